@@ -1,0 +1,39 @@
+import type { Role, Window } from '@lectern/protocol'
+import type { Bus } from '../platform/bus.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Transaction } from '../platform/db/db.ts'
+import type { Log } from '../platform/log.ts'
+import type { Tables } from './tables.ts'
+
+export type LecternDb = Db<Tables>
+export type LecternTransaction = Transaction<Tables>
+
+/** What the features tell the rest of the system. Hints only: whoever misses one reads the database. */
+export interface Events {
+  /** Published once its commit is on disk, in the order of the conversation's clock. */
+  window: Window
+  receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
+  typing: { conversation_id: string; user_id: string; on: boolean }
+  session_revoked: { session_id: string }
+}
+
+/** What every feature function works with. */
+export interface Context {
+  db: LecternDb
+  bus: Bus<Events>
+  clock: Clock
+  log: Log
+}
+
+/** Who asks. */
+export interface Viewer {
+  user_id: string
+  session_id: string
+  name: string
+  role: Role
+}
+
+/** A context with somebody asking. */
+export interface ViewerContext extends Context {
+  viewer: Viewer
+}

@@ -1,0 +1,41 @@
+// How a feature offers its functions over HTTP without knowing the HTTP library.
+import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '@lectern/protocol'
+import type { Context, ViewerContext } from './context.ts'
+
+/** A request whose parts were parsed by the endpoint's schemas. */
+export interface RouteRequest<E> {
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  /** Of the incoming request; lower-case names. */
+  header(name: string): string | undefined
+  /** Aborts when the client goes away. */
+  signal: AbortSignal
+}
+
+export interface Reply<Body> {
+  /** One of the endpoint's documented successes; the only one when left out. */
+  status?: number
+  body: Body
+  headers?: Record<string, string>
+}
+
+export interface Route {
+  endpoint: Endpoint
+  handle(ctx: Context, request: RouteRequest<Endpoint>): Promise<Reply<unknown>>
+}
+
+type AnyEndpoint = Endpoint<any, any, any, any>
+type Handle<Ctx, E> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<AnswerOf<E>>>
+
+/** Binds a function to an endpoint with guard `bearer`: its context has the viewer. */
+export const route = <E extends AnyEndpoint>(endpoint: E, handle: Handle<ViewerContext, E>): Route => ({
+  endpoint,
+  handle: handle as unknown as Route['handle'],
+})
+
+/** Binds a function to an endpoint that asks for no access token. */
+export const openRoute = <E extends AnyEndpoint>(endpoint: E, handle: Handle<Context, E>): Route => ({
+  endpoint,
+  handle: handle as unknown as Route['handle'],
+})

@@ -1,0 +1,76 @@
+// The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
+import type { ConversationKind, Role, Message } from '@lectern/protocol'
+
+type Flag = string | null
+
+export interface Tables {
+  meta: { key: string; value: string }
+  users: {
+    id: string
+    email: string
+    email_key: string
+    name: string
+    role: Role
+    password_hash: string | null
+    created_at: string
+    disabled_at: Flag
+  }
+  sessions: {
+    id: string
+    user_id: string
+    device_name: string
+    created_at: string
+    last_used_at: string
+    expires_at: string
+    revoked_at: Flag
+  }
+  refresh_tokens: {
+    hash: string
+    session_id: string
+    created_at: string
+    expires_at: string
+    rotated_at: Flag
+  }
+  tickets: { hash: string; session_id: string; expires_at: string }
+  login_failures: { email_key: string; failures: number; locked_until: string }
+  conversations: {
+    id: string
+    kind: ConversationKind
+    title: string | null
+    direct_key: string | null
+    created_by: string
+    created_at: string
+    changed_at: string
+    head: number
+    changed_seq: number
+    purged_seq: number
+  }
+  members: {
+    conversation_id: string
+    user_id: string
+    joined_at: string
+    left_at: Flag
+    changed_seq: number
+    delivered_seq: number
+    read_seq: number
+  }
+  messages: {
+    id: string
+    conversation_id: string
+    created_seq: number
+    changed_seq: number
+    sender_id: string
+    kind: Message['kind']
+    state: Message['state']
+    content: string
+    parts: string | null
+    reply_to_id: string | null
+    invocation_id: string | null
+    reactions: string | null
+    sent_hash: string
+    created_at: string
+    edited_at: Flag
+    deleted_at: Flag
+  }
+  message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
+}

@@ -1,0 +1,33 @@
+/** Carries hints between the parts of the system (and later between nodes). Losing one is never a loss of truth. */
+export interface Bus<Events extends object> {
+  publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void
+  subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void): () => void
+}
+
+type Listener = (event: never) => void
+
+/** The bus of a single process: delivers at once, in order; a throwing listener never stops the others. */
+export class MemoryBus<Events extends object> implements Bus<Events> {
+  readonly #listeners = new Map<keyof Events, Set<Listener>>()
+  readonly #onError: (error: unknown) => void
+
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError
+  }
+
+  publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void {
+    for (const listener of this.#listeners.get(topic) ?? []) {
+      try {
+        ;(listener as (event: Events[Topic]) => void)(event)
+      } catch (error) {
+        this.#onError(error)
+      }
+    }
+  }
+
+  subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void): () => void {
+    const listeners = this.#listeners.get(topic) ?? new Set<Listener>()
+    this.#listeners.set(topic, listeners.add(listener))
+    return () => void listeners.delete(listener)
+  }
+}

@@ -1,0 +1,29 @@
+/** Time as the server sees it; tests hand in their own. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number
+  /** Calls once after `ms`; the timer does not keep the process alive. */
+  after(ms: number, run: () => void): Timer
+  every(ms: number, run: () => void): Timer
+}
+
+export interface Timer {
+  cancel(): void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const handle = setTimeout(run, ms).unref()
+    return { cancel: () => clearTimeout(handle) }
+  },
+  every(ms, run) {
+    const handle = setInterval(run, ms).unref()
+    return { cancel: () => clearInterval(handle) }
+  },
+}
+
+/** RFC 3339, UTC, milliseconds. */
+export const timestamp = (ms: number): string => new Date(ms).toISOString()
+
+export const parseTimestamp = (text: string): number => Date.parse(text)

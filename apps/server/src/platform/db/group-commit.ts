@@ -1,0 +1,105 @@
+// Writes that arrive together share one transaction: a savepoint each, one fsync, then all answers.
+// One fsync per write allows 4-5 thousand writes a second, groups allow 50-100 thousand rows.
+import type BetterSqlite from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import { AppError } from '../errors.ts'
+import type { Transaction } from './db.ts'
+
+/** Bounds how long one group may hold the event loop. */
+const MAX_GROUP = 128
+
+interface Job<Tables> {
+  work(transaction: Transaction<Tables>): Promise<unknown>
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+type Settle = () => void
+
+export class GroupCommit<Tables> {
+  readonly #handle: BetterSqlite.Database
+  readonly #query: Kysely<Tables>
+  #queue: Job<Tables>[] = []
+  #scheduled = false
+  #idle: (() => void) | undefined
+
+  constructor(handle: BetterSqlite.Database, query: Kysely<Tables>) {
+    this.#handle = handle
+    this.#query = query
+  }
+
+  write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#schedule()
+    })
+  }
+
+  /** Resolves when nothing waits to be written. */
+  drained(): Promise<void> {
+    if (!this.#scheduled) return Promise.resolve()
+    return new Promise((resolve) => (this.#idle = resolve))
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => void this.#next())
+  }
+
+  async #next(): Promise<void> {
+    const group = this.#queue.splice(0, MAX_GROUP)
+    await this.#commit(group)
+    this.#scheduled = false
+    if (this.#queue.length > 0) this.#schedule()
+    else this.#idle?.()
+  }
+
+  async #commit(group: Job<Tables>[]): Promise<void> {
+    const settles: Settle[] = []
+    try {
+      this.#handle.exec('BEGIN IMMEDIATE')
+      for (const job of group) settles.push(await this.#runInSavepoint(job))
+      this.#handle.exec('COMMIT')
+    } catch (error) {
+      if (this.#handle.inTransaction) this.#handle.exec('ROLLBACK')
+      for (const { reject } of group) reject(storageError(error))
+      return
+    }
+    for (const settle of settles) settle()
+  }
+
+  async #runInSavepoint({ work, resolve, reject }: Job<Tables>): Promise<Settle> {
+    const hooks: (() => void)[] = []
+    this.#handle.exec('SAVEPOINT job')
+    try {
+      const value = await work({ query: this.#query, afterCommit: (run) => hooks.push(run) })
+      this.#handle.exec('RELEASE job')
+      return () => {
+        for (const hook of hooks) hook()
+        resolve(value)
+      }
+    } catch (error) {
+      // A full disk rolls back the whole transaction by itself; then no writer of the group may be told "done".
+      if (!this.#handle.inTransaction) throw error
+      this.#handle.exec('ROLLBACK TO job; RELEASE job')
+      return () => reject(storageError(error))
+    }
+  }
+}
+
+/** What the disk refuses is told as such; a retry later may succeed. */
+export const storageError = (error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
+    return new AppError(
+      'storage_full',
+      'The server cannot write at the moment; nothing of this was stored.',
+      {
+        retry_after_ms: 5_000,
+      },
+    )
+  if (code.startsWith('SQLITE_BUSY'))
+    return new AppError('unavailable', 'The database is busy.', { retry_after_ms: 1_000 })
+  return error
+}

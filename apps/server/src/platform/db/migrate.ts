@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type BetterSqlite from 'better-sqlite3'
+
+interface Migration {
+  number: number
+  name: string
+  sql: string
+  sha256: string
+}
+
+/**
+ * Brings the file to the newest schema, each step in its own transaction. Files are called `NNNN-name.sql`.
+ * @throws when the file was written by a newer version, or an applied step was changed since.
+ */
+export const migrate = (handle: BetterSqlite.Database, folder: string, appliedAt: string): number[] => {
+  handle.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+  )
+  const known = readMigrations(folder)
+  const applied = appliedMigrations(handle)
+  refuseStrangers(known, applied)
+  const pending = known.filter(({ number }) => !applied.has(number))
+  for (const migration of pending) apply(handle, migration, appliedAt)
+  return pending.map(({ number }) => number)
+}
+
+export const readMigrations = (folder: string): Migration[] =>
+  readdirSync(folder)
+    .filter((file) => /^\d{4}-.+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(folder, file), 'utf8')
+      const sha256 = createHash('sha256').update(sql).digest('hex')
+      return { number: Number(file.slice(0, 4)), name: file.slice(5, -4), sql, sha256 }
+    })
+
+const appliedMigrations = (handle: BetterSqlite.Database): Map<number, string> =>
+  new Map(handle.prepare('SELECT number, sha256 FROM migrations').raw().all() as [number, string][])
+
+const refuseStrangers = (known: Migration[], applied: Map<number, string>): void => {
+  const hashes = new Map(known.map(({ number, sha256 }) => [number, sha256]))
+  for (const [number, sha256] of applied) {
+    const expected = hashes.get(number)
+    if (expected === undefined)
+      throw new Error(
+        `the data folder was written by a newer version (it has migration ${number}); upgrade Lectern`,
+      )
+    if (expected !== sha256)
+      throw new Error(`migration ${number} is not the one that was applied to this data folder`)
+  }
+}
+
+const apply = (
+  handle: BetterSqlite.Database,
+  { number, name, sql, sha256 }: Migration,
+  appliedAt: string,
+): void =>
+  handle.transaction(() => {
+    handle.exec(sql)
+    handle.prepare('INSERT INTO migrations VALUES (?, ?, ?, ?)').run(number, name, sha256, appliedAt)
+  })()

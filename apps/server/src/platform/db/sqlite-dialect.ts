@@ -1,0 +1,67 @@
+// Kysely over an open better-sqlite3 handle. Unlike Kysely's own dialect it keeps prepared statements,
+// and it takes no lock: the handle is used by readers only, or by the one group commit that runs.
+import type BetterSqlite from 'better-sqlite3'
+import {
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely'
+
+const MAX_STATEMENTS = 500
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #handle: BetterSqlite.Database
+  readonly #statements = new Map<string, BetterSqlite.Statement>()
+
+  constructor(handle: BetterSqlite.Database) {
+    this.#handle = handle
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = this.#prepared(sql)
+    if (statement.reader) return { rows: statement.all(...parameters) as Row[] }
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    for (const row of this.#handle.prepare(sql).iterate(...parameters)) yield { rows: [row as Row] }
+  }
+
+  #prepared(sql: string): BetterSqlite.Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear()
+    const statement = this.#handle.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('transactions are made by db.write')
+}
+
+export const sqliteDialect = (handle: BetterSqlite.Database): Dialect => {
+  const connection = new SqliteConnection(handle)
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  }
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}

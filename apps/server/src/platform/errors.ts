@@ -1,0 +1,26 @@
+import type { ErrorCode } from '@lectern/protocol'
+
+export interface Refusal {
+  /** Which input is meant, as a path: `content`, `member_ids.3`. */
+  field?: string
+  limit?: number
+  actual?: number
+  retry_after_ms?: number
+}
+
+/** A refusal the caller can act on. Everything else that is thrown is `internal` and never described to users. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly refusal: Refusal
+
+  constructor(code: ErrorCode, message: string, refusal: Refusal = {}) {
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.refusal = refusal
+  }
+}
+
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`assertion failed: ${message}`)
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { Id } from '../ids.ts'
+import {
+  AddMembers,
+  Conversation,
+  ConversationFilter,
+  ConversationList,
+  NewConversation,
+  PatchConversation,
+} from '../conversation.ts'
+import { Changed, Changes, Reset, Sync, SyncAnswer } from '../changes.ts'
+import { PutReceipt, Receipt } from '../receipt.ts'
+import { endpoint } from './endpoint.ts'
+import { ById, Limit, Page, Q, SeqInQuery } from './parameters.ts'
+
+export const listConversations = endpoint({
+  method: 'get',
+  path: '/conversations',
+  summary: 'Own conversations, the latest change first',
+  guard: 'bearer',
+  query: z.object({ q: Q, filter: z.optional(ConversationFilter), ...Page }),
+  answers: { 200: { description: 'One page', schema: ConversationList } },
+  errors: [],
+})
+
+export const createConversation = endpoint({
+  method: 'post',
+  path: '/conversations',
+  summary: 'Start a conversation',
+  guard: 'bearer',
+  body: NewConversation,
+  answers: {
+    201: { description: 'Created', schema: Conversation },
+    200: {
+      description: 'It was there already: the same id, or the same two people directly',
+      schema: Conversation,
+    },
+  },
+  errors: ['forbidden', 'conflict', 'too_large'],
+})
+
+export const getConversation = endpoint({
+  method: 'get',
+  path: '/conversations/:id',
+  summary: 'One conversation with all its members',
+  guard: 'bearer',
+  params: ById,
+  answers: { 200: { description: 'The conversation', schema: Conversation } },
+  errors: ['not_found'],
+})
+
+export const patchConversation = endpoint({
+  method: 'patch',
+  path: '/conversations/:id',
+  summary: 'Rename',
+  guard: 'bearer',
+  params: ById,
+  body: PatchConversation,
+  answers: { 200: { description: 'The change', schema: Changed } },
+  errors: ['forbidden', 'not_found', 'too_large'],
+})
+
+export const addMembers = endpoint({
+  method: 'post',
+  path: '/conversations/:id/members',
+  summary: 'Add people',
+  guard: 'bearer',
+  params: ById,
+  body: AddMembers,
+  answers: { 200: { description: 'The change', schema: Changed } },
+  errors: ['forbidden', 'not_found', 'conflict', 'too_large'],
+})
+
+export const removeMember = endpoint({
+  method: 'delete',
+  path: '/conversations/:id/members/:user_id',
+  summary: 'Remove somebody, or leave',
+  guard: 'bearer',
+  params: z.object({ id: Id, user_id: Id }),
+  answers: { 200: { description: 'The change', schema: Changed } },
+  errors: ['forbidden', 'not_found', 'conflict'],
+})
+
+export const getChanges = endpoint({
+  method: 'get',
+  path: '/conversations/:id/changes',
+  summary: 'Everything after a cursor (SY3)',
+  guard: 'bearer',
+  params: ById,
+  query: z.object({ since: SeqInQuery, limit: Limit }),
+  answers: { 200: { description: 'The next window, or a reset', schema: z.union([Changes, Reset]) } },
+  errors: ['not_found'],
+})
+
+export const putReceipt = endpoint({
+  method: 'put',
+  path: '/conversations/:id/receipt',
+  summary: 'Say how far one has received and read',
+  guard: 'bearer',
+  params: ById,
+  body: PutReceipt,
+  answers: { 200: { description: 'The positions in force', schema: Receipt } },
+  errors: ['not_found'],
+})
+
+export const postTyping = endpoint({
+  method: 'post',
+  path: '/conversations/:id/typing',
+  summary: 'Typing, for clients without a socket',
+  guard: 'bearer',
+  params: ById,
+  body: z.object({ on: z.boolean() }),
+  answers: { 204: { description: 'Relayed', schema: null } },
+  errors: ['not_found'],
+})
+
+export const sync = endpoint({
+  method: 'post',
+  path: '/sync',
+  summary: 'Wait until a conversation moves',
+  guard: 'bearer',
+  body: Sync,
+  answers: { 200: { description: 'The heads that differ', schema: SyncAnswer } },
+  errors: [],
+})
+
+export const getEvents = endpoint({
+  method: 'get',
+  path: '/events',
+  summary: 'The frames of the socket as server-sent events',
+  guard: 'bearer',
+  answers: { 200: { description: 'text/event-stream; each `data` is one frame or a batch', schema: null } },
+  errors: [],
+})

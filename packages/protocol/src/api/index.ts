@@ -1,0 +1,25 @@
+import * as auth from './auth.ts'
+import * as users from './users.ts'
+import * as conversations from './conversations.ts'
+import * as messages from './messages.ts'
+import * as attachments from './attachments.ts'
+import * as documents from './documents.ts'
+import * as cards from './cards.ts'
+import * as invocations from './invocations.ts'
+import * as system from './system.ts'
+
+/** Every HTTP endpoint by its operation id. */
+export const endpoints = {
+  ...auth,
+  ...users,
+  ...conversations,
+  ...messages,
+  ...attachments,
+  ...documents,
+  ...cards,
+  ...invocations,
+  ...system,
+}
+
+export type Operation = keyof typeof endpoints
+export type * from './endpoint.ts'

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import { Id } from '../ids.ts'
+import { filledText } from '../text.ts'
+import { LIMITS } from '../limits.ts'
+import { Changed } from '../changes.ts'
+import { endpoint } from './endpoint.ts'
+import { ById } from './parameters.ts'
+
+export const createInvocation = endpoint({
+  method: 'post',
+  path: '/conversations/:id/invocations',
+  summary: 'Ask the assistant',
+  guard: 'bearer',
+  params: ById,
+  body: z.object({
+    id: z.optional(Id),
+    message_id: z.optional(Id),
+    prompt: z.optional(filledText(LIMITS.message_chars)),
+  }),
+  answers: { 201: { description: 'Its message, streaming', schema: Changed } },
+  errors: ['forbidden', 'not_found', 'conflict', 'too_large'],
+})
+
+export const stopInvocation = endpoint({
+  method: 'delete',
+  path: '/invocations/:id',
+  summary: 'Stop an answer',
+  guard: 'bearer',
+  params: ById,
+  answers: { 200: { description: 'The change', schema: Changed } },
+  errors: ['forbidden', 'not_found'],
+})

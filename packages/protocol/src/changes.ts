@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { Id, Seq } from './ids.ts'
+import { ConversationRow, Member } from './conversation.ts'
+import { Message } from './message.ts'
+import { LIMITS } from './limits.ts'
+
+/** Every row of a conversation that changed after `from` and up to `to`, each once (SY2, SY6). */
+export const Window = z.object({
+  conversation_id: Id,
+  from: Seq,
+  to: Seq,
+  messages: z.array(Message),
+  members: z.array(Member),
+  conversation: z.optional(ConversationRow),
+})
+export type Window = z.infer<typeof Window>
+
+export const Changed = z.object({ window: Window })
+export type Changed = z.infer<typeof Changed>
+
+/** A stretch of history, oldest first. */
+export const MessagePage = z.object({
+  messages: z.array(Message),
+  has_more_before: z.boolean(),
+  has_more_after: z.boolean(),
+  head: Seq,
+})
+export type MessagePage = z.infer<typeof MessagePage>
+
+/** What changed since a cursor. `head` was read before the rows (SY4). */
+export const Changes = z.object({ window: Window, head: Seq })
+export type Changes = z.infer<typeof Changes>
+
+/** History before the cursor was purged: start again from this newest page. */
+export const Reset = z.extend(MessagePage, { reset: z.literal(true) })
+export type Reset = z.infer<typeof Reset>
+
+const Heads = z.record(Id, Seq)
+
+export const Sync = z.object({
+  epoch: z.optional(z.string()),
+  heads: Heads,
+  wait_ms: z.optional(z.int().check(z.minimum(0), z.maximum(LIMITS.sync_wait_ms))),
+})
+export type Sync = z.infer<typeof Sync>
+
+/** The heads that differ from those asked with; all of them when the epoch differs. */
+export const SyncAnswer = z.object({ epoch: z.string(), heads: Heads })
+export type SyncAnswer = z.infer<typeof SyncAnswer>

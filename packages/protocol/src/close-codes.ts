@@ -1,0 +1,26 @@
+/** Close codes of the socket. An unknown one follows the range it lies in. */
+export const CLOSE = {
+  drain: 4001,
+  slow_consumer: 4003,
+  heartbeat: 4004,
+  overloaded: 4006,
+  token_expired: 4201,
+  epoch_changed: 4301,
+  token_invalid: 4401,
+  session_revoked: 4402,
+  origin_or_subject: 4403,
+  protocol: 4405,
+  version: 4406,
+  too_many_connections: 4407,
+} as const
+
+/** What a client does after a close. */
+export type AfterClose = 'resume' | 'refresh' | 'resync' | 'stop'
+
+/** Codes outside 4200–4499, the transport's own and those never seen included, mean: reconnect and resume (CN5). */
+export const afterClose = (code: number): AfterClose => {
+  if (code >= 4200 && code <= 4299) return 'refresh'
+  if (code >= 4300 && code <= 4399) return 'resync'
+  if (code >= 4400 && code <= 4499) return 'stop'
+  return 'resume'
+}

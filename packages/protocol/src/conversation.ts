@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { Cursor, Id, Seq, Timestamp } from './ids.ts'
+import { Role } from './user.ts'
+import { Message } from './message.ts'
+import { LIMITS } from './limits.ts'
+import { line } from './text.ts'
+
+export const ConversationKind = z.enum(['direct', 'group', 'course'])
+export type ConversationKind = z.infer<typeof ConversationKind>
+
+/** Somebody's place in a conversation; `left_at` stays when they are removed. */
+export const Member = z.object({
+  user_id: Id,
+  name: z.string(),
+  role: Role,
+  joined_at: Timestamp,
+  left_at: z.optional(Timestamp),
+  changed_seq: Seq,
+  delivered_seq: Seq,
+  read_seq: Seq,
+})
+export type Member = z.infer<typeof Member>
+
+/** What all members see alike; travels in a window when it changed. */
+export const ConversationRow = z.object({
+  id: Id,
+  kind: ConversationKind,
+  /** Absent for a direct conversation, which is called by the other person's name. */
+  title: z.optional(z.string()),
+  created_by: Id,
+  created_at: Timestamp,
+  changed_seq: Seq,
+})
+export type ConversationRow = z.infer<typeof ConversationRow>
+
+/** A conversation for one viewer. `unread` is exact at `head` (EP3). */
+export const Conversation = z.extend(ConversationRow, {
+  head: Seq,
+  member_count: z.int(),
+  /** Everyone for `GET /conversations/:id`; in a list only the first ten. */
+  members: z.array(Member),
+  last_message: z.optional(Message),
+  delivered_seq: Seq,
+  read_seq: Seq,
+  unread: z.int(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+export const NewConversation = z.object({
+  id: z.optional(Id),
+  kind: ConversationKind,
+  title: z.optional(line(LIMITS.title_chars)),
+  /** The others; oneself is always a member. */
+  member_ids: z.array(Id).check(z.maxLength(LIMITS.conversation_members)),
+})
+export type NewConversation = z.infer<typeof NewConversation>
+
+export const PatchConversation = z.object({ title: z.optional(line(LIMITS.title_chars)) })
+export type PatchConversation = z.infer<typeof PatchConversation>
+
+export const AddMembers = z.object({
+  user_ids: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.conversation_members)),
+})
+export type AddMembers = z.infer<typeof AddMembers>
+
+export const ConversationFilter = z.enum(['all', 'unread', 'direct', 'group', 'course'])
+export type ConversationFilter = z.infer<typeof ConversationFilter>
+
+export const ConversationList = z.object({
+  conversations: z.array(Conversation),
+  next_cursor: z.nullable(Cursor),
+})
+export type ConversationList = z.infer<typeof ConversationList>

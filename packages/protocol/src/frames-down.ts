@@ -1,0 +1,104 @@
+// What the server sends on `lectern.v1`: one object with `type`, or an array of them (a coalesced batch).
+import * as z from 'zod/mini'
+import { Id, Seq, Timestamp } from './ids.ts'
+import { PresenceState, Role, User } from './user.ts'
+import { Window } from './changes.ts'
+import { ErrorCode, Retry } from './errors.ts'
+
+/** Always first. `heads` has every conversation of the user. */
+export const HelloFrame = z.object({
+  type: z.literal('hello'),
+  protocol: z.int(),
+  epoch: z.string(),
+  connection_id: Id,
+  user: User,
+  server_time: Timestamp,
+  limits: z.record(z.string(), z.number()),
+  heads: z.record(Id, Seq),
+})
+export type HelloFrame = z.infer<typeof HelloFrame>
+
+/** A window of a watched conversation. */
+export const ChangesFrame = z.extend(Window, { type: z.literal('changes') })
+export type ChangesFrame = z.infer<typeof ChangesFrame>
+
+/** A conversation moved; pull when it matters. */
+export const HeadFrame = z.object({ type: z.literal('head'), conversation_id: Id, seq: Seq })
+export type HeadFrame = z.infer<typeof HeadFrame>
+
+/** A piece of a streaming message; applies only if `at` is the length shown so far. */
+export const DeltaFrame = z.object({
+  type: z.literal('delta'),
+  conversation_id: Id,
+  message_id: Id,
+  invocation_id: Id,
+  at: z.int(),
+  text: z.string(),
+})
+export type DeltaFrame = z.infer<typeof DeltaFrame>
+
+/** Ends by itself after `ttl_ms` (EP2). */
+export const TypingFrame = z.object({
+  type: z.literal('typing'),
+  conversation_id: Id,
+  user_id: Id,
+  on: z.boolean(),
+  ttl_ms: z.int(),
+})
+export type TypingFrame = z.infer<typeof TypingFrame>
+
+export const PresenceFrame = z.object({ type: z.literal('presence'), users: z.record(Id, PresenceState) })
+export type PresenceFrame = z.infer<typeof PresenceFrame>
+
+export const ReceiptFrame = z.object({
+  type: z.literal('receipt'),
+  conversation_id: Id,
+  user_id: Id,
+  delivered_seq: Seq,
+  read_seq: Seq,
+})
+export type ReceiptFrame = z.infer<typeof ReceiptFrame>
+
+/** The socket's token ends soon: send `auth` with a new one, no reconnect needed. */
+export const AuthExpiringFrame = z.object({ type: z.literal('auth_expiring'), in_ms: z.int() })
+export type AuthExpiringFrame = z.infer<typeof AuthExpiringFrame>
+
+export const ErrorFrame = z.object({
+  type: z.literal('error'),
+  code: ErrorCode,
+  message: z.string(),
+  retry: Retry,
+})
+export type ErrorFrame = z.infer<typeof ErrorFrame>
+
+/** The server is about to close with `code`. */
+export const ByeFrame = z.object({ type: z.literal('bye'), code: z.int(), retry_after_ms: z.int() })
+export type ByeFrame = z.infer<typeof ByeFrame>
+
+export const DownFrame = z.discriminatedUnion('type', [
+  HelloFrame,
+  ChangesFrame,
+  HeadFrame,
+  DeltaFrame,
+  TypingFrame,
+  PresenceFrame,
+  ReceiptFrame,
+  AuthExpiringFrame,
+  ErrorFrame,
+  ByeFrame,
+])
+export type DownFrame = z.infer<typeof DownFrame>
+
+/** The one frame of the plain profile: a new message. */
+export const PlainFrame = z.object({
+  conversation_id: Id,
+  content: z.string(),
+  sender: z.string(),
+  invocation_id: z.nullable(Id),
+  timestamp: Timestamp,
+  message_id: Id,
+  sender_id: Id,
+  sender_role: Role,
+  seq: Seq,
+})
+export type PlainFrame = z.infer<typeof PlainFrame>

@@ -1,0 +1,40 @@
+/** Every published limit. The server enforces exactly these and names field, limit and actual in the error. */
+export const LIMITS = {
+  /** Characters (Unicode code points) of one message. */
+  message_chars: 20_000,
+  attachments_per_message: 10,
+  parts_per_message: 20,
+  reactions_per_message: 20,
+  conversation_members: 1_000,
+  title_chars: 140,
+  name_chars: 80,
+  emoji_chars: 16,
+  upload_bytes: 25 * 1024 * 1024,
+  upload_pixels: 40_000_000,
+  /** Bytes of one HTTP JSON body. */
+  body_bytes: 256 * 1024,
+  /** Bytes of one inbound WebSocket frame (BP2). */
+  frame_bytes: 64 * 1024,
+  /** Nesting of inbound JSON (BP2). */
+  json_depth: 16,
+  page_rows: 100,
+  page_rows_default: 50,
+  sync_wait_ms: 25_000,
+  /** A student may edit a message this long; staff always may. */
+  student_edit_ms: 15 * 60_000,
+  typing_interval_ms: 3_000,
+  typing_ttl_ms: 6_000,
+  /** Above this many listeners typing is not relayed. */
+  typing_listeners: 50,
+  /** Sends per user and conversation within `send_window_ms`. */
+  sends: 20,
+  send_window_ms: 10_000,
+  /** Client sends `ping` this often; it calls the line dead `dead_after_ms` later without any frame. */
+  ping_ms: 20_000,
+  dead_after_ms: 10_000,
+  connections_per_user: 20,
+  card_data_bytes: 16 * 1024,
+  card_fallback_chars: 500,
+} as const
+
+export type Limits = typeof LIMITS

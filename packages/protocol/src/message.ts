@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import { Id, Seq, Timestamp } from './ids.ts'
+import { Role } from './user.ts'
+import { Card, NewCard } from './card.ts'
+import { Span } from './document.ts'
+import { LIMITS } from './limits.ts'
+import { filledText, text } from './text.ts'
+
+const TextPart = z.object({ type: z.literal('text'), text: text(LIMITS.message_chars) })
+
+const ImagePart = z.object({
+  type: z.literal('image'),
+  attachment_id: Id,
+  width: z.int(),
+  height: z.int(),
+  alt: z.optional(text(1_000)),
+})
+
+const FilePart = z.object({
+  type: z.literal('file'),
+  attachment_id: Id,
+  filename: text(255),
+  media_type: z.string(),
+  size: z.int(),
+})
+
+/** A citation: `verified` when the span's hash was found unchanged in that version. */
+const DocumentPart = z.object({
+  type: z.literal('document'),
+  document_id: Id,
+  version: z.int(),
+  span: Span,
+  title: text(LIMITS.title_chars),
+  excerpt: text(1_000),
+  status: z.enum(['verified', 'unverified', 'stale']),
+})
+
+const CardPart = z.object({ type: z.literal('card'), card_id: Id })
+
+/** One piece of a message's body besides `content`. */
+export const Part = z.discriminatedUnion('type', [TextPart, ImagePart, FilePart, DocumentPart, CardPart])
+export type Part = z.infer<typeof Part>
+
+const UnknownPart = z.object({ type: z.literal('unknown') })
+
+/** A part as read: one of a kind this version does not know becomes `unknown` and fails nothing. */
+export const ReadPart = z.catch(z.union([Part, UnknownPart]), { type: 'unknown' })
+export type ReadPart = z.infer<typeof ReadPart>
+
+/** Everyone who reacted with one emoji, in the order of their reactions. */
+export const Reaction = z.object({ emoji: z.string(), user_ids: z.array(Id) })
+export type Reaction = z.infer<typeof Reaction>
+
+export const MessageState = z.enum(['streaming', 'done', 'interrupted', 'failed'])
+export const MessageKind = z.enum(['text', 'image', 'system', 'card', 'sealed'])
+
+/** A message as everyone in the conversation sees it. `created_seq` orders, `changed_seq` dates the last change. */
+export const Message = z.object({
+  id: Id,
+  conversation_id: Id,
+  sender_id: Id,
+  /** The sender's display name. */
+  sender: z.string(),
+  sender_role: Role,
+  kind: MessageKind,
+  state: MessageState,
+  content: z.string(),
+  parts: z.array(ReadPart),
+  card: z.optional(Card),
+  reply_to_id: z.optional(Id),
+  invocation_id: z.optional(Id),
+  reactions: z.array(Reaction),
+  created_seq: Seq,
+  changed_seq: Seq,
+  timestamp: Timestamp,
+  edited_at: z.optional(Timestamp),
+  deleted_at: z.optional(Timestamp),
+})
+export type Message = z.infer<typeof Message>
+
+/** `id` is minted by the client (UUIDv7) and makes the send repeatable for ever (MS2). */
+export const NewMessage = z.object({
+  id: z.optional(Id),
+  content: text(LIMITS.message_chars),
+  parts: z.optional(z.array(Part).check(z.maxLength(LIMITS.parts_per_message))),
+  attachment_ids: z.optional(z.array(Id).check(z.maxLength(LIMITS.attachments_per_message))),
+  card: z.optional(NewCard),
+  reply_to_id: z.optional(Id),
+})
+export type NewMessage = z.infer<typeof NewMessage>
+
+export const EditMessage = z.object({ content: filledText(LIMITS.message_chars) })
+export type EditMessage = z.infer<typeof EditMessage>
+
+/** One emoji, possibly a joined sequence; anything else is refused. */
+export const Emoji = z
+  .string()
+  .check(
+    z.maxLength(LIMITS.emoji_chars),
+    z.regex(
+      /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3)[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\uFE0F\u200D\u{E0020}-\u{E007F}]*$/u,
+    ),
+  )

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+
+/** Unicode code points, which is what JSON Schema's `maxLength` and a reader count. */
+export const countChars = (text: string): number => {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** NUL and lone surrogates cannot be stored alike on every engine, so they never pass the border. */
+const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+
+const withinChars = (max: number) =>
+  z.refine<string>((text) => text.length <= max || countChars(text) <= max, {
+    error: `must have at most ${max} characters`,
+    params: { limit: max },
+  })
+
+/** Text of at most `max` characters, kept as typed apart from what cannot be stored. */
+export const text = (max: number) =>
+  z.string().check(z.overwrite(clean), withinChars(max), z.meta({ maxLength: max }))
+
+/** Text that must say something: at least one character that is not white space. */
+export const filledText = (max: number) =>
+  z.string().check(
+    z.overwrite(clean),
+    z.refine((value) => value.trim() !== '', { error: 'must not be empty' }),
+    withinChars(max),
+    z.meta({ minLength: 1, maxLength: max }),
+  )
+
+/** One line such as a name or a title: trimmed, and without control characters. */
+export const line = (max: number) =>
+  z.string().check(
+    z.overwrite((value) =>
+      clean(value)
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim(),
+    ),
+    z.refine((value) => value !== '', { error: 'must not be empty' }),
+    withinChars(max),
+    z.meta({ minLength: 1, maxLength: max }),
+  )
