@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+// Workspace packages answer with their TypeScript source, so that no test runs against a stale build.
+const resolve = { conditions: ['source', 'module', 'browser', 'development|production'] }
+const ssr = { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } }
+const deps = { inline: [/^@lectern\//] }
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          // Tests that render ask for their page themselves: `// @vitest-environment jsdom`.
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          server: { deps },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          server: { deps },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
