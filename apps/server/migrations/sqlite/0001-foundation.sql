@@ -8,12 +8,13 @@ CREATE TABLE users (
   email TEXT NOT NULL,
   email_key TEXT NOT NULL UNIQUE, -- folded for look-up
   name TEXT NOT NULL,
+  name_key TEXT NOT NULL, -- folded for search and order
   role TEXT NOT NULL CHECK (role IN ('admin', 'instructor', 'assistant', 'student')),
   password_hash TEXT,
   created_at TEXT NOT NULL,
   disabled_at TEXT
 ) STRICT;
-CREATE INDEX users_by_name ON users (name, id);
+CREATE INDEX users_by_name ON users (name_key, id);
 
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
@@ -25,6 +26,7 @@ CREATE TABLE sessions (
   revoked_at TEXT
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_revocation ON sessions (revoked_at) WHERE revoked_at IS NOT NULL;
 
 CREATE TABLE refresh_tokens (
   hash TEXT PRIMARY KEY,

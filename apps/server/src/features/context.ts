@@ -2,7 +2,11 @@ import type { Role, Window } from '@lectern/protocol'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Transaction } from '../platform/db/db.ts'
+import type { ExpiringMap } from '../platform/expiring-map.ts'
+import type { Keys } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
+import type { Passwords } from '../platform/passwords.ts'
+import type { RateLimit } from '../platform/rate-limit.ts'
 import type { Tables } from './tables.ts'
 
 export type LecternDb = Db<Tables>
@@ -23,6 +27,16 @@ export interface Context {
   bus: Bus<Events>
   clock: Clock
   log: Log
+  /** Names this log of changes; another one after a restore from a backup. */
+  epoch: string
+  keys: Keys
+  passwords: Passwords
+  /** Access tokens whose signature was checked. */
+  tokens: ExpiringMap<{ user_id: string; session_id: string; expires_at: number }>
+  /** Sessions known to be live; `session_revoked` ends an entry. */
+  sessions: ExpiringMap<Viewer>
+  /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
+  sends: RateLimit
 }
 
 /** Who asks. */

@@ -10,6 +10,7 @@ export interface Tables {
     email: string
     email_key: string
     name: string
+    name_key: string
     role: Role
     password_hash: string | null
     created_at: string

@@ -1,0 +1,45 @@
+// Who is behind a token, asked for every request and socket: so the answer is remembered until it may have changed.
+import { createHash } from 'node:crypto'
+import { timestamp } from '../../platform/clock.ts'
+import type { Context, Viewer } from '../context.ts'
+import { findLiveViewer, takeTicket } from './sessions-rows.ts'
+import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused } from './tokens.ts'
+
+export { TokenRefused }
+
+/** Milliseconds since 1970 until which the token holds. */
+export type Verified = Viewer & { expires_at: number }
+
+/** @throws TokenRefused (`unauthorized`) with the reason */
+export const verifyAccess = async (ctx: Context, token: string): Promise<Verified> => {
+  const claims = ctx.tokens.get(token) ?? (await readAccessToken(ctx, token))
+  const viewer = await liveViewer(ctx, claims.session_id)
+  if (viewer.user_id !== claims.user_id) throw new TokenRefused('invalid')
+  ctx.tokens.set(token, claims, claims.expires_at)
+  return { ...viewer, expires_at: claims.expires_at }
+}
+
+/** Uses the ticket up. @throws TokenRefused (`unauthorized`) */
+export const redeemTicket = async (ctx: Context, ticket: string): Promise<Verified> => {
+  const found = await ctx.db.write((transaction) => takeTicket(transaction, hashSecret(ticket)))
+  if (!found) throw new TokenRefused('invalid')
+  const now = ctx.clock.now()
+  if (found.expires_at <= timestamp(now)) throw new TokenRefused('expired')
+  return { ...(await liveViewer(ctx, found.session_id)), expires_at: now + ACCESS_TOKEN_MS }
+}
+
+/** Secrets are stored as this: they are 256 random bits, so a plain hash cannot be reversed. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+/** Somebody else's process may revoke a session, so a remembered answer is short-lived besides being invalidated. */
+const REMEMBER_MS = 60_000
+
+const liveViewer = async (ctx: Context, session_id: string): Promise<Viewer> => {
+  const known = ctx.sessions.get(session_id)
+  if (known) return known
+  const now = ctx.clock.now()
+  const viewer = await findLiveViewer(ctx.db.read, session_id, timestamp(now))
+  if (!viewer) throw new TokenRefused('revoked')
+  ctx.sessions.set(session_id, viewer, now + REMEMBER_MS)
+  return viewer
+}

@@ -1,0 +1,50 @@
+// GCRA: each key has one number, the moment at which its bucket would be empty again.
+import type { Clock } from './clock.ts'
+import { AppError } from './errors.ts'
+
+export interface Rate {
+  /** So many at once, and so many per window in the long run. */
+  burst: number
+  window_ms: number
+}
+
+/** Keys seldom used are dropped when there are more than this. */
+const MAX_KEYS = 50_000
+
+export class RateLimit {
+  readonly #clock: Clock
+  readonly #rate: Rate
+  readonly #emptyAt = new Map<string, number>()
+
+  constructor(clock: Clock, rate: Rate) {
+    this.#clock = clock
+    this.#rate = rate
+  }
+
+  /** Counts one and answers 0, or answers how many milliseconds to wait and counts nothing. */
+  take(key: string): number {
+    const now = this.#clock.now()
+    const { burst, window_ms } = this.#rate
+    const emptyAt = Math.max(now, this.#emptyAt.get(key) ?? 0) + window_ms / burst
+    const waitMs = Math.ceil(emptyAt - now - window_ms)
+    if (waitMs > 0) return waitMs
+    if (this.#emptyAt.size >= MAX_KEYS) this.#forgetEmpty(now)
+    this.#emptyAt.set(key, emptyAt)
+    return 0
+  }
+
+  /** @throws AppError `rate_limited` with `retry_after_ms` */
+  admit(key: string): void {
+    const retry_after_ms = this.take(key)
+    if (retry_after_ms === 0) return
+    const { burst, window_ms } = this.#rate
+    throw new AppError('rate_limited', `Only ${burst} in ${window_ms / 1_000} seconds are accepted.`, {
+      limit: burst,
+      retry_after_ms,
+    })
+  }
+
+  #forgetEmpty(now: number): void {
+    for (const [key, emptyAt] of this.#emptyAt) if (emptyAt <= now) this.#emptyAt.delete(key)
+  }
+}
