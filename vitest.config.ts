@@ -16,7 +16,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Tests that render ask for their page themselves: `// @vitest-environment jsdom`.
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'apps/*/src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+          ],
           server: { deps },
         },
       },

@@ -1,0 +1,146 @@
+// The import rules of docs/architecture.md. A name is the sentence that was broken.
+const tests = '\\.(test|property|contract)\\.tsx?$|/testing/'
+
+/** Code under `from` may import nothing of the workspace outside of `allowed`. */
+const only = (name, from, allowed, fromNot = tests) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: fromNot },
+  to: { path: '^(packages|apps|e2e|bench|scripts)/', pathNot: allowed },
+})
+
+const never = (name, from, to, fromNot) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: fromNot },
+  to: { path: to },
+})
+
+/** Which features a feature may use, besides itself. */
+const featureEdges = {
+  messages: ['changes', 'moderation'],
+  conversations: ['changes'],
+  cards: ['changes'],
+  attachments: ['changes'],
+  documents: ['changes'],
+  assistant: ['messages'],
+  retention: ['messages'],
+}
+const commonGround = 'apps/server/src/features/[^/]+\\.ts$'
+
+const featureRule = (feature, uses) =>
+  never(
+    `the feature ${feature} uses ${uses.length === 0 ? 'no other feature' : `no other feature than ${uses.join(' and ')}`}`,
+    `^apps/server/src/features/${feature}/`,
+    `^apps/server/src/features/(?!(${[feature, ...uses].join('|')})/)[^/]+/`,
+    tests,
+  )
+
+export default {
+  forbidden: [
+    {
+      name: 'nothing imports in a circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'every import can be resolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+    {
+      name: 'the product does not depend on what only development installs',
+      severity: 'error',
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'], pathNot: 'react' },
+    },
+    {
+      name: 'the protocol imports nothing but zod',
+      severity: 'error',
+      from: { path: '^packages/protocol/src/', pathNot: tests },
+      to: { pathNot: ['^packages/protocol/src/', 'node_modules/zod/'] },
+    },
+    only('the client imports the protocol only', '^packages/client/', '^packages/(client|protocol)/'),
+    only(
+      'the react package imports the client and the protocol only',
+      '^packages/react/',
+      '^packages/(react|client|protocol)/',
+    ),
+    only('the web app imports the packages only', '^apps/web/', '^(packages|apps/web)/'),
+    only('the server imports the protocol only', '^apps/server/', '^(packages/protocol|apps/server)/'),
+    never(
+      'server code never imports the client, nor do its tests',
+      '^apps/server/',
+      '^packages/(client|react)/',
+    ),
+    never(
+      'browser code never imports the server, nor do its tests',
+      '^(packages|apps/web)/',
+      '^apps/server/',
+    ),
+    never('browser code never imports a module of Node', '^(packages/[^/]+|apps/web)/src/', '^node:', tests),
+    never(
+      'the platform knows neither features nor http nor realtime',
+      '^apps/server/src/platform/',
+      '^apps/server/src/(?!platform/)',
+      tests,
+    ),
+    never(
+      'features know neither http nor realtime nor the server around them',
+      '^apps/server/src/features/',
+      '^apps/server/src/(?!features/|platform/)',
+      tests,
+    ),
+    never(
+      'http knows nothing of realtime nor of the server around it',
+      '^apps/server/src/http/',
+      '^apps/server/src/(?!http/|features/|platform/)',
+      tests,
+    ),
+    never(
+      'realtime knows nothing of http nor of the server around it',
+      '^apps/server/src/realtime/',
+      '^apps/server/src/(?!realtime/|features/|platform/)',
+      tests,
+    ),
+    never('what features share knows no feature', `^${commonGround}`, '^apps/server/src/features/[^/]+/'),
+    ...Object.entries(featureEdges).map(([feature, uses]) => featureRule(feature, uses)),
+    ...['accounts', 'changes', 'moderation', 'search', 'analytics', 'notifications'].map((feature) =>
+      featureRule(feature, []),
+    ),
+    never(
+      'only rows files and the database module speak SQL',
+      '^apps/server/src/features/',
+      'node_modules/better-sqlite3/',
+    ),
+    never(
+      'timeline, backoff and connection state of the client import nothing',
+      '^packages/client/src/(timeline|backoff|connection-state)\\.ts$',
+      '^(?!packages/protocol/)',
+    ),
+    never(
+      'sync, outbox, uploads and connection of the client use http, store and clock, not the things above them',
+      '^packages/client/src/(sync|outbox|uploads|connection)\\.ts$',
+      '^packages/client/src/(chat|websocket-manager|event-bus|index)\\.ts$',
+    ),
+    never(
+      'tests never become part of the product',
+      '^(packages|apps)/[^/]+/src/',
+      '\\.(test|property|contract)\\.tsx?$',
+      '\\.(test|property|contract)\\.tsx?$',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'browser', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],
+    },
+  },
+}

@@ -1,0 +1,47 @@
+// Builds what the server runs and serves, and remembers from which sources, so that an unchanged tree costs nothing.
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root, run } from './run.ts'
+
+const stampFile = join(root, 'node_modules/.cache/lectern/build')
+const results = ['apps/server/dist', 'apps/web/dist/index.html', 'packages/protocol/dist']
+const sources = [
+  '{packages,apps}/*/*.{json,html,ts}',
+  '{packages,apps}/*/{src,public,bin}/**',
+  'tsconfig*.json',
+  'package-lock.json',
+]
+const isTest = /\.(test|property|contract)\.tsx?$/
+
+/** Names, sizes and times of all sources: a removed file or an older one checked out changes it as well. */
+const fingerprint = (): string => {
+  const hash = createHash('sha256')
+  for (const file of globSync(sources, { cwd: root }).sort()) {
+    const stat = statSync(join(root, file))
+    if (stat.isFile() && !isTest.test(file)) hash.update(`${file} ${stat.size} ${stat.mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+const isFresh = (stamp: string): boolean =>
+  results.every((path) => existsSync(join(root, path))) &&
+  existsSync(stampFile) &&
+  readFileSync(stampFile, 'utf8') === stamp
+
+/** True when everything is up to date afterwards. */
+export const build = async (): Promise<boolean> => {
+  const stamp = fingerprint()
+  if (isFresh(stamp)) return true
+  rmSync(stampFile, { force: true })
+  console.log('Building Lectern …')
+  const built =
+    (await run('tsc', ['-b', 'tsconfig.build.json'])) &&
+    (await run('vite', ['build', 'apps/web', '--logLevel', 'warn']))
+  if (!built) return false
+  mkdirSync(dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, stamp)
+  return true
+}
+
+if (import.meta.main) process.exitCode = (await build()) ? 0 : 1

@@ -1,0 +1,87 @@
+// `npm test`: everything that must hold before a change is good. Its last line is `N passed, N failed`.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from './build.ts'
+import { findChromium } from './chromium.ts'
+import { run } from './run.ts'
+import { readVitest, type Tally } from './tally.ts'
+
+interface Step {
+  name: string
+  take(): Promise<Tally>
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'lectern-test-'))
+
+/** A check that either holds or does not counts as one. */
+const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+
+const check = (name: string, command: string, ...args: string[]): Step => ({
+  name,
+  take: async () => one(await run(command, args)),
+})
+
+const vitest = async (project: string, extra: Record<string, string> = {}): Promise<Tally> => {
+  const report = join(reports, `${project}.json`)
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const ok = await run('vitest', args, extra)
+  return readVitest(() => readFileSync(report, 'utf8'), ok)
+}
+
+const endToEnd = async (): Promise<Tally> => {
+  const chromium = await findChromium()
+  return chromium === undefined ? one(false) : vitest('e2e', { CHROMIUM_PATH: chromium })
+}
+
+const steps: Step[] = [
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  check('types of the packages', 'tsc', '-b', 'tsconfig.build.json'),
+  check('types of the tests', 'tsc', '-p', 'tsconfig.tests.json'),
+  check('lint', 'oxlint', '--type-aware', '--deny-warnings', '--tsconfig', 'tsconfig.tests.json'),
+  check(
+    'boundaries',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'packages',
+    'apps',
+    'scripts',
+    'e2e',
+    'bench',
+  ),
+  check('nothing unused', 'knip', '--no-progress'),
+  { name: 'unit tests', take: () => vitest('unit') },
+  { name: 'build', take: async () => one(await build()) },
+  { name: 'end-to-end tests', take: endToEnd },
+]
+
+const total: Tally = { passed: 0, failed: 0 }
+const summary: string[] = []
+for (const step of steps) {
+  console.log(`\n── ${step.name}`)
+  const begun = performance.now()
+  const { passed, failed } = await step.take().catch((error: unknown) => {
+    console.error(error)
+    return one(false)
+  })
+  total.passed += passed
+  total.failed += failed
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  summary.push(
+    `${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`,
+  )
+  console.log(summary.at(-1))
+}
+rmSync(reports, { recursive: true, force: true })
+
+console.log(`\n${summary.join('\n')}\n`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
