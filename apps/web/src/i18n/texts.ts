@@ -1,0 +1,14 @@
+import { en, type Texts } from './en.ts'
+
+/** The texts in use; the one place that chooses a language. */
+export const texts: Texts = en
+
+export const applyLanguage = (): void => {
+  document.documentElement.lang = texts.language
+  document.documentElement.dir = texts.direction
+}
+
+const time = new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** A moment in words, in the reader's own time zone. */
+export const formatMoment = (timestamp: string): string => time.format(new Date(timestamp))

@@ -1,0 +1,42 @@
+import '@fontsource-variable/inter/index.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import './styles/base.css'
+import '@lectern/react/theme.css'
+import './styles/layers.css'
+import './styles/sign-in.css'
+import './styles/shell.css'
+import './styles/pages.css'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { Chat } from '@lectern/client'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { applyLanguage } from './i18n/texts.ts'
+import { wasSignedIn } from './signed-in-mark.ts'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { Toasts, ToastsContext } from './ui/toasts.ts'
+import { ToastStack } from './ui/ToastStack.tsx'
+import { followVisualViewport } from './ui/viewport.ts'
+
+applyLanguage()
+followVisualViewport()
+
+const chat = new Chat({ apiUrl: import.meta.env.VITE_API_URL || location.origin })
+const isReturning = wasSignedIn()
+if (isReturning) void chat.session.restore()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <Tooltip.Provider delay={500}>
+      <ToastsContext value={new Toasts()}>
+        <ErrorBoundary scope="app">
+          <App chat={chat} isReturning={isReturning} />
+        </ErrorBoundary>
+        <ToastStack />
+      </ToastsContext>
+    </Tooltip.Provider>
+  </StrictMode>,
+)

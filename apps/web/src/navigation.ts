@@ -1,0 +1,38 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { parseRoute, type Route } from './routes.ts'
+
+/** A layer over the page that the browser's back button (or swipe) closes. */
+export type Layer = 'details'
+
+interface Move {
+  replace?: boolean
+  layer?: Layer
+}
+
+export const navigate = (path: string, { replace = false, layer }: Move = {}): void => {
+  const state = { layer, pushed: !replace || history.state?.pushed === true }
+  if (replace) history.replaceState(state, '', path)
+  else history.pushState(state, '', path)
+  dispatchEvent(new PopStateEvent('popstate', { state }))
+}
+
+/** Back to where one came from; to `path` when the page was opened here. */
+export const goBack = (path: string): void => {
+  if (history.state?.pushed === true) history.back()
+  else navigate(path, { replace: true })
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  addEventListener('popstate', listener)
+  return () => removeEventListener('popstate', listener)
+}
+
+export const useUrl = (): string => useSyncExternalStore(subscribe, () => location.pathname + location.search)
+
+export const useRoute = (): Route => {
+  const url = useUrl()
+  return useMemo(() => parseRoute(url), [url])
+}
+
+export const useLayer = (): Layer | undefined =>
+  useSyncExternalStore(subscribe, () => history.state?.layer as Layer | undefined)

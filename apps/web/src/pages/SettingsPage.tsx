@@ -1,0 +1,131 @@
+import type { Session } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { LIMITS } from '@lectern/protocol'
+import { useEffect, useState, type FormEvent } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { goBack } from '../navigation.ts'
+import { KeyGroups } from '../panels/KeysDialog.tsx'
+import { setTheme, THEMES, useTheme } from '../theme.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useTrouble } from '../ui/report.ts'
+import { THEME_ICONS } from '../ui/theme-icons.ts'
+import { useToasts } from '../ui/toasts.ts'
+import { Devices } from './Devices.tsx'
+
+const t = texts.settings
+
+const ThemeSegments = () => {
+  const theme = useTheme()
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{texts.account.theme}</legend>
+      {THEMES.map((value) => (
+        <label className="segment" key={value}>
+          <input type="radio" name="theme" checked={value === theme} onChange={() => setTheme(value)} />
+          <Icon name={THEME_ICONS[value]} />
+          {texts.themes[value]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const NameForm = ({ session, user }: { session: Session; user: Me }) => {
+  const [name, setName] = useState(user.name)
+  const [isBusy, setBusy] = useState(false)
+  const toasts = useToasts()
+  const report = useTrouble()
+  const isUnchanged = name.trim() === '' || name.trim() === user.name
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isUnchanged || isBusy) return
+    setBusy(true)
+    try {
+      await session.rename(name.trim())
+      toasts.note(t.nameSaved)
+    } catch (error) {
+      report(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="field" onSubmit={(event) => void save(event)}>
+      <label className="field-label" htmlFor="settings-name">
+        {t.name}
+      </label>
+      <div className="input-row">
+        <input
+          id="settings-name"
+          className="input"
+          autoComplete="name"
+          aria-describedby="settings-name-hint"
+          maxLength={LIMITS.name_chars}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button" aria-disabled={isUnchanged || isBusy}>
+          {texts.save}
+        </button>
+      </div>
+      <p className="field-hint" id="settings-name-hint">
+        {t.nameHint}
+      </p>
+    </form>
+  )
+}
+
+const Facts = ({ user }: { user: Me }) => (
+  <dl className="facts">
+    <div>
+      <dt>{t.email}</dt>
+      <dd>{user.email}</dd>
+    </div>
+    <div>
+      <dt>{t.role}</dt>
+      <dd>{texts.roles[user.role]}</dd>
+    </div>
+  </dl>
+)
+
+export const SettingsPage = ({ session, user }: { session: Session; user: Me }) => {
+  useEffect(() => {
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) goBack('/')
+    }
+    addEventListener('keydown', onEscape)
+    return () => removeEventListener('keydown', onEscape)
+  }, [])
+
+  return (
+    <div className="page">
+      <header className="page-header">
+        <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />
+        <h1 className="page-title">{t.title}</h1>
+      </header>
+      <div className="page-body">
+        <section className="page-section">
+          <h2>{t.you}</h2>
+          <NameForm session={session} user={user} />
+          <Facts user={user} />
+        </section>
+        <section className="page-section">
+          <h2>{t.appearance}</h2>
+          <ThemeSegments />
+        </section>
+        <section className="page-section">
+          <h2>{t.devices}</h2>
+          <p className="field-hint">{t.devicesHint}</p>
+          <Devices session={session} />
+        </section>
+        <section className="page-section page-keys">
+          <h2>{t.keyboard}</h2>
+          <KeyGroups heading="h3" />
+        </section>
+      </div>
+    </div>
+  )
+}

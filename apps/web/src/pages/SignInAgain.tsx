@@ -1,0 +1,29 @@
+import { Dialog } from '@base-ui/react/dialog'
+import type { Session } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { texts } from '../i18n/texts.ts'
+import { SignInForm } from './SignInForm.tsx'
+
+interface SignInAgainProps {
+  session: Session
+  user: Me
+  reason: 'expired' | 'revoked'
+  onLeave(): void
+}
+
+/** Lies over the page, which stays as it is: drafts and unsent messages wait for the same person to come back. */
+export const SignInAgain = ({ session, user, reason, onLeave }: SignInAgainProps) => (
+  <Dialog.Root open disablePointerDismissal onOpenChange={() => {}}>
+    <Dialog.Portal>
+      <Dialog.Backdrop className="backdrop backdrop-dense" />
+      <Dialog.Popup className="layer layer-dialog layer-sign-in">
+        <Dialog.Title className="layer-title">{texts.again.title}</Dialog.Title>
+        <Dialog.Description className="layer-description">{texts.again[reason]}</Dialog.Description>
+        <SignInForm session={session} email={user.email} />
+        <button type="button" className="button button-quiet" onClick={onLeave}>
+          {texts.again.otherAccount}
+        </button>
+      </Dialog.Popup>
+    </Dialog.Portal>
+  </Dialog.Root>
+)

@@ -1,0 +1,142 @@
+import { ApiError, type Session } from '@lectern/client'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { describe, isUnreachable, requestIdOf } from '../ui/report.ts'
+import { deviceName } from './device-name.ts'
+
+const t = texts.signIn
+
+type Refusal = { field?: 'email' | 'password'; text: string; request_id?: string; locked_until?: number }
+
+const refusalOf = (error: unknown): Refusal => {
+  if (isUnreachable(error)) return { text: t.unreachable }
+  if (!(error instanceof ApiError)) return { text: t.failed(describe(error)) }
+  const { code, detail, retry_after_ms = 30_000 } = error.problem
+  if (code === 'unauthorized') return { field: 'password', text: t.wrong }
+  if (code === 'rate_limited')
+    return { text: t.locked(retry_after_ms), locked_until: Date.now() + retry_after_ms }
+  return { text: t.failed(detail), ...(requestIdOf(error) && { request_id: error.problem.request_id }) }
+}
+
+/** Milliseconds until then, counting down each second. */
+const useCountdown = (until: number | undefined): number => {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (until === undefined) return setLeft(0)
+    const tick = () => setLeft(Math.max(0, until - Date.now()))
+    tick()
+    const timer = setInterval(tick, 1_000)
+    return () => clearInterval(timer)
+  }, [until])
+  return left
+}
+
+/** `email` is fixed when a known person comes back. */
+export const SignInForm = ({ session, email: knownEmail }: { session: Session; email?: string }) => {
+  const [email, setEmail] = useState(knownEmail ?? '')
+  const [password, setPassword] = useState('')
+  const [isShown, setShown] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const emailInput = useRef<HTMLInputElement>(null)
+  const passwordInput = useRef<HTMLInputElement>(null)
+  const lockedMs = useCountdown(refusal?.locked_until)
+
+  const refuse = (next: Refusal) => {
+    setRefusal(next)
+    const input = next.field === 'email' ? emailInput.current : passwordInput.current
+    input?.focus()
+    if (next.field === 'password') input?.select()
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isBusy || lockedMs > 0) return
+    if (email.trim() === '') return refuse({ field: 'email', text: t.emailMissing })
+    if (password === '') return refuse({ field: 'password', text: t.passwordMissing })
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      await session.signIn(email.trim(), password, deviceName(navigator.userAgent))
+    } catch (error) {
+      refuse(refusalOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="sign-in-form" onSubmit={(event) => void submit(event)} noValidate aria-busy={isBusy}>
+      <label className="field">
+        <span className="field-label">{t.email}</span>
+        <input
+          ref={emailInput}
+          className="input"
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus={knownEmail === undefined}
+          readOnly={knownEmail !== undefined}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          aria-invalid={refusal?.field === 'email'}
+          aria-describedby="sign-in-refusal"
+        />
+      </label>
+      <div className="field">
+        <label className="field-label" htmlFor="sign-in-password">
+          {t.password}
+        </label>
+        <div className="input-with-button">
+          <input
+            ref={passwordInput}
+            id="sign-in-password"
+            className="input"
+            type={isShown ? 'text' : 'password'}
+            name="password"
+            autoComplete="current-password"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus={knownEmail !== undefined}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            aria-invalid={refusal?.field === 'password'}
+            aria-describedby="sign-in-refusal"
+          />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={isShown ? t.hidePassword : t.showPassword}
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            <Icon name={isShown ? 'eyeOff' : 'eye'} />
+          </button>
+        </div>
+      </div>
+      {/* Always there, so that nothing moves when it speaks. */}
+      <div className="refusal" id="sign-in-refusal" role="alert">
+        {refusal && (
+          <>
+            <Icon name="warning" />
+            <span>
+              {refusal.locked_until !== undefined && lockedMs > 0 ? t.locked(lockedMs) : refusal.text}
+            </span>
+          </>
+        )}
+      </div>
+      <button
+        type="submit"
+        className="button button-primary button-large"
+        disabled={lockedMs > 0}
+        aria-disabled={isBusy}
+      >
+        {isBusy ? t.submitting : t.submit}
+      </button>
+      {refusal?.request_id && <p className="meta">{texts.trouble.requestId(refusal.request_id)}</p>}
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import { Menu } from '@base-ui/react/menu'
+import type { Me } from '@lectern/protocol'
+import { Avatar } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { navigate } from '../navigation.ts'
+import { setTheme, THEMES, useTheme, type Theme } from '../theme.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { commandKey } from '../ui/shortcuts.ts'
+import { THEME_ICONS } from '../ui/theme-icons.ts'
+
+const t = texts.account
+
+interface AccountMenuProps {
+  user: Me
+  onKeys(): void
+  onSignOut(): void
+}
+
+const ThemeChoice = () => {
+  const theme = useTheme()
+  return (
+    <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setTheme(value)} aria-label={t.theme}>
+      {THEMES.map((value) => (
+        <Menu.RadioItem className="menu-item" value={value} key={value}>
+          <Icon name={THEME_ICONS[value]} />
+          {texts.themes[value]}
+          <Menu.RadioItemIndicator className="menu-check">
+            <Icon name="check" />
+          </Menu.RadioItemIndicator>
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  )
+}
+
+export const AccountMenu = ({ user, onKeys, onSignOut }: AccountMenuProps) => (
+  <Menu.Root>
+    <Menu.Trigger className="account-button" aria-label={t.menu(user.name)}>
+      <Avatar id={user.id} name={user.name} />
+    </Menu.Trigger>
+    <Menu.Portal>
+      <Menu.Positioner className="float" sideOffset={6} align="end">
+        <Menu.Popup className="menu">
+          <div className="menu-head">
+            <strong>{user.name}</strong>
+            <span className="meta">
+              {texts.roles[user.role]} · {user.email}
+            </span>
+          </div>
+          <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
+            <Icon name="settings" />
+            {t.settings}
+          </Menu.Item>
+          <Menu.Item className="menu-item" onClick={onKeys}>
+            <Icon name="keyboard" />
+            {t.keys}
+            <kbd>{commandKey()} /</kbd>
+          </Menu.Item>
+          <div className="menu-line" />
+          <div className="menu-label">{t.theme}</div>
+          <ThemeChoice />
+          <div className="menu-line" />
+          <Menu.Item className="menu-item" onClick={onSignOut}>
+            <Icon name="signOut" />
+            {t.signOut}
+          </Menu.Item>
+        </Menu.Popup>
+      </Menu.Positioner>
+    </Menu.Portal>
+  </Menu.Root>
+)

@@ -1,0 +1,122 @@
+import type { Chat } from '@lectern/client'
+import { isStaff, LIMITS, type ConversationKind, type Me, type User } from '@lectern/protocol'
+import { useCallback, useState, type FormEvent } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Layer } from '../ui/Layer.tsx'
+import { describe } from '../ui/report.ts'
+import { PeoplePicker } from './PeoplePicker.tsx'
+
+const t = texts.compose
+const KINDS: readonly ConversationKind[] = ['direct', 'group', 'course']
+
+interface ComposeProps {
+  chat: Chat
+  user: Me
+  onCreated(conversation_id: string): void
+}
+
+/** What is still missing, in words; undefined when it can start. */
+const missing = (kind: ConversationKind, people: readonly User[], title: string): string | undefined => {
+  if (people.length === 0) return kind === 'direct' ? t.pickDirect : t.needPeople
+  if (kind !== 'direct' && title.trim() === '') return t.needTitle
+  return undefined
+}
+
+const KindChoice = ({
+  kind,
+  onChange,
+}: {
+  kind: ConversationKind
+  onChange(kind: ConversationKind): void
+}) => (
+  <fieldset className="segments">
+    <legend className="visually-hidden">{t.kind}</legend>
+    {KINDS.map((value) => (
+      <label className="segment" key={value}>
+        <input type="radio" name="kind" checked={value === kind} onChange={() => onChange(value)} />
+        {texts.kinds[value]}
+      </label>
+    ))}
+  </fieldset>
+)
+
+const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
+  const [kind, setKind] = useState<ConversationKind>('direct')
+  const [people, setPeople] = useState<readonly User[]>([])
+  const [title, setTitle] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+  const search = useCallback(
+    async (q: string) => (await chat.users.search(q)).filter(({ id }) => id !== user.id),
+    [chat, user.id],
+  )
+  const isDirect = kind === 'direct'
+
+  const changeKind = (next: ConversationKind) => {
+    setKind(next)
+    setRefusal(undefined)
+    if (next === 'direct') setPeople(people.slice(0, 1))
+  }
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault()
+    const lack = missing(kind, people, title)
+    if (lack !== undefined || isBusy) return setRefusal(lack)
+    setBusy(true)
+    try {
+      const member_ids = people.map(({ id }) => id)
+      const handle = await chat.conversations.create(
+        isDirect ? { kind, member_ids } : { kind, title: title.trim(), member_ids },
+      )
+      onCreated(handle.id)
+    } catch (error) {
+      setRefusal(describe(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="layer-form" onSubmit={(event) => void create(event)} noValidate>
+      <div className="layer-body">
+        {isStaff(user.role) && <KindChoice kind={kind} onChange={changeKind} />}
+        {!isDirect && (
+          <label className="field">
+            <span className="field-label">{t.name}</span>
+            <input
+              className="input"
+              value={title}
+              maxLength={LIMITS.title_chars}
+              placeholder={t.nameHint[kind]}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          </label>
+        )}
+        <PeoplePicker search={search} chosen={people} single={isDirect} onChange={setPeople} />
+      </div>
+      <footer className="layer-footer">
+        <span className="meta layer-refusal" role="alert">
+          {refusal && (
+            <>
+              <Icon name="warning" />
+              {refusal}
+            </>
+          )}
+        </span>
+        <button type="submit" className="button button-primary" aria-disabled={isBusy}>
+          {isBusy ? t.creating : t.create}
+        </button>
+      </footer>
+    </form>
+  )
+}
+
+export const ComposeDialog = ({
+  open,
+  onClose,
+  ...form
+}: ComposeProps & { open: boolean; onClose(): void }) => (
+  <Layer open={open} onClose={onClose} title={t.title}>
+    <ComposeForm {...form} />
+  </Layer>
+)

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { Avatar } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { Layer } from '../ui/Layer.tsx'
+import { useListbox } from '../ui/use-listbox.ts'
+
+const t = texts.switcher
+
+export interface Command {
+  title: string
+  icon: IconName
+  run(): void
+}
+
+interface SwitcherProps {
+  open: boolean
+  onClose(): void
+  conversations: readonly ConversationSummary[]
+  commands: readonly Command[]
+  onConversation(id: string): void
+}
+
+const matches = (query: string, ...texts: readonly string[]): boolean => {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const haystack = texts.join('\n').toLowerCase()
+  return words.every((word) => haystack.includes(word))
+}
+
+const isFound = (query: string) => (conversation: ConversationSummary) =>
+  matches(query, conversation.display_title, ...conversation.members.map((member) => member.name))
+
+/** Mounted only while open, so that each opening begins empty. */
+const Palette = ({ onClose, conversations, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
+  const [query, setQuery] = useState('')
+  const found = conversations.filter(isFound(query)).slice(0, query === '' ? 8 : 20)
+  const doable = commands.filter((command) => matches(query, command.title))
+  const choose = (index: number) => {
+    onClose()
+    const conversation = found[index]
+    if (conversation) onConversation(conversation.id)
+    else doable[index - found.length]?.run()
+  }
+  const { listId, optionId, active, setActive, onKeyDown } = useListbox(
+    found.length + doable.length,
+    query,
+    choose,
+  )
+  const option = (index: number) => ({
+    id: optionId(index),
+    role: 'option',
+    className: 'option',
+    'aria-selected': index === active,
+    onPointerMove: () => setActive(index),
+    onClick: () => choose(index),
+  })
+
+  return (
+    <>
+      <input
+        className="palette-input"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={optionId(active)}
+        aria-label={t.placeholder}
+        placeholder={t.placeholder}
+        autoFocus
+        spellCheck={false}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="options palette-options" role="listbox" id={listId} aria-label={t.title}>
+        {found.length > 0 && (
+          <div role="group" aria-label={t.conversations}>
+            <div className="options-label" aria-hidden="true">
+              {t.conversations}
+            </div>
+            {found.map((conversation, index) => (
+              <div key={conversation.id} {...option(index)}>
+                <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
+                <span className="option-text">{conversation.display_title}</span>
+                {conversation.unread > 0 && (
+                  <span className="option-side">{t.unread(conversation.unread)}</span>
+                )}
+              </div>
+            ))}
+          </div>
+        )}
+        {doable.length > 0 && (
+          <div role="group" aria-label={t.commands}>
+            <div className="options-label" aria-hidden="true">
+              {t.commands}
+            </div>
+            {doable.map((command, index) => (
+              <div key={command.title} {...option(found.length + index)}>
+                <Icon name={command.icon} />
+                <span className="option-text">{command.title}</span>
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      {found.length + doable.length === 0 && (
+        <p className="options-none" role="status">
+          {t.nothing(query)}
+        </p>
+      )}
+      <footer className="palette-foot" aria-hidden="true">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {t.hint}
+        </span>
+        <span>
+          <kbd>Enter</kbd> {t.open}
+        </span>
+      </footer>
+    </>
+  )
+}
+
+export const Switcher = ({ open, ...palette }: SwitcherProps) => (
+  <Layer open={open} onClose={palette.onClose} title={t.title} shape="palette">
+    <Palette {...palette} />
+  </Layer>
+)

@@ -1,0 +1,74 @@
+// How one person has arranged this browser: kept per person, gone with their sign-out.
+import { createContext, useCallback, useContext, useMemo, useState } from 'react'
+
+export interface Preferences {
+  left_width: number
+  right_width: number
+  left_folded: boolean
+  right_open: boolean
+  last_conversation_id?: string
+}
+
+export const PANELS = {
+  left: { min: 260, normal: 320, max: 440 },
+  right: { min: 280, normal: 340, max: 480 },
+} as const
+
+const DEFAULTS: Preferences = {
+  left_width: PANELS.left.normal,
+  right_width: PANELS.right.normal,
+  left_folded: false,
+  right_open: true,
+}
+
+const keyOf = (user_id: string): string => `lectern.preferences.${user_id}`
+
+const read = (user_id: string): Preferences => {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(user_id)) ?? '{}')
+    return typeof kept === 'object' ? { ...DEFAULTS, ...kept } : DEFAULTS
+  } catch {
+    return DEFAULTS
+  }
+}
+
+const write = (user_id: string, preferences: Preferences): void => {
+  try {
+    localStorage.setItem(keyOf(user_id), JSON.stringify(preferences))
+  } catch {
+    // Full or forbidden storage costs the arrangement, nothing else.
+  }
+}
+
+export const forgetPreferences = (user_id: string): void => {
+  try {
+    localStorage.removeItem(keyOf(user_id))
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+export interface PreferencesHandle {
+  preferences: Preferences
+  prefer(change: Partial<Preferences>): void
+}
+
+export const usePreferencesOf = (user_id: string): PreferencesHandle => {
+  const [preferences, setPreferences] = useState(() => read(user_id))
+  const prefer = useCallback(
+    (change: Partial<Preferences>) =>
+      setPreferences((before) => {
+        const after = { ...before, ...change }
+        write(user_id, after)
+        return after
+      }),
+    [user_id],
+  )
+  return useMemo(() => ({ preferences, prefer }), [preferences, prefer])
+}
+
+export const PreferencesContext = createContext<PreferencesHandle>({
+  preferences: DEFAULTS,
+  prefer: () => {},
+})
+export const usePreferences = (): PreferencesHandle => useContext(PreferencesContext)

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { conversationPath, parseRoute, signInPath } from './routes.ts'
+
+const conversation_id = '01997a10-0000-7000-8000-000000000001'
+const message_id = '01997a10-0000-7000-8000-000000000002'
+
+describe('routes', () => {
+  test('a conversation and a message in it survive the trip through the URL', () => {
+    expect(parseRoute(conversationPath(conversation_id))).toEqual({ page: 'conversation', conversation_id })
+    expect(parseRoute(conversationPath(conversation_id, message_id))).toEqual({
+      page: 'conversation',
+      conversation_id,
+      message_id,
+    })
+  })
+
+  test('the wanted page is kept through sign-in', () => {
+    const next = conversationPath(conversation_id)
+    expect(parseRoute(signInPath(next))).toEqual({ page: 'sign_in', next })
+    expect(signInPath('/')).toBe('/signin')
+  })
+
+  test.each([
+    '//evil.example/x',
+    'https://evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/signin?next=/',
+  ])('sign-in never ends at %s', (next) =>
+    expect(parseRoute(`/signin?next=${encodeURIComponent(next)}`)).toEqual({ page: 'sign_in', next: '/' }),
+  )
+
+  test.each(['/c/', '/c/nonsense', '/c/../x', '/settings/x'])('%s is not a page', (path) =>
+    expect(parseRoute(path).page).toBe('not_found'),
+  )
+
+  test('a trailing slash does no harm', () => expect(parseRoute('/settings/')).toEqual({ page: 'settings' }))
+})

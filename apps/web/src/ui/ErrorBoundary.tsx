@@ -1,0 +1,32 @@
+import { Component, type ReactNode } from 'react'
+import { Trouble } from './Trouble.tsx'
+
+interface ErrorBoundaryProps {
+  /** A change of it (the page shown, for instance) gives what is below another try. */
+  scope: string
+  children: ReactNode
+}
+
+interface ErrorBoundaryState {
+  scope: string
+  error?: unknown
+}
+
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { scope: this.props.scope }
+
+  static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
+    return { error }
+  }
+
+  static getDerivedStateFromProps(
+    { scope }: ErrorBoundaryProps,
+    state: ErrorBoundaryState,
+  ): ErrorBoundaryState | null {
+    return scope === state.scope ? null : { scope, error: undefined }
+  }
+
+  override render(): ReactNode {
+    return this.state.error === undefined ? this.props.children : <Trouble error={this.state.error} />
+  }
+}

@@ -1,0 +1,21 @@
+import type { ComponentProps, MouseEvent } from 'react'
+import { navigate } from '../navigation.ts'
+
+/** A link inside the app; a modified or middle click keeps its meaning. */
+export const Link = ({ href, onClick, ...anchor }: ComponentProps<'a'> & { href: string }) => {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event)
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    event.preventDefault()
+    navigate(href)
+  }
+  return <a {...anchor} href={href} onClick={follow} />
+}

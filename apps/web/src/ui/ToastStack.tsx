@@ -1,0 +1,32 @@
+import { useEffect } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { Icon } from './Icon.tsx'
+import { IconButton } from './IconButton.tsx'
+import { useToastList, useToasts } from './toasts.ts'
+
+export const ToastStack = () => {
+  const toasts = useToasts()
+  const list = useToastList()
+
+  useEffect(() => {
+    addEventListener('pagehide', toasts.settle)
+    return () => removeEventListener('pagehide', toasts.settle)
+  }, [toasts])
+
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {list.map((toast) => (
+        <div className={`toast toast-${toast.tone}`} key={toast.id}>
+          {toast.tone === 'trouble' && <Icon name="warning" />}
+          <span>{toast.text}</span>
+          {toast.action && (
+            <button type="button" className="button button-quiet" onClick={toast.action.run}>
+              {toast.action.label}
+            </button>
+          )}
+          <IconButton icon="close" label={texts.close} onClick={() => toasts.dismiss(toast.id)} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { ApiError } from '@lectern/client'
+import { useCallback } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { useToasts } from './toasts.ts'
+
+/** No answer at all: the network or the server is away. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof ApiError && (error.problem.status === 0 || error.problem.code === 'unavailable')
+
+export const describe = (error: unknown): string => {
+  if (isUnreachable(error)) return texts.trouble.unreachable
+  return error instanceof ApiError ? error.problem.detail : String(error)
+}
+
+export const requestIdOf = (error: unknown): string | undefined =>
+  error instanceof ApiError && error.problem.request_id !== '' ? error.problem.request_id : undefined
+
+/** Says that an act failed, with the request id to copy where the server gave one. */
+export const useTrouble = (): ((error: unknown) => void) => {
+  const toasts = useToasts()
+  return useCallback(
+    (error) => {
+      const request_id = requestIdOf(error)
+      const copy = {
+        label: texts.trouble.copyId,
+        run: () => void navigator.clipboard.writeText(request_id ?? ''),
+      }
+      toasts.trouble(describe(error), request_id === undefined ? undefined : copy)
+    },
+    [toasts],
+  )
+}

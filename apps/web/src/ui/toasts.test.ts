@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Toasts } from './toasts.ts'
+
+describe('toasts', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('a destructive act happens after five seconds', () => {
+    const commit = vi.fn()
+    const toasts = new Toasts()
+    toasts.undoable('Tablet will be signed out.', 'Undo', { commit })
+    vi.advanceTimersByTime(4_999)
+    expect(commit).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(commit).toHaveBeenCalledOnce()
+    expect(toasts.get()).toEqual([])
+  })
+
+  test('undo within five seconds means it never happens', () => {
+    const commit = vi.fn()
+    const undo = vi.fn()
+    const toasts = new Toasts()
+    toasts.undoable('Tablet will be signed out.', 'Undo', { commit, undo })
+    toasts.get()[0]!.action!.run()
+    vi.advanceTimersByTime(60_000)
+    expect(undo).toHaveBeenCalledOnce()
+    expect(commit).not.toHaveBeenCalled()
+  })
+
+  test('leaving the page does what was waiting, once', () => {
+    const commit = vi.fn()
+    const toasts = new Toasts()
+    toasts.undoable('Tablet will be signed out.', 'Undo', { commit })
+    toasts.settle()
+    vi.advanceTimersByTime(60_000)
+    expect(commit).toHaveBeenCalledOnce()
+  })
+
+  test('listeners hear of every change and the list is the same object until then', () => {
+    const toasts = new Toasts()
+    const heard = vi.fn()
+    toasts.subscribe(heard)
+    toasts.note('Copied')
+    const list = toasts.get()
+    expect(toasts.get()).toBe(list)
+    toasts.dismiss(list[0]!.id)
+    expect(heard).toHaveBeenCalledTimes(2)
+  })
+})

@@ -1,0 +1,94 @@
+// Short notes at the edge of the page. What would destroy something waits five seconds for an "Undo" first.
+import { createContext, useContext, useSyncExternalStore } from 'react'
+
+const UNDO_MS = 5_000
+const NOTE_MS = 6_000
+
+export interface Toast {
+  id: number
+  text: string
+  tone: 'note' | 'trouble'
+  action?: { label: string; run(): void }
+}
+
+interface Shown {
+  toast: Toast
+  timer: ReturnType<typeof setTimeout>
+  /** What still has to happen when the note goes away. */
+  commit?: () => void
+}
+
+export class Toasts {
+  #shown: readonly Shown[] = []
+  #toasts: readonly Toast[] = []
+  #listeners = new Set<() => void>()
+  #nextId = 1
+
+  get = (): readonly Toast[] => this.#toasts
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  note(text: string, action?: Toast['action']): void {
+    this.#show({ text, tone: 'note', ...(action && { action }) }, NOTE_MS)
+  }
+
+  trouble(text: string, action?: Toast['action']): void {
+    this.#show({ text, tone: 'trouble', ...(action && { action }) }, NOTE_MS)
+  }
+
+  /** Does `deed` in five seconds, or earlier when the page is left; not at all after "Undo". */
+  undoable(text: string, undoLabel: string, deed: { commit(): void; undo?(): void }): void {
+    const id = this.#nextId
+    const run = () => {
+      this.#remove(id)
+      deed.undo?.()
+    }
+    this.#show({ text, tone: 'note', action: { label: undoLabel, run } }, UNDO_MS, () => deed.commit())
+  }
+
+  dismiss(id: number): void {
+    const shown = this.#remove(id)
+    shown?.commit?.()
+  }
+
+  /** Everything that waits happens now: the page is being left. */
+  settle = (): void => {
+    for (const { toast } of this.#shown) this.dismiss(toast.id)
+  }
+
+  #show(toast: Omit<Toast, 'id'>, ms: number, commit?: () => void): void {
+    const id = this.#nextId++
+    const timer = setTimeout(() => this.dismiss(id), ms)
+    this.#change([...this.#shown, { toast: { ...toast, id }, timer, ...(commit && { commit }) }])
+  }
+
+  #remove(id: number): Shown | undefined {
+    const shown = this.#shown.find(({ toast }) => toast.id === id)
+    if (shown === undefined) return undefined
+    clearTimeout(shown.timer)
+    this.#change(this.#shown.filter((other) => other !== shown))
+    return shown
+  }
+
+  #change(shown: readonly Shown[]): void {
+    this.#shown = shown
+    this.#toasts = shown.map(({ toast }) => toast)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+export const ToastsContext = createContext<Toasts | undefined>(undefined)
+
+export const useToasts = (): Toasts => {
+  const toasts = useContext(ToastsContext)
+  if (toasts === undefined) throw new Error('useToasts needs a ToastsContext above it')
+  return toasts
+}
+
+export const useToastList = (): readonly Toast[] => {
+  const toasts = useToasts()
+  return useSyncExternalStore(toasts.subscribe, toasts.get)
+}
