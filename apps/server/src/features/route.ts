@@ -9,6 +9,10 @@ export interface RouteRequest<E> {
   body: BodyOf<E>
   /** Of the incoming request; lower-case names. */
   header(name: string): string | undefined
+  /** It came over TLS; a proxy's word for that counts only where the configuration trusts it. */
+  secure: boolean
+  /** A page of another origin asks, and that origin is not on the list. */
+  foreign: boolean
   /** Aborts when the client goes away. */
   signal: AbortSignal
 }
@@ -18,6 +22,8 @@ export interface Reply<Body> {
   status?: number
   body: Body
   headers?: Record<string, string>
+  /** Sent as it is, for answers without a schema; `headers` then names its content type. */
+  raw?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 }
 
 export interface Route {

@@ -23,6 +23,9 @@ export const systemClock: Clock = {
   },
 }
 
+/** For libraries that take the time as this. */
+export const dateOf = (ms: number): Date => new Date(ms)
+
 /** RFC 3339, UTC, milliseconds. */
 export const timestamp = (ms: number): string => new Date(ms).toISOString()
 

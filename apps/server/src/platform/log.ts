@@ -26,7 +26,7 @@ export const createLog = (level: LogLevel, destination?: DestinationStream): Log
   const options = {
     level,
     base: null,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: SECRET_PATHS.flatMap((path) => [path, `*.${path}`, `*.*.${path}`]),
       censor: '[redacted]',

@@ -1,5 +1,6 @@
 // Access tokens: signed, short-lived, and never the last word (verify.ts asks the session too).
 import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose'
+import { dateOf } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Context, Viewer } from '../context.ts'
@@ -59,7 +60,7 @@ export const readAccessToken = async (ctx: Context, token: string): Promise<Acce
       issuer: ISSUER,
       audience: ISSUER,
       typ: TYPE,
-      currentDate: new Date(ctx.clock.now()),
+      currentDate: dateOf(ctx.clock.now()),
       requiredClaims: ['sub', 'sid', 'exp'],
     })
     return {

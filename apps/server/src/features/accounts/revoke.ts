@@ -1,0 +1,16 @@
+import { timestamp } from '../../platform/clock.ts'
+import type { Context, LecternTransaction } from '../context.ts'
+import { markRevoked } from './sessions-rows.ts'
+
+/** Ends one session, or all of a person's; their sockets close once it is on disk. Answers those that were live. */
+export const revoke = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  which: { id?: string; user_id: string },
+): Promise<string[]> => {
+  const revoked = await markRevoked(transaction, which, timestamp(ctx.clock.now()))
+  transaction.afterCommit(() => {
+    for (const session_id of revoked) ctx.bus.publish('session_revoked', { session_id })
+  })
+  return revoked
+}

@@ -1,0 +1,59 @@
+import { endpoints } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { openRoute, route, type Reply, type Route } from '../route.ts'
+import { deviceName } from './device-name.ts'
+import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
+import { createTicket, listSessions, refreshSession, revokeSession, type Granted } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { getMe, listUsers, patchMe } from './users.ts'
+
+export const authRoutes: Route[] = [
+  openRoute(endpoints.login, async (ctx, { body, header, secure, foreign }) => {
+    const inCookie = body.refresh_in !== 'body'
+    if (inCookie) refuseForeign(foreign)
+    const granted = await signIn(ctx, body, body.device_name ?? deviceName(header('user-agent')))
+    return reply(granted, inCookie, secure)
+  }),
+  openRoute(endpoints.refresh, async (ctx, { body, header, secure, foreign }) => {
+    const inCookie = body.refresh_token === undefined
+    if (inCookie) refuseForeign(foreign)
+    const token = body.refresh_token ?? readRefreshCookie(header('cookie'))
+    if (!token) throw new AppError('unauthorized', 'There is no refresh token.')
+    return reply(await refreshSession(ctx, token), inCookie, secure)
+  }),
+  route(endpoints.logout, async (ctx, { secure }) => {
+    await revokeSession(ctx, ctx.viewer.session_id)
+    return { body: null, headers: clearedRefreshCookie(secure) }
+  }),
+  route(endpoints.listSessions, async (ctx) => ({
+    body: { sessions: await listSessions(ctx), next_cursor: null },
+  })),
+  route(endpoints.revokeSession, async (ctx, { params }) => {
+    await revokeSession(ctx, params.id)
+    return { body: null }
+  }),
+  route(endpoints.createTicket, async (ctx) => ({ body: await createTicket(ctx) })),
+]
+
+export const userRoutes: Route[] = [
+  route(endpoints.getMe, async (ctx) => ({ body: await getMe(ctx) })),
+  route(endpoints.patchMe, async (ctx, { body }) => ({ body: await patchMe(ctx, body) })),
+  route(endpoints.listUsers, async (ctx, { query }) => ({ body: await listUsers(ctx, query) })),
+]
+
+const reply = (
+  { tokens, refresh_token }: Granted,
+  inCookie: boolean,
+  secure: boolean,
+): Reply<Granted['tokens']> =>
+  inCookie
+    ? { body: tokens, headers: refreshCookie(refresh_token, secure) }
+    : { body: { ...tokens, refresh_token } }
+
+const refuseForeign = (foreign: boolean): void => {
+  if (foreign)
+    throw new AppError(
+      'forbidden',
+      'Pages of this origin may not use the cookie; LECTERN_ORIGINS lists those that may.',
+    )
+}

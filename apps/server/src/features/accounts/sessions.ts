@@ -1,0 +1,144 @@
+import { createHmac } from 'node:crypto'
+import type { Session, Ticket, Tokens } from '@lectern/protocol'
+import { parseTimestamp, timestamp } from '../../platform/clock.ts'
+import { AppError } from '../../platform/errors.ts'
+import { mintId, mintSecret } from '../../platform/ids.ts'
+import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import { revoke } from './revoke.ts'
+import {
+  findLiveSessions,
+  findLiveViewer,
+  findRefreshToken,
+  findSession,
+  insertRefreshToken,
+  insertSession,
+  insertTicket,
+  markRotated,
+  touchSession,
+  type RefreshRecord,
+} from './sessions-rows.ts'
+import { ACCESS_TOKEN_MS, signAccessToken } from './tokens.ts'
+import { toMe } from './users.ts'
+import { findUser, type UserRecord } from './users-rows.ts'
+import { hashSecret } from './verify.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+export const IDLE_MS = 14 * DAY_MS
+const ABSOLUTE_MS = 90 * DAY_MS
+/** Several tabs may hold the old token at the moment of a rotation. */
+const GRACE_MS = 30_000
+const TICKET_SECONDS = 30
+
+export interface Granted {
+  tokens: Tokens
+  refresh_token: string
+}
+
+/** Signs a device in. */
+export const openSession = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  user: UserRecord,
+  device_name: string,
+): Promise<{ session_id: string; refresh_token: string }> => {
+  const now = ctx.clock.now()
+  const at = timestamp(now)
+  const id = mintId(ctx.clock)
+  const refresh_token = mintSecret()
+  await insertSession(transaction, {
+    id,
+    user_id: user.id,
+    device_name,
+    created_at: at,
+    last_used_at: at,
+    expires_at: timestamp(now + ABSOLUTE_MS),
+    revoked_at: null,
+  })
+  await insertRefreshToken(transaction, refreshRecord(refresh_token, id, now, now + ABSOLUTE_MS))
+  return { session_id: id, refresh_token }
+}
+
+export const grant = async (
+  ctx: Context,
+  user: UserRecord,
+  session_id: string,
+  refresh_token: string,
+): Promise<Granted> => {
+  const viewer = { user_id: user.id, session_id, name: user.name, role: user.role }
+  const access_token = await signAccessToken(ctx, viewer)
+  const expires_in = ACCESS_TOKEN_MS / 1_000
+  return { tokens: { access_token, token_type: 'Bearer', expires_in, user: toMe(user) }, refresh_token }
+}
+
+/**
+ * Trades a refresh token for its successor. The successor is derived from the token, so that whoever comes with the
+ * same token within the grace gets the same one; later it was stolen, and the whole session ends.
+ * @throws AppError `unauthorized`
+ */
+export const refreshSession = async (ctx: Context, token: string): Promise<Granted> => {
+  const rotated = await ctx.db.write((transaction) => rotate(ctx, transaction, token))
+  const user = rotated && (await findUser(ctx.db.read, rotated.user_id))
+  if (!rotated || !user) throw new AppError('unauthorized', 'The session has ended; sign in again.')
+  return grant(ctx, user, rotated.session_id, rotated.successor)
+}
+
+const rotate = async (ctx: Context, transaction: LecternTransaction, token: string) => {
+  const now = ctx.clock.now()
+  const at = timestamp(now)
+  const known = await findRefreshToken(transaction.query, hashSecret(token))
+  if (!known || known.expires_at <= at) return undefined
+  const viewer = await findLiveViewer(transaction.query, known.session_id, at)
+  if (!viewer) return undefined
+  const { user_id, session_id } = viewer
+  const successor = createHmac('sha256', ctx.keys.secret).update(token).digest('base64url')
+  if (known.rotated_at !== null) {
+    if (now - parseTimestamp(known.rotated_at) <= GRACE_MS) return { user_id, session_id, successor }
+    ctx.log.warn({ session_id, user_id }, 'refresh_token_reused')
+    await revoke(ctx, transaction, { id: session_id, user_id })
+    return undefined
+  }
+  const session = await findSession(transaction.query, session_id)
+  const end = parseTimestamp(session?.expires_at ?? at)
+  await markRotated(transaction, known.hash, at)
+  await insertRefreshToken(transaction, refreshRecord(successor, session_id, now, end))
+  await touchSession(transaction, session_id, at)
+  return { user_id, session_id, successor }
+}
+
+const refreshRecord = (token: string, session_id: string, now: number, end: number): RefreshRecord => ({
+  hash: hashSecret(token),
+  session_id,
+  created_at: timestamp(now),
+  expires_at: timestamp(Math.min(now + IDLE_MS, end)),
+  rotated_at: null,
+})
+
+export const listSessions = async (ctx: ViewerContext): Promise<Session[]> => {
+  const now = ctx.clock.now()
+  const { user_id, session_id } = ctx.viewer
+  const sessions = await findLiveSessions(ctx.db.read, user_id, timestamp(now), timestamp(now - IDLE_MS))
+  return sessions.map(({ id, device_name, created_at, last_used_at }) => ({
+    id,
+    device_name,
+    created_at,
+    last_used_at,
+    current: id === session_id,
+  }))
+}
+
+/** @throws AppError `not_found` unless it is a live session of the viewer */
+export const revokeSession = async (ctx: ViewerContext, id: string): Promise<void> =>
+  ctx.db.write(async (transaction) => {
+    const revoked = await revoke(ctx, transaction, { id, user_id: ctx.viewer.user_id })
+    if (revoked.length === 0) throw new AppError('not_found', 'There is no such session.')
+  })
+
+export const createTicket = async (ctx: ViewerContext): Promise<Ticket> => {
+  const ticket = mintSecret()
+  const expires_at = timestamp(ctx.clock.now() + TICKET_SECONDS * 1_000)
+  const { session_id } = ctx.viewer
+  await ctx.db.write((transaction) =>
+    insertTicket(transaction, { hash: hashSecret(ticket), session_id, expires_at }),
+  )
+  return { ticket, expires_in: TICKET_SECONDS }
+}

@@ -1,0 +1,98 @@
+import { sql, type Kysely, type Selectable } from 'kysely'
+import type { Role } from '@lectern/protocol'
+import type { LecternTransaction } from '../context.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+export type UserRecord = Selectable<Tables['users']>
+
+const COLUMNS = [
+  'id',
+  'email',
+  'email_key',
+  'name',
+  'name_key',
+  'role',
+  'password_hash',
+  'created_at',
+  'disabled_at',
+] as const
+
+export const insertUser = async ({ query }: LecternTransaction, user: UserRecord): Promise<void> => {
+  await query.insertInto('users').values(user).execute()
+}
+
+export const findUser = (query: Query, id: string): Promise<UserRecord | undefined> =>
+  query.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+
+/** By the unique email_key. */
+export const findUserByEmail = (query: Query, email_key: string): Promise<UserRecord | undefined> =>
+  query.selectFrom('users').select(COLUMNS).where('email_key', '=', email_key).executeTakeFirst()
+
+export const updateUser = async (
+  { query }: LecternTransaction,
+  id: string,
+  change: Partial<Pick<UserRecord, 'name' | 'name_key' | 'password_hash' | 'disabled_at'>>,
+): Promise<void> => {
+  await query.updateTable('users').set(change).where('id', '=', id).execute()
+}
+
+export interface UserSearch {
+  /** Part of a folded name. */
+  name_key?: string
+  roles: Role[]
+  except_id: string
+  /** The last one of the page before. */
+  after?: { name_key: string; id: string }
+  limit: number
+}
+
+/** In the order of index users_by_name. */
+export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecord[]> =>
+  query
+    .selectFrom('users')
+    .select(COLUMNS)
+    .where('disabled_at', 'is', null)
+    .where('id', '!=', search.except_id)
+    .where('role', 'in', search.roles)
+    .$if(search.name_key !== undefined, (select) =>
+      select.where(sql<boolean>`instr(name_key, ${search.name_key}) > 0`),
+    )
+    .$if(search.after !== undefined, (select) =>
+      select.where(sql<boolean>`(name_key, id) > (${search.after?.name_key}, ${search.after?.id})`),
+    )
+    .orderBy('name_key')
+    .orderBy('id')
+    .limit(search.limit)
+    .execute()
+
+/** For the operator: everybody, in the order of index users_by_name. */
+export const listAllUsers = (query: Query): Promise<UserRecord[]> =>
+  query.selectFrom('users').select(COLUMNS).orderBy('name_key').orderBy('id').execute()
+
+export const hasUsers = async (query: Query): Promise<boolean> =>
+  (await query.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
+
+export const findFailures = (query: Query, email_key: string) =>
+  query
+    .selectFrom('login_failures')
+    .select(['failures', 'locked_until'])
+    .where('email_key', '=', email_key)
+    .executeTakeFirst()
+
+export const putFailures = async (
+  { query }: LecternTransaction,
+  row: Selectable<Tables['login_failures']>,
+): Promise<void> => {
+  await query
+    .insertInto('login_failures')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('email_key').doUpdateSet({ failures: row.failures, locked_until: row.locked_until }),
+    )
+    .execute()
+}
+
+export const deleteFailures = async ({ query }: LecternTransaction, email_key: string): Promise<void> => {
+  await query.deleteFrom('login_failures').where('email_key', '=', email_key).execute()
+}

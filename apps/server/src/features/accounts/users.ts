@@ -1,0 +1,138 @@
+import type { Me, PatchMe, Role, User } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import type { Context, ViewerContext } from '../context.ts'
+import { writableRoles } from '../policy.ts'
+import { revoke } from './revoke.ts'
+import { findLiveSessions } from './sessions-rows.ts'
+import {
+  findUser,
+  findUserByEmail,
+  insertUser,
+  searchUsers,
+  updateUser,
+  type UserRecord,
+} from './users-rows.ts'
+
+const PAGE_ROWS = 50
+export const MIN_PASSWORD_CHARS = 8
+
+/** One address, however it is typed. */
+export const foldEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
+
+/** For search and order: without case and accents. */
+const foldName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+
+export const toUser = ({ id, name, role }: UserRecord): User => ({ id, name, role })
+
+export const toMe = (user: UserRecord): Me => ({
+  ...toUser(user),
+  email: user.email,
+  created_at: user.created_at,
+})
+
+export interface NewUser {
+  email: string
+  name: string
+  role: Role
+  /** Without one nobody can sign in as this user. */
+  password?: string
+}
+
+/** @throws AppError `conflict` when the address is taken, `invalid` for a short password */
+export const createUser = async (ctx: Context, input: NewUser): Promise<UserRecord> => {
+  const user: UserRecord = {
+    id: mintId(ctx.clock),
+    email: input.email.trim(),
+    email_key: foldEmail(input.email),
+    name: input.name,
+    name_key: foldName(input.name),
+    role: input.role,
+    password_hash: input.password === undefined ? null : await hashPassword(ctx, input.password),
+    created_at: timestamp(ctx.clock.now()),
+    disabled_at: null,
+  }
+  await ctx.db.write(async (transaction) => {
+    if (await findUserByEmail(transaction.query, user.email_key))
+      throw new AppError('conflict', `There is a user ${user.email} already.`, { field: 'email' })
+    await insertUser(transaction, user)
+  })
+  return user
+}
+
+/** Signs the person out everywhere. @throws AppError `not_found`, `invalid` */
+export const changePassword = async (ctx: Context, email: string, password: string): Promise<void> => {
+  const password_hash = await hashPassword(ctx, password)
+  await changeUser(ctx, email, { password_hash })
+}
+
+/** A disabled person is signed out everywhere and cannot sign in. @throws AppError `not_found` */
+export const setDisabled = async (ctx: Context, email: string, disabled: boolean): Promise<void> =>
+  changeUser(ctx, email, { disabled_at: disabled ? timestamp(ctx.clock.now()) : null })
+
+const changeUser = async (
+  ctx: Context,
+  email: string,
+  change: Partial<Pick<UserRecord, 'password_hash' | 'disabled_at'>>,
+): Promise<void> =>
+  ctx.db.write(async (transaction) => {
+    const user = await findUserByEmail(transaction.query, foldEmail(email))
+    if (!user) throw new AppError('not_found', `There is no user ${email}.`)
+    await updateUser(transaction, user.id, change)
+    await revoke(ctx, transaction, { user_id: user.id })
+  })
+
+const hashPassword = (ctx: Context, password: string): Promise<string> => {
+  if (password.length < MIN_PASSWORD_CHARS)
+    throw new AppError('invalid', `A password needs at least ${MIN_PASSWORD_CHARS} characters.`, {
+      field: 'password',
+      limit: MIN_PASSWORD_CHARS,
+      actual: password.length,
+    })
+  return ctx.passwords.hash(password)
+}
+
+export const getMe = async (ctx: ViewerContext): Promise<Me> => {
+  const user = await findUser(ctx.db.read, ctx.viewer.user_id)
+  if (!user) throw new AppError('unauthorized', 'The account is gone.')
+  return toMe(user)
+}
+
+export const patchMe = async (ctx: ViewerContext, { name }: PatchMe): Promise<Me> => {
+  if (name === undefined) return getMe(ctx)
+  const { user_id } = ctx.viewer
+  await ctx.db.write((transaction) => updateUser(transaction, user_id, { name, name_key: foldName(name) }))
+  const now = timestamp(ctx.clock.now())
+  for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
+  return getMe(ctx)
+}
+
+export interface UserQuery {
+  q?: string | undefined
+  role?: Role | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** Those the viewer may write to, by name. */
+export const listUsers = async (ctx: ViewerContext, input: UserQuery) => {
+  const limit = input.limit ?? PAGE_ROWS
+  const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, 2)
+  const found = await searchUsers(ctx.db.read, {
+    ...(input.q && { name_key: foldName(input.q) }),
+    ...(after && { after: { name_key: after[0] ?? '', id: after[1] ?? '' } }),
+    roles: writableRoles(ctx.viewer.role).filter((role) => input.role === undefined || role === input.role),
+    except_id: ctx.viewer.user_id,
+    limit: limit + 1,
+  })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  const next_cursor = found.length > limit && last ? encodeCursor([last.name_key, last.id]) : null
+  return { users: page.map(toUser), next_cursor }
+}

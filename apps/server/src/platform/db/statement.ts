@@ -1,0 +1,20 @@
+// Hand-written statements for the hot paths: nothing is compiled per call, and the dialect keeps them prepared.
+import { CompiledQuery, type Kysely } from 'kysely'
+
+type Parameters = readonly unknown[]
+
+/** A statement that answers rows. */
+export const selection =
+  <Row>(sql: string) =>
+  async <Tables>(query: Kysely<Tables>, parameters: Parameters): Promise<Row[]> => {
+    const { rows } = await query.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]))
+    return rows
+  }
+
+/** A statement that answers how many rows it touched. */
+export const mutation =
+  (sql: string) =>
+  async <Tables>(query: Kysely<Tables>, parameters: Parameters): Promise<number> => {
+    const { numAffectedRows } = await query.executeQuery(CompiledQuery.raw(sql, [...parameters]))
+    return Number(numAffectedRows ?? 0)
+  }
