@@ -59,7 +59,8 @@ CREATE TABLE conversations (
   changed_at TEXT NOT NULL,
   head INTEGER NOT NULL,
   changed_seq INTEGER NOT NULL,
-  purged_seq INTEGER NOT NULL DEFAULT 0 -- changes up to here may be missing
+  purged_seq INTEGER NOT NULL DEFAULT 0, -- changes up to here may be missing
+  created_hash TEXT NOT NULL -- of what its creator first asked for, so that a late retry is known after changes
 ) STRICT;
 
 CREATE TABLE members (

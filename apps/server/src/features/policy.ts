@@ -1,5 +1,5 @@
-// Who may do what with whom, where it does not depend on a conversation.
-import { Role } from '@lectern/protocol'
+// Who may do what, as pure functions: asked inside the write transaction and wherever people are listed (AU1).
+import { isStaff, Role, type ConversationKind } from '@lectern/protocol'
 
 interface Person {
   id: string
@@ -12,3 +12,12 @@ export const mayWriteTo = (viewer: Person, user: Person): boolean =>
 
 export const writableRoles = (role: Role): Role[] =>
   role === 'student' ? Role.options.filter((other) => other !== 'student') : [...Role.options]
+
+export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !== 'course' || isStaff(role)
+
+/** Rename, add and remove people: staff, and whoever started it. A direct conversation stays as it is. */
+export const mayManage = (
+  viewer: Person,
+  conversation: { kind: ConversationKind; created_by: string },
+): boolean =>
+  conversation.kind !== 'direct' && (isStaff(viewer.role) || conversation.created_by === viewer.id)

@@ -45,6 +45,7 @@ export interface Tables {
     head: number
     changed_seq: number
     purged_seq: number
+    created_hash: string
   }
   members: {
     conversation_id: string

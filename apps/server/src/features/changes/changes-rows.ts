@@ -1,39 +1,95 @@
-import { CompiledQuery, type Selectable } from 'kysely'
-import type { LecternTransaction } from '../context.ts'
+import type { Kysely, Selectable } from 'kysely'
+import type { ConversationRow } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
 
 export type ConversationRecord = Selectable<Tables['conversations']>
 
-/** Hot: runs in every send, so its SQL is not compiled each time. By primary keys. */
-const LOCK_AS_MEMBER = `
-  SELECT c.id, c.kind, c.title, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq, c.purged_seq
+type SeenByAll = Pick<
+  ConversationRecord,
+  'id' | 'kind' | 'title' | 'created_by' | 'created_at' | 'changed_seq'
+>
+
+export const toConversationRow = (record: SeenByAll): ConversationRow => ({
+  id: record.id,
+  kind: record.kind,
+  ...(record.title !== null && { title: record.title }),
+  created_by: record.created_by,
+  created_at: record.created_at,
+  changed_seq: record.changed_seq,
+})
+
+const asMember = selection<ConversationRecord>(`
+  SELECT c.id, c.kind, c.title, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
+    c.purged_seq, c.created_hash
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
-  WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`
+  WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
 
-/** The conversation, held by this writer until its commit; nothing for those who are not members. */
-export const lockConversation = async (
-  { query }: LecternTransaction,
+/** The conversation, or nothing for those who are not members now. Inside a write it is held until the commit. */
+export const findAsMember = async (
+  query: Query,
   conversation_id: string,
   user_id: string,
-): Promise<ConversationRecord | undefined> => {
-  const { rows } = await query.executeQuery<ConversationRecord>(
-    CompiledQuery.raw(LOCK_AS_MEMBER, [conversation_id, user_id]),
-  )
-  return rows[0]
-}
+): Promise<ConversationRecord | undefined> => (await asMember(query, [conversation_id, user_id]))[0]
+
+const raise = mutation('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?')
 
 export const raiseHead = async (
-  { query }: LecternTransaction,
+  query: Query,
   conversation_id: string,
   seq: number,
   changed_at: string,
+): Promise<void> => void (await raise(query, [seq, changed_at, conversation_id]))
+
+export const insertConversation = async (query: Query, record: ConversationRecord): Promise<void> =>
+  void (await query.insertInto('conversations').values(record).execute())
+
+export const insertMembers = async (
+  query: Query,
+  conversation_id: string,
+  user_ids: string[],
+  place: { seq: number; at: string },
 ): Promise<void> => {
-  await query.executeQuery(
-    CompiledQuery.raw('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?', [
-      seq,
-      changed_at,
-      conversation_id,
-    ]),
-  )
+  const rows = user_ids.map((user_id) => ({
+    conversation_id,
+    user_id,
+    joined_at: place.at,
+    changed_seq: place.seq,
+    delivered_seq: place.seq,
+    read_seq: place.seq,
+  }))
+  await query.insertInto('members').values(rows).execute()
 }
+
+// Indexes: messages_by_change, members_by_change; each side reads at most a page.
+const rowSeq = selection<{ changed_seq: number }>(`
+  SELECT changed_seq FROM (
+    SELECT changed_seq FROM (
+      SELECT changed_seq FROM messages WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?)
+    UNION ALL
+    SELECT changed_seq FROM (
+      SELECT changed_seq FROM members WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?))
+  ORDER BY changed_seq LIMIT 1 OFFSET ?`)
+
+/** The number carried by the `limit`-th row changed after `since`; nothing when there are fewer. */
+export const seqOfRow = async (
+  query: Query,
+  conversation_id: string,
+  since: number,
+  limit: number,
+): Promise<number | undefined> => {
+  const range = [conversation_id, since, limit]
+  return (await rowSeq(query, [...range, ...range, limit - 1]))[0]?.changed_seq
+}
+
+// Index: members_by_user.
+const heads = selection<{ id: string; head: number }>(`
+  SELECT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.user_id = ? AND m.left_at IS NULL`)
+
+/** The head of every conversation of a user. */
+export const readHeads = async (query: Query, user_id: string): Promise<Map<string, number>> =>
+  new Map((await heads(query, [user_id])).map(({ id, head }) => [id, head]))

@@ -3,7 +3,15 @@ import type { ConversationRow, Member, Message, Window } from '@lectern/protocol
 import { AppError } from '../../platform/errors.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { lockConversation, raiseHead, type ConversationRecord } from './changes-rows.ts'
+import {
+  findAsMember,
+  insertConversation,
+  insertMembers,
+  raiseHead,
+  toConversationRow,
+  type ConversationRecord,
+} from './changes-rows.ts'
+import { changedMembers } from './member-rows.ts'
 
 /** Where in the conversation's history a change stands. */
 export interface Place {
@@ -32,15 +40,45 @@ export const commitChange = async (
   conversation_id: string,
   change: (place: Place) => Promise<Changed | { repeat: Window }>,
 ): Promise<{ window: Window; repeated: boolean }> => {
-  const conversation = await lockConversation(transaction, conversation_id, ctx.viewer.user_id)
-  if (!conversation) throw new AppError('not_found', 'There is no such conversation.')
+  const conversation = await findAsMember(transaction.query, conversation_id, ctx.viewer.user_id)
+  if (!conversation) throw noConversation()
   const place = { conversation, seq: conversation.head + 1, at: timestamp(ctx.clock.now()) }
   const changed = await change(place)
   if ('repeat' in changed) return { window: changed.repeat, repeated: true }
-  await raiseHead(transaction, conversation_id, place.seq, place.at)
+  await raiseHead(transaction.query, conversation_id, place.seq, place.at)
   const window = windowOf(conversation_id, place.seq, changed)
   transaction.afterCommit(() => ctx.bus.publish('window', window))
   return { window, repeated: false }
+}
+
+/** What the viewer may see nothing of does not exist for them. */
+export const noConversation = (): AppError => new AppError('not_found', 'There is no such conversation.')
+
+type Creation = Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'>
+
+/** The first change of a conversation is its creation, with everyone in it. */
+export const commitCreation = async (
+  ctx: ViewerContext,
+  { query, afterCommit }: LecternTransaction,
+  creation: Creation,
+  user_ids: string[],
+): Promise<void> => {
+  const seq = 1
+  const at = timestamp(ctx.clock.now())
+  const record: ConversationRecord = {
+    ...creation,
+    created_by: ctx.viewer.user_id,
+    created_at: at,
+    changed_at: at,
+    head: seq,
+    changed_seq: seq,
+    purged_seq: 0,
+  }
+  await insertConversation(query, record)
+  await insertMembers(query, record.id, user_ids, { seq, at })
+  const members = await changedMembers(query, record.id, 0, seq)
+  const window = windowOf(record.id, seq, { members, conversation: toConversationRow(record) })
+  afterCommit(() => ctx.bus.publish('window', window))
 }
 
 /** The window of a single change. */

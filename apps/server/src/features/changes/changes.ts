@@ -1,0 +1,54 @@
+import { LIMITS, type Changes, type Reset, type Window } from '@lectern/protocol'
+import type { ViewerContext } from '../context.ts'
+import { findAsMember, seqOfRow, toConversationRow, type ConversationRecord } from './changes-rows.ts'
+import { noConversation } from './commit.ts'
+import { changedMembers } from './member-rows.ts'
+import { changedMessages, messagesBefore } from './message-rows.ts'
+
+/** The conversation for a member; its head is read here, before any of its rows (SY4). */
+export const openConversation = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+): Promise<ConversationRecord> => {
+  const conversation = await findAsMember(ctx.db.read, conversation_id, ctx.viewer.user_id)
+  if (!conversation) throw noConversation()
+  return conversation
+}
+
+/**
+ * The next window after `since`. A page has `limit` rows and the rest of the change it ends in, so that none is
+ * split (SY5). A cursor from before a purge, or from a future that was lost, starts again (`reset`).
+ */
+export const readChanges = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  { since, limit = LIMITS.page_rows_default }: { since: number; limit?: number },
+): Promise<Changes | Reset> => {
+  const conversation = await openConversation(ctx, conversation_id)
+  if (since < conversation.purged_seq || since > conversation.head) return readReset(ctx, conversation)
+  const last = await seqOfRow(ctx.db.read, conversation_id, since, limit)
+  const to = Math.min(last ?? conversation.head, conversation.head)
+  return { window: await readWindow(ctx, conversation, since, to), head: conversation.head }
+}
+
+const readWindow = async (
+  { db: { read } }: ViewerContext,
+  conversation: ConversationRecord,
+  from: number,
+  to: number,
+): Promise<Window> => {
+  const { id, changed_seq } = conversation
+  return {
+    conversation_id: id,
+    from,
+    to,
+    messages: await changedMessages(read, id, from, to),
+    members: await changedMembers(read, id, from, to),
+    ...(changed_seq > from && changed_seq <= to && { conversation: toConversationRow(conversation) }),
+  }
+}
+
+const readReset = async (ctx: ViewerContext, { id, head }: ConversationRecord): Promise<Reset> => {
+  const { messages, has_more } = await messagesBefore(ctx.db.read, id, head + 1, LIMITS.page_rows_default)
+  return { reset: true, messages, has_more_before: has_more, has_more_after: false, head }
+}

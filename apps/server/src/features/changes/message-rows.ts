@@ -1,0 +1,115 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Message, Role } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sent_hash'> {
+  sender: string
+  sender_role: Role
+}
+
+/** Of `messages m` joined with `users u`. */
+export const MESSAGE_COLUMNS = `
+  m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
+  m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
+  m.deleted_at`
+
+const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
+
+/** A stored message as everyone in its conversation sees it. */
+export const toMessage = (record: MessageRecord): Message => ({
+  id: record.id,
+  conversation_id: record.conversation_id,
+  sender_id: record.sender_id,
+  sender: record.sender,
+  sender_role: record.sender_role,
+  kind: record.kind,
+  state: record.state,
+  content: record.content,
+  parts: record.parts === null ? [] : (JSON.parse(record.parts) as Message['parts']),
+  ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
+  ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
+  reactions: record.reactions === null ? [] : (JSON.parse(record.reactions) as Message['reactions']),
+  created_seq: record.created_seq,
+  changed_seq: record.changed_seq,
+  timestamp: record.created_at,
+  ...(record.edited_at !== null && { edited_at: record.edited_at }),
+  ...(record.deleted_at !== null && { deleted_at: record.deleted_at }),
+})
+
+const insert = mutation(`
+  INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
+    reply_to_id, invocation_id, sent_hash, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`)
+
+/** Stores a new message; `false` when its id is taken. */
+export const insertMessage = async (query: Query, message: Message, sent_hash: string): Promise<boolean> => {
+  const inserted = await insert(query, [
+    message.id,
+    message.conversation_id,
+    message.created_seq,
+    message.changed_seq,
+    message.sender_id,
+    message.kind,
+    message.state,
+    message.content,
+    message.parts.length === 0 ? null : JSON.stringify(message.parts),
+    message.reply_to_id ?? null,
+    message.invocation_id ?? null,
+    sent_hash,
+    message.timestamp,
+  ])
+  return inserted === 1
+}
+
+// Index: unique (conversation_id, created_seq), read from the end; the cost does not depend on the history's length.
+const before = selection<MessageRecord>(
+  `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq < ? ORDER BY m.created_seq DESC LIMIT ?`,
+)
+const after = selection<MessageRecord>(
+  `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq > ? ORDER BY m.created_seq LIMIT ?`,
+)
+
+export interface Stretch {
+  /** Oldest first. */
+  messages: Message[]
+  /** Whether there are others beyond, in the direction of reading. */
+  has_more: boolean
+}
+
+/** The last `limit` messages created before `seq`. */
+export const messagesBefore = async (
+  query: Query,
+  conversation_id: string,
+  seq: number,
+  limit: number,
+): Promise<Stretch> => {
+  const records = await before(query, [conversation_id, seq, limit + 1])
+  return { messages: records.slice(0, limit).toReversed().map(toMessage), has_more: records.length > limit }
+}
+
+/** The first `limit` messages created after `seq`. */
+export const messagesAfter = async (
+  query: Query,
+  conversation_id: string,
+  seq: number,
+  limit: number,
+): Promise<Stretch> => {
+  const records = await after(query, [conversation_id, seq, limit + 1])
+  return { messages: records.slice(0, limit).map(toMessage), has_more: records.length > limit }
+}
+
+// Index: messages_by_change.
+const changed = selection<MessageRecord>(
+  `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.changed_seq > ? AND m.changed_seq <= ? ORDER BY m.changed_seq`,
+)
+
+export const changedMessages = async (
+  query: Query,
+  conversation_id: string,
+  since: number,
+  to: number,
+): Promise<Message[]> => (await changed(query, [conversation_id, since, to])).map(toMessage)

@@ -1,0 +1,87 @@
+// The long poll: what a client without a socket uses to learn that a conversation moved.
+import type { Sync, SyncAnswer, Window } from '@lectern/protocol'
+import type { ViewerContext } from '../context.ts'
+import { perSystem } from '../per-system.ts'
+import { readHeads } from './changes-rows.ts'
+
+/** A session that polls more often at once has most likely given up the older ones: they are answered as they stand. */
+const WAITING_PER_SESSION = 4
+
+type Waiting = Map<string, Set<() => void>>
+const waiting = perSystem<Waiting>(() => new Map())
+
+/** The heads that differ from the client's, waiting until one does. A conversation gained differs, too. */
+export const sync = async (
+  ctx: ViewerContext,
+  { epoch, heads, wait_ms = 0 }: Sync,
+  signal: AbortSignal,
+): Promise<SyncAnswer> => {
+  if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx))
+  const wait = new Wait(ctx)
+  try {
+    const own = await ownHeads(ctx)
+    const differing = differences(own, heads)
+    if (differing.size > 0 || wait_ms === 0) return answer(ctx, differing)
+    await wait.until(own, wait_ms, signal)
+    return answer(ctx, differences(await ownHeads(ctx), heads))
+  } finally {
+    wait.close()
+  }
+}
+
+const ownHeads = ({ db, viewer }: ViewerContext) => readHeads(db.read, viewer.user_id)
+
+const answer = ({ epoch }: ViewerContext, heads: Map<string, number>): SyncAnswer => ({
+  epoch,
+  heads: Object.fromEntries(heads),
+})
+
+const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string, number> =>
+  new Map([...own].filter(([id, head]) => heads[id] !== head))
+
+/** Listens from its making on, so that nothing falls between the reading of the heads and the waiting (SY7). */
+class Wait {
+  readonly #ctx: ViewerContext
+  readonly #missed: Window[] = []
+  readonly #unsubscribe: () => void
+  #hear = (window: Window): void => void this.#missed.push(window)
+
+  constructor(ctx: ViewerContext) {
+    this.#ctx = ctx
+    this.#unsubscribe = ctx.bus.subscribe('window', (window) => this.#hear(window))
+  }
+
+  /** Ends with a change of one of `own`, with a conversation gained, with the time, or with the request. */
+  async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
+    const concerns = ({ conversation_id, members }: Window): boolean =>
+      own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#ctx.viewer.user_id)
+    if (signal.aborted || this.#missed.some(concerns)) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const end = (): void => resolve()
+    const timer = this.#ctx.clock.after(waitMs, end)
+    this.#hear = (window) => concerns(window) && end()
+    signal.addEventListener('abort', end)
+    const leave = this.#queue(end)
+    await promise
+    leave()
+    timer.cancel()
+    signal.removeEventListener('abort', end)
+  }
+
+  #queue(end: () => void): () => void {
+    const all = waiting(this.#ctx)
+    const { session_id } = this.#ctx.viewer
+    const own = all.get(session_id) ?? new Set()
+    all.set(session_id, own.add(end))
+    const [oldest] = own
+    if (own.size > WAITING_PER_SESSION) oldest?.()
+    return () => {
+      own.delete(end)
+      if (own.size === 0 && all.get(session_id) === own) all.delete(session_id)
+    }
+  }
+
+  close(): void {
+    this.#unsubscribe()
+  }
+}

@@ -1,0 +1,49 @@
+import { LIMITS, type Conversation, type ConversationFilter, type ConversationList } from '@lectern/protocol'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { noConversation } from '../changes/commit.ts'
+import type { ViewerContext } from '../context.ts'
+import { listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
+
+const MEMBERS_IN_LIST = 10
+
+export interface ListConversations {
+  q?: string
+  filter?: ConversationFilter
+  limit?: number
+  cursor?: string
+}
+
+/** Own conversations, the latest change first; `q` looks in titles and in the names of the members. */
+export const listConversations = async (
+  { db, viewer }: ViewerContext,
+  { q, filter, limit = LIMITS.page_rows_default, cursor }: ListConversations,
+): Promise<ConversationList> => {
+  const { user_id } = viewer
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const places = await listPlaces(db.read, {
+    user_id,
+    limit: limit + 1,
+    ...(q && { q }),
+    ...(filter && { filter }),
+    ...(after && { after }),
+  })
+  const page = places.slice(0, limit)
+  const last = page.at(-1)
+  const ids = page.map(({ id }) => id)
+  return {
+    conversations: await readConversations(db.read, user_id, ids, MEMBERS_IN_LIST),
+    next_cursor: last && places.length > limit ? encodeCursor([last.changed_at, last.id]) : null,
+  }
+}
+
+/** One conversation with everyone in it. */
+export const getConversation = async ({ db, viewer }: ViewerContext, id: string): Promise<Conversation> => {
+  const [found] = await readConversations(db.read, viewer.user_id, [id], LIMITS.conversation_members)
+  if (!found) throw noConversation()
+  return found
+}
+
+const readCursor = (cursor: string): ListPlace => {
+  const [changed_at = '', id = ''] = decodeCursor(cursor, 2)
+  return { changed_at, id }
+}

@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto'
+import type { Conversation, NewConversation } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { commitCreation } from '../changes/commit.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { mayCreate } from '../policy.ts'
+import { getConversation } from './conversations.ts'
+import { findCreation, findDirect } from './conversations-rows.ts'
+import { permitted, refuseCrowd } from './people.ts'
+
+/**
+ * Starts a conversation, once: the same id with the same input, and the same two people directly, is the one that
+ * is there already.
+ */
+export const createConversation = async (
+  ctx: ViewerContext,
+  input: NewConversation,
+): Promise<{ conversation: Conversation; created: boolean }> => {
+  if (!mayCreate(ctx.viewer.role, input.kind))
+    throw new AppError('forbidden', 'Only staff may start a course.', { field: 'kind' })
+  const others = [...new Set(input.member_ids)].filter((id) => id !== ctx.viewer.user_id)
+  if (input.kind === 'direct' && others.length !== 1)
+    throw new AppError('invalid', 'A direct conversation is with exactly one other person.', {
+      field: 'member_ids',
+    })
+  const wanted = { ...input, member_ids: others }
+  const { id, created } = await ctx.db.write((transaction) => findOrCreate(ctx, transaction, wanted))
+  return { conversation: await getConversation(ctx, id), created }
+}
+
+const findOrCreate = async (
+  ctx: ViewerContext,
+  transaction: LecternTransaction,
+  input: NewConversation,
+): Promise<{ id: string; created: boolean }> => {
+  const found = await findExisting(ctx, transaction, input)
+  if (found !== undefined) return { id: found, created: false }
+  refuseCrowd(input.member_ids.length + 1, 'member_ids')
+  await permitted(ctx, transaction, input.member_ids, 'member_ids')
+  const creation = {
+    id: input.id ?? mintId(ctx.clock),
+    kind: input.kind,
+    title: input.kind === 'direct' ? null : (input.title ?? null),
+    direct_key: input.kind === 'direct' ? directKey(ctx, input) : null,
+    created_hash: hashOf(input),
+  }
+  await commitCreation(ctx, transaction, creation, [ctx.viewer.user_id, ...input.member_ids])
+  return { id: creation.id, created: true }
+}
+
+const findExisting = async (
+  ctx: ViewerContext,
+  { query }: LecternTransaction,
+  input: NewConversation,
+): Promise<string | undefined> => {
+  const known = input.id === undefined ? undefined : await findCreation(query, input.id)
+  if (known && (known.created_by !== ctx.viewer.user_id || known.created_hash !== hashOf(input)))
+    throw new AppError('conflict', 'Another conversation has this id.', { field: 'id' })
+  if (known || input.kind !== 'direct') return known?.id
+  return (await findDirect(query, directKey(ctx, input)))?.id
+}
+
+/** Both people in order, whoever of them begins. */
+const directKey = ({ viewer }: ViewerContext, { member_ids }: NewConversation): string =>
+  [viewer.user_id, ...member_ids].sort().join(' ')
+
+/** Of what the creator asked for, so that a late retry is recognised after renames and changes of members. */
+const hashOf = ({ kind, title, member_ids }: NewConversation): string =>
+  hash('sha256', JSON.stringify([kind, title ?? null, [...member_ids].sort()]), 'base64url')

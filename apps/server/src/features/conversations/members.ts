@@ -1,0 +1,122 @@
+// Renaming, and who comes and goes. Each of these also says so in the conversation, by a `system` message: its
+// content is one English sentence, its sender whoever did it.
+import type { Member, Message, Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { toConversationRow } from '../changes/changes-rows.ts'
+import { changedMembers } from '../changes/member-rows.ts'
+import { insertMessage } from '../changes/message-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { mayManage } from '../policy.ts'
+import { findPeople, updateTitle } from './conversations-rows.ts'
+import { currentMemberIds, join, leave } from './members-rows.ts'
+import { permitted, refuseCrowd } from './people.ts'
+
+/** Gives the conversation another title; without one, nothing changes. */
+export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<Window> =>
+  manage(ctx, id, async ({ conversation, seq, at }, transaction) => {
+    refuseStranger(ctx, { conversation, seq, at })
+    if (title === undefined || title === conversation.title) return undefined
+    await updateTitle(transaction.query, id, title, seq)
+    const said = await say(
+      ctx,
+      transaction,
+      { conversation, seq, at },
+      `renamed the conversation to “${title}”`,
+    )
+    return { messages: [said], conversation: toConversationRow({ ...conversation, title, changed_seq: seq }) }
+  })
+
+/** Those who are members already stay as they are; those who had left come back. */
+export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): Promise<Window> =>
+  manage(ctx, id, async (place, transaction) => {
+    refuseStranger(ctx, place)
+    const current = await currentMemberIds(transaction.query, id)
+    const fresh = [...new Set(user_ids)].filter((user_id) => !current.has(user_id))
+    const people = await permitted(ctx, transaction, fresh, 'user_ids')
+    if (fresh.length === 0) return undefined
+    refuseCrowd(current.size + fresh.length, 'user_ids')
+    await join(transaction.query, { conversation_id: id, ...place }, fresh)
+    const said = await say(ctx, transaction, place, `added ${listed(people.map(({ name }) => name))}`)
+    return { messages: [said], members: await membersOf(transaction, place) }
+  })
+
+/** Staff and whoever started it remove others; anyone may leave. */
+export const removeMember = (ctx: ViewerContext, id: string, user_id: string): Promise<Window> =>
+  manage(ctx, id, async (place, transaction) => {
+    const leaving = user_id === ctx.viewer.user_id
+    if (leaving) refuseDirect(place)
+    else refuseStranger(ctx, place)
+    const current = await currentMemberIds(transaction.query, id)
+    if (!current.has(user_id)) throw new AppError('not_found', 'There is no such member.')
+    await leave(transaction.query, { conversation_id: id, ...place }, user_id)
+    const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
+    const deed = leaving ? 'left' : `removed ${person?.name ?? 'somebody'}`
+    const said = await say(ctx, transaction, place, deed)
+    return { messages: [said], members: await membersOf(transaction, place) }
+  })
+
+type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
+
+/** Commits what `change` answers; nothing means that everything is as wanted, and the window is empty. */
+const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<Window> => {
+  const { window } = await ctx.db.write((transaction) =>
+    commitChange(ctx, transaction, id, async (place) => {
+      const { head } = place.conversation
+      const unchanged = { conversation_id: id, from: head, to: head, messages: [], members: [] }
+      return (await change(place, transaction)) ?? { repeat: unchanged }
+    }),
+  )
+  return window
+}
+
+const refuseDirect = ({ conversation }: Place): void => {
+  if (conversation.kind === 'direct')
+    throw new AppError('conflict', 'A direct conversation stays between its two people.')
+}
+
+const refuseStranger = ({ viewer }: ViewerContext, place: Place): void => {
+  refuseDirect(place)
+  if (!mayManage({ id: viewer.user_id, role: viewer.role }, place.conversation))
+    throw new AppError('forbidden', 'Only staff and whoever started the conversation may do this.')
+}
+
+const membersOf = ({ query }: LecternTransaction, { conversation, seq }: Place): Promise<Member[]> =>
+  changedMembers(query, conversation.id, seq - 1, seq)
+
+const say = async (
+  { viewer, clock }: ViewerContext,
+  { query }: LecternTransaction,
+  { conversation, seq, at }: Place,
+  deed: string,
+): Promise<Message> => {
+  const message: Message = {
+    id: mintId(clock),
+    conversation_id: conversation.id,
+    sender_id: viewer.user_id,
+    sender: viewer.name,
+    sender_role: viewer.role,
+    kind: 'system',
+    state: 'done',
+    content: `${viewer.name} ${deed}`,
+    parts: [],
+    reactions: [],
+    created_seq: seq,
+    changed_seq: seq,
+    timestamp: at,
+  }
+  await insertMessage(query, message, '')
+  return message
+}
+
+const NAMED = 3
+
+/** "Ada", "Ada and Ben", "Ada, Ben, Chloe and 4 others". */
+const listed = (names: string[]): string => {
+  const rest = names.length - NAMED
+  const shown = names.slice(0, NAMED)
+  if (rest > 0) return `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`
+  const last = shown.pop() ?? ''
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+}

@@ -1,0 +1,32 @@
+import { LIMITS } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { mayWriteTo } from '../policy.ts'
+import { findPeople, type Person } from './conversations-rows.ts'
+
+/**
+ * The people called `ids`, all of whom the viewer may write to; `field` is where the request names them.
+ * @throws AppError `invalid` for somebody who is not there, `forbidden` for somebody out of reach
+ */
+export const permitted = async (
+  { viewer }: ViewerContext,
+  { query }: LecternTransaction,
+  ids: string[],
+  field: string,
+): Promise<Person[]> => {
+  const people = new Map((await findPeople(query, ids)).map((person) => [person.id, person]))
+  return ids.map((id, index) => {
+    const person = people.get(id)
+    if (!person) throw new AppError('invalid', 'There is no such person.', { field: `${field}.${index}` })
+    if (!mayWriteTo({ id: viewer.user_id, role: viewer.role }, person))
+      throw new AppError('forbidden', `You may not write to ${person.name}.`, { field: `${field}.${index}` })
+    return person
+  })
+}
+
+/** @throws AppError `too_large` */
+export const refuseCrowd = (actual: number, field: string): void => {
+  const limit = LIMITS.conversation_members
+  if (actual > limit)
+    throw new AppError('too_large', `A conversation can have ${limit} members.`, { field, limit, actual })
+}

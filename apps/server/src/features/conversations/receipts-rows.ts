@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely'
+import type { Receipt } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+export type Positions = Pick<Receipt, 'delivered_seq' | 'read_seq' | 'head'>
+
+// By primary keys.
+const positions = selection<Positions>(`
+  SELECT m.delivered_seq, m.read_seq, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+
+export const findPositions = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+): Promise<Positions | undefined> => (await positions(query, [conversation_id, user_id]))[0]
+
+const put = mutation(
+  'UPDATE members SET delivered_seq = ?, read_seq = ? WHERE conversation_id = ? AND user_id = ?',
+)
+
+export const putPositions = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+  { delivered_seq, read_seq }: Positions,
+): Promise<void> => void (await put(query, [delivered_seq, read_seq, conversation_id, user_id]))
+
+// Index: unique (conversation_id, created_seq).
+const unread = selection<{ unread: number }>(`
+  SELECT count(*) AS unread FROM messages
+  WHERE conversation_id = ? AND created_seq > ? AND sender_id <> ? AND deleted_at IS NULL AND kind <> 'system'`)
+
+/** Messages of others after `read_seq` (EP3). */
+export const countUnread = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+  read_seq: number,
+): Promise<number> => (await unread(query, [conversation_id, read_seq, user_id]))[0]?.unread ?? 0
+
+export interface MemberPosition {
+  conversation_id: string
+  user_id: string
+  delivered_seq: number
+  read_seq: number
+}
+
+// By primary key; the limit keeps a large course from being read for one screen.
+const ofMembers = selection<MemberPosition>(`
+  SELECT conversation_id, user_id, delivered_seq, read_seq FROM members
+  WHERE conversation_id = ? AND left_at IS NULL LIMIT ?`)
+
+export const memberPositions = (
+  query: Query,
+  conversation_id: string,
+  limit: number,
+): Promise<MemberPosition[]> => ofMembers(query, [conversation_id, limit])

@@ -1,0 +1,33 @@
+import type { PutReceipt, Receipt } from '@lectern/protocol'
+import { noConversation } from '../changes/commit.ts'
+import type { ViewerContext } from '../context.ts'
+import { countUnread, findPositions, putPositions, type Positions } from './receipts-rows.ts'
+
+/**
+ * Moves how far one has received and read: never down (I6), never beyond the head, and who has read has received.
+ * The others hear of it only when something moved.
+ */
+export const putReceipt = (
+  ctx: ViewerContext,
+  conversation_id: string,
+  asked: PutReceipt,
+): Promise<Receipt> =>
+  ctx.db.write(async ({ query, afterCommit }) => {
+    const { user_id } = ctx.viewer
+    const stored = await findPositions(query, conversation_id, user_id)
+    if (!stored) throw noConversation()
+    const positions = moved(stored, asked)
+    const { delivered_seq, read_seq } = positions
+    if (delivered_seq !== stored.delivered_seq || read_seq !== stored.read_seq) {
+      await putPositions(query, conversation_id, user_id, positions)
+      afterCommit(() => ctx.bus.publish('receipt', { conversation_id, user_id, delivered_seq, read_seq }))
+    }
+    return { ...positions, unread: await countUnread(query, conversation_id, user_id, read_seq) }
+  })
+
+const moved = (stored: Positions, { delivered_seq = 0, read_seq = 0 }: PutReceipt): Positions => {
+  const { head } = stored
+  const read = Math.max(stored.read_seq, Math.min(read_seq, head))
+  const delivered = Math.max(stored.delivered_seq, Math.min(delivered_seq, head), read)
+  return { head, read_seq: read, delivered_seq: delivered }
+}

@@ -1,0 +1,20 @@
+import { LIMITS } from '@lectern/protocol'
+import { RateLimit } from '../../platform/rate-limit.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { ViewerContext } from '../context.ts'
+import { perSystem } from '../per-system.ts'
+
+/** Starting, going on and stopping within one interval is usual; what exceeds it says nothing new. */
+const SIGNALS_PER_INTERVAL = 4
+
+const signals = perSystem(
+  ({ clock }) => new RateLimit(clock, { burst: SIGNALS_PER_INTERVAL, window_ms: LIMITS.typing_interval_ms }),
+)
+
+/** Tells the others that somebody types, or no longer does. Too many signals are dropped silently. */
+export const setTyping = async (ctx: ViewerContext, conversation_id: string, on: boolean): Promise<void> => {
+  const { user_id } = ctx.viewer
+  if (signals(ctx).take(`${user_id} ${conversation_id}`) > 0) return
+  await openConversation(ctx, conversation_id)
+  ctx.bus.publish('typing', { conversation_id, user_id, on })
+}

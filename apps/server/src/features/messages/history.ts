@@ -1,0 +1,78 @@
+import { LIMITS, type MessagePage } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { openConversation } from '../changes/changes.ts'
+import { messagesAfter, messagesBefore, type Stretch } from '../changes/message-rows.ts'
+import type { ViewerContext } from '../context.ts'
+import { findMessage } from './messages-rows.ts'
+
+export interface HistoryQuery {
+  /** `created_seq`, exclusive. */
+  before?: number
+  after?: number
+  /** A message to put in the middle. */
+  around?: string
+  limit?: number
+}
+
+/** A page of history, oldest first; the newest one when nothing else is asked for. */
+export const readHistory = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  query: HistoryQuery,
+): Promise<MessagePage> => {
+  const { before, after, around, limit = LIMITS.page_rows_default } = query
+  if ([before, after, around].filter((place) => place !== undefined).length > 1)
+    throw new AppError('invalid', 'Ask for one of before, after and around.', { field: 'around' })
+  const { head } = await openConversation(ctx, conversation_id)
+  const read = new Reading(ctx, conversation_id)
+  if (around !== undefined) return { ...(await read.around(around, limit)), head }
+  if (after !== undefined) return { ...(await read.after(after, limit)), head }
+  return { ...(await read.before(before ?? head + 1, limit)), head }
+}
+
+type Page = Omit<MessagePage, 'head'>
+
+class Reading {
+  readonly #ctx: ViewerContext
+  readonly #conversation_id: string
+
+  constructor(ctx: ViewerContext, conversation_id: string) {
+    this.#ctx = ctx
+    this.#conversation_id = conversation_id
+  }
+
+  async before(seq: number, limit: number): Promise<Page> {
+    const { messages, has_more } = await this.#back(seq, limit)
+    const beyond = await this.#onward(seq - 1, 1)
+    return { messages, has_more_before: has_more, has_more_after: beyond.messages.length > 0 }
+  }
+
+  async after(seq: number, limit: number): Promise<Page> {
+    const { messages, has_more } = await this.#onward(seq, limit)
+    const beyond = await this.#back(seq + 1, 1)
+    return { messages, has_more_before: beyond.messages.length > 0, has_more_after: has_more }
+  }
+
+  async around(message_id: string, limit: number): Promise<Page> {
+    const target = await findMessage(this.#ctx.db.read, message_id)
+    if (target?.message.conversation_id !== this.#conversation_id)
+      throw new AppError('not_found', 'There is no such message.')
+    const { created_seq } = target.message
+    const half = Math.floor((limit - 1) / 2)
+    const older = await this.#back(created_seq, half)
+    const newer = await this.#onward(created_seq - 1, limit - half)
+    return {
+      messages: [...older.messages, ...newer.messages],
+      has_more_before: older.has_more,
+      has_more_after: newer.has_more,
+    }
+  }
+
+  #back(seq: number, limit: number): Promise<Stretch> {
+    return messagesBefore(this.#ctx.db.read, this.#conversation_id, seq, limit)
+  }
+
+  #onward(seq: number, limit: number): Promise<Stretch> {
+    return messagesAfter(this.#ctx.db.read, this.#conversation_id, seq, limit)
+  }
+}

@@ -1,0 +1,123 @@
+import { hash } from 'node:crypto'
+import type { Message, NewMessage, Part, Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { commitChange, windowOf, type Place } from '../changes/commit.ts'
+import { insertMessage } from '../changes/message-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { findMessage } from './messages-rows.ts'
+
+/**
+ * Stores a message, once for ever: the same id from the same author with the same input is the stored row again,
+ * as it is by now (MS2). `repeated` tells which.
+ */
+export const sendMessage = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  input: NewMessage,
+): Promise<{ window: Window; repeated: boolean }> => {
+  refuseUnsendable(input)
+  await admit(ctx, conversation_id, input)
+  const sent_hash = hashOf(input)
+  const id = input.id ?? mintId(ctx.clock)
+  return ctx.db.write((transaction) =>
+    commitChange(ctx, transaction, conversation_id, async (place) => {
+      const message = compose(ctx, id, place, input)
+      if (!(await insertMessage(transaction.query, message, sent_hash)))
+        return { repeat: await repeat(transaction, message, sent_hash) }
+      await requireReplyTarget(transaction, message)
+      return { messages: [message] }
+    }),
+  )
+}
+
+/** A retry of what is stored is no new message, so the rate does not stop it. */
+const admit = async (ctx: ViewerContext, conversation_id: string, { id }: NewMessage): Promise<void> => {
+  const { user_id } = ctx.viewer
+  try {
+    ctx.sends.admit(`${user_id} ${conversation_id}`)
+  } catch (refusal) {
+    const stored = id === undefined ? undefined : await findMessage(ctx.db.read, id)
+    if (stored?.message.sender_id !== user_id) throw refusal
+  }
+}
+
+const compose = (
+  { viewer }: ViewerContext,
+  id: string,
+  { conversation, seq, at }: Place,
+  { content, parts = [], reply_to_id }: NewMessage,
+): Message => ({
+  id,
+  conversation_id: conversation.id,
+  sender_id: viewer.user_id,
+  sender: viewer.name,
+  sender_role: viewer.role,
+  kind: 'text',
+  state: 'done',
+  content,
+  parts,
+  ...(reply_to_id !== undefined && { reply_to_id }),
+  reactions: [],
+  created_seq: seq,
+  changed_seq: seq,
+  timestamp: at,
+})
+
+const repeat = async (
+  { query }: LecternTransaction,
+  { id, conversation_id, sender_id }: Message,
+  sent_hash: string,
+): Promise<Window> => {
+  const stored = await findMessage(query, id)
+  const same =
+    stored?.message.conversation_id === conversation_id &&
+    stored.message.sender_id === sender_id &&
+    stored.sent_hash === sent_hash
+  if (!same) throw new AppError('conflict', 'Another message has this id.', { field: 'id' })
+  return windowOf(conversation_id, stored.message.changed_seq, { messages: [stored.message] })
+}
+
+const requireReplyTarget = async (
+  { query }: LecternTransaction,
+  { reply_to_id, conversation_id }: Message,
+): Promise<void> => {
+  if (reply_to_id === undefined) return
+  const target = await findMessage(query, reply_to_id)
+  if (target?.message.conversation_id !== conversation_id)
+    throw new AppError('invalid', 'The message replied to is not in this conversation.', {
+      field: 'reply_to_id',
+    })
+}
+
+const refuseUnsendable = ({ content, parts = [], attachment_ids = [], card }: NewMessage): void => {
+  if (card) throw new AppError('invalid', 'This server does not offer cards yet.', { field: 'card' })
+  if (attachment_ids.length > 0)
+    throw new AppError('invalid', 'There is no such attachment.', { field: 'attachment_ids.0' })
+  for (const [index, part] of parts.entries()) refusePart(part, `parts.${index}`)
+  const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : ''))]
+  if (says.every((text) => text.trim() === ''))
+    throw new AppError('invalid', 'A message must say something.', { field: 'content' })
+}
+
+const refusePart = (part: Part, field: string): void => {
+  switch (part.type) {
+    case 'text':
+      return
+    case 'image':
+    case 'file':
+      throw new AppError('invalid', 'There is no such attachment.', { field: `${field}.attachment_id` })
+    case 'document':
+      throw new AppError('invalid', 'There is no such document.', { field: `${field}.document_id` })
+    case 'card':
+      throw new AppError('invalid', 'This server does not offer cards yet.', { field: `${field}.card_id` })
+  }
+}
+
+/** Of everything the author chose, so that a late retry is recognised after edits and even after deletion. */
+const hashOf = ({ content, parts = [], attachment_ids = [], card, reply_to_id }: NewMessage): string =>
+  hash(
+    'sha256',
+    JSON.stringify([content, parts, attachment_ids, card ?? null, reply_to_id ?? null]),
+    'base64url',
+  )
