@@ -1,0 +1,6 @@
+// Documents made from the contract. Apart from the main entry, so that no client carries the generators.
+export { openApi, operationsOf, errorsOf } from './open-api.ts'
+export { asyncApi } from './async-api.ts'
+export { docsPage } from './docs-page.ts'
+export { examples } from './examples.ts'
+export type { Json, JsonObject } from './json-schema.ts'
