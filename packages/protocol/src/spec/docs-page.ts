@@ -77,7 +77,7 @@ const contentType = (content: JsonObject | undefined): Html => {
 const parameterRow = (parameter: JsonObject): Html => {
   const { name, in: place, required, schema } = parameter
   return row(
-    html`<code>${String(name)}${required === true ? '' : '?'}</code> in ${String(place)}`,
+    html`<code>${name as string}${required === true ? '' : '?'}</code> in ${place as string}`,
     html`<code>${typeName(schema as JsonObject)}</code>`,
   )
 }

@@ -5,12 +5,12 @@ const joined = (types: readonly Html[], separator: string): Html[] =>
   types.flatMap((type, index) => (index === 0 ? [type] : [html`${separator}`, type]))
 
 const bounds = (schema: JsonObject): string => {
-  const { minLength, maxLength, minimum, maximum, minItems, maxItems } = schema
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems } = schema as Record<string, number>
   const low = minLength ?? minimum ?? minItems
   const high = maxLength ?? maximum ?? maxItems
   if (low === undefined && high === undefined) return ''
-  if (high === undefined) return ` ≥ ${String(low)}`
-  return low === undefined ? ` ≤ ${String(high)}` : ` ${String(low)}–${String(high)}`
+  if (high === undefined) return ` ≥ ${low}`
+  return low === undefined ? ` ≤ ${high}` : ` ${low}–${high}`
 }
 
 const record = (values: JsonObject | boolean): Html =>
@@ -35,5 +35,5 @@ export const typeName = (schema: JsonObject): Html => {
       ? html`object`
       : record(additionalProperties as JsonObject | boolean)
   }
-  return html`${String(format ?? type ?? 'any')}${bounds(schema)}`
+  return html`${(format ?? type ?? 'any') as string}${bounds(schema)}`
 }
