@@ -51,5 +51,5 @@ export class Revocations {
     )
   }
 
-  readonly #report = (error: unknown): void => this.#ctx.log.error({ error }, 'revocations_failed')
+  readonly #report = (error: unknown): void => this.#ctx.log.error({ err: error }, 'revocations_failed')
 }

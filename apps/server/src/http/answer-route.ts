@@ -1,0 +1,72 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Endpoint } from '@lectern/protocol'
+import { verifyAccess } from '../features/accounts/verify.ts'
+import type { Context, Viewer } from '../features/context.ts'
+import type { Reply, Route, RouteRequest } from '../features/route.ts'
+import { AppError } from '../platform/errors.ts'
+import { parseJson, readIncoming, readRequest } from './body.ts'
+import { arrivalOf, type Answer, type Facts, type Http } from './exchange.ts'
+import { API_HEADERS } from './headers.ts'
+import { parseInput } from './invalid-input.ts'
+import type { Origins } from './origins.ts'
+
+/** Who asks, what exactly, and what the feature says to it. */
+export const answerRoute = async (
+  { ctx, origins, http }: { ctx: Context; origins: Origins; http: Http },
+  route: Route,
+  facts: Facts,
+): Promise<Answer> => {
+  const { endpoint } = route
+  facts.route = endpoint.path
+  const viewer = endpoint.guard === 'bearer' ? await authenticate(ctx, http) : undefined
+  if (viewer) facts.user_id = viewer.user_id
+  const request = await parseRequest(endpoint, http, origins)
+  return answerOf(endpoint, await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request))
+}
+
+const authenticate = (ctx: Context, http: Http): Promise<Viewer> => {
+  const [, token] = /^Bearer +(\S+)$/i.exec(http.req.header('authorization') ?? '') ?? []
+  if (token === undefined)
+    throw new AppError('unauthorized', 'An access token is needed: `Authorization: Bearer …`.')
+  return verifyAccess(ctx, token)
+}
+
+const parseRequest = async (
+  endpoint: Endpoint,
+  http: Http,
+  origins: Origins,
+): Promise<RouteRequest<Endpoint>> => {
+  const arrival = arrivalOf(http)
+  return {
+    params: endpoint.params && parseInput(endpoint.params, http.req.param(), 'path'),
+    query: endpoint.query && parseInput(endpoint.query, http.req.query(), 'query'),
+    body: endpoint.body && (await parseBody(endpoint, endpoint.body, http)),
+    header: arrival.header,
+    secure: origins.isSecure(arrival),
+    foreign: origins.isForeign(arrival),
+    // Asked for by few, and costly to make.
+    get signal() {
+      return http.req.raw.signal
+    },
+  }
+}
+
+const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body']>, http: Http) => {
+  const incoming = (http.env as Partial<HttpBindings> | undefined)?.incoming
+  const body = incoming ? await readIncoming(incoming) : await readRequest(http.req.raw)
+  const json = parseJson(body, http.req.header('content-type'))
+  if (json === undefined && !endpoint.body_optional)
+    throw new AppError('invalid', 'The request needs a JSON body.')
+  return parseInput(schema, json ?? {}, 'body')
+}
+
+const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unknown>): Answer => {
+  const answered = status ?? Number(Object.keys(endpoint.answers)[0])
+  if (raw !== undefined) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: raw }
+  if (body === null) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: null }
+  return {
+    status: answered,
+    headers: { 'content-type': 'application/json', ...API_HEADERS, ...headers },
+    body: JSON.stringify(body),
+  }
+}

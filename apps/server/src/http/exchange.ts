@@ -1,0 +1,94 @@
+// What every request has around it: an id, the headers of its answer, a line in the log, and an end to every error.
+import type { Context as HonoContext } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from '../features/context.ts'
+import { AppError } from '../platform/errors.ts'
+import { mintId } from '../platform/ids.ts'
+import { API_HEADERS, corsHeaders, HSTS } from './headers.ts'
+import type { Arrival, Origins } from './origins.ts'
+import { problemHeaders, problemOf } from './problem.ts'
+
+/** Bindings are absent for a request that came without a connection. */
+export type Http = HonoContext<{ Bindings: Partial<HttpBindings> | undefined }>
+
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
+}
+
+/** Facts for the log that only the inside knows. */
+export interface Facts {
+  route?: string
+  user_id?: string
+}
+
+export class Exchanges {
+  readonly #ctx: Context
+  readonly #origins: Origins
+
+  constructor(ctx: Context, origins: Origins) {
+    this.#ctx = ctx
+    this.#origins = origins
+  }
+
+  /** The one place where a response is made: its headers are complete at once, which keeps it on the fast path. */
+  async run(http: Http, answer: (facts: Facts) => Promise<Answer> | Answer): Promise<Response> {
+    const startedAt = this.#ctx.clock.now()
+    const request_id = this.#requestId(http)
+    const facts: Facts = {}
+    const { status, headers, body } = await this.#settle(answer, facts, request_id)
+    const duration_ms = this.#ctx.clock.now() - startedAt
+    const { method, path } = http.req
+    this.#ctx.log.info({ request_id, method, path, ...facts, status, duration_ms }, 'request')
+    return new Response(body, { status, headers: { ...headers, ...this.#common(http, request_id) } })
+  }
+
+  async #settle(answer: (facts: Facts) => Promise<Answer> | Answer, facts: Facts, request_id: string) {
+    try {
+      return await answer(facts)
+    } catch (error) {
+      if (!(error instanceof AppError)) this.#ctx.log.error({ request_id, err: error }, 'request_failed')
+      return problemAnswer(error, request_id)
+    }
+  }
+
+  #common(http: Http, request_id: string): Record<string, string> {
+    const origin = http.req.header('origin')
+    return {
+      'x-request-id': request_id,
+      vary: 'origin',
+      ...(this.#origins.isSecure(arrivalOf(http)) && HSTS),
+      ...(origin !== undefined && this.#origins.isListed(origin) && corsHeaders(origin)),
+    }
+  }
+
+  #requestId(http: Http): string {
+    const given = http.req.header('x-request-id')
+    return given !== undefined && /^[\w.-]{8,64}$/.test(given) ? given : mintId(this.#ctx.clock)
+  }
+}
+
+export const arrivalOf = (http: Http): Arrival => ({
+  header: (name) => http.req.header(name),
+  encrypted: http.env?.incoming !== undefined && 'encrypted' in http.env.incoming.socket,
+})
+
+/** The path is known, the method is not: HTTP has a status for it that the error codes have not. */
+export class MethodNotAllowed extends AppError {
+  readonly allow: string
+
+  constructor(method: string, allow: string) {
+    super('invalid', `${method} is not possible here; these are: ${allow}.`)
+    this.allow = allow
+  }
+}
+
+const problemAnswer = (error: unknown, request_id: string): Answer => {
+  const problem = problemOf(error, request_id)
+  const headers = { ...API_HEADERS, ...problemHeaders(problem) }
+  if (!(error instanceof MethodNotAllowed))
+    return { status: problem.status, headers, body: JSON.stringify(problem) }
+  const body = JSON.stringify({ ...problem, status: 405 })
+  return { status: 405, headers: { ...headers, allow: error.allow }, body }
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { endpoints } from '@lectern/protocol'
+import { asyncApi, docsPage, openApi, operationsOf } from '@lectern/protocol/spec'
+import type { Context } from '../features/context.ts'
+import { openRoute, type Route } from '../features/route.ts'
+import { AppError } from '../platform/errors.ts'
+import { mintSecret } from '../platform/ids.ts'
+
+export interface Health {
+  version: string
+  isDraining(): boolean
+}
+
+/** How the system is, and what it offers: `mounted` are the other routes, which the documents describe. */
+export const systemRoutes = (health: Health, mounted: readonly Route[]): Route[] => {
+  const healthRoutes = [
+    openRoute(endpoints.healthz, async () => ({ body: { status: 'ok' as const, version: health.version } })),
+    openRoute(endpoints.readyz, async (ctx) => {
+      if (health.isDraining()) throw new AppError('unavailable', 'The server is shutting down.')
+      await assertDatabaseAnswers(ctx)
+      return { body: { status: 'ok' as const, version: health.version } }
+    }),
+  ]
+  return [...healthRoutes, ...documentRoutes(health.version, [...mounted, ...healthRoutes])]
+}
+
+const documentRoutes = (version: string, mounted: readonly Route[]): Route[] => {
+  const documents = [endpoints.openapi, endpoints.asyncapi, endpoints.docs]
+  const operations = operationsOf([...mounted.map(({ endpoint }) => endpoint), ...documents])
+  const nonce = mintSecret(16)
+  const page = once(() => docsPage({ operations, version, nonce }))
+  const http = once(() => openApi(operations, version))
+  const socket = once(() => asyncApi(version))
+  return [
+    openRoute(endpoints.openapi, async () => ({ body: http() })),
+    openRoute(endpoints.asyncapi, async () => ({ body: socket() })),
+    openRoute(endpoints.docs, async () => ({ body: null, raw: page(), headers: docsHeaders(nonce) })),
+  ]
+}
+
+/** The page is the same for everyone and has no script, so one nonce for its style serves all. */
+const docsHeaders = (nonce: string): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+})
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
+
+const assertDatabaseAnswers = async (ctx: Context): Promise<void> => {
+  try {
+    await sql`SELECT 1`.execute(ctx.db.read)
+  } catch (error) {
+    ctx.log.error({ err: error }, 'database_unreachable')
+    throw new AppError('unavailable', 'The database does not answer.')
+  }
+}
