@@ -1,0 +1,187 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { FaultProxy } from './fault-proxy.ts'
+
+const opened: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close()
+})
+
+/** Answers every byte with itself. */
+const echo = async (): Promise<{ proxy: FaultProxy; server: Server; taken: Socket[] }> => {
+  const taken: Socket[] = []
+  const server = createTcpServer((socket) => {
+    taken.push(socket.on('error', () => {}))
+    socket.pipe(socket)
+  }) as unknown as Server
+  return { proxy: await inFrontOf(server), server, taken }
+}
+
+const inFrontOf = async (server: Server): Promise<FaultProxy> => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  opened.push(() => new Promise((resolve) => server.close(resolve)))
+  const proxy = await FaultProxy.listen((server.address() as AddressInfo).port)
+  opened.push(() => proxy.close())
+  return proxy
+}
+
+const http = (answer: (request: IncomingMessage, response: ServerResponse) => void) =>
+  inFrontOf(createServer(answer))
+
+const dial = async (proxy: FaultProxy): Promise<Socket> => {
+  const socket = connect({ port: proxy.port, host: '127.0.0.1' }).on('error', () => {})
+  opened.push(() => socket.destroy())
+  await once(socket, 'connect')
+  return socket
+}
+
+const answerTo = async (socket: Socket, text: string): Promise<string> => {
+  socket.write(text)
+  const [bytes] = (await once(socket, 'data')) as [Buffer]
+  return bytes.toString()
+}
+
+const within = async (ms: number, promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([promise.then(() => true), sleep(ms, false)])
+
+describe('FaultProxy', () => {
+  it('passes bytes and their end in both directions', async () => {
+    const { proxy } = await echo()
+    const socket = await dial(proxy)
+    expect(await answerTo(socket, 'hello')).toBe('hello')
+    socket.end()
+    await once(socket, 'close')
+    await expect.poll(() => proxy.open).toBe(0)
+  })
+
+  it('delays each direction, in order even when the delay shrinks', async () => {
+    const { proxy } = await echo()
+    const socket = await dial(proxy)
+    proxy.set({ up: { latency_ms: 60 }, down: { latency_ms: 60 } })
+    const begun = performance.now()
+    const received: string[] = []
+    socket.on('data', (bytes: Buffer) => received.push(bytes.toString()))
+    socket.write('first ')
+    await sleep(20)
+    proxy.set({ up: { latency_ms: 0 }, down: { latency_ms: 0 } })
+    socket.write('second')
+    await expect.poll(() => received.join('')).toBe('first second')
+    expect(performance.now() - begun).toBeGreaterThan(59)
+  })
+
+  it('swallows bytes and the end of the stream in a black hole', async () => {
+    const { proxy, taken } = await echo()
+    const socket = await dial(proxy)
+    await answerTo(socket, 'before')
+    proxy.set({ up: { black_hole: true }, down: { black_hole: true } })
+    expect(await within(150, answerTo(socket, 'lost'))).toBe(false)
+    const closed = once(socket, 'close')
+    taken[0]!.destroy()
+    expect(await within(150, closed)).toBe(false)
+    expect(socket.readyState).toBe('open')
+  })
+
+  it('delivers again after a black hole is healed, without what it took', async () => {
+    const { proxy } = await echo()
+    const socket = await dial(proxy)
+    proxy.set({ up: { black_hole: true } })
+    socket.write('lost')
+    await sleep(50)
+    proxy.heal()
+    expect(await answerTo(socket, 'found')).toBe('found')
+  })
+
+  it('resets both sides', async () => {
+    const { proxy, taken } = await echo()
+    const socket = await dial(proxy)
+    await answerTo(socket, 'before')
+    const errors: string[] = []
+    const note = (error: NodeJS.ErrnoException) => errors.push(error.code ?? '')
+    socket.on('error', note)
+    taken[0]!.on('error', note)
+    proxy.reset()
+    await expect.poll(() => errors).toEqual(['ECONNRESET', 'ECONNRESET'])
+  })
+
+  it('cuts both sides and lets new connections through', async () => {
+    const { proxy, taken } = await echo()
+    const socket = await dial(proxy)
+    await answerTo(socket, 'before')
+    const closed = Promise.all([once(socket, 'close'), once(taken[0]!, 'close')])
+    proxy.cut()
+    expect(await within(1_000, closed)).toBe(true)
+    expect(await answerTo(await dial(proxy), 'after')).toBe('after')
+  })
+
+  it('refuses new connections', async () => {
+    const { proxy } = await echo()
+    proxy.set({ refuse: true })
+    const socket = connect({ port: proxy.port, host: '127.0.0.1' })
+    const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException]
+    expect(error.code).toBe('ECONNRESET')
+  })
+
+  it('takes no more than so many bytes a second, and the sender feels it', async () => {
+    const { proxy, taken } = await echo()
+    const socket = await dial(proxy)
+    await answerTo(socket, 'before')
+    proxy.set({ down: { bytes_per_s: 0 } })
+    const sender = taken[0]!
+    for (let i = 0; i < 20; i++) sender.write(Buffer.alloc(1024 * 1024))
+    await sleep(200)
+    expect(sender.writableLength).toBeGreaterThan(0)
+    let received = 0
+    socket.on('data', (bytes: Buffer) => (received += bytes.length))
+    proxy.set({ down: { bytes_per_s: 100_000 } })
+    await sleep(500)
+    expect(received).toBeGreaterThan(20_000)
+    expect(received).toBeLessThan(100_000)
+    proxy.heal()
+    await expect.poll(() => received, { timeout: 5_000 }).toBe(20 * 1024 * 1024)
+  })
+
+  it('answers upgrades itself when they are blocked, and passes other requests', async () => {
+    const proxy = await http((_, response) => response.end('served'))
+    proxy.set({ block_upgrades: 403 })
+    const socket = await dial(proxy)
+    const answer = await answerTo(
+      socket,
+      'GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /)
+    const response = await fetch(`http://127.0.0.1:${proxy.port}/`)
+    expect(await response.text()).toBe('served')
+  })
+
+  it('holds back event streams, and nothing else, until it is told otherwise', async () => {
+    const proxy = await http((request, response) => {
+      const type = request.url === '/events' ? 'text/event-stream' : 'text/plain'
+      response.writeHead(200, { 'content-type': type }).write('data: 1\n\n')
+      const timer = setInterval(() => response.write('data: 2\n\n'), 20)
+      response.on('close', () => clearInterval(timer))
+    })
+    proxy.set({ buffer_event_streams: true })
+    const plain = await fetch(`http://127.0.0.1:${proxy.port}/plain`)
+    expect(await within(1_000, plain.body!.getReader().read())).toBe(true)
+    const events = await fetch(`http://127.0.0.1:${proxy.port}/events`)
+    expect(events.status).toBe(200)
+    const chunk = events.body!.getReader().read()
+    expect(await within(150, chunk)).toBe(false)
+    proxy.heal()
+    expect(await within(1_000, chunk)).toBe(true)
+  })
+
+  it('leads to a server that came back elsewhere', async () => {
+    const { proxy } = await echo()
+    const other = createServer((_, response) => response.end('elsewhere')).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    opened.push(() => other.close())
+    proxy.retarget((other.address() as AddressInfo).port)
+    const response = await fetch(`http://127.0.0.1:${proxy.port}/`)
+    expect(await response.text()).toBe('elsewhere')
+  })
+})

@@ -1,0 +1,120 @@
+// A TCP proxy on loopback that does to connections what bad networks do, switchable while it runs.
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
+import { ProxiedConnection } from './proxied-connection.ts'
+
+/** What happens to the bytes of one direction. */
+export interface DirectionFaults {
+  /** Every byte is this much later. */
+  latency_ms: number
+  /** Bytes are taken and never delivered, and the end of the stream is kept secret too. */
+  black_hole: boolean
+  /** At most so many bytes a second are taken from the sender, who then feels the back-pressure. 0 takes none. */
+  bytes_per_s: number
+}
+
+export interface Faults {
+  /** From the client to the server. */
+  up: DirectionFaults
+  /** From the server to the client. */
+  down: DirectionFaults
+  /** New connections are reset at once. */
+  refuse: boolean
+  /** The status with which WebSocket upgrades are answered here instead of by the server. */
+  block_upgrades: false | 400 | 403
+  /** Bodies of event streams are held back, as a buffering proxy does. */
+  buffer_event_streams: boolean
+}
+
+const healthy = (): DirectionFaults => ({ latency_ms: 0, black_hole: false, bytes_per_s: Infinity })
+
+const noFaults = (): Faults => ({
+  up: healthy(),
+  down: healthy(),
+  refuse: false,
+  block_upgrades: false,
+  buffer_event_streams: false,
+})
+
+export class FaultProxy {
+  readonly #server: Server
+  readonly #connections = new Set<ProxiedConnection>()
+  #targetPort: number
+  #faults = noFaults()
+  /** Connections taken since the beginning. */
+  accepted = 0
+
+  /** Listens on a free port of 127.0.0.1 and passes everything on to `targetPort`. */
+  static async listen(targetPort: number): Promise<FaultProxy> {
+    const proxy = new FaultProxy(targetPort)
+    await new Promise<void>((resolve, reject) => {
+      proxy.#server.once('error', reject).listen(0, '127.0.0.1', resolve)
+    })
+    return proxy
+  }
+
+  private constructor(targetPort: number) {
+    this.#targetPort = targetPort
+    this.#server = createServer({ allowHalfOpen: true }, (client) => this.#take(client))
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  get open(): number {
+    return this.#connections.size
+  }
+
+  /** New connections go to another port from now on: the server came back elsewhere. */
+  retarget(port: number): void {
+    this.#targetPort = port
+  }
+
+  /** Changes what happens to all connections, those that are open and those to come. */
+  set(faults: {
+    up?: Partial<DirectionFaults>
+    down?: Partial<DirectionFaults>
+    refuse?: boolean
+    block_upgrades?: Faults['block_upgrades']
+    buffer_event_streams?: boolean
+  }): void {
+    const { up, down, ...others } = faults
+    Object.assign(this.#faults.up, up)
+    Object.assign(this.#faults.down, down)
+    Object.assign(this.#faults, others)
+    for (const connection of this.#connections) connection.wake()
+  }
+
+  /** No faults any more; what a black hole took stays lost. */
+  heal(): void {
+    this.set(noFaults())
+  }
+
+  /** Ends every open connection in both directions without a word more. */
+  cut(): void {
+    for (const connection of this.#connections) connection.end('cut')
+  }
+
+  /** Resets every open connection (RST) on both sides. */
+  reset(): void {
+    for (const connection of this.#connections) connection.end('reset')
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    this.cut()
+    await closed
+  }
+
+  #take(client: Socket): void {
+    this.accepted++
+    if (this.#faults.refuse) {
+      client.on('error', () => {}).resetAndDestroy()
+      return
+    }
+    const server = connect({ port: this.#targetPort, host: '127.0.0.1', allowHalfOpen: true })
+    const connection = new ProxiedConnection(client, server, this.#faults)
+    this.#connections.add(connection)
+    connection.onEnd(() => this.#connections.delete(connection))
+  }
+}

@@ -1,0 +1,97 @@
+// I5 and I7: what several screens of the same thing must have in common.
+import type { Invariant, Violation } from '../history-checker.ts'
+import type { History, Screen } from '../history.ts'
+import { groupBy } from './index-by.ts'
+
+/** I5: after quiet all devices of a user agree, everybody sees the same messages, and unread is a recount. */
+export const agreement = function* (history: History): Generator<Violation> {
+  const final = history.screens.filter(({ moment }) => moment === 'final')
+  for (const screens of groupBy(
+    final,
+    ({ user_id, conversation_id }) => `${user_id} ${conversation_id}`,
+  ).values())
+    yield* alike('I5', screens, positions, 'Devices of one user disagree on the read mark or unread')
+  for (const screens of groupBy(final, ({ conversation_id }) => conversation_id).values())
+    yield* alike(
+      'I5',
+      current(screens, history),
+      messages,
+      'Screens disagree on messages, edits or reactions',
+    )
+  for (const screen of history.screens) yield* recount(screen, history)
+}
+
+/** I7: whoever was cut off and resumed has what somebody has who comes anew. */
+export const freshness = function* (history: History): Generator<Violation> {
+  const settled = history.screens.filter(({ moment }) => moment !== 'during')
+  for (const screens of groupBy(
+    settled,
+    ({ user_id, conversation_id }) => `${user_id} ${conversation_id}`,
+  ).values()) {
+    const fresh = screens.filter(({ moment }) => moment === 'fresh')
+    for (const screen of screens.filter(({ moment }) => moment === 'final'))
+      for (const other of fresh)
+        yield* alike('I7', [other, screen], everything, 'Resumed state is not fresh state')
+  }
+}
+
+const alike = function* (
+  invariant: Invariant,
+  screens: Screen[],
+  view: (screen: Screen) => string,
+  complaint: string,
+): Generator<Violation> {
+  const [first, ...others] = screens
+  if (!first) return
+  for (const other of others)
+    if (view(other) !== view(first))
+      yield {
+        invariant,
+        sentence: `${complaint}: ${first.device} and ${other.device}.`,
+        ids: [first.conversation_id, ...differing(first, other)],
+      }
+}
+
+const recount = function* (screen: Screen, history: History): Generator<Violation> {
+  if (screen.unread === undefined || screen.read_seq === undefined) return
+  const read_seq = screen.read_seq
+  const unread = history.committed.filter(
+    ({ conversation_id, sender_id, created_seq, deleted }) =>
+      conversation_id === screen.conversation_id &&
+      sender_id !== screen.user_id &&
+      created_seq > read_seq &&
+      !deleted,
+  ).length
+  if (unread === screen.unread) return
+  const sentence = `${screen.device} says ${screen.unread} unread; a recount gives ${unread}.`
+  yield { invariant: 'I5', sentence, ids: [screen.conversation_id] }
+}
+
+/** Those who left stopped following. */
+const current = (screens: Screen[], { memberships }: History): Screen[] =>
+  screens.filter(({ user_id, conversation_id }) =>
+    memberships.some(
+      (membership) =>
+        membership.user_id === user_id &&
+        membership.conversation_id === conversation_id &&
+        membership.left_seq === undefined,
+    ),
+  )
+
+const positions = ({ read_seq, unread }: Screen): string => JSON.stringify([read_seq, unread])
+const messages = ({ rows }: Screen): string => JSON.stringify(rows.map(fingerprint))
+const everything = (screen: Screen): string => messages(screen) + positions(screen)
+
+const fingerprint = ({ id, created_seq, content, deleted, reactions }: Screen['rows'][number]): unknown[] => [
+  id,
+  created_seq,
+  content,
+  deleted,
+  reactions,
+]
+
+const differing = (one: Screen, other: Screen): string[] => {
+  const known = new Set(one.rows.map((row) => JSON.stringify(fingerprint(row))))
+  const theirs = new Set(other.rows.map((row) => JSON.stringify(fingerprint(row))))
+  return [...known.symmetricDifference(theirs)].map((text) => (JSON.parse(text) as string[])[0] ?? '')
+}

@@ -1,0 +1,118 @@
+import type { Socket } from 'node:net'
+import type { DirectionFaults } from './fault-proxy.ts'
+
+const TICK_MS = 20
+/** Without a limit nothing waits, but a receiver that does not read must still be felt by the sender. */
+const HIGH_WATER_BYTES = 64 * 1024
+
+/** One direction of a connection: takes bytes from one socket and gives them to the other, as its faults allow. */
+export class Pipe {
+  readonly #from: Socket
+  readonly #to: Socket
+  readonly #faults: DirectionFaults
+  readonly #pass: (bytes: Buffer) => Buffer | undefined
+  /** In order, even when the latency shrinks meanwhile. */
+  readonly #late: { due: number; run: () => void }[] = []
+  #timer: NodeJS.Timeout | undefined
+  #allowance = 0
+  #refill: NodeJS.Timeout | undefined
+  #ended = false
+  #onEmpty: (() => void) | undefined
+
+  /** `pass` may change the bytes, or answer nothing to drop them. */
+  constructor(
+    from: Socket,
+    to: Socket,
+    faults: DirectionFaults,
+    pass: (bytes: Buffer) => Buffer | undefined,
+  ) {
+    this.#from = from
+    this.#to = to
+    this.#faults = faults
+    this.#pass = pass
+    from.on('readable', () => this.#read())
+    from.on('end', () => this.#finish())
+    to.on('drain', () => this.#read())
+  }
+
+  get swallows(): boolean {
+    return this.#faults.black_hole
+  }
+
+  /** Bytes are on their way that were not handed over yet. */
+  get pending(): boolean {
+    return this.#late.length > 0
+  }
+
+  onEmpty(run: () => void): void {
+    this.#onEmpty = run
+  }
+
+  wake(): void {
+    this.#read()
+  }
+
+  stop(): void {
+    clearTimeout(this.#refill)
+    clearTimeout(this.#timer)
+    this.#late.length = 0
+  }
+
+  #read(): void {
+    while (!this.#from.destroyed && this.#from.readableLength > 0) {
+      if (!this.#faults.black_hole && this.#to.writableLength > HIGH_WATER_BYTES) return
+      const bytes = this.#take()
+      if (!bytes) return
+      this.#deliver(bytes)
+    }
+    // Asking for more than there is makes the stream fetch, which is how it learns of the end.
+    if (this.#faults.bytes_per_s === Infinity) this.#from.read(0)
+  }
+
+  #take(): Buffer | undefined {
+    const { bytes_per_s } = this.#faults
+    if (bytes_per_s === Infinity) return this.#from.read() as Buffer | undefined
+    if (this.#allowance <= 0) {
+      if (bytes_per_s > 0) this.#refill ??= setTimeout(() => this.#renew(), TICK_MS)
+      return undefined
+    }
+    const size = Math.min(this.#from.readableLength, this.#allowance)
+    this.#allowance -= size
+    return this.#from.read(size) as Buffer | undefined
+  }
+
+  #renew(): void {
+    this.#refill = undefined
+    this.#allowance = Math.max(1, Math.floor((this.#faults.bytes_per_s * TICK_MS) / 1_000))
+    this.#read()
+  }
+
+  #deliver(taken: Buffer): void {
+    if (this.#faults.black_hole) return
+    const bytes = this.#pass(taken)
+    if (!bytes) return
+    this.#later(() => this.#to.write(bytes))
+  }
+
+  #finish(): void {
+    if (this.#faults.black_hole || this.#ended) return
+    this.#ended = true
+    this.#later(() => this.#to.end())
+  }
+
+  #later(run: () => void): void {
+    if (this.#faults.latency_ms === 0 && !this.pending) return run()
+    this.#late.push({ due: performance.now() + this.#faults.latency_ms, run })
+    if (this.#late.length === 1) this.#wait()
+  }
+
+  #wait(): void {
+    const next = this.#late[0]
+    if (!next) return this.#onEmpty?.()
+    this.#timer = setTimeout(() => {
+      this.#late.shift()
+      if (!this.#to.destroyed) next.run()
+      this.#wait()
+    }, Math.max(0, next.due - performance.now()))
+  }
+}
