@@ -31,7 +31,7 @@ export interface Route {
   handle(ctx: Context, request: RouteRequest<Endpoint>): Promise<Reply<unknown>>
 }
 
-type AnyEndpoint = Endpoint<any, any, any, any>
+export type AnyEndpoint = Endpoint<any, any, any, any>
 type Handle<Ctx, E> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<AnswerOf<E>>>
 
 /** Binds a function to an endpoint with guard `bearer`: its context has the viewer. */

@@ -10,21 +10,27 @@ import { API_HEADERS } from './headers.ts'
 import { parseInput } from './invalid-input.ts'
 import type { Origins } from './origins.ts'
 
+interface Around {
+  http: Http
+  origins: Origins
+  draining: AbortSignal
+}
+
 /** Who asks, what exactly, and what the feature says to it. */
 export const answerRoute = async (
-  { ctx, origins, http }: { ctx: Context; origins: Origins; http: Http },
+  { ctx, ...around }: Around & { ctx: Context },
   route: Route,
   facts: Facts,
 ): Promise<Answer> => {
   const { endpoint } = route
   facts.route = endpoint.path
-  const viewer = endpoint.guard === 'bearer' ? await authenticate(ctx, http) : undefined
+  const viewer = endpoint.guard === 'bearer' ? await authenticate(ctx, around.http) : undefined
   if (viewer) facts.user_id = viewer.user_id
-  const request = await parseRequest(endpoint, http, origins)
+  const request = await parseRequest(endpoint, around)
   return answerOf(endpoint, await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request))
 }
 
-const authenticate = (ctx: Context, http: Http): Promise<Viewer> => {
+const authenticate = async (ctx: Context, http: Http): Promise<Viewer> => {
   const [, token] = /^Bearer +(\S+)$/i.exec(http.req.header('authorization') ?? '') ?? []
   if (token === undefined)
     throw new AppError('unauthorized', 'An access token is needed: `Authorization: Bearer …`.')
@@ -33,8 +39,7 @@ const authenticate = (ctx: Context, http: Http): Promise<Viewer> => {
 
 const parseRequest = async (
   endpoint: Endpoint,
-  http: Http,
-  origins: Origins,
+  { http, origins, draining }: Around,
 ): Promise<RouteRequest<Endpoint>> => {
   const arrival = arrivalOf(http)
   return {
@@ -46,7 +51,7 @@ const parseRequest = async (
     foreign: origins.isForeign(arrival),
     // Asked for by few, and costly to make.
     get signal() {
-      return http.req.raw.signal
+      return AbortSignal.any([http.req.raw.signal, draining])
     },
   }
 }

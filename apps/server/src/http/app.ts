@@ -8,6 +8,7 @@ import { answerRoute } from './answer-route.ts'
 import { Exchanges, MethodNotAllowed, type Answer, type Http } from './exchange.ts'
 import { preflightHeaders } from './headers.ts'
 import type { Origins } from './origins.ts'
+import { problemHeaders, problemOf } from './problem.ts'
 import type { Site } from './site.ts'
 
 export type App = Hono<{ Bindings: Partial<HttpBindings> | undefined }>
@@ -16,19 +17,27 @@ export interface AppOptions {
   routes: readonly Route[]
   origins: Origins
   site: Site
+  draining: AbortSignal
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-export const createApp = (ctx: Context, { routes, origins, site }: AppOptions): App => {
+export const createApp = (ctx: Context, options: AppOptions): App => {
+  const { routes, origins, site } = options
   const app: App = new Hono()
   const exchanges = new Exchanges(ctx, origins)
   for (const route of routes)
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>
-      exchanges.run(http, (facts) => answerRoute({ ctx, origins, http }, route, facts)),
+      exchanges.run(http, (facts) => answerRoute({ ctx, http, ...options }, route, facts)),
     )
   app.notFound((http) => exchanges.run(http, () => answerOther(app, site, http)))
   return app
+}
+
+/** For what is not even a request, such as one with an impossible host. */
+export const answerUnreadable = (): Response => {
+  const problem = problemOf(new AppError('invalid', 'The request cannot be understood.'), 'none')
+  return new Response(JSON.stringify(problem), { status: 400, headers: problemHeaders(problem) })
 }
 
 const answerOther = (app: App, site: Site, http: Http): Answer => {

@@ -21,6 +21,14 @@ export class AppError extends Error {
   }
 }
 
+/** A mistake of whoever runs this installation: told in one message, without a stack trace. */
+export class OperatorError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'OperatorError'
+  }
+}
+
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`assertion failed: ${message}`)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
+import { OperatorError } from '../errors.ts'
 
 interface Migration {
   number: number
@@ -44,11 +45,11 @@ const refuseStrangers = (known: Migration[], applied: Map<number, string>): void
   for (const [number, sha256] of applied) {
     const expected = hashes.get(number)
     if (expected === undefined)
-      throw new Error(
+      throw new OperatorError(
         `the data folder was written by a newer version (it has migration ${number}); upgrade Lectern`,
       )
     if (expected !== sha256)
-      throw new Error(`migration ${number} is not the one that was applied to this data folder`)
+      throw new OperatorError(`migration ${number} is not the one that was applied to this data folder`)
   }
 }
 

@@ -1,6 +1,6 @@
 import BetterSqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
-import { assert } from '../errors.ts'
+import { assert, OperatorError } from '../errors.ts'
 import type { Db } from './db.ts'
 import { GroupCommit, storageError } from './group-commit.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
@@ -54,5 +54,5 @@ const assertVersion = (handle: BetterSqlite.Database): void => {
   const difference =
     OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((d) => d !== 0) ?? 0
   if (difference < 0)
-    throw new Error(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} or newer is needed`)
+    throw new OperatorError(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} or newer is needed`)
 }

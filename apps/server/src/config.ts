@@ -1,0 +1,121 @@
+// Every setting in one schema. A bad one stops the start with one message that lists all mistakes.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import * as z from 'zod'
+import { OperatorError } from './platform/errors.ts'
+import type { LogLevel } from './platform/log.ts'
+
+export interface Config {
+  port: number
+  /** Undefined listens on every address. */
+  host: string | undefined
+  data_dir: string
+  origins: string[]
+  /** Make the demo class: always, never, or (undefined) when the data folder is empty and this is not production. */
+  demo: boolean | undefined
+  demo_password: string | undefined
+  log_level: LogLevel
+  /** Believe X-Forwarded-Proto and X-Forwarded-Host. */
+  trust_proxy: boolean
+  web_dir: string
+  production: boolean
+}
+
+type Environment = Record<string, string | undefined>
+
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'LECTERN_DEMO_PASSWORD']
+const WEB_DIR = resolve(import.meta.dirname, '../../web/dist')
+
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
+const origins = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
+  .pipe(
+    z.array(z.string().refine(isOrigin, 'must list origins such as https://school.example, without a path')),
+  )
+const refused = (message: string) => z.undefined({ error: message }).optional()
+
+const Settings = z.object({
+  PORT: z.coerce
+    .number('must be a port')
+    .int('must be a port')
+    .min(0, 'must be a port')
+    .max(65_535, 'must be a port')
+    .default(8002),
+  HOST: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: refused('is for a later version; this one stores in SQLite: unset it'),
+  REDIS_URL: refused('is for a later version; this one is a single process: unset it'),
+  LECTERN_DATA_DIR: z.string().default('./data'),
+  LECTERN_ORIGINS: origins.default([]),
+  LECTERN_BLOBS: z
+    .string()
+    .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
+    .optional(),
+  LECTERN_DEMO: flag.optional(),
+  LECTERN_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  LECTERN_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+  LECTERN_TRUST_PROXY: flag.default(false),
+  LECTERN_WEB_DIR: z.string().default(WEB_DIR),
+})
+
+/** @throws OperatorError that lists every mistake */
+export const readConfig = (environment: Environment): Config => {
+  const mistakes: string[] = []
+  const settings = withSecretFiles(withoutEmpty(environment), mistakes)
+  mistakes.push(...unknownKeys(settings))
+  const result = Settings.safeParse(settings)
+  for (const issue of result.error?.issues ?? []) mistakes.push(`${String(issue.path[0])} ${issue.message}`)
+  if (!result.success || mistakes.length > 0)
+    throw new OperatorError(
+      `The configuration is not valid:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
+    )
+  const found = result.data
+  return {
+    port: found.PORT,
+    host: found.HOST,
+    data_dir: resolve(found.LECTERN_DATA_DIR),
+    origins: found.LECTERN_ORIGINS,
+    demo: found.LECTERN_DEMO,
+    demo_password: found.LECTERN_DEMO_PASSWORD,
+    log_level: found.LECTERN_LOG_LEVEL,
+    trust_proxy: found.LECTERN_TRUST_PROXY,
+    web_dir: resolve(found.LECTERN_WEB_DIR),
+    production: found.NODE_ENV === 'production',
+  }
+}
+
+export const databaseFile = (data_dir: string): string => join(data_dir, 'lectern.db')
+export const keysFolder = (data_dir: string): string => join(data_dir, 'keys')
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+}
+
+/** Shells and container files cannot unset, only leave empty. */
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+
+/** `NAME_FILE` names a file with the secret, so that it need not stand in the environment. */
+const withSecretFiles = (settings: Environment, mistakes: string[]): Environment => {
+  const found = { ...settings }
+  for (const name of SECRETS) {
+    const file = found[`${name}_FILE`]
+    delete found[`${name}_FILE`]
+    if (file === undefined) continue
+    if (found[name] !== undefined) mistakes.push(`${name} and ${name}_FILE are both set`)
+    try {
+      found[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      mistakes.push(`${name}_FILE names ${file}, which cannot be read`)
+    }
+  }
+  return found
+}
+
+const unknownKeys = (settings: Environment): string[] =>
+  Object.keys(settings)
+    .filter((name) => name.startsWith('LECTERN_') && !(name in Settings.shape))
+    .map((name) => `${name} is not a setting`)

@@ -1,0 +1,80 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { LIMITS } from '@lectern/protocol'
+import { databaseFile, keysFolder } from './config.ts'
+import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
+import type { Context, Events, LecternDb } from './features/context.ts'
+import type { Tables } from './features/tables.ts'
+import { MemoryBus } from './platform/bus.ts'
+import { timestamp, type Clock } from './platform/clock.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { openSqlite } from './platform/db/sqlite.ts'
+import { ExpiringMap } from './platform/expiring-map.ts'
+import { mintId } from './platform/ids.ts'
+import { Keys } from './platform/keys.ts'
+import type { Log } from './platform/log.ts'
+import { Passwords, type PasswordCost } from './platform/passwords.ts'
+import { RateLimit } from './platform/rate-limit.ts'
+
+export const MIGRATIONS = new URL('../migrations/sqlite', import.meta.url).pathname
+const MAX_REMEMBERED = 50_000
+
+export interface ContextOptions {
+  data_dir: string
+  clock: Clock
+  log: Log
+  password_cost?: PasswordCost
+}
+
+/** Opens the data folder, brought to the newest schema, for the server or a command beside it. */
+export const openContext = async ({
+  data_dir,
+  clock,
+  log,
+  password_cost,
+}: ContextOptions): Promise<Context> => {
+  makeDataFolder(data_dir)
+  const db = openSqlite<Tables>(databaseFile(data_dir))
+  try {
+    const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
+    if (applied.length > 0) log.info({ applied }, 'migrated')
+    return {
+      db,
+      clock,
+      log,
+      bus: new MemoryBus<Events>((error) => log.error({ err: error }, 'listener_failed')),
+      epoch: await readEpoch(db, clock),
+      keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
+      passwords: new Passwords(password_cost),
+      tokens: new ExpiringMap(clock, MAX_REMEMBERED),
+      sessions: new ExpiringMap(clock, MAX_REMEMBERED),
+      sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
+    }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+/** Nobody else on the machine may look in. A folder that was there keeps its rights: `doctor` speaks of them. */
+const makeDataFolder = (data_dir: string): void => {
+  if (existsSync(data_dir)) return
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+  chmodSync(data_dir, 0o700)
+}
+
+const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
+  const key = 'epoch'
+  await db.write(({ query }) =>
+    query
+      .insertInto('meta')
+      .values({ key, value: mintId(clock) })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute(),
+  )
+  const row = await db.read
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  return row.value
+}

@@ -1,0 +1,153 @@
+// Puts the parts together: the one place that knows them all.
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
+import { getRequestListener } from '@hono/node-server'
+import type { Config } from './config.ts'
+import { Revocations } from './features/accounts/revocations.ts'
+import { authRoutes, userRoutes } from './features/accounts/routes.ts'
+import { changeRoutes } from './features/changes/routes.ts'
+import type { Context } from './features/context.ts'
+import { conversationRoutes } from './features/conversations/routes.ts'
+import { messageRoutes } from './features/messages/routes.ts'
+import type { Route } from './features/route.ts'
+import { answerUnreadable, createApp, type App } from './http/app.ts'
+import { Origins } from './http/origins.ts'
+import { Site } from './http/site.ts'
+import { systemRoutes } from './http/system-routes.ts'
+import { openContext } from './open-context.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { OperatorError } from './platform/errors.ts'
+import type { Log } from './platform/log.ts'
+import type { PasswordCost } from './platform/passwords.ts'
+
+/** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
+const KEEP_ALIVE_MS = 75_000
+/** Requests under way at a shutdown get this long to end. */
+const FINISH_MS = 10_000
+
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version
+
+export interface ServerOptions {
+  config: Config
+  log: Log
+  clock?: Clock
+  password_cost?: PasswordCost
+}
+
+/** Everything but the port: what tests ask directly. */
+export class System {
+  readonly ctx: Context
+  readonly app: App
+  readonly routes: readonly Route[]
+  readonly origins: Origins
+  readonly site: Site
+  readonly #revocations: Revocations
+  readonly #drain = new AbortController()
+
+  constructor(ctx: Context, config: Config) {
+    this.ctx = ctx
+    this.origins = new Origins(config.origins, config.trust_proxy)
+    this.site = new Site(config.web_dir)
+    const features = [...authRoutes, ...userRoutes, ...conversationRoutes, ...messageRoutes, ...changeRoutes]
+    const health = { version: VERSION, isDraining: () => this.draining.aborted }
+    this.routes = [...features, ...systemRoutes(health, features)]
+    this.app = createApp(ctx, this)
+    this.#revocations = new Revocations(ctx)
+  }
+
+  /** Aborted once the system is about to close: what waits for something to happen then waits no longer. */
+  get draining(): AbortSignal {
+    return this.#drain.signal
+  }
+
+  drain(): void {
+    this.#drain.abort()
+  }
+
+  async close(): Promise<void> {
+    this.drain()
+    this.#revocations.close()
+    await this.ctx.db.close()
+  }
+}
+
+export const openSystem = async (options: ServerOptions): Promise<System> => {
+  const { config, log, clock = systemClock, password_cost } = options
+  const { data_dir } = config
+  return new System(
+    await openContext({ data_dir, clock, log, ...(password_cost && { password_cost }) }),
+    config,
+  )
+}
+
+export class LecternServer {
+  readonly system: System
+  readonly #http: Server
+
+  constructor(system: System, http: Server) {
+    this.system = system
+    this.#http = http
+  }
+
+  get ctx(): Context {
+    return this.system.ctx
+  }
+
+  get port(): number {
+    return (this.#http.address() as AddressInfo).port
+  }
+
+  /** Draining lets sockets leave and requests finish; else they are cut off, as a crash would. */
+  async close({ drain }: { drain: boolean }): Promise<void> {
+    this.system.drain()
+    const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()))
+    if (drain) await this.#finish(closed)
+    this.#http.closeAllConnections()
+    await closed
+    await this.system.close()
+  }
+
+  async #finish(closed: Promise<void>): Promise<void> {
+    const { clock } = this.ctx
+    const idle = clock.every(50, () => this.#http.closeIdleConnections())
+    await Promise.race([closed, new Promise<void>((resolve) => clock.after(FINISH_MS, resolve))])
+    idle.cancel()
+  }
+}
+
+/** @throws OperatorError when the port cannot be had or the data folder cannot be used */
+export const createServer = async (options: ServerOptions): Promise<LecternServer> => {
+  const system = await openSystem(options)
+  try {
+    return await listen(system, options.config)
+  } catch (error) {
+    await system.close()
+    throw error
+  }
+}
+
+export const listen = async (system: System, config: Config): Promise<LecternServer> => {
+  const http = createHttpServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
+  )
+  await bind(http, config)
+  return new LecternServer(system, http)
+}
+
+const bind = (http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)))
+    http.listen(port, host, resolve)
+  })
+
+const listenError = (error: NodeJS.ErrnoException, port: number, host = 'every address'): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new OperatorError(`Port ${port} is in use; set PORT to another, or stop what uses it.`)
+  if (error.code === 'EACCES')
+    return new OperatorError(`Port ${port} needs more rights than this user has; set PORT to one above 1023.`)
+  return new OperatorError(`Cannot listen on ${host}, port ${port}: ${error.message}.`)
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig, type Config } from '../config.ts'
+import type { Context, ViewerContext } from '../features/context.ts'
+import type { App } from '../http/app.ts'
+import { systemClock, type Clock } from '../platform/clock.ts'
+import { createLog, type Log } from '../platform/log.ts'
+import { listen, openSystem, type LecternServer, type System } from '../server.ts'
+import { Caller } from './caller.ts'
+import { addPerson, contextOf, type Person } from './people.ts'
+
+export interface TestServerOptions {
+  clock?: Clock
+  log?: Log
+  /** Settings as in the environment. */
+  env?: Record<string, string>
+}
+
+/** As cheap as Argon2 goes: tests sign in a lot. */
+const PASSWORD_COST = { memory_kib: 8, passes: 1 }
+
+/** A whole server on a folder of its own, with Ada (instructor), Ben and Chloe (students) and an admin signed in. */
+export class TestServer {
+  readonly system: System
+  readonly people: { ada: Person; ben: Person; chloe: Person; admin: Person }
+  readonly data_dir: string
+  readonly #config: Config
+  #listening: LecternServer | undefined
+
+  constructor(system: System, config: Config, people: TestServer['people']) {
+    this.system = system
+    this.#config = config
+    this.data_dir = config.data_dir
+    this.people = people
+  }
+
+  get ctx(): Context {
+    return this.system.ctx
+  }
+
+  get app(): App {
+    return this.system.app
+  }
+
+  /** Calls for this person; for nobody when left out. */
+  as(person?: Pick<Person, 'access_token'>): Caller {
+    return new Caller(this.app, person?.access_token)
+  }
+
+  request(path: string, init?: RequestInit): Promise<Response> {
+    return this.as().request(path, init)
+  }
+
+  /** For feature functions called directly. */
+  contextOf(person: Person): Promise<ViewerContext> {
+    return contextOf(this.ctx, person)
+  }
+
+  /** Opens a free port, for what needs a real connection. */
+  async listen(): Promise<{ url: string; port: number }> {
+    this.#listening ??= await listen(this.system, this.#config)
+    const { port } = this.#listening
+    return { url: `http://localhost:${port}`, port }
+  }
+
+  async close(): Promise<void> {
+    if (this.#listening) await this.#listening.close({ drain: false })
+    else await this.system.close()
+    rmSync(this.data_dir, { recursive: true, force: true })
+  }
+}
+
+export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
+  const { clock = systemClock, log = createLog('silent'), env = {} } = options
+  const data_dir = mkdtempSync(join(tmpdir(), 'lectern-test-'))
+  const config = readConfig({ PORT: '0', HOST: 'localhost', LECTERN_DATA_DIR: data_dir, ...env })
+  const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST })
+  const people = {
+    ada: await addPerson(system.ctx, 'Ada', 'instructor'),
+    ben: await addPerson(system.ctx, 'Ben', 'student'),
+    chloe: await addPerson(system.ctx, 'Chloe', 'student'),
+    admin: await addPerson(system.ctx, 'Admin', 'admin'),
+  }
+  return new TestServer(system, config, people)
+}
