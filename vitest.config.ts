@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 // Workspace packages answer with their TypeScript source, so that no test runs against a stale build.
+// Only that condition is added: the workers hand the list to Node, which must go on telling `import` from `require`.
 const resolve = { conditions: ['source', 'module', 'browser', 'development|production'] }
-const ssr = { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } }
+const ssr = { resolve: { conditions: ['source', 'node'] } }
 const deps = { inline: [/^@lectern\//] }
 
 export default defineConfig({

@@ -92,11 +92,17 @@ export type NewMessage = z.infer<typeof NewMessage>
 export const EditMessage = z.object({ content: filledText(LIMITS.message_chars) })
 export type EditMessage = z.infer<typeof EditMessage>
 
-/** One emoji, possibly a joined sequence; anything else is refused. */
-export const Emoji = z.string().check(
-  z.maxLength(LIMITS.emoji_chars),
-  z.regex(
-    // oxlint-disable-next-line no-misleading-character-class -- joiners are members of the class here
-    /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3)[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\uFE0F\u200D\u{E0020}-\u{E007F}]*$/u,
-  ),
-)
+const PICTURE = String.raw`\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?(?:[\u{E0020}-\u{E007E}]+\u{E007F})?`
+
+/** One emoji, possibly a joined sequence (UTS #51); anything else is refused. */
+export const Emoji = z
+  .string()
+  .check(
+    z.maxLength(LIMITS.emoji_chars),
+    z.regex(
+      new RegExp(
+        String.raw`^(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|${PICTURE}(?:\u200D${PICTURE})*)$`,
+        'u',
+      ),
+    ),
+  )

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { examples } from './spec/index.ts'
+import { Emoji, LIMITS, Message, NewMessage, Part, ReadPart } from './index.ts'
+
+test.each(['👍', '👍🏽', '❤️', '👩‍👩‍👧', '🏳️‍🌈', '🇫🇷', '1️⃣', '#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🤔', '👩🏽‍🚀', '❤️‍🔥', '🏃🏿‍♀️‍➡️'])(
+  '%s is one emoji',
+  (emoji) => {
+    expect(Emoji.safeParse(emoji).success).toBe(true)
+  },
+)
+
+test.each([
+  '',
+  ' ',
+  'a',
+  '1',
+  '#',
+  'ok',
+  '👍 ',
+  ' 👍',
+  '<b>',
+  '👍<',
+  '\u200D',
+  '\uFE0F',
+  '👍\u202E',
+  '日',
+  '👍👍',
+  '👍\u200D',
+  '🇫',
+  '❤️❤️',
+])('%j is not an emoji', (text) => {
+  expect(Emoji.safeParse(text).success).toBe(false)
+})
+
+test('an emoji cannot grow without end', () => {
+  expect(Emoji.safeParse(Array.from({ length: LIMITS.emoji_chars }, () => '👩').join('\u200D')).success).toBe(
+    false,
+  )
+})
+
+test('a part of a kind unknown to this version is read as unknown and fails nothing', () => {
+  expect(ReadPart.parse({ type: 'hologram', depth: 3 })).toEqual({ type: 'unknown' })
+  const read = Message.parse({ ...examples.Message, parts: [{ type: 'hologram' }, examples.Part] })
+  expect(read.parts).toEqual([{ type: 'unknown' }, examples.Part])
+})
+
+test.each([{ type: 'hologram' }, { type: 'unknown' }, {}, null, { type: 'text' }, { type: 'text', text: 1 }])(
+  'a part written as %j is refused',
+  (part) => {
+    expect(Part.safeParse(part).success).toBe(false)
+  },
+)
+
+const ids = (count: number): string[] => Array.from({ length: count }, () => examples.User.id)
+
+test('a message may carry ten attachments and twenty parts, not more', () => {
+  const parts = (count: number) => Array.from({ length: count }, () => ({ type: 'text', text: 'x' }))
+  const accepts = (rest: object): boolean => NewMessage.safeParse({ content: 'x', ...rest }).success
+  expect(accepts({ attachment_ids: ids(LIMITS.attachments_per_message) })).toBe(true)
+  expect(accepts({ attachment_ids: ids(LIMITS.attachments_per_message + 1) })).toBe(false)
+  expect(accepts({ parts: parts(LIMITS.parts_per_message) })).toBe(true)
+  expect(accepts({ parts: parts(LIMITS.parts_per_message + 1) })).toBe(false)
+})
+
+test.each([undefined, null, 7, ['x'], { text: 'x' }])('content %j is not text', (content) => {
+  expect(NewMessage.safeParse({ content }).success).toBe(false)
+})

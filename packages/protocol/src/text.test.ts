@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { countChars, EditMessage, filledText, line, LIMITS, NewMessage, text } from './index.ts'
+
+const send = (content: string) => NewMessage.safeParse({ content })
+
+test('counts code points, as a reader and JSON Schema do, not UTF-16 units', () => {
+  expect(countChars('')).toBe(0)
+  expect(countChars('naïve')).toBe(5)
+  expect(countChars('😀😀')).toBe(2)
+  expect(countChars('👩‍👩‍👧')).toBe(5)
+})
+
+test('a message may be exactly as long as the limit, in any script', () => {
+  expect(send('a'.repeat(LIMITS.message_chars)).success).toBe(true)
+  expect(send('😀'.repeat(LIMITS.message_chars)).success).toBe(true)
+  expect(send('a'.repeat(LIMITS.message_chars + 1)).success).toBe(false)
+  expect(send('😀'.repeat(LIMITS.message_chars + 1)).success).toBe(false)
+})
+
+test('the refusal carries the limit', () => {
+  const issue = send('a'.repeat(LIMITS.message_chars + 1)).error?.issues[0]
+  expect(issue).toMatchObject({ path: ['content'], params: { limit: LIMITS.message_chars } })
+})
+
+test.each([
+  'مرحبا بالعالم',
+  'שלום',
+  '你好，世界',
+  '\u202Eright to left\u202C',
+  ' padded \n\n',
+  'a\tb',
+  '👍🏽',
+  'ﬁ',
+])('stores %j exactly as typed', (content) => {
+  expect(text(100).parse(content)).toBe(content)
+  expect(NewMessage.parse({ content }).content).toBe(content)
+})
+
+test('what cannot be stored alike on every engine does not pass', () => {
+  expect(text(10).parse('a\u0000b')).toBe('ab')
+  expect(text(10).parse('a\uD800b')).toBe('a\uFFFDb')
+  expect(text(10).parse('😀')).toBe('😀')
+})
+
+test.each(['', ' ', '\n\t ', '\u3000', '\u0000'])('an edit to %j says nothing and is refused', (content) => {
+  expect(EditMessage.safeParse({ content }).success).toBe(false)
+})
+
+test('a line is trimmed and loses its control characters', () => {
+  expect(line(20).parse('  Algebra\r\nOne\u0007 ')).toBe('Algebra One')
+})
+
+test.each(['', '   ', '\u0000', '\n'])('a line of %j is refused', (value) => {
+  expect(line(20).safeParse(value).success).toBe(false)
+})
+
+test('a line is measured after trimming', () => {
+  expect(line(3).safeParse('   abc   ').success).toBe(true)
+  expect(line(3).safeParse('abcd').success).toBe(false)
+})
+
+test('filled text keeps the white space around what it says', () => {
+  expect(filledText(10).parse('  x\n')).toBe('  x\n')
+})
