@@ -17,10 +17,10 @@ const reports = mkdtempSync(join(tmpdir(), 'lectern-test-'))
 /** A check that either holds or does not counts as one. */
 const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-const check = (name: string, command: string, ...args: string[]): Step => ({
-  name,
-  take: async () => one(await run(command, args)),
-})
+const check = (name: string, line: string): Step => {
+  const [command = '', ...args] = line.split(' ')
+  return { name, take: async () => one(await run(command, args)) }
+}
 
 const vitest = async (project: string, extra: Record<string, string> = {}): Promise<Tally> => {
   const report = join(reports, `${project}.json`)
@@ -42,22 +42,15 @@ const endToEnd = async (): Promise<Tally> => {
 }
 
 const steps: Step[] = [
-  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
-  check('types of the packages', 'tsc', '-b', 'tsconfig.build.json'),
-  check('types of the tests', 'tsc', '-p', 'tsconfig.tests.json'),
-  check('lint', 'oxlint', '--type-aware', '--deny-warnings', '--tsconfig', 'tsconfig.tests.json'),
+  check('format', 'prettier --check --log-level warn .'),
+  check('types of the packages', 'tsc -b tsconfig.build.json'),
+  check('types of the tests', 'tsc -p tsconfig.tests.json'),
+  check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
   check(
     'boundaries',
-    'depcruise',
-    '--config',
-    '.dependency-cruiser.mjs',
-    'packages',
-    'apps',
-    'scripts',
-    'e2e',
-    'bench',
+    'depcruise --config .dependency-cruiser.mjs packages apps scripts e2e bench reliability',
   ),
-  check('nothing unused', 'knip', '--no-progress'),
+  check('nothing unused', 'knip --no-progress'),
   { name: 'unit tests', take: () => vitest('unit') },
   { name: 'build', take: async () => one(await build()) },
   { name: 'end-to-end tests', take: endToEnd },
