@@ -109,10 +109,13 @@ export class Pipe {
   #wait(): void {
     const next = this.#late[0]
     if (!next) return this.#onEmpty?.()
-    this.#timer = setTimeout(() => {
-      this.#late.shift()
-      if (!this.#to.destroyed) next.run()
-      this.#wait()
-    }, Math.max(0, next.due - performance.now()))
+    this.#timer = setTimeout(
+      () => {
+        this.#late.shift()
+        if (!this.#to.destroyed) next.run()
+        this.#wait()
+      },
+      Math.max(0, next.due - performance.now()),
+    )
   }
 }
