@@ -1,0 +1,196 @@
+// The inbound side of one connection: reads what the client sends, in order, and does it.
+import {
+  CLOSE,
+  ERRORS,
+  LIMITS,
+  PROTOCOL_VERSION,
+  type ErrorCode,
+  type HelloFrame,
+  type UpFrame,
+} from '@lectern/protocol'
+import { redeemTicket, verifyAccess, type Verified } from '../features/accounts/verify.ts'
+import { readHeads } from '../features/changes/changes-rows.ts'
+import { putReceipt } from '../features/conversations/receipts.ts'
+import { setTyping } from '../features/conversations/typing.ts'
+import type { Context, ViewerContext } from '../features/context.ts'
+import { timestamp } from '../platform/clock.ts'
+import { AppError } from '../platform/errors.ts'
+import type { RateLimit } from '../platform/rate-limit.ts'
+import type { Connection } from './connection.ts'
+import { Frame } from './frame.ts'
+import type { Hub } from './hub.ts'
+import { readInbound } from './inbound.ts'
+import type { Presence } from './presence.ts'
+import type { Typing } from './typing.ts'
+import { watch } from './watching.ts'
+
+/** What all lines of a server share. */
+export interface Exchange {
+  ctx: Context
+  hub: Hub
+  presence: Presence
+  typing: Typing
+  /** Frames of one connection. */
+  frames: RateLimit
+}
+
+const MALFORMED_ALLOWED = 2
+
+export class ClientLine {
+  readonly #exchange: Exchange
+  readonly #connection: Connection
+  /** Whom the path names: the token must be theirs. */
+  readonly #user_id: string
+  #malformed = 0
+  /** Not understood, and ignored. */
+  #ignored = 0
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(exchange: Exchange, connection: Connection, user_id: string) {
+    this.#exchange = exchange
+    this.#connection = connection
+    this.#user_id = user_id
+  }
+
+  get ignored(): number {
+    return this.#ignored
+  }
+
+  /** With the token of the URL; what the client sends meanwhile waits. */
+  authenticate(token: string): void {
+    this.#inTurn(() => this.#authenticate(token))
+  }
+
+  /** `undefined` for a frame that is not text. */
+  receive(text: string | undefined): void {
+    const { ctx, frames } = this.#exchange
+    this.#connection.heard(ctx.clock.now())
+    if (frames.take(this.#connection.id) > 0) return this.#tell('rate_limited', 'Too many frames.')
+    if (text === 'ping' && this.#connection.state.is === 'open') return this.#connection.pong()
+    this.#inTurn(() => this.#handle(text))
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch((error: unknown) => this.#refuse(error))
+  }
+
+  async #handle(text: string | undefined): Promise<void> {
+    const { state } = this.#connection
+    if (state.is === 'closed') return
+    if (text === 'ping') return state.is === 'open' ? this.#connection.pong() : undefined
+    const inbound = text === undefined ? { is: 'malformed' as const } : readInbound(text)
+    switch (inbound.is) {
+      case 'frame':
+        return this.#obey(inbound.frame)
+      case 'unknown':
+        this.#ignored += 1
+        return
+      case 'malformed':
+        return this.#countMalformed()
+      case 'too_deep':
+        return this.#connection.close(CLOSE.protocol)
+    }
+  }
+
+  #countMalformed(): void {
+    this.#malformed += 1
+    if (this.#malformed > MALFORMED_ALLOWED) return this.#connection.close(CLOSE.protocol)
+    this.#tell('invalid', 'The frame cannot be read.')
+  }
+
+  async #obey(frame: UpFrame): Promise<void> {
+    const { state, profile } = this.#connection
+    if (frame.type === 'auth')
+      return state.is === 'authenticating' ? this.#authenticate(frame.token) : this.#renew(frame.token)
+    if (state.is !== 'open' || profile === 'plain') {
+      this.#ignored += 1
+      return
+    }
+    const { ctx, presence } = this.#exchange
+    const viewerCtx: ViewerContext = { ...ctx, viewer: state.viewer }
+    switch (frame.type) {
+      case 'watch':
+        return watch(this.#exchange, this.#connection, frame.conversation_ids)
+      case 'typing':
+        return setTyping(viewerCtx, frame.conversation_id, frame.on)
+      case 'receipt':
+        return void (await putReceipt(viewerCtx, frame.conversation_id, frame))
+      case 'activity':
+        this.#connection.idle = frame.state === 'idle'
+        return presence.review(state.viewer.user_id)
+    }
+  }
+
+  async #authenticate(token: string): Promise<void> {
+    const { ctx, hub } = this.#exchange
+    const verified = await this.#verified(token)
+    if (!verified) return this.#connection.close(CLOSE.token_invalid)
+    const { expires_at, ...viewer } = verified
+    if (viewer.user_id !== this.#user_id) return this.#connection.close(CLOSE.origin_or_subject)
+    this.#connection.join(viewer, expires_at)
+    await hub.enter(
+      this.#connection,
+      viewer.user_id,
+      () => readHeads(ctx.db.read, viewer.user_id),
+      (heads) => this.#welcome(verified, heads),
+    )
+  }
+
+  #welcome({ user_id, name, role }: Verified, heads: ReadonlyMap<string, number>): void {
+    const { ctx, presence } = this.#exchange
+    const hello: HelloFrame = {
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      epoch: ctx.epoch,
+      connection_id: this.#connection.id,
+      user: { id: user_id, name, role },
+      server_time: timestamp(ctx.clock.now()),
+      limits: LIMITS,
+      heads: Object.fromEntries(heads),
+    }
+    this.#connection.open(new Frame(hello))
+    presence.enter(user_id, this.#connection)
+    const around = presence.around(this.#connection)
+    if (Object.keys(around.users).length > 0) this.#connection.offer(new Frame(around))
+    ctx.log.info(
+      { connection_id: this.#connection.id, user_id, profile: this.#connection.profile },
+      'socket_opened',
+    )
+  }
+
+  /** A newer token for the same person and session; another's ends the connection. */
+  async #renew(token: string): Promise<void> {
+    const verified = await this.#verified(token)
+    if (!verified) return this.#tell('unauthorized', 'The token is not valid.')
+    const { expires_at, ...viewer } = verified
+    const before = this.#connection.viewer
+    if (viewer.user_id !== before?.user_id || viewer.session_id !== before.session_id)
+      return this.#connection.close(CLOSE.origin_or_subject)
+    this.#connection.renew(viewer, expires_at)
+  }
+
+  /** Access tokens have dots, tickets have none. */
+  async #verified(token: string): Promise<Verified | undefined> {
+    const { ctx } = this.#exchange
+    try {
+      return await (token.includes('.') ? verifyAccess(ctx, token) : redeemTicket(ctx, token))
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unauthorized') return undefined
+      throw error
+    }
+  }
+
+  #refuse(error: unknown): void {
+    const { log } = this.#exchange.ctx
+    if (!(error instanceof AppError))
+      log.error({ err: error, connection_id: this.#connection.id }, 'frame_failed')
+    const { is } = this.#connection.state
+    if (is === 'authenticating' || is === 'joining') return this.#connection.close(CLOSE.overloaded)
+    if (error instanceof AppError) this.#tell(error.code, error.message)
+    else this.#tell('internal', 'Something went wrong.')
+  }
+
+  #tell(code: ErrorCode, message: string): void {
+    this.#connection.offer(new Frame({ type: 'error', code, message, retry: ERRORS[code].retry }))
+  }
+}

@@ -1,0 +1,165 @@
+// One socket, seen from inside: who is behind it, what it wants to see, and how much it can take.
+//
+//   authenticating ──▶ joining ──▶ open ──▶ closed          (closed from anywhere)
+//
+// A slow reader (BP1): above 256 KiB of unsent bytes nothing is queued but the newest head of each conversation, sent
+// when the line is free again, so that it pulls what it missed. The plain profile has no heads: there a gap could not
+// be noticed, so it is closed instead.
+import { CLOSE, LIMITS } from '@lectern/protocol'
+import type { Viewer } from '../features/context.ts'
+import { headFrame, type Delivery } from './delivery.ts'
+import { Frame } from './frame.ts'
+import type { FrameSink } from './frame-sink.ts'
+
+export type Profile = 'plain' | 'lectern.v1'
+
+export type ConnectionState =
+  | { is: 'authenticating'; until: number }
+  | { is: 'joining'; viewer: Viewer; expires_at: number }
+  | { is: 'open'; viewer: Viewer; expires_at: number; warned: boolean }
+  | { is: 'closed' }
+
+const AUTHENTICATE_WITHIN_MS = 10_000
+const WARN_BEFORE_EXPIRY_MS = 60_000
+const CONGESTED_BYTES = 256 * 1024
+const HOPELESS_BYTES = 1024 * 1024
+const CONGESTED_FOR_MS = 20_000
+/** A client that pings is never asked; others answer a control frame, which no program has to know about. */
+const PROBE_AFTER_MS = LIMITS.ping_ms + LIMITS.dead_after_ms
+const DEAD_AFTER_MS = LIMITS.ping_ms + 3 * LIMITS.dead_after_ms
+
+const PONG = new Frame('pong')
+
+export class Connection {
+  readonly id: string
+  readonly profile: Profile
+  /** Of which its user is a member; kept by the hub. */
+  readonly conversations = new Set<string>()
+  /** Nobody is at the device. */
+  idle = false
+  readonly #sink: FrameSink
+  #state: ConnectionState
+  #heard_at: number
+  #watched: ReadonlySet<string> = new Set()
+  #congested: { since: number; heads: Map<string, number> } | undefined
+
+  constructor(id: string, profile: Profile, sink: FrameSink, now: number) {
+    this.id = id
+    this.profile = profile
+    this.#sink = sink
+    this.#heard_at = now
+    this.#state = { is: 'authenticating', until: now + AUTHENTICATE_WITHIN_MS }
+  }
+
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  get viewer(): Viewer | undefined {
+    return 'viewer' in this.#state ? this.#state.viewer : undefined
+  }
+
+  join(viewer: Viewer, expires_at: number): void {
+    if (this.#state.is === 'authenticating') this.#state = { is: 'joining', viewer, expires_at }
+  }
+
+  /** From here on frames flow; `hello` is exactly the first. The plain profile has none. */
+  open(hello: Frame): void {
+    if (this.#state.is !== 'joining') return
+    this.#state = { ...this.#state, is: 'open', warned: false }
+    if (this.profile === 'lectern.v1') this.#sink.write(hello)
+  }
+
+  /** A newer token of the same session was shown. */
+  renew(viewer: Viewer, expires_at: number): void {
+    if (this.#state.is === 'open') this.#state = { is: 'open', viewer, expires_at, warned: false }
+  }
+
+  watch(conversation_ids: ReadonlySet<string>): void {
+    this.#watched = conversation_ids
+  }
+
+  watches(conversation_id: string): boolean {
+    return this.#watched.has(conversation_id)
+  }
+
+  heard(now: number): void {
+    this.#heard_at = now
+  }
+
+  pong(): void {
+    if (!this.#isCongested()) this.#sink.write(PONG)
+  }
+
+  /** A change that must reach the client, now as it is or later by its head. */
+  deliver(delivery: Delivery, now: number): void {
+    if (this.#state.is !== 'open') return
+    if (this.#isCongested()) return this.#owe(delivery, now)
+    if (this.profile === 'plain') for (const frame of delivery.plainFrames) this.#sink.write(frame)
+    else if (this.watches(delivery.conversation_id)) this.#sink.write(delivery.changesFrame)
+    else this.#sink.write(delivery.headFrame)
+    if (this.#sink.buffered > HOPELESS_BYTES) this.close(CLOSE.slow_consumer)
+  }
+
+  /** Something safe to lose (EP1). */
+  offer(frame: Frame): void {
+    if (this.#state.is === 'open' && this.profile === 'lectern.v1' && !this.#isCongested())
+      this.#sink.write(frame)
+  }
+
+  /** Something that is said whatever else is waiting. */
+  insist(frame: Frame): void {
+    if (this.#state.is === 'open' && this.profile === 'lectern.v1') this.#sink.write(frame)
+  }
+
+  /** Looks at what passes with time; called every second or so. */
+  sweep(now: number): void {
+    const state = this.#state
+    if (state.is === 'closed') return
+    if (state.is === 'authenticating' && now >= state.until) return this.close(CLOSE.token_invalid)
+    if (now - this.#heard_at >= DEAD_AFTER_MS) return this.close(CLOSE.heartbeat)
+    if (now - this.#heard_at >= PROBE_AFTER_MS) this.#sink.probe()
+    if (this.#congested && now - this.#congested.since >= CONGESTED_FOR_MS)
+      return this.close(CLOSE.slow_consumer)
+    if (state.is === 'open') this.#sweepToken(state, now)
+  }
+
+  close(code: number): void {
+    if (this.#state.is === 'closed') return
+    this.ended()
+    this.#sink.close(code)
+  }
+
+  /** The line is gone. */
+  ended(): void {
+    this.#state = { is: 'closed' }
+    this.#congested = undefined
+  }
+
+  #sweepToken(state: ConnectionState & { is: 'open' }, now: number): void {
+    const in_ms = state.expires_at - now
+    if (in_ms <= 0) return this.close(CLOSE.token_expired)
+    if (state.warned || in_ms > WARN_BEFORE_EXPIRY_MS) return
+    state.warned = true
+    this.insist(new Frame({ type: 'auth_expiring', in_ms }))
+  }
+
+  #isCongested(): boolean {
+    return this.#congested !== undefined || this.#sink.buffered > CONGESTED_BYTES
+  }
+
+  #owe({ conversation_id, head }: Delivery, now: number): void {
+    if (this.profile === 'plain') return this.close(CLOSE.slow_consumer)
+    if (!this.#congested) {
+      this.#congested = { since: now, heads: new Map() }
+      this.#sink.onDrain(() => this.#payHeads())
+    }
+    this.#congested.heads.set(conversation_id, head)
+  }
+
+  #payHeads(): void {
+    const heads = this.#congested?.heads ?? new Map<string, number>()
+    this.#congested = undefined
+    for (const [conversation_id, seq] of heads) this.insist(headFrame(conversation_id, seq))
+  }
+}

@@ -1,0 +1,74 @@
+import type { Member, PlainFrame, Window } from '@lectern/protocol'
+import { Frame } from './frame.ts'
+
+/** A window on its way to many connections, in each of the forms they take; each form is made once. */
+export class Delivery {
+  readonly conversation_id: string
+  readonly head: number
+  readonly #window: Window
+  readonly #plain: PlainFrame[]
+  #changesFrame: Frame | undefined
+  #headFrame: Frame | undefined
+  #plainFrames: Frame[] | undefined
+
+  constructor(window: Window, plain: PlainFrame[]) {
+    this.#window = window
+    this.#plain = plain
+    this.conversation_id = window.conversation_id
+    this.head = window.to
+  }
+
+  get changesFrame(): Frame {
+    this.#changesFrame ??= new Frame({ type: 'changes', ...this.#window })
+    return this.#changesFrame
+  }
+
+  get headFrame(): Frame {
+    this.#headFrame ??= headFrame(this.conversation_id, this.head)
+    return this.#headFrame
+  }
+
+  get plainFrames(): Frame[] {
+    this.#plainFrames ??= this.#plain.map((message) => new Frame(message))
+    return this.#plainFrames
+  }
+}
+
+export const headFrame = (conversation_id: string, seq: number): Frame =>
+  new Frame({ type: 'head', conversation_id, seq })
+
+/** All that a member who goes still hears of the commit: that they have gone (AU2). */
+export const farewellFrame = ({ conversation_id, from, to }: Window, member: Member): Frame =>
+  new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })
+
+/** What the plain profile tells of windows: each message once, the assistant's when it is done. */
+export class PlainStory {
+  readonly #streaming = new Set<string>()
+
+  tell(window: Window): PlainFrame[] {
+    const told: PlainFrame[] = []
+    for (const message of window.messages) {
+      if (message.state === 'streaming') {
+        this.#streaming.add(message.id)
+        continue
+      }
+      const ended = this.#streaming.delete(message.id)
+      const fresh = ended || message.created_seq > window.from
+      const sayable =
+        message.state === 'done' && message.kind !== 'system' && message.deleted_at === undefined
+      if (!fresh || !sayable) continue
+      told.push({
+        conversation_id: message.conversation_id,
+        content: message.content,
+        sender: message.sender,
+        invocation_id: message.invocation_id ?? null,
+        timestamp: message.timestamp,
+        message_id: message.id,
+        sender_id: message.sender_id,
+        sender_role: message.sender_role,
+        seq: message.created_seq,
+      })
+    }
+    return told
+  }
+}

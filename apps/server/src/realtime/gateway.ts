@@ -1,0 +1,124 @@
+// Where sockets come in. A refusal completes the upgrade and closes with its code: a browser shows a page nothing of
+// a refused upgrade, but the code of a close it does show. The query is never logged (AU4).
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { CLOSE, LIMITS, SUBPROTOCOL } from '@lectern/protocol'
+import type { Context } from '../features/context.ts'
+import { mintId } from '../platform/ids.ts'
+import { ClientLine } from './client-line.ts'
+import { Connection } from './connection.ts'
+import { Lines } from './realtime.ts'
+import { ContractSocket, Flush, SocketSink } from './socket-sink.ts'
+
+/** Which pages may connect. Without an `Origin` no page is behind it, and then as ever the token decides. */
+export interface OriginCheck {
+  isForeign(arrival: { header(name: string): string | undefined; encrypted: boolean }): boolean
+}
+
+export interface Realtime {
+  readonly connections: number
+  /** Sends all clients away with code 4001, told to return spread over `spread_ms`; ends when they are gone. */
+  drain(options: { spread_ms: number }): Promise<void>
+  close(): void
+}
+
+export const attachRealtime = (server: Server, ctx: Context, origins: OriginCheck): Realtime =>
+  new Gateway(server, ctx, origins)
+
+interface Destination {
+  user_id: string
+  token: string | undefined
+}
+
+class Gateway implements Realtime {
+  readonly #server: Server
+  readonly #ctx: Context
+  readonly #origins: OriginCheck
+  readonly #lines: Lines
+  readonly #flush = new Flush()
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.frame_bytes,
+    WebSocket: ContractSocket,
+    // Browsers drop a connection whose protocols were all turned down before they see the code of its close.
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : [...offered][0]) ?? false,
+  })
+  readonly #open = new Set<WebSocket>()
+
+  constructor(server: Server, ctx: Context, origins: OriginCheck) {
+    this.#server = server
+    this.#ctx = ctx
+    this.#origins = origins
+    this.#lines = new Lines(ctx)
+    server.on('upgrade', this.#onUpgrade)
+  }
+
+  get connections(): number {
+    return this.#lines.connections
+  }
+
+  async drain(options: { spread_ms: number }): Promise<void> {
+    await this.#lines.drain(options)
+    this.#terminateAll()
+  }
+
+  close(): void {
+    this.#server.off('upgrade', this.#onUpgrade)
+    this.#lines.close()
+    this.#terminateAll()
+  }
+
+  #terminateAll(): void {
+    for (const ws of this.#open) ws.terminate()
+  }
+
+  readonly #onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const destination = destinationOf(request.url ?? '')
+    if (!destination)
+      return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request, socket, destination))
+  }
+
+  #accept(ws: WebSocket, request: IncomingMessage, socket: Duplex, { user_id, token }: Destination): void {
+    const { clock, log } = this.#ctx
+    const id = mintId(clock)
+    const sink = new SocketSink(ws, socket, { flush: this.#flush, clock })
+    const connection = new Connection(id, ws.protocol === '' ? 'plain' : 'lectern.v1', sink, clock.now())
+    const line = new ClientLine(this.#lines.exchange, connection, user_id)
+    this.#open.add(ws)
+    this.#lines.exchange.hub.add(connection)
+    ws.on('message', (data: Buffer, isBinary) => line.receive(isBinary ? undefined : data.toString()))
+    ws.on('pong', () => connection.heard(clock.now()))
+    ws.on('error', (error) => log.debug({ connection_id: id, reason: error.message }, 'socket_failed'))
+    ws.on('close', (code) => {
+      this.#open.delete(ws)
+      this.#lines.ended(connection, user_id)
+      log.info({ connection_id: id, user_id, code, ignored: line.ignored }, 'socket_closed')
+    })
+    const refusal = this.#refusalOf(ws, request)
+    if (refusal !== undefined) connection.close(refusal)
+    else if (token !== undefined) line.authenticate(token)
+  }
+
+  #refusalOf(ws: WebSocket, request: IncomingMessage): number | undefined {
+    if (this.#lines.draining) return CLOSE.drain
+    if (ws.protocol !== '' && ws.protocol !== SUBPROTOCOL) return CLOSE.version
+    const header = (name: string): string | undefined => request.headers[name]?.toString()
+    const encrypted = 'encrypted' in request.socket
+    return this.#origins.isForeign({ header, encrypted }) ? CLOSE.origin_or_subject : undefined
+  }
+}
+
+const PATH = /^\/conversations\/ws\/user\/([^/]+)\/?$/
+
+const destinationOf = (url: string): Destination | undefined => {
+  if (!URL.canParse(url, 'http://localhost')) return undefined
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const user_id = PATH.exec(pathname)?.[1]
+  if (user_id === undefined) return undefined
+  const token = searchParams.get('token') ?? ''
+  return { user_id: user_id.toLowerCase(), token: token === '' ? undefined : token }
+}

@@ -1,0 +1,117 @@
+// Which connections hear of which conversation. Its index is the authorisation at fan-out (AU1): somebody who is no
+// member is not in it, and membership changes move with the very windows that carry them (AU2).
+import { CLOSE, LIMITS, type Member, type Window } from '@lectern/protocol'
+import type { Connection } from './connection.ts'
+import { Delivery, farewellFrame, PlainStory } from './delivery.ts'
+
+type Connections = ReadonlySet<Connection>
+const NOBODY: Connections = new Set()
+
+export class Hub {
+  readonly #now: () => number
+  readonly #all = new Set<Connection>()
+  readonly #byUser = new Map<string, Set<Connection>>()
+  readonly #byConversation = new Map<string, Set<Connection>>()
+  /** One list for each connection that is joining: the windows since it began. */
+  readonly #joining = new Set<Window[]>()
+  readonly #story = new PlainStory()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  get connections(): Connections {
+    return this.#all
+  }
+
+  /** Everybody who hears of the conversation. */
+  listeners(conversation_id: string): Connections {
+    return this.#byConversation.get(conversation_id) ?? NOBODY
+  }
+
+  /** Those of them who have it on the screen. */
+  watchers(conversation_id: string): Connection[] {
+    return [...this.listeners(conversation_id)].filter((connection) => connection.watches(conversation_id))
+  }
+
+  ofUser(user_id: string): Connections {
+    return this.#byUser.get(user_id) ?? NOBODY
+  }
+
+  add(connection: Connection): void {
+    this.#all.add(connection)
+  }
+
+  /**
+   * Brings a connection in. The windows of the meantime are kept from before the heads are read (SY7) and follow
+   * right after `welcome`, so that nothing falls between.
+   */
+  async enter(
+    connection: Connection,
+    user_id: string,
+    readHeads: () => Promise<ReadonlyMap<string, number>>,
+    welcome: (heads: ReadonlyMap<string, number>) => void,
+  ): Promise<void> {
+    const meantime: Window[] = []
+    this.#joining.add(meantime)
+    try {
+      const heads = await readHeads()
+      if (connection.state.is !== 'joining') return
+      if (this.ofUser(user_id).size >= LIMITS.connections_per_user)
+        return connection.close(CLOSE.too_many_connections)
+      enlist(this.#byUser, user_id, connection)
+      for (const id of heads.keys()) this.#join(connection, id)
+      welcome(heads)
+      for (const window of meantime) this.#catchUp(connection, user_id, window)
+    } finally {
+      this.#joining.delete(meantime)
+    }
+  }
+
+  leave(connection: Connection, user_id: string | undefined): void {
+    this.#all.delete(connection)
+    if (user_id !== undefined) delist(this.#byUser, user_id, connection)
+    for (const id of connection.conversations) delist(this.#byConversation, id, connection)
+  }
+
+  deliver(window: Window): void {
+    for (const meantime of this.#joining) meantime.push(window)
+    for (const member of window.members)
+      for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
+    const listeners = this.listeners(window.conversation_id)
+    const delivery = new Delivery(window, this.#story.tell(window))
+    const now = this.#now()
+    for (const connection of listeners) connection.deliver(delivery, now)
+  }
+
+  #catchUp(connection: Connection, user_id: string, window: Window): void {
+    const own = window.members.find((member) => member.user_id === user_id)
+    if (own) this.#place(connection, window, own)
+    if (!connection.conversations.has(window.conversation_id)) return
+    connection.deliver(new Delivery(window, new PlainStory().tell(window)), this.#now())
+  }
+
+  #place(connection: Connection, window: Window, member: Member): void {
+    const { conversation_id } = window
+    if (member.left_at === undefined) return this.#join(connection, conversation_id)
+    if (!connection.conversations.delete(conversation_id)) return
+    delist(this.#byConversation, conversation_id, connection)
+    connection.insist(farewellFrame(window, member))
+  }
+
+  #join(connection: Connection, conversation_id: string): void {
+    connection.conversations.add(conversation_id)
+    enlist(this.#byConversation, conversation_id, connection)
+  }
+}
+
+const enlist = (index: Map<string, Set<Connection>>, key: string, connection: Connection): void => {
+  const there = index.get(key) ?? new Set()
+  index.set(key, there.add(connection))
+}
+
+const delist = (index: Map<string, Set<Connection>>, key: string, connection: Connection): void => {
+  const there = index.get(key)
+  there?.delete(connection)
+  if (there?.size === 0) index.delete(key)
+}

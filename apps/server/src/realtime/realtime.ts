@@ -1,0 +1,93 @@
+// All sockets of this process: what is said on the bus goes out to them, and time passes over them.
+import { CLOSE } from '@lectern/protocol'
+import type { Context } from '../features/context.ts'
+import { RateLimit } from '../platform/rate-limit.ts'
+import type { Connection } from './connection.ts'
+import type { Exchange } from './client-line.ts'
+import { Frame } from './frame.ts'
+import { Hub } from './hub.ts'
+import { Presence } from './presence.ts'
+import { relayReceipt } from './receipts.ts'
+import { Typing } from './typing.ts'
+
+const SWEEP_MS = 1_000
+/** More from one client is no use but an attack, or a fault of the client. */
+const FRAMES = { burst: 200, window_ms: 10_000 }
+const DRAINED_WITHIN_MS = 2_500
+
+export class Lines {
+  readonly exchange: Exchange
+  readonly #stops: (() => void)[]
+  #drained: (() => void) | undefined
+  #draining = false
+
+  constructor(ctx: Context) {
+    const { bus, clock } = ctx
+    const hub = new Hub(() => clock.now())
+    const presence = new Presence(hub, clock)
+    const typing = new Typing(hub, clock)
+    this.exchange = { ctx, hub, presence, typing, frames: new RateLimit(clock, FRAMES) }
+    const sweep = clock.every(SWEEP_MS, () => this.#sweep())
+    this.#stops = [
+      () => sweep.cancel(),
+      bus.subscribe('window', (window) => {
+        hub.deliver(window)
+        typing.stop(window)
+      }),
+      bus.subscribe('receipt', (event) => relayReceipt(hub, event)),
+      bus.subscribe('typing', (event) => typing.relay(event)),
+      bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),
+    ]
+  }
+
+  get connections(): number {
+    return this.exchange.hub.connections.size
+  }
+
+  get draining(): boolean {
+    return this.#draining
+  }
+
+  /** The socket is gone. */
+  ended(connection: Connection, user_id: string): void {
+    const { hub, presence } = this.exchange
+    connection.ended()
+    presence.leave(user_id, connection)
+    hub.leave(connection, user_id)
+    if (this.connections === 0) this.#drained?.()
+  }
+
+  /** Sends everybody away, each with another moment to come back, so that they do not come back at once. */
+  async drain({ spread_ms }: { spread_ms: number }): Promise<void> {
+    this.#draining = true
+    const { hub, ctx } = this.exchange
+    const all = [...hub.connections]
+    const gone = new Promise<void>((resolve) => (this.#drained = resolve))
+    for (const [index, connection] of all.entries()) {
+      const retry_after_ms = Math.round((spread_ms * index) / all.length)
+      connection.insist(new Frame({ type: 'bye', code: CLOSE.drain, retry_after_ms }))
+      connection.close(CLOSE.drain)
+    }
+    if (all.length === 0) return
+    const patience = new Promise<void>((resolve) => ctx.clock.after(DRAINED_WITHIN_MS, resolve))
+    await Promise.race([gone, patience])
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  #sweep(): void {
+    const { ctx, hub, presence, typing } = this.exchange
+    const now = ctx.clock.now()
+    for (const connection of hub.connections) connection.sweep(now)
+    presence.sweep(now)
+    typing.sweep(now)
+  }
+
+  /** AU3. */
+  #revoke(session_id: string): void {
+    for (const connection of this.exchange.hub.connections)
+      if (connection.viewer?.session_id === session_id) connection.close(CLOSE.session_revoked)
+  }
+}
