@@ -1,0 +1,289 @@
+// The composition root: one person, one connection, their conversations.
+import {
+  endpoints,
+  type HelloFrame,
+  type Me,
+  type Message,
+  type PlainFrame,
+  type PresenceState,
+  type Role,
+  type User,
+} from '@lectern/protocol'
+import { watchActivity } from './activity.ts'
+import { systemClock, systemRandom, type Clock } from './clock.ts'
+import { Connection, type LiveFrame } from './connection.ts'
+import { isOnline } from './connection-state.ts'
+import type { Context } from './context.ts'
+import type { ConversationHandle } from './conversation.ts'
+import { Conversations } from './conversations.ts'
+import { Drafts } from './drafts.ts'
+import { eventBus } from './event-bus.ts'
+import { Http } from './http.ts'
+import { Outbox } from './outbox.ts'
+import { claim, ownerKey, page, release } from './page.ts'
+import { Presence } from './presence.ts'
+import { Session, type SessionState } from './session.ts'
+import { IndexedDbStorage } from './storage-indexeddb.ts'
+import { MemoryStorage, type ClientStorage } from './storage.ts'
+import type { Store } from './store.ts'
+import { Sync } from './sync.ts'
+import { WebSocketTransport, type WebSocketConstructor } from './websocket-transport.ts'
+
+export interface ChatOptions {
+  /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */
+  apiUrl?: string
+  /** Embedding: the host supplies access tokens; otherwise `session.signIn` does. */
+  getToken?: () => Promise<string>
+  /** Where the refresh token lives. Default: `cookie` in a browser, `body` elsewhere. */
+  refreshIn?: 'cookie' | 'body'
+  /** Default: IndexedDB in a browser, memory elsewhere. */
+  storage?: ClientStorage
+  clock?: Clock
+  fetch?: typeof fetch
+  webSocket?: WebSocketConstructor
+  /** Jitter; [0, 1). */
+  random?: () => number
+}
+
+/** Before anybody signed in nothing is one's own. */
+const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
+
+const DEFAULT_API_URL = 'http://localhost:8002'
+
+/** `VITE_API_URL` where Vite built the page, else the default of a local server. */
+export const defaultApiUrl = (): string => {
+  const { env } = import.meta as { env?: { VITE_API_URL?: string } }
+  return env?.VITE_API_URL || DEFAULT_API_URL
+}
+
+const inBrowser = (): boolean => typeof document !== 'undefined'
+
+/**
+ * Everything a page needs to chat. Nothing happens before `session.restore()` or `session.signIn()`.
+ * A second chat of the same user in the same page takes the connection over from the first.
+ * @example
+ * const chat = new Chat({ apiUrl: 'https://chat.example.edu' })
+ * await chat.session.signIn('ada@example.edu', password)
+ * chat.conversation(id).send('Good morning')
+ */
+export class Chat {
+  readonly session: Session
+  readonly connection: Connection
+  readonly conversations: Conversations
+  readonly outbox: Outbox
+  readonly presence: Store<Record<string, PresenceState>>
+  readonly users: { search(q: string, role?: Role): Promise<User[]> }
+  readonly apiUrl: string
+  readonly #clock: Clock
+  readonly #storage: ClientStorage
+  readonly #http: Http
+  readonly #network: WebSocketConstructor
+  readonly #sync: Sync
+  readonly #drafts: Drafts
+  readonly #presence = new Presence()
+  readonly #stops: (() => void)[] = []
+  readonly #owner = {
+    supersede: () => this.connection.disconnect('closed'),
+    state: () => this.connection.state.get(),
+  }
+  #stopActivity = (): void => {}
+  #claimed: string | undefined
+  #me: Me | undefined
+
+  constructor(options: ChatOptions = {}) {
+    const { clock = systemClock, random = systemRandom } = options
+    this.apiUrl = (options.apiUrl ?? defaultApiUrl()).replace(/\/+$/, '')
+    this.#clock = clock
+    this.#storage =
+      options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${this.apiUrl}`) : new MemoryStorage())
+    this.#network = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
+    const refreshIn = options.refreshIn ?? (inBrowser() ? 'cookie' : 'body')
+    const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+    this.#http = new Http({ apiUrl: this.apiUrl, clock, fetch: fetcher, cookies: refreshIn === 'cookie' })
+    this.session = new Session({
+      http: this.#http,
+      clock,
+      random,
+      storage: this.#storage,
+      refreshIn,
+      getToken: options.getToken,
+      onSignOut: (user_id) => this.#wipe(user_id),
+      locks: inBrowser() ? globalThis.navigator.locks : undefined,
+    })
+    this.#drafts = new Drafts(this.#storage)
+    this.#sync = new Sync({ http: this.#http, clock, random, target: () => this.conversations.target })
+    this.outbox = new Outbox({
+      http: this.#http,
+      clock,
+      random,
+      storage: this.#storage,
+      receiver: () => this.#sync.receiver(),
+      onChange: (id) => this.conversations.replica(id).project(),
+    })
+    this.connection = this.#connectionWith(clock, random)
+    this.conversations = new Conversations(this.#contextWith(clock, random), () => this.outbox.resubmit())
+    this.presence = this.#presence.store
+    this.users = { search: (q, role) => this.#searchUsers(q, role) }
+    this.#stops.push(
+      this.session.state.subscribe(() => this.#sessionChanged(this.session.state.get())),
+      this.connection.state.subscribe(() => this.#connectionChanged()),
+    )
+  }
+
+  /** The same object for the same id; it may be one that is not loaded yet. */
+  conversation(id: string): ConversationHandle {
+    return this.conversations.handle(id)
+  }
+
+  /** Ends all activity; the stores keep their last value. */
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#stopActivity()
+    this.#release()
+    this.connection.close()
+    this.conversations.close()
+    this.outbox.close()
+    this.session.close()
+    this.#storage.close()
+  }
+
+  /** Drafts and copies of sent messages leave the device; unsent messages stay for their author. */
+  async #wipe(user_id: string): Promise<void> {
+    await this.outbox.wipeSent()
+    await this.#drafts.wipe(user_id)
+  }
+
+  #connectionWith(clock: Clock, random: () => number): Connection {
+    return new Connection({
+      clock,
+      random,
+      transport: new WebSocketTransport(this.apiUrl, this.#network),
+      ticket: async () => (await this.#http.call(endpoints.createTicket)).ticket,
+      accessToken: this.session.accessToken,
+      renew: () => this.session.renew(this.session.accessToken.get() ?? ''),
+      onHello: (frame) => this.#hello(frame),
+      onFrame: (frame) => this.#frame(frame),
+      onRevoked: () => void this.session.revoked(),
+    })
+  }
+
+  #contextWith(clock: Clock, random: () => number): Context {
+    return {
+      http: this.#http,
+      clock,
+      random,
+      sync: this.#sync,
+      outbox: this.outbox,
+      drafts: this.#drafts,
+      me: () => this.#me ?? NOBODY,
+      send: (frame) => this.connection.send(frame),
+      announce: (message) => this.#announce(message),
+    }
+  }
+
+  async #searchUsers(q: string, role?: Role): Promise<User[]> {
+    const answer = await this.#http.call(endpoints.listUsers, { query: { q, ...(role ? { role } : {}) } })
+    return answer.users
+  }
+
+  #sessionChanged(state: SessionState): void {
+    const former = this.#me
+    if (state.status === 'signed_in') {
+      this.#me = state.user
+      if (state.user.id !== former?.id) void this.#start(state.user.id)
+    } else if (former) {
+      this.#stop(state.status === 'signed_out' ? state.reason : undefined)
+      this.#me = undefined
+    }
+  }
+
+  /** Another user may have been signed in until now. */
+  async #start(user_id: string): Promise<void> {
+    this.#release()
+    this.connection.disconnect()
+    this.outbox.unload()
+    this.#drafts.unload()
+    this.conversations.start()
+    await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
+    const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
+    if (this.#me?.id !== user_id) return
+    this.#sync.expectEpoch(epoch)
+    this.#claimed = ownerKey(this.apiUrl, user_id)
+    claim(this.#network, this.#claimed, this.#owner)
+    this.connection.connect(user_id)
+    this.#stopActivity()
+    this.#stopActivity = watchActivity(
+      this.#clock,
+      (state) => void this.connection.send({ type: 'activity', state }),
+    )
+  }
+
+  #stop(reason: 'expired' | 'revoked' | undefined): void {
+    this.#release()
+    this.#stopActivity()
+    this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
+    this.outbox.unload()
+    this.#drafts.unload()
+    this.conversations.clear()
+    this.#presence.clear()
+  }
+
+  #release(): void {
+    if (this.#claimed !== undefined) release(this.#network, this.#claimed, this.#owner)
+    this.#claimed = undefined
+  }
+
+  async #hello(frame: HelloFrame): Promise<void> {
+    const user_id = this.#me?.id
+    this.conversations.watch()
+    await this.#sync.hello(frame)
+    await this.#storage.put('session', `epoch ${user_id}`, frame.epoch).catch(() => {})
+  }
+
+  #connectionChanged(): void {
+    const online = isOnline(this.connection.state.get())
+    this.outbox.setOnline(online)
+    if (online) this.conversations.resume()
+    else if (this.connection.state.get().status === 'offline') this.#presence.clear()
+  }
+
+  #frame(frame: LiveFrame): void {
+    switch (frame.type) {
+      case 'changes':
+        return this.#sync.receive(frame)
+      case 'head':
+        return this.#sync.head(frame.conversation_id, frame.seq)
+      case 'presence':
+        return this.#presence.receive(frame.users)
+      case 'receipt':
+        return this.conversations.replica(frame.conversation_id).receipt(frame)
+      case 'typing':
+        return this.conversations.replica(frame.conversation_id).someoneTyping(frame)
+      case 'delta':
+        return this.conversations.replica(frame.conversation_id).stream(frame)
+      case 'error':
+        // Refusals of ephemeral frames: nothing was lost that would not come again.
+        return
+      default:
+        return frame satisfies never
+    }
+  }
+
+  #announce(message: Message): void {
+    const frame = toPlain(message)
+    eventBus.emit('websocket-message', frame)
+    if (this.#me) page().inbox.emit(this.#me.id, frame)
+  }
+}
+
+const toPlain = (message: Message): PlainFrame => ({
+  conversation_id: message.conversation_id,
+  content: message.content,
+  sender: message.sender,
+  invocation_id: message.invocation_id ?? null,
+  timestamp: message.timestamp,
+  message_id: message.id,
+  sender_id: message.sender_id,
+  sender_role: message.sender_role,
+  seq: message.created_seq,
+})

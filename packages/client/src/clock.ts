@@ -1,0 +1,58 @@
+// The only file that touches Date, timers and Math.random, so that every test can replace them.
+
+/** Time and timers. Tests pass a `ManualClock` from `@lectern/client/testing`. */
+export interface Clock {
+  /** Wall time in milliseconds since 1970; jumps when the user or NTP sets it. */
+  now(): number
+  /** Milliseconds that only ever go forward; for measuring how long something took. */
+  monotonic(): number
+  /** Runs `callback` once after `delayMs`; returns the cancel. */
+  after(delayMs: number, callback: () => void): () => void
+}
+
+/** Browsers treat a longer delay as zero. */
+const MAX_DELAY_MS = 2 ** 31 - 1
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), MAX_DELAY_MS))
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Jitter only: never used for anything that must not be guessed. */
+export const systemRandom = (): number => Math.random()
+
+/** Runs `callback` every `intervalMs` until cancelled. */
+export const every = (clock: Clock, intervalMs: number, callback: () => void): (() => void) => {
+  let cancel = (): void => {}
+  const arm = () => {
+    cancel = clock.after(intervalMs, () => {
+      arm()
+      callback()
+    })
+  }
+  arm()
+  return () => cancel()
+}
+
+/** Resolves after `delayMs`, or at once when `signal` aborts. */
+export const sleep = (clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const cancel = clock.after(delayMs, resolve)
+    signal?.addEventListener('abort', () => (cancel(), resolve()), { once: true })
+  })
+
+/** Resolves once everything already due in promises and I/O has run; for tests with a manual clock. */
+export const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => void }
+    if (setImmediate) setImmediate(resolve)
+    else setTimeout(resolve)
+  })
+
+/** Wall milliseconds as the wire writes times. */
+export const isoTime = (ms: number): string => new Date(ms).toISOString()

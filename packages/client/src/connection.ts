@@ -1,0 +1,279 @@
+// Keeps one link to the server alive and reports frames. What a state allows stands in connection-state.ts.
+import * as z from 'zod/mini'
+import { CLOSE, DownFrame, afterClose, type ByeFrame, type HelloFrame, type UpFrame } from '@lectern/protocol'
+import { backoffMs } from './backoff.ts'
+import type { Clock } from './clock.ts'
+import {
+  reduce,
+  type ConnectionEvent,
+  type ConnectionState,
+  type OfflineCause,
+  type StopReason,
+} from './connection-state.ts'
+import { ApiError, toApiError } from './errors.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { Cell, type Store } from './store.ts'
+import type { Link, Transport } from './transport.ts'
+import { browserOnline, watchForWake } from './wake.ts'
+
+export type LiveFrame = Exclude<DownFrame, { type: 'hello' | 'bye' | 'auth_expiring' }>
+
+export interface ConnectionOptions {
+  clock: Clock
+  random: () => number
+  transport: Transport
+  /** A token for one dial. */
+  ticket: () => Promise<string>
+  accessToken: Store<string | undefined>
+  /** Replaces the access token, which the server will not take much longer. */
+  renew: () => Promise<unknown>
+  /** Resolves when every pull the frame started has ended (CN1). */
+  onHello: (frame: HelloFrame) => Promise<void>
+  onFrame: (frame: LiveFrame) => void
+  onRevoked: () => void
+}
+
+/** From the dial to `hello`. */
+const DIAL_MS = 15_000
+/** Staying live this long forgives earlier failures. */
+const STABLE_MS = 30_000
+/** Signs of waking up come in bunches. */
+const REDIAL_MS = 1_000
+
+export class Connection {
+  readonly #state = new Cell<ConnectionState>({ status: 'idle' })
+  readonly state: Store<ConnectionState> = this.#state
+  readonly #options: ConnectionOptions
+  #user_id: string | undefined
+  #link: Link | undefined
+  #heartbeat: Heartbeat | undefined
+  /** Reports of any earlier link are ignored (CN2). */
+  #generation = 0
+  #attempt = 0
+  #downSince: number | undefined
+  #dialedAt = Number.NEGATIVE_INFINITY
+  #bye: ByeFrame | undefined
+  #renewFirst = false
+  #tokenRefused = false
+  #cancelTimer = (): void => {}
+  #stopWatching: (() => void) | undefined
+  readonly #unsubscribe: () => void
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#unsubscribe = options.accessToken.subscribe(() => this.#authenticate())
+  }
+
+  get transport(): Transport['name'] {
+    return this.#options.transport.name
+  }
+
+  /** Connects as `user_id`; when already doing so it joins (CN3). */
+  connect(user_id: string): void {
+    if (this.#user_id === user_id && this.#stopWatching) return
+    this.disconnect()
+    this.#user_id = user_id
+    this.#stopWatching = watchForWake(this.#options.clock, () => this.#wake())
+    this.#dial()
+  }
+
+  /** Ends the connection: `idle`, or the reason why it may not come back by itself. */
+  disconnect(reason?: StopReason | 'unauthorized'): void {
+    this.#drop()
+    this.#stopWatching?.()
+    this.#stopWatching = undefined
+    this.#user_id = undefined
+    this.#attempt = 0
+    this.#downSince = undefined
+    this.#renewFirst = this.#tokenRefused = false
+    if (reason === 'unauthorized') this.#dispatch({ type: 'unauthorized' })
+    else if (reason) this.#dispatch({ type: 'stop', reason })
+    else this.#dispatch({ type: 'reset' })
+  }
+
+  /** Does not wait for the next attempt. */
+  retryNow(): void {
+    const { status } = this.#state.get()
+    if (!this.#user_id || !['offline', 'auth_required', 'stopped'].includes(status)) return
+    this.#attempt = 0
+    this.#dial()
+  }
+
+  /** Sends an ephemeral frame; false when there is no connection to take it. */
+  send(frame: UpFrame): boolean {
+    if (!this.#link || !['catching_up', 'live', 'degraded'].includes(this.#state.get().status)) return false
+    this.#link.send(JSON.stringify(frame))
+    return true
+  }
+
+  close(): void {
+    this.disconnect('closed')
+    this.#unsubscribe()
+  }
+
+  #dispatch(event: ConnectionEvent): void {
+    this.#state.set(reduce(this.#state.get(), event))
+  }
+
+  #dial(): void {
+    this.#drop()
+    const generation = this.#generation
+    this.#dialedAt = this.#options.clock.monotonic()
+    this.#cancelTimer = this.#options.clock.after(DIAL_MS, () => this.#lost())
+    this.#dispatch({ type: 'dial', attempt: this.#attempt })
+    void this.#open(generation)
+  }
+
+  async #open(generation: number): Promise<void> {
+    const { transport, ticket, renew } = this.#options
+    try {
+      if (this.#renewFirst) await renew()
+      this.#renewFirst = false
+      const token = await ticket()
+      if (generation !== this.#generation || !this.#user_id) return
+      this.#link = transport.open(this.#user_id, token, {
+        opened: () => generation === this.#generation && this.#opened(),
+        received: (text) => generation === this.#generation && this.#received(text),
+        closed: (code) => generation === this.#generation && this.#closed(code),
+      })
+    } catch (error) {
+      if (generation === this.#generation) this.#refused(toApiError(error))
+    }
+  }
+
+  #refused(error: ApiError): void {
+    if (error.code === 'unauthorized') this.#end({ type: 'unauthorized' })
+    else this.#lost(error.problem.status === 0 ? 'network' : 'server', error.problem.retry_after_ms)
+  }
+
+  #opened(): void {
+    this.#dispatch({ type: 'open' })
+    this.#heartbeat = new Heartbeat(
+      this.#options.clock,
+      () => this.#link?.send('ping'),
+      () => this.#lost(),
+    )
+  }
+
+  #received(text: string): void {
+    this.#heartbeat?.alive()
+    if (text === 'pong') return
+    const generation = this.#generation
+    for (const frame of parseFrames(text)) {
+      if (generation === this.#generation) this.#take(frame)
+    }
+  }
+
+  #take(frame: DownFrame): void {
+    switch (frame.type) {
+      case 'hello':
+        return void this.#greeted(frame)
+      case 'bye':
+        this.#bye = frame
+        return
+      case 'auth_expiring':
+        return void this.#options.renew().catch(() => {})
+      default:
+        this.#options.onFrame(frame)
+    }
+  }
+
+  async #greeted(frame: HelloFrame): Promise<void> {
+    const generation = this.#generation
+    this.#cancelTimer()
+    this.#tokenRefused = false
+    this.#dispatch({ type: 'hello' })
+    await this.#options.onHello(frame)
+    if (generation !== this.#generation) return
+    this.#downSince = undefined
+    this.#cancelTimer = this.#options.clock.after(STABLE_MS, () => (this.#attempt = 0))
+    this.#dispatch({ type: 'caught_up', fallback: this.#options.transport.fallback })
+  }
+
+  /** A new token goes over the open line: no reconnect, no gap. */
+  #authenticate(): void {
+    const token = this.#options.accessToken.get()
+    if (token !== undefined) this.send({ type: 'auth', token })
+  }
+
+  #closed(code: number | undefined): void {
+    // A proxy or a lost network hides the code; `bye` may have told it before (CN5).
+    const known = code !== undefined && code >= 4000 ? code : (this.#bye?.code ?? 1006)
+    switch (afterClose(known)) {
+      case 'refresh':
+        this.#renewFirst = true
+        return this.#lost('server', this.#bye?.retry_after_ms)
+      case 'stop':
+        return this.#stopped(known)
+      default:
+        return this.#lost(known >= 4000 ? 'server' : undefined, this.#bye?.retry_after_ms)
+    }
+  }
+
+  #stopped(code: number): void {
+    if (code === CLOSE.token_invalid && !this.#tokenRefused) {
+      // Tickets live 30 s and once; a slow network can waste one. Only a second refusal in a row counts.
+      this.#tokenRefused = this.#renewFirst = true
+      return this.#lost('server')
+    }
+    if (code === CLOSE.token_invalid) return this.#end({ type: 'unauthorized' })
+    this.#end({ type: 'stop', reason: stopReason(code) })
+    if (code === CLOSE.session_revoked) this.#options.onRevoked()
+  }
+
+  #end(event: ConnectionEvent): void {
+    this.#drop()
+    this.#dispatch(event)
+  }
+
+  #lost(cause?: OfflineCause, retryAfterMs = 0): void {
+    this.#drop()
+    const { clock, random } = this.#options
+    const attempt = this.#attempt++
+    const delayMs = Math.max(backoffMs(attempt, random), retryAfterMs)
+    this.#downSince ??= clock.now()
+    this.#cancelTimer = clock.after(delayMs, () => this.#dial())
+    this.#dispatch({
+      type: 'lost',
+      since: this.#downSince,
+      attempt,
+      retry_at: clock.now() + delayMs,
+      cause: browserOnline() ? (cause ?? 'network') : 'browser_offline',
+    })
+  }
+
+  #drop(): void {
+    this.#generation++
+    this.#cancelTimer()
+    this.#heartbeat?.close()
+    this.#link?.close()
+    this.#heartbeat = undefined
+    this.#link = undefined
+    this.#bye = undefined
+  }
+
+  #wake(): void {
+    const idleMs = this.#options.clock.monotonic() - this.#dialedAt
+    if (this.#heartbeat) this.#heartbeat.probe()
+    else if (this.#state.get().status === 'offline' && idleMs >= REDIAL_MS) this.retryNow()
+  }
+}
+
+const stopReason = (code: number): StopReason => {
+  if (code === CLOSE.session_revoked) return 'revoked'
+  return code === CLOSE.too_many_connections ? 'too_many_connections' : 'protocol'
+}
+
+/** Frames of one message; kinds this version does not know, and nonsense, are left out. */
+export const parseFrames = (text: string): DownFrame[] => {
+  let message: unknown
+  try {
+    message = JSON.parse(text)
+  } catch {
+    return []
+  }
+  return (Array.isArray(message) ? message : [message]).flatMap((frame) => {
+    const parsed = z.safeParse(DownFrame, frame)
+    return parsed.success ? [parsed.data] : []
+  })
+}

@@ -1,0 +1,173 @@
+import { endpoints, type Member, type Message, type Window } from '@lectern/protocol'
+import { isoTime } from './clock.ts'
+import type { Context } from './context.ts'
+import { eventBus } from './event-bus.ts'
+import { deletedAt, editedAs, reactedWith } from './optimistic.ts'
+import type { Replica, Timeline } from './replica.ts'
+import type { Store } from './store.ts'
+import type { ConversationSummary } from './summary.ts'
+import { OwnTyping } from './typing.ts'
+
+/** One conversation: its stores, and what the signed-in person can do in it. */
+export class ConversationHandle {
+  readonly id: string
+  /** Undefined while unknown, and after one left. */
+  readonly summary: Store<ConversationSummary | undefined>
+  readonly timeline: Store<Timeline>
+  /** Positions are kept current; everyone is loaded by `open`. */
+  readonly members: Store<readonly Member[]>
+  /** Ids of others typing now. */
+  readonly typing: Store<readonly string[]>
+  readonly draft: Store<string>
+  readonly #context: Context
+  readonly #replica: Replica
+  readonly #ownTyping: OwnTyping
+
+  constructor(replica: Replica, context: Context) {
+    const { id } = replica
+    this.id = id
+    this.#context = context
+    this.#replica = replica
+    this.summary = replica.summary
+    this.timeline = replica.timeline
+    this.members = replica.roster.store
+    this.typing = replica.typingPeople.store
+    this.draft = context.drafts.of(id)
+    this.#ownTyping = new OwnTyping(context.clock, (on) =>
+      context.send({ type: 'typing', conversation_id: id, on }),
+    )
+  }
+
+  /** Begins to follow it: its newest page is loaded and changes come at once. Returns the release. */
+  open(): () => void {
+    this.#replica.watch()
+    eventBus.emit('conversation-change', { conversation_id: this.id })
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      this.#replica.unwatch()
+      if (!this.#replica.watched) this.#ownTyping.set(false)
+    }
+  }
+
+  /** Shows the message at once, sends it as soon as possible, survives a reload. Returns its id. */
+  send(content: string, options: { reply_to_id?: string } = {}): string {
+    this.#ownTyping.sent()
+    this.#replica.history.leaveDetour()
+    const { reply_to_id } = options
+    return this.#context.outbox.add(this.id, { content, ...(reply_to_id ? { reply_to_id } : {}) })
+  }
+
+  /** Shown at once and taken back when refused. @throws ApiError */
+  async edit(message_id: string, content: string): Promise<void> {
+    const { http, clock } = this.#context
+    await this.#change(message_id, editedAs(content, isoTime(clock.now())), () =>
+      http.call(endpoints.editMessage, { params: { id: this.id, message_id }, body: { content } }),
+    )
+  }
+
+  /** Leaves a tombstone. Shown at once and taken back when refused. @throws ApiError */
+  async remove(message_id: string): Promise<void> {
+    const { http, clock } = this.#context
+    await this.#change(message_id, deletedAt(isoTime(clock.now())), () =>
+      http.call(endpoints.deleteMessage, { params: { id: this.id, message_id } }),
+    )
+  }
+
+  /** Adds or takes back a reaction. Shown at once and taken back when refused. @throws ApiError */
+  async react(message_id: string, emoji: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id, emoji }
+    await this.#change(message_id, reactedWith(emoji, me().id, on), () =>
+      on ? http.call(endpoints.addReaction, { params }) : http.call(endpoints.removeReaction, { params }),
+    )
+  }
+
+  /** Tries a failed or waiting message again now, in its place. */
+  retry(message_id: string): void {
+    this.#context.outbox.retry(message_id)
+  }
+
+  /** Gives up a failed or waiting message. */
+  discard(message_id: string): void {
+    this.#context.outbox.discard(message_id)
+  }
+
+  /** The page before what is shown. @throws ApiError */
+  loadBefore(): Promise<void> {
+    return this.#replica.history.loadBefore()
+  }
+
+  /** The page after what is shown, where one jumped into history. @throws ApiError */
+  loadAfter(): Promise<void> {
+    return this.#replica.history.loadAfter()
+  }
+
+  /** Shows the stretch of history around a message. @throws ApiError `not_found` */
+  jumpTo(message_id: string): Promise<void> {
+    return this.#replica.history.jumpTo(message_id)
+  }
+
+  /** Returns from history to the newest messages. */
+  async loadNewest(): Promise<void> {
+    this.#replica.history.leaveDetour()
+    await this.#replica.history.loadFirst()
+  }
+
+  /** Everything up to `seq` (a `created_seq`) was seen. Goes up only. */
+  markRead(seq: number): void {
+    this.#replica.markRead(seq)
+  }
+
+  /** Call at each key; it is told at most every 3 s and ends by itself. */
+  setTyping(on: boolean): void {
+    this.#ownTyping.set(on)
+  }
+
+  /** Keeps unsent text; survives a reload. */
+  setDraft(text: string): void {
+    this.#context.drafts.set(this.id, text)
+  }
+
+  /** @throws ApiError */
+  async rename(title: string): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body: { title } }),
+    )
+  }
+
+  /** @throws ApiError */
+  async addMembers(user_ids: string[]): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.addMembers, { params: { id: this.id }, body: { user_ids } }),
+    )
+  }
+
+  /** Removes somebody, or leaves. @throws ApiError */
+  async removeMember(user_id: string): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.removeMember, { params: { id: this.id, user_id } }),
+    )
+  }
+
+  close(): void {
+    this.#ownTyping.close()
+    this.#replica.close()
+  }
+
+  async #command(call: () => Promise<{ window: Window }>): Promise<void> {
+    const receive = this.#context.sync.receiver()
+    const { window } = await call()
+    // Shown even when windows before it are still missing, so that an optimistic change does not flicker.
+    if (receive(window)) this.#replica.history.show(window.messages)
+  }
+
+  #change(
+    message_id: string,
+    patch: (message: Message) => Message,
+    call: () => Promise<{ window: Window }>,
+  ): Promise<void> {
+    return this.#replica.optimistic.run(message_id, patch, () => this.#command(call))
+  }
+}

@@ -1,0 +1,270 @@
+// The list of conversations, and the way from sync to each of them.
+import { endpoints, type Conversation, type NewConversation } from '@lectern/protocol'
+import { backoffMs } from './backoff.ts'
+import { sleep } from './clock.ts'
+import type { Context } from './context.ts'
+import { ConversationHandle } from './conversation.ts'
+import { toApiError, type ApiError } from './errors.ts'
+import { Replica } from './replica.ts'
+import { Cell, type Store } from './store.ts'
+import { byActivity, type ConversationSummary } from './summary.ts'
+import type { SyncTarget } from './sync.ts'
+import { uuidv7 } from './uuid.ts'
+
+export interface ConversationsState {
+  status: 'loading' | 'ready' | 'error'
+  error?: ApiError
+  /** Newest activity first. */
+  items: ConversationSummary[]
+  has_more: boolean
+}
+
+const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false }
+const PAGE_ROWS = 50
+/** Opening and closing come in bunches. */
+const WATCH_MS = 20
+/** The protocol's limit of one `watch` frame. */
+const MAX_WATCHED = 200
+
+export class Conversations {
+  readonly #state = new Cell<ConversationsState>(EMPTY)
+  readonly state: Store<ConversationsState> = this.#state
+  readonly #context: Context
+  readonly #onRestart: () => void
+  readonly #replicas = new Map<string, Replica>()
+  readonly #handles = new Map<string, ConversationHandle>()
+  readonly #fetches = new Map<string, Promise<void>>()
+  /** Heads of conversations on pages of the list not loaded. */
+  readonly #elsewhere = new Map<string, number>()
+  #session = new AbortController()
+  #loaded: Promise<void> = Promise.resolve()
+  #nextCursor: string | null = null
+  #cancelWatch: (() => void) | undefined
+
+  constructor(context: Context, onRestart: () => void) {
+    this.#context = context
+    this.#onRestart = onRestart
+  }
+
+  /** The next page of the list. @throws ApiError */
+  async loadMore(): Promise<void> {
+    const { signal } = this.#session
+    const cursor = this.#nextCursor
+    if (cursor === null) return
+    const page = await this.#context.http.call(endpoints.listConversations, {
+      query: { limit: PAGE_ROWS, cursor },
+    })
+    if (signal.aborted || cursor !== this.#nextCursor) return
+    this.#takePage(page.conversations, page.next_cursor)
+  }
+
+  /** Reads the first page again. Not needed for being current; for a person's "try again". */
+  async refresh(): Promise<void> {
+    await this.#loadFirst(this.#session.signal)
+  }
+
+  /** @throws ApiError `forbidden` when one may not write to somebody. */
+  async create(input: NewConversation): Promise<ConversationHandle> {
+    const { http, clock } = this.#context
+    const { signal } = this.#session
+    const conversation = await http.call(endpoints.createConversation, {
+      body: { id: uuidv7(clock), ...input },
+    })
+    if (!signal.aborted) this.#adopt(conversation, conversation.head)
+    return this.handle(conversation.id)
+  }
+
+  /** The same object for the same id. */
+  handle(id: string): ConversationHandle {
+    const handle = this.#handles.get(id) ?? new ConversationHandle(this.replica(id), this.#context)
+    this.#handles.set(id, handle)
+    return handle
+  }
+
+  replica(id: string): Replica {
+    const replica = this.#replicas.get(id) ?? new Replica(id, this.#context, this.#owner)
+    this.#replicas.set(id, replica)
+    return replica
+  }
+
+  /** Begins for a signed-in person. */
+  start(): void {
+    this.clear()
+    this.#loaded = this.#loadFirst(this.#session.signal)
+    void this.#fetchWatched()
+  }
+
+  /** Forgets everything of the signed-in person. */
+  clear(): void {
+    this.#session.abort()
+    this.#session = new AbortController()
+    this.#fetches.clear()
+    this.#elsewhere.clear()
+    this.#nextCursor = null
+    this.#context.sync.clear()
+    for (const replica of this.#replicas.values()) replica.forget()
+    this.#state.set(EMPTY)
+  }
+
+  /** A connection greeted: it has to be told what to send in full. */
+  watch(): void {
+    this.#cancelWatch?.()
+    this.#cancelWatch = undefined
+    const conversation_ids = this.#all().flatMap((replica) => (replica.watched ? [replica.id] : []))
+    this.#context.send({ type: 'watch', conversation_ids: conversation_ids.slice(-MAX_WATCHED) })
+  }
+
+  /** The connection is live. */
+  resume(): void {
+    for (const replica of this.#all()) replica.resume()
+  }
+
+  close(): void {
+    this.#session.abort()
+    this.#cancelWatch?.()
+    for (const replica of this.#all()) replica.close()
+    for (const handle of this.#handles.values()) handle.close()
+  }
+
+  readonly target: SyncTarget = {
+    apply: (window, since) => {
+      this.replica(window.conversation_id).apply(window, since)
+      const own = window.members.find(({ user_id }) => user_id === this.#context.me().id)
+      if (own?.left_at) this.#gone(window.conversation_id)
+    },
+    reset: (id, page) => this.replica(id).reset(page),
+    watched: (id) => this.replica(id).watched,
+    discover: (heads) => this.#discover(heads),
+    verify: (id) => this.#fetch(id),
+    gone: (id) => this.#gone(id),
+    restart: () => this.#restart(),
+  }
+
+  readonly #owner = {
+    fetch: (id: string) => this.#fetch(id),
+    summaryChanged: () => this.#list(),
+    watchChanged: () => {
+      this.#cancelWatch ??= this.#context.clock.after(WATCH_MS, () => this.watch())
+    },
+  }
+
+  #all(): Replica[] {
+    return [...this.#replicas.values()]
+  }
+
+  /** Tries until it succeeds or somebody else signs in; never rejects. */
+  async #loadFirst(signal: AbortSignal): Promise<void> {
+    const { http, clock, random } = this.#context
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      try {
+        const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
+        if (!signal.aborted)
+          this.#takePage(
+            page.conversations,
+            this.#state.get().status === 'ready' ? this.#nextCursor : page.next_cursor,
+          )
+        return
+      } catch (error) {
+        if (signal.aborted) return
+        this.#state.update((state) =>
+          state.status === 'ready' ? state : { ...state, status: 'error', error: toApiError(error) },
+        )
+        await sleep(clock, backoffMs(attempt, random), signal)
+      }
+    }
+  }
+
+  #takePage(conversations: readonly Conversation[], nextCursor: string | null): void {
+    this.#nextCursor = nextCursor
+    for (const conversation of conversations) this.#adopt(conversation, conversation.head)
+    const { error: _, ...state } = this.#state.get()
+    this.#state.set({ ...state, status: 'ready', has_more: nextCursor !== null })
+    this.#list()
+  }
+
+  #adopt(conversation: Conversation, cursor: number): void {
+    const { id, head } = conversation
+    this.#elsewhere.delete(id)
+    const { sync } = this.#context
+    // Followed first, so that the replica finds its cursor; the head is raised last, when it can take windows.
+    sync.track(id, cursor, cursor)
+    this.replica(id).adopt(conversation, cursor)
+    sync.head(id, head)
+  }
+
+  #list(): void {
+    const items = this.#all()
+      .flatMap((replica) => replica.summary.get() ?? [])
+      .sort(byActivity)
+    const known = this.#state.get().items
+    const isSame = items.length === known.length && items.every((item, i) => item === known[i])
+    if (!isSame) this.#state.update((state) => ({ ...state, items }))
+  }
+
+  /** What one was added to while looking on; what lies on later pages of the list is left there. */
+  async #discover(heads: Record<string, number>): Promise<void> {
+    const { signal } = this.#session
+    const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
+    for (const [id, seq] of news) this.#elsewhere.set(id, seq)
+    await this.#loaded
+    if (news.length > 1 && this.#nextCursor !== null) return this.#loadFirst(signal)
+    const unknown = news.filter(([id]) => !signal.aborted && this.#context.sync.cursor(id) < 0)
+    await Promise.all(unknown.map(([id]) => this.#fetch(id)))
+  }
+
+  #fetch(id: string): Promise<void> {
+    const known = this.#fetches.get(id)
+    if (known) return known
+    const fetching = this.#fetchUntilKnown(id, this.#session.signal).finally(() => {
+      if (this.#fetches.get(id) === fetching) this.#fetches.delete(id)
+    })
+    this.#fetches.set(id, fetching)
+    return fetching
+  }
+
+  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
+    const { http, clock, random } = this.#context
+    try {
+      const conversation = await http.call(endpoints.getConversation, { params: { id } })
+      if (!signal.aborted) this.#adopt(conversation, this.#joinedAt(conversation))
+    } catch (error) {
+      if (signal.aborted) return
+      const problem = toApiError(error)
+      if (!problem.transient) return this.#gone(id, problem)
+      void sleep(clock, backoffMs(attempt, random), signal).then(() => {
+        if (!signal.aborted && !this.#fetches.has(id)) void this.#fetchUntilKnown(id, signal, attempt + 1)
+      })
+    }
+  }
+
+  /** Messages since one joined count as new; older history is loaded when it is looked at. */
+  #joinedAt({ head, members }: Conversation): number {
+    const own = members.find(({ user_id }) => user_id === this.#context.me().id)
+    return Math.min(head, own?.changed_seq ?? head)
+  }
+
+  #gone(id: string, error?: ApiError): void {
+    this.#context.sync.forget(id)
+    this.#elsewhere.delete(id)
+    this.replica(id).forget(error)
+    this.#list()
+  }
+
+  async #restart(): Promise<void> {
+    this.clear()
+    this.#onRestart()
+    this.#loaded = this.#loadFirst(this.#session.signal)
+    await this.#fetchWatched()
+  }
+
+  /** Conversations on the screen may be further down the list than its first page. */
+  async #fetchWatched(): Promise<void> {
+    const { signal } = this.#session
+    await this.#loaded
+    const unlisted = this.#all().filter(
+      (replica) => replica.watched && this.#context.sync.cursor(replica.id) < 0,
+    )
+    if (!signal.aborted) await Promise.all(unlisted.map(({ id }) => this.#fetch(id)))
+  }
+}

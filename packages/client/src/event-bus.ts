@@ -1,0 +1,31 @@
+import type { PlainFrame } from '@lectern/protocol'
+import { page } from './page.ts'
+
+/** The events of {@link eventBus} and what they carry. */
+export interface EventMap {
+  /** A new message in one of the user's conversations, the user's own included; an assistant's once it is done. */
+  'websocket-message': PlainFrame
+  /** Somebody else, a person or the assistant, began to type. */
+  'typing-start': { conversation_id: string; user_id: string }
+  'typing-stop': { conversation_id: string; user_id: string }
+  /** A conversation was opened; panels follow it. */
+  'conversation-change': { conversation_id: string }
+}
+
+type Listener<Type extends keyof EventMap> = (event: EventMap[Type]) => void
+
+export interface EventBus {
+  /** Listens until the returned function is called. */
+  on<Type extends keyof EventMap>(type: Type, listener: Listener<Type>): () => void
+  /** Calls every listener; one that throws never stops the others. */
+  emit<Type extends keyof EventMap>(type: Type, event: EventMap[Type]): void
+}
+
+/**
+ * What happens in this page, for code that holds no {@link Chat}.
+ * @example const off = eventBus.on('websocket-message', ({ sender, content }) => notify(sender, content))
+ */
+export const eventBus: EventBus = {
+  on: (type, listener) => page().events.on(type, listener as (event: unknown) => void),
+  emit: (type, event) => page().events.emit(type, event),
+}

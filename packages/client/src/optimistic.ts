@@ -1,0 +1,64 @@
+// Shows a change before the server has it, and takes it back when the server refuses.
+import type { Message } from '@lectern/protocol'
+
+type Patch = (message: Message) => Message
+
+export class Optimistic {
+  readonly #onChange: () => void
+  readonly #patches = new Map<string, readonly Patch[]>()
+  /** The last result by message, so that an unchanged message keeps its identity. */
+  readonly #shown = new Map<string, { stored: Message; result: Message }>()
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange
+  }
+
+  /** Shows `patch` on the message until `command` has ended. */
+  async run(message_id: string, patch: Patch, command: () => Promise<void>): Promise<void> {
+    this.#set(message_id, [...(this.#patches.get(message_id) ?? []), patch])
+    try {
+      await command()
+    } finally {
+      this.#set(
+        message_id,
+        (this.#patches.get(message_id) ?? []).filter((other) => other !== patch),
+      )
+    }
+  }
+
+  apply(stored: Message): Message {
+    const patches = this.#patches.get(stored.id)
+    if (!patches) return stored
+    const known = this.#shown.get(stored.id)
+    if (known?.stored === stored) return known.result
+    const result = patches.reduce((message, patch) => patch(message), stored)
+    this.#shown.set(stored.id, { stored, result })
+    return result
+  }
+
+  #set(message_id: string, patches: readonly Patch[]): void {
+    if (patches.length > 0) this.#patches.set(message_id, patches)
+    else this.#patches.delete(message_id)
+    this.#shown.delete(message_id)
+    this.#onChange()
+  }
+}
+
+export const editedAs =
+  (content: string, edited_at: string): Patch =>
+  (message) => ({ ...message, content, edited_at })
+
+export const deletedAt =
+  (deleted_at: string): Patch =>
+  (message) => ({ ...message, content: '', parts: [], reactions: [], deleted_at })
+
+export const reactedWith =
+  (emoji: string, user_id: string, on: boolean): Patch =>
+  (message) => {
+    const people = message.reactions.find((reaction) => reaction.emoji === emoji)?.user_ids ?? []
+    const user_ids = on ? [...new Set([...people, user_id])] : people.filter((id) => id !== user_id)
+    const known = message.reactions.some((reaction) => reaction.emoji === emoji)
+    const all = known ? message.reactions : [...message.reactions, { emoji, user_ids }]
+    const reactions = all.map((reaction) => (reaction.emoji === emoji ? { emoji, user_ids } : reaction))
+    return { ...message, reactions: reactions.filter((reaction) => reaction.user_ids.length > 0) }
+  }

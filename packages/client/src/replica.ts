@@ -1,0 +1,339 @@
+// One conversation as this device knows it: sync feeds it, stores show it. Nothing here acts for the person.
+import type {
+  Conversation,
+  ConversationRow,
+  DeltaFrame,
+  Me,
+  Member,
+  Message,
+  Receipt,
+  ReceiptFrame,
+  Reset,
+  TypingFrame,
+  Window,
+} from '@lectern/protocol'
+import { backoffMs } from './backoff.ts'
+import type { Context } from './context.ts'
+import type { ApiError } from './errors.ts'
+import { eventBus } from './event-bus.ts'
+import { History } from './history.ts'
+import { Optimistic } from './optimistic.ts'
+import { Receipts } from './receipts.ts'
+import { Roster } from './roster.ts'
+import { Rows, type TimelineRow } from './rows.ts'
+import { Cell } from './store.ts'
+import { summarize, type ConversationSummary } from './summary.ts'
+import { hasMoreBefore, shown } from './timeline.ts'
+import { TypingPeople } from './typing.ts'
+import { countRows, recount, type UnreadCount } from './unread.ts'
+
+export interface Timeline {
+  status: 'loading' | 'ready' | 'error'
+  error?: ApiError
+  /** In the order of the conversation; own messages on their way come last. */
+  rows: readonly TimelineRow[]
+  has_more_before: boolean
+  loading_before: boolean
+  /** One jumped into history: `loadNewest` returns. */
+  has_more_after: boolean
+}
+
+/** What a conversation needs of the list it is in. */
+export interface ReplicaOwner {
+  /** Asks the server what it is; never rejects. */
+  fetch(id: string): Promise<void>
+  /** It was opened or released. */
+  watchChanged(): void
+  summaryChanged(): void
+}
+
+const NOTHING_READ: UnreadCount = { unread: 0, unread_seq: 0, read_seq: 0 }
+/** Unwatched timelines may grow a little before they are trimmed. */
+const TRIM_ABOVE = 150
+
+export class Replica {
+  readonly id: string
+  readonly summary = new Cell<ConversationSummary | undefined>(undefined)
+  readonly timeline: Cell<Timeline>
+  readonly history: History
+  readonly optimistic = new Optimistic(() => this.project())
+  readonly roster = new Roster()
+  readonly typingPeople: TypingPeople
+  readonly #context: Context
+  readonly #owner: ReplicaOwner
+  readonly #receipts: Receipts
+  readonly #rows = new Rows()
+  readonly #streaming = new Set<string>()
+  #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
+  #last: Message | undefined
+  #count: UnreadCount = NOTHING_READ
+  #watchers = 0
+  #retries = 0
+  #cancelRetry = (): void => {}
+
+  constructor(id: string, context: Context, owner: ReplicaOwner) {
+    const { http, clock, random, sync } = context
+    this.id = id
+    this.#context = context
+    this.#owner = owner
+    this.history = new History({
+      conversation_id: id,
+      http,
+      cursor: () => sync.cursor(id),
+      onChange: () => this.project(),
+      onHead: (seq) => sync.head(id, seq),
+    })
+    this.#receipts = new Receipts({
+      conversation_id: id,
+      http,
+      clock,
+      random,
+      send: (frame) => context.send(frame),
+      onAnswer: (receipt) => this.#answered(receipt),
+    })
+    this.typingPeople = new TypingPeople(clock, (user_id, on) =>
+      eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
+    )
+    this.timeline = new Cell<Timeline>(this.#viewOf([]))
+  }
+
+  get watched(): boolean {
+    return this.#watchers > 0
+  }
+
+  watch(): void {
+    if (this.#watchers++ > 0) return
+    this.#owner.watchChanged()
+    this.#load()
+    this.#context.sync.wake(this.id)
+  }
+
+  unwatch(): void {
+    if (--this.#watchers > 0) return
+    this.history.trim()
+    this.#owner.watchChanged()
+  }
+
+  markRead(seq: number): void {
+    const read_seq = Math.min(seq, this.#context.sync.cursor(this.id))
+    if (!this.#row || read_seq <= this.#count.read_seq) return
+    this.#receipts.read(read_seq)
+    this.#readUpTo(read_seq)
+  }
+
+  /** What the server says of it now; `cursor` is how far sync follows it from here. */
+  adopt(conversation: Conversation, cursor: number): void {
+    const isNew = this.#row === undefined
+    const { members, member_count } = conversation
+    this.#row = { ...conversation, members: members.slice(0, 10) }
+    this.roster.adopt(members, member_count)
+    this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
+    this.#note(conversation.last_message)
+    this.#takeCount(conversation)
+    this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
+    if (isNew) this.history.start(cursor, conversation.last_message)
+    if (isNew && this.watched) this.#load()
+    this.#changed()
+  }
+
+  apply(window: Window, since: number): void {
+    const { messages, members, conversation } = window
+    this.#context.outbox.confirm(messages)
+    this.history.apply(messages)
+    if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
+    this.roster.apply(members)
+    if (members.length > 0) this.#membersChanged(members)
+    if (conversation && this.#row) this.#row = { ...this.#row, ...conversation }
+    this.#count = countRows(this.#count, messages, window.to, this.#me.id)
+    for (const message of messages) this.#arrived(message, since)
+    this.#acknowledge(messages)
+    this.project()
+    this.#changed()
+  }
+
+  reset(page: Reset): void {
+    this.history.restart(page)
+    this.#note(page.messages.at(-1))
+    this.#receipts.ask()
+    void this.#owner.fetch(this.id)
+    this.#changed()
+  }
+
+  receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
+    this.roster.receipt(user_id, delivered_seq, read_seq)
+    if (user_id !== this.#me.id) return
+    this.#receipts.confirmed(delivered_seq, read_seq)
+    if (read_seq > this.#count.read_seq) this.#readUpTo(read_seq)
+  }
+
+  someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
+    if (user_id !== this.#me.id) this.typingPeople.receive(user_id, on, ttl_ms)
+  }
+
+  stream(delta: DeltaFrame): void {
+    this.history.stream(delta)
+  }
+
+  /** A connection is live again. */
+  resume(): void {
+    this.#receipts.resume()
+    if (this.watched) this.#load()
+  }
+
+  /** One is no member any more, or another user signed in. */
+  forget(error?: ApiError): void {
+    this.#cancelRetry()
+    this.#row = this.#last = undefined
+    this.#count = NOTHING_READ
+    this.roster.clear()
+    this.#receipts.reset()
+    this.typingPeople.close()
+    this.history.start(0)
+    if (error) this.history.fail(error)
+    this.summary.set(undefined)
+  }
+
+  close(): void {
+    this.#cancelRetry()
+    this.#receipts.close()
+    this.typingPeople.close()
+  }
+
+  project(): void {
+    const { outbox, sync } = this.#context
+    const state = this.history.timeline
+    const stored = shown(state).map((message) => this.optimistic.apply(message))
+    const items = state.detour ? [] : outbox.of(this.id)
+    const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
+    const cursor = sync.cursor(this.id)
+    const waiting = items.filter(
+      (item) =>
+        !here.has(item.id) &&
+        (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
+    )
+    const view = this.#viewOf(this.#rows.project(stored, waiting, this.#me))
+    if (!sameFields(view, this.timeline.get())) this.timeline.set(view)
+  }
+
+  get #me(): Me {
+    return this.#context.me()
+  }
+
+  #load(): void {
+    this.#cancelRetry()
+    if (!this.#row) return void this.#owner.fetch(this.id)
+    if (!this.roster.complete) void this.#owner.fetch(this.id)
+    this.history.loadFirst().then(
+      () => (this.#retries = 0),
+      () => this.#retryLoad(),
+    )
+  }
+
+  #retryLoad(): void {
+    const { clock, random } = this.#context
+    if (!this.watched || !this.history.error?.transient) return
+    this.#cancelRetry = clock.after(backoffMs(this.#retries++, random), () => this.#load())
+  }
+
+  #arrived(message: Message, since: number): void {
+    this.#note(message)
+    this.typingPeople.stop(message.sender_id)
+    if (message.state === 'streaming') return void this.#streaming.add(message.id)
+    const isNew = message.created_seq > since || this.#streaming.delete(message.id)
+    if (isNew && !message.deleted_at && message.kind !== 'system') this.#context.announce(message)
+  }
+
+  #note(message: Message | undefined): void {
+    const last = this.#last
+    if (!message) return
+    const isLater = !last || message.created_seq > last.created_seq
+    if (isLater || (message.id === last.id && message.changed_seq > last.changed_seq)) this.#last = message
+  }
+
+  #acknowledge(messages: readonly Message[]): void {
+    const others = messages.filter(({ sender_id }) => sender_id !== this.#me.id)
+    if (others.length > 0) this.#receipts.delivered(Math.max(...others.map(({ created_seq }) => created_seq)))
+  }
+
+  #membersChanged(rows: readonly Member[]): void {
+    if (!this.#row) return
+    const members = this.roster.store.get()
+    this.#row = {
+      ...this.#row,
+      members: members.slice(0, 10),
+      ...(this.roster.complete ? { member_count: members.length } : {}),
+    }
+    // How many there are can only be told by somebody who knows everyone.
+    if (!this.roster.complete && rows.length > 0) void this.#owner.fetch(this.id)
+  }
+
+  #readUpTo(read_seq: number): void {
+    this.#count = { ...this.#count, read_seq }
+    this.roster.receipt(this.#me.id, 0, read_seq)
+    if (!this.#recount()) this.#receipts.ask()
+    this.#changed()
+  }
+
+  /** Counts here when every message after the read mark is at hand. */
+  #recount(): boolean {
+    const { read_seq, unread_seq } = this.#count
+    const { live } = this.history.timeline
+    const cursor = this.#context.sync.cursor(this.id)
+    if (read_seq >= unread_seq) this.#count = { ...this.#count, unread: 0 }
+    if (live.from > read_seq + 1 || cursor < unread_seq) return read_seq >= unread_seq
+    const upToCursor = live.messages.filter(({ created_seq }) => created_seq <= cursor)
+    // A tombstone from beyond the cursor would be taken off again when its window comes.
+    if (upToCursor.some(({ changed_seq, deleted_at }) => deleted_at && changed_seq > cursor)) return false
+    this.#count = { unread: recount(upToCursor, read_seq, this.#me.id), unread_seq: cursor, read_seq }
+    return true
+  }
+
+  #answered(receipt: Receipt): void {
+    this.roster.receipt(this.#me.id, receipt.delivered_seq, receipt.read_seq)
+    this.#takeCount(receipt)
+    this.#changed()
+  }
+
+  /** The server's number, unless it was counted before what is known here; then it is asked for again. */
+  #takeCount({ unread, head, read_seq }: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
+    const known = this.#count
+    const isCurrent = read_seq >= known.read_seq && head >= known.unread_seq
+    if (isCurrent) this.#count = { unread, unread_seq: head, read_seq }
+    else if (read_seq > known.read_seq) this.#readUpTo(read_seq)
+    else if (!this.#recount()) this.#receipts.ask()
+  }
+
+  #changed(): void {
+    const row = this.#row
+    if (!row) return
+    const next = summarize({
+      row,
+      last_message: this.#last,
+      head: this.#context.sync.cursor(this.id),
+      count: this.#count,
+      me: this.#me.id,
+      own: this.roster.get(this.#me.id),
+    })
+    if (sameFields(next, this.summary.get())) return
+    this.summary.set(next)
+    this.#owner.summaryChanged()
+  }
+
+  #viewOf(rows: readonly TimelineRow[]): Timeline {
+    const { status, error, timeline, loadingBefore } = this.history
+    return {
+      status,
+      ...(error ? { error } : {}),
+      rows,
+      has_more_before: hasMoreBefore(timeline),
+      loading_before: loadingBefore,
+      has_more_after: timeline.detour !== undefined,
+    }
+  }
+}
+
+const sameFields = <T extends object>(a: T, b: T | undefined): boolean => {
+  if (!b) return false
+  const keys = Object.keys(a) as (keyof T)[]
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
+}

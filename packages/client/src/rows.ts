@@ -1,0 +1,67 @@
+// Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
+import type { Me, Message } from '@lectern/protocol'
+import { isoTime } from './clock.ts'
+import type { OutboxItem, SendFailure } from './outbox.ts'
+
+export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
+
+export interface TimelineRow {
+  /** The message's id from the first moment on: the render key. */
+  readonly id: string
+  readonly message: Message
+  /** Written by the signed-in person. */
+  readonly own: boolean
+  readonly status: RowStatus
+  readonly failure?: SendFailure
+}
+
+export class Rows {
+  #rows: readonly TimelineRow[] = []
+  #byId = new Map<string, TimelineRow>()
+
+  /** Stored messages, then those on their way; the same array when nothing changed. */
+  project(stored: readonly Message[], items: readonly OutboxItem[], me: Me): readonly TimelineRow[] {
+    const rows = [
+      ...stored.map((message) => this.#row(message, message.sender_id === me.id, 'stored')),
+      ...items.map((item) => this.#pendingRow(item, me)),
+    ]
+    const isSame = rows.length === this.#rows.length && rows.every((row, i) => row === this.#rows[i])
+    if (isSame) return this.#rows
+    this.#byId = new Map(rows.map((row) => [row.id, row]))
+    this.#rows = rows
+    return rows
+  }
+
+  #row(message: Message, own: boolean, status: RowStatus, failure?: SendFailure): TimelineRow {
+    const known = this.#byId.get(message.id)
+    const isSame =
+      known?.message === message && known.status === status && known.failure === failure && known.own === own
+    return isSame ? known : { id: message.id, message, own, status, ...(failure ? { failure } : {}) }
+  }
+
+  #pendingRow(item: OutboxItem, me: Me): TimelineRow {
+    if (item.stored) return this.#row(item.stored, true, 'stored')
+    const known = this.#byId.get(item.id)
+    const isPending = known && known.status !== 'stored'
+    const status = item.status === 'acknowledged' ? 'sending' : item.status
+    return this.#row(isPending ? known.message : pendingMessage(item, me), true, status, item.failure)
+  }
+}
+
+/** What the server will make of it, as far as one can know before. */
+const pendingMessage = ({ id, conversation_id, body, created_at }: OutboxItem, me: Me): Message => ({
+  id,
+  conversation_id,
+  sender_id: me.id,
+  sender: me.name,
+  sender_role: me.role,
+  kind: 'text',
+  state: 'done',
+  content: body.content,
+  parts: [],
+  ...(body.reply_to_id ? { reply_to_id: body.reply_to_id } : {}),
+  reactions: [],
+  created_seq: 0,
+  changed_seq: 0,
+  timestamp: isoTime(created_at),
+})

@@ -1,0 +1,13 @@
+import type { Chat } from './chat.ts'
+
+/**
+ * Sends a message: shown at once, sent as soon as there is a connection, in order, exactly once.
+ * @returns the message's id, which it keeps for ever
+ * @example sendInstructorMessage(chat, conversation.id, 'Please hand in by Friday.')
+ */
+export const sendInstructorMessage = (
+  chat: Chat,
+  conversation_id: string,
+  content: string,
+  options: { reply_to_id?: string } = {},
+): string => chat.conversation(conversation_id).send(content, options)

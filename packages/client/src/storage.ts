@@ -1,0 +1,36 @@
+/** What the SDK keeps: sends not yet confirmed, drafts, and who is signed in. */
+export type StorageArea = 'outbox' | 'drafts' | 'session'
+
+/** Where a client keeps what must survive a reload. Values are plain structured-cloneable data. */
+export interface ClientStorage {
+  get<T>(area: StorageArea, key: string): Promise<T | undefined>
+  put(area: StorageArea, key: string, value: unknown): Promise<void>
+  delete(area: StorageArea, key: string): Promise<void>
+  /** Values whose key starts with `prefix`, by key. */
+  list<T>(area: StorageArea, prefix: string): Promise<T[]>
+  close(): void
+}
+
+/** Keeps everything as long as the object lives. */
+export class MemoryStorage implements ClientStorage {
+  readonly #values = new Map<string, unknown>()
+
+  async get<T>(area: StorageArea, key: string): Promise<T | undefined> {
+    return structuredClone(this.#values.get(`${area}/${key}`)) as T | undefined
+  }
+
+  async put(area: StorageArea, key: string, value: unknown): Promise<void> {
+    this.#values.set(`${area}/${key}`, structuredClone(value))
+  }
+
+  async delete(area: StorageArea, key: string): Promise<void> {
+    this.#values.delete(`${area}/${key}`)
+  }
+
+  async list<T>(area: StorageArea, prefix: string): Promise<T[]> {
+    const keys = [...this.#values.keys()].filter((key) => key.startsWith(`${area}/${prefix}`)).sort()
+    return keys.map((key) => structuredClone(this.#values.get(key)) as T)
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,177 @@
+// What is known of one conversation's messages, as pure functions on immutable values.
+//
+//   history ……… [ detour: around a message one jumped to ] ……… [ live: everything from `from` up to the cursor ]
+//
+// `live` is always kept; a detour is shown instead of it until its end meets `live` or one returns to the newest.
+import type { DeltaFrame, Message, MessagePage } from '@lectern/protocol'
+
+/** Contiguous by `created_seq`: every message not older than `from` that exists up to the cursor. */
+export interface LiveSegment {
+  readonly from: number
+  readonly messages: readonly Message[]
+}
+
+export interface Detour {
+  readonly messages: readonly Message[]
+  readonly has_more_before: boolean
+}
+
+export interface TimelineState {
+  readonly live: LiveSegment
+  readonly detour?: Detour
+}
+
+/** A page together with the rows that changed while it was on its way. */
+export interface LoadedPage {
+  page: Pick<MessagePage, 'messages' | 'has_more_before' | 'has_more_after'>
+  /** The page may have been read before these changes; newer wins. */
+  changed: readonly Message[]
+}
+
+/** Begins with at most the newest message; `cursor` is what it is known up to. */
+export const startTimeline = (cursor: number, newest?: Message): TimelineState =>
+  newest && newest.created_seq <= cursor
+    ? { live: { from: newest.created_seq, messages: [newest] } }
+    : { live: { from: cursor + 1, messages: [] } }
+
+export const hasMoreBefore = (state: TimelineState): boolean =>
+  state.detour ? state.detour.has_more_before : state.live.from > 1
+
+/** The message of two that is newer; the first when they are equally new, so that its identity stays. */
+const newer = (a: Message, b: Message): Message => (b.changed_seq > a.changed_seq ? b : a)
+
+/** Both lists as one in the order of `created_seq`, each message once; `a` itself when `b` brings nothing. */
+export const mergeMessages = (a: readonly Message[], b: readonly Message[]): readonly Message[] => {
+  const merged = new Map(a.map((message) => [message.id, message]))
+  let changed = false
+  for (const message of b) {
+    const known = merged.get(message.id)
+    const winner = known ? newer(known, message) : message
+    if (winner === known) continue
+    merged.set(message.id, winner)
+    changed = true
+  }
+  return changed ? [...merged.values()].sort((x, y) => x.created_seq - y.created_seq) : a
+}
+
+const updateOnly = (messages: readonly Message[], changes: readonly Message[]): readonly Message[] => {
+  const held = new Set(messages.map(({ id }) => id))
+  return mergeMessages(
+    messages,
+    changes.filter(({ id }) => held.has(id)),
+  )
+}
+
+const withLive = (state: TimelineState, live: LiveSegment): TimelineState =>
+  live.messages === state.live.messages && live.from === state.live.from ? state : { ...state, live }
+
+const withDetour = (state: TimelineState, messages: readonly Message[]): TimelineState =>
+  !state.detour || messages === state.detour.messages
+    ? state
+    : { ...state, detour: { ...state.detour, messages } }
+
+/** Rows of a window: new ones join the live end, changed ones replace older versions of themselves. */
+export const applyChanges = (state: TimelineState, changes: readonly Message[]): TimelineState => {
+  const { from, messages } = state.live
+  const live = mergeMessages(
+    messages,
+    changes.filter(({ created_seq }) => created_seq >= from),
+  )
+  const changed = withLive(state, { from, messages: live })
+  return changed.detour ? withDetour(changed, updateOnly(changed.detour.messages, changes)) : changed
+}
+
+/** Newer versions of messages already shown, out of the order of windows: an answer to one's own command. */
+export const updateKnown = (state: TimelineState, changes: readonly Message[]): TimelineState => {
+  const changed = withLive(state, { ...state.live, messages: updateOnly(state.live.messages, changes) })
+  return changed.detour ? withDetour(changed, updateOnly(changed.detour.messages, changes)) : changed
+}
+
+const startOf = (page: LoadedPage['page'], otherwise: number): number =>
+  page.has_more_before ? (page.messages[0]?.created_seq ?? otherwise) : 0
+
+/** The newest page. `cursor` is how far `live` reached when the page arrived. */
+export const mergeNewest = (
+  state: TimelineState,
+  { page, changed }: LoadedPage,
+  cursor: number,
+): TimelineState => {
+  const from = startOf(page, state.live.from)
+  const touches = cursor >= from - 1
+  const start = touches ? Math.min(from, state.live.from) : from
+  const kept = touches ? state.live.messages : []
+  const rows = mergeMessages(mergeMessages(kept, page.messages), changed)
+  return withLive(state, { from: start, messages: rows.filter(({ created_seq }) => created_seq >= start) })
+}
+
+/** The page just before what is shown; `before` is the `created_seq` that was asked for. */
+export const mergeBefore = (state: TimelineState, loaded: LoadedPage, before: number): TimelineState => {
+  const { page, changed } = loaded
+  const older = updateOnly(page.messages, changed)
+  if (state.detour) {
+    if (state.detour.messages[0]?.created_seq !== before) return state
+    const messages = mergeMessages(state.detour.messages, older)
+    return { ...state, detour: { messages, has_more_before: page.has_more_before } }
+  }
+  if (state.live.from !== before) return state
+  return withLive(state, { from: startOf(page, 0), messages: mergeMessages(state.live.messages, older) })
+}
+
+/** A page around a message; it joins `live` when it reaches it. */
+export const jump = (state: TimelineState, { page, changed }: LoadedPage): TimelineState => {
+  const messages = updateOnly(page.messages, changed)
+  return joined(
+    { live: state.live, detour: { messages, has_more_before: page.has_more_before } },
+    !page.has_more_after,
+  )
+}
+
+/** The page after a detour; `after` is the `created_seq` that was asked for. */
+export const mergeAfter = (
+  state: TimelineState,
+  { page, changed }: LoadedPage,
+  after: number,
+): TimelineState => {
+  if (state.detour?.messages.at(-1)?.created_seq !== after) return state
+  const messages = mergeMessages(state.detour.messages, updateOnly(page.messages, changed))
+  return joined(withDetour(state, messages), !page.has_more_after)
+}
+
+const joined = (state: TimelineState, reachesEnd: boolean): TimelineState => {
+  const { live, detour } = state
+  if (!detour) return state
+  const end = detour.messages.at(-1)?.created_seq ?? 0
+  if (!reachesEnd && end < live.from) return state
+  const from = Math.min(
+    live.from,
+    detour.has_more_before ? (detour.messages[0]?.created_seq ?? live.from) : 0,
+  )
+  return { live: { from, messages: mergeMessages(live.messages, detour.messages) } }
+}
+
+export const leaveDetour = (state: TimelineState): TimelineState =>
+  state.detour ? { live: state.live } : state
+
+/** Keeps the newest `max` messages of `live` only. */
+export const trim = (state: TimelineState, max: number): TimelineState => {
+  if (state.live.messages.length <= max) return leaveDetour(state)
+  const messages = state.live.messages.slice(-max)
+  return { live: { from: messages[0]?.created_seq ?? state.live.from, messages } }
+}
+
+/** A piece of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
+export const applyDelta = (state: TimelineState, { message_id, at, text }: DeltaFrame): TimelineState => {
+  const extend = (message: Message): Message =>
+    message.id === message_id && message.state === 'streaming' && message.content.length === at
+      ? { ...message, content: message.content + text }
+      : message
+  const messages = state.live.messages.map(extend)
+  return messages.every((message, i) => message === state.live.messages[i])
+    ? state
+    : { ...state, live: { ...state.live, messages } }
+}
+
+export const shown = (state: TimelineState): readonly Message[] => (state.detour ?? state.live).messages
+
+export const holds = (state: TimelineState, message_id: string): boolean =>
+  shown(state).some(({ id }) => id === message_id)

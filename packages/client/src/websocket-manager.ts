@@ -1,0 +1,107 @@
+import type { PlainFrame } from '@lectern/protocol'
+import { Chat, defaultApiUrl, type ChatOptions } from './chat.ts'
+import type { ConnectionState } from './connection-state.ts'
+import { ownerKey, ownerOf, page } from './page.ts'
+import { MemoryStorage } from './storage.ts'
+
+type OnMessage = (message: PlainFrame) => void
+
+interface Entry {
+  /** Absent while a chat of this page holds the connection already. */
+  chat: Chat | undefined
+  listeners: Map<OnMessage, () => void>
+}
+
+const OPEN: readonly ConnectionState['status'][] = ['catching_up', 'live', 'degraded']
+const CONNECTING: readonly ConnectionState['status'][] = ['connecting', 'authenticating', 'offline']
+
+/**
+ * New messages by user, without stores or components: a thin face over the one connection a {@link Chat} keeps.
+ * However often it is asked, there is one live socket per user in a page.
+ * @example
+ * const manager = WebSocketManager.getInstance()
+ * manager.configure({ apiUrl: 'https://chat.example.edu', getToken })
+ * manager.createConnection(userId, ({ sender, content }) => console.log(sender, content))
+ */
+export class WebSocketManager {
+  readonly #entries = new Map<string, Entry>()
+  #options: ChatOptions = {}
+
+  /** The one of this page. */
+  static getInstance(): WebSocketManager {
+    const { singletons } = page()
+    const known = singletons.get('WebSocketManager') as WebSocketManager | undefined
+    const manager = known ?? new WebSocketManager()
+    singletons.set('WebSocketManager', manager)
+    return manager
+  }
+
+  /** For connections created from now on. Without `getToken` the browser's signed-in session is used. */
+  configure(options: ChatOptions): void {
+    this.#options = options
+  }
+
+  /**
+   * Calls `onMessage` for each new message of the user's conversations, the user's own included.
+   * Joins the connection there is, or opens one. Returns a function that stops this listener only.
+   */
+  createConnection(userId: string, onMessage: OnMessage): () => void {
+    const entry = this.#entries.get(userId) ?? { chat: undefined, listeners: new Map() }
+    this.#entries.set(userId, entry)
+    if (!entry.listeners.has(onMessage)) {
+      const listener = (event: unknown) => onMessage(event as PlainFrame)
+      entry.listeners.set(onMessage, page().inbox.on(userId, listener))
+    }
+    if (!entry.chat && !this.#state(userId)) entry.chat = this.#open(userId)
+    return () => {
+      entry.listeners.get(onMessage)?.()
+      entry.listeners.delete(onMessage)
+    }
+  }
+
+  /** Frames come in for this user. */
+  hasConnection(userId: string): boolean {
+    return this.#is(userId, OPEN)
+  }
+
+  /** A connection is being made, or made again. */
+  isConnecting(userId: string): boolean {
+    return (
+      this.#entries.get(userId)?.chat?.session.state.get().status === 'restoring' ||
+      this.#is(userId, CONNECTING)
+    )
+  }
+
+  /** Any user has a connection, made or being made. */
+  hasAnyWebSocket(): boolean {
+    return [...this.#entries.keys()].some((userId) => this.hasConnection(userId) || this.isConnecting(userId))
+  }
+
+  /** Ends what this manager opened and its listeners; the connection of a chat in the page stays. */
+  closeConnection(userId: string): void {
+    const entry = this.#entries.get(userId)
+    this.#entries.delete(userId)
+    for (const off of entry?.listeners.values() ?? []) off()
+    entry?.chat?.close()
+  }
+
+  #open(userId: string): Chat {
+    const chat = new Chat({ storage: new MemoryStorage(), ...this.#options })
+    void chat.session.restore().then(() => {
+      const { user_id } = chat.session
+      if (user_id !== undefined && user_id !== userId) chat.close()
+    })
+    return chat
+  }
+
+  #is(userId: string, statuses: readonly ConnectionState['status'][]): boolean {
+    const state = this.#state(userId)
+    return state !== undefined && statuses.includes(state.status)
+  }
+
+  /** Of whichever chat holds the user's connection. */
+  #state(userId: string): ConnectionState | undefined {
+    const { apiUrl = defaultApiUrl(), webSocket = globalThis.WebSocket } = this.#options
+    return ownerOf(webSocket, ownerKey(apiUrl.replace(/\/+$/, ''), userId))?.state()
+  }
+}
