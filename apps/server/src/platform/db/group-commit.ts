@@ -3,6 +3,7 @@
 import type BetterSqlite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
+import { failpoint } from '../failpoints.ts'
 import type { Transaction } from './db.ts'
 
 /** Bounds how long one group may hold the event loop. */
@@ -60,7 +61,9 @@ export class GroupCommit<Tables> {
     try {
       this.#handle.exec('BEGIN IMMEDIATE')
       for (const job of group) settles.push(await this.#runInSavepoint(job))
+      failpoint('before_commit')
       this.#handle.exec('COMMIT')
+      failpoint('after_commit')
     } catch (error) {
       if (this.#handle.inTransaction) this.#handle.exec('ROLLBACK')
       for (const { reject } of group) reject(storageError(error))
