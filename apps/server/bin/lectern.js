@@ -4,7 +4,9 @@ const WANTED = [22, 19]
 const found = process.versions.node.split('.').map(Number)
 const isOld = found[0] < WANTED[0] || (found[0] === WANTED[0] && found[1] < WANTED[1])
 if (isOld) {
-  console.error('Lectern needs Node ' + WANTED.join('.') + ' or newer; this is ' + process.versions.node + '.')
+  console.error(
+    'Lectern needs Node ' + WANTED.join('.') + ' or newer; this is ' + process.versions.node + '.',
+  )
   process.exit(1)
 }
 import('../dist/cli/cli.js').then(

@@ -14,7 +14,7 @@ export interface Config {
   /** Make the demo class: always, never, or (undefined) when the data folder is empty and this is not production. */
   demo: boolean | undefined
   demo_password: string | undefined
-  log_level: LogLevel
+  log_level: LogLevel | undefined
   /** Believe X-Forwarded-Proto and X-Forwarded-Host. */
   trust_proxy: boolean
   web_dir: string
@@ -56,7 +56,7 @@ const Settings = z.object({
   LECTERN_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   LECTERN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
-    .default('info'),
+    .optional(),
   LECTERN_TRUST_PROXY: flag.default(false),
   LECTERN_WEB_DIR: z.string().default(WEB_DIR),
 })

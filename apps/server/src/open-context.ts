@@ -56,25 +56,28 @@ export const openContext = async ({
 }
 
 /** Nobody else on the machine may look in. A folder that was there keeps its rights: `doctor` speaks of them. */
-const makeDataFolder = (data_dir: string): void => {
+export const makeDataFolder = (data_dir: string): void => {
   if (existsSync(data_dir)) return
   mkdirSync(data_dir, { recursive: true, mode: 0o700 })
   chmodSync(data_dir, 0o700)
 }
 
+const EPOCH = 'epoch'
+
 const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
-  const key = 'epoch'
+  const select = db.read.selectFrom('meta').select('value').where('key', '=', EPOCH)
+  return (await select.executeTakeFirst())?.value ?? renewEpoch(db, clock)
+}
+
+/** From now on this is another log of changes. */
+export const renewEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
+  const value = mintId(clock)
   await db.write(({ query }) =>
     query
       .insertInto('meta')
-      .values({ key, value: mintId(clock) })
-      .onConflict((conflict) => conflict.column('key').doNothing())
+      .values({ key: EPOCH, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
       .execute(),
   )
-  const row = await db.read
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  return row.value
+  return value
 }

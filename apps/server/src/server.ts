@@ -20,11 +20,14 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import { OperatorError } from './platform/errors.ts'
 import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
+import { attachRealtime, type Realtime } from './realtime/gateway.ts'
 
 /** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 75_000
 /** Requests under way at a shutdown get this long to end. */
 const FINISH_MS = 10_000
+/** Over this time sockets are told to come back, so that they do not all come at once. */
+const SPREAD_MS = 2_000
 
 export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -35,6 +38,8 @@ export interface ServerOptions {
   log: Log
   clock?: Clock
   password_cost?: PasswordCost
+  /** Runs before the first request is accepted. */
+  prepare?(ctx: Context): Promise<void>
 }
 
 /** Everything but the port: what tests ask directly. */
@@ -86,10 +91,12 @@ export const openSystem = async (options: ServerOptions): Promise<System> => {
 export class LecternServer {
   readonly system: System
   readonly #http: Server
+  readonly #realtime: Realtime
 
-  constructor(system: System, http: Server) {
+  constructor(system: System, http: Server, realtime: Realtime) {
     this.system = system
     this.#http = http
+    this.#realtime = realtime
   }
 
   get ctx(): Context {
@@ -103,8 +110,10 @@ export class LecternServer {
   /** Draining lets sockets leave and requests finish; else they are cut off, as a crash would. */
   async close({ drain }: { drain: boolean }): Promise<void> {
     this.system.drain()
+    if (drain) await this.#realtime.drain({ spread_ms: SPREAD_MS })
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()))
     if (drain) await this.#finish(closed)
+    this.#realtime.close()
     this.#http.closeAllConnections()
     await closed
     await this.system.close()
@@ -122,6 +131,7 @@ export class LecternServer {
 export const createServer = async (options: ServerOptions): Promise<LecternServer> => {
   const system = await openSystem(options)
   try {
+    await options.prepare?.(system.ctx)
     return await listen(system, options.config)
   } catch (error) {
     await system.close()
@@ -134,8 +144,14 @@ export const listen = async (system: System, config: Config): Promise<LecternSer
     { keepAliveTimeout: KEEP_ALIVE_MS },
     getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
   )
-  await bind(http, config)
-  return new LecternServer(system, http)
+  const realtime = attachRealtime(http, system.ctx, system.origins)
+  try {
+    await bind(http, config)
+  } catch (error) {
+    realtime.close()
+    throw error
+  }
+  return new LecternServer(system, http, realtime)
 }
 
 const bind = (http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<void> =>

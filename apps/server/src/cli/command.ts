@@ -1,0 +1,91 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { readConfig, type Config } from '../config.ts'
+import type { Context } from '../features/context.ts'
+import { openContext } from '../open-context.ts'
+import { systemClock } from '../platform/clock.ts'
+import { createLog } from '../platform/log.ts'
+
+/** Documented in `lectern --help`. */
+export const EXIT = { ok: 0, failed: 1, usage: 2 } as const
+
+/** The command was called wrongly: told with how to call it. */
+export class UsageError extends Error {}
+
+export interface Arguments {
+  config: Config
+  positionals: string[]
+  /** The value of `--name`. */
+  option(name: string): string | undefined
+  has(name: string): boolean
+}
+
+export interface Command {
+  /** As typed: `user add`. */
+  name: string
+  /** What stands after the name: `<email>`. */
+  usage: string
+  summary: string
+  /** Further lines for `--help`. */
+  details?: string
+  options?: ParseArgsOptionsConfig
+  /** How many arguments it takes. */
+  takes: number
+  /** Answers the exit code; nothing means that it went well. */
+  run(args: Arguments): Promise<number | void>
+}
+
+const COMMON: ParseArgsOptionsConfig = {
+  help: { type: 'boolean', short: 'h' },
+  'data-dir': { type: 'string' },
+}
+
+/** @throws UsageError; answers nothing when only help was asked for */
+export const parseCommand = (command: Command, args: string[]): Arguments | undefined => {
+  const { values, positionals } = parse({ ...COMMON, ...command.options }, args)
+  if (values['help']) return undefined
+  if (positionals.length !== command.takes)
+    throw new UsageError(
+      `${command.takes === 0 ? 'No' : command.takes} argument${command.takes === 1 ? '' : 's'} expected.`,
+    )
+  const text = (name: string): string | undefined => {
+    const value = values[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  return {
+    config: readConfig(withOptions(text)),
+    positionals,
+    option: text,
+    has: (name) => values[name] === true,
+  }
+}
+
+const parse = (options: ParseArgsOptionsConfig, args: string[]) => {
+  try {
+    return parseArgs({ options, args, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** What is said on the command line comes before the environment. */
+const withOptions = (text: (name: string) => string | undefined): NodeJS.ProcessEnv => {
+  const data_dir = text('data-dir')
+  const port = text('port')
+  const host = text('host')
+  return {
+    ...process.env,
+    ...(data_dir !== undefined && { LECTERN_DATA_DIR: data_dir }),
+    ...(port !== undefined && { PORT: port }),
+    ...(host !== undefined && { HOST: host }),
+  }
+}
+
+/** Runs with the data folder open, beside a server that may use it as well. */
+export const withContext = async <T>({ data_dir }: Config, run: (ctx: Context) => Promise<T>): Promise<T> => {
+  const ctx = await openContext({ data_dir, clock: systemClock, log: createLog('silent') })
+  try {
+    return await run(ctx)
+  } finally {
+    await ctx.db.close()
+  }
+}

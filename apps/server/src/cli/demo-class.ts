@@ -1,0 +1,68 @@
+// The class a newcomer signs in to: made by the same functions as any other, so that nothing about it is special.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Role } from '@lectern/protocol'
+import { createUser, foldEmail } from '../features/accounts/users.ts'
+import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
+import type { Context, ViewerContext } from '../features/context.ts'
+import { createConversation } from '../features/conversations/create.ts'
+import { sendMessage } from '../features/messages/send.ts'
+import { mintSecret } from '../platform/ids.ts'
+
+const ADA = 'ada@example.edu'
+const PASSWORD_FILE = 'demo-password'
+
+export const isEmpty = async (ctx: Context): Promise<boolean> => !(await hasUsers(ctx.db.read))
+
+export const hasDemoClass = async (ctx: Context): Promise<boolean> =>
+  (await findUserByEmail(ctx.db.read, foldEmail(ADA))) !== undefined
+
+/** Where the password was put when the class was made. */
+export const demoPasswordFile = (data_dir: string): string => join(data_dir, PASSWORD_FILE)
+
+export const readDemoPassword = (data_dir: string): string | undefined => {
+  try {
+    return readFileSync(demoPasswordFile(data_dir), 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Makes the people and what they have said; answers the password all of them have. */
+export const createDemoClass = async (ctx: Context, data_dir: string, given?: string): Promise<string> => {
+  const password = given ?? mintSecret(9)
+  const add = (email: string, name: string, role: Role) => createUser(ctx, { email, name, role, password })
+  await add('admin@example.edu', 'Admin', 'admin')
+  const ada = await add(ADA, 'Ada', 'instructor')
+  const ben = await add('ben@example.edu', 'Ben', 'student')
+  const chloe = await add('chloe@example.edu', 'Chloe', 'student')
+  writeFileSync(demoPasswordFile(data_dir), `${password}\n`, { mode: 0o600 })
+  await talkInCourse(as(ctx, ada), [ben, chloe])
+  await talkDirectly(as(ctx, ada), as(ctx, ben))
+  return password
+}
+
+const talkInCourse = async (ada: ViewerContext, students: UserRecord[]): Promise<void> => {
+  const { conversation } = await createConversation(ada, {
+    kind: 'course',
+    title: 'Mathematics 1',
+    member_ids: students.map(({ id }) => id),
+  })
+  await say(ada, conversation.id, 'Welcome to Mathematics 1! Ask here whatever others may want to know, too.')
+}
+
+const talkDirectly = async (ada: ViewerContext, ben: ViewerContext): Promise<void> => {
+  const { conversation } = await createConversation(ada, { kind: 'direct', member_ids: [ben.viewer.user_id] })
+  await say(ada, conversation.id, 'Hello Ben! How are you getting on with the fractions?')
+  await say(ben, conversation.id, 'Quite well, thank you. Only the last exercise puzzles me.')
+  await say(ada, conversation.id, 'Send me a photo of it, and we will look at it together.')
+}
+
+const say = (ctx: ViewerContext, conversation_id: string, content: string) =>
+  sendMessage(ctx, conversation_id, { content })
+
+/** The class acts without being signed in. */
+const as = (ctx: Context, { id, name, role }: UserRecord): ViewerContext => ({
+  ...ctx,
+  viewer: { user_id: id, session_id: 'demo', name, role },
+})

@@ -1,0 +1,135 @@
+// Says what is wrong with this installation and how to mend it, without changing anything.
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
+import { databaseFile, keysFolder, type Config } from '../config.ts'
+import { Site } from '../http/site.ts'
+import { MIGRATIONS } from '../open-context.ts'
+import { readMigrations } from '../platform/db/migrate.ts'
+import { openSqlite } from '../platform/db/sqlite.ts'
+import { EXIT, type Command } from './command.ts'
+import { lockHolder } from './lock.ts'
+
+interface Finding {
+  level: 'ok' | 'warn' | 'fail'
+  text: string
+  mend?: string
+}
+
+const LITTLE_SPACE = 1024 ** 3
+const HARDLY_ANY_SPACE = 100 * 1024 ** 2
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: '',
+  summary: 'Check this installation, and say how to mend what is wrong',
+  details: 'Exit code 1 when a check fails; warnings alone are 0.',
+  takes: 0,
+  run: async ({ config }) => {
+    const findings = await examine(config)
+    for (const { level, text, mend } of findings)
+      console.log(`${level.padEnd(5)}${text}${mend === undefined ? '' : `\n     → ${mend}`}`)
+    return findings.some(({ level }) => level === 'fail') ? EXIT.failed : EXIT.ok
+  },
+}
+
+export const examine = async (config: Config): Promise<Finding[]> => {
+  const { data_dir, port, host, web_dir } = config
+  return [
+    { level: 'ok', text: `Node ${process.versions.node}` },
+    ...examineFolder(data_dir),
+    examineSpace(data_dir),
+    ...examineDatabase(data_dir),
+    await examinePort(data_dir, port, host),
+    new Site(web_dir).isBuilt
+      ? { level: 'ok', text: `web app in ${web_dir}` }
+      : { level: 'warn', text: `no web app in ${web_dir}`, mend: 'npm run build' },
+  ]
+}
+
+const examineFolder = (data_dir: string): Finding[] => {
+  if (!existsSync(data_dir))
+    return [{ level: 'warn', text: `${data_dir} does not exist`, mend: '`lectern serve` makes it' }]
+  return [data_dir, keysFolder(data_dir)].filter(existsSync).map(examineRights)
+}
+
+const examineRights = (folder: string): Finding => {
+  const { mode, uid } = statSync(folder)
+  if (process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid())
+    return { level: 'fail', text: `${folder} belongs to another user`, mend: `chown -R $(id -u) ${folder}` }
+  const rights = (mode & 0o777).toString(8)
+  return (mode & 0o077) === 0
+    ? { level: 'ok', text: `${folder} (${rights})` }
+    : { level: 'warn', text: `${folder} (${rights}) is open to others`, mend: `chmod 700 ${folder}` }
+}
+
+const examineSpace = (data_dir: string): Finding => {
+  const folder = existsSync(data_dir) ? data_dir : dirname(data_dir)
+  if (!existsSync(folder))
+    return { level: 'warn', text: `${folder} does not exist`, mend: `mkdir -p ${folder}` }
+  const { bavail, bsize } = statfsSync(folder)
+  const text = `${(Number(bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free`
+  if (bavail * bsize < HARDLY_ANY_SPACE)
+    return { level: 'fail', text, mend: `make room on the disk of ${folder}` }
+  if (bavail * bsize < LITTLE_SPACE)
+    return { level: 'warn', text, mend: `make room on the disk of ${folder}` }
+  return { level: 'ok', text }
+}
+
+const examineDatabase = (data_dir: string): Finding[] => {
+  const sqlite = new BetterSqlite(':memory:').prepare('SELECT sqlite_version()').pluck().get()
+  const version: Finding = { level: 'ok', text: `SQLite ${String(sqlite)}` }
+  if (!existsSync(databaseFile(data_dir))) return [version, { level: 'ok', text: 'no database yet' }]
+  try {
+    // Opening asserts the version, the journal mode and `synchronous=FULL`.
+    const { handle } = openSqlite(databaseFile(data_dir))
+    try {
+      return [version, durable, examineMigrations(handle), examineContent(handle)]
+    } finally {
+      handle.close()
+    }
+  } catch (error) {
+    const mend = 'see who owns the files; bring a backup back with `lectern restore`'
+    return [
+      version,
+      { level: 'fail', text: `the database cannot be opened: ${(error as Error).message}`, mend },
+    ]
+  }
+}
+
+const durable: Finding = { level: 'ok', text: 'journal_mode WAL, synchronous FULL' }
+
+const examineMigrations = (handle: BetterSqlite.Database): Finding => {
+  const applied = new Set(handle.prepare('SELECT number FROM migrations').pluck().all() as number[])
+  const known = readMigrations(MIGRATIONS).map(({ number }) => number)
+  const newer = [...applied].filter((number) => !known.includes(number))
+  const pending = known.filter((number) => !applied.has(number))
+  if (newer.length > 0)
+    return { level: 'fail', text: 'the database was written by a newer version', mend: 'upgrade Lectern' }
+  return {
+    level: 'ok',
+    text: pending.length === 0 ? 'schema up to date' : 'the next start updates the schema',
+  }
+}
+
+const examineContent = (handle: BetterSqlite.Database): Finding => {
+  const verdict = String(handle.pragma('quick_check', { simple: true }))
+  if (verdict === 'ok') return { level: 'ok', text: 'quick_check' }
+  return { level: 'fail', text: `damaged: ${verdict}`, mend: 'bring a backup back with `lectern restore`' }
+}
+
+const examinePort = async (data_dir: string, port: number, host: string | undefined): Promise<Finding> => {
+  const holder = existsSync(data_dir) ? lockHolder(data_dir) : undefined
+  if (holder !== undefined) return { level: 'ok', text: `a server runs on this folder (process ${holder})` }
+  return (await isFree(port, host))
+    ? { level: 'ok', text: `port ${port} is free` }
+    : { level: 'fail', text: `port ${port} is in use`, mend: 'set PORT to another, or stop what uses it' }
+}
+
+const isFree = (port: number, host: string | undefined): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })

@@ -1,0 +1,73 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { databaseFile } from '../config.ts'
+import type { Tables } from '../features/tables.ts'
+import { makeDataFolder, renewEpoch } from '../open-context.ts'
+import { systemClock } from '../platform/clock.ts'
+import { openSqlite } from '../platform/db/sqlite.ts'
+import { OperatorError } from '../platform/errors.ts'
+import { COPY } from './backup.ts'
+import type { Command } from './command.ts'
+import { acquireLock, LOCK_FILE } from './lock.ts'
+
+const STAGE = '.restoring'
+
+export const restoreCommand: Command = {
+  name: 'restore',
+  usage: '<folder> [--force]',
+  summary: 'Bring a backup back into the data folder, the server must not run',
+  details: 'A data folder that holds something is replaced only with --force; what it held is then gone.',
+  options: { force: { type: 'boolean' } },
+  takes: 1,
+  run: async ({ config, positionals: [source = ''], has }) => {
+    await restore(resolve(source), config.data_dir, has('force'))
+    console.log(`Restored ${config.data_dir} from ${resolve(source)}.`)
+  },
+}
+
+/** @throws OperatorError */
+export const restore = async (source: string, data_dir: string, force: boolean): Promise<void> => {
+  if (!existsSync(databaseFile(source)))
+    throw new OperatorError(`${source} is not a backup: it has no database.`)
+  makeDataFolder(data_dir)
+  const lock = acquireLock(data_dir)
+  try {
+    if (contentOf(data_dir).length > 0 && !force)
+      throw new OperatorError(`${data_dir} is not empty; --force replaces what it holds.`)
+    await replaceContent(source, data_dir)
+  } finally {
+    lock.release()
+  }
+}
+
+/** The copy is complete and checked before anything that was there goes. */
+const replaceContent = async (source: string, data_dir: string): Promise<void> => {
+  const stage = join(data_dir, STAGE)
+  rmSync(stage, { recursive: true, force: true })
+  mkdirSync(stage, { mode: 0o700 })
+  try {
+    for (const name of contentOf(source)) cpSync(join(source, name), join(stage, name), COPY)
+    await checkAndRenew(databaseFile(stage))
+  } catch (error) {
+    rmSync(stage, { recursive: true, force: true })
+    throw error
+  }
+  for (const name of contentOf(data_dir)) rmSync(join(data_dir, name), { recursive: true })
+  for (const name of readdirSync(stage)) renameSync(join(stage, name), join(data_dir, name))
+  rmSync(stage, { recursive: true })
+}
+
+/** Changes since the backup are gone: a new epoch tells every client to look again and to send again. */
+const checkAndRenew = async (file: string): Promise<void> => {
+  const db = openSqlite<Tables>(file)
+  try {
+    const verdict = db.handle.pragma('quick_check', { simple: true })
+    if (verdict !== 'ok') throw new OperatorError(`The database of the backup is damaged: ${String(verdict)}`)
+    await renewEpoch(db, systemClock)
+  } finally {
+    await db.close()
+  }
+}
+
+const contentOf = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name !== LOCK_FILE && name !== STAGE)

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { Role } from '@lectern/protocol'
+import { changePassword, createUser, setDisabled } from '../features/accounts/users.ts'
+import { listAllUsers } from '../features/accounts/users-rows.ts'
+import { mintSecret } from '../platform/ids.ts'
+import { UsageError, withContext, type Arguments, type Command } from './command.ts'
+
+const PASSWORD_OPTION = { 'password-stdin': { type: 'boolean' } } as const
+const PASSWORD_DETAILS = 'Without --password-stdin the password is random and printed once.'
+
+export const userCommands: Command[] = [
+  {
+    name: 'user add',
+    usage: '<email> --name <name> --role <role> [--password-stdin]',
+    summary: 'Add a person',
+    details: `Roles: ${Role.options.join(', ')}.\n${PASSWORD_DETAILS}`,
+    options: { name: { type: 'string' }, role: { type: 'string' }, ...PASSWORD_OPTION },
+    takes: 1,
+    run: (args) =>
+      withContext(args.config, async (ctx) => {
+        const password = choosePassword(args)
+        const email = emailOf(args)
+        await createUser(ctx, { email, name: nameOf(args), role: roleOf(args), password: password.text })
+        console.log(`Added ${email}.${password.shown}`)
+      }),
+  },
+  {
+    name: 'user list',
+    usage: '',
+    summary: 'List everybody',
+    takes: 0,
+    run: ({ config }) =>
+      withContext(config, async (ctx) => {
+        const users = await listAllUsers(ctx.db.read)
+        for (const { email, name, role, disabled_at } of users)
+          console.log([email, role, name, ...(disabled_at ? [`disabled ${disabled_at}`] : [])].join('\t'))
+      }),
+  },
+  {
+    name: 'user disable',
+    usage: '<email>',
+    summary: 'Sign a person out everywhere, within a second, and for good',
+    takes: 1,
+    run: (args) => changeAccess(args, true),
+  },
+  {
+    name: 'user enable',
+    usage: '<email>',
+    summary: 'Let a disabled person in again',
+    takes: 1,
+    run: (args) => changeAccess(args, false),
+  },
+  {
+    name: 'user password',
+    usage: '<email> [--password-stdin]',
+    summary: 'Set a new password, and sign the person out everywhere',
+    details: PASSWORD_DETAILS,
+    options: PASSWORD_OPTION,
+    takes: 1,
+    run: (args) =>
+      withContext(args.config, async (ctx) => {
+        const password = choosePassword(args)
+        await changePassword(ctx, emailOf(args), password.text)
+        console.log(`The password of ${emailOf(args)} is changed.${password.shown}`)
+      }),
+  },
+]
+
+const changeAccess = ({ config, positionals: [email = ''] }: Arguments, disabled: boolean): Promise<void> =>
+  withContext(config, async (ctx) => {
+    await setDisabled(ctx, email, disabled)
+    console.log(`${email} is ${disabled ? 'disabled' : 'enabled'}.`)
+  })
+
+const emailOf = ({ positionals: [email = ''] }: Arguments): string => {
+  if (!/^\S+@\S+$/.test(email)) throw new UsageError(`${email} is not an email address.`)
+  return email
+}
+
+const nameOf = ({ option }: Arguments): string => {
+  const name = option('name')?.trim()
+  if (!name) throw new UsageError('--name is missing.')
+  return name
+}
+
+const roleOf = ({ option }: Arguments): Role => {
+  const role = Role.safeParse(option('role'))
+  if (!role.success) throw new UsageError(`--role must be one of: ${Role.options.join(', ')}.`)
+  return role.data
+}
+
+const choosePassword = ({ has }: Arguments): { text: string; shown: string } => {
+  if (has('password-stdin')) return { text: readFileSync(0, 'utf8').split('\n')[0] ?? '', shown: '' }
+  const text = mintSecret(12)
+  return { text, shown: ` The password is ${text}` }
+}
