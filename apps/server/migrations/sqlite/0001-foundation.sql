@@ -53,6 +53,7 @@ CREATE TABLE conversations (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('direct', 'group', 'course')),
   title TEXT,
+  title_key TEXT, -- folded for search
   direct_key TEXT UNIQUE, -- both user ids in order: two people have one direct conversation
   created_by TEXT NOT NULL REFERENCES users (id),
   created_at TEXT NOT NULL,

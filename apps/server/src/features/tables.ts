@@ -38,6 +38,7 @@ export interface Tables {
     id: string
     kind: ConversationKind
     title: string | null
+    title_key: string | null
     direct_key: string | null
     created_by: string
     created_at: string

@@ -2,6 +2,7 @@ import type { Me, PatchMe, Role, User } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
+import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Context, ViewerContext } from '../context.ts'
 import { writableRoles } from '../policy.ts'
@@ -21,13 +22,6 @@ export const MIN_PASSWORD_CHARS = 8
 
 /** One address, however it is typed. */
 export const foldEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
-
-/** For search and order: without case and accents. */
-const foldName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
 
 export const toUser = ({ id, name, role }: UserRecord): User => ({ id, name, role })
 
@@ -52,7 +46,7 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
     email: input.email.trim(),
     email_key: foldEmail(input.email),
     name: input.name,
-    name_key: foldName(input.name),
+    name_key: foldText(input.name),
     role: input.role,
     password_hash: input.password === undefined ? null : await hashPassword(ctx, input.password),
     created_at: timestamp(ctx.clock.now()),
@@ -107,7 +101,7 @@ export const getMe = async (ctx: ViewerContext): Promise<Me> => {
 export const patchMe = async (ctx: ViewerContext, { name }: PatchMe): Promise<Me> => {
   if (name === undefined) return getMe(ctx)
   const { user_id } = ctx.viewer
-  await ctx.db.write((transaction) => updateUser(transaction, user_id, { name, name_key: foldName(name) }))
+  await ctx.db.write((transaction) => updateUser(transaction, user_id, { name, name_key: foldText(name) }))
   const now = timestamp(ctx.clock.now())
   for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
   return getMe(ctx)
@@ -125,7 +119,7 @@ export const listUsers = async (ctx: ViewerContext, input: UserQuery) => {
   const limit = input.limit ?? PAGE_ROWS
   const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, 2)
   const found = await searchUsers(ctx.db.read, {
-    ...(input.q && { name_key: foldName(input.q) }),
+    ...(input.q && { name_key: foldText(input.q) }),
     ...(after && { after: { name_key: after[0] ?? '', id: after[1] ?? '' } }),
     roles: writableRoles(ctx.viewer.role).filter((role) => input.role === undefined || role === input.role),
     except_id: ctx.viewer.user_id,

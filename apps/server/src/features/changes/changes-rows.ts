@@ -22,7 +22,7 @@ export const toConversationRow = (record: SeenByAll): ConversationRow => ({
 })
 
 const asMember = selection<ConversationRecord>(`
-  SELECT c.id, c.kind, c.title, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
+  SELECT c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
     c.purged_seq, c.created_hash
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id

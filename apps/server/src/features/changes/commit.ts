@@ -1,6 +1,7 @@
 // The one road by which a conversation changes: whoever numbers a change does it here.
 import type { ConversationRow, Member, Message, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
+import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import {
@@ -67,6 +68,7 @@ export const commitCreation = async (
   const at = timestamp(ctx.clock.now())
   const record: ConversationRecord = {
     ...creation,
+    title_key: creation.title && foldText(creation.title),
     created_by: ctx.viewer.user_id,
     created_at: at,
     changed_at: at,

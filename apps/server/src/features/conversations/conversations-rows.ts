@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable, type SqlBool } from 'kysely'
 import type { Conversation, ConversationFilter, Role } from '@lectern/protocol'
+import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../changes/member-rows.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
 import { toConversationRow } from '../changes/changes-rows.ts'
@@ -52,25 +53,16 @@ const matchesFilter = (filter: ConversationFilter) => {
 }
 
 const matchesText = (q: string) => {
-  const patterns = spellings(q).map((spelling) => `%${spelling.replaceAll(/[\\%_]/g, '\\$&')}%`)
-  const like = (column: string) =>
-    sql.join(
-      patterns.map((pattern) => sql`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`),
-      sql` OR `,
-    )
-  return sql<SqlBool>`(${like('c.title')} OR EXISTS (
+  const key = foldText(q)
+  return sql<SqlBool>`(instr(c.title_key, ${key}) > 0 OR EXISTS (
     SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
-    WHERE n.conversation_id = c.id AND n.left_at IS NULL AND n.user_id <> me.user_id AND (${like('u.name')})))`
+    WHERE n.conversation_id = c.id AND n.left_at IS NULL AND n.user_id <> me.user_id AND instr(u.name_key, ${key}) > 0))`
 }
 
-/** LIKE folds the case of ASCII letters only: the usual spellings cover other alphabets. */
-const spellings = (q: string): string[] => {
-  const lower = q.toLowerCase()
-  const capitalised = lower.replace(/^./u, (first) => first.toUpperCase())
-  return [...new Set([q, lower, capitalised, q.toUpperCase()])]
-}
-
-type Row = Omit<Selectable<Tables['conversations']>, 'direct_key' | 'created_hash' | 'purged_seq'> &
+type Row = Omit<
+  Selectable<Tables['conversations']>,
+  'title_key' | 'direct_key' | 'created_hash' | 'purged_seq'
+> &
   Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'>
 
 /** Conversations as one of their members sees them, in the order of `ids`; those of which one is no member are left out. */
@@ -126,7 +118,7 @@ const readMembers = async (query: Query, ids: string[], limit: number): Promise<
       SELECT n.user_id FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL
       ORDER BY n.user_id LIMIT ${limit})
     JOIN users u ON u.id = m.user_id
-    WHERE c.id IN (${sql.join(ids)})`.execute(query)
+    WHERE c.id IN (${sql.join(ids)}) ORDER BY m.user_id`.execute(query)
   return rows
 }
 
@@ -176,6 +168,6 @@ export const findPeople = async (query: Query, ids: string[]): Promise<Person[]>
 export const updateTitle = async (query: Query, id: string, title: string, seq: number): Promise<void> =>
   void (await query
     .updateTable('conversations')
-    .set({ title, changed_seq: seq })
+    .set({ title, title_key: foldText(title), changed_seq: seq })
     .where('id', '=', id)
     .execute())
