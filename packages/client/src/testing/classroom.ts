@@ -1,0 +1,58 @@
+import type { Me } from '@lectern/protocol'
+import { Chat, type ChatOptions } from '../chat.ts'
+import { MemoryStorage } from '../storage.ts'
+import type { FakeConversation } from './fake-conversation.ts'
+import { FakeNetwork } from './fake-network.ts'
+import { FakeServer } from './fake-server.ts'
+import { ManualClock } from './manual-clock.ts'
+
+/** The demo class: Ada teaches, Ben and Chloe learn; a direct conversation Ada–Ben and a course of all three. */
+export interface Classroom {
+  clock: ManualClock
+  server: FakeServer
+  ada: Me
+  ben: Me
+  chloe: Me
+  direct: FakeConversation
+  course: FakeConversation
+  /** A chat signed in as this person, over a network and storage of its own unless others are given. */
+  join(user: Me, options?: ChatOptions): Promise<Chat>
+  /** Ends every chat that joined. */
+  close(): void
+}
+
+export const createClassroom = (): Classroom => {
+  const clock = new ManualClock()
+  const server = new FakeServer(clock)
+  const ada = server.addUser('Ada', 'instructor')
+  const ben = server.addUser('Ben', 'student')
+  const chloe = server.addUser('Chloe', 'student')
+  const chats: Chat[] = []
+  const join = async (user: Me, options: ChatOptions = {}): Promise<Chat> => {
+    const { fetch, webSocket } = new FakeNetwork(server)
+    const chat = new Chat({
+      apiUrl: 'http://fake',
+      clock,
+      fetch,
+      webSocket,
+      storage: new MemoryStorage(),
+      random: () => 0.5,
+      ...options,
+    })
+    chats.push(chat)
+    await chat.session.signIn(user.email, 'secret')
+    await clock.advance(50)
+    return chat
+  }
+  return {
+    clock,
+    server,
+    ada,
+    ben,
+    chloe,
+    direct: server.addConversation(ada, { kind: 'direct', member_ids: [ben.id] }),
+    course: server.addConversation(ada, { kind: 'course', title: 'Algebra', member_ids: [ben.id, chloe.id] }),
+    join,
+    close: () => chats.forEach((chat) => chat.close()),
+  }
+}

@@ -1,0 +1,211 @@
+// One conversation of the fake server: rows with a clock, as protocol.md describes them.
+import type {
+  Changes,
+  Conversation,
+  ConversationRow,
+  Me,
+  Member,
+  Message,
+  MessagePage,
+  NewConversation,
+  NewMessage,
+  Receipt,
+  Reset,
+  Window,
+} from '@lectern/protocol'
+
+/** Everything about a conversation that a backup would hold. */
+export interface ConversationState {
+  row: ConversationRow
+  head: number
+  /** History up to here was purged. */
+  purged: number
+  messages: Message[]
+  members: Member[]
+}
+
+export class FakeConversation {
+  readonly state: ConversationState
+  readonly #publish: (window: Window) => void
+
+  constructor(state: ConversationState, publish: (window: Window) => void) {
+    this.state = state
+    this.#publish = publish
+  }
+
+  static create(
+    id: string,
+    input: NewConversation,
+    people: readonly Me[],
+    creator: Me,
+    now: string,
+  ): ConversationState {
+    const seqOf = (index: number) => index + 1
+    const members = people.map(({ id: user_id, name, role }, index) => ({
+      user_id,
+      name,
+      role,
+      joined_at: now,
+      changed_seq: seqOf(index),
+      delivered_seq: 0,
+      read_seq: 0,
+    }))
+    const { kind, title } = input
+    const row = {
+      id,
+      kind,
+      ...(title ? { title } : {}),
+      created_by: creator.id,
+      created_at: now,
+      changed_seq: 1,
+    }
+    return { row, head: people.length, purged: 0, messages: [], members }
+  }
+
+  get id(): string {
+    return this.state.row.id
+  }
+
+  get members(): Member[] {
+    return this.state.members.filter(({ left_at }) => !left_at)
+  }
+
+  has(user_id: string): boolean {
+    return this.members.some((member) => member.user_id === user_id)
+  }
+
+  message(id: string): Message | undefined {
+    return this.state.messages.find((message) => message.id === id)
+  }
+
+  /** The one road of every change: takes the next number and publishes the rows that carry it. */
+  commit(change: (seq: number) => void): Window {
+    this.state.head++
+    change(this.state.head)
+    const window = this.window(this.state.head - 1, this.state.head)
+    this.#publish(window)
+    return window
+  }
+
+  window(from: number, to: number): Window {
+    const isIn = ({ changed_seq }: { changed_seq: number }) => changed_seq > from && changed_seq <= to
+    const { row, messages, members } = this.state
+    return structuredClone({
+      conversation_id: this.id,
+      from,
+      to,
+      messages: messages.filter(isIn),
+      members: members.filter(isIn),
+      ...(isIn(row) ? { conversation: row } : {}),
+    })
+  }
+
+  post(author: Me, { id, content, reply_to_id }: NewMessage & { id: string }, timestamp: string): Window {
+    return this.commit((seq) =>
+      this.state.messages.push({
+        id,
+        conversation_id: this.id,
+        sender_id: author.id,
+        sender: author.name,
+        sender_role: author.role,
+        kind: 'text',
+        state: 'done',
+        content,
+        parts: [],
+        ...(reply_to_id ? { reply_to_id } : {}),
+        reactions: [],
+        created_seq: seq,
+        changed_seq: seq,
+        timestamp,
+      }),
+    )
+  }
+
+  /** Replaces fields of a message. */
+  change(message: Message, fields: Partial<Message>): Window {
+    return this.commit((changed_seq) => void Object.assign(message, fields, { changed_seq }))
+  }
+
+  changes(since: number, limit: number): Changes | Reset {
+    const { head, purged } = this.state
+    if (since < purged) return { reset: true, ...this.page({ limit }) }
+    const { messages, members } = this.state
+    const numbers = [...messages, ...members]
+      .map(({ changed_seq }) => changed_seq)
+      .filter((seq) => seq > since)
+    numbers.sort((a, b) => a - b)
+    // SY5: a page never splits one number.
+    const to = numbers.length > limit ? (numbers[limit - 1] ?? head) : head
+    return { window: this.window(since, to), head }
+  }
+
+  page({ before, after, around, limit = 50 }: PageQuery): MessagePage {
+    const all = this.state.messages
+    const [start, end] = bounds(all, { before, after, around, limit })
+    return structuredClone({
+      messages: all.slice(start, end),
+      has_more_before: start > 0,
+      has_more_after: end < all.length,
+      head: this.state.head,
+    })
+  }
+
+  unread(user_id: string, read_seq: number): number {
+    return this.state.messages.filter(
+      ({ sender_id, created_seq, deleted_at }) =>
+        sender_id !== user_id && created_seq > read_seq && !deleted_at,
+    ).length
+  }
+
+  receipt(user_id: string): Receipt {
+    const { delivered_seq = 0, read_seq = 0 } =
+      this.state.members.find((member) => member.user_id === user_id) ?? {}
+    return { delivered_seq, read_seq, unread: this.unread(user_id, read_seq), head: this.state.head }
+  }
+
+  /** Positions never go down (I6). */
+  acknowledge(user_id: string, delivered_seq = 0, read_seq = 0): Receipt {
+    const member = this.state.members.find((other) => other.user_id === user_id)
+    if (member) {
+      const { head } = this.state
+      member.read_seq = Math.max(member.read_seq, Math.min(read_seq, head))
+      member.delivered_seq = Math.max(member.delivered_seq, member.read_seq, Math.min(delivered_seq, head))
+    }
+    return this.receipt(user_id)
+  }
+
+  viewFor(user_id: string, membersMax = Number.POSITIVE_INFINITY): Conversation {
+    const { members, state } = this
+    const last_message = state.messages.at(-1)
+    return structuredClone({
+      ...state.row,
+      member_count: members.length,
+      members: members.slice(0, membersMax),
+      ...(last_message ? { last_message } : {}),
+      ...this.receipt(user_id),
+    })
+  }
+}
+
+interface PageQuery {
+  before?: number | undefined
+  after?: number | undefined
+  around?: string | undefined
+  limit?: number | undefined
+}
+
+const bounds = (
+  all: readonly Message[],
+  { before, after, around, limit }: PageQuery & { limit: number },
+): [number, number] => {
+  if (after !== undefined) {
+    const start = all.filter(({ created_seq }) => created_seq <= after).length
+    return [start, start + limit]
+  }
+  if (around !== undefined) {
+    const start = Math.max(0, all.findIndex(({ id }) => id === around) - Math.floor(limit / 2))
+    return [start, start + limit]
+  }
+  const end = before === undefined ? all.length : all.filter(({ created_seq }) => created_seq < before).length
+  return [Math.max(0, end - limit), end]
+}

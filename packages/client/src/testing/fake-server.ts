@@ -1,0 +1,312 @@
+// The wire contract in memory: what a client can see of a Lectern server, without disk, network or processes.
+import {
+  CLOSE,
+  ERRORS,
+  LIMITS,
+  PROTOCOL_VERSION,
+  UpFrame,
+  type DownFrame,
+  type ErrorCode,
+  type Me,
+  type NewConversation,
+  type Role,
+  type Window,
+} from '@lectern/protocol'
+import * as z from 'zod/mini'
+import { isoTime, type Clock } from '../clock.ts'
+import { uuidv7 } from '../uuid.ts'
+import { FakeConversation, type ConversationState } from './fake-conversation.ts'
+import { dispatch, type FakeAnswer, type FakeRequest } from './fake-routes.ts'
+
+/** The server's end of a socket. */
+export interface FakePeer {
+  readonly connection_id: string
+  readonly user_id: string
+  watched: ReadonlySet<string>
+  deliver(text: string): void
+  close(code: number): void
+}
+
+/** A refusal, answered as a problem document. */
+export class FakeRefusal extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, detail: string = ERRORS[code].title) {
+    super(detail)
+    this.code = code
+  }
+}
+
+interface Grant {
+  user_id: string
+  ends_at: number
+}
+
+/** Accounts and conversations as a backup holds them. */
+export type FakeBackup = ConversationState[]
+
+const TOKEN_LIFE_MS = 10 * 60_000
+const TICKET_LIFE_MS = 30_000
+
+/**
+ * An in-memory server for tests. Reach it over a {@link FakeNetwork} or an {@link UnreliableNetwork}.
+ * @example
+ * const server = new FakeServer(clock)
+ * const ada = server.addUser('Ada', 'instructor')
+ * const ben = server.addUser('Ben', 'student')
+ * const conversation = server.addConversation(ada, { kind: 'direct', member_ids: [ben.id] })
+ */
+export class FakeServer {
+  readonly clock: Clock
+  readonly users = new Map<string, Me>()
+  readonly conversations = new Map<string, FakeConversation>()
+  readonly peers = new Set<FakePeer>()
+  epoch: string
+  /** While set, every request is refused with it. */
+  refuseAll: ErrorCode | undefined
+  readonly #tokens = new Map<string, Grant>()
+  readonly #refreshTokens = new Map<string, string>()
+  #issued = 0
+
+  constructor(clock: Clock) {
+    this.clock = clock
+    this.epoch = uuidv7(clock)
+  }
+
+  get time(): string {
+    return isoTime(this.clock.now())
+  }
+
+  /** The password is `secret`; the email is the name at example.edu. */
+  addUser(name: string, role: Role): Me {
+    const email = `${name.toLowerCase()}@example.edu`
+    const user = { id: uuidv7(this.clock), name, role, email, created_at: this.time }
+    this.users.set(user.id, user)
+    return user
+  }
+
+  user(id: string): Me {
+    const user = this.users.get(id)
+    if (!user) throw new FakeRefusal('not_found')
+    return user
+  }
+
+  addConversation(creator: Me, input: NewConversation): FakeConversation {
+    const people = [creator.id, ...input.member_ids].map((id) => this.user(id))
+    const id = input.id ?? uuidv7(this.clock)
+    const conversation = this.#keep(FakeConversation.create(id, input, people, creator, this.time))
+    for (const { user_id } of conversation.members)
+      this.send(user_id, { type: 'head', conversation_id: id, seq: conversation.state.head })
+    return conversation
+  }
+
+  /** What this user may see, or `not_found`. */
+  conversationFor(id: string, user_id: string): FakeConversation {
+    const conversation = this.conversations.get(id)
+    if (!conversation?.has(user_id)) throw new FakeRefusal('not_found')
+    return conversation
+  }
+
+  conversationsOf(user_id: string): FakeConversation[] {
+    return [...this.conversations.values()].filter((conversation) => conversation.has(user_id))
+  }
+
+  request(request: FakeRequest): FakeAnswer {
+    return dispatch(this, request)
+  }
+
+  /** A socket asks to be let in; `token` is an access token or a ticket. */
+  accept(user_id: string, token: string, peer: Pick<FakePeer, 'deliver' | 'close'>): FakePeer | undefined {
+    if (this.whose(token) !== user_id) return void peer.close(CLOSE.token_invalid)
+    if (token.startsWith('ticket')) this.#tokens.delete(token)
+    const accepted: FakePeer = { connection_id: uuidv7(this.clock), user_id, watched: new Set(), ...peer }
+    // SY7: registered before the heads are read.
+    this.peers.add(accepted)
+    deliver(accepted, this.#hello(accepted))
+    return accepted
+  }
+
+  /** Text from a socket. */
+  receive(peer: FakePeer, text: string): void {
+    if (text === 'ping') return peer.deliver('pong')
+    const frame = z.safeParse(UpFrame, JSON.parse(text))
+    if (frame.success) this.#take(peer, frame.data)
+  }
+
+  left(peer: FakePeer): void {
+    this.peers.delete(peer)
+    if (![...this.peers].some(({ user_id }) => user_id === peer.user_id))
+      this.#presence(peer.user_id, 'offline')
+  }
+
+  /** Closes sockets from the server's side; all of them without a filter. */
+  disconnect(code: number, matches: (peer: FakePeer) => boolean = () => true): void {
+    for (const peer of [...this.peers].filter(matches)) {
+      this.peers.delete(peer)
+      peer.close(code)
+    }
+  }
+
+  send(user_id: string, frame: DownFrame): void {
+    for (const peer of this.peers) if (peer.user_id === user_id) deliver(peer, frame)
+  }
+
+  /** Whose valid token this is. */
+  whose(token: string): string | undefined {
+    const grant = this.#tokens.get(token)
+    return grant && grant.ends_at > this.clock.monotonic() ? grant.user_id : undefined
+  }
+
+  issueToken(user_id: string): string {
+    return this.#grant('access', user_id, TOKEN_LIFE_MS)
+  }
+
+  issueTicket(user_id: string): string {
+    return this.#grant('ticket', user_id, TICKET_LIFE_MS)
+  }
+
+  issueRefreshToken(user_id: string): string {
+    const token = `refresh-${++this.#issued}`
+    this.#refreshTokens.set(token, user_id)
+    return token
+  }
+
+  /** Whose refresh token this is; it stays valid, which is the grace of a real server without its end. */
+  whoseRefresh(token: string | undefined): string | undefined {
+    return token === undefined ? undefined : this.#refreshTokens.get(token)
+  }
+
+  /** Ends every session of a user. */
+  revoke(user_id: string): void {
+    for (const [token, owner] of this.#refreshTokens) if (owner === user_id) this.#refreshTokens.delete(token)
+    for (const [token, grant] of this.#tokens) if (grant.user_id === user_id) this.#tokens.delete(token)
+    this.disconnect(CLOSE.session_revoked, (peer) => peer.user_id === user_id)
+  }
+
+  backup(): FakeBackup {
+    return structuredClone([...this.conversations.values()].map(({ state }) => state))
+  }
+
+  /** Goes back to a backup under a new epoch. */
+  restore(backup: FakeBackup): void {
+    this.epoch = uuidv7(this.clock)
+    this.conversations.clear()
+    for (const state of structuredClone(backup)) this.#keep(state)
+    this.disconnect(CLOSE.epoch_changed)
+  }
+
+  publishReceipt(conversation: FakeConversation, user_id: string): void {
+    const { delivered_seq, read_seq } = conversation.receipt(user_id)
+    const frame: DownFrame = {
+      type: 'receipt',
+      conversation_id: conversation.id,
+      user_id,
+      delivered_seq,
+      read_seq,
+    }
+    for (const peer of this.peers) {
+      const mayKnow =
+        conversation.has(peer.user_id) && (peer.watched.has(conversation.id) || peer.user_id === user_id)
+      if (mayKnow) deliver(peer, frame)
+    }
+  }
+
+  publishTyping(conversation: FakeConversation, user_id: string, on: boolean): void {
+    for (const peer of this.peers) {
+      if (peer.user_id === user_id || !peer.watched.has(conversation.id)) continue
+      deliver(peer, {
+        type: 'typing',
+        conversation_id: conversation.id,
+        user_id,
+        on,
+        ttl_ms: LIMITS.typing_ttl_ms,
+      })
+    }
+  }
+
+  #keep(state: ConversationState): FakeConversation {
+    const conversation = new FakeConversation(state, (window) => this.#publish(window))
+    this.conversations.set(conversation.id, conversation)
+    return conversation
+  }
+
+  #grant(kind: string, user_id: string, lifeMs: number): string {
+    const token = `${kind}-${++this.#issued}`
+    this.#tokens.set(token, { user_id, ends_at: this.clock.monotonic() + lifeMs })
+    return token
+  }
+
+  #hello(peer: FakePeer): DownFrame {
+    const { id, name, role } = this.user(peer.user_id)
+    return {
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      epoch: this.epoch,
+      connection_id: peer.connection_id,
+      user: { id, name, role },
+      server_time: this.time,
+      limits: { ...LIMITS },
+      heads: Object.fromEntries(this.conversationsOf(id).map(({ id: key, state }) => [key, state.head])),
+    }
+  }
+
+  /** Watchers get the window, others only that there is one; who leaves by this change still gets it. */
+  #publish(window: Window): void {
+    const { conversation_id, to, members } = window
+    const left = new Set(members.flatMap(({ user_id, left_at }) => (left_at ? [user_id] : [])))
+    const conversation = this.conversations.get(conversation_id)
+    for (const peer of this.peers) {
+      if (!conversation?.has(peer.user_id) && !left.has(peer.user_id)) continue
+      if (peer.watched.has(conversation_id)) deliver(peer, { type: 'changes', ...window })
+      else deliver(peer, { type: 'head', conversation_id, seq: to })
+    }
+  }
+
+  #take(peer: FakePeer, frame: UpFrame): void {
+    switch (frame.type) {
+      case 'watch':
+        return this.#watch(peer, frame.conversation_ids)
+      case 'typing':
+        return this.publishTyping(
+          this.conversationFor(frame.conversation_id, peer.user_id),
+          peer.user_id,
+          frame.on,
+        )
+      case 'receipt': {
+        const conversation = this.conversations.get(frame.conversation_id)
+        if (!conversation?.has(peer.user_id)) return
+        conversation.acknowledge(peer.user_id, frame.delivered_seq, frame.read_seq)
+        return this.publishReceipt(conversation, peer.user_id)
+      }
+      case 'auth':
+      case 'activity':
+        return
+    }
+  }
+
+  /** Answers with where everyone is now, so that receipts lost with a connection heal. */
+  #watch(peer: FakePeer, ids: readonly string[]): void {
+    peer.watched = new Set(ids)
+    const watched = ids
+      .flatMap((id) => this.conversations.get(id) ?? [])
+      .filter((each) => each.has(peer.user_id))
+    for (const conversation of watched) {
+      for (const { user_id, delivered_seq, read_seq } of conversation.members) {
+        deliver(peer, { type: 'receipt', conversation_id: conversation.id, user_id, delivered_seq, read_seq })
+      }
+    }
+    const people = new Set(watched.flatMap(({ members }) => members.map(({ user_id }) => user_id)))
+    const online = new Set([...this.peers].map(({ user_id }) => user_id))
+    const users = [...people].map((id) => [id, online.has(id) ? 'online' : 'offline'] as const)
+    deliver(peer, { type: 'presence', users: Object.fromEntries(users) })
+  }
+
+  #presence(user_id: string, state: 'online' | 'offline'): void {
+    for (const peer of this.peers) {
+      const isKnown = this.conversationsOf(user_id).some(({ id }) => peer.watched.has(id))
+      if (isKnown) deliver(peer, { type: 'presence', users: { [user_id]: state } })
+    }
+  }
+}
+
+const deliver = (peer: FakePeer, frame: DownFrame): void => peer.deliver(JSON.stringify(frame))

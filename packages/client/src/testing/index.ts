@@ -1,0 +1,8 @@
+export { ManualClock } from './manual-clock.ts'
+export { FakeServer, FakeRefusal, type FakeBackup, type FakePeer } from './fake-server.ts'
+export { FakeConversation, type ConversationState } from './fake-conversation.ts'
+export type { FakeAnswer, FakeRequest } from './fake-routes.ts'
+export { FakeNetwork, type Wire } from './fake-network.ts'
+export { UnreliableNetwork, type Faults } from './unreliable-network.ts'
+export { seeded } from './seeded.ts'
+export { createClassroom, type Classroom } from './classroom.ts'

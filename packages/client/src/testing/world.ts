@@ -1,0 +1,338 @@
+// Three clients of two people over bad networks, for the sync property test.
+import type { Message } from '@lectern/protocol'
+import { Chat } from '../chat.ts'
+import { ApiError } from '../errors.ts'
+import { MemoryStorage } from '../storage.ts'
+import { createClassroom, type Classroom } from './classroom.ts'
+import type { FakeConversation } from './fake-conversation.ts'
+import type { FakeBackup } from './fake-server.ts'
+import { seeded } from './seeded.ts'
+import { UnreliableNetwork } from './unreliable-network.ts'
+
+export interface Step {
+  type:
+    | 'send'
+    | 'write'
+    | 'edit'
+    | 'remove'
+    | 'react'
+    | 'read'
+    | 'open'
+    | 'release'
+    | 'page'
+    | 'jump'
+    | 'cut'
+    | 'offline'
+    | 'online'
+    | 'reload'
+    | 'expel'
+    | 'admit'
+    | 'purge'
+    | 'backup'
+    | 'restore'
+    | 'wait'
+  client: number
+  /** Chooses a conversation, a duration. */
+  pick: number
+  /** Chooses a message. */
+  other: number
+}
+
+interface Device {
+  email: string
+  network: UnreliableNetwork
+  storage: MemoryStorage
+  chat: Chat
+  /** By conversation. */
+  releases: Map<string, () => void>
+  /** Ids in the order of sending, by conversation. */
+  sent: Map<string, string[]>
+}
+
+const FAULTS = { drop: 0.1, duplicate: 0.05, reorder: 0.1, fail: 0.15, delayMs: 300 }
+const EMOJI = ['👍', '🎉', '❤️']
+
+export class World {
+  readonly #room: Classroom
+  readonly #random: () => number
+  readonly #devices: Device[] = []
+  readonly #failures: string[] = []
+  #backup: FakeBackup | undefined
+  #words = 0
+
+  static async create(seed: number): Promise<World> {
+    const world = new World(seed)
+    for (const { email } of [world.#room.ada, world.#room.ben, world.#room.ben])
+      await world.#add(email, seed++)
+    return world
+  }
+
+  constructor(seed: number) {
+    this.#room = createClassroom()
+    this.#random = seeded(seed)
+  }
+
+  async take({ type, client, pick, other }: Step): Promise<void> {
+    const { clock, server } = this.#room
+    const device = this.#devices[client % this.#devices.length] as Device
+    const conversation = this.#conversations[pick % 2] as FakeConversation
+    const handle = device.chat.conversation(conversation.id)
+    const message = at(handle.timeline.get().rows, other)
+    switch (type) {
+      case 'send': {
+        if (!handle.summary.get()) return
+        const id = handle.send(`word ${++this.#words}`)
+        device.sent.set(conversation.id, [...(device.sent.get(conversation.id) ?? []), id])
+        return
+      }
+      case 'write':
+        return void conversation.post(
+          this.#room.chloe,
+          { id: crypto.randomUUID(), content: `${++this.#words}` },
+          server.time,
+        )
+      case 'edit':
+        return message && this.#try(handle.edit(message.id, `edited ${++this.#words}`))
+      case 'remove':
+        return message && this.#try(handle.remove(message.id))
+      case 'react':
+        return message && this.#try(handle.react(message.id, EMOJI[other % 3] as string, other % 2 === 0))
+      case 'read':
+        return message && handle.markRead(message.message.created_seq)
+      case 'open':
+        if (!device.releases.has(conversation.id)) device.releases.set(conversation.id, handle.open())
+        return
+      case 'release':
+        device.releases.get(conversation.id)?.()
+        return void device.releases.delete(conversation.id)
+      case 'page':
+        return this.#try(handle.loadBefore())
+      case 'jump': {
+        const target = at(conversation.state.messages, other)
+        return target && this.#try(handle.jumpTo(target.id))
+      }
+      case 'cut':
+        return device.network.cut()
+      case 'offline':
+        return device.network.goOffline()
+      case 'online':
+        return device.network.goOnline()
+      case 'reload':
+        return this.#reload(device)
+      case 'expel':
+        return this.#expel()
+      case 'admit':
+        return this.#admit()
+      case 'purge':
+        return this.#purge(conversation, pick)
+      case 'backup':
+        return void (this.#backup = server.backup())
+      case 'restore':
+        return this.#backup && server.restore(this.#backup)
+      case 'wait':
+        return clock.advance(pick * 6)
+    }
+  }
+
+  /** The network heals and everybody reconnects. */
+  async quiet(): Promise<void> {
+    for (const { network } of this.#devices) {
+      network.heal()
+      network.cut()
+    }
+    await this.#room.clock.advance(60_000)
+    for (const device of this.#devices) {
+      for (const { id } of this.#visible(device)) {
+        if (!device.releases.has(id)) device.releases.set(id, device.chat.conversation(id).open())
+      }
+    }
+    await this.#room.clock.advance(3_000)
+  }
+
+  /** What is wrong, in words; nothing when all is well. */
+  async differences(): Promise<string[]> {
+    const found = [...this.#failures]
+    for (const device of this.#devices) {
+      found.push(
+        ...this.#lostOrReordered(device),
+        ...(await this.#unlikeServer(device, device.chat, 'resumed')),
+      )
+    }
+    const first = this.#devices[1] as Device
+    const fresh = await this.#signIn(first.email, first.network, new MemoryStorage())
+    for (const { id } of this.#visible(first)) fresh.conversation(id).open()
+    await this.#room.clock.advance(1_000)
+    found.push(...(await this.#unlikeServer(first, fresh, 'fresh')))
+    fresh.close()
+    return found
+  }
+
+  close(): void {
+    for (const { chat } of this.#devices) chat.close()
+    this.#room.close()
+  }
+
+  get #conversations(): FakeConversation[] {
+    const { server, direct, course } = this.#room
+    return [direct.id, course.id].flatMap((id) => server.conversations.get(id) ?? [])
+  }
+
+  #visible({ email }: Device): FakeConversation[] {
+    return this.#conversations.filter(({ members, state }) =>
+      members.some(({ user_id }) => this.#room.server.users.get(user_id)?.email === email && state),
+    )
+  }
+
+  async #add(email: string, seed: number): Promise<void> {
+    const network = new UnreliableNetwork(this.#room.server, this.#room.clock, seed)
+    const storage = new MemoryStorage()
+    const chat = await this.#signIn(email, network, storage)
+    network.hurt(FAULTS)
+    this.#devices.push({ email, network, storage, chat, releases: new Map(), sent: new Map() })
+  }
+
+  #chat(network: UnreliableNetwork, storage: MemoryStorage): Chat {
+    const { fetch, webSocket } = network
+    const random = seeded(Math.floor(this.#random() * 2 ** 32))
+    return new Chat({ apiUrl: 'http://fake', clock: this.#room.clock, fetch, webSocket, storage, random })
+  }
+
+  async #signIn(email: string, network: UnreliableNetwork, storage: MemoryStorage): Promise<Chat> {
+    const chat = this.#chat(network, storage)
+    await chat.session.signIn(email, 'secret')
+    await this.#room.clock.advance(50)
+    return chat
+  }
+
+  #reload(device: Device): void {
+    device.chat.close()
+    device.network.cut()
+    device.releases.clear()
+    device.chat = this.#chat(device.network, device.storage)
+    this.#try(device.chat.session.restore())
+  }
+
+  #expel(): void {
+    const { server, ben, course } = this.#room
+    const conversation = server.conversations.get(course.id)
+    const member = conversation?.members.find(({ user_id }) => user_id === ben.id)
+    if (member)
+      conversation?.commit((changed_seq) => void Object.assign(member, { left_at: server.time, changed_seq }))
+  }
+
+  #admit(): void {
+    const { server, ben, course } = this.#room
+    const conversation = server.conversations.get(course.id)
+    const former = conversation?.state.members.find(({ user_id, left_at }) => user_id === ben.id && left_at)
+    if (!conversation || !former) return
+    const { left_at: _, ...member } = former
+    conversation.commit((changed_seq) => {
+      conversation.state.members = conversation.state.members.filter((each) => each !== former)
+      conversation.state.members.push({ ...member, changed_seq })
+    })
+  }
+
+  /** Retention removes the oldest messages; who was behind must start again. */
+  #purge({ state }: FakeConversation, pick: number): void {
+    const count = pick % (state.messages.length + 1)
+    state.messages.splice(0, count)
+    if (count > 0) state.purged = Math.max(0, state.head - 1)
+  }
+
+  #try(run: Promise<unknown>): void {
+    run.catch((error: unknown) => {
+      if (!(error instanceof ApiError)) this.#failures.push(String(error))
+    })
+  }
+
+  #lostOrReordered(device: Device): string[] {
+    return [...device.sent].flatMap(([id, sent]) => {
+      const conversation = this.#room.server.conversations.get(id)
+      const rows = device.chat.conversation(id).timeline.get().rows
+      const failed = new Set(rows.flatMap((row) => (row.status === 'failed' ? [row.id] : [])))
+      const stored = conversation?.state.messages.map((message) => message.id) ?? []
+      const expected = sent.filter((each) => stored.includes(each))
+      const actual = stored.filter((each) => sent.includes(each))
+      const isVisible = conversation !== undefined && this.#visible(device).includes(conversation)
+      const isPurged = (conversation?.state.purged ?? 0) > 0
+      const lost =
+        isVisible && !isPurged ? sent.filter((each) => !stored.includes(each) && !failed.has(each)) : []
+      return [
+        ...(lost.length > 0 ? [`lost ${lost.length}`] : []),
+        ...(expected.join() === actual.join() ? [] : ['one sender reordered']),
+        ...(device.chat.outbox.state.get().pending === 0 ? [] : ['still pending']),
+      ]
+    })
+  }
+
+  async #unlikeServer(device: Device, chat: Chat, name: string): Promise<string[]> {
+    const found: string[] = []
+    const visible = this.#visible(device)
+    const listed = chat.conversations.state.get().items.map(({ id }) => id)
+    if (
+      !sameSet(
+        listed,
+        visible.map(({ id }) => id),
+      )
+    )
+      found.push(`${name}: lists ${listed.length}, not ${visible.length}`)
+    for (const conversation of visible) {
+      const difference = await this.#unlike(device, chat, conversation)
+      found.push(
+        ...difference.map((each) => `${name} ${device.email} ${conversation.state.row.kind}: ${each}`),
+      )
+    }
+    return found
+  }
+
+  async #unlike(device: Device, chat: Chat, conversation: FakeConversation): Promise<string[]> {
+    const handle = chat.conversation(conversation.id)
+    await handle.loadNewest().catch(() => {})
+    while (handle.timeline.get().has_more_before) {
+      const loading = handle.loadBefore()
+      await this.#room.clock.advance(10)
+      await loading
+    }
+    const { rows } = handle.timeline.get()
+    const shown = rows.flatMap(({ status, message }) => (status === 'stored' ? [message] : []))
+    const me = [...this.#room.server.users.values()].find(({ email }) => email === device.email)
+    const receipt = conversation.receipt(me?.id ?? '')
+    const summary = handle.summary.get()
+    return [
+      ...difference('messages', shown.map(essence), conversation.state.messages.map(essence)),
+      ...difference(
+        'pending',
+        rows.filter(({ status }) => status === 'queued' || status === 'sending').length,
+        0,
+      ),
+      ...difference('read_seq', summary?.read_seq, receipt.read_seq),
+      ...difference('unread', summary?.unread, receipt.unread),
+      ...difference('last', summary?.last_message?.id, conversation.state.messages.at(-1)?.id),
+      ...difference('positions', positions(handle.members.get()), positions(conversation.members)),
+    ]
+  }
+}
+
+const at = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)]
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].sort().join() === [...b].sort().join()
+
+const essence = ({
+  id,
+  content,
+  reactions,
+  created_seq,
+  changed_seq,
+  deleted_at,
+  edited_at,
+}: Message): unknown => [id.slice(-4), content, reactions, created_seq, changed_seq, deleted_at, edited_at]
+
+const positions = (
+  members: readonly { user_id: string; read_seq: number; delivered_seq: number }[],
+): unknown => members.map(({ user_id, read_seq, delivered_seq }) => [user_id, read_seq, delivered_seq]).sort()
+
+const difference = (what: string, actual: unknown, expected: unknown): string[] => {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
+  return a === b ? [] : [`${what} ${a} instead of ${b}`]
+}
