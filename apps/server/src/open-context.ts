@@ -33,7 +33,8 @@ export const openContext = async ({
   password_cost,
 }: ContextOptions): Promise<Context> => {
   makeDataFolder(data_dir)
-  const db = openSqlite<Tables>(databaseFile(data_dir))
+  const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
+  const db = openSqlite<Tables>(databaseFile(data_dir), report)
   try {
     const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
     if (applied.length > 0) log.info({ applied }, 'migrated')
@@ -41,7 +42,7 @@ export const openContext = async ({
       db,
       clock,
       log,
-      bus: new MemoryBus<Events>((error) => log.error({ err: error }, 'listener_failed')),
+      bus: new MemoryBus<Events>(report),
       epoch: await readEpoch(db, clock),
       keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
       passwords: new Passwords(password_cost),

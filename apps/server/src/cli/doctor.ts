@@ -40,7 +40,7 @@ export const examine = async (config: Config): Promise<Finding[]> => {
     { level: 'ok', text: `Node ${process.versions.node}` },
     ...examineFolder(data_dir),
     examineSpace(data_dir),
-    ...examineDatabase(data_dir),
+    ...(await examineDatabase(data_dir)),
     await examinePort(data_dir, port, host),
     new Site(web_dir).isBuilt
       ? { level: 'ok', text: `web app in ${web_dir}` }
@@ -77,18 +77,16 @@ const examineSpace = (data_dir: string): Finding => {
   return { level: 'ok', text }
 }
 
-const examineDatabase = (data_dir: string): Finding[] => {
+const examineDatabase = async (data_dir: string): Promise<Finding[]> => {
   const sqlite = new BetterSqlite(':memory:').prepare('SELECT sqlite_version()').pluck().get()
   const version: Finding = { level: 'ok', text: `SQLite ${String(sqlite)}` }
   if (!existsSync(databaseFile(data_dir))) return [version, { level: 'ok', text: 'no database yet' }]
   try {
     // Opening asserts the version, the journal mode and `synchronous=FULL`.
-    const { handle } = openSqlite(databaseFile(data_dir))
-    try {
-      return [version, durable, examineMigrations(handle), examineContent(handle)]
-    } finally {
-      handle.close()
-    }
+    const db = openSqlite(databaseFile(data_dir))
+    const findings = [version, durable, examineMigrations(db.handle), examineContent(db.handle)]
+    await db.close()
+    return findings
   } catch (error) {
     const mend = 'see who owns the files; bring a backup back with `lectern restore`'
     return [

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hash, verify, type Algorithm } from '@node-rs/argon2'
-import { AppError } from './errors.ts'
+import { Turnstile } from './turnstile.ts'
 
 export interface PasswordCost {
   memory_kib: number
@@ -16,46 +16,26 @@ const MAX_WAITING = 500
 const ARGON2ID = 2 as Algorithm
 
 export class Passwords {
-  readonly #options: { algorithm: Algorithm; memoryCost: number; timeCost: number; parallelism: number }
-  readonly #decoy: string
-  readonly #waiting: (() => void)[] = []
-  #running = 0
+  readonly #cost: PasswordCost
+  readonly #turnstile = new Turnstile(AT_ONCE, MAX_WAITING)
+  /** Compared with for people who are not there. */
+  readonly decoy: string
 
   constructor(cost: PasswordCost = PASSWORD_COST) {
-    this.#options = {
-      algorithm: ARGON2ID,
-      memoryCost: cost.memory_kib,
-      timeCost: cost.passes,
-      parallelism: 1,
-    }
-    this.#decoy = `$argon2id$v=19$m=${cost.memory_kib},t=${cost.passes},p=1$${base64(16)}$${base64(32)}`
+    this.#cost = cost
+    this.decoy = `$argon2id$v=19$m=${cost.memory_kib},t=${cost.passes},p=1$${base64(16)}$${base64(32)}`
   }
 
   hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password, this.#options))
+    const { memory_kib, passes } = this.#cost
+    const options = { algorithm: ARGON2ID, memoryCost: memory_kib, timeCost: passes, parallelism: 1 }
+    return this.#turnstile.pass(() => hash(password, options))
   }
 
   /** Costs the same when there is nothing to compare with, so that the time does not tell who has an account. */
   async verify(known: string | null | undefined, password: string): Promise<boolean> {
-    const matches = await this.#inTurn(() => verify(known ?? this.#decoy, password))
+    const matches = await this.#turnstile.pass(() => verify(known ?? this.decoy, password))
     return matches && typeof known === 'string'
-  }
-
-  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    if (this.#waiting.length >= MAX_WAITING)
-      throw new AppError('unavailable', 'Too many people are signing in at this moment.', {
-        retry_after_ms: 2_000,
-      })
-    if (this.#running >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    else this.#running++
-    try {
-      return await run()
-    } finally {
-      // The place is handed on, not freed, so that nobody slips in between.
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running--
-    }
   }
 }
 

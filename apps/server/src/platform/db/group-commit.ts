@@ -20,13 +20,16 @@ type Settle = () => void
 export class GroupCommit<Tables> {
   readonly #handle: BetterSqlite.Database
   readonly #query: Kysely<Tables>
+  readonly #onError: (error: unknown) => void
   #queue: Job<Tables>[] = []
   #scheduled = false
   #idle: (() => void) | undefined
 
-  constructor(handle: BetterSqlite.Database, query: Kysely<Tables>) {
+  /** `onError` hears of what a hook throws: the commit stands, so its writer is told so. */
+  constructor(handle: BetterSqlite.Database, query: Kysely<Tables>, onError: (error: unknown) => void) {
     this.#handle = handle
     this.#query = query
+    this.#onError = onError
   }
 
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
@@ -79,7 +82,7 @@ export class GroupCommit<Tables> {
       const value = await work({ query: this.#query, afterCommit: (run) => hooks.push(run) })
       this.#handle.exec('RELEASE job')
       return () => {
-        for (const hook of hooks) hook()
+        for (const hook of hooks) this.#run(hook)
         resolve(value)
       }
     } catch (error) {
@@ -87,6 +90,14 @@ export class GroupCommit<Tables> {
       if (!this.#handle.inTransaction) throw error
       this.#handle.exec('ROLLBACK TO job; RELEASE job')
       return () => reject(storageError(error))
+    }
+  }
+
+  #run(hook: () => void): void {
+    try {
+      hook()
+    } catch (error) {
+      this.#onError(error)
     }
   }
 }

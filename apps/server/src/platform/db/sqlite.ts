@@ -9,11 +9,18 @@ import { sqliteDialect } from './sqlite-dialect.ts'
 const OLDEST_SQLITE = [3, 51, 3] as const
 const FULL = 2
 
-/** Opens (or creates) the file for one process: a handle that writes and one that only reads. */
-export const openSqlite = <Tables>(file: string): Db<Tables> & { handle: BetterSqlite.Database } => {
+/**
+ * Opens (or creates) the file for one process: a handle that writes and one that only reads.
+ * `onError` hears of what is thrown by those who waited for a commit.
+ */
+export const openSqlite = <Tables>(
+  file: string,
+  onError: (error: unknown) => void = crash,
+): Db<Tables> & { handle: BetterSqlite.Database } => {
   const writer = openHandle(file)
   const reader = openHandle(file, { readonly: true })
-  const group = new GroupCommit<Tables>(writer, new Kysely<Tables>({ dialect: sqliteDialect(writer) }))
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(writer) })
+  const group = new GroupCommit<Tables>(writer, query, onError)
   return {
     handle: writer,
     read: new Kysely<Tables>({ dialect: sqliteDialect(reader) }),
@@ -28,6 +35,11 @@ export const openSqlite = <Tables>(file: string): Db<Tables> & { handle: BetterS
     },
   }
 }
+
+const crash = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error
+  })
 
 const openHandle = (file: string, options: BetterSqlite.Options = {}): BetterSqlite.Database => {
   try {

@@ -1,0 +1,82 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import BetterSqlite from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate, readMigrations } from './migrate.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url))
+const AT = '2026-11-23T08:00:00.000Z'
+
+describe('migrations', () => {
+  let folder: string
+  let db: BetterSqlite.Database
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lectern-migrations-'))
+    db = new BetterSqlite(':memory:')
+    copyFileSync(join(MIGRATIONS, '0001-foundation.sql'), join(folder, '0001-foundation.sql'))
+  })
+  afterEach(() => {
+    db.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const columns = (table: string) =>
+    db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
+
+  it('lead from version one to today with what was stored', () => {
+    expect(migrate(db, folder, AT)).toEqual([1])
+    db.prepare(`INSERT INTO meta VALUES ('epoch', 'first')`).run()
+    const later = readMigrations(MIGRATIONS)
+      .map(({ number }) => number)
+      .filter((number) => number > 1)
+    expect(migrate(db, MIGRATIONS, AT)).toEqual(later)
+    expect(migrate(db, MIGRATIONS, AT)).toEqual([])
+    expect(db.prepare('SELECT value FROM meta').pluck().get()).toBe('first')
+    expect(db.pragma('foreign_key_check')).toEqual([])
+  })
+
+  it('have numbers without gaps', () => {
+    const numbers = readMigrations(MIGRATIONS).map(({ number }) => number)
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+    expect(numbers).toHaveLength(readdirSync(MIGRATIONS).length)
+  })
+
+  it('leave only STRICT tables, so that a column holds what it says', () => {
+    migrate(db, MIGRATIONS, AT)
+    const tables = db
+      .prepare(
+        `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      )
+      .all() as { name: string; strict: number }[]
+    expect(tables.length).toBeGreaterThan(5)
+    expect(tables.filter(({ strict }) => strict === 0)).toEqual([])
+  })
+
+  it('happen wholly or not at all', () => {
+    migrate(db, folder, AT)
+    writeFileSync(
+      join(folder, '0002-half.sql'),
+      'ALTER TABLE meta ADD COLUMN extra TEXT; SELECT no_such_thing;',
+    )
+    expect(() => migrate(db, folder, AT)).toThrow('no_such_thing')
+    expect(columns('meta')).toEqual(['key', 'value'])
+    writeFileSync(join(folder, '0002-half.sql'), 'ALTER TABLE meta ADD COLUMN extra TEXT;')
+    expect(migrate(db, folder, AT)).toEqual([2])
+    expect(columns('meta')).toEqual(['key', 'value', 'extra'])
+  })
+
+  it('are refused when the data folder is newer than the software', () => {
+    writeFileSync(join(folder, '0002-future.sql'), 'CREATE TABLE future (id TEXT) STRICT;')
+    migrate(db, folder, AT)
+    rmSync(join(folder, '0002-future.sql'))
+    expect(() => migrate(db, folder, AT)).toThrow('newer version (it has migration 2); upgrade Lectern')
+  })
+
+  it('are refused when an applied one was edited', () => {
+    migrate(db, folder, AT)
+    writeFileSync(join(folder, '0001-foundation.sql'), 'CREATE TABLE other (id TEXT) STRICT;')
+    expect(() => migrate(db, folder, AT)).toThrow('migration 1 is not the one that was applied')
+  })
+})

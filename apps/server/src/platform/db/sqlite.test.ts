@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Db, Transaction } from './db.ts'
+import { openSqlite } from './sqlite.ts'
+
+interface Tables {
+  notes: { id: number; text: string; page: number | null }
+}
+type Opened = Db<Tables> & ReturnType<typeof openSqlite<Tables>>
+
+describe('the database', () => {
+  let folder: string
+  let db: Opened
+  let errors: unknown[]
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lectern-db-'))
+    errors = []
+    db = openSqlite<Tables>(join(folder, 'test.db'), (error) => errors.push(error))
+    db.handle.exec(`
+      CREATE TABLE pages (id INTEGER PRIMARY KEY) STRICT;
+      CREATE TABLE notes (
+        id INTEGER PRIMARY KEY, text TEXT NOT NULL,
+        page INTEGER REFERENCES pages (id) DEFERRABLE INITIALLY DEFERRED
+      ) STRICT`)
+  })
+  afterEach(async () => {
+    await db.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const insert = ({ query }: Transaction<Tables>, id: number, page: number | null = null) =>
+    query
+      .insertInto('notes')
+      .values({ id, text: `note ${id}`, page })
+      .execute()
+  const ids = async () =>
+    (await db.read.selectFrom('notes').select('id').orderBy('id').execute()).map(({ id }) => id)
+  const commits = () => {
+    const seen: string[] = []
+    const { exec } = db.handle
+    db.handle.exec = (sql) => {
+      seen.push(sql)
+      return exec.call(db.handle, sql)
+    }
+    return () => seen.filter((sql) => sql === 'COMMIT').length
+  }
+
+  it('keeps what it acknowledged: WAL and synchronous FULL, on every open', async () => {
+    await db.close()
+    db = openSqlite<Tables>(join(folder, 'test.db'))
+    expect(db.handle.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.handle.pragma('synchronous', { simple: true })).toBe(2)
+    expect(db.handle.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+
+  it('writes what comes together in one commit', async () => {
+    const counted = commits()
+    await Promise.all(
+      Array.from({ length: 50 }, (_, id) => db.write((transaction) => insert(transaction, id))),
+    )
+    expect(counted()).toBe(1)
+    expect(await ids()).toHaveLength(50)
+  })
+
+  it('lets a failing writer harm nobody but itself', async () => {
+    const counted = commits()
+    const results = await Promise.allSettled([
+      db.write((transaction) => insert(transaction, 1)),
+      db.write(async (transaction) => {
+        await insert(transaction, 2)
+        throw new Error('changed my mind')
+      }),
+      db.write((transaction) => insert(transaction, 1)),
+      db.write((transaction) => insert(transaction, 3)),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(counted()).toBe(1)
+    expect(await ids()).toEqual([1, 3])
+  })
+
+  it('shows readers only what is committed, and writers what came before them in the group', async () => {
+    let seenByReader: number[] | undefined
+    let seenByWriter: number[] | undefined
+    await Promise.all([
+      db.write((transaction) => insert(transaction, 1)),
+      db.write(async ({ query }) => {
+        seenByReader = await ids()
+        seenByWriter = (await query.selectFrom('notes').select('id').execute()).map(({ id }) => id)
+      }),
+    ])
+    expect(seenByReader).toEqual([])
+    expect(seenByWriter).toEqual([1])
+  })
+
+  it('runs what waits for the commit in the order of the commits, before the writer hears of it', async () => {
+    const order: string[] = []
+    const write = (id: number) =>
+      db
+        .write(async (transaction) => {
+          transaction.afterCommit(() =>
+            order.push(`after ${id}, ${db.handle.inTransaction ? 'open' : 'done'}`),
+          )
+          await insert(transaction, id)
+        })
+        .then(() => order.push(`resolved ${id}`))
+    await Promise.all([write(1), write(2)])
+    expect(order.slice(0, 2)).toEqual(['after 1, done', 'after 2, done'])
+    expect(order.slice(2)).toEqual(['resolved 1', 'resolved 2'])
+  })
+
+  it('runs nothing for a writer that failed', async () => {
+    let ran = false
+    const failed = db.write(async (transaction) => {
+      transaction.afterCommit(() => (ran = true))
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(ran).toBe(false)
+  })
+
+  it('tells every writer of a group when its commit fails, and keeps nothing', async () => {
+    // The reference is checked only at the commit, and there is no page 99.
+    const results = await Promise.allSettled([
+      db.write((transaction) => insert(transaction, 1)),
+      db.write((transaction) => insert(transaction, 2, 99)),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await ids()).toEqual([])
+    await db.write((transaction) => insert(transaction, 3))
+    expect(await ids()).toEqual([3])
+  })
+
+  it('says that storage is full, and goes on when there is room again', async () => {
+    const pages = Number(db.handle.pragma('page_count', { simple: true }))
+    db.handle.pragma(`max_page_count = ${pages}`)
+    const large = db.write(({ query }) =>
+      query
+        .insertInto('notes')
+        .values({ id: 1, text: 'x'.repeat(100_000), page: null })
+        .execute(),
+    )
+    await expect(large).rejects.toMatchObject({ code: 'storage_full', refusal: { retry_after_ms: 5_000 } })
+    db.handle.pragma('max_page_count = 1000000')
+    await db.write((transaction) => insert(transaction, 2))
+    expect(await ids()).toEqual([2])
+  })
+
+  it('is not stopped by what is thrown after the commit, which stands', async () => {
+    const first = db.write(async (transaction) => {
+      transaction.afterCommit(() => {
+        throw new Error('a listener fell')
+      })
+      await insert(transaction, 1)
+      return 'stored'
+    })
+    const second = db.write((transaction) => insert(transaction, 2))
+    expect(await first).toBe('stored')
+    await second
+    expect(await ids()).toEqual([1, 2])
+    expect(errors).toEqual([new Error('a listener fell')])
+  })
+
+  it('is copied consistently while it is written to', async () => {
+    await db.write((transaction) => insert(transaction, 1))
+    const copied = db.backup(join(folder, 'copy.db'))
+    await Promise.all([copied, ...[2, 3, 4].map((id) => db.write((transaction) => insert(transaction, id)))])
+    const copy = openSqlite<Tables>(join(folder, 'copy.db'))
+    expect(copy.handle.pragma('integrity_check', { simple: true })).toBe('ok')
+    const found = await copy.read.selectFrom('notes').select('id').where('id', '=', 1).execute()
+    expect(found).toEqual([{ id: 1 }])
+    await copy.close()
+  })
+})

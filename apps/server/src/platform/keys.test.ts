@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ManualClock } from '../testing/manual-clock.ts'
+import { Keys } from './keys.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const ACCEPT_MS = 10 * 60_000
+
+describe('keys', () => {
+  let folder: string
+  let clock: ManualClock
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lectern-keys-'))
+    clock = new ManualClock()
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  const open = () => new Keys(join(folder, 'keys'), clock, ACCEPT_MS)
+
+  it('are files that nobody else may read', () => {
+    open().signing()
+    const keys = join(folder, 'keys')
+    expect(statSync(keys).mode & 0o777).toBe(0o700)
+    for (const file of readdirSync(keys)) expect(statSync(join(keys, file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('are the same after a restart', () => {
+    const before = open()
+    const after = open()
+    expect(before.signing().id).toBe(open().signing().id)
+    expect(after.secret).toBe(before.secret)
+    expect(after.secret).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('change after thirty days, and the old one is accepted until its signatures have ended', () => {
+    const keys = open()
+    const old = keys.signing()
+    clock.advance(30 * DAY_MS - 1)
+    expect(keys.signing().id).toBe(old.id)
+    clock.advance(1)
+    const young = keys.signing()
+    expect(young.id).not.toBe(old.id)
+    clock.advance(ACCEPT_MS)
+    expect(keys.find(old.id)?.id).toBe(old.id)
+    clock.advance(1)
+    expect(keys.find(old.id)).toBeUndefined()
+    expect(keys.find(young.id)?.id).toBe(young.id)
+  })
+
+  it('leave the folder when they have retired', () => {
+    const keys = open()
+    for (let month = 0; month < 4; month++) {
+      keys.signing()
+      clock.advance(30 * DAY_MS)
+    }
+    expect(readdirSync(join(folder, 'keys')).filter((file) => file.endsWith('.pem'))).toHaveLength(2)
+  })
+
+  it('made by another process are found', () => {
+    const server = open()
+    const command = open()
+    expect(server.find(command.signing().id)?.id).toBe(command.signing().id)
+  })
+
+  it('are not looked for outside the folder', () => {
+    const keys = open()
+    keys.signing()
+    expect(keys.find('../keys/secret')).toBeUndefined()
+  })
+})

@@ -1,0 +1,30 @@
+import { AppError } from './errors.ts'
+
+/** Lets only so many through at once; the others wait in order. */
+export class Turnstile {
+  readonly #atOnce: number
+  readonly #maxWaiting: number
+  readonly #waiting: (() => void)[] = []
+  #inside = 0
+
+  constructor(atOnce: number, maxWaiting: number) {
+    this.#atOnce = atOnce
+    this.#maxWaiting = maxWaiting
+  }
+
+  /** @throws AppError `unavailable` when too many wait already */
+  async pass<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length >= this.#maxWaiting)
+      throw new AppError('unavailable', 'Too many ask for this at the moment.', { retry_after_ms: 2_000 })
+    if (this.#inside >= this.#atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else this.#inside++
+    try {
+      return await run()
+    } finally {
+      // The place is handed on, not freed, so that nobody slips in between.
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#inside--
+    }
+  }
+}
