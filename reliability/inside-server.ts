@@ -1,0 +1,48 @@
+// Loaded into the server's process before the server itself (`node --import`), and ruled by messages of its parent:
+// lets it die at a failpoint, and steps the wall clock it sees. Timers go on as ever, as they do when an operator or
+// NTP sets the clock.
+import process from 'node:process'
+import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
+
+export type Command =
+  /** Dies when this point is reached for the `nth` time from now. */
+  | { type: 'die_at'; point: Failpoint; nth: number }
+  /** The wall clock is off by so much from now on. */
+  | { type: 'step_clock'; offset_ms: number }
+
+const reached = globalThis as { [key: symbol]: ((point: Failpoint) => void) | undefined }
+
+const dieAt = ({ point, nth }: Command & { type: 'die_at' }): void => {
+  let left = nth
+  reached[Symbol.for('lectern.failpoint')] = (name) => {
+    if (name !== point || --left > 0) return
+    process.kill(process.pid, 'SIGKILL')
+    // The signal may take a moment to arrive; nothing may happen after this point.
+    for (;;);
+  }
+}
+
+const RealDate = Date
+let offsetMs = 0
+
+class SteppedDate extends RealDate {
+  constructor(...parts: unknown[]) {
+    if (parts.length === 0) super(RealDate.now() + offsetMs)
+    else super(...(parts as [number]))
+  }
+
+  static override now(): number {
+    return RealDate.now() + offsetMs
+  }
+}
+
+process.on('message', (command: Command) => {
+  if (command.type === 'die_at') dieAt(command)
+  else {
+    offsetMs = command.offset_ms
+    globalThis.Date = SteppedDate as DateConstructor
+  }
+  process.send?.('done')
+})
+// The channel to the parent must not keep a drained server alive.
+process.channel?.unref()

@@ -1,0 +1,87 @@
+// A data folder with people in it, made by the server's own code before any server runs.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
+import type { Role } from '@lectern/protocol'
+import { openContext } from '../apps/server/src/open-context.ts'
+import { systemClock } from '../apps/server/src/platform/clock.ts'
+import { createLog } from '../apps/server/src/platform/log.ts'
+import { addPerson, type Person } from '../apps/server/src/testing/people.ts'
+import type { Committed } from './history.ts'
+
+export type { Person }
+
+/** As cheap as Argon2 goes. */
+const PASSWORD_COST = { memory_kib: 8, passes: 1 }
+
+const NAMES = ['Ada', 'Ben', 'Chloe'] as const
+
+interface MessageRecord extends Omit<Committed, 'deleted' | 'edited'> {
+  deleted_at: string | null
+  edited_at: string | null
+}
+
+export class School {
+  readonly data_dir: string
+  /** Ada (instructor), Ben and Chloe first, then Student 4 and so on. */
+  readonly people: readonly Person[]
+
+  static async found(people = 3, folder = mkdtempSync(join(tmpdir(), 'lectern-reliability-'))): Promise<School> {
+    const data_dir = join(folder, 'data')
+    const log = createLog('silent')
+    const ctx = await openContext({ data_dir, clock: systemClock, log, password_cost: PASSWORD_COST })
+    const persons: Person[] = []
+    for (let index = 0; index < people; index++) {
+      const role: Role = index === 0 ? 'instructor' : 'student'
+      persons.push(await addPerson(ctx, NAMES[index] ?? `Student${index + 1}`, role))
+    }
+    await ctx.db.close()
+    return new School(folder, data_dir, persons)
+  }
+
+  readonly #folder: string
+
+  constructor(folder: string, data_dir: string, people: Person[]) {
+    this.#folder = folder
+    this.data_dir = data_dir
+    this.people = people
+  }
+
+  person(index: number): Person {
+    const person = this.people[index]
+    if (!person) throw new Error(`the school has ${this.people.length} people`)
+    return person
+  }
+
+  /** The messages of some conversations as they stand in the database, which a server may use at the same time. */
+  committed(conversation_ids: readonly string[]): Committed[] {
+    const handle = new BetterSqlite(join(this.data_dir, 'lectern.db'), { readonly: true })
+    try {
+      const rows = handle
+        .prepare(
+          `SELECT id, conversation_id, sender_id, content, created_seq, deleted_at, edited_at FROM messages
+           WHERE kind <> 'system' AND conversation_id IN (SELECT value FROM json_each(?)) ORDER BY rowid`,
+        )
+        .all(JSON.stringify(conversation_ids)) as MessageRecord[]
+      return rows.map(({ deleted_at, edited_at, ...row }) => ({
+        ...row,
+        deleted: deleted_at !== null,
+        edited: edited_at !== null,
+      }))
+    } finally {
+      handle.close()
+    }
+  }
+
+  /** Sets a copy of the data folder aside; the server must not run. */
+  copyTo(name: string): string {
+    const copy = join(this.#folder, name)
+    cpSync(this.data_dir, copy, { recursive: true })
+    return copy
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}

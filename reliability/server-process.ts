@@ -1,0 +1,126 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
+import type { Command } from './inside-server.ts'
+
+const SERVER = join(import.meta.dirname, '../apps/server')
+const START_WITHIN_MS = 20_000
+const LOG_CHARS = 20_000
+
+/** Nobody listens there now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** The real server, built, as a process of its own. */
+export class ServerProcess {
+  readonly port: number
+  readonly #child: ChildProcess
+  #log = ''
+
+  /** Resolves when it is ready for traffic. */
+  static async start(data_dir: string, port: number, env: Record<string, string> = {}): Promise<ServerProcess> {
+    if (!existsSync(join(SERVER, 'dist/cli/cli.js'))) throw new Error('The server is not built: run `npm run build`.')
+    const server = new ServerProcess(data_dir, port, env)
+    await server.#ready()
+    return server
+  }
+
+  private constructor(data_dir: string, port: number, env: Record<string, string>) {
+    this.port = port
+    const inside = join(import.meta.dirname, 'inside-server.ts')
+    this.#child = fork(join(SERVER, 'bin/lectern.js'), ['serve'], {
+      execArgv: ['--import', inside, '--expose-gc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'test',
+        NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-reliability', 'compile-cache'),
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        LECTERN_DATA_DIR: data_dir,
+        LECTERN_DEMO: '0',
+        LECTERN_LOG_LEVEL: 'warn',
+        ...env,
+      },
+    })
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_CHARS)))
+  }
+
+  /** The end of what it has written to its log. */
+  get log(): string {
+    return this.#log
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** Resolves when the process is gone, for whatever reason. */
+  async ended(): Promise<void> {
+    if (this.running) await once(this.#child, 'exit')
+  }
+
+  /** As the power button does. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.ended()
+  }
+
+  /** As an operator does: it drains. */
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM')
+    await this.ended()
+  }
+
+  /** The process is not scheduled any more; its sockets stay open and nobody answers. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#child.kill('SIGCONT')
+  }
+
+  dieAt(point: Failpoint, nth: number): Promise<void> {
+    return this.#command({ type: 'die_at', point, nth })
+  }
+
+  stepClock(offset_ms: number): Promise<void> {
+    return this.#command({ type: 'step_clock', offset_ms })
+  }
+
+  /** Resident memory; Linux only. */
+  memoryBytes(): number {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+  }
+
+  async #command(command: Command): Promise<void> {
+    const done = once(this.#child, 'message')
+    this.#child.send(command)
+    await done
+  }
+
+  async #ready(): Promise<void> {
+    const deadline = performance.now() + START_WITHIN_MS
+    while (this.running && performance.now() < deadline) {
+      const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined)
+      if (answer?.ok) return
+      await sleep(20)
+    }
+    this.#child.kill('SIGKILL')
+    throw new Error(`The server did not start:\n${this.#log}`)
+  }
+}

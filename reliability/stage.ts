@@ -1,0 +1,183 @@
+// Where a trial takes place: a school, its server behind a fault proxy, devices, and the history of what happened.
+import { Device, type DeviceOptions } from './device.ts'
+import { FaultProxy } from './fault-proxy.ts'
+import { checkHistory, type Violation } from './history-checker.ts'
+import { emptyHistory, type History } from './history.ts'
+import type { Random } from './random.ts'
+import { School } from './school.ts'
+import { ServerProcess, freePort } from './server-process.ts'
+import { until } from './until.ts'
+
+const QUIET_WITHIN_MS = 30_000
+/** After quiet the counters may still be on their way. */
+const AGREE_WITHIN_MS = 5_000
+const RETRY_MS = 50
+
+export interface StageOptions {
+  random: Random
+  people?: number
+  env?: Record<string, string>
+}
+
+export class Stage {
+  readonly school: School
+  readonly proxy: FaultProxy
+  readonly random: Random
+  server: ServerProcess
+  history: History = emptyHistory()
+  readonly #env: Record<string, string>
+  readonly #devices = new Set<Device>()
+  #conversations: string[] = []
+
+  static async set({ random, people = 3, env = {} }: StageOptions): Promise<Stage> {
+    const school = await School.found(people)
+    const server = await ServerProcess.start(school.data_dir, await freePort(), env)
+    return new Stage(school, server, await FaultProxy.listen(server.port), { random, env })
+  }
+
+  private constructor(
+    school: School,
+    server: ServerProcess,
+    proxy: FaultProxy,
+    { random, env }: { random: Random; env: Record<string, string> },
+  ) {
+    this.school = school
+    this.server = server
+    this.proxy = proxy
+    this.random = random
+    this.#env = env
+  }
+
+  get devices(): readonly Device[] {
+    return [...this.#devices]
+  }
+
+  get conversations(): readonly string[] {
+    return this.#conversations
+  }
+
+  /** A device of the person with this index, online. */
+  async device(index: number, options: Partial<DeviceOptions> = {}): Promise<Device> {
+    const device = this.unstarted(index, options)
+    await device.start()
+    return device
+  }
+
+  unstarted(index: number, options: Partial<DeviceOptions> = {}): Device {
+    const person = this.school.person(index)
+    const apiUrl = `http://127.0.0.1:${this.proxy.port}`
+    const name = `${person.name}'s device`
+    const device = new Device({ name, person, apiUrl, history: this.history, random: this.random, ...options })
+    this.#devices.add(device)
+    return device
+  }
+
+  /** Takes a device off the stage. */
+  leave(device: Device): void {
+    device.close()
+    this.#devices.delete(device)
+  }
+
+  /** A new conversation of the owner of the device with others, opened on all devices of its members. */
+  async conversation(by: Device, others: readonly number[]): Promise<string> {
+    const member_ids = others.map((index) => this.school.person(index).user_id)
+    const { id } = await by.chat.conversations.create({ kind: 'group', title: 'A trial', member_ids })
+    this.#conversations.push(id)
+    for (const user_id of [by.person.user_id, ...member_ids])
+      this.history.memberships.push({ conversation_id: id, user_id, joined_seq: 1 })
+    const members = this.devices.filter(({ person }) => [by.person.user_id, ...member_ids].includes(person.user_id))
+    await Promise.all(members.map((device) => device.open(id)))
+    return id
+  }
+
+  /** Starts the server again on the same folder and port. */
+  async restart(): Promise<void> {
+    await this.server.ended()
+    this.server = await ServerProcess.start(this.school.data_dir, this.server.port, this.#env)
+  }
+
+  /** Nothing is to be sent any more and everybody is online. */
+  async quiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
+    const calm = () => this.devices.every((device) => device.pending === 0 && device.online)
+    await until(calm, () => `all is sent and everybody is online (${this.#unrest()})`, withinMs)
+  }
+
+  /**
+   * Judges what has happened since the last time, once all is quiet. Screens may take a moment to agree; what is
+   * still wrong after that stays wrong.
+   */
+  async judge({ fresh = true }: { fresh?: boolean } = {}): Promise<Violation[]> {
+    const unquiet = await this.quiet().then(
+      () => [],
+      (error: Error): Violation[] => [{ invariant: 'I1', sentence: `${error.message}.`, ids: [...this.#conversations] }],
+    )
+    const deadline = performance.now() + AGREE_WITHIN_MS
+    for (const device of this.devices) await device.scrollUp()
+    const newcomers = fresh ? await this.#newcomers() : []
+    for (;;) {
+      const violations = this.#verdict(newcomers)
+      if (violations.length > 0 && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+        continue
+      }
+      for (const newcomer of newcomers) newcomer.close()
+      return [...unquiet, ...violations]
+    }
+  }
+
+  /** Forgets what has happened and closes all conversations, for the next trial on the same server. */
+  nextTrial(): void {
+    for (const device of this.devices) device.closeConversations()
+    this.#conversations = []
+    Object.assign(this.history, emptyHistory(this.history.visible_within_ms))
+  }
+
+  async close(): Promise<void> {
+    for (const device of this.devices) this.leave(device)
+    await this.proxy.close()
+    if (this.server.running) await this.server.kill()
+    this.school.close()
+  }
+
+  /** One new device for each device there is, on the same session, which has to load everything anew. */
+  async #newcomers(): Promise<Device[]> {
+    const elsewhere = emptyHistory()
+    const owners = new Map(this.devices.map((device) => [device.person.user_id, device]))
+    return Promise.all(
+      [...owners.values()].map(async (owner) => {
+        const newcomer = new Device({
+          name: `${owner.person.name}'s new device`,
+          person: owner.person,
+          apiUrl: `http://127.0.0.1:${this.server.port}`,
+          history: elsewhere,
+          random: this.random,
+          getToken: () => owner.chat.session.token(),
+        })
+        await newcomer.start()
+        const mine = this.history.memberships.filter(
+          ({ user_id, left_seq }) => user_id === owner.person.user_id && left_seq === undefined,
+        )
+        for (const { conversation_id } of mine) await newcomer.open(conversation_id)
+        await newcomer.scrollUp()
+        return newcomer
+      }),
+    )
+  }
+
+  #verdict(newcomers: Device[]): Violation[] {
+    for (const device of this.devices) device.flush()
+    const screens = [
+      ...this.history.screens,
+      ...this.devices.flatMap((device) => device.screens('final')),
+      ...newcomers.flatMap((device) => device.screens('fresh')),
+    ]
+    return checkHistory({ ...this.history, screens, committed: this.school.committed(this.#conversations) })
+  }
+
+  #unrest(): string {
+    return this.devices
+      .filter((device) => device.pending > 0 || !device.online)
+      .map((device) => `${device.name}: ${device.pending} pending, ${device.chat.connection.state.get().status}`)
+      .join('; ')
+  }
+}

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const POLL_MS = 5
+
+/** Waits until something holds. @throws when it does not in time, with what was waited for */
+export const until = async (
+  holds: () => boolean | Promise<boolean>,
+  what: string | (() => string),
+  withinMs = 60_000,
+): Promise<void> => {
+  if (await within(withinMs, holds)) return
+  throw new Error(`Not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}`)
+}
+
+/** Whether something comes to hold in time. */
+export const within = async (ms: number, holds: () => boolean | Promise<boolean>): Promise<boolean> => {
+  const deadline = performance.now() + ms
+  for (;;) {
+    if (await holds()) return true
+    if (performance.now() >= deadline) return false
+    await sleep(POLL_MS)
+  }
+}
