@@ -1,6 +1,6 @@
 // How much do durable writes on the main thread delay everything else in the process?
 //
-//   node --conditions=source bench/event-loop.ts [seconds per phase]
+//   node --conditions=source bench/event-loop.ts [seconds per phase] [rounds]
 //
 // The event loop's delay is sampled while nothing, paced writes, and as many writes as the disk takes run through the
 // server's own group commit with synchronous=FULL. For contrast: the same writes with a transaction each.
@@ -16,6 +16,7 @@ import { openSqlite } from '../apps/server/src/platform/db/sqlite.ts'
 import type { Tables } from '../apps/server/src/features/tables.ts'
 
 const PHASE_MS = Number(process.argv[2] ?? 4) * 1_000
+const ROUNDS = Number(process.argv[3] ?? 3)
 const CONTENT = 'x'.repeat(200)
 
 type Db = ReturnType<typeof openSqlite<Tables>>
@@ -162,18 +163,34 @@ migrate(db.handle, new URL('../apps/server/migrations/sqlite', import.meta.url).
 const writer = new Writer(db, await prepare(db))
 await saturate(writer, 32, performance.now() + 1_000)
 
-const results = [
-  await measure('idle', writer, () => sleep(PHASE_MS)),
-  await measure('50 writes a second', writer, (end) => pace(writer, 50, end)),
-  await measure('500 writes a second', writer, (end) => pace(writer, 500, end)),
-  await measure('5,000 writes a second', writer, (end) => pace(writer, 5_000, end)),
-  await measure('100 writers without a pause', writer, (end) => saturate(writer, 100, end)),
-  await measure('1 writer without a pause: a transaction each', writer, (end) => saturate(writer, 1, end)),
+const phases: [name: string, run: (end: number) => Promise<unknown>][] = [
+  ['idle', () => sleep(PHASE_MS)],
+  ['50 writes a second', (end) => pace(writer, 50, end)],
+  ['500 writes a second', (end) => pace(writer, 500, end)],
+  ['5,000 writes a second', (end) => pace(writer, 5_000, end)],
+  ['100 writers without a pause', (end) => saturate(writer, 100, end)],
+  ['1 writer without a pause: a transaction each', (end) => saturate(writer, 1, end)],
 ]
+const rounds: Result[][] = []
+for (let round = 0; round < ROUNDS; round++) {
+  const results: Result[] = []
+  for (const [name, run] of phases) results.push(await measure(name, writer, run))
+  rounds.push(results)
+}
 await db.close()
 rmSync(folder, { recursive: true, force: true })
 
-const idle = results[0]?.p99_ms ?? 1
-console.table(
-  results.map((result) => ({ ...result, p99_to_idle: Number((result.p99_ms / idle).toFixed(1)) })),
-)
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const medians = phases.map(([phase], index) => {
+  const of = (field: Exclude<keyof Result, 'phase'>): number =>
+    median(rounds.flatMap((results) => results[index]?.[field] ?? []))
+  return {
+    phase,
+    writes_per_s: of('writes_per_s'),
+    p50_ms: of('p50_ms'),
+    p99_ms: of('p99_ms'),
+    max_ms: of('max_ms'),
+  }
+})
+const idle = medians[0]?.p99_ms ?? 1
+console.table(medians.map((row) => ({ ...row, p99_to_idle: Number((row.p99_ms / idle).toFixed(1)) })))
