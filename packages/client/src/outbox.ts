@@ -151,7 +151,9 @@ export class Outbox {
   confirm(messages: readonly Message[]): void {
     for (const message of messages) {
       const item = this.#items.get(message.id)
-      if (item && item.status !== 'acknowledged') this.#acknowledge(item, message)
+      if (!item || item.status === 'acknowledged') continue
+      this.#acknowledge(item, message)
+      this.#changed(item.conversation_id)
     }
   }
 

@@ -25,7 +25,7 @@ import { Cell } from './store.ts'
 import { summarize, type ConversationSummary } from './summary.ts'
 import { hasMoreBefore, shown } from './timeline.ts'
 import { TypingPeople } from './typing.ts'
-import { countRows, recount, type UnreadCount } from './unread.ts'
+import { Unread } from './unread.ts'
 
 export interface Timeline {
   status: 'loading' | 'ready' | 'error'
@@ -47,7 +47,6 @@ export interface ReplicaOwner {
   summaryChanged(): void
 }
 
-const NOTHING_READ: UnreadCount = { unread: 0, unread_seq: 0, read_seq: 0 }
 /** Unwatched timelines may grow a little before they are trimmed. */
 const TRIM_ABOVE = 150
 
@@ -66,7 +65,7 @@ export class Replica {
   readonly #streaming = new Set<string>()
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined
-  #count: UnreadCount = NOTHING_READ
+  #unread = new Unread()
   #watchers = 0
   #retries = 0
   #cancelRetry = (): void => {}
@@ -116,7 +115,7 @@ export class Replica {
 
   markRead(seq: number): void {
     const read_seq = Math.min(seq, this.#context.sync.cursor(this.id))
-    if (!this.#row || read_seq <= this.#count.read_seq) return
+    if (!this.#row || read_seq <= this.#unread.read_seq) return
     this.#receipts.read(read_seq)
     this.#readUpTo(read_seq)
   }
@@ -144,7 +143,7 @@ export class Replica {
     this.roster.apply(members)
     if (members.length > 0) this.#membersChanged(members)
     if (conversation && this.#row) this.#row = { ...this.#row, ...conversation }
-    this.#count = countRows(this.#count, messages, window.to, this.#me.id)
+    this.#unread.apply(messages, this.#me.id)
     for (const message of messages) this.#arrived(message, since)
     this.#acknowledge(messages)
     this.project()
@@ -163,7 +162,7 @@ export class Replica {
     this.roster.receipt(user_id, delivered_seq, read_seq)
     if (user_id !== this.#me.id) return
     this.#receipts.confirmed(delivered_seq, read_seq)
-    if (read_seq > this.#count.read_seq) this.#readUpTo(read_seq)
+    if (read_seq > this.#unread.read_seq) this.#readUpTo(read_seq)
   }
 
   someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
@@ -184,7 +183,7 @@ export class Replica {
   forget(error?: ApiError): void {
     this.#cancelRetry()
     this.#row = this.#last = undefined
-    this.#count = NOTHING_READ
+    this.#unread = new Unread()
     this.roster.clear()
     this.#receipts.reset()
     this.typingPeople.close()
@@ -268,24 +267,19 @@ export class Replica {
   }
 
   #readUpTo(read_seq: number): void {
-    this.#count = { ...this.#count, read_seq }
+    this.#unread.readUpTo(read_seq, this.#messagesAfter(read_seq), this.#me.id)
     this.roster.receipt(this.#me.id, 0, read_seq)
-    if (!this.#recount()) this.#receipts.ask()
+    if (!this.#unread.exact) this.#receipts.ask()
     this.#changed()
   }
 
-  /** Counts here when every message after the read mark is at hand. */
-  #recount(): boolean {
-    const { read_seq, unread_seq } = this.#count
-    const { live } = this.history.timeline
-    const cursor = this.#context.sync.cursor(this.id)
-    if (read_seq >= unread_seq) this.#count = { ...this.#count, unread: 0 }
-    if (live.from > read_seq + 1 || cursor < unread_seq) return read_seq >= unread_seq
-    const upToCursor = live.messages.filter(({ created_seq }) => created_seq <= cursor)
-    // A tombstone from beyond the cursor would be taken off again when its window comes.
-    if (upToCursor.some(({ changed_seq, deleted_at }) => deleted_at && changed_seq > cursor)) return false
-    this.#count = { unread: recount(upToCursor, read_seq, this.#me.id), unread_seq: cursor, read_seq }
-    return true
+  /** Undefined where not all of them are loaded as they are at the cursor. */
+  #messagesAfter(read_seq: number): readonly Message[] | undefined {
+    const { sync } = this.#context
+    const { from, messages } = this.history.timeline.live
+    const cursor = sync.cursor(this.id)
+    const isAhead = messages.some(({ changed_seq }) => changed_seq > cursor)
+    return from > read_seq + 1 || isAhead || sync.isBehind(this.id) ? undefined : messages
   }
 
   #answered(receipt: Receipt): void {
@@ -295,12 +289,10 @@ export class Replica {
   }
 
   /** The server's number, unless it was counted before what is known here; then it is asked for again. */
-  #takeCount({ unread, head, read_seq }: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
-    const known = this.#count
-    const isCurrent = read_seq >= known.read_seq && head >= known.unread_seq
-    if (isCurrent) this.#count = { unread, unread_seq: head, read_seq }
-    else if (read_seq > known.read_seq) this.#readUpTo(read_seq)
-    else if (!this.#recount()) this.#receipts.ask()
+  #takeCount(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
+    if (this.#unread.take(receipt, this.#context.sync.cursor(this.id))) return
+    if (receipt.read_seq > this.#unread.read_seq) this.#readUpTo(receipt.read_seq)
+    else if (!this.#unread.exact) this.#receipts.ask()
   }
 
   #changed(): void {
@@ -310,7 +302,7 @@ export class Replica {
       row,
       last_message: this.#last,
       head: this.#context.sync.cursor(this.id),
-      count: this.#count,
+      unread: this.#unread,
       me: this.#me.id,
       own: this.roster.get(this.#me.id),
     })

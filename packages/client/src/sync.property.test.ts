@@ -3,7 +3,7 @@
 // LECTERN_PROPERTY_RUNS sets the number of runs, LECTERN_PROPERTY_SEED replays one.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { World, type Step } from './testing/world.ts'
+import { World, type Step } from './sync-world.property.ts'
 
 const env = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env ?? {}
 const numRuns = Number(env['LECTERN_PROPERTY_RUNS'] ?? 1_000)
@@ -22,6 +22,7 @@ const steps = fc.array(
   fc.oneof(
     step('send', 12),
     step('write', 4),
+    step('burst', 2),
     step('edit', 3),
     step('remove', 2),
     step('react', 3),

@@ -69,6 +69,12 @@ export class Sync {
     return this.#tracks.get(conversation_id)?.cursor ?? -1
   }
 
+  /** More is known to exist than was applied. */
+  isBehind(conversation_id: string): boolean {
+    const track = this.#tracks.get(conversation_id)
+    return track !== undefined && track.cursor < track.head
+  }
+
   /** The epoch of the last visit, so that a change between two visits is noticed. */
   expectEpoch(epoch: string | undefined): void {
     this.#epoch = epoch

@@ -1,37 +1,71 @@
 // The server counts unread (EP3); this keeps its number exact between two of its answers.
-import type { Message } from '@lectern/protocol'
-
-/** `unread` is exact for everything up to `unread_seq`, with `read_seq` read. */
-export interface UnreadCount {
-  readonly unread: number
-  readonly unread_seq: number
-  readonly read_seq: number
-}
+import type { Message, Receipt } from '@lectern/protocol'
 
 const countable = (message: Message, me: string): boolean =>
   message.sender_id !== me && message.kind !== 'system'
 
-/** The count after the rows of a window that ends at `to`. */
-export const countRows = (
-  count: UnreadCount,
-  rows: readonly Message[],
-  to: number,
-  me: string,
-): UnreadCount => {
-  const { unread_seq, read_seq } = count
-  let unread = count.unread
-  for (const row of rows) {
-    if (row.changed_seq <= unread_seq || row.created_seq <= read_seq || !countable(row, me)) continue
-    const isNew = row.created_seq > unread_seq
-    if (isNew && !row.deleted_at) unread++
-    // A tombstone never changes again, so it is taken off once.
-    if (!isNew && row.deleted_at) unread--
-  }
-  return { unread, unread_seq: Math.max(unread_seq, to), read_seq }
-}
+/**
+ * The server's last number holds for messages up to `#statedSeq`; later ones are counted here, each by its
+ * `created_seq`. A page of changes does not show a message that changed again after the page's end, so what was
+ * created before the cursor may still come as news: counting by number is right in any order.
+ */
+export class Unread {
+  #stated = 0
+  #statedSeq = 0
+  #readSeq = 0
+  #later = new Set<number>()
+  /** False while the read mark lies among messages only the server can count. */
+  #exact = true
 
-/** The count from scratch, given every message after `read_seq`. */
-export const recount = (messages: readonly Message[], read_seq: number, me: string): number =>
-  messages.filter(
-    (message) => message.created_seq > read_seq && !message.deleted_at && countable(message, me),
-  ).length
+  get unread(): number {
+    return this.#stated + this.#later.size
+  }
+
+  get read_seq(): number {
+    return this.#readSeq
+  }
+
+  get exact(): boolean {
+    return this.#exact
+  }
+
+  /** Rows of a window, each of which comes once. */
+  apply(rows: readonly Message[], me: string): void {
+    for (const row of rows) {
+      if (row.changed_seq <= this.#statedSeq || row.created_seq <= this.#readSeq || !countable(row, me))
+        continue
+      if (row.created_seq <= this.#statedSeq) {
+        // A tombstone never changes again, so it is taken off once.
+        if (row.deleted_at) this.#stated--
+      } else if (row.deleted_at) this.#later.delete(row.created_seq)
+      else this.#later.add(row.created_seq)
+    }
+  }
+
+  /** Everything up to `read_seq` was read. `known` are all messages after it, where they are at hand. */
+  readUpTo(read_seq: number, known: readonly Message[] | undefined, me: string): void {
+    this.#readSeq = read_seq
+    for (const seq of this.#later) if (seq <= read_seq) this.#later.delete(seq)
+    this.#exact = read_seq >= this.#statedSeq || known !== undefined
+    if (read_seq >= this.#statedSeq) this.#stated = 0
+    else if (known) this.#stated = known.filter((message) => this.#isStatedUnread(message, me)).length
+  }
+
+  /** The server's number, true at its `head`; false when it is older than what was applied up to `cursor`. */
+  take({ unread, head, read_seq }: Pick<Receipt, 'unread' | 'head' | 'read_seq'>, cursor: number): boolean {
+    if (read_seq < this.#readSeq || head < Math.max(cursor, this.#statedSeq)) return false
+    this.#stated = unread
+    this.#statedSeq = head
+    this.#readSeq = read_seq
+    this.#exact = true
+    for (const seq of this.#later) if (seq <= head) this.#later.delete(seq)
+    return true
+  }
+
+  #isStatedUnread(message: Message, me: string): boolean {
+    const { created_seq, deleted_at } = message
+    return (
+      created_seq > this.#readSeq && created_seq <= this.#statedSeq && !deleted_at && countable(message, me)
+    )
+  }
+}
