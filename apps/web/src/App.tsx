@@ -1,6 +1,7 @@
 import type { Chat, SessionState } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSnapshot } from '@lectern/react'
+import { useEffect, useState } from 'react'
 import { navigate, useRoute, useUrl } from './navigation.ts'
 import { Restoring } from './pages/Restoring.tsx'
 import { SignInAgain } from './pages/SignInAgain.tsx'
@@ -30,7 +31,7 @@ const useGate = (isIn: boolean, isOut: boolean): void => {
 
 export const App = ({ chat, isReturning }: { chat: Chat; isReturning: boolean }) => {
   const { session } = chat
-  const state = useSyncExternalStore(session.state.subscribe, session.state.get)
+  const state = useSnapshot(session.state)
   const owner = useOwner(state)
   const isRestoring = state.status === 'restoring' && isReturning
   useGate(owner !== undefined, owner === undefined && !isRestoring)

@@ -56,7 +56,8 @@ export const en = {
 
   shell: {
     skip: 'Skip to the conversation',
-    conversations: 'Conversations',
+    copyLink: 'Copy link',
+    home: 'Lectern, to the conversations',
     details: 'Details',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
@@ -75,8 +76,8 @@ export const en = {
     signOut: 'Sign out',
     signOutTitle: 'Sign out with unsent messages?',
     signOutPending: (pending: number) =>
-      `${count(pending, 'message has', 'messages have')} not been sent yet and would be lost: signing out removes everything Lectern keeps on this device.`,
-    signOutAnyway: 'Sign out and lose them',
+      `${count(pending, 'message has', 'messages have')} not been sent yet. Unsent messages stay on this device and go out when you sign in here again; everything else Lectern keeps here is removed.`,
+    signOutAnyway: 'Sign out',
     stay: 'Stay signed in',
     signOutFailed:
       'You are signed out here. The server could not be told; end the session under Settings on another device.',
@@ -86,18 +87,7 @@ export const en = {
   kinds: { direct: 'One person', group: 'Group', course: 'Course' },
 
   list: {
-    search: 'Search people and titles',
     compose: 'New conversation',
-    filters: { all: 'All', unread: 'Unread', direct: 'People', group: 'Groups', course: 'Courses' },
-    nothingMatches: 'Nothing matches',
-    nothingMatchesDetail: (query: string) => `No conversation is called, or has somebody called, “${query}”.`,
-    nothingUnread: 'All read',
-    nothingUnreadDetail: 'There is nothing waiting for you.',
-    nothingOfKind: 'None of this kind yet',
-    nothingOfKindDetail: 'Start one and it appears here.',
-    showAll: 'Show all',
-    failed: 'The list could not be loaded',
-    failedDetail: 'Nothing is lost. Try again in a moment.',
   },
   home: {
     title: 'Start with a question',
@@ -138,7 +128,7 @@ export const en = {
     title: 'Settings',
     you: 'You',
     name: 'Name',
-    nameHint: 'How others see you. They see a change at once.',
+    nameHint: 'How others see you.',
     nameSaved: 'Your name was changed.',
     email: 'Email',
     role: 'Role',

@@ -8,7 +8,7 @@ export const applyLanguage = (): void => {
   document.documentElement.dir = texts.direction
 }
 
-const time = new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeStyle: 'short' })
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** A moment in words, in the reader's own time zone. */
+/** A moment in the reader's own manner and time zone. */
 export const formatMoment = (timestamp: string): string => time.format(new Date(timestamp))

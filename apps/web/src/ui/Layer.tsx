@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { IconButton } from './IconButton.tsx'
+import { Icon } from './Icon.tsx'
 
 interface LayerProps {
   open: boolean
@@ -15,15 +15,16 @@ interface LayerProps {
 
 export const Layer = ({ open, onClose, title, shape = 'dialog', children }: LayerProps) => (
   <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-    <Dialog.Portal className="lectern-portal">
+    <Dialog.Portal>
       <Dialog.Backdrop className="backdrop" />
       <Dialog.Popup className={`layer layer-${shape}`}>
         <header className={shape === 'palette' ? 'visually-hidden' : 'layer-header'}>
           <Dialog.Title className="layer-title">{title}</Dialog.Title>
           {shape !== 'palette' && (
-            <Dialog.Close
-              render={<IconButton icon={shape === 'sheet' ? 'back' : 'close'} label={texts.close} />}
-            />
+            // Without a tooltip: it would take the first Esc.
+            <Dialog.Close className="icon-button" aria-label={texts.close}>
+              <Icon name={shape === 'sheet' ? 'back' : 'close'} />
+            </Dialog.Close>
           )}
         </header>
         {children}

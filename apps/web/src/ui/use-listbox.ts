@@ -25,10 +25,9 @@ export const useListbox = (length: number, query: string, onChoose: (index: numb
   const setActive = (index: number) => setChoice({ query, index })
   const optionId = (index: number) => `${listId}-${index}`
 
-  useEffect(
-    () => document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' }),
-    [listId, active],
-  )
+  useEffect(() => {
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [listId, active])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || length === 0) return

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { Illustration } from './Illustration.tsx'
+
+/** A place with nothing in it yet: a sentence, and at most one thing to do. */
+export const Empty = ({
+  title,
+  detail,
+  children,
+}: {
+  title: string
+  detail: string
+  children?: ReactNode
+}) => (
+  <section className="notice">
+    <Illustration />
+    <h1>{title}</h1>
+    <p>{detail}</p>
+    {children && <div className="actions">{children}</div>}
+  </section>
+)

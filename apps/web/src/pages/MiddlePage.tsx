@@ -1,0 +1,60 @@
+import type { Chat } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { useConversations } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { navigate, useRoute } from '../navigation.ts'
+import { ConversationPage } from './ConversationPage.tsx'
+import { Empty } from './Empty.tsx'
+import { SettingsPage } from './SettingsPage.tsx'
+import { commandKey } from '../ui/shortcuts.ts'
+
+interface MiddlePageProps {
+  chat: Chat
+  user: Me
+  onCompose(): void
+  onDetails(): void
+}
+
+const Home = ({ onCompose }: { onCompose(): void }) => {
+  const isReady = useConversations((state) => state.status === 'ready')
+  const isEmpty = useConversations((state) => state.items.length === 0)
+  if (!isReady) return null
+  if (!isEmpty)
+    return <Empty title={texts.home.chooseTitle} detail={texts.home.choose(`${commandKey()} K`)} />
+  return (
+    <Empty title={texts.home.title} detail={texts.home.detail}>
+      <button type="button" className="button button-primary" onClick={onCompose}>
+        {texts.home.compose}
+      </button>
+    </Empty>
+  )
+}
+
+/** What the address names. */
+export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
+  const route = useRoute()
+  switch (route.page) {
+    case 'conversation':
+      return (
+        <ConversationPage
+          key={route.conversation_id}
+          conversation_id={route.conversation_id}
+          {...(route.message_id && { message_id: route.message_id })}
+          onDetails={onDetails}
+        />
+      )
+    case 'settings':
+      return <SettingsPage session={chat.session} user={user} />
+    case 'home':
+    case 'sign_in':
+      return <Home onCompose={onCompose} />
+    case 'not_found':
+      return (
+        <Empty title={texts.missing.page} detail={texts.missing.pageDetail}>
+          <button type="button" className="button button-primary" onClick={() => navigate('/')}>
+            {texts.missing.home}
+          </button>
+        </Empty>
+      )
+  }
+}

@@ -1,0 +1,64 @@
+import type { Me } from '@lectern/protocol'
+import { ConversationList } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { navigate } from '../navigation.ts'
+import { PANELS, usePreferences } from '../preferences.ts'
+import { conversationPath } from '../routes.ts'
+import { BrandMark } from '../ui/Brand.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Link } from '../ui/Link.tsx'
+import { useWidth } from '../ui/media.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Resizer } from './Resizer.tsx'
+
+const t = texts.shell
+
+interface LeftPanelProps {
+  user: Me
+  conversation_id: string | undefined
+  onCompose(): void
+  onKeys(): void
+  onSignOut(): void
+}
+
+export const LeftPanel = ({ user, conversation_id, onCompose, onKeys, onSignOut }: LeftPanelProps) => {
+  const { preferences, prefer } = usePreferences()
+  const isWide = useWidth() === 'wide'
+  const isRail = isWide && preferences.left_folded
+  return (
+    <section className="left" data-rail={isRail} aria-label={texts.brand}>
+      <header className="panel-header">
+        <Link className="panel-brand" href="/" aria-label={t.home}>
+          <BrandMark />
+          <span>{texts.brand}</span>
+        </Link>
+        {isWide && (
+          <IconButton
+            icon="panelLeft"
+            label={isRail ? t.unfoldList : t.foldList}
+            aria-expanded={!isRail}
+            onClick={() => prefer({ left_folded: !isRail })}
+          />
+        )}
+        <IconButton icon="compose" label={texts.list.compose} onClick={onCompose} />
+        <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />
+      </header>
+      <ConversationList
+        selectedId={conversation_id}
+        compact={isRail}
+        hrefOf={conversationPath}
+        onSelect={(id) => navigate(conversationPath(id))}
+        onStart={onCompose}
+      />
+      {isWide && !isRail && (
+        <Resizer
+          label={t.resizeList}
+          panel="start"
+          width={preferences.left_width}
+          limits={PANELS.left}
+          onResize={(left_width) => prefer({ left_width })}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { ConversationDetails } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { PANELS, usePreferences } from '../preferences.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Layer } from '../ui/Layer.tsx'
+import { Resizer } from './Resizer.tsx'
+
+const t = texts.shell
+
+interface RightPanelProps {
+  conversation_id: string
+  isOpen: boolean
+  /** A column of the page, or else a sheet over it. */
+  isColumn: boolean
+  onClose(): void
+}
+
+export const RightPanel = ({ conversation_id, isOpen, isColumn, onClose }: RightPanelProps) => {
+  const { preferences, prefer } = usePreferences()
+  const content = <ConversationDetails conversationId={conversation_id} />
+  if (!isColumn) {
+    return (
+      <Layer open={isOpen} onClose={onClose} title={t.details} shape="sheet">
+        <div className="panel-scroll">{content}</div>
+      </Layer>
+    )
+  }
+  if (!isOpen) return null
+  return (
+    <aside className="right" aria-label={t.details}>
+      <Resizer
+        label={t.resizeDetails}
+        panel="end"
+        width={preferences.right_width}
+        limits={PANELS.right}
+        onResize={(right_width) => prefer({ right_width })}
+      />
+      <header className="panel-header">
+        <h2 className="panel-title">{t.details}</h2>
+        <IconButton icon="close" label={t.hideDetails} onClick={onClose} />
+      </header>
+      <div className="panel-scroll">{content}</div>
+    </aside>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Chat } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { useState } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { forgetPreferences } from '../preferences.ts'
+import { Layer } from '../ui/Layer.tsx'
+
+const t = texts.account
+
+export interface SignOut {
+  /** Messages that would have to wait; undefined while nobody asks. */
+  pending: number | undefined
+  ask(): void
+  cancel(): void
+  confirm(): void
+}
+
+/** Signing out removes what is kept on this device. Unsent messages stay for their author, but they would wait: so it asks first. */
+export const useSignOut = (chat: Chat, user: Me): SignOut => {
+  const [pending, setPending] = useState<number>()
+  const confirm = () => {
+    setPending(undefined)
+    forgetPreferences(user.id)
+    void chat.session.signOut()
+  }
+  const ask = () => {
+    const waiting = chat.outbox.state.get().pending
+    if (waiting > 0) setPending(waiting)
+    else confirm()
+  }
+  return { pending, ask, cancel: () => setPending(undefined), confirm }
+}
+
+export const SignOutDialog = ({ pending, cancel, confirm }: SignOut) => (
+  <Layer open={pending !== undefined} onClose={cancel} title={t.signOutTitle}>
+    <div className="layer-body">
+      <p>{t.signOutPending(pending ?? 0)}</p>
+    </div>
+    <footer className="layer-footer">
+      <button type="button" className="button button-danger" onClick={confirm}>
+        {t.signOutAnyway}
+      </button>
+      <button type="button" className="button button-primary" onClick={cancel}>
+        {t.stay}
+      </button>
+    </footer>
+  </Layer>
+)

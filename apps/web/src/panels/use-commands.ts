@@ -1,0 +1,33 @@
+import { texts } from '../i18n/texts.ts'
+import { navigate } from '../navigation.ts'
+import { usePreferences } from '../preferences.ts'
+import { setTheme, THEMES } from '../theme.ts'
+import { THEME_ICONS } from '../ui/theme-icons.ts'
+import type { Command } from './Switcher.tsx'
+
+const t = texts.switcher
+
+interface CommandActs {
+  onCompose(): void
+  onKeys(): void
+  onDetails(): void
+  onSignOut(): void
+}
+
+/** What can be done by name from anywhere. */
+export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: CommandActs): readonly Command[] => {
+  const { preferences, prefer } = usePreferences()
+  return [
+    { title: t.commandNew, icon: 'compose', run: onCompose },
+    { title: t.commandSettings, icon: 'settings', run: () => navigate('/settings') },
+    { title: t.commandDetails, icon: 'panelRight', run: onDetails },
+    { title: t.commandList, icon: 'panelLeft', run: () => prefer({ left_folded: !preferences.left_folded }) },
+    { title: t.commandKeys, icon: 'keyboard', run: onKeys },
+    ...THEMES.map((theme) => ({
+      title: t.commandTheme(texts.themes[theme]),
+      icon: THEME_ICONS[theme],
+      run: () => setTheme(theme),
+    })),
+    { title: t.commandSignOut, icon: 'signOut', run: onSignOut },
+  ]
+}

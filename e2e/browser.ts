@@ -1,0 +1,62 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  type Page,
+} from 'playwright-core'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+
+/** What no page may say: errors in the console, uncaught exceptions, violations of the content security policy. */
+export class Complaints {
+  readonly #list: string[] = []
+  readonly #expected: RegExp[] = []
+
+  /** The browser itself reports refused and unreachable requests; a test that provokes them says so. */
+  expect(pattern: RegExp): void {
+    this.#expected.push(pattern)
+  }
+
+  listen(page: Page, name: string): void {
+    page.on('console', (message) => this.#console(name, message))
+    page.on('pageerror', (error) => this.#list.push(`${name}: ${error.stack ?? error.message}`))
+  }
+
+  get list(): readonly string[] {
+    return this.#list.filter((line) => !this.#expected.some((pattern) => pattern.test(line)))
+  }
+
+  #console(name: string, message: ConsoleMessage): void {
+    const isBad =
+      message.type() === 'error' ||
+      message.type() === 'warning' ||
+      /Content Security Policy|Trusted/i.test(message.text())
+    if (isBad) this.#list.push(`${name}: ${message.text()} (${message.location().url})`)
+  }
+}
+
+/** A window of its own: own cookies, own storage, as on another device. */
+export const openWindow = async (
+  browser: Browser,
+  complaints: Complaints,
+  options: BrowserContextOptions & { name: string; url: string },
+): Promise<Page> => {
+  const { name, url, ...context } = options
+  const page = await (
+    await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...context })
+  ).newPage()
+  complaints.listen(page, name)
+  return page
+}

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
+
+const texts = (page: Page) => page.getByRole('article').allTextContents()
+
+describe('the server dies under two open windows', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    // While the server is away the browser says so for every request and socket; that is the point of this run.
+    stage.complaints.expect(
+      /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/,
+    )
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
+    await openConversation(ada, 'Ben')
+    await openConversation(ben, 'Ada')
+    await write(ada, 'Before the crash')
+    await rows(ben, 'Before the crash').waitFor()
+  })
+
+  afterAll(() => stage.close())
+
+  test('both recover by themselves; what was written meanwhile arrives exactly once', async () => {
+    await stage.server.kill()
+    await write(ada, 'Written while it was down')
+    await write(ben, 'Written by Ben meanwhile')
+    expect(await rows(ada, 'Written while it was down').count()).toBe(1)
+    await ada.getByText(/Offline since .*1 message will be sent/).waitFor({ timeout: 10_000 })
+
+    await stage.server.start()
+    for (const page of [ada, ben]) {
+      await expect.poll(() => rows(page, 'Written while it was down').count(), { timeout: 40_000 }).toBe(1)
+      await expect.poll(() => rows(page, 'Written by Ben meanwhile').count(), { timeout: 40_000 }).toBe(1)
+    }
+    await ada.getByText(/Offline since/).waitFor({ state: 'hidden' })
+
+    await write(ada, 'After the crash')
+    await rows(ben, 'After the crash').waitFor({ timeout: 1_000 })
+    for (const page of [ada, ben]) {
+      for (const text of [
+        'Before the crash',
+        'Written while it was down',
+        'Written by Ben meanwhile',
+        'After the crash',
+      ])
+        expect(await rows(page, text).count()).toBe(1)
+    }
+  })
+
+  test('a reload lands in the same conversation, with its history and the draft', async () => {
+    await composer(ada).fill('Half a thought')
+    await expect.poll(() => texts(ada).then((list) => list.length)).toBeGreaterThan(3)
+    const before = await texts(ada)
+    const url = ada.url()
+    await ada.waitForTimeout(600)
+    await ada.reload()
+    await rows(ada, 'After the crash').waitFor()
+    expect(ada.url()).toBe(url)
+    expect(await composer(ada).inputValue()).toBe('Half a thought')
+    expect(await texts(ada)).toEqual(before)
+  })
+
+  test('another restart while the student only reads loses nothing', async () => {
+    await stage.server.kill()
+    await stage.server.start()
+    await write(ada, 'Right after the second restart')
+    await expect.poll(() => rows(ben, 'Right after the second restart').count(), { timeout: 40_000 }).toBe(1)
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})

@@ -1,0 +1,98 @@
+// The real server as an own process on its own data, so that a test may kill it like a power cut would.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const command = join(root, 'apps/server/bin/lectern.js')
+const START_LIMIT_MS = 20_000
+
+export const PASSWORD = 'chalk-and-slate-42'
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+export class LecternServer {
+  readonly url: string
+  readonly #port: number
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
+  #child: ChildProcess | undefined
+  #output = ''
+
+  static async start(): Promise<LecternServer> {
+    if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('Build first: npm run build')
+    const server = new LecternServer(await freePort())
+    await server.start()
+    return server
+  }
+
+  private constructor(port: number) {
+    this.#port = port
+    this.url = `http://127.0.0.1:${port}`
+  }
+
+  /** What the server printed so far. */
+  get output(): string {
+    return this.#output
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [command, 'serve'], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(this.#port),
+        HOST: '127.0.0.1',
+        LECTERN_DATA_DIR: this.#dataDir,
+        LECTERN_DEMO: '1',
+        LECTERN_DEMO_PASSWORD: PASSWORD,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const keep = (chunk: Buffer) => void (this.#output += chunk.toString())
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    this.#child = child
+    await this.#ready()
+  }
+
+  /** SIGKILL: no good-bye, nothing flushed. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL')
+  }
+
+  async close(): Promise<void> {
+    await this.#end('SIGTERM')
+    rmSync(this.#dataDir, { recursive: true, force: true })
+  }
+
+  async #ready(): Promise<void> {
+    const deadline = Date.now() + START_LIMIT_MS
+    while (Date.now() < deadline && this.#child?.exitCode === null) {
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined)
+      if (answer?.ok) return
+      await pause(50)
+    }
+    throw new Error(`The server did not become ready:\n${this.#output}`)
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+}

@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ADA, composer, openConversation, signIn, Stage, write } from './stage.ts'
+
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const dump: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name ?? '')
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('cannot open'))
+      })
+      for (const store of db.objectStoreNames) {
+        dump.push(
+          await new Promise((resolve, reject) => {
+            const request = db.transaction(store).objectStore(store).getAll()
+            request.onsuccess = () => resolve(request.result)
+            request.onerror = () => reject(request.error ?? new Error('cannot read'))
+          }),
+        )
+      }
+      db.close()
+    }
+    return JSON.stringify(dump)
+  })
+
+describe('signing in and out', () => {
+  let stage: Stage
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    // The browser itself reports each refused sign-in.
+    stage.complaints.expect(/status of (401|429)/)
+  })
+
+  afterAll(() => stage.close())
+
+  test('a wrong password is said, the email stays, and a right one then works', async () => {
+    const page = await stage.window('ada')
+    await page.waitForURL('**/signin')
+    await page.getByLabel('Email').fill(ADA)
+    await page.getByLabel('Password', { exact: true }).fill('not this one')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('do not belong together').waitFor()
+    expect(await page.getByLabel('Email').inputValue()).toBe(ADA)
+    expect(
+      await page
+        .getByLabel('Password', { exact: true })
+        .evaluate((input) => document.activeElement === input),
+    ).toBe(true)
+    await signIn(page, ADA)
+    await page.context().close()
+  })
+
+  test('the password can be shown', async () => {
+    const page = await stage.window('ada')
+    await page.getByLabel('Password', { exact: true }).fill('secret')
+    await page.getByRole('button', { name: 'Show password' }).click()
+    expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('text')
+    await page.context().close()
+  })
+
+  test('a shared link leads through sign-in to its conversation', async () => {
+    const first = await stage.signedIn(ADA)
+    await openConversation(first, 'Ben')
+    const link = first.url()
+    await first.context().close()
+
+    const page = await stage.window('ada')
+    await page.goto(link)
+    await page.waitForURL('**/signin?next=*')
+    await signIn(page, ADA)
+    await composer(page).waitFor()
+    expect(page.url()).toBe(link)
+    await page.context().close()
+  })
+
+  test('signing out leaves nothing of the person on the device', async () => {
+    const page = await stage.signedIn(ADA)
+    await openConversation(page, 'Ben')
+    await write(page, 'a-sent-canary')
+    await page.getByRole('article').filter({ hasText: 'a-sent-canary' }).waitFor()
+    await composer(page).fill('a-draft-canary')
+    await expect.poll(() => stored(page)).toContain('a-draft-canary')
+
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.waitForURL('**/signin*')
+    await expect.poll(() => stored(page)).not.toContain('canary')
+    expect(await stored(page)).not.toContain(ADA)
+
+    await page.goto('/settings')
+    await page.waitForURL('**/signin?next=*')
+    await page.context().close()
+  })
+
+  test('a device signed out from another one asks for the password and goes on where it was', async () => {
+    const [desk, phone] = [await stage.signedIn(ADA), await stage.signedIn(ADA)]
+    await openConversation(phone, 'Ben')
+    await composer(phone).fill('Do not lose this')
+    await expect.poll(() => stored(phone)).toContain('Do not lose this')
+
+    await desk.goto('/settings')
+    const others = desk.getByRole('button', { name: /^Sign out Chrome/ })
+    await others.first().waitFor()
+    while ((await others.count()) > 0) {
+      await others.first().click()
+      await desk.getByRole('status').getByRole('button', { name: 'Close' }).first().click()
+    }
+    await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor({ timeout: 5_000 })
+    await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill('chalk-and-slate-42')
+    await phone.keyboard.press('Enter')
+    await phone.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => composer(phone).inputValue()).toBe('Do not lose this')
+    await phone.context().close()
+    await desk.context().close()
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act, ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
+
+describe('an instructor and a student talk', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
+    await openConversation(ada, 'Ben')
+    await openConversation(ben, 'Ada')
+  })
+
+  afterAll(() => stage.close())
+
+  test('what Ada writes is with Ben within a second', async () => {
+    await write(ada, 'Did the second worksheet make sense?')
+    await rows(ben, 'Did the second worksheet make sense?').waitFor({ timeout: 1_000 })
+    expect(await rows(ada, 'Did the second worksheet make sense?').count()).toBe(1)
+  })
+
+  test('Ada sees that Ben is typing, and that he stopped', async () => {
+    await composer(ben).pressSequentially('Mostly', { delay: 30 })
+    const typing = ada.getByText(/typing/).first()
+    await typing.waitFor({ timeout: 2_000 })
+    await composer(ben).fill('')
+    await typing.waitFor({ state: 'hidden', timeout: 8_000 })
+  })
+
+  test('Ada sees delivered while Ben is elsewhere, and read when he looks', async () => {
+    await openConversation(ben, 'Mathematics')
+    await write(ada, 'Question 4 is the interesting one.')
+    const mark = rows(ada, 'Question 4 is the interesting one.').getByText(/^(Delivered|Read)$/)
+    await expect.poll(() => mark.textContent()).toBe('Delivered')
+    await ben.bringToFront()
+    await openConversation(ben, 'Ada')
+    await expect.poll(() => mark.textContent()).toBe('Read')
+  })
+
+  test('an edit, a reaction and a deletion appear on both sides', async () => {
+    await write(ben, 'I got x = 3')
+    await rows(ada, 'I got x = 3').waitFor()
+
+    await act(ben, 'I got x = 3', 'Edit')
+    await ben.getByRole('textbox', { name: /Editing|Message/ }).fill('I got x = −3')
+    await ben.keyboard.press('Enter')
+    await rows(ada, 'I got x = −3').getByText('edited').waitFor()
+    await rows(ben, 'I got x = −3').getByText('edited').waitFor()
+    expect(await rows(ada, 'I got x = 3').count()).toBe(0)
+
+    await rows(ada, 'I got x = −3').hover()
+    await rows(ada, 'I got x = −3').getByRole('button', { name: 'React' }).click()
+    await ada.getByRole('dialog').getByRole('button', { name: /👍/u }).first().click()
+    for (const page of [ada, ben])
+      await rows(page, 'I got x = −3')
+        .getByRole('button', { name: /reacted with 👍/u })
+        .waitFor()
+
+    await act(ben, 'I got x = −3', 'Delete')
+    await rows(ada, 'I got x = −3').waitFor({ state: 'detached', timeout: 8_000 })
+    await ada.getByText('Message deleted').first().waitFor()
+    await ben.getByText('Message deleted').first().waitFor()
+  })
+
+  test('a deletion is taken back within five seconds', async () => {
+    await write(ben, 'Please keep this one')
+    await rows(ada, 'Please keep this one').waitFor()
+    await act(ben, 'Please keep this one', 'Delete')
+    await ben.getByRole('button', { name: 'Undo' }).click()
+    await rows(ben, 'Please keep this one').waitFor()
+    await ben.waitForTimeout(5_500)
+    expect(await rows(ada, 'Please keep this one').count()).toBe(1)
+  })
+
+  test('a second tab of Ada agrees', async () => {
+    const tab = await stage.tab(ada, 'ada, second tab')
+    await rows(tab, 'Question 4 is the interesting one.').waitFor()
+    await write(tab, 'Written in the second tab')
+    for (const page of [ada, ben]) await rows(page, 'Written in the second tab').waitFor({ timeout: 1_000 })
+    await write(ben, 'Seen in both tabs')
+    for (const page of [ada, tab]) await rows(page, 'Seen in both tabs').waitFor({ timeout: 1_000 })
+    expect(await tab.getByRole('article').allTextContents()).toEqual(
+      await ada.getByRole('article').allTextContents(),
+    )
+    await tab.close()
+  })
+
+  test('Ben sees how much is unread in the list and in the tab, and it goes when he reads', async () => {
+    await openConversation(ben, 'Mathematics')
+    await write(ada, 'One')
+    await write(ada, 'Two')
+    await expect.poll(() => ben.title()).toMatch(/^\(2\) /)
+    expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toContain('data:image/svg+xml')
+    await openConversation(ben, 'Ada')
+    await expect.poll(() => ben.title()).not.toMatch(/^\(/)
+    expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon.svg')
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})
