@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endpoints } from '@lectern/protocol'
+import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { ManualClock } from '../../testing/manual-clock.ts'
+import { findUserByEmail } from './users-rows.ts'
+import { signInAs } from '../../testing/people.ts'
+import { setDisabled } from './users.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const unauthorized = { problem: { code: 'unauthorized', status: 401, retry: 'after_refresh' } }
+
+let clock: ManualClock
+let server: TestServer
+beforeEach(async () => {
+  clock = new ManualClock()
+  server = await createTestServer({ clock, env: { LECTERN_ORIGINS: 'https://school.example' } })
+})
+afterEach(() => server.close())
+
+const login = (body: object = {}, headers: Record<string, string> = {}) => {
+  const { email, password } = server.people.ada
+  return server.as().ask(endpoints.login, { body: { email, password, refresh_in: 'body', ...body }, headers })
+}
+const refresh = async (refresh_token: string) =>
+  server.as().call(endpoints.refresh, { body: { refresh_token } })
+const successor = async (token: string): Promise<string> => (await refresh(token)).refresh_token ?? ''
+const revoked: string[] = []
+const watchRevocations = () => {
+  revoked.length = 0
+  server.ctx.bus.subscribe('session_revoked', ({ session_id }) => revoked.push(session_id))
+}
+
+describe('signing in', () => {
+  it('answers tokens and who one is', async () => {
+    const { body, headers } = await login()
+    expect(body).toMatchObject({
+      token_type: 'Bearer',
+      expires_in: 600,
+      user: { name: 'Ada', role: 'instructor' },
+    })
+    expect(body.refresh_token).toMatch(/^[\w-]{43}$/)
+    expect(headers.get('set-cookie')).toBeNull()
+    expect(await server.as(body).call(endpoints.getMe)).toEqual(body.user)
+  })
+
+  it('takes the address however it is typed', async () => {
+    const { body } = await login({ email: '  ADA@Example.EDU ' })
+    expect(body.user.email).toBe('ada@example.edu')
+  })
+
+  it('says the same of a wrong password, an unknown address and a disabled account', async () => {
+    await setDisabled(server.ctx, server.people.chloe.email, true)
+    const refusals = [
+      login({ password: 'wrong' }),
+      login({ email: 'nobody@example.edu' }),
+      login({ email: server.people.chloe.email, password: server.people.chloe.password }),
+    ]
+    const problems = await Promise.all(refusals.map((refused) => refused.catch((error) => error.problem)))
+    for (const { detail, code } of problems)
+      expect({ detail, code }).toEqual({
+        code: 'unauthorized',
+        detail: 'The email address or the password is wrong.',
+      })
+  })
+
+  it('keeps neither tokens nor passwords in the database', async () => {
+    const { body } = await login()
+    const dump = JSON.stringify([
+      await server.ctx.db.read.selectFrom('refresh_tokens').selectAll().execute(),
+      await server.ctx.db.read.selectFrom('users').selectAll().execute(),
+    ])
+    expect(dump).not.toContain(body.refresh_token)
+    expect(dump).not.toContain(server.people.ada.password)
+  })
+
+  it('puts the refresh token out of reach of scripts by default', async () => {
+    const { body, headers } = await login({ refresh_in: undefined })
+    expect(body.refresh_token).toBeUndefined()
+    expect(headers.get('set-cookie')).toMatch(
+      /^lectern_refresh=[\w-]{43}; Path=\/auth; Max-Age=1209600; HttpOnly; SameSite=Strict$/,
+    )
+  })
+
+  it('is locked after five failures, longer with each, for this account only', async () => {
+    const attempt = (password = 'wrong') =>
+      login({ password }).then(
+        ({ status }) => status,
+        ({ problem }) => problem,
+      )
+    for (let failures = 0; failures < 5; failures++)
+      expect(await attempt()).toMatchObject({ code: 'unauthorized' })
+    const { password } = server.people.ada
+    expect(await attempt(password)).toMatchObject({
+      code: 'rate_limited',
+      status: 429,
+      retry_after_ms: 1_000,
+    })
+    expect(
+      (await login({ email: server.people.ben.email, password: server.people.ben.password })).status,
+    ).toBe(200)
+    clock.jump(1_000)
+    expect(await attempt()).toMatchObject({ code: 'unauthorized' })
+    expect(await attempt(password)).toMatchObject({ retry_after_ms: 2_000 })
+    clock.jump(2_000)
+    expect(await attempt(password)).toBe(200)
+    expect(await attempt()).toMatchObject({ code: 'unauthorized' })
+    expect(await attempt(password)).toBe(200)
+  })
+
+  it('never locks for more than five minutes, and forgets after an hour', async () => {
+    const attempt = () => login({ password: 'wrong' }).catch(({ problem }) => problem)
+    let longest = 0
+    for (let attempts = 0; attempts < 40; attempts++) {
+      const { retry_after_ms = 0 } = await attempt()
+      longest = Math.max(longest, retry_after_ms)
+      clock.jump(retry_after_ms)
+    }
+    expect(longest).toBe(5 * 60_000)
+    clock.jump(2 * 60 * 60_000)
+    for (let failures = 0; failures < 5; failures++)
+      expect(await attempt()).toMatchObject({ code: 'unauthorized' })
+  })
+
+  it('counts attempts made at the same moment', async () => {
+    const problems = await Promise.all(
+      Array.from({ length: 20 }, () => login({ password: 'wrong' }).catch(({ problem }) => problem.code)),
+    )
+    expect(problems.filter((code) => code === 'unauthorized')).toHaveLength(5)
+    expect(problems.filter((code) => code === 'rate_limited')).toHaveLength(15)
+  })
+})
+
+describe('refreshing', () => {
+  it('rotates the token', async () => {
+    const { body } = await login()
+    const second = await refresh(body.refresh_token!)
+    expect(second.refresh_token).not.toBe(body.refresh_token)
+    expect(await server.as(second).call(endpoints.getMe)).toEqual(body.user)
+    await refresh(second.refresh_token!)
+  })
+
+  it(
+    'gives eight tabs that come at once the same successor, two hundred times over',
+    { timeout: 60_000 },
+    async () => {
+      let token = (await login()).body.refresh_token!
+      for (let round = 0; round < 200; round++) {
+        const successors = await Promise.all(Array.from({ length: 8 }, () => successor(token)))
+        expect(new Set(successors).size).toBe(1)
+        token = successors[0]!
+      }
+      const live = await server.ctx.db.read
+        .selectFrom('refresh_tokens as t')
+        .innerJoin('sessions as s', 's.id', 't.session_id')
+        .select('t.hash')
+        .where('t.rotated_at', 'is', null)
+        .where('s.device_name', '!=', 'a test')
+        .execute()
+      expect(live).toHaveLength(1)
+    },
+  )
+
+  it('gives the same successor for thirty seconds', async () => {
+    const { refresh_token = '' } = (await login()).body
+    const first = await successor(refresh_token)
+    clock.jump(30_000)
+    expect(await successor(refresh_token)).toBe(first)
+  })
+
+  it('takes a later reuse for theft, and ends the whole session', async () => {
+    watchRevocations()
+    const { body } = await login()
+    const second = await refresh(body.refresh_token!)
+    clock.jump(30_001)
+    await expect(refresh(body.refresh_token!)).rejects.toMatchObject(unauthorized)
+    await expect(refresh(second.refresh_token!)).rejects.toMatchObject(unauthorized)
+    await expect(server.as(second).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+    expect(revoked).toHaveLength(1)
+  })
+
+  it('ends after fourteen idle days', async () => {
+    const { refresh_token = '' } = (await login()).body
+    clock.jump(14 * DAY_MS - 1)
+    const second = await successor(refresh_token)
+    clock.jump(14 * DAY_MS)
+    await expect(refresh(second)).rejects.toMatchObject(unauthorized)
+  })
+
+  it('ends after ninety days, however busy', async () => {
+    let token = (await login()).body.refresh_token!
+    for (let week = 0; week < 12; week++) {
+      clock.jump(7 * DAY_MS)
+      token = await successor(token)
+    }
+    clock.jump(6 * DAY_MS - 1)
+    token = await successor(token)
+    clock.jump(1)
+    await expect(refresh(token)).rejects.toMatchObject(unauthorized)
+  })
+
+  it('ends with the account', async () => {
+    const { refresh_token = '' } = (await login()).body
+    await setDisabled(server.ctx, server.people.ada.email, true)
+    await expect(refresh(refresh_token)).rejects.toMatchObject(unauthorized)
+  })
+
+  it('refuses what was never handed out', async () => {
+    await expect(refresh('x'.repeat(43))).rejects.toMatchObject(unauthorized)
+    await expect(server.as().call(endpoints.refresh)).rejects.toMatchObject(unauthorized)
+  })
+})
+
+describe('the refresh cookie', () => {
+  const cookieOf = (headers: Headers): string => headers.get('set-cookie')?.split(';')[0] ?? ''
+  const withCookie = (cookie: string, headers: Record<string, string> = {}) =>
+    server.as().ask(endpoints.refresh, { headers: { cookie: `theme=dark; ${cookie}`, ...headers } })
+
+  it('refreshes and is replaced', async () => {
+    const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
+    const { body, headers } = await withCookie(cookie, { origin: 'http://localhost' })
+    expect(body.refresh_token).toBeUndefined()
+    expect(cookieOf(headers)).toMatch(/^lectern_refresh=[\w-]{43}$/)
+    expect(cookieOf(headers)).not.toBe(cookie)
+  })
+
+  it('serves pages of this origin and of those listed, and no others', async () => {
+    const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
+    expect((await withCookie(cookie, { origin: 'https://school.example' })).status).toBe(200)
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'https://localhost',
+      'http://localhost:81',
+      'https://school.example.evil.example',
+    ])
+      await expect(withCookie(cookie, { origin }), origin).rejects.toMatchObject({
+        problem: { code: 'forbidden' },
+      })
+    await expect(login({ refresh_in: 'cookie' }, { origin: 'https://evil.example' })).rejects.toMatchObject({
+      problem: { code: 'forbidden' },
+    })
+  })
+
+  it('is marked Secure over TLS, which a proxy may vouch for only if trusted', async () => {
+    const forwarded = { 'x-forwarded-proto': 'https' }
+    expect((await login({ refresh_in: 'cookie' }, forwarded)).headers.get('set-cookie')).not.toContain(
+      'Secure',
+    )
+    const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
+    const { email, password } = trusting.people.ada
+    const { headers } = await trusting
+      .as()
+      .ask(endpoints.login, { body: { email, password }, headers: forwarded })
+    expect(headers.get('set-cookie')).toMatch(/; Secure$/)
+    expect(headers.get('strict-transport-security')).toContain('max-age=')
+    await trusting.close()
+  })
+})
+
+describe('sessions', () => {
+  it('are listed with the device, the own one marked', async () => {
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0'
+    const { body } = await login({}, { 'user-agent': userAgent })
+    await login({ device_name: 'The lecture hall' })
+    const { sessions } = await server.as(body).call(endpoints.listSessions)
+    expect(sessions.map(({ device_name, current }) => [device_name, current])).toEqual(
+      expect.arrayContaining([
+        ['a test', false],
+        ['Firefox on Windows', true],
+        ['The lecture hall', false],
+      ]),
+    )
+  })
+
+  it('signed out of are told to the rest of the system, and over at once', async () => {
+    watchRevocations()
+    const { body } = await login()
+    const { status, headers } = await server.as(body).ask(endpoints.logout)
+    expect(status).toBe(204)
+    expect(headers.get('set-cookie')).toMatch(/^lectern_refresh=; Path=\/auth; Max-Age=0;/)
+    expect(revoked).toHaveLength(1)
+    await expect(server.as(body).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+    await expect(refresh(body.refresh_token!)).rejects.toMatchObject(unauthorized)
+    expect(await server.as(server.people.ada).call(endpoints.getMe)).toMatchObject({ name: 'Ada' })
+  })
+
+  it('can be revoked from another device, but only the own ones', async () => {
+    const { ada, ben } = server.people
+    const user = await findUserByEmail(server.ctx.db.read, ada.email)
+    const phone = await signInAs(server.ctx, user!, ada.password)
+    const revoke = (person: typeof ada, id: string) =>
+      server.as(person).call(endpoints.revokeSession, { params: { id } })
+    await expect(revoke(ben, phone.session_id)).rejects.toMatchObject({ problem: { code: 'not_found' } })
+    await revoke(ada, phone.session_id)
+    await expect(server.as(phone).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+    await expect(revoke(ada, phone.session_id)).rejects.toMatchObject({ problem: { code: 'not_found' } })
+  })
+
+  it('AU3 revoked by another process end here within half a second', async () => {
+    watchRevocations()
+    const { ben } = server.people
+    await server.as(ben).call(endpoints.getMe)
+    await server.ctx.db.write(({ query }) =>
+      query
+        .updateTable('sessions')
+        .set({ revoked_at: new Date(clock.now()).toISOString() })
+        .where('id', '=', ben.session_id)
+        .execute(),
+    )
+    clock.jump(500)
+    await expect.poll(() => revoked).toEqual([ben.session_id])
+    await expect(server.as(ben).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+    clock.jump(5_000)
+    await server.as(server.people.ada).call(endpoints.getMe)
+    expect(revoked).toEqual([ben.session_id])
+  })
+
+  it('and tokens that have ended are swept away', async () => {
+    await login()
+    clock.jump(91 * DAY_MS)
+    const count = async () =>
+      (await server.ctx.db.read.selectFrom('refresh_tokens').select('hash').execute()).length
+    await expect.poll(count).toBe(0)
+  })
+})

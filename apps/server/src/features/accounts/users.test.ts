@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endpoints } from '@lectern/protocol'
+import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { addPerson, type Person } from '../../testing/people.ts'
+import { changePassword, createUser, setDisabled } from './users.ts'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await createTestServer()
+})
+afterEach(() => server.close())
+
+const names = async (person: Person, query = {}): Promise<string[]> => {
+  const { users } = await server.as(person).call(endpoints.listUsers, { query })
+  return users.map(({ name }) => name)
+}
+
+describe('people one may write to', () => {
+  it('are everybody else for staff, by name', async () => {
+    expect(await names(server.people.ada)).toEqual(['Admin', 'Ben', 'Chloe'])
+    expect(await names(server.people.admin)).toEqual(['Ada', 'Ben', 'Chloe'])
+  })
+
+  it('are staff and the assistant for students, who meet one another in groups', async () => {
+    await createUser(server.ctx, { email: 'assistant@example.edu', name: 'Assistant', role: 'assistant' })
+    expect(await names(server.people.ben)).toEqual(['Ada', 'Admin', 'Assistant'])
+    expect(await names(server.people.ben, { role: 'student' })).toEqual([])
+    expect(await names(server.people.ben, { role: 'assistant' })).toEqual(['Assistant'])
+  })
+
+  it('are not those who were disabled', async () => {
+    await setDisabled(server.ctx, server.people.ben.email, true)
+    expect(await names(server.people.ada)).toEqual(['Admin', 'Chloe'])
+    await setDisabled(server.ctx, server.people.ben.email, false)
+    expect(await names(server.people.ada)).toEqual(['Admin', 'Ben', 'Chloe'])
+  })
+
+  it('are found by any part of the name, whatever case and accents', async () => {
+    await addPerson(server.ctx, 'Zoé', 'student')
+    await addPerson(server.ctx, 'Müller_100%', 'student')
+    expect(await names(server.people.ada, { q: 'ZOE' })).toEqual(['Zoé'])
+    expect(await names(server.people.ada, { q: 'üLL' })).toEqual(['Müller_100%'])
+    expect(await names(server.people.ada, { q: '_1' })).toEqual(['Müller_100%'])
+    expect(await names(server.people.ada, { q: '%' })).toEqual(['Müller_100%'])
+    expect(await names(server.people.ada, { q: 'nobody' })).toEqual([])
+  })
+
+  it('come in pages that miss nobody, also of the same name', async () => {
+    for (let student = 0; student < 7; student++)
+      await createUser(server.ctx, { email: `mia${student}@example.edu`, name: 'Mia', role: 'student' })
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const query: Record<string, unknown> = { limit: 3, ...(cursor && { cursor }) }
+      const page = await server.as(server.people.ada).call(endpoints.listUsers, { query })
+      expect(page.users.length).toBeLessThanOrEqual(3)
+      seen.push(...page.users.map(({ id }) => id))
+      cursor = page.next_cursor
+    }
+    expect(new Set(seen).size).toBe(10)
+    expect(seen).toHaveLength(10)
+  })
+
+  it('refuse a cursor that nobody handed out', async () => {
+    for (const cursor of [
+      'x',
+      Buffer.from('[1,2]').toString('base64url'),
+      Buffer.from('["a"]').toString('base64url'),
+    ])
+      await expect(names(server.people.ada, { cursor })).rejects.toMatchObject({
+        problem: { code: 'invalid', field: 'cursor' },
+      })
+  })
+})
+
+describe('oneself', () => {
+  it('can be renamed, which is in force at once', async () => {
+    const { ben } = server.people
+    const me = await server.as(ben).call(endpoints.patchMe, { body: { name: '  Benjamin\n' } })
+    expect(me).toMatchObject({ name: 'Benjamin', email: 'ben@example.edu', role: 'student' })
+    expect(await server.as(ben).call(endpoints.getMe)).toEqual(me)
+    expect((await server.contextOf(ben)).viewer.name).toBe('Benjamin')
+    expect(await names(server.people.ada, { q: 'benja' })).toEqual(['Benjamin'])
+  })
+
+  it('cannot change role or address', async () => {
+    const { ben } = server.people
+    const body = { role: 'admin', email: 'root@example.edu', id: server.people.ada.user_id } as object
+    expect(await server.as(ben).call(endpoints.patchMe, { body })).toMatchObject({
+      id: ben.user_id,
+      role: 'student',
+      email: 'ben@example.edu',
+    })
+  })
+})
+
+describe('an account', () => {
+  it('has an address nobody else has, however it is typed', async () => {
+    const again = createUser(server.ctx, { email: 'ADA@example.edu', name: 'Another', role: 'student' })
+    await expect(again).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'There is a user ADA@example.edu already.',
+    })
+  })
+
+  it('without a password lets nobody in', async () => {
+    await createUser(server.ctx, { email: 'assistant@example.edu', name: 'Assistant', role: 'assistant' })
+    const body = { email: 'assistant@example.edu', password: ' ' }
+    await expect(server.as().call(endpoints.login, { body })).rejects.toMatchObject({
+      problem: { code: 'unauthorized' },
+    })
+  })
+
+  it('needs a password of eight characters', async () => {
+    await expect(changePassword(server.ctx, 'ada@example.edu', 'short')).rejects.toMatchObject({
+      code: 'invalid',
+      refusal: { field: 'password', limit: 8, actual: 5 },
+    })
+  })
+
+  it('signs out everywhere when its password changes', async () => {
+    const { ada } = server.people
+    await changePassword(server.ctx, ada.email, 'another password')
+    await expect(server.as(ada).call(endpoints.getMe)).rejects.toMatchObject({
+      problem: { code: 'unauthorized' },
+    })
+    const body = { email: ada.email, password: 'another password' }
+    expect(await server.as().call(endpoints.login, { body })).toMatchObject({ user: { name: 'Ada' } })
+  })
+})
