@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react'
+import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import { after } from '../clock.ts'
+import { useSurroundings, type Surroundings } from '../instructor-chat-context.tsx'
+import { preview } from '../text/preview.ts'
+
+/** Messages that come within this time are told in one sentence. */
+const GATHER_MS = 1_000
+const TOLD_SINGLY = 2
+
+/** Tells screen readers of new messages. The list itself is silent: scrolling changes it all the time. */
+export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
+  const surroundings = useSurroundings()
+  const [said, setSaid] = useState('')
+  useEffect(() => listen(handle, (rows) => setSaid(sentence(rows, surroundings))), [handle, surroundings])
+  return (
+    <div className="lectern-hidden" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
+}
+
+const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
+  let told = newestSeq(handle)
+  let cancel: (() => void) | undefined
+  const flush = () => {
+    cancel = undefined
+    const fresh = handle.timeline.get().rows.filter((row) => isNews(row, told))
+    told = Math.max(told, newestSeq(handle))
+    if (fresh.length > 0) tell(fresh)
+  }
+  const unsubscribe = handle.timeline.subscribe(() => {
+    if (newestSeq(handle) > told) cancel ??= after(GATHER_MS, flush)
+  })
+  return () => {
+    unsubscribe()
+    cancel?.()
+  }
+}
+
+const newestSeq = (handle: ConversationHandle): number =>
+  handle.timeline.get().rows.reduce((newest, { message }) => Math.max(newest, message.created_seq), 0)
+
+const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
+  !own && message.created_seq > told && !message.deleted_at
+
+const sentence = (rows: TimelineRow[], { labels, formats }: Surroundings): string => {
+  const names = [...new Set(rows.map(({ message }) => message.sender))]
+  if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
+  return rows.map(({ message }) => labels.announceOne(message.sender, preview(message))).join('. ')
+}

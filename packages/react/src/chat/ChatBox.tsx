@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react'
+import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { Trouble } from '../ui/Trouble.tsx'
+import { Announcer } from './Announcer.tsx'
+import { MessageList } from './MessageList.tsx'
+import { RowScopeProvider, type RowScope } from './row-context.ts'
+import { TimelineSkeleton } from './TimelineSkeleton.tsx'
+
+export interface ChatBoxProps {
+  conversationId: string
+  /** A message to show and mark, as from a shared link. */
+  messageId?: string | undefined
+}
+
+/** The history of a conversation, or what stands in its place. Fills the height it is given. */
+export const ChatBox = ({ conversationId, messageId }: ChatBoxProps) => {
+  const labels = useLabels()
+  const handle = useConversationHandle(conversationId)
+  const timeline = useTimeline(conversationId)
+  const me = useMe()
+  const known = useConversation(conversationId, (summary) => summary !== undefined)
+  if (timeline.status === 'error') {
+    const retry = () => void handle.loadNewest().catch(() => {})
+    return (
+      <div className="lectern-box">
+        <Trouble title={labels.historyFailed} error={timeline.error} kept={labels.kept} onRetry={retry} />
+      </div>
+    )
+  }
+  const waits = !me || !known || timeline.status === 'loading'
+  return (
+    <div className="lectern-box">
+      {waits ? <TimelineSkeleton /> : <OpenBox key={conversationId} conversationId={conversationId} messageId={messageId} />}
+    </div>
+  )
+}
+
+/** Mounted anew for each conversation, so that what is remembered of one never meets another. */
+const OpenBox = ({ conversationId, messageId }: ChatBoxProps) => {
+  const { desks } = useSurroundings()
+  const handle = useConversationHandle(conversationId)
+  const me = useMe()
+  const direct = useConversation(conversationId, (summary) => summary?.kind === 'direct')
+  const [target, setTarget] = useState(() => (messageId ? { id: messageId } : undefined))
+  const [asked, setAsked] = useState(messageId)
+  if (messageId !== asked) {
+    setAsked(messageId)
+    if (messageId) setTarget({ id: messageId })
+  }
+  const scope = useMemo<RowScope | undefined>(
+    () => me && { handle, me, direct, desk: desks.of(handle.id), jump: (id) => setTarget({ id }) },
+    [handle, me, direct, desks],
+  )
+  if (!scope) return null
+  return (
+    <RowScopeProvider value={scope}>
+      <MessageList target={target} />
+      <Announcer handle={handle} />
+    </RowScopeProvider>
+  )
+}

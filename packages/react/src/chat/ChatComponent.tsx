@@ -1,0 +1,31 @@
+import { OfflineBanner } from '../connection/OfflineBanner.tsx'
+import { ChatBox } from './ChatBox.tsx'
+import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
+import { ChatInput } from './ChatInput.tsx'
+import { TypingIndicator } from './TypingIndicator.tsx'
+
+export interface ChatComponentProps extends ChatHeaderProps {
+  /** A message to show and mark, as from a shared link. */
+  messageId?: string | undefined
+  readOnlyReason?: string | undefined
+  className?: string
+}
+
+/**
+ * A whole conversation: header, history, who is typing, composer. Fills the height it is given.
+ * @example <ChatComponent conversationId={id} onDetails={() => setPanel('details')} />
+ */
+export const ChatComponent = (props: ChatComponentProps) => {
+  const { conversationId, messageId, readOnlyReason, className = '', ...header } = props
+  return (
+    <section className={`lectern lectern-chat ${className}`}>
+      <ChatHeader conversationId={conversationId} {...header} />
+      <div className="lectern-chat-body">
+        <OfflineBanner />
+        <ChatBox conversationId={conversationId} messageId={messageId} />
+      </div>
+      <TypingIndicator conversationId={conversationId} />
+      <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+import { useRef, useState } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { Role } from '@lectern/protocol'
+import { useConnection, useConversation, useMembers, usePresence } from '../hooks/hooks.ts'
+import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../icons.tsx'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { Truncated } from '../ui/Truncated.tsx'
+
+export interface ChatHeaderProps {
+  conversationId: string
+  /** Shows a back button, for layouts of one column. */
+  onBack?: (() => void) | undefined
+  onDetails?: (() => void) | undefined
+  /** More acts of the host, in the one menu. */
+  menuItems?: readonly MenuItem[] | undefined
+}
+
+/** Title, who can read this, presence, and one menu. */
+export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }: ChatHeaderProps) => {
+  const labels = useLabels()
+  const summary = useConversation(conversationId)
+  const degraded = useConnection(({ status }) => status === 'degraded')
+  const details = onDetails
+    ? [{ label: labels.showDetails, icon: <DetailsIcon size={18} />, onSelect: onDetails }]
+    : []
+  const items = [...details, ...menuItems]
+  return (
+    <header className="lectern-header">
+      {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
+      {summary ? <Heading summary={summary} /> : <HeadingSkeleton />}
+      {degraded && <DegradedMark />}
+      {items.length > 0 && <HeaderMenu items={items} />}
+    </header>
+  )
+}
+
+const HeadingSkeleton = () => (
+  <div className="lectern-skeleton lectern-heading">
+    <span className="lectern-skeleton-line" />
+    <span className="lectern-skeleton-line" />
+  </div>
+)
+
+const Heading = ({ summary }: { summary: ConversationSummary }) => {
+  const labels = useLabels()
+  const presence = usePresence(summary.peer_id)
+  const who = useReaders(summary)
+  const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
+  return (
+    <>
+      {peer && <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} />}
+      <div className="lectern-heading">
+        <h1 tabIndex={0}>
+          <Truncated text={summary.display_title} />
+        </h1>
+        <p className="lectern-readers" title={labels.whoCanRead(who)}>
+          {peer && <span className="lectern-presence-word">{labels.presence[presence]}</span>}
+          <PeopleIcon size={14} />
+          <span className="lectern-hidden">{labels.whoCanRead('')}</span>
+          <span className="lectern-readers-who">{who}</span>
+        </p>
+      </div>
+    </>
+  )
+}
+
+/** "2 instructors, 12 students and the assistant"; the number alone until everybody is loaded. */
+const useReaders = (summary: ConversationSummary): string => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const members = useMembers(summary.id)
+  if (summary.kind === 'direct') return labels.youAnd(summary.display_title)
+  if (members.length < summary.member_count) return labels.members(summary.member_count)
+  const counts = Role.options.map((role) => ({ role, count: members.filter((member) => member.role === role).length }))
+  return formats.names(counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)))
+}
+
+const DegradedMark = () => {
+  const labels = useLabels()
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <IconButton
+        ref={button}
+        className="lectern-degraded"
+        label={labels.degraded}
+        icon={<SlowIcon size={18} />}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open && (
+        <Popover anchor={button} label={labels.degraded} onClose={() => setOpen(false)} className="lectern-explanation">
+          <strong>{labels.degraded}</strong>
+          <p tabIndex={0}>{labels.degradedWhy}</p>
+        </Popover>
+      )}
+    </>
+  )
+}
+
+const HeaderMenu = ({ items }: { items: readonly MenuItem[] }) => {
+  const labels = useLabels()
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={labels.conversationMenu}
+        icon={<MoreIcon />}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open && <Menu anchor={button} label={labels.conversationMenu} items={items} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

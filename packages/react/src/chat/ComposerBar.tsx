@@ -1,0 +1,36 @@
+import { useSnapshot } from '../hooks/use-store.ts'
+import { CloseIcon, EditIcon, ReplyIcon, WarningIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { preview } from '../text/preview.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import type { Composer } from './use-composer.ts'
+
+/** Above the field: what went wrong last, and what is being answered or edited. */
+export const ComposerBar = ({ composer }: { composer: Composer }) => {
+  const { composing, cancel, desk } = composer
+  const labels = useLabels()
+  const notice = useSnapshot(desk.notice)
+  return (
+    <>
+      {notice && (
+        <div className="lectern-notice" role="alert">
+          <WarningIcon size={16} />
+          <span>{notice}</span>
+          <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={() => desk.notice.set(undefined)} />
+        </div>
+      )}
+      {composing.mode !== 'new' && (
+        <div className="lectern-composer-bar">
+          {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}
+          <span className="lectern-composer-bar-text" dir="auto">
+            <strong>
+              {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
+            </strong>
+            {composing.mode === 'reply' && <span>{preview(composing.to)}</span>}
+          </span>
+          <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useToday } from '../hooks/today.ts'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { Beginning } from './Beginning.tsx'
+import { MessageBubble, type MessageBubbleProps } from './MessageBubble.tsx'
+import type { TimelineItem } from './timeline-items.ts'
+
+type ListItemProps = { item: TimelineItem } & Pick<MessageBubbleProps, 'lastOwn' | 'quoted' | 'focusable' | 'marked'>
+
+export const ListItem = ({ item, ...row }: ListItemProps) => {
+  switch (item.type) {
+    case 'beginning':
+      return <Beginning />
+    case 'day':
+      return <DayLine moment={item.moment} />
+    case 'unread':
+      return <UnreadLine />
+    case 'message':
+      return <MessageBubble row={item.row} startsRun={item.starts_run} endsRun={item.ends_run} {...row} />
+  }
+}
+
+const DayLine = ({ moment }: { moment: number }) => {
+  const formats = useFormats()
+  return (
+    <div className="lectern-day" role="separator">
+      <span>{formats.day(moment, useToday())}</span>
+    </div>
+  )
+}
+
+const UnreadLine = () => (
+  <div className="lectern-unread-line" role="separator">
+    <span>{useLabels().unreadLine}</span>
+  </div>
+)

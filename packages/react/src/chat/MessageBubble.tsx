@@ -1,0 +1,139 @@
+import { memo, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useStore } from '../hooks/use-store.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { RoleBadge } from '../ui/RoleBadge.tsx'
+import { FailedSend } from './FailedSend.tsx'
+import { MessageActions, type Layer } from './MessageActions.tsx'
+import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
+import { MessageMeta } from './MessageMeta.tsx'
+import { QuotedMessage } from './QuotedMessage.tsx'
+import { Reactions } from './Reactions.tsx'
+import { useRowScope } from './row-context.ts'
+import { momentOf } from './timeline-items.ts'
+import { useLongPress } from './use-long-press.ts'
+import { useMessageActs } from './use-message-acts.tsx'
+
+export interface MessageBubbleProps {
+  row: TimelineRow
+  startsRun: boolean
+  endsRun: boolean
+  /** Carries the delivery mark. */
+  lastOwn: boolean
+  /** The message it replies to, when that is loaded. */
+  quoted: Message | undefined
+  /** In the tab order; one row of the list is. */
+  focusable: boolean
+  /** Marked for a moment, after a jump to it. */
+  marked: boolean
+}
+
+/** One message with everything that belongs to it. Renders again only when its own props change. */
+export const MessageBubble = memo((props: MessageBubbleProps) => {
+  const { row } = props
+  const { acts } = useSurroundings()
+  const undoable = useStore(acts.labels, (labels) => labels.get(row.id))
+  if (row.message.kind === 'system') return <SystemMessage {...props} />
+  return <PersonMessage {...props} gone={undoable} />
+})
+
+const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => (
+  <p className="lectern-system" dir="auto" data-row tabIndex={focusable ? 0 : -1}>
+    {message.sender} {message.content}
+  </p>
+)
+
+const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
+  const { row, startsRun, endsRun, gone } = props
+  const { message, own, status } = row
+  const { direct } = useRowScope()
+  const labels = useLabels()
+  const formats = useFormats()
+  const named = !own && (!direct || message.sender_role === 'assistant')
+  const name = own ? labels.you : message.sender
+  return (
+    <div
+      className="lectern-row"
+      data-row
+      data-own={own || undefined}
+      data-named={named || undefined}
+      data-starts={startsRun || undefined}
+      data-ends={endsRun || undefined}
+      data-status={status}
+      data-marked={props.marked || undefined}
+      data-wide={(!gone && !message.deleted_at && isWide(message)) || undefined}
+      role="article"
+      aria-label={labels.messageBy(name, formats.time(momentOf(row)))}
+      tabIndex={props.focusable ? 0 : -1}
+    >
+      {named && startsRun && <Sender message={message} />}
+      {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} />}
+      {status === 'failed' && !gone && <FailedSend row={row} />}
+      {endsRun && status !== 'failed' && <MessageMeta row={row} lastOwn={props.lastOwn} />}
+    </div>
+  )
+}
+
+const Sender = ({ message }: { message: Message }) => (
+  <div className="lectern-sender">
+    <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
+    <span className="lectern-sender-name" data-role={message.sender_role} dir="auto" title={message.sender}>
+      {message.sender}
+    </span>
+    <RoleBadge role={message.sender_role} />
+  </div>
+)
+
+const Gone = ({ id, label }: { id: string; label: string }) => {
+  const { acts, labels } = useSurroundings()
+  return (
+    <div className="lectern-tombstone" role="status">
+      {label}
+      <button type="button" className="lectern-link-button" onClick={() => acts.undo(id)}>
+        {labels.undo}
+      </button>
+    </div>
+  )
+}
+
+const Body = ({ row, endsRun, quoted }: MessageBubbleProps) => {
+  const { message, status } = row
+  const labels = useLabels()
+  const acts = useMessageActs(row)
+  const bubble = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(false)
+  const [layer, setLayer] = useState<Layer>('none')
+  const longPress = useLongPress(() => setLayer('menu'))
+  if (message.deleted_at) return <div className="lectern-tombstone">{labels.deleted}</div>
+  const acting = status === 'stored'
+  return (
+    <>
+      <div
+        className="lectern-bubble-line"
+        onPointerEnter={(event: PointerEvent) => event.pointerType !== 'touch' && setActive(true)}
+        onPointerLeave={() => setActive(false)}
+        onFocus={() => setActive(true)}
+        onBlur={(event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setActive(false)}
+      >
+        <div ref={bubble} className="lectern-bubble" data-jumbo={isJumbo(message) || undefined} {...longPress}>
+          {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
+          <MessageContent message={message} />
+        </div>
+        {acting && (
+          <MessageActions
+            row={row}
+            acts={acts}
+            active={active}
+            showTime={!endsRun}
+            layer={layer}
+            onLayer={setLayer}
+            bubble={bubble}
+          />
+        )}
+      </div>
+      {message.reactions.length > 0 && <Reactions message={message} onReact={acts.react} />}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Message } from '@lectern/protocol'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { Markdown } from '../text/Markdown.tsx'
+import { MessageCard } from './message-cards/registry.tsx'
+
+/** What a message says, by its kind. */
+export const MessageContent = ({ message }: { message: Message }) => {
+  const labels = useLabels()
+  if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
+  return (
+    <>
+      {message.content !== '' && <Markdown text={message.content} />}
+      {message.card && <MessageCard card={message.card} message={message} />}
+      <State message={message} />
+      {message.edited_at && <EditedMark edited_at={message.edited_at} />}
+    </>
+  )
+}
+
+const State = ({ message }: { message: Message }) => {
+  const labels = useLabels()
+  switch (message.state) {
+    case 'done':
+      return null
+    case 'streaming':
+      return <span className="lectern-caret" role="img" aria-label={labels.writing} />
+    case 'interrupted':
+      return <p className="lectern-quiet">{labels.interrupted}</p>
+    case 'failed':
+      return <p className="lectern-quiet">{labels.answerFailed}</p>
+  }
+}
+
+const EditedMark = ({ edited_at }: { edited_at: string }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  return (
+    <span className="lectern-edited" title={labels.editedAt(formats.full(Date.parse(edited_at)))}>
+      {labels.edited}
+    </span>
+  )
+}
+
+const WIDE = /^ {0,3}(?:```|~~~)|^ *\|?(?: *:?-+:? *\|)+/mu
+
+/** Code, tables and cards use the whole column. */
+export const isWide = ({ content, card }: Message): boolean => card !== undefined || WIDE.test(content)
+
+const JUMBO = /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u
+
+/** Up to three emoji and nothing else are shown large. */
+export const isJumbo = ({ content, reply_to_id, card }: Message): boolean =>
+  content.length < 40 && !reply_to_id && !card && JUMBO.test(content)

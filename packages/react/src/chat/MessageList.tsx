@@ -1,0 +1,113 @@
+// The list keeps what one reads where it is: older pages come in above, new messages follow only a reader of the
+// end, and nothing is drawn whose height a later page would change (timeline-items.ts).
+import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import type { Message } from '@lectern/protocol'
+import { useTimeline } from '../hooks/hooks.ts'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { EarlierNotice } from './EarlierNotice.tsx'
+import { ListItem } from './ListItem.tsx'
+import { NewMessagesPill } from './NewMessagesPill.tsx'
+import { useRowScope } from './row-context.ts'
+import { lastOwnId, timelineItems } from './timeline-items.ts'
+import { useKeepEnd } from './use-keep-end.ts'
+import { useJump, type JumpTarget } from './use-jump.ts'
+import { useListVirtualizer } from './use-list-virtualizer.ts'
+import { usePaging } from './use-paging.ts'
+import { useReadMark } from './use-read-mark.ts'
+import { useStartPlace } from './use-start-place.ts'
+
+export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
+  const { handle, desk } = useRowScope()
+  const labels = useLabels()
+  const timeline = useTimeline(handle.id)
+  const { rows, has_more_before } = timeline
+  const [unread_after] = useState(() => readBeforeOpening(handle.summary.get()))
+  const items = useMemo(
+    () => timelineItems({ rows, has_more_before, unread_after }),
+    [rows, has_more_before, unread_after],
+  )
+  const messages = useMemo(() => new Map(rows.map(({ id, message }): [string, Message] => [id, message])), [rows])
+  const lastOwn = useMemo(() => lastOwnId(rows), [rows])
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focusedKey, setFocusedKey] = useState<string>()
+  const focused = items.findIndex(({ key }) => key === focusedKey)
+  const [place] = useState(desk.scroll)
+  const paging = usePaging(handle, timeline)
+  const readMark = useReadMark(handle, items)
+  const list = useListVirtualizer({
+    items,
+    scroller,
+    focused,
+    place,
+    onMove: (moved) => {
+      paging.onMove(moved)
+      readMark.onMove(moved)
+    },
+  })
+  useStartPlace({ list, items, place, unread_after, timeline, target, desk, handle })
+  useKeepEnd(list, scroller)
+  const marked = useJump({ list, items, target, handle, desk })
+  const stop = focused >= 0 ? focused : items.findLastIndex(({ type }) => type === 'message')
+
+  return (
+    <div className="lectern-list">
+      <div
+        ref={scroller}
+        className="lectern-scroller"
+        role="log"
+        aria-label={labels.messages}
+        aria-live="off"
+        aria-busy={timeline.loading_before}
+        onFocus={(event) => setFocusedKey(keyOf(event))}
+        onKeyDown={(event) => walkRows(event, items.length, list.scrollToIndex)}
+      >
+        <div ref={list.containerRef} className="lectern-sizer">
+          {list.getVirtualItems().map(({ key, index }) => {
+            const item = items[index]
+            return item ? (
+              <div key={key} ref={list.measureElement} className="lectern-slot" data-index={index} data-key={key}>
+                <ListItem
+                  item={item}
+                  lastOwn={item.key === lastOwn}
+                  quoted={item.type === 'message' ? messages.get(item.row.message.reply_to_id ?? '') : undefined}
+                  focusable={index === stop}
+                  marked={item.key === marked}
+                />
+              </div>
+            ) : null
+          })}
+        </div>
+      </div>
+      <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
+      <NewMessagesPill list={list} rows={rows} atEnd={paging.atEnd} detached={timeline.has_more_after} handle={handle} />
+    </div>
+  )
+}
+
+const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
+  summary && summary.unread > 0 ? summary.read_seq : undefined
+
+const keyOf = (event: FocusEvent<HTMLElement>): string | undefined =>
+  event.target.closest<HTMLElement>('[data-key]')?.dataset.key
+
+const STEPS: Record<string, (at: number, count: number) => number> = {
+  ArrowUp: (at) => at - 1,
+  ArrowDown: (at) => at + 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+/** Arrows go from message to message while one itself has the focus, past lines that cannot take it. */
+const walkRows = (event: KeyboardEvent<HTMLElement>, count: number, reveal: (index: number) => void): void => {
+  const step = STEPS[event.key]
+  if (!step || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return
+  const list = event.currentTarget
+  const at = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index)
+  event.preventDefault()
+  for (let next = step(at, count); next >= 0 && next < count; next += next < at ? -1 : 1) {
+    const row = list.querySelector<HTMLElement>(`[data-index="${next}"] [data-row]`)
+    if (row) return row.focus()
+    if (!list.querySelector(`[data-index="${next}"]`)) return reveal(next)
+    if (next === at) return
+  }
+}

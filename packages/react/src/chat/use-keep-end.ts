@@ -1,0 +1,23 @@
+import { useEffect, useRef, type RefObject } from 'react'
+import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
+
+/** A composer that grows, or a keyboard that comes up, must not push the newest message out of view. */
+export const useKeepEnd = (list: ListVirtualizer, scroller: RefObject<HTMLElement | null>): void => {
+  const atEnd = useRef(true)
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const remember = () => {
+      atEnd.current = list.isAtEnd(END_PX)
+    }
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) list.scrollToEnd()
+    })
+    element.addEventListener('scroll', remember, { passive: true })
+    observer.observe(element)
+    return () => {
+      element.removeEventListener('scroll', remember)
+      observer.disconnect()
+    }
+  }, [list, scroller])
+}

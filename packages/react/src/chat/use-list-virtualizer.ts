@@ -1,0 +1,55 @@
+import { useCallback, type RefObject } from 'react'
+import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
+import type { ScrollPlace } from './desk.ts'
+import type { TimelineItem } from './timeline-items.ts'
+
+/** Nearer to the end than this one is reading the newest messages, and follows them. */
+export const END_PX = 80
+const OVERSCAN_ROWS = 8
+
+export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
+
+export interface ListVirtualizerOptions {
+  items: readonly TimelineItem[]
+  scroller: RefObject<HTMLDivElement | null>
+  /** Kept in the document even when scrolled away, so that the focus is not lost. */
+  focused: number
+  place: ScrollPlace | undefined
+  onMove: (list: ListVirtualizer) => void
+}
+
+export const useListVirtualizer = (options: ListVirtualizerOptions) => {
+  const { items, scroller, focused, place, onMove } = options
+  return useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
+    estimateSize: useCallback((index: number) => estimate(items[index]), [items]),
+    rangeExtractor: useCallback((range: Range) => withFocused(range, focused), [focused]),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    overscan: OVERSCAN_ROWS,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    initialMeasurementsCache: place?.sizes ?? [],
+    onChange: onMove,
+  })
+}
+
+const withFocused = (range: Range, focused: number): number[] => {
+  const shown = defaultRangeExtractor(range)
+  if (focused < 0 || focused >= range.count || shown.includes(focused)) return shown
+  return [...shown, focused].sort((a, b) => a - b)
+}
+
+const LINE_PX = 22.5
+const CHARS_PER_LINE = 60
+
+/** Near enough that little moves when the row is measured. */
+const estimate = (item: TimelineItem | undefined): number => {
+  if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
+  const { content } = item.row.message
+  const lines = content.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / CHARS_PER_LINE), 0)
+  return Math.min(lines, 30) * LINE_PX + 20 + (item.starts_run ? 14 : 2) + (item.ends_run ? 22 : 0)
+}

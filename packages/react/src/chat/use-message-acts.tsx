@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import { CopyIcon, EditIcon, ReplyIcon, TrashIcon } from '../icons.tsx'
+import { useSurroundings } from '../instructor-chat-context.tsx'
+import { copy } from '../ui/copy.ts'
+import type { MenuItem } from '../ui/Menu.tsx'
+import { reasonOf } from '../reason.ts'
+import { mayDelete, mayEdit, mayReply } from './permissions.ts'
+import { useRowScope, type RowScope } from './row-context.ts'
+
+export interface MessageActs {
+  reply: () => void
+  edit: () => void
+  copyText: () => void
+  remove: () => void
+  /** Adds or takes back one's own reaction. */
+  react: (emoji: string) => void
+  /** Acts on a failed send. */
+  retry: () => void
+  editFailed: () => void
+  discard: () => void
+}
+
+/** What can be done with a row. Each takes effect at once; what the server refuses is said above the composer. */
+export const useMessageActs = (row: TimelineRow): MessageActs => {
+  const scope = useRowScope()
+  const { labels, acts } = useSurroundings()
+  return useMemo(() => {
+    const { handle, desk, me } = scope
+    const { id, message } = row
+    const attempt = (act: Promise<void>) => void act.catch(say(scope, labels.notDone))
+    return {
+      reply: () => desk.compose({ mode: 'reply', to: message }),
+      edit: () => desk.compose({ mode: 'edit', message, text: message.content }),
+      copyText: () => void copy(message.content),
+      remove: () => acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) }),
+      react: (emoji) => attempt(handle.react(id, emoji, !reacted(row, me.id, emoji))),
+      retry: () => handle.retry(id),
+      editFailed: () => {
+        handle.setDraft([handle.draft.get(), message.content].filter(Boolean).join('\n\n'))
+        handle.discard(id)
+        desk.compose({ mode: 'new' })
+      },
+      discard: () => acts.begin(id, { label: labels.discarded, run: () => handle.discard(id) }),
+    }
+  }, [scope, row, labels, acts])
+}
+
+const say =
+  ({ desk }: RowScope, inWords: (reason: string) => string) =>
+  (error: unknown): void =>
+    desk.notice.set(inWords(reasonOf(error)))
+
+const reacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
+  message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_ids.includes(me))
+
+/** The acts of a stored message as a menu. */
+export const useMessageMenu = (row: TimelineRow, acts: MessageActs): MenuItem[] => {
+  const { me } = useRowScope()
+  const { labels } = useSurroundings()
+  return [
+    ...(mayReply(row) ? [{ label: labels.reply, icon: <ReplyIcon size={18} />, onSelect: acts.reply }] : []),
+    { label: labels.copyText, icon: <CopyIcon size={18} />, onSelect: acts.copyText },
+    ...(mayEdit(row, me) ? [{ label: labels.edit, icon: <EditIcon size={18} />, onSelect: acts.edit }] : []),
+    ...(mayDelete(row, me)
+      ? [{ label: labels.delete, icon: <TrashIcon size={18} />, danger: true, onSelect: acts.remove }]
+      : []),
+  ]
+}

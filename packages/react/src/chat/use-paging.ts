@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ConversationHandle, Timeline } from '@lectern/client'
+import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
+
+/** Older messages are asked for this long before one reaches the oldest. */
+const AHEAD_PX = 1_200
+
+/** Loads what lies before and after as one comes near, and knows whether one is at the end. */
+export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
+  const [atEnd, setAtEnd] = useState(true)
+  const [failed, setFailed] = useState(false)
+  const last = useRef<ListVirtualizer>(undefined)
+
+  const loadBefore = (): void => {
+    setFailed(false)
+    handle.loadBefore().catch(() => setFailed(true))
+  }
+  const look = (list: ListVirtualizer): void => {
+    // Without a height nothing is shown yet, and everything would seem near.
+    if (!list.scrollRect?.height) return
+    const { has_more_before, loading_before, has_more_after } = handle.timeline.get()
+    if (has_more_before && !loading_before && !failed && (list.scrollOffset ?? 0) < AHEAD_PX) loadBefore()
+    if (has_more_after && list.getDistanceFromEnd() < AHEAD_PX) handle.loadAfter().catch(() => {})
+  }
+  useEffect(() => {
+    // A page may be shorter than the screen.
+    if (last.current) look(last.current)
+  }, [timeline.rows])
+
+  return {
+    atEnd,
+    failed,
+    retry: loadBefore,
+    onMove: (list: ListVirtualizer): void => {
+      last.current = list
+      setAtEnd(list.isAtEnd(END_PX))
+      look(list)
+    },
+  }
+}

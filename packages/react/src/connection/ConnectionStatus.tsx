@@ -1,0 +1,28 @@
+import type { ConnectionState } from '@lectern/client'
+import { useConnection } from '../hooks/hooks.ts'
+import { useLabels } from '../instructor-chat-context.tsx'
+import type { Labels } from '../labels.ts'
+
+/** The state of the connection as a dot and a word. */
+export const ConnectionStatus = () => {
+  const labels = useLabels()
+  const word = useConnection(wordOf)
+  return (
+    <span className="lectern-connection" data-state={word} role="status">
+      {labels.connection[word]}
+    </span>
+  )
+}
+
+const wordOf = ({ status }: ConnectionState): keyof Labels['connection'] => {
+  switch (status) {
+    case 'live':
+    case 'degraded':
+    case 'offline':
+    case 'auth_required':
+    case 'stopped':
+      return status
+    default:
+      return 'connecting'
+  }
+}

@@ -1,0 +1,77 @@
+// One hook per thing the SDK knows. Each takes an optional selector, so that a component renders for its part only.
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import type {
+  ConnectionState,
+  ConversationHandle,
+  ConversationsState,
+  ConversationSummary,
+  SessionState,
+  Store,
+  Timeline,
+} from '@lectern/client'
+import type { Me, Member, PresenceState } from '@lectern/protocol'
+import { useChat } from '../instructor-chat-context.tsx'
+import { useSnapshot, useStore } from './use-store.ts'
+
+const same = <T>(value: T): T => value
+
+/** One conversation's handle: the acts, and the stores the other hooks read. */
+export const useConversationHandle = (id: string): ConversationHandle => {
+  const chat = useChat()
+  return useMemo(() => chat.conversation(id), [chat, id])
+}
+
+export const useSession = (): SessionState => useSnapshot(useChat().session.state)
+
+/** The signed-in person, or undefined while there is none. */
+export const useMe = (): Me | undefined => useStore(useChat().session.state, meOf)
+
+const meOf = (state: SessionState): Me | undefined => (state.status === 'signed_in' ? state.user : undefined)
+
+export const useConnection = <S = ConnectionState>(select?: (state: ConnectionState) => S): S =>
+  useStore(useChat().connection.state, (select ?? same) as (state: ConnectionState) => S)
+
+export const useConversations = <S = ConversationsState>(select?: (state: ConversationsState) => S): S =>
+  useStore(useChat().conversations.state, (select ?? same) as (state: ConversationsState) => S)
+
+type Summary = ConversationSummary | undefined
+
+/** One conversation as the list knows it; undefined until it is known. */
+export const useConversation = <S = Summary>(id: string, select?: (summary: Summary) => S): S =>
+  useStore(useConversationHandle(id).summary, (select ?? same) as (summary: Summary) => S)
+
+/** The history of a conversation. It is open (watched, newest page loaded) for as long as the hook is in use. */
+export const useTimeline = <S = Timeline>(id: string, select?: (timeline: Timeline) => S): S => {
+  const handle = useConversationHandle(id)
+  const subscribe = useCallback((listener: () => void) => openAndSubscribe(handle, listener), [handle])
+  const read = () => ((select ?? same) as (timeline: Timeline) => S)(handle.timeline.get())
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+const openAndSubscribe = (handle: ConversationHandle, listener: () => void): (() => void) => {
+  const unsubscribe = handle.timeline.subscribe(listener)
+  const release = handle.open()
+  return () => {
+    unsubscribe()
+    release()
+  }
+}
+
+export const useMembers = (id: string): readonly Member[] => useSnapshot(useConversationHandle(id).members)
+
+/** Ids of the people typing now, never oneself. */
+export const useTyping = (id: string): readonly string[] => useSnapshot(useConversationHandle(id).typing)
+
+export const usePresence = (user_id: string | undefined): PresenceState =>
+  useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
+
+/** The unsent text of a conversation and how to change it; it outlives a reload. */
+export const useDraft = (id: string): [string, (text: string) => void] => {
+  const handle = useConversationHandle(id)
+  const change = useCallback((text: string) => handle.setDraft(text), [handle])
+  return [useSnapshot(handle.draft), change]
+}
+
+/** How many messages wait to be sent, over all conversations. */
+export const useOutbox = (): { pending: number } =>
+  useSnapshot<{ pending: number }>(useChat().outbox.state as Store<{ pending: number }>)

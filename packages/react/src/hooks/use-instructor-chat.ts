@@ -1,0 +1,44 @@
+import { useCallback } from 'react'
+import { sendInstructorMessage as send, type ApiError, type Chat, type TimelineRow } from '@lectern/client'
+import { useSurroundings } from '../instructor-chat-context.tsx'
+import { useConversationHandle, useMembers, useTimeline, useTyping } from './hooks.ts'
+
+export interface InstructorChat {
+  chat: Chat
+  conversation_id: string
+  /** Oldest first, unsent rows last. */
+  history: readonly TimelineRow[]
+  typing: { people: readonly string[]; assistant: boolean }
+  /** `history`: the first page; `earlier`: an older page. */
+  loading: { history: boolean; earlier: boolean }
+  error: ApiError | undefined
+  /** Shows the message at once, sends it when it can, and returns its id. */
+  sendInstructorMessage: (content: string, options?: { reply_to_id?: string }) => string
+}
+
+/**
+ * One conversation for an own interface: the provider's `conversationId`, or the one given.
+ * Throws when there is neither.
+ */
+export const useInstructorChat = (conversationId?: string): InstructorChat => {
+  const { chat, conversation_id } = useSurroundings()
+  const id = conversationId ?? conversation_id
+  if (id === undefined) throw new Error('useInstructorChat needs a conversation id, its own or the provider’s.')
+  const handle = useConversationHandle(id)
+  const timeline = useTimeline(id)
+  const typing = useTyping(id)
+  const assistants = useMembers(id).filter(({ role }) => role === 'assistant')
+  const writes = (user_id: string) => assistants.some((assistant) => assistant.user_id === user_id)
+  return {
+    chat,
+    conversation_id: id,
+    history: timeline.rows,
+    typing: { people: typing.filter((user_id) => !writes(user_id)), assistant: typing.some(writes) },
+    loading: { history: timeline.status === 'loading', earlier: timeline.loading_before },
+    error: timeline.error,
+    sendInstructorMessage: useCallback(
+      (content, options) => send(chat, handle.id, content, options),
+      [chat, handle],
+    ),
+  }
+}

@@ -1,0 +1,92 @@
+// Drawn for Lectern on a 20 px grid with a 1.6 px pen.
+import type { ReactNode } from 'react'
+
+export interface IconProps {
+  /** Pixels; 20 by default. */
+  size?: number
+}
+
+const icon = (drawing: ReactNode) =>
+  function Icon({ size = 20 }: IconProps) {
+    return (
+      <svg className="lectern-icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+        {drawing}
+      </svg>
+    )
+  }
+
+export const SendIcon = icon(<path d="M10 16V4.5M5 9.3 10 4.3l5 5" />)
+export const SmileIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7.2" />
+    <path d="M6.9 11.6c.7 1.2 1.8 1.9 3.1 1.9s2.4-.7 3.1-1.9M7.6 7.8v.3M12.4 7.8v.3" />
+  </>,
+)
+export const ReplyIcon = icon(<path d="M8 5 3.5 9.5 8 14M3.8 9.5H11c3 0 5.2 1.8 5.5 5.5" />)
+export const MoreIcon = icon(<path className="lectern-icon-dots" d="M4.5 10h.01M10 10h.01M15.5 10h.01" />)
+export const EditIcon = icon(<path d="m4 16 .6-3.2L13 4.4a1.3 1.3 0 0 1 1.8 0l.8.8a1.3 1.3 0 0 1 0 1.8l-8.4 8.4L4 16Z" />)
+export const CopyIcon = icon(
+  <>
+    <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+    <path d="M4.6 13A1.6 1.6 0 0 1 3.5 11.5V5.2A1.7 1.7 0 0 1 5.2 3.5h6.3A1.6 1.6 0 0 1 13 4.6" />
+  </>,
+)
+export const TrashIcon = icon(<path d="M4 5.8h12M8 5.5V4h4v1.5M5.5 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5.2a1.2 1.2 0 0 0 1.2-1.1L14.5 6M8.6 9v4.3M11.4 9v4.3" />)
+export const RetryIcon = icon(<path d="M15.8 10a5.8 5.8 0 1 1-1.7-4.1M15.9 3.5v3.2h-3.2" />)
+export const CloseIcon = icon(<path d="m5.2 5.2 9.6 9.6m0-9.6-9.6 9.6" />)
+export const CheckIcon = icon(<path d="m4.5 10.6 3.6 3.5 7.4-8" />)
+export const SearchIcon = icon(
+  <>
+    <circle cx="9" cy="9" r="5.2" />
+    <path d="m12.9 12.9 3.6 3.6" />
+  </>,
+)
+export const PeopleIcon = icon(
+  <>
+    <circle cx="7.7" cy="7" r="2.7" />
+    <path d="M2.7 16c.2-3 2.2-4.7 5-4.7s4.8 1.7 5 4.7M12.7 4.5a2.7 2.7 0 0 1 0 5M14.5 11.7c1.7.6 2.7 2.1 2.8 4.3" />
+  </>,
+)
+export const AddPersonIcon = icon(
+  <>
+    <circle cx="8.3" cy="7" r="2.9" />
+    <path d="M3 16.2c.2-3 2.3-4.8 5.3-4.8 1.4 0 2.6.4 3.5 1.1M15 11.5v5M12.5 14h5" />
+  </>,
+)
+export const BackIcon = icon(<path className="lectern-icon-directed" d="M12.5 4.5 7 10l5.5 5.5" />)
+export const DownIcon = icon(<path d="M10 4.5v11M5.2 10.8 10 15.6l4.8-4.8" />)
+export const WarningIcon = icon(<path d="M10 3.5 17.3 16H2.7L10 3.5ZM10 8.3v3.4M10 13.9v.1" />)
+export const SlowIcon = icon(<path d="M4 15.5v-2M8 15.5v-5M12 15.5v-8M16 15.5v-11" />)
+export const OfflineIcon = icon(<path d="M3 8.3a10.3 10.3 0 0 1 3.6-2.2M9.5 5.3A10 10 0 0 1 17 8.3M5.7 11.2a6.5 6.5 0 0 1 3-1.7M13 10.3c.5.2.9.6 1.3.9M10 14.8v.1M3.5 3.5l13 13" />)
+export const DetailsIcon = icon(
+  <>
+    <rect x="3" y="4" width="14" height="12" rx="2.5" />
+    <path d="M12 4.2v11.6" />
+  </>,
+)
+/** The assistant's mark. */
+export const AssistantIcon = icon(
+  <path d="M10 3c.5 3.9 2.6 6.3 7 7-4.4.7-6.5 3.1-7 7-.5-3.9-2.6-6.3-7-7 4.4-.7 6.5-3.1 7-7Z" />,
+)
+
+const ticks = (drawing: ReactNode) =>
+  function Ticks() {
+    return (
+      <svg className="lectern-icon lectern-ticks" width="17" height="12" viewBox="0 0 17 12" aria-hidden="true">
+        {drawing}
+      </svg>
+    )
+  }
+
+export const ClockMark = ticks(
+  <>
+    <circle cx="10.5" cy="6" r="4.7" />
+    <path d="M10.5 3.5V6l1.7 1.2" />
+  </>,
+)
+export const SentMark = ticks(<path d="m6 6.5 2.8 2.8 5.2-6.1" />)
+export const DeliveredMark = ticks(<path d="m2 6.5 2.8 2.8 5.2-6.1M8.4 8.9l.6.4 5.2-6.1" />)
+/** Two filled ticks: the pen is heavier, so that read and delivered differ without colour. */
+export const ReadMark = ticks(
+  <path className="lectern-ticks-filled" d="m2 6.5 2.8 2.8 5.2-6.1M8.4 8.9l.6.4 5.2-6.1" />,
+)

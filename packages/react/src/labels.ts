@@ -1,0 +1,203 @@
+/**
+ * Every text a component shows or speaks, in English. Hand `InstructorChatProvider` any of them in another
+ * language; what is missing stays English.
+ */
+export const englishLabels = {
+  // people
+  you: 'You',
+  role: { admin: 'Admin', instructor: 'Instructor', assistant: 'AI', student: 'Student' },
+  roles: {
+    admin: (count: number) => (count === 1 ? '1 admin' : `${count} admins`),
+    instructor: (count: number) => (count === 1 ? '1 instructor' : `${count} instructors`),
+    assistant: (count: number) => (count === 1 ? 'the assistant' : `${count} assistants`),
+    student: (count: number) => (count === 1 ? '1 student' : `${count} students`),
+  },
+  presence: { online: 'Online', away: 'Away', offline: 'Offline' },
+  kind: { direct: 'Direct conversation', group: 'Group', course: 'Course' },
+  whoCanRead: (who: string) => `Who can read this: ${who}`,
+  youAnd: (name: string) => `You and ${name}`,
+  members: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  andMore: (names: string, more: number) => `${names} and ${more} more`,
+
+  // header
+  back: 'Back',
+  conversationMenu: 'Conversation menu',
+  showDetails: 'Show details',
+  degraded: 'Slower connection',
+  degradedWhy:
+    'This network blocks the fast connection, so messages take a few seconds longer. Nothing is lost.',
+
+  // history
+  messages: 'Messages',
+  messageBy: (name: string, time: string) => `${name}, ${time}`,
+  today: 'Today',
+  yesterday: 'Yesterday',
+  unreadLine: 'New',
+  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  toNewest: 'Jump to newest',
+  loading: 'Loading',
+  loadingEarlier: 'Loading earlier messages',
+  earlierFailed: 'Earlier messages could not be loaded.',
+  beginning: 'This is where the conversation begins.',
+  historyFailed: 'This conversation could not be loaded',
+  kept: 'Your drafts and unsent messages are kept.',
+  tryAgain: 'Try again',
+  copyRequestId: (id: string) => `Copy request id ${id}`,
+  edited: 'edited',
+  editedAt: (time: string) => `Edited ${time}`,
+  deleted: 'Message deleted',
+  discarded: 'Message discarded',
+  removed: (name: string) => `${name} removed`,
+  undo: 'Undo',
+  sealed: 'This message is sealed and cannot be shown here.',
+  writing: 'writing',
+  interrupted: 'Interrupted: the answer ends here.',
+  answerFailed: 'The answer could not be finished.',
+  repliedTo: (name: string) => `Reply to ${name}`,
+  originalUnavailable: 'Earlier message',
+  showInConversation: 'Go to the original message',
+  announceOne: (name: string, text: string) => `${name}: ${text}`,
+  announceMany: (count: number, names: string) => `${count} new messages from ${names}`,
+
+  // empty conversation
+  emptyDirect: (name: string) => `You and ${name}`,
+  emptyGroup: (title: string) => title,
+  emptyDirectWhy: 'A place for questions and answers between the two of you. Nobody else can read it.',
+  emptyGroupWhy: 'Everyone here can read and answer what is written.',
+  startersHeading: 'Not sure how to begin?',
+  starters: {
+    student: [
+      'I am stuck on this step: ',
+      'Could you check whether I understood this: ',
+      'When would be a good time to talk about ',
+    ],
+    staff: [
+      'Hello! How are you getting on with ',
+      'Here is what we do next: ',
+      'Please send me your question about ',
+    ],
+  },
+
+  // delivery
+  sending: 'Sending',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  readBy: (name: string) => `Read by ${name}`,
+  readByCount: (read: number, total: number) => `Read by ${read} of ${total}`,
+  deliveredToCount: (delivered: number, total: number) => `Delivered to ${delivered} of ${total}`,
+  failed: 'Not sent',
+  retry: 'Retry',
+  edit: 'Edit',
+  copy: 'Copy',
+  discard: 'Discard',
+
+  // acts on a message
+  react: 'React',
+  reply: 'Reply',
+  more: 'More',
+  delete: 'Delete',
+  copyText: 'Copy text',
+  copied: 'Copied',
+  messageActions: 'Message actions',
+  reactedWith: (names: string, emoji: string) => `${names} reacted with ${emoji}`,
+  addYours: 'Press to add yours',
+  takeBack: 'Press to take yours back',
+  notDone: (reason: string) => `That did not work: ${reason}`,
+  dismiss: 'Dismiss',
+
+  // text
+  copyCode: 'Copy code',
+  unfold: (lines: number) => `Show all ${lines} lines`,
+  fold: 'Show less',
+  quote: 'Quote',
+  done: 'Done',
+  notDoneYet: 'Not done',
+
+  // composer
+  messageTo: (name: string) => `Message ${name}`,
+  send: 'Send',
+  save: 'Save',
+  cancel: 'Cancel',
+  editingMessage: 'Editing your message',
+  replyingTo: (name: string) => `Replying to ${name}`,
+  insertEmoji: 'Insert emoji',
+  charactersLeft: (left: string) => `${left} characters left`,
+  tooLong: (over: string, limit: string) =>
+    `${over} characters over the limit of ${limit}. Your text is kept: shorten it, or send it in parts.`,
+  editFailed: (reason: string) => `Your edit was not saved: ${reason}`,
+
+  // emoji
+  emojiSearch: 'Search emoji',
+  emojiNone: 'No emoji of that name',
+  quickReactions: 'Quick reactions',
+  moreEmoji: 'More emoji',
+
+  // typing
+  isTyping: (name: string) => `${name} is typing`,
+  areTyping: (names: string) => `${names} are typing`,
+  manyTyping: 'Several people are typing',
+  assistantWrites: (name: string) => `${name} is writing an answer`,
+  typing: 'typing…',
+
+  // conversation list
+  conversations: 'Conversations',
+  searchConversations: 'Search conversations',
+  clearSearch: 'Clear search',
+  filter: { all: 'All', unread: 'Unread', direct: 'Direct', group: 'Groups', course: 'Courses' },
+  filterBy: 'Show',
+  unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  noMessagesYet: 'No messages yet',
+  draft: 'Draft:',
+  noConversations: 'No conversations yet',
+  noConversationsWhy: 'Messages with your instructors and classmates will be kept here.',
+  startConversation: 'Start a conversation',
+  noneMatch: 'No conversation matches',
+  showAll: 'Show all',
+  allRead: 'You have read everything',
+  listFailed: 'Your conversations could not be loaded',
+  loadMore: 'Show more',
+
+  // details
+  details: 'Details',
+  close: 'Close',
+  people: 'People',
+  addPeople: 'Add people',
+  findPeople: 'Find people by name',
+  nobodyFound: 'Nobody of that name can be added',
+  add: 'Add',
+  remove: 'Remove',
+  removePerson: (name: string) => `Remove ${name}`,
+  rename: 'Rename',
+  title: 'Title',
+  about: 'About',
+  createdOn: (date: string) => `Started ${date}`,
+  upToDate: 'Has read everything',
+  notYetRead: 'Has not read the latest',
+
+  // connection
+  connection: {
+    live: 'Connected',
+    degraded: 'Connected, slower than usual',
+    connecting: 'Connecting',
+    offline: 'Offline',
+    auth_required: 'Sign in again to go on',
+    stopped: 'Disconnected',
+  },
+  offlineSince: (time: string) => `Offline since ${time}.`,
+  willBeSent: (count: number) =>
+    count === 1 ? '1 message will be sent when you are back.' : `${count} messages will be sent when you are back.`,
+  readingStillWorks: 'You can go on reading and writing.',
+  tryNow: 'Try now',
+}
+
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: never[]) => string
+    ? T
+    : T extends readonly string[]
+      ? readonly string[]
+      : { [K in keyof T]: Widen<T[K]> }
+
+/** The texts of the components; functions take what varies, so a language can order and count as it likes. */
+export type Labels = Widen<typeof englishLabels>

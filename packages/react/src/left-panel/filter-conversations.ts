@@ -1,0 +1,29 @@
+import type { ConversationSummary } from '@lectern/client'
+import type { ConversationFilter } from '@lectern/protocol'
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+
+/** Search looks at titles, people and last messages, whatever the accents. The selected one stays while "unread" is on. */
+export const filterConversations = (
+  items: readonly ConversationSummary[],
+  filter: ConversationFilter,
+  typed: string,
+  selectedId: string | undefined,
+): readonly ConversationSummary[] => {
+  const words = folded(typed).split(/\s+/u).filter(Boolean)
+  if (filter === 'all' && words.length === 0) return items
+  return items.filter(
+    (item) => (passes(item, filter) || (filter === 'unread' && item.id === selectedId)) && holds(item, words),
+  )
+}
+
+const passes = ({ kind, unread }: ConversationSummary, filter: ConversationFilter): boolean => {
+  if (filter === 'all') return true
+  return filter === 'unread' ? unread > 0 : kind === filter
+}
+
+const holds = ({ display_title, members, last_message }: ConversationSummary, words: string[]): boolean => {
+  if (words.length === 0) return true
+  const text = folded([display_title, ...members.map(({ name }) => name), last_message?.content ?? ''].join('\n'))
+  return words.every((word) => text.includes(word))
+}

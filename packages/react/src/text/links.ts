@@ -1,0 +1,45 @@
+const ALLOWED = new Set(['http:', 'https:', 'mailto:'])
+
+/** Characters that turn the reading direction around, with which one address can be made to look like another. */
+// oxlint-disable-next-line no-control-regex -- these are the characters to remove
+const TURNING = /[\u0000-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+export const withoutTurning = (text: string): string => text.replace(TURNING, '')
+
+export interface SafeLink {
+  href: string
+  /** Where it really leads, when the text does not show that already. */
+  host?: string
+}
+
+/** The link as it may be rendered, or undefined when its address is none of http, https and mailto. */
+export const safeLink = (address: string, text: string): SafeLink | undefined => {
+  const url = parse(withoutTurning(address).trim())
+  if (!url) return undefined
+  if (url.protocol === 'mailto:') {
+    const to = decode(url.pathname)
+    return text.trim() === to ? { href: url.href } : { href: url.href, host: to }
+  }
+  return shows(text, url) ? { href: url.href } : { href: url.href, host: url.host }
+}
+
+const parse = (address: string): URL | undefined => {
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
+  return ALLOWED.has(url.protocol) ? url : undefined
+}
+
+const decode = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** Whether a reader of `text` already sees the host; names before an @ could pass for one. */
+const shows = (text: string, url: URL): boolean => {
+  if (url.username !== '' || url.password !== '') return false
+  const seen = /^(?:https?:\/\/)?([^/?#\s]+)/iu.exec(text.trim())?.[1]?.toLowerCase()
+  return seen === url.host || seen === url.hostname
+}

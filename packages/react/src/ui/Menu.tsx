@@ -1,0 +1,54 @@
+import { type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { Popover } from './Popover.tsx'
+import { stepFocus } from './step-focus.ts'
+
+export interface MenuItem {
+  label: string
+  icon?: ReactNode
+  danger?: boolean
+  onSelect: () => void
+}
+
+export interface MenuProps {
+  anchor: RefObject<HTMLElement | null>
+  label: string
+  items: readonly MenuItem[]
+  onClose: () => void
+  /** Shown above the items, such as quick reactions. */
+  children?: ReactNode
+}
+
+/** A list of acts: arrows walk it, a letter jumps, Escape leaves. */
+export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => (
+  <Popover anchor={anchor} label={label} onClose={onClose} role="menu" className="lectern-menu">
+    <div className="lectern-menu-items" onKeyDown={(event) => onMenuKey(event, onClose)}>
+      {children}
+      {items.map(({ label: text, icon, danger, onSelect }) => (
+        <button
+            key={text}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            className="lectern-menu-item"
+            data-danger={danger || undefined}
+            onClick={() => {
+              onClose()
+              onSelect()
+            }}
+          >
+            {icon}
+            <span>{text}</span>
+          </button>
+      ))}
+    </div>
+  </Popover>
+)
+
+const onMenuKey = (event: KeyboardEvent<HTMLElement>, onClose: () => void): void => {
+  if (event.key === 'Tab') {
+    event.preventDefault()
+    onClose()
+  } else {
+    stepFocus(event, '[role="menuitem"]')
+  }
+}

@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { place } from './place.ts'
+
+export interface PopoverProps {
+  /** What it belongs to: it opens beside it, and focus returns to it. */
+  anchor: RefObject<HTMLElement | null>
+  onClose: () => void
+  label: string
+  role?: 'dialog' | 'menu'
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * A floating layer in the browser's top layer. Escape, a press outside and leaving it with Tab close it.
+ * Mount it to open it.
+ */
+export const Popover = ({ anchor, onClose, label, role = 'dialog', className = '', children }: PopoverProps) => {
+  const box = useRef<HTMLDivElement>(null)
+  const close = useRef(onClose)
+  useLayoutEffect(() => {
+    close.current = onClose
+  })
+  useLayoutEffect(() => show(box.current, anchor.current), [anchor])
+  useEffect(() => dismissOnLeave(box, anchor, () => close.current()), [anchor])
+  return (
+    <div ref={box} popover="manual" role={role} aria-label={label} className={`lectern-popover ${className}`}>
+      {children}
+    </div>
+  )
+}
+
+const show = (box: HTMLElement | null, anchor: HTMLElement | null): (() => void) => {
+  if (!box) return () => {}
+  // jsdom and browsers from before 2024 have no top layer; the box is then simply above the rest.
+  box.showPopover?.()
+  if (anchor) place(box, anchor)
+  box.querySelector<HTMLElement>('[data-autofocus], button, input, [tabindex="0"]')?.focus({ preventScroll: true })
+  return () => {
+    if (box.contains(document.activeElement) || document.activeElement === document.body) {
+      anchor?.focus({ preventScroll: true })
+    }
+  }
+}
+
+type Ref = RefObject<HTMLElement | null>
+
+const dismissOnLeave = (box: Ref, anchor: Ref, close: () => void): (() => void) => {
+  const inside = (target: EventTarget | null) =>
+    target instanceof Node && (box.current?.contains(target) || anchor.current?.contains(target))
+  const onLeave = (event: Event) => {
+    if (!inside(event.target)) close()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    // Only the top layer closes.
+    event.preventDefault()
+    event.stopPropagation()
+    close()
+  }
+  document.addEventListener('pointerdown', onLeave, true)
+  document.addEventListener('focusin', onLeave, true)
+  document.addEventListener('keydown', onKey, true)
+  return () => {
+    document.removeEventListener('pointerdown', onLeave, true)
+    document.removeEventListener('focusin', onLeave, true)
+    document.removeEventListener('keydown', onKey, true)
+  }
+}

@@ -1,0 +1,13 @@
+import type { Role } from '@lectern/protocol'
+import { useLabels } from '../instructor-chat-context.tsx'
+
+/** The role in words; students, the many, go without. */
+export const RoleBadge = ({ role }: { role: Role }) => {
+  const labels = useLabels()
+  if (role === 'student') return null
+  return (
+    <span className="lectern-role" data-role={role}>
+      {labels.role[role]}
+    </span>
+  )
+}

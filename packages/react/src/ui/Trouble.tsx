@@ -1,0 +1,36 @@
+import type { ApiError } from '@lectern/client'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { WarningIcon } from '../icons.tsx'
+import { copy } from './copy.ts'
+
+export interface TroubleProps {
+  /** What happened. */
+  title: string
+  error: ApiError | undefined
+  /** What was kept. */
+  kept?: string
+  onRetry: () => void
+}
+
+/** What happened, what was kept, what to do, and a request id to hand to whoever runs the place. */
+export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
+  const labels = useLabels()
+  const id = error?.problem.request_id
+  return (
+    <div className="lectern-trouble" role="alert">
+      <span className="lectern-trouble-mark">
+        <WarningIcon size={22} />
+      </span>
+      <p className="lectern-trouble-title">{title}</p>
+      <p>{[error?.problem.detail, kept].filter(Boolean).join(' ')}</p>
+      <button type="button" className="lectern-button lectern-primary" onClick={onRetry}>
+        {labels.tryAgain}
+      </button>
+      {id && (
+        <button type="button" className="lectern-link-button" onClick={() => void copy(id)}>
+          {labels.copyRequestId(id)}
+        </button>
+      )}
+    </div>
+  )
+}
