@@ -1,0 +1,165 @@
+// What a connection does when its peer is slow, silent or gone, on a line made of nothing but counters.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CLOSE, type DownFrame, type Window } from '@lectern/protocol'
+import { Connection, type Profile } from './connection.ts'
+import { Delivery, PlainStory } from './delivery.ts'
+import { Frame } from './frame.ts'
+import type { FrameSink } from './frame-sink.ts'
+
+const KIB = 1024
+
+class FakeSink implements FrameSink {
+  buffered = 0
+  readonly frames: Frame[] = []
+  readonly codes: number[] = []
+  probes = 0
+  #drained: (() => void)[] = []
+
+  get values(): DownFrame[] {
+    return this.frames.map(({ text }) => JSON.parse(text) as DownFrame)
+  }
+
+  write(frame: Frame): void {
+    this.frames.push(frame)
+  }
+
+  onDrain(run: () => void): void {
+    this.#drained.push(run)
+  }
+
+  drain(): void {
+    this.buffered = 0
+    for (const run of this.#drained.splice(0)) run()
+  }
+
+  probe(): void {
+    this.probes += 1
+  }
+
+  close(code: number): void {
+    this.codes.push(code)
+  }
+}
+
+const viewer = { user_id: 'ada', session_id: 'session', name: 'Ada', role: 'instructor' } as const
+let sink: FakeSink
+
+const open = (profile: Profile): Connection => {
+  const connection = new Connection('connection', profile, sink, 0)
+  connection.join(viewer, 600_000)
+  connection.open(new Frame({ type: 'hello' }))
+  connection.watch(new Set(['talk']))
+  return connection
+}
+
+const windowAt = (to: number, conversation_id = 'talk'): Window => ({
+  conversation_id,
+  from: to - 1,
+  to,
+  messages: [
+    {
+      id: `message ${to}`,
+      conversation_id,
+      sender_id: 'ben',
+      sender: 'Ben',
+      sender_role: 'student',
+      kind: 'text',
+      state: 'done',
+      content: 'hi',
+      parts: [],
+      reactions: [],
+      created_seq: to,
+      changed_seq: to,
+      timestamp: '2026-11-23T08:00:00.000Z',
+    },
+  ],
+  members: [],
+})
+
+const deliveryAt = (to: number, conversation_id = 'talk'): Delivery => {
+  const window = windowAt(to, conversation_id)
+  return new Delivery(window, new PlainStory().tell(window))
+}
+
+beforeEach(() => {
+  sink = new FakeSink()
+})
+
+describe('a slow reader', () => {
+  it('BP1 above 256 KiB gets nothing but the newest head of each conversation, once the line is free', () => {
+    const connection = open('lectern.v1')
+    connection.deliver(deliveryAt(2), 0)
+    sink.buffered = 257 * KIB
+    for (let seq = 3; seq < 500; seq++) connection.deliver(deliveryAt(seq), 0)
+    connection.deliver(deliveryAt(7, 'other'), 0)
+    connection.offer(new Frame({ type: 'typing' }))
+    connection.pong()
+    expect(sink.values.map(({ type }) => type)).toEqual(['hello', 'changes'])
+    sink.drain()
+    expect(sink.values.slice(2)).toEqual([
+      { type: 'head', conversation_id: 'talk', seq: 499 },
+      { type: 'head', conversation_id: 'other', seq: 7 },
+    ])
+    connection.deliver(deliveryAt(500), 0)
+    expect(sink.values.at(-1)).toMatchObject({ type: 'changes', to: 500 })
+  })
+
+  it('BP1 is closed with 4003 above 1 MiB, and after 20 s', () => {
+    const large = open('lectern.v1')
+    sink.write = () => void (sink.buffered = 1025 * KIB)
+    large.deliver(deliveryAt(2), 0)
+    expect(sink.codes).toEqual([CLOSE.slow_consumer])
+
+    sink = new FakeSink()
+    const long = open('lectern.v1')
+    sink.buffered = 300 * KIB
+    long.deliver(deliveryAt(2), 1_000)
+    long.heard(20_000)
+    long.sweep(20_999)
+    expect(sink.codes).toEqual([])
+    long.sweep(21_000)
+    expect(sink.codes).toEqual([CLOSE.slow_consumer])
+    long.deliver(deliveryAt(3), 21_000)
+    expect(sink.frames).toHaveLength(1)
+  })
+
+  it('of the plain profile is closed rather than left with a gap it cannot see', () => {
+    const connection = open('plain')
+    sink.buffered = 257 * KIB
+    connection.deliver(deliveryAt(2), 0)
+    expect(sink.codes).toEqual([CLOSE.slow_consumer])
+    expect(sink.frames).toEqual([])
+  })
+})
+
+describe('a silent line', () => {
+  it('is probed after 30 s and closed with 4004 after 50 s', () => {
+    const connection = open('plain')
+    connection.sweep(29_999)
+    expect(sink.probes).toBe(0)
+    connection.sweep(30_000)
+    expect(sink.probes).toBe(1)
+    connection.sweep(49_999)
+    expect(sink.codes).toEqual([])
+    connection.sweep(50_000)
+    expect(sink.codes).toEqual([CLOSE.heartbeat])
+  })
+
+  it('lives by any frame', () => {
+    const connection = open('plain')
+    for (let now = 0; now <= 300_000; now += 25_000) {
+      connection.heard(now)
+      connection.sweep(now + 24_999)
+    }
+    expect(sink).toMatchObject({ probes: 0, codes: [] })
+  })
+})
+
+it('closes once, whatever else goes wrong', () => {
+  const connection = open('lectern.v1')
+  connection.close(CLOSE.drain)
+  connection.close(CLOSE.protocol)
+  connection.sweep(1_000_000)
+  expect(sink.codes).toEqual([CLOSE.drain])
+  expect(connection.state).toEqual({ is: 'closed' })
+})

@@ -1,0 +1,181 @@
+import { Writable } from 'node:stream'
+import { connect } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { CLOSE, endpoints, LIMITS, SUBPROTOCOL, type Conversation } from '@lectern/protocol'
+import { createLog } from '../platform/log.ts'
+import { signInAs } from '../testing/people.ts'
+import { openClassroom, type Classroom } from './testing/classroom.ts'
+import type { SocketClient } from './testing/socket-client.ts'
+
+const logged: string[] = []
+const logbook = new Writable({
+  write(line: Buffer, _encoding, done) {
+    logged.push(line.toString())
+    done()
+  },
+})
+
+let room: Classroom
+let talk: Conversation
+
+beforeAll(async () => {
+  room = await openClassroom(createLog('debug', logbook))
+  talk = await room.talk(room.people.ada, {}, room.people.ben)
+})
+afterEach(() => room.hangUp())
+afterAll(() => room.close())
+
+const dial = (options: Partial<Parameters<Classroom['dial']>[0]> = {}): SocketClient => {
+  const { user_id, access_token } = room.people.ada
+  return room.dial({ user_id, token: access_token, protocols: [SUBPROTOCOL], ...options })
+}
+
+describe('hello', () => {
+  it('is the first frame and tells where everything stands', async () => {
+    const client = await room.connect(room.people.ada)
+    expect(JSON.parse(client.texts[0]!)).toEqual({
+      type: 'hello',
+      protocol: 1,
+      epoch: room.server.ctx.epoch,
+      connection_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      user: { id: room.people.ada.user_id, name: 'Ada', role: 'instructor' },
+      server_time: new Date(room.clock.now()).toISOString(),
+      limits: LIMITS,
+      heads: { [talk.id]: 1 },
+    })
+  })
+
+  it('answers a token in the first frame, and a ticket, once', async () => {
+    const first = await dial({ token: undefined }).opened()
+    first.send({ type: 'auth', token: room.people.ada.access_token })
+    await first.first('hello')
+    const { ticket } = await room.server.as(room.people.ada).call(endpoints.createTicket)
+    await dial({ token: ticket }).first('hello')
+    expect(await dial({ token: ticket }).closed).toBe(CLOSE.token_invalid)
+  })
+
+  it('comes before anything the client was quick to ask for', async () => {
+    const client = await dial().opened()
+    client.send({ type: 'watch', conversation_ids: [talk.id] })
+    client.send('ping')
+    await client.until(() => client.texts.includes('pong') && client.ofType('receipt').length === 2)
+    expect(client.frames[0]).toMatchObject({ type: 'hello' })
+  })
+})
+
+describe('refusal', () => {
+  it('closes with the documented code, after an upgrade', async () => {
+    const { ben, ada } = room.people
+    const { access_token: token } = ada
+    const cases: [Partial<Parameters<Classroom['dial']>[0]>, number][] = [
+      [{ token: 'nonsense' }, CLOSE.token_invalid],
+      [{ token: `${token}x` }, CLOSE.token_invalid],
+      [{ token: token.replace(/\..*\./, '.e30.') }, CLOSE.token_invalid],
+      [{ user_id: ben.user_id }, CLOSE.origin_or_subject],
+      [{ protocols: ['lectern.v9'] }, CLOSE.version],
+      [{ headers: { origin: 'https://evil.example' } }, CLOSE.origin_or_subject],
+    ]
+    for (const [options, code] of cases) {
+      const client = await dial(options).opened()
+      expect(await client.closed).toBe(code)
+      expect(client.texts).toEqual([])
+    }
+  })
+
+  it('looks at the origin exactly', async () => {
+    const own = `http://localhost:${room.port}`
+    await dial({ headers: { origin: own } }).first('hello')
+    const foreign = [
+      'null',
+      '',
+      `${own}.evil.example`,
+      `http://evil.example/${own}`,
+      `${own}/`,
+      `https://localhost:1`,
+    ]
+    for (const origin of [...foreign, 'http://localhost', `${own}@evil.example`, `${own}, ${own}`])
+      expect(await dial({ headers: { origin } }).closed).toBe(CLOSE.origin_or_subject)
+  })
+
+  it('comes after ten seconds without a token', async () => {
+    const client = await dial({ token: undefined }).opened()
+    room.clock.advance(11_000)
+    expect(await client.closed).toBe(CLOSE.token_invalid)
+  })
+
+  it('meets the connection beyond the limit, not those before it', async () => {
+    const all = await Promise.all(
+      Array.from({ length: LIMITS.connections_per_user }, () => room.connect(room.people.chloe)),
+    )
+    const { user_id, access_token } = room.people.chloe
+    expect(await dial({ user_id, token: access_token }).closed).toBe(CLOSE.too_many_connections)
+    await Promise.all(all.map((client) => client.settled()))
+  })
+
+  it('of an upgrade elsewhere is plain HTTP', async () => {
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(room.port, 'localhost', () =>
+        socket.write(
+          'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+        ),
+      )
+      socket.on('data', (data) => resolve(data.toString()))
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+  })
+})
+
+describe('the token of a live socket', () => {
+  it('is asked for a minute before its end, renewed by a frame, and the end without one', async () => {
+    const { ada } = room.people
+    const client = await room.connect(ada)
+    await client.settled()
+    for (let minute = 0; minute < 9; minute++) {
+      room.clock.advance(30_000)
+      await client.settled()
+      room.clock.advance(30_000)
+      await client.settled()
+    }
+    room.clock.advance(5_000)
+    await client.settled()
+    const [warning] = client.ofType('auth_expiring')
+    expect(warning!.in_ms).toBeLessThanOrEqual(60_000)
+    const user = await room.server.ctx.db.read
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', ada.user_id)
+      .executeTakeFirstOrThrow()
+    const other = await signInAs(room.server.ctx, user, ada.password)
+    const { access_token } = await room.server
+      .as()
+      .call(endpoints.refresh, { body: { refresh_token: ada.refresh_token } })
+    client.send({ type: 'auth', token: 'nonsense' })
+    expect(await client.first('error')).toMatchObject({ code: 'unauthorized', retry: 'after_refresh' })
+    client.send({ type: 'auth', token: access_token })
+    await client.settled()
+    room.clock.advance(40_000)
+    await client.settled()
+    room.clock.advance(40_000)
+    await client.settled()
+    expect(client.ofType('auth_expiring')).toHaveLength(1)
+    client.send({ type: 'auth', token: other.access_token })
+    expect(await client.closed).toBe(CLOSE.origin_or_subject)
+
+    const idle = dial({ token: access_token })
+    await idle.first('hello')
+    for (let half = 0; half < 20; half++) {
+      room.clock.advance(30_000)
+      if (half < 17) await idle.settled()
+    }
+    expect(await idle.closed).toBe(CLOSE.token_expired)
+  })
+
+  it('AU4 never reaches the log', () => {
+    const tokens = Object.values(room.people).flatMap(({ access_token }) => [
+      access_token,
+      access_token.slice(-40),
+    ])
+    expect(logged.filter((line) => line.includes('socket_opened')).length).toBeGreaterThan(3)
+    expect(logged.filter((line) => tokens.some((token) => line.includes(token)))).toEqual([])
+  })
+})

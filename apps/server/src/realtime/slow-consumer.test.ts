@@ -1,0 +1,58 @@
+// One reader stops reading while others go on: with real sockets, whose buffers the kernel fills first.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { CLOSE, SUBPROTOCOL, type Changes, type Conversation } from '@lectern/protocol'
+import { readChanges } from '../features/changes/changes.ts'
+import { openClassroom, type Classroom } from './testing/classroom.ts'
+
+const MIB = 1024 * 1024
+
+let room: Classroom
+let talk: Conversation
+
+beforeAll(async () => {
+  room = await openClassroom()
+  talk = await room.talk(room.people.ada, {}, room.people.ben, room.people.chloe)
+})
+afterAll(() => room.close())
+
+it('BP1 costs the server bounded memory and the others nothing, ends with 4003, and resumes without loss', async () => {
+  const { ada, ben, chloe } = room.people
+  const slow = await room.watching(ben, talk)
+  const quick = await room.watching(chloe, talk)
+  slow.ws.pause()
+
+  // Larger than what the kernel takes for the slow one by itself (some megabytes), many times over.
+  const content = 'x'.repeat(20_000)
+  const before = process.memoryUsage().external + process.memoryUsage().arrayBuffers
+  const sent: string[] = []
+  for (let index = 0; index < 1_500; index++) {
+    const { messages } = await room.say(ada, talk, content)
+    sent.push(messages[0]!.id)
+    if (index % 40 !== 0) continue
+    await quick.settled()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await quick.settled()
+  const arrived = quick.ofType('changes').flatMap(({ messages }) => messages.map(({ id }) => id))
+  expect(arrived).toEqual(sent)
+  const grown = process.memoryUsage().external + process.memoryUsage().arrayBuffers - before
+  // The client's own copies live in this process, too: what it received is text and not counted here.
+  expect(grown).toBeLessThan(24 * MIB)
+
+  room.clock.advance(21_000)
+  slow.ws.resume()
+  expect([CLOSE.slow_consumer, 1006]).toContain(await slow.closed)
+
+  const cursor = Math.max(1, ...slow.ofType('changes').map(({ to }) => to))
+  const resumed = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: [SUBPROTOCOL] })
+  const { heads } = await resumed.first('hello')
+  expect(heads[talk.id]).toBe(sent.length + 1)
+  const missed: string[] = []
+  for (let since = cursor; since < heads[talk.id]!;) {
+    const page = (await readChanges(room.as(ben), talk.id, { since, limit: 100 })) as Changes
+    missed.push(...page.window.messages.map(({ id }) => id))
+    since = page.window.to
+  }
+  const received = slow.ofType('changes').flatMap(({ messages }) => messages.map(({ id }) => id))
+  expect([...received, ...missed]).toEqual(sent)
+}, 60_000)

@@ -1,0 +1,97 @@
+// A listening server with time in hand, and people who connect to it.
+import { SUBPROTOCOL, type Conversation, type NewConversation } from '@lectern/protocol'
+import { createConversation } from '../../features/conversations/create.ts'
+import type { ViewerContext } from '../../features/context.ts'
+import { sendMessage } from '../../features/messages/send.ts'
+import type { Log } from '../../platform/log.ts'
+import { RateLimit } from '../../platform/rate-limit.ts'
+import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { ManualClock } from '../../testing/manual-clock.ts'
+import type { Person } from '../../testing/people.ts'
+import { SocketClient, type OpenOptions } from './socket-client.ts'
+
+export class Classroom {
+  readonly server: TestServer
+  readonly clock: ManualClock
+  readonly port: number
+  readonly #clients: SocketClient[] = []
+  /** Nobody is too fast here. */
+  readonly #sends: RateLimit
+
+  constructor(server: TestServer, clock: ManualClock, port: number) {
+    this.server = server
+    this.clock = clock
+    this.port = port
+    this.#sends = new RateLimit(clock, { burst: 1_000_000, window_ms: 1_000 })
+  }
+
+  get people(): TestServer['people'] {
+    return this.server.people
+  }
+
+  as(viewer: Person): ViewerContext {
+    return { ...this.server.ctx, sends: this.#sends, viewer }
+  }
+
+  async talk(creator: Person, input: Partial<NewConversation>, ...others: Person[]): Promise<Conversation> {
+    const member_ids = others.map(({ user_id }) => user_id)
+    const { conversation } = await createConversation(this.as(creator), {
+      kind: 'group',
+      member_ids,
+      ...input,
+    })
+    return conversation
+  }
+
+  async say(person: Person, { id }: Conversation, content: string) {
+    return (await sendMessage(this.as(person), id, { content })).window
+  }
+
+  /** A connection of which nothing is known yet. */
+  dial(options: OpenOptions): SocketClient {
+    const client = new SocketClient(this.port, options)
+    this.#clients.push(client)
+    return client
+  }
+
+  /** A live connection of the full profile. */
+  async connect(person: Person): Promise<SocketClient> {
+    const { user_id, access_token } = person
+    const client = this.dial({ user_id, token: access_token, protocols: [SUBPROTOCOL] })
+    await client.first('hello')
+    return client
+  }
+
+  /** One that has conversations on its screen, and has been told how things stand there. */
+  async watching(person: Person, ...talks: Conversation[]): Promise<SocketClient> {
+    const client = await this.connect(person)
+    client.send({ type: 'watch', conversation_ids: talks.map(({ id }) => id) })
+    await client.until(() => client.ofType('head').length === talks.length)
+    client.forget()
+    return client
+  }
+
+  /** A bare client: no subprotocol. */
+  async bare(person: Person): Promise<SocketClient> {
+    const { user_id, access_token } = person
+    const client = await this.dial({ user_id, token: access_token }).opened()
+    await client.settled()
+    return client
+  }
+
+  hangUp(): void {
+    for (const client of this.#clients.splice(0)) client.close()
+  }
+
+  async close(): Promise<void> {
+    this.hangUp()
+    await this.server.close()
+  }
+}
+
+export const openClassroom = async (log?: Log): Promise<Classroom> => {
+  const clock = new ManualClock()
+  const server = await createTestServer({ clock, ...(log && { log }) })
+  const { port } = await server.listen()
+  return new Classroom(server, clock, port)
+}
