@@ -1,5 +1,13 @@
 // One signed-in client of the SDK, as an application would run it, with everything it shows and is told written down.
-import { Chat, MemoryStorage, isOnline, type ConversationHandle, type TimelineRow, type WebSocketConstructor } from '@lectern/client'
+import {
+  Chat,
+  MemoryStorage,
+  isOnline,
+  type Clock,
+  type ConversationHandle,
+  type TimelineRow,
+  type WebSocketConstructor,
+} from '@lectern/client'
 import type { DownFrame, Member } from '@lectern/protocol'
 import type { History, Screen, ShownRow } from './history.ts'
 import type { Random } from './random.ts'
@@ -17,6 +25,7 @@ export interface DeviceOptions {
   /** Where tokens come from when the device does not sign in itself. */
   getToken?: () => Promise<string>
   fetch?: typeof fetch
+  clock?: Clock
 }
 
 interface Watched {
@@ -35,13 +44,14 @@ export class Device {
   readonly #rows = new WeakMap<TimelineRow, ShownRow>()
   readonly #positions = new Map<string, string>()
   #onlineSince: number | undefined
+  #session_id = ''
 
   constructor(options: DeviceOptions) {
     this.#options = options
     this.name = options.name
     this.person = options.person
     this.storage = options.storage ?? new MemoryStorage()
-    const { apiUrl, random, getToken } = options
+    const { apiUrl, random, getToken, clock } = options
     this.chat = new Chat({
       apiUrl,
       random,
@@ -49,12 +59,21 @@ export class Device {
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       webSocket: listeningSocket((frame) => this.#received(frame)),
       ...(getToken ? { getToken } : {}),
+      ...(clock ? { clock } : {}),
     })
     this.chat.connection.state.subscribe(() => this.#connectionChanged())
   }
 
   get online(): boolean {
     return isOnline(this.chat.connection.state.get())
+  }
+
+  /** The session it is signed in with, as its token says. */
+  get session_id(): string {
+    const claims = this.chat.session.accessToken.get()?.split('.')[1] ?? ''
+    if (claims !== '')
+      this.#session_id = (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: string }).sid
+    return this.#session_id
   }
 
   /** How many messages are still to be sent. */
@@ -129,7 +148,9 @@ export class Device {
   }
 
   #screen(handle: ConversationHandle, moment: Screen['moment']): Screen {
-    const stored = handle.timeline.get().rows.filter(({ status, message }) => status === 'stored' && message.kind !== 'system')
+    const stored = handle.timeline
+      .get()
+      .rows.filter(({ status, message }) => status === 'stored' && message.kind !== 'system')
     return {
       device: this.name,
       user_id: this.person.user_id,
@@ -178,7 +199,14 @@ export class Device {
       if (this.#positions.get(place) === position) continue
       this.#positions.set(place, position)
       const at = performance.now()
-      this.#options.history.receipts.push({ device: this.name, conversation_id, user_id, delivered_seq, read_seq, at })
+      this.#options.history.receipts.push({
+        device: this.name,
+        conversation_id,
+        user_id,
+        delivered_seq,
+        read_seq,
+        at,
+      })
     }
   }
 
@@ -188,7 +216,7 @@ export class Device {
     this.#options.history.frames.push({
       device: this.name,
       user_id: this.person.user_id,
-      session_id: this.person.session_id,
+      session_id: this.session_id,
       conversation_id: frame.conversation_id,
       seq: frame.type === 'head' ? frame.seq : frame.to,
       at: performance.now(),

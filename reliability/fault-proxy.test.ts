@@ -95,6 +95,16 @@ describe('FaultProxy', () => {
     expect(await answerTo(socket, 'found')).toBe('found')
   })
 
+  it('forgets open connections without a word and lets new ones through', async () => {
+    const { proxy, taken } = await echo()
+    const socket = await dial(proxy)
+    await answerTo(socket, 'before')
+    proxy.forget()
+    expect(await within(150, answerTo(socket, 'lost'))).toBe(false)
+    expect([socket.readyState, taken[0]!.readyState]).toEqual(['open', 'open'])
+    expect(await answerTo(await dial(proxy), 'after')).toBe('after')
+  })
+
   it('resets both sides', async () => {
     const { proxy, taken } = await echo()
     const socket = await dial(proxy)

@@ -90,6 +90,11 @@ export class FaultProxy {
     this.set(noFaults())
   }
 
+  /** Every open connection goes dead for good, and neither side is told: a router forgot it. New ones are fine. */
+  forget(): void {
+    for (const connection of this.#connections) connection.forget()
+  }
+
   /** Ends every open connection in both directions without a word more. */
   cut(): void {
     for (const connection of this.#connections) connection.end('cut')

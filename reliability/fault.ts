@@ -19,6 +19,8 @@ export interface Fault {
 
 export interface FaultOptions {
   trials: number
+  /** Some trials are smaller in `npm test`. */
+  size: 'small' | 'full'
   /** Draws the same trials again, as far as the operating system allows. */
   seed: number
 }

@@ -17,6 +17,7 @@ export class Pipe {
   #allowance = 0
   #refill: NodeJS.Timeout | undefined
   #ended = false
+  #forgotten = false
   #onEmpty: (() => void) | undefined
 
   /** `pass` may change the bytes, or answer nothing to drop them. */
@@ -36,7 +37,12 @@ export class Pipe {
   }
 
   get swallows(): boolean {
-    return this.#faults.black_hole
+    return this.#forgotten || this.#faults.black_hole
+  }
+
+  /** Swallows everything from now on. */
+  forget(): void {
+    this.#forgotten = true
   }
 
   /** Bytes are on their way that were not handed over yet. */
@@ -60,7 +66,7 @@ export class Pipe {
 
   #read(): void {
     while (!this.#from.destroyed && this.#from.readableLength > 0) {
-      if (!this.#faults.black_hole && this.#to.writableLength > HIGH_WATER_BYTES) return
+      if (!this.swallows && this.#to.writableLength > HIGH_WATER_BYTES) return
       const bytes = this.#take()
       if (!bytes) return
       this.#deliver(bytes)
@@ -88,14 +94,14 @@ export class Pipe {
   }
 
   #deliver(taken: Buffer): void {
-    if (this.#faults.black_hole) return
+    if (this.swallows) return
     const bytes = this.#pass(taken)
     if (!bytes) return
     this.#later(() => this.#to.write(bytes))
   }
 
   #finish(): void {
-    if (this.#faults.black_hole || this.#ended) return
+    if (this.swallows || this.#ended) return
     this.#ended = true
     this.#later(() => this.#to.end())
   }

@@ -42,6 +42,12 @@ export class ProxiedConnection {
     this.#down.wake()
   }
 
+  /** Nothing comes through any more, in either direction. */
+  forget(): void {
+    this.#up.forget()
+    this.#down.forget()
+  }
+
   end(how: 'cut' | 'reset'): void {
     if (this.#ended) return
     this.#ended = true

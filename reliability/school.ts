@@ -27,7 +27,10 @@ export class School {
   /** Ada (instructor), Ben and Chloe first, then Student 4 and so on. */
   readonly people: readonly Person[]
 
-  static async found(people = 3, folder = mkdtempSync(join(tmpdir(), 'lectern-reliability-'))): Promise<School> {
+  static async found(
+    people = 3,
+    folder = mkdtempSync(join(tmpdir(), 'lectern-reliability-')),
+  ): Promise<School> {
     const data_dir = join(folder, 'data')
     const log = createLog('silent')
     const ctx = await openContext({ data_dir, clock: systemClock, log, password_cost: PASSWORD_COST })

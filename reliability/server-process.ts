@@ -29,8 +29,13 @@ export class ServerProcess {
   #log = ''
 
   /** Resolves when it is ready for traffic. */
-  static async start(data_dir: string, port: number, env: Record<string, string> = {}): Promise<ServerProcess> {
-    if (!existsSync(join(SERVER, 'dist/cli/cli.js'))) throw new Error('The server is not built: run `npm run build`.')
+  static async start(
+    data_dir: string,
+    port: number,
+    env: Record<string, string> = {},
+  ): Promise<ServerProcess> {
+    if (!existsSync(join(SERVER, 'dist/cli/cli.js')))
+      throw new Error('The server is not built: run `npm run build`.')
     const server = new ServerProcess(data_dir, port, env)
     await server.#ready()
     return server
@@ -55,7 +60,9 @@ export class ServerProcess {
       },
     })
     for (const stream of [this.#child.stdout, this.#child.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_CHARS)))
+      stream
+        ?.setEncoding('utf8')
+        .on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_CHARS)))
   }
 
   /** The end of what it has written to its log. */

@@ -27,6 +27,7 @@ export class Stage {
   history: History = emptyHistory()
   readonly #env: Record<string, string>
   readonly #devices = new Set<Device>()
+  readonly #lines = new Set<FaultProxy>()
   #conversations: string[] = []
 
   static async set({ random, people = 3, env = {} }: StageOptions): Promise<Stage> {
@@ -67,9 +68,23 @@ export class Stage {
     const person = this.school.person(index)
     const apiUrl = `http://127.0.0.1:${this.proxy.port}`
     const name = `${person.name}'s device`
-    const device = new Device({ name, person, apiUrl, history: this.history, random: this.random, ...options })
+    const device = new Device({
+      name,
+      person,
+      apiUrl,
+      history: this.history,
+      random: this.random,
+      ...options,
+    })
     this.#devices.add(device)
     return device
+  }
+
+  /** Another way to the server, for devices that shall suffer apart from the others. */
+  async line(): Promise<{ line: FaultProxy; apiUrl: string }> {
+    const line = await FaultProxy.listen(this.server.port)
+    this.#lines.add(line)
+    return { line, apiUrl: `http://127.0.0.1:${line.port}` }
   }
 
   /** Takes a device off the stage. */
@@ -85,7 +100,9 @@ export class Stage {
     this.#conversations.push(id)
     for (const user_id of [by.person.user_id, ...member_ids])
       this.history.memberships.push({ conversation_id: id, user_id, joined_seq: 1 })
-    const members = this.devices.filter(({ person }) => [by.person.user_id, ...member_ids].includes(person.user_id))
+    const members = this.devices.filter(({ person }) =>
+      [by.person.user_id, ...member_ids].includes(person.user_id),
+    )
     await Promise.all(members.map((device) => device.open(id)))
     return id
   }
@@ -97,9 +114,16 @@ export class Stage {
   }
 
   /** Nothing is to be sent any more and everybody is online. */
+  get calm(): boolean {
+    return this.devices.every((device) => device.pending === 0 && device.online)
+  }
+
   async quiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
-    const calm = () => this.devices.every((device) => device.pending === 0 && device.online)
-    await until(calm, () => `all is sent and everybody is online (${this.#unrest()})`, withinMs)
+    await until(
+      () => this.calm,
+      () => `all is sent and everybody is online (${this.#unrest()})`,
+      withinMs,
+    )
   }
 
   /**
@@ -109,7 +133,9 @@ export class Stage {
   async judge({ fresh = true }: { fresh?: boolean } = {}): Promise<Violation[]> {
     const unquiet = await this.quiet().then(
       () => [],
-      (error: Error): Violation[] => [{ invariant: 'I1', sentence: `${error.message}.`, ids: [...this.#conversations] }],
+      (error: Error): Violation[] => [
+        { invariant: 'I1', sentence: `${error.message}.`, ids: [...this.#conversations] },
+      ],
     )
     const deadline = performance.now() + AGREE_WITHIN_MS
     for (const device of this.devices) await device.scrollUp()
@@ -134,7 +160,7 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const device of this.devices) this.leave(device)
-    await this.proxy.close()
+    for (const line of [this.proxy, ...this.#lines]) await line.close()
     if (this.server.running) await this.server.kill()
     this.school.close()
   }
@@ -177,7 +203,9 @@ export class Stage {
   #unrest(): string {
     return this.devices
       .filter((device) => device.pending > 0 || !device.online)
-      .map((device) => `${device.name}: ${device.pending} pending, ${device.chat.connection.state.get().status}`)
+      .map(
+        (device) => `${device.name}: ${device.pending} pending, ${device.chat.connection.state.get().status}`,
+      )
       .join('; ')
   }
 }

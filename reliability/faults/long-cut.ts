@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Device } from '../device.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
+import type { FaultProxy } from '../fault-proxy.ts'
+import { between, seededRandom, trialSeed, type Random } from '../random.ts'
+import { Stage } from '../stage.ts'
+import { Trials } from '../trials.ts'
+import { WarpClock } from '../warp-clock.ts'
+
+const CUT_MS = 10 * 60_000
+const STEP_MS = 5_000
+const MESSAGES = 200
+/** Nobody may send more than 20 to one conversation in 10 s. */
+const WRITERS = 10
+const CONVERSATIONS = { full: 60, small: 6 }
+
+/** One person is cut off for ten minutes of their time, while the others write and the server is killed. */
+const cutOff = async ({ trials, seed, size }: FaultOptions) => {
+  const results = new Trials()
+  for (let trial = 0; trial < trials; trial++) {
+    const random = seededRandom(trialSeed(seed, trial))
+    const stage = await Stage.set({ random, people: WRITERS + 1 })
+    try {
+      const { line, apiUrl } = await stage.line()
+      const clock = new WarpClock()
+      const away = await stage.device(WRITERS, { apiUrl, clock })
+      const writers = await Promise.all(Array.from({ length: WRITERS }, (_, index) => stage.device(index)))
+      const conversations = await openAll(stage, CONVERSATIONS[size])
+      await cut(line)
+      const written = write(stage, writers, conversations, random)
+      await pass(clock)
+      await written
+      line.heal()
+      const healed = performance.now()
+      // What a browser does when the network is back.
+      away.chat.connection.retryNow()
+      while (!away.online) await sleep(2)
+      const recovery = performance.now() - healed
+      results.add(await stage.judge(), [recovery])
+    } finally {
+      await stage.close()
+    }
+  }
+  return results.result
+}
+
+const openAll = async (stage: Stage, count: number): Promise<string[]> => {
+  const owner = stage.devices.find(({ person }) => person.role === 'instructor')
+  if (!owner) throw new Error('nobody may start a conversation')
+  const everybody = Array.from({ length: WRITERS }, (_, index) => index + 1)
+  const ids: string[] = []
+  for (let index = 0; index < count; index++) ids.push(await stage.conversation(owner, everybody))
+  return ids
+}
+
+const cut = async (line: FaultProxy): Promise<void> => {
+  line.set({ refuse: true })
+  line.cut()
+}
+
+const write = async (
+  stage: Stage,
+  writers: readonly Device[],
+  conversations: readonly string[],
+  random: Random,
+): Promise<void> => {
+  const killAfter = between(random, 1, conversations.length)
+  for (const [index, conversation_id] of conversations.entries()) {
+    for (let message = 0; message < MESSAGES / WRITERS; message++)
+      for (const writer of writers) writer.send(conversation_id, `${writer.name} ${message} ${random()}`)
+    if (index + 1 === killAfter) await killWhileWriting(stage)
+    await sleep(1)
+  }
+}
+
+const killWhileWriting = async (stage: Stage): Promise<void> => {
+  await sleep(100)
+  await stage.server.kill()
+  await stage.restart()
+}
+
+/** Ten minutes in steps, each with a moment for what falls due in it. */
+const pass = async (clock: WarpClock): Promise<void> => {
+  for (let passed = 0; passed < CUT_MS; passed += STEP_MS) {
+    clock.skip(STEP_MS)
+    await sleep(10)
+  }
+}
+
+export const longCut: Fault = {
+  name: 'long-cut',
+  fault: `10 minutes cut, ${CONVERSATIONS.full} conversations × ${MESSAGES} new messages, server killed meanwhile`,
+  pass: '0 missing, 0 doubled, order equal',
+  trials: { ci: 1, full: 3 },
+  run: cutOff,
+}
