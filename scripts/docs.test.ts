@@ -1,0 +1,61 @@
+// What the documents say must be there: places they link to, settings, codes, and the rules that the code cites.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CLOSE, ERRORS } from '@lectern/protocol'
+import { downFrames, upFrames } from '../packages/protocol/src/spec/frames.ts'
+import { root } from './run.ts'
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
+const protocol = read('docs/protocol.md')
+
+const linksIn = (file: string): string[] =>
+  [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) =>
+    /^(https?:|#)/.test(link) ? [] : [link],
+  )
+
+test.each(documents.filter((file) => !file.endsWith('template.md')))(
+  'every link of %s leads somewhere',
+  (file) => {
+    const dead = linksIn(file).filter(
+      (link) => !existsSync(join(root, dirname(file), link.replace(/#.*/, ''))),
+    )
+    expect(dead).toEqual([])
+  },
+)
+
+test('the contract names every refusal, close code and frame', () => {
+  const types = Object.values({ ...downFrames, ...upFrames }).map(
+    ({ schema }) =>
+      (schema as unknown as { shape: { type: { def: { values: string[] } } } }).shape.type.def.values[0],
+  )
+  const words = [...Object.keys(ERRORS), ...Object.values(CLOSE).map(String), ...types]
+  expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(protocol))).toEqual([])
+})
+
+test('every rule that code or tests cite is in the contract', () => {
+  const written = new Set(protocol.match(/\b(?:CN|SY|MS|EP|BP|AU)\d\b/g))
+  const sources = globSync('{packages,apps,e2e}/**/*.{ts,tsx}', {
+    cwd: root,
+    exclude: (path) => /node_modules|dist/.test(path),
+  })
+  const cited = sources.flatMap((file) => read(file).match(/\b(?:CN|SY|MS|EP|BP|AU)\d\b/g) ?? [])
+  expect([...new Set(cited)].filter((rule) => !written.has(rule))).toEqual([])
+  expect(cited.length).toBeGreaterThan(0)
+})
+
+test('the documents name every setting', () => {
+  const settings = [...read('apps/server/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+    ([, name]) => name,
+  )
+  expect(settings).toContain('PORT')
+  const operations = read('docs/operations.md')
+  expect(settings.filter((name) => !operations.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the glossary is in alphabetical order, so that a word is found', () => {
+  const words = [...read('docs/glossary.md').matchAll(/^\| ([a-z][^|]*?) +\|/gm)].map(([, word = '']) => word)
+  expect(words).toEqual(words.toSorted((a, b) => a.localeCompare(b, 'en')))
+  expect(words.length).toBeGreaterThan(30)
+})
