@@ -62,7 +62,7 @@ const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body'
   const json = parseJson(body, http.req.header('content-type'))
   if (json === undefined && !endpoint.body_optional)
     throw new AppError('invalid', 'The request needs a JSON body.')
-  return parseInput(schema, json ?? {}, 'body')
+  return parseInput(schema, json === undefined ? {} : json, 'body')
 }
 
 const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unknown>): Answer => {

@@ -18,16 +18,20 @@ export const parseInput = <S extends Schema>(schema: S, input: unknown, source: 
 const refusalOf = (issue: Issue, value: unknown, source: Source): AppError => {
   const field = issue.path.join('.')
   const limit = limitOf(issue)
+  const actual = aboutNumber(issue) ? Number(value) : sizeOf(value)
   const refusal: Refusal = {
     ...(field !== '' && { field }),
-    ...(limit !== undefined && { limit, actual: sizeOf(value) }),
+    ...(limit !== undefined && { limit, actual }),
   }
-  const tooLong = limit !== undefined && typeof value !== 'number' && issue.code !== 'too_small'
+  const isTooLong = limit !== undefined && issue.code !== 'too_small' && !aboutNumber(issue)
   const subject = field === '' ? `The ${source}` : `\`${field}\``
-  const actual = tooLong ? `; it has ${sizeOf(value)}` : ''
-  const code = tooLong && source === 'body' ? 'too_large' : 'invalid'
-  return new AppError(code, `${subject} ${complaint(issue, value)}${actual}.`, refusal)
+  const count = isTooLong ? `; it has ${actual}` : ''
+  const code = isTooLong && source === 'body' ? 'too_large' : 'invalid'
+  return new AppError(code, `${subject} ${complaint(issue, value)}${count}.`, refusal)
 }
+
+const aboutNumber = (issue: Issue): boolean =>
+  (issue.code === 'too_big' || issue.code === 'too_small') && isNumeric(issue.origin)
 
 /** Of a union that fails as a whole, the branch that came closest. */
 const innermost = (issue: Issue): Issue => {
@@ -45,8 +49,7 @@ const limitOf = (issue: Issue): number | undefined => {
 
 const sizeOf = (value: unknown): number => {
   if (typeof value === 'string') return countChars(value)
-  if (Array.isArray(value)) return value.length
-  return Number(value)
+  return Array.isArray(value) ? value.length : 0
 }
 
 const valueAt = (input: unknown, path: PropertyKey[]): unknown =>

@@ -5,7 +5,7 @@ import { AppError } from '../platform/errors.ts'
 export const problemOf = (error: unknown, request_id: string): Problem => {
   const { code, message, refusal } = error instanceof AppError ? error : INTERNAL
   const { status, title, retry } = ERRORS[code]
-  const type = `/docs#error-${code}`
+  const type = `/docs#${code}`
   return { type, title, status, detail: message, code, ...refusal, retry, request_id }
 }
 

@@ -96,11 +96,10 @@ describe('access tokens', () => {
       'not a token': 'not a token',
       nothing: '',
     }
-    for (const [form, token] of Object.entries(forged))
-      await expect(verifyAccess(server.ctx, token), form).rejects.toMatchObject({
-        code: 'unauthorized',
-        reason: form === 'no session' ? expect.any(String) : 'invalid',
-      })
+    for (const [form, token] of Object.entries(forged)) {
+      const refused = await verifyAccess(server.ctx, token).catch(({ reason }) => reason)
+      expect({ form, refused }).toEqual({ form, refused: 'invalid' })
+    }
   })
 
   it('of a key that was changed meanwhile hold until they end', async () => {

@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints, LIMITS, Problem } from '@lectern/protocol'
+import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await createTestServer({
+    env: { LECTERN_ORIGINS: 'https://school.example, http://localhost:5173' },
+  })
+})
+afterAll(() => server.close())
+
+const ask = async (path: string, init: RequestInit = {}) => {
+  const response = await server.as(server.people.ada).request(path, init)
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text === '' ? null : JSON.parse(text),
+  }
+}
+const post = (
+  path: string,
+  body: string,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+) => ask(path, { method: 'POST', body, headers })
+const patchMe = (body: string, headers = { 'content-type': 'application/json' }) =>
+  ask('/me', { method: 'PATCH', body, headers })
+
+describe('a refusal', () => {
+  it('is problem details with the id that leads to the log', async () => {
+    const { status, headers, body } = await ask('/nowhere', { headers: { 'x-request-id': 'request-0001' } })
+    expect(status).toBe(404)
+    expect(headers.get('content-type')).toBe('application/problem+json')
+    expect(headers.get('x-request-id')).toBe('request-0001')
+    expect(body).toEqual({
+      type: '/docs#not_found',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is nothing at /nowhere.',
+      code: 'not_found',
+      retry: 'never',
+      request_id: 'request-0001',
+    })
+  })
+
+  it('has an id of its own when the given one is not plain', async () => {
+    for (const given of ['short', 'x'.repeat(65), 'with space', 'a"b{}c<d>'])
+      expect((await ask('/me', { headers: { 'x-request-id': given } })).headers.get('x-request-id')).toMatch(
+        /^[0-9a-f-]{36}$/,
+      )
+  })
+
+  it('of a method says which there are', async () => {
+    const { status, headers, body } = await ask('/me', { method: 'DELETE' })
+    expect(status).toBe(405)
+    expect(headers.get('allow')).toBe('GET, PATCH, OPTIONS')
+    expect(Problem.parse(body)).toMatchObject({ code: 'invalid', status: 405 })
+  })
+
+  it('without a token says how to send one', async () => {
+    const response = await server.request('/me')
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer')
+    expect(await response.json()).toMatchObject({ code: 'unauthorized', retry: 'after_refresh' })
+  })
+
+  it('of our own making tells nothing about it', async () => {
+    const { handle } = server.system.routes.find(({ endpoint }) => endpoint === endpoints.getMe)!
+    const route = server.system.routes.find(({ endpoint }) => endpoint === endpoints.getMe)!
+    route.handle = async () => {
+      throw new Error('SELECT secret FROM users')
+    }
+    const { status, text, body } = await ask('/me')
+    route.handle = handle
+    expect(status).toBe(500)
+    expect(body).toMatchObject({ code: 'internal', retry: 'later' })
+    expect(text).not.toMatch(/secret|SELECT|\.ts/)
+  })
+})
+
+describe('a body', () => {
+  it('must be well-formed JSON', async () => {
+    for (const body of ['{', '{"name":"Ada"', 'name=Ada', "{'name':'Ada'}", '{"name":undefined}'])
+      expect(await patchMe(body)).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  })
+
+  it('must say that it is JSON', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/json', 'application/jsonp'])
+      expect(await patchMe('{}', { 'content-type': type })).toMatchObject({
+        status: 400,
+        body: { code: 'invalid' },
+      })
+    for (const type of [
+      'application/json',
+      'application/json; charset=utf-8',
+      'application/merge-patch+json',
+    ])
+      expect((await patchMe('{}', { 'content-type': type })).status).toBe(200)
+  })
+
+  it('must be UTF-8', async () => {
+    const body = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')])
+    const type = { 'content-type': 'application/json' }
+    expect(await ask('/me', { method: 'PATCH', body, headers: type })).toMatchObject({
+      status: 400,
+      body: { detail: 'The body is not UTF-8.' },
+    })
+  })
+
+  it('must be there, and an object', async () => {
+    expect(await ask('/me', { method: 'PATCH' })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    for (const body of ['null', '[]', '"Ada"', '7', 'true'])
+      expect(await patchMe(body)).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  })
+
+  it('may be 256 KiB', async () => {
+    const padded = (bytes: number) => `{"pad":"${'x'.repeat(bytes - 10)}"}`
+    expect((await patchMe(padded(LIMITS.body_bytes))).status).toBe(200)
+    expect(await patchMe(padded(LIMITS.body_bytes + 1))).toMatchObject({
+      status: 413,
+      body: { code: 'too_large', limit: LIMITS.body_bytes, actual: LIMITS.body_bytes + 1 },
+    })
+  })
+
+  it('BP2 may be nested sixteen deep', async () => {
+    const nested = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth)
+    expect((await patchMe(nested(16))).status).toBe(200)
+    expect(await patchMe(nested(17))).toMatchObject({ status: 400, body: { code: 'invalid', limit: 16 } })
+    expect(await patchMe('['.repeat(100_000) + ']'.repeat(100_000))).toMatchObject({ status: 400 })
+  })
+
+  it('may have fields nobody knows', async () => {
+    const body = JSON.stringify({ name: 'Ada', nickname: 'A', __proto__: { role: 'admin' }, constructor: {} })
+    expect(await patchMe(body)).toMatchObject({ status: 200, body: { name: 'Ada', role: 'instructor' } })
+    expect((await patchMe('{"__proto__":{"polluted":true}}')).status).toBe(200)
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
+
+describe('what is wrong with an input', () => {
+  it('is told with field, limit and actual when it is too long', async () => {
+    expect(await patchMe(JSON.stringify({ name: 'x'.repeat(81) }))).toMatchObject({
+      status: 413,
+      body: {
+        code: 'too_large',
+        field: 'name',
+        limit: 80,
+        actual: 81,
+        detail: '`name` must have at most 80 characters; it has 81.',
+      },
+    })
+    const member_ids = Array.from({ length: 1_001 }, () => server.people.ben.user_id)
+    expect(
+      await post('/conversations', JSON.stringify({ kind: 'group', title: 'x', member_ids })),
+    ).toMatchObject({
+      status: 413,
+      body: { code: 'too_large', field: 'member_ids', limit: 1_000, actual: 1_001 },
+    })
+  })
+
+  it('names the field', async () => {
+    const cases: [object, string, string][] = [
+      [{ member_ids: [] }, 'kind', '`kind` is missing.'],
+      [{ kind: 'crowd', member_ids: [] }, 'kind', '`kind` must be one of: direct, group, course.'],
+      [{ kind: 'group', member_ids: 'ben' }, 'member_ids', '`member_ids` must be an array.'],
+      [{ kind: 'group', member_ids: ['ben'] }, 'member_ids.0', '`member_ids.0` must be a valid uuid.'],
+      [{ kind: 'group', title: ' ', member_ids: [] }, 'title', '`title` must not be empty.'],
+      [{ kind: 'group', title: 7, member_ids: [] }, 'title', '`title` must be a string.'],
+    ]
+    for (const [input, field, detail] of cases)
+      expect(await post('/conversations', JSON.stringify(input))).toMatchObject({
+        status: 400,
+        body: { code: 'invalid', field, detail },
+      })
+  })
+
+  it('is told of paths and queries, too', async () => {
+    expect(await ask('/users?limit=1000')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid', field: 'limit', limit: 100, actual: 1_000 },
+    })
+    expect(await ask(`/users?q=${'x'.repeat(201)}`)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid', field: 'q', limit: 200, actual: 201 },
+    })
+    expect(await ask('/users?role=king')).toMatchObject({ status: 400, body: { field: 'role' } })
+    expect(await ask('/conversations/not-an-id')).toMatchObject({ status: 400, body: { field: 'id' } })
+  })
+})
+
+describe('pages of other origins', () => {
+  it('may talk to this server when they are listed, exactly', async () => {
+    const { headers } = await ask('/me', { headers: { origin: 'https://school.example' } })
+    expect(headers.get('access-control-allow-origin')).toBe('https://school.example')
+    expect(headers.get('access-control-allow-credentials')).toBe('true')
+    expect(headers.get('vary')).toContain('origin')
+    for (const origin of [
+      'https://school.example.evil.example',
+      'https://evil.example',
+      'null',
+      'http://school.example',
+      'https://school.example:443',
+      'https://SCHOOL.example',
+    ])
+      expect(
+        (await ask('/me', { headers: { origin } })).headers.get('access-control-allow-origin'),
+      ).toBeNull()
+  })
+
+  it('are told so before they ask', async () => {
+    const { status, headers } = await ask('/me', {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://localhost:5173',
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization, content-type',
+      },
+    })
+    expect(status).toBe(204)
+    expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
+    expect(headers.get('access-control-allow-methods')).toContain('PATCH')
+    expect(headers.get('access-control-allow-headers')).toContain('authorization')
+  })
+
+  it('read refusals as well', async () => {
+    const { status, headers } = await ask('/nowhere', { headers: { origin: 'https://school.example' } })
+    expect(status).toBe(404)
+    expect(headers.get('access-control-allow-origin')).toBe('https://school.example')
+    expect(headers.get('access-control-expose-headers')).toContain('retry-after')
+  })
+})
+
+describe('every answer', () => {
+  it('is kept by nobody and nothing to a browser that opens it', async () => {
+    for (const path of ['/me', '/nowhere', '/healthz']) {
+      const { headers } = await ask(path)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+  })
+})
+
+describe('the system', () => {
+  it('lives and is ready', async () => {
+    expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: '0.1.0' } })
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+  })
+
+  it('is not ready once it drains', async () => {
+    const leaving = await createTestServer()
+    leaving.system.drain()
+    const response = await leaving.request('/readyz')
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ code: 'unavailable' })
+    expect((await leaving.request('/healthz')).status).toBe(200)
+    await leaving.close()
+  })
+
+  it('is not ready when its database is gone', async () => {
+    const broken = await createTestServer()
+    await broken.ctx.db.close()
+    expect((await broken.request('/readyz')).status).toBe(503)
+    await broken.close()
+  })
+
+  it('describes exactly what it answers', async () => {
+    const { body } = await ask('/openapi.json')
+    const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    )
+    const mounted = server.system.routes.map(
+      ({ endpoint }) => `${endpoint.method} ${endpoint.path.replace(/:(\w+)/g, '{$1}')}`,
+    )
+    expect(described.sort()).toEqual(mounted.sort())
+    expect((await ask('/asyncapi.json')).body).toMatchObject({ asyncapi: expect.stringMatching(/^3\./) })
+  })
+
+  it('can be read about, under a policy that lets nothing in', async () => {
+    const response = await server.request('/docs')
+    expect(response.headers.get('content-type')).toContain('text/html')
+    const nonce = /'nonce-([\w-]+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1]
+    const page = await response.text()
+    expect(page).toContain(`nonce="${nonce}"`)
+    for (const code of ['invalid', 'unauthorized', 'too_large', 'rate_limited'])
+      expect(page).toContain(`id="${code}"`)
+  })
+})
