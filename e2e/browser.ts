@@ -54,9 +54,13 @@ export const openWindow = async (
   options: BrowserContextOptions & { name: string; url: string },
 ): Promise<Page> => {
   const { name, url, ...context } = options
-  const page = await (
-    await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, ...context })
-  ).newPage()
+  const device = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    ...context,
+  })
+  device.setDefaultTimeout(10_000)
+  const page = await device.newPage()
   complaints.listen(page, name)
   return page
 }

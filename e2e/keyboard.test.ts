@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './eventually.ts'
 import { ADA, BEN, composer, openConversation, rows, Stage } from './stage.ts'
 
 const focused = (page: Page): Promise<string> =>
@@ -36,7 +37,7 @@ describe('everything works without a pointer', () => {
     await ada.keyboard.type('ben')
     await ada.keyboard.press('Enter')
     await composer(ada).waitFor()
-    await expect.poll(() => focused(ada)).toMatch(/^TEXTAREA Message Ben/)
+    await eventually(() => focused(ada)).toMatch(/^TEXTAREA Message Ben/)
   })
 
   test('writing, correcting with ↑ and sending by Enter', async () => {
@@ -44,7 +45,7 @@ describe('everything works without a pointer', () => {
     await ada.keyboard.press('Enter')
     await rows(ben, 'Typed with keys olny').waitFor()
     await ada.keyboard.press('ArrowUp')
-    await expect.poll(() => composer(ada).inputValue()).toBe('Typed with keys olny')
+    await eventually(() => composer(ada).inputValue()).toBe('Typed with keys olny')
     await ada.keyboard.press('ControlOrMeta+a')
     await ada.keyboard.type('Typed with keys only')
     await ada.keyboard.press('Enter')
@@ -72,9 +73,9 @@ describe('everything works without a pointer', () => {
   test('Alt+↓ and Alt+↑ walk the conversations', async () => {
     const before = ada.url()
     await ada.keyboard.press('Alt+ArrowDown')
-    await expect.poll(() => ada.url()).not.toBe(before)
+    await eventually(() => ada.url()).not.toBe(before)
     await ada.keyboard.press('Alt+ArrowUp')
-    await expect.poll(() => ada.url()).toBe(before)
+    await eventually(() => ada.url()).toBe(before)
   })
 
   test('a conversation is started from the keyboard alone', async () => {
@@ -85,7 +86,7 @@ describe('everything works without a pointer', () => {
     await ada.getByRole('combobox', { name: 'To' }).waitFor()
     await ada.keyboard.type('chl')
     await ada.getByRole('option', { name: /Chloe/ }).waitFor()
-    await expect.poll(() => ada.getByRole('option').count()).toBe(1)
+    await eventually(() => ada.getByRole('option').count()).toBe(1)
     await ada.keyboard.press('Enter')
     await tabTo(ada, /^BUTTON Start/)
     await ada.keyboard.press('Enter')

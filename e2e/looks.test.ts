@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './eventually.ts'
 import { BEN, composer, openConversation, Stage, write } from './stage.ts'
 
 const audit = async (page: Page): Promise<string[]> => {
@@ -91,7 +92,7 @@ describe('every page is legible and fits', () => {
     const light = await paper()
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitemradio', { name: 'Dark' }).click()
-    await expect.poll(paper).not.toBe(light)
+    await eventually(paper).not.toBe(light)
     const dark = await paper()
     await page.reload()
     expect(await paper()).toBe(dark)

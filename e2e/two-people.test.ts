@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './eventually.ts'
 import { act, ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
@@ -34,10 +35,10 @@ describe('an instructor and a student talk', () => {
     await openConversation(ben, 'Mathematics')
     await write(ada, 'Question 4 is the interesting one.')
     const mark = rows(ada, 'Question 4 is the interesting one.').getByText(/^(Delivered|Read)$/)
-    await expect.poll(() => mark.textContent()).toBe('Delivered')
+    await eventually(() => mark.textContent()).toBe('Delivered')
     await ben.bringToFront()
     await openConversation(ben, 'Ada')
-    await expect.poll(() => mark.textContent()).toBe('Read')
+    await eventually(() => mark.textContent()).toBe('Read')
   })
 
   test('an edit, a reaction and a deletion appear on both sides', async () => {
@@ -51,7 +52,7 @@ describe('an instructor and a student talk', () => {
     await rows(ben, 'I got x = −3').getByText('edited').waitFor()
     expect(await rows(ada, 'I got x = 3').count()).toBe(0)
 
-    await rows(ada, 'I got x = −3').hover()
+    await rows(ada, 'I got x = −3').getByText('I got x = −3').hover()
     await rows(ada, 'I got x = −3').getByRole('button', { name: 'React' }).click()
     await ada.getByRole('dialog').getByRole('button', { name: /👍/u }).first().click()
     for (const page of [ada, ben])
@@ -89,13 +90,14 @@ describe('an instructor and a student talk', () => {
   })
 
   test('Ben sees how much is unread in the list and in the tab, and it goes when he reads', async () => {
+    await eventually(() => ben.title()).not.toMatch(/^\(/)
     await openConversation(ben, 'Mathematics')
     await write(ada, 'One')
     await write(ada, 'Two')
-    await expect.poll(() => ben.title()).toMatch(/^\(2\) /)
+    await eventually(() => ben.title()).toMatch(/^\(2\) /)
     expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toContain('data:image/svg+xml')
     await openConversation(ben, 'Ada')
-    await expect.poll(() => ben.title()).not.toMatch(/^\(/)
+    await eventually(() => ben.title()).not.toMatch(/^\(/)
     expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon.svg')
   })
 
