@@ -37,7 +37,7 @@ export const build = async (): Promise<boolean> => {
   console.log('Building Lectern …')
   const built =
     (await run('tsc', ['-b', 'tsconfig.build.json'])) &&
-    (await run('vite', ['build', 'apps/web', '--logLevel', 'warn']))
+    (await run('vite', ['build', 'apps/web', '--logLevel', 'error']))
   if (!built) return false
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
