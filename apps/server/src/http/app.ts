@@ -23,12 +23,12 @@ export interface AppOptions {
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 export const createApp = (ctx: Context, options: AppOptions): App => {
-  const { routes, origins, site } = options
+  const { routes, origins, site, draining } = options
   const app: App = new Hono()
   const exchanges = new Exchanges(ctx, origins)
   for (const route of routes)
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>
-      exchanges.run(http, (facts) => answerRoute({ ctx, http, ...options }, route, facts)),
+      exchanges.run(http, (facts) => answerRoute({ ctx, http, origins, draining }, route, facts)),
     )
   app.notFound((http) => exchanges.run(http, () => answerOther(app, site, http)))
   return app

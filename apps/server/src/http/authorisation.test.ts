@@ -1,0 +1,211 @@
+// Who may do what: every mounted endpoint × everybody who could ask. An endpoint without a row fails, and every answer
+// is held against the contract on the way.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints, Problem, type Endpoint, type Operation } from '@lectern/protocol'
+import { errorsOf, operationsOf } from '@lectern/protocol/spec'
+import { signAccessToken } from '../features/accounts/tokens.ts'
+import { findUser } from '../features/accounts/users-rows.ts'
+import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { addPerson, signInAs, type Person } from '../testing/people.ts'
+
+const ASKERS = [
+  'creator', // Ada, an instructor
+  'member', // Ben, a student
+  'ex_member', // Chloe, a student
+  'stranger', // Dana, a student
+  'instructor', // Ivan, not a member
+  'admin', // not a member
+  'signed_out',
+  'expired', // Ben's token of an hour ago
+  'tampered', // Ben's token with another signature
+] as const
+type Asker = (typeof ASKERS)[number]
+type Verdicts = Record<Asker, number>
+
+/** A conversation of its own for each question, so that no answer depends on an earlier one. */
+interface Scene {
+  id: string
+  /** Sent by Ben and by Ada. */
+  ben_message_id: string
+  ada_message_id: string
+  ada: Person
+  ben: Person
+  dana: Person
+  /** Nobody for `signed_out`. */
+  asker: Person | undefined
+}
+
+interface Row {
+  verdicts: Verdicts
+  ask(scene: Scene): { params?: object; query?: object; body?: object }
+}
+
+const nobody = { signed_out: 401, expired: 401, tampered: 401 }
+const row = (verdicts: Verdicts, ask: Row['ask'] = () => ({})): Row => ({ verdicts, ask })
+const openToAll = (status: number, ask?: Row['ask']): Row =>
+  row(Object.fromEntries(ASKERS.map((asker) => [asker, status])) as Verdicts, ask)
+const signedIn = (status: number, ask?: Row['ask'], others: Partial<Verdicts> = {}): Row =>
+  row({ ...openToAll(status).verdicts, ...nobody, ...others }, ask)
+/** Forbidden looks like not found to whoever is not a member now. */
+const members = (status: number, ask: Row['ask'], others: Partial<Verdicts> = {}): Row =>
+  signedIn(404, ask, { creator: status, member: status, ...others })
+
+const here = ({ id }: Scene) => ({ params: { id } })
+const benMessage = ({ id, ben_message_id }: Scene) => ({ params: { id, message_id: ben_message_id } })
+const adaMessage = ({ id, ada_message_id }: Scene) => ({ params: { id, message_id: ada_message_id } })
+const students = { member: 403, ex_member: 403, stranger: 403 }
+
+const ROWS: Partial<Record<Operation, Row[]>> = {
+  login: [
+    openToAll(200, ({ ada }) => ({ body: { email: ada.email, password: ada.password } })),
+    openToAll(401, ({ id }) => ({ body: { email: `${id}@example.edu`, password: 'wrong' } })),
+  ],
+  refresh: [
+    row({ ...openToAll(200).verdicts, signed_out: 401 }, ({ asker }) => ({
+      body: asker ? { refresh_token: asker.refresh_token } : {},
+    })),
+  ],
+  logout: [signedIn(204)],
+  listSessions: [signedIn(200)],
+  revokeSession: [members(204, ({ ben }) => ({ params: { id: ben.session_id } }), { creator: 404 })],
+  createTicket: [signedIn(200)],
+  getMe: [signedIn(200)],
+  patchMe: [signedIn(200, () => ({ body: {} }))],
+  listUsers: [signedIn(200)],
+  listConversations: [signedIn(200)],
+  createConversation: [
+    signedIn(201, ({ ada }) => ({ body: { kind: 'group', title: 'Club', member_ids: [ada.user_id] } })),
+    signedIn(201, () => ({ body: { kind: 'course', title: 'Art', member_ids: [] } }), students),
+    signedIn(403, ({ dana }) => ({ body: { kind: 'group', title: 'Club', member_ids: [dana.user_id] } }), {
+      creator: 201,
+      instructor: 201,
+      admin: 201,
+      stranger: 201,
+    }),
+  ],
+  getConversation: [members(200, here)],
+  patchConversation: [members(200, (scene) => ({ ...here(scene), body: { title: 'New' } }), { member: 403 })],
+  addMembers: [
+    members(200, (scene) => ({ ...here(scene), body: { user_ids: [scene.dana.user_id] } }), { member: 403 }),
+  ],
+  removeMember: [
+    members(200, ({ id, ben }) => ({ params: { id, user_id: ben.user_id } })),
+    members(200, ({ id, ada }) => ({ params: { id, user_id: ada.user_id } }), { member: 403 }),
+  ],
+  getChanges: [members(200, (scene) => ({ ...here(scene), query: { since: 0 } }))],
+  putReceipt: [members(200, (scene) => ({ ...here(scene), body: { read_seq: 1 } }))],
+  postTyping: [members(204, (scene) => ({ ...here(scene), body: { on: true } }))],
+  sync: [signedIn(200, () => ({ body: { heads: {} } }))],
+  getEvents: [signedIn(200)],
+  postFrame: [signedIn(404, ({ id }) => ({ params: { id }, body: { type: 'activity', state: 'active' } }))],
+  sendMessage: [members(201, (scene) => ({ ...here(scene), body: { content: 'Hello' } }))],
+  listMessages: [members(200, here)],
+  editMessage: [
+    members(200, (scene) => ({ ...benMessage(scene), body: { content: 'Better' } }), { creator: 403 }),
+  ],
+  deleteMessage: [members(200, benMessage), members(200, adaMessage, { member: 403 })],
+  addReaction: [members(200, (scene) => ({ params: { ...benMessage(scene).params, emoji: '👍' } }))],
+  removeReaction: [members(200, (scene) => ({ params: { ...benMessage(scene).params, emoji: '👍' } }))],
+  healthz: [openToAll(200)],
+  readyz: [openToAll(200)],
+  openapi: [openToAll(200)],
+  asyncapi: [openToAll(200)],
+  docs: [openToAll(200)],
+}
+
+let server: TestServer
+let dana: Person
+let ivan: Person
+beforeAll(async () => {
+  server = await createTestServer()
+  dana = await addPerson(server.ctx, 'Dana', 'student')
+  ivan = await addPerson(server.ctx, 'Ivan', 'instructor')
+})
+afterAll(() => server.close())
+
+const freshSession = async (person: Person): Promise<Person> => {
+  const user = await findUser(server.ctx.db.read, person.user_id)
+  return signInAs(server.ctx, user!, person.password)
+}
+
+const expired = async (person: Person): Promise<Person> => {
+  const clock = { ...server.ctx.clock, now: () => server.ctx.clock.now() - 3_600_000 }
+  return { ...person, access_token: await signAccessToken({ ...server.ctx, clock }, person) }
+}
+
+const tampered = (person: Person): Person => {
+  const [header, payload, signature = ''] = person.access_token.split('.')
+  const other = `${signature.startsWith('x') ? 'y' : 'x'}${signature.slice(1)}`
+  return { ...person, access_token: `${header}.${payload}.${other}` }
+}
+
+const find = async (asker: Asker, ben: Person): Promise<Person | undefined> => {
+  const { ada, chloe, admin } = server.people
+  if (asker === 'signed_out') return undefined
+  if (asker === 'expired') return expired(ben)
+  if (asker === 'tampered') return tampered(ben)
+  if (asker === 'member') return ben
+  return freshSession({ creator: ada, ex_member: chloe, stranger: dana, instructor: ivan, admin }[asker])
+}
+
+const stage = async (asker: Asker): Promise<Scene> => {
+  const { ada, chloe } = server.people
+  const ben = await freshSession(server.people.ben)
+  const { id } = await server.as(ada).call(endpoints.createConversation, {
+    body: { kind: 'group', title: 'Group', member_ids: [ben.user_id, chloe.user_id] },
+  })
+  const send = async (person: Person) => {
+    const { window } = await server
+      .as(person)
+      .call(endpoints.sendMessage, { params: { id }, body: { content: `From ${person.name}` } })
+    return window.messages[0]!.id
+  }
+  const ben_message_id = await send(ben)
+  const ada_message_id = await send(ada)
+  await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
+  return { id, ben_message_id, ada_message_id, ada, ben, dana, asker: await find(asker, ben) }
+}
+
+const ask = async (endpoint: Endpoint, input: Row['ask'], asker: Asker): Promise<number> => {
+  const scene = await stage(asker)
+  const response = await server.as(scene.asker).send(endpoint, input(scene))
+  await holdAgainstContract(endpoint, response)
+  return response.status
+}
+
+const holdAgainstContract = async (endpoint: Endpoint, response: Response): Promise<void> => {
+  if (response.status >= 400) {
+    const problem = Problem.parse(await response.json())
+    expect(errorsOf(endpoint)).toContain(problem.code)
+    expect(problem.status).toBe(response.status)
+    return
+  }
+  const schema = endpoint.answers[response.status]?.schema
+  expect(Object.keys(endpoint.answers)).toContain(String(response.status))
+  if (schema) schema.parse(await response.json())
+  else await response.body?.cancel()
+}
+
+describe('authorisation', () => {
+  it('has a row for every mounted endpoint', () => {
+    const mounted = operationsOf(server.system.routes.map(({ endpoint }) => endpoint))
+    expect(mounted.filter((operation) => !(operation in ROWS))).toEqual([])
+    expect(mounted.length).toBeGreaterThan(25)
+  })
+
+  const cells = Object.entries(ROWS).flatMap(([operation, rows]) =>
+    rows.map((each, index) => ({ operation: operation as Operation, index, each })),
+  )
+
+  it.each(cells)(
+    '$operation ($index) is for whom it is for',
+    { timeout: 30_000 },
+    async ({ operation, each }) => {
+      const endpoint: Endpoint = endpoints[operation]
+      const isMounted = server.system.routes.some((route) => route.endpoint === endpoint)
+      const found: Partial<Verdicts> = {}
+      if (isMounted) for (const asker of ASKERS) found[asker] = await ask(endpoint, each.ask, asker)
+      expect(found).toEqual(isMounted ? each.verdicts : {})
+    },
+  )
+})
