@@ -28,12 +28,29 @@ const asMember = selection<ConversationRecord>(`
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
 
-/** The conversation, or nothing for those who are not members now. Inside a write it is held until the commit. */
+/** The conversation, or nothing for those who are not members now. */
 export const findAsMember = async (
   query: Query,
   conversation_id: string,
   user_id: string,
 ): Promise<ConversationRecord | undefined> => (await asMember(query, [conversation_id, user_id]))[0]
+
+/** Of a conversation, what its changes need to know. */
+export type LockedConversation = Pick<ConversationRecord, 'id' | 'kind' | 'created_by' | 'head'>
+
+/** Hot: part of every send, and each column read costs. By primary keys. */
+const lock = selection<LockedConversation>(`
+  SELECT c.id, c.kind, c.created_by, c.head
+  FROM conversations c
+  JOIN members m ON m.conversation_id = c.id
+  WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+
+/** The conversation, held by this writer until its commit; nothing for those who are not members now (AU1). */
+export const lockAsMember = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+): Promise<LockedConversation | undefined> => (await lock(query, [conversation_id, user_id]))[0]
 
 const raise = mutation('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?')
 

@@ -5,18 +5,19 @@ import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import {
-  findAsMember,
   insertConversation,
   insertMembers,
+  lockAsMember,
   raiseHead,
   toConversationRow,
   type ConversationRecord,
+  type LockedConversation,
 } from './changes-rows.ts'
 import { changedMembers } from './member-rows.ts'
 
 /** Where in the conversation's history a change stands. */
 export interface Place {
-  conversation: ConversationRecord
+  conversation: LockedConversation
   /** The number of this change. */
   seq: number
   /** The moment of this change. */
@@ -41,7 +42,7 @@ export const commitChange = async (
   conversation_id: string,
   change: (place: Place) => Promise<Changed | { repeat: Window }>,
 ): Promise<{ window: Window; repeated: boolean }> => {
-  const conversation = await findAsMember(transaction.query, conversation_id, ctx.viewer.user_id)
+  const conversation = await lockAsMember(transaction.query, conversation_id, ctx.viewer.user_id)
   if (!conversation) throw noConversation()
   const place = { conversation, seq: conversation.head + 1, at: timestamp(ctx.clock.now()) }
   const changed = await change(place)

@@ -4,7 +4,7 @@ import type { Member, Message, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
-import { toConversationRow } from '../changes/changes-rows.ts'
+import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
 import { changedMembers } from '../changes/member-rows.ts'
 import { insertMessage } from '../changes/message-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
@@ -15,17 +15,15 @@ import { permitted, refuseCrowd } from './people.ts'
 
 /** Gives the conversation another title; without one, nothing changes. */
 export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<Window> =>
-  manage(ctx, id, async ({ conversation, seq, at }, transaction) => {
-    refuseStranger(ctx, { conversation, seq, at })
-    if (title === undefined || title === conversation.title) return undefined
-    await updateTitle(transaction.query, id, title, seq)
-    const said = await say(
-      ctx,
-      transaction,
-      { conversation, seq, at },
-      `renamed the conversation to “${title}”`,
-    )
-    return { messages: [said], conversation: toConversationRow({ ...conversation, title, changed_seq: seq }) }
+  manage(ctx, id, async (place, transaction) => {
+    refuseStranger(ctx, place)
+    const { query } = transaction
+    const before = await findAsMember(query, id, ctx.viewer.user_id)
+    if (!before || title === undefined || title === before.title) return undefined
+    const { seq } = place
+    await updateTitle(query, id, title, seq)
+    const said = await say(ctx, transaction, place, `renamed the conversation to “${title}”`)
+    return { messages: [said], conversation: toConversationRow({ ...before, title, changed_seq: seq }) }
   })
 
 /** Those who are members already stay as they are; those who had left come back. */
