@@ -36,7 +36,18 @@ const vitest = async (project: string, extra: Record<string, string> = {}): Prom
   return readVitest(() => readFileSync(report, 'utf8'), ok)
 }
 
+let built = false
+
+const buildAll = async (): Promise<Tally> => {
+  built = await build()
+  return one(built)
+}
+
 const endToEnd = async (): Promise<Tally> => {
+  if (!built) {
+    console.error('Not run: there is no build of these sources.')
+    return one(false)
+  }
   const chromium = await findChromium()
   return chromium === undefined ? one(false) : vitest('e2e', { CHROMIUM_PATH: chromium })
 }
@@ -52,7 +63,7 @@ const steps: Step[] = [
   ),
   check('nothing unused', 'knip --no-progress'),
   { name: 'unit tests', take: () => vitest('unit') },
-  { name: 'build', take: async () => one(await build()) },
+  { name: 'build', take: buildAll },
   { name: 'end-to-end tests', take: endToEnd },
 ]
 
