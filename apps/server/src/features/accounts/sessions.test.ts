@@ -130,6 +130,13 @@ describe('signing in', () => {
   })
 })
 
+describe('a whole class', () => {
+  it('may sign in to one account at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => login()))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+  })
+})
+
 describe('refreshing', () => {
   it('rotates the token', async () => {
     const { body } = await login()
