@@ -16,7 +16,7 @@ export class Formats {
   constructor(labels: Labels, locale?: string) {
     const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
     this.#labels = labels
-    this.#time = date({ hour: '2-digit', minute: '2-digit' })
+    this.#time = date({ hour: 'numeric', minute: '2-digit' })
     this.#weekday = date({ weekday: 'long' })
     this.#date = date({ weekday: 'long', day: 'numeric', month: 'long' })
     this.#dateWithYear = date({ day: 'numeric', month: 'long', year: 'numeric' })

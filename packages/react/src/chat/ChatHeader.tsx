@@ -8,7 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import { Truncated } from '../ui/Truncated.tsx'
+import { mayBeCut, Truncated } from '../ui/Truncated.tsx'
 
 export interface ChatHeaderProps {
   conversationId: string
@@ -54,7 +54,7 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
     <>
       {peer && <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} />}
       <div className="lectern-heading">
-        <h1 tabIndex={0}>
+        <h1 tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
           <Truncated text={summary.display_title} />
         </h1>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>

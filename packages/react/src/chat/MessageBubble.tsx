@@ -51,8 +51,8 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
   const { direct } = useRowScope()
   const labels = useLabels()
   const formats = useFormats()
+  const { attended, handlers } = useAttention()
   const named = !own && (!direct || message.sender_role === 'assistant')
-  const name = own ? labels.you : message.sender
   return (
     <div
       className="lectern-row"
@@ -65,15 +65,30 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       data-marked={props.marked || undefined}
       data-wide={(!gone && !message.deleted_at && isWide(message)) || undefined}
       role="article"
-      aria-label={labels.messageBy(name, formats.time(momentOf(row)))}
+      aria-label={labels.messageBy(own ? labels.you : message.sender, formats.time(momentOf(row)))}
       tabIndex={props.focusable ? 0 : -1}
+      {...handlers}
     >
       {named && startsRun && <Sender message={message} />}
-      {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} />}
+      {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
       {status === 'failed' && !gone && <FailedSend row={row} />}
       {endsRun && status !== 'failed' && <MessageMeta row={row} lastOwn={props.lastOwn} />}
     </div>
   )
+}
+
+/** Whether the pointer is on the row, or the keyboard's focus in it. */
+const useAttention = () => {
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const handlers = {
+    onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && setHovered(true),
+    onPointerLeave: () => setHovered(false),
+    // A press leaves the focus behind too, but the pointer says enough then.
+    onFocus: (event: FocusEvent) => event.target.matches(':focus-visible') && setFocused(true),
+    onBlur: (event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setFocused(false),
+  }
+  return { attended: hovered || focused, handlers }
 }
 
 const Sender = ({ message }: { message: Message }) => (
@@ -98,34 +113,26 @@ const Gone = ({ id, label }: { id: string; label: string }) => {
   )
 }
 
-const Body = ({ row, endsRun, quoted }: MessageBubbleProps) => {
+const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attended: boolean }) => {
   const { message, status } = row
   const labels = useLabels()
   const acts = useMessageActs(row)
   const bubble = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(false)
   const [layer, setLayer] = useState<Layer>('none')
   const longPress = useLongPress(() => setLayer('menu'))
   if (message.deleted_at) return <div className="lectern-tombstone">{labels.deleted}</div>
-  const acting = status === 'stored'
   return (
     <>
-      <div
-        className="lectern-bubble-line"
-        onPointerEnter={(event: PointerEvent) => event.pointerType !== 'touch' && setActive(true)}
-        onPointerLeave={() => setActive(false)}
-        onFocus={() => setActive(true)}
-        onBlur={(event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setActive(false)}
-      >
+      <div className="lectern-bubble-line">
         <div ref={bubble} className="lectern-bubble" data-jumbo={isJumbo(message) || undefined} {...longPress}>
           {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
           <MessageContent message={message} />
         </div>
-        {acting && (
+        {status === 'stored' && (
           <MessageActions
             row={row}
             acts={acts}
-            active={active}
+            active={attended}
             showTime={!endsRun}
             layer={layer}
             onLayer={setLayer}

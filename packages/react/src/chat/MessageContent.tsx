@@ -9,7 +9,7 @@ export const MessageContent = ({ message }: { message: Message }) => {
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
-      {message.content !== '' && <Markdown text={message.content} />}
+      {message.content !== '' && <Markdown text={message.content} streaming={message.state === 'streaming'} />}
       {message.card && <MessageCard card={message.card} message={message} />}
       <State message={message} />
       {message.edited_at && <EditedMark edited_at={message.edited_at} />}
@@ -23,7 +23,7 @@ const State = ({ message }: { message: Message }) => {
     case 'done':
       return null
     case 'streaming':
-      return <span className="lectern-caret" role="img" aria-label={labels.writing} />
+      return <span className="lectern-hidden">{labels.writing}</span>
     case 'interrupted':
       return <p className="lectern-quiet">{labels.interrupted}</p>
     case 'failed':

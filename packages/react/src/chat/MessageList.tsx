@@ -61,7 +61,7 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
         onFocus={(event) => setFocusedKey(keyOf(event))}
         onKeyDown={(event) => walkRows(event, items.length, list.scrollToIndex)}
       >
-        <div ref={list.containerRef} className="lectern-sizer">
+        <div ref={list.containerRef} className="lectern-sizer" data-empty={rows.length === 0 || undefined}>
           {list.getVirtualItems().map(({ key, index }) => {
             const item = items[index]
             return item ? (
@@ -97,10 +97,11 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 }
 
-/** Arrows go from message to message while one itself has the focus, past lines that cannot take it. */
+/** Arrows go from message to message, past lines that cannot take the focus; text, code and layers keep theirs. */
 const walkRows = (event: KeyboardEvent<HTMLElement>, count: number, reveal: (index: number) => void): void => {
   const step = STEPS[event.key]
-  if (!step || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return
+  if (!step || event.defaultPrevented || !(event.target instanceof HTMLElement)) return
+  if (!event.target.matches('[data-row], .lectern-toolbar button')) return
   const list = event.currentTarget
   const at = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index)
   event.preventDefault()

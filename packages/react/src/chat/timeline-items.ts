@@ -20,8 +20,8 @@ export interface TimelineView {
 }
 
 /**
- * Nothing is drawn above the first row while older ones are to come: what is above it then moves with the page
- * that joins it, and the list would jump by its height.
+ * No line is drawn above the first row while older ones are to come: it would vanish or move when they join, and
+ * the place one reads at with it. The first row begins a run until its predecessor is known.
  */
 export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineView): TimelineItem[] => {
   const items: TimelineItem[] = []
@@ -37,7 +37,7 @@ export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineV
       unreadLineDue = false
       if (knowsBefore) items.push({ type: 'unread', key: `unread:${row.id}` })
     }
-    const starts_run = knowsBefore && (newDay || firstUnread || !joins(before, row))
+    const starts_run = newDay || firstUnread || !joins(before, row)
     items.push({ type: 'message', key: row.id, row, starts_run, ends_run: !joins(row, rows[index + 1]) })
   })
   return items

@@ -1,4 +1,4 @@
-import { useCallback, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react'
 import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import type { ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
@@ -20,7 +20,7 @@ export interface ListVirtualizerOptions {
 
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, focused, place, onMove } = options
-  return useVirtualizer<HTMLDivElement, HTMLDivElement>({
+  const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
@@ -35,6 +35,28 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     initialMeasurementsCache: place?.sizes ?? [],
     onChange: onMove,
   })
+  useSteadyJoint(list, items)
+  return list
+}
+
+/**
+ * Where an older page joins, the row below the joint loses or gains what stood above its bubble. Its bubble stays
+ * where it is: the list scrolls by as much as the row changed.
+ */
+const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
+  const first = items.find(({ type }) => type === 'message')?.key
+  const known = useRef({ first, joint: '' })
+  useLayoutEffect(() => {
+    if (known.current.first !== first) known.current = { first: first ?? '', joint: known.current.first ?? '' }
+  }, [first])
+  useLayoutEffect(() => {
+    list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) => {
+      const offset = list.scrollOffset ?? 0
+      if (key === known.current.joint) return start <= offset
+      const isFirstMeasure = !list.itemSizeCache.has(key)
+      return isFirstMeasure ? start < offset : end <= offset && list.scrollDirection !== 'backward'
+    }
+  }, [list])
 }
 
 const withFocused = (range: Range, focused: number): number[] => {

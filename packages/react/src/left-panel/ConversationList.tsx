@@ -27,7 +27,8 @@ export const ConversationList = (props: ConversationListProps) => {
   const { compact = false } = props
   const labels = useLabels()
   const state = useConversations()
-  const showsControls = !compact && state.items.length > 0
+  // While loading too, so that nothing moves when the rows arrive.
+  const showsControls = !compact && (state.items.length > 0 || state.status === 'loading')
   const [filter, setFilter] = useState<ConversationFilter>('all')
   const [typed, setTyped] = useState('')
   const wanted = useMemo(

@@ -6,11 +6,17 @@ import { CodeBlock } from './CodeBlock.tsx'
 import { lex } from './lex.ts'
 import { safeLink, withoutTurning } from './links.ts'
 
+export interface MarkdownProps {
+  text: string
+  /** More is coming: a caret stands at the end. */
+  streaming?: boolean
+}
+
 /** Message text in the Markdown subset: emphasis, code, lists, quotes, tables, links. */
-export const Markdown = memo(({ text }: { text: string }) => {
+export const Markdown = memo(({ text, streaming = false }: MarkdownProps) => {
   const tokens = useMemo(() => lex(text), [text])
   return (
-    <div className="lectern-text" dir="auto">
+    <div className="lectern-text" dir="auto" data-streaming={streaming || undefined}>
       {blocks(tokens)}
     </div>
   )

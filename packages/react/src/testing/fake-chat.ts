@@ -1,0 +1,193 @@
+// A chat without a network: its stores are cells a test sets, its acts are recorded.
+import { Cell, type Chat, type ConnectionState, type ConversationHandle, type ConversationsState } from '@lectern/client'
+import type { ConversationSummary, SessionState, Timeline, TimelineRow } from '@lectern/client'
+import type { Me, Member, Message, PresenceState, Role, User } from '@lectern/protocol'
+
+export const ADA: Me = {
+  id: '018f0000-0000-7000-8000-00000000000a',
+  name: 'Ada Lovelace',
+  role: 'instructor',
+  email: 'ada@example.edu',
+  created_at: '2026-11-01T08:00:00.000Z',
+}
+export const BEN: Me = {
+  ...ADA,
+  id: '018f0000-0000-7000-8000-00000000000b',
+  name: 'Ben Okafor',
+  role: 'student',
+  email: 'ben@example.edu',
+}
+export const CHLOE: Me = { ...BEN, id: '018f0000-0000-7000-8000-00000000000c', name: 'Chloe Martin' }
+
+const START = Date.parse('2026-11-23T14:00:00.000Z')
+
+export const member = (person: User, changes: Partial<Member> = {}): Member => ({
+  user_id: person.id,
+  name: person.name,
+  role: person.role,
+  joined_at: person === ADA ? ADA.created_at : BEN.created_at,
+  changed_seq: 1,
+  delivered_seq: 0,
+  read_seq: 0,
+  ...changes,
+})
+
+/** A stored message: number `seq` of the conversation, sent a minute after the one before. */
+export const message = (seq: number, sender: User, content: string, changes: Partial<Message> = {}): Message => ({
+  id: `018f0000-0000-7000-8000-${String(seq).padStart(12, '0')}`,
+  conversation_id: 'room',
+  sender_id: sender.id,
+  sender: sender.name,
+  sender_role: sender.role,
+  kind: 'text',
+  state: 'done',
+  content,
+  parts: [],
+  reactions: [],
+  created_seq: seq,
+  changed_seq: seq,
+  timestamp: new Date(START + seq * 60_000).toISOString(),
+  ...changes,
+})
+
+export const row = (of: Message, me: User, changes: Partial<TimelineRow> = {}): TimelineRow => ({
+  id: of.id,
+  message: of,
+  own: of.sender_id === me.id,
+  status: 'stored',
+  ...changes,
+})
+
+export const summary = (changes: Partial<ConversationSummary> = {}): ConversationSummary => ({
+  id: 'room',
+  kind: 'direct',
+  created_by: ADA.id,
+  created_at: ADA.created_at,
+  changed_seq: 1,
+  head: 0,
+  member_count: 2,
+  members: [member(ADA), member(BEN)],
+  delivered_seq: 0,
+  read_seq: 0,
+  unread: 0,
+  display_title: BEN.name,
+  peer_id: BEN.id,
+  ...changes,
+})
+
+export interface FakeConversation {
+  handle: ConversationHandle
+  summary: Cell<ConversationSummary | undefined>
+  timeline: Cell<Timeline>
+  members: Cell<readonly Member[]>
+  typing: Cell<readonly string[]>
+  draft: Cell<string>
+}
+
+export class FakeChat {
+  readonly session: Cell<SessionState>
+  readonly connection = new Cell<ConnectionState>({ status: 'live' })
+  readonly conversations = new Cell<ConversationsState>({ status: 'ready', items: [], has_more: false })
+  readonly presence = new Cell<Record<string, PresenceState>>({})
+  readonly outbox = new Cell({ pending: 0 })
+  readonly people: User[] = []
+  /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
+  readonly acts: unknown[][] = []
+  /** What the next act that may fail is refused with. */
+  refusal: Error | undefined
+  readonly #conversations = new Map<string, FakeConversation>()
+
+  constructor(me: Me = ADA) {
+    this.session = new Cell<SessionState>({ status: 'signed_in', user: me })
+  }
+
+  get chat(): Chat {
+    const fake = {
+      session: { state: this.session },
+      connection: { state: this.connection, retryNow: () => this.#did('retryNow') },
+      conversations: {
+        state: this.conversations,
+        refresh: () => this.#attempt('refresh'),
+        loadMore: () => this.#attempt('loadMore'),
+      },
+      presence: this.presence,
+      outbox: { state: this.outbox },
+      users: {
+        search: async (q: string, role?: Role) =>
+          this.people.filter((one) => one.name.includes(q) && (!role || one.role === role)),
+      },
+      conversation: (id: string) => this.of(id).handle,
+    }
+    return fake as unknown as Chat
+  }
+
+  /** The stores behind one conversation; the handle the components get reads the same. */
+  of(id: string): FakeConversation {
+    const known = this.#conversations.get(id)
+    if (known) return known
+    const made = this.#make(id)
+    this.#conversations.set(id, made)
+    return made
+  }
+
+  #make(id: string): FakeConversation {
+    const stores = {
+      summary: new Cell<ConversationSummary | undefined>(undefined),
+      timeline: new Cell<Timeline>({
+        status: 'ready',
+        rows: [],
+        has_more_before: false,
+        loading_before: false,
+        has_more_after: false,
+      }),
+      members: new Cell<readonly Member[]>([]),
+      typing: new Cell<readonly string[]>([]),
+      draft: new Cell(''),
+    }
+    const now = (name: string) => (...rest: unknown[]) => this.#did(name, id, ...rest)
+    const later = (name: string) => (...rest: unknown[]) => this.#attempt(name, id, ...rest)
+    const handle = {
+      id,
+      ...stores,
+      open: () => {
+        this.#did('open', id)
+        return now('release')
+      },
+      send: (...rest: unknown[]) => {
+        this.#did('send', id, ...rest)
+        return 'sent'
+      },
+      setDraft: (text: string) => stores.draft.set(text),
+      setTyping: now('setTyping'),
+      retry: now('retry'),
+      discard: now('discard'),
+      markRead: now('markRead'),
+      ...Object.fromEntries(ATTEMPTS.map((name) => [name, later(name)])),
+    }
+    return { ...stores, handle: handle as unknown as ConversationHandle }
+  }
+
+  #did(...act: unknown[]): void {
+    this.acts.push(act)
+  }
+
+  async #attempt(...act: unknown[]): Promise<void> {
+    this.#did(...act)
+    const { refusal } = this
+    this.refusal = undefined
+    if (refusal) throw refusal
+  }
+}
+
+const ATTEMPTS = [
+  'edit',
+  'remove',
+  'react',
+  'loadBefore',
+  'loadAfter',
+  'jumpTo',
+  'loadNewest',
+  'rename',
+  'addMembers',
+  'removeMember',
+]
