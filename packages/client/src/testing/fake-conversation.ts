@@ -90,14 +90,14 @@ export class FakeConversation {
   window(from: number, to: number): Window {
     const isIn = ({ changed_seq }: { changed_seq: number }) => changed_seq > from && changed_seq <= to
     const { row, messages, members } = this.state
-    return structuredClone({
+    return {
       conversation_id: this.id,
       from,
       to,
       messages: messages.filter(isIn),
       members: members.filter(isIn),
       ...(isIn(row) ? { conversation: row } : {}),
-    })
+    }
   }
 
   post(author: Me, { id, content, reply_to_id }: NewMessage & { id: string }, timestamp: string): Window {
@@ -142,12 +142,12 @@ export class FakeConversation {
   page({ before, after, around, limit = 50 }: PageQuery): MessagePage {
     const all = this.state.messages
     const [start, end] = bounds(all, { before, after, around, limit })
-    return structuredClone({
+    return {
       messages: all.slice(start, end),
       has_more_before: start > 0,
       has_more_after: end < all.length,
       head: this.state.head,
-    })
+    }
   }
 
   unread(user_id: string, read_seq: number): number {
@@ -177,13 +177,13 @@ export class FakeConversation {
   viewFor(user_id: string, membersMax = Number.POSITIVE_INFINITY): Conversation {
     const { members, state } = this
     const last_message = state.messages.at(-1)
-    return structuredClone({
+    return {
       ...state.row,
       member_count: members.length,
       members: members.slice(0, membersMax),
       ...(last_message ? { last_message } : {}),
       ...this.receipt(user_id),
-    })
+    }
   }
 }
 

@@ -65,7 +65,7 @@ const exchange = async (
     init?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')), { once: true }),
   )
   const { status, body } = await Promise.race([wire.request(() => server.request(request)), aborted])
-  return new Response(body === undefined ? null : JSON.stringify(body), { status })
+  return new Response(body, { status })
 }
 
 class FakeSocket implements WebSocketLike {

@@ -27,7 +27,8 @@ export interface FakeRequest {
 
 export interface FakeAnswer {
   status: number
-  body: unknown
+  /** JSON as it was at the moment of answering. */
+  body: string | null
 }
 
 interface Call<E> {
@@ -243,10 +244,10 @@ export const dispatch = (server: FakeServer, request: FakeRequest): FakeAnswer =
   try {
     if (server.refuseAll) throw new FakeRefusal(server.refuseAll)
     const result = answer(server, request)
-    if (result instanceof Status) return { status: result.status, body: result.body }
-    return result === undefined ? { status: 204, body: undefined } : { status: 200, body: result }
+    if (result instanceof Status) return { status: result.status, body: JSON.stringify(result.body) }
+    return result === undefined ? { status: 204, body: null } : { status: 200, body: JSON.stringify(result) }
   } catch (error) {
-    if (error instanceof FakeRefusal) return { status: ERRORS[error.code].status, body: problem(error) }
+    if (error instanceof FakeRefusal) return { status: ERRORS[error.code].status, body: JSON.stringify(problem(error)) }
     throw error
   }
 }

@@ -255,10 +255,11 @@ export class FakeServer {
     const { conversation_id, to, members } = window
     const left = new Set(members.flatMap(({ user_id, left_at }) => (left_at ? [user_id] : [])))
     const conversation = this.conversations.get(conversation_id)
+    const changes = JSON.stringify({ type: 'changes', ...window } satisfies DownFrame)
+    const head = JSON.stringify({ type: 'head', conversation_id, seq: to } satisfies DownFrame)
     for (const peer of this.peers) {
       if (!conversation?.has(peer.user_id) && !left.has(peer.user_id)) continue
-      if (peer.watched.has(conversation_id)) deliver(peer, { type: 'changes', ...window })
-      else deliver(peer, { type: 'head', conversation_id, seq: to })
+      peer.deliver(peer.watched.has(conversation_id) ? changes : head)
     }
   }
 
