@@ -103,7 +103,7 @@ export class GroupCommit<Tables> {
 }
 
 /** What the disk refuses is told as such; a retry later may succeed. */
-export const storageError = (error: unknown): unknown => {
+const storageError = (error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
     return new AppError(

@@ -2,7 +2,7 @@ import BetterSqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { assert, OperatorError } from '../errors.ts'
 import type { Db } from './db.ts'
-import { GroupCommit, storageError } from './group-commit.ts'
+import { GroupCommit } from './group-commit.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
 /** Older ones can corrupt a file when the WAL is reset (fixed in 3.51.3). */
@@ -56,7 +56,9 @@ const openHandle = (file: string, options: BetterSqlite.Options = {}): BetterSql
     assert(handle.pragma('synchronous', { simple: true }) === FULL, 'synchronous is FULL')
     return handle
   } catch (error) {
-    throw storageError(error)
+    if (error instanceof BetterSqlite.SqliteError)
+      throw new OperatorError(`The database ${file} cannot be opened: ${error.message}.`)
+    throw error
   }
 }
 

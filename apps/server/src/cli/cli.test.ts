@@ -1,0 +1,245 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
+import { openContext } from '../open-context.ts'
+import { systemClock } from '../platform/clock.ts'
+import { createLog } from '../platform/log.ts'
+import { runLectern } from '../testing/lectern-child.ts'
+import { backup } from './backup.ts'
+import { createDemoClass } from './demo-class.ts'
+import { examine } from './doctor.ts'
+import { acquireLock, LOCK_FILE } from './lock.ts'
+import { restore } from './restore.ts'
+
+let folder: string
+let data_dir: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-cli-'))
+  data_dir = join(folder, 'data')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const cli = (...args: string[]) => runLectern(args, { LECTERN_DATA_DIR: data_dir })
+const open = (where = data_dir) =>
+  openContext({
+    data_dir: where,
+    clock: systemClock,
+    log: createLog('silent'),
+    password_cost: { memory_kib: 8, passes: 1 },
+  })
+const makeData = async () => {
+  const ctx = await open()
+  await createDemoClass(ctx, data_dir, 'the password of the class')
+  await ctx.db.close()
+  return ctx
+}
+const countMessages = async (where: string): Promise<number> => {
+  const ctx = await open(where)
+  const messages = await ctx.db.read.selectFrom('messages').select('id').execute()
+  await ctx.db.close()
+  return messages.length
+}
+
+describe('the command line', { timeout: 60_000 }, () => {
+  it('helps', async () => {
+    const overview = await cli('--help')
+    expect(overview).toMatchObject({ code: 0, stderr: '' })
+    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:user )?\w+)/gm)].map(
+      ([, name]) => name ?? '',
+    )
+    expect(commands).toHaveLength(11)
+    const helped = await Promise.all(commands.slice(0, 3).map((name) => cli(...name.split(' '), '--help')))
+    for (const { code, stdout } of helped) {
+      expect(code).toBe(0)
+      expect(stdout).toContain('  lectern ')
+    }
+  })
+
+  it('says how it is called when it is called wrongly, with exit code 2', async () => {
+    const calls = [['fly'], ['user'], ['serve', '--fast'], ['user', 'add'], ['token']]
+    for (const { code, stderr } of await Promise.all(calls.map((args) => cli(...args)))) {
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/lectern/)
+      expect(stderr).not.toMatch(/^ +at /m)
+    }
+  })
+
+  it('manages people', async () => {
+    const added = await cli('user', 'add', 'dana@example.edu', '--name', 'Dana', '--role', 'student')
+    expect(added.stdout).toMatch(/^Added dana@example\.edu\. The password is [\w-]{16}\n$/)
+    const again = await cli('user', 'add', 'DANA@example.edu', '--name', 'Dana', '--role', 'student')
+    expect(again).toMatchObject({ code: 1, stderr: 'There is a user DANA@example.edu already.\n' })
+    expect(await cli('user', 'disable', 'dana@example.edu')).toMatchObject({ code: 0 })
+    expect((await cli('user', 'list')).stdout).toMatch(/^dana@example\.edu\tstudent\tDana\tdisabled \d{4}-/)
+    expect(await cli('token', 'dana@example.edu')).toMatchObject({
+      code: 1,
+      stderr: 'dana@example.edu is disabled.\n',
+    })
+    expect(await cli('user', 'enable', 'nobody@example.edu')).toMatchObject({
+      code: 1,
+      stderr: 'There is no user nobody@example.edu.\n',
+    })
+  })
+
+  it('lists every mistake of the configuration at once', async () => {
+    const { code, stderr } = await runLectern(['serve'], {
+      PORT: 'eighty',
+      LECTERN_ORIGINS: 'https://school.example/path',
+      LECTERN_COLOUR: 'blue',
+      DATABASE_URL: 'postgres://db',
+    })
+    expect(code).toBe(1)
+    for (const setting of ['PORT', 'LECTERN_ORIGINS', 'LECTERN_COLOUR', 'DATABASE_URL'])
+      expect(stderr).toContain(`  ${setting} `)
+    expect(stderr).not.toMatch(/^ +at /m)
+  })
+
+  it('needs a Node that is new enough, and says so in one line', () => {
+    const bin = fileURLToPath(new URL('../../bin/lectern.js', import.meta.url))
+    const script = `Object.defineProperty(process.versions, 'node', { value: '20.11.0' }); import('${pathToFileURL(bin).href}')`
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'Lectern needs Node 22.19 or newer; this is 20.11.0.\n',
+    })
+  })
+})
+
+describe('a backup', () => {
+  it('is a copy of everything, made while the data is in use', async () => {
+    await makeData()
+    const ctx = await open()
+    const target = join(folder, 'backup')
+    await backup(data_dir, target)
+    await ctx.db.close()
+    expect(readdirSync(target).sort()).toEqual(['demo-password', 'keys', 'lectern.db'])
+    expect(statSync(target).mode & 0o777).toBe(0o700)
+    expect(await countMessages(target)).toBe(await countMessages(data_dir))
+    expect(readFileSync(join(target, 'keys/secret'), 'utf8')).toBe(ctx.keys.secret)
+  })
+
+  it('never overwrites, and needs something to copy', async () => {
+    await expect(backup(data_dir, join(folder, 'backup'))).rejects.toThrow('There is no database')
+    await makeData()
+    await expect(backup(data_dir, folder)).rejects.toThrow('exists; a backup never overwrites')
+    expect(existsSync(join(folder, 'backup'))).toBe(false)
+  })
+
+  it('comes back as another epoch', async () => {
+    const { epoch, keys } = await makeData()
+    const target = join(folder, 'backup')
+    await backup(data_dir, target)
+    const elsewhere = join(folder, 'elsewhere')
+    await restore(target, elsewhere, false)
+    const restored = await open(elsewhere)
+    expect(restored.epoch).not.toBe(epoch)
+    expect(restored.keys.secret).toBe(keys.secret)
+    await restored.db.close()
+    const original = await open(target)
+    expect(original.epoch).toBe(epoch)
+    await original.db.close()
+  })
+
+  it('replaces what is there only when forced', async () => {
+    await makeData()
+    const target = join(folder, 'backup')
+    await backup(data_dir, target)
+    writeFileSync(join(data_dir, 'later'), 'gone after the restore')
+    await expect(restore(target, data_dir, false)).rejects.toThrow('is not empty; --force')
+    await restore(target, data_dir, true)
+    expect(
+      readdirSync(data_dir)
+        .filter((name) => !name.startsWith('lectern.db'))
+        .sort(),
+    ).toEqual(['demo-password', 'keys'])
+    expect(await countMessages(data_dir)).toBeGreaterThan(3)
+  })
+
+  it('is not brought back under a running server', async () => {
+    await makeData()
+    const target = join(folder, 'backup')
+    await backup(data_dir, target)
+    writeFileSync(join(data_dir, LOCK_FILE), `${process.ppid} `)
+    await expect(restore(target, data_dir, true)).rejects.toThrow(`Another Lectern (process ${process.ppid})`)
+    expect(await countMessages(data_dir)).toBeGreaterThan(3)
+  })
+
+  it('that is damaged changes nothing', async () => {
+    await makeData()
+    const target = join(folder, 'backup')
+    mkdirSync(target)
+    writeFileSync(
+      join(target, 'lectern.db'),
+      'this is not a database, and long enough to be looked at as one'.repeat(20),
+    )
+    await expect(restore(target, data_dir, true)).rejects.toThrow('cannot be opened: file is not a database')
+    await expect(restore(folder, data_dir, true)).rejects.toThrow('is not a backup')
+    expect(await countMessages(data_dir)).toBeGreaterThan(3)
+    expect(readdirSync(data_dir)).not.toContain('.restoring')
+  })
+})
+
+describe('the lock', () => {
+  beforeEach(() => mkdirSync(data_dir))
+
+  it('is left behind harmlessly by a process that is gone, that is ourselves, or that bore its number before', () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid
+    for (const content of [`${gone} 1`, `${process.pid} 1`, `${process.ppid} 1`, '', 'rubbish']) {
+      writeFileSync(join(data_dir, LOCK_FILE), content)
+      acquireLock(data_dir).release()
+      expect(existsSync(join(data_dir, LOCK_FILE))).toBe(false)
+    }
+  })
+
+  it('holds while its process lives', () => {
+    writeFileSync(join(data_dir, LOCK_FILE), `${process.ppid} `)
+    expect(() => acquireLock(data_dir)).toThrow(`Another Lectern (process ${process.ppid}) uses ${data_dir}`)
+  })
+})
+
+describe('doctor', () => {
+  const findings = async (env: Record<string, string> = {}) =>
+    examine(readConfig({ LECTERN_DATA_DIR: data_dir, PORT: '0', LECTERN_WEB_DIR: folder, ...env }))
+
+  it('finds nothing wrong with a sound installation', async () => {
+    await makeData()
+    writeFileSync(join(folder, 'index.html'), '')
+    expect((await findings()).filter(({ level }) => level !== 'ok')).toEqual([])
+  })
+
+  it('changes nothing where nothing is yet', async () => {
+    expect((await findings()).filter(({ level }) => level === 'fail')).toEqual([])
+    expect(existsSync(data_dir)).toBe(false)
+  })
+
+  it('says how to mend what is wrong', async () => {
+    await makeData()
+    const { chmodSync } = await import('node:fs')
+    chmodSync(data_dir, 0o755)
+    const database = join(data_dir, 'lectern.db')
+    const bytes = readFileSync(database)
+    bytes.fill(7, 4096 * 3, 4096 * 6)
+    writeFileSync(database, bytes)
+    const wrong = (await findings()).filter(({ level }) => level !== 'ok')
+    expect(wrong).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ level: 'warn', mend: `chmod 700 ${data_dir}` }),
+        expect.objectContaining({ level: 'fail', mend: expect.stringContaining('lectern restore') }),
+        expect.objectContaining({ level: 'warn', mend: 'npm run build' }),
+      ]),
+    )
+  })
+})
