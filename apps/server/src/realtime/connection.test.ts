@@ -1,45 +1,12 @@
 // What a connection does when its peer is slow, silent or gone, on a line made of nothing but counters.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CLOSE, type DownFrame, type Window } from '@lectern/protocol'
+import { CLOSE, type Window } from '@lectern/protocol'
 import { Connection, type Profile } from './connection.ts'
 import { Delivery, PlainStory } from './delivery.ts'
 import { Frame } from './frame.ts'
-import type { FrameSink } from './frame-sink.ts'
+import { FakeSink } from './testing/fake-sink.ts'
 
 const KIB = 1024
-
-class FakeSink implements FrameSink {
-  buffered = 0
-  readonly frames: Frame[] = []
-  readonly codes: number[] = []
-  probes = 0
-  #drained: (() => void)[] = []
-
-  get values(): DownFrame[] {
-    return this.frames.map(({ text }) => JSON.parse(text) as DownFrame)
-  }
-
-  write(frame: Frame): void {
-    this.frames.push(frame)
-  }
-
-  onDrain(run: () => void): void {
-    this.#drained.push(run)
-  }
-
-  drain(): void {
-    this.buffered = 0
-    for (const run of this.#drained.splice(0)) run()
-  }
-
-  probe(): void {
-    this.probes += 1
-  }
-
-  close(code: number): void {
-    this.codes.push(code)
-  }
-}
 
 const viewer = { user_id: 'ada', session_id: 'session', name: 'Ada', role: 'instructor' } as const
 let sink: FakeSink

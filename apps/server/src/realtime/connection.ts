@@ -29,6 +29,7 @@ const PROBE_AFTER_MS = LIMITS.ping_ms + LIMITS.dead_after_ms
 const DEAD_AFTER_MS = LIMITS.ping_ms + 3 * LIMITS.dead_after_ms
 
 const PONG = new Frame('pong')
+const NOTHING: ReadonlySet<string> = new Set()
 
 export class Connection {
   readonly id: string
@@ -40,7 +41,7 @@ export class Connection {
   readonly #sink: FrameSink
   #state: ConnectionState
   #heard_at: number
-  #watched: ReadonlySet<string> = new Set()
+  #watched = NOTHING
   #congested: { since: number; heads: Map<string, number> } | undefined
 
   constructor(id: string, profile: Profile, sink: FrameSink, now: number) {

@@ -49,8 +49,10 @@ export class Presence {
   leave(user_id: string, connection: Connection): void {
     const person = this.#people.get(user_id)
     if (!person?.connections.delete(connection)) return
-    if (person.connections.size === 0) person.gone_at = this.#clock.now() + LEAVE_SHOWN_AFTER_MS
-    else this.review(user_id)
+    const [other] = person.connections
+    if (!other) return void (person.gone_at = this.#clock.now() + LEAVE_SHOWN_AFTER_MS)
+    person.conversations = other.conversations
+    this.review(user_id)
   }
 
   /** Tells the others when what they see of somebody is no longer so. */

@@ -138,6 +138,14 @@ describe('sync', () => {
     expect((await aborted).heads).toEqual({})
   })
 
+  it('AU3 ends with the session', async () => {
+    const heads = await headsOf(server.people.ben)
+    const answer = poll(server.people.ben, heads, { wait_ms: 25_000 })
+    expect(await isPending(answer)).toBe(true)
+    server.ctx.bus.publish('session_revoked', { session_id: server.people.ben.session_id })
+    await expect(answer).rejects.toMatchObject({ code: 'unauthorized' })
+  })
+
   it('keeps only a few of one session waiting: the oldest is answered as it stands', async () => {
     const heads = await headsOf(server.people.ben)
     const polls = Array.from({ length: 5 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))

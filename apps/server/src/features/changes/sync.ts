@@ -1,5 +1,6 @@
 // The long poll: what a client without a socket uses to learn that a conversation moved.
 import type { Sync, SyncAnswer, Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
 import type { ViewerContext } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readHeads } from './changes-rows.ts'
@@ -43,21 +44,27 @@ const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string
 class Wait {
   readonly #ctx: ViewerContext
   readonly #missed: Window[] = []
-  readonly #unsubscribe: () => void
+  readonly #unsubscribe: (() => void)[]
+  #revoked = false
+  #end = (): void => {}
   #hear = (window: Window): void => void this.#missed.push(window)
 
   constructor(ctx: ViewerContext) {
     this.#ctx = ctx
-    this.#unsubscribe = ctx.bus.subscribe('window', (window) => this.#hear(window))
+    this.#unsubscribe = [
+      ctx.bus.subscribe('window', (window) => this.#hear(window)),
+      ctx.bus.subscribe('session_revoked', (event) => this.#revoke(event.session_id)),
+    ]
   }
 
   /** Ends with a change of one of `own`, with a conversation gained, with the time, or with the request. */
   async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
     const concerns = ({ conversation_id, members }: Window): boolean =>
       own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#ctx.viewer.user_id)
-    if (signal.aborted || this.#missed.some(concerns)) return
+    if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
     const { promise, resolve } = Promise.withResolvers<void>()
     const end = (): void => resolve()
+    this.#end = end
     const timer = this.#ctx.clock.after(waitMs, end)
     this.#hear = (window) => concerns(window) && end()
     signal.addEventListener('abort', end)
@@ -66,6 +73,7 @@ class Wait {
     leave()
     timer.cancel()
     signal.removeEventListener('abort', end)
+    this.#refuseRevoked()
   }
 
   #queue(end: () => void): () => void {
@@ -81,7 +89,18 @@ class Wait {
     }
   }
 
+  /** AU3: who waits is told at once. */
+  #revoke(session_id: string): void {
+    if (session_id !== this.#ctx.viewer.session_id) return
+    this.#revoked = true
+    this.#end()
+  }
+
+  #refuseRevoked(): void {
+    if (this.#revoked) throw new AppError('unauthorized', 'The session was ended.')
+  }
+
   close(): void {
-    this.#unsubscribe()
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 }

@@ -16,6 +16,8 @@ import { permitted, refuseCrowd } from './people.ts'
 /** Gives the conversation another title; without one, nothing changes. */
 export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<Window> =>
   manage(ctx, id, async (place, transaction) => {
+    if (place.conversation.kind === 'direct')
+      throw new AppError('forbidden', 'A direct conversation is called by its people.')
     refuseStranger(ctx, place)
     const { query } = transaction
     const before = await findAsMember(query, id, ctx.viewer.user_id)
