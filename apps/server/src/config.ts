@@ -91,7 +91,7 @@ export const databaseFile = (data_dir: string): string => join(data_dir, 'lecter
 export const keysFolder = (data_dir: string): string => join(data_dir, 'keys')
 
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+  return URL.canParse(text) && /^https?:[^*]+$/.test(text) && new URL(text).origin === text
 }
 
 /** Shells and container files cannot unset, only leave empty. */

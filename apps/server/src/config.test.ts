@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const mistakes = (environment: Record<string, string>): string[] => {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1)
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8002,
+      host: undefined,
+      data_dir: resolve('data'),
+      origins: [],
+      demo: undefined,
+      trust_proxy: false,
+      production: false,
+    })
+  })
+
+  it('takes an empty value for none', () => {
+    expect(readConfig({ PORT: '', LECTERN_ORIGINS: '', LECTERN_DEMO: '' })).toEqual(readConfig({}))
+  })
+
+  it('reads every setting', () => {
+    const environment = {
+      PORT: '80',
+      HOST: '::1',
+      LECTERN_ORIGINS: 'https://a.example, http://localhost:5173',
+      LECTERN_DEMO: '0',
+      LECTERN_TRUST_PROXY: '1',
+      LECTERN_LOG_LEVEL: 'debug',
+      NODE_ENV: 'production',
+    }
+    expect(readConfig(environment)).toMatchObject({
+      port: 80,
+      host: '::1',
+      origins: ['https://a.example', 'http://localhost:5173'],
+      demo: false,
+      trust_proxy: true,
+      log_level: 'debug',
+      production: true,
+    })
+  })
+
+  it('is told all its mistakes in one message', () => {
+    const wrong = {
+      PORT: '70000',
+      LECTERN_DEMO: 'yes',
+      LECTERN_LOG_LEVEL: 'loud',
+      LECTERN_DEMO_PASSWORD: 'short',
+      LECTERN_BLOBS: 's3://bucket',
+      DATABASE_URL: 'postgres://db',
+      REDIS_URL: 'redis://cache',
+      LECTERN_PORT: '8002',
+    }
+    expect(mistakes(wrong).sort()).toEqual([
+      '  DATABASE_URL is for a later version; this one stores in SQLite: unset it',
+      '  LECTERN_BLOBS may not be s3:// yet; files are kept in a folder',
+      '  LECTERN_DEMO must be 0 or 1',
+      '  LECTERN_DEMO_PASSWORD must have at least 8 characters',
+      '  LECTERN_LOG_LEVEL must be debug, info, warn, error or silent',
+      '  LECTERN_PORT is not a setting',
+      '  PORT must be a port',
+      '  REDIS_URL is for a later version; this one is a single process: unset it',
+    ])
+  })
+
+  it('takes whole origins only', () => {
+    for (const origin of [
+      'school.example',
+      'https://school.example/',
+      'https://*.example',
+      'null',
+      'ftp://x',
+      'https://SCHOOL.example',
+    ])
+      expect(mistakes({ LECTERN_ORIGINS: origin })).toHaveLength(1)
+  })
+})
+
+describe('a secret', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lectern-config-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('may stand in a file', () => {
+    const file = join(folder, 'password')
+    writeFileSync(file, 'from a file\n')
+    expect(readConfig({ LECTERN_DEMO_PASSWORD_FILE: file }).demo_password).toBe('from a file')
+  })
+
+  it('is said once, and its file can be read', () => {
+    const file = join(folder, 'password')
+    expect(mistakes({ LECTERN_DEMO_PASSWORD_FILE: file })).toEqual([
+      `  LECTERN_DEMO_PASSWORD_FILE names ${file}, which cannot be read`,
+    ])
+    writeFileSync(file, 'from a file')
+    expect(mistakes({ LECTERN_DEMO_PASSWORD_FILE: file, LECTERN_DEMO_PASSWORD: 'from outside' })).toEqual([
+      '  LECTERN_DEMO_PASSWORD and LECTERN_DEMO_PASSWORD_FILE are both set',
+    ])
+  })
+})
