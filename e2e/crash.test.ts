@@ -41,7 +41,7 @@ describe('the server dies under two open windows', () => {
       await eventually(() => rows(page, 'Written while it was down').count(), 40_000).toBe(1)
       await eventually(() => rows(page, 'Written by Ben meanwhile').count(), 40_000).toBe(1)
     }
-    await ada.getByText(/Offline since/).waitFor({ state: 'hidden' })
+    for (const page of [ada, ben]) await page.getByText(/Offline since/).waitFor({ state: 'hidden' })
 
     await write(ada, 'After the crash')
     await rows(ben, 'After the crash').waitFor({ timeout: 1_000 })

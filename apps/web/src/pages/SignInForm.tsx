@@ -100,7 +100,7 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
             autoComplete="current-password"
             autoCapitalize="none"
             spellCheck={false}
-            autoFocus={knownEmail !== undefined}
+            data-autofocus={knownEmail === undefined ? undefined : ''}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
             aria-invalid={refusal?.field === 'password'}

@@ -64,7 +64,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
             aria-controls={listId}
             {...(people.users.length > 0 && { 'aria-activedescendant': optionId(active) })}
             placeholder={chosen.length === 0 ? t.search : ''}
-            autoFocus
+            data-autofocus
             autoComplete="off"
             spellCheck={false}
             value={query}

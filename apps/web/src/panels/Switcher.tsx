@@ -66,7 +66,7 @@ const Palette = ({ onClose, conversations, commands, onConversation }: Omit<Swit
         aria-activedescendant={optionId(active)}
         aria-label={t.placeholder}
         placeholder={t.placeholder}
-        autoFocus
+        data-autofocus
         spellCheck={false}
         value={query}
         onChange={(event) => setQuery(event.target.value)}

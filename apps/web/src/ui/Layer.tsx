@@ -1,6 +1,6 @@
 // A modal layer over the page: focus stays inside, Esc and a click beside it close it, focus returns.
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { Icon } from './Icon.tsx'
 
@@ -13,22 +13,34 @@ interface LayerProps {
   children: ReactNode
 }
 
-export const Layer = ({ open, onClose, title, shape = 'dialog', children }: LayerProps) => (
-  <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-    <Dialog.Portal>
-      <Dialog.Backdrop className="backdrop" />
-      <Dialog.Popup className={`layer layer-${shape}`}>
-        <header className={shape === 'palette' ? 'visually-hidden' : 'layer-header'}>
-          <Dialog.Title className="layer-title">{title}</Dialog.Title>
-          {shape !== 'palette' && (
-            // Without a tooltip: it would take the first Esc.
-            <Dialog.Close className="icon-button" aria-label={texts.close}>
-              <Icon name={shape === 'sheet' ? 'back' : 'close'} />
-            </Dialog.Close>
-          )}
-        </header>
-        {children}
-      </Dialog.Popup>
-    </Dialog.Portal>
-  </Dialog.Root>
-)
+/**
+ * Focuses what carries `data-autofocus` in a layer. React's own `autoFocus` comes too early: the layer would remember
+ * that very field as the place to return the focus to.
+ */
+export const useFirstFocus = () => {
+  const ref: RefObject<HTMLDivElement | null> = useRef(null)
+  return { ref, initialFocus: () => ref.current?.querySelector<HTMLElement>('[data-autofocus]') ?? true }
+}
+
+export const Layer = ({ open, onClose, title, shape = 'dialog', children }: LayerProps) => {
+  const firstFocus = useFirstFocus()
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup {...firstFocus} className={`layer layer-${shape}`}>
+          <header className={shape === 'palette' ? 'visually-hidden' : 'layer-header'}>
+            <Dialog.Title className="layer-title">{title}</Dialog.Title>
+            {shape !== 'palette' && (
+              // Without a tooltip: it would take the first Esc.
+              <Dialog.Close className="icon-button" aria-label={texts.close}>
+                <Icon name={shape === 'sheet' ? 'back' : 'close'} />
+              </Dialog.Close>
+            )}
+          </header>
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
