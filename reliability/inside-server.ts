@@ -9,6 +9,8 @@ export type Command =
   | { type: 'die_at'; point: Failpoint; nth: number }
   /** The wall clock is off by so much from now on. */
   | { type: 'step_clock'; offset_ms: number }
+  /** Answers how many bytes are in use once the rubbish is collected; needs `--expose-gc`. */
+  | { type: 'measure_memory' }
 
 const reached = globalThis as { [key: symbol]: ((point: Failpoint) => void) | undefined }
 
@@ -36,13 +38,23 @@ class SteppedDate extends RealDate {
   }
 }
 
-process.on('message', (command: Command) => {
-  if (command.type === 'die_at') dieAt(command)
-  else {
-    offsetMs = command.offset_ms
-    globalThis.Date = SteppedDate as DateConstructor
+const obey = (command: Command): number => {
+  switch (command.type) {
+    case 'die_at':
+      dieAt(command)
+      return 0
+    case 'step_clock':
+      offsetMs = command.offset_ms
+      globalThis.Date = SteppedDate as DateConstructor
+      return 0
+    case 'measure_memory': {
+      globalThis.gc?.()
+      const { heapUsed, external } = process.memoryUsage()
+      return heapUsed + external
+    }
   }
-  process.send?.('done')
-})
+}
+
+process.on('message', (command: Command) => process.send?.(obey(command)))
 // The channel to the parent must not keep a drained server alive.
 process.channel?.unref()

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
 import type { Command } from './inside-server.ts'
@@ -65,9 +66,12 @@ export class ServerProcess {
         .on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_CHARS)))
   }
 
-  /** The end of what it has written to its log. */
-  get log(): string {
-    return this.#log
+  /** Calls with each line of its log that is about this event, from now on. */
+  onEvent(event: string, listener: (facts: Record<string, unknown>) => void): void {
+    if (!this.#child.stdout) return
+    createInterface(this.#child.stdout).on('line', (line) => {
+      if (line.includes(`"msg":"${event}"`)) listener(JSON.parse(line) as Record<string, unknown>)
+    })
   }
 
   get running(): boolean {
@@ -100,24 +104,24 @@ export class ServerProcess {
     this.#child.kill('SIGCONT')
   }
 
-  dieAt(point: Failpoint, nth: number): Promise<void> {
-    return this.#command({ type: 'die_at', point, nth })
+  async dieAt(point: Failpoint, nth: number): Promise<void> {
+    await this.#command({ type: 'die_at', point, nth })
   }
 
-  stepClock(offset_ms: number): Promise<void> {
-    return this.#command({ type: 'step_clock', offset_ms })
+  async stepClock(offset_ms: number): Promise<void> {
+    await this.#command({ type: 'step_clock', offset_ms })
   }
 
-  /** Resident memory; Linux only. */
-  memoryBytes(): number {
-    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+  /** What it holds on to: heap and buffers, without rubbish. */
+  memoryBytes(): Promise<number> {
+    return this.#command({ type: 'measure_memory' })
   }
 
-  async #command(command: Command): Promise<void> {
+  async #command(command: Command): Promise<number> {
     const done = once(this.#child, 'message')
     this.#child.send(command)
-    await done
+    const [answer] = (await done) as [number]
+    return answer
   }
 
   async #ready(): Promise<void> {

@@ -19,6 +19,12 @@ export interface StageOptions {
   env?: Record<string, string>
 }
 
+export interface JudgeOptions {
+  /** Compare with devices that have just come (I7). */
+  fresh?: boolean
+  agreeWithinMs?: number
+}
+
 export class Stage {
   readonly school: School
   readonly proxy: FaultProxy
@@ -130,14 +136,14 @@ export class Stage {
    * Judges what has happened since the last time, once all is quiet. Screens may take a moment to agree; what is
    * still wrong after that stays wrong.
    */
-  async judge({ fresh = true }: { fresh?: boolean } = {}): Promise<Violation[]> {
+  async judge({ fresh = true, agreeWithinMs = AGREE_WITHIN_MS }: JudgeOptions = {}): Promise<Violation[]> {
     const unquiet = await this.quiet().then(
       () => [],
       (error: Error): Violation[] => [
         { invariant: 'I1', sentence: `${error.message}.`, ids: [...this.#conversations] },
       ],
     )
-    const deadline = performance.now() + AGREE_WITHIN_MS
+    const deadline = performance.now() + agreeWithinMs
     for (const device of this.devices) await device.scrollUp()
     const newcomers = fresh ? await this.#newcomers() : []
     for (;;) {

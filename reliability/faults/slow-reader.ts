@@ -1,0 +1,170 @@
+// Some devices stop reading while much is written to them. The server may not keep it all for them (BP1), the others
+// may not feel it, and those who come back miss nothing.
+import { randomUUID } from 'node:crypto'
+import { Device } from '../device.ts'
+import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import { percentile, Trials, expectation } from '../trials.ts'
+import { seededRandom, trialSeed, type Random } from '../random.ts'
+import { Stage } from '../stage.ts'
+import { within } from '../until.ts'
+
+/** They read; the first of them may start conversations. */
+const READERS = 2
+const SLOW = 10
+/** They have no device: only what they write matters. */
+const WRITERS = 10
+/** Together far more than the kernel buffers of one connection hold. */
+const CONVERSATIONS = 6
+/** Nobody may send more than 20 to one conversation in 10 s. */
+const MESSAGES_EACH = 18
+const MESSAGE_CHARS = 19_000
+const CLOSED_WITHIN_MS = 23_000
+const MEMORY_PER_SOCKET = 2 * 1024 * 1024
+/** What a server under load may hold anyway: caches, the conversations themselves. */
+const WORKING_BYTES = 8 * 1024 * 1024
+const FELT_MS = 2_000
+/** Each has tens of megabytes to fetch, all at once, in this one process. */
+const RESUMED_WITHIN_MS = 60_000
+
+const stopReading = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
+  const results = new Trials()
+  for (let trial = 0; trial < trials; trial++) {
+    const random = seededRandom(trialSeed(seed, trial))
+    const people = READERS + SLOW + WRITERS
+    const stage = await Stage.set({ random, people, env: { LECTERN_LOG_LEVEL: 'info' } })
+    try {
+      await oneTrial(stage, random, results)
+    } finally {
+      await stage.close()
+    }
+  }
+  return results.result
+}
+
+const oneTrial = async (stage: Stage, random: Random, results: Trials): Promise<void> => {
+  const { line, apiUrl } = await stage.line()
+  const readers = await many(READERS, (index) => stage.device(index))
+  const slow = await many(SLOW, (index) => stage.device(READERS + index, { apiUrl }))
+  const closed = countClosed(stage, slow)
+  const conversations = await openAll(stage, readers, CONVERSATIONS)
+  const calm = await openAll(stage, readers, 1)
+  const before = await stage.server.memoryBytes()
+
+  line.set({ down: { bytes_per_s: 0 } })
+  await flood(stage, conversations, random)
+  // From here at the latest too much is waiting for those who do not read.
+  const flooded = performance.now()
+  const after = await stage.server.memoryBytes()
+  const heldAt = closed.count
+  const latencies = await feel(readers, calm, random)
+  await within(CLOSED_WITHIN_MS - (performance.now() - flooded), () => closed.count >= SLOW)
+  const closedInTime = closed.count
+  line.heal()
+  const healed = performance.now()
+  await within(RESUMED_WITHIN_MS, () => slow.every((device) => showsNewest(device, conversations, stage)))
+  const recovery = performance.now() - healed
+
+  const what = `the server, for ${SLOW - heldAt} sockets that are not read,`
+  const limit_bytes = (SLOW - heldAt) * MEMORY_PER_SOCKET + WORKING_BYTES
+  stage.history.memory.push({ what, bytes: Math.max(0, after - before), limit_bytes, at: healed })
+  // Those who did not read were not online, whatever they believed.
+  stage.history.online = stage.history.online.filter(
+    ({ device }) => !slow.some(({ name }) => name === device),
+  )
+  stage.history.visible_within_ms = CLOSED_WITHIN_MS + 30_000
+  const slowest = Math.round(percentile(latencies, 0.99))
+  const violations = [
+    ...(await stage.judge({ fresh: false, agreeWithinMs: RESUMED_WITHIN_MS })),
+    ...expectation(
+      'I8',
+      closedInTime >= SLOW,
+      `Of ${SLOW} unread sockets ${closedInTime} were closed in time.`,
+    ),
+    ...expectation('I1', slowest <= FELT_MS, `Others waited ${slowest} ms for a message meanwhile.`),
+  ]
+  results.add(violations, [recovery])
+  const mib = ((after - before) / 1024 ** 2).toFixed(1)
+  results.note(
+    `${SLOW - heldAt} unread sockets: server memory +${mib} MiB; others' messages p99 ${slowest} ms.`,
+  )
+}
+
+const many = (count: number, make: (index: number) => Promise<Device>): Promise<Device[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)))
+
+/** Of the sockets of these devices; the code is unknown when the peer does not answer the close. */
+const countClosed = (stage: Stage, devices: readonly Device[]): { count: number } => {
+  const closed = { count: 0 }
+  const users = new Set(devices.map(({ person }) => person.user_id))
+  stage.server.onEvent('socket_closed', ({ user_id }) => {
+    if (users.has(String(user_id))) closed.count++
+  })
+  return closed
+}
+
+const openAll = async (stage: Stage, [owner]: readonly Device[], count: number): Promise<string[]> => {
+  if (!owner) throw new Error('nobody is there')
+  const others = stage.school.people.map((_, index) => index).slice(1)
+  const ids: string[] = []
+  for (let index = 0; index < count; index++) ids.push(await stage.conversation(owner, others))
+  return ids
+}
+
+const flood = async (stage: Stage, conversations: readonly string[], random: Random): Promise<void> => {
+  const writers = stage.school.people.slice(-WRITERS)
+  const lanes = conversations.flatMap((conversation_id) =>
+    writers.map((writer) => ({ conversation_id, writer })),
+  )
+  const write = async ({ conversation_id, writer }: (typeof lanes)[number]): Promise<void> => {
+    for (let message = 0; message < MESSAGES_EACH; message++) {
+      const content = `${random()} `.padEnd(MESSAGE_CHARS, 'x')
+      const id = randomUUID()
+      stage.history.sent.push({
+        id,
+        conversation_id,
+        sender_id: writer.user_id,
+        content,
+        at: performance.now(),
+      })
+      await fetch(`http://127.0.0.1:${stage.server.port}/conversations/${conversation_id}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${writer.access_token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id, content }),
+      }).then((answer) => answer.arrayBuffer())
+    }
+  }
+  await Promise.all(lanes.map(write))
+}
+
+/** How long messages take to somebody who reads, while others do not. */
+const feel = async (
+  [writer, reader]: readonly Device[],
+  [conversation_id = '']: readonly string[],
+  random: Random,
+): Promise<number[]> => {
+  if (!writer || !reader) throw new Error('two have to be there')
+  const timeline = reader.chat.conversation(conversation_id).timeline
+  const latencies: number[] = []
+  for (let message = 0; message < 15; message++) {
+    const begun = performance.now()
+    const id = writer.send(conversation_id, `felt ${message} ${random()}`)
+    await within(5_000, () => timeline.get().rows.some((row) => row.id === id))
+    latencies.push(performance.now() - begun)
+  }
+  return latencies
+}
+
+const showsNewest = (device: Device, conversations: readonly string[], { history }: Stage): boolean =>
+  conversations.every((conversation_id) => {
+    const newest = history.sent.findLast((sent) => sent.conversation_id === conversation_id)
+    const { rows } = device.chat.conversation(conversation_id).timeline.get()
+    return rows.some(({ id }) => id === newest?.id)
+  })
+
+export const slowReader: Fault = {
+  name: 'slow-reader',
+  fault: `${SLOW} devices stop reading`,
+  pass: 'memory +2 MiB a socket at most, others unaffected, closed within 23 s, lossless resume',
+  trials: { ci: 1, full: 5 },
+  run: stopReading,
+}
