@@ -9,7 +9,7 @@ import { Limiter } from './limiter.ts'
 
 /** What sync feeds. All calls are synchronous unless a promise is returned. */
 export interface SyncTarget {
-  /** Each window once, in order, without a gap; `since` is how far everything was applied before. */
+  /** Each change once, in order, without a gap; `since` is how far everything was applied before. */
   apply(window: Window, since: number): void
   /** History before the cursor is gone: start again from this page. */
   reset(conversation_id: string, page: Reset): void
@@ -161,7 +161,7 @@ export class Sync {
     if (window.from > track.cursor || window.to <= track.cursor) return
     const since = track.cursor
     track.cursor = window.to // SY2
-    this.#options.target().apply(window, since)
+    this.#options.target().apply(after(since, window), since)
   }
 
   #advance(track: Track): void {
@@ -235,4 +235,10 @@ export class Sync {
   #holds(track: Track): boolean {
     return this.#tracks.get(track.conversation_id) === track
   }
+}
+
+/** A window may overlap what was applied, as a pull's answer does when pushes came meanwhile. */
+const after = (since: number, window: Window): Window => {
+  const isNew = ({ changed_seq }: { changed_seq: number }) => changed_seq > since
+  return { ...window, messages: window.messages.filter(isNew), members: window.members.filter(isNew) }
 }

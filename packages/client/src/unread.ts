@@ -29,7 +29,7 @@ export class Unread {
     return this.#exact
   }
 
-  /** Rows of a window, each of which comes once. */
+  /** Changed rows; each change comes once. */
   apply(rows: readonly Message[], me: string): void {
     for (const row of rows) {
       if (row.changed_seq <= this.#statedSeq || row.created_seq <= this.#readSeq || !countable(row, me))
