@@ -24,14 +24,18 @@ export const SmileIcon = icon(
 )
 export const ReplyIcon = icon(<path d="M8 5 3.5 9.5 8 14M3.8 9.5H11c3 0 5.2 1.8 5.5 5.5" />)
 export const MoreIcon = icon(<path className="lectern-icon-dots" d="M4.5 10h.01M10 10h.01M15.5 10h.01" />)
-export const EditIcon = icon(<path d="m4 16 .6-3.2L13 4.4a1.3 1.3 0 0 1 1.8 0l.8.8a1.3 1.3 0 0 1 0 1.8l-8.4 8.4L4 16Z" />)
+export const EditIcon = icon(
+  <path d="m4 16 .6-3.2L13 4.4a1.3 1.3 0 0 1 1.8 0l.8.8a1.3 1.3 0 0 1 0 1.8l-8.4 8.4L4 16Z" />,
+)
 export const CopyIcon = icon(
   <>
     <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
     <path d="M4.6 13A1.6 1.6 0 0 1 3.5 11.5V5.2A1.7 1.7 0 0 1 5.2 3.5h6.3A1.6 1.6 0 0 1 13 4.6" />
   </>,
 )
-export const TrashIcon = icon(<path d="M4 5.8h12M8 5.5V4h4v1.5M5.5 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5.2a1.2 1.2 0 0 0 1.2-1.1L14.5 6M8.6 9v4.3M11.4 9v4.3" />)
+export const TrashIcon = icon(
+  <path d="M4 5.8h12M8 5.5V4h4v1.5M5.5 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5.2a1.2 1.2 0 0 0 1.2-1.1L14.5 6M8.6 9v4.3M11.4 9v4.3" />,
+)
 export const RetryIcon = icon(<path d="M15.8 10a5.8 5.8 0 1 1-1.7-4.1M15.9 3.5v3.2h-3.2" />)
 export const CloseIcon = icon(<path d="m5.2 5.2 9.6 9.6m0-9.6-9.6 9.6" />)
 export const CheckIcon = icon(<path d="m4.5 10.6 3.6 3.5 7.4-8" />)
@@ -57,7 +61,9 @@ export const BackIcon = icon(<path className="lectern-icon-directed" d="M12.5 4.
 export const DownIcon = icon(<path d="M10 4.5v11M5.2 10.8 10 15.6l4.8-4.8" />)
 export const WarningIcon = icon(<path d="M10 3.5 17.3 16H2.7L10 3.5ZM10 8.3v3.4M10 13.9v.1" />)
 export const SlowIcon = icon(<path d="M4 15.5v-2M8 15.5v-5M12 15.5v-8M16 15.5v-11" />)
-export const OfflineIcon = icon(<path d="M3 8.3a10.3 10.3 0 0 1 3.6-2.2M9.5 5.3A10 10 0 0 1 17 8.3M5.7 11.2a6.5 6.5 0 0 1 3-1.7M13 10.3c.5.2.9.6 1.3.9M10 14.8v.1M3.5 3.5l13 13" />)
+export const OfflineIcon = icon(
+  <path d="M3 8.3a10.3 10.3 0 0 1 3.6-2.2M9.5 5.3A10 10 0 0 1 17 8.3M5.7 11.2a6.5 6.5 0 0 1 3-1.7M13 10.3c.5.2.9.6 1.3.9M10 14.8v.1M3.5 3.5l13 13" />,
+)
 export const DetailsIcon = icon(
   <>
     <rect x="3" y="4" width="14" height="12" rx="2.5" />
@@ -72,7 +78,13 @@ export const AssistantIcon = icon(
 const ticks = (drawing: ReactNode) =>
   function Ticks() {
     return (
-      <svg className="lectern-icon lectern-ticks" width="17" height="12" viewBox="0 0 17 12" aria-hidden="true">
+      <svg
+        className="lectern-icon lectern-ticks"
+        width="17"
+        height="12"
+        viewBox="0 0 17 12"
+        aria-hidden="true"
+      >
         {drawing}
       </svg>
     )

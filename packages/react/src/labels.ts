@@ -186,7 +186,9 @@ export const englishLabels = {
   },
   offlineSince: (time: string) => `Offline since ${time}.`,
   willBeSent: (count: number) =>
-    count === 1 ? '1 message will be sent when you are back.' : `${count} messages will be sent when you are back.`,
+    count === 1
+      ? '1 message will be sent when you are back.'
+      : `${count} messages will be sent when you are back.`,
   readingStillWorks: 'You can go on reading and writing.',
   tryNow: 'Try now',
 }

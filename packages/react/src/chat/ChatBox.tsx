@@ -31,7 +31,11 @@ export const ChatBox = ({ conversationId, messageId }: ChatBoxProps) => {
   const waits = !me || !known || timeline.status === 'loading'
   return (
     <div className="lectern-box">
-      {waits ? <TimelineSkeleton /> : <OpenBox key={conversationId} conversationId={conversationId} messageId={messageId} />}
+      {waits ? (
+        <TimelineSkeleton />
+      ) : (
+        <OpenBox key={conversationId} conversationId={conversationId} messageId={messageId} />
+      )}
     </div>
   )
 }

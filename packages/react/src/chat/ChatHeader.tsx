@@ -75,8 +75,13 @@ const useReaders = (summary: ConversationSummary): string => {
   const members = useMembers(summary.id)
   if (summary.kind === 'direct') return labels.youAnd(summary.display_title)
   if (members.length < summary.member_count) return labels.members(summary.member_count)
-  const counts = Role.options.map((role) => ({ role, count: members.filter((member) => member.role === role).length }))
-  return formats.names(counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)))
+  const counts = Role.options.map((role) => ({
+    role,
+    count: members.filter((member) => member.role === role).length,
+  }))
+  return formats.names(
+    counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)),
+  )
 }
 
 const DegradedMark = () => {
@@ -94,7 +99,12 @@ const DegradedMark = () => {
         onClick={() => setOpen(!open)}
       />
       {open && (
-        <Popover anchor={button} label={labels.degraded} onClose={() => setOpen(false)} className="lectern-explanation">
+        <Popover
+          anchor={button}
+          label={labels.degraded}
+          onClose={() => setOpen(false)}
+          className="lectern-explanation"
+        >
           <strong>{labels.degraded}</strong>
           <p tabIndex={0}>{labels.degradedWhy}</p>
         </Popover>
@@ -117,7 +127,9 @@ const HeaderMenu = ({ items }: { items: readonly MenuItem[] }) => {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       />
-      {open && <Menu anchor={button} label={labels.conversationMenu} items={items} onClose={() => setOpen(false)} />}
+      {open && (
+        <Menu anchor={button} label={labels.conversationMenu} items={items} onClose={() => setOpen(false)} />
+      )}
     </>
   )
 }

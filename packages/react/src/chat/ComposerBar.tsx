@@ -16,7 +16,11 @@ export const ComposerBar = ({ composer }: { composer: Composer }) => {
         <div className="lectern-notice" role="alert">
           <WarningIcon size={16} />
           <span>{notice}</span>
-          <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={() => desk.notice.set(undefined)} />
+          <IconButton
+            label={labels.dismiss}
+            icon={<CloseIcon size={16} />}
+            onClick={() => desk.notice.set(undefined)}
+          />
         </div>
       )}
       {composing.mode !== 'new' && (

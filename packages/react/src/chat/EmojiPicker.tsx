@@ -47,7 +47,13 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
       />
       <div className="lectern-emoji-grid" role="group" aria-label={labels.moreEmoji}>
         {found.map(({ emoji, words }) => (
-          <button key={emoji} type="button" className="lectern-emoji" title={words} onClick={() => onPick(emoji)}>
+          <button
+            key={emoji}
+            type="button"
+            className="lectern-emoji"
+            title={words}
+            onClick={() => onPick(emoji)}
+          >
             {emoji}
           </button>
         ))}

@@ -4,7 +4,10 @@ import { Beginning } from './Beginning.tsx'
 import { MessageBubble, type MessageBubbleProps } from './MessageBubble.tsx'
 import type { TimelineItem } from './timeline-items.ts'
 
-type ListItemProps = { item: TimelineItem } & Pick<MessageBubbleProps, 'lastOwn' | 'quoted' | 'focusable' | 'marked'>
+type ListItemProps = { item: TimelineItem } & Pick<
+  MessageBubbleProps,
+  'lastOwn' | 'quoted' | 'focusable' | 'marked'
+>
 
 export const ListItem = ({ item, ...row }: ListItemProps) => {
   switch (item.type) {

@@ -32,7 +32,9 @@ export const MessageActions = (props: MessageActionsProps) => {
     <>
       {(active || layer !== 'none') && <Toolbar {...props} more={more} smile={smile} />}
       {layer === 'emoji' && <EmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
-      {layer === 'menu' && <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />}
+      {layer === 'menu' && (
+        <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
+      )}
     </>
   )
 }
@@ -55,7 +57,9 @@ const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRe
           onClick={() => onLayer(layer === 'emoji' ? 'none' : 'emoji')}
         />
       )}
-      {mayReply(row) && <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />}
+      {mayReply(row) && (
+        <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />
+      )}
       <IconButton
         ref={more}
         label={labels.more}

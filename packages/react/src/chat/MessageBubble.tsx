@@ -124,7 +124,12 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
   return (
     <>
       <div className="lectern-bubble-line">
-        <div ref={bubble} className="lectern-bubble" data-jumbo={isJumbo(message) || undefined} {...longPress}>
+        <div
+          ref={bubble}
+          className="lectern-bubble"
+          data-jumbo={isJumbo(message) || undefined}
+          {...longPress}
+        >
           {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
           <MessageContent message={message} />
         </div>

@@ -9,7 +9,9 @@ export const MessageContent = ({ message }: { message: Message }) => {
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
-      {message.content !== '' && <Markdown text={message.content} streaming={message.state === 'streaming'} />}
+      {message.content !== '' && (
+        <Markdown text={message.content} streaming={message.state === 'streaming'} />
+      )}
       {message.card && <MessageCard card={message.card} message={message} />}
       <State message={message} />
       {message.edited_at && <EditedMark edited_at={message.edited_at} />}
@@ -46,7 +48,8 @@ const WIDE = /^ {0,3}(?:```|~~~)|^ *\|?(?: *:?-+:? *\|)+/mu
 /** Code, tables and cards use the whole column. */
 export const isWide = ({ content, card }: Message): boolean => card !== undefined || WIDE.test(content)
 
-const JUMBO = /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u
+const JUMBO =
+  /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u
 
 /** Up to three emoji and nothing else are shown large. */
 export const isJumbo = ({ content, reply_to_id, card }: Message): boolean =>

@@ -26,7 +26,10 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
     () => timelineItems({ rows, has_more_before, unread_after }),
     [rows, has_more_before, unread_after],
   )
-  const messages = useMemo(() => new Map(rows.map(({ id, message }): [string, Message] => [id, message])), [rows])
+  const messages = useMemo(
+    () => new Map(rows.map(({ id, message }): [string, Message] => [id, message])),
+    [rows],
+  )
   const lastOwn = useMemo(() => lastOwnId(rows), [rows])
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedKey, setFocusedKey] = useState<string>()
@@ -65,11 +68,19 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
           {list.getVirtualItems().map(({ key, index }) => {
             const item = items[index]
             return item ? (
-              <div key={key} ref={list.measureElement} className="lectern-slot" data-index={index} data-key={key}>
+              <div
+                key={key}
+                ref={list.measureElement}
+                className="lectern-slot"
+                data-index={index}
+                data-key={key}
+              >
                 <ListItem
                   item={item}
                   lastOwn={item.key === lastOwn}
-                  quoted={item.type === 'message' ? messages.get(item.row.message.reply_to_id ?? '') : undefined}
+                  quoted={
+                    item.type === 'message' ? messages.get(item.row.message.reply_to_id ?? '') : undefined
+                  }
                   focusable={index === stop}
                   marked={item.key === marked}
                 />
@@ -79,7 +90,13 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
         </div>
       </div>
       <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
-      <NewMessagesPill list={list} rows={rows} atEnd={paging.atEnd} detached={timeline.has_more_after} handle={handle} />
+      <NewMessagesPill
+        list={list}
+        rows={rows}
+        atEnd={paging.atEnd}
+        detached={timeline.has_more_after}
+        handle={handle}
+      />
     </div>
   )
 }
@@ -98,7 +115,11 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
 }
 
 /** Arrows go from message to message, past lines that cannot take the focus; text, code and layers keep theirs. */
-const walkRows = (event: KeyboardEvent<HTMLElement>, count: number, reveal: (index: number) => void): void => {
+const walkRows = (
+  event: KeyboardEvent<HTMLElement>,
+  count: number,
+  reveal: (index: number) => void,
+): void => {
   const step = STEPS[event.key]
   if (!step || event.defaultPrevented || !(event.target instanceof HTMLElement)) return
   if (!event.target.matches('[data-row], .lectern-toolbar button')) return

@@ -16,7 +16,12 @@ export const QuotedMessage = ({ id, quoted }: QuotedMessageProps) => {
   const name = quoted && (quoted.sender_id === me.id ? labels.you : quoted.sender)
   const text = quoted?.deleted_at ? labels.deleted : quoted && preview(quoted)
   return (
-    <button type="button" className="lectern-quoted" title={labels.showInConversation} onClick={() => jump(id)}>
+    <button
+      type="button"
+      className="lectern-quoted"
+      title={labels.showInConversation}
+      onClick={() => jump(id)}
+    >
       {name && <span className="lectern-quoted-name">{name}</span>}
       <span className="lectern-quoted-text" dir="auto">
         {text ?? labels.originalUnavailable}

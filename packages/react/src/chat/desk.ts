@@ -5,9 +5,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
 export type Composing =
-  | { mode: 'new' }
-  | { mode: 'reply'; to: Message }
-  | { mode: 'edit'; message: Message; text: string }
+  { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message; text: string }
 
 /** Where a conversation was left: the first visible item and how far it was scrolled past, or its end. */
 export interface ScrollPlace {

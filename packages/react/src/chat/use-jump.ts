@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { after } from '../clock.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
@@ -30,12 +30,14 @@ export const useJump = ({ list, items, target, handle, desk }: JumpOptions): str
   const index = target ? items.findIndex(({ key }) => key === target.id) : -1
   const missing = target !== undefined && index < 0
 
-  useEffect(() => {
-    if (!missing || done.current === target) return
-    handle.jumpTo(target.id).catch((error: unknown) => {
-      done.current = target
+  const load = useEffectEvent((wanted: JumpTarget) => {
+    handle.jumpTo(wanted.id).catch((error: unknown) => {
+      done.current = wanted
       desk.notice.set(labels.notDone(reasonOf(error)))
     })
+  })
+  useEffect(() => {
+    if (target && missing && done.current !== target) load(target)
   }, [target, missing])
 
   useLayoutEffect(() => {
@@ -43,7 +45,7 @@ export const useJump = ({ list, items, target, handle, desk }: JumpOptions): str
     done.current = target
     list.scrollToIndex(index, { align: 'center' })
     setMarked(target.id)
-  }, [target, index])
+  }, [list, target, index])
 
   useEffect(() => (marked ? after(MARKED_MS, () => setMarked(undefined)) : undefined), [marked])
   return marked

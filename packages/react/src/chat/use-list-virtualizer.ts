@@ -47,16 +47,20 @@ const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): 
   const first = items.find(({ type }) => type === 'message')?.key
   const known = useRef({ first, joint: '' })
   useLayoutEffect(() => {
-    if (known.current.first !== first) known.current = { first: first ?? '', joint: known.current.first ?? '' }
+    if (known.current.first !== first)
+      known.current = { first: first ?? '', joint: known.current.first ?? '' }
   }, [first])
-  useLayoutEffect(() => {
-    list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) => {
-      const offset = list.scrollOffset ?? 0
-      if (key === known.current.joint) return start <= offset
-      const isFirstMeasure = !list.itemSizeCache.has(key)
-      return isFirstMeasure ? start < offset : end <= offset && list.scrollDirection !== 'backward'
-    }
-  }, [list])
+  useLayoutEffect(() => adjustAt(list, () => known.current.joint), [list])
+}
+
+/** As the library decides by itself, but for the row at the joint. */
+const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
+  list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) => {
+    const offset = list.scrollOffset ?? 0
+    if (key === joint()) return start <= offset
+    const isFirstMeasure = !list.itemSizeCache.has(key)
+    return isFirstMeasure ? start < offset : end <= offset && list.scrollDirection !== 'backward'
+  }
 }
 
 const withFocused = (range: Range, focused: number): number[] => {
@@ -72,6 +76,8 @@ const CHARS_PER_LINE = 60
 const estimate = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
   const { content } = item.row.message
-  const lines = content.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / CHARS_PER_LINE), 0)
+  const lines = content
+    .split('\n')
+    .reduce((sum, line) => sum + Math.ceil((line.length + 1) / CHARS_PER_LINE), 0)
   return Math.min(lines, 30) * LINE_PX + 20 + (item.starts_run ? 14 : 2) + (item.ends_run ? 22 : 0)
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
 import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
 
@@ -22,10 +22,9 @@ export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
     if (has_more_before && !loading_before && !failed && (list.scrollOffset ?? 0) < AHEAD_PX) loadBefore()
     if (has_more_after && list.getDistanceFromEnd() < AHEAD_PX) handle.loadAfter().catch(() => {})
   }
-  useEffect(() => {
-    // A page may be shorter than the screen.
-    if (last.current) look(last.current)
-  }, [timeline.rows])
+  const lookAgain = useEffectEvent(() => last.current && look(last.current))
+  // A page may be shorter than the screen.
+  useEffect(() => void lookAgain(), [timeline.rows])
 
   return {
     atEnd,

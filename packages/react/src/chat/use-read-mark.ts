@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { after } from '../clock.ts'
 import type { TimelineItem } from './timeline-items.ts'
@@ -26,11 +26,12 @@ export const useReadMark = (handle: ConversationHandle, items: Items) => {
     }
     timer.current = { seq, cancel: after(SEEN_MS, mark) }
   }
+  const lookAgain = useEffectEvent(look)
   useEffect(() => {
     shown.current = items
-    look()
+    lookAgain()
   }, [items])
-  useEffect(() => watchAttention(look, timer), [handle])
+  useEffect(() => watchAttention(() => lookAgain(), timer), [handle])
   return {
     onMove: (moved: ListVirtualizer): void => {
       list.current = moved
@@ -41,7 +42,10 @@ export const useReadMark = (handle: ConversationHandle, items: Items) => {
 
 const isLookedAt = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
 
-const watchAttention = (look: () => void, timer: RefObject<{ cancel: () => void } | undefined>): (() => void) => {
+const watchAttention = (
+  look: () => void,
+  timer: RefObject<{ cancel: () => void } | undefined>,
+): (() => void) => {
   addEventListener('focus', look)
   document.addEventListener('visibilitychange', look)
   return () => {
@@ -62,4 +66,5 @@ const visibleSeq = (list: ListVirtualizer, items: Items): number => {
   return visible.reduce((newest, item) => Math.max(newest, seqOf(item)), 0)
 }
 
-const seqOf = (item: TimelineItem | undefined): number => (item?.type === 'message' ? item.row.message.created_seq : 0)
+const seqOf = (item: TimelineItem | undefined): number =>
+  item?.type === 'message' ? item.row.message.created_seq : 0

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
 import type { Desk, ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
@@ -24,7 +24,7 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
   const { list, items, desk, handle } = options
   const placed = useRef(false)
   const pages = useRef(0)
-  useLayoutEffect(() => {
+  const settle = useEffectEvent(() => {
     if (placed.current) return
     const start = startOf(options, pages.current)
     if (start === 'search') {
@@ -34,7 +34,8 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
     }
     placed.current = true
     goTo(list, items, start)
-  }, [items])
+  })
+  useLayoutEffect(() => settle(), [items])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
   // Layout effects are undone while the element still has its scroll position.
   const latest = useRef(items)
@@ -51,7 +52,10 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
 
 type Start = 'search' | 'end' | 'stay' | { index: number } | ScrollPlace
 
-const startOf = ({ items, place, unread_after, timeline, target }: StartPlaceOptions, pages: number): Start => {
+const startOf = (
+  { items, place, unread_after, timeline, target }: StartPlaceOptions,
+  pages: number,
+): Start => {
   if (target) return 'stay'
   const line = items.findIndex(({ type }) => type === 'unread')
   if (line >= 0) return { index: line }
@@ -66,7 +70,11 @@ const beginsUnread = (items: readonly TimelineItem[], read: number): boolean => 
   return first !== undefined && first.row.message.created_seq > read + 1
 }
 
-const goTo = (list: ListVirtualizer, items: readonly TimelineItem[], start: Exclude<Start, 'search'>): void => {
+const goTo = (
+  list: ListVirtualizer,
+  items: readonly TimelineItem[],
+  start: Exclude<Start, 'search'>,
+): void => {
   if (start === 'stay') return
   if (start === 'end') return list.scrollToEnd()
   if ('index' in start) return list.scrollToIndex(start.index, { align: 'start' })

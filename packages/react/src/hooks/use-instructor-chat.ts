@@ -23,7 +23,8 @@ export interface InstructorChat {
 export const useInstructorChat = (conversationId?: string): InstructorChat => {
   const { chat, conversation_id } = useSurroundings()
   const id = conversationId ?? conversation_id
-  if (id === undefined) throw new Error('useInstructorChat needs a conversation id, its own or the provider’s.')
+  if (id === undefined)
+    throw new Error('useInstructorChat needs a conversation id, its own or the provider’s.')
   const handle = useConversationHandle(id)
   const timeline = useTimeline(id)
   const typing = useTyping(id)

@@ -76,7 +76,9 @@ const TopLine = ({ summary: { display_title, last_message } }: { summary: Conver
     <span className="lectern-conversation-line">
       <Truncated className="lectern-conversation-title" text={display_title} />
       {last_message && (
-        <time dateTime={last_message.timestamp}>{formats.brief(Date.parse(last_message.timestamp), today)}</time>
+        <time dateTime={last_message.timestamp}>
+          {formats.brief(Date.parse(last_message.timestamp), today)}
+        </time>
       )}
     </span>
   )

@@ -40,7 +40,11 @@ export const ConversationList = (props: ConversationListProps) => {
     setTyped('')
   }
   return (
-    <nav className="lectern lectern-conversations" data-compact={compact || undefined} aria-label={labels.conversations}>
+    <nav
+      className="lectern lectern-conversations"
+      data-compact={compact || undefined}
+      aria-label={labels.conversations}
+    >
       {showsControls && <ListControls filter={filter} onFilter={setFilter} typed={typed} onType={setTyped} />}
       <ListBody {...props} state={state} wanted={wanted} filter={filter} onShowAll={showAll} />
     </nav>

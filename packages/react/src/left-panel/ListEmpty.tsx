@@ -10,8 +10,14 @@ const Illustration = () => (
     <path className="lectern-body" d="M24 117c0-18 8-28 20-28s20 10 20 28Z" />
     <circle className="lectern-head" cx="176" cy="72" r="11" />
     <path className="lectern-body" d="M156 117c0-18 8-28 20-28s20 10 20 28Z" />
-    <path className="lectern-say-own" d="M38 16h46a10 10 0 0 1 10 10v10a10 10 0 0 1-10 10H58l-12 9v-9h-8a10 10 0 0 1-10-10V26a10 10 0 0 1 10-10Z" />
-    <path className="lectern-say" d="M140 22h42a10 10 0 0 1 10 10v8a10 10 0 0 1-10 10h-8v8l-11-8h-23a10 10 0 0 1-10-10v-8a10 10 0 0 1 10-10Z" />
+    <path
+      className="lectern-say-own"
+      d="M38 16h46a10 10 0 0 1 10 10v10a10 10 0 0 1-10 10H58l-12 9v-9h-8a10 10 0 0 1-10-10V26a10 10 0 0 1 10-10Z"
+    />
+    <path
+      className="lectern-say"
+      d="M140 22h42a10 10 0 0 1 10 10v8a10 10 0 0 1-10 10h-8v8l-11-8h-23a10 10 0 0 1-10-10v-8a10 10 0 0 1 10-10Z"
+    />
     <path className="lectern-words" d="M42 27h36M42 35h22M144 32h30M144 40h18" />
   </svg>
 )

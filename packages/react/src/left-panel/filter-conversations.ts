@@ -24,6 +24,8 @@ const passes = ({ kind, unread }: ConversationSummary, filter: ConversationFilte
 
 const holds = ({ display_title, members, last_message }: ConversationSummary, words: string[]): boolean => {
   if (words.length === 0) return true
-  const text = folded([display_title, ...members.map(({ name }) => name), last_message?.content ?? ''].join('\n'))
+  const text = folded(
+    [display_title, ...members.map(({ name }) => name), last_message?.content ?? ''].join('\n'),
+  )
   return words.every((word) => text.includes(word))
 }

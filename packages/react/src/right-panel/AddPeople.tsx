@@ -17,7 +17,9 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
   const members = useMembers(conversationId)
   const [typed, setTyped] = useState('')
   const { found, failure, setFailure } = usePeopleFound(typed)
-  const current = new Set(members.filter(({ left_at }) => left_at === undefined).map(({ user_id }) => user_id))
+  const current = new Set(
+    members.filter(({ left_at }) => left_at === undefined).map(({ user_id }) => user_id),
+  )
   const offered = found?.filter(({ id }) => !current.has(id))
   const add = (user: User) => {
     handle.addMembers([user.id]).catch((error: unknown) => setFailure(reasonOf(error)))

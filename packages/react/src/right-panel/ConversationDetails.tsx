@@ -47,7 +47,11 @@ const About = ({ summary, manages }: SectionProps) => {
         <div className="lectern-about-title">
           <h2 dir="auto">{summary.display_title}</h2>
           {manages && (
-            <IconButton label={labels.rename} icon={<EditIcon size={18} />} onClick={() => setRenaming(true)} />
+            <IconButton
+              label={labels.rename}
+              icon={<EditIcon size={18} />}
+              onClick={() => setRenaming(true)}
+            />
           )}
         </div>
       )}

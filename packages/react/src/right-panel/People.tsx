@@ -13,7 +13,8 @@ import { Truncated } from '../ui/Truncated.tsx'
 
 const RANK = { assistant: 0, instructor: 1, admin: 2, student: 3 }
 
-const byRankAndName = (a: Member, b: Member): number => RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name)
+const byRankAndName = (a: Member, b: Member): number =>
+  RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name)
 
 /** Those who teach first, then by name. */
 export const People = ({ summary, manages }: { summary: ConversationSummary; manages: boolean }) => {
@@ -67,7 +68,11 @@ const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
     return (
       <li className="lectern-person" role="status">
         <span className="lectern-person-gone">{gone}</span>
-        <button type="button" className="lectern-link-button" onClick={() => acts.undo(`${summary.id} ${user_id}`)}>
+        <button
+          type="button"
+          className="lectern-link-button"
+          onClick={() => acts.undo(`${summary.id} ${user_id}`)}
+        >
           {labels.undo}
         </button>
       </li>
@@ -84,7 +89,8 @@ const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
         </span>
         {reads && (
           <span className="lectern-person-state">
-            {labels.presence[presence]} · {member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}
+            {labels.presence[presence]} ·{' '}
+            {member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}
           </span>
         )}
       </span>

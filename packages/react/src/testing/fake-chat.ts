@@ -1,5 +1,11 @@
 // A chat without a network: its stores are cells a test sets, its acts are recorded.
-import { Cell, type Chat, type ConnectionState, type ConversationHandle, type ConversationsState } from '@lectern/client'
+import {
+  Cell,
+  type Chat,
+  type ConnectionState,
+  type ConversationHandle,
+  type ConversationsState,
+} from '@lectern/client'
 import type { ConversationSummary, SessionState, Timeline, TimelineRow } from '@lectern/client'
 import type { Me, Member, Message, PresenceState, Role, User } from '@lectern/protocol'
 
@@ -33,7 +39,12 @@ export const member = (person: User, changes: Partial<Member> = {}): Member => (
 })
 
 /** A stored message: number `seq` of the conversation, sent a minute after the one before. */
-export const message = (seq: number, sender: User, content: string, changes: Partial<Message> = {}): Message => ({
+export const message = (
+  seq: number,
+  sender: User,
+  content: string,
+  changes: Partial<Message> = {},
+): Message => ({
   id: `018f0000-0000-7000-8000-${String(seq).padStart(12, '0')}`,
   conversation_id: 'room',
   sender_id: sender.id,
@@ -144,8 +155,14 @@ export class FakeChat {
       typing: new Cell<readonly string[]>([]),
       draft: new Cell(''),
     }
-    const now = (name: string) => (...rest: unknown[]) => this.#did(name, id, ...rest)
-    const later = (name: string) => (...rest: unknown[]) => this.#attempt(name, id, ...rest)
+    const now =
+      (name: string) =>
+      (...rest: unknown[]) =>
+        this.#did(name, id, ...rest)
+    const later =
+      (name: string) =>
+      (...rest: unknown[]) =>
+        this.#attempt(name, id, ...rest)
     const handle = {
       id,
       ...stores,

@@ -25,7 +25,12 @@ export const CodeBlock = ({ code, language }: { code: string; language: string |
         <code>{shown}</code>
       </pre>
       {folds && (
-        <button type="button" className="lectern-code-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="lectern-code-fold"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {open ? labels.fold : labels.unfold(lines.length)}
         </button>
       )}
@@ -42,7 +47,12 @@ const CopyCode = ({ code }: { code: string }) => {
     after(COPIED_MS, () => setCopied(false))
   }
   return (
-    <button type="button" className="lectern-code-copy" onClick={() => void onClick()} aria-label={labels.copyCode}>
+    <button
+      type="button"
+      className="lectern-code-copy"
+      onClick={() => void onClick()}
+      aria-label={labels.copyCode}
+    >
       {copied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
       <span aria-live="polite">{copied ? labels.copied : labels.copy}</span>
     </button>

@@ -52,7 +52,11 @@ const block = (token: Token): ReactNode => {
     case 'hr':
       return <hr />
     case 'text':
-      return token.tokens ? <p dir="auto">{inlines(token.tokens)}</p> : <p className="lectern-raw">{token.raw}</p>
+      return token.tokens ? (
+        <p dir="auto">{inlines(token.tokens)}</p>
+      ) : (
+        <p className="lectern-raw">{token.raw}</p>
+      )
     default:
       return <p className="lectern-raw">{token.raw}</p>
   }
@@ -109,13 +113,20 @@ const List = ({ list }: { list: Tokens.List }) => {
 /** In a tight list the text is no paragraph of its own. */
 const tight = (token: Token): ReactNode => {
   if (token.type === 'checkbox') return null
-  return token.type === 'text' || token.type === 'paragraph' ? inline({ ...token, type: 'text' } as Token) : block(token)
+  return token.type === 'text' || token.type === 'paragraph'
+    ? inline({ ...token, type: 'text' } as Token)
+    : block(token)
 }
 
 const TaskMark = ({ done }: { done: boolean }) => {
   const labels = useLabels()
   return (
-    <span role="img" className="lectern-task" data-done={done || undefined} aria-label={done ? labels.done : labels.notDoneYet} />
+    <span
+      role="img"
+      className="lectern-task"
+      data-done={done || undefined}
+      aria-label={done ? labels.done : labels.notDoneYet}
+    />
   )
 }
 

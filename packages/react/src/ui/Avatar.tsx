@@ -14,7 +14,10 @@ const tintOf = (id: string): number => {
 export const initials = (name: string): string => {
   const words = name.split(/[\s_.-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words
-  return ends.map((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word ?? '')?.[0] ?? '').join('').toUpperCase()
+  return ends
+    .map((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word ?? '')?.[0] ?? '')
+    .join('')
+    .toUpperCase()
 }
 
 export interface AvatarProps {

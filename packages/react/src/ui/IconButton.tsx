@@ -7,7 +7,13 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 }
 
 export const IconButton = ({ label, icon, className = '', ...props }: IconButtonProps) => (
-  <button type="button" {...props} className={`lectern-icon-button ${className}`} aria-label={label} title={label}>
+  <button
+    type="button"
+    {...props}
+    className={`lectern-icon-button ${className}`}
+    aria-label={label}
+    title={label}
+  >
     {icon}
   </button>
 )

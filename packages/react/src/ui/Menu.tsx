@@ -25,20 +25,20 @@ export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => 
       {children}
       {items.map(({ label: text, icon, danger, onSelect }) => (
         <button
-            key={text}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            className="lectern-menu-item"
-            data-danger={danger || undefined}
-            onClick={() => {
-              onClose()
-              onSelect()
-            }}
-          >
-            {icon}
-            <span>{text}</span>
-          </button>
+          key={text}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className="lectern-menu-item"
+          data-danger={danger || undefined}
+          onClick={() => {
+            onClose()
+            onSelect()
+          }}
+        >
+          {icon}
+          <span>{text}</span>
+        </button>
       ))}
     </div>
   </Popover>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { place } from './place.ts'
 
 export interface PopoverProps {
@@ -15,14 +15,18 @@ export interface PopoverProps {
  * A floating layer in the browser's top layer. Escape, a press outside and leaving it with Tab close it.
  * Mount it to open it.
  */
-export const Popover = ({ anchor, onClose, label, role = 'dialog', className = '', children }: PopoverProps) => {
+export const Popover = ({
+  anchor,
+  onClose,
+  label,
+  role = 'dialog',
+  className = '',
+  children,
+}: PopoverProps) => {
   const box = useRef<HTMLDivElement>(null)
-  const close = useRef(onClose)
-  useLayoutEffect(() => {
-    close.current = onClose
-  })
+  const close = useEffectEvent(onClose)
   useLayoutEffect(() => show(box.current, anchor.current), [anchor])
-  useEffect(() => dismissOnLeave(box, anchor, () => close.current()), [anchor])
+  useEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])
   return (
     <div ref={box} popover="manual" role={role} aria-label={label} className={`lectern-popover ${className}`}>
       {children}
@@ -35,7 +39,9 @@ const show = (box: HTMLElement | null, anchor: HTMLElement | null): (() => void)
   // jsdom and browsers from before 2024 have no top layer; the box is then simply above the rest.
   box.showPopover?.()
   if (anchor) place(box, anchor)
-  box.querySelector<HTMLElement>('[data-autofocus], button, input, [tabindex="0"]')?.focus({ preventScroll: true })
+  box
+    .querySelector<HTMLElement>('[data-autofocus], button, input, [tabindex="0"]')
+    ?.focus({ preventScroll: true })
   return () => {
     if (box.contains(document.activeElement) || document.activeElement === document.body) {
       anchor?.focus({ preventScroll: true })
