@@ -97,7 +97,8 @@ CREATE TABLE messages (
   deleted_at TEXT,
   UNIQUE (conversation_id, created_seq)
 ) STRICT;
-CREATE INDEX messages_by_change ON messages (conversation_id, changed_seq);
+-- Only messages changed since they were created: the others are found by created_seq, and a send writes one index less.
+CREATE INDEX messages_by_change ON messages (conversation_id, changed_seq) WHERE changed_seq > created_seq;
 
 CREATE TABLE message_edits (
   message_id TEXT NOT NULL REFERENCES messages (id),

@@ -20,6 +20,9 @@ type Settle = () => void
 export class GroupCommit<Tables> {
   readonly #handle: BetterSqlite.Database
   readonly #query: Kysely<Tables>
+  /** Prepared: they run once for each writer. */
+  readonly #savepoint: BetterSqlite.Statement
+  readonly #release: BetterSqlite.Statement
   readonly #onError: (error: unknown) => void
   #queue: Job<Tables>[] = []
   #scheduled = false
@@ -29,6 +32,8 @@ export class GroupCommit<Tables> {
   constructor(handle: BetterSqlite.Database, query: Kysely<Tables>, onError: (error: unknown) => void) {
     this.#handle = handle
     this.#query = query
+    this.#savepoint = handle.prepare('SAVEPOINT job')
+    this.#release = handle.prepare('RELEASE job')
     this.#onError = onError
   }
 
@@ -77,10 +82,10 @@ export class GroupCommit<Tables> {
 
   async #runInSavepoint({ work, resolve, reject }: Job<Tables>): Promise<Settle> {
     const hooks: (() => void)[] = []
-    this.#handle.exec('SAVEPOINT job')
+    this.#savepoint.run()
     try {
       const value = await work({ query: this.#query, afterCommit: (run) => hooks.push(run) })
-      this.#handle.exec('RELEASE job')
+      this.#release.run()
       return () => {
         for (const hook of hooks) this.#run(hook)
         resolve(value)
