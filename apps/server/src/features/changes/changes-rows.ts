@@ -81,11 +81,16 @@ export const insertMembers = async (
   await query.insertInto('members').values(rows).execute()
 }
 
-// Indexes: messages_by_change, members_by_change; each side reads at most a page.
+// Indexes: unique (conversation_id, created_seq), messages_by_change, members_by_change; each reads at most a page.
 const rowSeq = selection<{ changed_seq: number }>(`
   SELECT changed_seq FROM (
     SELECT changed_seq FROM (
-      SELECT changed_seq FROM messages WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?)
+      SELECT changed_seq FROM messages
+      WHERE conversation_id = ? AND created_seq > ? AND changed_seq = created_seq ORDER BY created_seq LIMIT ?)
+    UNION ALL
+    SELECT changed_seq FROM (
+      SELECT changed_seq FROM messages
+      WHERE conversation_id = ? AND changed_seq > ? AND changed_seq > created_seq ORDER BY changed_seq LIMIT ?)
     UNION ALL
     SELECT changed_seq FROM (
       SELECT changed_seq FROM members WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?))
@@ -99,7 +104,7 @@ export const seqOfRow = async (
   limit: number,
 ): Promise<number | undefined> => {
   const range = [conversation_id, since, limit]
-  return (await rowSeq(query, [...range, ...range, limit - 1]))[0]?.changed_seq
+  return (await rowSeq(query, [...range, ...range, ...range, limit - 1]))[0]?.changed_seq
 }
 
 // Index: members_by_user.

@@ -102,14 +102,19 @@ export const messagesAfter = async (
   return { messages: records.slice(0, limit).map(toMessage), has_more: records.length > limit }
 }
 
-// Index: messages_by_change.
-const changed = selection<MessageRecord>(
-  `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.changed_seq > ? AND m.changed_seq <= ? ORDER BY m.changed_seq`,
-)
+// Indexes: unique (conversation_id, created_seq) for what is as it was sent, messages_by_change for the others.
+const changed = selection<MessageRecord>(`
+  ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq > ? AND m.created_seq <= ?
+    AND m.changed_seq = m.created_seq
+  UNION ALL
+  ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.changed_seq > ? AND m.changed_seq <= ?
+    AND m.changed_seq > m.created_seq
+  ORDER BY changed_seq`)
 
 export const changedMessages = async (
   query: Query,
   conversation_id: string,
   since: number,
   to: number,
-): Promise<Message[]> => (await changed(query, [conversation_id, since, to])).map(toMessage)
+): Promise<Message[]> =>
+  (await changed(query, [conversation_id, since, to, conversation_id, since, to])).map(toMessage)
