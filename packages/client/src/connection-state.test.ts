@@ -44,7 +44,9 @@ const table: Record<ConnectionState['status'], Partial<Record<ConnectionEvent['t
   stopped: { dial: connecting, reset: idle },
 }
 
-const cells = STATUSES.flatMap((status) => Object.values(events).map((event) => [status, event.type] as const))
+const cells = STATUSES.flatMap((status) =>
+  Object.values(events).map((event) => [status, event.type] as const),
+)
 
 test.each(cells)('from %s, %s leads where the table says, or changes nothing', (status, type) => {
   const expected = table[status][type]

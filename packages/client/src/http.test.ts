@@ -5,7 +5,9 @@ import { ManualClock } from './testing/index.ts'
 
 const ID = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
 const problem = (status: number, code: string, retry: string): Response =>
-  Response.json({ type: 'x', title: 'T', status, detail: 'D', code, retry, request_id: 'r' } as Problem, { status })
+  Response.json({ type: 'x', title: 'T', status, detail: 'D', code, retry, request_id: 'r' } as Problem, {
+    status,
+  })
 
 const clock = new ManualClock()
 const answers: (() => Response | Promise<Response>)[] = []
@@ -14,7 +16,9 @@ const fetcher = ((url: string, init: RequestInit) => {
   calls.push({ url, init })
   return Promise.race([
     Promise.resolve().then(() => answers.shift()?.() ?? new Response(null, { status: 204 })),
-    new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new TypeError('aborted')))),
+    new Promise((_, reject) =>
+      init.signal?.addEventListener('abort', () => reject(new TypeError('aborted'))),
+    ),
   ])
 }) as typeof fetch
 const tokens: TokenSource & { renew: ReturnType<typeof vi.fn> } = {
@@ -31,8 +35,12 @@ beforeEach(() => {
 })
 
 test('path parameters and queries are URL-encoded, the token travels as a bearer, cookies are included', async () => {
-  await http.call(endpoints.addReaction, { params: { id: ID, message_id: ID, emoji: '👍/?' } }).catch(() => {})
-  expect(calls[0]?.url).toBe(`http://fake/conversations/${ID}/messages/${ID}/reactions/${encodeURIComponent('👍/?')}`)
+  await http
+    .call(endpoints.addReaction, { params: { id: ID, message_id: ID, emoji: '👍/?' } })
+    .catch(() => {})
+  expect(calls[0]?.url).toBe(
+    `http://fake/conversations/${ID}/messages/${ID}/reactions/${encodeURIComponent('👍/?')}`,
+  )
   expect(calls[0]?.init).toMatchObject({
     method: 'PUT',
     credentials: 'include',
@@ -44,7 +52,11 @@ test('path parameters and queries are URL-encoded, the token travels as a bearer
 
 test('a problem document becomes an ApiError', async () => {
   answers.push(() => problem(404, 'not_found', 'never'))
-  await expect(http.call(endpoints.getMe)).rejects.toMatchObject({ code: 'not_found', message: 'D', transient: false })
+  await expect(http.call(endpoints.getMe)).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'D',
+    transient: false,
+  })
 })
 
 test('after_refresh renews the token once and repeats the request', async () => {
@@ -94,18 +106,23 @@ test('no answer within 15 s is unavailable', async () => {
 })
 
 test('a request meant for one user is never sent with the token of another', async () => {
-  await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject({
+    code: 'unavailable',
+  })
   expect(calls).toHaveLength(0)
 })
 
-test('parsing never tries to compile code, which a strict policy would report', async () => {
+test('neither making nor using schemas compiles code, which a strict policy would report', async () => {
   const compile = vi.spyOn(globalThis, 'Function').mockImplementation(() => {
     throw new EvalError('refused by the policy')
   })
+  vi.resetModules()
+  const anew = { ...(await import('./http.ts')), ...(await import('@lectern/protocol')) }
+  const fresh = new anew.Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
   answers.push(() => problem(404, 'not_found', 'never'))
-  await http.call(endpoints.getMe).catch(() => {})
+  await fresh.call(anew.endpoints.getMe).catch(() => {})
   answers.push(() => Response.json({ messages: [], has_more_before: false, has_more_after: false, head: 3 }))
-  await http.call(endpoints.listMessages, { params: { id: ID } })
+  await fresh.call(anew.endpoints.listMessages, { params: { id: ID } })
   expect(compile).not.toHaveBeenCalled()
   compile.mockRestore()
 })

@@ -268,6 +268,7 @@ export class Replica {
 
   #readUpTo(read_seq: number): void {
     this.#unread.readUpTo(read_seq, this.#messagesAfter(read_seq), this.#me.id)
+    if (!this.#row) return
     this.roster.receipt(this.#me.id, 0, read_seq)
     if (!this.#unread.exact) this.#receipts.ask()
     this.#changed()

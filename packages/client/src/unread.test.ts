@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { Unread } from './unread.ts'
 
 const row = (created_seq: number, fields: Partial<Message> = {}): Message =>
-  ({ id: `${created_seq}`, sender_id: 'ben', kind: 'text', created_seq, changed_seq: created_seq, ...fields }) as Message
+  ({
+    id: `${created_seq}`,
+    sender_id: 'ben',
+    kind: 'text',
+    created_seq,
+    changed_seq: created_seq,
+    ...fields,
+  }) as Message
 
 const stated = (unread: number, head: number, read_seq = 0): Unread => {
   const count = new Unread()
@@ -29,7 +36,10 @@ test('rows the server had counted are not counted again', () => {
 test('a tombstone takes its message off, whether the server or this client counted it', () => {
   const count = stated(2, 10)
   count.apply([row(11)], 'ada')
-  count.apply([row(11, { changed_seq: 12, deleted_at: 'now' }), row(5, { changed_seq: 13, deleted_at: 'now' })], 'ada')
+  count.apply(
+    [row(11, { changed_seq: 12, deleted_at: 'now' }), row(5, { changed_seq: 13, deleted_at: 'now' })],
+    'ada',
+  )
   expect(count.unread).toBe(1)
 })
 
@@ -70,4 +80,13 @@ test('an older number of the server is not taken', () => {
   expect(count.take({ unread: 1, head: 10, read_seq: 5 }, 11)).toBe(false)
   expect(count.take({ unread: 7, head: 20, read_seq: 4 }, 11)).toBe(false)
   expect(count.unread).toBe(2)
+})
+
+test('a read mark heard of before any number leaves the number to the server', () => {
+  const count = new Unread()
+  count.readUpTo(8, undefined, 'ada')
+  expect(count.take({ unread: 5, head: 10, read_seq: 0 }, 10)).toBe(false)
+  expect(count.exact).toBe(false)
+  expect(count.take({ unread: 1, head: 10, read_seq: 8 }, 10)).toBe(true)
+  expect([count.unread, count.exact]).toEqual([1, true])
 })

@@ -4,6 +4,9 @@ import type { Message, Receipt } from '@lectern/protocol'
 const countable = (message: Message, me: string): boolean =>
   message.sender_id !== me && message.kind !== 'system'
 
+/** The server has not said a number yet. */
+const NEVER = -1
+
 /**
  * The server's last number holds for messages up to `#statedSeq`; later ones are counted here, each by its
  * `created_seq`. A page of changes does not show a message that changed again after the page's end, so what was
@@ -11,11 +14,11 @@ const countable = (message: Message, me: string): boolean =>
  */
 export class Unread {
   #stated = 0
-  #statedSeq = 0
+  #statedSeq = NEVER
   #readSeq = 0
   #later = new Set<number>()
   /** False while the read mark lies among messages only the server can count. */
-  #exact = true
+  #exact = false
 
   get unread(): number {
     return this.#stated + this.#later.size
@@ -46,7 +49,7 @@ export class Unread {
   readUpTo(read_seq: number, known: readonly Message[] | undefined, me: string): void {
     this.#readSeq = read_seq
     for (const seq of this.#later) if (seq <= read_seq) this.#later.delete(seq)
-    this.#exact = read_seq >= this.#statedSeq || known !== undefined
+    this.#exact = this.#statedSeq !== NEVER && (read_seq >= this.#statedSeq || known !== undefined)
     if (read_seq >= this.#statedSeq) this.#stated = 0
     else if (known) this.#stated = known.filter((message) => this.#isStatedUnread(message, me)).length
   }

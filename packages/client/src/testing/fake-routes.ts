@@ -247,7 +247,8 @@ export const dispatch = (server: FakeServer, request: FakeRequest): FakeAnswer =
     if (result instanceof Status) return { status: result.status, body: JSON.stringify(result.body) }
     return result === undefined ? { status: 204, body: null } : { status: 200, body: JSON.stringify(result) }
   } catch (error) {
-    if (error instanceof FakeRefusal) return { status: ERRORS[error.code].status, body: JSON.stringify(problem(error)) }
+    if (error instanceof FakeRefusal)
+      return { status: ERRORS[error.code].status, body: JSON.stringify(problem(error)) }
     throw error
   }
 }

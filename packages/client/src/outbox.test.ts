@@ -1,0 +1,245 @@
+import type { Window } from '@lectern/protocol'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Http } from './http.ts'
+import { Outbox } from './outbox.ts'
+import { MemoryStorage } from './storage.ts'
+import { ManualClock } from './testing/index.ts'
+
+const HERE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
+const THERE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd2'
+
+interface Posted {
+  conversation_id: string
+  id: string
+  content: string
+}
+
+let clock: ManualClock
+let storage: MemoryStorage
+let posted: Posted[]
+let answers: ((posted: Posted) => unknown)[]
+let received: Window[]
+let user_id: string
+let outbox: Outbox
+
+const refuse =
+  (code: string, retry: string, fields: object = {}) =>
+  () =>
+    Response.json(
+      { type: 'x', title: 'T', status: 400, detail: 'Because.', code, retry, request_id: 'r', ...fields },
+      { status: 400 },
+    )
+const lose = () => {
+  throw new TypeError('lost')
+}
+const store = ({ conversation_id, id, content }: Posted) => ({
+  window: {
+    conversation_id,
+    from: 1,
+    to: 2,
+    members: [],
+    messages: [
+      {
+        ...{
+          id,
+          conversation_id,
+          content,
+          sender_id: HERE,
+          sender: 'Ada',
+          sender_role: 'instructor',
+          kind: 'text',
+        },
+        ...{ state: 'done', parts: [], reactions: [], created_seq: 2, changed_seq: 2 },
+        timestamp: '2026-11-23T14:02:00.000Z',
+      },
+    ],
+  },
+})
+
+const create = (): Outbox => {
+  const fetcher = (async (url: string, init: RequestInit) => {
+    const { id, content } = JSON.parse(String(init.body)) as Posted
+    const post = { conversation_id: url.split('/')[4] ?? '', id, content }
+    posted.push(post)
+    const answer = await (answers.shift() ?? store)(post)
+    return answer instanceof Response ? answer : Response.json(answer, { status: 201 })
+  }) as typeof fetch
+  const http = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  const tokens = { token: async () => 't', renew: async () => 't' }
+  http.useTokens({ ...tokens, get user_id() { return user_id } }) // prettier-ignore
+  return new Outbox({
+    http,
+    clock,
+    random: () => 0,
+    storage,
+    receiver: () => (window) => received.push(window) > 0,
+    onChange: () => {},
+  })
+}
+const contents = () => posted.map(({ content }) => content)
+const statuses = () => outbox.of(HERE).map(({ status }) => status)
+const add = (content: string, conversation_id = HERE) => outbox.add(conversation_id, { content })
+
+beforeEach(async () => {
+  clock = new ManualClock()
+  storage = new MemoryStorage()
+  posted = []
+  answers = []
+  received = []
+  user_id = 'ada'
+  outbox = create()
+  await outbox.load('ada')
+  outbox.setOnline(true)
+})
+
+test('shows sending in the same moment, and hands the answer to sync', async () => {
+  const id = add('one')
+  expect(statuses()).toEqual(['sending'])
+  expect(outbox.state.get()).toEqual({ pending: 1 })
+  await clock.advance(0)
+  expect(statuses()).toEqual(['acknowledged'])
+  expect(received.map(({ messages }) => messages[0]?.id)).toEqual([id])
+  expect(outbox.state.get()).toEqual({ pending: 0 })
+})
+
+test('MS1 sends one at a time in order, and conversations do not wait for each other', async () => {
+  let answer: (value: unknown) => void = () => {}
+  answers = [() => new Promise((resolve) => (answer = resolve))]
+  add('one')
+  add('two')
+  add('elsewhere', THERE)
+  await clock.advance(1_000)
+  expect(contents()).toEqual(['one', 'elsewhere'])
+  answer(store(posted[0] as Posted))
+  await clock.advance(0)
+  expect(contents()).toEqual(['one', 'elsewhere', 'two'])
+})
+
+test('MS2 a lost answer is followed by the same id again, before any later message', async () => {
+  answers = [lose, lose]
+  const id = add('one')
+  add('two')
+  await clock.advance(5_000)
+  expect(contents()).toEqual(['one', 'one', 'one', 'two'])
+  expect(new Set(posted.slice(0, 3).map((post) => post.id))).toEqual(new Set([id]))
+})
+
+test('a permanent refusal fails with its reason, the text is kept, later ones go on', async () => {
+  answers = [refuse('rejected', 'never')]
+  const id = add('rude')
+  add('polite')
+  await clock.advance(0)
+  const failed = outbox.of(HERE)[0]
+  expect(failed).toMatchObject({ id, status: 'failed', body: { content: 'rude' } })
+  expect(failed?.failure).toEqual({ code: 'rejected', reason: 'Because.', retryable: false })
+  expect(contents()).toEqual(['rude', 'polite'])
+})
+
+test('a failed message can be tried again in its place, or given up', async () => {
+  answers = [refuse('forbidden', 'never'), refuse('forbidden', 'never')]
+  const [one, two] = [add('one'), add('two')]
+  await clock.advance(0)
+  expect(outbox.of(HERE).map(({ failure }) => failure?.retryable)).toEqual([true, true])
+  outbox.retry(one)
+  await clock.advance(0)
+  outbox.discard(two)
+  expect(outbox.of(HERE).map(({ id, status }) => [id, status])).toEqual([[one, 'acknowledged']])
+  await clock.advance(0)
+  expect(await storage.list('outbox', 'ada/')).toHaveLength(1)
+})
+
+test('a rate limit is waited for silently', async () => {
+  answers = [refuse('rate_limited', 'later', { retry_after_ms: 7_000 })]
+  add('one')
+  await clock.advance(6_999)
+  expect(statuses()).toEqual(['queued'])
+  await clock.advance(1)
+  expect(statuses()).toEqual(['acknowledged'])
+})
+
+test('while offline messages wait, and go when the connection is live', async () => {
+  outbox.setOnline(false)
+  add('one')
+  add('two')
+  await clock.advance(200)
+  expect(contents()).toEqual([])
+  expect(statuses()).toEqual(['queued', 'queued'])
+  outbox.setOnline(true)
+  await clock.advance(0)
+  expect(contents()).toEqual(['one', 'two'])
+})
+
+test('where only the socket is blocked they go nevertheless, a little later', async () => {
+  outbox.setOnline(false)
+  add('one')
+  await clock.advance(20_000)
+  expect(contents()).toEqual(['one'])
+})
+
+test('after a reload what was not acknowledged is sent, in order, before what is written then', async () => {
+  answers = [lose]
+  add('one')
+  add('two')
+  await clock.advance(0)
+  outbox.close()
+  outbox = create()
+  outbox.setOnline(true)
+  const loading = outbox.load('ada')
+  add('three')
+  await loading
+  await clock.advance(0)
+  expect(contents()).toEqual(['one', 'one', 'two', 'three'])
+})
+
+test('what one user left is never sent by another', async () => {
+  outbox.setOnline(false)
+  add("Ada's")
+  await clock.advance(0)
+  user_id = 'ben'
+  await outbox.load('ben')
+  outbox.setOnline(true)
+  await clock.advance(60_000)
+  expect(contents()).toEqual([])
+  user_id = 'ada'
+  await outbox.load('ada')
+  await clock.advance(0)
+  expect(contents()).toEqual(["Ada's"])
+})
+
+test('not even when the other signs in while a message waits for its token', async () => {
+  add('one')
+  user_id = 'ben'
+  await clock.advance(0)
+  expect(contents()).toEqual([])
+  expect(statuses()).toEqual(['queued'])
+})
+
+test('a copy that came over the socket needs no more sending', async () => {
+  answers = [lose]
+  const id = add('one')
+  await clock.advance(0)
+  outbox.confirm(store({ conversation_id: HERE, id, content: 'one' }).window.messages as never)
+  await clock.advance(60_000)
+  expect(contents()).toEqual(['one'])
+  expect(outbox.state.get()).toEqual({ pending: 0 })
+})
+
+test('what was acknowledged in the last 10 minutes is sent again to an older log, with the same id', async () => {
+  add('old')
+  await clock.advance(300_000)
+  const id = add('young')
+  await clock.advance(300_000)
+  outbox.resubmit()
+  await clock.advance(0)
+  expect(contents()).toEqual(['old', 'young', 'young'])
+  expect(posted[2]?.id).toBe(id)
+  await clock.advance(600_000)
+  expect(await storage.list('outbox', 'ada/')).toEqual([])
+})
+
+test('storage that fails keeps no message from being sent', async () => {
+  vi.spyOn(storage, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'))
+  add('one')
+  await clock.advance(0)
+  expect(statuses()).toEqual(['acknowledged'])
+})

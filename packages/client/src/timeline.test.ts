@@ -1,0 +1,111 @@
+import type { DeltaFrame, Message } from '@lectern/protocol'
+import { expect, test } from 'vitest'
+import * as timeline from './timeline.ts'
+
+const row = (created_seq: number, changed_seq = created_seq): Message =>
+  ({ id: `m${created_seq}`, created_seq, changed_seq, content: `v${changed_seq}`, state: 'done' }) as Message
+const rows = (from: number, to: number): Message[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => row(from + index))
+const page = (from: number, to: number, has_more_before = from > 1, has_more_after = false) => ({
+  page: { messages: rows(from, to), has_more_before, has_more_after },
+  changed: [] as Message[],
+})
+const seqs = (state: timeline.TimelineState) => timeline.shown(state).map(({ created_seq }) => created_seq)
+
+test('begins with the newest message and everything after it', () => {
+  const state = timeline.startTimeline(9, row(7))
+  expect(seqs(timeline.applyChanges(state, [row(10)]))).toEqual([7, 10])
+  expect(timeline.hasMoreBefore(state)).toBe(true)
+})
+
+test('a message from beyond the cursor does not begin a timeline: one before it may be missing', () => {
+  expect(seqs(timeline.startTimeline(5, row(7)))).toEqual([])
+})
+
+test('changes of messages older than what is loaded are left to the page that will bring them', () => {
+  const state = timeline.startTimeline(9, row(7))
+  expect(timeline.applyChanges(state, [row(3, 10)])).toBe(state)
+})
+
+test('MS4 order is created_seq; an older version arriving late never overwrites a newer one', () => {
+  const state = timeline.applyChanges(timeline.startTimeline(0), [row(3), row(1), row(2, 8)])
+  const late = timeline.applyChanges(state, [row(2, 5)])
+  expect(late).toBe(state)
+  expect(timeline.shown(late).map(({ content }) => content)).toEqual(['v1', 'v8', 'v3'])
+})
+
+test('unchanged messages keep their identity', () => {
+  const state = timeline.applyChanges(timeline.startTimeline(0), rows(1, 3))
+  const next = timeline.applyChanges(state, [row(2, 9)])
+  expect(timeline.shown(next)[0]).toBe(timeline.shown(state)[0])
+  expect(timeline.shown(next)[2]).toBe(timeline.shown(state)[2])
+})
+
+test('the newest page joins what is live when they touch', () => {
+  const state = timeline.startTimeline(10, row(10))
+  const merged = timeline.mergeNewest(state, page(4, 10), 10)
+  expect(seqs(merged)).toEqual([4, 5, 6, 7, 8, 9, 10])
+  expect(merged.live.from).toBe(4)
+})
+
+test('the newest page replaces what is live when a stretch between them is unknown', () => {
+  const state = timeline.startTimeline(10, row(10))
+  const merged = timeline.mergeNewest(state, page(20, 25), 10)
+  expect(seqs(merged)).toEqual([20, 21, 22, 23, 24, 25])
+  expect(merged.live.from).toBe(20)
+})
+
+test('a page read before a change does not undo it', () => {
+  const state = timeline.startTimeline(10, row(10))
+  const loaded = { ...page(4, 10), changed: [row(5, 11), row(11)] }
+  const merged = timeline.mergeNewest(state, loaded, 11)
+  expect(timeline.shown(merged).map(({ content }) => content)).toContain('v11')
+  expect(seqs(merged).at(-1)).toBe(11)
+})
+
+test('pages before join until the beginning', () => {
+  const state = timeline.mergeNewest(timeline.startTimeline(10, row(10)), page(6, 10), 10)
+  const merged = timeline.mergeBefore(state, page(1, 5, false), 6)
+  expect(seqs(merged)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(timeline.hasMoreBefore(merged)).toBe(false)
+})
+
+test('a page asked for before the timeline was trimmed is not joined', () => {
+  const state = timeline.applyChanges(timeline.startTimeline(0), rows(1, 9))
+  const trimmed = timeline.trim(state, 3)
+  expect(seqs(trimmed)).toEqual([7, 8, 9])
+  expect(timeline.mergeBefore(trimmed, page(1, 3, false), 4)).toBe(trimmed)
+})
+
+test('a jump shows a stretch of history; new messages wait behind it; returning shows them', () => {
+  const state = timeline.startTimeline(90, row(90))
+  const away = timeline.jump(state, page(30, 40, true, true))
+  expect(seqs(away)).toEqual(rows(30, 40).map(({ created_seq }) => created_seq))
+  const later = timeline.applyChanges(away, [row(91), row(35, 92)])
+  expect(timeline.shown(later).find(({ id }) => id === 'm35')?.content).toBe('v92')
+  expect(seqs(timeline.leaveDetour(later))).toEqual([90, 91])
+})
+
+test('going on after a jump joins the newest when it is reached', () => {
+  const state = timeline.applyChanges(timeline.startTimeline(49), rows(50, 52))
+  const away = timeline.jump(state, page(30, 40, true, true))
+  const joined = timeline.mergeAfter(away, page(41, 50, true, true), 40)
+  expect(joined.detour).toBeUndefined()
+  expect(seqs(joined)).toEqual(rows(30, 52).map(({ created_seq }) => created_seq))
+})
+
+test('paging back from a jump extends the stretch, not the newest', () => {
+  const away = timeline.jump(timeline.startTimeline(90, row(90)), page(30, 40, true, true))
+  const further = timeline.mergeBefore(away, page(20, 29), 30)
+  expect(seqs(further)[0]).toBe(20)
+  expect(seqs(timeline.leaveDetour(further))).toEqual([90])
+})
+
+test('EP1 a piece of a streaming message fits only at the length shown', () => {
+  const streaming = { ...row(1), content: 'Hel', state: 'streaming' } as Message
+  const state = timeline.applyChanges(timeline.startTimeline(0), [streaming])
+  const delta = { message_id: 'm1', at: 3, text: 'lo' } as DeltaFrame
+  const next = timeline.applyDelta(state, delta)
+  expect(timeline.shown(next)[0]?.content).toBe('Hello')
+  expect(timeline.applyDelta(next, delta)).toBe(next)
+})
