@@ -46,6 +46,14 @@ describe('a rate limit', () => {
     expect(limit.take('Ada')).toBe(0)
   })
 
+  it('locks nobody out when the clock is set back', () => {
+    const clock = new ManualClock()
+    const limit = new RateLimit(clock, RATE)
+    for (let sends = 0; sends < 20; sends++) limit.take('Ada')
+    clock.jump(-3_600_000)
+    expect(limit.take('Ada')).toBe(0)
+  })
+
   it('counts nobody for another', () => {
     const limit = new RateLimit(new ManualClock(), RATE)
     for (let student = 0; student < 300; student++) expect(limit.take(`student ${student}`)).toBe(0)

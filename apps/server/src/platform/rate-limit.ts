@@ -25,7 +25,9 @@ export class RateLimit {
   take(key: string): number {
     const now = this.#clock.now()
     const { burst, window_ms } = this.#rate
-    const emptyAt = Math.max(now, this.#emptyAt.get(key) ?? 0) + window_ms / burst
+    const known = this.#emptyAt.get(key) ?? 0
+    // More than a window away means that the clock was set back; nobody may be locked out for that.
+    const emptyAt = (known > now + window_ms ? now : Math.max(now, known)) + window_ms / burst
     const waitMs = Math.ceil(emptyAt - now - window_ms)
     if (waitMs > 0) return waitMs
     if (this.#emptyAt.size >= MAX_KEYS) this.#forgetEmpty(now)
