@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.ts'
-import { ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
+import { ADA, BEN, composer, openConversation, rows, Stage, write, PATIENCE, RECOVERY } from './stage.ts'
 
 /** What was said, without how far it has come: that may change at any time. */
 const said = async (page: Page): Promise<string[]> =>
@@ -38,8 +37,8 @@ describe('the server dies under two open windows', () => {
 
     await stage.server.start()
     for (const page of [ada, ben]) {
-      await eventually(() => rows(page, 'Written while it was down').count(), 40_000).toBe(1)
-      await eventually(() => rows(page, 'Written by Ben meanwhile').count(), 40_000).toBe(1)
+      await expect.poll(() => rows(page, 'Written while it was down').count(), RECOVERY).toBe(1)
+      await expect.poll(() => rows(page, 'Written by Ben meanwhile').count(), RECOVERY).toBe(1)
     }
     for (const page of [ada, ben]) await page.getByText(/Offline since/).waitFor({ state: 'hidden' })
 
@@ -58,7 +57,7 @@ describe('the server dies under two open windows', () => {
 
   test('a reload lands in the same conversation, with its history and the draft', async () => {
     await composer(ada).fill('Half a thought')
-    await eventually(() => said(ada).then((list) => list.length)).toBeGreaterThan(3)
+    await expect.poll(() => said(ada).then((list) => list.length), PATIENCE).toBeGreaterThan(3)
     const before = await said(ada)
     const url = ada.url()
     await ada.waitForTimeout(600)
@@ -73,7 +72,7 @@ describe('the server dies under two open windows', () => {
     await stage.server.kill()
     await stage.server.start()
     await write(ada, 'Right after the second restart')
-    await eventually(() => rows(ben, 'Right after the second restart').count(), 40_000).toBe(1)
+    await expect.poll(() => rows(ben, 'Right after the second restart').count(), RECOVERY).toBe(1)
   })
 
   test('nothing complained', () => expect(stage.complaints.list).toEqual([]))

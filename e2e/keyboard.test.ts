@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.ts'
-import { ADA, BEN, composer, openConversation, rows, Stage } from './stage.ts'
+import { ADA, BEN, composer, openConversation, rows, Stage, PATIENCE } from './stage.ts'
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -37,7 +36,7 @@ describe('everything works without a pointer', () => {
     await ada.keyboard.type('ben')
     await ada.keyboard.press('Enter')
     await composer(ada).waitFor()
-    await eventually(() => focused(ada)).toMatch(/^TEXTAREA Message Ben/)
+    await expect.poll(() => focused(ada), PATIENCE).toMatch(/^TEXTAREA Message Ben/)
   })
 
   test('writing, correcting with ↑ and sending by Enter', async () => {
@@ -45,7 +44,7 @@ describe('everything works without a pointer', () => {
     await ada.keyboard.press('Enter')
     await rows(ben, 'Typed with keys olny').waitFor()
     await ada.keyboard.press('ArrowUp')
-    await eventually(() => composer(ada).inputValue()).toBe('Typed with keys olny')
+    await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('Typed with keys olny')
     await ada.keyboard.press('ControlOrMeta+a')
     await ada.keyboard.type('Typed with keys only')
     await ada.keyboard.press('Enter')
@@ -73,9 +72,9 @@ describe('everything works without a pointer', () => {
   test('Alt+↓ and Alt+↑ walk the conversations', async () => {
     const before = ada.url()
     await ada.keyboard.press('Alt+ArrowDown')
-    await eventually(() => ada.url()).not.toBe(before)
+    await expect.poll(() => ada.url(), PATIENCE).not.toBe(before)
     await ada.keyboard.press('Alt+ArrowUp')
-    await eventually(() => ada.url()).toBe(before)
+    await expect.poll(() => ada.url(), PATIENCE).toBe(before)
   })
 
   test('a conversation is started from the keyboard alone', async () => {
@@ -86,7 +85,7 @@ describe('everything works without a pointer', () => {
     await ada.getByRole('combobox', { name: 'To' }).waitFor()
     await ada.keyboard.type('chl')
     await ada.getByRole('option', { name: /Chloe/ }).waitFor()
-    await eventually(() => ada.getByRole('option').count()).toBe(1)
+    await expect.poll(() => ada.getByRole('option').count(), PATIENCE).toBe(1)
     await ada.keyboard.press('Enter')
     await tabTo(ada, /^BUTTON Start/)
     await ada.keyboard.press('Enter')

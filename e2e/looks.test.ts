@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.ts'
-import { BEN, composer, openConversation, Stage, write } from './stage.ts'
+import { BEN, composer, openConversation, Stage, write, PATIENCE } from './stage.ts'
 
 const audit = async (page: Page): Promise<string[]> => {
   // Half-faded text has half the contrast; what counts is what stays.
@@ -92,7 +91,7 @@ describe('every page is legible and fits', () => {
     const light = await paper()
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitemradio', { name: 'Dark' }).click()
-    await eventually(paper).not.toBe(light)
+    await expect.poll(paper, PATIENCE).not.toBe(light)
     const dark = await paper()
     await page.reload()
     expect(await paper()).toBe(dark)

@@ -56,6 +56,7 @@ export class LecternServer {
         PORT: String(this.#port),
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: this.#dataDir,
+        LECTERN_LOG_LEVEL: 'warn',
         LECTERN_DEMO: '1',
         LECTERN_DEMO_PASSWORD: PASSWORD,
       },

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.ts'
-import { ADA, composer, openConversation, signIn, Stage, write } from './stage.ts'
+import { ADA, composer, openConversation, signIn, Stage, write, PATIENCE } from './stage.ts'
 
+/** Everything a page keeps on the device, as one text to look for canaries in. */
 const stored = (page: Page): Promise<string> =>
   page.evaluate(async () => {
-    const dump: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+    const dump: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)]
     for (const { name } of await indexedDB.databases()) {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(name ?? '')
@@ -83,12 +83,12 @@ describe('signing in and out', () => {
     await write(page, 'a-sent-canary')
     await page.getByRole('article').filter({ hasText: 'a-sent-canary' }).waitFor()
     await composer(page).fill('a-draft-canary')
-    await eventually(() => stored(page)).toContain('a-draft-canary')
+    await expect.poll(() => stored(page), PATIENCE).toContain('a-draft-canary')
 
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.waitForURL('**/signin*')
-    await eventually(() => stored(page)).not.toContain('canary')
+    await expect.poll(() => stored(page), PATIENCE).not.toContain('canary')
     expect(await stored(page)).not.toContain(ADA)
 
     await page.goto('/settings')
@@ -100,7 +100,7 @@ describe('signing in and out', () => {
     const [desk, phone] = [await stage.signedIn(ADA), await stage.signedIn(ADA)]
     await openConversation(phone, 'Ben')
     await composer(phone).fill('Do not lose this')
-    await eventually(() => stored(phone)).toContain('Do not lose this')
+    await expect.poll(() => stored(phone), PATIENCE).toContain('Do not lose this')
 
     await desk.goto('/settings')
     const others = desk.getByRole('button', { name: /^Sign out Chrome/ })
@@ -113,7 +113,7 @@ describe('signing in and out', () => {
     await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill('chalk-and-slate-42')
     await phone.keyboard.press('Enter')
     await phone.getByRole('dialog').waitFor({ state: 'detached' })
-    await eventually(() => composer(phone).inputValue()).toBe('Do not lose this')
+    await expect.poll(() => composer(phone).inputValue(), PATIENCE).toBe('Do not lose this')
     await phone.context().close()
     await desk.context().close()
   })

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.ts'
-import { act, ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
+import { act, ADA, BEN, composer, openConversation, rows, Stage, write, PATIENCE } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
   let stage: Stage
@@ -35,10 +34,10 @@ describe('an instructor and a student talk', () => {
     await openConversation(ben, 'Mathematics')
     await write(ada, 'Question 4 is the interesting one.')
     const mark = rows(ada, 'Question 4 is the interesting one.').getByText(/^(Delivered|Read)$/)
-    await eventually(() => mark.textContent()).toBe('Delivered')
+    await expect.poll(() => mark.textContent(), PATIENCE).toBe('Delivered')
     await ben.bringToFront()
     await openConversation(ben, 'Ada')
-    await eventually(() => mark.textContent()).toBe('Read')
+    await expect.poll(() => mark.textContent(), PATIENCE).toBe('Read')
   })
 
   test('an edit, a reaction and a deletion appear on both sides', async () => {
@@ -90,14 +89,14 @@ describe('an instructor and a student talk', () => {
   })
 
   test('Ben sees how much is unread in the list and in the tab, and it goes when he reads', async () => {
-    await eventually(() => ben.title()).not.toMatch(/^\(/)
+    await expect.poll(() => ben.title(), PATIENCE).not.toMatch(/^\(/)
     await openConversation(ben, 'Mathematics')
     await write(ada, 'One')
     await write(ada, 'Two')
-    await eventually(() => ben.title()).toMatch(/^\(2\) /)
+    await expect.poll(() => ben.title(), PATIENCE).toMatch(/^\(2\) /)
     expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toContain('data:image/svg+xml')
     await openConversation(ben, 'Ada')
-    await eventually(() => ben.title()).not.toMatch(/^\(/)
+    await expect.poll(() => ben.title(), PATIENCE).not.toMatch(/^\(/)
     expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon.svg')
   })
 

@@ -69,7 +69,8 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
 
   const shown = conversations.find(({ id }) => id === conversation_id)
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
-  useUnreadMark(unread, shown ? `${shown.display_title} · ${texts.brand}` : texts.brand)
+  const title = route.page === 'settings' ? texts.settings.title : shown?.display_title
+  useUnreadMark(unread, title ? `${title} · ${texts.brand}` : texts.brand)
 
   const step = (by: 1 | -1) => {
     const index = conversations.findIndex(({ id }) => id === conversation_id)
@@ -91,10 +92,9 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
     onSignOut: signOut.ask,
   })
 
-  const hasColumn = details.isWide && details.isOpen && conversation_id !== undefined
   const columns = {
     '--left': preferences.left_folded ? '64px' : `${preferences.left_width}px`,
-    '--right': hasColumn ? `${preferences.right_width}px` : '0px',
+    '--right': `${preferences.right_width}px`,
   } as CSSProperties
 
   return (

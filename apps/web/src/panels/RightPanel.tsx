@@ -1,4 +1,4 @@
-import { ConversationDetails } from '@lectern/react'
+import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -17,6 +17,8 @@ interface RightPanelProps {
 
 export const RightPanel = ({ conversation_id, isOpen, isColumn, onClose }: RightPanelProps) => {
   const { preferences, prefer } = usePreferences()
+  const { timeline } = useConversationHandle(conversation_id)
+  const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   const content = <ConversationDetails conversationId={conversation_id} />
   if (!isColumn) {
     return (
@@ -25,7 +27,7 @@ export const RightPanel = ({ conversation_id, isOpen, isColumn, onClose }: Right
       </Layer>
     )
   }
-  if (!isOpen) return null
+  if (!isOpen || isMissing) return null
   return (
     <aside className="right" aria-label={t.details}>
       <Resizer

@@ -1,0 +1,65 @@
+// Somebody who acts over HTTP: sets a scene faster than a browser could.
+import type { Conversation, Message, Tokens, User } from '@lectern/protocol'
+import { PASSWORD } from './server.ts'
+
+export class Person {
+  readonly #url: string
+  readonly #token: string
+  readonly id: string
+
+  static async signIn(url: string, email: string): Promise<Person> {
+    const answer = await fetch(`${url}/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: PASSWORD, device_name: 'Scene', refresh_in: 'body' }),
+    })
+    return new Person(url, (await answer.json()) as Tokens)
+  }
+
+  private constructor(url: string, { access_token, user }: Tokens) {
+    this.#url = url
+    this.#token = access_token
+    this.id = user.id
+  }
+
+  async people(): Promise<User[]> {
+    return (await this.#call<{ users: User[] }>('GET', '/users')).users
+  }
+
+  async conversations(): Promise<Conversation[]> {
+    return (await this.#call<{ conversations: Conversation[] }>('GET', '/conversations')).conversations
+  }
+
+  create(
+    kind: 'direct' | 'group' | 'course',
+    title: string | undefined,
+    member_ids: string[],
+  ): Promise<Conversation> {
+    return this.#call('POST', '/conversations', { kind, title, member_ids })
+  }
+
+  /** Answers the id of the message. */
+  async say(conversation_id: string, content: string, reply_to_id?: string): Promise<string> {
+    const path = `/conversations/${conversation_id}/messages`
+    const { window } = await this.#call<{ window: { messages: Message[] } }>('POST', path, {
+      content,
+      reply_to_id,
+    })
+    return window.messages.at(-1)?.id ?? ''
+  }
+
+  async react(conversation_id: string, message_id: string, emoji: string): Promise<void> {
+    const path = `/conversations/${conversation_id}/messages/${message_id}/reactions/${encodeURIComponent(emoji)}`
+    await this.#call('PUT', path)
+  }
+
+  async #call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(this.#url + path, {
+      method,
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+}
