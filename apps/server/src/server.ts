@@ -20,7 +20,9 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import { OperatorError } from './platform/errors.ts'
 import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
+import { eventRoutes } from './realtime/event-routes.ts'
 import { attachRealtime, type Realtime } from './realtime/gateway.ts'
+import { Lines } from './realtime/realtime.ts'
 
 /** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 75_000
@@ -49,6 +51,7 @@ export class System {
   readonly routes: readonly Route[]
   readonly origins: Origins
   readonly site: Site
+  readonly lines: Lines
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
@@ -56,7 +59,15 @@ export class System {
     this.ctx = ctx
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
-    const features = [...authRoutes, ...userRoutes, ...conversationRoutes, ...messageRoutes, ...changeRoutes]
+    this.lines = new Lines(ctx)
+    const features = [
+      ...authRoutes,
+      ...userRoutes,
+      ...conversationRoutes,
+      ...messageRoutes,
+      ...changeRoutes,
+      ...eventRoutes(this.lines),
+    ]
     const health = { version: VERSION, isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
@@ -74,6 +85,7 @@ export class System {
 
   async close(): Promise<void> {
     this.drain()
+    this.lines.close()
     this.#revocations.close()
     await this.ctx.db.close()
   }
@@ -144,7 +156,7 @@ export const listen = async (system: System, config: Config): Promise<LecternSer
     { keepAliveTimeout: KEEP_ALIVE_MS },
     getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
   )
-  const realtime = attachRealtime(http, system.ctx, system.origins)
+  const realtime = attachRealtime(http, system.lines, system.origins)
   try {
     await bind(http, config)
   } catch (error) {

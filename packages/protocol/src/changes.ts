@@ -37,13 +37,24 @@ export type Reset = z.infer<typeof Reset>
 
 const Heads = z.record(Id, Seq)
 
+/**
+ * `connection`: `new` opens a polled connection, which then carries the frames of the socket, those that are not
+ * kept included; afterwards its id fetches what has come since. Without it only heads are answered.
+ */
 export const Sync = z.object({
   epoch: z.optional(z.string()),
   heads: Heads,
   wait_ms: z.optional(z.int().check(z.minimum(0), z.maximum(LIMITS.sync_wait_ms))),
+  connection: z.optional(z.union([z.literal('new'), Id])),
 })
 export type Sync = z.infer<typeof Sync>
 
 /** The heads that differ from those asked with; all of them when the epoch differs. */
-export const SyncAnswer = z.object({ epoch: z.string(), heads: Heads })
+export const SyncAnswer = z.object({
+  epoch: z.string(),
+  heads: Heads,
+  connection_id: z.optional(Id),
+  /** What the socket would have carried: frames, batches of them, `pong`. The first of a new connection is `hello`. */
+  frames: z.optional(z.array(z.unknown())),
+})
 export type SyncAnswer = z.infer<typeof SyncAnswer>

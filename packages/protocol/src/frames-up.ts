@@ -31,3 +31,7 @@ export const UpFrame = z.discriminatedUnion('type', [
   ActivityFrame,
 ])
 export type UpFrame = z.infer<typeof UpFrame>
+
+/** A frame sent over HTTP for a connection that cannot carry it itself; `ping` is a frame there. */
+export const PostedFrame = z.union([UpFrame, z.object({ type: z.literal('ping') })])
+export type PostedFrame = z.infer<typeof PostedFrame>

@@ -52,8 +52,18 @@ export class ClientLine {
     this.#user_id = user_id
   }
 
+  get connection(): Connection {
+    return this.#connection
+  }
+
   get ignored(): number {
     return this.#ignored
+  }
+
+  /** A sign of life without a frame; resolves when all that came before is done. */
+  polled(): Promise<void> {
+    this.#connection.heard(this.#exchange.ctx.clock.now())
+    return this.#turn
   }
 
   /** With the token of the URL; what the client sends meanwhile waits. */

@@ -8,7 +8,7 @@ import type { Context } from '../features/context.ts'
 import { mintId } from '../platform/ids.ts'
 import { ClientLine } from './client-line.ts'
 import { Connection } from './connection.ts'
-import { Lines } from './realtime.ts'
+import type { Lines } from './realtime.ts'
 import { ContractSocket, Flush, SocketSink } from './socket-sink.ts'
 
 /** Which pages may connect. Without an `Origin` no page is behind it, and then as ever the token decides. */
@@ -23,8 +23,8 @@ export interface Realtime {
   close(): void
 }
 
-export const attachRealtime = (server: Server, ctx: Context, origins: OriginCheck): Realtime =>
-  new Gateway(server, ctx, origins)
+export const attachRealtime = (server: Server, lines: Lines, origins: OriginCheck): Realtime =>
+  new Gateway(server, lines, origins)
 
 interface Destination {
   user_id: string
@@ -48,11 +48,11 @@ class Gateway implements Realtime {
   })
   readonly #open = new Set<WebSocket>()
 
-  constructor(server: Server, ctx: Context, origins: OriginCheck) {
+  constructor(server: Server, lines: Lines, origins: OriginCheck) {
     this.#server = server
-    this.#ctx = ctx
+    this.#ctx = lines.exchange.ctx
     this.#origins = origins
-    this.#lines = new Lines(ctx)
+    this.#lines = lines
     server.on('upgrade', this.#onUpgrade)
   }
 
@@ -67,7 +67,6 @@ class Gateway implements Realtime {
 
   close(): void {
     this.#server.off('upgrade', this.#onUpgrade)
-    this.#lines.close()
     this.#terminateAll()
   }
 

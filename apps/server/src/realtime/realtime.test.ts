@@ -5,6 +5,7 @@ import { CLOSE, endpoints, LIMITS, SUBPROTOCOL, type Conversation } from '@lecte
 import { addMembers, removeMember } from '../features/conversations/members.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { attachRealtime } from './gateway.ts'
+import { Lines } from './realtime.ts'
 import { SocketClient } from './testing/socket-client.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 
@@ -325,7 +326,7 @@ describe('drain', () => {
   it('says goodbye with moments to return that are spread, and closes with 4001', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const realtime = attachRealtime(http, ctx, origins)
+    const realtime = attachRealtime(http, new Lines(ctx), origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada, ben, chloe } = room.people
@@ -354,7 +355,7 @@ describe('drain', () => {
   it('cuts off after two seconds who does not answer', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const realtime = attachRealtime(http, ctx, origins)
+    const realtime = attachRealtime(http, new Lines(ctx), origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada } = room.people

@@ -9,6 +9,7 @@ import {
   PatchConversation,
 } from '../conversation.ts'
 import { Changed, Changes, Reset, Sync, SyncAnswer } from '../changes.ts'
+import { PostedFrame } from '../frames-up.ts'
 import { PutReceipt, Receipt } from '../receipt.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, Limit, Page, Q, SeqInQuery } from './parameters.ts'
@@ -131,4 +132,15 @@ export const getEvents = endpoint({
   guard: 'bearer',
   answers: { 200: { description: 'text/event-stream; each `data` is one frame or a batch', schema: null } },
   errors: [],
+})
+
+export const postFrame = endpoint({
+  method: 'post',
+  path: '/events/:id',
+  summary: 'Say on a one-way connection what the socket takes as a frame',
+  guard: 'bearer',
+  params: ById,
+  body: PostedFrame,
+  answers: { 204: { description: 'Taken; what it causes comes on the connection', schema: null } },
+  errors: ['not_found'],
 })

@@ -1,11 +1,9 @@
 import { endpoints } from '@lectern/protocol'
 import { route, type Route } from '../route.ts'
 import { readChanges } from './changes.ts'
-import { sync } from './sync.ts'
 
 export const changeRoutes: Route[] = [
   route(endpoints.getChanges, async (ctx, { params, query }) => ({
     body: await readChanges(ctx, params.id, query),
   })),
-  route(endpoints.sync, async (ctx, { body, signal }) => ({ body: await sync(ctx, body, signal) })),
 ]

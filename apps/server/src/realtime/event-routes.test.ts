@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CLOSE, DownFrame, endpoints, type Conversation, type PostedFrame } from '@lectern/protocol'
+import { removeMember } from '../features/conversations/members.ts'
+import type { Person } from '../testing/people.ts'
+import { openClassroom, type Classroom } from './testing/classroom.ts'
+import { EventClient } from './testing/event-client.ts'
+
+let room: Classroom
+let talk: Conversation
+const clients: EventClient[] = []
+
+beforeAll(async () => {
+  room = await openClassroom()
+})
+beforeEach(async () => {
+  const { ada, ben } = room.people
+  talk = await room.talk(ada, { title: 'Mathematics' }, ben)
+})
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close()
+  room.hangUp()
+})
+afterAll(() => room.close())
+
+const events = async (person: Person): Promise<EventClient & { id: string }> => {
+  const client = new EventClient(`http://localhost:${room.port}/events`, person.access_token)
+  clients.push(client)
+  const { connection_id } = await client.first('hello')
+  return Object.assign(client, { id: connection_id })
+}
+
+const post = (person: Person, id: string, body: PostedFrame) =>
+  room.server.as(person).call(endpoints.postFrame, { params: { id }, body })
+
+const poll = async (person: Person, connection: string, heads: Record<string, number>, wait_ms = 0) => {
+  const answer = await room.server.as(person).call(endpoints.sync, { body: { connection, heads, wait_ms } })
+  const frames = (answer.frames ?? []).flatMap((message) => message as DownFrame | DownFrame[] | 'pong')
+  return { ...answer, frames: frames as (DownFrame | 'pong')[] }
+}
+
+describe('server-sent events', () => {
+  it('say hello first, then what the socket would say', async () => {
+    const { ada, ben } = room.people
+    const client = await events(ben)
+    expect(client.frames[0]).toMatchObject({ type: 'hello', user: { id: ben.user_id } })
+    await room.say(ada, talk, 'Good morning')
+    expect(await client.first('head')).toMatchObject({ conversation_id: talk.id, seq: talk.head + 1 })
+
+    await post(ben, client.id, { type: 'watch', conversation_ids: [talk.id] })
+    await client.first('receipt')
+    await room.say(ada, talk, 'Did you sleep well? 😀')
+    expect((await client.first('changes')).messages).toMatchObject([{ content: 'Did you sleep well? 😀' }])
+    for (const frame of client.frames) expect(DownFrame.parse(frame)).toBeDefined()
+  })
+
+  it('answer a posted ping, and relay typing both ways', async () => {
+    const { ada, ben } = room.people
+    const client = await events(ben)
+    await post(ben, client.id, { type: 'ping' })
+    await client.until(() => client.messages.includes('pong'))
+    const watching = await room.watching(ada, talk)
+    await post(ben, client.id, { type: 'typing', conversation_id: talk.id, on: true })
+    expect(await watching.first('typing')).toMatchObject({ user_id: ben.user_id, on: true })
+  })
+
+  it('take frames only from the session they belong to', async () => {
+    const { ada, ben } = room.people
+    const client = await events(ben)
+    await expect(post(ada, client.id, { type: 'ping' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    })
+  })
+
+  it('AU2 end for a conversation with the commit that removed the member', async () => {
+    const { ada, ben } = room.people
+    const client = await events(ben)
+    await removeMember(room.as(ada), talk.id, ben.user_id)
+    expect(await client.first('changes')).toMatchObject({ messages: [], members: [{ user_id: ben.user_id }] })
+    await room.say(ada, talk, 'He is gone')
+    const other = await room.talk(ada, { title: 'Another' }, ben)
+    await client.until(() => client.ofType('head').some((head) => head.conversation_id === other.id))
+    expect(client.ofType('head').some((head) => head.conversation_id === talk.id)).toBe(false)
+  })
+
+  it('AU3 end with the session', async () => {
+    const { chloe } = room.people
+    const client = await events(chloe)
+    room.server.ctx.bus.publish('session_revoked', { session_id: chloe.session_id })
+    expect(await client.first('bye')).toMatchObject({ code: CLOSE.session_revoked })
+    await client.ended
+  })
+
+  it('count as a connection until the client leaves', async () => {
+    const { ben } = room.people
+    const { lines } = room.server.system
+    const client = await events(ben)
+    const before = lines.connections
+    client.close()
+    await vi.waitFor(() => expect(lines.connections).toBe(before - 1))
+  })
+})
+
+describe('the polled connection', () => {
+  it('says hello first, then waits for what comes', async () => {
+    const { ada, ben } = room.people
+    const first = await poll(ben, 'new', {})
+    expect(first.frames[0]).toMatchObject({ type: 'hello', connection_id: first.connection_id })
+    const id = first.connection_id!
+    await post(ben, id, { type: 'watch', conversation_ids: [talk.id] })
+    const standing = await poll(ben, id, first.heads)
+    expect(standing.frames).toContainEqual(expect.objectContaining({ type: 'receipt' }))
+
+    const waiting = poll(ben, id, first.heads, 20_000)
+    await room.say(ada, talk, 'Here it is')
+    await vi.waitFor(() => {
+      room.clock.advance(10)
+      return Promise.race([waiting, new Promise((_, reject) => setTimeout(reject, 20))])
+    })
+    expect((await waiting).frames).toMatchObject([{ type: 'changes', messages: [{ content: 'Here it is' }] }])
+  })
+
+  it('tells by the heads what a lost answer held', async () => {
+    const { ada, ben } = room.people
+    const first = await poll(ben, 'new', {})
+    const id = first.connection_id!
+    await room.say(ada, talk, 'Lost on the way')
+    await poll(ben, id, first.heads)
+    const next = await poll(ben, id, first.heads, 20_000)
+    expect(next).toMatchObject({ heads: { [talk.id]: talk.head + 1 }, frames: [] })
+  })
+
+  it('answers a ping, and is unknown to others', async () => {
+    const { ada, ben } = room.people
+    const { connection_id, heads } = await poll(ben, 'new', {})
+    await post(ben, connection_id!, { type: 'ping' })
+    expect((await poll(ben, connection_id!, heads)).frames).toContain('pong')
+    await expect(poll(ada, connection_id!, heads)).rejects.toMatchObject({ problem: { code: 'not_found' } })
+  })
+
+  it('ends when nobody polls any more', async () => {
+    const { ben } = room.people
+    const { connection_id, heads } = await poll(ben, 'new', {})
+    for (let second = 0; second < 52; second++) room.clock.advance(1_000)
+    await expect(poll(ben, connection_id!, heads)).rejects.toMatchObject({ problem: { code: 'not_found' } })
+  })
+})

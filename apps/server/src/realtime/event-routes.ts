@@ -1,0 +1,119 @@
+// The frames of the socket for clients that cannot have one: down as server-sent events or by a long poll, up by
+// posting. The same connections, the same rules; only what carries the frames differs.
+import { endpoints, type Sync, type SyncAnswer } from '@lectern/protocol'
+import { sync } from '../features/changes/sync.ts'
+import type { Viewer, ViewerContext } from '../features/context.ts'
+import { route, type Route } from '../features/route.ts'
+import { AppError } from '../platform/errors.ts'
+import { mintId } from '../platform/ids.ts'
+import { ClientLine } from './client-line.ts'
+import { Connection } from './connection.ts'
+import { EventSink } from './event-sink.ts'
+import type { FrameSink } from './frame-sink.ts'
+import { PollSink } from './poll-sink.ts'
+import type { Lines } from './realtime.ts'
+
+type Headers = { header(name: string): string | undefined }
+
+const EVENT_STREAM = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  // nginx holds an answer back until it is complete, unless told.
+  'x-accel-buffering': 'no',
+}
+
+export const eventRoutes = (lines: Lines): Route[] => {
+  const oneWay = new OneWayLines(lines)
+  return [
+    route(endpoints.getEvents, async (ctx, request) => ({
+      body: null,
+      raw: oneWay.stream(ctx, request),
+      headers: EVENT_STREAM,
+    })),
+    route(endpoints.postFrame, async (ctx, { params, body }) => {
+      oneWay.receive(ctx.viewer, params.id, body.type === 'ping' ? 'ping' : JSON.stringify(body))
+      return { body: null }
+    }),
+    route(endpoints.sync, async (ctx, request) => ({ body: await oneWay.sync(ctx, request) })),
+  ]
+}
+
+interface OneWayLine {
+  line: ClientLine
+  viewer: Viewer
+  sink?: PollSink
+}
+
+class OneWayLines {
+  readonly #lines: Lines
+  readonly #open = new Map<string, OneWayLine>()
+
+  constructor(lines: Lines) {
+    this.#lines = lines
+  }
+
+  stream(ctx: ViewerContext, request: Headers): ReadableStream<Uint8Array> {
+    this.#refuseWhileDraining()
+    const id = mintId(ctx.clock)
+    const sink = new EventSink(() => this.#ended(id))
+    this.#begin(ctx, { id, sink, token: bearerOf(request) })
+    return sink.stream
+  }
+
+  receive(viewer: Viewer, connection_id: string, text: string): void {
+    this.#find(viewer, connection_id).line.receive(text)
+  }
+
+  async sync(
+    ctx: ViewerContext,
+    { body, signal, ...request }: Headers & { body: Sync; signal: AbortSignal },
+  ): Promise<SyncAnswer> {
+    if (body.connection === undefined) return sync(ctx, body, signal)
+    const fresh = body.connection === 'new'
+    const connection_id = fresh ? this.#poll(ctx, request) : body.connection
+    const { line, sink } = this.#find(ctx.viewer, connection_id)
+    if (!sink) throw unknownConnection()
+    await line.polled()
+    const { epoch, heads } = await sync(ctx, { ...body, wait_ms: 0 }, signal)
+    const waitMs = fresh || Object.keys(heads).length > 0 ? 0 : (body.wait_ms ?? 0)
+    return { epoch, heads, connection_id, frames: await sink.take(waitMs, signal) }
+  }
+
+  #poll(ctx: ViewerContext, request: Headers): string {
+    this.#refuseWhileDraining()
+    const id = mintId(ctx.clock)
+    const sink = new PollSink(ctx.clock, () => this.#ended(id))
+    this.#begin(ctx, { id, sink, token: bearerOf(request) })
+    return id
+  }
+
+  #begin(ctx: ViewerContext, { id, sink, token }: { id: string; sink: FrameSink; token: string }): void {
+    const { viewer } = ctx
+    const connection = new Connection(id, 'lectern.v1', sink, ctx.clock.now())
+    const line = new ClientLine(this.#lines.exchange, connection, viewer.user_id)
+    this.#open.set(id, { line, viewer, ...(sink instanceof PollSink && { sink }) })
+    this.#lines.exchange.hub.add(connection)
+    line.authenticate(token)
+  }
+
+  #find({ session_id }: Viewer, connection_id: string): OneWayLine {
+    const found = this.#open.get(connection_id)
+    if (found?.viewer.session_id !== session_id) throw unknownConnection()
+    return found
+  }
+
+  #ended(id: string): void {
+    const ended = this.#open.get(id)
+    this.#open.delete(id)
+    if (ended) this.#lines.ended(ended.line.connection, ended.viewer.user_id)
+  }
+
+  #refuseWhileDraining(): void {
+    if (this.#lines.draining) throw new AppError('unavailable', 'The server is shutting down.')
+  }
+}
+
+const unknownConnection = (): AppError =>
+  new AppError('not_found', 'There is no such connection; open a new one.')
+
+const bearerOf = ({ header }: Headers): string => (header('authorization') ?? '').replace(/^Bearer +/i, '')

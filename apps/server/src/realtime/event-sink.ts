@@ -1,0 +1,64 @@
+import { Frame } from './frame.ts'
+import type { FrameSink } from './frame-sink.ts'
+
+const encoder = new TextEncoder()
+
+/** Server-sent events (WHATWG HTML, 9.2): each event is one message as the socket would carry it. */
+export class EventSink implements FrameSink {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly #gone: () => void
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #drained: (() => void) | undefined
+
+  /** `gone`: nothing can be written any more. */
+  constructor(gone: () => void) {
+    this.#gone = gone
+    this.stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => void (this.#controller = controller),
+        pull: () => this.#pulled(),
+        cancel: () => {
+          this.#controller = undefined
+          gone()
+        },
+      },
+      { highWaterMark: 0, size: (chunk) => chunk?.byteLength ?? 0 },
+    )
+  }
+
+  get buffered(): number {
+    return -(this.#controller?.desiredSize ?? 0)
+  }
+
+  write(frame: Frame): void {
+    this.#controller?.enqueue(encoder.encode(`data: ${frame.text}\n\n`))
+  }
+
+  onDrain(run: () => void): void {
+    this.#drained = run
+  }
+
+  /** A reader that is gone is noticed by what cannot be written to it; a comment is no event. */
+  probe(): void {
+    this.#controller?.enqueue(encoder.encode(':\n\n'))
+  }
+
+  /** There are no close codes here: `bye` says it. */
+  close(code: number): void {
+    this.write(bye(code))
+    const controller = this.#controller
+    this.#controller = undefined
+    controller?.close()
+    this.#gone()
+  }
+
+  /** Asked for more only when all before is on its way. */
+  #pulled(): void {
+    const run = this.#drained
+    this.#drained = undefined
+    run?.()
+  }
+}
+
+/** Says in a frame what a socket says by the code of its close. */
+export const bye = (code: number): Frame => new Frame({ type: 'bye', code, retry_after_ms: 0 })
