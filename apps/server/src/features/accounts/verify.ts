@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context, Viewer } from '../context.ts'
 import { findLiveViewer, takeTicket } from './sessions-rows.ts'
-import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused } from './tokens.ts'
+import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused, type AccessClaims } from './tokens.ts'
 
 export { TokenRefused }
 
@@ -12,11 +12,16 @@ export type Verified = Viewer & { expires_at: number }
 
 /** @throws TokenRefused (`unauthorized`) with the reason */
 export const verifyAccess = async (ctx: Context, token: string): Promise<Verified> => {
-  const claims = ctx.tokens.get(token) ?? (await readAccessToken(ctx, token))
-  const viewer = await liveViewer(ctx, claims.session_id)
+  const claims = ctx.tokens.get(token) ?? (await rememberToken(ctx, token))
+  const viewer = ctx.sessions.get(claims.session_id) ?? (await readViewer(ctx, claims.session_id))
   if (viewer.user_id !== claims.user_id) throw new TokenRefused('invalid')
-  ctx.tokens.set(token, claims, claims.expires_at)
   return { ...viewer, expires_at: claims.expires_at }
+}
+
+const rememberToken = async (ctx: Context, token: string): Promise<AccessClaims> => {
+  const claims = await readAccessToken(ctx, token)
+  ctx.tokens.set(token, claims, claims.expires_at)
+  return claims
 }
 
 /** Uses the ticket up. @throws TokenRefused (`unauthorized`) */
@@ -25,7 +30,7 @@ export const redeemTicket = async (ctx: Context, ticket: string): Promise<Verifi
   if (!found) throw new TokenRefused('invalid')
   const now = ctx.clock.now()
   if (found.expires_at <= timestamp(now)) throw new TokenRefused('expired')
-  return { ...(await liveViewer(ctx, found.session_id)), expires_at: now + ACCESS_TOKEN_MS }
+  return { ...(await readViewer(ctx, found.session_id)), expires_at: now + ACCESS_TOKEN_MS }
 }
 
 /** Secrets are stored as this: they are 256 random bits, so a plain hash cannot be reversed. */
@@ -34,9 +39,7 @@ export const hashSecret = (secret: string): string => createHash('sha256').updat
 /** Somebody else's process may revoke a session, so a remembered answer is short-lived besides being invalidated. */
 const REMEMBER_MS = 60_000
 
-const liveViewer = async (ctx: Context, session_id: string): Promise<Viewer> => {
-  const known = ctx.sessions.get(session_id)
-  if (known) return known
+const readViewer = async (ctx: Context, session_id: string): Promise<Viewer> => {
   const now = ctx.clock.now()
   const viewer = await findLiveViewer(ctx.db.read, session_id, timestamp(now))
   if (!viewer) throw new TokenRefused('revoked')
