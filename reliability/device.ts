@@ -22,8 +22,8 @@ export interface DeviceOptions {
   random: Random
   /** What survives a restart of the application. */
   storage?: MemoryStorage
-  /** Where tokens come from when the device does not sign in itself. */
-  getToken?: () => Promise<string>
+  /** Comes with a password instead of the session that the school handed out. */
+  signsIn?: boolean
   fetch?: typeof fetch
   clock?: Clock
 }
@@ -51,14 +51,13 @@ export class Device {
     this.name = options.name
     this.person = options.person
     this.storage = options.storage ?? new MemoryStorage()
-    const { apiUrl, random, getToken, clock } = options
+    const { apiUrl, random, clock } = options
     this.chat = new Chat({
       apiUrl,
       random,
       storage: this.storage,
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       webSocket: listeningSocket((frame) => this.#received(frame)),
-      ...(getToken ? { getToken } : {}),
       ...(clock ? { clock } : {}),
     })
     this.chat.connection.state.subscribe(() => this.#connectionChanged())
@@ -81,10 +80,12 @@ export class Device {
     return this.chat.outbox.state.get().pending
   }
 
-  /** Signs in with what the school handed out, and waits until it is connected and caught up. */
+  /** Signs in and waits until it is connected and caught up. */
   async start(): Promise<void> {
-    if (!this.#options.getToken && (await this.storage.get('session', 'refresh_token')) === undefined)
-      await this.storage.put('session', 'refresh_token', this.person.refresh_token)
+    const { email, password, refresh_token } = this.person
+    if (this.#options.signsIn) await this.chat.session.signIn(email, password)
+    else if ((await this.storage.get('session', 'refresh_token')) === undefined)
+      await this.storage.put('session', 'refresh_token', refresh_token)
     await this.chat.session.restore()
     await until(() => this.online, `${this.name} is online`)
   }

@@ -10,10 +10,10 @@ export interface Sent {
   at: number
 }
 
-/** The server said: stored, under this number. */
+/** The server said: stored, under this number; none when the log it belongs to was replaced since. */
 export interface Acknowledged {
   id: string
-  seq: number
+  seq?: number
   at: number
 }
 

@@ -1,5 +1,5 @@
 // A data folder with people in it, made by the server's own code before any server runs.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -77,11 +77,9 @@ export class School {
     }
   }
 
-  /** Sets a copy of the data folder aside; the server must not run. */
-  copyTo(name: string): string {
-    const copy = join(this.#folder, name)
-    cpSync(this.data_dir, copy, { recursive: true })
-    return copy
+  /** A place beside the data folder. */
+  besides(name: string): string {
+    return join(this.#folder, name)
   }
 
   close(): void {

@@ -171,7 +171,7 @@ export class Stage {
     this.school.close()
   }
 
-  /** One new device for each device there is, on the same session, which has to load everything anew. */
+  /** One new device for everybody who is there, which has to load everything anew. */
   async #newcomers(): Promise<Device[]> {
     const elsewhere = emptyHistory()
     const owners = new Map(this.devices.map((device) => [device.person.user_id, device]))
@@ -183,7 +183,7 @@ export class Stage {
           apiUrl: `http://127.0.0.1:${this.server.port}`,
           history: elsewhere,
           random: this.random,
-          getToken: () => owner.chat.session.token(),
+          signsIn: true,
         })
         await newcomer.start()
         const mine = this.history.memberships.filter(

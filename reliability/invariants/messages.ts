@@ -9,8 +9,9 @@ export const noLoss = function* (history: History): Generator<Violation> {
   const sent = indexBy(history.sent, ({ id }) => id)
   for (const { id, seq } of history.acknowledged) {
     const row = committed.get(id)
-    if (!row) yield lost(`An acknowledged message is not in the database (number ${seq}).`, id)
-    else if (row.created_seq !== seq)
+    if (!row)
+      yield lost(`An acknowledged message is not in the database (number ${seq ?? 'of an older log'}).`, id)
+    else if (seq !== undefined && row.created_seq !== seq)
       yield lost(`A message was acknowledged as number ${seq} and is stored as ${row.created_seq}.`, id)
     else if (!row.edited && !row.deleted && row.content !== sent.get(id)?.content)
       yield lost('An acknowledged message is stored with another text than was sent.', id)

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Device } from '../device.ts'
+import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Violation } from '../history-checker.ts'
+import { seededRandom, trialSeed } from '../random.ts'
+import { Stage } from '../stage.ts'
+import { talk } from '../talk.ts'
+import { expectation, Trials } from '../trials.ts'
+import { within } from '../until.ts'
+import { WarpClock } from '../warp-clock.ts'
+
+const HOUR_MS = 60 * 60_000
+/** The time of a typing signal and a little for the way. */
+const TYPING_ENDS_WITHIN_MS = 8_000
+
+/** Which clock is set, and by how much. */
+const steps = [
+  { side: 'server', ms: HOUR_MS },
+  { side: 'server', ms: -HOUR_MS },
+  { side: 'client', ms: HOUR_MS },
+  { side: 'client', ms: -HOUR_MS },
+] as const
+
+const stepClocks = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
+  const stage = await Stage.set({ random: seededRandom(seed) })
+  const results = new Trials()
+  try {
+    const clock = new WarpClock()
+    const ada = await stage.device(0)
+    const ben = await stage.device(1, { clock })
+    let serverOffset = 0
+    for (let trial = 0; trial < trials; trial++) {
+      const random = seededRandom(trialSeed(seed, trial))
+      const { side, ms } = steps[trial % steps.length] ?? steps[0]
+      const conversation_id = await stage.conversation(ada, [1, 2])
+      const talking = talk([ada, ben], conversation_id, random, { messages: 8, pauseMs: 30 })
+      await sleep(40)
+      await startTyping(stage, conversation_id)
+      if (side === 'client') clock.step(ms)
+      else await stage.server.stepClock((serverOffset += ms))
+      const stepped = performance.now()
+      const newcomer = arrive(stage, conversation_id)
+      await talking
+      await within(30_000, () => stage.calm)
+      const recovery = performance.now() - stepped
+      const violations = [
+        ...(await typingEnds(ben, conversation_id)),
+        ...(await typingEnds(await newcomer, conversation_id)),
+        ...signedIn([ada, ben]),
+      ]
+      results.add([...(await stage.judge()), ...violations], [recovery])
+      stage.leave(await newcomer)
+      stage.nextTrial()
+    }
+    return results.result
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Chloe begins to type, and whatever she wrote on breaks down before it can say that she stopped. */
+const startTyping = async ({ school, server }: Stage, conversation_id: string): Promise<void> => {
+  const { access_token } = school.person(2)
+  await fetch(`http://127.0.0.1:${server.port}/conversations/${conversation_id}/typing`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ on: true }),
+  })
+}
+
+/** Ada comes on another device, and is told who is typing by a server whose clock was just set. */
+const arrive = async (stage: Stage, conversation_id: string): Promise<Device> => {
+  const device = await stage.device(0, { name: "Ada's other device", signsIn: true })
+  await device.open(conversation_id)
+  return device
+}
+
+/** A person who went silent is not shown typing for an hour, nor is one who types never shown. */
+const typingEnds = async (device: Device, conversation_id: string): Promise<Violation[]> => {
+  const { typing } = device.chat.conversation(conversation_id)
+  const ended = await within(TYPING_ENDS_WITHIN_MS, () => typing.get().length === 0)
+  return expectation('I4', ended, `${device.name} shows somebody typing who stopped.`, [conversation_id])
+}
+
+const signedIn = (devices: readonly Device[]): Violation[] =>
+  devices.flatMap((device) => {
+    const { status } = device.chat.session.state.get()
+    return expectation('I1', status === 'signed_in', `${device.name} was signed out by a clock (${status}).`)
+  })
+
+export const clockStep: Fault = {
+  name: 'clock-step',
+  fault: 'clock stepped ±1 h on either side',
+  pass: 'order, expiry of typing and tokens right; nobody is signed out',
+  trials: { ci: 4, full: 40 },
+  run: stepClocks,
+}
