@@ -137,8 +137,9 @@ export class Replica {
 
   apply(window: Window, since: number): void {
     const { messages, members, conversation } = window
-    this.#context.outbox.confirm(messages)
+    // In this order: a message that left the outbox before it is in the timeline would be missing for a moment.
     this.history.apply(messages)
+    this.#context.outbox.confirm(messages)
     if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
     this.roster.apply(members)
     if (members.length > 0) this.#membersChanged(members)

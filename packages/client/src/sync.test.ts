@@ -1,5 +1,5 @@
 import type { Window } from '@lectern/protocol'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi, type Mock } from 'vitest'
 import { Http } from './http.ts'
 import { Sync, type SyncTarget } from './sync.ts'
 import { ManualClock } from './testing/index.ts'
@@ -19,7 +19,7 @@ let watched: boolean
 /** Answers to pulls, in order; the last one is used again. */
 let answers: (() => unknown)[]
 let pulls: string[]
-let target: { [K in keyof SyncTarget]: ReturnType<typeof vi.fn> } & SyncTarget
+let target: { [K in keyof SyncTarget]: Mock<SyncTarget[K]> }
 const applied = () => target.apply.mock.calls.map(([{ from, to }]) => `${from}-${to}`)
 
 beforeEach(() => {
@@ -28,13 +28,13 @@ beforeEach(() => {
   answers = []
   pulls = []
   target = {
-    apply: vi.fn(),
-    reset: vi.fn(),
-    watched: vi.fn(() => watched),
-    discover: vi.fn(async () => {}),
-    verify: vi.fn(async () => {}),
-    gone: vi.fn((id: string) => sync.forget(id)),
-    restart: vi.fn(async () => {}),
+    apply: vi.fn<SyncTarget['apply']>(),
+    reset: vi.fn<SyncTarget['reset']>(),
+    watched: vi.fn<SyncTarget['watched']>(() => watched),
+    discover: vi.fn<SyncTarget['discover']>(async () => {}),
+    verify: vi.fn<SyncTarget['verify']>(async () => {}),
+    gone: vi.fn<SyncTarget['gone']>((id) => sync.forget(id)),
+    restart: vi.fn<SyncTarget['restart']>(async () => {}),
   }
   const fetcher = (async (url: string) => {
     pulls.push(new URL(url).search)

@@ -207,7 +207,12 @@ const handlers: Handlers = {
     if (!isSame) throw new FakeRefusal('conflict')
     return new Status(200, { window: conversation.window(known.changed_seq - 1, known.changed_seq) })
   },
-  listMessages: (call) => conversationOf(call).page(call.query),
+  listMessages: (call) => {
+    const conversation = conversationOf(call)
+    const { around } = call.query
+    if (around !== undefined && !conversation.message(around)) throw new FakeRefusal('not_found')
+    return conversation.page(call.query)
+  },
   editMessage: (call) => {
     const message = editable(call)
     if (message.sender_id !== call.me.id) throw new FakeRefusal('forbidden')

@@ -1,0 +1,28 @@
+import type { Member, Message } from '@lectern/protocol'
+import { expect, test } from 'vitest'
+import { delivery } from './delivery.ts'
+import type { TimelineRow } from './rows.ts'
+
+const member = (user_id: string, delivered_seq: number, read_seq: number, role = 'student'): Member =>
+  ({ user_id, delivered_seq, read_seq, role }) as Member
+const row = { status: 'stored', message: { created_seq: 5 } as Message } as TimelineRow
+const ada = member('ada', 9, 9)
+
+test('says what holds for everyone, and how many', () => {
+  const state = (...others: Member[]) => delivery(row, [ada, ...others], 'ada')
+  expect(state(member('ben', 4, 0))).toEqual({ state: 'sent', delivered: 0, read: 0, total: 1 })
+  expect(state(member('ben', 5, 0))).toEqual({ state: 'delivered', delivered: 1, read: 0, total: 1 })
+  expect(state(member('ben', 0, 5))).toEqual({ state: 'read', delivered: 1, read: 1, total: 1 })
+  expect(state(member('ben', 5, 5), member('chloe', 5, 0)).state).toBe('delivered')
+})
+
+test('the assistant is no reader, and alone nothing is read', () => {
+  expect(delivery(row, [ada, member('bot', 0, 0, 'assistant')], 'ada')).toMatchObject({
+    state: 'sent',
+    total: 0,
+  })
+})
+
+test('what is not stored is not delivered', () => {
+  expect(delivery({ ...row, status: 'sending' }, [ada, member('ben', 9, 9)], 'ada').state).toBe('sent')
+})

@@ -1,0 +1,54 @@
+import type { Message } from '@lectern/protocol'
+import { expect, test, vi } from 'vitest'
+import { Optimistic, deletedAt, editedAs, reactedWith } from './optimistic.ts'
+
+const message = {
+  id: 'm',
+  content: 'old',
+  parts: [],
+  reactions: [{ emoji: '👍', user_ids: ['ben'] }],
+} as never as Message
+
+test('shows a change while its command runs, and what is stored afterwards, also when it failed', async () => {
+  const changed = vi.fn<() => void>()
+  const optimistic = new Optimistic(changed)
+  let fail: (error: Error) => void = () => {}
+  const running = optimistic.run(
+    'm',
+    editedAs('new', 'now'),
+    () => new Promise((_, reject) => (fail = reject)),
+  )
+  expect(optimistic.apply(message)).toMatchObject({ content: 'new', edited_at: 'now' })
+  expect(optimistic.apply(message)).toBe(optimistic.apply(message))
+  fail(new Error('refused'))
+  await expect(running).rejects.toThrow('refused')
+  expect(optimistic.apply(message)).toBe(message)
+  expect(changed).toHaveBeenCalledTimes(2)
+})
+
+test('several changes of one message end one by one', async () => {
+  const optimistic = new Optimistic(() => {})
+  let end: () => void = () => {}
+  const first = optimistic.run('m', editedAs('new', 'now'), () => new Promise((resolve) => (end = resolve)))
+  void optimistic.run('m', reactedWith('🎉', 'ada', true), () => new Promise(() => {}))
+  end()
+  await first
+  expect(optimistic.apply(message)).toMatchObject({ content: 'old', reactions: [{}, { emoji: '🎉' }] })
+})
+
+test('reactions are added once, taken back, and vanish with their last person', () => {
+  const added = reactedWith('👍', 'ada', true)(message)
+  expect(added.reactions).toEqual([{ emoji: '👍', user_ids: ['ben', 'ada'] }])
+  expect(reactedWith('👍', 'ada', true)(added).reactions).toEqual(added.reactions)
+  expect(reactedWith('👍', 'ben', false)(message).reactions).toEqual([])
+})
+
+test('a deleted message leaves nothing but its place', () => {
+  expect(deletedAt('now')(message)).toEqual({
+    id: 'm',
+    content: '',
+    parts: [],
+    reactions: [],
+    deleted_at: 'now',
+  })
+})
