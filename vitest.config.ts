@@ -23,6 +23,9 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           server: { deps },
+          // A busy machine is slow, not wrong.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
