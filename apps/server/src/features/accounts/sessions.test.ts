@@ -121,6 +121,13 @@ describe('signing in', () => {
       expect(await attempt()).toMatchObject({ code: 'unauthorized' })
   })
 
+  it('is not locked for longer because the clock was set back', async () => {
+    const attempt = (password: string) => login({ password }).catch(({ problem }) => problem)
+    for (let failures = 0; failures < 5; failures++) await attempt('wrong')
+    clock.jump(-60 * 60_000)
+    expect(await attempt(server.people.ada.password)).toMatchObject({ status: 200 })
+  })
+
   it('counts attempts made at the same moment', async () => {
     const problems = await Promise.all(
       Array.from({ length: 20 }, () => login({ password: 'wrong' }).catch(({ problem }) => problem.code)),

@@ -31,7 +31,8 @@ const authenticate = async (ctx: Context, email_key: string, password: string): 
   const known = await findFailures(ctx.db.read, email_key)
   const lockedUntil = known ? parseTimestamp(known.locked_until) : 0
   const retry_after_ms = lockedUntil - ctx.clock.now()
-  if (retry_after_ms > 0)
+  // Longer than any lock lasts means that the clock was set back since.
+  if (retry_after_ms > 0 && retry_after_ms <= MAX_LOCK_MS)
     throw new AppError('rate_limited', 'Too many failed attempts for this account.', { retry_after_ms })
   const user = await findUserByEmail(ctx.db.read, email_key)
   const right = await ctx.passwords.verify(user?.password_hash, password)
