@@ -31,6 +31,8 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     sourcemap: true,
+    // Libraries change seldom: a release of the app leaves them in the browser's cache.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
   },
   server: {
     proxy: { [API]: { target: process.env.LECTERN_SERVER ?? 'http://localhost:8002', ws: true } },

@@ -23,7 +23,7 @@ const DEFAULTS: Preferences = {
 
 const keyOf = (user_id: string): string => `lectern.preferences.${user_id}`
 
-const read = (user_id: string): Preferences => {
+export const readPreferences = (user_id: string): Preferences => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(user_id)) ?? '{}')
     return typeof kept === 'object' ? { ...DEFAULTS, ...kept } : DEFAULTS
@@ -32,7 +32,7 @@ const read = (user_id: string): Preferences => {
   }
 }
 
-const write = (user_id: string, preferences: Preferences): void => {
+export const writePreferences = (user_id: string, preferences: Preferences): void => {
   try {
     localStorage.setItem(keyOf(user_id), JSON.stringify(preferences))
   } catch {
@@ -54,12 +54,12 @@ export interface PreferencesHandle {
 }
 
 export const usePreferencesOf = (user_id: string): PreferencesHandle => {
-  const [preferences, setPreferences] = useState(() => read(user_id))
+  const [preferences, setPreferences] = useState(() => readPreferences(user_id))
   const prefer = useCallback(
     (change: Partial<Preferences>) =>
       setPreferences((before) => {
         const after = { ...before, ...change }
-        write(user_id, after)
+        writePreferences(user_id, after)
         return after
       }),
     [user_id],

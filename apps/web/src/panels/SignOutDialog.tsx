@@ -21,6 +21,8 @@ export const useSignOut = (chat: Chat, user: Me): SignOut => {
   const confirm = () => {
     setPending(undefined)
     forgetPreferences(user.id)
+    // First, or the server's "session revoked" on the socket may overtake its answer and look like somebody else's deed.
+    chat.connection.disconnect()
     void chat.session.signOut()
   }
   const ask = () => {

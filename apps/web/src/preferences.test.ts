@@ -1,0 +1,22 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test } from 'vitest'
+import { forgetPreferences, PANELS, readPreferences, writePreferences } from './preferences.ts'
+
+beforeEach(() => localStorage.clear())
+
+test('an arrangement is kept per person', () => {
+  writePreferences('ada', { ...readPreferences('ada'), left_width: 400, right_open: false })
+  expect(readPreferences('ada')).toMatchObject({ left_width: 400, right_open: false })
+  expect(readPreferences('ben')).toMatchObject({ left_width: PANELS.left.normal, right_open: true })
+})
+
+test('what is kept but broken is as if it were not there', () => {
+  localStorage.setItem('lectern.preferences.ada', '{"left_width":')
+  expect(readPreferences('ada').left_width).toBe(PANELS.left.normal)
+})
+
+test('it is gone with a sign-out', () => {
+  writePreferences('ada', { ...readPreferences('ada'), left_folded: true })
+  forgetPreferences('ada')
+  expect(readPreferences('ada').left_folded).toBe(false)
+})
