@@ -30,3 +30,7 @@ export const dateOf = (ms: number): Date => new Date(ms)
 export const timestamp = (ms: number): string => new Date(ms).toISOString()
 
 export const parseTimestamp = (text: string): number => Date.parse(text)
+
+/** Whether the moment `until`, once set at most `longestMs` ahead, is over. It also is when the clock was set back since. */
+export const isOver = (until: number, now: number, longestMs: number): boolean =>
+  until <= now || until - now > longestMs

@@ -1,5 +1,5 @@
 // GCRA: each key has one number, the moment at which its bucket would be empty again.
-import type { Clock } from './clock.ts'
+import { isOver, type Clock } from './clock.ts'
 import { AppError } from './errors.ts'
 
 export interface Rate {
@@ -26,8 +26,7 @@ export class RateLimit {
     const now = this.#clock.now()
     const { burst, window_ms } = this.#rate
     const known = this.#emptyAt.get(key) ?? 0
-    // More than a window away means that the clock was set back; nobody may be locked out for that.
-    const emptyAt = (known > now + window_ms ? now : Math.max(now, known)) + window_ms / burst
+    const emptyAt = (isOver(known, now, window_ms) ? now : known) + window_ms / burst
     const waitMs = Math.ceil(emptyAt - now - window_ms)
     if (waitMs > 0) return waitMs
     if (this.#emptyAt.size >= MAX_KEYS) this.#forgetEmpty(now)

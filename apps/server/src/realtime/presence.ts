@@ -2,7 +2,7 @@
 // person is shown as gone, so nobody stays online by mistake for more than a minute, and a reload shows nothing.
 // Whether somebody is away their device says itself (`activity`), after five minutes without a touch.
 import type { PresenceFrame, PresenceState } from '@lectern/protocol'
-import type { Clock } from '../platform/clock.ts'
+import { isOver, type Clock } from '../platform/clock.ts'
 import type { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
@@ -69,7 +69,7 @@ export class Presence {
 
   sweep(now: number): void {
     for (const [user_id, { gone_at }] of this.#people)
-      if (gone_at !== undefined && gone_at <= now) this.review(user_id)
+      if (gone_at !== undefined && isOver(gone_at, now, LEAVE_SHOWN_AFTER_MS)) this.review(user_id)
   }
 
   /** Everybody a newcomer can see who is not offline. */
@@ -114,6 +114,6 @@ export class Presence {
 }
 
 const stateOf = ({ connections, shown, gone_at }: Person, now: number): PresenceState => {
-  if (gone_at !== undefined) return now >= gone_at ? 'offline' : shown
+  if (gone_at !== undefined) return isOver(gone_at, now, LEAVE_SHOWN_AFTER_MS) ? 'offline' : shown
   return [...connections].every(({ idle }) => idle) ? 'away' : 'online'
 }

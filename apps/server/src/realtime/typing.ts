@@ -1,6 +1,6 @@
 import { LIMITS, type TypingFrame, type Window } from '@lectern/protocol'
 import type { Events } from '../features/context.ts'
-import type { Clock } from '../platform/clock.ts'
+import { isOver, type Clock } from '../platform/clock.ts'
 import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 
@@ -38,13 +38,14 @@ export class Typing {
   current(conversation_id: string, now: number): TypingFrame[] {
     const typists = [...(this.#until.get(conversation_id) ?? [])]
     return typists
-      .filter(([, until]) => until > now)
+      .filter(([, until]) => !isOver(until, now, LIMITS.typing_ttl_ms))
       .map(([user_id, until]) => typingFrame(conversation_id, user_id, until - now))
   }
 
   sweep(now: number): void {
     for (const [conversation_id, typists] of this.#until)
-      for (const [user_id, until] of typists) if (until <= now) this.#note(conversation_id, user_id, false)
+      for (const [user_id, until] of typists)
+        if (isOver(until, now, LIMITS.typing_ttl_ms)) this.#note(conversation_id, user_id, false)
   }
 
   #note(conversation_id: string, user_id: string, on: boolean): void {
