@@ -15,8 +15,8 @@ const TYPING_ENDS_WITHIN_MS = 8_000
 
 /** Which clock is set, and by how much. */
 const steps = [
-  { side: 'server', ms: HOUR_MS },
   { side: 'server', ms: -HOUR_MS },
+  { side: 'server', ms: HOUR_MS },
   { side: 'client', ms: HOUR_MS },
   { side: 'client', ms: -HOUR_MS },
 ] as const
@@ -61,11 +61,12 @@ const stepClocks = async ({ trials, seed }: FaultOptions): Promise<FaultResult> 
 /** Chloe begins to type, and whatever she wrote on breaks down before it can say that she stopped. */
 const startTyping = async ({ school, server }: Stage, conversation_id: string): Promise<void> => {
   const { access_token } = school.person(2)
-  await fetch(`http://127.0.0.1:${server.port}/conversations/${conversation_id}/typing`, {
+  const answer = await fetch(`http://127.0.0.1:${server.port}/conversations/${conversation_id}/typing`, {
     method: 'POST',
     headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ on: true }),
   })
+  if (!answer.ok) throw new Error(`typing was refused: ${answer.status}`)
 }
 
 /** Ada comes on another device, and is told who is typing by a server whose clock was just set. */
