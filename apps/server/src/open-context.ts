@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@lectern/protocol'
 import { databaseFile, keysFolder } from './config.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
@@ -15,7 +16,7 @@ import type { Log } from './platform/log.ts'
 import { Passwords, type PasswordCost } from './platform/passwords.ts'
 import { RateLimit } from './platform/rate-limit.ts'
 
-export const MIGRATIONS = new URL('../migrations/sqlite', import.meta.url).pathname
+export const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url))
 const MAX_REMEMBERED = 50_000
 
 export interface ContextOptions {
