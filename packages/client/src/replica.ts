@@ -47,6 +47,8 @@ export interface ReplicaOwner {
   summaryChanged(): void
 }
 
+/** Up to so many members `watch` is answered with where everyone stands. */
+const CROWD = 50
 /** Unwatched timelines may grow a little before they are trimmed. */
 const TRIM_ABOVE = 150
 
@@ -222,7 +224,8 @@ export class Replica {
   #load(): void {
     this.#cancelRetry()
     if (!this.#row) return void this.#owner.fetch(this.id)
-    if (!this.roster.complete) void this.#owner.fetch(this.id)
+    // In a crowd the server does not say everyone's positions by itself.
+    if (!this.roster.complete || this.#row.member_count > CROWD) void this.#owner.fetch(this.id)
     this.history.loadFirst().then(
       () => (this.#retries = 0),
       () => this.#retryLoad(),

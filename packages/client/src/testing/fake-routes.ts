@@ -15,7 +15,8 @@ import {
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { FakeConversation } from './fake-conversation.ts'
-import { FakeRefusal, type FakeServer } from './fake-server.ts'
+import { FakeRefusal } from './fake-refusal.ts'
+import type { FakeServer } from './fake-server.ts'
 
 export interface FakeRequest {
   method: string

@@ -1,7 +1,6 @@
 // The wire contract in memory: what a client can see of a Lectern server, without disk, network or processes.
 import {
   CLOSE,
-  ERRORS,
   LIMITS,
   PROTOCOL_VERSION,
   UpFrame,
@@ -16,6 +15,7 @@ import * as z from 'zod/mini'
 import { isoTime, type Clock } from '../clock.ts'
 import { uuidv7 } from '../uuid.ts'
 import { FakeConversation, type ConversationState } from './fake-conversation.ts'
+import { FakeRefusal } from './fake-refusal.ts'
 import { dispatch, type FakeAnswer, type FakeRequest } from './fake-routes.ts'
 
 /** The server's end of a socket. */
@@ -25,16 +25,6 @@ export interface FakePeer {
   watched: ReadonlySet<string>
   deliver(text: string): void
   close(code: number): void
-}
-
-/** A refusal, answered as a problem document. */
-export class FakeRefusal extends Error {
-  readonly code: ErrorCode
-
-  constructor(code: ErrorCode, detail: string = ERRORS[code].title) {
-    super(detail)
-    this.code = code
-  }
 }
 
 interface Grant {

@@ -1,5 +1,6 @@
 export { ManualClock } from './manual-clock.ts'
-export { FakeServer, FakeRefusal, type FakeBackup, type FakePeer } from './fake-server.ts'
+export { FakeRefusal } from './fake-refusal.ts'
+export { FakeServer, type FakeBackup, type FakePeer } from './fake-server.ts'
 export { FakeConversation, type ConversationState } from './fake-conversation.ts'
 export type { FakeAnswer, FakeRequest } from './fake-routes.ts'
 export { FakeNetwork, type Wire } from './fake-network.ts'
