@@ -36,7 +36,6 @@ export const CopyIcon = icon(
 export const TrashIcon = icon(
   <path d="M4 5.8h12M8 5.5V4h4v1.5M5.5 6l.7 9.2a1.2 1.2 0 0 0 1.2 1.1h5.2a1.2 1.2 0 0 0 1.2-1.1L14.5 6M8.6 9v4.3M11.4 9v4.3" />,
 )
-export const RetryIcon = icon(<path d="M15.8 10a5.8 5.8 0 1 1-1.7-4.1M15.9 3.5v3.2h-3.2" />)
 export const CloseIcon = icon(<path d="m5.2 5.2 9.6 9.6m0-9.6-9.6 9.6" />)
 export const CheckIcon = icon(<path d="m4.5 10.6 3.6 3.5 7.4-8" />)
 export const SearchIcon = icon(

@@ -4,6 +4,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { CheckIcon, SendIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
@@ -24,9 +25,6 @@ export const ChatInput = ({ conversationId, readOnlyReason, autoFocus }: ChatInp
   if (readOnlyReason !== undefined) return <div className="lectern-readonly">{readOnlyReason}</div>
   return <Composer key={conversationId} conversationId={conversationId} autoFocus={autoFocus ?? !isTouch()} />
 }
-
-/** On a touch keyboard Enter is the only way to a new line. */
-export const isTouch = (): boolean => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false
 
 const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoFocus: boolean }) => {
   const labels = useLabels()

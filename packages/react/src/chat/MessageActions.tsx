@@ -5,7 +5,7 @@ import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { EmojiPopover, QuickReactions } from './EmojiPicker.tsx'
-import { mayReact, mayReply } from './permissions.ts'
+import { mayRespond } from './permissions.ts'
 import { momentOf } from './timeline-items.ts'
 import { useMessageMenu, type MessageActs } from './use-message-acts.tsx'
 
@@ -48,7 +48,7 @@ const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRe
   return (
     <div className="lectern-toolbar" role="group" aria-label={labels.messageActions}>
       {showTime && <time title={formats.full(momentOf(row))}>{formats.time(momentOf(row))}</time>}
-      {mayReact(row) && (
+      {mayRespond(row) && (
         <IconButton
           ref={smile}
           label={labels.react}
@@ -57,7 +57,7 @@ const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRe
           onClick={() => onLayer(layer === 'emoji' ? 'none' : 'emoji')}
         />
       )}
-      {mayReply(row) && (
+      {mayRespond(row) && (
         <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />
       )}
       <IconButton
@@ -85,7 +85,7 @@ const MessageMenu = ({ row, acts, anchor, onLayer }: MessageMenuProps) => {
   }
   return (
     <Menu anchor={anchor} label={labels.messageActions} items={items} onClose={() => onLayer('none')}>
-      {mayReact(row) && <QuickReactions onPick={react} role="menuitem" />}
+      {mayRespond(row) && <QuickReactions onPick={react} role="menuitem" />}
     </Menu>
   )
 }

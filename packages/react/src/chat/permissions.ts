@@ -6,10 +6,9 @@ import { momentOf } from './timeline-items.ts'
 
 const stands = ({ status, message }: TimelineRow): boolean => status === 'stored' && !message.deleted_at
 
-export const mayReact = (row: TimelineRow): boolean =>
+/** React or reply. */
+export const mayRespond = (row: TimelineRow): boolean =>
   stands(row) && row.message.kind !== 'system' && row.message.state !== 'streaming'
-
-export const mayReply = mayReact
 
 export const mayEdit = (row: TimelineRow, me: Me): boolean =>
   row.own &&

@@ -38,9 +38,14 @@ export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineV
       if (knowsBefore) items.push({ type: 'unread', key: `unread:${row.id}` })
     }
     const starts_run = newDay || firstUnread || !joins(before, row)
-    items.push({ type: 'message', key: row.id, row, starts_run, ends_run: !joins(row, rows[index + 1]) })
+    items.push({ type: 'message', key: row.id, row, starts_run, ends_run: false })
   })
-  return items
+  return items.map(withEnd)
+}
+
+const withEnd = (item: TimelineItem, index: number, items: readonly TimelineItem[]): TimelineItem => {
+  const next = items[index + 1]
+  return item.type === 'message' ? { ...item, ends_run: next?.type !== 'message' || next.starts_run } : item
 }
 
 export const momentOf = (row: TimelineRow): number => Date.parse(row.message.timestamp)
@@ -48,9 +53,8 @@ export const momentOf = (row: TimelineRow): number => Date.parse(row.message.tim
 const isUnread = (row: TimelineRow, read: number): boolean =>
   !row.own && row.status === 'stored' && row.message.created_seq > read
 
-const joins = (before: TimelineRow | undefined, row: TimelineRow | undefined): boolean =>
+const joins = (before: TimelineRow | undefined, row: TimelineRow): boolean =>
   before !== undefined &&
-  row !== undefined &&
   before.message.kind !== 'system' &&
   row.message.kind !== 'system' &&
   before.message.sender_id === row.message.sender_id &&

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useConversationHandle, useMe } from '../hooks/hooks.ts'
-import { isTouch } from './ChatInput.tsx'
+import { isTouch } from '../ui/is-touch.ts'
 import { mayEdit } from './permissions.ts'
 import type { Composer } from './use-composer.ts'
 

@@ -5,7 +5,7 @@ import { useSurroundings } from '../instructor-chat-context.tsx'
 import { copy } from '../ui/copy.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { reasonOf } from '../reason.ts'
-import { mayDelete, mayEdit, mayReply } from './permissions.ts'
+import { mayDelete, mayEdit, mayRespond } from './permissions.ts'
 import { useRowScope, type RowScope } from './row-context.ts'
 
 export interface MessageActs {
@@ -59,7 +59,9 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs): MenuItem[] 
   const { me } = useRowScope()
   const { labels } = useSurroundings()
   return [
-    ...(mayReply(row) ? [{ label: labels.reply, icon: <ReplyIcon size={18} />, onSelect: acts.reply }] : []),
+    ...(mayRespond(row)
+      ? [{ label: labels.reply, icon: <ReplyIcon size={18} />, onSelect: acts.reply }]
+      : []),
     { label: labels.copyText, icon: <CopyIcon size={18} />, onSelect: acts.copyText },
     ...(mayEdit(row, me) ? [{ label: labels.edit, icon: <EditIcon size={18} />, onSelect: acts.edit }] : []),
     ...(mayDelete(row, me)

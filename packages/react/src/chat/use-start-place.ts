@@ -45,6 +45,8 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
   useLayoutEffect(
     () => () => {
       desk.scroll = placeOf(list, latest.current)
+      // StrictMode mounts twice, and the first mount's scrolling is forgotten with it.
+      placed.current = false
     },
     [list, desk],
   )

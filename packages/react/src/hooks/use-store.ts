@@ -1,8 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Store } from '@lectern/client'
 
-const nothing = () => () => {}
-
 /**
  * What `select` picks from a store's snapshot, or from none when there is no store yet.
  * `select` must return a primitive or something that lives in the snapshot: a fresh object each time would
@@ -18,6 +16,3 @@ export const useStore = <T, S>(store: Store<T>, select: (snapshot: T) => S): S =
 export const useSnapshot = <T>(store: Store<T>): T => useStore(store, same)
 
 const same = <T>(value: T): T => value
-
-/** A store that never changes, for places where the real one is not there. */
-export const constantStore = <T>(value: T): Store<T> => ({ get: () => value, subscribe: nothing })

@@ -1,0 +1,389 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { ApiError, type Timeline, type TimelineRow } from '@lectern/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
+import { layOut } from '../testing/layout.ts'
+import { renderWith } from '../testing/render.tsx'
+import type { CardViewProps } from './message-cards/registry.tsx'
+import { ChatBox } from './ChatBox.tsx'
+
+let fake: FakeChat
+let room: ReturnType<FakeChat['of']>
+
+beforeEach(() => {
+  layOut()
+  fake = new FakeChat(ADA)
+  room = fake.of('room')
+  room.summary.set(summary())
+  room.members.set([member(ADA), member(BEN)])
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const show = (rows: readonly TimelineRow[], rest: Partial<Timeline> = {}) =>
+  act(() => room.timeline.set({ ...room.timeline.get(), rows, ...rest }))
+
+const box = () => renderWith(fake, <ChatBox conversationId="room" />)
+const bubble = (text: string) => screen.getByText(text).closest<HTMLElement>('[data-row]') as HTMLElement
+const acts = (name: string) => fake.acts.filter(([did]) => did === name)
+const refused = (detail: string) =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Not allowed',
+    status: 403,
+    detail,
+    code: 'forbidden',
+    retry: 'never',
+    request_id: 'req_1',
+  })
+
+describe('the history', () => {
+  test('is open for as long as it is shown, and no longer', () => {
+    const { unmount } = box()
+    expect(acts('open').length).toBeGreaterThan(acts('release').length)
+    unmount()
+    expect(acts('open').length).toBe(acts('release').length)
+  })
+
+  test('is a log that stays silent, with news told apart from it', () => {
+    vi.useFakeTimers()
+    show([row(message(1, BEN, 'Hello'), ADA)])
+    box()
+    const log = screen.getByRole('log', { name: 'Messages' })
+    expect(log.getAttribute('aria-live')).toBe('off')
+    show([row(message(1, BEN, 'Hello'), ADA), row(message(2, BEN, 'Are **you** there?'), ADA)])
+    act(() => void vi.advanceTimersByTime(1_000))
+    expect(screen.getByText('Ben Okafor: Are you there?').getAttribute('aria-live')).toBe('polite')
+  })
+
+  test('tells a burst in one sentence', () => {
+    vi.useFakeTimers()
+    box()
+    const burst = [2, 3, 4, 5].map((seq) => row(message(seq, seq % 2 ? BEN : CHLOE, `Line ${seq}`), ADA))
+    for (let count = 1; count <= burst.length; count++) show(burst.slice(0, count))
+    act(() => void vi.advanceTimersByTime(1_000))
+    expect(screen.getByText('4 new messages from Chloe Martin and Ben Okafor')).toBeDefined()
+  })
+
+  test('announces neither own messages nor older pages', () => {
+    vi.useFakeTimers()
+    show([row(message(5, BEN, 'Newest'), ADA)])
+    box()
+    show([
+      row(message(4, BEN, 'Older'), ADA),
+      row(message(5, BEN, 'Newest'), ADA),
+      row(message(6, ADA, 'Mine'), ADA),
+    ])
+    act(() => void vi.advanceTimersByTime(2_000))
+    expect(document.querySelector('.lectern-hidden[aria-live]')?.textContent).toBe('')
+  })
+
+  test('shows a skeleton while it loads, and trouble with its request id when it cannot', () => {
+    show([], { status: 'loading' })
+    box()
+    expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
+    show([], { status: 'error', error: refused('The server is being moved.') })
+    expect(screen.getByRole('alert').textContent).toContain('The server is being moved. Your drafts')
+    expect(screen.getByText('Copy request id req_1')).toBeDefined()
+    fireEvent.click(screen.getByText('Try again'))
+    expect(acts('loadNewest')).toHaveLength(1)
+  })
+
+  test('offers beginnings where nothing is written yet, which fill the composer', () => {
+    box()
+    expect(screen.getByRole('heading', { name: 'You and Ben Okafor' })).toBeDefined()
+    fireEvent.click(screen.getByText('Hello! How are you getting on with…'))
+    expect(room.draft.get()).toBe('Hello! How are you getting on with ')
+  })
+
+  test('only the row that changed renders again', () => {
+    const renders = new Map<string, number>()
+    const Counted = ({ message: { id } }: CardViewProps) => {
+      renders.set(id, (renders.get(id) ?? 0) + 1)
+      return null
+    }
+    const card = (seq: number) => ({ type: 'counted', fallback_text: `Card ${seq}` }) as never
+    const rows = [1, 2, 3, 4].map((seq) => row(message(seq, BEN, '', { kind: 'card', card: card(seq) }), ADA))
+    show(rows)
+    renderWith(fake, <ChatBox conversationId="room" />, { cards: { counted: Counted } })
+    expect(renders.size).toBe(4)
+    const before = new Map(renders)
+    const edited = row(message(2, BEN, 'edited', { kind: 'card', card: card(2) }), ADA)
+    show(rows.map((each, index) => (index === 1 ? edited : each)))
+    const again = [...renders].filter(([id, count]) => count !== before.get(id)).map(([id]) => id)
+    expect(again).toEqual([edited.id])
+    act(() => room.typing.set([BEN.id]))
+    act(() => fake.presence.set({ [BEN.id]: 'online' }))
+    expect([...renders].filter(([id, count]) => id !== edited.id && count !== before.get(id))).toEqual([])
+  })
+
+  test('a row keeps its element from the moment it is written until it is read', () => {
+    const pending = message(0, ADA, 'Hello', { id: 'kept' })
+    show([row(pending, ADA, { status: 'queued' })])
+    box()
+    const element = bubble('Hello')
+    expect(within(element).getByText('Sending')).toBeDefined()
+    const stored = message(7, ADA, 'Hello', { id: 'kept', timestamp: pending.timestamp })
+    show([row(stored, ADA)])
+    act(() => room.members.set([member(ADA), member(BEN, { read_seq: 7 })]))
+    expect(bubble('Hello')).toBe(element)
+    expect(within(element).getByText('Read')).toBeDefined()
+  })
+})
+
+describe('groups', () => {
+  beforeEach(() => room.summary.set(summary({ kind: 'group', display_title: 'Physics' })))
+
+  test('name the sender once, at the head of a run', () => {
+    show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
+    box()
+    expect(within(bubble('One')).getByText('Ben Okafor')).toBeDefined()
+    expect(within(bubble('Two')).queryByText('Ben Okafor')).toBeNull()
+  })
+
+  test('a direct conversation has no names', () => {
+    room.summary.set(summary())
+    show([row(message(1, BEN, 'One'), ADA)])
+    box()
+    expect(within(bubble('One')).queryByText('Ben Okafor')).toBeNull()
+  })
+
+  test('each message says who and when to a screen reader', () => {
+    show([row(message(1, BEN, 'One'), ADA), row(message(2, ADA, 'Two'), ADA)])
+    box()
+    expect(bubble('One').getAttribute('aria-label')).toMatch(/^Ben Okafor, \d\d:\d\d$/)
+    expect(bubble('Two').getAttribute('aria-label')).toMatch(/^You, \d\d:\d\d$/)
+  })
+})
+
+describe('acts on a message', () => {
+  const open = (text: string): HTMLElement => {
+    const element = bubble(text)
+    fireEvent.pointerEnter(element)
+    fireEvent.click(within(element).getByLabelText('More'))
+    return element
+  }
+
+  test('deleting can be undone for five seconds', () => {
+    vi.useFakeTimers()
+    show([row(message(1, ADA, 'Oops'), ADA)])
+    box()
+    open('Oops')
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Delete' }))
+    expect(screen.getByText('Message deleted')).toBeDefined()
+    act(() => void vi.advanceTimersByTime(4_900))
+    fireEvent.click(screen.getByText('Undo'))
+    act(() => void vi.advanceTimersByTime(10_000))
+    expect(screen.getByText('Oops')).toBeDefined()
+    expect(acts('remove')).toEqual([])
+  })
+
+  test('and happens then, or at once when one leaves', () => {
+    vi.useFakeTimers()
+    show([row(message(1, ADA, 'First'), ADA), row(message(2, ADA, 'Second'), ADA)])
+    const { unmount } = box()
+    open('First')
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Delete' }))
+    act(() => void vi.advanceTimersByTime(5_000))
+    expect(acts('remove')).toEqual([['remove', 'room', message(1, ADA, '').id]])
+    open('Second')
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Delete' }))
+    unmount()
+    expect(acts('remove')).toHaveLength(2)
+  })
+
+  test('a student is not offered what the server would refuse', () => {
+    fake.session.set({ status: 'signed_in', user: BEN })
+    const old = message(1, BEN, 'Old', { timestamp: '2020-01-01T00:00:00.000Z' })
+    show([row(old, BEN), row(message(2, ADA, 'Foreign'), BEN)])
+    box()
+    open('Old')
+    const offered = () => screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
+    expect(offered()).toContain('Delete')
+    expect(offered()).not.toContain('Edit')
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' })
+    expect(screen.queryByRole('menu')).toBeNull()
+    open('Foreign')
+    expect(offered()).not.toContain('Delete')
+  })
+
+  test('reactions say who, and pressing one adds or takes back', () => {
+    const reactions = [
+      { emoji: '👍', user_ids: [BEN.id, ADA.id] },
+      { emoji: '🎉', user_ids: [BEN.id] },
+    ]
+    show([row(message(1, BEN, 'Done', { reactions }), ADA)])
+    box()
+    const own = screen.getByLabelText(/^Ben Okafor and You reacted with 👍/)
+    expect(own.getAttribute('aria-pressed')).toBe('true')
+    fireEvent.click(own)
+    fireEvent.click(screen.getByLabelText(/^Ben Okafor reacted with 🎉/))
+    expect(acts('react').map((each) => each.slice(3))).toEqual([
+      ['👍', false],
+      ['🎉', true],
+    ])
+  })
+
+  test('a quick reaction is one press away', () => {
+    show([row(message(1, BEN, 'Done'), ADA)])
+    box()
+    open('Done')
+    fireEvent.click(screen.getByText('🙏'))
+    expect(acts('react')).toEqual([['react', 'room', message(1, BEN, '').id, '🙏', true]])
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  test('a reply shows what it answers and goes there', () => {
+    const first = message(1, BEN, 'What is **friction**?')
+    show([row(first, ADA), row(message(2, ADA, 'A force.', { reply_to_id: first.id }), ADA)])
+    box()
+    const quote = screen.getByTitle('Go to the original message')
+    expect(quote.textContent).toBe('Ben OkaforWhat is friction?')
+    fireEvent.click(quote)
+    expect(document.querySelector<HTMLElement>('[data-marked]')?.textContent).toContain('What is friction?')
+  })
+
+  test('an answer to what is not loaded loads it', () => {
+    show([row(message(9, ADA, 'A force.', { reply_to_id: 'far' }), ADA)])
+    box()
+    fireEvent.click(screen.getByText('Earlier message'))
+    expect(acts('jumpTo')).toEqual([['jumpTo', 'room', 'far']])
+  })
+
+  test('arrows walk from message to message', () => {
+    show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
+    box()
+    const stops = () => [...document.querySelectorAll('[data-row][tabindex="0"]')]
+    expect(stops()).toEqual([bubble('Two')])
+    act(() => bubble('Two').focus())
+    fireEvent.keyDown(bubble('Two'), { key: 'ArrowUp' })
+    expect(document.activeElement).toBe(bubble('One'))
+    expect(stops()).toEqual([bubble('One')])
+  })
+})
+
+describe('what failed', () => {
+  const failure = {
+    code: 'rejected',
+    reason: 'The content filter does not allow this link.',
+    retryable: false,
+  }
+
+  beforeEach(() => {
+    show([row(message(0, ADA, 'See https://a.example', { id: 'bad' }), ADA, { status: 'failed', failure })])
+    box()
+  })
+
+  test('keeps its place and says why', () => {
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Not sent. The content filter does not allow this link.',
+    )
+    expect(document.querySelector('[data-status="failed"]')).not.toBeNull()
+  })
+
+  test('can be tried again', () => {
+    fireEvent.click(screen.getByText('Retry'))
+    expect(acts('retry')).toEqual([['retry', 'room', 'bad']])
+  })
+
+  test('can be edited, without losing what is being written', () => {
+    act(() => room.draft.set('Meanwhile'))
+    fireEvent.click(screen.getByText('Edit'))
+    expect(room.draft.get()).toBe('Meanwhile\n\nSee https://a.example')
+    expect(acts('discard')).toEqual([['discard', 'room', 'bad']])
+  })
+
+  test('can be copied', () => {
+    const writeText = vi.fn().mockResolvedValue(undefined)
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
+    fireEvent.click(screen.getByText('Copy'))
+    expect(writeText).toHaveBeenCalledWith('See https://a.example')
+    vi.unstubAllGlobals()
+  })
+
+  test('can be discarded, after five seconds to think again', () => {
+    vi.useFakeTimers()
+    fireEvent.click(screen.getByText('Discard'))
+    expect(screen.getByText('Message discarded')).toBeDefined()
+    expect(acts('discard')).toEqual([])
+    act(() => void vi.advanceTimersByTime(5_000))
+    expect(acts('discard')).toHaveLength(1)
+  })
+})
+
+describe('kinds of messages', () => {
+  test('an unknown card shows its fallback text', () => {
+    const card = { type: 'from_the_future', fallback_text: 'A card of tomorrow' } as never
+    show([row(message(1, BEN, '', { kind: 'card', card }), ADA)])
+    box()
+    expect(screen.getByText('A card of tomorrow')).toBeDefined()
+  })
+
+  test('a card type named like a property of objects is unknown too', () => {
+    const card = { type: 'constructor', fallback_text: 'Nothing to see' } as never
+    show([row(message(1, BEN, '', { kind: 'card', card }), ADA)])
+    box()
+    expect(screen.getByText('Nothing to see')).toBeDefined()
+  })
+
+  test('deleted, edited, system, interrupted and sealed messages say so in words', () => {
+    const at = '2026-11-23T14:30:00.000Z'
+    show([
+      row(message(1, BEN, '', { deleted_at: at }), ADA),
+      row(message(2, BEN, 'Better', { edited_at: at }), ADA),
+      row(message(3, ADA, 'added Chloe Martin', { kind: 'system' }), ADA),
+      row(message(4, BEN, 'Half an', { state: 'interrupted' }), ADA),
+      row(message(5, BEN, '', { kind: 'sealed' }), ADA),
+    ])
+    box()
+    expect(screen.getByText('Message deleted')).toBeDefined()
+    expect(within(bubble('Better')).getByText('edited')).toBeDefined()
+    expect(screen.getByText('Ada Lovelace added Chloe Martin')).toBeDefined()
+    expect(within(bubble('Half an')).getByText(/^Interrupted/)).toBeDefined()
+    expect(screen.getByText(/sealed/)).toBeDefined()
+  })
+})
+
+describe('reading', () => {
+  test('marks what was visible for half a second in a window with the focus', () => {
+    vi.useFakeTimers()
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+    show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
+    box()
+    act(() => void vi.advanceTimersByTime(400))
+    expect(acts('markRead')).toEqual([])
+    act(() => void vi.advanceTimersByTime(200))
+    expect(acts('markRead').at(-1)).toEqual(['markRead', 'room', 2])
+  })
+
+  test('marks nothing while the window is in the background', () => {
+    vi.useFakeTimers()
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    show([row(message(1, BEN, 'One'), ADA)])
+    box()
+    act(() => void vi.advanceTimersByTime(5_000))
+    expect(acts('markRead')).toEqual([])
+    hasFocus.mockReturnValue(true)
+    act(() => void dispatchEvent(new Event('focus')))
+    act(() => void vi.advanceTimersByTime(500))
+    expect(acts('markRead')).toEqual([['markRead', 'room', 1]])
+  })
+
+  test('draws a line before the first unread message, which stays when it is read', () => {
+    room.summary.set(summary({ unread: 1, read_seq: 1 }))
+    show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
+    box()
+    expect(screen.getByText('New')).toBeDefined()
+    act(() => room.summary.set(summary({ unread: 0, read_seq: 2 })))
+    expect(screen.getByText('New')).toBeDefined()
+  })
+})
+
+test('texts can be in another language', () => {
+  show([row(message(1, BEN, '', { deleted_at: '2026-11-23T14:30:00.000Z' }), ADA)])
+  renderWith(fake, <ChatBox conversationId="room" />, { labels: { deleted: 'Nachricht gelöscht' } })
+  expect(screen.getByText('Nachricht gelöscht')).toBeDefined()
+})

@@ -1,0 +1,159 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { useInstructorChat } from '../hooks/use-instructor-chat.ts'
+import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
+import { layOut } from '../testing/layout.ts'
+import { renderWith } from '../testing/render.tsx'
+import { ChatComponent } from './ChatComponent.tsx'
+
+const AI = { id: 'ai', name: 'Assistant', role: 'assistant' as const }
+
+let fake: FakeChat
+let room: ReturnType<FakeChat['of']>
+
+beforeEach(() => {
+  layOut()
+  fake = new FakeChat(ADA)
+  room = fake.of('room')
+  room.summary.set(summary())
+  room.members.set([member(ADA), member(BEN)])
+})
+afterEach(cleanup)
+
+const group = () => {
+  const people = [ADA, BEN, CHLOE, AI]
+  room.summary.set(
+    summary({ kind: 'course', display_title: 'Physics', member_count: 4, members: [member(ADA)] }),
+  )
+  room.members.set(people.map((person) => member(person)))
+}
+
+describe('the header', () => {
+  test('says who is there and who can read this', () => {
+    fake.presence.set({ [BEN.id]: 'online' })
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ben Okafor')
+    expect(screen.getByText('Online')).toBeDefined()
+    expect(screen.getByTitle('Who can read this: You and Ben Okafor')).toBeDefined()
+  })
+
+  test('counts readers by role once all are known', () => {
+    group()
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    expect(screen.getByText('1 instructor, the assistant and 2 students')).toBeDefined()
+    act(() => room.members.set([member(ADA)]))
+    expect(screen.getByText('4 people')).toBeDefined()
+  })
+
+  test('has one menu, walked with arrows and left with Escape', () => {
+    const onDetails = vi.fn<() => void>()
+    renderWith(fake, <ChatComponent conversationId="room" onDetails={onDetails} />)
+    const button = screen.getByRole('button', { name: 'Conversation menu' })
+    fireEvent.click(button)
+    expect(document.activeElement?.textContent).toBe('Show details')
+    fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' })
+    expect(screen.queryByRole('menu')).toBeNull()
+    expect(document.activeElement).toBe(button)
+    fireEvent.click(button)
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Show details' }))
+    expect(onDetails).toHaveBeenCalledOnce()
+  })
+
+  test('a press elsewhere closes the menu', () => {
+    renderWith(fake, <ChatComponent conversationId="room" onDetails={() => {}} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Conversation menu' }))
+    fireEvent.pointerDown(screen.getByRole('log'))
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  test('marks a degraded connection and explains it', () => {
+    fake.connection.set({ status: 'degraded' })
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    fireEvent.click(screen.getByRole('button', { name: 'Slower connection' }))
+    expect(screen.getByRole('dialog').textContent).toContain('Nothing is lost.')
+  })
+})
+
+describe('typing', () => {
+  test.each([
+    [[], ''],
+    [[BEN.id], 'Ben Okafor is typing'],
+    [[BEN.id, CHLOE.id], 'Ben Okafor and Chloe Martin are typing'],
+    [['ai'], 'Assistant is writing an answer'],
+    [['ai', BEN.id], 'Ben Okafor is typing'],
+  ])('%j: %j', (ids, text) => {
+    group()
+    room.typing.set(ids)
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    const line = document.querySelector('.lectern-typing')
+    expect(line?.getAttribute('aria-live')).toBe('polite')
+    expect(line?.textContent).toBe(text)
+  })
+})
+
+describe('replying', () => {
+  test('names whom, sends with the reference and is over then', () => {
+    const question = message(1, BEN, 'Why?')
+    room.timeline.set({ ...room.timeline.get(), rows: [row(question, ADA)] })
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    const element = screen.getByText('Why?').closest('[data-row]') as HTMLElement
+    fireEvent.pointerEnter(element)
+    fireEvent.click(screen.getByRole('button', { name: 'Reply' }))
+    const field = screen.getByRole('textbox', { name: 'Message Ben Okafor' })
+    expect(document.activeElement).toBe(field)
+    expect(screen.getByText('Replying to Ben Okafor')).toBeDefined()
+    fireEvent.change(field, { target: { value: 'Because.' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(fake.acts).toContainEqual(['send', 'room', 'Because.', { reply_to_id: question.id }])
+    expect(screen.queryByText('Replying to Ben Okafor')).toBeNull()
+  })
+})
+
+describe('two conversations', () => {
+  test('what was begun in one is there when one comes back', () => {
+    const other = fake.of('other')
+    other.summary.set(summary({ id: 'other', display_title: 'Chloe Martin', peer_id: CHLOE.id }))
+    const question = message(1, BEN, 'Why?')
+    room.timeline.set({ ...room.timeline.get(), rows: [row(question, ADA)] })
+    const { rerender } = renderWith(fake, <ChatComponent conversationId="room" />)
+    fireEvent.pointerEnter(screen.getByText('Why?').closest('[data-row]') as HTMLElement)
+    fireEvent.click(screen.getByRole('button', { name: 'Reply' }))
+    rerender(<ChatComponent conversationId="other" />)
+    expect(screen.queryByText('Replying to Ben Okafor')).toBeNull()
+    rerender(<ChatComponent conversationId="room" />)
+    expect(screen.getByText('Replying to Ben Okafor')).toBeDefined()
+  })
+})
+
+describe('useInstructorChat', () => {
+  const Own = () => {
+    const { history, typing, loading, error, sendInstructorMessage } = useInstructorChat()
+    const state = [
+      history.length,
+      typing.people.length,
+      typing.assistant,
+      loading.history,
+      error === undefined,
+    ]
+    return <button onClick={() => sendInstructorMessage('Hi')}>{state.join(' ')}</button>
+  }
+
+  test('gives history, typing, loading, errors and sending to an own interface', () => {
+    group()
+    room.timeline.set({ ...room.timeline.get(), rows: [row(message(1, BEN, 'One'), ADA)] })
+    renderWith(fake, <Own />, { conversationId: 'room' })
+    const button = screen.getByRole('button')
+    expect(button.textContent).toBe('1 0 false false true')
+    act(() => room.typing.set(['ai', BEN.id]))
+    expect(button.textContent).toBe('1 1 true false true')
+    fireEvent.click(button)
+    expect(fake.acts.find(([did]) => did === 'send')?.slice(0, 3)).toEqual(['send', 'room', 'Hi'])
+  })
+
+  test('says what is missing when there is no conversation', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderWith(fake, <Own />)).toThrow('needs a conversation id')
+    vi.restoreAllMocks()
+  })
+})

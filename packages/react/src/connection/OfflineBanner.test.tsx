@@ -1,0 +1,90 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ConnectionState } from '@lectern/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FakeChat } from '../testing/fake-chat.ts'
+import { renderWith } from '../testing/render.tsx'
+import { ConnectionStatus } from './ConnectionStatus.tsx'
+import { OfflineBanner } from './OfflineBanner.tsx'
+
+const AT = new Date(2026, 10, 23, 14, 2).getTime()
+
+let fake: FakeChat
+const offline = (since = AT, attempt = 1): ConnectionState => ({
+  status: 'offline',
+  since,
+  attempt,
+  retry_at: since + 1_000,
+  cause: 'network',
+})
+const become = (state: ConnectionState) => act(() => fake.connection.set(state))
+const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
+const region = () => screen.getByRole('status')
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: AT })
+  fake = new FakeChat()
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+test('a short interruption is not mentioned', () => {
+  renderWith(fake, <OfflineBanner />)
+  become(offline())
+  wait(4_900)
+  expect(region().textContent).toBe('')
+  become({ status: 'live' })
+  wait(10_000)
+  expect(region().textContent).toBe('')
+})
+
+test('after five seconds it says since when and what will happen, politely', () => {
+  fake.outbox.set({ pending: 3 })
+  renderWith(fake, <OfflineBanner />)
+  become(offline())
+  wait(5_000)
+  expect(region().textContent).toContain('Offline since 14:02. 3 messages will be sent when you are back.')
+  expect(region().getAttribute('aria-live')).toBe('polite')
+  act(() => fake.outbox.set({ pending: 1 }))
+  expect(region().textContent).toContain('1 message will be sent')
+  act(() => fake.outbox.set({ pending: 0 }))
+  expect(region().textContent).toContain('You can go on reading and writing.')
+})
+
+test('attempts in between neither hide it nor start it anew', () => {
+  renderWith(fake, <OfflineBanner />)
+  become(offline())
+  wait(3_000)
+  become({ status: 'connecting', attempt: 2 })
+  wait(1_000)
+  become(offline(AT + 4_000, 2))
+  wait(1_000)
+  expect(region().textContent).toContain('Offline since 14:02.')
+  become({ status: 'connecting', attempt: 3 })
+  expect(region().textContent).toContain('Offline since 14:02.')
+  become({ status: 'catching_up' })
+  expect(region().textContent).toBe('')
+})
+
+test('"Try now" tries now', () => {
+  renderWith(fake, <OfflineBanner />)
+  become(offline())
+  wait(5_000)
+  fireEvent.click(screen.getByText('Try now'))
+  expect(fake.acts).toContainEqual(['retryNow'])
+})
+
+test.each([
+  [{ status: 'live' }, 'Connected'],
+  [{ status: 'degraded' }, 'Connected, slower than usual'],
+  [{ status: 'catching_up' }, 'Connecting'],
+  [offline(), 'Offline'],
+  [{ status: 'auth_required' }, 'Sign in again to go on'],
+  [{ status: 'stopped', reason: 'revoked' }, 'Disconnected'],
+] as const)('%o is called %s', (state, text) => {
+  fake.connection.set(state)
+  renderWith(fake, <ConnectionStatus />)
+  expect(region().textContent).toBe(text)
+})

@@ -1,0 +1,40 @@
+// jsdom lays nothing out. Here every box has a size, so that the virtual list shows rows.
+
+const HEIGHTS: [string, number][] = [
+  ['.lectern-scroller', 600],
+  ['.lectern-slot', 50],
+]
+
+const heightOf = (element: Element): number =>
+  HEIGHTS.find(([selector]) => element.matches(selector))?.[1] ?? 40
+
+class StillResizeObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+const define = (name: string, measure: (element: HTMLElement) => number): void => {
+  Object.defineProperty(HTMLElement.prototype, name, {
+    configurable: true,
+    get(this: HTMLElement) {
+      return measure(this)
+    },
+  })
+}
+
+export const layOut = (): void => {
+  globalThis.ResizeObserver = StillResizeObserver
+  for (const name of ['offsetHeight', 'clientHeight']) define(name, heightOf)
+  for (const name of ['offsetWidth', 'clientWidth']) define(name, () => 700)
+  define('scrollHeight', (element) =>
+    Number.parseFloat(element.querySelector<HTMLElement>('.lectern-sizer')?.style.height ?? '0'),
+  )
+  Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number) {
+    if (typeof to === 'object') this.scrollTop = to.top ?? 0
+  }
+  // jsdom hides popovers but cannot show them.
+  HTMLElement.prototype.showPopover = function showPopover(this: HTMLElement) {
+    this.removeAttribute('popover')
+  }
+}
