@@ -171,7 +171,7 @@ test('waits longer after each failure, without end, and forgets failures after 3
     attempts.push(delayMs)
     await clock.advance(delayMs)
   }
-  expect(attempts).toEqual([600, 1_200, 2_400, 4_800, 9_600, 19_200, 20_000, 20_000])
+  expect(attempts).toEqual([600, 900, 1_350, 2_025, 3_038, 4_556, 6_834, 10_252])
   await goLive()
   await clock.advance(19_000)
   last().events.received('pong')
