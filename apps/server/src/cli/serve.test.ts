@@ -64,6 +64,17 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(existsSync(join(data, 'lectern.lock'))).toBe(false)
   })
 
+  it('makes no demo class in production, unless it is asked to', async () => {
+    const { child, url } = await serve({ NODE_ENV: 'production' })
+    const body = JSON.stringify({ email: 'ada@example.edu', password: PASSWORD })
+    const headers = { 'content-type': 'application/json' }
+    expect((await fetch(`${url}/auth/login`, { method: 'POST', headers, body })).status).toBe(401)
+    await child.kill()
+    const asked = await serve({ NODE_ENV: 'production', LECTERN_DEMO: '1' })
+    await signIn(asked.url, 'ada@example.edu')
+    expect(await cli('demo')).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') })
+  })
+
   it('MS3 keeps what it acknowledged when it is killed, and starts again beside its old lock', async () => {
     const first = await serve()
     const { access_token } = await signIn(first.url, 'ben@example.edu')
