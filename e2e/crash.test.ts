@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, composer, openConversation, rows, Stage, write, PATIENCE, RECOVERY } from './stage.ts'
-
-/** What was said, without how far it has come: that may change at any time. */
-const said = async (page: Page): Promise<string[]> =>
-  (await page.getByRole('article').allTextContents()).map((text) =>
-    text.replace(/(Sent|Delivered|Read)$/, ''),
-  )
+import {
+  ADA,
+  BEN,
+  composer,
+  openConversation,
+  rows,
+  said,
+  Stage,
+  write,
+  PATIENCE,
+  RECOVERY,
+} from './stage.ts'
 
 describe('the server dies under two open windows', () => {
   let stage: Stage

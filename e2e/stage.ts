@@ -67,6 +67,10 @@ export const composer = (page: Page) => page.getByRole('textbox', { name: /^Mess
 /** Rows of the history that say `text`. */
 export const rows = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 
+/** What was said, in order, without times and how far it has come: those change, and a run's last message carries them. */
+export const said = async (page: Page): Promise<string[]> =>
+  (await page.getByRole('article').allTextContents()).map((text) => text.replace(/\d{1,2}:\d\d.*$/, ''))
+
 export const openConversation = async (page: Page, title: string | RegExp): Promise<void> => {
   await page.getByRole('navigation', { name: 'Conversations' }).getByText(title).first().click()
   await composer(page).waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, ADA, BEN, composer, openConversation, rows, Stage, write, PATIENCE } from './stage.ts'
+import { act, ADA, BEN, composer, openConversation, rows, said, Stage, write, PATIENCE } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
   let stage: Stage
@@ -82,9 +82,7 @@ describe('an instructor and a student talk', () => {
     for (const page of [ada, ben]) await rows(page, 'Written in the second tab').waitFor({ timeout: 1_000 })
     await write(ben, 'Seen in both tabs')
     for (const page of [ada, tab]) await rows(page, 'Seen in both tabs').waitFor({ timeout: 1_000 })
-    expect(await tab.getByRole('article').allTextContents()).toEqual(
-      await ada.getByRole('article').allTextContents(),
-    )
+    expect(await said(tab)).toEqual(await said(ada))
     await tab.close()
   })
 
