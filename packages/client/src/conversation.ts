@@ -117,7 +117,7 @@ export class ConversationHandle {
 
   /** Everything up to `seq` (a `created_seq`) was seen. Goes up only. */
   markRead(seq: number): void {
-    this.#replica.markRead(seq)
+    this.#replica.reading.markRead(seq)
   }
 
   /** Call at each key; it is told at most every 3 s and ends by itself. */

@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.ts'
 import { sleep } from './clock.ts'
 import type { Context } from './context.ts'
 import { ConversationHandle } from './conversation.ts'
-import { toApiError, type ApiError } from './errors.ts'
+import { toApiError, unreachable, type ApiError } from './errors.ts'
 import { Replica } from './replica.ts'
 import { Cell, type Store } from './store.ts'
 import { byActivity, type ConversationSummary } from './summary.ts'
@@ -33,11 +33,12 @@ export class Conversations {
   readonly #onRestart: () => void
   readonly #replicas = new Map<string, Replica>()
   readonly #handles = new Map<string, ConversationHandle>()
-  readonly #fetches = new Map<string, Promise<void>>()
+  readonly #fetches = new Map<string, { tried: Promise<void>; abort: AbortController }>()
   /** Heads of conversations on pages of the list not loaded. */
   readonly #elsewhere = new Map<string, number>()
   #session = new AbortController()
-  #loaded: Promise<void> = Promise.resolve()
+  /** The first try of loading the list. */
+  #loading: Promise<void> = Promise.resolve()
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
 
@@ -90,15 +91,14 @@ export class Conversations {
   /** Begins for a signed-in person. */
   start(): void {
     this.clear()
-    this.#loaded = this.#loadFirst(this.#session.signal)
-    void this.#fetchWatched()
+    this.#loading = this.#loadFirst(this.#session.signal)
   }
 
   /** Forgets everything of the signed-in person. */
   clear(): void {
     this.#session.abort()
     this.#session = new AbortController()
-    this.#fetches.clear()
+    for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#elsewhere.clear()
     this.#nextCursor = null
     this.#context.sync.clear()
@@ -121,6 +121,7 @@ export class Conversations {
 
   close(): void {
     this.#session.abort()
+    for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#cancelWatch?.()
     for (const replica of this.#all()) replica.close()
     for (const handle of this.#handles.values()) handle.close()
@@ -152,26 +153,24 @@ export class Conversations {
     return [...this.#replicas.values()]
   }
 
-  /** Tries until it succeeds or somebody else signs in; never rejects. */
-  async #loadFirst(signal: AbortSignal): Promise<void> {
+  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  async #loadFirst(signal: AbortSignal, attempt = 0): Promise<void> {
     const { http, clock, random } = this.#context
-    for (let attempt = 0; !signal.aborted; attempt++) {
-      try {
-        const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
-        if (!signal.aborted)
-          this.#takePage(
-            page.conversations,
-            this.#state.get().status === 'ready' ? this.#nextCursor : page.next_cursor,
-          )
-        return
-      } catch (error) {
-        if (signal.aborted) return
-        this.#state.update((state) =>
-          state.status === 'ready' ? state : { ...state, status: 'error', error: toApiError(error) },
-        )
-        await sleep(clock, backoffMs(attempt, random), signal)
-      }
+    try {
+      const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
+      const isReady = this.#state.get().status === 'ready'
+      if (!signal.aborted) this.#takePage(page.conversations, isReady ? this.#nextCursor : page.next_cursor)
+    } catch (error) {
+      if (signal.aborted) return
+      this.#failed(toApiError(error))
+      void sleep(clock, backoffMs(attempt, random), signal).then(() => {
+        if (!signal.aborted) void this.#loadFirst(signal, attempt + 1)
+      })
     }
+  }
+
+  #failed(error: ApiError): void {
+    this.#state.update((state) => (state.status === 'ready' ? state : { ...state, status: 'error', error }))
   }
 
   #takePage(conversations: readonly Conversation[], nextCursor: string | null): void {
@@ -180,12 +179,23 @@ export class Conversations {
     const { error: _, ...state } = this.#state.get()
     this.#state.set({ ...state, status: 'ready', has_more: nextCursor !== null })
     this.#list()
+    void this.#fetchMissing()
+  }
+
+  /** What is on the screen but further down the list, and what one was added to before the list came. */
+  async #fetchMissing(): Promise<void> {
+    const watched = this.#all().flatMap((replica) => (replica.watched ? [replica.id] : []))
+    const added = this.#nextCursor === null ? [...this.#elsewhere.keys()] : []
+    const unknown = new Set([...watched, ...added].filter((id) => this.#context.sync.cursor(id) < 0))
+    await Promise.all([...unknown].map((id) => this.#fetch(id)))
   }
 
   #adopt(conversation: Conversation, cursor: number): void {
     const { id, head } = conversation
-    this.#elsewhere.delete(id)
     const { sync } = this.#context
+    this.#elsewhere.delete(id)
+    // Read before what was applied meanwhile: it would take changes back.
+    if (head < sync.cursor(id)) return
     // Followed first, so that the replica finds its cursor; the head is raised last, when it can take windows.
     sync.track(id, cursor, cursor)
     this.replica(id).adopt(conversation, cursor)
@@ -206,36 +216,44 @@ export class Conversations {
     const { signal } = this.#session
     const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
     for (const [id, seq] of news) this.#elsewhere.set(id, seq)
-    await this.#loaded
+    await this.#loading
+    if (signal.aborted || this.#state.get().status !== 'ready') return
     if (news.length > 1 && this.#nextCursor !== null) return this.#loadFirst(signal)
-    const unknown = news.filter(([id]) => !signal.aborted && this.#context.sync.cursor(id) < 0)
+    const unknown = news.filter(([id]) => this.#context.sync.cursor(id) < 0)
     await Promise.all(unknown.map(([id]) => this.#fetch(id)))
   }
 
   #fetch(id: string): Promise<void> {
     const known = this.#fetches.get(id)
-    if (known) return known
-    const fetching = this.#fetchUntilKnown(id, this.#session.signal).finally(() => {
-      if (this.#fetches.get(id) === fetching) this.#fetches.delete(id)
-    })
-    this.#fetches.set(id, fetching)
-    return fetching
+    if (known) return known.tried
+    const abort = new AbortController()
+    const tried = this.#fetchUntilKnown(id, abort.signal)
+    this.#fetches.set(id, { tried, abort })
+    return tried
   }
 
   /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
   async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
-    const { http, clock, random } = this.#context
+    const { http, clock, random, sync } = this.#context
     try {
       const conversation = await http.call(endpoints.getConversation, { params: { id } })
-      if (!signal.aborted) this.#adopt(conversation, this.#joinedAt(conversation))
+      if (signal.aborted) return
+      if (conversation.head < sync.cursor(id)) throw unreachable('Answered before it was overtaken')
+      this.#fetches.delete(id)
+      this.#adopt(conversation, this.#joinedAt(conversation))
     } catch (error) {
       if (signal.aborted) return
       const problem = toApiError(error)
       if (!problem.transient) return this.#gone(id, problem)
       void sleep(clock, backoffMs(attempt, random), signal).then(() => {
-        if (!signal.aborted && !this.#fetches.has(id)) void this.#fetchUntilKnown(id, signal, attempt + 1)
+        if (!signal.aborted) void this.#fetchUntilKnown(id, signal, attempt + 1)
       })
     }
+  }
+
+  #stopFetching(id: string): void {
+    this.#fetches.get(id)?.abort.abort()
+    this.#fetches.delete(id)
   }
 
   /** Messages since one joined count as new; older history is loaded when it is looked at. */
@@ -246,25 +264,15 @@ export class Conversations {
 
   #gone(id: string, error?: ApiError): void {
     this.#context.sync.forget(id)
+    this.#stopFetching(id)
     this.#elsewhere.delete(id)
     this.replica(id).forget(error)
     this.#list()
   }
 
   async #restart(): Promise<void> {
-    this.clear()
+    this.start()
     this.#onRestart()
-    this.#loaded = this.#loadFirst(this.#session.signal)
-    await this.#fetchWatched()
-  }
-
-  /** Conversations on the screen may be further down the list than its first page. */
-  async #fetchWatched(): Promise<void> {
-    const { signal } = this.#session
-    await this.#loaded
-    const unlisted = this.#all().filter(
-      (replica) => replica.watched && this.#context.sync.cursor(replica.id) < 0,
-    )
-    if (!signal.aborted) await Promise.all(unlisted.map(({ id }) => this.#fetch(id)))
+    await this.#loading
   }
 }

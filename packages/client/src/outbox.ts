@@ -4,32 +4,10 @@ import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
+import { acknowledged, failed, persistent, queued, type OutboxItem } from './outbox-item.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
 import { uuidv7 } from './uuid.ts'
-
-export interface SendFailure {
-  code: string
-  /** What the server said, for the person who wrote it. */
-  reason: string
-  /** Sending the same again may succeed, for example after being added to the conversation. */
-  retryable: boolean
-}
-
-export interface OutboxItem {
-  readonly id: string
-  readonly user_id: string
-  readonly conversation_id: string
-  /** Order of sending; only ever compared with other items. */
-  readonly position: number
-  readonly body: Omit<NewMessage, 'id'>
-  readonly created_at: number
-  readonly status: 'queued' | 'sending' | 'failed' | 'acknowledged'
-  readonly failure?: SendFailure
-  readonly acknowledged_at?: number
-  /** The stored message, from the acknowledgement until the timeline has it; not persisted. */
-  readonly stored?: Message
-}
 
 export interface OutboxOptions {
   http: Http
@@ -51,7 +29,6 @@ interface Lane {
 const KEEP_MS = 10 * 60_000
 /** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
 const OFFLINE_ATTEMPT = 5
-const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
 
 export class Outbox {
   readonly #options: OutboxOptions
@@ -240,20 +217,18 @@ export class Outbox {
     if (this.#user_id === user_id && this.#loaded) this.#changed(conversation_id)
   }
 
-  #acknowledge({ failure: _, ...item }: OutboxItem, stored: Message): void {
-    this.#put({ ...item, status: 'acknowledged', acknowledged_at: this.#options.clock.now(), stored })
+  #acknowledge(item: OutboxItem, stored: Message): void {
+    this.#put(acknowledged(item, stored, this.#options.clock.now()))
     this.#purgeLater()
   }
 
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
-    const { code, message, problem } = error
-    if (!error.transient) {
-      const failure = { code, reason: message, retryable: !HOPELESS.includes(code) }
-      this.#put({ ...item, status: 'failed', failure })
-      return
-    }
+    if (!error.transient) return void this.#put(failed(item, error))
     this.#put(queued(item))
-    const delayMs = Math.max(backoffMs(lane.attempt++, this.#options.random), problem.retry_after_ms ?? 0)
+    const delayMs = Math.max(
+      backoffMs(lane.attempt++, this.#options.random),
+      error.problem.retry_after_ms ?? 0,
+    )
     this.#wait(item.conversation_id, lane, delayMs)
   }
 
@@ -276,9 +251,7 @@ export class Outbox {
 
   #put(item: OutboxItem): OutboxItem {
     this.#items.set(item.id, item)
-    const { stored: _, ...kept } = item
-    const value = item.status === 'sending' ? { ...kept, status: 'queued' } : kept
-    this.#save((storage) => storage.put('outbox', `${item.user_id}/${item.id}`, value))
+    this.#save((storage) => storage.put('outbox', `${item.user_id}/${item.id}`, persistent(item)))
     return item
   }
 
@@ -293,13 +266,3 @@ export class Outbox {
     this.#saved = this.#saved.then(() => write(this.#options.storage)).catch(() => {})
   }
 }
-
-const queued = ({
-  failure: _failure,
-  acknowledged_at: _at,
-  stored: _stored,
-  ...item
-}: OutboxItem): OutboxItem => ({
-  ...item,
-  status: 'queued',
-})

@@ -6,7 +6,6 @@ import type {
   Me,
   Member,
   Message,
-  Receipt,
   ReceiptFrame,
   Reset,
   TypingFrame,
@@ -18,14 +17,13 @@ import type { ApiError } from './errors.ts'
 import { eventBus } from './event-bus.ts'
 import { History } from './history.ts'
 import { Optimistic } from './optimistic.ts'
-import { Receipts } from './receipts.ts'
+import { Reading } from './reading.ts'
 import { Roster } from './roster.ts'
 import { Rows, type TimelineRow } from './rows.ts'
 import { Cell } from './store.ts'
 import { summarize, type ConversationSummary } from './summary.ts'
 import { hasMoreBefore, shown } from './timeline.ts'
 import { TypingPeople } from './typing.ts'
-import { Unread } from './unread.ts'
 
 export interface Timeline {
   status: 'loading' | 'ready' | 'error'
@@ -59,21 +57,20 @@ export class Replica {
   readonly history: History
   readonly optimistic = new Optimistic(() => this.project())
   readonly roster = new Roster()
+  readonly reading: Reading
   readonly typingPeople: TypingPeople
   readonly #context: Context
   readonly #owner: ReplicaOwner
-  readonly #receipts: Receipts
   readonly #rows = new Rows()
   readonly #streaming = new Set<string>()
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined
-  #unread = new Unread()
   #watchers = 0
   #retries = 0
   #cancelRetry = (): void => {}
 
   constructor(id: string, context: Context, owner: ReplicaOwner) {
-    const { http, clock, random, sync } = context
+    const { http, clock, sync } = context
     this.id = id
     this.#context = context
     this.#owner = owner
@@ -84,13 +81,14 @@ export class Replica {
       onChange: () => this.project(),
       onHead: (seq) => sync.head(id, seq),
     })
-    this.#receipts = new Receipts({
+    this.reading = new Reading({
       conversation_id: id,
-      http,
-      clock,
-      random,
-      send: (frame) => context.send(frame),
-      onAnswer: (receipt) => this.#answered(receipt),
+      context,
+      live: () => this.history.timeline.live,
+      onChange: ({ delivered_seq, read_seq }) => {
+        this.roster.receipt(this.#me.id, delivered_seq, read_seq)
+        this.#changed()
+      },
     })
     this.typingPeople = new TypingPeople(clock, (user_id, on) =>
       eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
@@ -115,23 +113,14 @@ export class Replica {
     this.#owner.watchChanged()
   }
 
-  markRead(seq: number): void {
-    const read_seq = Math.min(seq, this.#context.sync.cursor(this.id))
-    if (!this.#row || read_seq <= this.#unread.read_seq) return
-    this.#receipts.read(read_seq)
-    this.#readUpTo(read_seq)
-  }
-
   /** What the server says of it now; `cursor` is how far sync follows it from here. */
   adopt(conversation: Conversation, cursor: number): void {
     const isNew = this.#row === undefined
     const { members, member_count } = conversation
     this.#row = { ...conversation, members: members.slice(0, 10) }
     this.roster.adopt(members, member_count)
-    this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
     this.#note(conversation.last_message)
-    this.#takeCount(conversation)
-    this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
+    this.reading.adopt(conversation)
     if (isNew) this.history.start(cursor, conversation.last_message)
     if (isNew && this.watched) this.#load()
     this.#changed()
@@ -146,9 +135,8 @@ export class Replica {
     this.roster.apply(members)
     if (members.length > 0) this.#membersChanged(members)
     if (conversation && this.#row) this.#row = { ...this.#row, ...conversation }
-    this.#unread.apply(messages, this.#me.id)
+    this.reading.apply(messages)
     for (const message of messages) this.#arrived(message, since)
-    this.#acknowledge(messages)
     this.project()
     this.#changed()
   }
@@ -156,16 +144,14 @@ export class Replica {
   reset(page: Reset): void {
     this.history.restart(page)
     this.#note(page.messages.at(-1))
-    this.#receipts.ask()
+    this.reading.reset()
     void this.#owner.fetch(this.id)
     this.#changed()
   }
 
   receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
     this.roster.receipt(user_id, delivered_seq, read_seq)
-    if (user_id !== this.#me.id) return
-    this.#receipts.confirmed(delivered_seq, read_seq)
-    if (read_seq > this.#unread.read_seq) this.#readUpTo(read_seq)
+    if (user_id === this.#me.id) this.reading.heard(delivered_seq, read_seq)
   }
 
   someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
@@ -178,7 +164,7 @@ export class Replica {
 
   /** A connection is live again. */
   resume(): void {
-    this.#receipts.resume()
+    this.reading.resume()
     if (this.watched) this.#load()
   }
 
@@ -186,9 +172,8 @@ export class Replica {
   forget(error?: ApiError): void {
     this.#cancelRetry()
     this.#row = this.#last = undefined
-    this.#unread = new Unread()
+    this.reading.clear()
     this.roster.clear()
-    this.#receipts.reset()
     this.typingPeople.close()
     this.history.start(0)
     if (error) this.history.fail(error)
@@ -197,7 +182,7 @@ export class Replica {
 
   close(): void {
     this.#cancelRetry()
-    this.#receipts.close()
+    this.reading.close()
     this.typingPeople.close()
   }
 
@@ -253,11 +238,6 @@ export class Replica {
     if (isLater || (message.id === last.id && message.changed_seq > last.changed_seq)) this.#last = message
   }
 
-  #acknowledge(messages: readonly Message[]): void {
-    const others = messages.filter(({ sender_id }) => sender_id !== this.#me.id)
-    if (others.length > 0) this.#receipts.delivered(Math.max(...others.map(({ created_seq }) => created_seq)))
-  }
-
   #membersChanged(rows: readonly Member[]): void {
     if (!this.#row) return
     const members = this.roster.store.get()
@@ -270,36 +250,6 @@ export class Replica {
     if (!this.roster.complete && rows.length > 0) void this.#owner.fetch(this.id)
   }
 
-  #readUpTo(read_seq: number): void {
-    this.#unread.readUpTo(read_seq, this.#messagesAfter(read_seq), this.#me.id)
-    if (!this.#row) return
-    this.roster.receipt(this.#me.id, 0, read_seq)
-    if (!this.#unread.exact) this.#receipts.ask()
-    this.#changed()
-  }
-
-  /** Undefined where not all of them are loaded as they are at the cursor. */
-  #messagesAfter(read_seq: number): readonly Message[] | undefined {
-    const { sync } = this.#context
-    const { from, messages } = this.history.timeline.live
-    const cursor = sync.cursor(this.id)
-    const isAhead = messages.some(({ changed_seq }) => changed_seq > cursor)
-    return from > read_seq + 1 || isAhead || sync.isBehind(this.id) ? undefined : messages
-  }
-
-  #answered(receipt: Receipt): void {
-    this.roster.receipt(this.#me.id, receipt.delivered_seq, receipt.read_seq)
-    this.#takeCount(receipt)
-    this.#changed()
-  }
-
-  /** The server's number, unless it was counted before what is known here; then it is asked for again. */
-  #takeCount(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
-    if (this.#unread.take(receipt, this.#context.sync.cursor(this.id))) return
-    if (receipt.read_seq > this.#unread.read_seq) this.#readUpTo(receipt.read_seq)
-    else if (!this.#unread.exact) this.#receipts.ask()
-  }
-
   #changed(): void {
     const row = this.#row
     if (!row) return
@@ -307,7 +257,7 @@ export class Replica {
       row,
       last_message: this.#last,
       head: this.#context.sync.cursor(this.id),
-      unread: this.#unread,
+      reading: this.reading,
       me: this.#me.id,
       own: this.roster.get(this.#me.id),
     })

@@ -1,7 +1,7 @@
 // Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
 import type { Me, Message } from '@lectern/protocol'
 import { isoTime } from './clock.ts'
-import type { OutboxItem, SendFailure } from './outbox.ts'
+import type { OutboxItem, SendFailure } from './outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
-import type { Unread } from './unread.ts'
+import type { Reading } from './reading.ts'
 
 /** A conversation as the list shows it. */
 export interface ConversationSummary extends Conversation {
@@ -13,12 +13,12 @@ interface Known {
   row: ConversationRow & { member_count: number; members: readonly Member[] }
   last_message: Message | undefined
   head: number
-  unread: Pick<Unread, 'unread' | 'read_seq'>
+  reading: Pick<Reading, 'unread' | 'read_seq'>
   me: string
   own: Member | undefined
 }
 
-export const summarize = ({ row, last_message, head, unread, me, own }: Known): ConversationSummary => {
+export const summarize = ({ row, last_message, head, reading, me, own }: Known): ConversationSummary => {
   const peer = row.kind === 'direct' ? row.members.find(({ user_id }) => user_id !== me) : undefined
   return {
     id: row.id,
@@ -32,8 +32,8 @@ export const summarize = ({ row, last_message, head, unread, me, own }: Known): 
     members: row.members as Member[],
     ...(last_message ? { last_message } : {}),
     delivered_seq: own?.delivered_seq ?? 0,
-    read_seq: unread.read_seq,
-    unread: unread.unread,
+    read_seq: reading.read_seq,
+    unread: reading.unread,
     display_title: row.title ?? peer?.name ?? '',
     ...(peer ? { peer_id: peer.user_id } : {}),
   }
