@@ -21,12 +21,16 @@ import { eventBus } from './event-bus.ts'
 import { Http } from './http.ts'
 import { Outbox } from './outbox.ts'
 import { claim, ownerKey, page, release } from './page.ts'
+import { PollTransport } from './poll-transport.ts'
 import { Presence } from './presence.ts'
 import { Session, type SessionState } from './session.ts'
 import { IndexedDbStorage } from './storage-indexeddb.ts'
 import { MemoryStorage, type ClientStorage } from './storage.ts'
 import type { Store } from './store.ts'
+import { SseTransport } from './sse-transport.ts'
 import { Sync } from './sync.ts'
+import { TransportLadder } from './transport-ladder.ts'
+import type { Transport } from './transport.ts'
 import { WebSocketTransport, type WebSocketConstructor } from './websocket-transport.ts'
 
 export interface ChatOptions {
@@ -157,14 +161,24 @@ export class Chat {
     return new Connection({
       clock,
       random,
-      transport: new WebSocketTransport(this.apiUrl, this.#network),
-      ticket: async () => (await this.#http.call(endpoints.createTicket)).ticket,
+      transport: this.#transport(clock),
       accessToken: this.session.accessToken,
       renew: () => this.session.renew(this.session.accessToken.get() ?? ''),
       onHello: (frame) => this.#hello(frame),
       onFrame: (frame) => this.#frame(frame),
       onRevoked: () => void this.session.revoked(),
     })
+  }
+
+  #transport(clock: Clock): Transport {
+    const http = this.#http
+    const socket = new WebSocketTransport({
+      apiUrl: this.apiUrl,
+      webSocket: this.#network,
+      ticket: async () => (await http.call(endpoints.createTicket)).ticket,
+    })
+    const rungs = [socket, new SseTransport(http), new PollTransport(http, clock)] as const
+    return new TransportLadder({ rungs, clock, storage: this.#storage })
   }
 
   #contextWith(clock: Clock, random: () => number): Context {

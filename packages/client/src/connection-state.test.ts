@@ -31,14 +31,15 @@ const offline = { status: 'offline', ...lost }
 const required = { status: 'auth_required' }
 const stopped = { status: 'stopped', reason: 'protocol' }
 const idle = { status: 'idle' }
+const live = { status: 'live' }
 const running = { lost: offline, unauthorized: required, stop: stopped, reset: idle }
 const table: Record<ConnectionState['status'], Partial<Record<ConnectionEvent['type'], unknown>>> = {
   idle: { dial: connecting, unauthorized: required, stop: stopped, reset: idle },
   connecting: { ...running, open: { status: 'authenticating', attempt: 3 } },
   authenticating: { ...running, hello: { status: 'catching_up' } },
-  catching_up: { ...running, caught_up: { status: 'live' } },
-  live: running,
-  degraded: running,
+  catching_up: { ...running, caught_up: live },
+  live: { ...running, caught_up: live },
+  degraded: { ...running, caught_up: live },
   offline: { ...running, dial: connecting },
   auth_required: { dial: connecting, stop: stopped, reset: idle },
   stopped: { dial: connecting, reset: idle },

@@ -53,7 +53,8 @@ export const ACCEPTED: Record<ConnectionEvent['type'], readonly Status[]> = {
   dial: ['idle', 'offline', 'auth_required', 'stopped'],
   open: ['connecting'],
   hello: ['authenticating'],
-  caught_up: ['catching_up'],
+  // While live: the line was replaced without a break, perhaps by another transport.
+  caught_up: ['catching_up', 'live', 'degraded'],
   lost: RUNNING,
   unauthorized: [...RUNNING, 'idle'],
   stop: [...RUNNING, 'idle', 'auth_required'],
@@ -68,8 +69,10 @@ const next = (state: ConnectionState, event: ConnectionEvent): ConnectionState =
       return { status: 'authenticating', attempt: state.status === 'connecting' ? state.attempt : 0 }
     case 'hello':
       return { status: 'catching_up' }
-    case 'caught_up':
-      return { status: event.fallback ? 'degraded' : 'live' }
+    case 'caught_up': {
+      const status = event.fallback ? 'degraded' : 'live'
+      return state.status === status ? state : { status }
+    }
     case 'lost': {
       const { since, attempt, retry_at, cause } = event
       return { status: 'offline', since, attempt, retry_at, cause }

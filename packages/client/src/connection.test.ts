@@ -1,7 +1,8 @@
 import { CLOSE, type DownFrame } from '@lectern/protocol'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { Connection, parseFrames, type ConnectionOptions } from './connection.ts'
+import { Connection, type ConnectionOptions } from './connection.ts'
 import { ApiError } from './errors.ts'
+import { parseFrames } from './parse-frames.ts'
 import { Cell } from './store.ts'
 import { ManualClock } from './testing/index.ts'
 import type { LinkEvents, Transport } from './transport.ts'
@@ -20,7 +21,6 @@ const HELLO = JSON.stringify({
 } satisfies DownFrame)
 
 interface Dialed {
-  token: string
   events: LinkEvents
   sent: string[]
   closed: boolean
@@ -36,8 +36,8 @@ let caughtUp: () => void
 const transport: Transport = {
   name: 'websocket',
   fallback: false,
-  open: (_user, token, events) => {
-    const link: Dialed = { token, events, sent: [], closed: false }
+  open: (_user, events) => {
+    const link: Dialed = { events, sent: [], closed: false }
     dialed.push(link)
     return { send: (text) => void link.sent.push(text), close: () => (link.closed = true) }
   },
@@ -60,7 +60,6 @@ beforeEach(() => {
     clock,
     random: () => 0,
     transport,
-    ticket: vi.fn(async () => 'ticket'),
     accessToken,
     renew: vi.fn(async () => {}),
     onHello: vi.fn(() => new Promise<void>((resolve) => (caughtUp = resolve))),
@@ -236,23 +235,14 @@ test('one refused ticket is an accident; a second in a row asks for signing in',
 
 test('a refused session needs signing in, an unreachable server only patience', async () => {
   const problem = { type: '', title: '', detail: '', request_id: '', status: 401 }
-  options.ticket = async () => {
-    throw new ApiError({ ...problem, code: 'unauthorized', retry: 'after_refresh' })
-  }
   connection.connect(ADA)
   await clock.advance(0)
+  last().events.failed(new ApiError({ ...problem, code: 'unauthorized', retry: 'after_refresh' }))
   expect(status()).toBe('auth_required')
-  options.ticket = async () => {
-    throw new ApiError({
-      ...problem,
-      status: 503,
-      code: 'unavailable',
-      retry: 'later',
-      retry_after_ms: 2_000,
-    })
-  }
   connection.retryNow()
   await clock.advance(0)
+  const busy = { ...problem, status: 503, code: 'unavailable', retry: 'later' } as const
+  last().events.failed(new ApiError({ ...busy, retry_after_ms: 2_000 }))
   expect(connection.state.get()).toMatchObject({ cause: 'server', retry_at: clock.now() + 2_000 })
 })
 
@@ -266,9 +256,9 @@ test('a new token goes over the open line', async () => {
   expect(dialed).toHaveLength(1)
 })
 
-test('a dial that hangs is given up after 15 s', async () => {
+test('a dial that hangs is given up after 30 s', async () => {
   connection.connect(ADA)
-  await clock.advance(14_999)
+  await clock.advance(29_999)
   expect(status()).toBe('connecting')
   await clock.advance(1)
   expect(status()).toBe('offline')
@@ -283,6 +273,19 @@ test('retryNow does not wait, and does nothing while connected', async () => {
   connection.retryNow()
   await clock.advance(0)
   expect(dialed).toHaveLength(2)
+})
+
+test('CN4 a line that greets again was replaced without a break: one stays live', async () => {
+  connection.connect(ADA)
+  await goLive()
+  const states: string[] = []
+  connection.state.subscribe(() => states.push(status()))
+  last().events.received(HELLO)
+  expect(options.onHello).toHaveBeenCalledTimes(2)
+  caughtUp()
+  await clock.advance(0)
+  expect(states).toEqual([])
+  expect(status()).toBe('live')
 })
 
 test('closing ends it for good', async () => {

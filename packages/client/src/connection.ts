@@ -1,6 +1,12 @@
 // Keeps one link to the server alive and reports frames. What a state allows stands in connection-state.ts.
-import * as z from 'zod/mini'
-import { CLOSE, DownFrame, afterClose, type ByeFrame, type HelloFrame, type UpFrame } from '@lectern/protocol'
+import {
+  CLOSE,
+  afterClose,
+  type ByeFrame,
+  type DownFrame,
+  type HelloFrame,
+  type UpFrame,
+} from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import {
@@ -12,8 +18,9 @@ import {
 } from './connection-state.ts'
 import { ApiError, toApiError } from './errors.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { parseFrames } from './parse-frames.ts'
 import { Cell, type Store } from './store.ts'
-import type { Link, Transport } from './transport.ts'
+import type { Link, Transport, TransportName } from './transport.ts'
 import { browserOnline, watchForWake } from './wake.ts'
 
 export type LiveFrame = Exclude<DownFrame, { type: 'hello' | 'bye' | 'auth_expiring' }>
@@ -22,8 +29,6 @@ export interface ConnectionOptions {
   clock: Clock
   random: () => number
   transport: Transport
-  /** A token for one dial. */
-  ticket: () => Promise<string>
   accessToken: Store<string | undefined>
   /** Replaces the access token, which the server will not take much longer. */
   renew: () => Promise<unknown>
@@ -33,8 +38,8 @@ export interface ConnectionOptions {
   onRevoked: () => void
 }
 
-/** From the dial to `hello`. */
-const DIAL_MS = 15_000
+/** From the dial to `hello`; enough to try each transport. */
+const DIAL_MS = 30_000
 /** Staying live this long forgives earlier failures. */
 const STABLE_MS = 30_000
 /** Signs of waking up come in bunches. */
@@ -49,6 +54,7 @@ export class Connection {
   #heartbeat: Heartbeat | undefined
   /** Reports of any earlier link are ignored (CN2). */
   #generation = 0
+  #greetings = 0
   #attempt = 0
   #downSince: number | undefined
   #dialedAt = Number.NEGATIVE_INFINITY
@@ -64,7 +70,8 @@ export class Connection {
     this.#unsubscribe = options.accessToken.subscribe(() => this.#authenticate())
   }
 
-  get transport(): Transport['name'] {
+  /** Which way frames come, while there is one. */
+  get transport(): TransportName {
     return this.#options.transport.name
   }
 
@@ -125,16 +132,16 @@ export class Connection {
   }
 
   async #open(generation: number): Promise<void> {
-    const { transport, ticket, renew } = this.#options
+    const { transport, renew } = this.#options
     try {
       if (this.#renewFirst) await renew()
-      this.#renewFirst = false
-      const token = await ticket()
       if (generation !== this.#generation || !this.#user_id) return
-      this.#link = transport.open(this.#user_id, token, {
+      this.#renewFirst = false
+      this.#link = transport.open(this.#user_id, {
         opened: () => generation === this.#generation && this.#opened(),
         received: (text) => generation === this.#generation && this.#received(text),
         closed: (code) => generation === this.#generation && this.#closed(code),
+        failed: (error) => generation === this.#generation && this.#refused(error),
       })
     } catch (error) {
       if (generation === this.#generation) this.#refused(toApiError(error))
@@ -148,7 +155,8 @@ export class Connection {
 
   #opened(): void {
     this.#dispatch({ type: 'open' })
-    this.#heartbeat = new Heartbeat(
+    // One way may open and another be taken.
+    this.#heartbeat ??= new Heartbeat(
       this.#options.clock,
       () => this.#link?.send('ping'),
       () => this.#lost(),
@@ -157,7 +165,6 @@ export class Connection {
 
   #received(text: string): void {
     this.#heartbeat?.alive()
-    if (text === 'pong') return
     const generation = this.#generation
     for (const frame of parseFrames(text)) {
       if (generation === this.#generation) this.#take(frame)
@@ -169,7 +176,8 @@ export class Connection {
       case 'hello':
         return void this.#greeted(frame)
       case 'bye':
-        this.#bye = frame
+        // Where there are no close codes it is said once more at the end, without the time to wait.
+        if (this.#bye?.code !== frame.code) this.#bye = frame
         return
       case 'auth_expiring':
         return void this.#options.renew().catch(() => {})
@@ -180,11 +188,14 @@ export class Connection {
 
   async #greeted(frame: HelloFrame): Promise<void> {
     const generation = this.#generation
+    const greeting = ++this.#greetings
     this.#cancelTimer()
     this.#tokenRefused = false
+    this.#bye = undefined
+    // A link that was replaced without a break greets again: one stays live meanwhile (CN4).
     this.#dispatch({ type: 'hello' })
     await this.#options.onHello(frame)
-    if (generation !== this.#generation) return
+    if (generation !== this.#generation || greeting !== this.#greetings) return
     this.#downSince = undefined
     this.#cancelTimer = this.#options.clock.after(STABLE_MS, () => (this.#attempt = 0))
     this.#dispatch({ type: 'caught_up', fallback: this.#options.transport.fallback })
@@ -262,18 +273,4 @@ export class Connection {
 const stopReason = (code: number): StopReason => {
   if (code === CLOSE.session_revoked) return 'revoked'
   return code === CLOSE.too_many_connections ? 'too_many_connections' : 'protocol'
-}
-
-/** Frames of one message; kinds this version does not know, and nonsense, are left out. */
-export const parseFrames = (text: string): DownFrame[] => {
-  let message: unknown
-  try {
-    message = JSON.parse(text)
-  } catch {
-    return []
-  }
-  return (Array.isArray(message) ? message : [message]).flatMap((frame) => {
-    const parsed = z.safeParse(DownFrame, frame)
-    return parsed.success ? [parsed.data] : []
-  })
 }

@@ -43,6 +43,7 @@ interface RequestOptions {
 }
 
 interface Request extends RequestOptions {
+  headers?: Record<string, string>
   params?: unknown
   query?: unknown
   body?: unknown
@@ -95,22 +96,59 @@ export class Http {
     return parseAnswer(endpoint, answer) as AnswerOf<E>
   }
 
-  async #send(endpoint: Endpoint, request: Request): Promise<Answer> {
-    if (request.token !== undefined) return this.#accepted(endpoint, request, request.token)
-    if (endpoint.guard !== 'bearer' || !this.#tokens) return this.#accepted(endpoint, request)
+  /**
+   * Opens an endpoint whose answer comes bit by bit and has no end of its own; `signal` ends it.
+   * @throws ApiError as `call` does
+   */
+  async stream(endpoint: Endpoint, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const request = { signal, headers: { accept: 'text/event-stream' } }
+    const body = await this.#authorized(endpoint, request, (token) => this.#opened(endpoint, request, token))
+    // A proxy's own page, most likely.
+    if (!body) throw unreachable(`${endpoint.path} did not answer with a stream`)
+    return body
+  }
+
+  #send(endpoint: Endpoint, request: Request): Promise<Answer> {
+    return this.#authorized(endpoint, request, (token) => this.#accepted(endpoint, request, token))
+  }
+
+  /** Tries with the token there is, and once more with a newer one. */
+  async #authorized<T>(
+    endpoint: Endpoint,
+    request: Request,
+    attempt: (token?: string) => Promise<T>,
+  ): Promise<T> {
+    if (request.token !== undefined) return attempt(request.token)
+    if (endpoint.guard !== 'bearer' || !this.#tokens) return attempt()
     const token = await this.#tokens.token()
     try {
-      return await this.#asUser(endpoint, request, token)
+      return await this.#asUser(request, () => attempt(token))
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem.retry !== 'after_refresh') throw error
-      return this.#asUser(endpoint, request, await this.#tokens.renew(token))
+      const renewed = await this.#tokens.renew(token)
+      return this.#asUser(request, () => attempt(renewed))
     }
   }
 
-  #asUser(endpoint: Endpoint, request: Request, token: string): Promise<Answer> {
+  #asUser<T>(request: Request, attempt: () => Promise<T>): Promise<T> {
     if (request.as !== undefined && request.as !== this.#tokens?.user_id)
       throw unreachable('Somebody else signed in')
-    return this.#accepted(endpoint, request, token)
+    return attempt()
+  }
+
+  async #opened(
+    endpoint: Endpoint,
+    request: Request,
+    token?: string,
+  ): Promise<ReadableStream<Uint8Array> | null> {
+    const send = this.#fetch
+    const init = this.#init(endpoint, request, request.signal, token)
+    const response = await send(this.#url(endpoint, request), init).catch((error: unknown) => {
+      throw unreachable(error instanceof Error ? error.message : 'The request failed')
+    })
+    const { ok, status, headers } = response
+    if (ok) return /^text\/event-stream/.test(headers.get('content-type') ?? '') ? response.body : null
+    throw refusal({ ok, status, headers, text: await response.text().catch(() => '') })
   }
 
   async #accepted(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {
@@ -140,14 +178,14 @@ export class Http {
     }
   }
 
-  #init(endpoint: Endpoint, request: Request, signal: AbortSignal, token?: string): RequestInit {
-    const headers: Record<string, string> = { accept: 'application/json' }
+  #init(endpoint: Endpoint, request: Request, signal: AbortSignal | undefined, token?: string): RequestInit {
+    const headers: Record<string, string> = { accept: 'application/json', ...request.headers }
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
     return {
       method: endpoint.method.toUpperCase(),
       headers,
-      signal,
+      ...(signal ? { signal } : {}),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(this.#cookies ? { credentials: 'include' } : {}),
     }

@@ -1,12 +1,17 @@
 // The one shape every way of receiving frames has, so that sync never knows which it is.
+import type { ApiError } from './errors.ts'
 
-/** Reports of one link; after `closed` nothing more comes. */
+/** Reports of one link; after `closed` or `failed` nothing more comes. */
 export interface LinkEvents {
+  /** The server was heard by another way than the link's own; only where that tells something. */
+  reached?(): void
   opened(): void
-  /** One message: `pong`, a frame or a batch of frames as JSON text. */
+  /** One message: `pong`, a frame or a batch of frames as JSON text. A later `hello` begins anew without a gap. */
   received(text: string): void
   /** `code`: the close code where the transport has one. */
   closed(code: number | undefined): void
+  /** The server refused, or could not be asked at all. */
+  failed(error: ApiError): void
 }
 
 /** One attempt at being connected. */
@@ -17,9 +22,11 @@ export interface Link {
   close(): void
 }
 
+export type TransportName = 'websocket' | 'sse' | 'poll' | 'tab'
+
 export interface Transport {
-  readonly name: 'websocket' | 'sse' | 'poll'
+  readonly name: TransportName
   /** Live over this transport counts as `degraded`. */
   readonly fallback: boolean
-  open(user_id: string, token: string, events: LinkEvents): Link
+  open(user_id: string, events: LinkEvents): Link
 }

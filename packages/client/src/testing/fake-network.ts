@@ -1,5 +1,6 @@
 import type { WebSocketConstructor, WebSocketLike } from '../websocket-transport.ts'
 import type { FakePeer, FakeServer } from './fake-server.ts'
+import { FakeOneWay } from './fake-one-way.ts'
 import type { FakeAnswer, FakeRequest } from './fake-routes.ts'
 
 /** What happens to requests and frames between one client and the server. */
@@ -25,14 +26,26 @@ const PERFECT: Wire = {
 export class FakeNetwork {
   readonly fetch: typeof fetch
   readonly webSocket: WebSocketConstructor
+  /** What a proxy on the way does not let through: it refuses sockets, and keeps streams back until they end. */
+  readonly blocked = new Set<'websocket' | 'sse'>()
   readonly #sockets = new Set<FakeSocket>()
+  readonly #oneWay: FakeOneWay
 
   constructor(server: FakeServer, wire: Wire = PERFECT) {
     const sockets = this.#sockets
-    this.fetch = (input, init) => exchange(server, wire, String(input), init)
+    const { blocked } = this
+    const oneWay = new FakeOneWay(server, wire)
+    this.#oneWay = oneWay
+    this.fetch = (input, init) => {
+      const request = requestOf(String(input), init)
+      return (
+        oneWay.answer(request, init?.signal, blocked.has('sse')) ??
+        exchange(server, wire, request, init?.signal)
+      )
+    }
     this.webSocket = class extends FakeSocket {
       constructor(url: string) {
-        super(server, wire, url, sockets)
+        super({ server, wire, sockets, isBlocked: () => blocked.has('websocket') }, url)
       }
     }
   }
@@ -42,30 +55,47 @@ export class FakeNetwork {
     return this.#sockets.size
   }
 
-  /** Breaks every socket without a close code, as a lost network does. */
+  /** Streams and polled connections open at this moment. */
+  get oneWay(): number {
+    return this.#oneWay.size
+  }
+
+  /** Breaks every socket and stream without a close code, as a lost network does. */
   cut(): void {
     for (const socket of [...this.#sockets]) socket.break(1006)
+    this.#oneWay.cut()
+  }
+}
+
+const requestOf = (url: string, init?: RequestInit): FakeRequest => {
+  const { pathname, search } = new URL(url)
+  return {
+    method: init?.method ?? 'GET',
+    path: pathname + search,
+    token: new Headers(init?.headers).get('authorization')?.replace('Bearer ', ''),
+    body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
   }
 }
 
 const exchange = async (
   server: FakeServer,
   wire: Wire,
-  url: string,
-  init?: RequestInit,
+  request: FakeRequest,
+  signal?: AbortSignal | null,
 ): Promise<Response> => {
-  const { pathname, search } = new URL(url)
-  const request: FakeRequest = {
-    method: init?.method ?? 'GET',
-    path: pathname + search,
-    token: new Headers(init?.headers).get('authorization')?.replace('Bearer ', ''),
-    body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
-  }
   const aborted = new Promise<never>((_, reject) =>
-    init?.signal?.addEventListener('abort', () => reject(new TypeError('aborted')), { once: true }),
+    signal?.addEventListener('abort', () => reject(new TypeError('aborted')), { once: true }),
   )
   const { status, body } = await Promise.race([wire.request(() => server.request(request)), aborted])
   return new Response(body, { status })
+}
+
+/** Between the sockets of one network and the server. */
+interface Way {
+  server: FakeServer
+  wire: Wire
+  sockets: Set<FakeSocket>
+  isBlocked: () => boolean
 }
 
 class FakeSocket implements WebSocketLike {
@@ -74,23 +104,20 @@ class FakeSocket implements WebSocketLike {
   onmessage: ((event: never) => void) | null = null
   onclose: ((event: never) => void) | null = null
   onerror: ((event: never) => void) | null = null
-  readonly #server: FakeServer
-  readonly #wire: Wire
-  readonly #sockets: Set<FakeSocket>
+  readonly #way: Way
   #peer: FakePeer | undefined
 
-  constructor(server: FakeServer, wire: Wire, url: string, sockets: Set<FakeSocket>) {
-    this.#server = server
-    this.#wire = wire
-    this.#sockets = sockets
+  constructor(way: Way, url: string) {
+    this.#way = way
     const { pathname, searchParams } = new URL(url)
     const user_id = decodeURIComponent(pathname.split('/').at(-1) ?? '')
     queueMicrotask(() => this.#open(user_id, searchParams.get('token') ?? ''))
   }
 
   send(text: string): void {
-    this.#wire.carry(() => {
-      if (this.#peer && this.readyState === 1) this.#server.receive(this.#peer, text)
+    const { wire, server } = this.#way
+    wire.carry(() => {
+      if (this.#peer && this.readyState === 1) server.receive(this.#peer, text)
     })
   }
 
@@ -107,12 +134,13 @@ class FakeSocket implements WebSocketLike {
 
   #open(user_id: string, token: string): void {
     if (this.readyState !== 0) return
-    if (!this.#wire.reachable) return this.break(1006)
+    const { server, wire, sockets, isBlocked } = this.#way
+    if (!wire.reachable || isBlocked()) return this.break(1006)
     this.readyState = 1
-    this.#sockets.add(this)
+    sockets.add(this)
     this.onopen?.({} as never)
-    this.#peer = this.#server.accept(user_id, token, {
-      deliver: (text) => this.#wire.carry(() => this.#deliver(text)),
+    this.#peer = server.accept(user_id, token, {
+      deliver: (text) => wire.carry(() => this.#deliver(text)),
       close: (code) => this.break(code),
     })
   }
@@ -123,8 +151,8 @@ class FakeSocket implements WebSocketLike {
 
   #end(readyState: number): void {
     this.readyState = readyState
-    this.#sockets.delete(this)
-    if (this.#peer) this.#server.left(this.#peer)
+    this.#way.sockets.delete(this)
+    if (this.#peer) this.#way.server.left(this.#peer)
     this.#peer = undefined
   }
 }

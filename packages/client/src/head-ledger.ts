@@ -1,0 +1,30 @@
+import type { DownFrame } from '@lectern/protocol'
+
+/** How far each conversation is known to go, from the frames that passed by. */
+export class HeadLedger {
+  #epoch = ''
+  #heads: Record<string, number> = {}
+
+  get epoch(): string {
+    return this.#epoch
+  }
+
+  get heads(): Readonly<Record<string, number>> {
+    return this.#heads
+  }
+
+  note(frame: DownFrame): void {
+    if (frame.type === 'hello') {
+      this.#epoch = frame.epoch
+      this.#heads = { ...frame.heads }
+    } else if (frame.type === 'head') this.raise(frame.conversation_id, frame.seq)
+    else if (frame.type === 'changes') this.raise(frame.conversation_id, frame.to)
+  }
+
+  /** True when this is news. */
+  raise(conversation_id: string, seq: number): boolean {
+    if ((this.#heads[conversation_id] ?? -1) >= seq) return false
+    this.#heads[conversation_id] = seq
+    return true
+  }
+}
