@@ -107,7 +107,14 @@ export class Device {
   send(conversation_id: string, content: string): string {
     const id = this.chat.conversation(conversation_id).send(content)
     const sender_id = this.person.user_id
-    this.#options.history.sent.push({ id, conversation_id, sender_id, content, at: performance.now() })
+    this.#options.history.sent.push({
+      id,
+      device: this.name,
+      conversation_id,
+      sender_id,
+      content,
+      at: performance.now(),
+    })
     return id
   }
 

@@ -4,6 +4,8 @@
 /** A message somebody wrote, in the order of writing. Each run gives every message a text of its own. */
 export interface Sent {
   id: string
+  /** Between the devices of one person there is no order but that of arrival. */
+  device: string
   conversation_id: string
   sender_id: string
   content: string

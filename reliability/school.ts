@@ -1,5 +1,5 @@
 // A data folder with people in it, made by the server's own code before any server runs.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -27,10 +27,9 @@ export class School {
   /** Ada (instructor), Ben and Chloe first, then Student 4 and so on. */
   readonly people: readonly Person[]
 
-  static async found(
-    people = 3,
-    folder = mkdtempSync(join(tmpdir(), 'lectern-reliability-')),
-  ): Promise<School> {
+  /** In a temporary folder of its own unless one is given. */
+  static async found(people = 3, given?: string): Promise<School> {
+    const folder = given ?? mkdtempSync(join(tmpdir(), 'lectern-reliability-'))
     const data_dir = join(folder, 'data')
     const log = createLog('silent')
     const ctx = await openContext({ data_dir, clock: systemClock, log, password_cost: PASSWORD_COST })
@@ -40,14 +39,16 @@ export class School {
       persons.push(await addPerson(ctx, NAMES[index] ?? `Student${index + 1}`, role))
     }
     await ctx.db.close()
-    return new School(folder, data_dir, persons)
+    return new School(folder, persons, given === undefined)
   }
 
   readonly #folder: string
+  readonly #own: boolean
 
-  constructor(folder: string, data_dir: string, people: Person[]) {
+  private constructor(folder: string, people: Person[], own: boolean) {
     this.#folder = folder
-    this.data_dir = data_dir
+    this.#own = own
+    this.data_dir = join(folder, 'data')
     this.people = people
   }
 
@@ -83,6 +84,8 @@ export class School {
   }
 
   close(): void {
-    rmSync(this.#folder, { recursive: true, force: true })
+    // The folder itself may be where a disk is mounted.
+    for (const name of readdirSync(this.#folder)) rmSync(join(this.#folder, name), { recursive: true })
+    if (this.#own) rmSync(this.#folder, { recursive: true })
   }
 }

@@ -17,6 +17,8 @@ export interface StageOptions {
   random: Random
   people?: number
   env?: Record<string, string>
+  /** Where the school is to be; by default a temporary folder. */
+  folder?: string
 }
 
 export interface JudgeOptions {
@@ -36,8 +38,8 @@ export class Stage {
   readonly #lines = new Set<FaultProxy>()
   #conversations: string[] = []
 
-  static async set({ random, people = 3, env = {} }: StageOptions): Promise<Stage> {
-    const school = await School.found(people)
+  static async set({ random, people = 3, env = {}, folder }: StageOptions): Promise<Stage> {
+    const school = await School.found(people, folder)
     const server = await ServerProcess.start(school.data_dir, await freePort(), env)
     return new Stage(school, server, await FaultProxy.listen(server.port), { random, env })
   }

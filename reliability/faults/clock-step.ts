@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import type { Violation } from '../history-checker.ts'
@@ -59,14 +60,11 @@ const stepClocks = async ({ trials, seed }: FaultOptions): Promise<FaultResult> 
 }
 
 /** Chloe begins to type, and whatever she wrote on breaks down before it can say that she stopped. */
-const startTyping = async ({ school, server }: Stage, conversation_id: string): Promise<void> => {
-  const { access_token } = school.person(2)
-  const answer = await fetch(`http://127.0.0.1:${server.port}/conversations/${conversation_id}/typing`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ on: true }),
-  })
-  if (!answer.ok) throw new Error(`typing was refused: ${answer.status}`)
+const startTyping = async (stage: Stage, conversation_id: string): Promise<void> => {
+  const token = stage.school.person(2).access_token
+  const path = `/conversations/${conversation_id}/typing`
+  const { status } = await ask(stage, { method: 'POST', path, token, body: { on: true } })
+  if (status !== 204) throw new Error(`typing was refused: ${status}`)
 }
 
 /** Ada comes on another device, and is told who is typing by a server whose clock was just set. */

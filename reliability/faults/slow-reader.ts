@@ -1,7 +1,8 @@
 // Some devices stop reading while much is written to them. The server may not keep it all for them (BP1), the others
 // may not feel it, and those who come back miss nothing.
 import { randomUUID } from 'node:crypto'
-import { Device } from '../device.ts'
+import { ask } from '../ask.ts'
+import type { Device } from '../device.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import { percentile, Trials, expectation } from '../trials.ts'
 import { seededRandom, trialSeed, type Random } from '../random.ts'
@@ -121,16 +122,14 @@ const flood = async (stage: Stage, conversations: readonly string[], random: Ran
       const id = randomUUID()
       stage.history.sent.push({
         id,
+        device: writer.name,
         conversation_id,
         sender_id: writer.user_id,
         content,
         at: performance.now(),
       })
-      await fetch(`http://127.0.0.1:${stage.server.port}/conversations/${conversation_id}/messages`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${writer.access_token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ id, content }),
-      }).then((answer) => answer.arrayBuffer())
+      const path = `/conversations/${conversation_id}/messages`
+      await ask(stage, { method: 'POST', path, token: writer.access_token, body: { id, content } })
     }
   }
   await Promise.all(lanes.map(write))

@@ -75,17 +75,21 @@ export const exactlyOnce = function* (history: History): Generator<Violation> {
 /** I3: one order for everybody, and one sender's messages in the order of writing. */
 export const order = function* (history: History): Generator<Violation> {
   const rank = new Map(history.sent.map(({ id }, index) => [id, index]))
+  const devices = new Map(history.sent.map(({ id, device }) => [id, device]))
   const byPlace = (row: Committed) => `${row.conversation_id} ${row.created_seq}`
   for (const place of repeated(history.committed, byPlace))
     yield disordered(`Two messages have the same number: ${place}.`, [place])
   for (const rows of groupBy(
     history.committed,
-    (row) => `${row.conversation_id} ${row.sender_id}`,
+    (row) => `${row.conversation_id} ${devices.get(row.id)}`,
   ).values()) {
     const ids = rows.toSorted((a, b) => a.created_seq - b.created_seq).map(({ id }) => id)
     for (const [earlier, later] of pairs(ids))
       if ((rank.get(earlier) ?? -1) > (rank.get(later) ?? Infinity))
-        yield disordered('Messages of one sender are stored in another order than written.', [earlier, later])
+        yield disordered('Messages written on one device are stored in another order than written.', [
+          earlier,
+          later,
+        ])
   }
   const seqs = new Map(history.committed.map(({ id, created_seq }) => [id, created_seq]))
   for (const screen of history.screens) yield* screenOrder(screen, seqs)

@@ -1,0 +1,31 @@
+import type { Fault } from '../fault.ts'
+import { blackHole } from './black-hole.ts'
+import { clockStep } from './clock-step.ts'
+import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.ts'
+import { flakyNetwork } from './flaky-network.ts'
+import { longCut } from './long-cut.ts'
+import { powerCut } from './power-cut.ts'
+import { restart } from './restart.ts'
+import { restore } from './restore.ts'
+import { revoked } from './revoked.ts'
+import { slowReader } from './slow-reader.ts'
+import { storageFull } from './storage-full.ts'
+import { tokens } from './tokens.ts'
+
+/** The rows of the fault matrix that one node can show without a browser. */
+export const faults: readonly Fault[] = [
+  powerCut,
+  killedAfterCommit,
+  killedBeforeCommit,
+  killedAnywhere,
+  restart,
+  longCut,
+  flakyNetwork,
+  blackHole,
+  slowReader,
+  tokens,
+  revoked,
+  storageFull,
+  clockStep,
+  restore,
+]

@@ -1,0 +1,114 @@
+// A session is revoked while its owner has messages that were not sent. They wait for their author, whoever comes
+// between on the same device.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Device } from '../device.ts'
+import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Violation } from '../history-checker.ts'
+import { seededRandom, trialSeed, type Random } from '../random.ts'
+import { Stage } from '../stage.ts'
+import { talk } from '../talk.ts'
+import { expectation, Trials } from '../trials.ts'
+import { until, within } from '../until.ts'
+
+const CLOSED_WITHIN_MS = 1_000
+const AFTERWARDS_MS = 1_300
+
+const revokeSessions = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
+  const results = new Trials()
+  const stage = await Stage.set({ random: seededRandom(seed) })
+  try {
+    const ben = await stage.device(1)
+    const phone = await stage.device(0, { name: "Ada's phone" })
+    for (let trial = 0; trial < trials; trial++) {
+      const random = seededRandom(trialSeed(seed, trial))
+      const laptop = await stage.device(0, { name: `Ada's laptop ${trial}`, signsIn: true })
+      const conversation_id = await stage.conversation(phone, [1, 2])
+      const closing = await revoke(stage, { laptop, phone, ben }, conversation_id, random)
+      const kept = await comeBack(stage, laptop, conversation_id)
+      results.add([...(await stage.judge()), ...closing.violations, ...kept], [closing.closed_ms])
+      stage.nextTrial()
+      stage.leave(laptop)
+    }
+    return results.result
+  } finally {
+    await stage.close()
+  }
+}
+
+interface People {
+  laptop: Device
+  phone: Device
+  ben: Device
+}
+
+/** Everybody writes on while the laptop's session ends. */
+const revoke = async (
+  stage: Stage,
+  { laptop, phone, ben }: People,
+  conversation_id: string,
+  random: Random,
+) => {
+  await talk([laptop, phone, ben], conversation_id, random, { messages: 3, pauseMs: 20 })
+  const { session_id } = laptop
+  const talking = talk([phone, ben], conversation_id, random, { messages: 12, pauseMs: 200 })
+  await phone.chat.session.revokeSession(session_id)
+  const at = performance.now()
+  stage.history.revocations.push({ session_id, at })
+  // Before the laptop knows, and after: none of these may be lost.
+  const pending = laptop.send(conversation_id, `too late ${random()}`)
+  const closed = await within(CLOSED_WITHIN_MS, () => !laptop.online)
+  const closed_ms = performance.now() - at
+  await talking
+  await sleep(AFTERWARDS_MS)
+  const stored = stage.school.committed([conversation_id]).some(({ id }) => id === pending)
+  const violations: Violation[] = [
+    ...expectation(
+      'I9',
+      closed,
+      `${laptop.name} was still connected a second after its session was revoked.`,
+    ),
+    ...expectation('I9', !stored, 'A message was taken from a session that was revoked before.', [pending]),
+  ]
+  return { violations, closed_ms }
+}
+
+/** Chloe signs in on the laptop and writes; then Ada does, and what she had written goes. */
+const comeBack = async (stage: Stage, laptop: Device, conversation_id: string): Promise<Violation[]> => {
+  const [ada, chloe] = [stage.school.person(0), stage.school.person(2)]
+  await until(() => laptop.chat.session.state.get().status === 'signed_out', 'the laptop is signed out')
+  await laptop.chat.session.signIn(chloe.email, chloe.password)
+  await until(() => laptop.online, 'Chloe is online on the laptop')
+  await sleep(300)
+  const waiting = stage.history.sent.filter(({ content }) => content.startsWith('too late'))
+  const stored = new Map(stage.school.committed([conversation_id]).map((row) => [row.id, row]))
+  const early = waiting.filter(({ id }) => stored.has(id)).map(({ id }) => id)
+  await laptop.chat.session.signOut()
+  await laptop.chat.session.signIn(ada.email, ada.password)
+  await until(() => laptop.online, 'Ada is online on the laptop again')
+  await until(() => laptop.pending === 0, 'what had waited is sent')
+  const sent = stage.school
+    .committed([conversation_id])
+    .filter(({ id }) => waiting.some((one) => one.id === id))
+  return [
+    ...expectation(
+      'I4',
+      early.length === 0,
+      'A message of one person was sent while another was signed in.',
+      early,
+    ),
+    ...expectation('I1', sent.length === waiting.length, 'A message did not survive the end of its session.'),
+    ...expectation(
+      'I4',
+      sent.every(({ sender_id }) => sender_id === ada.user_id),
+      'A message was sent as another.',
+    ),
+  ]
+}
+
+export const revoked: Fault = {
+  name: 'revoked',
+  fault: 'session revoked from another device',
+  pass: 'socket closed within 1 s, outbox kept until the same user signs in, never sent as another',
+  trials: { ci: 2, full: 50 },
+  run: revokeSessions,
+}

@@ -1,0 +1,143 @@
+// The disk refuses writes for a while: it is full, or the data folder's files may not grow (as on a read-only mount).
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ask } from '../ask.ts'
+import type { Device } from '../device.ts'
+import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Violation } from '../history-checker.ts'
+import { seededRandom, trialSeed, type Random } from '../random.ts'
+import { Stage } from '../stage.ts'
+import { talk } from '../talk.ts'
+import { expectation, Trials } from '../trials.ts'
+import { until, within } from '../until.ts'
+
+const DISK = '24m'
+const RECOVERED_WITHIN_MS = 30_000
+
+/** A way to refuse writes, and to allow them again. */
+interface Refusal {
+  name: string
+  begin(stage: Stage): void
+  end(stage: Stage): void
+}
+
+/** A small file system of its own, where only root may make one. */
+const fullDisk: Refusal = {
+  name: 'a full disk',
+  begin: ({ school }) => {
+    const ballast = school.besides('ballast')
+    const { bavail, bsize } = statfsSync(school.besides('.'))
+    writeFileSync(ballast, Buffer.alloc(Number(bavail) * Number(bsize)))
+  },
+  end: ({ school }) => rmSync(school.besides('ballast')),
+}
+
+const frozenFiles: Refusal = {
+  name: 'files that may not be written',
+  begin: ({ server }) => limitFiles(server.pid, '0'),
+  end: ({ server }) => limitFiles(server.pid, 'unlimited'),
+}
+
+const limitFiles = (pid: number, bytes: string): void => {
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+}
+
+const isRoot = process.getuid?.() === 0
+
+const refuseWrites = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
+  const refusals = isRoot ? [fullDisk, frozenFiles] : [frozenFiles]
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-disk-'))
+  if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder])
+  const results = new Trials()
+  try {
+    const stage = await Stage.set({ random: seededRandom(seed), folder })
+    try {
+      const devices = [await stage.device(0), await stage.device(1)] as const
+      for (let trial = 0; trial < trials; trial++) {
+        const refusal = refusals[trial % refusals.length] ?? frozenFiles
+        const { violations, recovery } = await oneTrial(
+          stage,
+          devices,
+          refusal,
+          seededRandom(trialSeed(seed, trial)),
+        )
+        results.add(violations, [recovery])
+        stage.nextTrial()
+      }
+    } finally {
+      await stage.close()
+    }
+    return results.result
+  } finally {
+    if (isRoot) execFileSync('umount', [folder])
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const oneTrial = async (
+  stage: Stage,
+  devices: readonly [Device, Device],
+  refusal: Refusal,
+  random: Random,
+): Promise<{ violations: Violation[]; recovery: number }> => {
+  const [ada] = devices
+  const conversation_id = await stage.conversation(ada, [1])
+  await talk(devices, conversation_id, random, { messages: 3, pauseMs: 10 })
+  await stage.quiet()
+  refusal.begin(stage)
+  const refused = await writeUntilRefused(stage, ada, conversation_id, random)
+  await talk(devices, conversation_id, random, { messages: 4, pauseMs: 50 })
+  const { status } = await ask(stage, { method: 'GET', ...messagesOf(ada, conversation_id) })
+  refusal.end(stage)
+  const ended = performance.now()
+  await within(RECOVERED_WITHIN_MS, () => stage.calm)
+  const recovery = performance.now() - ended
+  const violations = [
+    ...(await stage.judge()),
+    ...refused,
+    ...expectation('I1', status === 200, `Reading was answered with ${status} under ${refusal.name}.`),
+  ]
+  return { violations, recovery }
+}
+
+/** There may be a little room left before the server says no. */
+const writeUntilRefused = async (
+  stage: Stage,
+  device: Device,
+  conversation_id: string,
+  random: Random,
+): Promise<Violation[]> => {
+  let code = ''
+  await until(async () => {
+    const id = device.send(conversation_id, `${random()} `.padEnd(15_000, 'y'))
+    await within(1_000, () => device.pending === 0)
+    // With another text under the same id nothing is ever stored: either it is there already, or there is no room.
+    const question = {
+      method: 'POST',
+      ...messagesOf(device, conversation_id),
+      body: { id, content: 'again' },
+    } as const
+    code = (await ask(stage, question)).code
+    return code !== 'conflict'
+  }, 'the server refuses')
+  return expectation(
+    'I4',
+    code === 'storage_full',
+    `A message that cannot be stored was answered with ${code}.`,
+  )
+}
+
+const messagesOf = ({ chat }: Device, conversation_id: string) => ({
+  path: `/conversations/${conversation_id}/messages`,
+  token: chat.session.accessToken.get() ?? '',
+})
+
+export const storageFull: Fault = {
+  name: 'storage-full',
+  fault: 'disk full, or files that may not be written',
+  pass: 'sends answered storage_full, reads work, recovers without restart',
+  trials: { ci: 2, full: 40 },
+  run: refuseWrites,
+}
