@@ -91,7 +91,7 @@ test('refusing the refresh ends the session as expired', async () => {
   server.revoke(ada.id)
   await expect(made.renew(await made.token())).rejects.toMatchObject({ code: 'unauthorized' })
   expect(made.state.get()).toEqual({ status: 'signed_out', reason: 'expired' })
-  await expect(made.token()).rejects.toMatchObject({ code: 'unauthorized' })
+  await expect(made.token()).rejects.toMatchObject({ code: 'unauthorized', transient: true })
   expect(await storage.get('session', 'refresh_token')).toBeUndefined()
 })
 

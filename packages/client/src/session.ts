@@ -269,6 +269,7 @@ const signedOut = (): ApiError =>
     status: 401,
     detail: 'Nobody is signed in.',
     code: 'unauthorized',
-    retry: 'never',
+    // Never for good: what waits for the same person goes on when they sign in again.
+    retry: 'after_refresh',
     request_id: '',
   })

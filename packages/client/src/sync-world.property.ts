@@ -161,7 +161,7 @@ export class World {
       }
     }
     await clock.advance(1_000)
-    for (const conversation of this.#conversations) this.#burst(conversation, 1)
+    if (!reconnect) for (const conversation of this.#conversations) this.#burst(conversation, 1)
     await clock.advance(3_000)
   }
 
@@ -251,10 +251,14 @@ export class World {
     }
   }
 
-  /** A page is on its way while messages on it change. */
+  /** A page and the answer to a command are on their way while the same messages change again. */
   async #race(handle: ConversationHandle, conversation: FakeConversation, pick: number): Promise<void> {
+    const row = at(handle.timeline.get().rows, pick)
     this.#try(handle.loadBefore())
+    if (row) this.#try(handle.react(row.id, '❤️', true))
     await this.#room.clock.advance(pick % 400)
+    const message = conversation.message(row?.id ?? '')
+    if (message && !message.deleted_at) conversation.change(message, { content: `word ${++this.#words}` })
     this.#touch(conversation, pick)
   }
 
