@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, composer, openConversation, rows, Stage, PATIENCE } from './stage.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BEN, composer, openConversation, Stage, write, PATIENCE } from './stage.ts'
+import { Complaints, openWindow } from './browser.ts'
+import { BEN, composer, openConversation, PATIENCE, Stage, write } from './stage.ts'
 
 const audit = async (page: Page): Promise<string[]> => {
   // Half-faded text has half the contrast; what counts is what stays.
@@ -61,6 +62,13 @@ describe('every page is legible and fits', () => {
         await page.getByRole('dialog').waitFor()
         expect(await audit(page), 'switcher').toEqual([])
         await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+        await page.keyboard.press('Control+k')
+        await page.keyboard.type('new conversation')
+        await page.keyboard.press('Enter')
+        await page.getByRole('dialog', { name: 'New conversation' }).getByRole('option').first().waitFor()
+        expect(await audit(page), 'new conversation').toEqual([])
+        await page.keyboard.press('Escape')
         await page.goto('/settings')
         await page.getByText('This device').waitFor()
         expect(await audit(page), 'settings').toEqual([])
@@ -95,6 +103,15 @@ describe('every page is legible and fits', () => {
     const dark = await paper()
     await page.reload()
     expect(await paper()).toBe(dark)
+    await page.context().close()
+  })
+
+  test('what breaks the content security policy would be heard', async () => {
+    const complaints = new Complaints()
+    const page = await openWindow(stage.browser, complaints, { name: 'attacker', url: stage.server.url })
+    await page.goto('/')
+    await page.evaluate(() => document.body.setAttribute('style', 'color: red'))
+    await expect.poll(() => complaints.list.join(), PATIENCE).toContain('Content Security Policy')
     await page.context().close()
   })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, composer, openConversation, signIn, Stage, write, PATIENCE } from './stage.ts'
+import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, signIn, Stage, write } from './stage.ts'
 
 /** Everything a page keeps on the device, as one text to look for canaries in. */
 const stored = (page: Page): Promise<string> =>
@@ -116,6 +116,36 @@ describe('signing in and out', () => {
     await expect.poll(() => composer(phone).inputValue(), PATIENCE).toBe('Do not lose this')
     await phone.context().close()
     await desk.context().close()
+  })
+
+  test('too many attempts lock the form and say for how long; another person may still sign in', async () => {
+    const page = await stage.window('chloe')
+    await page.getByLabel('Email').fill(CHLOE)
+    const answer = page.getByRole('alert').getByText(/do not belong together|Too many attempts/)
+    for (let attempts = 0; attempts < 20; attempts++) {
+      await page.getByLabel('Password', { exact: true }).fill(`guess ${attempts}`)
+      await page.keyboard.press('Enter')
+      await answer.waitFor()
+      if (/Too many attempts/.test((await answer.textContent()) ?? '')) break
+    }
+    await page.getByText(/Too many attempts. You can try again in \d+ (second|minute)/).waitFor()
+    expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(true)
+    await page.context().close()
+    const other = await stage.signedIn(BEN)
+    await other.context().close()
+  })
+
+  test('a server that cannot be reached is said, and the form works when it is back', async () => {
+    stage.complaints.expect(/ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/)
+    const page = await stage.window('ben')
+    await stage.server.kill()
+    await page.getByLabel('Email').fill(BEN)
+    await page.getByLabel('Password', { exact: true }).fill('anything')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('cannot be reached').waitFor()
+    await stage.server.start()
+    await signIn(page, BEN)
+    await page.context().close()
   })
 
   test('nothing complained', () => expect(stage.complaints.list).toEqual([]))

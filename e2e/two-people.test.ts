@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, ADA, BEN, composer, openConversation, rows, said, Stage, write, PATIENCE } from './stage.ts'
+import { act, ADA, BEN, composer, openConversation, PATIENCE, rows, said, Stage, write } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
   let stage: Stage
