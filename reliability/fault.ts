@@ -8,6 +8,8 @@ export interface Fault {
   fault: string
   /** What must hold. */
   pass: string
+  /** It mostly waits: others of the kind can run at the same time. */
+  waits: boolean
   trials: {
     /** In `npm test`. */
     ci: number

@@ -52,6 +52,17 @@ const readOptions = (): Options => {
   }
 }
 
+/** What keeps the machine busy runs by itself, what waits runs together; the card keeps the order of the matrix. */
+const runAll = async (options: Options): Promise<CardRow[]> => {
+  const [waiting, working] = [true, false].map((waits) =>
+    options.chosen.filter((fault) => fault.waits === waits),
+  )
+  const rows: CardRow[] = []
+  for (const fault of working ?? []) rows.push(await runFault(fault, options))
+  rows.push(...(await Promise.all((waiting ?? []).map((fault) => runFault(fault, options)))))
+  return rows.sort((a, b) => options.chosen.indexOf(a.fault) - options.chosen.indexOf(b.fault))
+}
+
 const runFault = async (fault: Fault, { scale, seed }: Options): Promise<CardRow> => {
   const trials = Math.max(1, Math.round(fault.trials.full * scale))
   console.log(`── ${fault.name}: ${fault.fault} (${trials}×)`)
@@ -65,7 +76,9 @@ const runFault = async (fault: Fault, { scale, seed }: Options): Promise<CardRow
       notes: [],
     }))
   const seconds = (performance.now() - begun) / 1_000
-  console.log(`   ${result.violations.length} violations in ${result.trials} trials, ${seconds.toFixed(0)} s`)
+  console.log(
+    `   ${fault.name}: ${result.violations.length} violations in ${result.trials} trials, ${seconds.toFixed(0)} s`,
+  )
   return { fault, result, seconds }
 }
 
@@ -81,8 +94,7 @@ const machine = (): string =>
 const main = async (): Promise<void> => {
   const options = readOptions()
   if (!(await build())) throw new Error('The build failed.')
-  const rows: CardRow[] = []
-  for (const fault of options.chosen) rows.push(await runFault(fault, options))
+  const rows = await runAll(options)
   const date = new Date().toISOString().slice(0, 10)
   const card = writeCard({ commit: commit(), seed: options.seed, date, machine: machine(), rows })
   console.log(`\n${card}`)

@@ -14,6 +14,7 @@ const fault: Fault = {
   name: 'power-cut',
   fault: 'the power goes',
   pass: 'nothing is lost',
+  waits: false,
   trials: { ci: 30, full: 300 },
   run: async () => result({}),
 }

@@ -1,14 +1,8 @@
 // The share of the fault matrix that mostly waits, all at once.
 import { expect, it } from 'vitest'
-import { blackHole } from './faults/black-hole.ts'
-import { clockStep } from './faults/clock-step.ts'
-import { restore } from './faults/restore.ts'
-import { revoked } from './faults/revoked.ts'
-import { slowReader } from './faults/slow-reader.ts'
-import { storageFull } from './faults/storage-full.ts'
-import { tokens } from './faults/tokens.ts'
+import { faults } from './faults/index.ts'
 
-it.concurrent.each([tokens, clockStep, slowReader, blackHole, restore, revoked, storageFull])(
+it.concurrent.each(faults.filter(({ waits }) => waits))(
   '$fault: $pass',
   { timeout: 150_000 },
   async ({ run, trials: { ci: trials } }) => {

@@ -60,6 +60,7 @@ export const blackHole: Fault = {
   name: 'black-hole',
   fault: 'socket black-holed: the line is dead and nobody says so',
   pass: 'noticed within 30 s, resumed without loss',
-  trials: { ci: 3, full: 100 },
+  waits: true,
+  trials: { ci: 3, full: 50 },
   run: blackHoles,
 }

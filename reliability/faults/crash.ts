@@ -82,6 +82,7 @@ export const killedAfterCommit: Fault = {
   name: 'killed-after-commit',
   fault: 'server killed after the commit, before the answer',
   pass: 'one message after the retry',
+  waits: false,
   trials: { ci: 20, full: 800 },
   run: (options) => crash(['after_commit'], options),
 }
@@ -90,6 +91,7 @@ export const killedBeforeCommit: Fault = {
   name: 'killed-before-commit',
   fault: 'server killed before the commit',
   pass: 'not shown as sent before; sent once on retry',
+  waits: false,
   trials: { ci: 15, full: 600 },
   run: (options) => crash(['before_commit'], options),
 }
@@ -98,6 +100,7 @@ export const killedAnywhere: Fault = {
   name: 'killed-anywhere',
   fault: 'server killed at a random moment',
   pass: 'every acknowledged message once and in order',
+  waits: false,
   trials: { ci: 15, full: 600 },
   run: (options) => crash(['anywhere'], options),
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { blackHole } from './black-hole.ts'
+import { blockedSockets } from './blocked-sockets.ts'
 import { clockStep } from './clock-step.ts'
 import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.ts'
 import { flakyNetwork } from './flaky-network.ts'
@@ -22,6 +23,7 @@ export const faults: readonly Fault[] = [
   longCut,
   flakyNetwork,
   blackHole,
+  blockedSockets,
   slowReader,
   tokens,
   revoked,

@@ -9,6 +9,7 @@ export const powerCut: Fault = {
   name: 'power-cut',
   fault: 'the power goes while the database writes',
   pass: 'every acknowledged row is there and the file is whole; with synchronous=NORMAL most cuts lose rows',
+  waits: false,
   trials: { ci: 30, full: 300 },
   run: async ({ trials, seed }) => {
     const violations = cutPower(trials, seed, 'FULL').flatMap(judge)

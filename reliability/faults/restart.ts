@@ -73,6 +73,7 @@ export const restart: Fault = {
   name: 'restart',
   fault: `server restarted under ${CLIENTS.full} connected clients`,
   pass: 'all live again within 5 s (p99) of it being up, and not all at once',
+  waits: false,
   trials: { ci: 2, full: 20 },
   run: restartUnderClients,
 }

@@ -57,6 +57,7 @@ export const restore: Fault = {
   name: 'restore',
   fault: 'an older backup is restored under connected clients',
   pass: 'clients notice, converge, and acknowledged messages of the last 10 minutes come back',
-  trials: { ci: 2, full: 40 },
+  waits: true,
+  trials: { ci: 2, full: 20 },
   run: restoreBackups,
 }

@@ -109,6 +109,7 @@ export const revoked: Fault = {
   name: 'revoked',
   fault: 'session revoked from another device',
   pass: 'socket closed within 1 s, outbox kept until the same user signs in, never sent as another',
-  trials: { ci: 2, full: 50 },
+  waits: true,
+  trials: { ci: 2, full: 30 },
   run: revokeSessions,
 }

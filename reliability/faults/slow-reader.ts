@@ -164,6 +164,7 @@ export const slowReader: Fault = {
   name: 'slow-reader',
   fault: `${SLOW} devices stop reading`,
   pass: 'memory +2 MiB a socket at most, others unaffected, closed within 23 s, lossless resume',
+  waits: true,
   trials: { ci: 1, full: 5 },
   run: stopReading,
 }

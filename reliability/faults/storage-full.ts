@@ -138,6 +138,7 @@ export const storageFull: Fault = {
   name: 'storage-full',
   fault: 'disk full, or files that may not be written',
   pass: 'sends answered storage_full, reads work, recovers without restart',
-  trials: { ci: 2, full: 40 },
+  waits: true,
+  trials: { ci: 2, full: 20 },
   run: refuseWrites,
 }

@@ -94,6 +94,7 @@ export const tokens: Fault = {
   name: 'tokens',
   fault: 'token expires mid-send; the refresh fails, hangs, breaks off, or its answer is lost',
   pass: '0 lost, 0 doubled, no needless sign-out, bounded calls',
-  trials: { ci: 5, full: 100 },
+  waits: true,
+  trials: { ci: 5, full: 50 },
   run: expireTokens,
 }
