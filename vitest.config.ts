@@ -32,6 +32,17 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // Runs the built server: after a build only.
+          name: 'reliability',
+          include: ['reliability/**/*.test.ts'],
+          server: { deps },
+          testTimeout: 150_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           server: { deps },

@@ -1,4 +1,4 @@
-// The one judge of every run: what the promises I1-I9 of docs/reliability.md mean for a recorded history.
+// The one judge of every run: what the promises I1-I9 of README.md mean for a recorded history.
 import { arrival, erasure, exactlyOnce, noLoss, order } from './invariants/messages.ts'
 import { agreement, freshness } from './invariants/screens.ts'
 import { boundedMemory, boundaries, receiptsRise } from './invariants/limits.ts'

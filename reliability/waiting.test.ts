@@ -4,7 +4,6 @@ import { faults } from './faults/index.ts'
 
 it.concurrent.each(faults.filter(({ waits }) => waits))(
   '$fault: $pass',
-  { timeout: 150_000 },
   async ({ run, trials: { ci: trials } }) => {
     const result = await run({ trials, seed: 1, size: 'small' })
     expect(result.violations).toEqual([])

@@ -2,12 +2,8 @@
 import { expect, it } from 'vitest'
 import { faults } from './faults/index.ts'
 
-it.each(faults.filter(({ waits }) => !waits))(
-  '$fault: $pass',
-  { timeout: 150_000 },
-  async ({ run, trials: { ci: trials } }) => {
-    const result = await run({ trials, seed: 1, size: 'small' })
-    expect(result.violations).toEqual([])
-    expect(result.trials).toBe(trials)
-  },
-)
+it.each(faults.filter(({ waits }) => !waits))('$fault: $pass', async ({ run, trials: { ci: trials } }) => {
+  const result = await run({ trials, seed: 1, size: 'small' })
+  expect(result.violations).toEqual([])
+  expect(result.trials).toBe(trials)
+})

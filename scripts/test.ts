@@ -43,11 +43,13 @@ const buildAll = async (): Promise<Tally> => {
   return one(built)
 }
 
+const onBuild = (run: () => Promise<Tally>) => async (): Promise<Tally> => {
+  if (built) return run()
+  console.error('Not run: there is no build of these sources.')
+  return one(false)
+}
+
 const endToEnd = async (): Promise<Tally> => {
-  if (!built) {
-    console.error('Not run: there is no build of these sources.')
-    return one(false)
-  }
   const chromium = await findChromium()
   return chromium === undefined ? one(false) : vitest('e2e', { CHROMIUM_PATH: chromium })
 }
@@ -64,7 +66,8 @@ const steps: Step[] = [
   check('nothing unused', 'knip --no-progress'),
   { name: 'unit tests', take: () => vitest('unit') },
   { name: 'build', take: buildAll },
-  { name: 'end-to-end tests', take: endToEnd },
+  { name: 'reliability', take: onBuild(() => vitest('reliability')) },
+  { name: 'end-to-end tests', take: onBuild(endToEnd) },
 ]
 
 const total: Tally = { passed: 0, failed: 0 }
