@@ -439,3 +439,50 @@ test('a listener that throws does not stop messages', async () => {
   off()
   report.mockRestore()
 })
+
+/** Answers whose address matches are read by the server at once, but arrive only when opened. */
+const gate = (network: FakeNetwork, matches: (url: string) => boolean) => {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  const held = (async (url: string, init: RequestInit) => {
+    const answer = await network.fetch(url, init)
+    if (matches(url)) await opened
+    return answer
+  }) as typeof fetch
+  return { open, fetch: held }
+}
+
+test('a list read before one was removed does not bring the conversation back', async () => {
+  const network = new FakeNetwork(room.server)
+  const { open, fetch } = gate(network, (url) => url.includes('/conversations?'))
+  const slow = (async (url: string, init: RequestInit) => {
+    const member = room.course.members.find(({ user_id }) => user_id === room.chloe.id)
+    if (url.endsWith('/auth/ticket') && member) {
+      room.course.commit(
+        (changed_seq) => void Object.assign(member, { left_at: room.server.time, changed_seq }),
+      )
+    }
+    return fetch(url, init)
+  }) as typeof fetch
+  const chloe = await room.join(room.chloe, { fetch: slow, webSocket: network.webSocket })
+  open()
+  await room.clock.advance(1_000)
+  expect(chloe.connection.state.get()).toEqual({ status: 'live' })
+  expect(chloe.conversations.state.get()).toMatchObject({ status: 'ready', items: [] })
+})
+
+test('what is heard of a conversation while it is being fetched is not forgotten', async () => {
+  const network = new FakeNetwork(room.server)
+  const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))
+  const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
+  const club = room.server.addConversation(room.ada, { kind: 'group', member_ids: [room.chloe.id] })
+  await room.clock.advance(10)
+  club.post(room.ada, { id: crypto.randomUUID(), content: 'Welcome' }, room.server.time)
+  await room.clock.advance(10)
+  open()
+  await room.clock.advance(1_000)
+  expect(chloe.conversation(club.id).summary.get()).toMatchObject({
+    unread: 1,
+    last_message: { content: 'Welcome' },
+  })
+})

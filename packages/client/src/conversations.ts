@@ -175,7 +175,11 @@ export class Conversations {
 
   #takePage(conversations: readonly Conversation[], nextCursor: string | null): void {
     this.#nextCursor = nextCursor
-    for (const conversation of conversations) this.#adopt(conversation, conversation.head)
+    for (const conversation of conversations) {
+      this.#adopt(conversation, conversation.head)
+      // Perhaps one was removed after this page was read and before the connection greeted.
+      if (this.#context.sync.isMissing(conversation.id)) void this.#fetch(conversation.id)
+    }
     const { error: _, ...state } = this.#state.get()
     this.#state.set({ ...state, status: 'ready', has_more: nextCursor !== null })
     this.#list()
@@ -193,13 +197,14 @@ export class Conversations {
   #adopt(conversation: Conversation, cursor: number): void {
     const { id, head } = conversation
     const { sync } = this.#context
+    const heard = this.#elsewhere.get(id) ?? 0
     this.#elsewhere.delete(id)
     // Read before what was applied meanwhile: it would take changes back.
     if (head < sync.cursor(id)) return
     // Followed first, so that the replica finds its cursor; the head is raised last, when it can take windows.
     sync.track(id, cursor, cursor)
     this.replica(id).adopt(conversation, cursor)
-    sync.head(id, head)
+    sync.head(id, Math.max(head, heard))
   }
 
   #list(): void {

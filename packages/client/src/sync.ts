@@ -57,6 +57,8 @@ export class Sync {
   readonly #tracks = new Map<string, Track>()
   readonly #limiter = new Limiter(PARALLEL_PULLS)
   #epoch: string | undefined
+  /** What the last `hello` named. */
+  #greeted: ReadonlySet<string> | undefined
   /** Raised when everything known becomes void: answers asked for before must not be applied. */
   #generation = 0
 
@@ -73,6 +75,11 @@ export class Sync {
   isBehind(conversation_id: string): boolean {
     const track = this.#tracks.get(conversation_id)
     return track !== undefined && track.cursor < track.head
+  }
+
+  /** The last `hello` did not name it. */
+  isMissing(conversation_id: string): boolean {
+    return this.#greeted !== undefined && !this.#greeted.has(conversation_id)
   }
 
   /** The epoch of the last visit, so that a change between two visits is noticed. */
@@ -97,6 +104,7 @@ export class Sync {
   /** Forgets everything, for another user or another epoch. */
   clear(): void {
     this.#generation++
+    this.#greeted = undefined
     for (const id of [...this.#tracks.keys()]) this.forget(id)
   }
 
@@ -139,6 +147,7 @@ export class Sync {
       this.clear()
       await target.restart(epoch)
     }
+    this.#greeted = new Set(Object.keys(heads))
     const missing = [...this.#tracks.keys()].filter((id) => !(id in heads))
     const unknown = Object.entries(heads).filter(([id]) => !this.#tracks.has(id))
     const known = Object.entries(heads).flatMap(([id, seq]) => this.#raised(id, seq))
