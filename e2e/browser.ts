@@ -1,6 +1,7 @@
 import {
   chromium,
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type ConsoleMessage,
   type Page,
@@ -16,8 +17,13 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS })
+const PROGRAM = { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS }
+
+export const launch = (): Promise<Browser> => chromium.launch(PROGRAM)
+
+/** A browser of its own whose storage stays in `folder`: it may be closed and started again. */
+export const launchFrom = (folder: string, options: BrowserContextOptions): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...PROGRAM, ...options })
 
 /** What no page may say: errors in the console, uncaught exceptions, violations of the content security policy. */
 export class Complaints {

@@ -1,5 +1,5 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
-import type { Conversation, Message, Tokens, User } from '@lectern/protocol'
+import type { Conversation, Message, Session, Tokens, User } from '@lectern/protocol'
 import { PASSWORD } from './server.ts'
 
 export class Person {
@@ -48,6 +48,27 @@ export class Person {
     return window.messages.at(-1)?.id ?? ''
   }
 
+  /** As the database has it: the newest hundred, oldest first. */
+  async history(conversation_id: string): Promise<Message[]> {
+    const path = `/conversations/${conversation_id}/messages?limit=100`
+    return (await this.#call<{ messages: Message[] }>('GET', path)).messages
+  }
+
+  /** With `member` a member of it no longer. */
+  async remove(conversation_id: string, member: string): Promise<void> {
+    await this.#call('DELETE', `/conversations/${conversation_id}/members/${member}`)
+  }
+
+  async join(conversation_id: string, member: string): Promise<void> {
+    await this.#call('POST', `/conversations/${conversation_id}/members`, { user_ids: [member] })
+  }
+
+  /** Signs every device out but this one. */
+  async signOutOthers(): Promise<void> {
+    const { sessions } = await this.#call<{ sessions: Session[] }>('GET', '/auth/sessions')
+    for (const { id, current } of sessions) if (!current) await this.#call('DELETE', `/auth/sessions/${id}`)
+  }
+
   async react(conversation_id: string, message_id: string, emoji: string): Promise<void> {
     const path = `/conversations/${conversation_id}/messages/${message_id}/reactions/${encodeURIComponent(emoji)}`
     await this.#call('PUT', path)
@@ -59,7 +80,8 @@ export class Person {
       headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as T
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return (text === '' ? undefined : JSON.parse(text)) as T
   }
 }

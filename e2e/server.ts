@@ -27,21 +27,24 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 export class LecternServer {
   readonly url: string
-  readonly #port: number
+  readonly port: number
+  readonly #env: Record<string, string>
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
   #child: ChildProcess | undefined
   #output = ''
 
-  static async start(): Promise<LecternServer> {
+  /** `env`: settings besides those every scenario has. */
+  static async start(env: Record<string, string> = {}): Promise<LecternServer> {
     if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('Build first: npm run build')
-    const server = new LecternServer(await freePort())
+    const server = new LecternServer(await freePort(), env)
     await server.start()
     return server
   }
 
-  private constructor(port: number) {
-    this.#port = port
+  private constructor(port: number, env: Record<string, string>) {
+    this.port = port
     this.url = `http://127.0.0.1:${port}`
+    this.#env = env
   }
 
   /** What the server printed so far. */
@@ -49,16 +52,25 @@ export class LecternServer {
     return this.#output
   }
 
+  /** Lines of its log about this event, in order; most are written at level `info` only. */
+  events(name: string): Record<string, unknown>[] {
+    return this.#output
+      .split('\n')
+      .filter((line) => line.includes(`"msg":"${name}"`))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, [command, 'serve'], {
       env: {
         PATH: process.env.PATH,
-        PORT: String(this.#port),
+        PORT: String(this.port),
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: this.#dataDir,
         LECTERN_LOG_LEVEL: 'warn',
         LECTERN_DEMO: '1',
         LECTERN_DEMO_PASSWORD: PASSWORD,
+        ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -17,8 +17,8 @@ export class Stage {
   readonly browser: Browser
   readonly complaints = new Complaints()
 
-  static async open(): Promise<Stage> {
-    const [server, browser] = await Promise.all([LecternServer.start(), launch()])
+  static async open(env: Record<string, string> = {}): Promise<Stage> {
+    const [server, browser] = await Promise.all([LecternServer.start(env), launch()])
     return new Stage(server, browser)
   }
 

@@ -1,5 +1,6 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
+import type { Details } from './use-details.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
@@ -9,20 +10,18 @@ const t = texts.shell
 
 interface RightPanelProps {
   conversation_id: string
-  isOpen: boolean
-  /** A column of the page, or else a sheet over it. */
-  isColumn: boolean
-  onClose(): void
+  details: Details
 }
 
-export const RightPanel = ({ conversation_id, isOpen, isColumn, onClose }: RightPanelProps) => {
+export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
+  const { isOpen, isColumn, toggle } = details
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   const content = <ConversationDetails conversationId={conversation_id} />
   if (!isColumn) {
     return (
-      <Layer open={isOpen} onClose={onClose} title={t.details} shape="sheet">
+      <Layer open={isOpen} onClose={toggle} title={t.details} shape="sheet">
         <div className="panel-scroll">{content}</div>
       </Layer>
     )
@@ -39,7 +38,7 @@ export const RightPanel = ({ conversation_id, isOpen, isColumn, onClose }: Right
       />
       <header className="panel-header">
         <h2 className="panel-title">{t.details}</h2>
-        <IconButton icon="close" label={t.hideDetails} onClick={onClose} />
+        <IconButton icon="close" label={t.hideDetails} onClick={toggle} />
       </header>
       <div className="panel-scroll">{content}</div>
     </aside>

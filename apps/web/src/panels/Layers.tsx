@@ -1,0 +1,39 @@
+import type { Chat, ConversationSummary } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { navigate } from '../navigation.ts'
+import { conversationPath } from '../routes.ts'
+import { ComposeDialog } from './ComposeDialog.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { Switcher, type Command } from './Switcher.tsx'
+
+export type OpenLayer = 'compose' | 'switcher' | 'keys' | undefined
+
+interface LayersProps {
+  open: OpenLayer
+  onClose(): void
+  chat: Chat
+  user: Me
+  conversations: readonly ConversationSummary[]
+  commands: readonly Command[]
+}
+
+/** What can lie over the workspace; one at a time. */
+export const Layers = ({ open, onClose, chat, user, conversations, commands }: LayersProps) => {
+  const goTo = (id: string) => {
+    onClose()
+    navigate(conversationPath(id))
+  }
+  return (
+    <>
+      <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
+      <KeysDialog open={open === 'keys'} onClose={onClose} />
+      <Switcher
+        open={open === 'switcher'}
+        onClose={onClose}
+        conversations={conversations}
+        commands={commands}
+        onConversation={goTo}
+      />
+    </>
+  )
+}
