@@ -29,6 +29,8 @@ import { MemoryStorage, type ClientStorage } from './storage.ts'
 import type { Store } from './store.ts'
 import { SseTransport } from './sse-transport.ts'
 import { Sync } from './sync.ts'
+import { browserTabs, type BrowserTabs } from './tab-channel.ts'
+import { TabGroup } from './tab-group.ts'
 import { TransportLadder } from './transport-ladder.ts'
 import type { Transport } from './transport.ts'
 import { WebSocketTransport, type WebSocketConstructor } from './websocket-transport.ts'
@@ -45,6 +47,8 @@ export interface ChatOptions {
   clock?: Clock
   fetch?: typeof fetch
   webSocket?: WebSocketConstructor
+  /** Default: what the browser offers, so that its tabs share one connection; `null`: a connection of its own. */
+  tabs?: BrowserTabs | null
   /** Jitter; [0, 1). */
   random?: () => number
 }
@@ -83,11 +87,15 @@ export class Chat {
   readonly #http: Http
   readonly #network: WebSocketConstructor
   readonly #sync: Sync
+  readonly #tabs: TabGroup
   readonly #drafts: Drafts
   readonly #presence = new Presence()
   readonly #stops: (() => void)[] = []
   readonly #owner = {
-    supersede: () => this.connection.disconnect('closed'),
+    supersede: () => {
+      this.connection.disconnect('closed')
+      this.#tabs.leave()
+    },
     state: () => this.connection.state.get(),
   }
   #stopActivity = (): void => {}
@@ -104,6 +112,7 @@ export class Chat {
     const refreshIn = options.refreshIn ?? (inBrowser() ? 'cookie' : 'body')
     const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
     this.#http = new Http({ apiUrl: this.apiUrl, clock, fetch: fetcher, cookies: refreshIn === 'cookie' })
+    const tabs = options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined)
     this.session = new Session({
       http: this.#http,
       clock,
@@ -112,7 +121,8 @@ export class Chat {
       refreshIn,
       getToken: options.getToken,
       onSignOut: (user_id) => this.#wipe(user_id),
-      locks: inBrowser() ? globalThis.navigator.locks : undefined,
+      onEnd: (user_id, reason) => this.#tabs.tellSignedOut(user_id, reason),
+      locks: tabs?.locks,
     })
     this.#drafts = new Drafts(this.#storage)
     this.#sync = new Sync({ http: this.#http, clock, random, target: () => this.conversations.target })
@@ -121,11 +131,14 @@ export class Chat {
       clock,
       random,
       storage: this.#storage,
+      epoch: () => this.#sync.epoch,
       receiver: () => this.#sync.receiver(),
+      tell: (user_id, news) => this.#storage.shared && this.#tabs.tellOutbox(user_id, news),
       onChange: (id) => this.conversations.replica(id).project(),
     })
+    this.#tabs = this.#tabGroup(tabs, clock)
     this.connection = this.#connectionWith(clock, random)
-    this.conversations = new Conversations(this.#contextWith(clock, random), () => this.outbox.resubmit())
+    this.conversations = new Conversations(this.#contextWith(clock, random))
     this.presence = this.#presence.store
     this.users = { search: (q, role) => this.#searchUsers(q, role) }
     this.#stops.push(
@@ -145,6 +158,7 @@ export class Chat {
     this.#stopActivity()
     this.#release()
     this.connection.close()
+    this.#tabs.close()
     this.conversations.close()
     this.outbox.close()
     this.session.close()
@@ -161,12 +175,13 @@ export class Chat {
     return new Connection({
       clock,
       random,
-      transport: this.#transport(clock),
+      transport: this.#tabs,
       accessToken: this.session.accessToken,
       renew: () => this.session.renew(this.session.accessToken.get() ?? ''),
       onHello: (frame) => this.#hello(frame),
       onFrame: (frame) => this.#frame(frame),
       onRevoked: () => void this.session.revoked(),
+      onRetry: () => this.#tabs.nudge(),
     })
   }
 
@@ -179,6 +194,20 @@ export class Chat {
     })
     const rungs = [socket, new SseTransport(http), new PollTransport(http, clock)] as const
     return new TransportLadder({ rungs, clock, storage: this.#storage })
+  }
+
+  #tabGroup(tabs: BrowserTabs | undefined, clock: Clock): TabGroup {
+    return new TabGroup({
+      tabs,
+      apiUrl: this.apiUrl,
+      clock,
+      own: this.#transport(clock),
+      // Storage of its own has messages of its own, which no other tab knows.
+      onLead: (leads) => void this.outbox.setSender(leads || !this.#storage.shared),
+      onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),
+      onNudge: () => this.connection.retryNow({ told: true }),
+      onSignedOut: (reason) => void this.session.endedElsewhere(reason),
+    })
   }
 
   #contextWith(clock: Clock, random: () => number): Context {
@@ -222,6 +251,7 @@ export class Chat {
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
     if (this.#me?.id !== user_id) return
     this.#sync.expectEpoch(epoch)
+    this.#tabs.enter(user_id)
     this.#claimed = ownerKey(this.apiUrl, user_id)
     claim(this.#network, this.#claimed, this.#owner)
     this.connection.connect(user_id)
@@ -236,6 +266,7 @@ export class Chat {
     this.#release()
     this.#stopActivity()
     this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
+    this.#tabs.leave()
     this.outbox.unload()
     this.#drafts.unload()
     this.conversations.clear()
@@ -250,7 +281,9 @@ export class Chat {
   async #hello(frame: HelloFrame): Promise<void> {
     const user_id = this.#me?.id
     this.conversations.watch()
-    await this.#sync.hello(frame)
+    const caughtUp = this.#sync.hello(frame)
+    this.outbox.resubmit()
+    await caughtUp
     await this.#storage.put('session', `epoch ${user_id}`, frame.epoch).catch(() => {})
   }
 

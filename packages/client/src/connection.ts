@@ -36,6 +36,8 @@ export interface ConnectionOptions {
   onHello: (frame: HelloFrame) => Promise<void>
   onFrame: (frame: LiveFrame) => void
   onRevoked: () => void
+  /** Somebody does not want to wait for the next attempt. */
+  onRetry?: () => void
 }
 
 /** From the dial to `hello`; enough to try each transport. */
@@ -99,10 +101,11 @@ export class Connection {
   }
 
   /** Does not wait for the next attempt. */
-  retryNow(): void {
+  retryNow(by: { told?: boolean } = {}): void {
     const { status } = this.#state.get()
     if (!this.#user_id || !['offline', 'auth_required', 'stopped'].includes(status)) return
     this.#attempt = 0
+    if (!by.told) this.#options.onRetry?.()
     this.#dial()
   }
 

@@ -59,9 +59,10 @@ export class ConversationHandle {
     return this.#context.outbox.add(this.id, { content, ...(reply_to_id ? { reply_to_id } : {}) })
   }
 
-  /** Shown at once and taken back when refused. @throws ApiError */
+  /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */
   async edit(message_id: string, content: string): Promise<void> {
-    const { http, clock } = this.#context
+    const { http, clock, outbox } = this.#context
+    if (outbox.edit(message_id, content)) return
     await this.#change(message_id, editedAs(content, isoTime(clock.now())), () =>
       http.call(endpoints.editMessage, { params: { id: this.id, message_id }, body: { content } }),
     )
@@ -84,12 +85,12 @@ export class ConversationHandle {
     )
   }
 
-  /** Tries a failed or waiting message again now, in its place. */
+  /** Tries a failed, held or waiting message again now, in its place. */
   retry(message_id: string): void {
     this.#context.outbox.retry(message_id)
   }
 
-  /** Gives up a failed or waiting message. */
+  /** Gives up a failed, held or waiting message. */
   discard(message_id: string): void {
     this.#context.outbox.discard(message_id)
   }

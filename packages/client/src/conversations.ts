@@ -30,7 +30,6 @@ export class Conversations {
   readonly #state = new Cell<ConversationsState>(EMPTY)
   readonly state: Store<ConversationsState> = this.#state
   readonly #context: Context
-  readonly #onRestart: () => void
   readonly #replicas = new Map<string, Replica>()
   readonly #handles = new Map<string, ConversationHandle>()
   readonly #fetches = new Map<string, { tried: Promise<void>; abort: AbortController }>()
@@ -42,9 +41,8 @@ export class Conversations {
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
 
-  constructor(context: Context, onRestart: () => void) {
+  constructor(context: Context) {
     this.#context = context
-    this.#onRestart = onRestart
   }
 
   /** The next page of the list. @throws ApiError */
@@ -277,7 +275,6 @@ export class Conversations {
 
   async #restart(): Promise<void> {
     this.start()
-    this.#onRestart()
     await this.#loading
   }
 }

@@ -19,14 +19,26 @@ export interface OutboxItem {
   readonly body: Omit<NewMessage, 'id'>
   readonly created_at: number
   readonly status: 'queued' | 'sending' | 'failed' | 'acknowledged'
+  /** So old that its author is asked first; false once asked. */
+  readonly held?: boolean
+  /** It was on the wire: the server may have it, so its content can only be changed by an edit. */
+  readonly tried?: true
+  /** The content its author wants by now, where it can only come as an edit. */
+  readonly edit?: string
   readonly failure?: SendFailure
   readonly acknowledged_at?: number
+  /** The log it was acknowledged in; another may lack it. */
+  readonly epoch?: string
+  /** Being sent again, because the log became this one. */
+  readonly again?: string
   /** The stored message, from the acknowledgement until the timeline has it; not persisted. */
   readonly stored?: Message
 }
 
 /** The same text would be refused again. */
 const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
+/** The server looked at the content and did not take it. */
+const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
 
 /** To be sent, again or for the first time. */
 export const queued = ({
@@ -45,12 +57,42 @@ export const failed = (item: OutboxItem, { code, message }: ApiError): OutboxIte
   failure: { code, reason: message, retryable: !HOPELESS.includes(code) },
 })
 
+export interface Acknowledgement {
+  stored: Message
+  acknowledged_at: number
+  epoch: string | undefined
+}
+
 export const acknowledged = (
-  { failure: _, ...item }: OutboxItem,
-  stored: Message,
-  acknowledged_at: number,
-): OutboxItem => ({ ...item, status: 'acknowledged', acknowledged_at, stored })
+  { failure: _f, held: _h, again: _a, ...item }: OutboxItem,
+  { epoch, ...acknowledgement }: Acknowledgement,
+): OutboxItem => ({
+  ...item,
+  ...acknowledgement,
+  ...(epoch === undefined ? {} : { epoch }),
+  status: 'acknowledged',
+})
+
+/** With other content: at once where nobody has seen the old, else by an edit when it has arrived. */
+export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
+  const isUnseen = !item.tried || (item.failure !== undefined && NOT_STORED.includes(item.failure.code))
+  const { tried: _t, edit: _e, ...fresh } = queued(item)
+  if (isUnseen) return { ...fresh, body: { ...item.body, content } }
+  return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
+}
+
+/** The content its author wants. */
+export const wanted = ({ edit, body }: OutboxItem): string => edit ?? body.content
 
 /** What a reload shall find: an item that was being sent is to be sent. */
 export const persistent = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
   item.status === 'sending' ? { ...item, status: 'queued' } : item
+
+/** What holds when another tab says that an item is `theirs` and here it is `ours`. */
+export const reconciled = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
+  if (!ours || (ours.status !== 'acknowledged' && ours.status !== 'sending')) return theirs
+  if (theirs.status === 'acknowledged') return theirs
+  if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
+  // Their author changed it at the moment it was sent.
+  return wanted(theirs) === wanted(ours) ? ours : { ...ours, edit: wanted(theirs) }
+}

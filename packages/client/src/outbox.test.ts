@@ -20,6 +20,7 @@ let posted: Posted[]
 let answers: ((posted: Posted) => unknown)[]
 let received: Window[]
 let user_id: string
+let epoch: string
 let outbox: Outbox
 
 const refuse =
@@ -72,6 +73,7 @@ const create = (): Outbox => {
     clock,
     random: () => 0,
     storage,
+    epoch: () => epoch,
     receiver: () => (window) => received.push(window) > 0,
     onChange: () => {},
   })
@@ -87,6 +89,7 @@ beforeEach(async () => {
   answers = []
   received = []
   user_id = 'ada'
+  epoch = 'a'
   outbox = create()
   await outbox.load('ada')
   outbox.setOnline(true)
@@ -95,11 +98,11 @@ beforeEach(async () => {
 test('shows sending in the same moment, and hands the answer to sync', async () => {
   const id = add('one')
   expect(statuses()).toEqual(['sending'])
-  expect(outbox.state.get()).toEqual({ pending: 1 })
+  expect(outbox.state.get()).toMatchObject({ pending: 1 })
   await clock.advance(0)
   expect(statuses()).toEqual(['acknowledged'])
   expect(received.map(({ messages }) => messages[0]?.id)).toEqual([id])
-  expect(outbox.state.get()).toEqual({ pending: 0 })
+  expect(outbox.state.get()).toMatchObject({ pending: 0 })
 })
 
 test('MS1 sends one at a time in order, and conversations do not wait for each other', async () => {
@@ -221,7 +224,7 @@ test('a copy that came over the socket needs no more sending', async () => {
   outbox.confirm(store({ conversation_id: HERE, id, content: 'one' }).window.messages as never)
   await clock.advance(60_000)
   expect(contents()).toEqual(['one'])
-  expect(outbox.state.get()).toEqual({ pending: 0 })
+  expect(outbox.state.get()).toMatchObject({ pending: 0 })
 })
 
 test('what was acknowledged in the last 10 minutes is sent again to an older log, with the same id', async () => {
@@ -229,6 +232,7 @@ test('what was acknowledged in the last 10 minutes is sent again to an older log
   await clock.advance(300_000)
   const id = add('young')
   await clock.advance(300_000)
+  epoch = 'b'
   outbox.resubmit()
   await clock.advance(0)
   expect(contents()).toEqual(['old', 'young', 'young'])
@@ -242,4 +246,75 @@ test('storage that fails keeps no message from being sent', async () => {
   add('one')
   await clock.advance(0)
   expect(statuses()).toEqual(['acknowledged'])
+})
+
+test('what was not on the wire yet is rewritten, and goes out as it is now', async () => {
+  outbox.setOnline(false)
+  const id = add('teh')
+  expect(outbox.edit(id, 'the')).toBe(true)
+  outbox.setOnline(true)
+  await clock.advance(0)
+  expect(posted).toEqual([{ conversation_id: HERE, id, content: 'the' }])
+  expect(outbox.edit(id, 'too late')).toBe(false)
+})
+
+test('what may have arrived keeps its content on the wire and is edited when it has', async () => {
+  const edited = (post: Posted) => store({ ...post, id })
+  answers = [lose, store, edited]
+  const id = add('teh')
+  await clock.advance(0)
+  outbox.edit(id, 'the')
+  expect(outbox.of(HERE)[0]).toMatchObject({ status: 'queued', edit: 'the', body: { content: 'teh' } })
+  await clock.advance(5_000)
+  expect(contents()).toEqual(['teh', 'teh', 'the'])
+  expect(posted[2]?.id).toBeUndefined()
+  expect(outbox.of(HERE)[0]).not.toHaveProperty('edit')
+})
+
+test('a refused text can be rewritten and keeps its place and id', async () => {
+  answers = [refuse('rejected', 'never')]
+  const id = add('rude')
+  add('later')
+  await clock.advance(0)
+  outbox.edit(id, 'polite')
+  await clock.advance(0)
+  expect(posted.map((post) => [post.id === id, post.content])).toEqual([
+    [true, 'rude'],
+    [false, 'later'],
+    [true, 'polite'],
+  ])
+  expect(outbox.of(HERE).map((item) => item.id === id)).toEqual([true, false])
+})
+
+test('what is older than a day asks first, and keeps nothing else waiting', async () => {
+  outbox.setOnline(false)
+  const [old, older] = [add('old'), add('older')]
+  clock.jump(24 * 3_600_000)
+  outbox.setOnline(true)
+  add('new')
+  await clock.advance(0)
+  expect(contents()).toEqual(['new'])
+  expect(outbox.state.get()).toEqual({ pending: 0, held: 2, failed: 0 })
+  outbox.close()
+  outbox = create()
+  outbox.setOnline(true)
+  await outbox.load('ada')
+  await clock.advance(60_000)
+  expect(contents()).toEqual(['new'])
+  outbox.retry(old)
+  outbox.discard(older)
+  await clock.advance(0)
+  expect(contents()).toEqual(['new', 'old'])
+  expect(outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0 })
+})
+
+test('what was deleted after it was sent does not come back with an older log', async () => {
+  const id = add('regretted')
+  await clock.advance(0)
+  const [message] = store({ conversation_id: HERE, id, content: '' }).window.messages
+  outbox.confirm([{ ...message, deleted_at: '2026-11-23T14:03:00.000Z' }] as never)
+  epoch = 'b'
+  outbox.resubmit()
+  await clock.advance(60_000)
+  expect(contents()).toEqual(['regretted'])
 })

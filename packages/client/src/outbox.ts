@@ -1,22 +1,38 @@
 // Messages on their way: kept until the server has them on disk, sent in order, once, and only as their author.
+// Every tab shows the same; one of them sends.
 import { endpoints, type Message, type NewMessage, type Window } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
-import { acknowledged, failed, persistent, queued, type OutboxItem } from './outbox-item.ts'
+import { acknowledged, failed, queued, rewritten, type OutboxItem } from './outbox-item.ts'
+import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
 import { uuidv7 } from './uuid.ts'
+
+/** How many messages are not sent yet, over all conversations. */
+export interface OutboxState {
+  /** Queued or being sent: they go by themselves. */
+  pending: number
+  /** Older than a day: their author decides with `retry` or `discard`. */
+  held: number
+  /** Refused for good: edit, retry or discard. */
+  failed: number
+}
 
 export interface OutboxOptions {
   http: Http
   clock: Clock
   random: () => number
   storage: ClientStorage
+  /** The log as last heard of. */
+  epoch?: () => string | undefined
   /** Taken before a request; hands its window to sync. */
   receiver: () => (window: Window) => void
   onChange: (conversation_id: string) => void
+  /** Tells the other tabs. */
+  tell?: (user_id: string, news: ShelfNews) => void
 }
 
 interface Lane {
@@ -27,43 +43,41 @@ interface Lane {
 
 /** Acknowledged items are kept this long, to be sent again if the server comes back from a backup. */
 const KEEP_MS = 10 * 60_000
+/** What was written this long ago may not be meant any more. */
+const HOLD_AFTER_MS = 24 * 3_600_000
 /** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
 const OFFLINE_ATTEMPT = 5
+const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0 }
 
 export class Outbox {
   readonly #options: OutboxOptions
-  readonly #items = new Map<string, OutboxItem>()
+  readonly #shelf: OutboxShelf
   readonly #lanes = new Map<string, Lane>()
-  readonly #state = new Cell<{ pending: number }>({ pending: 0 })
-  /** How many messages are still to be sent. */
-  readonly state: Store<{ pending: number }> = this.#state
+  readonly #state = new Cell(NOTHING)
+  readonly state: Store<OutboxState> = this.#state
   #user_id: string | undefined
   #loaded = false
   #online = false
-  #lastPosition = 0
+  #sends = true
   #cancelPurge: (() => void) | undefined
-  /** Writes go one after the other, so that the last state of an item is what a reload finds. */
-  #saved: Promise<unknown> = Promise.resolve()
 
   constructor(options: OutboxOptions) {
     this.#options = options
+    this.#shelf = new OutboxShelf({ storage: options.storage, tell: options.tell ?? (() => {}) })
   }
 
   /** Takes up what this user left unsent. */
   async load(user_id: string): Promise<void> {
     this.unload()
     this.#user_id = user_id
-    const kept = await this.#options.storage.list<OutboxItem>('outbox', `${user_id}/`)
+    const kept = await this.#shelf.unknown(user_id)
     if (this.#user_id !== user_id || this.#loaded) return
-    const early = [...this.#items.values()]
-    for (const item of kept) {
-      this.#items.set(item.id, item)
-      this.#lastPosition = Math.max(this.#lastPosition, item.position)
-    }
-    for (const item of early) this.#put({ ...item, position: ++this.#lastPosition })
+    const early = this.#shelf.all()
+    for (const item of kept) this.#shelf.hold(item)
+    for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
     this.#loaded = true
     this.#purge()
-    for (const conversation_id of this.#conversations()) this.#changed(conversation_id)
+    this.#allChanged()
   }
 
   /** Stops sending and forgets; what is stored stays for its author. */
@@ -71,16 +85,16 @@ export class Outbox {
     for (const lane of this.#lanes.values()) lane.cancelWait?.()
     this.#cancelPurge?.()
     this.#cancelPurge = undefined
-    this.#items.clear()
+    this.#shelf.clear()
     this.#lanes.clear()
     this.#user_id = undefined
     this.#loaded = false
-    this.#state.set({ pending: 0 })
+    this.#state.set(NOTHING)
   }
 
   /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author. */
   async wipeSent(): Promise<void> {
-    for (const item of this.#items.values()) if (item.status === 'acknowledged') await this.#remove(item)
+    for (const item of this.#shelf.all()) if (item.status === 'acknowledged') await this.#shelf.remove(item)
   }
 
   setOnline(online: boolean): void {
@@ -89,16 +103,39 @@ export class Outbox {
     for (const [conversation_id, lane] of this.#lanes) this.#runNow(conversation_id, lane)
   }
 
+  /** Of all tabs one sends. Who begins to takes up what the former left. */
+  async setSender(sends: boolean): Promise<void> {
+    const user_id = this.#user_id
+    this.#sends = sends
+    if (!sends || user_id === undefined || !this.#loaded) return
+    const missed = await this.#shelf.unknown(user_id)
+    if (this.#user_id !== user_id) return
+    for (const item of missed) this.#shelf.hold(item)
+    for (const item of this.#shelf.all()) {
+      if (item.status === 'sending' && !this.#lane(item.conversation_id).busy) this.#shelf.put(queued(item))
+    }
+    this.resubmit()
+    this.#allChanged()
+  }
+
+  /** Another tab changed an item. */
+  heard(news: ShelfNews): void {
+    const conversation_id = this.#loaded ? this.#shelf.heard(news) : undefined
+    if (conversation_id === undefined) return
+    if (news.item?.status === 'acknowledged') this.#purgeLater()
+    this.#changed(conversation_id)
+  }
+
   /** Takes a message and returns its id, which it keeps for ever. */
   add(conversation_id: string, body: Omit<NewMessage, 'id'>): string {
     const { clock } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
-    this.#put({
+    this.#shelf.put({
       id,
       user_id: this.#user_id,
       conversation_id,
-      position: ++this.#lastPosition,
+      position: this.#nextPosition(),
       body,
       created_at: clock.now(),
       status: 'queued',
@@ -107,61 +144,84 @@ export class Outbox {
     return id
   }
 
-  /** Tries a failed or waiting message again now; it keeps its place. */
+  /** Tries a failed, held or waiting message again now; it keeps its place. */
   retry(id: string): void {
-    const item = this.#items.get(id)
-    if (!item || item.status === 'acknowledged' || item.status === 'sending') return
-    if (item.status === 'failed') this.#put(queued(item))
+    const item = this.#unsent(id)
+    if (!item || item.status === 'sending') return
+    if (item.status === 'failed' || item.held) this.#shelf.put({ ...queued(item), held: false })
     this.#runNow(item.conversation_id, this.#lane(item.conversation_id))
     this.#changed(item.conversation_id)
   }
 
+  /** Gives a message that was not sent yet other content; false when there is no such message. */
+  edit(id: string, content: string): boolean {
+    const item = this.#unsent(id)
+    if (!item) return false
+    this.#shelf.put({ ...rewritten(item, content), ...(item.held ? { held: false } : {}) })
+    this.#changed(item.conversation_id)
+    return true
+  }
+
   /** Gives up a message that is not on its way at this moment. */
   discard(id: string): void {
-    const item = this.#items.get(id)
-    if (!item || item.status === 'acknowledged' || item.status === 'sending') return
-    void this.#remove(item)
+    const item = this.#unsent(id)
+    if (!item || item.status === 'sending') return
+    void this.#shelf.remove(item)
     this.#changed(item.conversation_id)
   }
 
   /** Stored messages, by answer or by socket: what is among them needs no more sending. */
   confirm(messages: readonly Message[]): void {
     for (const message of messages) {
-      const item = this.#items.get(message.id)
-      if (!item || item.status === 'acknowledged') continue
-      this.#acknowledge(item, message)
-      this.#changed(item.conversation_id)
+      const item = this.#shelf.get(message.id)
+      // What was deleted must not come back with an older log.
+      if (item?.status === 'acknowledged') {
+        if (message.deleted_at) void this.#shelf.remove(item)
+      } else if (item) {
+        this.#acknowledge(item, message)
+        this.#changed(item.conversation_id)
+      }
     }
   }
 
-  /** The log was replaced by an older one: what was acknowledged lately may be missing in it. */
+  /** The log may be another than the one in which items were acknowledged: they may be missing in it. */
   resubmit(): void {
+    const epoch = this.#options.epoch?.()
+    if (!this.#sends || epoch === undefined) return
     this.#purge()
-    for (const item of [...this.#items.values()]) if (item.status === 'acknowledged') this.#put(queued(item))
-    for (const conversation_id of this.#conversations()) this.#changed(conversation_id)
+    const stale = this.#shelf.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
+    for (const item of stale) this.#shelf.put({ ...queued(item), again: epoch })
+    if (stale.length > 0) this.#allChanged()
   }
 
   /** Items of a conversation in the order of sending, acknowledged ones included. */
   of(conversation_id: string): OutboxItem[] {
-    return [...this.#items.values()]
-      .filter((item) => item.conversation_id === conversation_id)
-      .sort((a, b) => a.position - b.position)
+    return this.#shelf.of(conversation_id)
   }
 
   close(): void {
     this.unload()
   }
 
-  #conversations(): Set<string> {
-    return new Set([...this.#items.values()].map(({ conversation_id }) => conversation_id))
+  #unsent(id: string): OutboxItem | undefined {
+    const item = this.#shelf.get(id)
+    return item?.status === 'acknowledged' ? undefined : item
+  }
+
+  #nextPosition(): number {
+    return this.#shelf.nextPosition(this.#options.clock.now())
+  }
+
+  #allChanged(): void {
+    const conversations = new Set(this.#shelf.all().map(({ conversation_id }) => conversation_id))
+    for (const conversation_id of conversations) this.#changed(conversation_id)
   }
 
   #changed(conversation_id: string): void {
     this.#run(conversation_id)
-    const pending = [...this.#items.values()].filter(
-      ({ status }) => status === 'queued' || status === 'sending',
-    ).length
-    if (pending !== this.#state.get().pending) this.#state.set({ pending })
+    const next = counted(this.#shelf.all())
+    const { pending, held, failed } = this.#state.get()
+    if (next.pending !== pending || next.held !== held || next.failed !== failed) this.#state.set(next)
     this.#options.onChange(conversation_id)
   }
 
@@ -180,11 +240,25 @@ export class Outbox {
 
   #run(conversation_id: string, now = this.#online): void {
     const lane = this.#lane(conversation_id)
-    const item = this.of(conversation_id).find(({ status }) => status === 'queued')
-    if (!item || !this.#loaded || lane.busy || lane.cancelWait) return
+    if (!this.#loaded || !this.#sends || lane.busy || lane.cancelWait) return
+    const item = this.#next(conversation_id)
+    if (!item) return
     if (!now) return this.#wait(conversation_id, lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
     lane.busy = true
-    void this.#send(this.#put({ ...item, status: 'sending' }), lane)
+    void this.#send(item, lane)
+  }
+
+  /** The first that is to be sent, or to be edited where it has arrived. */
+  #next(conversation_id: string): OutboxItem | undefined {
+    const now = this.#options.clock.now()
+    for (const item of this.#shelf.of(conversation_id)) {
+      if (item.status === 'acknowledged' && item.edit !== undefined) return item
+      if (item.status !== 'queued' || item.held) continue
+      const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
+      if (!isOld || item.again !== undefined) return item
+      this.#shelf.put({ ...item, held: true })
+    }
+    return undefined
   }
 
   #wait(conversation_id: string, lane: Lane, delayMs: number): void {
@@ -196,35 +270,55 @@ export class Outbox {
   }
 
   async #send(item: OutboxItem, lane: Lane): Promise<void> {
-    const { http, receiver } = this.#options
-    const { id, user_id, conversation_id, body } = item
-    const receive = receiver()
+    const { id, user_id, conversation_id } = item
+    const isEdit = item.status === 'acknowledged'
+    if (!isEdit) this.#shelf.put({ ...item, status: 'sending', tried: true })
     try {
-      await this.#saved
-      const answer = await http.call(endpoints.sendMessage, {
-        params: { id: conversation_id },
-        body: { id, ...body },
-        as: user_id,
-      })
-      this.confirm(answer.window.messages)
+      await (isEdit ? this.#sendEdit(item) : this.#sendNew(item))
       lane.attempt = 0
-      lane.busy = false
-      receive(answer.window)
     } catch (error) {
-      lane.busy = false
-      if (this.#items.get(id)?.status === 'sending') this.#failed(item, lane, toApiError(error))
+      const now = this.#shelf.get(id)
+      if (now?.status === (isEdit ? 'acknowledged' : 'sending')) this.#failed(now, lane, toApiError(error))
     }
+    lane.busy = false
     if (this.#user_id === user_id && this.#loaded) this.#changed(conversation_id)
   }
 
+  async #sendNew({ id, user_id, conversation_id, body }: OutboxItem): Promise<void> {
+    const receive = this.#options.receiver()
+    // On disk first: after a crash nobody may take it for one that was never on the wire.
+    await this.#shelf.saved
+    const answer = await this.#options.http.call(endpoints.sendMessage, {
+      params: { id: conversation_id },
+      body: { id, ...body },
+      as: user_id,
+    })
+    this.confirm(answer.window.messages)
+    receive(answer.window)
+  }
+
+  async #sendEdit({ id, user_id, conversation_id, edit = '' }: OutboxItem): Promise<void> {
+    const receive = this.#options.receiver()
+    const answer = await this.#options.http.call(endpoints.editMessage, {
+      params: { id: conversation_id, message_id: id },
+      body: { content: edit },
+      as: user_id,
+    })
+    const now = this.#shelf.get(id)
+    if (now?.edit === edit) this.#shelf.put(withoutEdit(now))
+    receive(answer.window)
+  }
+
   #acknowledge(item: OutboxItem, stored: Message): void {
-    this.#put(acknowledged(item, stored, this.#options.clock.now()))
+    const acknowledged_at = this.#options.clock.now()
+    this.#shelf.put(acknowledged(item, { stored, acknowledged_at, epoch: this.#options.epoch?.() }))
     this.#purgeLater()
   }
 
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
-    if (!error.transient) return void this.#put(failed(item, error))
-    this.#put(queued(item))
+    const isEdit = item.status === 'acknowledged'
+    if (!error.transient) return void this.#shelf.put(isEdit ? withoutEdit(item) : failed(item, error))
+    if (!isEdit) this.#shelf.put(queued(item))
     const delayMs = Math.max(
       backoffMs(lane.attempt++, this.#options.random),
       error.problem.retry_after_ms ?? 0,
@@ -234,12 +328,12 @@ export class Outbox {
 
   #purge(): void {
     const now = this.#options.clock.now()
-    for (const item of [...this.#items.values()]) {
+    for (const item of this.#shelf.all()) {
       const age = now - (item.acknowledged_at ?? now)
       // A clock set back makes ages negative; such an item is kept for another full time at most.
-      if (item.status === 'acknowledged' && Math.abs(age) >= KEEP_MS) void this.#remove(item)
+      if (item.status === 'acknowledged' && Math.abs(age) >= KEEP_MS) void this.#shelf.remove(item)
     }
-    if ([...this.#items.values()].some(({ status }) => status === 'acknowledged')) this.#purgeLater()
+    if (this.#shelf.all().some(({ status }) => status === 'acknowledged')) this.#purgeLater()
   }
 
   #purgeLater(): void {
@@ -248,21 +342,15 @@ export class Outbox {
       this.#purge()
     })
   }
+}
 
-  #put(item: OutboxItem): OutboxItem {
-    this.#items.set(item.id, item)
-    this.#save((storage) => storage.put('outbox', `${item.user_id}/${item.id}`, persistent(item)))
-    return item
-  }
+const withoutEdit = ({ edit: _, ...item }: OutboxItem): OutboxItem => item
 
-  async #remove(item: OutboxItem): Promise<void> {
-    this.#items.delete(item.id)
-    this.#save((storage) => storage.delete('outbox', `${item.user_id}/${item.id}`))
-    await this.#saved
-  }
-
-  /** Failing to persist must not keep a message from being sent. */
-  #save(write: (storage: ClientStorage) => Promise<void>): void {
-    this.#saved = this.#saved.then(() => write(this.#options.storage)).catch(() => {})
+const counted = (items: readonly OutboxItem[]): OutboxState => {
+  const count = (is: (item: OutboxItem) => boolean | undefined) => items.filter(is).length
+  return {
+    pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),
+    held: count(({ status, held }) => status === 'queued' && held),
+    failed: count(({ status }) => status === 'failed'),
   }
 }

@@ -1,7 +1,7 @@
 // Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
 import type { Me, Message } from '@lectern/protocol'
 import { isoTime } from './clock.ts'
-import type { OutboxItem, SendFailure } from './outbox-item.ts'
+import { wanted, type OutboxItem, type SendFailure } from './outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 
@@ -13,6 +13,8 @@ export interface TimelineRow {
   readonly own: boolean
   readonly status: RowStatus
   readonly failure?: SendFailure
+  /** Queued, but so old that its author is asked: `retry` sends it, `discard` gives it up. */
+  readonly held?: true
 }
 
 export class Rows {
@@ -32,36 +34,43 @@ export class Rows {
     return rows
   }
 
-  #row(message: Message, own: boolean, status: RowStatus, failure?: SendFailure): TimelineRow {
+  #row(message: Message, own: boolean, status: RowStatus, item?: OutboxItem): TimelineRow {
+    const failure = item?.failure
+    const held = item?.held === true
     const known = this.#byId.get(message.id)
     const isSame =
-      known?.message === message && known.status === status && known.failure === failure && known.own === own
-    return isSame ? known : { id: message.id, message, own, status, ...(failure ? { failure } : {}) }
+      known?.message === message &&
+      known.status === status &&
+      known.failure === failure &&
+      known.own === own &&
+      (known.held ?? false) === held
+    if (isSame) return known
+    return { id: message.id, message, own, status, ...(failure && { failure }), ...(held && { held }) }
   }
 
   #pendingRow(item: OutboxItem, me: Me): TimelineRow {
     if (item.stored) return this.#row(item.stored, true, 'stored')
     const known = this.#byId.get(item.id)
-    const isPending = known && known.status !== 'stored'
+    const isPending = known && known.status !== 'stored' && known.message.content === wanted(item)
     const status = item.status === 'acknowledged' ? 'sending' : item.status
-    return this.#row(isPending ? known.message : pendingMessage(item, me), true, status, item.failure)
+    return this.#row(isPending ? known.message : pendingMessage(item, me), true, status, item)
   }
 }
 
 /** What the server will make of it, as far as one can know before. */
-const pendingMessage = ({ id, conversation_id, body, created_at }: OutboxItem, me: Me): Message => ({
-  id,
-  conversation_id,
+const pendingMessage = (item: OutboxItem, me: Me): Message => ({
+  id: item.id,
+  conversation_id: item.conversation_id,
   sender_id: me.id,
   sender: me.name,
   sender_role: me.role,
   kind: 'text',
   state: 'done',
-  content: body.content,
+  content: wanted(item),
   parts: [],
-  ...(body.reply_to_id ? { reply_to_id: body.reply_to_id } : {}),
+  ...(item.body.reply_to_id ? { reply_to_id: item.body.reply_to_id } : {}),
   reactions: [],
   created_seq: 0,
   changed_seq: 0,
-  timestamp: isoTime(created_at),
+  timestamp: isoTime(item.created_at),
 })

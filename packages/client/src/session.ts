@@ -7,6 +7,7 @@ import { ApiError, toApiError, unreachable } from './errors.ts'
 import type { Http, TokenSource } from './http.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
+import type { LocksLike } from './tab-channel.ts'
 
 export type { SessionInfo }
 
@@ -26,7 +27,9 @@ export interface SessionOptions {
   /** Before the session ends by the person's own wish: what must leave the device. */
   onSignOut?: ((user_id: string) => Promise<void>) | undefined
   /** Web Locks, so that tabs refresh one after the other. */
-  locks?: LockManager | undefined
+  locks?: LocksLike | undefined
+  /** The person ended the session here, or the server did: for the other tabs. */
+  onEnd?: ((user_id: string, reason?: 'expired' | 'revoked') => void) | undefined
 }
 
 interface Access {
@@ -246,7 +249,15 @@ export class Session implements TokenSource {
     return error
   }
 
-  async #end(reason?: 'expired' | 'revoked'): Promise<void> {
+  /** The session ended in another tab. */
+  async endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
+    if (this.user_id !== undefined) await this.#end(reason, true)
+  }
+
+  async #end(reason?: 'expired' | 'revoked', elsewhere = false): Promise<void> {
+    // Expired is what each tab finds out by itself.
+    if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
+      this.#options.onEnd?.(this.user_id, reason)
     this.#era++
     this.#cancelTimer()
     this.#access = undefined

@@ -9,6 +9,7 @@ const AREAS: readonly StorageArea[] = ['outbox', 'drafts', 'session']
  * than surviving a reload.
  */
 export class IndexedDbStorage implements ClientStorage {
+  readonly shared = true
   readonly #name: string
   readonly #fallback = new MemoryStorage()
   #opening: Promise<IDBPDatabase | undefined> | undefined

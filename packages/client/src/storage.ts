@@ -3,6 +3,8 @@ export type StorageArea = 'outbox' | 'drafts' | 'session'
 
 /** Where a client keeps what must survive a reload. Values are plain structured-cloneable data. */
 export interface ClientStorage {
+  /** Other tabs of this browser see the same values. */
+  readonly shared: boolean
   get<T>(area: StorageArea, key: string): Promise<T | undefined>
   put(area: StorageArea, key: string, value: unknown): Promise<void>
   delete(area: StorageArea, key: string): Promise<void>
@@ -13,7 +15,13 @@ export interface ClientStorage {
 
 /** Keeps everything as long as the object lives. */
 export class MemoryStorage implements ClientStorage {
+  readonly shared: boolean
   readonly #values = new Map<string, unknown>()
+
+  /** `shared`: for tests in which several chats are the tabs of one browser. */
+  constructor(options: { shared?: boolean } = {}) {
+    this.shared = options.shared ?? false
+  }
 
   async get<T>(area: StorageArea, key: string): Promise<T | undefined> {
     return structuredClone(this.#values.get(`${area}/${key}`)) as T | undefined

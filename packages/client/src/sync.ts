@@ -77,6 +77,11 @@ export class Sync {
     return track !== undefined && track.cursor < track.head
   }
 
+  /** The log as last heard of. */
+  get epoch(): string | undefined {
+    return this.#epoch
+  }
+
   /** The last `hello` did not name it. */
   isMissing(conversation_id: string): boolean {
     return this.#greeted !== undefined && !this.#greeted.has(conversation_id)

@@ -1,0 +1,106 @@
+// Where the outbox keeps its items: in memory, on disk, and the same in every tab.
+import { persistent, reconciled, type OutboxItem } from './outbox-item.ts'
+import type { ClientStorage } from './storage.ts'
+
+/** An item as it is now; without it, it is gone. */
+export interface ShelfNews {
+  id: string
+  item?: OutboxItem
+}
+
+export interface ShelfOptions {
+  storage: ClientStorage
+  /** Tells the other tabs. */
+  tell: (user_id: string, news: ShelfNews) => void
+}
+
+export class OutboxShelf {
+  readonly #storage: ClientStorage
+  readonly #tell: ShelfOptions['tell']
+  readonly #items = new Map<string, OutboxItem>()
+  #lastPosition = 0
+  /** Writes go one after the other, so that the last state of an item is what a reload finds. */
+  #saved: Promise<unknown> = Promise.resolve()
+
+  constructor({ storage, tell }: ShelfOptions) {
+    this.#storage = storage
+    this.#tell = tell
+  }
+
+  /** Resolves when everything put so far is on disk. */
+  get saved(): Promise<unknown> {
+    return this.#saved
+  }
+
+  get(id: string): OutboxItem | undefined {
+    return this.#items.get(id)
+  }
+
+  all(): OutboxItem[] {
+    return [...this.#items.values()]
+  }
+
+  /** In the order of sending. */
+  of(conversation_id: string): OutboxItem[] {
+    return this.all()
+      .filter((item) => item.conversation_id === conversation_id)
+      .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+  }
+
+  /** After everything before, in other tabs too as far as clocks tell. */
+  nextPosition(now: number): number {
+    return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
+  }
+
+  /** What is on disk and not known here. */
+  async unknown(user_id: string): Promise<OutboxItem[]> {
+    await this.#saved
+    const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
+    return kept.filter(({ id }) => !this.#items.has(id))
+  }
+
+  /** Takes what is on disk already, or what another tab said. */
+  hold(item: OutboxItem): void {
+    this.#items.set(item.id, item)
+    this.#lastPosition = Math.max(this.#lastPosition, item.position)
+  }
+
+  /** Another tab's news; the conversation concerned. */
+  heard({ id, item }: ShelfNews): string | undefined {
+    const ours = this.#items.get(id)
+    if (!item) this.#items.delete(id)
+    else this.hold(reconciled(ours, item))
+    return (item ?? ours)?.conversation_id
+  }
+
+  put(item: OutboxItem): OutboxItem {
+    this.hold(item)
+    const { user_id, id } = item
+    this.#save(
+      () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)),
+      () => this.#tell(user_id, { id, item }),
+    )
+    return item
+  }
+
+  async remove({ id, user_id }: OutboxItem): Promise<void> {
+    this.#items.delete(id)
+    this.#save(
+      () => this.#storage.delete('outbox', `${user_id}/${id}`),
+      () => this.#tell(user_id, { id }),
+    )
+    await this.#saved
+  }
+
+  clear(): void {
+    this.#items.clear()
+  }
+
+  /** Failing to persist must not keep a message from being sent. */
+  #save(write: () => Promise<void>, then: () => void): void {
+    this.#saved = this.#saved
+      .then(write)
+      .catch(() => {})
+      .then(then)
+  }
+}
