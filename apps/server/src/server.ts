@@ -21,7 +21,7 @@ import { OperatorError } from './platform/errors.ts'
 import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
 import { eventRoutes } from './realtime/event-routes.ts'
-import { attachRealtime, type Realtime } from './realtime/gateway.ts'
+import { attachRealtime, isSocketUpgrade, type Realtime } from './realtime/gateway.ts'
 import { Lines } from './realtime/realtime.ts'
 
 /** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
@@ -153,7 +153,7 @@ export const createServer = async (options: ServerOptions): Promise<LecternServe
 
 export const listen = async (system: System, config: Config): Promise<LecternServer> => {
   const http = createHttpServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
+    { keepAliveTimeout: KEEP_ALIVE_MS, shouldUpgradeCallback: isSocketUpgrade },
     getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
   )
   const realtime = attachRealtime(http, system.lines, system.origins)

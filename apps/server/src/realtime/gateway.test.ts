@@ -113,17 +113,48 @@ describe('refusal', () => {
   })
 
   it('of an upgrade elsewhere is plain HTTP', async () => {
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(room.port, 'localhost', () =>
-        socket.write(
-          'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-        ),
-      )
-      socket.on('data', (data) => resolve(data.toString()))
-    })
-    expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+    expect(await ask(upgrade('/elsewhere', 'websocket'))).toMatch(/^HTTP\/1\.1 404 /)
+  })
+
+  it('of an upgrade to something else than a WebSocket leaves the request as it is', async () => {
+    expect(await ask(upgrade('/healthz', 'h2c'))).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('survives a client that is gone before the answer', async () => {
+    const uncaught: unknown[] = []
+    const note = (error: unknown): void => void uncaught.push(error)
+    const others = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException').on('uncaughtException', note)
+    try {
+      await Promise.all(Array.from({ length: 50 }, () => askAndVanish(upgrade('/elsewhere', 'websocket'))))
+      expect(await ask(upgrade('/elsewhere', 'websocket'))).toMatch(/^HTTP\/1\.1 404 /)
+    } finally {
+      process.off('uncaughtException', note)
+      for (const other of others) process.on('uncaughtException', other)
+    }
+    expect(uncaught).toEqual([])
   })
 })
+
+const upgrade = (path: string, protocol: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`
+
+const ask = (request: string): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(room.port, 'localhost', () => socket.write(request))
+    socket.once('data', (data) => {
+      resolve(data.toString())
+      socket.destroy()
+    })
+  })
+
+const askAndVanish = (request: string): Promise<void> =>
+  new Promise((resolve) => {
+    const socket = connect(room.port, 'localhost', () =>
+      socket.write(request, () => socket.resetAndDestroy()),
+    )
+    socket.once('close', () => resolve())
+  })
 
 describe('the token of a live socket', () => {
   it('is asked for a minute before its end, renewed by a frame, and the end without one', async () => {

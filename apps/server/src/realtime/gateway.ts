@@ -76,8 +76,7 @@ class Gateway implements Realtime {
 
   readonly #onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const destination = destinationOf(request.url ?? '')
-    if (!destination)
-      return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    if (!destination) return refuse(socket)
     this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request, socket, destination))
   }
 
@@ -109,6 +108,16 @@ class Gateway implements Realtime {
     const encrypted = 'encrypted' in request.socket
     return this.#origins.isForeign({ header, encrypted }) ? CLOSE.origin_or_subject : undefined
   }
+}
+
+/** Some clients ask for HTTP/2 with every first request; it is a request like any other then. */
+export const isSocketUpgrade = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket'
+
+/** Node hands the connection over without anybody who listens for its errors, and one that nobody hears ends the process. */
+const refuse = (socket: Duplex): void => {
+  socket.on('error', () => socket.destroy())
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 const PATH = /^\/conversations\/ws\/user\/([^/]+)\/?$/
