@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useInstructorChat } from '../hooks/use-instructor-chat.ts'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
@@ -123,6 +124,50 @@ describe('two conversations', () => {
     expect(screen.queryByText('Replying to Ben Okafor')).toBeNull()
     rerender(<ChatComponent conversationId="room" />)
     expect(screen.getByText('Replying to Ben Okafor')).toBeDefined()
+  })
+})
+
+describe('where one is', () => {
+  const scroller = () => document.querySelector('.lectern-scroller') as HTMLElement
+  const rows = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) =>
+      row(message(from + index, BEN, `Line ${from + index}`), ADA),
+    )
+  const slotOf = (key = '') => document.querySelector(`[data-key='${key}']`) as HTMLElement
+  const topOf = (slot: HTMLElement) => Number.parseFloat(slot.style.top) - scroller().scrollTop
+  const visit = (rerender: (content: ReactNode) => void, id: string) =>
+    rerender(<ChatComponent conversationId={id} />)
+
+  beforeEach(() => {
+    fake.of('other').summary.set(summary({ id: 'other', display_title: 'Chloe Martin', peer_id: CHLOE.id }))
+    room.timeline.set({ ...room.timeline.get(), has_more_before: true, rows: rows(100, 180) })
+  })
+
+  test('is the end at first', () => {
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    expect(screen.getByText('Line 179')).toBeDefined()
+    expect(screen.queryByText('Line 100')).toBeNull()
+  })
+
+  test('is kept while one looks at another conversation, though an older page came in', () => {
+    const { rerender } = renderWith(fake, <ChatComponent conversationId="room" />)
+    scroller().scrollTop = 1_510
+    fireEvent.scroll(scroller())
+    const slots = [...document.querySelectorAll<HTMLElement>('.lectern-slot')]
+    const key = slots.find((slot) => topOf(slot) > 0)?.dataset.key
+    const before = topOf(slotOf(key))
+    visit(rerender, 'other')
+    room.timeline.set({ ...room.timeline.get(), rows: rows(50, 180) })
+    visit(rerender, 'room')
+    expect(topOf(slotOf(key))).toBeCloseTo(before, 0)
+  })
+
+  test('is the first unread message when there is one', () => {
+    room.summary.set(summary({ unread: 40, read_seq: 139 }))
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    expect(screen.getByText('New')).toBeDefined()
+    expect(screen.getByText('Line 140')).toBeDefined()
+    expect(screen.queryByText('Line 179')).toBeNull()
   })
 })
 

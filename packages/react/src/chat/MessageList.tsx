@@ -14,7 +14,7 @@ import { useJump, type JumpTarget } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
 import { useReadMark } from './use-read-mark.ts'
-import { useStartPlace } from './use-start-place.ts'
+import { placeOf, startOffset, useStartPlace } from './use-start-place.ts'
 
 export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
   const { handle, desk } = useRowScope()
@@ -35,6 +35,7 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
   const [focusedKey, setFocusedKey] = useState<string>()
   const focused = items.findIndex(({ key }) => key === focusedKey)
   const [place] = useState(desk.scroll)
+  const [offset] = useState(() => startOffset({ items, place, unread_after, timeline, target }))
   const paging = usePaging(handle, timeline)
   const readMark = useReadMark(handle, items)
   const list = useListVirtualizer({
@@ -42,12 +43,14 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
     scroller,
     focused,
     place,
+    startOffset: offset,
     onMove: (moved) => {
       paging.onMove(moved)
       readMark.onMove(moved)
     },
+    onLeave: (left) => desk.keepPlace(placeOf(left, items)),
   })
-  useStartPlace({ list, items, place, unread_after, timeline, target, desk, handle })
+  useStartPlace({ list, items, place, unread_after, timeline, target, handle })
   useKeepEnd(list, scroller)
   const marked = useJump({ list, items, target, handle, desk })
   const stop = focused >= 0 ? focused : items.findLastIndex(({ type }) => type === 'message')

@@ -22,7 +22,15 @@ export class Desk {
   readonly notice = new Cell<string | undefined>(undefined)
   /** Raised to have the composer take the focus. */
   readonly focusWanted = new Cell(0)
-  scroll: ScrollPlace | undefined
+  #scroll: ScrollPlace | undefined
+
+  get scroll(): ScrollPlace | undefined {
+    return this.#scroll
+  }
+
+  keepPlace(place: ScrollPlace | undefined): void {
+    this.#scroll = place
+  }
 
   compose(composing: Composing): void {
     this.composing.set(composing)

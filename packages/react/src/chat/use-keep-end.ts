@@ -10,8 +10,11 @@ export const useKeepEnd = (list: ListVirtualizer, scroller: RefObject<HTMLElemen
     const remember = () => {
       atEnd.current = list.isAtEnd(END_PX)
     }
+    let height = element.clientHeight
     const observer = new ResizeObserver(() => {
-      if (atEnd.current) list.scrollToEnd()
+      // Observing begins with a call that reports no change.
+      if (element.clientHeight !== height && atEnd.current) list.scrollToEnd()
+      height = element.clientHeight
     })
     element.addEventListener('scroll', remember, { passive: true })
     observer.observe(element)

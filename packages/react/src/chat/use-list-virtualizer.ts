@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import type { ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
@@ -15,16 +15,26 @@ export interface ListVirtualizerOptions {
   /** Kept in the document even when scrolled away, so that the focus is not lost. */
   focused: number
   place: ScrollPlace | undefined
+  /** Where it begins, in pixels. */
+  startOffset: number
   onMove: (list: ListVirtualizer) => void
+  /** The last moment at which the list knows its place. */
+  onLeave: (list: ListVirtualizer) => void
 }
 
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
-  const { items, scroller, focused, place, onMove } = options
-  const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+  const { items, scroller, focused, place, startOffset, onMove } = options
+  const leave = useEffectEvent(() => options.onLeave(list))
+  // Stands before the list's own effects, so that it is undone before them.
+  useLayoutEffect(() => () => leave(), [])
+  const list: ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>> = useVirtualizer<
+    HTMLDivElement,
+    HTMLDivElement
+  >({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
-    estimateSize: useCallback((index: number) => estimate(items[index]), [items]),
+    estimateSize: useCallback((index: number) => estimateHeight(items[index]), [items]),
     rangeExtractor: useCallback((range: Range) => withFocused(range, focused), [focused]),
     anchorTo: 'end',
     followOnAppend: true,
@@ -32,6 +42,7 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     overscan: OVERSCAN_ROWS,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
+    initialOffset: startOffset,
     initialMeasurementsCache: place?.sizes ?? [],
     onChange: onMove,
   })
@@ -73,7 +84,7 @@ const LINE_PX = 22.5
 const CHARS_PER_LINE = 60
 
 /** Near enough that little moves when the row is measured. */
-const estimate = (item: TimelineItem | undefined): number => {
+export const estimateHeight = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
   const { content } = item.row.message
   const lines = content

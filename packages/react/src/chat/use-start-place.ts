@@ -1,27 +1,29 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
-import type { Desk, ScrollPlace } from './desk.ts'
+import type { ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
 import type { JumpTarget } from './use-jump.ts'
-import type { ListVirtualizer } from './use-list-virtualizer.ts'
+import { estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
 
 /** Pages that are loaded to find the first unread message before one starts at the end instead. */
 const SEARCHED_PAGES = 4
 
-export interface StartPlaceOptions {
-  list: ListVirtualizer
+export interface StartView {
   items: readonly TimelineItem[]
   place: ScrollPlace | undefined
   unread_after: number | undefined
   timeline: Timeline
   target: JumpTarget | undefined
-  desk: Desk
+}
+
+export interface StartPlaceOptions extends StartView {
+  list: ListVirtualizer
   handle: ConversationHandle
 }
 
-/** Opens at the first unread message, else where one left, else at the end; remembers the place on leaving. */
+/** Opens at the first unread message, else where one left, else at the end. */
 export const useStartPlace = (options: StartPlaceOptions): void => {
-  const { list, items, desk, handle } = options
+  const { list, items, handle } = options
   const placed = useRef(false)
   const pages = useRef(0)
   const settle = useEffectEvent(() => {
@@ -33,31 +35,23 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
       return
     }
     placed.current = true
-    goTo(list, items, start)
+    goTo(list, start)
   })
   useLayoutEffect(() => settle(), [items])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
-  // Layout effects are undone while the element still has its scroll position.
-  const latest = useRef(items)
-  useLayoutEffect(() => {
-    latest.current = items
-  }, [items])
+  // StrictMode mounts twice, and the first mount's scrolling is forgotten with it.
   useLayoutEffect(
     () => () => {
-      desk.scroll = placeOf(list, latest.current)
-      // StrictMode mounts twice, and the first mount's scrolling is forgotten with it.
       placed.current = false
     },
-    [list, desk],
+    [],
   )
 }
 
 type Start = 'search' | 'end' | 'stay' | { index: number } | ScrollPlace
 
-const startOf = (
-  { items, place, unread_after, timeline, target }: StartPlaceOptions,
-  pages: number,
-): Start => {
+const startOf = (view: StartView, pages: number): Start => {
+  const { items, place, unread_after, timeline, target } = view
   if (target) return 'stay'
   const line = items.findIndex(({ type }) => type === 'unread')
   if (line >= 0) return { index: line }
@@ -72,20 +66,34 @@ const beginsUnread = (items: readonly TimelineItem[], read: number): boolean => 
   return first !== undefined && first.row.message.created_seq > read + 1
 }
 
-const goTo = (
-  list: ListVirtualizer,
-  items: readonly TimelineItem[],
-  start: Exclude<Start, 'search'>,
-): void => {
-  if (start === 'stay') return
-  if (start === 'end') return list.scrollToEnd()
-  if ('index' in start) return list.scrollToIndex(start.index, { align: 'start' })
-  const index = items.findIndex(({ key }) => key === start.key)
-  const offset = list.getOffsetForIndex(index, 'start')?.[0] ?? 0
-  list.scrollToOffset(offset + start.past_px)
+const goTo = (list: ListVirtualizer, start: Exclude<Start, 'search'>): void => {
+  if (start === 'end') list.scrollToEnd()
+  else if (typeof start === 'object' && 'index' in start) list.scrollToIndex(start.index, { align: 'start' })
+  // A place one left is where the list begins, to the pixel; `stay` leaves it to the jump.
 }
 
-const placeOf = (list: ListVirtualizer, items: readonly TimelineItem[]): ScrollPlace | undefined => {
+/** Where the list begins, before anything is measured: near, so that no rows are drawn that are not seen. */
+export const startOffset = (view: StartView): number => {
+  const start = startOf(view, 0)
+  const { items, place } = view
+  const known = new Map(place?.sizes.map(({ key, size }) => [key, size]))
+  const heightOf = (above: readonly TimelineItem[]) =>
+    above.reduce((sum, item) => sum + (known.get(item.key) ?? estimateHeight(item)), 0)
+  if (start === 'end') return heightOf(items)
+  if (typeof start === 'string') return 0
+  if ('index' in start) return heightOf(items.slice(0, start.index))
+  return (
+    heightOf(
+      items.slice(
+        0,
+        items.findIndex(({ key }) => key === start.key),
+      ),
+    ) + start.past_px
+  )
+}
+
+/** Where one is, to come back to. */
+export const placeOf = (list: ListVirtualizer, items: readonly TimelineItem[]): ScrollPlace | undefined => {
   const offset = list.scrollOffset ?? 0
   const top = list.getVirtualItemForOffset(offset)
   const key = top && items[top.index]?.key

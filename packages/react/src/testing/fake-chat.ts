@@ -96,6 +96,8 @@ export interface FakeConversation {
 }
 
 export class FakeChat {
+  /** What a provider takes. */
+  readonly chat: Chat
   readonly session: Cell<SessionState>
   readonly connection = new Cell<ConnectionState>({ status: 'live' })
   readonly conversations = new Cell<ConversationsState>({ status: 'ready', items: [], has_more: false })
@@ -110,9 +112,10 @@ export class FakeChat {
 
   constructor(me: Me = ADA) {
     this.session = new Cell<SessionState>({ status: 'signed_in', user: me })
+    this.chat = this.#assemble()
   }
 
-  get chat(): Chat {
+  #assemble(): Chat {
     const fake = {
       session: { state: this.session },
       connection: { state: this.connection, retryNow: () => this.#did('retryNow') },
