@@ -168,6 +168,8 @@ describe('where one is', () => {
     expect(screen.getByText('New')).toBeDefined()
     expect(screen.getByText('Line 140')).toBeDefined()
     expect(screen.queryByText('Line 179')).toBeNull()
+    // The keyboard gets into the list there too.
+    expect(scroller().querySelectorAll('[data-row][tabindex="0"]')).toHaveLength(1)
   })
 })
 

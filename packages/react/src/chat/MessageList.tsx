@@ -8,7 +8,7 @@ import { EarlierNotice } from './EarlierNotice.tsx'
 import { ListItem } from './ListItem.tsx'
 import { NewMessagesPill } from './NewMessagesPill.tsx'
 import { useRowScope } from './row-context.ts'
-import { lastOwnId, timelineItems } from './timeline-items.ts'
+import { lastOwnId, timelineItems, type TimelineItem } from './timeline-items.ts'
 import { useKeepEnd } from './use-keep-end.ts'
 import { useJump, type JumpTarget } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
@@ -53,7 +53,7 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
   useStartPlace({ list, items, place, unread_after, timeline, target, handle })
   useKeepEnd(list, scroller)
   const marked = useJump({ list, items, target, handle, desk })
-  const stop = focused >= 0 ? focused : items.findLastIndex(({ type }) => type === 'message')
+  const stop = focused >= 0 ? focused : lastMessageUpTo(items, list.range?.endIndex)
 
   return (
     <div className="lectern-list">
@@ -106,6 +106,10 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
 
 const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
   summary && summary.unread > 0 ? summary.read_seq : undefined
+
+/** The newest message in view is where Tab comes in: one far away is not in the document. */
+const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1): number =>
+  items.findLastIndex(({ type }, index) => type === 'message' && index <= end)
 
 const keyOf = (event: FocusEvent<HTMLElement>): string | undefined =>
   event.target.closest<HTMLElement>('[data-key]')?.dataset.key
