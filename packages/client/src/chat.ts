@@ -15,6 +15,7 @@ import { Connection, type LiveFrame } from './connection.ts'
 import { isOnline } from './connection-state.ts'
 import type { Context } from './context.ts'
 import type { ConversationHandle } from './conversation.ts'
+import { Cache } from './cache.ts'
 import { Conversations } from './conversations.ts'
 import { Drafts } from './drafts.ts'
 import { eventBus } from './event-bus.ts'
@@ -49,6 +50,8 @@ export interface ChatOptions {
   webSocket?: WebSocketConstructor
   /** Default: what the browser offers, so that its tabs share one connection; `null`: a connection of its own. */
   tabs?: BrowserTabs | null
+  /** Keeps the last conversations for visits without a network. Default: true where storage outlives the page. */
+  cache?: boolean
   /** Jitter; [0, 1). */
   random?: () => number
 }
@@ -89,6 +92,7 @@ export class Chat {
   readonly #sync: Sync
   readonly #tabs: TabGroup
   readonly #drafts: Drafts
+  readonly #cache: Cache
   readonly #presence = new Presence()
   readonly #stops: (() => void)[] = []
   readonly #owner = {
@@ -138,7 +142,18 @@ export class Chat {
     })
     this.#tabs = this.#tabGroup(tabs, clock)
     this.connection = this.#connectionWith(clock, random)
-    this.conversations = new Conversations(this.#contextWith(clock, random))
+    this.#cache = new Cache({
+      storage: this.#storage,
+      clock,
+      epoch: () => this.#sync.epoch,
+      snapshot: (id) => this.conversations.replica(id).snapshot(),
+      recent: () => this.conversations.state.get().items.map(({ id }) => id),
+    })
+    const { cache = inBrowser() || options.storage !== undefined } = options
+    this.conversations = new Conversations(
+      this.#contextWith(clock, random),
+      (id) => cache && this.#cache.mark(id),
+    )
     this.presence = this.#presence.store
     this.users = { search: (q, role) => this.#searchUsers(q, role) }
     this.#stops.push(
@@ -159,15 +174,19 @@ export class Chat {
     this.#release()
     this.connection.close()
     this.#tabs.close()
+    const written = this.#cache.close()
     this.conversations.close()
     this.outbox.close()
     this.session.close()
-    this.#storage.close()
+    this.#me = undefined
+    void written.then(() => this.#storage.close())
   }
 
-  /** Drafts and copies of sent messages leave the device; unsent messages stay for their author. */
+  /** Everything but unsent messages leaves the device; those stay for their author. */
   async #wipe(user_id: string): Promise<void> {
-    await this.outbox.wipeSent()
+    await this.#cache.wipe(user_id)
+    await this.outbox.wipeSent(user_id)
+    await this.#storage.delete('session', `epoch ${user_id}`)
     await this.#drafts.wipe(user_id)
   }
 
@@ -206,8 +225,14 @@ export class Chat {
       onLead: (leads) => void this.outbox.setSender(leads || !this.#storage.shared),
       onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),
       onNudge: () => this.connection.retryNow({ told: true }),
-      onSignedOut: (reason) => void this.session.endedElsewhere(reason),
+      onSignedOut: (reason) => void this.#endedElsewhere(reason),
     })
+  }
+
+  /** What this tab wrote last may have come after the other had cleared up. */
+  async #endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
+    if (this.#me) await this.#wipe(this.#me.id)
+    await this.session.endedElsewhere(reason)
   }
 
   #contextWith(clock: Clock, random: () => number): Context {
@@ -246,11 +271,13 @@ export class Chat {
     this.connection.disconnect()
     this.outbox.unload()
     this.#drafts.unload()
-    this.conversations.start()
-    await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
+    this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
+    const snapshots = await this.#cache.load(user_id, epoch)
+    await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
     if (this.#me?.id !== user_id) return
     this.#sync.expectEpoch(epoch)
+    this.conversations.start(snapshots)
     this.#tabs.enter(user_id)
     this.#claimed = ownerKey(this.apiUrl, user_id)
     claim(this.#network, this.#claimed, this.#owner)
@@ -270,6 +297,9 @@ export class Chat {
     this.outbox.unload()
     this.#drafts.unload()
     this.conversations.clear()
+    this.#cache.unload()
+    // A device that was locked out from afar may be in other hands.
+    if (reason === 'revoked' && this.#me) void this.#cache.wipe(this.#me.id)
     this.#presence.clear()
   }
 

@@ -1,6 +1,7 @@
 // The list of conversations, and the way from sync to each of them.
 import { endpoints, type Conversation, type NewConversation } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
+import type { Snapshot } from './cache.ts'
 import { sleep } from './clock.ts'
 import type { Context } from './context.ts'
 import { ConversationHandle } from './conversation.ts'
@@ -40,9 +41,13 @@ export class Conversations {
   #loading: Promise<void> = Promise.resolve()
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
+  /** The first page of the list came. */
+  #listed = false
+  readonly #onChange: (id: string) => void
 
-  constructor(context: Context) {
+  constructor(context: Context, onChange: (id: string) => void) {
     this.#context = context
+    this.#onChange = onChange
   }
 
   /** The next page of the list. @throws ApiError */
@@ -86,9 +91,16 @@ export class Conversations {
     return replica
   }
 
-  /** Begins for a signed-in person. */
-  start(): void {
+  /** Begins for a signed-in person, with what is left of an earlier visit. */
+  start(snapshots: readonly Snapshot[] = []): void {
     this.clear()
+    for (const snapshot of snapshots) {
+      const { conversation, cursor } = snapshot
+      this.#context.sync.track(conversation.id, cursor, cursor)
+      this.replica(conversation.id).restore(snapshot)
+    }
+    if (snapshots.length > 0) this.#state.update((state) => ({ ...state, status: 'ready' }))
+    this.#list()
     this.#loading = this.#loadFirst(this.#session.signal)
   }
 
@@ -99,6 +111,7 @@ export class Conversations {
     for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#elsewhere.clear()
     this.#nextCursor = null
+    this.#listed = false
     this.#context.sync.clear()
     for (const replica of this.#replicas.values()) replica.forget()
     this.#state.set(EMPTY)
@@ -142,6 +155,7 @@ export class Conversations {
   readonly #owner = {
     fetch: (id: string) => this.#fetch(id),
     summaryChanged: () => this.#list(),
+    changed: (id: string) => this.#onChange(id),
     watchChanged: () => {
       this.#cancelWatch ??= this.#context.clock.after(WATCH_MS, () => this.watch())
     },
@@ -156,8 +170,8 @@ export class Conversations {
     const { http, clock, random } = this.#context
     try {
       const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
-      const isReady = this.#state.get().status === 'ready'
-      if (!signal.aborted) this.#takePage(page.conversations, isReady ? this.#nextCursor : page.next_cursor)
+      if (signal.aborted) return
+      this.#takePage(page.conversations, this.#listed ? this.#nextCursor : page.next_cursor)
     } catch (error) {
       if (signal.aborted) return
       this.#failed(toApiError(error))
@@ -173,6 +187,7 @@ export class Conversations {
 
   #takePage(conversations: readonly Conversation[], nextCursor: string | null): void {
     this.#nextCursor = nextCursor
+    this.#listed = true
     for (const conversation of conversations) {
       this.#adopt(conversation, conversation.head)
       // Perhaps one was removed after this page was read and before the connection greeted.
@@ -220,7 +235,7 @@ export class Conversations {
     const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
     for (const [id, seq] of news) this.#elsewhere.set(id, seq)
     await this.#loading
-    if (signal.aborted || this.#state.get().status !== 'ready') return
+    if (signal.aborted || !this.#listed) return
     if (news.length > 1 && this.#nextCursor !== null) return this.#loadFirst(signal)
     const unknown = news.filter(([id]) => this.#context.sync.cursor(id) < 0)
     await Promise.all(unknown.map(([id]) => this.#fetch(id)))

@@ -10,7 +10,7 @@ import {
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
 import * as timeline from './timeline.ts'
-import type { LoadedPage, TimelineState } from './timeline.ts'
+import type { LiveSegment, LoadedPage, TimelineState } from './timeline.ts'
 
 export interface HistoryOptions {
   conversation_id: string
@@ -67,6 +67,18 @@ export class History {
     this.status = 'ready'
     const from = page.has_more_before ? (page.messages[0]?.created_seq ?? page.head + 1) : 0
     this.#set({ live: { from, messages: page.messages } })
+  }
+
+  /** Begins with what was kept of an earlier visit. */
+  resume(live: LiveSegment): void {
+    this.start(0)
+    this.status = 'ready'
+    this.#set({ live })
+  }
+
+  /** The newest of what is known, to be kept for a later visit; undefined before it was loaded. */
+  get kept(): LiveSegment | undefined {
+    return this.status === 'ready' ? timeline.trim(this.#timeline, KEPT_ROWS).live : undefined
   }
 
   /** There is nothing to load, for good. */

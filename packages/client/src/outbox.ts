@@ -93,8 +93,10 @@ export class Outbox {
   }
 
   /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author. */
-  async wipeSent(): Promise<void> {
-    for (const item of this.#shelf.all()) if (item.status === 'acknowledged') await this.#shelf.remove(item)
+  async wipeSent(user_id: string): Promise<void> {
+    await this.#shelf.saved
+    const kept = [...this.#shelf.all(), ...(await this.#shelf.unknown(user_id))]
+    for (const item of kept) if (item.status === 'acknowledged') await this.#shelf.remove(item)
   }
 
   setOnline(online: boolean): void {

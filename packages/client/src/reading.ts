@@ -10,7 +10,12 @@ export interface ReadingOptions {
   context: Context
   live: () => LiveSegment
   /** The number or a position changed. */
-  onChange: (positions: { delivered_seq: number; read_seq: number }) => void
+  onChange: (positions: Positions) => void
+}
+
+export interface Positions {
+  delivered_seq: number
+  read_seq: number
 }
 
 export class Reading {
@@ -60,6 +65,20 @@ export class Reading {
     this.#adopted = true
     this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
     this.#take(conversation)
+    this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
+  }
+
+  /** What the server is known to have. */
+  get known(): Positions {
+    return this.#receipts.known
+  }
+
+  /** What was kept of an earlier visit; the server may not have heard of all of it. */
+  restore(conversation: Conversation, known: Positions): void {
+    this.#adopted = true
+    this.#receipts.confirmed(known.delivered_seq, known.read_seq)
+    this.#take(conversation)
+    if (conversation.read_seq > known.read_seq) this.#receipts.read(conversation.read_seq)
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 

@@ -49,6 +49,10 @@ export class Receipts {
   }
 
   /** What the server is known to have. */
+  get known(): { delivered_seq: number; read_seq: number } {
+    return this.#known
+  }
+
   confirmed(delivered_seq: number, read_seq: number): void {
     this.#known = {
       delivered_seq: Math.max(this.#known.delivered_seq, delivered_seq),

@@ -12,6 +12,7 @@ import type {
   Window,
 } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
+import type { Snapshot } from './cache.ts'
 import type { Context } from './context.ts'
 import type { ApiError } from './errors.ts'
 import { eventBus } from './event-bus.ts'
@@ -43,10 +44,14 @@ export interface ReplicaOwner {
   /** It was opened or released. */
   watchChanged(): void
   summaryChanged(): void
+  /** Anything that is shown of it. */
+  changed(id: string): void
 }
 
 /** Up to so many members `watch` is answered with where everyone stands. */
 const CROWD = 50
+/** Kept for a later visit; a course of a thousand is asked for again. */
+const MEMBERS_KEPT = 100
 /** Unwatched timelines may grow a little before they are trimmed. */
 const TRIM_ABOVE = 150
 
@@ -116,14 +121,32 @@ export class Replica {
   /** What the server says of it now; `cursor` is how far sync follows it from here. */
   adopt(conversation: Conversation, cursor: number): void {
     const isNew = this.#row === undefined
-    const { members, member_count } = conversation
-    this.#row = { ...conversation, members: members.slice(0, 10) }
-    this.roster.adopt(members, member_count)
-    this.#note(conversation.last_message)
+    this.#show(conversation)
     this.reading.adopt(conversation)
     if (isNew) this.history.start(cursor, conversation.last_message)
     if (isNew && this.watched) this.#load()
     this.#changed()
+  }
+
+  /** Begins with what was kept of an earlier visit. */
+  restore({ conversation, cursor, live, known }: Snapshot): void {
+    this.#show(conversation)
+    this.reading.restore(conversation, known)
+    if (live) this.history.resume(live)
+    else this.history.start(cursor, conversation.last_message)
+    if (this.watched) this.#load()
+    this.#changed()
+  }
+
+  /** What is worth keeping for a later visit; undefined while unknown. */
+  snapshot(): Snapshot | undefined {
+    const summary = this.summary.get()
+    const live = this.history.kept
+    if (!summary) return undefined
+    const members = this.roster.store.get().slice(0, MEMBERS_KEPT)
+    const cursor = this.#context.sync.cursor(this.id)
+    const { known } = this.reading
+    return { cursor, conversation: { ...summary, members, head: cursor }, known, ...(live && { live }) }
   }
 
   apply(window: Window, since: number): void {
@@ -199,7 +222,16 @@ export class Replica {
         (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
     )
     const view = this.#viewOf(this.#rows.project(stored, waiting, this.#me))
-    if (!sameFields(view, this.timeline.get())) this.timeline.set(view)
+    if (sameFields(view, this.timeline.get())) return
+    this.timeline.set(view)
+    this.#owner.changed(this.id)
+  }
+
+  #show(conversation: Conversation): void {
+    const { members, member_count, last_message } = conversation
+    this.#row = { ...conversation, members: members.slice(0, 10) }
+    this.roster.adopt(members, member_count)
+    this.#note(last_message)
   }
 
   get #me(): Me {
@@ -264,6 +296,7 @@ export class Replica {
     if (sameFields(next, this.summary.get())) return
     this.summary.set(next)
     this.#owner.summaryChanged()
+    this.#owner.changed(this.id)
   }
 
   #viewOf(rows: readonly TimelineRow[]): Timeline {

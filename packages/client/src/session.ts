@@ -8,6 +8,7 @@ import type { Http, TokenSource } from './http.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
 import type { LocksLike } from './tab-channel.ts'
+import { browserOnline } from './wake.ts'
 
 export type { SessionInfo }
 
@@ -42,6 +43,8 @@ interface Access {
 const RENEW_AFTER = 0.8
 /** After a failed refresh nobody asks the server again for this long. */
 const PAUSE_AFTER_FAILURE_MS = 1_000
+/** A visit begins with what is remembered when the server does not answer so soon. */
+const PATIENCE_MS = 2_000
 /** A frozen tab may hold the lock; the server's 30 s grace makes refreshing without it safe. */
 const LOCK_WAIT_MS = 10_000
 
@@ -56,6 +59,7 @@ export class Session implements TokenSource {
   #renewing: Promise<string> | undefined
   #failure: { error: ApiError; until: number } | undefined
   #failures = 0
+  #leaving = false
   #cancelTimer = (): void => {}
   /** Raised by every sign-in and sign-out; an answer asked for before is nobody's. */
   #era = 0
@@ -73,18 +77,23 @@ export class Session implements TokenSource {
   /** Signs in again from what the last visit left. Without a network it keeps trying by itself. */
   async restore(): Promise<void> {
     if (this.#state.get().status === 'signed_in') return
-    const { storage } = this.#options
+    const { storage, clock } = this.#options
     if (!this.#options.getToken && (await storage.get('session', 'signed_out'))) {
       return this.#state.set({ status: 'signed_out' })
     }
     const remembered = await storage.get<Me>('session', 'user')
+    const believe = () => {
+      if (remembered && this.#state.get().status === 'restoring')
+        this.#state.set({ status: 'signed_in', user: remembered })
+    }
+    // What is kept on the device can be read meanwhile.
+    const cancel = clock.after(browserOnline() ? PATIENCE_MS : 0, believe)
     try {
       await this.#renewOnce()
     } catch (error) {
-      if (!toApiError(error).transient || this.#state.get().status === 'signed_out') return
-      if (remembered && this.#state.get().status === 'restoring') {
-        this.#state.set({ status: 'signed_in', user: remembered })
-      }
+      if (toApiError(error).transient && this.#state.get().status !== 'signed_out') believe()
+    } finally {
+      cancel()
     }
   }
 
@@ -103,11 +112,14 @@ export class Session implements TokenSource {
   /** Ends the session here even when the server cannot be told. */
   async signOut(): Promise<void> {
     const { http, storage, onSignOut } = this.#options
+    const { user_id } = this
+    this.#leaving = true
     // The refresh cookie is out of reach of scripts: without this mark a reload would sign in again.
     await storage.put('session', 'signed_out', true)
     if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000 }).catch(() => {})
-    if (this.user_id !== undefined) await onSignOut?.(this.user_id)
+    if (user_id !== undefined) await onSignOut?.(user_id)
     await this.#end()
+    this.#leaving = false
   }
 
   /** @throws ApiError `unauthorized` when signed out, `unavailable` when none can be had now. */
@@ -130,7 +142,8 @@ export class Session implements TokenSource {
 
   /** The server said that this session was revoked. */
   async revoked(): Promise<void> {
-    await this.#end('revoked')
+    // The server also says so of the session one is just leaving.
+    if (!this.#leaving) await this.#end('revoked')
   }
 
   async listSessions(): Promise<SessionInfo[]> {

@@ -1,7 +1,9 @@
 import { openDB, type IDBPDatabase } from 'idb'
 import { MemoryStorage, type ClientStorage, type StorageArea } from './storage.ts'
 
-const AREAS: readonly StorageArea[] = ['outbox', 'drafts', 'session']
+const AREAS: readonly StorageArea[] = ['outbox', 'drafts', 'session', 'cache']
+/** Raised when areas come or go. */
+const VERSION = 2
 
 /**
  * Keeps values in the browser's IndexedDB, shared by all tabs of an origin.
@@ -65,8 +67,10 @@ export class IndexedDbStorage implements ClientStorage {
 
   async #open(): Promise<IDBPDatabase | undefined> {
     try {
-      return await openDB(this.#name, 1, {
-        upgrade: (db) => AREAS.forEach((area) => void db.createObjectStore(area)),
+      return await openDB(this.#name, VERSION, {
+        upgrade: (db) => {
+          for (const area of AREAS) if (!db.objectStoreNames.contains(area)) db.createObjectStore(area)
+        },
         // Another tab wants to upgrade, or the browser closed it: open it anew at the next call.
         blocking: () => this.close(),
         terminated: () => void (this.#opening = undefined),

@@ -1,5 +1,5 @@
-/** What the SDK keeps: sends not yet confirmed, drafts, and who is signed in. */
-export type StorageArea = 'outbox' | 'drafts' | 'session'
+/** What the SDK keeps: sends not yet confirmed, drafts, who is signed in, and the last conversations. */
+export type StorageArea = 'outbox' | 'drafts' | 'session' | 'cache'
 
 /** Where a client keeps what must survive a reload. Values are plain structured-cloneable data. */
 export interface ClientStorage {

@@ -86,7 +86,7 @@ export class WebSocketManager {
   }
 
   #open(userId: string): Chat {
-    const chat = new Chat({ storage: new MemoryStorage(), ...this.#options })
+    const chat = new Chat({ storage: new MemoryStorage(), cache: false, ...this.#options })
     void chat.session.restore().then(() => {
       const { user_id } = chat.session
       if (user_id !== undefined && user_id !== userId) chat.close()

@@ -17,7 +17,9 @@ export interface Classroom {
   course: FakeConversation
   /** A chat signed in as this person, over a network and storage of its own unless others are given. */
   join(user: Me, options?: ChatOptions): Promise<Chat>
-  /** Ends every chat that joined. */
+  /** A chat in which nobody signed in yet. */
+  open(options?: ChatOptions): Chat
+  /** Ends every chat that was opened. */
   close(): void
 }
 
@@ -28,7 +30,7 @@ export const createClassroom = (): Classroom => {
   const ben = server.addUser('Ben', 'student')
   const chloe = server.addUser('Chloe', 'student')
   const chats: Chat[] = []
-  const join = async (user: Me, options: ChatOptions = {}): Promise<Chat> => {
+  const open = (options: ChatOptions = {}): Chat => {
     const { fetch, webSocket } = new FakeNetwork(server)
     const chat = new Chat({
       apiUrl: 'http://fake',
@@ -40,6 +42,10 @@ export const createClassroom = (): Classroom => {
       ...options,
     })
     chats.push(chat)
+    return chat
+  }
+  const join = async (user: Me, options?: ChatOptions): Promise<Chat> => {
+    const chat = open(options)
     await chat.session.signIn(user.email, 'secret')
     await clock.advance(50)
     return chat
@@ -52,6 +58,7 @@ export const createClassroom = (): Classroom => {
     chloe,
     direct: server.addConversation(ada, { kind: 'direct', member_ids: [ben.id] }),
     course: server.addConversation(ada, { kind: 'course', title: 'Algebra', member_ids: [ben.id, chloe.id] }),
+    open,
     join,
     close: () => chats.forEach((chat) => chat.close()),
   }

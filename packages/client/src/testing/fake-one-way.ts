@@ -40,42 +40,50 @@ export class FakeOneWay {
   /** The answer, where the request is about such a connection. */
   answer(request: FakeRequest, signal?: AbortSignal | null, buffered = false): Promise<Response> | undefined {
     const { method, path, body } = request
-    if (method === 'GET' && path === '/events') return this.#stream(request, signal, buffered)
+    if (method === 'GET' && path === '/events') return this.#stream(request, buffered, signal)
     if (method === 'POST' && path.startsWith('/events/')) return this.#post(request)
     const isPoll = method === 'POST' && path === '/sync' && (body as Sync).connection !== undefined
     return isPoll ? this.#poll(request, z.parse(Sync, body), signal) : undefined
   }
 
-  async #stream(request: FakeRequest, signal?: AbortSignal | null, buffered = false): Promise<Response> {
+  async #stream(request: FakeRequest, buffered: boolean, signal?: AbortSignal | null): Promise<Response> {
     const refusal = await this.#wire.request(() => this.#gate(request))
     if (refusal.status !== 200) return respond(refusal)
+    const stream = buffered ? this.#silence(request, signal) : this.#events(request, signal)
+    return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
+  }
+
+  /** A proxy keeps back what comes until it ends. */
+  #silence(request: FakeRequest, signal?: AbortSignal | null): ReadableStream<Uint8Array> {
+    const events = this.#events(request, signal).getReader()
+    return new ReadableStream<Uint8Array>({ cancel: (reason) => events.cancel(reason) })
+  }
+
+  #events({ token }: FakeRequest, signal?: AbortSignal | null): ReadableStream<Uint8Array> {
     const encoder = new TextEncoder()
-    const stream = new ReadableStream<Uint8Array>({
+    let finish = (_report: () => void): void => {}
+    return new ReadableStream<Uint8Array>({
       start: (controller) => {
-        const write = (text: string) => {
-          if (buffered) return
-          this.#wire.carry(
-            () => this.#breaks.has(end) && controller.enqueue(encoder.encode(`data: ${text}\n\n`)),
-          )
-        }
         const end = () => finish(() => controller.error(new TypeError('The stream broke')))
-        const finish = (report: () => void) => {
+        const write = (text: string) =>
+          this.#breaks.has(end) && controller.enqueue(encoder.encode(`data: ${text}\n\n`))
+        const line = this.#accept(token, {
+          deliver: (text) => this.#wire.carry(() => write(text)),
+          close: (code) => {
+            write(bye(code))
+            finish(() => controller.close())
+          },
+        })
+        finish = (report) => {
           if (!this.#breaks.delete(end)) return
           this.#drop(line)
           report()
         }
         this.#breaks.add(end)
-        const line = this.#accept(request.token, {
-          deliver: write,
-          close: (code) => {
-            if (!buffered) controller.enqueue(encoder.encode(`data: ${bye(code)}\n\n`))
-            finish(() => controller.close())
-          },
-        })
-        signal?.addEventListener('abort', () => finish(() => controller.error(new TypeError('aborted'))))
+        signal?.addEventListener('abort', end)
       },
+      cancel: () => finish(() => {}),
     })
-    return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
   }
 
   async #post(request: FakeRequest): Promise<Response> {
