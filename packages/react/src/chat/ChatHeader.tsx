@@ -58,7 +58,7 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
           <Truncated text={summary.display_title} />
         </h1>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>
-          {peer && <span className="lectern-presence-word">{labels.presence[presence]}</span>}
+          {peer && presence && <span className="lectern-presence-word">{labels.presence[presence]}</span>}
           <PeopleIcon size={14} />
           <span className="lectern-hidden">{labels.whoCanRead('')}</span>
           <span className="lectern-readers-who">{who}</span>

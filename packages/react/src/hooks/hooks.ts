@@ -62,8 +62,19 @@ export const useMembers = (id: string): readonly Member[] => useSnapshot(useConv
 /** Ids of the people typing now, never oneself. */
 export const useTyping = (id: string): readonly string[] => useSnapshot(useConversationHandle(id).typing)
 
-export const usePresence = (user_id: string | undefined): PresenceState =>
-  useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
+const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
+  'idle',
+  'offline',
+  'auth_required',
+  'stopped',
+]
+
+/** Undefined while oneself is not connected: then nobody's presence is known. */
+export const usePresence = (user_id: string | undefined): PresenceState | undefined => {
+  const unknown = useConnection(({ status }) => UNKNOWN_WITHOUT_LINE.includes(status))
+  const state = useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
+  return unknown ? undefined : state
+}
 
 /** The unsent text of a conversation and how to change it; it outlives a reload. */
 export const useDraft = (id: string): [string, (text: string) => void] => {

@@ -39,7 +39,7 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
   const content = (
     <>
       <Face summary={summary} />
-      {summary.peer_id && <span className="lectern-hidden">{labels.presence[presence]}</span>}
+      {summary.peer_id && presence && <span className="lectern-hidden">{labels.presence[presence]}</span>}
       <span className="lectern-conversation-text" data-hidden={compact || undefined}>
         <TopLine summary={summary} />
         <BottomLine summary={summary} selected={selected} />

@@ -89,7 +89,7 @@ const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
         </span>
         {reads && (
           <span className="lectern-person-state">
-            {labels.presence[presence]} ·{' '}
+            {presence && `${labels.presence[presence]} · `}
             {member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}
           </span>
         )}

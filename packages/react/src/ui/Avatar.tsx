@@ -25,7 +25,7 @@ export interface AvatarProps {
   name: string
   role?: Role
   /** Draws a presence dot; say the state in words beside it. */
-  presence?: PresenceState
+  presence?: PresenceState | undefined
   size?: 'small' | 'medium' | 'large'
 }
 
