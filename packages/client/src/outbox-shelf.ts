@@ -69,8 +69,18 @@ export class OutboxShelf {
   heard({ id, item }: ShelfNews): string | undefined {
     const ours = this.#items.get(id)
     if (!item) this.#items.delete(id)
-    else this.hold(reconciled(ours, item))
+    else {
+      const now = reconciled(ours, item)
+      this.hold(now)
+      // The other has it from the disk, where it is older.
+      if (now !== item && item.status === 'queued') this.tell(now)
+    }
     return (item ?? ours)?.conversation_id
+  }
+
+  /** Says to the other tabs what holds here. */
+  tell(item: OutboxItem): void {
+    this.#tell(item.user_id, { id: item.id, item })
   }
 
   put(item: OutboxItem): OutboxItem {
@@ -78,7 +88,7 @@ export class OutboxShelf {
     const { user_id, id } = item
     this.#save(
       () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)),
-      () => this.#tell(user_id, { id, item }),
+      () => this.tell(item),
     )
     return item
   }

@@ -73,7 +73,11 @@ export class Outbox {
     const kept = await this.#shelf.unknown(user_id)
     if (this.#user_id !== user_id || this.#loaded) return
     const early = this.#shelf.all()
-    for (const item of kept) this.#shelf.hold(item)
+    for (const item of kept) {
+      this.#shelf.hold(item)
+      // Whoever wrote it may have died before anybody heard of it.
+      if (item.status === 'queued') this.#shelf.tell(item)
+    }
     for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
     this.#loaded = true
     this.#purge()
@@ -121,10 +125,13 @@ export class Outbox {
   }
 
   /** Another tab changed an item. */
-  heard(news: ShelfNews): void {
+  heard({ id, item }: ShelfNews): void {
+    // The last word of a former sender: it does not send any more.
+    const isStale = this.#sends && item?.status === 'sending'
+    const news = { id, ...(item && { item: isStale ? queued(item) : item }) }
     const conversation_id = this.#loaded ? this.#shelf.heard(news) : undefined
     if (conversation_id === undefined) return
-    if (news.item?.status === 'acknowledged') this.#purgeLater()
+    if (item?.status === 'acknowledged') this.#purgeLater()
     this.#changed(conversation_id)
   }
 

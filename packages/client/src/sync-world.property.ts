@@ -1,14 +1,16 @@
-// Three clients of two people over bad networks, for the sync property test.
+// Two tabs of one browser and two devices over bad networks, for the sync property test.
 import type { Message } from '@lectern/protocol'
 import { Chat } from './chat.ts'
 import type { ConversationHandle } from './conversation.ts'
 import { ApiError } from './errors.ts'
 import { MemoryStorage } from './storage.ts'
+import { FakeBrowser, type FakeTab } from './testing/fake-browser.ts'
 import { createClassroom, type Classroom } from './testing/classroom.ts'
 import type { FakeConversation } from './testing/fake-conversation.ts'
 import type { FakeBackup } from './testing/fake-server.ts'
 import { seeded } from './testing/seeded.ts'
 import { UnreliableNetwork } from './testing/unreliable-network.ts'
+import type { WebSocketLike } from './websocket-transport.ts'
 
 export interface Step {
   type:
@@ -29,6 +31,9 @@ export interface Step {
     | 'offline'
     | 'online'
     | 'reload'
+    | 'kill'
+    | 'block'
+    | 'long'
     | 'expel'
     | 'admit'
     | 'purge'
@@ -46,6 +51,9 @@ interface Device {
   email: string
   network: UnreliableNetwork
   storage: MemoryStorage
+  /** Of those that are tabs. */
+  browser: FakeBrowser | undefined
+  tab: FakeTab | undefined
   chat: Chat
   /** By conversation. */
   releases: Map<string, () => void>
@@ -65,13 +73,19 @@ export class World {
   readonly #failures: string[] = []
   #backup: FakeBackup | undefined
   #restored = false
+  /** Longer than acknowledged messages are kept. */
+  #aged = false
   #words = 0
 
   static async create(seed: number): Promise<World> {
     const world = new World(seed)
     for (const conversation of world.#conversations) world.#burst(conversation, OLD_MESSAGES)
-    for (const { email } of [world.#room.ada, world.#room.ben, world.#room.ben])
-      await world.#add(email, seed++)
+    const { ada, ben } = world.#room
+    const browser = new FakeBrowser()
+    const shared = world.#network(seed++)
+    for (let tabs = 0; tabs < 2; tabs++) await world.#add(ada.email, shared, browser)
+    for (let devices = 0; devices < 2; devices++) await world.#add(ben.email, world.#network(seed++))
+    for (const { network } of world.#devices) network.hurt(FAULTS)
     return world
   }
 
@@ -129,6 +143,13 @@ export class World {
         return device.network.goOnline()
       case 'reload':
         return this.#reload(device)
+      case 'kill':
+        device.tab?.kill()
+        return this.#reload(device)
+      case 'block':
+        return this.#block(device, pick)
+      case 'long':
+        return this.#long(device)
       case 'expel':
         return this.#expel()
       case 'admit':
@@ -174,8 +195,12 @@ export class World {
       const counted = reconnected ? unlike : unlike.filter((each) => each.includes(': messages'))
       found.push(...this.#lostOrReordered(device), ...counted)
     }
-    const first = this.#devices[1] as Device
-    const fresh = await this.#signIn(first.email, first.network, new MemoryStorage())
+    const first = this.#devices[2] as Device
+    const fresh = await this.#signIn(first.email, {
+      network: first.network,
+      storage: new MemoryStorage(),
+      tab: undefined,
+    })
     for (const { id } of this.#visible(first)) fresh.conversation(id).open()
     await this.#room.clock.advance(1_000)
     found.push(...(await this.#unlikeServer(first, fresh, 'fresh')))
@@ -199,22 +224,28 @@ export class World {
     )
   }
 
-  async #add(email: string, seed: number): Promise<void> {
-    const network = new UnreliableNetwork(this.#room.server, this.#room.clock, seed)
-    const storage = new MemoryStorage()
-    const chat = await this.#signIn(email, network, storage)
-    network.hurt(FAULTS)
-    this.#devices.push({ email, network, storage, chat, releases: new Map(), sent: new Map() })
+  #network(seed: number): UnreliableNetwork {
+    return new UnreliableNetwork(this.#room.server, this.#room.clock, seed)
   }
 
-  #chat(network: UnreliableNetwork, storage: MemoryStorage): Chat {
-    const { fetch, webSocket } = network
+  async #add(email: string, network: UnreliableNetwork, browser?: FakeBrowser): Promise<void> {
+    const storage = browser?.storage ?? new MemoryStorage()
+    const tab = browser?.tab()
+    const chat = await this.#signIn(email, { network, storage, tab })
+    this.#devices.push({ email, network, storage, browser, tab, chat, releases: new Map(), sent: new Map() })
+  }
+
+  #chat({ network, storage, tab }: Pick<Device, 'network' | 'storage' | 'tab'>): Chat {
+    const { fetch } = network
+    // Chats of one page that have the same constructor take the connection over from each other; tabs do not.
+    const webSocket = class extends (network.webSocket as new (url: string) => WebSocketLike) {}
     const random = seeded(Math.floor(this.#random() * 2 ** 32))
-    return new Chat({ apiUrl: 'http://fake', clock: this.#room.clock, fetch, webSocket, storage, random })
+    const { clock } = this.#room
+    return new Chat({ apiUrl: 'http://fake', clock, fetch, webSocket, storage, random, tabs: tab ?? null })
   }
 
-  async #signIn(email: string, network: UnreliableNetwork, storage: MemoryStorage): Promise<Chat> {
-    const chat = this.#chat(network, storage)
+  async #signIn(email: string, device: Pick<Device, 'network' | 'storage' | 'tab'>): Promise<Chat> {
+    const chat = this.#chat(device)
     await chat.session.signIn(email, 'secret')
     await this.#room.clock.advance(50)
     return chat
@@ -222,10 +253,29 @@ export class World {
 
   #reload(device: Device): void {
     device.chat.close()
-    device.network.cut()
+    // Tabs of one browser share the network; the others' lines stay.
+    if (!device.browser) device.network.cut()
     device.releases.clear()
-    device.chat = this.#chat(device.network, device.storage)
+    device.tab = device.browser?.tab()
+    device.chat = this.#chat(device)
     this.#try(device.chat.session.restore())
+  }
+
+  /** A proxy on the way begins or ceases to be in the way. */
+  #block({ network }: Device, pick: number): void {
+    network.blocked.clear()
+    if (pick % 3 > 0) network.blocked.add('websocket')
+    if (pick % 3 > 1) network.blocked.add('sse')
+    if (pick % 2 > 0) network.cut()
+  }
+
+  /** More than ten minutes without a network, while much happens. */
+  async #long({ network }: Device): Promise<void> {
+    network.goOffline()
+    for (const conversation of this.#conversations) this.#burst(conversation, 120)
+    this.#aged = true
+    await this.#room.clock.advance(11 * 60_000)
+    network.goOnline()
   }
 
   /** Chloe writes so much that it takes pages to catch up, and changes some of it again. */
@@ -314,7 +364,9 @@ export class World {
       const isVisible = conversation !== undefined && this.#visible(device).includes(conversation)
       const isPurged = (conversation?.state.purged ?? 0) > 0
       const lost =
-        isVisible && !isPurged ? sent.filter((each) => !stored.includes(each) && !failed.has(each)) : []
+        isVisible && !isPurged && !(this.#restored && this.#aged)
+          ? sent.filter((each) => !stored.includes(each) && !failed.has(each))
+          : []
       return [
         ...(lost.length > 0 ? [`lost ${lost.length}`] : []),
         // After a restore a message may reach the server before its client knows that earlier ones are gone.

@@ -11,7 +11,7 @@ const seed = Number(
   env['LECTERN_PROPERTY_SEED'] ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31,
 )
 
-const client = fc.nat({ max: 2 })
+const client = fc.nat({ max: 3 })
 const pick = fc.nat({ max: 999 })
 const step = (type: Step['type'], weight: number) => ({
   weight,
@@ -37,6 +37,9 @@ const steps = fc.array(
     step('offline', 2),
     step('online', 2),
     step('reload', 2),
+    step('kill', 2),
+    step('block', 3),
+    step('long', 1),
     step('expel', 1),
     step('admit', 1),
     step('purge', 1),

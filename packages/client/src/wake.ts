@@ -15,10 +15,12 @@ export const watchForWake = (clock: Clock, onWake: () => void): (() => void) => 
   const windowEvents = ['online', 'offline', 'pageshow', 'focus'] as const
   for (const name of windowEvents) window.addEventListener(name, onWake)
   document.addEventListener('visibilitychange', whenVisible)
+  document.addEventListener('resume', onWake)
   return () => {
     stopTicking()
     for (const name of windowEvents) window.removeEventListener(name, onWake)
     document.removeEventListener('visibilitychange', whenVisible)
+    document.removeEventListener('resume', onWake)
   }
 }
 
