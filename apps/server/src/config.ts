@@ -53,7 +53,7 @@ const Settings = z.object({
     .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
     .optional(),
   LECTERN_DEMO: flag.optional(),
-  LECTERN_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  LECTERN_DEMO_PASSWORD: z.string().optional(),
   LECTERN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),

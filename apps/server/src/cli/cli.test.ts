@@ -54,6 +54,17 @@ const countMessages = async (where: string): Promise<number> => {
 }
 
 describe('the command line', { timeout: 60_000 }, () => {
+  it('tells what the file system refuses in one line', async () => {
+    writeFileSync(data_dir, 'a file where a folder should be')
+    for (const command of [['serve'], ['restore', folder], ['backup', join(data_dir, 'copy')]]) {
+      const { code, stderr } = await cli(...command)
+      expect(code).toBe(1)
+      expect(stderr.trim()).toMatch(/^.+$/)
+    }
+    const beneath = await cli('user', 'list', '--data-dir', join(data_dir, 'deeper'))
+    expect(beneath).toMatchObject({ code: 1, stderr: expect.stringMatching(/^[^\n]*ENOTDIR[^\n]*\n$/) })
+  })
+
   it('helps', async () => {
     const overview = await cli('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })

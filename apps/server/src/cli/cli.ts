@@ -35,9 +35,14 @@ const runCommand = async (args: string[]): Promise<number> => {
     if (error instanceof UsageError) return complain(`${error.message}\n\n${help(command)}`, EXIT.usage)
     if (error instanceof OperatorError || error instanceof AppError)
       return complain(error.message, EXIT.failed)
+    if (isFileError(error)) return complain(`The file system refuses: ${error.message}.`, EXIT.failed)
     throw error
   }
 }
+
+/** No rights, no room, a file where a folder should be: the message names the path, and that is what can be mended. */
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'path' in error
 
 const print = (text: string, code: number): number => {
   console.log(text)

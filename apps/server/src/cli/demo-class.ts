@@ -6,6 +6,7 @@ import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
 import type { Context, ViewerContext } from '../features/context.ts'
 import { createConversation } from '../features/conversations/create.ts'
+import { putReceipt } from '../features/conversations/receipts.ts'
 import { sendMessage } from '../features/messages/send.ts'
 import { mintSecret } from '../platform/ids.ts'
 
@@ -58,8 +59,11 @@ const talkDirectly = async (ada: ViewerContext, ben: ViewerContext): Promise<voi
   await say(ada, conversation.id, 'Send me a photo of it, and we will look at it together.')
 }
 
-const say = (ctx: ViewerContext, conversation_id: string, content: string) =>
-  sendMessage(ctx, conversation_id, { content })
+/** Who answers has read what they answer. */
+const say = async (ctx: ViewerContext, conversation_id: string, content: string): Promise<void> => {
+  const { window } = await sendMessage(ctx, conversation_id, { content })
+  await putReceipt(ctx, conversation_id, { read_seq: window.to })
+}
 
 /** The class acts without being signed in. */
 const as = (ctx: Context, { id, name, role }: UserRecord): ViewerContext => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Role } from '@lectern/protocol'
-import { changePassword, createUser, setDisabled } from '../features/accounts/users.ts'
+import { assertLongEnough, changePassword, createUser, setDisabled } from '../features/accounts/users.ts'
 import { listAllUsers } from '../features/accounts/users-rows.ts'
 import { mintSecret } from '../platform/ids.ts'
 import { UsageError, withContext, type Arguments, type Command } from './command.ts'
@@ -20,6 +20,7 @@ export const userCommands: Command[] = [
       withContext(args.config, async (ctx) => {
         const password = choosePassword(args)
         const email = emailOf(args)
+        assertLongEnough(password.text)
         await createUser(ctx, { email, name: nameOf(args), role: roleOf(args), password: password.text })
         console.log(`Added ${email}.${password.shown}`)
       }),

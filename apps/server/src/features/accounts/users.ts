@@ -18,7 +18,7 @@ import {
 } from './users-rows.ts'
 
 const PAGE_ROWS = 50
-export const MIN_PASSWORD_CHARS = 8
+const MIN_PASSWORD_CHARS = 8
 
 /** One address, however it is typed. */
 export const foldEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
@@ -39,7 +39,7 @@ export interface NewUser {
   password?: string
 }
 
-/** @throws AppError `conflict` when the address is taken, `invalid` for a short password */
+/** How long the password is, is for the caller to judge. @throws AppError `conflict` when the address is taken */
 export const createUser = async (ctx: Context, input: NewUser): Promise<UserRecord> => {
   const user: UserRecord = {
     id: mintId(ctx.clock),
@@ -48,7 +48,7 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
     name: input.name,
     name_key: foldText(input.name),
     role: input.role,
-    password_hash: input.password === undefined ? null : await hashPassword(ctx, input.password),
+    password_hash: input.password === undefined ? null : await ctx.passwords.hash(input.password),
     created_at: timestamp(ctx.clock.now()),
     disabled_at: null,
   }
@@ -62,7 +62,8 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
 
 /** Signs the person out everywhere. @throws AppError `not_found`, `invalid` */
 export const changePassword = async (ctx: Context, email: string, password: string): Promise<void> => {
-  const password_hash = await hashPassword(ctx, password)
+  assertLongEnough(password)
+  const password_hash = await ctx.passwords.hash(password)
   await changeUser(ctx, email, { password_hash })
 }
 
@@ -82,14 +83,14 @@ const changeUser = async (
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
-const hashPassword = (ctx: Context, password: string): Promise<string> => {
+/** Of a password that somebody chose to keep. @throws AppError `invalid` */
+export const assertLongEnough = (password: string): void => {
   if (password.length < MIN_PASSWORD_CHARS)
     throw new AppError('invalid', `A password needs at least ${MIN_PASSWORD_CHARS} characters.`, {
       field: 'password',
       limit: MIN_PASSWORD_CHARS,
       actual: password.length,
     })
-  return ctx.passwords.hash(password)
 }
 
 export const getMe = async (ctx: ViewerContext): Promise<Me> => {
