@@ -120,8 +120,12 @@ class PollLink implements Link {
 
   #receive(text: string): void {
     if (this.#abort.signal.aborted) return
-    for (const frame of parseFrames(text)) this.#known.note(frame)
+    const frames = parseFrames(text)
+    for (const frame of frames) this.#known.note(frame)
     this.#events.received(text)
+    // There is no close to wait for; asked to drain, one stays until another line is made.
+    const bye = frames.find((frame) => frame.type === 'bye')
+    if (bye && bye.code !== CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
   }
 
   #end(report: () => void): void {
