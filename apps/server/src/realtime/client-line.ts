@@ -8,7 +8,7 @@ import {
   type HelloFrame,
   type UpFrame,
 } from '@lectern/protocol'
-import { redeemTicket, verifyAccess, type Verified } from '../features/accounts/verify.ts'
+import { redeemTicket, TokenRefused, verifyAccess, type Verified } from '../features/accounts/verify.ts'
 import { readHeads } from '../features/changes/changes-rows.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
@@ -35,6 +35,13 @@ export interface Exchange {
 }
 
 const MALFORMED_ALLOWED = 2
+
+/** An ended token can be had anew, an ended session cannot. */
+const CODE_OF_REFUSAL = {
+  expired: CLOSE.token_expired,
+  invalid: CLOSE.token_invalid,
+  revoked: CLOSE.session_revoked,
+} as const
 
 export class ClientLine {
   readonly #exchange: Exchange
@@ -134,7 +141,7 @@ export class ClientLine {
   async #authenticate(token: string): Promise<void> {
     const { ctx, hub } = this.#exchange
     const verified = await this.#verified(token)
-    if (!verified) return this.#connection.close(CLOSE.token_invalid)
+    if (verified instanceof TokenRefused) return this.#connection.close(CODE_OF_REFUSAL[verified.reason])
     const { expires_at, ...viewer } = verified
     if (viewer.user_id !== this.#user_id) return this.#connection.close(CLOSE.origin_or_subject)
     this.#connection.join(viewer, expires_at)
@@ -171,7 +178,7 @@ export class ClientLine {
   /** A newer token for the same person and session; another's ends the connection. */
   async #renew(token: string): Promise<void> {
     const verified = await this.#verified(token)
-    if (!verified) return this.#tell('unauthorized', 'The token is not valid.')
+    if (verified instanceof TokenRefused) return this.#tell('unauthorized', verified.message)
     const { expires_at, ...viewer } = verified
     const before = this.#connection.viewer
     if (viewer.user_id !== before?.user_id || viewer.session_id !== before.session_id)
@@ -180,12 +187,12 @@ export class ClientLine {
   }
 
   /** Access tokens have dots, tickets have none. */
-  async #verified(token: string): Promise<Verified | undefined> {
+  async #verified(token: string): Promise<Verified | TokenRefused> {
     const { ctx } = this.#exchange
     try {
       return await (token.includes('.') ? verifyAccess(ctx, token) : redeemTicket(ctx, token))
     } catch (error) {
-      if (error instanceof AppError && error.code === 'unauthorized') return undefined
+      if (error instanceof TokenRefused) return error
       throw error
     }
   }

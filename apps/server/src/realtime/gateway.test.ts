@@ -210,3 +210,24 @@ describe('the token of a live socket', () => {
     expect(logged.filter((line) => tokens.some((token) => line.includes(token)))).toEqual([])
   })
 })
+
+describe('a token that has ended', () => {
+  it('is told from one that is not valid, and an ended session from both', async () => {
+    const { ctx } = room.server.system
+    const { user_id, password } = room.people.chloe
+    const user = await ctx.db.read
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', user_id)
+      .executeTakeFirstOrThrow()
+    const brief = await signInAs(ctx, user, password)
+    const { ticket } = await room.server.as(brief).call(endpoints.createTicket)
+    room.clock.advance(31_000)
+    expect(await dial({ user_id, token: ticket }).closed).toBe(CLOSE.token_expired)
+    await room.server.as(brief).call(endpoints.logout)
+    expect(await dial({ user_id, token: brief.access_token }).closed).toBe(CLOSE.session_revoked)
+    const late = await signInAs(ctx, user, password)
+    room.clock.advance(601_000)
+    expect(await dial({ user_id, token: late.access_token }).closed).toBe(CLOSE.token_expired)
+  })
+})
