@@ -172,9 +172,10 @@ describe('typing', () => {
       await room.server.as(ben).call(endpoints.postTyping, { params: { id: talk.id }, body: { on: true } })
     await reader.settled()
     expect(reader.ofType('typing')).toHaveLength(4)
-    await expect(
-      room.server.as(chloe).call(endpoints.postTyping, { params: { id: talk.id }, body: { on: true } }),
-    ).rejects.toMatchObject({ problem: { code: 'not_found' } })
+    for (let index = 0; index < 6; index++)
+      await expect(
+        room.server.as(chloe).call(endpoints.postTyping, { params: { id: talk.id }, body: { on: true } }),
+      ).rejects.toMatchObject({ problem: { code: 'not_found' } })
   })
 })
 

@@ -14,7 +14,7 @@ const signals = perSystem(
 /** Tells the others that somebody types, or no longer does. Too many signals are dropped silently. */
 export const setTyping = async (ctx: ViewerContext, conversation_id: string, on: boolean): Promise<void> => {
   const { user_id } = ctx.viewer
-  if (signals(ctx).take(`${user_id} ${conversation_id}`) > 0) return
   await openConversation(ctx, conversation_id)
+  if (signals(ctx).take(`${user_id} ${conversation_id}`) > 0) return
   ctx.bus.publish('typing', { conversation_id, user_id, on })
 }
