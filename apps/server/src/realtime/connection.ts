@@ -7,7 +7,7 @@
 // be noticed, so it is closed instead.
 import { CLOSE, LIMITS } from '@lectern/protocol'
 import type { Viewer } from '../features/context.ts'
-import { headFrame, type Delivery } from './delivery.ts'
+import { byeFrame, headFrame, type Delivery } from './delivery.ts'
 import { Frame } from './frame.ts'
 import type { FrameSink } from './frame-sink.ts'
 
@@ -125,10 +125,13 @@ export class Connection {
     if (state.is === 'open') this.#sweepToken(state, now)
   }
 
-  close(code: number): void {
-    if (this.#state.is === 'closed') return
+  /** With `retry_after_ms` the client hears when to come back; the plain profile has no words for it. */
+  close(code: number, retry_after_ms?: number): void {
+    const { is } = this.#state
+    if (is === 'closed') return
+    const speaks = is === 'open' && this.profile === 'lectern.v1' && retry_after_ms !== undefined
     this.ended()
-    this.#sink.close(code)
+    this.#sink.close(code, speaks ? byeFrame(code, retry_after_ms) : undefined)
   }
 
   /** The line is gone. */

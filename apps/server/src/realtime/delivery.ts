@@ -37,6 +37,10 @@ export class Delivery {
 export const headFrame = (conversation_id: string, seq: number): Frame =>
   new Frame({ type: 'head', conversation_id, seq })
 
+/** Says in a frame what a socket says by the code of its close, and when to come back. */
+export const byeFrame = (code: number, retry_after_ms: number): Frame =>
+  new Frame({ type: 'bye', code, retry_after_ms })
+
 /** All that a member who goes still hears of the commit: that they have gone (AU2). */
 export const farewellFrame = ({ conversation_id, from, to }: Window, member: Member): Frame =>
   new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })

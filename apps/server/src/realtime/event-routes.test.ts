@@ -90,6 +90,19 @@ describe('server-sent events', () => {
     await client.ended
   })
 
+  it('end at a drain with one goodbye, which says when to return', async () => {
+    const other = await openClassroom()
+    const { ada, ben } = other.people
+    const url = `http://localhost:${other.port}/events`
+    const both = [ada, ben].map(({ access_token }) => new EventClient(url, access_token))
+    for (const client of both) await client.first('hello')
+    await other.server.system.lines.drain({ spread_ms: 3_000 })
+    for (const client of both) await client.ended
+    const moments = both.flatMap((client) => client.ofType('bye')).map((bye) => bye.retry_after_ms)
+    expect(moments.sort()).toEqual([0, 1_500])
+    await other.close()
+  })
+
   it('count as a connection until the client leaves', async () => {
     const { ben } = room.people
     const { lines } = room.server.system

@@ -1,4 +1,5 @@
-import { Frame } from './frame.ts'
+import { byeFrame } from './delivery.ts'
+import type { Frame } from './frame.ts'
 import type { FrameSink } from './frame-sink.ts'
 
 const encoder = new TextEncoder()
@@ -43,9 +44,8 @@ export class EventSink implements FrameSink {
     this.#controller?.enqueue(encoder.encode(':\n\n'))
   }
 
-  /** There are no close codes here: `bye` says it. */
-  close(code: number): void {
-    this.write(bye(code))
+  close(code: number, bye = byeFrame(code, 0)): void {
+    this.write(bye)
     const controller = this.#controller
     this.#controller = undefined
     controller?.close()
@@ -59,6 +59,3 @@ export class EventSink implements FrameSink {
     run?.()
   }
 }
-
-/** Says in a frame what a socket says by the code of its close. */
-export const bye = (code: number): Frame => new Frame({ type: 'bye', code, retry_after_ms: 0 })

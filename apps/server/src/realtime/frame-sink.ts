@@ -9,6 +9,9 @@ export interface FrameSink {
   onDrain(run: () => void): void
   /** Asks for a sign of life that the peer gives without its program's help. */
   probe(): void
-  /** Says goodbye with a documented code; a peer that does not answer is cut off soon after. */
-  close(code: number): void
+  /**
+   * Says goodbye with a documented code; a peer that does not answer is cut off soon after. What has no codes says it
+   * in a `bye`, what has some only when one is given.
+   */
+  close(code: number, bye?: Frame): void
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import { bye } from './event-sink.ts'
+import { byeFrame } from './delivery.ts'
 import type { Frame } from './frame.ts'
 import type { FrameSink } from './frame-sink.ts'
 
@@ -39,8 +39,8 @@ export class PollSink implements FrameSink {
 
   probe(): void {}
 
-  close(code: number): void {
-    this.write(bye(code))
+  close(code: number, bye = byeFrame(code, 0)): void {
+    this.write(bye)
     this.#closed = true
     this.#gone()
   }

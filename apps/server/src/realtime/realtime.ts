@@ -4,7 +4,6 @@ import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
 import type { Exchange } from './client-line.ts'
-import { Frame } from './frame.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
 import { relayReceipt } from './receipts.ts'
@@ -64,9 +63,7 @@ export class Lines {
     const all = [...hub.connections]
     const gone = new Promise<void>((resolve) => (this.#drained = resolve))
     for (const [index, connection] of all.entries()) {
-      const retry_after_ms = Math.round((spread_ms * index) / all.length)
-      connection.insist(new Frame({ type: 'bye', code: CLOSE.drain, retry_after_ms }))
-      connection.close(CLOSE.drain)
+      connection.close(CLOSE.drain, Math.round((spread_ms * index) / all.length))
     }
     if (all.length === 0) return
     const patience = new Promise<void>((resolve) => ctx.clock.after(DRAINED_WITHIN_MS, resolve))

@@ -66,7 +66,8 @@ export class SocketSink implements FrameSink {
     if (this.#ws.readyState === WebSocket.OPEN) this.#ws.ping()
   }
 
-  close(code: number): void {
+  close(code: number, bye?: Frame): void {
+    if (bye) this.write(bye)
     this.#ws.close(code)
     const patience = this.#clock.after(CLOSE_PATIENCE_MS, () => this.#ws.terminate())
     this.#ws.once('close', () => patience.cancel())
