@@ -87,6 +87,8 @@ export const englishLabels = {
   readByCount: (read: number, total: number) => `Read by ${read} of ${total}`,
   deliveredToCount: (delivered: number, total: number) => `Delivered to ${delivered} of ${total}`,
   failed: 'Not sent',
+  held: 'It waited for more than a day. Is it still meant?',
+  sendNow: 'Send now',
   retry: 'Retry',
   edit: 'Edit',
   copy: 'Copy',

@@ -265,6 +265,15 @@ describe('acts on a message', () => {
   })
 })
 
+test('what waited for more than a day asks before it is sent', () => {
+  show([row(message(0, ADA, 'Tomorrow at nine?', { id: 'old' }), ADA, { status: 'queued', held: true })])
+  box()
+  expect(screen.getByRole('alert').textContent).toContain('It waited for more than a day.')
+  expect(acts('retry')).toEqual([])
+  fireEvent.click(screen.getByText('Send now'))
+  expect(acts('retry')).toEqual([['retry', 'room', 'old']])
+})
+
 describe('what failed', () => {
   const failure = {
     code: 'rejected',

@@ -3,12 +3,12 @@ import { WarningIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { useMessageActs } from './use-message-acts.tsx'
 
-/** Why a message was not sent, and what can be done about it. */
+/** Why a message was not sent, or that it waited so long that one is asked, and what can be done about it. */
 export const FailedSend = ({ row }: { row: TimelineRow }) => {
   const labels = useLabels()
   const acts = useMessageActs(row)
   const offered = [
-    [labels.retry, acts.retry],
+    [row.held ? labels.sendNow : labels.retry, acts.retry],
     [labels.edit, acts.editFailed],
     [labels.copy, acts.copyText],
     [labels.discard, acts.discard],
@@ -17,7 +17,7 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
     <div className="lectern-failed">
       <p role="alert">
         <WarningIcon size={15} />
-        <strong>{labels.failed}.</strong> {row.failure?.reason}
+        <strong>{labels.failed}.</strong> {row.held ? labels.held : row.failure?.reason}
       </p>
       <div className="lectern-failed-acts">
         {offered.map(([label, act]) => (

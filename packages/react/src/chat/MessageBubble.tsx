@@ -52,6 +52,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
   const labels = useLabels()
   const formats = useFormats()
   const { attended, handlers } = useAttention()
+  const stuck = status === 'failed' || row.held === true
   const named = !own && (!direct || message.sender_role === 'assistant')
   return (
     <div
@@ -71,8 +72,8 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
     >
       {named && startsRun && <Sender message={message} />}
       {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
-      {status === 'failed' && !gone && <FailedSend row={row} />}
-      {endsRun && status !== 'failed' && <MessageMeta row={row} lastOwn={props.lastOwn} />}
+      {stuck && !gone && <FailedSend row={row} />}
+      {endsRun && !stuck && <MessageMeta row={row} lastOwn={props.lastOwn} />}
     </div>
   )
 }
