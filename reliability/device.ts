@@ -192,7 +192,7 @@ export class Device {
     for (const { id, message, own, status, failure } of handle.timeline.get().rows) {
       if (status === 'failed' && !history.refused.some((refused) => refused.id === id))
         history.refused.push({ id, code: failure?.code ?? '', at: screen.at })
-      if (status !== 'stored' || shown.has(id)) continue
+      if (status !== 'stored' || message.kind === 'system' || shown.has(id)) continue
       shown.add(id)
       history.shown.push({ device: this.name, conversation_id: handle.id, id, at: screen.at })
       // To its author a message counts as sent from the moment the screen says so.

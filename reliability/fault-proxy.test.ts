@@ -157,14 +157,14 @@ describe('FaultProxy', () => {
   it('answers upgrades itself when they are blocked, and passes other requests', async () => {
     const proxy = await http((_, response) => response.end('served'))
     proxy.set({ block_upgrades: 403 })
-    const socket = await dial(proxy)
-    const answer = await answerTo(
-      socket,
-      'GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
-    )
-    expect(answer).toMatch(/^HTTP\/1\.1 403 /)
+    const upgrade = 'GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+    expect(await answerTo(await dial(proxy), upgrade)).toMatch(/^HTTP\/1\.1 403 /)
+    expect(proxy.sockets).toBe(0)
     const response = await fetch(`http://127.0.0.1:${proxy.port}/`)
     expect(await response.text()).toBe('served')
+    proxy.heal()
+    expect(await answerTo(await dial(proxy), upgrade)).toMatch(/^HTTP\/1\.1 200 /)
+    expect(proxy.sockets).toBe(1)
   })
 
   it('holds back event streams, and nothing else, until it is told otherwise', async () => {

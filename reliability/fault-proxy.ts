@@ -65,6 +65,11 @@ export class FaultProxy {
     return this.#connections.size
   }
 
+  /** Open connections that became a WebSocket. */
+  get sockets(): number {
+    return [...this.#connections].filter(({ upgraded }) => upgraded).length
+  }
+
   /** New connections go to another port from now on: the server came back elsewhere. */
   retarget(port: number): void {
     this.#targetPort = port

@@ -56,5 +56,7 @@ const obey = (command: Command): number => {
 }
 
 process.on('message', (command: Command) => process.send?.(obey(command)))
+// Nobody is left to judge it.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 // The channel to the parent must not keep a drained server alive.
 process.channel?.unref()

@@ -32,6 +32,10 @@ export class ProxiedConnection {
     }
   }
 
+  get upgraded(): boolean {
+    return this.#upgraded
+  }
+
   onEnd(listener: () => void): void {
     this.#listeners.push(listener)
   }

@@ -60,8 +60,7 @@ export class School {
 
   /** The messages of some conversations as they stand in the database, which a server may use at the same time. */
   committed(conversation_ids: readonly string[]): Committed[] {
-    const handle = new BetterSqlite(join(this.data_dir, 'lectern.db'), { readonly: true })
-    try {
+    return this.#read((handle) => {
       const rows = handle
         .prepare(
           `SELECT id, conversation_id, sender_id, content, created_seq, deleted_at, edited_at FROM messages
@@ -73,9 +72,13 @@ export class School {
         deleted: deleted_at !== null,
         edited: edited_at !== null,
       }))
-    } finally {
-      handle.close()
-    }
+    })
+  }
+
+  /** The change by which somebody left. */
+  leftAt(conversation_id: string, user_id: string): number {
+    const sql = `SELECT changed_seq FROM members WHERE conversation_id = ? AND user_id = ? AND left_at IS NOT NULL`
+    return Number(this.#read((handle) => handle.prepare(sql).pluck().get(conversation_id, user_id)))
   }
 
   /** A place beside the data folder. */
@@ -87,5 +90,14 @@ export class School {
     // The folder itself may be where a disk is mounted.
     for (const name of readdirSync(this.#folder)) rmSync(join(this.#folder, name), { recursive: true })
     if (this.#own) rmSync(this.#folder, { recursive: true })
+  }
+
+  #read<T>(work: (handle: BetterSqlite.Database) => T): T {
+    const handle = new BetterSqlite(join(this.data_dir, 'lectern.db'), { readonly: true })
+    try {
+      return work(handle)
+    } finally {
+      handle.close()
+    }
   }
 }

@@ -115,6 +115,14 @@ export class Stage {
     return id
   }
 
+  /** Somebody is in it no more, since the change that the database names. */
+  leaveConversation(conversation_id: string, user_id: string): void {
+    const left_seq = this.school.leftAt(conversation_id, user_id)
+    for (const membership of this.history.memberships)
+      if (membership.conversation_id === conversation_id && membership.user_id === user_id)
+        membership.left_seq = left_seq
+  }
+
   /** Starts the server again on the same folder and port. */
   async restart(): Promise<void> {
     await this.server.ended()

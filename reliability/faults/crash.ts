@@ -4,6 +4,7 @@ import type { Device } from '../device.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import { between, pick, seededRandom, trialSeed, type Random } from '../random.ts'
 import { Stage } from '../stage.ts'
+import { talk } from '../talk.ts'
 
 /** When the server dies: at a failpoint, or at any moment. */
 export type Moment = Failpoint | 'anywhere'
@@ -60,11 +61,7 @@ const killAndRestart = async (
 ): Promise<number> => {
   const conversation_id = await stage.conversation(devices[0], [1, 2])
   await aim(stage, pick(random, moments), random)
-  for (const device of devices)
-    for (let text = between(random, 3, 8); text > 0; text--) {
-      device.send(conversation_id, `${device.name} ${random()}`)
-      if (random() < 0.3) await sleep(between(random, 0, 10))
-    }
+  await talk(devices, conversation_id, random, { messages: between(random, 3, 8), pauseMs: 10 })
   await Promise.race([stage.server.ended(), stage.quiet().catch(() => {})])
   if (stage.server.running) await stage.server.kill()
   await stage.restart()

@@ -6,6 +6,7 @@ import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.t
 import { flakyNetwork } from './flaky-network.ts'
 import { longCut } from './long-cut.ts'
 import { powerCut } from './power-cut.ts'
+import { removedMember } from './removed-member.ts'
 import { restart } from './restart.ts'
 import { restore } from './restore.ts'
 import { revoked } from './revoked.ts'
@@ -27,6 +28,7 @@ export const faults: readonly Fault[] = [
   slowReader,
   tokens,
   revoked,
+  removedMember,
   storageFull,
   clockStep,
   restore,

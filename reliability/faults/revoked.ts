@@ -21,9 +21,14 @@ const revokeSessions = async ({ trials, seed }: FaultOptions): Promise<FaultResu
     const phone = await stage.device(0, { name: "Ada's phone" })
     for (let trial = 0; trial < trials; trial++) {
       const random = seededRandom(trialSeed(seed, trial))
-      const laptop = await stage.device(0, { name: `Ada's laptop ${trial}`, signsIn: true })
+      const requests = new Requests()
+      const laptop = await stage.device(0, {
+        name: `Ada's laptop ${trial}`,
+        signsIn: true,
+        fetch: requests.fetch,
+      })
       const conversation_id = await stage.conversation(phone, [1, 2])
-      const closing = await revoke(stage, { laptop, phone, ben }, conversation_id, random)
+      const closing = await revoke(stage, { laptop, phone, ben, requests }, conversation_id, random)
       const kept = await comeBack(stage, laptop, conversation_id)
       results.add([...(await stage.judge()), ...closing.violations, ...kept], [closing.closed_ms])
       stage.nextTrial()
@@ -35,7 +40,18 @@ const revokeSessions = async ({ trials, seed }: FaultOptions): Promise<FaultResu
   }
 }
 
+/** The requests of the laptop fail while it is mute, so that only its socket can tell it anything. */
+class Requests {
+  mute = false
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    if (this.mute) throw new TypeError('fetch failed')
+    return globalThis.fetch(input, init)
+  }
+}
+
 interface People {
+  requests: Requests
   laptop: Device
   phone: Device
   ben: Device
@@ -44,20 +60,21 @@ interface People {
 /** Everybody writes on while the laptop's session ends. */
 const revoke = async (
   stage: Stage,
-  { laptop, phone, ben }: People,
+  { laptop, phone, ben, requests }: People,
   conversation_id: string,
   random: Random,
 ) => {
   await talk([laptop, phone, ben], conversation_id, random, { messages: 3, pauseMs: 20 })
   const { session_id } = laptop
   const talking = talk([phone, ben], conversation_id, random, { messages: 12, pauseMs: 200 })
+  requests.mute = true
+  const pending = laptop.send(conversation_id, `too late ${random()}`)
   await phone.chat.session.revokeSession(session_id)
   const at = performance.now()
   stage.history.revocations.push({ session_id, at })
-  // Before the laptop knows, and after: none of these may be lost.
-  const pending = laptop.send(conversation_id, `too late ${random()}`)
   const closed = await within(CLOSED_WITHIN_MS, () => !laptop.online)
   const closed_ms = performance.now() - at
+  requests.mute = false
   await talking
   await sleep(AFTERWARDS_MS)
   const stored = stage.school.committed([conversation_id]).some(({ id }) => id === pending)
