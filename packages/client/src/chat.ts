@@ -4,7 +4,6 @@ import {
   type HelloFrame,
   type Me,
   type Message,
-  type PlainFrame,
   type PresenceState,
   type Role,
   type User,
@@ -15,6 +14,7 @@ import { Connection, type LiveFrame } from './connection.ts'
 import { isOnline } from './connection-state.ts'
 import type { Context } from './context.ts'
 import type { ConversationHandle } from './conversation.ts'
+import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
 import { Cache } from './cache.ts'
 import { Conversations } from './conversations.ts'
 import { Drafts } from './drafts.ts'
@@ -22,50 +22,20 @@ import { eventBus } from './event-bus.ts'
 import { Http } from './http.ts'
 import { Outbox } from './outbox.ts'
 import { claim, ownerKey, page, release } from './page.ts'
-import { PollTransport } from './poll-transport.ts'
+import { toPlain } from './plain-message.ts'
+import { lineTo } from './line.ts'
 import { Presence } from './presence.ts'
 import { Session, type SessionState } from './session.ts'
 import { IndexedDbStorage } from './storage-indexeddb.ts'
 import { MemoryStorage, type ClientStorage } from './storage.ts'
 import type { Store } from './store.ts'
-import { SseTransport } from './sse-transport.ts'
 import { Sync } from './sync.ts'
 import { browserTabs, type BrowserTabs } from './tab-channel.ts'
 import { TabGroup } from './tab-group.ts'
-import { TransportLadder } from './transport-ladder.ts'
-import type { Transport } from './transport.ts'
-import { WebSocketTransport, type WebSocketConstructor } from './websocket-transport.ts'
-
-export interface ChatOptions {
-  /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */
-  apiUrl?: string
-  /** Embedding: the host supplies access tokens; otherwise `session.signIn` does. */
-  getToken?: () => Promise<string>
-  /** Where the refresh token lives. Default: `cookie` in a browser, `body` elsewhere. */
-  refreshIn?: 'cookie' | 'body'
-  /** Default: IndexedDB in a browser, memory elsewhere. */
-  storage?: ClientStorage
-  clock?: Clock
-  fetch?: typeof fetch
-  webSocket?: WebSocketConstructor
-  /** Default: what the browser offers, so that its tabs share one connection; `null`: a connection of its own. */
-  tabs?: BrowserTabs | null
-  /** Keeps the last conversations for visits without a network. Default: true where storage outlives the page. */
-  cache?: boolean
-  /** Jitter; [0, 1). */
-  random?: () => number
-}
+import type { WebSocketConstructor } from './websocket-transport.ts'
 
 /** Before anybody signed in nothing is one's own. */
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
-
-const DEFAULT_API_URL = 'http://localhost:8002'
-
-/** `VITE_API_URL` where Vite built the page, else the default of a local server. */
-export const defaultApiUrl = (): string => {
-  const { env } = import.meta as { env?: { VITE_API_URL?: string } }
-  return env?.VITE_API_URL || DEFAULT_API_URL
-}
 
 const inBrowser = (): boolean => typeof document !== 'undefined'
 
@@ -204,23 +174,12 @@ export class Chat {
     })
   }
 
-  #transport(clock: Clock): Transport {
-    const http = this.#http
-    const socket = new WebSocketTransport({
-      apiUrl: this.apiUrl,
-      webSocket: this.#network,
-      ticket: async () => (await http.call(endpoints.createTicket)).ticket,
-    })
-    const rungs = [socket, new SseTransport(http), new PollTransport(http, clock)] as const
-    return new TransportLadder({ rungs, clock, storage: this.#storage })
-  }
-
   #tabGroup(tabs: BrowserTabs | undefined, clock: Clock): TabGroup {
     return new TabGroup({
       tabs,
       apiUrl: this.apiUrl,
       clock,
-      own: this.#transport(clock),
+      own: lineTo({ http: this.#http, webSocket: this.#network, clock, storage: this.#storage }),
       // Storage of its own has messages of its own, which no other tab knows.
       onLead: (leads) => void this.outbox.setSender(leads || !this.#storage.shared),
       onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),
@@ -352,15 +311,3 @@ export class Chat {
     if (this.#me) page().inbox.emit(this.#me.id, frame)
   }
 }
-
-const toPlain = (message: Message): PlainFrame => ({
-  conversation_id: message.conversation_id,
-  content: message.content,
-  sender: message.sender,
-  invocation_id: message.invocation_id ?? null,
-  timestamp: message.timestamp,
-  message_id: message.id,
-  sender_id: message.sender_id,
-  sender_role: message.sender_role,
-  seq: message.created_seq,
-})

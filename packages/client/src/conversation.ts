@@ -3,9 +3,10 @@ import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
 import { deletedAt, editedAs, reactedWith } from './optimistic.ts'
-import type { Replica, Timeline } from './replica.ts'
+import type { Replica } from './replica.ts'
 import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
+import type { Timeline } from './timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 
 /** One conversation: its stores, and what the signed-in person can do in it. */

@@ -81,6 +81,8 @@ export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
   return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
 }
 
+export const withoutEdit = ({ edit: _, ...item }: OutboxItem): OutboxItem => item
+
 /** The content its author wants. */
 export const wanted = ({ edit, body }: OutboxItem): string => edit ?? body.content
 

@@ -102,6 +102,15 @@ export class OutboxShelf {
     await this.#saved
   }
 
+  /** Removes what was acknowledged so long ago; how many acknowledged ones are left. */
+  purge(now: number, keepMs: number): number {
+    const sent = this.all().filter(({ status }) => status === 'acknowledged')
+    // A clock set back makes ages negative; such an item is kept for another full time at most.
+    const old = sent.filter(({ acknowledged_at = now }) => Math.abs(now - acknowledged_at) >= keepMs)
+    for (const item of old) void this.remove(item)
+    return sent.length - old.length
+  }
+
   clear(): void {
     this.#items.clear()
   }

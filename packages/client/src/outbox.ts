@@ -1,25 +1,17 @@
 // Messages on their way: kept until the server has them on disk, sent in order, once, and only as their author.
 // Every tab shows the same; one of them sends.
-import { endpoints, type Message, type NewMessage, type Window } from '@lectern/protocol'
+import type { Message, NewMessage, Window } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
-import { acknowledged, failed, queued, rewritten, type OutboxItem } from './outbox-item.ts'
+import { sendEdit, sendNew } from './outbox-calls.ts'
+import { acknowledged, failed, queued, rewritten, withoutEdit, type OutboxItem } from './outbox-item.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
+import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
 import { uuidv7 } from './uuid.ts'
-
-/** How many messages are not sent yet, over all conversations. */
-export interface OutboxState {
-  /** Queued or being sent: they go by themselves. */
-  pending: number
-  /** Older than a day: their author decides with `retry` or `discard`. */
-  held: number
-  /** Refused for good: edit, retry or discard. */
-  failed: number
-}
 
 export interface OutboxOptions {
   http: Http
@@ -47,7 +39,6 @@ const KEEP_MS = 10 * 60_000
 const HOLD_AFTER_MS = 24 * 3_600_000
 /** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
 const OFFLINE_ATTEMPT = 5
-const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0 }
 
 export class Outbox {
   readonly #options: OutboxOptions
@@ -229,8 +220,7 @@ export class Outbox {
   #changed(conversation_id: string): void {
     this.#run(conversation_id)
     const next = counted(this.#shelf.all())
-    const { pending, held, failed } = this.#state.get()
-    if (next.pending !== pending || next.held !== held || next.failed !== failed) this.#state.set(next)
+    if (!sameCounts(next, this.#state.get())) this.#state.set(next)
     this.#options.onChange(conversation_id)
   }
 
@@ -293,26 +283,19 @@ export class Outbox {
     if (this.#user_id === user_id && this.#loaded) this.#changed(conversation_id)
   }
 
-  async #sendNew({ id, user_id, conversation_id, body }: OutboxItem): Promise<void> {
+  async #sendNew(item: OutboxItem): Promise<void> {
     const receive = this.#options.receiver()
     // On disk first: after a crash nobody may take it for one that was never on the wire.
     await this.#shelf.saved
-    const answer = await this.#options.http.call(endpoints.sendMessage, {
-      params: { id: conversation_id },
-      body: { id, ...body },
-      as: user_id,
-    })
+    const answer = await sendNew(this.#options.http, item)
     this.confirm(answer.window.messages)
     receive(answer.window)
   }
 
-  async #sendEdit({ id, user_id, conversation_id, edit = '' }: OutboxItem): Promise<void> {
+  async #sendEdit(item: OutboxItem): Promise<void> {
+    const { id, edit = '' } = item
     const receive = this.#options.receiver()
-    const answer = await this.#options.http.call(endpoints.editMessage, {
-      params: { id: conversation_id, message_id: id },
-      body: { content: edit },
-      as: user_id,
-    })
+    const answer = await sendEdit(this.#options.http, item, edit)
     const now = this.#shelf.get(id)
     if (now?.edit === edit) this.#shelf.put(withoutEdit(now))
     receive(answer.window)
@@ -336,13 +319,7 @@ export class Outbox {
   }
 
   #purge(): void {
-    const now = this.#options.clock.now()
-    for (const item of this.#shelf.all()) {
-      const age = now - (item.acknowledged_at ?? now)
-      // A clock set back makes ages negative; such an item is kept for another full time at most.
-      if (item.status === 'acknowledged' && Math.abs(age) >= KEEP_MS) void this.#shelf.remove(item)
-    }
-    if (this.#shelf.all().some(({ status }) => status === 'acknowledged')) this.#purgeLater()
+    if (this.#shelf.purge(this.#options.clock.now(), KEEP_MS) > 0) this.#purgeLater()
   }
 
   #purgeLater(): void {
@@ -350,16 +327,5 @@ export class Outbox {
       this.#cancelPurge = undefined
       this.#purge()
     })
-  }
-}
-
-const withoutEdit = ({ edit: _, ...item }: OutboxItem): OutboxItem => item
-
-const counted = (items: readonly OutboxItem[]): OutboxState => {
-  const count = (is: (item: OutboxItem) => boolean | undefined) => items.filter(is).length
-  return {
-    pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),
-    held: count(({ status, held }) => status === 'queued' && held),
-    failed: count(({ status }) => status === 'failed'),
   }
 }

@@ -20,22 +20,12 @@ import { History } from './history.ts'
 import { Optimistic } from './optimistic.ts'
 import { Reading } from './reading.ts'
 import { Roster } from './roster.ts'
-import { Rows, type TimelineRow } from './rows.ts'
+import { Rows } from './rows.ts'
 import { Cell } from './store.ts'
 import { summarize, type ConversationSummary } from './summary.ts'
-import { hasMoreBefore, shown } from './timeline.ts'
+import { shown } from './timeline.ts'
+import { viewOf, type Timeline } from './timeline-view.ts'
 import { TypingPeople } from './typing.ts'
-
-export interface Timeline {
-  status: 'loading' | 'ready' | 'error'
-  error?: ApiError
-  /** In the order of the conversation; own messages on their way come last. */
-  rows: readonly TimelineRow[]
-  has_more_before: boolean
-  loading_before: boolean
-  /** One jumped into history: `loadNewest` returns. */
-  has_more_after: boolean
-}
 
 /** What a conversation needs of the list it is in. */
 export interface ReplicaOwner {
@@ -98,7 +88,7 @@ export class Replica {
     this.typingPeople = new TypingPeople(clock, (user_id, on) =>
       eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
     )
-    this.timeline = new Cell<Timeline>(this.#viewOf([]))
+    this.timeline = new Cell<Timeline>(viewOf(this.history, []))
   }
 
   get watched(): boolean {
@@ -221,7 +211,7 @@ export class Replica {
         !here.has(item.id) &&
         (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
     )
-    const view = this.#viewOf(this.#rows.project(stored, waiting, this.#me))
+    const view = viewOf(this.history, this.#rows.project(stored, waiting, this.#me))
     if (sameFields(view, this.timeline.get())) return
     this.timeline.set(view)
     this.#owner.changed(this.id)
@@ -297,18 +287,6 @@ export class Replica {
     this.summary.set(next)
     this.#owner.summaryChanged()
     this.#owner.changed(this.id)
-  }
-
-  #viewOf(rows: readonly TimelineRow[]): Timeline {
-    const { status, error, timeline, loadingBefore } = this.history
-    return {
-      status,
-      ...(error ? { error } : {}),
-      rows,
-      has_more_before: hasMoreBefore(timeline),
-      loading_before: loadingBefore,
-      has_more_after: timeline.detour !== undefined,
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlainFrame } from '@lectern/protocol'
-import { Chat, defaultApiUrl, type ChatOptions } from './chat.ts'
+import { Chat } from './chat.ts'
+import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { ownerKey, ownerOf, page } from './page.ts'
 import { MemoryStorage } from './storage.ts'

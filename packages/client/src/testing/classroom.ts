@@ -1,5 +1,6 @@
 import type { Me } from '@lectern/protocol'
-import { Chat, type ChatOptions } from '../chat.ts'
+import { Chat } from '../chat.ts'
+import type { ChatOptions } from '../chat-options.ts'
 import { MemoryStorage } from '../storage.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeNetwork } from './fake-network.ts'

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts'
+import type { ClientStorage } from './storage.ts'
+import type { BrowserTabs } from './tab-channel.ts'
+import type { WebSocketConstructor } from './websocket-transport.ts'
+
+export interface ChatOptions {
+  /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */
+  apiUrl?: string
+  /** Embedding: the host supplies access tokens; otherwise `session.signIn` does. */
+  getToken?: () => Promise<string>
+  /** Where the refresh token lives. Default: `cookie` in a browser, `body` elsewhere. */
+  refreshIn?: 'cookie' | 'body'
+  /** Default: IndexedDB in a browser, memory elsewhere. */
+  storage?: ClientStorage
+  clock?: Clock
+  fetch?: typeof fetch
+  webSocket?: WebSocketConstructor
+  /** Default: what the browser offers, so that its tabs share one connection; `null`: a connection of its own. */
+  tabs?: BrowserTabs | null
+  /** Keeps the last conversations for visits without a network. Default: true where storage outlives the page. */
+  cache?: boolean
+  /** Jitter; [0, 1). */
+  random?: () => number
+}
+
+const DEFAULT_API_URL = 'http://localhost:8002'
+
+/** `VITE_API_URL` where Vite built the page, else the default of a local server. */
+export const defaultApiUrl = (): string => {
+  const { env } = import.meta as { env?: { VITE_API_URL?: string } }
+  return env?.VITE_API_URL || DEFAULT_API_URL
+}

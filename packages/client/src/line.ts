@@ -1,0 +1,27 @@
+import { endpoints } from '@lectern/protocol'
+import type { Clock } from './clock.ts'
+import type { Http } from './http.ts'
+import { PollTransport } from './poll-transport.ts'
+import { SseTransport } from './sse-transport.ts'
+import type { ClientStorage } from './storage.ts'
+import { TransportLadder } from './transport-ladder.ts'
+import type { Transport } from './transport.ts'
+import { WebSocketTransport, type WebSocketConstructor } from './websocket-transport.ts'
+
+export interface LineOptions {
+  http: Http
+  webSocket: WebSocketConstructor
+  clock: Clock
+  storage: ClientStorage
+}
+
+/** The way to the server, by whatever works here. */
+export const lineTo = ({ http, webSocket, clock, storage }: LineOptions): Transport => {
+  const ticket = async () => (await http.call(endpoints.createTicket)).ticket
+  const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, ticket })
+  return new TransportLadder({
+    rungs: [socket, new SseTransport(http), new PollTransport(http, clock)],
+    clock,
+    storage,
+  })
+}

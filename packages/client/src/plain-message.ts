@@ -1,0 +1,14 @@
+import type { Message, PlainFrame } from '@lectern/protocol'
+
+/** A message as the plain profile carries it. */
+export const toPlain = (message: Message): PlainFrame => ({
+  conversation_id: message.conversation_id,
+  content: message.content,
+  sender: message.sender,
+  invocation_id: message.invocation_id ?? null,
+  timestamp: message.timestamp,
+  message_id: message.id,
+  sender_id: message.sender_id,
+  sender_role: message.sender_role,
+  seq: message.created_seq,
+})
