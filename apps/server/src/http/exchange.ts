@@ -41,7 +41,12 @@ export class Exchanges {
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
     this.#ctx.log.info({ request_id, method, path, ...facts, status, duration_ms }, 'request')
-    return new Response(body, { status, headers: { ...headers, ...this.#common(http, request_id) } })
+    // Nobody will read it, so what fills it has to end here.
+    if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
+    return new Response(method === 'HEAD' ? null : body, {
+      status,
+      headers: { ...headers, ...this.#common(http, request_id) },
+    })
   }
 
   async #settle(answer: (facts: Facts) => Promise<Answer> | Answer, facts: Facts, request_id: string) {

@@ -103,6 +103,16 @@ describe('server-sent events', () => {
     await other.close()
   })
 
+  it('are not opened by a HEAD, which nobody listens to', async () => {
+    const { ben } = room.people
+    const { lines } = room.server.system
+    const before = lines.connections
+    const headers = { authorization: `Bearer ${ben.access_token}` }
+    const head = await fetch(`http://localhost:${room.port}/events`, { method: 'HEAD', headers })
+    expect(head.headers.get('content-type')).toMatch('text/event-stream')
+    await vi.waitFor(() => expect(lines.connections).toBe(before))
+  })
+
   it('count as a connection until the client leaves', async () => {
     const { ben } = room.people
     const { lines } = room.server.system
