@@ -171,6 +171,18 @@ describe('send', () => {
 })
 
 describe('edit', () => {
+  it('that changes nothing still answers every row of the change it names', async () => {
+    const { ada, ben } = server.people
+    const as = server.as(ada)
+    const { id } = await as.call(endpoints.createConversation, { body: { kind: 'group', member_ids: [] } })
+    const joining = await as.call(endpoints.addMembers, { params: { id }, body: { user_ids: [ben.user_id] } })
+    const renaming = await as.call(endpoints.patchConversation, { params: { id }, body: { title: 'Study' } })
+    for (const { window } of [joining, renaming]) {
+      const params = { id, message_id: onlyMessage(window).id, emoji: '👍' }
+      expect((await as.call(endpoints.removeReaction, { params })).window).toEqual(window)
+    }
+  })
+
   it('keeps what was there before, and does nothing for the same content', async () => {
     const { ben } = server.people
     const message = await said(ben, 'firts')

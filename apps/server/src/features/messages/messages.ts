@@ -2,7 +2,9 @@
 import { isStaff, LIMITS, type Message, type Window } from '@lectern/protocol'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
+import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
 import { commitChange, windowOf, type Place } from '../changes/commit.ts'
+import { changedMembers } from '../changes/member-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { entomb, findMessage, updateContent, updateReactions } from './messages-rows.ts'
 
@@ -109,8 +111,25 @@ const changeMessage = async (
       if (stored?.message.conversation_id !== id) throw new AppError('not_found', 'There is no such message.')
       const changed = await change(stored.message, place, transaction)
       if (changed !== stored.message) return { messages: [changed] }
-      return { repeat: windowOf(id, changed.changed_seq, { messages: [changed] }) }
+      return { repeat: await lastChange(ctx, transaction, changed) }
     }),
   )
   return window
+}
+
+/** The window in which the message last changed: what the system says came with rows that whoever applies it needs (SY2). */
+const lastChange = async (
+  { viewer }: ViewerContext,
+  { query }: LecternTransaction,
+  message: Message,
+): Promise<Window> => {
+  const { conversation_id, changed_seq } = message
+  const conversation = await findAsMember(query, conversation_id, viewer.user_id)
+  const members = await changedMembers(query, conversation_id, changed_seq - 1, changed_seq)
+  const isRenamed = conversation?.changed_seq === changed_seq
+  return windowOf(conversation_id, changed_seq, {
+    messages: [message],
+    members,
+    ...(isRenamed && { conversation: toConversationRow(conversation) }),
+  })
 }
