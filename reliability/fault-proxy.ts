@@ -96,8 +96,9 @@ export class FaultProxy {
   }
 
   /** Every open connection goes dead for good, and neither side is told: a router forgot it. New ones are fine. */
-  forget(): void {
-    for (const connection of this.#connections) connection.forget()
+  forget(which: 'all' | 'sockets' = 'all'): void {
+    for (const connection of this.#connections)
+      if (which === 'all' || connection.upgraded) connection.forget()
   }
 
   /** Ends every open connection in both directions without a word more. */

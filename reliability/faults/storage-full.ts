@@ -23,7 +23,6 @@ interface Refusal {
   end(stage: Stage): void
 }
 
-/** A small file system of its own, where only root may make one. */
 const fullDisk: Refusal = {
   name: 'a full disk',
   begin: ({ school }) => {
@@ -44,12 +43,20 @@ const limitFiles = (pid: number, bytes: string): void => {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
 }
 
-const isRoot = process.getuid?.() === 0
+/** A small disk at this folder; false where one may not be made, as in most containers. */
+const mountDisk = (folder: string): boolean => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
 
 const refuseWrites = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const refusals = isRoot ? [fullDisk, frozenFiles] : [frozenFiles]
   const folder = mkdtempSync(join(tmpdir(), 'lectern-disk-'))
-  if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder])
+  const hasDisk = mountDisk(folder)
+  const refusals = hasDisk ? [fullDisk, frozenFiles] : [frozenFiles]
   const results = new Trials()
   try {
     const stage = await Stage.set({ random: seededRandom(seed), folder })
@@ -69,9 +76,11 @@ const refuseWrites = async ({ trials, seed }: FaultOptions): Promise<FaultResult
     } finally {
       await stage.close()
     }
+    if (!hasDisk)
+      results.note('No disk of its own could be mounted: only files that may not be written were tried.')
     return results.result
   } finally {
-    if (isRoot) execFileSync('umount', [folder])
+    if (hasDisk) execFileSync('umount', [folder])
     rmSync(folder, { recursive: true, force: true })
   }
 }
