@@ -57,7 +57,7 @@ export class Cache {
     if (this.#user_id !== user_id) return []
     const useful = all.filter((kept) => kept.user_id === user_id && kept.epoch === epoch)
     for (const { conversation, live } of useful) this.#kept.set(conversation.id, live !== undefined)
-    this.#later(() => this.#delete(all.filter((kept) => !useful.includes(kept))))
+    void this.#later(() => this.#delete(all.filter((kept) => !useful.includes(kept))))
     return useful
   }
 

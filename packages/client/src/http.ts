@@ -147,7 +147,7 @@ export class Http {
       throw unreachable(error instanceof Error ? error.message : 'The request failed')
     })
     const { ok, status, headers } = response
-    if (ok) return /^text\/event-stream/.test(headers.get('content-type') ?? '') ? response.body : null
+    if (ok) return headers.get('content-type')?.startsWith('text/event-stream') ? response.body : null
     throw refusal({ ok, status, headers, text: await response.text().catch(() => '') })
   }
 

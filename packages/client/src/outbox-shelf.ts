@@ -11,7 +11,7 @@ export interface ShelfNews {
 export interface ShelfOptions {
   storage: ClientStorage
   /** Tells the other tabs. */
-  tell: (user_id: string, news: ShelfNews) => void
+  tell: (user_id: string, news: ShelfNews) => unknown
 }
 
 export class OutboxShelf {

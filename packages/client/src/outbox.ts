@@ -50,11 +50,15 @@ export class Outbox {
   #loaded = false
   #online = false
   #sends = true
+  #turn = 0
   #cancelPurge: (() => void) | undefined
 
   constructor(options: OutboxOptions) {
     this.#options = options
-    this.#shelf = new OutboxShelf({ storage: options.storage, tell: options.tell ?? (() => {}) })
+    this.#shelf = new OutboxShelf({
+      storage: options.storage,
+      tell: (user_id, news) => this.#loaded && options.tell?.(user_id, news),
+    })
   }
 
   /** Takes up what this user left unsent. */
@@ -64,13 +68,13 @@ export class Outbox {
     const kept = await this.#shelf.unknown(user_id)
     if (this.#user_id !== user_id || this.#loaded) return
     const early = this.#shelf.all()
+    this.#loaded = true
     for (const item of kept) {
       this.#shelf.hold(item)
       // Whoever wrote it may have died before anybody heard of it.
       if (item.status === 'queued') this.#shelf.tell(item)
     }
     for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
-    this.#loaded = true
     this.#purge()
     this.#allChanged()
   }
@@ -100,29 +104,24 @@ export class Outbox {
     for (const [conversation_id, lane] of this.#lanes) this.#runNow(conversation_id, lane)
   }
 
-  /** Of all tabs one sends. Who begins to takes up what the former left. */
+  /** Of all tabs one sends. Who begins to first learns what the former left. */
   async setSender(sends: boolean): Promise<void> {
     const user_id = this.#user_id
-    this.#sends = sends
-    if (!sends || user_id === undefined || !this.#loaded) return
+    const turn = ++this.#turn
+    if (!sends || this.#sends || user_id === undefined || !this.#loaded) return void (this.#sends = sends)
     const missed = await this.#shelf.unknown(user_id)
-    if (this.#user_id !== user_id) return
+    if (turn !== this.#turn || this.#user_id !== user_id) return
     for (const item of missed) this.#shelf.hold(item)
-    for (const item of this.#shelf.all()) {
-      if (item.status === 'sending' && !this.#lane(item.conversation_id).busy) this.#shelf.put(queued(item))
-    }
+    this.#sends = true
     this.resubmit()
     this.#allChanged()
   }
 
   /** Another tab changed an item. */
-  heard({ id, item }: ShelfNews): void {
-    // The last word of a former sender: it does not send any more.
-    const isStale = this.#sends && item?.status === 'sending'
-    const news = { id, ...(item && { item: isStale ? queued(item) : item }) }
+  heard(news: ShelfNews): void {
     const conversation_id = this.#loaded ? this.#shelf.heard(news) : undefined
     if (conversation_id === undefined) return
-    if (item?.status === 'acknowledged') this.#purgeLater()
+    if (news.item?.status === 'acknowledged') this.#purgeLater()
     this.#changed(conversation_id)
   }
 
@@ -252,6 +251,8 @@ export class Outbox {
     const now = this.#options.clock.now()
     for (const item of this.#shelf.of(conversation_id)) {
       if (item.status === 'acknowledged' && item.edit !== undefined) return item
+      // A lane that is free sends nothing: a tab that is gone left it so.
+      if (item.status === 'sending') return item
       if (item.status !== 'queued' || item.held) continue
       const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
       if (!isOld || item.again !== undefined) return item

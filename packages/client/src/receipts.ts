@@ -25,6 +25,7 @@ export class Receipts {
   #sentDelivered = 0
   #asking = false
   #busy = false
+  #refused = false
   #failures = 0
   #cancelTimer: (() => void) | undefined
 
@@ -64,6 +65,7 @@ export class Receipts {
   resume(): void {
     this.#sentDelivered = 0
     this.#failures = 0
+    this.#refused = false
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
     this.#schedule(BATCH_MS)
@@ -73,6 +75,7 @@ export class Receipts {
   reset(): void {
     this.#delivered = this.#read = this.#sentDelivered = 0
     this.#known = { delivered_seq: 0, read_seq: 0 }
+    this.#refused = false
   }
 
   close(): void {
@@ -81,6 +84,7 @@ export class Receipts {
   }
 
   get #mustPut(): boolean {
+    if (this.#refused) return false
     return this.#asking || this.#read > this.#known.read_seq
   }
 
@@ -119,9 +123,9 @@ export class Receipts {
       onAnswer(receipt)
     } catch (error) {
       const { transient } = toApiError(error)
-      // Refused for good means that one is no member any more; sync finds that out by itself.
-      if (!transient) this.confirmed(this.#delivered, this.#read)
-      else this.#asking = true
+      // Refused for good means that one is no member now; perhaps again when a connection tells.
+      if (transient) this.#asking = true
+      else this.#refused = true
       delayMs = backoffMs(this.#failures++, this.#options.random)
     }
     this.#busy = false

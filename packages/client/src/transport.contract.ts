@@ -8,8 +8,8 @@ import type { TransportName } from './transport.ts'
 
 type Blocked = 'websocket' | 'sse'
 
-export const transportContract = (name: TransportName, blocked: readonly Blocked[]): void =>
-  describe(name, () => {
+export const transportContract = (name: TransportName, blocked: readonly Blocked[]): void => {
+  describe(`the ${name} transport`, () => {
     let room: Classroom
     let network: FakeNetwork
     let ada: Chat
@@ -169,6 +169,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
       expect(new Set(first)).toEqual(new Set(['hello']))
     })
   })
+}
 
 const peersOf = (room: Classroom, user_id: string) =>
   [...room.server.peers].filter((peer) => peer.user_id === user_id)
