@@ -44,7 +44,7 @@ export class OutboxShelf {
   of(conversation_id: string): OutboxItem[] {
     return this.all()
       .filter((item) => item.conversation_id === conversation_id)
-      .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+      .sort(inOrder)
   }
 
   /** After everything before, in other tabs too as far as clocks tell. */
@@ -52,11 +52,11 @@ export class OutboxShelf {
     return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
   }
 
-  /** What is on disk and not known here. */
+  /** What is on disk and not known here, in the order of sending. */
   async unknown(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
-    return kept.filter(({ id }) => !this.#items.has(id))
+    return kept.filter(({ id }) => !this.#items.has(id)).sort(inOrder)
   }
 
   /** Takes what is on disk already, or what another tab said. */
@@ -123,3 +123,5 @@ export class OutboxShelf {
       .then(then)
   }
 }
+
+const inOrder = (a: OutboxItem, b: OutboxItem): number => a.position - b.position || (a.id < b.id ? -1 : 1)
