@@ -192,6 +192,13 @@ export const englishLabels = {
       ? '1 message will be sent when you are back.'
       : `${count} messages will be sent when you are back.`,
   readingStillWorks: 'You can go on reading and writing.',
+  offlineCause: {
+    browser_offline: 'This device has no network.',
+    network: 'Lectern cannot be reached.',
+    server: 'Lectern is restarting or busy.',
+  },
+  nextAttempt: (seconds: number) => `Next attempt in ${seconds} s.`,
+  tryingNow: 'Trying now …',
   tryNow: 'Try now',
 }
 

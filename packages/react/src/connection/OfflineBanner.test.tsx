@@ -9,8 +9,10 @@ import { OfflineBanner } from './OfflineBanner.tsx'
 
 const AT = new Date(2026, 10, 23, 14, 2).getTime()
 
+type Offline = Extract<ConnectionState, { status: 'offline' }>
+
 let fake: FakeChat
-const offline = (since = AT, attempt = 1): ConnectionState => ({
+const offline = (since = AT, attempt = 1): Offline => ({
   status: 'offline',
   since,
   attempt,
@@ -66,6 +68,29 @@ test('attempts in between neither hide it nor start it anew', () => {
   expect(region().textContent).toContain('Offline since 14:02.')
   become({ status: 'catching_up' })
   expect(region().textContent).toBe('')
+})
+
+test('it says why, and when it is tried again', () => {
+  renderWith(fake, <OfflineBanner />)
+  become(offline())
+  wait(5_000)
+  become({ ...offline(AT, 2), cause: 'browser_offline', retry_at: AT + 9_200 })
+  expect(region().textContent).toContain('This device has no network. Next attempt in 5 s.')
+  wait(1_200)
+  expect(region().textContent).toContain('Next attempt in 3 s.')
+  wait(3_100)
+  expect(region().textContent).toContain('This device has no network. Trying now')
+  become({ status: 'connecting', attempt: 3 })
+  expect(region().textContent).toContain('This device has no network. Trying now')
+  become({ ...offline(AT, 3), cause: 'server', retry_at: AT + 20_000 })
+  expect(region().textContent).toContain('Lectern is restarting or busy. Next attempt in 11 s.')
+})
+
+test('what counts down is not read out', () => {
+  renderWith(fake, <OfflineBanner />)
+  become({ ...offline(), retry_at: AT + 9_000 })
+  wait(5_000)
+  expect(screen.getByText(/Next attempt/).getAttribute('aria-hidden')).toBe('true')
 })
 
 test('"Try now" tries now', () => {

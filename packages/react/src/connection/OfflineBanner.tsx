@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
+import type { ConnectionState } from '@lectern/client'
 import { after, now } from '../clock.ts'
 import { useChat, useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
-import { useOutbox } from '../hooks/hooks.ts'
+import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { OfflineIcon } from '../icons.tsx'
 
@@ -32,11 +33,38 @@ const Banner = ({ since }: { since: number }) => {
       <OfflineIcon size={18} />
       <p>
         <strong>{labels.offlineSince(formats.time(since))}</strong>{' '}
-        {pending > 0 ? labels.willBeSent(pending) : labels.readingStillWorks}
+        {pending > 0 ? labels.willBeSent(pending) : labels.readingStillWorks} <Outlook />
       </p>
       <button type="button" className="lectern-button" onClick={() => connection.retryNow()}>
         {labels.tryNow}
       </button>
     </div>
   )
+}
+
+type Offline = Extract<ConnectionState, { status: 'offline' }>
+
+/** Why, and when it is tried again. An attempt in between keeps what the last one found. */
+const Outlook = () => {
+  const labels = useLabels()
+  const state = useConnection()
+  const [known, setKnown] = useState<Offline>()
+  if (state.status === 'offline' && state !== known) setKnown(state)
+  if (!known) return null
+  return (
+    <>
+      {labels.offlineCause[known.cause]} {/* It counts down: nobody wants to hear that. */}
+      <span className="lectern-banner-next" aria-hidden="true">
+        {state === known ? <NextAttempt at={known.retry_at} /> : labels.tryingNow}
+      </span>
+    </>
+  )
+}
+
+const NextAttempt = ({ at }: { at: number }) => {
+  const labels = useLabels()
+  const [, next] = useReducer((count: number) => count + 1, 0)
+  const leftMs = at - now()
+  useEffect(() => (leftMs > 0 ? after(((leftMs - 1) % 1_000) + 1, next) : undefined), [leftMs])
+  return leftMs > 0 ? labels.nextAttempt(Math.ceil(leftMs / 1_000)) : labels.tryingNow
 }
