@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchFrom } from '../browser.ts'
+import { ADA, BEN, openConversation, RECOVERY, rows, signIn, Stage, write } from '../stage.ts'
+import { numbered, shown } from './fault-stage.ts'
+
+describe('Ada closes the page while messages wait for the server', () => {
+  let stage: Stage
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    stage.complaints.expect(/net::ERR_|status of (429|50\d)/)
+    ben = await stage.signedIn(BEN)
+    await openConversation(ben, 'Ada')
+  })
+
+  beforeEach(() => ben.reload())
+  afterAll(() => stage.close())
+
+  const writeInVain = async (ada: Page, texts: string[]): Promise<void> => {
+    await openConversation(ada, 'Ben')
+    await stage.server.kill()
+    for (const text of texts) await write(ada, text)
+    await rows(ada, texts.at(-1)!).waitFor()
+  }
+
+  /** Once, in order, and no more of them when everything has calmed down. */
+  const arrives = async (page: Page, name: string, texts: string[]): Promise<void> => {
+    await expect.poll(() => shown(page, name), RECOVERY).toEqual(texts)
+    await write(ben, `${name}: got it`)
+    await rows(page, `${name}: got it`).waitFor()
+    expect(await shown(page, name)).toEqual(texts)
+  }
+
+  test('the tab is closed: reopened later, it sends them once and in order without a click', async () => {
+    const texts = numbered('Tab', 5)
+    const page = await stage.signedIn(ADA)
+    await writeInVain(page, texts)
+    const device = page.context()
+    await page.close()
+    await stage.server.start()
+
+    const later = await device.newPage()
+    stage.complaints.listen(later, 'ada, later')
+    await later.goto('/')
+    await arrives(ben, 'Tab', texts)
+    await openConversation(later, 'Ben')
+    await arrives(later, 'Tab', texts)
+    await device.close()
+  })
+
+  test('the whole browser is closed: started again, it sends them once and in order without a click', async () => {
+    const texts = numbered('Browser', 5)
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-browser-'))
+    const open = async () => {
+      const browser = await launchFrom(folder, { baseURL: stage.server.url })
+      const page = await browser.newPage()
+      stage.complaints.listen(page, 'ada')
+      await page.goto('/')
+      return { browser, page }
+    }
+    const first = await open()
+    await signIn(first.page, ADA)
+    await writeInVain(first.page, texts)
+    await first.browser.close()
+    await stage.server.start()
+
+    const second = await open()
+    await arrives(ben, 'Browser', texts)
+    await openConversation(second.page, 'Ben')
+    await arrives(second.page, 'Browser', texts)
+    await second.browser.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})

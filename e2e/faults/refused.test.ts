@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LIMITS } from '@lectern/protocol'
+import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage, write } from '../stage.ts'
+
+const SEND = /\/conversations\/[^/]+\/messages$/
+
+describe('the server refuses a message', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    // The browser itself reports each refusal.
+    stage.complaints.expect(/net::ERR_|status of (400|413)/)
+    const permissions = ['clipboard-read', 'clipboard-write']
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN, { permissions })])
+    await openConversation(ada, 'Ben')
+    await openConversation(ben, 'Ada')
+  })
+
+  afterAll(() => stage.close())
+
+  /** What is written until `unrouteAll` reaches the server far too long. */
+  const inflate = (page: Page) =>
+    page.route(SEND, async (route) => {
+      const message = route.request().postDataJSON() as { content: string } | null
+      if (message?.content.startsWith('Too long'))
+        await route.continue({
+          postData: JSON.stringify({ ...message, content: 'x'.repeat(LIMITS.message_chars + 1) }),
+        })
+      else await route.continue()
+    })
+
+  const failedRow = async (page: Page, text: string) => {
+    const row = rows(page, text)
+    await row.getByRole('alert').waitFor()
+    expect(await row.getByRole('button').allTextContents()).toEqual(['Retry', 'Edit', 'Copy', 'Discard'])
+    return row
+  }
+
+  test('it keeps its place with the reason, and later messages go on', async () => {
+    await inflate(ben)
+    await write(ben, 'Too long, the first')
+    const row = await failedRow(ben, 'Too long, the first')
+    expect(await row.getByRole('alert').textContent()).toMatch(/^Not sent\. .*20[,.]?000/)
+    await write(ben, 'The next one')
+    await rows(ada, 'The next one').waitFor()
+    expect(await rows(ada, 'Too long, the first').count()).toBe(0)
+    await ben.reload()
+    await failedRow(ben, 'Too long, the first')
+  })
+
+  test('copy and edit take the text along', async () => {
+    const row = await failedRow(ben, 'Too long, the first')
+    await row.getByRole('button', { name: 'Copy', exact: true }).click()
+    await expect
+      .poll(() => ben.evaluate(() => navigator.clipboard.readText()), PATIENCE)
+      .toBe('Too long, the first')
+    await row.getByRole('button', { name: 'Edit', exact: true }).click()
+    await row.waitFor({ state: 'detached' })
+    expect(await composer(ben).inputValue()).toBe('Too long, the first')
+    await composer(ben).fill('Short now')
+    await composer(ben).press('Enter')
+    await rows(ada, 'Short now').waitFor()
+  })
+
+  test('retry sends it when the reason is gone; discard gives it up', async () => {
+    await inflate(ben)
+    await write(ben, 'Too long, the second')
+    await write(ben, 'Too long, the third')
+    const second = await failedRow(ben, 'Too long, the second')
+    const third = await failedRow(ben, 'Too long, the third')
+    await third.getByRole('button', { name: 'Discard' }).click()
+    const undo = ben.getByText('Message discarded')
+    await undo.waitFor()
+    await undo.waitFor({ state: 'detached', ...PATIENCE })
+    await ben.unrouteAll()
+    await second.getByRole('button', { name: 'Retry' }).click()
+    await rows(ada, 'Too long, the second').waitFor()
+    await ben.reload()
+    await rows(ben, 'Too long, the second').waitFor()
+    expect(await rows(ada, 'Too long, the second').count()).toBe(1)
+    for (const page of [ada, ben]) expect(await rows(page, 'Too long, the third').count()).toBe(0)
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})

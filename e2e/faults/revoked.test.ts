@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Person } from '../person.ts'
+import { PASSWORD } from '../server.ts'
+import {
+  ADA,
+  BEN,
+  CHLOE,
+  composer,
+  openConversation,
+  PATIENCE,
+  RECOVERY,
+  rows,
+  signIn,
+  write,
+} from '../stage.ts'
+import { FaultStage, numbered, shown, type Device } from './fault-stage.ts'
+import { stored } from './storage-scan.ts'
+
+const SEND = /\/conversations\/[^/]+\/messages$/
+
+describe('a device is signed out from another one', () => {
+  let stage: FaultStage
+  let ben: Device
+  let elsewhere: Person
+
+  beforeAll(async () => {
+    stage = await FaultStage.open()
+    // The address still names the conversation of who was here before.
+    stage.stage.complaints.expect(/status of 404/)
+    elsewhere = await Person.signIn(stage.server.url, ADA)
+    ben = await stage.device(BEN)
+    await openConversation(ben.page, 'Ada')
+  })
+
+  afterAll(() => stage.close())
+
+  const again = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
+
+  /** Ada at a device that cannot send, with messages and a draft; then she ends its session from elsewhere. */
+  const signedOut = async (texts: string[], draft: string): Promise<Page> => {
+    const { page } = await stage.device(ADA)
+    await openConversation(page, 'Ben')
+    await page
+      .context()
+      .route(SEND, (route) =>
+        route.request().method() === 'POST' ? route.abort('connectionrefused') : route.continue(),
+      )
+    for (const text of texts) await write(page, text)
+    await composer(page).fill(draft)
+    await expect.poll(() => stored(page), PATIENCE).toContain(draft)
+    await elsewhere.signOutOthers()
+    await again(page).waitFor({ timeout: 2_000 })
+    return page
+  }
+
+  const menu = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+
+  test('it says so within two seconds, keeps what is unsent, and sends it when the same person is back', async () => {
+    const texts = numbered('Kept', 2)
+    const page = await signedOut(texts, 'Half a thought')
+    await page.context().unrouteAll()
+    await again(page).getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await again(page).waitFor({ state: 'detached' })
+    await expect.poll(() => shown(ben.page, 'Kept'), RECOVERY).toEqual(texts)
+    await expect.poll(() => shown(page, 'Kept'), PATIENCE).toEqual(texts)
+    expect(await composer(page).inputValue()).toBe('Half a thought')
+    await page.context().close()
+  })
+
+  test('another person at the same device neither sees nor sends it; its author does, later', async () => {
+    const texts = numbered('Mine', 2)
+    const page = await signedOut(texts, 'A secret draft')
+    await again(page).getByRole('button', { name: 'Use another account' }).click()
+    await page.context().unrouteAll()
+    await page.waitForURL('**/signin*')
+    const sent: string[] = []
+    page.on('request', (request) => SEND.test(request.url()) && sent.push(request.method()))
+    await signIn(page, CHLOE)
+    await openConversation(page, 'Mathematics')
+    await write(page, 'Chloe was here')
+    await rows(page, 'Chloe was here').getByText('Sent').or(rows(page, 'Chloe was here')).first().waitFor()
+    await expect.poll(() => sent.filter((method) => method === 'POST').length, PATIENCE).toBe(1)
+    expect(await page.getByText(/Mine \d|A secret draft/).count()).toBe(0)
+    expect(await shown(ben.page, 'Mine')).toEqual([])
+
+    await menu(page, 'Sign out')
+    await page.waitForURL('**/signin*')
+    await signIn(page, ADA)
+    await expect.poll(() => shown(ben.page, 'Mine'), RECOVERY).toEqual(texts)
+    await page.context().close()
+  })
+
+  test('signing out leaves nothing on the device: no storage, database or cache', async () => {
+    const { page } = await stage.device(ADA)
+    await openConversation(page, 'Ben')
+    await write(page, 'a-sent-canary')
+    await rows(ben.page, 'a-sent-canary').waitFor()
+    await write(ben.page, 'a-received-canary')
+    await rows(page, 'a-received-canary').waitFor()
+    await composer(page).fill('a-draft-canary')
+    const canaries = ['a-sent-canary', 'a-received-canary', 'a-draft-canary']
+    for (const canary of canaries) await expect.poll(() => stored(page), PATIENCE).toContain(canary)
+
+    await menu(page, 'Sign out')
+    await page.waitForURL('**/signin*')
+    await expect.poll(() => stored(page), PATIENCE).not.toContain('canary')
+    for (const trace of [ADA, 'Ada', 'Ben', 'Hello Ben!']) expect(await stored(page)).not.toContain(trace)
+    await page.reload()
+    await page.getByLabel('Email').waitFor()
+    expect(await stored(page)).not.toContain('canary')
+    await page.context().close()
+  })
+
+  test('nothing complained', () => expect(stage.complaints).toEqual([]))
+})
