@@ -1,5 +1,5 @@
 import type { Fault, FaultResult } from './fault.ts'
-import { percentile } from './trials.ts'
+import { percentile } from './percentile.ts'
 
 export interface CardRow {
   fault: Fault

@@ -142,6 +142,13 @@ export class Stage {
     )
   }
 
+  /** How long it takes from now until all is quiet; as long as it waits at most when it does not get so. */
+  async recovery(): Promise<number> {
+    const begun = performance.now()
+    await this.quiet().catch(() => {})
+    return performance.now() - begun
+  }
+
   /**
    * Judges what has happened since the last time, once all is quiet. Screens may take a moment to agree; what is
    * still wrong after that stays wrong.

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Device } from '../device.ts'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
 import type { FaultProxy } from '../fault-proxy.ts'
 import type { Violation } from '../history-checker.ts'
-import { pick, seededRandom, trialSeed } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { expectation } from '../expectation.ts'
+import { play } from '../play.ts'
+import { pick } from '../random.ts'
 import { talk } from '../talk.ts'
-import { expectation, Trials } from '../trials.ts'
 import { within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
@@ -16,31 +16,19 @@ const STEP_MS = 2_000
 const REACHED_WITHIN_MS = 40_000
 
 /** Ben sits behind a proxy that lets less and less through, and then everything again. */
-const blockSockets = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const stage = await Stage.set({ random: seededRandom(seed) })
-  const results = new Trials()
-  try {
-    const { line, apiUrl } = await stage.line()
-    const clock = new WarpClock()
-    const ada = await stage.device(0)
-    const ben = await stage.device(1, { apiUrl, clock })
-    for (let trial = 0; trial < trials; trial++) {
-      const random = seededRandom(trialSeed(seed, trial))
+const blockSockets = (options: FaultOptions) =>
+  play(options, {
+    cast: async (stage) => {
+      const { line, apiUrl } = await stage.line()
+      const clock = new WarpClock()
+      return { line, clock, ada: await stage.device(0), ben: await stage.device(1, { apiUrl, clock }) }
+    },
+    trial: async ({ stage, cast: { line, clock, ada, ben }, random }) => {
       const conversation_id = await stage.conversation(ada, [1])
       const chat = () => talk([ada, ben], conversation_id, random, { messages: 4, pauseMs: 30 })
-      const violations: Violation[] = []
-      const recovery: number[] = []
+      const reached: Reached[] = []
       const reach = async (name: string) => {
-        const begun = performance.now()
-        const isReached = await within(
-          REACHED_WITHIN_MS,
-          () => ben.online && ben.chat.connection.transport === name,
-        )
-        recovery.push(performance.now() - begun)
-        const now = ben.chat.connection.transport
-        violations.push(
-          ...expectation('I1', isReached, `${ben.name} should come by ${name}, and came by ${now}.`),
-        )
+        reached.push(await comesBy(name, ben))
         await chat()
       }
       line.set({ block_upgrades: pick(random, [400, 403] as const) })
@@ -55,13 +43,26 @@ const blockSockets = async ({ trials, seed }: FaultOptions): Promise<FaultResult
       await reach('poll')
       await upgrade(line, clock, ben)
       await reach('websocket')
-      results.add([...(await stage.judge()), ...violations], recovery)
-      stage.nextTrial()
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
+      return {
+        recovery_ms: reached.map(({ after_ms }) => after_ms),
+        violations: reached.flatMap(({ violations }) => violations),
+      }
+    },
+  })
+
+interface Reached {
+  after_ms: number
+  violations: Violation[]
+}
+
+const comesBy = async (name: string, device: Device): Promise<Reached> => {
+  const begun = performance.now()
+  const isReached = await within(
+    REACHED_WITHIN_MS,
+    () => device.online && device.chat.connection.transport === name,
+  )
+  const sentence = `${device.name} should come by ${name}, and came by ${device.chat.connection.transport}.`
+  return { after_ms: performance.now() - begun, violations: expectation('I1', isReached, sentence) }
 }
 
 /** The better ways are tried again now and then. */

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
 import type { Violation } from '../history-checker.ts'
-import { seededRandom, trialSeed } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { expectation } from '../expectation.ts'
+import { play } from '../play.ts'
+import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { expectation, Trials } from '../trials.ts'
 import { within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
@@ -22,42 +22,37 @@ const steps = [
   { side: 'client', ms: -HOUR_MS },
 ] as const
 
-const stepClocks = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const stage = await Stage.set({ random: seededRandom(seed) })
-  const results = new Trials()
-  try {
-    const clock = new WarpClock()
-    const ada = await stage.device(0)
-    const ben = await stage.device(1, { clock })
-    let serverOffset = 0
-    for (let trial = 0; trial < trials; trial++) {
-      const random = seededRandom(trialSeed(seed, trial))
+const stepClocks = (options: FaultOptions) =>
+  play(options, {
+    cast: async (stage) => {
+      const clock = new WarpClock()
+      return {
+        clock,
+        server: { offset: 0 },
+        ada: await stage.device(0),
+        ben: await stage.device(1, { clock }),
+      }
+    },
+    trial: async ({ stage, cast: { clock, server, ada, ben }, random, trial }) => {
       const { side, ms } = steps[trial % steps.length] ?? steps[0]
       const conversation_id = await stage.conversation(ada, [1, 2])
       const talking = talk([ada, ben], conversation_id, random, { messages: 8, pauseMs: 30 })
       await sleep(40)
       await startTyping(stage, conversation_id)
       if (side === 'client') clock.step(ms)
-      else await stage.server.stepClock((serverOffset += ms))
-      const stepped = performance.now()
-      const newcomer = arrive(stage, conversation_id)
+      else await stage.server.stepClock((server.offset += ms))
+      const newcomer = await arrive(stage, conversation_id)
       await talking
-      await within(30_000, () => stage.calm)
-      const recovery = performance.now() - stepped
+      const recovery = await stage.recovery()
       const violations = [
         ...(await typingEnds(ben, conversation_id)),
-        ...(await typingEnds(await newcomer, conversation_id)),
+        ...(await typingEnds(newcomer, conversation_id)),
         ...signedIn([ada, ben]),
       ]
-      results.add([...(await stage.judge()), ...violations], [recovery])
-      stage.leave(await newcomer)
-      stage.nextTrial()
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
-}
+      stage.leave(newcomer)
+      return { recovery_ms: [recovery], violations }
+    },
+  })
 
 /** Chloe begins to type, and whatever she wrote on breaks down before it can say that she stopped. */
 const startTyping = async (stage: Stage, conversation_id: string): Promise<void> => {

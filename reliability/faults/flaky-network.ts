@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Device } from '../device.ts'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
 import type { FaultProxy } from '../fault-proxy.ts'
-import { between, pick, seededRandom, trialSeed, type Random } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { play } from '../play.ts'
+import { between, pick, type Random } from '../random.ts'
 import { talk } from '../talk.ts'
-import { Trials } from '../trials.ts'
-import { within } from '../until.ts'
 
 const STORM_MS = 1_500
 
@@ -21,32 +18,24 @@ const weather: ((line: FaultProxy, random: Random) => void)[] = [
   (line) => line.heal(),
 ]
 
-const weatherTheStorm = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const stage = await Stage.set({ random: seededRandom(seed) })
-  const results = new Trials()
-  try {
-    const lines = [await stage.line(), await stage.line(), await stage.line()]
-    const devices: Device[] = []
-    for (const [index, { apiUrl }] of lines.entries()) devices.push(await stage.device(index, { apiUrl }))
-    for (let trial = 0; trial < trials; trial++) {
-      const random = seededRandom(trialSeed(seed, trial))
-      const [owner] = devices
-      if (!owner) throw new Error('nobody is there')
-      const conversation_id = await stage.conversation(owner, [1, 2])
+const weatherTheStorm = (options: FaultOptions) =>
+  play(options, {
+    cast: async (stage) => {
+      const lines = [await stage.line(), await stage.line(), await stage.line()]
+      const devices = await Promise.all(lines.map(({ apiUrl }, index) => stage.device(index, { apiUrl })))
+      return { lines, devices }
+    },
+    trial: async ({ stage, cast: { lines, devices }, random, trial }) => {
+      const conversation_id = await stage.conversation(
+        pick(() => 0, devices),
+        [1, 2],
+      )
       const storms = lines.map(({ line }) => storm(line, random))
       await talk(devices, conversation_id, random, { messages: 12, pauseMs: 80 })
       await Promise.all(storms)
-      const healed = performance.now()
-      await within(30_000, () => stage.calm)
-      const recovery = performance.now() - healed
-      results.add(await stage.judge({ fresh: trial % 5 === 0 }), [recovery])
-      stage.nextTrial()
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
-}
+      return { recovery_ms: [await stage.recovery()], judge: { fresh: trial % 5 === 0 } }
+    },
+  })
 
 const storm = async (line: FaultProxy, random: Random): Promise<void> => {
   const end = performance.now() + STORM_MS

@@ -1,48 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Device } from '../device.ts'
 import type { Fault, FaultOptions } from '../fault.ts'
-import type { FaultProxy } from '../fault-proxy.ts'
-import { between, seededRandom, trialSeed, type Random } from '../random.ts'
-import { Stage } from '../stage.ts'
-import { Trials } from '../trials.ts'
+import { play } from '../play.ts'
+import { between, type Random } from '../random.ts'
+import type { Stage } from '../stage.ts'
+import { within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const CUT_MS = 10 * 60_000
 const STEP_MS = 5_000
+const BACK_WITHIN_MS = 60_000
 const MESSAGES = 200
 /** Nobody may send more than 20 to one conversation in 10 s. */
 const WRITERS = 10
 const CONVERSATIONS = { full: 60, small: 6 }
 
 /** One person is cut off for ten minutes of their time, while the others write and the server is killed. */
-const cutOff = async ({ trials, seed, size }: FaultOptions) => {
-  const results = new Trials()
-  for (let trial = 0; trial < trials; trial++) {
-    const random = seededRandom(trialSeed(seed, trial))
-    const stage = await Stage.set({ random, people: WRITERS + 1 })
-    try {
+const cutOff = (options: FaultOptions) =>
+  play(options, {
+    stage: { people: WRITERS + 1 },
+    anew: true,
+    cast: async (stage) => {
       const { line, apiUrl } = await stage.line()
       const clock = new WarpClock()
       const away = await stage.device(WRITERS, { apiUrl, clock })
       const writers = await Promise.all(Array.from({ length: WRITERS }, (_, index) => stage.device(index)))
-      const conversations = await openAll(stage, CONVERSATIONS[size])
-      await cut(line)
+      return { line, clock, away, writers }
+    },
+    trial: async ({ stage, cast: { line, clock, away, writers }, random }) => {
+      const conversations = await openAll(stage, CONVERSATIONS[options.size])
+      line.set({ refuse: true })
+      line.cut()
       const written = write(stage, writers, conversations, random)
       await pass(clock)
       await written
       line.heal()
-      const healed = performance.now()
       // What a browser does when the network is back.
       away.chat.connection.retryNow()
-      while (!away.online) await sleep(2)
-      const recovery = performance.now() - healed
-      results.add(await stage.judge(), [recovery])
-    } finally {
-      await stage.close()
-    }
-  }
-  return results.result
-}
+      const healed = performance.now()
+      await within(BACK_WITHIN_MS, () => away.online)
+      return { recovery_ms: [performance.now() - healed] }
+    },
+  })
 
 const openAll = async (stage: Stage, count: number): Promise<string[]> => {
   const owner = stage.devices.find(({ person }) => person.role === 'instructor')
@@ -51,11 +50,6 @@ const openAll = async (stage: Stage, count: number): Promise<string[]> => {
   const ids: string[] = []
   for (let index = 0; index < count; index++) ids.push(await stage.conversation(owner, everybody))
   return ids
-}
-
-const cut = async (line: FaultProxy): Promise<void> => {
-  line.set({ refuse: true })
-  line.cut()
 }
 
 const write = async (

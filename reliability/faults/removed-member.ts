@@ -1,23 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
-import { between, seededRandom, trialSeed } from '../random.ts'
-import { Stage } from '../stage.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
+import { expectation } from '../expectation.ts'
+import { play } from '../play.ts'
+import { between } from '../random.ts'
 import { talk } from '../talk.ts'
-import { expectation, Trials } from '../trials.ts'
 import { within } from '../until.ts'
 
 /** More than a change takes to everybody who may still hear of it. */
 const AFTERWARDS_MS = 300
+const GONE_WITHIN_MS = 5_000
 
-const removeMembers = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const stage = await Stage.set({ random: seededRandom(seed) })
-  const results = new Trials()
-  try {
-    const ada = await stage.device(0)
-    const ben = await stage.device(1)
-    const chloe = await stage.device(2)
-    for (let trial = 0; trial < trials; trial++) {
-      const random = seededRandom(trialSeed(seed, trial))
+const removeMembers = (options: FaultOptions) =>
+  play(options, {
+    cast: async (stage) => [await stage.device(0), await stage.device(1), await stage.device(2)] as const,
+    trial: async ({ stage, cast: [ada, ben, chloe], random }) => {
       const conversation_id = await stage.conversation(ada, [1, 2])
       const talking = talk([ada, ben, chloe], conversation_id, random, { messages: 8, pauseMs: 20 })
       await sleep(between(random, 0, 100))
@@ -27,16 +23,11 @@ const removeMembers = async ({ trials, seed }: FaultOptions): Promise<FaultResul
       await sleep(AFTERWARDS_MS)
       stage.leaveConversation(conversation_id, chloe.person.user_id)
       const { summary } = chloe.chat.conversation(conversation_id)
-      const gone = await within(5_000, () => summary.get() === undefined)
+      const isGone = await within(GONE_WITHIN_MS, () => summary.get() === undefined)
       const sentence = `${chloe.name} still lists the conversation its user was removed from.`
-      results.add([...(await stage.judge()), ...expectation('I4', gone, sentence, [conversation_id])])
-      stage.nextTrial()
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
-}
+      return { violations: expectation('I4', isGone, sentence, [conversation_id]) }
+    },
+  })
 
 export const removedMember: Fault = {
   name: 'removed-member',

@@ -1,7 +1,9 @@
 import type { Fault, FaultOptions } from '../fault.ts'
-import { pick, seededRandom } from '../random.ts'
-import { Stage } from '../stage.ts'
-import { expectation, percentile, Trials } from '../trials.ts'
+import { expectation } from '../expectation.ts'
+import { percentile } from '../percentile.ts'
+import { play } from '../play.ts'
+import { pick } from '../random.ts'
+import type { Stage } from '../stage.ts'
 import { until } from '../until.ts'
 
 const CLIENTS = { full: 200, small: 60 }
@@ -11,28 +13,22 @@ const MAX_SHARE_AT_ONCE = 0.4
 const AT_ONCE_MS = 100
 
 /** The server is killed or drained, in turn, under many clients, and started again. */
-const restartUnderClients = async ({ trials, seed, size }: FaultOptions) => {
-  const random = seededRandom(seed)
-  const stage = await Stage.set({ random, people: CLIENTS[size] })
-  const results = new Trials()
-  try {
-    await Promise.all(stage.school.people.map((_, index) => stage.device(index)))
-    const owner = stage.devices[0]
-    if (!owner) throw new Error('nobody is on the stage')
-    const everybody = stage.school.people.map((_, index) => index).slice(1)
-    for (let trial = 0; trial < trials; trial++) {
-      const conversation_id = await stage.conversation(owner, everybody)
-      const recovery = await restartOnce(stage, trial % 2 === 0 ? 'kill' : 'stop', () =>
-        pick(random, stage.devices).send(conversation_id, `after restart ${trial} ${random()}`),
+const restartUnderClients = (options: FaultOptions) =>
+  play(options, {
+    stage: { people: CLIENTS[options.size] },
+    cast: (stage) => Promise.all(stage.school.people.map((_, index) => stage.device(index))),
+    trial: async ({ stage, cast, random, trial }) => {
+      const everybody = stage.school.people.map((_, index) => index).slice(1)
+      const conversation_id = await stage.conversation(
+        pick(() => 0, cast),
+        everybody,
       )
-      results.add([...(await stage.judge({ fresh: false })), ...spread(recovery)], recovery)
-      stage.nextTrial()
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
-}
+      const recovery_ms = await restartOnce(stage, trial % 2 === 0 ? 'kill' : 'stop', () =>
+        pick(random, cast).send(conversation_id, `after restart ${trial} ${random()}`),
+      )
+      return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false } }
+    },
+  })
 
 /** Answers how long after the server was up each client was live again. */
 const restartOnce = async (stage: Stage, how: 'kill' | 'stop', write: () => void): Promise<number[]> => {

@@ -2,43 +2,41 @@
 // between on the same device.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Device } from '../device.ts'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
 import type { Violation } from '../history-checker.ts'
-import { seededRandom, trialSeed, type Random } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { expectation } from '../expectation.ts'
+import { play } from '../play.ts'
+import type { Random } from '../random.ts'
+import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { expectation, Trials } from '../trials.ts'
 import { until, within } from '../until.ts'
 
 const CLOSED_WITHIN_MS = 1_000
 const AFTERWARDS_MS = 1_300
 
-const revokeSessions = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const results = new Trials()
-  const stage = await Stage.set({ random: seededRandom(seed) })
-  try {
-    const ben = await stage.device(1)
-    const phone = await stage.device(0, { name: "Ada's phone" })
-    for (let trial = 0; trial < trials; trial++) {
-      const random = seededRandom(trialSeed(seed, trial))
+const revokeSessions = (options: FaultOptions) =>
+  play(options, {
+    cast: async (stage) => ({
+      ben: await stage.device(1),
+      phone: await stage.device(0, { name: "Ada's phone" }),
+    }),
+    trial: async ({ stage, cast: { ben, phone }, random, trial }) => {
       const requests = new Requests()
-      const laptop = await stage.device(0, {
-        name: `Ada's laptop ${trial}`,
-        signsIn: true,
-        fetch: requests.fetch,
-      })
+      const name = `Ada's laptop ${trial}`
+      const laptop = await stage.device(0, { name, signsIn: true, fetch: requests.fetch })
       const conversation_id = await stage.conversation(phone, [1, 2])
-      const closing = await revoke(stage, { laptop, phone, ben, requests }, conversation_id, random)
+      const { closed_ms, violations } = await revoke(
+        stage,
+        { laptop, phone, ben, requests },
+        conversation_id,
+        random,
+      )
       const kept = await comeBack(stage, laptop, conversation_id)
-      results.add([...(await stage.judge()), ...closing.violations, ...kept], [closing.closed_ms])
-      stage.nextTrial()
+      await stage.quiet()
       stage.leave(laptop)
-    }
-    return results.result
-  } finally {
-    await stage.close()
-  }
-}
+      return { recovery_ms: [closed_ms], violations: [...violations, ...kept] }
+    },
+  })
 
 /** The requests of the laptop fail while it is mute, so that only its socket can tell it anything. */
 class Requests {

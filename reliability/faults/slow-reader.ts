@@ -3,10 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
-import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
-import { percentile, Trials, expectation } from '../trials.ts'
-import { seededRandom, trialSeed, type Random } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { expectation } from '../expectation.ts'
+import type { Fault, FaultOptions } from '../fault.ts'
+import type { FaultProxy } from '../fault-proxy.ts'
+import { percentile } from '../percentile.ts'
+import { play, type Outcome, type Scene } from '../play.ts'
+import type { Random } from '../random.ts'
+import type { Stage } from '../stage.ts'
 import { within } from '../until.ts'
 
 /** They read; the first of them may start conversations. */
@@ -27,25 +30,27 @@ const FELT_MS = 2_000
 /** Each has tens of megabytes to fetch, all at once, in this one process. */
 const RESUMED_WITHIN_MS = 60_000
 
-const stopReading = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
-  const results = new Trials()
-  for (let trial = 0; trial < trials; trial++) {
-    const random = seededRandom(trialSeed(seed, trial))
-    const people = READERS + SLOW + WRITERS
-    const stage = await Stage.set({ random, people, env: { LECTERN_LOG_LEVEL: 'info' } })
-    try {
-      await oneTrial(stage, random, results)
-    } finally {
-      await stage.close()
-    }
-  }
-  return results.result
+const stopReading = (options: FaultOptions) =>
+  play(options, {
+    stage: { people: READERS + SLOW + WRITERS, env: { LECTERN_LOG_LEVEL: 'info' } },
+    anew: true,
+    cast: async (stage) => {
+      const { line, apiUrl } = await stage.line()
+      const readers = await many(READERS, (index) => stage.device(index))
+      const slow = await many(SLOW, (index) => stage.device(READERS + index, { apiUrl }))
+      return { line, readers, slow }
+    },
+    trial: oneTrial,
+  })
+
+interface Cast {
+  line: FaultProxy
+  readers: Device[]
+  slow: Device[]
 }
 
-const oneTrial = async (stage: Stage, random: Random, results: Trials): Promise<void> => {
-  const { line, apiUrl } = await stage.line()
-  const readers = await many(READERS, (index) => stage.device(index))
-  const slow = await many(SLOW, (index) => stage.device(READERS + index, { apiUrl }))
+const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> => {
+  const { line, readers, slow } = cast
   const closed = countClosed(stage, slow)
   const conversations = await openAll(stage, readers, CONVERSATIONS)
   const calm = await openAll(stage, readers, 1)
@@ -74,20 +79,22 @@ const oneTrial = async (stage: Stage, random: Random, results: Trials): Promise<
   )
   stage.history.visible_within_ms = CLOSED_WITHIN_MS + 30_000
   const slowest = Math.round(percentile(latencies, 0.99))
-  const violations = [
-    ...(await stage.judge({ fresh: false, agreeWithinMs: RESUMED_WITHIN_MS })),
-    ...expectation(
-      'I8',
-      closedInTime >= SLOW,
-      `Of ${SLOW} unread sockets ${closedInTime} were closed in time.`,
-    ),
-    ...expectation('I1', slowest <= FELT_MS, `Others waited ${slowest} ms for a message meanwhile.`),
-  ]
-  results.add(violations, [recovery])
   const mib = ((after - before) / 1024 ** 2).toFixed(1)
-  results.note(
-    `${SLOW - heldAt} unread sockets: server memory +${mib} MiB; others' messages p99 ${slowest} ms.`,
-  )
+  return {
+    recovery_ms: [recovery],
+    violations: [
+      ...expectation(
+        'I8',
+        closedInTime >= SLOW,
+        `Of ${SLOW} unread sockets ${closedInTime} were closed in time.`,
+      ),
+      ...expectation('I1', slowest <= FELT_MS, `Others waited ${slowest} ms for a message meanwhile.`),
+    ],
+    notes: [
+      `${SLOW - heldAt} unread sockets: server memory +${mib} MiB; others' messages p99 ${slowest} ms.`,
+    ],
+    judge: { fresh: false, agreeWithinMs: RESUMED_WITHIN_MS },
+  }
 }
 
 const many = (count: number, make: (index: number) => Promise<Device>): Promise<Device[]> =>

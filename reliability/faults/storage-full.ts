@@ -7,14 +7,14 @@ import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import type { Violation } from '../history-checker.ts'
-import { seededRandom, trialSeed, type Random } from '../random.ts'
-import { Stage } from '../stage.ts'
+import { expectation } from '../expectation.ts'
+import { play, type Outcome } from '../play.ts'
+import type { Random } from '../random.ts'
+import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { expectation, Trials } from '../trials.ts'
 import { until, within } from '../until.ts'
 
 const DISK = '24m'
-const RECOVERED_WITHIN_MS = 30_000
 
 /** A way to refuse writes, and to allow them again. */
 interface Refusal {
@@ -53,32 +53,20 @@ const mountDisk = (folder: string): boolean => {
   }
 }
 
-const refuseWrites = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
+const refuseWrites = async (options: FaultOptions): Promise<FaultResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-disk-'))
   const hasDisk = mountDisk(folder)
   const refusals = hasDisk ? [fullDisk, frozenFiles] : [frozenFiles]
-  const results = new Trials()
   try {
-    const stage = await Stage.set({ random: seededRandom(seed), folder })
-    try {
-      const devices = [await stage.device(0), await stage.device(1)] as const
-      for (let trial = 0; trial < trials; trial++) {
-        const refusal = refusals[trial % refusals.length] ?? frozenFiles
-        const { violations, recovery } = await oneTrial(
-          stage,
-          devices,
-          refusal,
-          seededRandom(trialSeed(seed, trial)),
-        )
-        results.add(violations, [recovery])
-        stage.nextTrial()
-      }
-    } finally {
-      await stage.close()
-    }
+    const result = await play(options, {
+      stage: { folder },
+      cast: async (stage) => [await stage.device(0), await stage.device(1)] as const,
+      trial: ({ stage, cast, random, trial }) =>
+        oneTrial(stage, cast, refusals[trial % refusals.length] ?? frozenFiles, random),
+    })
     if (!hasDisk)
-      results.note('No disk of its own could be mounted: only files that may not be written were tried.')
-    return results.result
+      result.notes.push('No disk could be mounted: only files that may not be written were tried.')
+    return result
   } finally {
     if (hasDisk) execFileSync('umount', [folder])
     rmSync(folder, { recursive: true, force: true })
@@ -90,7 +78,7 @@ const oneTrial = async (
   devices: readonly [Device, Device],
   refusal: Refusal,
   random: Random,
-): Promise<{ violations: Violation[]; recovery: number }> => {
+): Promise<Outcome> => {
   const [ada] = devices
   const conversation_id = await stage.conversation(ada, [1])
   await talk(devices, conversation_id, random, { messages: 3, pauseMs: 10 })
@@ -100,15 +88,9 @@ const oneTrial = async (
   await talk(devices, conversation_id, random, { messages: 4, pauseMs: 50 })
   const { status } = await ask(stage, { method: 'GET', ...messagesOf(ada, conversation_id) })
   refusal.end(stage)
-  const ended = performance.now()
-  await within(RECOVERED_WITHIN_MS, () => stage.calm)
-  const recovery = performance.now() - ended
-  const violations = [
-    ...(await stage.judge()),
-    ...refused,
-    ...expectation('I1', status === 200, `Reading was answered with ${status} under ${refusal.name}.`),
-  ]
-  return { violations, recovery }
+  const recovery = await stage.recovery()
+  const sentence = `Reading was answered with ${status} under ${refusal.name}.`
+  return { recovery_ms: [recovery], violations: [...refused, ...expectation('I1', status === 200, sentence)] }
 }
 
 /** There may be a little room left before the server says no. */

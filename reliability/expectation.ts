@@ -1,0 +1,9 @@
+import type { Violation } from './history-checker.ts'
+
+/** A promise of the matrix beside the invariants: told under the invariant it serves. */
+export const expectation = (
+  invariant: Violation['invariant'],
+  holds: boolean,
+  sentence: string,
+  ids: string[] = [],
+): Violation[] => (holds ? [] : [{ invariant, sentence, ids }])

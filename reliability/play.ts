@@ -1,0 +1,65 @@
+// How every fault on a stage goes: people come, something goes wrong, all goes quiet, and the history is judged.
+import type { FaultOptions, FaultResult } from './fault.ts'
+import type { Violation } from './history-checker.ts'
+import { seededRandom, trialSeed, type Random } from './random.ts'
+import { Stage, type JudgeOptions, type StageOptions } from './stage.ts'
+
+export interface Play<Cast> {
+  stage?: Partial<StageOptions>
+  /** Each trial has a stage of its own, because it leaves traces. */
+  anew?: boolean
+  /** So many stages at the same time. */
+  lanes?: number
+  /** Who is there from the beginning. */
+  cast(stage: Stage): Promise<Cast>
+  trial(scene: Scene<Cast>): Promise<Outcome>
+}
+
+export interface Scene<Cast> {
+  stage: Stage
+  cast: Cast
+  random: Random
+  /** 0 first. */
+  trial: number
+}
+
+/** What a trial found out by itself; the invariants are judged after it. */
+export interface Outcome {
+  recovery_ms?: readonly number[]
+  violations?: readonly Violation[]
+  notes?: readonly string[]
+  judge?: JudgeOptions
+}
+
+export const play = async <Cast>(
+  { trials, seed }: FaultOptions,
+  script: Play<Cast>,
+): Promise<FaultResult> => {
+  const result: FaultResult = { trials: 0, violations: [], recovery_ms: [], notes: [] }
+  const waiting = Array.from({ length: trials }, (_, trial) => trial)
+  const onSameStage = script.anew ? [] : waiting
+  const perform = async (stage: Stage, cast: Cast, trial: number): Promise<void> => {
+    const random = seededRandom(trialSeed(seed, trial))
+    const outcome = await script.trial({ stage, cast, random, trial })
+    result.trials++
+    result.violations.push(...(await stage.judge(outcome.judge)), ...(outcome.violations ?? []))
+    result.recovery_ms.push(...(outcome.recovery_ms ?? []))
+    result.notes.push(...(outcome.notes ?? []))
+    stage.nextTrial()
+  }
+  const season = async (first: number): Promise<void> => {
+    const stage = await Stage.set({ random: seededRandom(seed), ...script.stage })
+    try {
+      const cast = await script.cast(stage)
+      await perform(stage, cast, first)
+      while (onSameStage.length > 0) await perform(stage, cast, onSameStage.shift() ?? 0)
+    } finally {
+      await stage.close()
+    }
+  }
+  const lane = async (): Promise<void> => {
+    while (waiting.length > 0) await season(waiting.shift() ?? 0)
+  }
+  await Promise.all(Array.from({ length: Math.min(script.lanes ?? 1, trials) }, lane))
+  return result
+}
