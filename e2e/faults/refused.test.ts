@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LIMITS } from '@lectern/protocol'
-import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage, write } from '../stage.ts'
+import { Person } from '../person.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
 
 const SEND = /\/conversations\/[^/]+\/messages$/
 
@@ -13,7 +14,7 @@ describe('the server refuses a message', () => {
   beforeAll(async () => {
     stage = await Stage.open()
     // The browser itself reports each refusal.
-    stage.complaints.expect(/net::ERR_|status of (400|413)/)
+    stage.complaints.expect(/net::ERR_|status of (400|404|413)/)
     const permissions = ['clipboard-read', 'clipboard-write']
     ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN, { permissions })])
     await openConversation(ada, 'Ben')
@@ -83,6 +84,33 @@ describe('the server refuses a message', () => {
     await rows(ben, 'Too long, the second').waitFor()
     expect(await rows(ada, 'Too long, the second').count()).toBe(1)
     for (const page of [ada, ben]) expect(await rows(page, 'Too long, the third').count()).toBe(0)
+  })
+
+  test('who was removed meanwhile keeps the text, and may send it when added again', async () => {
+    const scene = await Person.signIn(stage.server.url, ADA)
+    const ben_id = (await Person.signIn(stage.server.url, BEN)).id
+    const group = await scene.create('group', 'Study group', [ben_id])
+    await openConversation(ben, 'Study group')
+    await ben.route(SEND, (route) => route.abort('connectionrefused'))
+    await write(ben, 'Am I still in?')
+    await rows(ben, 'Am I still in?').getByText('Sending').waitFor()
+    await scene.remove(group.id, ben_id)
+    await ben.unrouteAll()
+    await ben.reload()
+    await ben.getByText('This conversation is not here').waitFor()
+    await ben
+      .getByRole('region', { name: /not sent/ })
+      .getByText('Am I still in?')
+      .waitFor()
+
+    await scene.join(group.id, ben_id)
+    await openConversation(ben, 'Study group')
+    const row = await failedRow(ben, 'Am I still in?')
+    await row.getByRole('button', { name: 'Retry' }).click()
+    await expect
+      .poll(async () => (await scene.history(group.id)).map(({ content }) => content), RECOVERY)
+      .toContain('Am I still in?')
+    await expect.poll(() => rows(ben, 'Am I still in?').count(), PATIENCE).toBe(1)
   })
 
   test('nothing complained', () => expect(stage.complaints.list).toEqual([]))

@@ -1,10 +1,10 @@
 import { ChatComponent, useTimeline } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
-import { goBack, navigate } from '../navigation.ts'
+import { goBack } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { useWidth } from '../ui/media.ts'
 import { useToasts } from '../ui/toasts.ts'
-import { Empty } from './Empty.tsx'
+import { MissingConversation } from './MissingConversation.tsx'
 
 interface ConversationPageProps {
   conversation_id: string
@@ -21,15 +21,7 @@ export const ConversationPage = ({ conversation_id, message_id, onDetails }: Con
       .writeText(location.origin + conversationPath(conversation_id))
       .then(() => toasts.note(texts.copied))
 
-  if (code === 'not_found') {
-    return (
-      <Empty title={texts.missing.conversation} detail={texts.missing.conversationDetail}>
-        <button type="button" className="button button-primary" onClick={() => navigate('/')}>
-          {texts.missing.home}
-        </button>
-      </Empty>
-    )
-  }
+  if (code === 'not_found') return <MissingConversation conversation_id={conversation_id} />
   return (
     <ChatComponent
       conversationId={conversation_id}
