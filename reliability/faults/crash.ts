@@ -9,8 +9,8 @@ import { talk } from '../talk.ts'
 /** When the server dies: at a failpoint, or at any moment. */
 type Moment = Failpoint | 'anywhere'
 
-/** Two at a time: while one server starts, the other works. */
-const LANES = 2
+/** At the same time: while one server starts, another works. */
+const LANES = { full: 4, small: 2 }
 /** More and the commits that receipts and tickets take would hide the point. */
 const MAX_COMMITS = 12
 const MAX_DELAY_MS = 80
@@ -20,7 +20,7 @@ const crash = (moment: Moment, options: FaultOptions): Promise<FaultResult> =>
   play(options, {
     // Nobody waits longer than need be to come back: here it is not about that.
     stage: { random: () => 0 },
-    lanes: LANES,
+    lanes: LANES[options.size],
     cast: async (stage) => [await stage.device(0), await stage.device(1), await stage.device(2)] as const,
     trial: async ({ stage, cast, random }) => {
       const conversation_id = await stage.conversation(cast[0], [1, 2])
