@@ -12,6 +12,8 @@ export interface Snapshot {
   conversation: Conversation
   /** The positions the server is known to have; those of `conversation` may be further. */
   known: Positions
+  /** The number of unread was certain. */
+  counted: boolean
   /** Its newest messages; absent where only the list is known. */
   live?: LiveSegment
 }

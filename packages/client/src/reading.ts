@@ -73,12 +73,18 @@ export class Reading {
     return this.#receipts.known
   }
 
+  /** False while only the server can say the number, and is asked. */
+  get counted(): boolean {
+    return this.#unread.exact
+  }
+
   /** What was kept of an earlier visit; the server may not have heard of all of it. */
-  restore(conversation: Conversation, known: Positions): void {
+  restore(conversation: Conversation, known: Positions, counted: boolean): void {
     this.#adopted = true
     this.#receipts.confirmed(known.delivered_seq, known.read_seq)
     this.#take(conversation)
     if (conversation.read_seq > known.read_seq) this.#receipts.read(conversation.read_seq)
+    if (!counted) this.#receipts.ask()
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 

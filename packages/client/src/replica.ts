@@ -119,9 +119,9 @@ export class Replica {
   }
 
   /** Begins with what was kept of an earlier visit. */
-  restore({ conversation, cursor, live, known }: Snapshot): void {
+  restore({ conversation, cursor, live, known, counted }: Snapshot): void {
     this.#show(conversation)
-    this.reading.restore(conversation, known)
+    this.reading.restore(conversation, known, counted)
     if (live) this.history.resume(live)
     else this.history.start(cursor, conversation.last_message)
     if (this.watched) this.#load()
@@ -135,8 +135,14 @@ export class Replica {
     if (!summary) return undefined
     const members = this.roster.store.get().slice(0, MEMBERS_KEPT)
     const cursor = this.#context.sync.cursor(this.id)
-    const { known } = this.reading
-    return { cursor, conversation: { ...summary, members, head: cursor }, known, ...(live && { live }) }
+    const { known, counted } = this.reading
+    return {
+      cursor,
+      conversation: { ...summary, members, head: cursor },
+      known,
+      counted,
+      ...(live && { live }),
+    }
   }
 
   apply(window: Window, since: number): void {
