@@ -5,7 +5,7 @@ import type { Snapshot } from './cache.ts'
 import { sleep } from './clock.ts'
 import type { Context } from './context.ts'
 import { ConversationHandle } from './conversation.ts'
-import { toApiError, unreachable, type ApiError } from './errors.ts'
+import { notThere, toApiError, unreachable, type ApiError } from './errors.ts'
 import { Replica } from './replica.ts'
 import { Cell, type Store } from './store.ts'
 import { byActivity, type ConversationSummary } from './summary.ts'
@@ -280,7 +280,7 @@ export class Conversations {
     return Math.min(head, own?.changed_seq ?? head)
   }
 
-  #gone(id: string, error?: ApiError): void {
+  #gone(id: string, error = notThere()): void {
     this.#context.sync.forget(id)
     this.#stopFetching(id)
     this.#elsewhere.delete(id)

@@ -33,6 +33,18 @@ export const unreachable = (detail: string, retryAfterMs?: number): ApiError =>
     ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
   })
 
+/** What the server would say of a conversation that one was just removed from. */
+export const notThere = (): ApiError =>
+  new ApiError({
+    type: 'about:blank',
+    title: ERRORS.not_found.title,
+    status: ERRORS.not_found.status,
+    detail: 'You are no member of this conversation.',
+    code: 'not_found',
+    retry: 'never',
+    request_id: '',
+  })
+
 /** For code that fails with something else than an {@link ApiError}: never lost, always retried. */
 export const toApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : unreachable(error instanceof Error ? error.message : String(error))
