@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchFrom } from '../browser.ts'
 import { ADA, BEN, openConversation, RECOVERY, rows, signIn, Stage, write } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
+import { stored } from './storage-scan.ts'
 
 describe('Ada closes the page while messages wait for the server', () => {
   let stage: Stage
@@ -26,6 +27,8 @@ describe('Ada closes the page while messages wait for the server', () => {
     await stage.server.kill()
     for (const text of texts) await write(ada, text)
     await rows(ada, texts.at(-1)!).waitFor()
+    // On the disk, too: nobody closes a tab within milliseconds, but a script does.
+    await expect.poll(() => stored(ada), RECOVERY).toContain(texts.at(-1))
   }
 
   /** Once, in order, and no more of them when everything has calmed down. */

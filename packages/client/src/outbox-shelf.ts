@@ -19,7 +19,7 @@ export class OutboxShelf {
   readonly #tell: ShelfOptions['tell']
   readonly #items = new Map<string, OutboxItem>()
   #lastPosition = 0
-  /** Writes go one after the other, so that the last state of an item is what a reload finds. */
+  /** Told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
 
   constructor({ storage, tell }: ShelfOptions) {
@@ -115,12 +115,13 @@ export class OutboxShelf {
     this.#items.clear()
   }
 
-  /** Failing to persist must not keep a message from being sent. */
+  /**
+   * Failing to persist must not keep a message from being sent. A write never waits for the one before, because the
+   * page may be closed in the next moment; the storage keeps their order.
+   */
   #save(write: () => Promise<void>, then: () => void): void {
-    this.#saved = this.#saved
-      .then(write)
-      .catch(() => {})
-      .then(then)
+    const written = write().catch(() => {})
+    this.#saved = this.#saved.then(() => written).then(then)
   }
 }
 

@@ -29,7 +29,13 @@ export class IndexedDbStorage implements ClientStorage {
 
   async put(area: StorageArea, key: string, value: unknown): Promise<void> {
     await this.#on(
-      (db) => db.put(area, value, key).then(() => {}),
+      (db) => {
+        // Committed at once: waiting for the request's own event would lose it with a page that is being closed.
+        const transaction = db.transaction(area, 'readwrite')
+        void transaction.store.put(value, key).catch(() => {})
+        transaction.commit()
+        return transaction.done
+      },
       () => this.#fallback.put(area, key, value),
     )
   }
