@@ -39,7 +39,9 @@ const cutOff = (options: FaultOptions) =>
       away.chat.connection.retryNow()
       const healed = performance.now()
       await within(BACK_WITHIN_MS, () => away.online)
-      return { recovery_ms: [performance.now() - healed] }
+      const recovery = performance.now() - healed
+      const notes = [`With ${conversations.length} conversations and ${stage.history.sent.length} messages.`]
+      return { recovery_ms: [recovery], notes }
     },
   })
 

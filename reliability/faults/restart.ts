@@ -26,7 +26,8 @@ const restartUnderClients = (options: FaultOptions) =>
       const recovery_ms = await restartOnce(stage, trial % 2 === 0 ? 'kill' : 'stop', () =>
         pick(random, cast).send(conversation_id, `after restart ${trial} ${random()}`),
       )
-      return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false } }
+      const notes = trial === 0 ? [`With ${cast.length} clients.`] : []
+      return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false }, notes }
     },
   })
 
