@@ -9,6 +9,8 @@ const NOTICED = { timeout: 30_000 }
 const BACKOFF_MS = 2_000
 /** From the probe after waking up to the answer over a new line. */
 const AWAKE = { timeout: 8_000 }
+/** Half of what a request on a dead connection waits by itself. */
+const FOUND_OUT = { timeout: 12_000 }
 const SENT = /^(Sent|Delivered|Read)$/
 
 describe('a line dies without a word', () => {
@@ -57,13 +59,22 @@ describe('a line dies without a word', () => {
     const texts = numbered('Hole', 3)
     await write(ben.page, 'Before the hole')
     await rows(ada.page, 'Before the hole').waitFor()
-    const noticed = ada.page.waitForRequest(/\/auth\/ticket/, { timeout: NOTICED.timeout + BACKOFF_MS })
+    const noticed = ada.page.waitForEvent('websocket', { timeout: NOTICED.timeout + BACKOFF_MS })
     ada.line.forget('sockets')
     for (const text of texts) await write(ben.page, text)
     await noticed
     await expect.poll(() => shown(ada.page, 'Hole'), RECOVERY).toEqual(texts)
     await write(ada.page, 'Out of the hole')
     await rows(ben.page, 'Out of the hole').waitFor(PATIENCE)
+  })
+
+  test('a network that forgot every connection is found out by the next message, not by its time limit', async () => {
+    const texts = numbered('Forgotten', 3)
+    ada.line.forget()
+    for (const text of texts) await write(ben.page, text)
+    await write(ada.page, 'Anybody there?')
+    await rows(ben.page, 'Anybody there?').waitFor(FOUND_OUT)
+    await expect.poll(() => shown(ada.page, 'Forgotten'), FOUND_OUT).toEqual(texts)
   })
 
   test('nothing complained', () => expect(stage.complaints).toEqual([]))

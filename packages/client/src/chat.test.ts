@@ -455,16 +455,17 @@ const gate = (network: FakeNetwork, matches: (url: string) => boolean) => {
 test('a list read before one was removed does not bring the conversation back', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => url.includes('/conversations?'))
-  const slow = (async (url: string, init: RequestInit) => {
-    const member = room.course.members.find(({ user_id }) => user_id === room.chloe.id)
-    if (url.endsWith('/auth/ticket') && member) {
+  const { webSocket } = network
+  const Late = class extends (webSocket as new (url: string) => object) {
+    constructor(url: string) {
+      super(url)
+      const member = room.course.members.find(({ user_id }) => user_id === room.chloe.id)
       room.course.commit(
-        (changed_seq) => void Object.assign(member, { left_at: room.server.time, changed_seq }),
+        (changed_seq) => void Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }),
       )
     }
-    return fetch(url, init)
-  }) as typeof fetch
-  const chloe = await room.join(room.chloe, { fetch: slow, webSocket: network.webSocket })
+  }
+  const chloe = await room.join(room.chloe, { fetch, webSocket: Late as never })
   open()
   await room.clock.advance(1_000)
   expect(chloe.connection.state.get()).toEqual({ status: 'live' })

@@ -85,7 +85,13 @@ export class Chat {
     this.#network = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
     const refreshIn = options.refreshIn ?? (inBrowser() ? 'cookie' : 'body')
     const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-    this.#http = new Http({ apiUrl: this.apiUrl, clock, fetch: fetcher, cookies: refreshIn === 'cookie' })
+    this.#http = new Http({
+      apiUrl: this.apiUrl,
+      clock,
+      fetch: fetcher,
+      cookies: refreshIn === 'cookie',
+      onSilence: () => this.connection.doubt(),
+    })
     const tabs = options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined)
     this.session = new Session({
       http: this.#http,
@@ -179,7 +185,13 @@ export class Chat {
       tabs,
       apiUrl: this.apiUrl,
       clock,
-      own: lineTo({ http: this.#http, webSocket: this.#network, clock, storage: this.#storage }),
+      own: lineTo({
+        http: this.#http,
+        webSocket: this.#network,
+        clock,
+        storage: this.#storage,
+        token: () => this.session.token(),
+      }),
       // Storage of its own has messages of its own, which no other tab knows.
       onLead: (leads) => void this.outbox.setSender(leads || !this.#storage.shared),
       onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),

@@ -69,11 +69,9 @@ beforeEach(() => {
   connection = new Connection(options)
 })
 
-test('http becomes ws, https becomes wss, user and token are URL-encoded', () => {
-  expect(socketUrl('http://localhost:8002', 'a b', 'x+/=')).toBe(
-    'ws://localhost:8002/conversations/ws/user/a%20b?token=x%2B%2F%3D',
-  )
-  expect(socketUrl('https://chat.example.edu/api', 'u', 't')).toMatch(/^wss:\/\/chat.example.edu\/api\//)
+test('http becomes ws, https becomes wss, the user is URL-encoded', () => {
+  expect(socketUrl('http://localhost:8002', 'a b')).toBe('ws://localhost:8002/conversations/ws/user/a%20b')
+  expect(socketUrl('https://chat.example.edu/api', 'u')).toMatch(/^wss:\/\/chat.example.edu\/api\//)
 })
 
 test('CN1 is live only when the pulls that hello started have ended', async () => {
@@ -221,7 +219,7 @@ test('an expired token is renewed before the next dial', async () => {
   expect(dialed).toHaveLength(2)
 })
 
-test('one refused ticket is an accident; a second in a row asks for signing in', async () => {
+test('one refused token is an accident; a second in a row asks for signing in', async () => {
   connection.connect(ADA)
   await clock.advance(0)
   last().events.closed(CLOSE.token_invalid)
@@ -304,4 +302,34 @@ test('a message is a frame or a batch of them; what is unknown or broken is left
   expect(parseFrames(JSON.stringify(head))).toEqual([head])
   expect(parseFrames(JSON.stringify([{ type: 'new' }, head, 5, { type: 'head' }]))).toEqual([head])
   expect(parseFrames('nonsense')).toEqual([])
+})
+
+test('a request that stays unanswered lets the line be asked at once', async () => {
+  connection.connect(ADA)
+  await goLive()
+  connection.doubt()
+  expect(last().sent).toEqual(['ping'])
+  await clock.advance(3_000)
+  expect(status()).toBe('offline')
+})
+
+test('back on a network, a dial that began before it is given up for a new one, at most once a second', async () => {
+  const window = Object.assign(new EventTarget(), { document: new EventTarget() })
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('document', window.document)
+  connection.connect(ADA)
+  await clock.advance(0)
+  for (let i = 0; i < 30; i++) {
+    window.dispatchEvent(new Event('online'))
+    window.dispatchEvent(new Event('focus'))
+    await clock.advance(100)
+  }
+  expect(dialed).toHaveLength(3)
+  expect(dialed.map(({ closed }) => closed)).toEqual([true, true, false])
+  expect(status()).toBe('connecting')
+  await goLive()
+  window.dispatchEvent(new Event('online'))
+  expect(dialed).toHaveLength(3)
+  connection.close()
+  vi.unstubAllGlobals()
 })

@@ -21,7 +21,7 @@ import { Heartbeat } from './heartbeat.ts'
 import { parseFrames } from './parse-frames.ts'
 import { Cell, type Store } from './store.ts'
 import type { Link, Transport, TransportName } from './transport.ts'
-import { browserOnline, watchForWake } from './wake.ts'
+import { browserOnline, watchForWake, type WakeSign } from './wake.ts'
 
 export type LiveFrame = Exclude<DownFrame, { type: 'hello' | 'bye' | 'auth_expiring' }>
 
@@ -82,7 +82,7 @@ export class Connection {
     if (this.#user_id === user_id && this.#stopWatching) return
     this.disconnect()
     this.#user_id = user_id
-    this.#stopWatching = watchForWake(this.#options.clock, () => this.#wake())
+    this.#stopWatching = watchForWake(this.#options.clock, (sign) => this.#wake(sign))
     this.#dial()
   }
 
@@ -114,6 +114,11 @@ export class Connection {
     if (!this.#link || !['catching_up', 'live', 'degraded'].includes(this.#state.get().status)) return false
     this.#link.send(JSON.stringify(frame))
     return true
+  }
+
+  /** Something else on this way to the server stays unanswered: is the line dead, too? */
+  doubt(): void {
+    this.#heartbeat?.probe()
   }
 
   close(): void {
@@ -226,7 +231,7 @@ export class Connection {
 
   #stopped(code: number): void {
     if (code === CLOSE.token_invalid && !this.#tokenRefused) {
-      // Tickets live 30 s and once; a slow network can waste one. Only a second refusal in a row counts.
+      // A token may end on its way, or the server's keys have changed. Only a second refusal in a row counts.
       this.#tokenRefused = this.#renewFirst = true
       return this.#lost('server')
     }
@@ -266,10 +271,13 @@ export class Connection {
     this.#bye = undefined
   }
 
-  #wake(): void {
-    const idleMs = this.#options.clock.monotonic() - this.#dialedAt
-    if (this.#heartbeat) this.#heartbeat.probe()
-    else if (this.#state.get().status === 'offline' && idleMs >= REDIAL_MS) this.retryNow()
+  #wake(sign: WakeSign): void {
+    const { status } = this.#state.get()
+    if (this.#heartbeat) return this.#heartbeat.probe()
+    if (this.#options.clock.monotonic() - this.#dialedAt < REDIAL_MS) return
+    if (status === 'offline') this.retryNow()
+    // A dial that began on a network that is gone would wait in vain.
+    else if (status === 'connecting' && sign === 'online') this.#dial()
   }
 }
 

@@ -96,13 +96,52 @@ test('a proxy may say when to come back', async () => {
   await expect(http.call(endpoints.getMe)).rejects.toMatchObject({ problem: { retry_after_ms: 7_000 } })
 })
 
+const silence = () => new Promise<Response>(() => {})
+
 test('no answer within 15 s is unavailable', async () => {
-  answers.push(() => new Promise<Response>(() => {}))
+  answers.push(...Array.from({ length: 9 }, () => silence))
   const call = http.call(endpoints.getMe).catch((error: unknown) => error)
   await clock.advance(14_999)
   expect(calls[0]?.init.signal?.aborted).toBe(false)
   await clock.advance(1)
   expect(await call).toMatchObject({ code: 'unavailable' })
+})
+
+test('a silent request is asked again beside, and the first answer counts', async () => {
+  const calm = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  const health = () => Response.json({ status: 'ok', version: '1' })
+  answers.push(silence, ...Array.from({ length: 6 }, () => silence), health)
+  const call = calm.call(endpoints.healthz)
+  await clock.advance(2_999)
+  expect(calls).toHaveLength(1)
+  await clock.advance(1)
+  expect(await call).toEqual({ status: 'ok', version: '1' })
+  const aborted = () => calls.map(({ init }) => init.signal?.aborted)
+  expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => false), false])
+  // The six are what a browser may keep open: dead ones are closed with the request that is given up.
+  await clock.advance(2_000)
+  expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => true), false])
+})
+
+test('what must not reach the server twice is asked once', async () => {
+  answers.push(silence)
+  const call = http.call(endpoints.logout).catch((error: unknown) => error)
+  await clock.advance(15_000)
+  expect(await call).toMatchObject({ code: 'unavailable' })
+  expect(calls).toHaveLength(1)
+})
+
+test('a server that answers nobody is not asked twice as much', async () => {
+  const anew = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  for (let i = 0; i < 100; i++) answers.push(silence)
+  for (let i = 0; i < 20; i++) {
+    void anew.call(endpoints.healthz).catch(() => {})
+    await clock.advance(15_000)
+  }
+  const answeredNobody = 20
+  const hedges = 6
+  const probes = 10 * 6
+  expect(calls).toHaveLength(answeredNobody + hedges + probes)
 })
 
 test('a request meant for one user is never sent with the token of another', async () => {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import {
   Problem,
+  endpoints,
   type AnswerOf,
   type BodyInput,
   type Endpoint,
@@ -10,6 +11,8 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import { ApiError, unreachable } from './errors.ts'
+import { DeadConnections } from './dead-connections.ts'
+import { Hedge } from './hedge.ts'
 
 /** Where access tokens come from. */
 export interface TokenSource {
@@ -55,16 +58,25 @@ export interface HttpOptions {
   fetch: typeof fetch
   /** Sends and stores the refresh cookie. */
   cookies: boolean
+  /** A request has been waiting for an answer for 3 s. */
+  onSilence?: () => void
 }
 
 /** Without an answer for this long a request counts as failed. */
 const TIMEOUT_MS = 15_000
+/** May reach the server twice, and late, besides everything that only reads. */
+const REPEATABLE: ReadonlySet<Endpoint> = new Set([
+  endpoints.sendMessage,
+  endpoints.putReceipt,
+  endpoints.refresh,
+])
 
 export class Http {
   readonly apiUrl: string
   readonly #clock: Clock
   readonly #fetch: typeof fetch
   readonly #cookies: boolean
+  readonly #hedge: Hedge
   #tokens: TokenSource | undefined
 
   constructor(options: HttpOptions) {
@@ -75,6 +87,11 @@ export class Http {
     this.#clock = options.clock
     this.#fetch = options.fetch
     this.#cookies = options.cookies
+    const dead = new DeadConnections(options.clock, (signal) => this.#probe(signal))
+    this.#hedge = new Hedge(options.clock, () => {
+      dead.drop()
+      options.onSilence?.()
+    })
   }
 
   /** From now on guarded endpoints carry this source's token. */
@@ -162,9 +179,7 @@ export class Http {
     const timeout = this.#clock.after(request.timeoutMs ?? TIMEOUT_MS, () => abort.abort())
     const signal = request.signal ? AbortSignal.any([request.signal, abort.signal]) : abort.signal
     try {
-      // Called apart from `this`: a browser's own fetch insists on its window.
-      const send = this.#fetch
-      const response = await send(this.#url(endpoint, request), this.#init(endpoint, request, signal, token))
+      const response = await this.#ask(endpoint, request, signal, token)
       return {
         ok: response.ok,
         status: response.status,
@@ -178,6 +193,23 @@ export class Http {
     }
   }
 
+  #ask(endpoint: Endpoint, request: Request, signal: AbortSignal, token?: string): Promise<Response> {
+    // Called apart from `this`: a browser's own fetch insists on its window.
+    const send = this.#fetch
+    const url = this.#url(endpoint, request)
+    const attempt = (own: AbortSignal) =>
+      send(url, this.#init(endpoint, request, AbortSignal.any([signal, own]), token))
+    return endpoint.method === 'get' || REPEATABLE.has(endpoint)
+      ? this.#hedge.run(attempt)
+      : send(url, this.#init(endpoint, request, signal, token))
+  }
+
+  async #probe(signal: AbortSignal): Promise<void> {
+    const send = this.#fetch
+    const response = await send(this.#url(endpoints.healthz, {}), this.#init(endpoints.healthz, {}, signal))
+    await response.body?.cancel()
+  }
+
   #init(endpoint: Endpoint, request: Request, signal: AbortSignal | undefined, token?: string): RequestInit {
     const headers: Record<string, string> = { accept: 'application/json', ...request.headers }
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`
@@ -185,6 +217,8 @@ export class Http {
     return {
       method: endpoint.method.toUpperCase(),
       headers,
+      // A browser lets a second request for what it may cache wait for the first.
+      cache: 'no-store',
       ...(signal ? { signal } : {}),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(this.#cookies ? { credentials: 'include' } : {}),

@@ -13,15 +13,17 @@ export interface LineOptions {
   webSocket: WebSocketConstructor
   clock: Clock
   storage: ClientStorage
+  /** An access token that should be valid now. */
+  token: () => Promise<string>
 }
 
 /** The way to the server, by whatever works here. */
-export const lineTo = ({ http, webSocket, clock, storage }: LineOptions): Transport => {
-  const ticket = async () => (await http.call(endpoints.createTicket)).ticket
-  const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, ticket })
+export const lineTo = ({ http, webSocket, clock, storage, token }: LineOptions): Transport => {
+  const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, token })
   return new TransportLadder({
     rungs: [socket, new SseTransport(http), new PollTransport(http, clock)],
     clock,
     storage,
+    reach: () => http.call(endpoints.healthz),
   })
 }

@@ -1,9 +1,11 @@
 // WebSocket, else server-sent events, else long poll: the first that works, found out by a real round trip. What works
 // is remembered for a day; better ways are tried again in the background and taken over without a break (CN4).
 //
-// Each way down begins with HTTP answering, so a network that is gone never looks like a blocked socket.
+// Before a step down the server has to answer a plain request, so a network that is gone never looks like a blocked
+// socket.
 import { CLOSE } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
+import { toApiError } from './errors.ts'
 import { parseFrames } from './parse-frames.ts'
 import type { ClientStorage } from './storage.ts'
 import { Trial, type TrialEvents } from './transport-trial.ts'
@@ -15,6 +17,8 @@ export interface LadderOptions {
   clock: Clock
   /** Remembers what worked. */
   storage: ClientStorage
+  /** Resolves when the server answers a request. @throws ApiError when nobody does */
+  reach: () => Promise<unknown>
 }
 
 const KEY = 'transport'
@@ -45,10 +49,10 @@ export class TransportLadder implements Transport {
   }
 
   open(user_id: string, events: LinkEvents): Link {
-    const { rungs, clock } = this.#options
+    const { rungs, clock, reach } = this.#options
     const standOn = (rung: Transport) => this.#standOn(rung)
     const start = this.#remembered()
-    return new LadderLink({ rungs, clock, user_id, events, standOn, start })
+    return new LadderLink({ rungs, clock, reach, user_id, events, standOn, start })
   }
 
   async #remembered(): Promise<number> {
@@ -76,6 +80,7 @@ export class TransportLadder implements Transport {
 interface LadderLinkOptions {
   rungs: readonly Transport[]
   clock: Clock
+  reach: () => Promise<unknown>
   user_id: string
   events: LinkEvents
   standOn: (rung: Transport) => void
@@ -117,10 +122,19 @@ class LadderLink implements Link {
     if (index >= this.#options.rungs.length) return this.#end(() => this.#events.closed(undefined))
     this.#try(index, {
       opened: () => this.#events.opened(),
-      blocked: () => this.#descend(index + 1),
+      blocked: () => void this.#stepDown(index),
       closed: (code) => this.#end(() => this.#events.closed(code)),
       failed: (error) => this.#end(() => this.#events.failed(error)),
     })
+  }
+
+  async #stepDown(from: number): Promise<void> {
+    try {
+      await this.#options.reach()
+      this.#descend(from + 1)
+    } catch (error) {
+      this.#end(() => this.#events.failed(toApiError(error)))
+    }
   }
 
   /** While the link goes on, tries the better rungs, best first. */

@@ -19,8 +19,6 @@ const FIRST_OWN_CODE: number = CLOSE.drain
 
 export class Trial implements Link {
   readonly #events: TrialEvents
-  readonly #clock: Clock
-  readonly #limitMs: number
   readonly #link: Link
   #held: string[] | undefined = []
   #greeted = false
@@ -30,11 +28,8 @@ export class Trial implements Link {
 
   constructor(transport: Transport, user_id: string, clock: Clock, events: TrialEvents) {
     this.#events = events
-    this.#clock = clock
-    this.#limitMs = LIMIT_MS[transport.name]
-    this.#limit()
+    this.#cancelLimit = clock.after(LIMIT_MS[transport.name], () => this.#end(() => events.blocked()))
     this.#link = transport.open(user_id, {
-      reached: () => this.#limit(),
       opened: () => this.#opened(),
       received: (text) => this.#received(text),
       closed: (code) => this.#closed(code),
@@ -50,11 +45,6 @@ export class Trial implements Link {
     this.#over = true
     this.#cancelLimit()
     this.#link.close()
-  }
-
-  #limit(): void {
-    this.#cancelLimit()
-    this.#cancelLimit = this.#clock.after(this.#limitMs, () => this.#end(() => this.#events.blocked()))
   }
 
   #opened(): void {

@@ -3,8 +3,6 @@ import type { ApiError } from './errors.ts'
 
 /** Reports of one link; after `closed` or `failed` nothing more comes. */
 export interface LinkEvents {
-  /** The server was heard by another way than the link's own; only where that tells something. */
-  reached?(): void
   opened(): void
   /** One message: `pong`, a frame or a batch of frames as JSON text. A later `hello` begins anew without a gap. */
   received(text: string): void

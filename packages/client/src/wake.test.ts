@@ -8,7 +8,7 @@ test.each(['online', 'offline', 'pageshow', 'focus'])('%s is a sign of waking up
   const woke = vi.fn<() => void>()
   const stop = watchForWake(new ManualClock(), woke)
   window.dispatchEvent(new Event(name))
-  expect(woke).toHaveBeenCalledOnce()
+  expect(woke).toHaveBeenCalledExactlyOnceWith(name === 'online' ? 'online' : 'other')
   stop()
   window.dispatchEvent(new Event(name))
   expect(woke).toHaveBeenCalledOnce()

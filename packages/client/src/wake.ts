@@ -5,22 +5,25 @@ const TICK_MS = 5_000
 /** A timer this late means the machine or the tab was asleep. */
 const LATE_MS = 10_000
 
+/** `online`: there is a network again, so what was begun before may hang on one that is gone. */
+export type WakeSign = 'online' | 'other'
+
 /** Calls `onWake` at each such sign; returns the stop. Outside a browser only clock jumps are seen. */
-export const watchForWake = (clock: Clock, onWake: () => void): (() => void) => {
-  const stopTicking = watchClock(clock, onWake)
+export const watchForWake = (clock: Clock, onWake: (sign: WakeSign) => void): (() => void) => {
+  const woke = () => onWake('other')
+  const stopTicking = watchClock(clock, woke)
   if (typeof window === 'undefined') return stopTicking
-  const whenVisible = () => {
-    if (document.visibilityState === 'visible') onWake()
-  }
-  const windowEvents = ['online', 'offline', 'pageshow', 'focus'] as const
-  for (const name of windowEvents) window.addEventListener(name, onWake)
-  document.addEventListener('visibilitychange', whenVisible)
-  document.addEventListener('resume', onWake)
+  const stopped = new AbortController()
+  const { signal } = stopped
+  for (const name of ['offline', 'pageshow', 'focus']) window.addEventListener(name, woke, { signal })
+  window.addEventListener('online', () => onWake('online'), { signal })
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && woke(), {
+    signal,
+  })
+  document.addEventListener('resume', woke, { signal })
   return () => {
     stopTicking()
-    for (const name of windowEvents) window.removeEventListener(name, onWake)
-    document.removeEventListener('visibilitychange', whenVisible)
-    document.removeEventListener('resume', onWake)
+    stopped.abort()
   }
 }
 

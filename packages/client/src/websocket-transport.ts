@@ -1,4 +1,4 @@
-import { SUBPROTOCOL } from '@lectern/protocol'
+import { SUBPROTOCOL, type UpFrame } from '@lectern/protocol'
 import { toApiError } from './errors.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
@@ -16,15 +16,15 @@ export type WebSocketConstructor = new (url: string, protocols?: string | string
 
 const OPEN = 1
 
-/** `http` becomes `ws`, `https` becomes `wss`; user and token are URL-encoded. */
-export const socketUrl = (apiUrl: string, user_id: string, token: string): string =>
-  `${apiUrl.replace(/^http/, 'ws')}/conversations/ws/user/${encodeURIComponent(user_id)}?token=${encodeURIComponent(token)}`
+/** `http` becomes `ws`, `https` becomes `wss`; the user is URL-encoded. */
+export const socketUrl = (apiUrl: string, user_id: string): string =>
+  `${apiUrl.replace(/^http/, 'ws')}/conversations/ws/user/${encodeURIComponent(user_id)}`
 
 export interface WebSocketTransportOptions {
   apiUrl: string
   webSocket: WebSocketConstructor
-  /** A token for one dial, asked for over HTTP: where that fails, the network is at fault and not the socket. */
-  ticket: () => Promise<string>
+  /** An access token that should be valid now. */
+  token: () => Promise<string>
 }
 
 export class WebSocketTransport implements Transport {
@@ -41,18 +41,18 @@ export class WebSocketTransport implements Transport {
   }
 }
 
+// The token is the first frame: no request has to come before, which after a lost network would hang on a connection
+// that the browser keeps for reuse and nobody answers; and no log on the way sees it in a URL.
 class SocketLink implements Link {
   readonly #events: LinkEvents
   #socket: WebSocketLike | undefined
   #closed = false
 
-  constructor(user_id: string, { apiUrl, webSocket, ticket }: WebSocketTransportOptions, events: LinkEvents) {
+  constructor(user_id: string, { apiUrl, webSocket, token }: WebSocketTransportOptions, events: LinkEvents) {
     this.#events = events
-    ticket().then(
-      (token) => {
-        if (this.#closed) return
-        events.reached?.()
-        this.#dial(new webSocket(socketUrl(apiUrl, user_id, token), SUBPROTOCOL))
+    token().then(
+      (value) => {
+        if (!this.#closed) this.#dial(new webSocket(socketUrl(apiUrl, user_id), SUBPROTOCOL), value)
       },
       (error: unknown) => this.#closed || events.failed(toApiError(error)),
     )
@@ -71,9 +71,12 @@ class SocketLink implements Link {
     socket.close(1000)
   }
 
-  #dial(socket: WebSocketLike): void {
+  #dial(socket: WebSocketLike, token: string): void {
     this.#socket = socket
-    socket.onopen = () => this.#events.opened()
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ type: 'auth', token } satisfies UpFrame))
+      this.#events.opened()
+    }
     socket.onmessage = (event: { data: unknown }) => {
       if (typeof event.data === 'string') this.#events.received(event.data)
     }

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+import { UpFrame } from '@lectern/protocol'
 import type { WebSocketConstructor, WebSocketLike } from '../websocket-transport.ts'
 import type { FakePeer, FakeServer } from './fake-server.ts'
 import { FakeOneWay } from './fake-one-way.ts'
@@ -105,17 +107,19 @@ class FakeSocket implements WebSocketLike {
   onclose: ((event: never) => void) | null = null
   onerror: ((event: never) => void) | null = null
   readonly #way: Way
+  readonly #user_id: string
+  #authenticated = false
   #peer: FakePeer | undefined
 
   constructor(way: Way, url: string) {
     this.#way = way
-    const { pathname, searchParams } = new URL(url)
-    const user_id = decodeURIComponent(pathname.split('/').at(-1) ?? '')
-    queueMicrotask(() => this.#open(user_id, searchParams.get('token') ?? ''))
+    this.#user_id = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '')
+    queueMicrotask(() => this.#open())
   }
 
   send(text: string): void {
     const { wire, server } = this.#way
+    if (!this.#authenticated) return this.#authenticate(text)
     wire.carry(() => {
       if (this.#peer && this.readyState === 1) server.receive(this.#peer, text)
     })
@@ -132,14 +136,22 @@ class FakeSocket implements WebSocketLike {
     this.onclose?.({ code } as never)
   }
 
-  #open(user_id: string, token: string): void {
+  #open(): void {
     if (this.readyState !== 0) return
-    const { server, wire, sockets, isBlocked } = this.#way
+    const { wire, sockets, isBlocked } = this.#way
     if (!wire.reachable || isBlocked()) return this.break(1006)
     this.readyState = 1
     sockets.add(this)
     this.onopen?.({} as never)
-    this.#peer = server.accept(user_id, token, {
+  }
+
+  /** The first frame, which no fault touches: a handshake without it would only be a slower refusal to open. */
+  #authenticate(text: string): void {
+    const { server, wire } = this.#way
+    this.#authenticated = true
+    const frame = z.safeParse(UpFrame, JSON.parse(text))
+    const token = frame.success && frame.data.type === 'auth' ? frame.data.token : ''
+    this.#peer = server.accept(this.#user_id, token, {
       deliver: (text) => wire.carry(() => this.#deliver(text)),
       close: (code) => this.break(code),
     })

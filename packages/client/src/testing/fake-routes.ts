@@ -99,6 +99,7 @@ const react = (
 }
 
 const handlers: Handlers = {
+  healthz: () => ({ status: 'ok', version: 'fake' }),
   login: ({ server, body }) => {
     const user = [...server.users.values()].find(({ email }) => email === body.email)
     if (!user || body.password !== 'secret') throw new FakeRefusal('unauthorized', 'Wrong email or password.')

@@ -107,6 +107,7 @@ export class FakeServer {
 
   /** A socket asks to be let in; `token` is an access token or a ticket. */
   accept(user_id: string, token: string, peer: Pick<FakePeer, 'deliver' | 'close'>): FakePeer | undefined {
+    if (this.refuseAll) return void peer.close(CLOSE.overloaded)
     if (this.whose(token) !== user_id) return void peer.close(CLOSE.token_invalid)
     if (token.startsWith('ticket')) this.#tokens.delete(token)
     const accepted: FakePeer = { connection_id: uuidv7(this.clock), user_id, watched: new Set(), ...peer }
