@@ -1,16 +1,9 @@
-import { useLayoutEffect, useRef } from 'react'
-import { useConversation } from '../hooks/hooks.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
-import { CheckIcon, SendIcon } from '../icons.tsx'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
-import { EmojiButton } from './EmojiButton.tsx'
-import { insertText } from './insert-text.ts'
+import { ComposerField } from './ComposerField.tsx'
+import { ComposerTools } from './ComposerTools.tsx'
 import { useComposer } from './use-composer.ts'
-import { useComposerKeys } from './use-composer-keys.ts'
 
 export interface ChatInputProps {
   conversationId: string
@@ -26,22 +19,9 @@ export const ChatInput = ({ conversationId, readOnlyReason, autoFocus }: ChatInp
   return <Composer key={conversationId} conversationId={conversationId} autoFocus={autoFocus ?? !isTouch()} />
 }
 
+/** From top to bottom: the bar (what is answered or edited), the field with its tools, what is said about the text. */
 const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoFocus: boolean }) => {
-  const labels = useLabels()
-  const { desks } = useSurroundings()
-  const title = useConversation(conversationId, (summary) => summary?.display_title ?? '')
-  const area = useRef<HTMLTextAreaElement>(null)
   const composer = useComposer(conversationId)
-  const onKeyDown = useComposerKeys(conversationId, composer)
-  const wanted = useSnapshot(desks.of(conversationId).focusWanted)
-  const { composing, text, setText, submit, canSubmit } = composer
-  const isEdit = composing.mode === 'edit'
-
-  useLayoutEffect(() => {
-    if (wanted > 0 || autoFocus) focusAtEnd(area.current)
-  }, [wanted, autoFocus])
-  useLayoutEffect(() => grow(area.current), [text])
-
   return (
     <div className="lectern-composer">
       <ComposerBar composer={composer} />
@@ -49,43 +29,13 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
         className="lectern-composer-field"
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          composer.submit()
         }}
       >
-        <EmojiButton onPick={(emoji) => insertText(area.current, emoji)} />
-        <textarea
-          ref={area}
-          className="lectern-textarea"
-          rows={1}
-          dir="auto"
-          value={text}
-          placeholder={labels.messageTo(title)}
-          aria-label={labels.messageTo(title)}
-          enterKeyHint={isTouch() ? 'enter' : 'send'}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <IconButton
-          type="submit"
-          className="lectern-send"
-          label={isEdit ? labels.save : labels.send}
-          icon={isEdit ? <CheckIcon /> : <SendIcon />}
-          aria-disabled={!canSubmit}
-        />
+        <ComposerField composer={composer} autoFocus={autoFocus} />
+        <ComposerTools composer={composer} />
       </form>
-      <CharacterCount text={text} />
+      <CharacterCount text={composer.text} />
     </div>
   )
-}
-
-const focusAtEnd = (area: HTMLTextAreaElement | null): void => {
-  area?.focus({ preventScroll: true })
-  area?.setSelectionRange(area.value.length, area.value.length)
-}
-
-/** Browsers without `field-sizing` (chat.css) are helped; the greatest height is the style sheet's. */
-const grow = (area: HTMLTextAreaElement | null): void => {
-  if (!area || globalThis.CSS?.supports?.('field-sizing', 'content')) return
-  area.style.height = 'auto'
-  area.style.height = `${area.scrollHeight}px`
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
-import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import type { TimelineRow } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { useConversationHandle, useMe } from '../hooks/hooks.ts'
+import { useMe } from '../hooks/hooks.ts'
 import { isTouch } from '../ui/is-touch.ts'
 import { mayEdit } from './permissions.ts'
 import type { Composer } from './use-composer.ts'
@@ -10,12 +10,11 @@ import type { Composer } from './use-composer.ts'
 const COMPOSING_KEY = 229
 
 /** Enter sends, Shift+Enter breaks the line, Escape leaves an edit or reply, ↑ edits the last own message. */
-export const useComposerKeys = (conversationId: string, composer: Composer) => {
-  const handle = useConversationHandle(conversationId)
+export const useComposerKeys = (composer: Composer) => {
   const me = useMe()
   return (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return
-    const act = actFor(event, composer, handle, me)
+    const act = actFor(event, composer, me)
     if (!act) return
     event.preventDefault()
     act()
@@ -24,8 +23,7 @@ export const useComposerKeys = (conversationId: string, composer: Composer) => {
 
 const actFor = (
   { key, shiftKey, altKey }: KeyboardEvent,
-  { composing, text, submit, cancel, desk }: Composer,
-  handle: ConversationHandle,
+  { composing, text, submit, cancel, desk, handle }: Composer,
   me: Me | undefined,
 ): (() => void) | undefined => {
   if (key === 'Enter') return shiftKey || altKey || isTouch() ? undefined : submit

@@ -1,3 +1,5 @@
+import { useRef, type RefObject } from 'react'
+import type { ConversationHandle } from '@lectern/client'
 import { countChars, LIMITS } from '@lectern/protocol'
 import { useConversationHandle, useDraft } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
@@ -6,6 +8,8 @@ import { reasonOf } from '../reason.ts'
 import type { Composing, Desk } from './desk.ts'
 
 export interface Composer {
+  handle: ConversationHandle
+  area: RefObject<HTMLTextAreaElement | null>
   composing: Composing
   text: string
   setText: (text: string) => void
@@ -23,6 +27,7 @@ const fits = (text: string): boolean =>
 /** What is being written: a draft of the SDK, or an edit on the desk. */
 export const useComposer = (conversationId: string): Composer => {
   const { desks, labels } = useSurroundings()
+  const area = useRef<HTMLTextAreaElement>(null)
   const desk = desks.of(conversationId)
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(desk.composing)
@@ -44,6 +49,8 @@ export const useComposer = (conversationId: string): Composer => {
     desk.composing.set({ mode: 'new' })
   }
   return {
+    handle,
+    area,
     composing,
     text,
     desk,
