@@ -1,18 +1,14 @@
 // `npm test`: everything that must hold before a change is good. Its last line is `N passed, N failed`.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { run } from './run.ts'
-import { readVitest, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
+import { vitest } from './vitest.ts'
 
 interface Step {
   name: string
   take(): Promise<Tally>
 }
-
-const reports = mkdtempSync(join(tmpdir(), 'lectern-test-'))
 
 /** A check that either holds or does not counts as one. */
 const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
@@ -20,20 +16,6 @@ const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0
 const check = (name: string, line: string): Step => {
   const [command = '', ...args] = line.split(' ')
   return { name, take: async () => one(await run(command, args)) }
-}
-
-const vitest = async (project: string, extra: Record<string, string> = {}): Promise<Tally> => {
-  const report = join(reports, `${project}.json`)
-  const args = [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]
-  const ok = await run('vitest', args, extra)
-  return readVitest(() => readFileSync(report, 'utf8'), ok)
 }
 
 let built = false
@@ -51,7 +33,7 @@ const onBuild = (run: () => Promise<Tally>) => async (): Promise<Tally> => {
 
 const endToEnd = async (): Promise<Tally> => {
   const chromium = await findChromium()
-  return chromium === undefined ? one(false) : vitest('e2e', { CHROMIUM_PATH: chromium })
+  return chromium === undefined ? one(false) : vitest('e2e', { env: { CHROMIUM_PATH: chromium } })
 }
 
 const steps: Step[] = [
@@ -87,7 +69,6 @@ for (const step of steps) {
   )
   console.log(summary.at(-1))
 }
-rmSync(reports, { recursive: true, force: true })
 
 console.log(`\n${summary.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

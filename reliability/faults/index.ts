@@ -1,6 +1,8 @@
 import type { Fault } from '../fault.ts'
+import { badInput } from './bad-input.ts'
 import { blackHole } from './black-hole.ts'
 import { blockedSockets } from './blocked-sockets.ts'
+import { browser } from './browser.ts'
 import { clockStep } from './clock-step.ts'
 import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.ts'
 import { flakyNetwork } from './flaky-network.ts'
@@ -12,10 +14,12 @@ import { restore } from './restore.ts'
 import { revoked } from './revoked.ts'
 import { slowReader } from './slow-reader.ts'
 import { storageFull } from './storage-full.ts'
+import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
 
-/** The rows of the fault matrix that one node can show without a browser. */
+/** The rows of the fault matrix that one node can show. */
 export const faults: readonly Fault[] = [
+  sync,
   powerCut,
   killedAfterCommit,
   killedBeforeCommit,
@@ -32,4 +36,6 @@ export const faults: readonly Fault[] = [
   storageFull,
   clockStep,
   restore,
+  badInput,
+  browser,
 ]

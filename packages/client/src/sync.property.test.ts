@@ -1,9 +1,7 @@
-// Clients over a network that drops, doubles, reorders, delays and fails, against the wire contract in memory, with a
-// virtual clock. After quiet, every view equals the server's, nothing is lost or doubled, and resumed = fresh.
 // LECTERN_PROPERTY_RUNS sets the number of runs, LECTERN_PROPERTY_SEED replays one.
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { World, type Step } from './sync-world.property.ts'
+import { test } from 'vitest'
+import { syncProperty } from './sync.property.ts'
 
 const env = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env ?? {}
 const numRuns = Number(env['LECTERN_PROPERTY_RUNS'] ?? 1_000)
@@ -11,61 +9,9 @@ const seed = Number(
   env['LECTERN_PROPERTY_SEED'] ?? Math.floor(performance.timeOrigin + performance.now()) % 2 ** 31,
 )
 
-const client = fc.nat({ max: 3 })
-const pick = fc.nat({ max: 999 })
-const step = (type: Step['type'], weight: number) => ({
-  weight,
-  arbitrary: fc.record({ type: fc.constant(type), client, pick, other: pick }),
-})
-
-const steps = fc.array(
-  fc.oneof(
-    step('send', 12),
-    step('write', 4),
-    step('burst', 1),
-    step('touch', 3),
-    step('race', 4),
-    step('edit', 4),
-    step('remove', 2),
-    step('react', 3),
-    step('read', 5),
-    step('open', 4),
-    step('release', 2),
-    step('page', 5),
-    step('jump', 2),
-    step('cut', 3),
-    step('offline', 2),
-    step('online', 2),
-    step('reload', 2),
-    step('kill', 2),
-    step('block', 3),
-    step('long', 1),
-    step('expel', 1),
-    step('admit', 1),
-    step('purge', 1),
-    step('backup', 1),
-    step('restore', 1),
-    step('wait', 8),
-  ),
-  { minLength: 5, maxLength: 30 },
-)
-
 test(
   'I1 I2 I3 I5 I7: after quiet every client sees exactly what the server has, and a fresh one sees the same',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.boolean(), steps, async (worldSeed, reconnect, run) => {
-        const world = await World.create(worldSeed)
-        try {
-          for (const each of run) await world.take(each)
-          await world.quiet(reconnect)
-          expect(await world.differences(reconnect)).toEqual([])
-        } finally {
-          world.close()
-        }
-      }),
-      { numRuns, seed, endOnFailure: env['LECTERN_PROPERTY_SHRINK'] === undefined },
-    )
-  },
+  () =>
+    fc.assert(syncProperty, { numRuns, seed, endOnFailure: env['LECTERN_PROPERTY_SHRINK'] === undefined }),
   Math.max(60_000, numRuns * 300),
 )
