@@ -65,6 +65,7 @@ const prepare = async (db: Db): Promise<{ user_id: string; conversation_id: stri
         changed_seq: 0,
         purged_seq: 0,
         created_hash: '',
+        open_questions: 0,
       })
       .execute()
   })

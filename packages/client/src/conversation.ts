@@ -1,4 +1,4 @@
-import { endpoints, type Member, type Message, type Window } from '@lectern/protocol'
+import { endpoints, type Member, type Message, type NewMessage, type Window } from '@lectern/protocol'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
@@ -8,6 +8,9 @@ import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
 import type { Timeline } from './timeline-view.ts'
 import { OwnTyping } from './typing.ts'
+
+/** What a message is besides its text. */
+export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions'>
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
@@ -53,11 +56,11 @@ export class ConversationHandle {
   }
 
   /** Shows the message at once, sends it as soon as possible, survives a reload. Returns its id. */
-  send(content: string, options: { reply_to_id?: string } = {}): string {
+  send(content: string, options: SendOptions = {}): string {
     this.#ownTyping.sent()
     this.#replica.history.leaveDetour()
-    const { reply_to_id } = options
-    return this.#context.outbox.add(this.id, { content, ...(reply_to_id ? { reply_to_id } : {}) })
+    const { mentions = [], ...rest } = options
+    return this.#context.outbox.add(this.id, { content, ...rest, ...(mentions.length > 0 && { mentions }) })
   }
 
   /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */

@@ -3,6 +3,7 @@ import type { Conversation, Message, Receipt } from '@lectern/protocol'
 import type { Context } from './context.ts'
 import { Receipts } from './receipts.ts'
 import type { LiveSegment } from './timeline.ts'
+import { UnreadMentions } from './unread-mentions.ts'
 import { Unread } from './unread.ts'
 
 export interface ReadingOptions {
@@ -22,6 +23,7 @@ export class Reading {
   readonly #options: ReadingOptions
   readonly #receipts: Receipts
   #unread = new Unread()
+  #mentions = new UnreadMentions()
   #adopted = false
 
   constructor(options: ReadingOptions) {
@@ -40,6 +42,11 @@ export class Reading {
 
   get unread(): number {
     return this.#unread.unread
+  }
+
+  /** `created_seq` of those that name the signed-in person; the same array until they change. */
+  get unread_mentions(): number[] {
+    return this.#mentions.seqs
   }
 
   get read_seq(): number {
@@ -62,6 +69,7 @@ export class Reading {
 
   /** What the server says of the conversation. */
   adopt(conversation: Conversation): void {
+    this.#mentions.take(conversation)
     this.#adopted = true
     this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
     this.#take(conversation)
@@ -81,6 +89,7 @@ export class Reading {
   /** What was kept of an earlier visit; the server may not have heard of all of it. */
   restore(conversation: Conversation, known: Positions, counted: boolean): void {
     this.#adopted = true
+    this.#mentions.take(conversation)
     this.#receipts.confirmed(known.delivered_seq, known.read_seq)
     this.#take(conversation)
     if (conversation.read_seq > known.read_seq) this.#receipts.read(conversation.read_seq)
@@ -91,6 +100,7 @@ export class Reading {
   /** Rows of a window, after the timeline has them. */
   apply(messages: readonly Message[]): void {
     this.#unread.apply(messages, this.#me)
+    this.#mentions.apply(messages, this.#me)
     this.#acknowledge(messages)
   }
 
@@ -106,6 +116,7 @@ export class Reading {
 
   clear(): void {
     this.#unread = new Unread()
+    this.#mentions = new UnreadMentions()
     this.#adopted = false
     this.#receipts.reset()
   }
@@ -129,6 +140,7 @@ export class Reading {
 
   #readUpTo(read_seq: number): void {
     this.#unread.readUpTo(read_seq, this.#messagesAfter(read_seq), this.#me)
+    this.#mentions.readUpTo(read_seq)
     if (!this.#adopted) return
     if (!this.#unread.exact) this.#receipts.ask()
     this.#options.onChange({ delivered_seq: 0, read_seq })
@@ -149,6 +161,7 @@ export class Reading {
 
   /** The server's number, unless it was counted before what is known here; then it is asked for again. */
   #take(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
+    this.#mentions.readUpTo(receipt.read_seq)
     if (this.#unread.take(receipt, this.#cursor)) return
     if (receipt.read_seq > this.read_seq) this.#readUpTo(receipt.read_seq)
     else if (!this.#unread.exact) this.#receipts.ask()

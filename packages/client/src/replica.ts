@@ -217,7 +217,10 @@ export class Replica {
         !here.has(item.id) &&
         (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
     )
-    const view = viewOf(this.history, this.#rows.project(stored, waiting, this.#me))
+    const view = viewOf(
+      this.history,
+      this.#rows.project(stored, waiting, this.#me, (id) => this.roster.get(id)?.name),
+    )
     if (sameFields(view, this.timeline.get())) return
     this.timeline.set(view)
     this.#owner.changed(this.id)

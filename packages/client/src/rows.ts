@@ -17,15 +17,22 @@ export interface TimelineRow {
   readonly held?: true
 }
 
+export type NameOf = (user_id: string) => string | undefined
+
 export class Rows {
   #rows: readonly TimelineRow[] = []
   #byId = new Map<string, TimelineRow>()
 
   /** Stored messages, then those on their way; the same array when nothing changed. */
-  project(stored: readonly Message[], items: readonly OutboxItem[], me: Me): readonly TimelineRow[] {
+  project(
+    stored: readonly Message[],
+    items: readonly OutboxItem[],
+    me: Me,
+    nameOf: NameOf,
+  ): readonly TimelineRow[] {
     const rows = [
       ...stored.map((message) => this.#row(message, message.sender_id === me.id, 'stored')),
-      ...items.map((item) => this.#pendingRow(item, me)),
+      ...items.map((item) => this.#pendingRow(item, me, nameOf)),
     ]
     const isSame = rows.length === this.#rows.length && rows.every((row, i) => row === this.#rows[i])
     if (isSame) return this.#rows
@@ -48,17 +55,17 @@ export class Rows {
     return { id: message.id, message, own, status, ...(failure && { failure }), ...(held && { held }) }
   }
 
-  #pendingRow(item: OutboxItem, me: Me): TimelineRow {
+  #pendingRow(item: OutboxItem, me: Me, nameOf: NameOf): TimelineRow {
     if (item.stored) return this.#row(item.stored, true, 'stored')
     const known = this.#byId.get(item.id)
     const isPending = known && known.status !== 'stored' && known.message.content === wanted(item)
     const status = item.status === 'acknowledged' ? 'sending' : item.status
-    return this.#row(isPending ? known.message : pendingMessage(item, me), true, status, item)
+    return this.#row(isPending ? known.message : pendingMessage(item, me, nameOf), true, status, item)
   }
 }
 
 /** What the server will make of it, as far as one can know before. */
-const pendingMessage = (item: OutboxItem, me: Me): Message => ({
+const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
   id: item.id,
   conversation_id: item.conversation_id,
   sender_id: me.id,
@@ -69,6 +76,12 @@ const pendingMessage = (item: OutboxItem, me: Me): Message => ({
   content: wanted(item),
   parts: [],
   ...(item.body.reply_to_id ? { reply_to_id: item.body.reply_to_id } : {}),
+  ...(item.body.question
+    ? { question: { status: 'unanswered' as const, endorsed_ids: [], answers: 0 } }
+    : {}),
+  ...(item.body.mentions
+    ? { mentions: item.body.mentions.map((user_id) => ({ user_id, name: nameOf(user_id) ?? '' })) }
+    : {}),
   reactions: [],
   created_seq: 0,
   changed_seq: 0,

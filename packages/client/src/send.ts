@@ -1,4 +1,5 @@
 import type { Chat } from './chat.ts'
+import type { SendOptions } from './conversation.ts'
 
 /**
  * Sends a message: shown at once, sent as soon as there is a connection, in order, exactly once.
@@ -9,5 +10,5 @@ export const sendInstructorMessage = (
   chat: Chat,
   conversation_id: string,
   content: string,
-  options: { reply_to_id?: string } = {},
+  options: SendOptions = {},
 ): string => chat.conversation(conversation_id).send(content, options)

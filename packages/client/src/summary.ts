@@ -5,6 +5,8 @@ import type { Reading } from './reading.ts'
 export interface ConversationSummary extends Conversation {
   /** The title, or the other person's name in a direct conversation. */
   display_title: string
+  open_questions: number
+  unread_mentions: number[]
   /** The other person, in a direct conversation. */
   peer_id?: string
 }
@@ -13,7 +15,7 @@ interface Known {
   row: ConversationRow & { member_count: number; members: readonly Member[] }
   last_message: Message | undefined
   head: number
-  reading: Pick<Reading, 'unread' | 'read_seq'>
+  reading: Pick<Reading, 'unread' | 'unread_mentions' | 'read_seq'>
   me: string
   own: Member | undefined
 }
@@ -27,6 +29,7 @@ export const summarize = ({ row, last_message, head, reading, me, own }: Known):
     created_by: row.created_by,
     created_at: row.created_at,
     changed_seq: row.changed_seq,
+    open_questions: row.open_questions ?? 0,
     head,
     member_count: row.member_count,
     members: row.members as Member[],
@@ -34,6 +37,7 @@ export const summarize = ({ row, last_message, head, reading, me, own }: Known):
     delivered_seq: own?.delivered_seq ?? 0,
     read_seq: reading.read_seq,
     unread: reading.unread,
+    unread_mentions: reading.unread_mentions,
     display_title: row.title ?? peer?.name ?? '',
     ...(peer ? { peer_id: peer.user_id } : {}),
   }

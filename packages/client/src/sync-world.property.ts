@@ -283,7 +283,9 @@ export class World {
     const { chloe, server } = this.#room
     for (let i = 0; i < count; i++) {
       const content = `word ${++this.#words}`
-      conversation.post(chloe, { id: crypto.randomUUID(), content }, server.time)
+      const mentions = i % 4 === 1 ? conversation.members.map(({ user_id }) => user_id) : []
+      const asks = i % 6 === 1 && { question: true as const }
+      conversation.post(chloe, { id: crypto.randomUUID(), content, mentions, ...asks }, server.time)
       const message = at(conversation.state.messages, this.#words * 7)
       if (i % 5 === 4 && message && !message.deleted_at)
         conversation.change(message, { content: `${content} edited` })
@@ -423,6 +425,12 @@ export class World {
       ),
       ...difference('read_seq', summary?.read_seq, receipt.read_seq),
       ...difference('unread', summary?.unread, receipt.unread),
+      ...difference(
+        'unread mentions',
+        summary?.unread_mentions,
+        conversation.unreadMentions(me?.id ?? '', receipt.read_seq),
+      ),
+      ...difference('open questions', summary?.open_questions, conversation.state.row.open_questions ?? 0),
       ...(first > conversation.state.head
         ? []
         : difference('last', summary?.last_message?.id, conversation.state.messages.at(-1)?.id)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Seq } from './ids.ts'
+import { Cursor, Id, Seq } from './ids.ts'
 import { ConversationRow, Member } from './conversation.ts'
 import { Message } from './message.ts'
 import { LIMITS } from './limits.ts'
@@ -26,6 +26,10 @@ export const MessagePage = z.object({
   head: Seq,
 })
 export type MessagePage = z.infer<typeof MessagePage>
+
+/** Messages picked by what they have in common. */
+export const MessageList = z.object({ messages: z.array(Message), next_cursor: z.nullable(Cursor) })
+export type MessageList = z.infer<typeof MessageList>
 
 /** What changed since a cursor. `head` was read before the rows (SY4). */
 export const Changes = z.object({ window: Window, head: Seq })

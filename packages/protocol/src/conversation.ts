@@ -30,6 +30,8 @@ export const ConversationRow = z.object({
   created_by: Id,
   created_at: Timestamp,
   changed_seq: Seq,
+  /** Questions without an accepted or endorsed answer. */
+  open_questions: z.optional(z.int()),
 })
 export type ConversationRow = z.infer<typeof ConversationRow>
 
@@ -43,6 +45,8 @@ export const Conversation = z.extend(ConversationRow, {
   delivered_seq: Seq,
   read_seq: Seq,
   unread: z.int(),
+  /** `created_seq` of unread messages that name the viewer, the newest fifty at most. */
+  unread_mentions: z.optional(z.array(Seq)),
 })
 export type Conversation = z.infer<typeof Conversation>
 
@@ -63,7 +67,7 @@ export const AddMembers = z.object({
 })
 export type AddMembers = z.infer<typeof AddMembers>
 
-export const ConversationFilter = z.enum(['all', 'unread', 'direct', 'group', 'course'])
+export const ConversationFilter = z.enum(['all', 'unread', 'questions', 'direct', 'group', 'course'])
 export type ConversationFilter = z.infer<typeof ConversationFilter>
 
 export const ConversationList = z.object({

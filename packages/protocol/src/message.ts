@@ -4,6 +4,9 @@ import { Role } from './user.ts'
 import { Card, NewCard } from './card.ts'
 import { Span } from './document.ts'
 import { LIMITS } from './limits.ts'
+import { Mention } from './mention.ts'
+import { AnswerMarks, Question } from './question.ts'
+import { ReadSystemEvent } from './system-event.ts'
 import { filledText, text } from './text.ts'
 
 const TextPart = z.object({ type: z.literal('text'), text: text(LIMITS.message_chars) })
@@ -69,12 +72,22 @@ export const Message = z.object({
   card: z.optional(Card),
   reply_to_id: z.optional(Id),
   invocation_id: z.optional(Id),
+  /** Whom it names; they were members when it was sent. */
+  mentions: z.optional(z.array(Mention)),
+  /** Of a message that asks. */
+  question: z.optional(Question),
+  /** Of a reply to a question, once it is accepted or endorsed. */
+  answer: z.optional(AnswerMarks),
+  /** Of a system message: what `content` says in English. */
+  system: z.optional(ReadSystemEvent),
   reactions: z.array(Reaction),
   created_seq: Seq,
   changed_seq: Seq,
   timestamp: Timestamp,
   edited_at: z.optional(Timestamp),
   deleted_at: z.optional(Timestamp),
+  pinned_at: z.optional(Timestamp),
+  pinned_by: z.optional(Id),
 })
 export type Message = z.infer<typeof Message>
 
@@ -86,11 +99,19 @@ export const NewMessage = z.object({
   attachment_ids: z.optional(z.array(Id).check(z.maxLength(LIMITS.attachments_per_message))),
   card: z.optional(NewCard),
   reply_to_id: z.optional(Id),
+  /** It asks. */
+  question: z.optional(z.literal(true)),
+  /** Members it names, each as `@` and their name in the text. Whoever is no member is left out. */
+  mentions: z.optional(z.array(Id).check(z.maxLength(LIMITS.mentions_per_message))),
 })
 export type NewMessage = z.infer<typeof NewMessage>
 
 export const EditMessage = z.object({ content: filledText(LIMITS.message_chars) })
 export type EditMessage = z.infer<typeof EditMessage>
+
+/** What a message said from `timestamp` until the next version. */
+export const MessageVersion = z.object({ content: z.string(), timestamp: Timestamp })
+export type MessageVersion = z.infer<typeof MessageVersion>
 
 const PICTURE = String.raw`\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?(?:[\u{E0020}-\u{E007E}]+\u{E007F})?`
 

@@ -1,5 +1,5 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
-import type { ConversationKind, Role, Message } from '@lectern/protocol'
+import type { ConversationKind, Message, QuestionStatus, Role } from '@lectern/protocol'
 
 type Flag = string | null
 
@@ -47,6 +47,7 @@ export interface Tables {
     changed_seq: number
     purged_seq: number
     created_hash: string
+    open_questions: number
   }
   members: {
     conversation_id: string
@@ -74,6 +75,14 @@ export interface Tables {
     created_at: string
     edited_at: Flag
     deleted_at: Flag
+    mentions: string | null
+    system: string | null
+    question_status: QuestionStatus | null
+    question: string | null
+    answer: string | null
+    pinned_at: Flag
+    pinned_by: string | null
   }
+  saved_messages: { user_id: string; message_id: string; saved_at: string }
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

@@ -1,7 +1,7 @@
 // Who may do what: every mounted endpoint × everybody who could ask. An endpoint without a row fails, and every answer
 // is held against the contract on the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints, Problem, type Endpoint, type Operation } from '@lectern/protocol'
+import { endpoints, Problem, type Endpoint, type NewMessage, type Operation } from '@lectern/protocol'
 import { errorsOf, operationsOf } from '@lectern/protocol/spec'
 import { signAccessToken } from '../features/accounts/tokens.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
@@ -28,6 +28,11 @@ interface Scene {
   /** Sent by Ben and by Ada. */
   ben_message_id: string
   ada_message_id: string
+  ben_question_id: string
+  ada_question_id: string
+  /** By Ada and by Ben. */
+  answer_to_ben_id: string
+  answer_to_ada_id: string
   ada: Person
   ben: Person
   dana: Person
@@ -53,6 +58,13 @@ const members = (status: number, ask: Row['ask'], others: Partial<Verdicts> = {}
 const here = ({ id }: Scene) => ({ params: { id } })
 const benMessage = ({ id, ben_message_id }: Scene) => ({ params: { id, message_id: ben_message_id } })
 const adaMessage = ({ id, ada_message_id }: Scene) => ({ params: { id, message_id: ada_message_id } })
+const about = (message_id: keyof Scene) => (scene: Scene) => ({
+  params: { id: scene.id, message_id: scene[message_id] },
+})
+const benQuestion = about('ben_question_id')
+const adaQuestion = about('ada_question_id')
+const answerToBen = about('answer_to_ben_id')
+const answerToAda = about('answer_to_ada_id')
 const students = { member: 403, ex_member: 403, stranger: 403 }
 
 const ROWS: Partial<Record<Operation, Row[]>> = {
@@ -106,6 +118,14 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   deleteMessage: [members(200, benMessage), members(200, adaMessage, { member: 403 })],
   addReaction: [members(200, (scene) => ({ params: { ...benMessage(scene).params, emoji: '👍' } }))],
   removeReaction: [members(200, (scene) => ({ params: { ...benMessage(scene).params, emoji: '👍' } }))],
+  markQuestion: [members(200, benMessage), members(200, adaMessage, { member: 403 })],
+  unmarkQuestion: [members(200, benQuestion), members(200, adaQuestion, { member: 403 })],
+  acceptAnswer: [members(200, answerToBen), members(200, answerToAda, { member: 403 })],
+  unacceptAnswer: [members(200, answerToBen), members(200, answerToAda, { member: 403 })],
+  endorseAnswer: [members(200, answerToBen, { member: 403 })],
+  unendorseAnswer: [members(200, answerToBen, { member: 403 })],
+  listQuestions: [members(200, here)],
+  listThread: [members(200, benQuestion)],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -154,16 +174,21 @@ const stage = async (asker: Asker): Promise<Scene> => {
   const { id } = await server.as(ada).call(endpoints.createConversation, {
     body: { kind: 'group', title: 'Group', member_ids: [ben.user_id, chloe.user_id] },
   })
-  const send = async (person: Person) => {
+  const send = async (person: Person, more: Partial<NewMessage> = {}) => {
     const { window } = await server
       .as(person)
-      .call(endpoints.sendMessage, { params: { id }, body: { content: `From ${person.name}` } })
+      .call(endpoints.sendMessage, { params: { id }, body: { content: `From ${person.name}`, ...more } })
     return window.messages[0]!.id
   }
   const ben_message_id = await send(ben)
   const ada_message_id = await send(ada)
+  const ben_question_id = await send(ben, { question: true })
+  const ada_question_id = await send(ada, { question: true })
+  const answer_to_ben_id = await send(ada, { reply_to_id: ben_question_id })
+  const answer_to_ada_id = await send(ben, { reply_to_id: ada_question_id })
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
-  return { id, ben_message_id, ada_message_id, ada, ben, dana, asker: await find(asker, ben) }
+  const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
+  return { id, ben_message_id, ada_message_id, ...asked, ada, ben, dana, asker: await find(asker, ben) }
 }
 
 const ask = async (endpoint: Endpoint, input: Row['ask'], asker: Asker): Promise<number> => {

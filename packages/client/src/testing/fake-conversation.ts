@@ -82,9 +82,19 @@ export class FakeConversation {
   commit(change: (seq: number) => void): Window {
     this.state.head++
     change(this.state.head)
+    this.#countOpenQuestions(this.state.head)
     const window = this.window(this.state.head - 1, this.state.head)
     this.#publish(window)
     return window
+  }
+
+  /** The row changes only when the number does. */
+  #countOpenQuestions(changed_seq: number): void {
+    const { row, messages } = this.state
+    const open_questions = messages.filter(
+      ({ question, deleted_at }) => question?.status === 'unanswered' && !deleted_at,
+    ).length
+    if (open_questions !== (row.open_questions ?? 0)) this.state.row = { ...row, open_questions, changed_seq }
   }
 
   window(from: number, to: number): Window {
@@ -100,7 +110,9 @@ export class FakeConversation {
     }
   }
 
-  post(author: Me, { id, content, reply_to_id }: NewMessage & { id: string }, timestamp: string): Window {
+  post(author: Me, input: NewMessage & { id: string }, timestamp: string): Window {
+    const { id, content, reply_to_id, question, mentions = [] } = input
+    const named = this.members.filter(({ user_id }) => mentions.includes(user_id))
     return this.commit((seq) =>
       this.state.messages.push({
         id,
@@ -113,6 +125,8 @@ export class FakeConversation {
         content,
         parts: [],
         ...(reply_to_id ? { reply_to_id } : {}),
+        ...(named.length > 0 ? { mentions: named.map(({ user_id, name }) => ({ user_id, name })) } : {}),
+        ...(question ? { question: { status: 'unanswered', endorsed_ids: [], answers: 0 } } : {}),
         reactions: [],
         created_seq: seq,
         changed_seq: seq,
@@ -157,6 +171,16 @@ export class FakeConversation {
     ).length
   }
 
+  unreadMentions(user_id: string, read_seq: number): number[] {
+    return this.state.messages
+      .filter(
+        ({ sender_id, created_seq, deleted_at }) =>
+          sender_id !== user_id && created_seq > read_seq && !deleted_at,
+      )
+      .filter(({ mentions = [] }) => mentions.some((mention) => mention.user_id === user_id))
+      .map(({ created_seq }) => created_seq)
+  }
+
   receipt(user_id: string): Receipt {
     const { delivered_seq = 0, read_seq = 0 } =
       this.state.members.find((member) => member.user_id === user_id) ?? {}
@@ -183,6 +207,7 @@ export class FakeConversation {
       members: members.slice(0, membersMax),
       ...(last_message ? { last_message } : {}),
       ...this.receipt(user_id),
+      unread_mentions: this.unreadMentions(user_id, this.receipt(user_id).read_seq),
     }
   }
 }

@@ -2,6 +2,9 @@ import * as auth from './auth.ts'
 import * as users from './users.ts'
 import * as conversations from './conversations.ts'
 import * as messages from './messages.ts'
+import * as questions from './questions.ts'
+import * as pins from './pins.ts'
+import * as saved from './saved.ts'
 import * as attachments from './attachments.ts'
 import * as documents from './documents.ts'
 import * as cards from './cards.ts'
@@ -14,6 +17,9 @@ export const endpoints = {
   ...users,
   ...conversations,
   ...messages,
+  ...questions,
+  ...pins,
+  ...saved,
   ...attachments,
   ...documents,
   ...cards,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Id } from '../ids.ts'
-import { EditMessage, Emoji, NewMessage } from '../message.ts'
+import { Cursor, Id } from '../ids.ts'
+import { EditMessage, Emoji, MessageVersion, NewMessage } from '../message.ts'
 import { Changed, MessagePage } from '../changes.ts'
 import { SearchHits } from '../search.ts'
 import { endpoint } from './endpoint.ts'
@@ -47,6 +47,22 @@ export const editMessage = endpoint({
   body: EditMessage,
   answers: { 200: { description: 'The change', schema: Changed } },
   errors: ['forbidden', 'not_found', 'conflict', 'too_large', 'rejected', 'storage_full'],
+})
+
+export const listEdits = endpoint({
+  method: 'get',
+  path: '/conversations/:id/messages/:message_id/edits',
+  summary: 'What a message said before, the latest first: its author, and staff',
+  guard: 'bearer',
+  params: ByMessage,
+  query: z.object(Page),
+  answers: {
+    200: {
+      description: 'Earlier versions',
+      schema: z.object({ edits: z.array(MessageVersion), next_cursor: z.nullable(Cursor) }),
+    },
+  },
+  errors: ['forbidden', 'not_found'],
 })
 
 export const deleteMessage = endpoint({

@@ -5,6 +5,7 @@ const ada = '018f3c1e-7b00-7a00-8000-0000000000ad'
 const ben = '018f3c1e-7b00-7a00-8000-0000000000be'
 const algebra = '018f3c1e-7b00-7a00-8000-0000000000c0'
 const question = '018f3c1e-7b00-7a00-8000-000000000101'
+const answer = '018f3c1e-7b00-7a00-8000-000000000102'
 const worksheet = '018f3c1e-7b00-7a00-8000-000000000201'
 const handbook = '018f3c1e-7b00-7a00-8000-000000000301'
 const topicCard = '018f3c1e-7b00-7a00-8000-000000000401'
@@ -39,6 +40,15 @@ const DocumentPart = {
 
 const Reaction: contract.Reaction = { emoji: '👍🏽', user_ids: [ada] }
 
+const Mention: contract.Mention = { user_id: ada, name: 'Ada' }
+
+const Question: contract.Question = {
+  status: 'answered',
+  accepted_id: answer,
+  endorsed_ids: [answer],
+  answers: 3,
+}
+
 const CardAction: contract.CardAction = { verb: 'accept', label: 'Accept answer', style: 'primary' }
 
 const Card: contract.Card = {
@@ -69,13 +79,17 @@ const Message: contract.Message = {
   sender_role: 'student',
   kind: 'text',
   state: 'done',
-  content: 'Why do we halve the **coefficient**? 🤔',
+  content: '@Ada Why do we halve the **coefficient**? 🤔',
   parts: [DocumentPart],
+  mentions: [Mention],
+  question: Question,
   reactions: [Reaction],
   created_seq: 7,
   changed_seq: 9,
   timestamp: at,
   edited_at: later,
+  pinned_at: later,
+  pinned_by: ada,
 }
 
 const ConversationRow: contract.ConversationRow = {
@@ -85,6 +99,7 @@ const ConversationRow: contract.ConversationRow = {
   created_by: ada,
   created_at: at,
   changed_seq: 1,
+  open_questions: 2,
 }
 
 const Conversation: contract.Conversation = {
@@ -96,6 +111,7 @@ const Conversation: contract.Conversation = {
   delivered_seq: 9,
   read_seq: 6,
   unread: 1,
+  unread_mentions: [8],
 }
 
 const Window: contract.Window = {
@@ -129,8 +145,10 @@ const Problem: contract.Problem = {
 
 const NewMessage: contract.NewMessage = {
   id: question,
-  content: 'Why do we halve the **coefficient**? 🤔',
+  content: '@Ada Why do we halve the **coefficient**? 🤔',
   parts: [DocumentPart],
+  question: true,
+  mentions: [ada],
 }
 
 const ReceiptUpFrame = { type: 'receipt', conversation_id: algebra, delivered_seq: 9, read_seq: 9 } as const
@@ -141,6 +159,13 @@ export const examples = {
   Me,
   Member,
   Reaction,
+  Mention,
+  Question,
+  AnswerMarks: { accepted_by: ben, endorsed_by: ada },
+  SystemEvent: {
+    type: 'members_added',
+    params: { people: [{ user_id: ben, name: 'Ben' }], count: 1 },
+  },
   CardAction,
   Card,
   Message,
@@ -163,6 +188,9 @@ export const examples = {
   Login: { email: 'ada@example.edu', password: 'correct horse battery staple' },
   NewConversation: { kind: 'group', title: 'Study group', member_ids: [ben] },
   EditMessage: { content: 'Why do we halve the coefficient of x?' },
+  MessageList: { messages: [Message], next_cursor: null },
+  MessageVersion: { content: 'Why half the coefficient?', timestamp: at },
+  SavedMessage: { message: Message, conversation: ConversationRow, title: 'Algebra I', saved_at: later },
   Changed: { window: Window },
   Changes: { window: Window, head: 9 },
   Reset: { reset: true, ...MessagePage },
@@ -240,7 +268,7 @@ export const examples = {
   ActivityFrame: { type: 'activity', state: 'idle' },
   PlainFrame: {
     conversation_id: algebra,
-    content: 'Why do we halve the **coefficient**? 🤔',
+    content: '@Ada Why do we halve the **coefficient**? 🤔',
     sender: 'Ben',
     invocation_id: null,
     timestamp: at,

@@ -1,5 +1,11 @@
 import { useCallback } from 'react'
-import { sendInstructorMessage as send, type ApiError, type Chat, type TimelineRow } from '@lectern/client'
+import {
+  sendInstructorMessage as send,
+  type ApiError,
+  type Chat,
+  type SendOptions,
+  type TimelineRow,
+} from '@lectern/client'
 import { useSurroundings } from '../instructor-chat-context.tsx'
 import { useConversationHandle, useMembers, useTimeline, useTyping } from './hooks.ts'
 
@@ -13,7 +19,7 @@ export interface InstructorChat {
   loading: { history: boolean; earlier: boolean }
   error: ApiError | undefined
   /** Shows the message at once, sends it when it can, and returns its id. */
-  sendInstructorMessage: (content: string, options?: { reply_to_id?: string }) => string
+  sendInstructorMessage: (content: string, options?: SendOptions) => string
 }
 
 /**

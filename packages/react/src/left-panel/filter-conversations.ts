@@ -3,7 +3,7 @@ import type { ConversationFilter } from '@lectern/protocol'
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
-/** Search looks at titles, people and last messages, whatever the accents. The selected one stays while "unread" is on. */
+/** Search looks at titles, people and last messages, whatever the accents. The selected one stays. */
 export const filterConversations = (
   items: readonly ConversationSummary[],
   filter: ConversationFilter,
@@ -13,12 +13,19 @@ export const filterConversations = (
   const words = folded(typed).split(/\s+/u).filter(Boolean)
   if (filter === 'all' && words.length === 0) return items
   return items.filter(
-    (item) => (passes(item, filter) || (filter === 'unread' && item.id === selectedId)) && holds(item, words),
+    (item) => (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) && holds(item, words),
   )
 }
 
-const passes = ({ kind, unread }: ConversationSummary, filter: ConversationFilter): boolean => {
+/** What passes these may cease to by being looked at. */
+const isFleeting = (filter: ConversationFilter): boolean => filter === 'unread' || filter === 'questions'
+
+const passes = (
+  { kind, unread, open_questions = 0 }: ConversationSummary,
+  filter: ConversationFilter,
+): boolean => {
   if (filter === 'all') return true
+  if (filter === 'questions') return open_questions > 0
   return filter === 'unread' ? unread > 0 : kind === filter
 }
 

@@ -81,6 +81,8 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   delivered_seq: 0,
   read_seq: 0,
   unread: 0,
+  open_questions: 0,
+  unread_mentions: [],
   display_title: BEN.name,
   peer_id: BEN.id,
   ...changes,

@@ -9,7 +9,7 @@ export type ConversationRecord = Selectable<Tables['conversations']>
 
 type SeenByAll = Pick<
   ConversationRecord,
-  'id' | 'kind' | 'title' | 'created_by' | 'created_at' | 'changed_seq'
+  'id' | 'kind' | 'title' | 'created_by' | 'created_at' | 'changed_seq' | 'open_questions'
 >
 
 export const toConversationRow = (record: SeenByAll): ConversationRow => ({
@@ -19,11 +19,12 @@ export const toConversationRow = (record: SeenByAll): ConversationRow => ({
   created_by: record.created_by,
   created_at: record.created_at,
   changed_seq: record.changed_seq,
+  open_questions: record.open_questions,
 })
 
 const asMember = selection<ConversationRecord>(`
   SELECT c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
-    c.purged_seq, c.created_hash
+    c.purged_seq, c.created_hash, c.open_questions
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)

@@ -1,9 +1,13 @@
 import { LIMITS, type Changes, type Reset, type Window } from '@lectern/protocol'
+import type { Kysely } from 'kysely'
 import type { ViewerContext } from '../context.ts'
+import type { Tables } from '../tables.ts'
 import { findAsMember, seqOfRow, toConversationRow, type ConversationRecord } from './changes-rows.ts'
 import { noConversation } from './commit.ts'
 import { changedMembers } from './member-rows.ts'
 import { changedMessages, messagesBefore } from './message-rows.ts'
+
+type Query = Kysely<Tables>
 
 /** The conversation for a member; its head is read here, before any of its rows (SY4). */
 export const openConversation = async (
@@ -28,11 +32,12 @@ export const readChanges = async (
   if (since < conversation.purged_seq || since > conversation.head) return readReset(ctx, conversation)
   const last = await seqOfRow(ctx.db.read, conversation_id, since, limit)
   const to = Math.min(last ?? conversation.head, conversation.head)
-  return { window: await readWindow(ctx, conversation, since, to), head: conversation.head }
+  return { window: await readWindow(ctx.db.read, conversation, since, to), head: conversation.head }
 }
 
+/** The rows that changed in that stretch and not since. */
 const readWindow = async (
-  { db: { read } }: ViewerContext,
+  read: Query,
   conversation: ConversationRecord,
   from: number,
   to: number,
@@ -46,6 +51,18 @@ const readWindow = async (
     members: await changedMembers(read, id, from, to),
     ...(changed_seq > from && changed_seq <= to && { conversation: toConversationRow(conversation) }),
   }
+}
+
+/** The window of one change, for who asks for it again: whoever applies it needs all rows it brought (SY2). */
+export const readChange = async (
+  { viewer }: ViewerContext,
+  query: Query,
+  conversation_id: string,
+  seq: number,
+): Promise<Window> => {
+  const conversation = await findAsMember(query, conversation_id, viewer.user_id)
+  if (!conversation) throw noConversation()
+  return readWindow(query, conversation, seq - 1, seq)
 }
 
 const readReset = async (ctx: ViewerContext, { id, head }: ConversationRecord): Promise<Reset> => {

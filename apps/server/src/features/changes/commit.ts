@@ -76,6 +76,7 @@ export const commitCreation = async (
     head: seq,
     changed_seq: seq,
     purged_seq: 0,
+    open_questions: 0,
   }
   await insertConversation(query, record)
   await insertMembers(query, record.id, user_ids, { seq, at })

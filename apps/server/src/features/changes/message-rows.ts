@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Message, Role } from '@lectern/protocol'
+import type { Message, Question, QuestionStatus, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../tables.ts'
 
@@ -14,9 +14,9 @@ export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sen
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
   m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
-  m.deleted_at`
+  m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by`
 
-const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
+export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
 
 /** A stored message as everyone in its conversation sees it. */
 export const toMessage = (record: MessageRecord): Message => ({
@@ -31,18 +31,40 @@ export const toMessage = (record: MessageRecord): Message => ({
   parts: record.parts === null ? [] : (JSON.parse(record.parts) as Message['parts']),
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
   ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
+  ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as Message['mentions'] }),
+  ...(record.question !== null && { question: readQuestion(record) }),
+  ...(record.answer !== null && { answer: JSON.parse(record.answer) as Message['answer'] }),
+  ...(record.system !== null && { system: JSON.parse(record.system) as Message['system'] }),
   reactions: record.reactions === null ? [] : (JSON.parse(record.reactions) as Message['reactions']),
   created_seq: record.created_seq,
   changed_seq: record.changed_seq,
   timestamp: record.created_at,
   ...(record.edited_at !== null && { edited_at: record.edited_at }),
   ...(record.deleted_at !== null && { deleted_at: record.deleted_at }),
+  ...(record.pinned_at !== null && { pinned_at: record.pinned_at }),
+  ...(record.pinned_by !== null && { pinned_by: record.pinned_by }),
 })
+
+const readQuestion = ({ question_status, question }: MessageRecord): Question => ({
+  status: question_status ?? 'unanswered',
+  ...(JSON.parse(question ?? '') as Omit<Question, 'status'>),
+})
+
+/** The status is a column of its own, to be found by. */
+export const questionColumns = ({
+  question,
+}: Pick<Message, 'question'>): [QuestionStatus | null, string | null] => {
+  if (!question) return [null, null]
+  const { status, ...rest } = question
+  return [status, JSON.stringify(rest)]
+}
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
 const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
-    reply_to_id, invocation_id, sent_hash, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`)
 
 /** Stores a new message; `false` when its id is taken. */
@@ -61,6 +83,9 @@ export const insertMessage = async (query: Query, message: Message, sent_hash: s
     message.invocation_id ?? null,
     sent_hash,
     message.timestamp,
+    json(message.mentions),
+    json(message.system),
+    ...questionColumns(message),
   ])
   return inserted === 1
 }

@@ -8,6 +8,8 @@ import type { Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
+const MENTIONS_SHOWN = 50
+
 /**
  * Messages of others that are not read yet (EP3), of conversation `c` for its member `me`; what the system says and
  * what was deleted does not count. Index: unique (conversation_id, created_seq).
@@ -16,6 +18,12 @@ const UNREAD = sql<number>`
   FROM messages x
   WHERE x.conversation_id = c.id AND x.created_seq > me.read_seq AND x.sender_id <> me.user_id
     AND x.deleted_at IS NULL AND x.kind <> 'system'`
+
+/** Those of them that name the member. Index: messages_by_mention. */
+const UNREAD_MENTIONS = sql<string>`
+  SELECT json_group_array(y.created_seq) FROM (
+    SELECT x.created_seq ${UNREAD} AND x.mentions IS NOT NULL AND instr(x.mentions, me.user_id) > 0
+    ORDER BY x.created_seq DESC LIMIT ${sql.lit(MENTIONS_SHOWN)}) y`
 
 /** Where in the list a page begins: after this row. */
 export interface ListPlace {
@@ -49,6 +57,7 @@ export const listPlaces = async (
 const matchesFilter = (filter: ConversationFilter) => {
   if (filter === 'all') return sql<SqlBool>`1 = 1`
   if (filter === 'unread') return sql<SqlBool>`EXISTS (SELECT 1 ${UNREAD})`
+  if (filter === 'questions') return sql<SqlBool>`c.open_questions > 0`
   return sql<SqlBool>`c.kind = ${filter}`
 }
 
@@ -63,7 +72,7 @@ type Row = Omit<
   Selectable<Tables['conversations']>,
   'title_key' | 'direct_key' | 'created_hash' | 'purged_seq'
 > &
-  Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'>
+  Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> & { unread_mentions: string }
 
 /** Conversations as one of their members sees them, in the order of `ids`; those of which one is no member are left out. */
 export const readConversations = async (
@@ -88,6 +97,7 @@ export const readConversations = async (
       delivered_seq: row.delivered_seq,
       read_seq: row.read_seq,
       unread: row.unread,
+      unread_mentions: JSON.parse(row.unread_mentions) as number[],
     }
   })
   return conversations.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
@@ -100,8 +110,10 @@ const grouped = <Record extends { conversation_id: string }>(records: Record[]):
 const readRows = async (query: Query, user_id: string, ids: string[]): Promise<Row[]> => {
   const { rows } = await sql<Row>`
     SELECT c.id, c.kind, c.title, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
+      c.open_questions,
       me.delivered_seq, me.read_seq,
       (SELECT count(*) ${UNREAD}) AS unread,
+      (${UNREAD_MENTIONS}) AS unread_mentions,
       (SELECT count(*) FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL) AS member_count
     FROM conversations c JOIN members me ON me.conversation_id = c.id
     WHERE c.id IN (${sql.join(ids)}) AND me.user_id = ${user_id} AND me.left_at IS NULL`.execute(query)

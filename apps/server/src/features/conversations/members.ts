@@ -1,17 +1,16 @@
 // Renaming, and who comes and goes. Each of these also says so in the conversation, by a `system` message: its
-// content is one English sentence, its sender whoever did it.
-import type { Member, Message, Window } from '@lectern/protocol'
+// content is one English sentence, its sender whoever did it, and `system` tells it for other languages.
+import type { Member, SystemEvent, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { mintId } from '../../platform/ids.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
 import { changedMembers } from '../changes/member-rows.ts'
-import { insertMessage } from '../changes/message-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { mayManage } from '../policy.ts'
 import { findPeople, updateTitle } from './conversations-rows.ts'
 import { currentMemberIds, join, leave } from './members-rows.ts'
 import { permitted, refuseCrowd } from './people.ts'
+import { addedEvent, removedEvent, say } from './system-message.ts'
 
 /** Gives the conversation another title; without one, nothing changes. */
 export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<Window> =>
@@ -24,7 +23,7 @@ export const renameConversation = (ctx: ViewerContext, id: string, title?: strin
     if (!before || title === undefined || title === before.title) return undefined
     const { seq } = place
     await updateTitle(query, id, title, seq)
-    const said = await say(ctx, transaction, place, `renamed the conversation to “${title}”`)
+    const said = await say(ctx, transaction, place, { type: 'renamed', params: { title } })
     return { messages: [said], conversation: toConversationRow({ ...before, title, changed_seq: seq }) }
   })
 
@@ -38,7 +37,7 @@ export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): 
     if (fresh.length === 0) return undefined
     refuseCrowd(current.size + fresh.length, 'user_ids')
     await join(transaction.query, { conversation_id: id, ...place }, fresh)
-    const said = await say(ctx, transaction, place, `added ${listed(people.map(({ name }) => name))}`)
+    const said = await say(ctx, transaction, place, addedEvent(people))
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
@@ -52,8 +51,8 @@ export const removeMember = (ctx: ViewerContext, id: string, user_id: string): P
     if (!current.has(user_id)) throw new AppError('not_found', 'There is no such member.')
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
-    const deed = leaving ? 'left' : `removed ${person?.name ?? 'somebody'}`
-    const said = await say(ctx, transaction, place, deed)
+    const event: SystemEvent = leaving ? { type: 'member_left', params: {} } : removedEvent(user_id, person)
+    const said = await say(ctx, transaction, place, event)
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
@@ -84,39 +83,3 @@ const refuseStranger = ({ viewer }: ViewerContext, place: Place): void => {
 
 const membersOf = ({ query }: LecternTransaction, { conversation, seq }: Place): Promise<Member[]> =>
   changedMembers(query, conversation.id, seq - 1, seq)
-
-const say = async (
-  { viewer, clock }: ViewerContext,
-  { query }: LecternTransaction,
-  { conversation, seq, at }: Place,
-  deed: string,
-): Promise<Message> => {
-  const message: Message = {
-    id: mintId(clock),
-    conversation_id: conversation.id,
-    sender_id: viewer.user_id,
-    sender: viewer.name,
-    sender_role: viewer.role,
-    kind: 'system',
-    state: 'done',
-    content: `${viewer.name} ${deed}`,
-    parts: [],
-    reactions: [],
-    created_seq: seq,
-    changed_seq: seq,
-    timestamp: at,
-  }
-  await insertMessage(query, message, '')
-  return message
-}
-
-const NAMED = 3
-
-/** "Ada", "Ada and Ben", "Ada, Ben, Chloe and 4 others". */
-const listed = (names: string[]): string => {
-  const rest = names.length - NAMED
-  const shown = names.slice(0, NAMED)
-  if (rest > 0) return `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`
-  const last = shown.pop() ?? ''
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
-}

@@ -34,7 +34,9 @@ export const updateContent = async (query: Query, edited: Message, before: strin
 
 const deleteEdits = mutation('DELETE FROM message_edits WHERE message_id = ?')
 const empty = mutation(`
-  UPDATE messages SET content = '', parts = NULL, reactions = NULL, deleted_at = ?, changed_seq = ? WHERE id = ?`)
+  UPDATE messages SET content = '', parts = NULL, reactions = NULL, mentions = NULL, question_status = NULL,
+    question = NULL, answer = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ?, changed_seq = ?
+  WHERE id = ?`)
 
 /** What was said is gone, earlier versions included; that something was said stays. */
 export const entomb = async (query: Query, tombstone: Message): Promise<void> => {

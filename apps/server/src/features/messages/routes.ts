@@ -1,8 +1,25 @@
-import { endpoints } from '@lectern/protocol'
+import { endpoints, type Window } from '@lectern/protocol'
+import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
+import type { Target } from './change-message.ts'
 import { readHistory } from './history.ts'
 import { addReaction, deleteMessage, editMessage, removeReaction } from './messages.ts'
+import { listQuestions, listThread } from './question-lists.ts'
+import {
+  acceptAnswer,
+  endorseAnswer,
+  markQuestion,
+  unacceptAnswer,
+  unendorseAnswer,
+  unmarkQuestion,
+} from './questions.ts'
 import { sendMessage } from './send.ts'
+
+/** Changes one message and answers the window. */
+const change = (
+  endpoint: typeof endpoints.markQuestion,
+  run: (ctx: ViewerContext, target: Target) => Promise<Window>,
+): Route => route(endpoint, async (ctx, { params }) => ({ body: { window: await run(ctx, params) } }))
 
 export const messageRoutes: Route[] = [
   route(endpoints.sendMessage, async (ctx, { params, body }) => {
@@ -23,5 +40,17 @@ export const messageRoutes: Route[] = [
   })),
   route(endpoints.removeReaction, async (ctx, { params }) => ({
     body: { window: await removeReaction(ctx, params, params.emoji) },
+  })),
+  change(endpoints.markQuestion, markQuestion),
+  change(endpoints.unmarkQuestion, unmarkQuestion),
+  change(endpoints.acceptAnswer, acceptAnswer),
+  change(endpoints.unacceptAnswer, unacceptAnswer),
+  change(endpoints.endorseAnswer, endorseAnswer),
+  change(endpoints.unendorseAnswer, unendorseAnswer),
+  route(endpoints.listQuestions, async (ctx, { params, query }) => ({
+    body: await listQuestions(ctx, params.id, query),
+  })),
+  route(endpoints.listThread, async (ctx, { params, query }) => ({
+    body: await listThread(ctx, params, query),
   })),
 ]

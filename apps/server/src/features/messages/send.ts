@@ -2,10 +2,13 @@ import { hash } from 'node:crypto'
 import type { Message, NewMessage, Part, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
-import { commitChange, windowOf, type Place } from '../changes/commit.ts'
+import { readChange } from '../changes/changes.ts'
+import { commitChange, type Place } from '../changes/commit.ts'
 import { insertMessage } from '../changes/message-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage } from './messages-rows.ts'
+import { asked, countAnswer, settled } from './questions.ts'
+import { findNamed } from './questions-rows.ts'
 
 /**
  * Stores a message, once for ever: the same id from the same author with the same input is the stored row again,
@@ -22,11 +25,16 @@ export const sendMessage = async (
   const id = input.id ?? mintId(ctx.clock)
   return ctx.db.write((transaction) =>
     commitChange(ctx, transaction, conversation_id, async (place) => {
-      const message = compose(ctx, id, place, input)
+      const message = {
+        ...compose(ctx, id, place, input),
+        ...(await named(transaction, conversation_id, input)),
+        ...(input.question && { question: asked() }),
+      }
       if (!(await insertMessage(transaction.query, message, sent_hash)))
-        return { repeat: await repeat(transaction, message, sent_hash) }
-      await requireReplyTarget(transaction, message)
-      return { messages: [message] }
+        return { repeat: await repeat(ctx, transaction, message, sent_hash) }
+      const target = await findReplyTarget(transaction, message)
+      const messages = [message, ...(await countAnswer(transaction, place, target))]
+      return input.question ? settled(ctx, transaction, place, messages) : { messages }
     }),
   )
 }
@@ -64,7 +72,18 @@ const compose = (
   timestamp: at,
 })
 
+/** Whoever left while the message was on its way is left out: that is no reason to refuse it. */
+const named = async (
+  { query }: LecternTransaction,
+  conversation_id: string,
+  { mentions: wanted = [] }: NewMessage,
+): Promise<Pick<Message, 'mentions'>> => {
+  const mentions = wanted.length === 0 ? [] : await findNamed(query, conversation_id, wanted)
+  return mentions.length === 0 ? {} : { mentions }
+}
+
 const repeat = async (
+  ctx: ViewerContext,
   { query }: LecternTransaction,
   { id, conversation_id, sender_id }: Message,
   sent_hash: string,
@@ -75,19 +94,20 @@ const repeat = async (
     stored.message.sender_id === sender_id &&
     stored.sent_hash === sent_hash
   if (!same) throw new AppError('conflict', 'Another message has this id.', { field: 'id' })
-  return windowOf(conversation_id, stored.message.changed_seq, { messages: [stored.message] })
+  return readChange(ctx, query, conversation_id, stored.message.changed_seq)
 }
 
-const requireReplyTarget = async (
+const findReplyTarget = async (
   { query }: LecternTransaction,
   { reply_to_id, conversation_id }: Message,
-): Promise<void> => {
-  if (reply_to_id === undefined) return
+): Promise<Message | undefined> => {
+  if (reply_to_id === undefined) return undefined
   const target = await findMessage(query, reply_to_id)
   if (target?.message.conversation_id !== conversation_id)
     throw new AppError('invalid', 'The message replied to is not in this conversation.', {
       field: 'reply_to_id',
     })
+  return target.message
 }
 
 const refuseUnsendable = ({ content, parts = [], attachment_ids = [], card }: NewMessage): void => {
@@ -115,9 +135,10 @@ const refusePart = (part: Part, field: string): void => {
 }
 
 /** Of everything the author chose, so that a late retry is recognised after edits and even after deletion. */
-const hashOf = ({ content, parts = [], attachment_ids = [], card, reply_to_id }: NewMessage): string =>
-  hash(
-    'sha256',
-    JSON.stringify([content, parts, attachment_ids, card ?? null, reply_to_id ?? null]),
-    'base64url',
-  )
+const hashOf = (input: NewMessage): string => {
+  const { content, parts = [], attachment_ids = [], card, reply_to_id, question, mentions = [] } = input
+  const said = [content, parts, attachment_ids, card ?? null, reply_to_id ?? null]
+  // Only where chosen: what was sent before there were questions and mentions keeps its hash.
+  const more = question || mentions.length > 0 ? [question ?? false, mentions] : []
+  return hash('sha256', JSON.stringify([...said, ...more]), 'base64url')
+}

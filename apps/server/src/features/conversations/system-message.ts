@@ -1,0 +1,71 @@
+import type { Mention, Message, SystemEvent } from '@lectern/protocol'
+import { mintId } from '../../platform/ids.ts'
+import type { Place } from '../changes/commit.ts'
+import { insertMessage } from '../changes/message-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Person } from './conversations-rows.ts'
+
+/** So many are named; the others are counted. */
+const NAMED = 3
+
+export const addedEvent = (people: Person[]): SystemEvent => ({
+  type: 'members_added',
+  params: { people: people.slice(0, NAMED).map(named), count: people.length },
+})
+
+/** `person` is unknown when their account was disabled meanwhile. */
+export const removedEvent = (user_id: string, person: Person | undefined): SystemEvent => ({
+  type: 'member_removed',
+  params: { person: person ? named(person) : { user_id, name: 'somebody' } },
+})
+
+const named = ({ id, name }: Person): Mention => ({ user_id: id, name })
+
+/** Has the conversation say what the viewer did: in English, and as the event itself for other languages. */
+export const say = async (
+  { viewer, clock }: ViewerContext,
+  { query }: LecternTransaction,
+  { conversation, seq, at }: Place,
+  system: SystemEvent,
+): Promise<Message> => {
+  const message: Message = {
+    id: mintId(clock),
+    conversation_id: conversation.id,
+    sender_id: viewer.user_id,
+    sender: viewer.name,
+    sender_role: viewer.role,
+    kind: 'system',
+    state: 'done',
+    content: `${viewer.name} ${inEnglish(system)}`,
+    parts: [],
+    system,
+    reactions: [],
+    created_seq: seq,
+    changed_seq: seq,
+    timestamp: at,
+  }
+  await insertMessage(query, message, '')
+  return message
+}
+
+const inEnglish = (event: SystemEvent): string => {
+  switch (event.type) {
+    case 'members_added':
+      return `added ${listed(event.params)}`
+    case 'member_removed':
+      return `removed ${event.params.person.name}`
+    case 'member_left':
+      return 'left'
+    case 'renamed':
+      return `renamed the conversation to “${event.params.title}”`
+  }
+}
+
+/** "Ada", "Ada and Ben", "Ada, Ben, Chloe and 4 others". */
+const listed = ({ people, count }: { people: Mention[]; count: number }): string => {
+  const names = people.map(({ name }) => name)
+  const rest = count - names.length
+  if (rest > 0) return `${names.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`
+  const last = names.pop() ?? ''
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`
+}

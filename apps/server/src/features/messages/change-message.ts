@@ -1,0 +1,41 @@
+// How a message that is there changes: found in its conversation, changed under its lock, or left as it was wanted.
+import type { Message, Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { readChange } from '../changes/changes.ts'
+import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { findMessage } from './messages-rows.ts'
+
+/** Which message of which conversation. */
+export interface Target {
+  id: string
+  message_id: string
+}
+
+/** The rows it wrote; nothing when everything is as it is wanted. */
+export type Change = (
+  message: Message,
+  place: Place,
+  transaction: LecternTransaction,
+) => Promise<Changed | undefined>
+
+/** Commits what `change` makes of the message. When that is nothing, the answer is the window of its last change. */
+export const changeMessage = async (
+  ctx: ViewerContext,
+  { id, message_id }: Target,
+  change: Change,
+): Promise<Window> => {
+  const { window } = await ctx.db.write((transaction) =>
+    commitChange(ctx, transaction, id, async (place) => {
+      const { query } = transaction
+      const stored = await findMessage(query, message_id)
+      if (stored?.message.conversation_id !== id) throw noMessage()
+      const changed = await change(stored.message, place, transaction)
+      return changed ?? { repeat: await readChange(ctx, query, id, stored.message.changed_seq) }
+    }),
+  )
+  return window
+}
+
+export const noMessage = (): AppError => new AppError('not_found', 'There is no such message.')
+export const deleted = (): AppError => new AppError('conflict', 'The message was deleted.')

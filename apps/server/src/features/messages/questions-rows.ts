@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely'
+import type { Message, QuestionStatus } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import { FROM_MESSAGES, questionColumns, toMessage, type MessageRecord } from '../changes/message-rows.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+const question = mutation(
+  'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
+)
+
+export const putQuestion = async (query: Query, message: Message): Promise<void> =>
+  void (await question(query, [...questionColumns(message), message.changed_seq, message.id]))
+
+const marks = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
+
+export const putMarks = async (query: Query, { id, answer, changed_seq }: Message): Promise<void> =>
+  void (await marks(query, [answer ? JSON.stringify(answer) : null, changed_seq, id]))
+
+// Index: messages_by_question.
+const open = mutation(`
+  UPDATE conversations SET changed_seq = ?, open_questions = (
+    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')
+  WHERE id = ? AND open_questions <> (
+    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')`)
+
+/** Has the conversation say how many of its questions are open; whether that is news. */
+export const countOpenQuestions = async (
+  query: Query,
+  conversation_id: string,
+  seq: number,
+): Promise<boolean> => (await open(query, [seq, conversation_id])) === 1
+
+// Index: messages_by_reply.
+const replies = selection<{ count: number }>(
+  'SELECT count(*) AS count FROM messages WHERE reply_to_id = ? AND deleted_at IS NULL',
+)
+
+export const countReplies = async (query: Query, message_id: string): Promise<number> =>
+  (await replies(query, [message_id]))[0]?.count ?? 0
+
+// Index: messages_by_reply.
+const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.answer IS NOT NULL`)
+
+/** The replies that were accepted or endorsed. */
+export const markedReplies = async (query: Query, message_id: string): Promise<Message[]> =>
+  (await marked(query, [message_id])).map(toMessage)
+
+// Index: messages_by_question.
+const questions = (status: string) =>
+  selection<MessageRecord>(`
+    ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.question_status ${status} AND m.created_seq < ?
+    ORDER BY m.created_seq DESC LIMIT ?`)
+const byStatus = questions('= ?')
+const ofAny = questions('IS NOT NULL')
+
+export const questionsBefore = async (
+  query: Query,
+  { conversation_id, status, seq, limit }: QuestionsQuery,
+): Promise<Message[]> => {
+  const rows = status
+    ? await byStatus(query, [conversation_id, status, seq, limit])
+    : await ofAny(query, [conversation_id, seq, limit])
+  return rows.map(toMessage)
+}
+
+export interface QuestionsQuery {
+  conversation_id: string
+  status: QuestionStatus | undefined
+  /** Created before this. */
+  seq: number
+  limit: number
+}
+
+// Index: messages_by_reply.
+const repliesAfter = selection<MessageRecord>(`
+  ${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.created_seq > ? ORDER BY m.created_seq LIMIT ?`)
+
+export const readReplies = async (
+  query: Query,
+  message_id: string,
+  after: number,
+  limit: number,
+): Promise<Message[]> => (await repliesAfter(query, [message_id, after, limit])).map(toMessage)
+
+// By primary key.
+const members = selection<{ user_id: string; name: string }>(`
+  SELECT m.user_id, u.name FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND m.user_id IN (SELECT value FROM json_each(?))`)
+
+/** Those of `ids` who are members now, by name. */
+export const findNamed = async (
+  query: Query,
+  conversation_id: string,
+  ids: readonly string[],
+): Promise<{ user_id: string; name: string }[]> => members(query, [conversation_id, JSON.stringify(ids)])

@@ -1,0 +1,207 @@
+// Questions and what they come to. The question's row says how it stands, the answer's row who vouched for it, and the
+// conversation's how many are open; whatever changes of these changes in one commit.
+import {
+  isStaff,
+  LIMITS,
+  type AnswerMarks,
+  type Message,
+  type Question,
+  type Window,
+} from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
+import type { Changed, Place } from '../changes/commit.ts'
+import type { LecternTransaction, Viewer, ViewerContext } from '../context.ts'
+import { changeMessage, deleted, type Target } from './change-message.ts'
+import { findMessage } from './messages-rows.ts'
+import { countOpenQuestions, countReplies, markedReplies, putMarks, putQuestion } from './questions-rows.ts'
+
+/** A message that asks. */
+type Asking = Message & { question: Question }
+
+export const asked = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
+
+/** Its author, or staff, calls it a question. */
+export const markQuestion = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (message, place, transaction) => {
+    refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message a question.')
+    if (message.question) return undefined
+    if (message.deleted_at !== undefined) throw deleted()
+    if (message.kind !== 'text') throw new AppError('conflict', 'Only a text can be a question.')
+    const question = asked(await countReplies(transaction.query, message.id))
+    return settled(ctx, transaction, place, [await put(transaction, place, { ...message, question })])
+  })
+
+export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (message, place, transaction) => {
+    refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message no question.')
+    const { question, ...plain } = message
+    if (!question) return undefined
+    const unmarked = await put(transaction, place, plain)
+    return settled(ctx, transaction, place, [unmarked, ...(await clearMarks(transaction, place, message))])
+  })
+
+/** Who asked, or staff, says that this is the answer; of several the last. */
+export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (answer, place, transaction) => {
+    const asking = await requireQuestion(transaction, answer)
+    refuseOthers(ctx.viewer, asking, 'Only who asked and staff may accept an answer.')
+    const { accepted_id } = asking.question
+    if (accepted_id === answer.id) return undefined
+    const former = accepted_id === undefined ? undefined : await findMessage(transaction.query, accepted_id)
+    return settled(ctx, transaction, place, [
+      await put(transaction, place, came(asking, { ...asking.question, accepted_id: answer.id })),
+      await mark(transaction, place, answer, { ...answer.answer, accepted_by: ctx.viewer.user_id }),
+      ...(former ? [await unaccepted(transaction, place, former.message)] : []),
+    ])
+  })
+
+export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (answer, place, transaction) => {
+    const asking = await questionOf(transaction, answer)
+    if (!asking) return undefined
+    refuseOthers(ctx.viewer, asking, 'Only who asked and staff may take an acceptance back.')
+    const { accepted_id, ...question } = asking.question
+    if (accepted_id !== answer.id) return undefined
+    return settled(ctx, transaction, place, [
+      await put(transaction, place, came(asking, question)),
+      await unaccepted(transaction, place, answer),
+    ])
+  })
+
+/** Staff vouch for an answer. */
+export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (answer, place, transaction) => {
+    refuseStudents(ctx.viewer)
+    const asking = await requireQuestion(transaction, answer)
+    const { endorsed_ids } = asking.question
+    if (endorsed_ids.includes(answer.id)) return undefined
+    refuseMany(endorsed_ids.length + 1)
+    const question = { ...asking.question, endorsed_ids: [...endorsed_ids, answer.id] }
+    return settled(ctx, transaction, place, [
+      await put(transaction, place, came(asking, question)),
+      await mark(transaction, place, answer, { ...answer.answer, endorsed_by: ctx.viewer.user_id }),
+    ])
+  })
+
+export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (answer, place, transaction) => {
+    refuseStudents(ctx.viewer)
+    const asking = await questionOf(transaction, answer)
+    if (!asking?.question.endorsed_ids.includes(answer.id)) return undefined
+    const { endorsed_by: _, ...marks } = answer.answer ?? {}
+    return settled(ctx, transaction, place, [
+      await put(transaction, place, came(asking, unendorsed(asking.question, answer.id))),
+      await mark(transaction, place, answer, marks),
+    ])
+  })
+
+/** A reply was sent: the question it answers, counting it. */
+export const countAnswer = async (
+  transaction: LecternTransaction,
+  place: Place,
+  target: Message | undefined,
+): Promise<Message[]> => {
+  if (!target?.question) return []
+  const { answers } = target.question
+  return [
+    await put(transaction, place, { ...target, question: { ...target.question, answers: answers + 1 } }),
+  ]
+}
+
+/** The rows that change with a message which is gone: what it answered, and what answered it. */
+export const withdrawn = async (
+  transaction: LecternTransaction,
+  place: Place,
+  message: Message,
+): Promise<Message[]> => {
+  const cleared = message.question ? await clearMarks(transaction, place, message) : []
+  const asking = await questionOf(transaction, message)
+  if (!asking) return cleared
+  const { accepted_id, ...rest } = unendorsed(asking.question, message.id)
+  const kept = accepted_id === undefined || accepted_id === message.id ? rest : { ...rest, accepted_id }
+  return [...cleared, await put(transaction, place, came(asking, { ...kept, answers: rest.answers - 1 }))]
+}
+
+/** With the conversation's row, when another number of its questions is open now. */
+export const settled = async (
+  { viewer }: ViewerContext,
+  { query }: LecternTransaction,
+  { conversation: { id }, seq }: Place,
+  messages: Message[],
+): Promise<Changed> => {
+  if (!(await countOpenQuestions(query, id, seq))) return { messages }
+  const conversation = await findAsMember(query, id, viewer.user_id)
+  return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
+}
+
+const came = (asking: Asking, question: Question): Asking => {
+  const isAnswered = question.accepted_id !== undefined || question.endorsed_ids.length > 0
+  return { ...asking, question: { ...question, status: isAnswered ? 'answered' : 'unanswered' } }
+}
+
+const unendorsed = (question: Question, id: string): Question => ({
+  ...question,
+  endorsed_ids: question.endorsed_ids.filter((each) => each !== id),
+})
+
+const put = async ({ query }: LecternTransaction, { seq }: Place, message: Message): Promise<Message> => {
+  const changed = { ...message, changed_seq: seq }
+  await putQuestion(query, changed)
+  return changed
+}
+
+const mark = async (
+  { query }: LecternTransaction,
+  { seq }: Place,
+  { answer: _, ...message }: Message,
+  marks: AnswerMarks,
+): Promise<Message> => {
+  const isMarked = Object.keys(marks).length > 0
+  const changed = { ...message, ...(isMarked && { answer: marks }), changed_seq: seq }
+  await putMarks(query, changed)
+  return changed
+}
+
+const unaccepted = (transaction: LecternTransaction, place: Place, answer: Message): Promise<Message> => {
+  const { accepted_by: _, ...marks } = answer.answer ?? {}
+  return mark(transaction, place, answer, marks)
+}
+
+const clearMarks = async (
+  transaction: LecternTransaction,
+  place: Place,
+  { id }: Message,
+): Promise<Message[]> => {
+  const replies = await markedReplies(transaction.query, id)
+  return Promise.all(replies.map((reply) => mark(transaction, place, reply, {})))
+}
+
+const questionOf = async (
+  { query }: LecternTransaction,
+  { reply_to_id }: Message,
+): Promise<Asking | undefined> => {
+  const target = reply_to_id === undefined ? undefined : await findMessage(query, reply_to_id)
+  return target?.message.question && { ...target.message, question: target.message.question }
+}
+
+const requireQuestion = async (transaction: LecternTransaction, answer: Message): Promise<Asking> => {
+  const asking = await questionOf(transaction, answer)
+  if (answer.deleted_at !== undefined) throw deleted()
+  if (!asking) throw new AppError('conflict', 'The message answers no question.')
+  return asking
+}
+
+const refuseOthers = (viewer: Viewer, message: Message, reason: string): void => {
+  if (message.sender_id !== viewer.user_id && !isStaff(viewer.role)) throw new AppError('forbidden', reason)
+}
+
+const refuseStudents = ({ role }: Viewer): void => {
+  if (!isStaff(role)) throw new AppError('forbidden', 'Only staff may endorse an answer.')
+}
+
+const refuseMany = (actual: number): void => {
+  const limit = LIMITS.endorsed_per_question
+  if (actual > limit)
+    throw new AppError('too_large', `A question can have ${limit} endorsed answers.`, { limit, actual })
+}

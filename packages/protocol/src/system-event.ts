@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { Mention } from './mention.ts'
+
+/** What a system message tells of its sender, for whoever says it in another language than `content` does. */
+export const SystemEvent = z.discriminatedUnion('type', [
+  /** `people` are the first few of `count`. */
+  z.object({
+    type: z.literal('members_added'),
+    params: z.object({ people: z.array(Mention), count: z.int() }),
+  }),
+  z.object({ type: z.literal('member_removed'), params: z.object({ person: Mention }) }),
+  z.object({ type: z.literal('member_left'), params: z.object({}) }),
+  z.object({ type: z.literal('renamed'), params: z.object({ title: z.string() }) }),
+])
+export type SystemEvent = z.infer<typeof SystemEvent>
+
+/** An event as read: one of a kind this version does not know is `unknown`, and `content` says it. */
+export const ReadSystemEvent = z.catch(z.union([SystemEvent, z.object({ type: z.literal('unknown') })]), {
+  type: 'unknown',
+})
+export type ReadSystemEvent = z.infer<typeof ReadSystemEvent>
