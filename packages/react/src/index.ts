@@ -10,6 +10,8 @@ export { useInstructorChat, type InstructorChat } from './hooks/use-instructor-c
 export { useSnapshot, useStore } from './hooks/use-store.ts'
 export { useToday } from './hooks/today.ts'
 export { englishLabels, type Labels } from './labels.ts'
+export { germanLabels } from './german-labels.ts'
+export { reasonOf } from './reason.ts'
 export { Formats } from './formats.ts'
 export { ChatComponent, type ChatComponentProps } from './chat/ChatComponent.tsx'
 export { ChatHeader, type ChatHeaderProps } from './chat/ChatHeader.tsx'

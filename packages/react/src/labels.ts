@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@lectern/protocol'
+
 /**
  * Every text a component shows or speaks, in English. Hand `InstructorChatProvider` any of them in another
  * language; what is missing stays English.
@@ -105,6 +107,8 @@ export const englishLabels = {
   reactedWith: (names: string, emoji: string) => `${names} reacted with ${emoji}`,
   addYours: 'Press to add yours',
   takeBack: 'Press to take yours back',
+  /** Why the server refused, by code; where there is nothing, its own English sentence is shown. */
+  reasons: {} as Partial<Record<ErrorCode, (problem: { limit?: number }) => string>>,
   notDone: (reason: string) => `That did not work: ${reason}`,
   dismiss: 'Dismiss',
 

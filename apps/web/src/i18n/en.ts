@@ -135,6 +135,8 @@ export const en = {
     email: 'Email',
     role: 'Role',
     appearance: 'Appearance',
+    language: 'Language',
+    languageAsBrowser: 'As in the browser',
     devices: 'Signed-in devices',
     devicesHint: 'Sign out what you do not recognise. It takes effect within a second.',
     thisDevice: 'This device',

@@ -2,6 +2,7 @@ import type { Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
+import { chooseLanguage, chosenLanguage, LANGUAGE_NAMES, LANGUAGES } from '../i18n/language.ts'
 import { texts } from '../i18n/texts.ts'
 import { goBack } from '../navigation.ts'
 import { KeyGroups } from '../panels/KeysDialog.tsx'
@@ -30,6 +31,28 @@ const ThemeSegments = () => {
     </fieldset>
   )
 }
+
+/** A list to choose from: there may be more languages than fit beside each other. */
+const LanguageField = () => (
+  <div className="field">
+    <label className="field-label" htmlFor="settings-language">
+      {t.language}
+    </label>
+    <select
+      id="settings-language"
+      className="input"
+      value={chosenLanguage() ?? ''}
+      onChange={(event) => chooseLanguage(LANGUAGES.find((language) => language === event.target.value))}
+    >
+      <option value="">{t.languageAsBrowser}</option>
+      {LANGUAGES.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {LANGUAGE_NAMES[language]}
+        </option>
+      ))}
+    </select>
+  </div>
+)
 
 const NameForm = ({ session, user }: { session: Session; user: Me }) => {
   const [name, setName] = useState(user.name)
@@ -115,6 +138,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
         <section className="page-section">
           <h2>{t.appearance}</h2>
           <ThemeSegments />
+          <LanguageField />
         </section>
         <section className="page-section">
           <h2>{t.devices}</h2>

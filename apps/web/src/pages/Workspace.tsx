@@ -2,7 +2,7 @@ import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { InstructorChatProvider, useConversations } from '@lectern/react'
 import { useState, type CSSProperties } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { labels, locale, texts } from '../i18n/texts.ts'
 import { useRoute } from '../navigation.ts'
 import { Layers, type OpenLayer } from '../panels/Layers.tsx'
 import { LeftPanel } from '../panels/LeftPanel.tsx'
@@ -29,7 +29,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
   const arrangement = usePreferencesOf(user.id)
   return (
     <PreferencesContext value={arrangement}>
-      <InstructorChatProvider chat={chat}>
+      <InstructorChatProvider chat={chat} labels={labels} locale={locale}>
         <Shell chat={chat} user={user} />
       </InstructorChatProvider>
     </PreferencesContext>

@@ -1,6 +1,7 @@
 import { ApiError } from '@lectern/client'
+import { reasonOf } from '@lectern/react'
 import { useCallback } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { labels, texts } from '../i18n/texts.ts'
 import { useToasts } from './toasts.ts'
 
 /** No answer at all: the network or the server is away. */
@@ -9,7 +10,7 @@ export const isUnreachable = (error: unknown): boolean =>
 
 export const describe = (error: unknown): string => {
   if (isUnreachable(error)) return texts.trouble.unreachable
-  return error instanceof ApiError ? error.problem.detail : String(error)
+  return reasonOf(error, labels)
 }
 
 export const requestIdOf = (error: unknown): string | undefined =>

@@ -39,7 +39,7 @@ export const useComposer = (conversationId: string): Composer => {
     desk.composing.set({ mode: 'new' })
     if (edit.text === edit.message.content) return
     handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
-      desk.notice.set(labels.editFailed(reasonOf(error)))
+      desk.notice.set(labels.editFailed(reasonOf(error, labels)))
       if (desk.composing.get().mode === 'new') desk.composing.set(edit)
     })
   }

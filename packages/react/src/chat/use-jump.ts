@@ -33,7 +33,7 @@ export const useJump = ({ list, items, target, handle, desk }: JumpOptions): str
   const load = useEffectEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
       done.current = wanted
-      desk.notice.set(labels.notDone(reasonOf(error)))
+      desk.notice.set(labels.notDone(reasonOf(error, labels)))
     })
   })
   useEffect(() => {

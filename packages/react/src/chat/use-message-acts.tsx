@@ -6,7 +6,7 @@ import { copy } from '../ui/copy.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { reasonOf } from '../reason.ts'
 import { mayDelete, mayEdit, mayRespond } from './permissions.ts'
-import { useRowScope, type RowScope } from './row-context.ts'
+import { useRowScope } from './row-context.ts'
 
 export interface MessageActs {
   reply: () => void
@@ -28,7 +28,8 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
   return useMemo(() => {
     const { handle, desk, me } = scope
     const { id, message } = row
-    const attempt = (act: Promise<void>) => void act.catch(say(scope, labels.notDone))
+    const attempt = (act: Promise<void>) =>
+      void act.catch((error: unknown) => scope.desk.notice.set(labels.notDone(reasonOf(error, labels))))
     return {
       reply: () => desk.compose({ mode: 'reply', to: message }),
       edit: () => desk.compose({ mode: 'edit', message, text: message.content }),
@@ -45,11 +46,6 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
     }
   }, [scope, row, labels, acts])
 }
-
-const say =
-  ({ desk }: RowScope, inWords: (reason: string) => string) =>
-  (error: unknown): void =>
-    desk.notice.set(inWords(reasonOf(error)))
 
 const reacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
   message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_ids.includes(me))

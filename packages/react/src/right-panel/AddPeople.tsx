@@ -22,7 +22,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
   )
   const offered = found?.filter(({ id }) => !current.has(id))
   const add = (user: User) => {
-    handle.addMembers([user.id]).catch((error: unknown) => setFailure(reasonOf(error)))
+    handle.addMembers([user.id]).catch((error: unknown) => setFailure(error))
   }
   return (
     <div
@@ -42,7 +42,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
         aria-label={labels.findPeople}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      {failure !== undefined && <p role="alert">{labels.notDone(reasonOf(failure, labels))}</p>}
       {offered?.length === 0 && <p className="lectern-quiet">{labels.nobodyFound}</p>}
       <ul>
         {offered?.map((user) => (
@@ -65,13 +65,13 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
 const usePeopleFound = (typed: string) => {
   const { users } = useChat()
   const [found, setFound] = useState<readonly User[]>()
-  const [failure, setFailure] = useState<string>()
+  const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
     let current = true
     const ask = () => {
       users.search(typed.trim()).then(
         (people) => current && setFound(people),
-        (error: unknown) => current && setFailure(reasonOf(error)),
+        (error: unknown) => current && setFailure(error),
       )
     }
     const cancel = after(TYPING_MS, ask)

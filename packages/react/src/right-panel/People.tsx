@@ -28,7 +28,8 @@ export const People = ({ summary, manages }: { summary: ConversationSummary; man
     setFailure(undefined)
     acts.begin(`${handle.id} ${user_id}`, {
       label: labels.removed(name),
-      run: () => void handle.removeMember(user_id).catch((error: unknown) => setFailure(reasonOf(error))),
+      run: () =>
+        void handle.removeMember(user_id).catch((error: unknown) => setFailure(reasonOf(error, labels))),
     })
   }
   return (

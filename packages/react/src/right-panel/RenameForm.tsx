@@ -13,7 +13,7 @@ export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; 
   const save = () => {
     const wanted = title.trim()
     if (wanted === '' || wanted === summary.display_title) return onDone()
-    handle.rename(wanted).then(onDone, (error: unknown) => setFailure(reasonOf(error)))
+    handle.rename(wanted).then(onDone, (error: unknown) => setFailure(reasonOf(error, labels)))
   }
   return (
     <form

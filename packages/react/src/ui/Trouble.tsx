@@ -1,6 +1,7 @@
 import type { ApiError } from '@lectern/client'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { WarningIcon } from '../icons.tsx'
+import { reasonOf } from '../reason.ts'
 import { copy } from './copy.ts'
 
 export interface TroubleProps {
@@ -22,7 +23,7 @@ export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
         <WarningIcon size={22} />
       </span>
       <p className="lectern-trouble-title">{title}</p>
-      <p>{[error?.problem.detail, kept].filter(Boolean).join(' ')}</p>
+      <p>{[error && reasonOf(error, labels), kept].filter(Boolean).join(' ')}</p>
       <button type="button" className="lectern-button lectern-primary" onClick={onRetry}>
         {labels.tryAgain}
       </button>
