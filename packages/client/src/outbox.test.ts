@@ -318,3 +318,14 @@ test('what was deleted after it was sent does not come back with an older log', 
   await clock.advance(60_000)
   expect(contents()).toEqual(['regretted'])
 })
+
+test('an answer out of a log that was replaced while it travelled does not count for the new one', async () => {
+  answers.push((post) => {
+    epoch = 'b'
+    return store(post)
+  })
+  const id = add('once more')
+  await clock.advance(0)
+  expect(posted.map((post) => post.id)).toEqual([id, id])
+  expect(outbox.of(HERE)).toMatchObject([{ status: 'acknowledged', epoch: 'b' }])
+})

@@ -169,15 +169,15 @@ export class Outbox {
     this.#changed(item.conversation_id)
   }
 
-  /** Stored messages, by answer or by socket: what is among them needs no more sending. */
-  confirm(messages: readonly Message[]): void {
+  /** Stored messages, by answer or by socket: what is among them needs no more sending. `epoch`: the log they are in. */
+  confirm(messages: readonly Message[], epoch = this.#options.epoch?.()): void {
     for (const message of messages) {
       const item = this.#shelf.get(message.id)
       // What was deleted must not come back with an older log.
       if (item?.status === 'acknowledged') {
         if (message.deleted_at) void this.#shelf.remove(item)
       } else if (item) {
-        this.#acknowledge(item, message)
+        this.#acknowledge(item, message, epoch)
         this.#changed(item.conversation_id)
       }
     }
@@ -286,11 +286,14 @@ export class Outbox {
 
   async #sendNew(item: OutboxItem): Promise<void> {
     const receive = this.#options.receiver()
+    const epoch = this.#options.epoch?.()
     // On disk first: after a crash nobody may take it for one that was never on the wire.
     await this.#shelf.saved
     const answer = await sendNew(this.#options.http, item)
-    this.confirm(answer.window.messages)
+    this.confirm(answer.window.messages, epoch)
     receive(answer.window)
+    // Answered out of a log that has been replaced meanwhile, perhaps: the new one may lack it.
+    if (epoch !== this.#options.epoch?.()) this.resubmit()
   }
 
   async #sendEdit(item: OutboxItem): Promise<void> {
@@ -302,9 +305,9 @@ export class Outbox {
     receive(answer.window)
   }
 
-  #acknowledge(item: OutboxItem, stored: Message): void {
+  #acknowledge(item: OutboxItem, stored: Message, epoch: string | undefined): void {
     const acknowledged_at = this.#options.clock.now()
-    this.#shelf.put(acknowledged(item, { stored, acknowledged_at, epoch: this.#options.epoch?.() }))
+    this.#shelf.put(acknowledged(item, { stored, acknowledged_at, epoch }))
     this.#purgeLater()
   }
 
