@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { Person } from './person.ts'
+import { ARABIC, CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE, UNBROKEN } from './showcase.ts'
 import { act, ADA, BEN, CHLOE, composer, openConversation, rows, signIn, Stage, write } from './stage.ts'
 
 const folder = process.argv[2]
@@ -18,7 +19,7 @@ const SIZES = [
 ] as const
 const THEMES = ['light', 'dark'] as const
 
-const CODE = `Almost! You subtract before you have a common denominator:
+const ALMOST = `Almost! You subtract before you have a common denominator:
 
 \`\`\`python
 from fractions import Fraction
@@ -42,6 +43,15 @@ const TABLE = `Results of the short test:
 
 We go through number 3 together on **Thursday**.`
 
+/** What messages can hold, by the conversation that shows it. */
+const TEXTS = {
+  Formulas: [FORMULAS, LONG_FORMULA],
+  Code: [CODE],
+  'More code': [MORE_CODE],
+  Structure: [STRUCTURE],
+  Languages: [ARABIC, UNBROKEN],
+}
+
 const setScene = async (url: string): Promise<void> => {
   const [ada, ben, chloe] = await Promise.all([ADA, BEN, CHLOE].map((email) => Person.signIn(url, email)))
   if (!ada || !ben || !chloe) throw new Error('The demo class is not there')
@@ -60,12 +70,17 @@ const setScene = async (url: string): Promise<void> => {
   await chloe.say(group.id, 'Shall we meet in the library at four?')
   await ben.say(group.id, 'Works for me 👍')
 
+  for (const [title, texts] of Object.entries(TEXTS)) {
+    const shown = await ada.create('group', title, [ben.id])
+    for (const text of texts) await ada.say(shown.id, text)
+  }
+
   const talk = await ada.create('direct', undefined, [chloe.id])
   await chloe.say(talk.id, 'May I hand in the second worksheet tomorrow? I was ill on Friday.')
 
   const question = await ben.say(direct, 'It is 3/4 − 2/3. I get 1/1, but the answer says something else.')
   await ben.say(direct, 'Where does it go wrong?')
-  const answer = await ada.say(direct, CODE, question)
+  const answer = await ada.say(direct, ALMOST, question)
   await ben.react(direct, answer, '💡')
   await ben.say(direct, '1/12! I always forget to expand both.')
   await ada.say(direct, 'Exactly. Everybody forgets it once; you will not forget it twice.')
@@ -138,6 +153,17 @@ const picture = async (width: number, height: number, theme: 'light' | 'dark'): 
   await closeAll()
 }
 
+/** Every kind of text, at one size. */
+const texts = async (width: number, height: number, theme: 'light' | 'dark'): Promise<void> => {
+  const ben = await signedIn(BEN, { viewport: { width, height }, colorScheme: theme })
+  for (const title of Object.keys(TEXTS)) {
+    await openConversation(ben, title)
+    await shot(ben, `text-${title.toLowerCase().replace(' ', '-')}-${width}-${theme}`)
+    if (width < 720) await ben.goBack()
+  }
+  await closeAll()
+}
+
 /** States that do not depend on the size. */
 const moments = async (theme: 'light' | 'dark'): Promise<void> => {
   const ada = await signedIn(ADA, { colorScheme: theme })
@@ -184,6 +210,8 @@ try {
   for (const theme of THEMES) {
     for (const [width, height] of SIZES) await picture(width, height, theme)
     await moments(theme)
+    await texts(390, 844, theme)
+    await texts(1440, 1000, theme)
   }
 } finally {
   await stage.close()

@@ -21,9 +21,20 @@ const preloadFont = (name: RegExp): Plugin => ({
   },
 })
 
+/** Every browser we build for reads woff2; the older forms of a font would only fill the disk. */
+const woff2Only = {
+  postcssPlugin: 'woff2-only',
+  Declaration: {
+    src: (declaration: { value: string }) => {
+      declaration.value = declaration.value.replace(/,\s*url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)/gu, '')
+    },
+  },
+}
+
 export default defineConfig({
   plugins: [react(), preloadFont(/inter-latin-wght-normal.*\.woff2$/)],
   resolve: { conditions: ['source', ...defaultClientConditions] },
+  css: { postcss: { plugins: [woff2Only] } },
   build: {
     // The content security policy has no `data:` for fonts, and the polyfill is for browsers long gone.
     assetsInlineLimit: 0,
@@ -31,8 +42,13 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     sourcemap: true,
-    // Libraries change seldom: a release of the app leaves them in the browser's cache.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
+    // Libraries change seldom: a release of the app leaves them in the browser's cache. What is fetched on demand
+    // stays on its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, tags: ['$initial'] }] },
+      },
+    },
   },
   server: {
     proxy: { [API]: { target: process.env.LECTERN_SERVER ?? 'http://localhost:8002', ws: true } },

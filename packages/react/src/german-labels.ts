@@ -128,6 +128,7 @@ export const germanLabels: Labels = {
   unfold: (lines) => `Alle ${lines} Zeilen zeigen`,
   fold: 'Weniger zeigen',
   quote: 'Zitat',
+  formulaWrong: (reason: string) => `Diese Formel lässt sich nicht darstellen: ${reason}`,
   done: 'Erledigt',
   notDoneYet: 'Nicht erledigt',
 

@@ -117,6 +117,7 @@ export const englishLabels = {
   unfold: (lines: number) => `Show all ${lines} lines`,
   fold: 'Show less',
   quote: 'Quote',
+  formulaWrong: (reason: string) => `This formula cannot be drawn: ${reason}`,
   done: 'Done',
   notDoneYet: 'Not done',
 

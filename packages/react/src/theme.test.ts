@@ -71,6 +71,9 @@ const TEXT_PAIRS: [string, string][] = [
   ['accent-text', 'code'],
   ['accent-text', 'accent-faint'],
   ['accent-text', 'red-tint'],
+  ...['keyword', 'literal', 'string', 'comment', 'title', 'type', 'attribute', 'meta'].map(
+    (kind): [string, string] => [`code-${kind}`, 'code'],
+  ),
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
   ['assistant', 'paper'],

@@ -43,9 +43,9 @@ const EditedMark = ({ edited_at }: { edited_at: string }) => {
   )
 }
 
-const WIDE = /^ {0,3}(?:```|~~~)|^ *\|?(?: *:?-+:? *\|)+/mu
+const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu
 
-/** Code, tables and cards use the whole column. */
+/** Code, tables, formulas on a line of their own and cards use the whole column. */
 export const isWide = ({ content, card }: Message): boolean => card !== undefined || WIDE.test(content)
 
 const JUMBO =

@@ -1,28 +1,38 @@
-import { useState } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import { CopyIcon, CheckIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { after } from '../clock.ts'
 import { copy } from '../ui/copy.ts'
+import { useColouring } from './use-colouring.ts'
 
 const FOLD_OVER_LINES = 25
 const FOLDED_LINES = 15
 const COPIED_MS = 1_500
 
+export interface CodeBlockProps {
+  code: string
+  language: string | undefined
+  /** More lines are coming. */
+  growing?: boolean
+}
+
 /** Code as written, always from the left, with a way to copy it and long pieces folded. */
-export const CodeBlock = ({ code, language }: { code: string; language: string | undefined }) => {
+export const CodeBlock = memo(({ code, language, growing = false }: CodeBlockProps) => {
   const labels = useLabels()
-  const [open, setOpen] = useState(false)
+  const colouring = useColouring(language)
+  // What somebody watched being written is not folded away under their eyes.
+  const [open, setOpen] = useState(growing)
   const lines = code.split('\n')
   const folds = lines.length > FOLD_OVER_LINES
   const shown = folds && !open ? lines.slice(0, FOLDED_LINES).join('\n') : code
   return (
     <div className="lectern-code" dir="ltr">
       <div className="lectern-code-head">
-        <span>{language}</span>
+        <span>{colouring?.name ?? language}</span>
         <CopyCode code={code} />
       </div>
       <pre tabIndex={0} data-folded={(folds && !open) || undefined}>
-        <code>{shown}</code>
+        <Coloured code={shown} paint={colouring?.paint} growing={growing} />
       </pre>
       {folds && (
         <button
@@ -35,6 +45,24 @@ export const CodeBlock = ({ code, language }: { code: string; language: string |
         </button>
       )}
     </div>
+  )
+})
+
+interface ColouredProps {
+  code: string
+  paint: ((code: string) => ReactNode) | undefined
+  growing: boolean
+}
+
+/** Of code that grows only whole lines are coloured, and so not at every letter. */
+const Coloured = ({ code, paint, growing }: ColouredProps) => {
+  const whole = growing ? code.slice(0, code.lastIndexOf('\n') + 1) : code
+  const coloured = useMemo(() => paint?.(whole) ?? whole, [paint, whole])
+  return (
+    <code>
+      {coloured}
+      {code.slice(whole.length)}
+    </code>
   )
 }
 

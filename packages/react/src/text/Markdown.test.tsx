@@ -28,7 +28,9 @@ describe('the subset', () => {
     ['one `a < b` two', 'p(one code(a < b) two)'],
     ['first\nsecond', 'p(firstbr()second)'],
     ['first\n\nsecond', 'p(first)p(second)'],
-    ['# Title', 'p(strong(Title))'],
+    ['# Title', 'h2(Title)'],
+    ['## Title', 'h3(Title)'],
+    ['###### Title', 'h4(Title)'],
     ['- a\n- **b**', 'ul(li(a)li(strong(b)))'],
     ['3. a\n4. b', 'ol(li(a)li(b))'],
     ['- a\n  - b', 'ul(li(aul(li(b))))'],
@@ -57,8 +59,18 @@ describe('the subset', () => {
     ])
   })
 
-  test('text takes its direction from its own first letter', () => {
-    expect(draw('مرحبا').getAttribute('dir')).toBe('auto')
+  test('each paragraph finds its own direction, and what holds several takes it from its first letter', () => {
+    const text = draw('مرحبا\n\nHello\n\n1. $x$ واحد\n\n> اقتباس\n\n- two')
+    expect(text.getAttribute('dir')).toBe('rtl')
+    expect(
+      [...text.children].map(({ tagName, attributes }) => [tagName, attributes.getNamedItem('dir')?.value]),
+    ).toEqual([
+      ['P', 'auto'],
+      ['P', 'auto'],
+      ['OL', 'rtl'],
+      ['BLOCKQUOTE', 'rtl'],
+      ['UL', 'ltr'],
+    ])
   })
 })
 
@@ -119,6 +131,16 @@ describe('links', () => {
     ['[lectern.example](https://lectern.example/path)', 'lectern.example'],
   ])('%s shows where it leads: %s', (text, shown) => {
     expect(draw(text).textContent).toBe(shown)
+  })
+
+  test('a long address loses its middle to the eye, neither to the clipboard nor its host', () => {
+    const address = `https://lectern.example/a/${'very/'.repeat(20)}long.html?and=more`
+    const link = linkOf(address)
+    expect(link?.textContent).toBe(address)
+    expect(link?.querySelector('.lectern-link-begin')?.textContent).toBe(
+      'https://lectern.example/a/very/very/ver',
+    )
+    expect(link?.lastChild?.textContent).toBe('ng.html?and=more')
   })
 
   test('characters that turn the direction are taken out of a link', () => {
@@ -196,7 +218,7 @@ const HOSTILE = [
 ]
 
 const ELEMENTS = new Set(
-  'A BLOCKQUOTE BR BUTTON CODE DEL DIV EM HR LI OL P PATH PRE RECT SPAN STRONG SVG TABLE TBODY TD TH THEAD TR UL'.split(
+  'A BLOCKQUOTE BR BUTTON CODE DEL DIV EM H2 H3 H4 HR LI OL P PATH PRE RECT SPAN STRONG SVG TABLE TBODY TD TH THEAD TR UL'.split(
     ' ',
   ),
 )
@@ -219,14 +241,33 @@ describe('hostile text', () => {
     expect(draw('[x](javascript:alert(1))').textContent).toBe('[x](javascript:alert(1))')
   })
 
-  test.each(['>', '1. ', '- ', '[', '*', '_a', 'a*', 'a', '`', '~', '|', '<', '![', '**a '])(
-    '20,000 characters of %j are shown in a moment',
-    (piece) => {
-      const text = piece.repeat(Math.floor(20_000 / piece.length))
-      const begun = performance.now()
-      expect(draw(text).childElementCount).toBeGreaterThan(0)
-      // Quadratic work would take minutes; the bound leaves room for a busy machine.
-      expect(performance.now() - begun).toBeLessThan(5_000)
-    },
-  )
+  test.each([
+    '>',
+    '1. ',
+    '- ',
+    '[',
+    '*',
+    '_a',
+    'a*',
+    'a',
+    '`',
+    '~',
+    '|',
+    '<',
+    '![',
+    '**a ',
+    '$',
+    '$a',
+    '$$',
+    '$a$ ',
+    '\\\\(',
+    '\\\\[',
+    '\n$$',
+  ])('20,000 characters of %j are shown in a moment', (piece) => {
+    const text = piece.repeat(Math.floor(20_000 / piece.length))
+    const begun = performance.now()
+    expect(draw(text).childElementCount).toBeGreaterThan(0)
+    // Quadratic work would take minutes; the bound leaves room for a busy machine.
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
 })

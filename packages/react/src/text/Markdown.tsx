@@ -1,10 +1,14 @@
 // Tokens to elements. Whatever the subset does not know is shown as it was typed.
-import { Fragment, memo, useMemo, type ReactNode } from 'react'
+import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
 import type { Token, Tokens } from 'marked'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
-import { lex } from './lex.ts'
-import { safeLink, withoutTurning } from './links.ts'
+import { copyFormulas } from './copy-formulas.ts'
+import { directionOf } from './direction.ts'
+import { Formula } from './Formula.tsx'
+import type { FormulaToken } from './formula-tokens.ts'
+import { GrowingText, lex } from './lex.ts'
+import { Link } from './Link.tsx'
 
 export interface MarkdownProps {
   text: string
@@ -12,23 +16,34 @@ export interface MarkdownProps {
   streaming?: boolean
 }
 
-/** Message text in the Markdown subset: emphasis, code, lists, quotes, tables, links. */
+/** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(({ text, streaming = false }: MarkdownProps) => {
-  const tokens = useMemo(() => lex(text), [text])
+  const [growing] = useState(() => new GrowingText())
+  const tokens = useMemo(() => (streaming ? growing.read(text) : lex(text)), [text, streaming, growing])
   return (
-    <div className="lectern-text" dir="auto" data-streaming={streaming || undefined}>
-      {blocks(tokens)}
+    <div
+      className="lectern-text"
+      dir={directionOf(tokens)}
+      data-streaming={streaming || undefined}
+      onCopy={copyFormulas}
+    >
+      {tokens.map((token, index) => (
+        <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+      ))}
     </div>
   )
 })
 
+/** Drawn again only when its token is another: what is finished of a growing text stays. */
+const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))
+
 const each = (tokens: readonly Token[] | undefined, render: (token: Token) => ReactNode): ReactNode =>
   tokens?.map((token, index) => <Fragment key={index}>{render(token)}</Fragment>)
 
-const blocks = (tokens: readonly Token[] | undefined): ReactNode => each(tokens, block)
+const blocks = (tokens: readonly Token[] | undefined): ReactNode => each(tokens, (token) => block(token))
 const inlines = (tokens: readonly Token[] | undefined): ReactNode => each(tokens, inline)
 
-const block = (token: Token): ReactNode => {
+const block = (token: Token, growing = false): ReactNode => {
   switch (token.type) {
     case 'space':
     case 'def':
@@ -36,15 +51,13 @@ const block = (token: Token): ReactNode => {
     case 'paragraph':
       return <p dir="auto">{inlines(token.tokens)}</p>
     case 'heading':
-      return (
-        <p dir="auto">
-          <strong>{inlines(token.tokens)}</strong>
-        </p>
-      )
+      return <Heading heading={token as Tokens.Heading} />
     case 'code':
-      return <CodeBlock code={(token as Tokens.Code).text} language={languageOf(token as Tokens.Code)} />
+      return <Code code={token as Tokens.Code} growing={growing} />
+    case 'formula':
+      return <Formula formula={token as unknown as FormulaToken} />
     case 'blockquote':
-      return <blockquote dir="auto">{blocks(token.tokens)}</blockquote>
+      return <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
     case 'list':
       return <List list={token as Tokens.List} />
     case 'table':
@@ -76,10 +89,12 @@ const inline = (token: Token): ReactNode => {
       return <del>{inlines(token.tokens)}</del>
     case 'codespan':
       return <code dir="ltr">{(token as Tokens.Codespan).text}</code>
+    case 'formula':
+      return <Formula formula={token as unknown as FormulaToken} />
     case 'br':
       return <br />
     case 'link':
-      return <Link link={token as Tokens.Link} />
+      return <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
     default:
       return token.raw
   }
@@ -87,27 +102,33 @@ const inline = (token: Token): ReactNode => {
 
 const languageOf = ({ lang }: Tokens.Code): string | undefined => /^[\w+#.-]{1,20}/u.exec(lang ?? '')?.[0]
 
-const Link = ({ link }: { link: Tokens.Link }) => {
-  const safe = safeLink(link.href, link.text)
-  if (!safe) return link.raw
-  return (
-    <>
-      <a href={safe.href} title={safe.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-        {link.text === link.href ? withoutTurning(link.text) : inlines(link.tokens)}
-      </a>
-      {safe.host && <span className="lectern-link-host"> ({safe.host})</span>}
-    </>
-  )
+const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
+  const language = languageOf(code)
+  if (language !== 'math') return <CodeBlock code={code.text} language={language} growing={growing} />
+  return <Formula formula={{ type: 'formula', raw: code.raw, tex: code.text, display: true }} />
 }
+
+/** Three sizes at most: a message is no page. */
+const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) => {
+  const Level = HEADINGS[depth - 1] ?? 'h4'
+  return <Level dir="auto">{inlines(tokens)}</Level>
+}
+const HEADINGS = ['h2', 'h3'] as const
 
 const List = ({ list }: { list: Tokens.List }) => {
   const items = list.items.map((item, index) => (
-    <li key={index} data-task={item.task || undefined} dir="auto">
+    <li key={index} data-task={item.task || undefined}>
       {item.task && <TaskMark done={item.checked ?? false} />}
       {item.loose ? blocks(item.tokens) : each(item.tokens, tight)}
     </li>
   ))
-  return list.ordered ? <ol start={list.start === '' ? 1 : list.start}>{items}</ol> : <ul>{items}</ul>
+  const dir = directionOf([list])
+  if (!list.ordered) return <ul dir={dir}>{items}</ul>
+  return (
+    <ol dir={dir} start={list.start === '' ? 1 : list.start}>
+      {items}
+    </ol>
+  )
 }
 
 /** In a tight list the text is no paragraph of its own. */
@@ -131,7 +152,7 @@ const TaskMark = ({ done }: { done: boolean }) => {
 }
 
 const Table = ({ table }: { table: Tokens.Table }) => (
-  <div className="lectern-table" tabIndex={0}>
+  <div className="lectern-table" dir={directionOf([table])} tabIndex={0}>
     <table>
       <thead>
         <tr>{cells(table.header, 'th')}</tr>

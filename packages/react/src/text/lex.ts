@@ -1,17 +1,52 @@
 // Markdown is read with marked's lexer only. No HTML is ever made, so there is nothing to sanitise.
 import { Lexer, Tokenizer, type Token } from 'marked'
+import { formulaOptions } from './formula-tokens.ts'
+import { Recent } from './recent.ts'
 
 /** Deeper nesting is nobody's writing, and the lexer recurses once per level. */
 const MAX_NESTING = /^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){16}/mu
 
-export const lex = (text: string): readonly Token[] => {
+const REMEMBERED = 400
+const recent = new Recent<readonly Token[]>(REMEMBERED)
+
+/** The tokens of a text; a row that comes back into view finds those it had. */
+export const lex = (text: string): readonly Token[] => recent.get(text, () => read(text))
+
+const read = (text: string): readonly Token[] => {
   if (MAX_NESTING.test(text)) return plain(text)
   try {
-    return new Lexer({ gfm: true, breaks: true, tokenizer: new PatientTokenizer() }).lex(text)
+    const tokenizer = new PatientTokenizer()
+    return new Lexer({ gfm: true, breaks: true, tokenizer, ...formulaOptions() }).lex(text)
   } catch {
     // A lexer that gives up must not take the conversation with it.
     return plain(text)
   }
+}
+
+/**
+ * A text that grows at its end. Its finished blocks keep their tokens, and with them what was drawn: only the last
+ * two blocks are read again, because what follows a list may still turn out to belong to it.
+ */
+export class GrowingText {
+  #text = ''
+  #tokens: readonly Token[] = []
+
+  read(text: string): readonly Token[] {
+    const kept = text.startsWith(this.#text) && !REFERS.test(text) ? finished(this.#tokens) : []
+    const head = kept.map(({ raw }) => raw).join('')
+    this.#tokens = text.startsWith(head) ? [...kept, ...read(text.slice(head.length))] : read(text)
+    this.#text = text
+    return this.#tokens
+  }
+}
+
+/** A definition may stand anywhere and changes what was read before. */
+const REFERS = /^ {0,3}\[[^\]]+\]:/mu
+const OPEN_BLOCKS = 2
+
+const finished = (tokens: readonly Token[]): readonly Token[] => {
+  const blocks = tokens.flatMap(({ type }, index) => (type === 'space' ? [] : [index]))
+  return tokens.slice(0, blocks.at(-OPEN_BLOCKS) ?? 0)
 }
 
 /** The search for the end of an emphasis is quadratic; a paragraph with more marks than this goes without. */

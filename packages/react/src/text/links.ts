@@ -43,3 +43,18 @@ const shows = (text: string, url: URL): boolean => {
   const seen = /^(?:https?:\/\/)?([^/?#\s]+)/iu.exec(text.trim())?.[1]?.toLowerCase()
   return seen === url.host || seen === url.hostname
 }
+
+const LONG_CHARS = 60
+const END_CHARS = 16
+const PATH_CHARS = 16
+
+/** A long bare address in three: its host is always in the first part. */
+export const cutInTheMiddle = (
+  address: string,
+): { begin: string; middle: string; end: string } | undefined => {
+  const host = /^(?:https?:\/\/)?[^/?#]+/iu.exec(address)?.[0]
+  if (!host || address.length - host.length < LONG_CHARS - END_CHARS) return undefined
+  const begin = address.slice(0, host.length + PATH_CHARS)
+  const end = address.slice(-END_CHARS)
+  return { begin, middle: address.slice(begin.length, -END_CHARS), end }
+}

@@ -1,0 +1,42 @@
+import { memo } from 'react'
+import { useLabels } from '../instructor-chat-context.tsx'
+import type { FormulaToken } from './formula-tokens.ts'
+import { Lazy, useLazy } from './lazy.ts'
+
+const drawing = new Lazy(async () => {
+  const loaded = await import('./draw-formula.ts')
+  await loaded.fontsReady()
+  return loaded
+})
+
+/** A longer piece that cannot be broken scrolls on its own; all else breaks with the text around it. */
+const LONG_PIECE = 24
+
+/** A formula in its text, or its source while KaTeX is on its way and when it cannot be drawn. */
+export const Formula = memo(({ formula: { tex, display, raw } }: { formula: FormulaToken }) => {
+  const labels = useLabels()
+  const drawn = useLazy(drawing)?.drawFormula(tex, display)
+  return (
+    <span
+      className="lectern-formula"
+      dir="ltr"
+      data-display={display || undefined}
+      data-long={(!display && drawn?.status === 'drawn' && drawn.longest > LONG_PIECE) || undefined}
+      data-source={raw.trim()}
+      tabIndex={display ? 0 : undefined}
+      {...(drawn?.status === 'wrong' && { 'data-wrong': true, title: labels.formulaWrong(drawn.reason) })}
+      {...(!drawn && display && { style: { minBlockSize: `${linesOf(tex) * LINE_EM}em` } })}
+    >
+      {drawn?.status === 'drawn' ? drawn.elements : <code>{raw.trim()}</code>}
+      {drawn?.status === 'wrong' && (
+        <span className="lectern-hidden">{labels.formulaWrong(drawn.reason)}</span>
+      )}
+    </span>
+  )
+})
+
+const LINE_EM = 1.6
+const TALL = /\\(?:d?frac|sum|int|prod|lim|binom|cases)/u
+
+/** About as high as it will be, so that little moves when it is drawn. */
+const linesOf = (tex: string): number => tex.split('\\\\').length * (TALL.test(tex) ? 1.8 : 1)

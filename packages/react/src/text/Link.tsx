@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import type { Tokens } from 'marked'
+import { cutInTheMiddle, safeLink, withoutTurning } from './links.ts'
+
+/** A link that says where it leads; an address that may not be followed is shown as it was typed. */
+export const Link = ({ link, children }: { link: Tokens.Link; children: ReactNode }) => {
+  const safe = safeLink(link.href, link.text)
+  if (!safe) return link.raw
+  return (
+    <>
+      <a href={safe.href} title={safe.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+        {link.text === link.href ? <Address address={withoutTurning(link.text)} /> : children}
+      </a>
+      {safe.host && <span className="lectern-link-host"> ({safe.host})</span>}
+    </>
+  )
+}
+
+/** A long address without its middle, which is still there for who copies it. */
+const Address = ({ address }: { address: string }) => {
+  const cut = cutInTheMiddle(address)
+  if (!cut) return address
+  return (
+    <>
+      <span className="lectern-link-begin">{cut.begin}</span>
+      <span className="lectern-link-middle">{cut.middle}</span>
+      {cut.end}
+    </>
+  )
+}

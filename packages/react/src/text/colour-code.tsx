@@ -1,0 +1,56 @@
+// Fetched with the first code that names its language: highlight.js without its languages, which come one by one.
+// Its tree of tokens becomes React elements; the markup it could write is never asked for.
+import hljs from 'highlight.js/lib/core'
+import type { ReactNode } from 'react'
+import { languages } from './languages.ts'
+import { tokenKind } from './token-kind.ts'
+
+export interface Colouring {
+  /** The language's own name. */
+  name: string
+  paint: (code: string) => ReactNode
+}
+
+/** How to colour code in the language that is called so; undefined when nobody knows it. */
+export const colouringFor = async (alias: string): Promise<Colouring | undefined> => {
+  const found = languages.find(({ aliases }) => aliases.includes(alias))
+  const key = found?.aliases[0]
+  if (!found || key === undefined) return undefined
+  await Promise.all([key, ...(found.within ?? [])].map(register))
+  return { name: found.name, paint: (code) => paint(code, key) }
+}
+
+const register = async (key: string): Promise<void> => {
+  const found = languages.find(({ aliases }) => aliases[0] === key)
+  if (!found || hljs.getLanguage(key)) return
+  hljs.registerLanguage(key, (await found.load()).default)
+}
+
+/** Patterns are tried at every place of a line, and nobody reads colours in one as long as this. */
+const MAX_LINE_CHARS = 5_000
+const LONG_LINE = new RegExp(`[^\\n]{${MAX_LINE_CHARS}}`, 'u')
+
+const paint = (code: string, language: string): ReactNode => {
+  if (LONG_LINE.test(code)) return code
+  // oxlint-disable-next-line no-underscore-dangle -- the library's own name for its tree
+  const { rootNode } = hljs.highlight(code, { language, ignoreIllegals: true })._emitter as unknown as Tree
+  return rootNode.children.map(draw)
+}
+
+interface Tree {
+  rootNode: TreeNode
+}
+interface TreeNode {
+  scope?: string
+  children: (string | TreeNode)[]
+}
+
+const draw = (node: string | TreeNode, index: number): ReactNode => {
+  if (typeof node === 'string') return node
+  const kind = tokenKind(node.scope)
+  return (
+    <span key={index} className={kind && 'lectern-token'} data-kind={kind}>
+      {node.children.map(draw)}
+    </span>
+  )
+}

@@ -1,0 +1,66 @@
+// Fetched with the first formula: KaTeX, its style sheet and its two main fonts.
+import '@lectern/react/math.css'
+import katex from 'katex'
+import type { ReactNode } from 'react'
+import { longestPiece, toElements, type KatexNode } from './formula-tree.ts'
+import { Recent } from './recent.ts'
+
+export type Drawn =
+  | {
+      status: 'drawn'
+      elements: ReactNode
+      /** Symbols of its longest piece that no line can break. */
+      longest: number
+    }
+  | { status: 'wrong'; reason: string }
+
+/** Longer than what fits any screen, and slow to lay out. */
+const MAX_CHARS = 4_000
+const REMEMBERED = 500
+const recent = new Recent<Drawn>(REMEMBERED)
+
+export const drawFormula = (tex: string, display: boolean): Drawn =>
+  recent.get(`${display ? 'display' : 'inline'} ${tex}`, () => draw(tex, display))
+
+const draw = (tex: string, display: boolean): Drawn => {
+  if (tex.length > MAX_CHARS)
+    return { status: 'wrong', reason: `${tex.length} characters; the limit is ${MAX_CHARS}.` }
+  try {
+    const tree = layOut(tex, optionsFor(tex, display))
+    return { status: 'drawn', elements: toElements(tree), longest: longestPiece(tree) }
+  } catch (error) {
+    return { status: 'wrong', reason: reasonOf(error) }
+  }
+}
+
+/** KaTeX offers its output as a tree under this name; its types do not tell. */
+const LAY_OUT = '__renderToDomTree'
+const layOut = (katex as unknown as Record<typeof LAY_OUT, (tex: string, options: object) => KatexNode>)[
+  LAY_OUT
+]
+
+const DEFINES = /\\(?:[gex]?def|(?:re)?new|provide|(?:future)?let)/u
+
+const optionsFor = (tex: string, displayMode: boolean): object => ({
+  displayMode,
+  trust: false,
+  strict: 'ignore',
+  throwOnError: true,
+  errorColor: 'var(--lectern-red)',
+  maxSize: 20,
+  // A definition of a thousand symbols used a hundred times is a hundred thousand symbols.
+  maxExpand: DEFINES.test(tex) ? 20 : 500,
+  // A new object each time: formulas write their definitions into it. These three would write to the console.
+  macros: { '\\message': '\\@firstoftwo{}', '\\errmessage': '\\@firstoftwo{}', '\\show': '' },
+})
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof katex.ParseError) return (error as Error & { rawMessage: string }).rawMessage
+  return error instanceof RangeError ? 'Too deeply nested or too long' : String(error)
+}
+
+/** Symbols set in another font first would move when theirs comes. */
+export const fontsReady = (): Promise<unknown> =>
+  Promise.all(
+    ['16px KaTeX_Main', 'italic 16px KaTeX_Math'].map((font) => document.fonts?.load(font).catch(() => [])),
+  )

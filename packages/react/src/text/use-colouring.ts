@@ -1,0 +1,21 @@
+import type { Colouring } from './colour-code.tsx'
+import { Lazy, useLazy } from './lazy.ts'
+
+const PLAIN: Colouring = { name: '', paint: (code) => code }
+const known = new Map<string, Lazy<Colouring>>()
+const nothing = new Lazy<Colouring>(async () => PLAIN)
+
+const load = async (language: string): Promise<Colouring> => {
+  const { colouringFor } = await import('./colour-code.tsx')
+  return (await colouringFor(language.toLowerCase())) ?? { ...PLAIN, name: language }
+}
+
+const lazyFor = (language: string): Lazy<Colouring> => {
+  const lazy = known.get(language) ?? new Lazy(() => load(language))
+  known.set(language, lazy)
+  return lazy
+}
+
+/** How code in this language is coloured; undefined until that is known, and for code that names none. */
+export const useColouring = (language: string | undefined): Colouring | undefined =>
+  useLazy(language === undefined ? nothing : lazyFor(language))
