@@ -55,6 +55,8 @@ describe('the configuration', () => {
     const wrong = {
       PORT: '70000',
       LECTERN_DEMO: 'yes',
+      LECTERN_UPLOAD_MB: '101',
+      LECTERN_USER_STORAGE_MB: '0.5',
       LECTERN_LOG_LEVEL: 'loud',
       LECTERN_BLOBS: 's3://bucket',
       DATABASE_URL: 'postgres://db',
@@ -67,6 +69,8 @@ describe('the configuration', () => {
       '  LECTERN_DEMO must be 0 or 1',
       '  LECTERN_LOG_LEVEL must be debug, info, warn, error or silent',
       '  LECTERN_PORT is not a setting',
+      '  LECTERN_UPLOAD_MB must be a whole number from 1 to 100',
+      '  LECTERN_USER_STORAGE_MB must be a whole number from 1 to 1000000',
       '  PORT must be a port',
       '  REDIS_URL is for a later version; this one is a single process: unset it',
     ])

@@ -10,6 +10,11 @@ export interface Config {
   /** Undefined listens on every address. */
   host: string | undefined
   data_dir: string
+  blobs_dir: string
+  /** Of one file. */
+  upload_bytes: number
+  /** Of all files of one user. */
+  user_bytes: number
   origins: string[]
   /** Make the demo class: always, never, or (undefined) when the data folder is empty and this is not production. */
   demo: boolean | undefined
@@ -35,6 +40,11 @@ const origins = z
   )
 const refused = (message: string) => z.undefined({ error: message }).optional()
 
+const megabytes = (normal: number, most: number) => {
+  const message = `must be a whole number from 1 to ${most}`
+  return z.coerce.number(message).int(message).min(1, message).max(most, message).default(normal)
+}
+
 const Settings = z.object({
   PORT: z.coerce
     .number('must be a port')
@@ -52,6 +62,8 @@ const Settings = z.object({
     .string()
     .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
     .optional(),
+  LECTERN_UPLOAD_MB: megabytes(25, 100),
+  LECTERN_USER_STORAGE_MB: megabytes(2_048, 1_000_000),
   LECTERN_DEMO: flag.optional(),
   LECTERN_DEMO_PASSWORD: z.string().optional(),
   LECTERN_LOG_LEVEL: z
@@ -77,6 +89,9 @@ export const readConfig = (environment: Environment): Config => {
     port: found.PORT,
     host: found.HOST,
     data_dir: resolve(found.LECTERN_DATA_DIR),
+    blobs_dir: resolve(found.LECTERN_BLOBS ?? blobsFolder(found.LECTERN_DATA_DIR)),
+    upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
+    user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
     origins: found.LECTERN_ORIGINS,
     demo: found.LECTERN_DEMO,
     demo_password: found.LECTERN_DEMO_PASSWORD,
@@ -88,6 +103,7 @@ export const readConfig = (environment: Environment): Config => {
 }
 
 export const databaseFile = (data_dir: string): string => join(data_dir, 'lectern.db')
+export const blobsFolder = (data_dir: string): string => join(data_dir, 'blobs')
 export const keysFolder = (data_dir: string): string => join(data_dir, 'keys')
 
 function isOrigin(text: string): boolean {

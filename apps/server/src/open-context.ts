@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@lectern/protocol'
-import { databaseFile, keysFolder } from './config.ts'
+import { blobsFolder, databaseFile, keysFolder } from './config.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
-import type { Context, Events, LecternDb } from './features/context.ts'
+import type { Context, Events, LecternDb, UploadLimits } from './features/context.ts'
 import type { Tables } from './features/tables.ts'
+import { Blobs } from './platform/blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { timestamp, type Clock } from './platform/clock.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -13,6 +14,7 @@ import { ExpiringMap } from './platform/expiring-map.ts'
 import { mintId } from './platform/ids.ts'
 import { Keys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
+import { Media } from './platform/media/media.ts'
 import { Passwords, type PasswordCost } from './platform/passwords.ts'
 import { RateLimit } from './platform/rate-limit.ts'
 
@@ -24,7 +26,12 @@ export interface ContextOptions {
   clock: Clock
   log: Log
   password_cost?: PasswordCost
+  /** In the data folder when left out. */
+  blobs_dir?: string
+  uploads?: UploadLimits
 }
+
+const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 1024 ** 3 }
 
 /** Opens the data folder, brought to the newest schema, for the server or a command beside it. */
 export const openContext = async ({
@@ -32,6 +39,8 @@ export const openContext = async ({
   clock,
   log,
   password_cost,
+  blobs_dir = blobsFolder(data_dir),
+  uploads = UPLOADS,
 }: ContextOptions): Promise<Context> => {
   makeDataFolder(data_dir)
   const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
@@ -43,6 +52,9 @@ export const openContext = async ({
       db,
       clock,
       log,
+      blobs: new Blobs(blobs_dir),
+      media: new Media(clock),
+      uploads,
       bus: new MemoryBus<Events>(report),
       epoch: await readEpoch(db, clock),
       keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),

@@ -6,6 +6,8 @@ import { getRequestListener } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { Revocations } from './features/accounts/revocations.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
+import { Custody } from './features/attachments/custody.ts'
+import { attachmentRoutes } from './features/attachments/routes.ts'
 import { changeRoutes } from './features/changes/routes.ts'
 import type { Context } from './features/context.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
@@ -52,6 +54,7 @@ export class System {
   readonly origins: Origins
   readonly site: Site
   readonly lines: Lines
+  readonly custody: Custody
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
@@ -66,11 +69,13 @@ export class System {
       ...conversationRoutes,
       ...messageRoutes,
       ...changeRoutes,
+      ...attachmentRoutes(ctx.uploads),
       ...eventRoutes(this.lines),
     ]
     const health = { version: VERSION, isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
+    this.custody = new Custody(ctx)
     this.#revocations = new Revocations(ctx)
   }
 
@@ -87,17 +92,17 @@ export class System {
     this.drain()
     this.lines.close()
     this.#revocations.close()
+    await this.custody.close()
     await this.ctx.db.close()
   }
 }
 
 export const openSystem = async (options: ServerOptions): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
-  const { data_dir } = config
-  return new System(
-    await openContext({ data_dir, clock, log, ...(password_cost && { password_cost }) }),
-    config,
-  )
+  const { data_dir, blobs_dir, upload_bytes, user_bytes } = config
+  const uploads = { max_bytes: upload_bytes, user_bytes }
+  const cost = password_cost && { password_cost }
+  return new System(await openContext({ data_dir, blobs_dir, uploads, clock, log, ...cost }), config)
 }
 
 export class LecternServer {

@@ -136,7 +136,7 @@ export class Http {
     attempt: (token?: string) => Promise<T>,
   ): Promise<T> {
     if (request.token !== undefined) return attempt(request.token)
-    if (endpoint.guard !== 'bearer' || !this.#tokens) return attempt()
+    if ((endpoint.guard !== 'bearer' && endpoint.guard !== 'link') || !this.#tokens) return attempt()
     const token = await this.#tokens.token()
     try {
       return await this.#asUser(request, () => attempt(token))

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
-import { Id, Timestamp } from './ids.ts'
+import { Cursor, Id, Timestamp } from './ids.ts'
+import { LIMITS } from './limits.ts'
+
+/** Pixels of a rendition; its shape is what a reader reserves space by. */
+export const Preview = z.object({ width: z.int(), height: z.int() })
+export type Preview = z.infer<typeof Preview>
 
 /** Uploaded bytes; `state` is `ready` once checked and, for images, re-encoded with previews. */
 export const Attachment = z.object({
@@ -10,7 +15,13 @@ export const Attachment = z.object({
   size: z.int(),
   width: z.optional(z.int()),
   height: z.optional(z.int()),
+  /** There are previews, though it is no image: of the first page of a PDF. */
+  preview: z.optional(Preview),
   state: z.enum(['uploading', 'processing', 'ready', 'rejected']),
+  /** Why it was rejected, in words. */
+  reason: z.optional(z.string()),
+  /** The message it was sent with. */
+  message_id: z.optional(Id),
   created_by: Id,
   created_at: Timestamp,
 })
@@ -18,3 +29,21 @@ export type Attachment = z.infer<typeof Attachment>
 
 /** Widths, in pixels, in which an image preview can be had. */
 export const PREVIEW_WIDTHS = [320, 640, 1280] as const
+
+export const AttachmentList = z.object({
+  attachments: z.array(Attachment),
+  next_cursor: z.nullable(Cursor),
+})
+export type AttachmentList = z.infer<typeof AttachmentList>
+
+export const AttachmentIds = z.object({
+  attachment_ids: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.page_rows)),
+})
+export type AttachmentIds = z.infer<typeof AttachmentIds>
+
+/** What goes behind `?sig=`, by attachment; ids one may not see are left out. All hold until `expires_at`. */
+export const AttachmentLinks = z.object({
+  links: z.record(Id, z.string()),
+  expires_at: Timestamp,
+})
+export type AttachmentLinks = z.infer<typeof AttachmentLinks>

@@ -3,6 +3,8 @@ export const LIMITS = {
   /** Characters (Unicode code points) of one message. */
   message_chars: 20_000,
   attachments_per_message: 10,
+  filename_chars: 255,
+  alt_chars: 1_000,
   parts_per_message: 20,
   reactions_per_message: 20,
   mentions_per_message: 50,
@@ -13,6 +15,7 @@ export const LIMITS = {
   title_chars: 140,
   name_chars: 80,
   emoji_chars: 16,
+  /** The default; a server may be set to another, and says so in `hello`. */
   upload_bytes: 25 * 1024 * 1024,
   upload_pixels: 40_000_000,
   /** Bytes of one HTTP JSON body. */

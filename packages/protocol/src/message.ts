@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Id, Seq, Timestamp } from './ids.ts'
 import { Role } from './user.ts'
 import { Card, NewCard } from './card.ts'
+import { Preview } from './attachment.ts'
 import { Span } from './document.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
@@ -16,15 +17,19 @@ const ImagePart = z.object({
   attachment_id: Id,
   width: z.int(),
   height: z.int(),
-  alt: z.optional(text(1_000)),
+  alt: z.optional(text(LIMITS.alt_chars)),
+  filename: z.optional(text(LIMITS.filename_chars)),
+  media_type: z.optional(z.string()),
+  size: z.optional(z.int()),
 })
 
 const FilePart = z.object({
   type: z.literal('file'),
   attachment_id: Id,
-  filename: text(255),
+  filename: text(LIMITS.filename_chars),
   media_type: z.string(),
   size: z.int(),
+  preview: z.optional(Preview),
 })
 
 /** A citation: `verified` when the span's hash was found unchanged in that version. */
@@ -97,6 +102,8 @@ export const NewMessage = z.object({
   content: text(LIMITS.message_chars),
   parts: z.optional(z.array(Part).check(z.maxLength(LIMITS.parts_per_message))),
   attachment_ids: z.optional(z.array(Id).check(z.maxLength(LIMITS.attachments_per_message))),
+  /** What images show, in words, by attachment. */
+  alt_texts: z.optional(z.record(Id, text(LIMITS.alt_chars))),
   card: z.optional(NewCard),
   reply_to_id: z.optional(Id),
   /** It asks. */

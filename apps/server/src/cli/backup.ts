@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { databaseFile } from '../config.ts'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { blobsFolder, databaseFile } from '../config.ts'
 import type { Tables } from '../features/tables.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
@@ -16,13 +16,19 @@ export const backupCommand: Command = {
     'Nothing is overwritten; the folder must not exist yet.',
   takes: 1,
   run: async ({ config, positionals: [target = ''] }) => {
-    await backup(config.data_dir, resolve(target))
+    await backup(config, resolve(target))
     console.log(`Backed up to ${resolve(target)}. Bring it back with: lectern restore ${target}`)
   },
 }
 
+export interface Folders {
+  data_dir: string
+  /** May be elsewhere. */
+  blobs_dir: string
+}
+
 /** Whole or not at all: the copy gets its name when it is complete. @throws OperatorError */
-export const backup = async (data_dir: string, target: string): Promise<void> => {
+export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): Promise<void> => {
   if (existsSync(target)) throw new OperatorError(`${target} exists; a backup never overwrites.`)
   if (!existsSync(databaseFile(data_dir))) throw new OperatorError(`There is no database in ${data_dir}.`)
   const partial = `${target}.partial`
@@ -30,7 +36,9 @@ export const backup = async (data_dir: string, target: string): Promise<void> =>
   mkdirSync(partial, { recursive: true, mode: 0o700 })
   try {
     await copyDatabase(data_dir, partial)
-    for (const name of besidesDatabase(data_dir)) cpSync(join(data_dir, name), join(partial, name), COPY)
+    for (const name of besidesDatabase(data_dir, blobs_dir))
+      cpSync(join(data_dir, name), join(partial, name), COPY)
+    copyBlobs(blobs_dir, blobsFolder(partial))
     renameSync(partial, target)
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
@@ -40,10 +48,27 @@ export const backup = async (data_dir: string, target: string): Promise<void> =>
 
 export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: true, force: false }
 
-/** Everything but the database, which is copied consistently, and the lock, which belongs to the running server. */
-export const besidesDatabase = (data_dir: string): string[] => {
+/** Without the database, which is copied consistently, the files, and the lock, which belongs to the running server. */
+const besidesDatabase = (data_dir: string, blobs_dir: string): string[] => {
   const database = basename(databaseFile(data_dir))
-  return readdirSync(data_dir).filter((name) => !name.startsWith(database) && name !== LOCK_FILE)
+  const apart = (name: string) => name === LOCK_FILE || join(data_dir, name) === blobs_dir
+  return readdirSync(data_dir).filter((name) => !name.startsWith(database) && !apart(name))
+}
+
+/** The server goes on meanwhile: a file that is deleted while it is copied is not missed. */
+const copyBlobs = (from: string, to: string): void => {
+  if (!existsSync(from)) return
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    const copy = join(to, relative(from, file))
+    mkdirSync(dirname(copy), { recursive: true, mode: 0o700 })
+    try {
+      copyFileSync(file, copy)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
 }
 
 const copyDatabase = async (data_dir: string, target: string): Promise<void> => {

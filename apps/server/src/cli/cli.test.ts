@@ -129,12 +129,26 @@ describe('the command line', { timeout: 60_000 }, () => {
   })
 })
 
+const foldersOf = (data_dir: string, blobs_dir = join(data_dir, 'blobs')) => ({ data_dir, blobs_dir })
+
 describe('a backup', () => {
+  it('has the uploaded files, wherever they are kept and are to be kept', async () => {
+    await makeData()
+    const [here, there, target] = ['here', 'there', 'backup'].map((name) => join(folder, name))
+    mkdirSync(join(here!, '01/a'), { recursive: true })
+    writeFileSync(join(here!, '01/a/content'), 'the bytes')
+    await backup(foldersOf(data_dir, here), target!)
+    expect(readFileSync(join(target!, 'blobs/01/a/content'), 'utf8')).toBe('the bytes')
+    await restore(target!, foldersOf(data_dir, there), true)
+    expect(readFileSync(join(there!, '01/a/content'), 'utf8')).toBe('the bytes')
+    expect(existsSync(join(data_dir, 'blobs'))).toBe(false)
+  })
+
   it('is a copy of everything, made while the data is in use', async () => {
     await makeData()
     const ctx = await open()
     const target = join(folder, 'backup')
-    await backup(data_dir, target)
+    await backup(foldersOf(data_dir), target)
     await ctx.db.close()
     expect(readdirSync(target).sort()).toEqual(['demo-password', 'keys', 'lectern.db'])
     expect(statSync(target).mode & 0o777).toBe(0o700)
@@ -143,18 +157,18 @@ describe('a backup', () => {
   })
 
   it('never overwrites, and needs something to copy', async () => {
-    await expect(backup(data_dir, join(folder, 'backup'))).rejects.toThrow('There is no database')
+    await expect(backup(foldersOf(data_dir), join(folder, 'backup'))).rejects.toThrow('There is no database')
     await makeData()
-    await expect(backup(data_dir, folder)).rejects.toThrow('exists; a backup never overwrites')
+    await expect(backup(foldersOf(data_dir), folder)).rejects.toThrow('exists; a backup never overwrites')
     expect(existsSync(join(folder, 'backup'))).toBe(false)
   })
 
   it('comes back as another epoch', async () => {
     const { epoch, keys } = await makeData()
     const target = join(folder, 'backup')
-    await backup(data_dir, target)
+    await backup(foldersOf(data_dir), target)
     const elsewhere = join(folder, 'elsewhere')
-    await restore(target, elsewhere, false)
+    await restore(target, foldersOf(elsewhere), false)
     const restored = await open(elsewhere)
     expect(restored.epoch).not.toBe(epoch)
     expect(restored.keys.secret).toBe(keys.secret)
@@ -167,10 +181,10 @@ describe('a backup', () => {
   it('replaces what is there only when forced', async () => {
     await makeData()
     const target = join(folder, 'backup')
-    await backup(data_dir, target)
+    await backup(foldersOf(data_dir), target)
     writeFileSync(join(data_dir, 'later'), 'gone after the restore')
-    await expect(restore(target, data_dir, false)).rejects.toThrow('is not empty; --force')
-    await restore(target, data_dir, true)
+    await expect(restore(target, foldersOf(data_dir), false)).rejects.toThrow('is not empty; --force')
+    await restore(target, foldersOf(data_dir), true)
     expect(
       readdirSync(data_dir)
         .filter((name) => !name.startsWith('lectern.db'))
@@ -182,9 +196,11 @@ describe('a backup', () => {
   it('is not brought back under a running server', async () => {
     await makeData()
     const target = join(folder, 'backup')
-    await backup(data_dir, target)
+    await backup(foldersOf(data_dir), target)
     writeFileSync(join(data_dir, LOCK_FILE), `${process.ppid} `)
-    await expect(restore(target, data_dir, true)).rejects.toThrow(`Another Lectern (process ${process.ppid})`)
+    await expect(restore(target, foldersOf(data_dir), true)).rejects.toThrow(
+      `Another Lectern (process ${process.ppid})`,
+    )
     expect(await countMessages(data_dir)).toBeGreaterThan(3)
   })
 
@@ -196,8 +212,10 @@ describe('a backup', () => {
       join(target, 'lectern.db'),
       'this is not a database, and long enough to be looked at as one'.repeat(20),
     )
-    await expect(restore(target, data_dir, true)).rejects.toThrow('cannot be opened: file is not a database')
-    await expect(restore(folder, data_dir, true)).rejects.toThrow('is not a backup')
+    await expect(restore(target, foldersOf(data_dir), true)).rejects.toThrow(
+      'cannot be opened: file is not a database',
+    )
+    await expect(restore(folder, foldersOf(data_dir), true)).rejects.toThrow('is not a backup')
     expect(await countMessages(data_dir)).toBeGreaterThan(3)
     expect(readdirSync(data_dir)).not.toContain('.restoring')
   })

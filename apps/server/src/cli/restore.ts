@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { databaseFile } from '../config.ts'
+import { blobsFolder, databaseFile } from '../config.ts'
 import type { Tables } from '../features/tables.ts'
 import { makeDataFolder, renewEpoch } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
-import { COPY } from './backup.ts'
+import { COPY, type Folders } from './backup.ts'
 import type { Command } from './command.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
 
@@ -20,13 +20,17 @@ export const restoreCommand: Command = {
   options: { force: { type: 'boolean' } },
   takes: 1,
   run: async ({ config, positionals: [source = ''], has }) => {
-    await restore(resolve(source), config.data_dir, has('force'))
+    await restore(resolve(source), config, has('force'))
     console.log(`Restored ${config.data_dir} from ${resolve(source)}.`)
   },
 }
 
 /** @throws OperatorError */
-export const restore = async (source: string, data_dir: string, force: boolean): Promise<void> => {
+export const restore = async (
+  source: string,
+  { data_dir, blobs_dir }: Folders,
+  force: boolean,
+): Promise<void> => {
   if (!existsSync(databaseFile(source)))
     throw new OperatorError(`${source} is not a backup: it has no database.`)
   makeDataFolder(data_dir)
@@ -35,6 +39,7 @@ export const restore = async (source: string, data_dir: string, force: boolean):
     if (contentOf(data_dir).length > 0 && !force)
       throw new OperatorError(`${data_dir} is not empty; --force replaces what it holds.`)
     await replaceContent(source, data_dir)
+    moveBlobs(blobsFolder(data_dir), blobs_dir)
   } finally {
     lock.release()
   }
@@ -55,6 +60,13 @@ const replaceContent = async (source: string, data_dir: string): Promise<void> =
   for (const name of contentOf(data_dir)) rmSync(join(data_dir, name), { recursive: true })
   for (const name of readdirSync(stage)) renameSync(join(stage, name), join(data_dir, name))
   rmSync(stage, { recursive: true })
+}
+
+/** To where they are kept by now. What is there from before stays: nothing refers to it. */
+const moveBlobs = (from: string, to: string): void => {
+  if (from === to || !existsSync(from)) return
+  cpSync(from, to, { recursive: true })
+  rmSync(from, { recursive: true })
 }
 
 /** Changes since the backup are gone: a new epoch tells every client to look again and to send again. */

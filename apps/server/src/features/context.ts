@@ -1,10 +1,12 @@
 import type { Role, Window } from '@lectern/protocol'
+import type { Blobs } from '../platform/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Transaction } from '../platform/db/db.ts'
 import type { ExpiringMap } from '../platform/expiring-map.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
+import type { Media } from '../platform/media/media.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +21,15 @@ export interface Events {
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }
   session_revoked: { session_id: string }
+  /** Attachments were given up: their bytes are to go. */
+  attachments_dropped: object
+}
+
+export interface UploadLimits {
+  /** Of one file. */
+  max_bytes: number
+  /** Of all files of one user. */
+  user_bytes: number
 }
 
 /** What every feature function works with. */
@@ -27,6 +38,12 @@ export interface Context {
   bus: Bus<Events>
   clock: Clock
   log: Log
+  /** Uploaded files. */
+  blobs: Blobs
+  /** Looks into files, at a safe distance. */
+  media: Media
+  /** What this server is set to, besides the limits of the contract. */
+  uploads: UploadLimits
   /** Names this log of changes; another one after a restore from a backup. */
   epoch: string
   keys: Keys

@@ -9,6 +9,8 @@ export interface RouteRequest<E> {
   body: BodyOf<E>
   /** Of the incoming request; lower-case names. */
   header(name: string): string | undefined
+  /** The body as it comes, for what is not JSON; `signal` breaks it off. */
+  bytes(signal: AbortSignal): AsyncIterable<Uint8Array>
   /** It came over TLS; a proxy's word for that counts only where the configuration trusts it. */
   secure: boolean
   /** A page of another origin asks, and that origin is not on the list. */
@@ -28,13 +30,15 @@ export interface Reply<Body> {
 
 export interface Route {
   endpoint: Endpoint
+  /** Headers of an answer to OPTIONS. */
+  options?: Record<string, string>
   handle(ctx: Context, request: RouteRequest<Endpoint>): Promise<Reply<unknown>>
 }
 
 export type AnyEndpoint = Endpoint<any, any, any, any>
 type Handle<Ctx, E> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<AnswerOf<E>>>
 
-/** Binds a function to an endpoint with guard `bearer`: its context has the viewer. */
+/** Binds a function to an endpoint with guard `bearer` or `link`: its context has the viewer. */
 export const route = <E extends AnyEndpoint>(endpoint: E, handle: Handle<ViewerContext, E>): Route => ({
   endpoint,
   handle: handle as unknown as Route['handle'],

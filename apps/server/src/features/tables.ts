@@ -1,5 +1,5 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
-import type { ConversationKind, Message, QuestionStatus, Role } from '@lectern/protocol'
+import type { Attachment, ConversationKind, Message, QuestionStatus, Role } from '@lectern/protocol'
 
 type Flag = string | null
 
@@ -84,5 +84,23 @@ export interface Tables {
     pinned_by: string | null
   }
   saved_messages: { user_id: string; message_id: string; saved_at: string }
+  attachments: {
+    id: string
+    conversation_id: string
+    message_id: string | null
+    created_by: string
+    created_at: string
+    filename: string
+    media_type: string
+    size: number
+    state: Attachment['state']
+    reason: string | null
+    width: number | null
+    height: number | null
+    preview_width: number | null
+    preview_height: number | null
+    preview_widths: string | null
+    dropped_at: Flag
+  }
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

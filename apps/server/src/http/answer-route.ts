@@ -1,10 +1,11 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Endpoint } from '@lectern/protocol'
-import { verifyAccess } from '../features/accounts/verify.ts'
+import { verifyAccess, verifySession } from '../features/accounts/verify.ts'
+import { readLink } from '../features/attachments/links.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import type { Reply, Route, RouteRequest } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
-import { parseJson, readIncoming, readRequest } from './body.ts'
+import { parseJson, readIncoming, readRequest, streamBody } from './body.ts'
 import { arrivalOf, type Answer, type Facts, type Http } from './exchange.ts'
 import { API_HEADERS } from './headers.ts'
 import { parseInput } from './invalid-input.ts'
@@ -24,13 +25,16 @@ export const answerRoute = async (
 ): Promise<Answer> => {
   const { endpoint } = route
   facts.route = endpoint.path
-  const viewer = endpoint.guard === 'bearer' ? await authenticate(ctx, around.http) : undefined
+  const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
   const request = await parseRequest(endpoint, around)
   return answerOf(endpoint, await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request))
 }
 
-const authenticate = async (ctx: Context, http: Http): Promise<Viewer> => {
+const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Promise<Viewer | undefined> => {
+  if (guard !== 'bearer' && guard !== 'link') return undefined
+  const sig = guard === 'link' ? http.req.query('sig') : undefined
+  if (sig !== undefined) return verifySession(ctx, readLink(ctx, http.req.param('id') ?? '', sig))
   const [, token] = /^Bearer +(\S+)$/i.exec(http.req.header('authorization') ?? '') ?? []
   if (token === undefined)
     throw new AppError('unauthorized', 'An access token is needed: `Authorization: Bearer …`.')
@@ -47,6 +51,7 @@ const parseRequest = async (
     query: endpoint.query && parseInput(endpoint.query, http.req.query(), 'query'),
     body: endpoint.body && (await parseBody(endpoint, endpoint.body, http)),
     header: arrival.header,
+    bytes: (signal) => streamBody(incomingOf(http) ?? http.req.raw, signal),
     secure: origins.isSecure(arrival),
     foreign: origins.isForeign(arrival),
     // Asked for by few, and costly to make.
@@ -57,7 +62,7 @@ const parseRequest = async (
 }
 
 const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body']>, http: Http) => {
-  const incoming = (http.env as Partial<HttpBindings> | undefined)?.incoming
+  const incoming = incomingOf(http)
   const body = incoming ? await readIncoming(incoming) : await readRequest(http.req.raw)
   const json = parseJson(body, http.req.header('content-type'))
   if (json === undefined && !endpoint.body_optional)
@@ -75,3 +80,5 @@ const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unkn
     body: JSON.stringify(body),
   }
 }
+
+const incomingOf = (http: Http) => (http.env as Partial<HttpBindings> | undefined)?.incoming

@@ -30,6 +30,9 @@ export const createApp = (ctx: Context, options: AppOptions): App => {
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>
       exchanges.run(http, (facts) => answerRoute({ ctx, http, origins, draining }, route, facts)),
     )
+  const optionsAt = new Map(routes.map(({ endpoint, options }) => [endpoint.path as string, options]))
+  for (const [path, options] of optionsAt)
+    if (options) app.options(path, (http) => exchanges.run(http, () => answerOther(app, site, http, options)))
   app.notFound((http) => exchanges.run(http, () => answerOther(app, site, http)))
   return app
 }
@@ -40,18 +43,21 @@ export const answerUnreadable = (): Response => {
   return new Response(JSON.stringify(problem), { status: 400, headers: problemHeaders(problem) })
 }
 
-const answerOther = (app: App, site: Site, http: Http): Answer => {
+type Headers = Record<string, string>
+
+const answerOther = (app: App, site: Site, http: Http, options?: Headers): Answer => {
   const { method, path } = http.req
   const known = METHODS.filter((other) => app.router.match(other, path)[0].length > 0)
-  if (known.length > 0) return answerKnownPath(method, known)
+  if (known.length > 0) return answerKnownPath(method, known, options)
   const page =
     method === 'GET' || method === 'HEAD' ? site.find(path, (name) => http.req.header(name)) : undefined
   if (page) return page
   throw new AppError('not_found', `There is nothing at ${path}.`)
 }
 
-const answerKnownPath = (method: string, known: string[]): Answer => {
+const answerKnownPath = (method: string, known: string[], options?: Headers): Answer => {
   const allow = [...known, 'OPTIONS'].join(', ')
-  if (method === 'OPTIONS') return { status: 204, headers: { allow, ...preflightHeaders(allow) }, body: null }
+  if (method === 'OPTIONS')
+    return { status: 204, headers: { allow, ...preflightHeaders(allow), ...options }, body: null }
   throw new MethodNotAllowed(method, allow)
 }

@@ -6,7 +6,9 @@ import { errorsOf, operationsOf } from '@lectern/protocol/spec'
 import { signAccessToken } from '../features/accounts/tokens.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { jpeg } from '../testing/pictures.ts'
 import { addPerson, signInAs, type Person } from '../testing/people.ts'
+import { beginUpload, idOf, metadataOf, upload } from '../testing/upload.ts'
 
 const ASKERS = [
   'creator', // Ada, an instructor
@@ -33,6 +35,12 @@ interface Scene {
   /** By Ada and by Ben. */
   answer_to_ben_id: string
   answer_to_ada_id: string
+  /** Uploaded by Ben: still under way, and sent. */
+  upload_id: string
+  sent_id: string
+  /** Links to what was sent, made for Ben and, while she was a member, for Chloe. */
+  ben_sig: string
+  chloe_sig: string
   ada: Person
   ben: Person
   dana: Person
@@ -42,7 +50,7 @@ interface Scene {
 
 interface Row {
   verdicts: Verdicts
-  ask(scene: Scene): { params?: object; query?: object; body?: object }
+  ask(scene: Scene): { params?: object; query?: object; body?: object; headers?: Record<string, string> }
 }
 
 const nobody = { signed_out: 401, expired: 401, tampered: 401 }
@@ -65,6 +73,18 @@ const benQuestion = about('ben_question_id')
 const adaQuestion = about('ada_question_id')
 const answerToBen = about('answer_to_ben_id')
 const answerToAda = about('answer_to_ada_id')
+const benUpload = ({ upload_id }: Scene) => ({ params: { id: upload_id } })
+const benSent = ({ sent_id }: Scene) => ({ params: { id: sent_id } })
+const creation = (conversation_id: string) => ({
+  'tus-resumable': '1.0.0',
+  'upload-length': '3',
+  'upload-metadata': metadataOf({ conversation_id, filename: 'a.txt' }),
+})
+const continuation = {
+  'tus-resumable': '1.0.0',
+  'upload-offset': '0',
+  'content-type': 'application/offset+octet-stream',
+}
 const students = { member: 403, ex_member: 403, stranger: 403 }
 
 const ROWS: Partial<Record<Operation, Row[]>> = {
@@ -126,6 +146,28 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unendorseAnswer: [members(200, answerToBen, { member: 403 })],
   listQuestions: [members(200, here)],
   listThread: [members(200, benQuestion)],
+  createUpload: [members(201, ({ id }) => ({ headers: creation(id) }))],
+  getUpload: [members(200, benUpload, { creator: 404 })],
+  patchUpload: [members(204, (scene) => ({ ...benUpload(scene), headers: continuation }), { creator: 404 })],
+  deleteUpload: [members(204, benUpload, { creator: 404 })],
+  createAttachmentLinks: [signedIn(200, ({ sent_id }) => ({ body: { attachment_ids: [sent_id] } }))],
+  getAttachment: [members(200, benUpload, { creator: 404 }), members(200, benSent)],
+  getAttachmentContent: [
+    members(200, benSent),
+    // A link is no right: it ends with the membership of whom it was made for.
+    openToAll(200, (scene) => ({ ...benSent(scene), query: { sig: scene.ben_sig } })),
+    openToAll(404, (scene) => ({ ...benSent(scene), query: { sig: scene.chloe_sig } })),
+    openToAll(401, (scene) => ({ ...benSent(scene), query: { sig: `${scene.ben_sig}x` } })),
+    openToAll(401, (scene) => ({ ...benUpload(scene), query: { sig: scene.ben_sig } })),
+  ],
+  getAttachmentPreview: [
+    members(200, (scene) => ({ params: { id: scene.sent_id, width: '320' } })),
+    openToAll(200, ({ sent_id, ben_sig }) => ({
+      params: { id: sent_id, width: '320' },
+      query: { sig: ben_sig },
+    })),
+  ],
+  listAttachments: [members(200, here)],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -168,7 +210,7 @@ const find = async (asker: Asker, ben: Person): Promise<Person | undefined> => {
   return freshSession({ creator: ada, ex_member: chloe, stranger: dana, instructor: ivan, admin }[asker])
 }
 
-const stage = async (asker: Asker): Promise<Scene> => {
+const stage = async (asker: Asker, withFiles: boolean): Promise<Scene> => {
   const { ada, chloe } = server.people
   const ben = await freshSession(server.people.ben)
   const { id } = await server.as(ada).call(endpoints.createConversation, {
@@ -186,13 +228,30 @@ const stage = async (asker: Asker): Promise<Scene> => {
   const ada_question_id = await send(ada, { question: true })
   const answer_to_ben_id = await send(ada, { reply_to_id: ben_question_id })
   const answer_to_ada_id = await send(ben, { reply_to_id: ada_question_id })
+  const attached = withFiles ? await attach(ben, chloe, id) : noFiles
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
-  return { id, ben_message_id, ada_message_id, ...asked, ada, ben, dana, asker: await find(asker, ben) }
+  const people = { ada, ben, dana, asker: await find(asker, ben) }
+  return { id, ben_message_id, ada_message_id, ...asked, ...attached, ...people }
+}
+
+const noFiles = { upload_id: '', sent_id: '', ben_sig: '', chloe_sig: '' }
+const attach = async (ben: Person, chloe: Person, conversation_id: string) => {
+  const caller = server.as(ben)
+  const upload_id = idOf(await beginUpload(caller, { conversation_id, bytes: Buffer.from('abc') }))
+  const file = { conversation_id, filename: 'a.jpg', bytes: await jpeg(8, 8) }
+  const { id: sent_id } = await upload(caller, file)
+  const body = { content: '', attachment_ids: [sent_id] }
+  await caller.call(endpoints.sendMessage, { params: { id: conversation_id }, body })
+  const linkFor = async (person: Person) => {
+    const asked = { body: { attachment_ids: [sent_id] } }
+    return (await server.as(person).call(endpoints.createAttachmentLinks, asked)).links[sent_id]!
+  }
+  return { upload_id, sent_id, ben_sig: await linkFor(ben), chloe_sig: await linkFor(chloe) }
 }
 
 const ask = async (endpoint: Endpoint, input: Row['ask'], asker: Asker): Promise<number> => {
-  const scene = await stage(asker)
+  const scene = await stage(asker, /attachments/.test(endpoint.path))
   const response = await server.as(scene.asker).send(endpoint, input(scene))
   await holdAgainstContract(endpoint, response)
   return response.status

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
+import { addAbortSignal, Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { LIMITS } from '@lectern/protocol'
 import { AppError } from '../platform/errors.ts'
 
@@ -54,6 +56,23 @@ export const readIncoming = (incoming: IncomingMessage): Promise<Buffer> => {
     incoming.on('error', () => reject(new AppError('invalid', 'The body broke off.')))
   })
 }
+
+/** The body as it comes. Breaking off leaves the connection alone, so that it still carries the answer. */
+export const streamBody = async function* (
+  request: IncomingMessage | Request,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const stream = request instanceof IncomingMessage ? request : bodyOf(request)
+  addAbortSignal(signal, stream)
+  try {
+    yield* stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+  } catch {
+    throw new AppError('invalid', 'The body broke off.')
+  }
+}
+
+const bodyOf = ({ body }: Request): Readable =>
+  body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
 
 /** The same for a request that came without a connection, as in tests. */
 export const readRequest = async (request: Request): Promise<Buffer> => {

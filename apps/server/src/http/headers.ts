@@ -44,11 +44,13 @@ export const pagePolicy = (host: string | undefined): string => {
 export const corsHeaders = (origin: string): Headers => ({
   'access-control-allow-origin': origin,
   'access-control-allow-credentials': 'true',
-  'access-control-expose-headers': 'x-request-id, retry-after, location',
+  'access-control-expose-headers':
+    'x-request-id, retry-after, location, tus-resumable, upload-offset, upload-length, upload-expires',
 })
 
 export const preflightHeaders = (methods: string): Headers => ({
   'access-control-allow-methods': methods,
-  'access-control-allow-headers': 'authorization, content-type, x-request-id',
+  'access-control-allow-headers':
+    'authorization, content-type, x-request-id, tus-resumable, upload-length, upload-metadata, upload-offset',
   'access-control-max-age': '600',
 })

@@ -29,6 +29,9 @@ export const dateOf = (ms: number): Date => new Date(ms)
 /** RFC 3339, UTC, milliseconds. */
 export const timestamp = (ms: number): string => new Date(ms).toISOString()
 
+/** As HTTP headers have it. */
+export const httpDate = (ms: number): string => new Date(ms).toUTCString()
+
 export const parseTimestamp = (text: string): number => Date.parse(text)
 
 /** Whether the moment `until`, once set at most `longestMs` ahead, is over. It also is when the clock was set back since. */

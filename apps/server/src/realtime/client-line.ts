@@ -162,7 +162,7 @@ export class ClientLine {
       connection_id: this.#connection.id,
       user: { id: user_id, name, role },
       server_time: timestamp(ctx.clock.now()),
-      limits: LIMITS,
+      limits: { ...LIMITS, upload_bytes: ctx.uploads.max_bytes },
       heads: Object.fromEntries(heads),
     }
     this.#connection.open(new Frame(hello))

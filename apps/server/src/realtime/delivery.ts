@@ -1,4 +1,4 @@
-import type { Member, PlainFrame, Window } from '@lectern/protocol'
+import type { Member, Message, PlainFrame, Window } from '@lectern/protocol'
 import { Frame } from './frame.ts'
 
 /** A window on its way to many connections, in each of the forms they take; each form is made once. */
@@ -63,7 +63,7 @@ export class PlainStory {
       if (!fresh || !sayable) continue
       told.push({
         conversation_id: message.conversation_id,
-        content: message.content,
+        content: message.content || inWords(message.parts),
         sender: message.sender,
         invocation_id: message.invocation_id ?? null,
         timestamp: message.timestamp,
@@ -76,3 +76,12 @@ export class PlainStory {
     return told
   }
 }
+
+/** For who sees nothing but text. */
+const inWords = (parts: Message['parts']): string =>
+  parts
+    .flatMap((part) => {
+      if (part.type === 'image') return part.alt ? `Photo: ${part.alt}` : 'Photo'
+      return part.type === 'file' ? `File: ${part.filename}` : []
+    })
+    .join('\n')

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../errors.ts'
 
 type Schema = z.ZodMiniType
 
-/** What guards an endpoint: nothing, a bearer access token, or the refresh token itself. */
-export type Guard = 'none' | 'bearer' | 'refresh'
+/** What guards an endpoint: nothing, a bearer access token, that or a signed link, or the refresh token itself. */
+export type Guard = 'none' | 'bearer' | 'link' | 'refresh'
 
 /** A success: its schema, or `null` for an empty or non-JSON body. */
 export interface Answer<S extends Schema | null = Schema | null> {

@@ -65,7 +65,12 @@ const exampleOf = (schema: JsonObject | undefined): Html => {
       </details>`
 }
 
-const guards = { none: 'open to everyone', bearer: 'access token', refresh: 'refresh token' } as const
+const guards = {
+  none: 'open to everyone',
+  bearer: 'access token',
+  link: 'access token or signed link',
+  refresh: 'refresh token',
+} as const
 
 const contentType = (content: JsonObject | undefined): Html => {
   const [mediaType, media] = Object.entries(content ?? {})[0] ?? []

@@ -207,9 +207,13 @@ export const examples = {
     width: 3024,
     height: 4032,
     state: 'ready',
+    message_id: question,
     created_by: ben,
     created_at: at,
   },
+  Preview: { width: 1280, height: 1810 },
+  AttachmentIds: { attachment_ids: [worksheet] },
+  AttachmentLinks: { links: { [worksheet]: `mgu0cxs0.${device}.c2lnbmF0dXJl` }, expires_at: later },
   Document: {
     id: handbook,
     title: 'Completing the square',

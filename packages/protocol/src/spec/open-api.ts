@@ -92,6 +92,7 @@ const problemsOf = (endpoint: Endpoint): JsonObject =>
 
 const securityOf = ({ guard }: Endpoint): JsonObject[] => {
   if (guard === 'bearer') return [{ bearer: [] }]
+  if (guard === 'link') return [{ bearer: [] }, { signed_link: [] }]
   return guard === 'refresh' ? [{ refresh_cookie: [] }, {}] : []
 }
 
@@ -144,6 +145,7 @@ export const openApi = (operations: readonly Operation[], version: string): Json
       schemas: withExamples(tables.components.schemas),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        signed_link: { type: 'apiKey', in: 'query', name: 'sig' },
         refresh_cookie: {
           type: 'apiKey',
           in: 'cookie',

@@ -13,10 +13,14 @@ export type Verified = Viewer & { expires_at: number }
 /** @throws TokenRefused (`unauthorized`) with the reason */
 export const verifyAccess = async (ctx: Context, token: string): Promise<Verified> => {
   const claims = ctx.tokens.get(token) ?? (await rememberToken(ctx, token))
-  const viewer = ctx.sessions.get(claims.session_id) ?? (await readViewer(ctx, claims.session_id))
+  const viewer = await verifySession(ctx, claims.session_id)
   if (viewer.user_id !== claims.user_id) throw new TokenRefused('invalid')
   return { ...viewer, expires_at: claims.expires_at }
 }
+
+/** For what was signed for a session. @throws TokenRefused when the session has ended */
+export const verifySession = async (ctx: Context, session_id: string): Promise<Viewer> =>
+  ctx.sessions.get(session_id) ?? (await readViewer(ctx, session_id))
 
 const rememberToken = async (ctx: Context, token: string): Promise<AccessClaims> => {
   const claims = await readAccessToken(ctx, token)

@@ -32,6 +32,12 @@ export const updateContent = async (query: Query, edited: Message, before: strin
   await putContent(query, [edited.content, edited.edited_at, edited.changed_seq, edited.id])
 }
 
+const putParts = mutation('UPDATE messages SET parts = ?, kind = ? WHERE id = ?')
+
+/** Of a message that is being sent. */
+export const updateParts = async (query: Query, { id, parts, kind }: Message): Promise<void> =>
+  void (await putParts(query, [JSON.stringify(parts), kind, id]))
+
 const deleteEdits = mutation('DELETE FROM message_edits WHERE message_id = ?')
 const empty = mutation(`
   UPDATE messages SET content = '', parts = NULL, reactions = NULL, mentions = NULL, question_status = NULL,

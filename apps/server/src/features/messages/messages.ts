@@ -2,6 +2,7 @@
 import { isStaff, LIMITS, type Message, type Window } from '@lectern/protocol'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
+import { dropOfMessage } from '../changes/attachment-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
 import { entomb, updateContent, updateReactions } from './messages-rows.ts'
@@ -27,6 +28,8 @@ export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Windo
     if (message.deleted_at !== undefined) return undefined
     const tombstone = { ...bare(message), deleted_at: at, changed_seq: seq }
     await entomb(transaction.query, tombstone)
+    if (await dropOfMessage(transaction.query, message.id, at))
+      transaction.afterCommit(() => ctx.bus.publish('attachments_dropped', {}))
     return settled(ctx, transaction, place, [tombstone, ...(await withdrawn(transaction, place, message))])
   })
 

@@ -6,6 +6,7 @@ import { readChange } from '../changes/changes.ts'
 import { commitChange, type Place } from '../changes/commit.ts'
 import { insertMessage } from '../changes/message-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { attach } from './attach.ts'
 import { findMessage } from './messages-rows.ts'
 import { asked, countAnswer, settled } from './questions.ts'
 import { findNamed } from './questions-rows.ts'
@@ -33,7 +34,8 @@ export const sendMessage = async (
       if (!(await insertMessage(transaction.query, message, sent_hash)))
         return { repeat: await repeat(ctx, transaction, message, sent_hash) }
       const target = await findReplyTarget(transaction, message)
-      const messages = [message, ...(await countAnswer(transaction, place, target))]
+      const whole = await attach(transaction, message, input)
+      const messages = [whole, ...(await countAnswer(transaction, place, target))]
       return input.question ? settled(ctx, transaction, place, messages) : { messages }
     }),
   )
@@ -112,11 +114,9 @@ const findReplyTarget = async (
 
 const refuseUnsendable = ({ content, parts = [], attachment_ids = [], card }: NewMessage): void => {
   if (card) throw new AppError('invalid', 'This server does not offer cards yet.', { field: 'card' })
-  if (attachment_ids.length > 0)
-    throw new AppError('invalid', 'There is no such attachment.', { field: 'attachment_ids.0' })
   for (const [index, part] of parts.entries()) refusePart(part, `parts.${index}`)
   const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : ''))]
-  if (says.every((text) => text.trim() === ''))
+  if (attachment_ids.length === 0 && says.every((text) => text.trim() === ''))
     throw new AppError('invalid', 'A message must say something.', { field: 'content' })
 }
 
@@ -126,7 +126,9 @@ const refusePart = (part: Part, field: string): void => {
       return
     case 'image':
     case 'file':
-      throw new AppError('invalid', 'There is no such attachment.', { field: `${field}.attachment_id` })
+      throw new AppError('invalid', 'Attachments are named in `attachment_ids`.', {
+        field: `${field}.attachment_id`,
+      })
     case 'document':
       throw new AppError('invalid', 'There is no such document.', { field: `${field}.document_id` })
     case 'card':
@@ -136,9 +138,11 @@ const refusePart = (part: Part, field: string): void => {
 
 /** Of everything the author chose, so that a late retry is recognised after edits and even after deletion. */
 const hashOf = (input: NewMessage): string => {
-  const { content, parts = [], attachment_ids = [], card, reply_to_id, question, mentions = [] } = input
+  const { content, parts = [], attachment_ids = [], card, reply_to_id } = input
+  const { question, mentions = [], alt_texts } = input
   const said = [content, parts, attachment_ids, card ?? null, reply_to_id ?? null]
-  // Only where chosen: what was sent before there were questions and mentions keeps its hash.
+  // Only where chosen: what was sent before there were these keeps its hash.
   const more = question || mentions.length > 0 ? [question ?? false, mentions] : []
-  return hash('sha256', JSON.stringify([...said, ...more]), 'base64url')
+  const shown = alt_texts ? [alt_texts] : []
+  return hash('sha256', JSON.stringify([...said, ...more, ...shown]), 'base64url')
 }

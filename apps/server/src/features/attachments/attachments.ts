@@ -1,0 +1,66 @@
+// What is known of attachments, for those who may know it.
+import { LIMITS, type Attachment, type AttachmentList } from '@lectern/protocol'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { AppError } from '../../platform/errors.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { ViewerContext } from '../context.ts'
+import { findVisible, listSent, toAttachment, type AttachmentRecord } from './attachments-rows.ts'
+import { checksOf } from './checks.ts'
+
+export const noAttachment = (): AppError => new AppError('not_found', 'There is no such attachment.')
+
+/** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own (AU1) */
+export const openAttachment = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
+  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer.user_id)
+  if (!record) throw noAttachment()
+  return record
+}
+
+export interface Wait {
+  wait_ms?: number
+  signal: AbortSignal
+}
+
+/** While it is being checked, `wait_ms` waits for that to end. */
+export const getAttachment = async (
+  ctx: ViewerContext,
+  id: string,
+  { wait_ms = 0, signal }: Wait,
+): Promise<Attachment> => {
+  const record = await openAttachment(ctx, id)
+  if (record.state !== 'processing' || wait_ms === 0) return toAttachment(record)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = ctx.clock.after(wait_ms, resolve)
+  const end = (): void => resolve()
+  signal.addEventListener('abort', end)
+  await Promise.race([checksOf(ctx).settled(id), promise])
+  timer.cancel()
+  signal.removeEventListener('abort', end)
+  return toAttachment(await openAttachment(ctx, id))
+}
+
+export interface ListAttachments {
+  kind?: 'image' | 'file'
+  limit?: number
+  cursor?: string
+}
+
+/** What was sent in a conversation, the newest first. */
+export const listAttachments = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  { kind, limit = LIMITS.page_rows_default, cursor }: ListAttachments,
+): Promise<AttachmentList> => {
+  await openConversation(ctx, conversation_id)
+  const before = cursor === undefined ? undefined : readCursor(cursor)
+  const found = await listSent(ctx.db.read, conversation_id, { kind, before, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  const next_cursor = last && found.length > limit ? encodeCursor([last.created_at, last.id]) : null
+  return { attachments: page.map(toAttachment), next_cursor }
+}
+
+const readCursor = (cursor: string) => {
+  const [created_at = '', id = ''] = decodeCursor(cursor, 2)
+  return { created_at, id }
+}

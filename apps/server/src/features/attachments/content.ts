@@ -1,0 +1,90 @@
+// The bytes themselves. Whatever they are, a browser that opens them as a page gets a download and runs nothing.
+import type { Reply } from '../route.ts'
+import type { ByteRange } from '../../platform/blobs.ts'
+import type { ViewerContext } from '../context.ts'
+import { noAttachment, openAttachment } from './attachments.ts'
+import type { AttachmentRecord } from './attachments-rows.ts'
+import { CONTENT } from './checks.ts'
+import { disposition } from './filename.ts'
+
+/** What is stored under one id never changes. */
+const KEEP = 'private, max-age=86400, immutable'
+const SAFE_HEADERS = {
+  'cache-control': KEEP,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+}
+
+/** `range` is the header of the request, for players that jump. */
+export const readContent = async (
+  ctx: ViewerContext,
+  id: string,
+  range: string | undefined,
+): Promise<Reply<null>> => {
+  const record = await openReady(ctx, id)
+  const size = await ctx.blobs.size(id, CONTENT)
+  if (size === undefined) throw noAttachment()
+  const headers = { ...headersOf(record), 'accept-ranges': 'bytes' }
+  const wanted = readRange(range, size)
+  if (wanted === 'none') return { status: 416, body: null, headers: { 'content-range': `bytes */${size}` } }
+  const length = wanted ? wanted.end - wanted.start + 1 : size
+  return {
+    status: wanted ? 206 : 200,
+    body: null,
+    raw: ctx.blobs.read(id, CONTENT, wanted),
+    headers: {
+      ...headers,
+      'content-length': String(length),
+      ...(wanted && { 'content-range': `bytes ${wanted.start}-${wanted.end}/${size}` }),
+    },
+  }
+}
+
+/** A picture that is less wide than asked for is its own preview. */
+export const readPreview = async (ctx: ViewerContext, id: string, width: string): Promise<Reply<null>> => {
+  const record = await openReady(ctx, id)
+  const widths = JSON.parse(record.preview_widths ?? '[]') as number[]
+  const isKept = widths.includes(Number(width))
+  if (!isKept && record.width === null) throw noAttachment()
+  const name = isKept ? width : CONTENT
+  const size = await ctx.blobs.size(id, name)
+  if (size === undefined) throw noAttachment()
+  const type = isKept && { 'content-type': 'image/webp' }
+  return {
+    status: 200,
+    body: null,
+    raw: ctx.blobs.read(id, name),
+    headers: { ...headersOf(record), ...type, 'content-length': String(size) },
+  }
+}
+
+const openReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
+  const record = await openAttachment(ctx, id)
+  if (record.state !== 'ready') throw noAttachment()
+  return record
+}
+
+const headersOf = ({ media_type, filename, width }: AttachmentRecord): Record<string, string> => ({
+  ...SAFE_HEADERS,
+  'content-type': servedAs(media_type, width !== null),
+  'content-disposition': disposition(filename),
+})
+
+/** Only what cannot run anything is called by its name. */
+const servedAs = (media_type: string, isImage: boolean): string => {
+  if (isImage || /^(?:audio|video)\/[\w.+-]+$/.test(media_type) || media_type === 'application/pdf')
+    return media_type
+  return isText(media_type) ? 'text/plain; charset=utf-8' : 'application/octet-stream'
+}
+
+const isText = (media_type: string): boolean =>
+  /^text\/|^application\/(?:json|xml|x-ipynb\+json)$|^image\/svg/.test(media_type)
+
+/** A single range, `undefined` for everything, `none` for one that is not there. */
+const readRange = (header: string | undefined, size: number): ByteRange | 'none' | undefined => {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === '' && last === '') return undefined
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  return start > end ? 'none' : { start, end }
+}

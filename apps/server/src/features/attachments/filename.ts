@@ -1,0 +1,38 @@
+import { countChars, LIMITS } from '@lectern/protocol'
+
+/** Marks that turn the direction of text around: with one, `gpj.exe` reads as `exe.jpg`. */
+const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+const NAMELESS = 'file'
+
+/** A name without a path in it, without what cannot be seen, and not too long; its extension stays. */
+export const safeFilename = (given: string): string => {
+  const name = given
+    .toWellFormed()
+    .replaceAll(DIRECTION, '')
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replaceAll(/[<>:"|?*]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/gu, '')
+  if (!name) return NAMELESS
+  const chars = Array.from(name)
+  if (chars.length <= LIMITS.filename_chars) return name
+  const extension = /\.[^.]{1,16}$/u.exec(name)?.[0] ?? ''
+  return chars.slice(0, LIMITS.filename_chars - countChars(extension)).join('') + extension
+}
+
+/** The name with the extension of what it was written anew as. */
+export const withExtension = (name: string, extension: string): string => {
+  const isAlready = new RegExp(`\\.${extension === 'jpg' ? 'jpe?g' : extension}$`, 'iu').test(name)
+  return isAlready ? name : safeFilename(`${name.replace(/\.[^.]{1,16}$/u, '')}.${extension}`)
+}
+
+/** RFC 6266: the name for every browser, and one in ASCII for those that know no other. */
+export const disposition = (name: string): string => {
+  const ascii = name.replaceAll(/[^ -~]|["\\%]/gu, '_')
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  )
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}

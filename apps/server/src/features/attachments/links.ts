@@ -1,0 +1,44 @@
+// Links for what loads by address alone, such as <img>: signed for one attachment and one session, for a short while.
+// A link is no right of its own: whether its session is live and its user a member is asked whenever it is used.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { AttachmentLinks } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Context, ViewerContext } from '../context.ts'
+import { findVisible } from './attachments-rows.ts'
+
+/** Links end at full quarters of an hour, so that within one they stay the same and browsers need not load twice. */
+const STEP_MS = 15 * 60_000
+
+/** Each holds for at least a quarter of an hour, and for less than two. */
+export const createLinks = async (ctx: ViewerContext, ids: readonly string[]): Promise<AttachmentLinks> => {
+  const { user_id, session_id } = ctx.viewer
+  const expires_at = (Math.floor(ctx.clock.now() / STEP_MS) + 2) * STEP_MS
+  const visible = await findVisible(ctx.db.read, ids, user_id)
+  const links = visible.map(({ id }) => [id, sign(ctx, { id, session_id, expires_at })])
+  return { links: Object.fromEntries(links), expires_at: timestamp(expires_at) }
+}
+
+/** The session that the link was made for. @throws AppError `unauthorized` */
+export const readLink = (ctx: Context, attachment_id: string, sig: string): string => {
+  const [expires = '', session_id = ''] = sig.split('.')
+  const expires_at = Number.parseInt(expires, 36)
+  const expected = Buffer.from(sign(ctx, { id: attachment_id, session_id, expires_at }))
+  const given = Buffer.from(sig)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw new AppError('unauthorized', 'The link is not valid.')
+  if (expires_at <= ctx.clock.now()) throw new AppError('unauthorized', 'The link has expired.')
+  return session_id
+}
+
+interface Signed {
+  id: string
+  session_id: string
+  expires_at: number
+}
+
+const sign = ({ keys }: Context, { id, session_id, expires_at }: Signed): string => {
+  const said = `${expires_at.toString(36)}.${session_id}`
+  const mac = createHmac('sha256', keys.secret).update(`attachment link ${id} ${said}`).digest('base64url')
+  return `${said}.${mac}`
+}

@@ -1,0 +1,156 @@
+// Uploads that survive a broken line. How far one has come is the size of its file, never a number beside it.
+import { timestamp, parseTimestamp } from '../../platform/clock.ts'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { RateLimit } from '../../platform/rate-limit.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { ViewerContext } from '../context.ts'
+import { perSystem } from '../per-system.ts'
+import {
+  advance,
+  dropUnsent,
+  findVisible,
+  insertAttachment,
+  usedBytes,
+  type AttachmentRecord,
+} from './attachments-rows.ts'
+import { noAttachment } from './attachments.ts'
+import { checksOf, UPLOAD } from './checks.ts'
+import { safeFilename } from './filename.ts'
+import type { NewUpload } from './tus.ts'
+import { writersOf } from './writers.ts'
+
+/** An upload that is not finished by then is given up. */
+export const UNFINISHED_MS = 24 * 60 * 60_000
+/** So many may be begun at once, and again within a minute: more than messages may carry. */
+export const CREATIONS = 300
+
+const creations = perSystem(({ clock }) => new RateLimit(clock, { burst: CREATIONS, window_ms: 60_000 }))
+
+export interface Upload {
+  id: string
+  offset: number
+  size: number
+  expires_at: number
+}
+
+export const createUpload = async (ctx: ViewerContext, wanted: NewUpload): Promise<Upload> => {
+  const { size, conversation_id } = wanted
+  const { user_id } = ctx.viewer
+  const { max_bytes } = ctx.uploads
+  if (size > max_bytes)
+    throw new AppError('too_large', `The file is ${inMb(size)}; the limit is ${inMb(max_bytes)}.`, {
+      field: 'upload-length',
+      limit: max_bytes,
+      actual: size,
+    })
+  await openConversation(ctx, conversation_id)
+  creations(ctx).admit(user_id)
+  await refuseOverQuota(ctx, size)
+  await ctx.blobs.requireRoom(size)
+  const now = ctx.clock.now()
+  const id = mintId(ctx.clock)
+  await ctx.blobs.create(id, UPLOAD)
+  await ctx.db.write(({ query }) =>
+    insertAttachment(query, {
+      id,
+      conversation_id,
+      created_by: user_id,
+      created_at: timestamp(now),
+      filename: safeFilename(wanted.filename),
+      media_type: wanted.media_type,
+      size,
+    }),
+  )
+  return { id, offset: 0, size, expires_at: now + UNFINISHED_MS }
+}
+
+/** Where to go on. Who asks has lost the line, so what may still write there is stopped first. */
+export const readUpload = async (ctx: ViewerContext, id: string): Promise<Upload> => {
+  const record = await ownUpload(ctx, id)
+  if (record.state !== 'uploading') return whole(record)
+  return writersOf(ctx).alone(id, async () => reached(ctx, record, await sizeOf(ctx, id)))
+}
+
+export interface Continuation {
+  offset: number
+  /** How many bytes come, when that is known. */
+  length: number | undefined
+  bytes(signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+/** Writes on from `offset`; what has come is on disk, even when the line breaks. */
+export const continueUpload = async (
+  ctx: ViewerContext,
+  id: string,
+  { offset, length = 0, bytes }: Continuation,
+): Promise<Upload> => {
+  const record = await ownUpload(ctx, id)
+  if (record.state !== 'uploading') return whole(record)
+  return writersOf(ctx).alone(id, async (signal) => {
+    const size = await sizeOf(ctx, id)
+    if (offset !== size)
+      throw new AppError('conflict', `The upload goes on at ${size}, not at ${offset}.`, {
+        field: 'upload-offset',
+        limit: size,
+        actual: offset,
+      })
+    const limit = record.size
+    const actual = offset + length
+    if (actual > limit)
+      throw new AppError('too_large', `The upload was announced with ${limit} bytes.`, { limit, actual })
+    return reached(ctx, record, await ctx.blobs.append(id, UPLOAD, bytes(signal), limit))
+  })
+}
+
+/** Gives up what was not sent yet. */
+export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void> => {
+  const record = await ownUpload(ctx, id)
+  const at = timestamp(ctx.clock.now())
+  const dropped = await ctx.db.write(({ query }) => dropUnsent(query, record.id, at))
+  if (!dropped) throw new AppError('conflict', 'The attachment was sent; delete the message instead.')
+  ctx.bus.publish('attachments_dropped', {})
+}
+
+const ownUpload = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
+  const { user_id } = ctx.viewer
+  const [record] = await findVisible(ctx.db.read, [id], user_id)
+  if (record?.created_by !== user_id) throw noAttachment()
+  return record
+}
+
+const sizeOf = async (ctx: ViewerContext, id: string): Promise<number> => {
+  const size = await ctx.blobs.size(id, UPLOAD)
+  if (size === undefined) throw noAttachment()
+  return size
+}
+
+/** With its last byte an upload is handed on to be checked. */
+const reached = async (ctx: ViewerContext, record: AttachmentRecord, offset: number): Promise<Upload> => {
+  if (offset < record.size) return { ...whole(record), offset }
+  const { id } = record
+  if (await ctx.db.write(({ query }) => advance(query, id, ['uploading', 'processing'])))
+    checksOf(ctx).begin(id)
+  return whole(record)
+}
+
+/** Once checked a file may have another size; to whom uploaded it, it is just done. */
+const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({
+  id,
+  offset: size,
+  size,
+  expires_at: parseTimestamp(created_at) + UNFINISHED_MS,
+})
+
+const refuseOverQuota = async ({ db, viewer, uploads }: ViewerContext, size: number): Promise<void> => {
+  const limit = uploads.user_bytes
+  const actual = (await usedBytes(db.read, viewer.user_id)) + size
+  if (actual > limit)
+    throw new AppError('too_large', `Your files would take ${inMb(actual)}; the limit is ${inMb(limit)}.`, {
+      field: 'storage',
+      limit,
+      actual,
+    })
+}
+
+const inMb = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MB`

@@ -1,0 +1,65 @@
+// Attachments as messages see them: taken with the message that sends them, dropped with the one that is deleted.
+import type { Kysely, Selectable } from 'kysely'
+import type { Part } from '@lectern/protocol'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+export type AttachmentRecord = Selectable<Tables['attachments']>
+
+export const ATTACHMENT_COLUMNS = [
+  'id',
+  'conversation_id',
+  'message_id',
+  'created_by',
+  'created_at',
+  'filename',
+  'media_type',
+  'size',
+  'state',
+  'reason',
+  'width',
+  'height',
+  'preview_width',
+  'preview_height',
+  'preview_widths',
+  'dropped_at',
+] as const
+
+/** Those of them that are there. By primary key. */
+export const findAttachments = (query: Query, ids: readonly string[]): Promise<AttachmentRecord[]> =>
+  query
+    .selectFrom('attachments')
+    .select(ATTACHMENT_COLUMNS)
+    .where('id', 'in', ids)
+    .where('dropped_at', 'is', null)
+    .execute()
+
+/** By primary key. */
+export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
+  void (await query.updateTable('attachments').set({ message_id }).where('id', 'in', ids).execute())
+
+/** Answers whether there were any. Index: attachments_by_message. */
+export const dropOfMessage = async (
+  query: Query,
+  message_id: string,
+  dropped_at: string,
+): Promise<boolean> => {
+  const [result] = await query
+    .updateTable('attachments')
+    .set({ dropped_at })
+    .where('message_id', '=', message_id)
+    .execute()
+  return Number(result?.numUpdatedRows ?? 0) > 0
+}
+
+/** The part of a message that shows it. */
+export const toPart = (record: AttachmentRecord, alt: string | undefined): Part => {
+  const { id, filename, media_type, size, width, height, preview_width, preview_height } = record
+  const named = { attachment_id: id, filename, media_type, size }
+  if (width !== null && height !== null)
+    return { type: 'image', ...named, width, height, ...(alt?.trim() && { alt }) }
+  const hasPreview = preview_width !== null && preview_height !== null
+  const preview = hasPreview && { preview: { width: preview_width, height: preview_height } }
+  return { type: 'file', ...named, ...preview }
+}

@@ -1,0 +1,44 @@
+import type { Message, NewMessage, Part } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { findAttachments, markSent, toPart, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import type { LecternTransaction } from '../context.ts'
+import { updateParts } from './messages-rows.ts'
+
+/** Gives the message that was just stored its attachments: they become its last parts, and nobody else's ever. */
+export const attach = async (
+  { query }: LecternTransaction,
+  message: Message,
+  { attachment_ids = [], alt_texts = {} }: NewMessage,
+): Promise<Message> => {
+  if (attachment_ids.length === 0) return message
+  const found = new Map((await findAttachments(query, attachment_ids)).map((record) => [record.id, record]))
+  const attached = attachment_ids.map((id, index): Part => {
+    const record = requireUsable(found.get(id), message, `attachment_ids.${index}`)
+    found.delete(id)
+    return toPart(record, alt_texts[id])
+  })
+  const parts = [...message.parts, ...attached]
+  const isPicture = message.content.trim() === '' && parts.every(({ type }) => type === 'image')
+  const whole: Message = { ...message, parts, ...(isPicture && { kind: 'image' }) }
+  await updateParts(query, whole)
+  await markSent(query, attachment_ids, message.id)
+  return whole
+}
+
+/** Of what is another's nobody learns that it is there; what is named twice is not there the second time. */
+const requireUsable = (
+  record: AttachmentRecord | undefined,
+  { sender_id, conversation_id }: Message,
+  field: string,
+): AttachmentRecord => {
+  if (record?.created_by !== sender_id)
+    throw new AppError('invalid', 'There is no such attachment.', { field })
+  if (record.conversation_id !== conversation_id)
+    throw new AppError('invalid', 'The attachment was uploaded for another conversation.', { field })
+  if (record.message_id !== null)
+    throw new AppError('conflict', 'The attachment was sent already.', { field })
+  if (record.state === 'rejected')
+    throw new AppError('invalid', record.reason ?? 'The attachment was rejected.', { field })
+  if (record.state !== 'ready') throw new AppError('conflict', 'The attachment is not ready yet.', { field })
+  return record
+}

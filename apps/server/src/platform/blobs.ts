@@ -1,0 +1,120 @@
+// Files too large for the database: each thing has a folder of its own, by its id. What is told to be stored is on disk.
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { AppError } from './errors.ts'
+
+/** Below this nothing new is begun: the database needs room, too. */
+const RESERVE_BYTES = 64 * 1024 ** 2
+
+export interface ByteRange {
+  /** Both inclusive. */
+  start: number
+  end: number
+}
+
+export class Blobs {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Ids begin with the time, so folders are spread by how they end. */
+  folder(id: string): string {
+    return join(this.#folder, id.slice(-2), id)
+  }
+
+  path(id: string, name: string): string {
+    return join(this.folder(id), name)
+  }
+
+  /** An empty file, in the thing's new folder. @throws AppError `storage_full` */
+  create(id: string, name: string): Promise<void> {
+    return this.#guarded(async () => {
+      await mkdir(this.folder(id), { recursive: true, mode: 0o700 })
+      await (await open(this.path(id, name), 'w', 0o600)).close()
+    })
+  }
+
+  /**
+   * Writes what comes at the end of the file, as it comes, up to `max` bytes of it; whatever happens, what has come is
+   * kept. Answers the size afterwards.
+   * @throws AppError `storage_full`, and whatever the chunks throw
+   */
+  async append(id: string, name: string, chunks: AsyncIterable<Uint8Array>, max: number): Promise<number> {
+    const file = await this.#guarded(() => open(this.path(id, name), 'r+'))
+    try {
+      let { size } = await file.stat()
+      for await (const chunk of chunks) {
+        const fitting = chunk.subarray(0, max - size)
+        await this.#guarded(() => writeAll(file, fitting, size))
+        size += fitting.length
+      }
+      return size
+    } finally {
+      await this.#guarded(() => file.datasync()).finally(() => file.close())
+    }
+  }
+
+  /** `undefined` when there is no such file. */
+  async size(id: string, name: string): Promise<number | undefined> {
+    try {
+      return (await stat(this.path(id, name))).size
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  }
+
+  /** Gives a file that somebody wrote beside its name; both its bytes and the name are on disk then. */
+  keep(id: string, from: string, name: string): Promise<void> {
+    return this.#guarded(async () => {
+      await flush(this.path(id, from))
+      await rename(this.path(id, from), this.path(id, name))
+      for (const folder of [this.folder(id), dirname(this.folder(id)), this.#folder]) await flush(folder)
+    })
+  }
+
+  read(id: string, name: string, range?: ByteRange): ReadableStream<Uint8Array> {
+    return Readable.toWeb(createReadStream(this.path(id, name), range)) as ReadableStream<Uint8Array>
+  }
+
+  async remove(id: string, name?: string): Promise<void> {
+    await rm(name === undefined ? this.folder(id) : this.path(id, name), { recursive: true, force: true })
+  }
+
+  /** @throws AppError `storage_full` unless so much can be stored */
+  async requireRoom(bytes: number): Promise<void> {
+    await this.#guarded(() => mkdir(this.#folder, { recursive: true, mode: 0o700 }))
+    const { bavail, bsize } = await statfs(this.#folder)
+    if (bavail * bsize < bytes + RESERVE_BYTES) throw storageFull()
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw FULL.has(codeOf(error)) ? storageFull() : error
+    }
+  }
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EACCES'])
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const storageFull = (): AppError =>
+  new AppError('storage_full', 'The server has no room for files at the moment.', { retry_after_ms: 10_000 })
+
+const writeAll = async (file: FileHandle, bytes: Uint8Array, at: number): Promise<void> => {
+  for (let written = 0; written < bytes.length;)
+    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten
+}
+
+const flush = async (path: string): Promise<void> => {
+  const file = await open(path, 'r')
+  await file.sync().finally(() => file.close())
+}

@@ -1,0 +1,84 @@
+// Images are decoded and written anew: what was hidden in them or hung on to them does not survive that.
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { fresh, type Inspection, type MediaTask } from './inspection.ts'
+
+type Task = MediaTask & { task: 'inspect' }
+
+sharp.cache(false)
+sharp.concurrency(1)
+// Only readers of what is let in below; the library knows more, and each is a way in.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
+})
+
+/** What the types are written as; for AVIF and TIFF, what every browser shows. */
+const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/apng': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'webp',
+  'image/tiff': 'webp',
+}
+const EXTENSIONS = { jpeg: 'jpg', png: 'png', webp: 'webp', gif: 'gif' }
+const QUALITY = { jpeg: { quality: 88 }, png: {}, webp: { quality: 88, effort: 2 }, gif: { effort: 3 } }
+const PREVIEW = { quality: 80, effort: 2 }
+
+export const isDecodable = (media_type: string): boolean => media_type in OUTPUTS
+
+export const rewriteImage = async (media_type: string, task: Task): Promise<Inspection> => {
+  try {
+    return await rewrite(media_type, task)
+  } catch (error) {
+    if (/^(ENOSPC|EDQUOT)|No space left|write error/i.test((error as Error).message)) throw error
+    return { is: 'refused', reason: 'The image is damaged and cannot be read.' }
+  }
+}
+
+const rewrite = async (
+  media_type: string,
+  { source, folder, widths, max_pixels }: Task,
+): Promise<Inspection> => {
+  const format = OUTPUTS[media_type] ?? 'webp'
+  // Only the head of the file is read here, so its size may be anything.
+  const { width, height, pages = 1 } = await sharp(source, { limitInputPixels: false }).metadata()
+  const pixels = width * height
+  if (pixels > max_pixels)
+    return {
+      is: 'refused',
+      reason: `The image has ${inMega(pixels)} megapixels; the limit is ${inMega(max_pixels)}.`,
+    }
+  const animated = (format === 'gif' || format === 'webp') && pages > 1 && pixels * pages <= max_pixels
+  const open = (path: string) => sharp(path, { animated, limitInputPixels: max_pixels, failOn: 'error' })
+  const content = join(folder, fresh('content'))
+  const upright = animated ? open(source) : open(source).autoOrient()
+  const made = await upright.toFormat(format, QUALITY[format]).toFile(content)
+  const shape = { width: made.width, height: made.pageHeight ?? made.height }
+  const smaller = widths.filter((each) => each < shape.width)
+  for (const each of smaller)
+    await open(content)
+      .resize({ width: each })
+      .webp(PREVIEW)
+      .toFile(join(folder, fresh(each)))
+  return {
+    is: 'image',
+    media_type: `image/${format}`,
+    extension: EXTENSIONS[format],
+    ...shape,
+    widths: smaller,
+  }
+}
+
+const inMega = (pixels: number): number => Math.ceil(pixels / 1e6)
+
+/** Previews of a picture in memory that is `widths.at(-1)` wide at most. */
+export const writePreviews = async (picture: Buffer, folder: string, widths: number[]): Promise<void> => {
+  for (const width of widths)
+    await sharp(picture)
+      .resize({ width, withoutEnlargement: true })
+      .webp(PREVIEW)
+      .toFile(join(folder, fresh(width)))
+}

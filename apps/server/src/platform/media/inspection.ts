@@ -1,0 +1,31 @@
+/** What is asked of the media process. */
+export type MediaTask =
+  | {
+      task: 'inspect'
+      source: string
+      folder: string
+      filename: string
+      widths: number[]
+      max_pixels: number
+    }
+  | { task: 'first_page'; source: string; folder: string; widths: number[]; max_pixels: number }
+
+/** What a file turned out to be, and what was made of it in the folder: `content.new`, `<width>.new`. */
+export type Inspection =
+  /** Decoded and written anew, upright and without what its maker hid in it. */
+  | { is: 'image'; media_type: string; extension: string; width: number; height: number; widths: number[] }
+  /** Stays as it is. */
+  | { is: 'other'; media_type: string }
+  | { is: 'refused'; reason: string }
+
+export interface FirstPage {
+  width: number
+  height: number
+  widths: number[]
+}
+
+export type MediaResult = Inspection | FirstPage
+export type MediaReply = { result: MediaResult } | { error: string }
+
+/** How a file that is not yet called by its name is called. */
+export const fresh = (name: string | number): string => `${name}.new`

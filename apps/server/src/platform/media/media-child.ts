@@ -1,0 +1,25 @@
+// A process of its own for files of strangers: whatever they do to a decoder, they do it here, where there is neither a
+// key nor a database, with little memory, and with an end.
+import { isDecodable, rewriteImage } from './image.ts'
+import type { MediaReply, MediaResult, MediaTask } from './inspection.ts'
+import { mediaTypeOf } from './media-type.ts'
+
+const perform = async (task: MediaTask): Promise<MediaResult> => {
+  if (task.task === 'first_page') return (await import('./first-page.ts')).drawFirstPage(task)
+  const media_type = await mediaTypeOf(task.source, task.filename)
+  if (isDecodable(media_type)) return rewriteImage(media_type, task)
+  // It may tell where it was taken, and nothing here could take that out.
+  const isPhoto = media_type.startsWith('image/') && media_type !== 'image/svg+xml'
+  return isPhoto
+    ? { is: 'refused', reason: 'Images of this kind cannot be shown; send it as JPEG or PNG.' }
+    : { is: 'other', media_type }
+}
+
+process.on('message', (task: MediaTask) => {
+  const reply = (answer: MediaReply): void => void process.send?.(answer)
+  perform(task).then(
+    (result) => reply({ result }),
+    (error: unknown) => reply({ error: String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit())
