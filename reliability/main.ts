@@ -20,6 +20,9 @@ const HELP = `npm run reliability -- [options]
 
 Exit code 1 when anything that is promised did not hold.`
 
+/** The card has more of them. */
+const SHOWN_AT_ONCE = 5
+
 interface Options {
   chosen: readonly Fault[]
   scale: number
@@ -79,6 +82,8 @@ const runFault = async (fault: Fault, { scale, seed }: Options): Promise<CardRow
   console.log(
     `   ${fault.name}: ${result.violations.length} violations in ${result.trials} trials, ${seconds.toFixed(0)} s`,
   )
+  for (const { invariant, sentence } of result.violations.slice(0, SHOWN_AT_ONCE))
+    console.log(`   ${invariant} ${sentence}`)
   return { fault, result, seconds }
 }
 
