@@ -89,6 +89,11 @@ export class ConversationHandle {
     )
   }
 
+  /** Takes back what was just sent: it is given up where it waits, else deleted. Not shown from now on. @throws ApiError */
+  async takeBack(message_id: string): Promise<void> {
+    if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
+  }
+
   /** Tries a failed, held or waiting message again now, in its place. */
   retry(message_id: string): void {
     this.#context.outbox.retry(message_id)

@@ -10,6 +10,12 @@ export const sendNew = (http: Http, { id, user_id, conversation_id, body }: Outb
     as: user_id,
   })
 
+export const sendDelete = (http: Http, item: OutboxItem): Promise<Changed> =>
+  http.call(endpoints.deleteMessage, {
+    params: { id: item.conversation_id, message_id: item.id },
+    as: item.user_id,
+  })
+
 export const sendEdit = (http: Http, item: OutboxItem, content: string): Promise<Changed> =>
   http.call(endpoints.editMessage, {
     params: { id: item.conversation_id, message_id: item.id },

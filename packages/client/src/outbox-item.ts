@@ -25,6 +25,8 @@ export interface OutboxItem {
   readonly tried?: true
   /** The content its author wants by now, where it can only come as an edit. */
   readonly edit?: string
+  /** Its author took it back after it was on the wire: deleted as soon as it has arrived, and not shown until then. */
+  readonly undone?: true
   readonly failure?: SendFailure
   readonly acknowledged_at?: number
   /** The log it was acknowledged in; another may lack it. */
@@ -81,7 +83,8 @@ export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
   return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
 }
 
-export const withoutEdit = ({ edit: _, ...item }: OutboxItem): OutboxItem => item
+/** As it arrived: what its author wanted since was done or refused. */
+export const withoutWish = ({ edit: _e, undone: _u, ...item }: OutboxItem): OutboxItem => item
 
 /** The content its author wants. */
 export const wanted = ({ edit, body }: OutboxItem): string => edit ?? body.content
@@ -92,6 +95,11 @@ export const persistent = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
 
 /** What holds when another tab says that an item is `theirs` and here it is `ours`. */
 export const reconciled = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
+  const item = newer(ours, theirs)
+  return (ours?.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
+}
+
+const newer = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
   if (!ours || (ours.status !== 'acknowledged' && ours.status !== 'sending')) return theirs
   if (theirs.status === 'acknowledged') return theirs
   if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs

@@ -13,7 +13,8 @@ export interface OutboxState {
 export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0 }
 
 export const counted = (items: readonly OutboxItem[]): OutboxState => {
-  const count = (is: (item: OutboxItem) => boolean | undefined) => items.filter(is).length
+  const count = (is: (item: OutboxItem) => boolean | undefined) =>
+    items.filter((item) => !item.undone && is(item)).length
   return {
     pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),
     held: count(({ status, held }) => status === 'queued' && held),

@@ -59,7 +59,8 @@ const store = ({ conversation_id, id, content }: Posted) => ({
 
 const create = (): Outbox => {
   const fetcher = (async (url: string, init: RequestInit) => {
-    const { id, content } = JSON.parse(String(init.body)) as Posted
+    // A deletion has no body; its id is in the path.
+    const { id, content } = JSON.parse(String(init.body ?? `{"id":"${url.split('/')[6]}"}`)) as Posted
     const post = { conversation_id: url.split('/')[4] ?? '', id, content }
     posted.push(post)
     const answer = await (answers.shift() ?? store)(post)
@@ -269,6 +270,65 @@ test('what may have arrived keeps its content on the wire and is edited when it 
   expect(contents()).toEqual(['teh', 'teh', 'the'])
   expect(posted[2]?.id).toBeUndefined()
   expect(outbox.of(HERE)[0]).not.toHaveProperty('edit')
+})
+
+test('what was taken back before it went out is gone', async () => {
+  outbox.setOnline(false)
+  const id = add('oops')
+  expect(outbox.takeBack(id)).toBe(true)
+  outbox.setOnline(true)
+  await clock.advance(60_000)
+  expect(posted).toEqual([])
+  expect(outbox.takeBack(id)).toBe(false)
+})
+
+const gone = ({ id, conversation_id }: Posted) => {
+  const { window } = store({ id, conversation_id, content: '' })
+  const messages = window.messages.map((row) => ({ ...row, deleted_at: '2026-11-23T14:03:00.000Z' }))
+  return { window: { ...window, messages } }
+}
+
+test('what was taken back on its way arrives and is deleted, before what was written next', async () => {
+  let arrive = (_: unknown) => {}
+  answers = [() => new Promise((resolve) => (arrive = resolve)), gone]
+  const id = add('oops')
+  await clock.advance(0)
+  expect(outbox.takeBack(id)).toBe(true)
+  expect(outbox.of(HERE)[0]).toMatchObject({ status: 'sending', undone: true })
+  expect(outbox.state.get().pending).toBe(0)
+  add('better')
+  arrive(store({ conversation_id: HERE, id, content: 'oops' }))
+  await clock.advance(0)
+  expect(posted.map((post) => [post.id === id, post.content])).toEqual([
+    [true, 'oops'],
+    [true, undefined],
+    [false, 'better'],
+  ])
+  expect(outbox.of(HERE).map((item) => item.body.content)).toEqual(['better'])
+})
+
+test('what was taken back and may have arrived is deleted for sure, through a reload', async () => {
+  answers = [lose]
+  const id = add('oops')
+  await clock.advance(0)
+  outbox.takeBack(id)
+  outbox.close()
+  outbox = create()
+  answers = [store, lose, gone]
+  await outbox.load('ada')
+  outbox.setOnline(true)
+  await clock.advance(60_000)
+  expect(contents()).toEqual(['oops', 'oops', undefined, undefined])
+  expect(outbox.of(HERE)).toEqual([])
+})
+
+test('what was taken back and refused is gone without a word', async () => {
+  answers = [lose, refuse('forbidden', 'never')]
+  const id = add('oops')
+  await clock.advance(0)
+  outbox.takeBack(id)
+  await clock.advance(60_000)
+  expect(outbox.of(HERE)).toEqual([])
 })
 
 test('a refused text can be rewritten and keeps its place and id', async () => {

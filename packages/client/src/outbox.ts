@@ -5,8 +5,8 @@ import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
-import { sendEdit, sendNew } from './outbox-calls.ts'
-import { acknowledged, failed, queued, rewritten, withoutEdit, type OutboxItem } from './outbox-item.ts'
+import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
+import { acknowledged, failed, queued, rewritten, withoutWish, type OutboxItem } from './outbox-item.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
@@ -169,6 +169,16 @@ export class Outbox {
     this.#changed(item.conversation_id)
   }
 
+  /** Takes back a message that was just sent; false when it has arrived. One that may have is deleted when it does. */
+  takeBack(id: string): boolean {
+    const item = this.#unsent(id)
+    if (!item) return false
+    if (item.status === 'failed' || !item.tried) void this.#shelf.remove(item)
+    else this.#shelf.put({ ...item, undone: true })
+    this.#changed(item.conversation_id)
+    return true
+  }
+
   /** Stored messages, by answer or by socket: what is among them needs no more sending. `epoch`: the log they are in. */
   confirm(messages: readonly Message[], epoch = this.#options.epoch?.()): void {
     for (const message of messages) {
@@ -246,16 +256,16 @@ export class Outbox {
     void this.#send(item, lane)
   }
 
-  /** The first that is to be sent, or to be edited where it has arrived. */
+  /** The first that is to be sent, or to be changed where it has arrived. */
   #next(conversation_id: string): OutboxItem | undefined {
     const now = this.#options.clock.now()
     for (const item of this.#shelf.of(conversation_id)) {
-      if (item.status === 'acknowledged' && item.edit !== undefined) return item
+      if (item.status === 'acknowledged' && (item.undone || item.edit !== undefined)) return item
       // A lane that is free sends nothing: a tab that is gone left it so.
       if (item.status === 'sending') return item
       if (item.status !== 'queued' || item.held) continue
       const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
-      if (!isOld || item.again !== undefined) return item
+      if (!isOld || item.again !== undefined || item.undone) return item
       this.#shelf.put({ ...item, held: true })
     }
     return undefined
@@ -271,14 +281,14 @@ export class Outbox {
 
   async #send(item: OutboxItem, lane: Lane): Promise<void> {
     const { id, user_id, conversation_id } = item
-    const isEdit = item.status === 'acknowledged'
-    if (!isEdit) this.#shelf.put({ ...item, status: 'sending', tried: true })
+    const isStored = item.status === 'acknowledged'
+    if (!isStored) this.#shelf.put({ ...item, status: 'sending', tried: true })
     try {
-      await (isEdit ? this.#sendEdit(item) : this.#sendNew(item))
+      await (isStored ? this.#sendWish(item) : this.#sendNew(item))
       lane.attempt = 0
     } catch (error) {
       const now = this.#shelf.get(id)
-      if (now?.status === (isEdit ? 'acknowledged' : 'sending')) this.#failed(now, lane, toApiError(error))
+      if (now?.status === (isStored ? 'acknowledged' : 'sending')) this.#failed(now, lane, toApiError(error))
     }
     lane.busy = false
     if (this.#user_id === user_id && this.#loaded) this.#changed(conversation_id)
@@ -296,13 +306,16 @@ export class Outbox {
     if (epoch !== this.#options.epoch?.()) this.resubmit()
   }
 
-  async #sendEdit(item: OutboxItem): Promise<void> {
-    const { id, edit = '' } = item
+  /** What its author wanted while it was on its way. */
+  async #sendWish(item: OutboxItem): Promise<void> {
+    const { id, undone, edit = '' } = item
+    const { http } = this.#options
     const receive = this.#options.receiver()
-    const answer = await sendEdit(this.#options.http, item, edit)
+    const { window } = await (undone ? sendDelete(http, item) : sendEdit(http, item, edit))
     const now = this.#shelf.get(id)
-    if (now?.edit === edit) this.#shelf.put(withoutEdit(now))
-    receive(answer.window)
+    if (now && (undone || (now.edit === edit && !now.undone))) this.#shelf.put(withoutWish(now))
+    this.confirm(window.messages)
+    receive(window)
   }
 
   #acknowledge(item: OutboxItem, stored: Message, epoch: string | undefined): void {
@@ -312,9 +325,10 @@ export class Outbox {
   }
 
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
-    const isEdit = item.status === 'acknowledged'
-    if (!error.transient) return void this.#shelf.put(isEdit ? withoutEdit(item) : failed(item, error))
-    if (!isEdit) this.#shelf.put(queued(item))
+    const isStored = item.status === 'acknowledged'
+    if (!error.transient && item.undone) return void this.#shelf.remove(item)
+    if (!error.transient) return void this.#shelf.put(isStored ? withoutWish(item) : failed(item, error))
+    if (!isStored) this.#shelf.put(queued(item))
     const delayMs = Math.max(
       backoffMs(lane.attempt++, this.#options.random),
       error.problem.retry_after_ms ?? 0,

@@ -208,12 +208,16 @@ export class Replica {
   project(): void {
     const { outbox, sync } = this.#context
     const state = this.history.timeline
-    const stored = shown(state).map((message) => this.optimistic.apply(message))
-    const items = state.detour ? [] : outbox.of(this.id)
+    const items = outbox.of(this.id)
+    const undone = new Set(items.filter((item) => item.undone).map(({ id }) => id))
+    const stored = shown(state)
+      .filter(({ id }) => !undone.has(id))
+      .map((message) => this.optimistic.apply(message))
     const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
     const cursor = sync.cursor(this.id)
-    const waiting = items.filter(
+    const waiting = (state.detour ? [] : items).filter(
       (item) =>
+        !item.undone &&
         !here.has(item.id) &&
         (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
     )
