@@ -69,6 +69,41 @@ export const DetailsIcon = icon(
     <path d="M12 4.2v11.6" />
   </>,
 )
+export const QuestionIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7.2" />
+    <path d="M7.9 8.2a2.1 2.1 0 1 1 3.2 1.8c-.7.4-1.1.9-1.1 1.6M10 13.9v.1" />
+  </>,
+)
+export const FormatIcon = icon(
+  <path d="m3 15 4.2-10h.6L12 15M4.4 12h6.2M13.5 15l2.7-6.5 2.3 6.5M14.3 13.2h3.6" />,
+)
+export const BoldIcon = icon(
+  <path
+    className="lectern-icon-bold"
+    d="M6.5 4.5h4a2.7 2.7 0 0 1 0 5.4h-4zM6.5 9.9h4.8a2.8 2.8 0 0 1 0 5.6H6.5z"
+  />,
+)
+export const ItalicIcon = icon(<path d="M8.5 4.5h5M6.5 15.5h5M11.6 4.5l-3.2 11" />)
+export const StrikeIcon = icon(
+  <path d="M13.6 7c-.3-1.6-1.7-2.5-3.6-2.5-2.1 0-3.6 1-3.6 2.7 0 1 .6 1.8 1.8 2.3M4 10h12M6.3 13c.3 1.6 1.7 2.5 3.7 2.5 2.2 0 3.7-1 3.7-2.7 0-.8-.3-1.4-.9-1.9" />,
+)
+export const CodeIcon = icon(<path d="M7 6 3 10l4 4M13 6l4 4-4 4" />)
+export const LinkIcon = icon(
+  <path d="M8.6 11.4a3 3 0 0 0 4.3 0l2.6-2.6a3 3 0 0 0-4.3-4.3L10 5.7M11.4 8.6a3 3 0 0 0-4.3 0l-2.6 2.6a3 3 0 0 0 4.3 4.3l1.2-1.2" />,
+)
+export const ListIcon = icon(<path d="M8 5.5h8.5M8 10h8.5M8 14.5h8.5M4 5.5h.01M4 10h.01M4 14.5h.01" />)
+export const NumbersIcon = icon(
+  <path d="M9 5.5h7.5M9 10h7.5M9 14.5h7.5M3.5 4.8l1.2-.8v3.8M3.4 12.9c.3-1.3 2.2-1.2 2.2.1 0 .8-2.2 2-2.2 2.8h2.3" />,
+)
+export const QuoteIcon = icon(<path d="M4 4.5v11M8 6h8.5M8 10h8.5M8 14h5" />)
+export const MathIcon = icon(<path d="M4 11.5 6 10l2.5 5.5L12 4.5h5M12.5 9.5l4 5M16.5 9.5l-4 5" />)
+export const KeyboardIcon = icon(
+  <>
+    <rect x="2.5" y="5" width="15" height="10" rx="2" />
+    <path d="M5.5 8.2h.01M8.5 8.2h.01M11.5 8.2h.01M14.5 8.2h.01M6.5 11.8h7" />
+  </>,
+)
 /** The assistant's mark. */
 export const AssistantIcon = icon(
   <path d="M10 3c.5 3.9 2.6 6.3 7 7-4.4.7-6.5 3.1-7 7-.5-3.9-2.6-6.3-7-7 4.4-.7 6.5-3.1 7-7Z" />,

@@ -1,10 +1,5 @@
-export {
-  InstructorChatProvider,
-  useChat,
-  useFormats,
-  useLabels,
-  type InstructorChatProviderProps,
-} from './instructor-chat-context.tsx'
+export { InstructorChatProvider, type InstructorChatProviderProps } from './InstructorChatProvider.tsx'
+export { useChat, useFormats, useLabels } from './instructor-chat-context.tsx'
 export * from './hooks/hooks.ts'
 export { useInstructorChat, type InstructorChat } from './hooks/use-instructor-chat.ts'
 export { useSnapshot, useStore } from './hooks/use-store.ts'
@@ -19,10 +14,15 @@ export { ChatBox, type ChatBoxProps } from './chat/ChatBox.tsx'
 export { ChatInput, type ChatInputProps } from './chat/ChatInput.tsx'
 export { MessageBubble, type MessageBubbleProps } from './chat/MessageBubble.tsx'
 export { TypingIndicator } from './chat/TypingIndicator.tsx'
-export { EmojiPicker, type EmojiPickerProps } from './chat/EmojiPicker.tsx'
+export { EmojiPicker, type EmojiPickerProps } from './chat/emoji/EmojiPicker.tsx'
+export type { CommandPlace, SlashCommand } from './chat/complete/command.ts'
 export { MessageCard, type CardViewProps, type CardViews } from './chat/message-cards/registry.tsx'
 export { ConnectionStatus } from './connection/ConnectionStatus.tsx'
 export { OfflineBanner } from './connection/OfflineBanner.tsx'
+export { useKeyboardHelp } from './help/KeyboardHelp.tsx'
+export { KeyMap, type KeyMapProps } from './help/KeyMap.tsx'
+export type { KeyGroup, KeyMeaning } from './help/key-groups.ts'
+export { commandKey, isCommand, optionKey } from './ui/command-key.ts'
 export { Markdown } from './text/Markdown.tsx'
 export { Avatar, type AvatarProps } from './ui/Avatar.tsx'
 export { RoleBadge } from './ui/RoleBadge.tsx'

@@ -1,11 +1,15 @@
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
-import type { Chat } from '@lectern/client'
+import { createContext, useContext } from 'react'
+import type { Cell, Chat } from '@lectern/client'
+import type { SlashCommand } from './chat/complete/command.ts'
 import type { CardViews } from './chat/message-cards/registry.tsx'
-import { englishLabels, type Labels } from './labels.ts'
-import { Formats } from './formats.ts'
-import { OfflineSince } from './offline-since.ts'
-import { UndoableActs } from './undoable.ts'
-import { Desks } from './chat/desk.ts'
+import type { Labels } from './labels.ts'
+import type { Formats } from './formats.ts'
+import type { OfflineSince } from './offline-since.ts'
+import type { UndoableActs } from './undoable.ts'
+import type { KeyGroup } from './help/key-groups.ts'
+import type { Desks } from './chat/desk.ts'
+import type { EmojiLibrary } from './chat/emoji/emoji-library.ts'
+import type { EmojiMemory } from './chat/emoji/emoji-memory.ts'
 
 /** What a provider holds for the components below it; the same object until the provider's props change. */
 export interface Surroundings {
@@ -14,59 +18,17 @@ export interface Surroundings {
   readonly labels: Labels
   readonly formats: Formats
   readonly cards: CardViews
+  readonly commands: readonly SlashCommand[]
+  readonly keys: readonly KeyGroup[]
+  /** Whether the overlay with the keys is shown. */
+  readonly help: Cell<boolean>
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
   readonly desks: Desks
+  readonly emoji: { library: EmojiLibrary; memory: EmojiMemory }
 }
 
-const SurroundingsContext = createContext<Surroundings | undefined>(undefined)
-
-export interface InstructorChatProviderProps {
-  chat: Chat
-  /** The conversation `useInstructorChat` speaks about when it is not given one. */
-  conversationId?: string
-  /** Texts in another language, or other words; what is missing stays English. */
-  labels?: Partial<Labels>
-  /** BCP 47, for times and numbers; the browser's by default. */
-  locale?: string
-  /** Views of action cards by card type; a card without one shows its fallback text. */
-  cards?: CardViews
-  children: ReactNode
-}
-
-/**
- * Gives the chat to every component below.
- * @example <InstructorChatProvider chat={new Chat({ getToken })}><ChatComponent conversationId={id} /></InstructorChatProvider>
- */
-export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
-  const { chat, conversationId, labels, locale, cards = noCards, children } = props
-  const lasting = useMemo(() => lastingParts(chat), [chat])
-  useEffect(() => finishOnLeave(lasting.acts), [lasting])
-  const value = useMemo<Surroundings>(() => {
-    const texts = { ...englishLabels, ...labels }
-    const formats = new Formats(texts, locale)
-    const known = conversationId === undefined ? {} : { conversation_id: conversationId }
-    return { chat, ...lasting, labels: texts, formats, cards, ...known }
-  }, [chat, lasting, labels, locale, cards, conversationId])
-  return <SurroundingsContext value={value}>{children}</SurroundingsContext>
-}
-
-const noCards: CardViews = {}
-
-const lastingParts = (chat: Chat) => ({
-  acts: new UndoableActs(),
-  offlineSince: new OfflineSince(chat.connection.state),
-  desks: new Desks(),
-})
-
-const finishOnLeave = (acts: UndoableActs): (() => void) => {
-  const finish = () => acts.close()
-  addEventListener('pagehide', finish)
-  return () => {
-    removeEventListener('pagehide', finish)
-    finish()
-  }
-}
+export const SurroundingsContext = createContext<Surroundings | undefined>(undefined)
 
 /** Everything the provider holds; throws outside of one. */
 export const useSurroundings = (): Surroundings => {

@@ -1,12 +1,11 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { useConversations } from '@lectern/react'
+import { commandKey, useConversations } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { Empty } from './Empty.tsx'
 import { SettingsPage } from './SettingsPage.tsx'
-import { commandKey } from '../ui/shortcuts.ts'
 
 interface MiddlePageProps {
   chat: Chat

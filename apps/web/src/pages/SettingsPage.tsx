@@ -1,11 +1,11 @@
 import type { Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
+import { KeyMap } from '@lectern/react'
 import { LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
 import { chooseLanguage, chosenLanguage, LANGUAGE_NAMES, LANGUAGES } from '../i18n/language.ts'
 import { texts } from '../i18n/texts.ts'
 import { goBack } from '../navigation.ts'
-import { KeyGroups } from '../panels/KeysDialog.tsx'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -147,7 +147,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
         </section>
         <section className="page-section page-keys">
           <h2>{t.keyboard}</h2>
-          <KeyGroups heading="h3" />
+          <KeyMap heading="h3" />
         </section>
       </div>
     </div>

@@ -1,9 +1,10 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { InstructorChatProvider, useConversations } from '@lectern/react'
+import { InstructorChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
 import { useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../i18n/texts.ts'
 import { useRoute } from '../navigation.ts'
+import { appKeys } from '../panels/app-keys.ts'
 import { Layers, type OpenLayer } from '../panels/Layers.tsx'
 import { LeftPanel } from '../panels/LeftPanel.tsx'
 import { RightPanel } from '../panels/RightPanel.tsx'
@@ -27,9 +28,10 @@ interface WorkspaceProps {
 /** Everything a signed-in person has on screen. */
 export const Workspace = ({ chat, user }: WorkspaceProps) => {
   const arrangement = usePreferencesOf(user.id)
+  const [keys] = useState(appKeys)
   return (
     <PreferencesContext value={arrangement}>
-      <InstructorChatProvider chat={chat} labels={labels} locale={locale}>
+      <InstructorChatProvider chat={chat} labels={labels} locale={locale} keys={keys}>
         <Shell chat={chat} user={user} />
       </InstructorChatProvider>
     </PreferencesContext>
@@ -56,6 +58,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const route = useRoute()
   const width = useWidth()
   const details = useDetails()
+  const help = useKeyboardHelp()
   const { preferences } = usePreferences()
   const conversations = useConversations((state) => state.items)
   const signOut = useSignOut(chat, user)
@@ -67,7 +70,10 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const toggle = (layer: OpenLayer) => setOpen(open === layer ? undefined : layer)
   const chords: Record<Chord, () => void> = {
     switcher: () => toggle('switcher'),
-    keys: () => toggle('keys'),
+    keys: () => {
+      setOpen(undefined)
+      help.toggle()
+    },
     details: () => conversation_id !== undefined && details.toggle(),
     next: () => walk(conversations, conversation_id, 1),
     previous: () => walk(conversations, conversation_id, -1),
@@ -75,7 +81,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   useShortcuts((chord) => chords[chord]())
   const acts = {
     onCompose: () => setOpen('compose'),
-    onKeys: () => setOpen('keys'),
+    onKeys: help.open,
     onDetails: chords.details,
     onSignOut: signOut.ask,
   }

@@ -1,11 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import type { Me } from '@lectern/protocol'
-import { Avatar } from '@lectern/react'
+import { Avatar, commandKey } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { setTheme, THEMES, useTheme, type Theme } from '../theme.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { commandKey } from '../ui/shortcuts.ts'
 import { THEME_ICONS } from '../ui/theme-icons.ts'
 
 const t = texts.account

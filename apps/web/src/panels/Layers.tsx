@@ -3,10 +3,9 @@ import type { Me } from '@lectern/protocol'
 import { navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { ComposeDialog } from './ComposeDialog.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
 import { Switcher, type Command } from './Switcher.tsx'
 
-export type OpenLayer = 'compose' | 'switcher' | 'keys' | undefined
+export type OpenLayer = 'compose' | 'switcher' | undefined
 
 interface LayersProps {
   open: OpenLayer
@@ -26,7 +25,6 @@ export const Layers = ({ open, onClose, chat, user, conversations, commands }: L
   return (
     <>
       <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
-      <KeysDialog open={open === 'keys'} onClose={onClose} />
       <Switcher
         open={open === 'switcher'}
         onClose={onClose}

@@ -6,7 +6,11 @@ import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 const NEAR_CHARS = 1_000
 
 /** How much still fits; beyond the limit, what can be done. The text itself is never cut. */
-export const CharacterCount = ({ text }: { text: string }) => {
+/** True when no more is accepted. */
+export const isTooLong = (text: string): boolean =>
+  text.length > LIMITS.message_chars && countChars(text) > LIMITS.message_chars
+
+export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
   const labels = useLabels()
   const formats = useFormats()
   const limit = LIMITS.message_chars
@@ -14,10 +18,14 @@ export const CharacterCount = ({ text }: { text: string }) => {
   const left = text.length < limit - NEAR_CHARS ? limit : limit - countChars(text)
   if (left > NEAR_CHARS) return null
   if (left >= 0) {
-    return <p className="lectern-count">{labels.charactersLeft(formats.number(left))}</p>
+    return (
+      <p id={id} className="lectern-count">
+        {labels.charactersLeft(formats.number(left))}
+      </p>
+    )
   }
   return (
-    <p className="lectern-count" data-over role="alert">
+    <p id={id} className="lectern-count" data-over role="alert">
       <WarningIcon size={15} />
       {labels.tooLong(formats.number(-left), formats.number(limit))}
     </p>

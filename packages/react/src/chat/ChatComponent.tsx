@@ -2,6 +2,8 @@ import { OfflineBanner } from '../connection/OfflineBanner.tsx'
 import { ChatBox } from './ChatBox.tsx'
 import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
 import { ChatInput } from './ChatInput.tsx'
+import { useKeyboardHelp } from '../help/KeyboardHelp.tsx'
+import { isCommand } from '../ui/command-key.ts'
 import { TypingIndicator } from './TypingIndicator.tsx'
 
 export interface ChatComponentProps extends ChatHeaderProps {
@@ -17,8 +19,16 @@ export interface ChatComponentProps extends ChatHeaderProps {
  */
 export const ChatComponent = (props: ChatComponentProps) => {
   const { conversationId, messageId, readOnlyReason, className = '', ...header } = props
+  const help = useKeyboardHelp()
   return (
-    <section className={`lectern lectern-chat ${className}`}>
+    <section
+      className={`lectern lectern-chat ${className}`}
+      onKeyDown={(event) => {
+        if (event.key !== '/' || !isCommand(event)) return
+        event.preventDefault()
+        help.open()
+      }}
+    >
       <ChatHeader conversationId={conversationId} {...header} />
       <div className="lectern-chat-body">
         <OfflineBanner />

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
-import { Role } from '@lectern/protocol'
-import { useConnection, useConversation, useMembers, usePresence } from '../hooks/hooks.ts'
+import { useConnection, useConversation, usePresence } from '../hooks/hooks.ts'
+import { useReaders } from '../hooks/use-readers.ts'
 import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../icons.tsx'
-import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
@@ -65,22 +65,6 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
         </p>
       </div>
     </>
-  )
-}
-
-/** "2 instructors, 12 students and the assistant"; the number alone until everybody is loaded. */
-const useReaders = (summary: ConversationSummary): string => {
-  const labels = useLabels()
-  const formats = useFormats()
-  const members = useMembers(summary.id)
-  if (summary.kind === 'direct') return labels.youAnd(summary.display_title)
-  if (members.length < summary.member_count) return labels.members(summary.member_count)
-  const counts = Role.options.map((role) => ({
-    role,
-    count: members.filter((member) => member.role === role).length,
-  }))
-  return formats.names(
-    counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)),
   )
 }
 

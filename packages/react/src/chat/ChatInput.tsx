@@ -1,5 +1,10 @@
+import { useId } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { useConversation } from '../hooks/hooks.ts'
+import { useReaders } from '../hooks/use-readers.ts'
+import { useLabels } from '../instructor-chat-context.tsx'
 import { isTouch } from '../ui/is-touch.ts'
-import { CharacterCount } from './CharacterCount.tsx'
+import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
@@ -21,10 +26,14 @@ export const ChatInput = ({ conversationId, readOnlyReason, autoFocus }: ChatInp
 
 /** From top to bottom: the bar (what is answered or edited), the field with its tools, what is said about the text. */
 const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoFocus: boolean }) => {
+  const id = useId()
   const composer = useComposer(conversationId)
+  const summary = useConversation(conversationId)
+  const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
   return (
     <div className="lectern-composer">
-      <ComposerBar composer={composer} />
+      <ComposerBar composer={composer} noticeId={`${id}-notice`} />
+      {summary && <Readers id={`${id}-readers`} summary={summary} />}
       <form
         className="lectern-composer-field"
         onSubmit={(event) => {
@@ -32,10 +41,22 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
           composer.submit()
         }}
       >
-        <ComposerField composer={composer} autoFocus={autoFocus} />
+        <ComposerField
+          composer={composer}
+          autoFocus={autoFocus}
+          describedBy={about.join(' ')}
+          invalid={isTooLong(composer.text)}
+        />
         <ComposerTools composer={composer} />
       </form>
-      <CharacterCount text={composer.text} />
+      <CharacterCount id={`${id}-count`} text={composer.text} />
     </div>
   )
 }
+
+/** Spoken with the field: whoever writes is to know who will read. */
+const Readers = ({ id, summary }: { id: string; summary: ConversationSummary }) => (
+  <p id={id} className="lectern-hidden">
+    {useLabels().whoCanRead(useReaders(summary))}
+  </p>
+)

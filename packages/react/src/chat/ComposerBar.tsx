@@ -1,21 +1,22 @@
 import { useSnapshot } from '../hooks/use-store.ts'
-import { CloseIcon, EditIcon, ReplyIcon, WarningIcon } from '../icons.tsx'
+import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { preview } from '../text/preview.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { Composer } from './use-composer.ts'
 
 /** Above the field: what went wrong last, and what is being answered or edited. */
-export const ComposerBar = ({ composer }: { composer: Composer }) => {
+export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
   const { composing, cancel, desk } = composer
   const labels = useLabels()
   const notice = useSnapshot(desk.notice)
+  const asking = useSnapshot(desk.asking)
   return (
     <>
       {notice && (
         <div className="lectern-notice" role="alert">
           <WarningIcon size={16} />
-          <span>{notice}</span>
+          <span id={noticeId}>{notice}</span>
           <IconButton
             label={labels.dismiss}
             icon={<CloseIcon size={16} />}
@@ -33,6 +34,17 @@ export const ComposerBar = ({ composer }: { composer: Composer }) => {
             {composing.mode === 'reply' && <span>{preview(composing.to)}</span>}
           </span>
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
+        </div>
+      )}
+      {asking && composing.mode !== 'edit' && (
+        <div className="lectern-composer-bar lectern-asking">
+          <QuestionIcon size={16} />
+          <span className="lectern-composer-bar-text">{labels.asking}</span>
+          <IconButton
+            label={labels.notAsking}
+            icon={<CloseIcon size={16} />}
+            onClick={() => desk.asking.set(undefined)}
+          />
         </div>
       )}
     </>

@@ -3,21 +3,28 @@ import { useConversation } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { isTouch } from '../ui/is-touch.ts'
+import { CompletionPopup } from './complete/CompletionPopup.tsx'
+import { useCompletion } from './complete/use-completion.ts'
 import type { Composer } from './use-composer.ts'
 import { useComposerKeys } from './use-composer-keys.ts'
 
 export interface ComposerFieldProps {
   composer: Composer
   autoFocus: boolean
+  /** Ids of what is said about the field. */
+  describedBy: string
+  invalid: boolean
 }
 
-/** Where the text is typed; it grows with what is in it. */
-export const ComposerField = ({ composer, autoFocus }: ComposerFieldProps) => {
+/** Where the text is typed; it grows with what is in it and suggests what could be meant. */
+export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: ComposerFieldProps) => {
   const { area, text, setText, desk, handle } = composer
   const labels = useLabels()
   const title = useConversation(handle.id, (summary) => summary?.display_title ?? '')
-  const onKeyDown = useComposerKeys(composer)
+  const completion = useCompletion(composer)
+  const onKeyDown = useComposerKeys(composer, completion)
   const wanted = useSnapshot(desk.focusWanted)
+  const { open, follow } = completion
 
   useLayoutEffect(() => {
     if (wanted > 0 || autoFocus) focusAtEnd(area.current)
@@ -25,18 +32,32 @@ export const ComposerField = ({ composer, autoFocus }: ComposerFieldProps) => {
   useLayoutEffect(() => grow(area.current), [area, text])
 
   return (
-    <textarea
-      ref={area}
-      className="lectern-textarea"
-      rows={1}
-      dir="auto"
-      value={text}
-      placeholder={labels.messageTo(title)}
-      aria-label={labels.messageTo(title)}
-      enterKeyHint={isTouch() ? 'enter' : 'send'}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <textarea
+        ref={area}
+        className="lectern-textarea"
+        rows={1}
+        dir="auto"
+        value={text}
+        placeholder={labels.messageTo(title)}
+        aria-label={labels.messageTo(title)}
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={open?.id}
+        aria-activedescendant={open && `${open.id}-${open.active}`}
+        enterKeyHint={isTouch() ? 'enter' : 'send'}
+        onChange={(event) => {
+          setText(event.target.value)
+          follow(event.target)
+        }}
+        onSelect={(event) => follow(event.currentTarget)}
+        onBlur={() => follow(undefined)}
+        onKeyDown={onKeyDown}
+      />
+      {open && <CompletionPopup completion={open} area={area} />}
+    </>
   )
 }
 

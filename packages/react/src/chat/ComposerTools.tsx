@@ -1,17 +1,29 @@
-import { CheckIcon, SendIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { CheckIcon, FormatIcon, SendIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { EmojiButton } from './EmojiButton.tsx'
-import { insertText } from './insert-text.ts'
+import { EmojiButton } from './emoji/EmojiButton.tsx'
+import { FormatBar } from './FormatBar.tsx'
 import type { Composer } from './use-composer.ts'
 
 /** The row below the text: what can be added to it, and Send at its end. */
 export const ComposerTools = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
+  const { formatting } = useSurroundings().desks
+  const isFormatting = useSnapshot(formatting)
   const isEdit = composer.composing.mode === 'edit'
   return (
-    <div className="lectern-composer-tools">
-      <EmojiButton onPick={(emoji) => insertText(composer.area.current, emoji)} />
+    // Pressing a button leaves the focus in the text, so that a touch keyboard stays open.
+    <div className="lectern-composer-tools" onMouseDown={(event) => event.preventDefault()}>
+      <EmojiButton open={composer.pickingEmoji} onOpen={composer.setPickingEmoji} onPick={composer.insert} />
+      <IconButton
+        className="lectern-format-button"
+        label={labels.formatting}
+        icon={<FormatIcon />}
+        aria-expanded={isFormatting}
+        onClick={() => formatting.set(!isFormatting)}
+      />
+      {isFormatting && <FormatBar {...composer} />}
       <IconButton
         type="submit"
         className="lectern-send"

@@ -4,7 +4,8 @@ import { MoreIcon, ReplyIcon, SmileIcon } from '../icons.tsx'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { EmojiPopover, QuickReactions } from './EmojiPicker.tsx'
+import { EmojiPopover } from './emoji/EmojiPopover.tsx'
+import { QuickReactions } from './emoji/QuickReactions.tsx'
 import { mayRespond } from './permissions.ts'
 import { momentOf } from './timeline-items.ts'
 import { useMessageMenu, type MessageActs } from './use-message-acts.tsx'
@@ -85,7 +86,7 @@ const MessageMenu = ({ row, acts, anchor, onLayer }: MessageMenuProps) => {
   }
   return (
     <Menu anchor={anchor} label={labels.messageActions} items={items} onClose={() => onLayer('none')}>
-      {mayRespond(row) && <QuickReactions onPick={react} role="menuitem" />}
+      {mayRespond(row) && <QuickReactions onPick={react} />}
     </Menu>
   )
 }

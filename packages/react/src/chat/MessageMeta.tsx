@@ -1,7 +1,10 @@
 import type { TimelineRow } from '@lectern/client'
-import { useFormats } from '../instructor-chat-context.tsx'
+import { useStore } from '../hooks/use-store.ts'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { Delivery } from './Delivery.tsx'
+import { useRowScope } from './row-context.ts'
 import { momentOf } from './timeline-items.ts'
+import { undoSend } from './undo-send.ts'
 
 /** The line under a run: its time, and how far the last own message has come. */
 export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boolean }) => {
@@ -13,6 +16,24 @@ export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boole
         {formats.time(moment)}
       </time>
       {lastOwn && <Delivery row={row} />}
+      {row.own && <UndoSend id={row.id} />}
     </div>
+  )
+}
+
+/** For five seconds. */
+const UndoSend = ({ id }: { id: string }) => {
+  const { desk, handle } = useRowScope()
+  const labels = useLabels()
+  const isOffered = useStore(desk.justSent, (sent) => sent?.id === id)
+  if (!isOffered) return null
+  return (
+    <button
+      type="button"
+      className="lectern-link-button lectern-undo-send"
+      onClick={() => undoSend(desk, handle, labels)}
+    >
+      {labels.undoSend}
+    </button>
   )
 }

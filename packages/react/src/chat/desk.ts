@@ -2,6 +2,7 @@
 import { Cell } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
+import { after } from '../clock.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
 export type Composing =
@@ -16,16 +17,43 @@ export interface ScrollPlace {
   sizes: VirtualItem[]
 }
 
+/** A message that its author may still take back. */
+export interface Sent {
+  id: string
+  text: string
+  to: Message | undefined
+  question: true | undefined
+}
+
+export const UNDO_MS = 5_000
+
 export class Desk {
   readonly composing = new Cell<Composing>({ mode: 'new' })
+  /** Whether what is written asks. */
+  readonly asking = new Cell<true | undefined>(undefined)
+  readonly justSent = new Cell<Sent | undefined>(undefined)
   /** What went wrong with the last act, in words. */
   readonly notice = new Cell<string | undefined>(undefined)
   /** Raised to have the composer take the focus. */
   readonly focusWanted = new Cell(0)
+  /** Who is meant where several have one name, by name. */
+  readonly meant = new Map<string, string>()
   #scroll: ScrollPlace | undefined
 
   get scroll(): ScrollPlace | undefined {
     return this.#scroll
+  }
+
+  /** It may be taken back for five seconds, or until the next one. */
+  sent(sent: Sent): void {
+    this.asking.set(undefined)
+    this.justSent.set(sent)
+    after(UNDO_MS, () => this.settled(sent.id))
+  }
+
+  /** Something else becomes of it. */
+  settled(id: string): void {
+    this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
   }
 
   keepPlace(place: ScrollPlace | undefined): void {
@@ -40,6 +68,8 @@ export class Desk {
 
 /** One desk per conversation, made when first needed. */
 export class Desks {
+  /** Whether the row of formats is shown. */
+  readonly formatting = new Cell(false)
   readonly #desks = new Map<string, Desk>()
 
   of(conversation_id: string): Desk {

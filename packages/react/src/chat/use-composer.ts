@@ -1,37 +1,45 @@
-import { useRef, type RefObject } from 'react'
+import { useMemo, useRef, useState, type RefObject } from 'react'
 import type { ConversationHandle } from '@lectern/client'
-import { countChars, LIMITS } from '@lectern/protocol'
+import { LIMITS } from '@lectern/protocol'
 import { useConversationHandle, useDraft } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { useSurroundings } from '../instructor-chat-context.tsx'
 import { reasonOf } from '../reason.ts'
+import { isTooLong } from './CharacterCount.tsx'
+import { mentionsIn } from './complete/mentions.ts'
 import type { Composing, Desk } from './desk.ts'
+import { editText, insertText, type Edit } from './writing/edit-text.ts'
 
 export interface Composer {
   handle: ConversationHandle
-  area: RefObject<HTMLTextAreaElement | null>
+  desk: Desk
   composing: Composing
   text: string
   setText: (text: string) => void
+  area: RefObject<HTMLTextAreaElement | null>
+  /** Changes the text as if typed, so that the browser's undo knows it. */
+  edit: (edit: Edit) => void
+  /** Types at the caret. */
+  insert: (text: string) => void
   /** Sends or saves; does nothing while the text is empty or too long. */
   submit: () => void
   canSubmit: boolean
   /** Leaves the edit or the reply. */
   cancel: () => void
-  desk: Desk
+  pickingEmoji: boolean
+  setPickingEmoji: (picking: boolean) => void
 }
 
-const fits = (text: string): boolean =>
-  text.trim() !== '' && (text.length <= LIMITS.message_chars || countChars(text) <= LIMITS.message_chars)
+const fits = (text: string): boolean => text.trim() !== '' && !isTooLong(text)
 
 /** What is being written: a draft of the SDK, or an edit on the desk. */
 export const useComposer = (conversationId: string): Composer => {
   const { desks, labels } = useSurroundings()
-  const area = useRef<HTMLTextAreaElement>(null)
   const desk = desks.of(conversationId)
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(desk.composing)
   const [draft, setDraft] = useDraft(conversationId)
+  const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
   const canSubmit = fits(text)
 
@@ -44,17 +52,27 @@ export const useComposer = (conversationId: string): Composer => {
     })
   }
   const send = (): void => {
-    handle.send(draft, composing.mode === 'reply' ? { reply_to_id: composing.to.id } : {})
+    const to = composing.mode === 'reply' ? composing.to : undefined
+    const question = desk.asking.get()
+    const mentions = [...mentionsIn(draft, handle.members.get(), desk.meant)]
+    const id = handle.send(draft, {
+      ...(to && { reply_to_id: to.id }),
+      ...(question && { question }),
+      ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
+    })
+    desk.sent({ id, text: draft, to, question })
     setDraft('')
     desk.composing.set({ mode: 'new' })
   }
   return {
+    ...useTextArea(),
     handle,
-    area,
+    desk,
     composing,
     text,
-    desk,
     canSubmit,
+    pickingEmoji,
+    setPickingEmoji,
     setText: (typed) => {
       if (composing.mode === 'edit') return desk.composing.set({ ...composing, text: typed })
       setDraft(typed)
@@ -67,4 +85,16 @@ export const useComposer = (conversationId: string): Composer => {
     },
     cancel: () => desk.composing.set({ mode: 'new' }),
   }
+}
+
+const useTextArea = (): Pick<Composer, 'area' | 'edit' | 'insert'> => {
+  const area = useRef<HTMLTextAreaElement>(null)
+  return useMemo(
+    () => ({
+      area,
+      edit: (edit) => editText(area.current, edit),
+      insert: (text) => insertText(area.current, text),
+    }),
+    [],
+  )
 }

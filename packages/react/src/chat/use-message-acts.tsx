@@ -34,7 +34,10 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       reply: () => desk.compose({ mode: 'reply', to: message }),
       edit: () => desk.compose({ mode: 'edit', message, text: message.content }),
       copyText: () => void copy(message.content),
-      remove: () => acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) }),
+      remove: () => {
+        desk.settled(id)
+        acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) })
+      },
       react: (emoji) => attempt(handle.react(id, emoji, !reacted(row, me.id, emoji))),
       retry: () => handle.retry(id),
       editFailed: () => {

@@ -1,7 +1,6 @@
 import type { ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
-
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+import { fold } from '../text/fold.ts'
 
 /** Search looks at titles, people and last messages, whatever the accents. The selected one stays. */
 export const filterConversations = (
@@ -10,7 +9,7 @@ export const filterConversations = (
   typed: string,
   selectedId: string | undefined,
 ): readonly ConversationSummary[] => {
-  const words = folded(typed).split(/\s+/u).filter(Boolean)
+  const words = fold(typed).split(/\s+/u).filter(Boolean)
   if (filter === 'all' && words.length === 0) return items
   return items.filter(
     (item) => (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) && holds(item, words),
@@ -31,7 +30,7 @@ const passes = (
 
 const holds = ({ display_title, members, last_message }: ConversationSummary, words: string[]): boolean => {
   if (words.length === 0) return true
-  const text = folded(
+  const text = fold(
     [display_title, ...members.map(({ name }) => name), last_message?.content ?? ''].join('\n'),
   )
   return words.every((word) => text.includes(word))

@@ -204,6 +204,7 @@ export class FakeChat {
 const ATTEMPTS = [
   'edit',
   'remove',
+  'takeBack',
   'react',
   'loadBefore',
   'loadAfter',

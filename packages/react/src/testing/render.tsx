@@ -1,6 +1,6 @@
 import { render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
-import { InstructorChatProvider, type InstructorChatProviderProps } from '../instructor-chat-context.tsx'
+import { InstructorChatProvider, type InstructorChatProviderProps } from '../InstructorChatProvider.tsx'
 import type { FakeChat } from './fake-chat.ts'
 
 /** Inside a provider and StrictMode, as a careful host would. */

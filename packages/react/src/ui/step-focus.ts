@@ -1,8 +1,14 @@
 import type { KeyboardEvent } from 'react'
+import { turnedKey } from './turned-key.ts'
+
+const forth = (index: number, count: number): number => (index + 1) % count
+const back = (index: number, count: number): number => (index <= 0 ? count : index) - 1
 
 const STEPS: Record<string, (index: number, count: number) => number> = {
-  ArrowDown: (index, count) => (index + 1) % count,
-  ArrowUp: (index, count) => (index <= 0 ? count : index) - 1,
+  ArrowDown: forth,
+  ArrowRight: forth,
+  ArrowUp: back,
+  ArrowLeft: back,
   Home: () => 0,
   End: (_, count) => count - 1,
 }
@@ -12,7 +18,7 @@ export const stepFocus = (event: KeyboardEvent<HTMLElement>, selector: string): 
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)]
   if (items.length === 0) return
   const at = items.findIndex((item) => item === document.activeElement)
-  const step = STEPS[event.key]
+  const step = STEPS[turnedKey(event)]
   const target = step ? items[step(at, items.length)] : byLetter(items, at, event)
   if (!target) return
   event.preventDefault()

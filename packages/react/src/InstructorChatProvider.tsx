@@ -1,0 +1,77 @@
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { Cell, type Chat } from '@lectern/client'
+import type { SlashCommand } from './chat/complete/command.ts'
+import type { CardViews } from './chat/message-cards/registry.tsx'
+import { Desks } from './chat/desk.ts'
+import { EmojiLibrary } from './chat/emoji/emoji-library.ts'
+import { EmojiMemory } from './chat/emoji/emoji-memory.ts'
+import { Formats } from './formats.ts'
+import { KeyboardHelp } from './help/KeyboardHelp.tsx'
+import type { KeyGroup } from './help/key-groups.ts'
+import { SurroundingsContext, type Surroundings } from './instructor-chat-context.tsx'
+import { englishLabels, type Labels } from './labels.ts'
+import { OfflineSince } from './offline-since.ts'
+import { UndoableActs } from './undoable.ts'
+
+export interface InstructorChatProviderProps {
+  chat: Chat
+  /** The conversation `useInstructorChat` speaks about when it is not given one. */
+  conversationId?: string
+  /** Texts in another language, or other words; what is missing stays English. */
+  labels?: Partial<Labels>
+  /** BCP 47, for times and numbers; the browser's by default. */
+  locale?: string
+  /** Views of action cards by card type; a card without one shows its fallback text. */
+  cards?: CardViews
+  /** More entries of the slash menu; hand over the same array each time. */
+  commands?: readonly SlashCommand[]
+  /** Keys of the host, shown with those of the components; the same array each time. */
+  keys?: readonly KeyGroup[]
+  children: ReactNode
+}
+
+/**
+ * Gives the chat to every component below.
+ * @example <InstructorChatProvider chat={new Chat({ getToken })}><ChatComponent conversationId={id} /></InstructorChatProvider>
+ */
+export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
+  const { chat, conversationId, labels, locale, cards = noCards, children } = props
+  const { commands = noCommands, keys = noKeys } = props
+  const lasting = useMemo(() => lastingParts(chat), [chat])
+  useEffect(() => finishOnLeave(lasting.acts), [lasting])
+  const library = useMemo(() => new EmojiLibrary(locale), [locale])
+  const value = useMemo<Surroundings>(() => {
+    const texts = { ...englishLabels, ...labels }
+    const formats = new Formats(texts, locale)
+    const known = conversationId === undefined ? {} : { conversation_id: conversationId }
+    const emoji = { library, memory: lasting.memory }
+    return { chat, ...lasting, emoji, labels: texts, formats, cards, commands, keys, ...known }
+  }, [chat, lasting, library, labels, locale, cards, commands, keys, conversationId])
+  return (
+    <SurroundingsContext value={value}>
+      {children}
+      <KeyboardHelp />
+    </SurroundingsContext>
+  )
+}
+
+const noCards: CardViews = {}
+const noCommands: readonly SlashCommand[] = []
+const noKeys: readonly KeyGroup[] = []
+
+const lastingParts = (chat: Chat) => ({
+  acts: new UndoableActs(),
+  offlineSince: new OfflineSince(chat.connection.state),
+  desks: new Desks(),
+  help: new Cell(false),
+  memory: new EmojiMemory(chat.session.state),
+})
+
+const finishOnLeave = (acts: UndoableActs): (() => void) => {
+  const finish = () => acts.close()
+  addEventListener('pagehide', finish)
+  return () => {
+    removeEventListener('pagehide', finish)
+    finish()
+  }
+}

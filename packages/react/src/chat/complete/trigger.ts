@@ -1,0 +1,29 @@
+import { isInCode } from '../writing/in-code.ts'
+
+/** A sign that asks for suggestions, and what was typed after it. */
+export interface Trigger {
+  sign: '/' | '@' | ':'
+  /** Where the sign stands. */
+  from: number
+  query: string
+}
+
+// A command begins a line; a name may have spaces; a colon alone is too common, as in "note: ".
+const SIGNS: readonly (readonly [Trigger['sign'], RegExp])[] = [
+  ['/', /(?:^|\n)\/([\p{L}\p{N}-]{0,30})$/u],
+  ['@', /(?:^|[^\p{L}\p{N}_@/.])@((?:[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*(?: (?!$))?){0,4})$/u],
+  [':', /(?:^|[^\p{L}\p{N}:])[:：]([\p{L}\p{N}_+-][\p{L}\p{N}\p{M}_-]{1,39})$/u],
+]
+/** As far back as a trigger can reach. */
+const REACH = 200
+
+export const triggerAt = (text: string, caret: number): Trigger | undefined => {
+  const before = text.slice(0, caret)
+  const near = before.slice(-REACH)
+  for (const [sign, pattern] of SIGNS) {
+    const query = pattern.exec(near)?.[1]
+    if (query !== undefined)
+      return isInCode(before) ? undefined : { sign, from: caret - query.length - 1, query }
+  }
+  return undefined
+}

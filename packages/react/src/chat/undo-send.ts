@@ -1,0 +1,16 @@
+import type { ConversationHandle } from '@lectern/client'
+import type { Labels } from '../labels.ts'
+import { reasonOf } from '../reason.ts'
+import type { Desk } from './desk.ts'
+
+/** Takes back what was just sent; its text, what it answered and whether it asked are in the composer again. */
+export const undoSend = (desk: Desk, handle: ConversationHandle, labels: Labels): void => {
+  const sent = desk.justSent.get()
+  if (!sent) return
+  desk.justSent.set(undefined)
+  handle.takeBack(sent.id).catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
+  handle.setDraft([sent.text, handle.draft.get()].filter(Boolean).join('\n\n'))
+  desk.asking.set(sent.question)
+  if (desk.composing.get().mode === 'edit') return
+  desk.compose(sent.to ? { mode: 'reply', to: sent.to } : { mode: 'new' })
+}

@@ -1,0 +1,23 @@
+import { replaced, type Edit } from './edit-text.ts'
+import { isInCode } from './in-code.ts'
+
+const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))( \[[ xX]\])? (.*)$/u
+const QUOTE = /^((?:> ?)+)(.*)$/u
+
+/** A new line in a list begins the next item, an empty item ends the list; undefined where there is no list. */
+export const continueList = (text: string, caret: number): Edit | undefined => {
+  const from = text.lastIndexOf('\n', caret - 1) + 1
+  const line = text.slice(from, caret)
+  if (isInCode(text.slice(0, from))) return undefined
+  const [, lead, said] = QUOTE.exec(line) ?? itemOf(line)
+  if (lead === undefined) return undefined
+  return said?.trim() === '' ? replaced(from, caret, '') : replaced(caret, caret, `\n${lead}`)
+}
+
+const itemOf = (line: string): readonly (string | undefined)[] => {
+  const item = ITEM.exec(line)
+  if (!item) return []
+  const [, indent = '', bullet, number, dot = '', task, said] = item
+  const mark = bullet ?? `${Number(number) + 1}${dot}`
+  return [line, `${indent}${mark}${task ? ' [ ]' : ''} `, said]
+}

@@ -1,0 +1,94 @@
+// Marks of the Markdown subset around or before what is selected; given twice they are taken away again.
+import type { Edit, Selected } from './edit-text.ts'
+
+export const FORMATS = ['bold', 'italic', 'strike', 'code', 'link', 'list', 'numbers', 'quote'] as const
+export type Format = (typeof FORMATS)[number]
+
+export const formatted = (format: Format, selected: Selected): Edit => {
+  switch (format) {
+    case 'bold':
+      return wrapped(selected, '**')
+    case 'italic':
+      return wrapped(selected, '_')
+    case 'strike':
+      return wrapped(selected, '~~')
+    case 'code':
+      return chosen(selected).includes('\n') ? fenced(selected, '```') : wrapped(selected, '`')
+    case 'link':
+      return linked(selected)
+    case 'list':
+      return prefixed(selected, /^- /u, () => '- ')
+    case 'numbers':
+      return prefixed(selected, /^\d+\. /u, (index) => `${index + 1}. `)
+    case 'quote':
+      return prefixed(selected, /^> /u, () => '> ')
+  }
+}
+
+const chosen = ({ text, start, end }: Selected): string => text.slice(start, end)
+
+const wrapped = (selected: Selected, mark: string): Edit => {
+  const { text, start, end } = selected
+  const inner = chosen(selected)
+  const { length } = mark
+  if (inner.length >= 2 * length && inner.startsWith(mark) && inner.endsWith(mark)) {
+    const bare = inner.slice(length, -length)
+    return { from: start, to: end, text: bare, selection: [start, start + bare.length] }
+  }
+  if (text.slice(start - length, start) === mark && text.slice(end, end + length) === mark) {
+    return {
+      from: start - length,
+      to: end + length,
+      text: inner,
+      selection: [start - length, end - length],
+    }
+  }
+  // Spaces stay outside: marks beside a space mean nothing.
+  const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(inner) ?? []
+  const from = start + before.length + length
+  return {
+    from: start,
+    to: end,
+    text: before + mark + core + mark + after,
+    selection: [from, from + core.length],
+  }
+}
+
+/** A block of its own lines between two fences; without a selection the caret stands in it. */
+export const fenced = (selected: Selected, fence: string): Edit => {
+  const { text, start, end } = selected
+  const inner = chosen(selected)
+  const lead = start === 0 || text[start - 1] === '\n' ? '' : '\n'
+  const trail = end === text.length || text[end] === '\n' ? '' : '\n'
+  const from = start + lead.length + fence.length + 1
+  return {
+    from: start,
+    to: end,
+    text: `${lead}${fence}\n${inner}\n${fence}${trail}`,
+    selection: [from, from + inner.length],
+  }
+}
+
+const linked = (selected: Selected): Edit => {
+  const { start: from, end: to } = selected
+  const inner = chosen(selected)
+  const isAddress = /^https?:\/\/\S+$/u.test(inner)
+  const text = isAddress ? `[](${inner})` : `[${inner}]()`
+  // Where something is still to be typed.
+  const at = from + (isAddress || inner === '' ? 1 : text.length - 1)
+  return { from, to, text, selection: [at, at] }
+}
+
+const prefixed = (selected: Selected, prefix: RegExp, make: (index: number) => string): Edit => {
+  const { text, start, end } = selected
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const next = text.indexOf('\n', end)
+  const to = next < 0 ? text.length : next
+  const lines = text.slice(from, to).split('\n')
+  const isOn = lines.every((line) => prefix.test(line))
+  const changed = lines
+    .map((line, index) => (isOn ? line.replace(prefix, '') : make(index) + line))
+    .join('\n')
+  const until = from + changed.length
+  return { from, to, text: changed, selection: start === end ? [until, until] : [from, until] }
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { findKeys, joined, keyGroups } from './key-groups.ts'
+
+export interface KeyMapProps {
+  /** The level of the groups' headings. */
+  heading?: 'h2' | 'h3'
+}
+
+/** Every key that does something, to be searched. */
+export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
+  const labels = useLabels()
+  const { keys: ofHost } = useSurroundings()
+  const [typed, setTyped] = useState('')
+  const found = findKeys(joined([...ofHost, ...keyGroups(labels)]), typed)
+  return (
+    <div className="lectern-keys">
+      <input
+        data-autofocus
+        className="lectern-input"
+        type="search"
+        value={typed}
+        placeholder={labels.keys.search}
+        aria-label={labels.keys.search}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <div className="lectern-keys-groups">
+        {found.map(({ title, keys }) => (
+          <section key={title}>
+            <Heading>{title}</Heading>
+            <dl>
+              {keys.map(({ meaning, chord }) => (
+                <div key={meaning + chord.join('')}>
+                  <dt>{meaning}</dt>
+                  <dd>
+                    {chord.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="lectern-keys-none" role="status">
+        {found.length === 0 && labels.keys.none}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { useId, useLayoutEffect, useRef } from 'react'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { CloseIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { KeyMap } from './KeyMap.tsx'
+
+/** Opens and closes the overlay with the keys, which the provider shows. */
+export const useKeyboardHelp = (): { open: () => void; toggle: () => void } => {
+  const { help } = useSurroundings()
+  return { open: () => help.set(true), toggle: () => help.update((shown) => !shown) }
+}
+
+/** The overlay with the keys; part of the provider, so that there is one for the page. */
+export const KeyboardHelp = () => {
+  const { help } = useSurroundings()
+  return useSnapshot(help) ? <HelpDialog onClose={() => help.set(false)} /> : null
+}
+
+const HelpDialog = ({ onClose }: { onClose: () => void }) => {
+  const labels = useLabels()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => show(dialog.current), [])
+  return (
+    <dialog
+      ref={dialog}
+      className="lectern lectern-help"
+      aria-labelledby={id}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // Neither the search, which would only be emptied, nor what lies below is meant.
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+      onMouseDown={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <header>
+        <h2 id={id}>{labels.keys.title}</h2>
+        <IconButton label={labels.close} icon={<CloseIcon />} onClick={onClose} />
+      </header>
+      <KeyMap />
+    </dialog>
+  )
+}
+
+const show = (dialog: HTMLDialogElement | null): (() => void) => {
+  // jsdom has no modal dialogs.
+  if (dialog?.showModal) dialog.showModal()
+  else dialog?.setAttribute('open', '')
+  dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+  return () => dialog?.close?.()
+}

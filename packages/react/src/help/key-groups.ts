@@ -1,0 +1,86 @@
+import type { Labels } from '../labels.ts'
+import { fold } from '../text/fold.ts'
+import { commandKey } from '../ui/command-key.ts'
+
+/** Keys that do something, under one heading. */
+export interface KeyGroup {
+  title: string
+  keys: readonly KeyMeaning[]
+}
+
+export interface KeyMeaning {
+  meaning: string
+  /** The keys that are pressed together, as they are printed on the keyboard. */
+  chord: readonly string[]
+}
+
+/** What the components of this package listen to. */
+export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
+  const command = commandKey()
+  return [
+    {
+      title: t.writing,
+      keys: [
+        { meaning: t.send, chord: ['Enter'] },
+        { meaning: t.newLine, chord: ['Shift', 'Enter'] },
+        { meaning: t.undoSend, chord: [command, 'Z'] },
+        { meaning: t.editLast, chord: ['↑'] },
+        { meaning: t.leave, chord: ['Esc'] },
+        { meaning: t.mention, chord: ['@'] },
+        { meaning: t.emoji, chord: [':'] },
+        { meaning: t.commands, chord: ['/'] },
+      ],
+    },
+    {
+      title: t.formatting,
+      keys: [
+        { meaning: t.bold, chord: [command, 'B'] },
+        { meaning: t.italic, chord: [command, 'I'] },
+        { meaning: t.code, chord: [command, 'E'] },
+        { meaning: t.link, chord: [command, 'K'] },
+      ],
+    },
+    {
+      title: t.suggestions,
+      keys: [
+        { meaning: t.choose, chord: ['↑ ↓'] },
+        { meaning: t.take, chord: ['Enter'] },
+        { meaning: t.refuse, chord: ['Esc'] },
+      ],
+    },
+    {
+      title: t.reading,
+      keys: [
+        { meaning: t.move, chord: ['↑ ↓'] },
+        { meaning: t.oldest, chord: ['Home'] },
+        { meaning: t.newest, chord: ['End'] },
+        { meaning: t.act, chord: ['Tab'] },
+      ],
+    },
+    {
+      title: t.anywhere,
+      keys: [
+        { meaning: t.help, chord: [command, '/'] },
+        { meaning: t.close, chord: ['Esc'] },
+      ],
+    },
+  ]
+}
+
+/** Groups of one title become one; the first decides the place. */
+export const joined = (groups: readonly KeyGroup[]): readonly KeyGroup[] => {
+  const byTitle = Map.groupBy(groups, ({ title }) => title)
+  return [...byTitle].map(([title, parts]) => ({ title, keys: parts.flatMap(({ keys }) => keys) }))
+}
+
+/** Those whose meaning or keys have every word typed. */
+export const findKeys = (groups: readonly KeyGroup[], typed: string): readonly KeyGroup[] => {
+  const words = fold(typed).split(/\s+/u).filter(Boolean)
+  const isFound = ({ meaning, chord }: KeyMeaning) => {
+    const known = fold(`${meaning} ${chord.join(' ')}`)
+    return words.every((word) => known.includes(word))
+  }
+  return groups
+    .map(({ title, keys }) => ({ title, keys: keys.filter(isFound) }))
+    .filter(({ keys }) => keys.length > 0)
+}

@@ -1,0 +1,20 @@
+import type { ConversationSummary } from '@lectern/client'
+import { Role } from '@lectern/protocol'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useMembers } from './hooks.ts'
+
+/** "2 instructors, 12 students and the assistant"; the number alone until everybody is loaded. */
+export const useReaders = (summary: ConversationSummary): string => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const members = useMembers(summary.id)
+  if (summary.kind === 'direct') return labels.youAnd(summary.display_title)
+  if (members.length < summary.member_count) return labels.members(summary.member_count)
+  const counts = Role.options.map((role) => ({
+    role,
+    count: members.filter((member) => member.role === role).length,
+  }))
+  return formats.names(
+    counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)),
+  )
+}

@@ -1,0 +1,7 @@
+import type { KeyboardEvent } from 'react'
+
+const MIRRORED: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
+
+/** The key as it would be where text runs from left to right. */
+export const turnedKey = ({ key, currentTarget }: KeyboardEvent<HTMLElement>): string =>
+  getComputedStyle(currentTarget).direction === 'rtl' ? (MIRRORED[key] ?? key) : key
