@@ -48,6 +48,11 @@ export class Person {
     return window.messages.at(-1)?.id ?? ''
   }
 
+  /** Changes the own name. */
+  async rename(name: string): Promise<void> {
+    await this.#call('PATCH', '/me', { name })
+  }
+
   /** As the database has it: the newest hundred, oldest first. */
   async history(conversation_id: string): Promise<Message[]> {
     const path = `/conversations/${conversation_id}/messages?limit=100`
