@@ -15,6 +15,9 @@ export const writableRoles = (role: Role): Role[] =>
 
 export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !== 'course' || isStaff(role)
 
+/** Keep a message in sight for everyone: staff; two people decide for themselves. */
+export const mayPin = (role: Role, kind: ConversationKind): boolean => kind === 'direct' || isStaff(role)
+
 /** Rename, add and remove people: staff, and whoever started it. A direct conversation stays as it is. */
 export const mayManage = (
   viewer: Person,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Message } from '@lectern/protocol'
+import type { Message, MessageVersion } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
 import type { Tables } from '../tables.ts'
@@ -37,6 +37,25 @@ const putParts = mutation('UPDATE messages SET parts = ?, kind = ? WHERE id = ?'
 /** Of a message that is being sent. */
 export const updateParts = async (query: Query, { id, parts, kind }: Message): Promise<void> =>
   void (await putParts(query, [JSON.stringify(parts), kind, id]))
+
+// By primary key. A version stands from the edit before it on.
+const versions = selection<Version>(`
+  SELECT e.changed_seq, e.content,
+    coalesce(lag(e.edited_at) OVER (ORDER BY e.changed_seq), m.created_at) AS timestamp
+  FROM message_edits e JOIN messages m ON m.id = e.message_id
+  WHERE e.message_id = ? AND e.changed_seq < ? ORDER BY e.changed_seq DESC LIMIT ?`)
+
+/** What was said before, and the number of the edit that ended it. */
+export interface Version extends MessageVersion {
+  changed_seq: number
+}
+
+export const versionsBefore = (
+  query: Query,
+  message_id: string,
+  seq: number,
+  limit: number,
+): Promise<Version[]> => versions(query, [message_id, seq, limit])
 
 const deleteEdits = mutation('DELETE FROM message_edits WHERE message_id = ?')
 const empty = mutation(`

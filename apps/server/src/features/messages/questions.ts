@@ -27,7 +27,7 @@ export const markQuestion = (ctx: ViewerContext, target: Target): Promise<Window
     refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message a question.')
     if (message.question) return undefined
     if (message.deleted_at !== undefined) throw deleted()
-    if (message.kind !== 'text') throw new AppError('conflict', 'Only a text can be a question.')
+    if (message.kind === 'system') throw new AppError('conflict', 'What the system says asks nothing.')
     const question = asked(await countReplies(transaction.query, message.id))
     return settled(ctx, transaction, place, [await put(transaction, place, { ...message, question })])
   })

@@ -2,6 +2,7 @@ import { endpoints, type Window } from '@lectern/protocol'
 import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
 import type { Target } from './change-message.ts'
+import { listEdits } from './edits.ts'
 import { readHistory } from './history.ts'
 import { addReaction, deleteMessage, editMessage, removeReaction } from './messages.ts'
 import { listQuestions, listThread } from './question-lists.ts'
@@ -13,6 +14,8 @@ import {
   unendorseAnswer,
   unmarkQuestion,
 } from './questions.ts'
+import { listPins, pinMessage, unpinMessage } from './pins.ts'
+import { listSaved, saveMessage, unsaveMessage } from './saved.ts'
 import { sendMessage } from './send.ts'
 
 /** Changes one message and answers the window. */
@@ -41,6 +44,21 @@ export const messageRoutes: Route[] = [
   route(endpoints.removeReaction, async (ctx, { params }) => ({
     body: { window: await removeReaction(ctx, params, params.emoji) },
   })),
+  route(endpoints.listEdits, async (ctx, { params, query }) => ({
+    body: await listEdits(ctx, params, query),
+  })),
+  change(endpoints.pinMessage, pinMessage),
+  change(endpoints.unpinMessage, unpinMessage),
+  route(endpoints.listPins, async (ctx, { params }) => ({ body: await listPins(ctx, params.id) })),
+  route(endpoints.saveMessage, async (ctx, { params }) => {
+    await saveMessage(ctx, params.message_id)
+    return { body: null }
+  }),
+  route(endpoints.unsaveMessage, async (ctx, { params }) => {
+    await unsaveMessage(ctx, params.message_id)
+    return { body: null }
+  }),
+  route(endpoints.listSaved, async (ctx, { query }) => ({ body: await listSaved(ctx, query) })),
   change(endpoints.markQuestion, markQuestion),
   change(endpoints.unmarkQuestion, unmarkQuestion),
   change(endpoints.acceptAnswer, acceptAnswer),

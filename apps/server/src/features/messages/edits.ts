@@ -1,0 +1,26 @@
+import { isStaff, LIMITS, type AnswerOf, type endpoints } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { ViewerContext } from '../context.ts'
+import { noMessage, type Target } from './change-message.ts'
+import { findMessage, versionsBefore } from './messages-rows.ts'
+import { nextCursor, placeOf, type PageQuery } from './pages.ts'
+
+/** What a message said before, the latest first; a deleted one says nothing of its past. */
+export const listEdits = async (
+  ctx: ViewerContext,
+  { id, message_id }: Target,
+  { limit = LIMITS.page_rows_default, cursor }: PageQuery,
+): Promise<AnswerOf<typeof endpoints.listEdits>> => {
+  const { head } = await openConversation(ctx, id)
+  const { viewer, db } = ctx
+  const stored = await findMessage(db.read, message_id)
+  if (stored?.message.conversation_id !== id) throw noMessage()
+  if (stored.message.sender_id !== viewer.user_id && !isStaff(viewer.role))
+    throw new AppError('forbidden', 'Only its author and staff may see what a message said before.')
+  const found = await versionsBefore(db.read, message_id, placeOf(cursor, head + 1), limit + 1)
+  return {
+    edits: found.slice(0, limit).map(({ content, timestamp }) => ({ content, timestamp })),
+    next_cursor: nextCursor(found, limit, ({ changed_seq }) => changed_seq),
+  }
+}

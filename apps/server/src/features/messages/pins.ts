@@ -1,0 +1,48 @@
+import { LIMITS, type MessageList, type Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { Place } from '../changes/commit.ts'
+import type { ViewerContext } from '../context.ts'
+import { mayPin } from '../policy.ts'
+import { changeMessage, deleted, type Target } from './change-message.ts'
+import { countPins, putPin, readPins } from './pins-rows.ts'
+
+/** Kept in sight for everyone. */
+export const pinMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (message, place, { query }) => {
+    refuseOthers(ctx, place)
+    if (message.pinned_at !== undefined) return undefined
+    if (message.deleted_at !== undefined) throw deleted()
+    if (message.kind === 'system') throw new AppError('conflict', 'What the system says cannot be pinned.')
+    refuseMany((await countPins(query, target.id)) + 1)
+    const { seq, at } = place
+    const pinned = { ...message, pinned_at: at, pinned_by: ctx.viewer.user_id, changed_seq: seq }
+    await putPin(query, pinned)
+    return { messages: [pinned] }
+  })
+
+export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
+  changeMessage(ctx, target, async (message, place, { query }) => {
+    refuseOthers(ctx, place)
+    const { pinned_at, pinned_by: _, ...plain } = message
+    if (pinned_at === undefined) return undefined
+    const unpinned = { ...plain, changed_seq: place.seq }
+    await putPin(query, unpinned)
+    return { messages: [unpinned] }
+  })
+
+export const listPins = async (ctx: ViewerContext, conversation_id: string): Promise<MessageList> => {
+  await openConversation(ctx, conversation_id)
+  return { messages: await readPins(ctx.db.read, conversation_id), next_cursor: null }
+}
+
+const refuseOthers = ({ viewer }: ViewerContext, { conversation }: Place): void => {
+  if (!mayPin(viewer.role, conversation.kind))
+    throw new AppError('forbidden', 'Only staff may pin messages here.')
+}
+
+const refuseMany = (actual: number): void => {
+  const limit = LIMITS.pins_per_conversation
+  if (actual > limit)
+    throw new AppError('too_large', `A conversation can have ${limit} pinned messages.`, { limit, actual })
+}

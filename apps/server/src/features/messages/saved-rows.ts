@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { ConversationKind, ConversationRow, Message } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
+import { toConversationRow } from '../changes/changes-rows.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+const save = mutation(`
+  INSERT INTO saved_messages (user_id, message_id, saved_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`)
+const unsave = mutation('DELETE FROM saved_messages WHERE user_id = ? AND message_id = ?')
+
+export const putSaved = async (
+  query: Query,
+  user_id: string,
+  message_id: string,
+  saved_at: string,
+): Promise<void> => void (await save(query, [user_id, message_id, saved_at]))
+
+export const deleteSaved = async (query: Query, user_id: string, message_id: string): Promise<void> =>
+  void (await unsave(query, [user_id, message_id]))
+
+// Index: saved_messages_by_time.
+const count = selection<{ count: number }>('SELECT count(*) AS count FROM saved_messages WHERE user_id = ?')
+
+export const countSaved = async (query: Query, user_id: string): Promise<number> =>
+  (await count(query, [user_id]))[0]?.count ?? 0
+
+interface SavedRecord extends MessageRecord {
+  saved_at: string
+  c_kind: ConversationKind
+  c_title: string | null
+  c_created_by: string
+  c_created_at: string
+  c_changed_seq: number
+  c_open_questions: number
+  /** The other person of a direct conversation. */
+  peer: string | null
+}
+
+// Index: saved_messages_by_time; the rest by primary keys.
+const saved = selection<SavedRecord>(`
+  SELECT s.saved_at, ${MESSAGE_COLUMNS}, c.kind AS c_kind, c.title AS c_title, c.created_by AS c_created_by,
+    c.created_at AS c_created_at, c.changed_seq AS c_changed_seq, c.open_questions AS c_open_questions,
+    (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
+      WHERE n.conversation_id = c.id AND n.user_id <> s.user_id AND c.kind = 'direct' LIMIT 1) AS peer
+  FROM saved_messages s
+  JOIN messages m ON m.id = s.message_id
+  JOIN users u ON u.id = m.sender_id
+  JOIN conversations c ON c.id = m.conversation_id
+  JOIN members me ON me.conversation_id = c.id AND me.user_id = s.user_id AND me.left_at IS NULL
+  WHERE s.user_id = ? AND (s.saved_at, s.message_id) < (?, ?) AND m.deleted_at IS NULL
+  ORDER BY s.saved_at DESC, s.message_id DESC LIMIT ?`)
+
+export interface Saved {
+  message: Message
+  conversation: ConversationRow
+  title: string
+  saved_at: string
+}
+
+/** What the user saved before that place and may still read, the latest first. */
+export const readSaved = async (
+  query: Query,
+  user_id: string,
+  before: { saved_at: string; message_id: string },
+  limit: number,
+): Promise<Saved[]> =>
+  (await saved(query, [user_id, before.saved_at, before.message_id, limit])).map((record) => ({
+    message: toMessage(record),
+    conversation: toConversationRow({
+      id: record.conversation_id,
+      kind: record.c_kind,
+      title: record.c_title,
+      created_by: record.c_created_by,
+      created_at: record.c_created_at,
+      changed_seq: record.c_changed_seq,
+      open_questions: record.c_open_questions,
+    }),
+    title: record.c_title ?? record.peer ?? '',
+    saved_at: record.saved_at,
+  }))

@@ -1,0 +1,48 @@
+// What somebody keeps for themselves. It is no change of the conversation: nobody else hears of it.
+import { LIMITS, type SavedList } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { AppError } from '../../platform/errors.ts'
+import { findAsMember } from '../changes/changes-rows.ts'
+import type { ViewerContext } from '../context.ts'
+import { deleted, noMessage } from './change-message.ts'
+import { findMessage } from './messages-rows.ts'
+import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
+
+export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>
+  ctx.db.write(async ({ query }) => {
+    const { user_id } = ctx.viewer
+    const stored = await findMessage(query, message_id)
+    const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
+    if (!mayRead) throw noMessage()
+    if (stored.message.deleted_at !== undefined) throw deleted()
+    await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
+    // Counted afterwards: saving again what is saved is never too much.
+    refuseMany(await countSaved(query, user_id))
+  })
+
+export const unsaveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>
+  ctx.db.write(({ query }) => deleteSaved(query, ctx.viewer.user_id, message_id))
+
+/** After every time and every id there is. */
+const NEWEST = ['~', '~']
+
+export const listSaved = async (
+  { db, viewer }: ViewerContext,
+  { limit = LIMITS.page_rows_default, cursor }: { limit?: number; cursor?: string },
+): Promise<SavedList> => {
+  const [saved_at = '', message_id = ''] = cursor === undefined ? NEWEST : decodeCursor(cursor, 2)
+  const found = await readSaved(db.read, viewer.user_id, { saved_at, message_id }, limit + 1)
+  const saved = found.slice(0, limit)
+  const last = saved.at(-1)
+  return {
+    saved,
+    next_cursor: last && found.length > limit ? encodeCursor([last.saved_at, last.message.id]) : null,
+  }
+}
+
+const refuseMany = (actual: number): void => {
+  const limit = LIMITS.saved_per_user
+  if (actual > limit)
+    throw new AppError('too_large', `You can save ${limit} messages; take one out first.`, { limit, actual })
+}
