@@ -146,7 +146,6 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unendorseAnswer: [members(200, answerToBen, { member: 403 })],
   listQuestions: [members(200, here)],
   listThread: [members(200, benQuestion)],
-<<<<<<< HEAD
   createUpload: [members(201, ({ id }) => ({ headers: creation(id) }))],
   getUpload: [members(200, benUpload, { creator: 404 })],
   patchUpload: [members(204, (scene) => ({ ...benUpload(scene), headers: continuation }), { creator: 404 })],
@@ -169,7 +168,6 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     })),
   ],
   listAttachments: [members(200, here)],
-=======
   listEdits: [members(200, benMessage), members(200, adaMessage, { member: 403 })],
   pinMessage: [members(200, benMessage, { member: 403 })],
   unpinMessage: [members(200, benMessage, { member: 403 })],
@@ -177,7 +175,6 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   saveMessage: [members(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   unsaveMessage: [signedIn(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   listSaved: [signedIn(200)],
->>>>>>> fd34e22 (Pin and save messages, and tell what one said before)
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
