@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './service-worker.plugin.ts'
 
 // Everything the server answers itself; the rest are routes of the app.
 const API =
@@ -32,7 +33,11 @@ const woff2Only = {
 }
 
 export default defineConfig({
-  plugins: [react(), preloadFont(/inter-latin-wght-normal.*\.woff2$/)],
+  plugins: [
+    react(),
+    preloadFont(/inter-latin-wght-normal.*\.woff2$/),
+    serviceWorker('src/worker/service-worker.ts'),
+  ],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   css: { postcss: { plugins: [woff2Only] } },
   build: {

@@ -11,8 +11,10 @@ import { Chat } from '@lectern/client'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { applyLanguage } from './i18n/texts.ts'
+import { applyLanguage, texts } from './i18n/texts.ts'
+import { keepShell } from './keep-shell.ts'
 import { wasSignedIn } from './signed-in-mark.ts'
+import { reloadWhenStale } from './stale-page.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Toasts, ToastsContext } from './ui/toasts.ts'
 import { ToastStack } from './ui/ToastStack.tsx'
@@ -25,13 +27,20 @@ const chat = new Chat({ apiUrl: import.meta.env.VITE_API_URL || location.origin 
 const isReturning = wasSignedIn()
 if (isReturning) void chat.session.restore()
 
+const toasts = new Toasts()
+const reload = () => location.reload()
+if (import.meta.env.PROD) {
+  reloadWhenStale(reload)
+  keepShell(chat, () => toasts.offer(texts.newVersion.ready, { label: texts.newVersion.reload, run: reload }))
+}
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 
 createRoot(root).render(
   <StrictMode>
     <Tooltip.Provider delay={500}>
-      <ToastsContext value={new Toasts()}>
+      <ToastsContext value={toasts}>
         <ErrorBoundary scope="app">
           <App chat={chat} isReturning={isReturning} />
         </ErrorBoundary>

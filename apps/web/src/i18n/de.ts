@@ -57,6 +57,7 @@ export const de: Texts = {
     detail:
       'Du bist weiterhin angemeldet. Wir versuchen es weiter; alles, was du geschrieben hast, bleibt auf diesem Gerät.',
   },
+  newVersion: { ready: 'Eine neue Version ist da.', reload: 'Neu laden' },
 
   shell: {
     skip: 'Zum Gespräch springen',

@@ -53,6 +53,7 @@ export const en = {
     unreachable: 'Lectern cannot be reached',
     detail: 'You are still signed in. We keep trying; everything you wrote is kept on this device.',
   },
+  newVersion: { ready: 'A new version is ready.', reload: 'Reload' },
 
   shell: {
     skip: 'Skip to the conversation',

@@ -36,6 +36,15 @@ describe('toasts', () => {
     expect(commit).toHaveBeenCalledOnce()
   })
 
+  test('an offer stays until it is closed', () => {
+    const toasts = new Toasts()
+    toasts.offer('A new version is ready.', { label: 'Reload', run: () => {} })
+    vi.advanceTimersByTime(3_600_000)
+    expect(toasts.get()).toHaveLength(1)
+    toasts.dismiss(toasts.get()[0]!.id)
+    expect(toasts.get()).toEqual([])
+  })
+
   test('listeners hear of every change and the list is the same object until then', () => {
     const toasts = new Toasts()
     const heard = vi.fn()

@@ -13,7 +13,7 @@ export interface Toast {
 
 interface Shown {
   toast: Toast
-  timer: ReturnType<typeof setTimeout>
+  timer?: ReturnType<typeof setTimeout>
   /** What still has to happen when the note goes away. */
   commit?: () => void
 }
@@ -39,6 +39,11 @@ export class Toasts {
     this.#show({ text, tone: 'trouble', ...(action && { action }) }, NOTE_MS)
   }
 
+  /** Stays until it is taken up or closed. */
+  offer(text: string, action: NonNullable<Toast['action']>): void {
+    this.#show({ text, tone: 'note', action })
+  }
+
   /** Does `deed` in five seconds, or earlier when the page is left; not at all after "Undo". */
   undoable(text: string, undoLabel: string, deed: { commit(): void; undo?(): void }): void {
     const id = this.#nextId
@@ -59,10 +64,13 @@ export class Toasts {
     for (const { toast } of this.#shown) this.dismiss(toast.id)
   }
 
-  #show(toast: Omit<Toast, 'id'>, ms: number, commit?: () => void): void {
+  #show(toast: Omit<Toast, 'id'>, ms?: number, commit?: () => void): void {
     const id = this.#nextId++
-    const timer = setTimeout(() => this.dismiss(id), ms)
-    this.#change([...this.#shown, { toast: { ...toast, id }, timer, ...(commit && { commit }) }])
+    const timer = ms === undefined ? undefined : setTimeout(() => this.dismiss(id), ms)
+    this.#change([
+      ...this.#shown,
+      { toast: { ...toast, id }, ...(timer && { timer }), ...(commit && { commit }) },
+    ])
   }
 
   #remove(id: number): Shown | undefined {

@@ -1,0 +1,63 @@
+// After the app is built: gives it a version, and builds the service worker that knows all its files.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build, type Plugin, type ResolvedConfig } from 'vite'
+
+/** Fonts of other scripts are kept when somebody first needs them; nobody but a developer needs the maps. */
+const KEPT = /\.(html|js|css|svg|png|webmanifest)$|-latin-wght-normal-.*\.woff2$/
+const VERSION_PLACE = '<meta name="lectern-version" content="" />'
+
+const digest = (algorithm: string, content: string | Buffer): string =>
+  createHash(algorithm).update(content).digest('base64')
+
+/** The page names everything it loads by hashes, so its own hash is that of the whole version. */
+const stampPage = (path: string): string => {
+  const page = readFileSync(path, 'utf8')
+  const version = digest('sha256', page).replace(/\W/g, '').slice(0, 12)
+  if (!page.includes(VERSION_PLACE)) throw new Error(`${path} has no place for its version: ${VERSION_PLACE}`)
+  writeFileSync(path, page.replace(VERSION_PLACE, VERSION_PLACE.replace('""', `"${version}"`)))
+  return version
+}
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => KEPT.test(name))
+    .sort()
+    .map((name) => ({
+      path: `/${name}`,
+      integrity: `sha256-${digest('sha256', readFileSync(join(folder, name)))}`,
+    }))
+
+export const serviceWorker = (entry: string): Plugin => {
+  let config: ResolvedConfig
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved: (resolved) => void (config = resolved),
+    async closeBundle(error) {
+      if (error) return
+      const { root, logLevel, build: options } = config
+      const outDir = resolve(root, options.outDir)
+      const version = stampPage(join(outDir, 'index.html'))
+      await build({
+        configFile: false,
+        root,
+        ...(logLevel && { logLevel }),
+        define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(filesIn(outDir)) },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          target: options.target,
+          sourcemap: true,
+          rolldownOptions: {
+            input: join(root, entry),
+            output: { format: 'iife', entryFileNames: 'service-worker.js' },
+          },
+        },
+      })
+    },
+  }
+}

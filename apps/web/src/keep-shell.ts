@@ -1,0 +1,65 @@
+// The page's part in opening without a network: worker/service-worker.ts does the rest.
+import type { Chat } from '@lectern/client'
+import { pageVersion } from './page-version.ts'
+import { shellName } from './worker/shell-cache.ts'
+
+const WORKER = '/service-worker.js'
+
+/** Keeps the app on this device, and says once when the device has another version than this page. */
+export const keepShell = (chat: Chat, onOther: () => void): void => {
+  // Browsers have none where the page came without TLS.
+  if (!('serviceWorker' in navigator)) return
+  const version = pageVersion()
+  // Held while the page is open, so that its files are kept, and those of others need not be (ShellCache.tidy).
+  void navigator.locks.request(shellName(version), { mode: 'shared' }, () => {
+    navigator.serviceWorker.controller?.postMessage('opened')
+    return new Promise(() => {})
+  })
+  let isTold = false
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ version?: string }>) => {
+    if (isTold || data.version === undefined || data.version === version) return
+    isTold = true
+    onOther()
+  })
+  whenIdle(() => void register(chat))
+}
+
+/** Until the page has what it needs itself. */
+const whenIdle = (run: () => void): void => {
+  const later = () => (globalThis.requestIdleCallback ?? setTimeout)(run)
+  if (document.readyState === 'complete') later()
+  else addEventListener('load', later, { once: true })
+}
+
+const register = async ({ connection }: Chat): Promise<void> => {
+  try {
+    const registration = await navigator.serviceWorker.register(scriptUrl(WORKER))
+    connection.state.subscribe(() => {
+      // A new version on the server begins with a restart. Where it cannot be asked, the next time will do.
+      if (connection.state.get().status === 'live') registration.update().catch(() => {})
+    })
+  } catch {
+    // Forbidden by the browser, or the device is full: the app works as long as there is a network.
+  }
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
+    createScriptURL(url: string): string
+  }
+}
+
+/** The content security policy takes no plain text for the address of a script. */
+const scriptUrl = (url: string): string => {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+  const policy = trustedTypes?.createPolicy('lectern-worker', {
+    createScriptURL: (asked) => {
+      if (asked !== WORKER) throw new TypeError(`${asked} is not the worker of this app`)
+      return asked
+    },
+  })
+  return policy?.createScriptURL(url) ?? url
+}

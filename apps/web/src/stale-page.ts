@@ -1,0 +1,22 @@
+// A page that is older than the server may ask for a part that is gone there. Loaded again it is current; once for each
+// version of the server, so that a part that is truly missing never makes a loop.
+import { pageVersion, servedVersion } from './page-version.ts'
+
+const KEY = 'lectern.reloaded_for'
+
+export const reloadWhenStale = (reload: () => void): void =>
+  addEventListener('vite:preloadError', () => {
+    void servedVersion().then((version) => {
+      if (version !== undefined && version !== pageVersion() && isFirst(version)) reload()
+    })
+  })
+
+const isFirst = (version: string): boolean => {
+  try {
+    if (sessionStorage.getItem(KEY) === version) return false
+    sessionStorage.setItem(KEY, version)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,113 @@
+// The app's own files on the device, one cache for each version. A page and all it loads are of one version: pages come
+// from the server, or else from the cache that has everything they name, and files under /assets/ carry a hash of their
+// content in their name, so that one of that name is right in whatever cache it lies. Nothing else is ever kept here.
+import { parseRoute } from '../routes.ts'
+
+export interface ShellFile {
+  path: string
+  /** Subresource integrity: during a deployment the server may already have another version. */
+  integrity: string
+}
+
+export interface ShellOptions {
+  origin: string
+  version: string
+  files: readonly ShellFile[]
+  caches: CacheStorage
+  fetch: typeof fetch
+  locks: Pick<LockManager, 'query'>
+  /** Resolves after so long. */
+  pause: (ms: number) => Promise<void>
+  /** How many pages of this origin are open. */
+  countPages: () => Promise<number>
+}
+
+/** Of a version's cache, and of the lock that each of its pages holds while it is open. */
+export const shellName = (version: string): string => `lectern-shell ${version}`
+
+const INDEX = '/index.html'
+const HASHED = '/assets/'
+/** A page that the server does not send so soon is opened from the device. */
+const PATIENCE_MS = 3_000
+
+export class ShellCache {
+  readonly #options: ShellOptions
+  readonly #name: string
+
+  constructor(options: ShellOptions) {
+    this.#options = options
+    this.#name = shellName(options.version)
+  }
+
+  /** Everything or an error; what came before an error need not come again. */
+  async install(): Promise<void> {
+    const cache = await this.#options.caches.open(this.#name)
+    // One after the other: the page talks to the server meanwhile.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const file of this.#options.files) await cache.put(file.path, await this.#whole(file))
+  }
+
+  /** What is answered from here; nothing for the server's interface and for other sites. */
+  answer(request: Request): Promise<Response> | undefined {
+    const { origin, pathname } = new URL(request.url)
+    if (request.method !== 'GET' || origin !== this.#options.origin) return undefined
+    if (request.mode === 'navigate')
+      return parseRoute(pathname).page === 'not_found' ? undefined : this.#page(request)
+    if (pathname.startsWith(HASHED)) return this.#hashed(request)
+    return this.#options.files.some(({ path }) => path === pathname) ? this.#plain(request) : undefined
+  }
+
+  /** Removes the versions of which no page is open any more. */
+  async tidy(): Promise<void> {
+    const { caches, locks, countPages } = this.#options
+    const pages = await countPages()
+    const { held = [] } = await locks.query()
+    const used = held.flatMap(({ name }) => (name?.startsWith(shellName('')) ? [name] : []))
+    // A page that is just starting has not said yet of which version it is.
+    if (used.length < pages) return
+    const others = (await caches.keys()).filter((name) => name.startsWith(shellName('')))
+    const old = others.filter((name) => name !== this.#name && !used.includes(name))
+    await Promise.all(old.map((name) => caches.delete(name)))
+  }
+
+  async #whole({ path, integrity }: ShellFile): Promise<Response> {
+    const { caches, fetch } = this.#options
+    const isHashed = path.startsWith(HASHED)
+    const kept = isHashed ? await caches.match(path) : undefined
+    const response = kept ?? (await fetch(path, { integrity, cache: isHashed ? 'default' : 'no-cache' }))
+    if (!response.ok) throw new Error(`${path} was answered with ${response.status}`)
+    return response
+  }
+
+  async #page(request: Request): Promise<Response> {
+    const { caches, fetch, pause } = this.#options
+    const answer = fetch(request)
+    const soon = await Promise.race([answer, pause(PATIENCE_MS)]).catch(() => undefined)
+    // What stands before the server answers with an error while the server is away.
+    if (soon && soon.status < 500) return soon
+    answer.catch(() => {})
+    return (await caches.match(INDEX, { cacheName: this.#name })) ?? answer
+  }
+
+  async #hashed(request: Request): Promise<Response> {
+    const { caches, fetch } = this.#options
+    const kept = await caches.match(request.url)
+    if (kept) return kept
+    const response = await fetch(request)
+    if (response.status === 200) {
+      const copy = response.clone()
+      // The device may be full; the page has its file all the same.
+      void caches
+        .open(this.#name)
+        .then((cache) => cache.put(request.url, copy))
+        .catch(() => {})
+    }
+    return response
+  }
+
+  /** Icons and the like, which hang together with no version. */
+  async #plain(request: Request): Promise<Response> {
+    const { caches, fetch } = this.#options
+    return (await caches.match(request.url, { cacheName: this.#name })) ?? fetch(request)
+  }
+}

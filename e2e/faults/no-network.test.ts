@@ -1,0 +1,149 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Person } from '../person.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
+import { numbered, shown } from './fault-stage.ts'
+import { stored } from './storage-scan.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'lectern-web-'))
+const site = join(folder, 'dist')
+
+/** A part of the first version that a page asks for when it needs it. */
+const LATE = '/assets/late-0a1b2c.js'
+
+// As text, for the runner would make an import of its own of it.
+const importLate = (page: Page) => page.evaluate<unknown>(`import('${LATE}').then(({ late }) => late)`)
+
+const copyBuilt = (): void => {
+  cpSync(join(root, 'apps/web/dist'), site, { recursive: true })
+  writeFileSync(join(site, LATE), "export const late = 'in time'")
+}
+
+/** The same sources with something else in them: the file that begins the app gets another name. */
+const buildOther = (apiUrl: string): void => {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const args = ['build', 'apps/web', '--outDir', site, '--emptyOutDir', '--logLevel', 'error']
+  execFileSync(process.execPath, [vite, ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', VITE_API_URL: apiUrl },
+  })
+}
+
+const version = (page: Page) => page.locator('meta[name="lectern-version"]').getAttribute('content')
+
+const versionsKept = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => (await caches.keys()).map((name) => name.replace('lectern-shell ', '')))
+
+/** The worker that controls the page has kept everything. */
+const isKept = async (page: Page): Promise<void> => {
+  const wanted = await version(page)
+  await expect.poll(() => versionsKept(page), PATIENCE).toContain(wanted)
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+describe('the app without any network', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    copyBuilt()
+    stage = await Stage.open({ LECTERN_WEB_DIR: site })
+    stage.complaints.expect(/net::ERR_|WebSocket connection to|status of 5\d\d/)
+    ben = await stage.signedIn(BEN)
+    await openConversation(ben, 'Ada')
+  })
+
+  afterAll(async () => {
+    await stage.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('it opens with the last conversations, and what is written then arrives once and in order', async () => {
+    await isKept(ben)
+    const scene = await Person.signIn(stage.server.url, ADA)
+    const direct = (await scene.conversations()).find(({ kind }) => kind === 'direct')
+    await scene.say(direct!.id, 'Read this on the train')
+    await rows(ben, 'Read this on the train').waitFor()
+    await expect.poll(() => stored(ben), PATIENCE).toContain('Read this on the train')
+
+    await ben.context().setOffline(true)
+    await stage.server.kill()
+    await ben.reload()
+    await rows(ben, 'Read this on the train').waitFor()
+    await ben.getByRole('navigation', { name: 'Conversations' }).getByText('Mathematics').first().waitFor()
+    await ben
+      .getByRole('status')
+      .filter({ hasText: /^Offline since.*This device has no network/ })
+      .waitFor()
+    const texts = numbered('Train', 2)
+    for (const text of texts) await write(ben, text)
+    await rows(ben, texts[1]!).getByText('Sending').waitFor()
+
+    await ben.reload()
+    await expect.poll(() => shown(ben, 'Train'), PATIENCE).toEqual(texts)
+    await openConversation(ben, 'Mathematics')
+    await ben.goBack()
+    await composer(ben).waitFor()
+
+    await stage.server.start()
+    await ben.context().setOffline(false)
+    ada = await stage.signedIn(ADA)
+    await openConversation(ada, 'Ben')
+    await expect.poll(() => shown(ada, 'Train'), RECOVERY).toEqual(texts)
+    await expect.poll(() => shown(ben, 'Train'), PATIENCE).toEqual(texts)
+    await rows(ben, texts[1]!)
+      .getByText(/Delivered|Read/)
+      .waitFor(PATIENCE)
+  })
+
+  test('nothing but the app itself is kept by it', async () => {
+    const paths = await ben.evaluate(async () => {
+      const kept = await Promise.all(
+        (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+      )
+      return kept.flat().map(({ url }) => new URL(url).pathname)
+    })
+    const own = /^\/(index\.html|theme\.js|favicon\.svg|manifest\.webmanifest|assets\/[^/]+|icons\/[^/]+)$/
+    expect(paths.filter((path) => !own.test(path))).toEqual([])
+    expect(paths).toContain('/index.html')
+  })
+
+  test('a new version is offered to an open page, which goes on until it is loaded again', async () => {
+    await isKept(ada)
+    const before = await version(ada)
+    const tab = await stage.tab(ada, 'the other tab')
+    expect(await importLate(tab)).toBe('in time')
+    await tab.close()
+    await composer(ada).fill('Half a thought')
+    await stage.server.kill()
+    buildOther(stage.server.url)
+    await stage.server.start()
+
+    const offer = ada.getByRole('status').filter({ hasText: 'A new version is ready.' })
+    await offer.waitFor({ timeout: RECOVERY.timeout })
+    expect(await version(ada)).toBe(before)
+    expect(await versionsKept(ada)).toHaveLength(2)
+    expect((await fetch(stage.server.url + LATE)).status).toBe(404)
+    expect(await importLate(ada)).toBe('in time')
+    await write(ada, 'Written in the old version')
+    await rows(ada, 'Written in the old version')
+      .getByText(/Sent|Delivered|Read/)
+      .waitFor()
+
+    await offer.getByRole('button', { name: 'Reload' }).click()
+    await expect.poll(() => version(ada), PATIENCE).not.toBe(before)
+    await composer(ada).waitFor()
+    await rows(ada, 'Written in the old version').waitFor()
+    await ada.reload()
+    await expect.poll(async () => (await versionsKept(ada)).length, PATIENCE).toBe(1)
+    expect(await ada.getByText('A new version is ready.').count()).toBe(0)
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})
