@@ -56,7 +56,7 @@ test('the sender learns that it was delivered and read', async () => {
   const atAda = await opened(ada, room.direct.id)
   atAda.send('Read me')
   await room.clock.advance(500)
-  const state = () => delivery(atAda.timeline.get().rows[0]!, atAda.members.get(), room.ada.id)
+  const state = () => delivery(atAda.timeline.get().rows[0]!, atAda.members.get())
   expect(state()).toEqual({ state: 'sent', delivered: 0, read: 0, total: 1 })
   const ben = await room.join(room.ben)
   await room.clock.advance(500)

@@ -25,6 +25,7 @@ import { claim, ownerKey, page, release } from './page.ts'
 import { toPlain } from './plain-message.ts'
 import { lineTo } from './line.ts'
 import { Presence } from './presence.ts'
+import { Saved } from './saved.ts'
 import { Session, type SessionState } from './session.ts'
 import { IndexedDbStorage } from './storage-indexeddb.ts'
 import { MemoryStorage, type ClientStorage } from './storage.ts'
@@ -52,6 +53,7 @@ export class Chat {
   readonly connection: Connection
   readonly conversations: Conversations
   readonly outbox: Outbox
+  readonly saved: Saved
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
   readonly apiUrl: string
@@ -130,6 +132,7 @@ export class Chat {
       this.#contextWith(clock, random),
       (id) => cache && this.#cache.mark(id),
     )
+    this.saved = new Saved(this.#http)
     this.presence = this.#presence.store
     this.users = { search: (q, role) => this.#searchUsers(q, role) }
     this.#stops.push(
@@ -242,6 +245,7 @@ export class Chat {
     this.connection.disconnect()
     this.outbox.unload()
     this.#drafts.unload()
+    this.saved.clear()
     this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
     const snapshots = await this.#cache.load(user_id, epoch)
@@ -267,6 +271,7 @@ export class Chat {
     this.#tabs.leave()
     this.outbox.unload()
     this.#drafts.unload()
+    this.saved.clear()
     this.conversations.clear()
     this.#cache.unload()
     // A device that was locked out from afar may be in other hands.
@@ -291,8 +296,13 @@ export class Chat {
   #connectionChanged(): void {
     const online = isOnline(this.connection.state.get())
     this.outbox.setOnline(online)
-    if (online) this.conversations.resume()
+    if (online) this.#resume()
     else if (this.connection.state.get().status === 'offline') this.#presence.clear()
+  }
+
+  #resume(): void {
+    this.conversations.resume()
+    this.saved.resume()
   }
 
   #frame(frame: LiveFrame): void {

@@ -1,8 +1,17 @@
-import { endpoints, type Member, type Message, type NewMessage, type Window } from '@lectern/protocol'
+import {
+  endpoints,
+  LIMITS,
+  type Member,
+  type Message,
+  type MessageVersion,
+  type NewMessage,
+  type Window,
+} from '@lectern/protocol'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
-import { deletedAt, editedAs, reactedWith } from './optimistic.ts'
+import type { Excerpt } from './excerpt.ts'
+import { deletedAt, editedAs, pinned, reactedWith } from './optimistic.ts'
 import type { Replica } from './replica.ts'
 import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
@@ -94,6 +103,32 @@ export class ConversationHandle {
     if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
   }
 
+  /** Keeps a message in sight for everyone, or no longer. Shown at once and taken back when refused. @throws ApiError */
+  async pin(message_id: string, on: boolean): Promise<void> {
+    const { http, me, clock } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, pinned(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
+      http.call(on ? endpoints.pinMessage : endpoints.unpinMessage, { params }),
+    )
+  }
+
+  /** What is pinned, the newest message first. */
+  pins(): Excerpt {
+    const { http } = this.#context
+    return this.#replica.excerpt({
+      load: () => http.call(endpoints.listPins, { params: { id: this.id } }),
+      holds: ({ pinned_at }) => pinned_at !== undefined,
+      newestFirst: true,
+    })
+  }
+
+  /** What a message said before, the latest first; for its author and staff. @throws ApiError */
+  async edits(message_id: string): Promise<MessageVersion[]> {
+    const params = { id: this.id, message_id }
+    const query = { limit: LIMITS.page_rows }
+    return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
+  }
+
   /** Tries a failed, held or waiting message again now, in its place. */
   retry(message_id: string): void {
     this.#context.outbox.retry(message_id)
@@ -170,7 +205,7 @@ export class ConversationHandle {
     const receive = this.#context.sync.receiver()
     const { window } = await call()
     // Shown even when windows before it are still missing, so that an optimistic change does not flicker.
-    if (receive(window)) this.#replica.history.show(window.messages)
+    if (receive(window)) this.#replica.show(window.messages)
   }
 
   #change(

@@ -9,16 +9,46 @@ export interface Delivery {
   total: number
 }
 
-/** Delivery of an own stored message. The assistant, which is no reader, is not counted. */
-export const delivery = (row: TimelineRow, members: readonly Member[], me: string): Delivery => {
-  const seq = row.message.created_seq
-  const others = members.filter(({ user_id, role }) => user_id !== me && role !== 'assistant')
-  const read = others.filter(({ read_seq }) => read_seq >= seq).length
-  const delivered = others.filter(
-    ({ delivered_seq, read_seq }) => Math.max(delivered_seq, read_seq) >= seq,
-  ).length
-  const total = others.length
+/** The others, by how far they have come with a message. */
+export interface Readers {
+  read: readonly Member[]
+  /** Received and not read. */
+  delivered: readonly Member[]
+  waiting: readonly Member[]
+}
+
+/**
+ * Who has read a stored message, who has received it and who not. Neither its sender counts, nor the assistant, which
+ * is no reader, nor whoever came later: what was said before counts as read for them, and says nothing.
+ */
+export const readersOf = (
+  {
+    created_seq,
+    sender_id,
+    timestamp,
+  }: Pick<TimelineRow['message'], 'created_seq' | 'sender_id' | 'timestamp'>,
+  members: readonly Member[],
+): Readers => {
+  const others = members.filter(
+    ({ user_id, role, joined_at, left_at }) =>
+      user_id !== sender_id && role !== 'assistant' && joined_at <= timestamp && left_at === undefined,
+  )
+  const hasRead = ({ read_seq }: Member) => read_seq >= created_seq
+  const hasReceived = ({ delivered_seq }: Member) => delivered_seq >= created_seq
+  return {
+    read: others.filter(hasRead),
+    delivered: others.filter((member) => !hasRead(member) && hasReceived(member)),
+    waiting: others.filter((member) => !hasRead(member) && !hasReceived(member)),
+  }
+}
+
+/** Delivery of an own stored message. */
+export const delivery = (row: TimelineRow, members: readonly Member[]): Delivery => {
+  const { read, delivered, waiting } = readersOf(row.message, members)
+  const counts = { read: read.length, delivered: read.length + delivered.length }
+  const total = counts.delivered + waiting.length
   const isStored = row.status === 'stored' && total > 0
-  const state = isStored && read === total ? 'read' : isStored && delivered === total ? 'delivered' : 'sent'
-  return { state, delivered, read, total }
+  const isRead = counts.read === total
+  const state = isStored && isRead ? 'read' : isStored && counts.delivered === total ? 'delivered' : 'sent'
+  return { state, ...counts, total }
 }

@@ -52,6 +52,14 @@ export const deletedAt =
   (deleted_at: string): Patch =>
   (message) => ({ ...message, content: '', parts: [], reactions: [], deleted_at })
 
+/** Pinned by somebody, or by nobody. */
+export const pinned =
+  (pin: { by: string; at: string } | undefined): Patch =>
+  ({ pinned_at: _a, pinned_by: _b, ...message }) => ({
+    ...message,
+    ...(pin && { pinned_at: pin.at, pinned_by: pin.by }),
+  })
+
 export const reactedWith =
   (emoji: string, user_id: string, on: boolean): Patch =>
   (message) => {

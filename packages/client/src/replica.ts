@@ -16,6 +16,7 @@ import type { Snapshot } from './cache.ts'
 import type { Context } from './context.ts'
 import type { ApiError } from './errors.ts'
 import { eventBus } from './event-bus.ts'
+import { Excerpt, Excerpts, type ExcerptOptions } from './excerpt.ts'
 import { History } from './history.ts'
 import { Optimistic } from './optimistic.ts'
 import { Reading } from './reading.ts'
@@ -50,8 +51,12 @@ export class Replica {
   readonly summary = new Cell<ConversationSummary | undefined>(undefined)
   readonly timeline: Cell<Timeline>
   readonly history: History
-  readonly optimistic = new Optimistic(() => this.project())
+  readonly optimistic = new Optimistic(() => {
+    this.project()
+    this.#excerpts.each((excerpt) => excerpt.project())
+  })
   readonly roster = new Roster()
+  readonly #excerpts = new Excerpts()
   readonly reading: Reading
   readonly typingPeople: TypingPeople
   readonly #context: Context
@@ -145,10 +150,26 @@ export class Replica {
     }
   }
 
+  /** The rows of an answer to one's own command, shown even when windows before it are still missing. */
+  show(messages: readonly Message[]): void {
+    this.history.show(messages)
+    this.#excerpts.each((excerpt) => excerpt.apply(messages))
+  }
+
+  /** Some of its messages, wherever they lie. */
+  excerpt(options: ExcerptOptions): Excerpt {
+    return new Excerpt(options, {
+      known: () => this.history.timeline.live.messages,
+      optimistic: (message) => this.optimistic.apply(message),
+      enrol: (excerpt) => this.#excerpts.enrol(excerpt),
+    })
+  }
+
   apply(window: Window, since: number): void {
     const { messages, members, conversation } = window
     // In this order: a message that left the outbox before it is in the timeline would be missing for a moment.
     this.history.apply(messages)
+    this.#excerpts.each((excerpt) => excerpt.apply(messages))
     this.#context.outbox.confirm(messages)
     if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
     this.roster.apply(members)
@@ -162,6 +183,7 @@ export class Replica {
 
   reset(page: Reset): void {
     this.history.restart(page)
+    this.#excerpts.each((excerpt) => excerpt.restart())
     this.#note(page.messages.at(-1))
     this.reading.reset()
     void this.#owner.fetch(this.id)
@@ -184,6 +206,7 @@ export class Replica {
   /** A connection is live again. */
   resume(): void {
     this.reading.resume()
+    this.#excerpts.each((excerpt) => excerpt.resume())
     if (this.watched) this.#load()
   }
 
@@ -195,6 +218,7 @@ export class Replica {
     this.roster.clear()
     this.typingPeople.close()
     this.history.start(0)
+    this.#excerpts.each((excerpt) => excerpt.restart())
     if (error) this.history.fail(error)
     this.summary.set(undefined)
   }

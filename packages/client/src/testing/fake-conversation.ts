@@ -7,8 +7,10 @@ import type {
   Member,
   Message,
   MessagePage,
+  MessageVersion,
   NewConversation,
   NewMessage,
+  Question,
   Receipt,
   Reset,
   Window,
@@ -22,6 +24,8 @@ export interface ConversationState {
   purged: number
   messages: Message[]
   members: Member[]
+  /** Earlier versions, the latest first. */
+  edits?: { message_id: string; version: MessageVersion }[]
 }
 
 export class FakeConversation {
@@ -113,7 +117,8 @@ export class FakeConversation {
   post(author: Me, input: NewMessage & { id: string }, timestamp: string): Window {
     const { id, content, reply_to_id, question, mentions = [] } = input
     const named = this.members.filter(({ user_id }) => mentions.includes(user_id))
-    return this.commit((seq) =>
+    return this.commit((seq) => {
+      this.#countAnswer(reply_to_id, 1, seq)
       this.state.messages.push({
         id,
         conversation_id: this.id,
@@ -131,8 +136,53 @@ export class FakeConversation {
         created_seq: seq,
         changed_seq: seq,
         timestamp,
-      }),
-    )
+      })
+    })
+  }
+
+  #countAnswer(question_id: string | undefined, more: number, changed_seq: number): void {
+    const message = this.message(question_id ?? '')
+    if (!message?.question) return
+    const question = { ...message.question, answers: message.question.answers + more }
+    Object.assign(message, { question, changed_seq })
+  }
+
+  /** What a message is when it is called a question now. */
+  asked(message_id: string): Question {
+    const answers = this.state.messages.filter(
+      ({ reply_to_id, deleted_at }) => reply_to_id === message_id && !deleted_at,
+    ).length
+    return { status: 'unanswered', endorsed_ids: [], answers }
+  }
+
+  edit(message: Message, content: string, edited_at: string): Window {
+    const { edits = [] } = this.state
+    const version = { content: message.content, timestamp: message.edited_at ?? message.timestamp }
+    this.state.edits = [{ message_id: message.id, version }, ...edits]
+    return this.change(message, { content, edited_at })
+  }
+
+  /** What a message said before, the latest first. */
+  versions(id: string): MessageVersion[] {
+    const { edits = [] } = this.state
+    return edits.flatMap(({ message_id, version }) => (message_id === id ? [version] : []))
+  }
+
+  /** Leaves a tombstone. */
+  remove(message: Message, deleted_at: string): Window {
+    return this.commit((changed_seq) => {
+      this.#countAnswer(message.reply_to_id, -1, changed_seq)
+      for (const field of ['mentions', 'question', 'answer', 'pinned_at', 'pinned_by'] as const)
+        delete message[field]
+      Object.assign(message, { content: '', parts: [], reactions: [], deleted_at, changed_seq })
+    })
+  }
+
+  /** Replaces fields of several messages at once; what becomes undefined is gone. */
+  changeAll(changes: (readonly [Message, Partial<Message>])[]): Window {
+    return this.commit((changed_seq) => {
+      for (const [message, fields] of changes) Object.assign(message, fields, { changed_seq })
+    })
   }
 
   /** Replaces fields of a message. */

@@ -16,6 +16,7 @@ import {
 import * as z from 'zod/mini'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
+import { messageHandlers } from './fake-message-routes.ts'
 import type { FakeServer } from './fake-server.ts'
 
 export interface FakeRequest {
@@ -32,7 +33,7 @@ export interface FakeAnswer {
   body: string | null
 }
 
-interface Call<E> {
+export interface Call<E> {
   server: FakeServer
   me: Me
   params: ParamsOf<E>
@@ -40,7 +41,7 @@ interface Call<E> {
   body: BodyOf<E>
 }
 
-type Handlers = { [Name in Operation]?: (call: Call<(typeof endpoints)[Name]>) => unknown }
+export type Handlers = { [Name in Operation]?: (call: Call<(typeof endpoints)[Name]>) => unknown }
 
 /** An answer with another status than the endpoint's first. */
 class Status {
@@ -61,7 +62,7 @@ const tokensFor = (server: FakeServer, user: Me): Tokens => ({
   refresh_token: server.issueRefreshToken(user.id),
 })
 
-interface InConversation {
+export interface InConversation {
   server: FakeServer
   me: Me
   params: { id: string }
@@ -219,16 +220,16 @@ const handlers: Handlers = {
     const message = editable(call)
     if (message.sender_id !== call.me.id) throw new FakeRefusal('forbidden')
     const { content } = call.body
-    return { window: conversationOf(call).change(message, { content, edited_at: call.server.time }) }
+    return { window: conversationOf(call).edit(message, content, call.server.time) }
   },
   deleteMessage: (call) => {
     const message = editable(call)
     if (message.sender_id !== call.me.id && !isStaff(call.me.role)) throw new FakeRefusal('forbidden')
-    const tombstone = { content: '', parts: [], reactions: [], deleted_at: call.server.time }
-    return { window: conversationOf(call).change(message, tombstone) }
+    return { window: conversationOf(call).remove(message, call.server.time) }
   },
   addReaction: (call) => react(call, true),
   removeReaction: (call) => react(call, false),
+  ...messageHandlers({ conversationOf, messageOf }),
 }
 
 const changedAt = ({ state }: FakeConversation): string =>

@@ -51,6 +51,8 @@ export class FakeServer {
   readonly users = new Map<string, Me>()
   readonly conversations = new Map<string, FakeConversation>()
   readonly peers = new Set<FakePeer>()
+  /** By user: when each message was saved. */
+  readonly #saved = new Map<string, Map<string, string>>()
   epoch: string
   /** While set, every request is refused with it. */
   refuseAll: ErrorCode | undefined
@@ -99,6 +101,12 @@ export class FakeServer {
 
   conversationsOf(user_id: string): FakeConversation[] {
     return [...this.conversations.values()].filter((conversation) => conversation.has(user_id))
+  }
+
+  savedBy({ id }: Me): Map<string, string> {
+    const saved = this.#saved.get(id) ?? new Map<string, string>()
+    this.#saved.set(id, saved)
+    return saved
   }
 
   request(request: FakeRequest): FakeAnswer {

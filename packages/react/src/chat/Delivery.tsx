@@ -14,14 +14,9 @@ export interface DeliveryMark {
 }
 
 /** How far a message has come, in words: "Read by 7 of 12" among several, "Read" between two. */
-export const deliveryMark = (
-  row: TimelineRow,
-  members: readonly Member[],
-  me: string,
-  labels: Labels,
-): DeliveryMark => {
+export const deliveryMark = (row: TimelineRow, members: readonly Member[], labels: Labels): DeliveryMark => {
   if (row.status !== 'stored') return { state: 'sending', text: labels.sending }
-  const { delivered, read, total } = delivery(row, members, me)
+  const { delivered, read, total } = delivery(row, members)
   const alone = total <= 1
   if (read > 0) return { state: 'read', text: alone ? labels.read : labels.readByCount(read, total) }
   if (delivered === 0) return { state: 'sent', text: labels.sent }
@@ -29,9 +24,9 @@ export const deliveryMark = (
 }
 
 export const Delivery = ({ row }: { row: TimelineRow }) => {
-  const { handle, me } = useRowScope()
+  const { handle } = useRowScope()
   const labels = useLabels()
-  const { state, text } = deliveryMark(row, useMembers(handle.id), me.id, labels)
+  const { state, text } = deliveryMark(row, useMembers(handle.id), labels)
   const Mark = MARKS[state]
   return (
     <span className="lectern-delivery" data-state={state} title={text}>

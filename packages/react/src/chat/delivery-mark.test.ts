@@ -7,7 +7,7 @@ const DAN = { ...CHLOE, id: 'dan', name: 'Dan Weber' }
 const own = (status: 'queued' | 'sending' | 'stored' = 'stored') =>
   row(message(7, ADA, 'Hello'), ADA, { status })
 const mark = (of: ReturnType<typeof own>, ...others: ReturnType<typeof member>[]) =>
-  deliveryMark(of, [member(ADA), ...others], ADA.id, englishLabels)
+  deliveryMark(of, [member(ADA), ...others], englishLabels)
 
 describe('between two', () => {
   test.each([
