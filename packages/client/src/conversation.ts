@@ -98,7 +98,7 @@ export class ConversationHandle {
     )
   }
 
-  /** Takes back what was just sent: it is given up where it waits, else deleted. Not shown from now on. @throws ApiError */
+  /** Takes back what was just sent: given up where it waits, else deleted as soon as possible, through a reload too. @throws ApiError */
   async takeBack(message_id: string): Promise<void> {
     if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
   }

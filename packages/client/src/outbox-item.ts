@@ -25,7 +25,7 @@ export interface OutboxItem {
   readonly tried?: true
   /** The content its author wants by now, where it can only come as an edit. */
   readonly edit?: string
-  /** Its author took it back after it was on the wire: deleted as soon as it has arrived, and not shown until then. */
+  /** Its author took it back: given up, or deleted as soon as it has arrived where it may have been on the wire. */
   readonly undone?: true
   readonly failure?: SendFailure
   readonly acknowledged_at?: number

@@ -288,6 +288,16 @@ const gone = ({ id, conversation_id }: Posted) => {
   return { window: { ...window, messages } }
 }
 
+test('what was taken back after it arrived is deleted, however often that fails at first', async () => {
+  const id = add('oops')
+  await clock.advance(0)
+  answers = [lose, gone]
+  expect(outbox.takeBack(id)).toBe(true)
+  await clock.advance(60_000)
+  expect(contents()).toEqual(['oops', undefined, undefined])
+  expect(outbox.of(HERE)).toEqual([])
+})
+
 test('what was taken back on its way arrives and is deleted, before what was written next', async () => {
   let arrive = (_: unknown) => {}
   answers = [() => new Promise((resolve) => (arrive = resolve)), gone]

@@ -169,11 +169,12 @@ export class Outbox {
     this.#changed(item.conversation_id)
   }
 
-  /** Takes back a message that was just sent; false when it has arrived. One that may have is deleted when it does. */
+  /** Takes back a message that was just sent: it goes, or is deleted once it has arrived. False when it is not known. */
   takeBack(id: string): boolean {
-    const item = this.#unsent(id)
+    const item = this.#shelf.get(id)
     if (!item) return false
-    if (item.status === 'failed' || !item.tried) void this.#shelf.remove(item)
+    if (item.status === 'failed') void this.#shelf.remove(item)
+    // Whether it is on the wire by now only the tab that sends knows.
     else this.#shelf.put({ ...item, undone: true })
     this.#changed(item.conversation_id)
     return true
@@ -264,6 +265,10 @@ export class Outbox {
       // A lane that is free sends nothing: a tab that is gone left it so.
       if (item.status === 'sending') return item
       if (item.status !== 'queued' || item.held) continue
+      if (item.undone && !item.tried) {
+        void this.#shelf.remove(item)
+        continue
+      }
       const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
       if (!isOld || item.again !== undefined || item.undone) return item
       this.#shelf.put({ ...item, held: true })

@@ -18,7 +18,7 @@ import type { ApiError } from './errors.ts'
 import { eventBus } from './event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from './excerpt.ts'
 import { History } from './history.ts'
-import { Optimistic } from './optimistic.ts'
+import { deletedAt, Optimistic } from './optimistic.ts'
 import { Reading } from './reading.ts'
 import { Roster } from './roster.ts'
 import { Rows } from './rows.ts'
@@ -61,6 +61,7 @@ export class Replica {
   readonly typingPeople: TypingPeople
   readonly #context: Context
   readonly #owner: ReplicaOwner
+  readonly #gone = new WeakMap<Message, Message>()
   readonly #rows = new Rows()
   readonly #streaming = new Set<string>()
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
@@ -234,9 +235,9 @@ export class Replica {
     const state = this.history.timeline
     const items = outbox.of(this.id)
     const undone = new Set(items.filter((item) => item.undone).map(({ id }) => id))
-    const stored = shown(state)
-      .filter(({ id }) => !undone.has(id))
-      .map((message) => this.optimistic.apply(message))
+    const stored = shown(state).map((message) =>
+      undone.has(message.id) ? this.#goneOf(message) : this.optimistic.apply(message),
+    )
     const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
     const cursor = sync.cursor(this.id)
     const waiting = (state.detour ? [] : items).filter(
@@ -252,6 +253,13 @@ export class Replica {
     if (sameFields(view, this.timeline.get())) return
     this.timeline.set(view)
     this.#owner.changed(this.id)
+  }
+
+  /** As it will be when the server has heard; the same object each time. */
+  #goneOf(message: Message): Message {
+    const gone = this.#gone.get(message) ?? deletedAt(message.timestamp)(message)
+    this.#gone.set(message, gone)
+    return gone
   }
 
   #show(conversation: Conversation): void {

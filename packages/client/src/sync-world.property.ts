@@ -20,6 +20,7 @@ export interface Step {
     | 'touch'
     | 'edit'
     | 'remove'
+    | 'undo'
     | 'react'
     | 'read'
     | 'open'
@@ -73,9 +74,11 @@ export class World {
   readonly #failures: string[] = []
   #backup: FakeBackup | undefined
   #restored = false
+  #expelled = false
   /** Longer than acknowledged messages are kept. */
   #aged = false
   #words = 0
+  readonly #undone = new Set<string>()
 
   static async create(seed: number): Promise<World> {
     const world = new World(seed)
@@ -117,6 +120,12 @@ export class World {
         return message && this.#try(handle.edit(message.id, `edited ${++this.#words}`))
       case 'remove':
         return message && this.#try(handle.remove(message.id))
+      case 'undo': {
+        const id = device.sent.get(conversation.id)?.at(-1)
+        if (id === undefined) return
+        this.#undone.add(id)
+        return this.#try(handle.takeBack(id))
+      }
       case 'react':
         return message && this.#try(handle.react(message.id, EMOJI[other % 3] as string, other % 2 === 0))
       case 'read':
@@ -315,6 +324,7 @@ export class World {
   }
 
   #expel(): void {
+    this.#expelled = true
     const { server, ben, course } = this.#room
     const conversation = server.conversations.get(course.id)
     const member = conversation?.members.find(({ user_id }) => user_id === ben.id)
@@ -367,15 +377,23 @@ export class World {
       const isPurged = (conversation?.state.purged ?? 0) > 0
       const lost =
         isVisible && !isPurged && !(this.#restored && this.#aged)
-          ? sent.filter((each) => !stored.includes(each) && !failed.has(each))
+          ? sent.filter((each) => !stored.includes(each) && !failed.has(each) && !this.#undone.has(each))
           : []
       return [
         ...(lost.length > 0 ? [`lost ${lost.length}`] : []),
         // After a restore a message may reach the server before its client knows that earlier ones are gone.
         ...(this.#restored || expected.join() === actual.join() ? [] : ['one sender reordered']),
+        // Who is no member any more cannot delete, either.
+        ...(isVisible && !this.#expelled && !this.#restored && this.#standing(conversation)
+          ? ['taken back, yet there']
+          : []),
         ...(device.chat.outbox.state.get().pending === 0 ? [] : ['still pending']),
       ]
     })
+  }
+
+  #standing({ state }: FakeConversation): boolean {
+    return state.messages.some(({ id, deleted_at }) => this.#undone.has(id) && !deleted_at)
   }
 
   async #unlikeServer(device: Device, chat: Chat, name: string): Promise<string[]> {

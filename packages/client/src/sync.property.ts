@@ -19,6 +19,7 @@ const steps = fc.array(
     step('race', 4),
     step('edit', 4),
     step('remove', 2),
+    step('undo', 3),
     step('react', 3),
     step('read', 5),
     step('open', 4),
