@@ -20,7 +20,7 @@ const never = (name, from, to, fromNot) => ({
 const featureEdges = {
   messages: ['changes', 'moderation'],
   conversations: ['changes'],
-  cards: ['changes'],
+  cards: ['changes', 'messages', 'documents'],
   attachments: ['changes'],
   documents: ['changes'],
   assistant: ['messages'],

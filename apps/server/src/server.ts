@@ -8,6 +8,9 @@ import { Revocations } from './features/accounts/revocations.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
 import { Custody } from './features/attachments/custody.ts'
 import { attachmentRoutes } from './features/attachments/routes.ts'
+import { CardSweep } from './features/cards/card-sweep.ts'
+import { cardRoutes } from './features/cards/routes.ts'
+import { sendCard } from './features/cards/send-card.ts'
 import { changeRoutes } from './features/changes/routes.ts'
 import type { Context } from './features/context.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
@@ -55,6 +58,7 @@ export class System {
   readonly site: Site
   readonly lines: Lines
   readonly custody: Custody
+  readonly cards: CardSweep
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
@@ -63,11 +67,13 @@ export class System {
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
     this.lines = new Lines(ctx)
+    this.cards = new CardSweep(ctx)
     const features = [
       ...authRoutes,
       ...userRoutes,
       ...conversationRoutes,
-      ...messageRoutes,
+      ...messageRoutes(sendCard),
+      ...cardRoutes,
       ...changeRoutes,
       ...attachmentRoutes(ctx.uploads),
       ...eventRoutes(this.lines),
@@ -93,6 +99,7 @@ export class System {
     this.lines.close()
     this.#revocations.close()
     await this.custody.close()
+    await this.cards.close()
     await this.ctx.db.close()
   }
 }

@@ -14,8 +14,9 @@ export const CARD_TYPES = [
 /** What the viewer may do with the card in its state; the server computes it, the client only shows it. */
 export const CardAction = z.object({
   verb: z.string(),
-  label: z.string().check(z.maxLength(40)),
+  label: z.string().check(z.maxLength(LIMITS.card_label_chars)),
   style: z.enum(['primary', 'default', 'danger']),
+  /** JSON Schema of what it takes; absent when it takes nothing. */
   input: z.optional(z.record(z.string(), z.unknown())),
   disabled_reason: z.optional(z.string()),
 })
@@ -43,7 +44,7 @@ export const Card = z.object({
   updated_at: Timestamp,
   fallback_text: z.string().check(z.maxLength(LIMITS.card_fallback_chars)),
   provenance: Provenance,
-  actions: z.array(CardAction).check(z.maxLength(12)),
+  actions: z.array(CardAction).check(z.maxLength(LIMITS.card_actions)),
 })
 export type Card = z.infer<typeof Card>
 

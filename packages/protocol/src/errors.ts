@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Card } from './card.ts'
 
 /** Every error code with its HTTP status and what a client may do about it. */
 export const ERRORS = {
@@ -34,6 +35,8 @@ export const Problem = z.object({
   actual: z.optional(z.number()),
   retry: Retry,
   retry_after_ms: z.optional(z.int()),
+  /** Of a `conflict` over a card: as it is now. */
+  card: z.optional(Card),
   request_id: z.string(),
 })
 export type Problem = z.infer<typeof Problem>

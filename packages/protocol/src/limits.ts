@@ -41,6 +41,13 @@ export const LIMITS = {
   dead_after_ms: 10_000,
   connections_per_user: 20,
   card_data_bytes: 16 * 1024,
+  card_actions: 12,
+  card_label_chars: 40,
+  card_body_chars: 4_000,
+  card_list_items: 50,
+  card_excerpt_chars: 1_000,
+  /** What is said in a hand-off, a note, a reason. */
+  card_packet_chars: 1_000,
   card_fallback_chars: 500,
 } as const
 

@@ -83,6 +83,32 @@ export interface Tables {
     pinned_at: Flag
     pinned_by: string | null
   }
+  cards: {
+    id: string
+    message_id: string
+    conversation_id: string
+    type: string
+    schema: number
+    state: string
+    rev: number
+    data: string
+    fallback_text: string
+    provenance: string
+    created_by: string
+    created_at: string
+    updated_at: string
+    due_at: Flag
+  }
+  card_entries: {
+    card_id: string
+    kind: string
+    key: string
+    user_id: string
+    value: string
+    created_at: string
+  }
+  card_actions: { id: string; card_id: string; user_id: string; hash: string }
+  card_sources: { source_id: string; card_id: string }
   saved_messages: { user_id: string; message_id: string; saved_at: string }
   attachments: {
     id: string

@@ -2,13 +2,14 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Endpoint } from '@lectern/protocol'
 import { verifyAccess, verifySession } from '../features/accounts/verify.ts'
 import { readLink } from '../features/attachments/links.ts'
+import { encodeFor } from '../features/cards/seen.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import type { Reply, Route, RouteRequest } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
+import { parseInput } from '../platform/invalid-input.ts'
 import { parseJson, readIncoming, readRequest, streamBody } from './body.ts'
 import { arrivalOf, type Answer, type Facts, type Http } from './exchange.ts'
 import { API_HEADERS } from './headers.ts'
-import { parseInput } from './invalid-input.ts'
 import type { Origins } from './origins.ts'
 
 interface Around {
@@ -28,7 +29,10 @@ export const answerRoute = async (
   const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
   const request = await parseRequest(endpoint, around)
-  return answerOf(endpoint, await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request))
+  const reply = await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request)
+  return answerOf(endpoint, reply, (body) =>
+    viewer ? encodeFor(viewer, ctx.clock.now(), body) : JSON.stringify(body),
+  )
 }
 
 const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Promise<Viewer | undefined> => {
@@ -70,14 +74,18 @@ const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body'
   return parseInput(schema, json === undefined ? {} : json, 'body')
 }
 
-const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unknown>): Answer => {
+const answerOf = (
+  endpoint: Endpoint,
+  { status, body, raw, headers }: Reply<unknown>,
+  encode: (body: unknown) => string,
+): Answer => {
   const answered = status ?? Number(Object.keys(endpoint.answers)[0])
   if (raw !== undefined) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: raw }
   if (body === null) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: null }
   return {
     status: answered,
     headers: { 'content-type': 'application/json', ...API_HEADERS, ...headers },
-    body: JSON.stringify(body),
+    body: encode(body),
   }
 }
 

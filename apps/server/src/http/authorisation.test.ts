@@ -1,7 +1,14 @@
 // Who may do what: every mounted endpoint × everybody who could ask. An endpoint without a row fails, and every answer
 // is held against the contract on the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints, Problem, type Endpoint, type NewMessage, type Operation } from '@lectern/protocol'
+import {
+  endpoints,
+  Problem,
+  type Endpoint,
+  type NewCard,
+  type NewMessage,
+  type Operation,
+} from '@lectern/protocol'
 import { errorsOf, operationsOf } from '@lectern/protocol/spec'
 import { signAccessToken } from '../features/accounts/tokens.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
@@ -41,6 +48,9 @@ interface Scene {
   /** Links to what was sent, made for Ben and, while she was a member, for Chloe. */
   ben_sig: string
   chloe_sig: string
+  /** Cards: a topic of Ben's, and a discussion that Ada has not opened. */
+  ben_topic_id: string
+  ada_draft_id: string
   ada: Person
   ben: Person
   dana: Person
@@ -85,6 +95,11 @@ const continuation = {
   'upload-offset': '0',
   'content-type': 'application/offset+octet-stream',
 }
+const card = (id: 'ben_topic_id' | 'ada_draft_id') => (scene: Scene) => ({ params: { id: scene[id] } })
+const act = (id: 'ben_topic_id' | 'ada_draft_id', verb: string) => (scene: Scene) => ({
+  ...card(id)(scene),
+  body: { id: crypto.randomUUID(), verb },
+})
 const students = { member: 403, ex_member: 403, stranger: 403 }
 
 const ROWS: Partial<Record<Operation, Row[]>> = {
@@ -175,6 +190,13 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   saveMessage: [members(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   unsaveMessage: [signedIn(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   listSaved: [signedIn(200)],
+  getCard: [members(200, card('ben_topic_id')), members(404, card('ada_draft_id'), { creator: 200 })],
+  actOnCard: [
+    members(200, act('ben_topic_id', 'me_too')),
+    members(200, act('ben_topic_id', 'close')),
+    members(200, act('ada_draft_id', 'open'), { member: 404 }),
+  ],
+  listReplies: [members(200, card('ben_topic_id')), members(404, card('ada_draft_id'), { creator: 200 })],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -227,19 +249,24 @@ const stage = async (asker: Asker, withFiles: boolean): Promise<Scene> => {
     const { window } = await server
       .as(person)
       .call(endpoints.sendMessage, { params: { id }, body: { content: `From ${person.name}`, ...more } })
-    return window.messages[0]!.id
+    return window.messages[0]!
   }
-  const ben_message_id = await send(ben)
-  const ada_message_id = await send(ada)
-  const ben_question_id = await send(ben, { question: true })
-  const ada_question_id = await send(ada, { question: true })
-  const answer_to_ben_id = await send(ada, { reply_to_id: ben_question_id })
-  const answer_to_ada_id = await send(ben, { reply_to_id: ada_question_id })
+  const message = async (...said: Parameters<typeof send>) => (await send(...said)).id
+  const cardOf = async (person: Person, made: NewCard) =>
+    (await send(person, { content: '', card: made })).card!.id
+  const ben_message_id = await message(ben)
+  const ada_message_id = await message(ada)
+  const ben_question_id = await message(ben, { question: true })
+  const ada_question_id = await message(ada, { question: true })
+  const answer_to_ben_id = await message(ada, { reply_to_id: ben_question_id })
+  const answer_to_ada_id = await message(ben, { reply_to_id: ada_question_id })
+  const ben_topic_id = await cardOf(ben, { type: 'topic', data: { title: 'Halving', kind: 'discussion' } })
+  const ada_draft_id = await cardOf(ada, { type: 'learning_discuss', data: { prompt: 'Why?', mode: 'open' } })
   const attached = withFiles ? await attach(ben, chloe, id) : noFiles
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
   const people = { ada, ben, dana, asker: await find(asker, ben) }
-  return { id, ben_message_id, ada_message_id, ...asked, ...attached, ...people }
+  return { id, ben_message_id, ada_message_id, ben_topic_id, ada_draft_id, ...asked, ...attached, ...people }
 }
 
 const noFiles = { upload_id: '', sent_id: '', ben_sig: '', chloe_sig: '' }

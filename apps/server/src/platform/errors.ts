@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@lectern/protocol'
+import type { Card, ErrorCode } from '@lectern/protocol'
 
 export interface Refusal {
   /** Which input is meant, as a path: `content`, `member_ids.3`. */
@@ -6,6 +6,8 @@ export interface Refusal {
   limit?: number
   actual?: number
   retry_after_ms?: number
+  /** Over which a change was refused, as it is now. */
+  card?: Card
 }
 
 /** A refusal the caller can act on. Everything else that is thrown is `internal` and never described to users. */

@@ -43,9 +43,9 @@ const windowAt = (to: number, conversation_id = 'talk'): Window => ({
   members: [],
 })
 
-const deliveryAt = (to: number, conversation_id = 'talk'): Delivery => {
+const deliveryAt = (to: number, conversation_id = 'talk', now = 0): Delivery => {
   const window = windowAt(to, conversation_id)
-  return new Delivery(window, new PlainStory().tell(window))
+  return new Delivery(window, new PlainStory().tell(window), now)
 }
 
 beforeEach(() => {
@@ -55,10 +55,10 @@ beforeEach(() => {
 describe('a slow reader', () => {
   it('BP1 above 256 KiB gets nothing but the newest head of each conversation, once the line is free', () => {
     const connection = open('lectern.v1')
-    connection.deliver(deliveryAt(2), 0)
+    connection.deliver(deliveryAt(2))
     sink.buffered = 257 * KIB
-    for (let seq = 3; seq < 500; seq++) connection.deliver(deliveryAt(seq), 0)
-    connection.deliver(deliveryAt(7, 'other'), 0)
+    for (let seq = 3; seq < 500; seq++) connection.deliver(deliveryAt(seq))
+    connection.deliver(deliveryAt(7, 'other'))
     connection.offer(new Frame({ type: 'typing' }))
     connection.pong()
     expect(sink.values.map(({ type }) => type)).toEqual(['hello', 'changes'])
@@ -67,33 +67,33 @@ describe('a slow reader', () => {
       { type: 'head', conversation_id: 'talk', seq: 499 },
       { type: 'head', conversation_id: 'other', seq: 7 },
     ])
-    connection.deliver(deliveryAt(500), 0)
+    connection.deliver(deliveryAt(500))
     expect(sink.values.at(-1)).toMatchObject({ type: 'changes', to: 500 })
   })
 
   it('BP1 is closed with 4003 above 1 MiB, and after 20 s', () => {
     const large = open('lectern.v1')
     sink.write = () => void (sink.buffered = 1025 * KIB)
-    large.deliver(deliveryAt(2), 0)
+    large.deliver(deliveryAt(2))
     expect(sink.codes).toEqual([CLOSE.slow_consumer])
 
     sink = new FakeSink()
     const long = open('lectern.v1')
     sink.buffered = 300 * KIB
-    long.deliver(deliveryAt(2), 1_000)
+    long.deliver(deliveryAt(2, 'talk', 1_000))
     long.heard(20_000)
     long.sweep(20_999)
     expect(sink.codes).toEqual([])
     long.sweep(21_000)
     expect(sink.codes).toEqual([CLOSE.slow_consumer])
-    long.deliver(deliveryAt(3), 21_000)
+    long.deliver(deliveryAt(3, 'talk', 21_000))
     expect(sink.frames).toHaveLength(1)
   })
 
   it('of the plain profile is closed rather than left with a gap it cannot see', () => {
     const connection = open('plain')
     sink.buffered = 257 * KIB
-    connection.deliver(deliveryAt(2), 0)
+    connection.deliver(deliveryAt(2))
     expect(sink.codes).toEqual([CLOSE.slow_consumer])
     expect(sink.frames).toEqual([])
   })

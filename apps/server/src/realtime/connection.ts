@@ -93,11 +93,12 @@ export class Connection {
   }
 
   /** A change that must reach the client, now as it is or later by its head. */
-  deliver(delivery: Delivery, now: number): void {
+  deliver(delivery: Delivery): void {
     if (this.#state.is !== 'open') return
-    if (this.#isCongested()) return this.#owe(delivery, now)
+    if (this.#isCongested()) return this.#owe(delivery)
     if (this.profile === 'plain') for (const frame of delivery.plainFrames) this.#sink.write(frame)
-    else if (this.watches(delivery.conversation_id)) this.#sink.write(delivery.changesFrame)
+    else if (this.watches(delivery.conversation_id))
+      this.#sink.write(delivery.changesFrame(this.#state.viewer))
     else this.#sink.write(delivery.headFrame)
     if (this.#sink.buffered > HOPELESS_BYTES) this.close(CLOSE.slow_consumer)
   }
@@ -152,7 +153,7 @@ export class Connection {
     return this.#congested !== undefined || this.#sink.buffered > CONGESTED_BYTES
   }
 
-  #owe({ conversation_id, head }: Delivery, now: number): void {
+  #owe({ conversation_id, head, now }: Delivery): void {
     if (this.profile === 'plain') return this.close(CLOSE.slow_consumer)
     if (!this.#congested) {
       this.#congested = { since: now, heads: new Map() }

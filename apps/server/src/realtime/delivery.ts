@@ -1,26 +1,49 @@
 import type { Member, Message, PlainFrame, Window } from '@lectern/protocol'
+import { encodeFor } from '../features/cards/seen.ts'
+import type { Viewer } from '../features/context.ts'
 import { Frame } from './frame.ts'
 
-/** A window on its way to many connections, in each of the forms they take; each form is made once. */
+/**
+ * A window on its way to many connections, in each of the forms they take; each form is made once. A window with a
+ * card in it has as many forms as there are views of the card.
+ */
 export class Delivery {
   readonly conversation_id: string
   readonly head: number
+  readonly now: number
   readonly #window: Window
   readonly #plain: PlainFrame[]
+  readonly #hasCard: boolean
+  readonly #byView = new Map<string, Frame>()
+  readonly #byViewer = new Map<string, Frame>()
   #changesFrame: Frame | undefined
   #headFrame: Frame | undefined
   #plainFrames: Frame[] | undefined
 
-  constructor(window: Window, plain: PlainFrame[]) {
+  constructor(window: Window, plain: PlainFrame[], now: number) {
     this.#window = window
     this.#plain = plain
+    this.#hasCard = window.messages.some(({ card }) => card !== undefined)
     this.conversation_id = window.conversation_id
     this.head = window.to
+    this.now = now
   }
 
-  get changesFrame(): Frame {
+  changesFrame(viewer: Viewer): Frame {
+    if (this.#hasCard) return this.#frameFor(viewer)
     this.#changesFrame ??= new Frame({ type: 'changes', ...this.#window })
     return this.#changesFrame
+  }
+
+  /** Encoded once for each person, framed once for all who see the same. */
+  #frameFor(viewer: Viewer): Frame {
+    const known = this.#byViewer.get(viewer.user_id)
+    if (known) return known
+    const text = encodeFor(viewer, this.now, { type: 'changes', ...this.#window })
+    const frame = this.#byView.get(text) ?? new Frame(text)
+    this.#byView.set(text, frame)
+    this.#byViewer.set(viewer.user_id, frame)
+    return frame
   }
 
   get headFrame(): Frame {

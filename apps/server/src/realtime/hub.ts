@@ -79,16 +79,15 @@ export class Hub {
     for (const member of window.members)
       for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
     const listeners = this.listeners(window.conversation_id)
-    const delivery = new Delivery(window, this.#story.tell(window))
-    const now = this.#now()
-    for (const connection of listeners) connection.deliver(delivery, now)
+    const delivery = new Delivery(window, this.#story.tell(window), this.#now())
+    for (const connection of listeners) connection.deliver(delivery)
   }
 
   #catchUp(connection: Connection, user_id: string, window: Window): void {
     const own = window.members.find((member) => member.user_id === user_id)
     if (own) this.#place(connection, window, own)
     if (!connection.conversations.has(window.conversation_id)) return
-    connection.deliver(new Delivery(window, new PlainStory().tell(window)), this.#now())
+    connection.deliver(new Delivery(window, new PlainStory().tell(window), this.#now()))
   }
 
   #place(connection: Connection, window: Window, member: Member): void {

@@ -53,6 +53,17 @@ export const lockAsMember = async (
   user_id: string,
 ): Promise<LockedConversation | undefined> => (await lock(query, [conversation_id, user_id]))[0]
 
+// By primary key.
+const lockAny = selection<LockedConversation>(
+  'SELECT c.id, c.kind, c.created_by, c.head FROM conversations c WHERE c.id = ?',
+)
+
+/** The conversation, held for a change that nobody in particular makes. */
+export const lockBySystem = async (
+  query: Query,
+  conversation_id: string,
+): Promise<LockedConversation | undefined> => (await lockAny(query, [conversation_id]))[0]
+
 const raise = mutation('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?')
 
 export const raiseHead = async (

@@ -3,11 +3,12 @@ import type { ConversationRow, Member, Message, Window } from '@lectern/protocol
 import { AppError } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 import {
   insertConversation,
   insertMembers,
   lockAsMember,
+  lockBySystem,
   raiseHead,
   toConversationRow,
   type ConversationRecord,
@@ -31,6 +32,8 @@ export interface Changed {
   conversation?: ConversationRow
 }
 
+type Change = (place: Place) => Promise<Changed | { repeat: Window }>
+
 /**
  * Locks the conversation, gives the change its number, lets `change` write its rows, and publishes the window once
  * it is on disk. `change` may return a finished window instead: then nothing changes (an idempotent repeat).
@@ -40,15 +43,36 @@ export const commitChange = async (
   ctx: ViewerContext,
   transaction: LecternTransaction,
   conversation_id: string,
-  change: (place: Place) => Promise<Changed | { repeat: Window }>,
-): Promise<{ window: Window; repeated: boolean }> => {
-  const conversation = await lockAsMember(transaction.query, conversation_id, ctx.viewer.user_id)
+  change: Change,
+): Promise<Committed> =>
+  commit(ctx, transaction, await lockAsMember(transaction.query, conversation_id, ctx.viewer.user_id), change)
+
+/** The same for what time or another change brings about: nobody asks for it. */
+export const commitBySystem = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  conversation_id: string,
+  change: Change,
+): Promise<Committed> =>
+  commit(ctx, transaction, await lockBySystem(transaction.query, conversation_id), change)
+
+interface Committed {
+  window: Window
+  repeated: boolean
+}
+
+const commit = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  conversation: LockedConversation | undefined,
+  change: Change,
+): Promise<Committed> => {
   if (!conversation) throw noConversation()
   const place = { conversation, seq: conversation.head + 1, at: timestamp(ctx.clock.now()) }
   const changed = await change(place)
   if ('repeat' in changed) return { window: changed.repeat, repeated: true }
-  await raiseHead(transaction.query, conversation_id, place.seq, place.at)
-  const window = windowOf(conversation_id, place.seq, changed)
+  await raiseHead(transaction.query, conversation.id, place.seq, place.at)
+  const window = windowOf(conversation.id, place.seq, changed)
   transaction.afterCommit(() => ctx.bus.publish('window', window))
   return { window, repeated: false }
 }

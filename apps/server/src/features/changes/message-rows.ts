@@ -2,19 +2,22 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Message, Question, QuestionStatus, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../tables.ts'
+import { CARD_COLUMN, readCard } from './card-rows.ts'
 
 type Query = Kysely<Tables>
 
 export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sent_hash'> {
   sender: string
   sender_role: Role
+  card: string | null
 }
 
 /** Of `messages m` joined with `users u`. */
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
   m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
-  m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by`
+  m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by,
+  ${CARD_COLUMN}`
 
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
 
@@ -29,6 +32,7 @@ export const toMessage = (record: MessageRecord): Message => ({
   state: record.state,
   content: record.content,
   parts: record.parts === null ? [] : (JSON.parse(record.parts) as Message['parts']),
+  ...(record.card !== null && { card: readCard(record, record.card) }),
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
   ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
   ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as Message['mentions'] }),

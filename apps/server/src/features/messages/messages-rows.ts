@@ -58,6 +58,7 @@ export const versionsBefore = (
 ): Promise<Version[]> => versions(query, [message_id, seq, limit])
 
 const deleteEdits = mutation('DELETE FROM message_edits WHERE message_id = ?')
+const deleteCard = mutation('DELETE FROM cards WHERE message_id = ?')
 const empty = mutation(`
   UPDATE messages SET content = '', parts = NULL, reactions = NULL, mentions = NULL, question_status = NULL,
     question = NULL, answer = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ?, changed_seq = ?
@@ -66,6 +67,7 @@ const empty = mutation(`
 /** What was said is gone, earlier versions included; that something was said stays. */
 export const entomb = async (query: Query, tombstone: Message): Promise<void> => {
   await deleteEdits(query, [tombstone.id])
+  if (tombstone.kind === 'card') await deleteCard(query, [tombstone.id])
   await empty(query, [tombstone.deleted_at, tombstone.changed_seq, tombstone.id])
 }
 

@@ -143,7 +143,7 @@ describe('send', () => {
       call({ content: 'see', parts: [{ type: 'image', attachment_id: id, width: 1, height: 1 }] }),
     ).rejects.toMatchObject(refusedWith('invalid', { field: 'parts.0.attachment_id' }))
     await expect(call({ content: 'see', card: { type: 'topic', data: {} } })).rejects.toMatchObject(
-      refusedWith('invalid', { field: 'card', detail: 'This server does not offer cards yet.' }),
+      refusedWith('invalid', { field: 'card.data.title' }),
     )
   })
 

@@ -35,6 +35,7 @@ export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Windo
 
 /** Nothing but who was there when, and what it replied to. */
 const bare = ({
+  card: _c,
   mentions: _m,
   question: _q,
   answer: _a,

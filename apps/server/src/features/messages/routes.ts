@@ -1,4 +1,4 @@
-import { endpoints, type Window } from '@lectern/protocol'
+import { endpoints, type NewCard, type NewMessage, type Window } from '@lectern/protocol'
 import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
 import type { Target } from './change-message.ts'
@@ -24,9 +24,18 @@ const change = (
   run: (ctx: ViewerContext, target: Target) => Promise<Window>,
 ): Route => route(endpoint, async (ctx, { params }) => ({ body: { window: await run(ctx, params) } }))
 
-export const messageRoutes: Route[] = [
+/** Stores a message with a card in it; the feature that knows cards offers it. */
+export type SendCard = (
+  ctx: ViewerContext,
+  conversation_id: string,
+  input: NewMessage & { card: NewCard },
+) => ReturnType<typeof sendMessage>
+
+export const messageRoutes = (sendCard: SendCard): Route[] => [
   route(endpoints.sendMessage, async (ctx, { params, body }) => {
-    const { window, repeated } = await sendMessage(ctx, params.id, body)
+    const { card } = body
+    const sent = card ? sendCard(ctx, params.id, { ...body, card }) : sendMessage(ctx, params.id, body)
+    const { window, repeated } = await sent
     return { status: repeated ? 200 : 201, body: { window } }
   }),
   route(endpoints.listMessages, async (ctx, { params, query }) => ({

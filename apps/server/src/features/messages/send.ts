@@ -11,6 +11,15 @@ import { findMessage } from './messages-rows.ts'
 import { asked, countAnswer, settled } from './questions.ts'
 import { findNamed } from './questions-rows.ts'
 
+/** What comes with a message and is stored in the same commit. */
+export interface Enclosure {
+  kind: Message['kind']
+  /** The message asks. */
+  question: boolean
+  /** The message as it is with it. */
+  enclose(transaction: LecternTransaction, message: Message): Promise<Message>
+}
+
 /**
  * Stores a message, once for ever: the same id from the same author with the same input is the stored row again,
  * as it is by now (MS2). `repeated` tells which.
@@ -19,24 +28,28 @@ export const sendMessage = async (
   ctx: ViewerContext,
   conversation_id: string,
   input: NewMessage,
+  enclosure?: Enclosure,
 ): Promise<{ window: Window; repeated: boolean }> => {
-  refuseUnsendable(input)
+  refuseUnsendable(input, enclosure)
   await admit(ctx, conversation_id, input)
   const sent_hash = hashOf(input)
   const id = input.id ?? mintId(ctx.clock)
+  const asks = input.question ?? enclosure?.question ?? false
   return ctx.db.write((transaction) =>
     commitChange(ctx, transaction, conversation_id, async (place) => {
       const message = {
         ...compose(ctx, id, place, input),
         ...(await named(transaction, conversation_id, input)),
-        ...(input.question && { question: asked() }),
+        ...(asks && { question: asked() }),
+        ...(enclosure && { kind: enclosure.kind }),
       }
       if (!(await insertMessage(transaction.query, message, sent_hash)))
         return { repeat: await repeat(ctx, transaction, message, sent_hash) }
       const target = await findReplyTarget(transaction, message)
       const whole = await attach(transaction, message, input)
-      const messages = [whole, ...(await countAnswer(transaction, place, target))]
-      return input.question ? settled(ctx, transaction, place, messages) : { messages }
+      const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
+      const messages = [stored, ...(await countAnswer(transaction, place, target))]
+      return asks ? settled(ctx, transaction, place, messages) : { messages }
     }),
   )
 }
@@ -112,11 +125,13 @@ const findReplyTarget = async (
   return target.message
 }
 
-const refuseUnsendable = ({ content, parts = [], attachment_ids = [], card }: NewMessage): void => {
-  if (card) throw new AppError('invalid', 'This server does not offer cards yet.', { field: 'card' })
+const refuseUnsendable = (
+  { content, parts = [], attachment_ids = [] }: NewMessage,
+  enclosure: Enclosure | undefined,
+): void => {
   for (const [index, part] of parts.entries()) refusePart(part, `parts.${index}`)
   const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : ''))]
-  if (attachment_ids.length === 0 && says.every((text) => text.trim() === ''))
+  if (!enclosure && attachment_ids.length === 0 && says.every((text) => text.trim() === ''))
     throw new AppError('invalid', 'A message must say something.', { field: 'content' })
 }
 
@@ -132,7 +147,7 @@ const refusePart = (part: Part, field: string): void => {
     case 'document':
       throw new AppError('invalid', 'There is no such document.', { field: `${field}.document_id` })
     case 'card':
-      throw new AppError('invalid', 'This server does not offer cards yet.', { field: `${field}.card_id` })
+      throw new AppError('invalid', 'A card comes with a message of its own.', { field: `${field}.card_id` })
   }
 }
 

@@ -37,9 +37,9 @@ describe('migrations', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
-  it('have numbers without gaps', () => {
+  it('have a number each', () => {
     const numbers = readMigrations(MIGRATIONS).map(({ number }) => number)
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+    expect(new Set(numbers).size).toBe(numbers.length)
     expect(numbers).toHaveLength(readdirSync(MIGRATIONS).length)
   })
 

@@ -1,7 +1,7 @@
 // Turns what a schema objects to into a refusal that names the field, the limit and what was there.
 import type * as z from 'zod/mini'
 import { countChars } from '@lectern/protocol'
-import { AppError, type Refusal } from '../platform/errors.ts'
+import { AppError, type Refusal } from './errors.ts'
 
 type Issue = z.core.$ZodIssue
 type Schema = z.ZodMiniType

@@ -1,0 +1,94 @@
+// What happens to cards without anybody acting on them: a lease ends, a window closes, something they show changes.
+// Changes are heard of on the bus; what a crash made inaudible is found by looking.
+import type { Window } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import type { Context } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { dependentCards, dueCards, findPlace, orphanedCards } from './cards-rows.ts'
+import { definitionOf } from './definitions.ts'
+import { actBySystem } from './interpreter.ts'
+import { recordOf } from './record.ts'
+
+const DUE_MS = 1_000
+const ORPHANS_MS = 60_000
+const AT_ONCE = 50
+
+export class CardSweep {
+  readonly #ctx: Context
+  readonly #stops: (() => void)[]
+  /** One after the other, so that nothing is done twice. */
+  #turn: Promise<void> = Promise.resolve()
+  #sweeping = false
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx
+    const due = ctx.clock.every(DUE_MS, () => this.#sweep())
+    const orphans = ctx.clock.every(ORPHANS_MS, () => this.#inTurn(() => this.#adopt()))
+    this.#stops = [
+      () => due.cancel(),
+      () => orphans.cancel(),
+      ctx.bus.subscribe('window', (window) => this.#hear(window)),
+    ]
+  }
+
+  /** Resolves when all that was noticed so far is done. */
+  settled(): Promise<void> {
+    return this.#turn
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    await this.#turn
+  }
+
+  #sweep(): void {
+    if (this.#sweeping) return
+    this.#sweeping = true
+    this.#inTurn(() => this.#actOnDue().finally(() => (this.#sweeping = false)))
+  }
+
+  async #actOnDue(): Promise<void> {
+    const ids = await dueCards(this.#ctx.db.read, timestamp(this.#ctx.clock.now()), AT_ONCE)
+    for (const id of ids) {
+      const card = await this.#find(id)
+      const verb = card && definitionOf(card.type)?.due?.(card)?.verb
+      if (verb !== undefined) await actBySystem(this.#ctx, id, verb)
+    }
+  }
+
+  async #adopt(): Promise<void> {
+    for (const id of await orphanedCards(this.#ctx.db.read)) await this.#follow(id)
+  }
+
+  /** A new message changes nothing but what it replies to; a card that changed is no news to other cards. */
+  #hear({ messages, from }: Window): void {
+    const sources = messages.flatMap(({ id, created_seq, reply_to_id = '', card }) => {
+      if (created_seq > from) return reply_to_id
+      return card ? [] : [id, reply_to_id]
+    })
+    if (sources.some((id) => id !== '')) this.#inTurn(() => this.#followAll(sources))
+  }
+
+  async #followAll(sources: string[]): Promise<void> {
+    for (const id of await dependentCards(this.#ctx.db.read, sources)) await this.#follow(id)
+  }
+
+  async #follow(card_id: string): Promise<void> {
+    const card = await this.#find(card_id)
+    const next = card && (await definitionOf(card.type)?.follow?.(this.#ctx, card))
+    if (next) await actBySystem(this.#ctx, card_id, next.verb, next.input)
+  }
+
+  async #find(card_id: string) {
+    const { read } = this.#ctx.db
+    const place = await findPlace(read, card_id)
+    const stored = place && (await findMessage(read, place.message_id))
+    return stored?.message.card && recordOf(stored.message)
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn
+      .then(work)
+      .catch((error: unknown) => this.#ctx.log.error({ err: error }, 'card_sweep_failed'))
+  }
+}

@@ -1,0 +1,172 @@
+import type { Kysely } from 'kysely'
+import type { Message, Role } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from '../changes/message-rows.ts'
+import type { CardRecord } from '../changes/stored-card.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+export interface CardPlace {
+  conversation_id: string
+  message_id: string
+}
+
+// By primary key.
+const place = selection<CardPlace>('SELECT conversation_id, message_id FROM cards WHERE id = ?')
+
+export const findPlace = async (query: Query, card_id: string): Promise<CardPlace | undefined> =>
+  (await place(query, [card_id]))[0]
+
+const insert = mutation(`
+  INSERT INTO cards (id, message_id, conversation_id, type, schema, state, rev, data, fallback_text, provenance,
+    created_by, created_at, updated_at, due_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+const insertSource = mutation(
+  'INSERT INTO card_sources (source_id, card_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+)
+
+export const insertCard = async (
+  query: Query,
+  card: CardRecord,
+  sources: readonly string[],
+): Promise<void> => {
+  await insert(query, [
+    card.id,
+    card.message_id,
+    card.conversation_id,
+    card.type,
+    card.schema,
+    card.state,
+    card.rev,
+    JSON.stringify(card.data),
+    card.fallback_text,
+    JSON.stringify(card.provenance),
+    card.created_by,
+    card.created_at,
+    card.updated_at,
+    card.due_at ?? null,
+  ])
+  for (const source of sources) await insertSource(query, [source, card.id])
+}
+
+const update = mutation(`
+  UPDATE cards SET state = ?, rev = ?, data = ?, fallback_text = ?, provenance = ?, updated_at = ?, due_at = ?
+  WHERE id = ?`)
+const touch = mutation('UPDATE messages SET changed_seq = ?, content = ? WHERE id = ?')
+
+export const putContent = async (
+  query: Query,
+  { id, changed_seq, content }: Pick<Message, 'id' | 'changed_seq' | 'content'>,
+): Promise<void> => void (await touch(query, [changed_seq, content, id]))
+
+/** Stores the card as it is now, and that its message changed with it. */
+export const updateCard = async (query: Query, card: CardRecord, message: Message): Promise<void> => {
+  const { state, rev, data, fallback_text, provenance, updated_at, due_at = null } = card
+  const [json, origin] = [JSON.stringify(data), JSON.stringify(provenance)]
+  await update(query, [state, rev, json, fallback_text, origin, updated_at, due_at, card.id])
+  await putContent(query, message)
+}
+
+const putEntry = mutation(`
+  INSERT INTO card_entries (card_id, kind, key, user_id, value, created_at) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET value = excluded.value`)
+const dropEntry = mutation(
+  'DELETE FROM card_entries WHERE card_id = ? AND kind = ? AND key = ? AND user_id = ?',
+)
+
+export interface EntryRow {
+  kind: string
+  key: string
+  user_id: string
+  value: unknown
+}
+
+/** Keeps what somebody did; `value: undefined` forgets it. */
+export const saveEntry = async (
+  query: Query,
+  { id, updated_at }: Pick<CardRecord, 'id' | 'updated_at'>,
+  { kind, key, user_id, value }: EntryRow,
+): Promise<void> => {
+  if (value === undefined) await dropEntry(query, [id, kind, key, user_id])
+  else await putEntry(query, [id, kind, key, user_id, JSON.stringify(value), updated_at])
+}
+
+export interface ActionRow {
+  id: string
+  card_id: string
+  user_id: string
+  hash: string
+}
+
+// By primary key.
+const action = selection<ActionRow>('SELECT id, card_id, user_id, hash FROM card_actions WHERE id = ?')
+
+export const findAction = async (query: Query, id: string): Promise<ActionRow | undefined> =>
+  (await action(query, [id]))[0]
+
+const insertAction = mutation('INSERT INTO card_actions (id, card_id, user_id, hash) VALUES (?, ?, ?, ?)')
+
+export const keepAction = async (query: Query, { id, card_id, user_id, hash }: ActionRow): Promise<void> =>
+  void (await insertAction(query, [id, card_id, user_id, hash]))
+
+// Index: cards_by_due.
+const due = selection<{ id: string }>(
+  'SELECT id FROM cards WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT ?',
+)
+
+/** The cards on which time has to act. */
+export const dueCards = async (query: Query, now: string, limit: number): Promise<string[]> =>
+  (await due(query, [now, limit])).map(({ id }) => id)
+
+// Index: primary key (source_id, card_id).
+const dependent = selection<{ card_id: string }>(
+  'SELECT DISTINCT card_id FROM card_sources WHERE source_id IN (SELECT value FROM json_each(?))',
+)
+
+/** The cards that depend on any of these messages or documents. */
+export const dependentCards = async (query: Query, source_ids: readonly string[]): Promise<string[]> =>
+  (await dependent(query, [JSON.stringify(source_ids)])).map(({ card_id }) => card_id)
+
+// All of card_sources, which has few rows; messages by unique (id).
+const orphans = selection<{ card_id: string }>(`
+  SELECT DISTINCT s.card_id FROM card_sources s JOIN messages m ON m.id = s.source_id
+  WHERE m.deleted_at IS NOT NULL`)
+
+/** The cards that depend on a message which was deleted, and do not know it yet. */
+export const orphanedCards = async (query: Query): Promise<string[]> =>
+  (await orphans(query, [])).map(({ card_id }) => card_id)
+
+const dropSource = mutation('DELETE FROM card_sources WHERE source_id = ? AND card_id = ?')
+
+export const forgetSource = async (query: Query, card_id: string, source_id: string): Promise<void> =>
+  void (await dropSource(query, [source_id, card_id]))
+
+// Index: cards_by_state.
+const ofState = selection<MessageRecord>(`
+  ${FROM_MESSAGES} JOIN cards c ON c.message_id = m.id
+  WHERE c.conversation_id = ? AND c.type = ? AND c.state = ?`)
+
+/** The messages of a conversation's cards of one type in one state. */
+export const cardsInState = async (
+  query: Query,
+  { conversation_id, type, state }: { conversation_id: string; type: string; state: string },
+): Promise<Message[]> => (await ofState(query, [conversation_id, type, state])).map(toMessage)
+
+export interface MemberRow {
+  user_id: string
+  name: string
+  role: Role
+}
+
+// By primary key.
+const members = selection<MemberRow>(`
+  SELECT m.user_id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND (u.role = 'assistant' OR m.user_id IN (SELECT value FROM json_each(?)))`)
+
+/** Those of `user_ids` who are members now, and the assistant where it is one. */
+export const findMembers = (
+  query: Query,
+  conversation_id: string,
+  user_ids: readonly string[],
+): Promise<MemberRow[]> => members(query, [conversation_id, JSON.stringify(user_ids)])

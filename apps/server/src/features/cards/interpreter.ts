@@ -1,0 +1,186 @@
+// The one place that carries out what the tables of the cards say:
+//
+//   relation × state × verb, then the revision, then the input    a typed refusal for each
+//   effect ─▶ state, data, entries, rev + 1                        one commit, one number of the conversation's clock
+import * as z from 'zod/mini'
+import { LIMITS, type ActOnCard, type Message } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { AppError, assert } from '../../platform/errors.ts'
+import { parseInput } from '../../platform/invalid-input.ts'
+import { openConversation } from '../changes/changes.ts'
+import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import type { CardRecord } from '../changes/stored-card.ts'
+import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { findPlace, forgetSource, saveEntry, updateCard, type CardPlace } from './cards-rows.ts'
+import { SYSTEM, type Act, type Actor, type AnyDefinition, type Outcome, type Verb } from './definition.ts'
+import { definitionOf } from './definitions.ts'
+import { permit } from './permit.ts'
+import { recordOf } from './record.ts'
+import { seenCard } from './seen.ts'
+
+/** Does what time, or a change elsewhere, brings about; nothing where the state does not know the verb. */
+export const actBySystem = async (
+  ctx: Context,
+  card_id: string,
+  verb: string,
+  input?: object,
+): Promise<void> => {
+  const place = await findPlace(ctx.db.read, card_id)
+  if (!place) return
+  await ctx.db.write(async (transaction) => {
+    const message = (await findMessage(transaction.query, place.message_id))?.message
+    if (!message?.card) return
+    const action = { id: '', verb, ...(input && { input: { ...input } }) }
+    if (!isPossible(ctx, recordOf(message), verb)) return
+    await commitBySystem(ctx, transaction, place.conversation_id, (at) =>
+      carryOut({ transaction, place: at }, prepare(ctx, message, action, SYSTEM)),
+    )
+  })
+}
+
+export interface Prepared {
+  definition: AnyDefinition
+  verb: Verb<object>
+  act: Act<object, unknown>
+  message: Message
+}
+
+/** @throws AppError unless the action may be carried out */
+export const prepare = (ctx: Context, message: Message, action: ActOnCard, actor: Actor): Prepared => {
+  const card = recordOf(message)
+  const definition = requireDefinition(card)
+  const now = ctx.clock.now()
+  const conflict = (reason: string) =>
+    new AppError('conflict', reason, { card: seenCard(card, { actor, now }) })
+  const verb = Object.hasOwn(definition.verbs, action.verb) ? definition.verbs[action.verb] : undefined
+  if (!verb) throw new AppError('invalid', `This card does not know “${action.verb}”.`, { field: 'verb' })
+  const found = permit(definition, verb, card, { actor, now })
+  if (found.is === 'forbidden') throw new AppError('forbidden', found.reason)
+  const isStale = action.expected_rev !== undefined && action.expected_rev !== card.rev && !verb.commutative
+  if (isStale) throw conflict('The card has changed since.')
+  if (found.is !== 'allowed') throw conflict(found.reason)
+  const { input } = parseInput(
+    z.object({ input: verb.input ?? z.unknown() }),
+    { input: action.input ?? {} },
+    'body',
+  )
+  const at = { now, at: timestamp(now) }
+  return {
+    definition,
+    verb,
+    message,
+    act: { card, data: card.data, input, actor, ...at, action_id: action.id },
+  }
+}
+
+export const carryOut = async (
+  commit: { transaction: LecternTransaction; place: Place },
+  { definition, verb, act, message }: Prepared,
+): Promise<Changed> => {
+  const outcome: Outcome<object> = (await verb.effect?.(act, commit)) ?? {}
+  const { query } = commit.transaction
+  const card = changedCard(definition, verb, act, outcome)
+  for (const entry of outcome.entries ?? [])
+    await saveEntry(query, card, { key: '', user_id: act.actor.user_id, ...entry })
+  for (const source of outcome.forget ?? []) await forgetSource(query, card.id, source)
+  const touched = { ...message, changed_seq: commit.place.seq, content: contentOf(definition, message, card) }
+  await updateCard(query, card, touched)
+  const read = await findMessage(query, message.id)
+  assert(read, 'a card that was changed is there')
+  const others = (outcome.messages ?? []).filter(({ id }) => id !== message.id)
+  return {
+    messages: [read.message, ...others],
+    ...(outcome.conversation && { conversation: outcome.conversation }),
+  }
+}
+
+const changedCard = (
+  definition: AnyDefinition,
+  verb: Verb<object>,
+  { card, data, actor, at }: Act<object, unknown>,
+  outcome: Outcome<object>,
+): CardRecord => {
+  const next: CardRecord = {
+    ...card,
+    data: (outcome.data ?? data) as CardRecord['data'],
+    state: outcome.state ?? verb.to ?? card.state,
+    rev: card.rev + 1,
+    updated_at: at,
+    fallback_text: outcome.fallback_text ?? card.fallback_text,
+    provenance: approvedBy(definition, card, actor),
+  }
+  refuseLarge(next.data)
+  const { due_at: _, ...rest } = next
+  const due = definition.due?.(next)
+  return due ? { ...rest, due_at: due.at } : rest
+}
+
+/** The person whose verb moved a proposal of the assistant on. */
+const approvedBy = (
+  { proposed }: AnyDefinition,
+  { provenance, state }: Pick<CardRecord, 'provenance' | 'state'>,
+  actor: Actor,
+) =>
+  provenance.kind === 'ai' &&
+  state === proposed &&
+  provenance.approved_by === undefined &&
+  actor.role !== 'system'
+    ? { ...provenance, approved_by: actor.user_id }
+    : provenance
+
+/** The words of a card that was not for everybody to see follow once it is. */
+const contentOf = (definition: AnyDefinition, { content }: Message, card: CardRecord): string =>
+  content === definition.nothing && isForAll(definition, card) ? card.fallback_text : content
+
+/** Whether everybody in the conversation sees something of it. */
+export const isForAll = (definition: AnyDefinition, card: CardRecord): boolean =>
+  definition.show(card, { user_id: '', name: '', role: 'student' }, 0) !== undefined
+
+/** @throws AppError `too_large` */
+export const refuseLarge = (data: object): void => {
+  const actual = Buffer.byteLength(JSON.stringify(data))
+  const limit = LIMITS.card_data_bytes
+  if (actual > limit)
+    throw new AppError('too_large', `A card holds ${limit} bytes; this would be ${actual}.`, {
+      field: 'data',
+      limit,
+      actual,
+    })
+}
+
+/** Where the card is, for a member of its conversation (AU1). */
+export const openPlace = async (ctx: ViewerContext, card_id: string): Promise<CardPlace> => {
+  const place = await findPlace(ctx.db.read, card_id)
+  if (!place) throw noCard()
+  await openConversation(ctx, place.conversation_id).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'not_found' ? noCard() : error
+  })
+  return place
+}
+
+export const requireCard = async (
+  { viewer, clock }: ViewerContext,
+  query: LecternTransaction['query'],
+  { message_id }: CardPlace,
+): Promise<Message> => {
+  const message = (await findMessage(query, message_id))?.message
+  if (!message?.card || !definitionOf(message.card.type)?.show(recordOf(message), viewer, clock.now()))
+    throw noCard()
+  return message
+}
+
+const requireDefinition = ({ type }: CardRecord): AnyDefinition => {
+  const definition = definitionOf(type)
+  assert(definition, `there are cards of type ${type}`)
+  return definition
+}
+
+const isPossible = (ctx: Context, card: CardRecord, name: string): boolean => {
+  const definition = requireDefinition(card)
+  const verb = definition.verbs[name]
+  assert(verb, `${card.type} knows ${name}`)
+  return permit(definition, verb, card, { actor: SYSTEM, now: ctx.clock.now() }).is === 'allowed'
+}
+
+const noCard = (): AppError => new AppError('not_found', 'There is no such card.')

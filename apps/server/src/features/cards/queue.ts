@@ -1,0 +1,53 @@
+// Who is next: the places of a conversation's queue, kept in the very commit that changes it.
+import { StoredCard, type CardRecord } from '../changes/stored-card.ts'
+import type { Message } from '@lectern/protocol'
+import { cardsInState, updateCard } from './cards-rows.ts'
+import type { Commit, Outcome } from './definition.ts'
+import { recordOf } from './record.ts'
+
+interface Waiting {
+  queued_at?: string | undefined
+  queue_place?: number | undefined
+}
+
+/** What comes of a session with `data` in `state`, and of those who wait before and behind it. */
+export const seated = async <Data extends Waiting>(
+  card: Pick<CardRecord, 'id' | 'conversation_id' | 'type' | 'state'>,
+  commit: Commit,
+  data: Data,
+  state: string,
+): Promise<Outcome<Data>> => {
+  if (state !== 'queued' && card.state !== 'queued') return { data, state }
+  const { conversation_id, type } = card
+  const messages = await cardsInState(commit.transaction.query, { conversation_id, type, state: 'queued' })
+  const others = messages.filter((message) => message.card?.id !== card.id)
+  const since = others.map((message) => (recordOf(message).data as Waiting).queued_at ?? '')
+  const placed = (queued_at = '') => 1 + since.filter((each) => each < queued_at).length
+  const { queued_at } = data
+  const isQueued = state === 'queued'
+  const moved = await Promise.all(
+    others.map((message) => {
+      const own = (recordOf(message).data as Waiting).queued_at ?? ''
+      const behind = isQueued && queued_at !== undefined && queued_at < own ? 1 : 0
+      return move(commit, message, placed(own) + behind)
+    }),
+  )
+  return {
+    data: isQueued ? { ...data, queue_place: placed(queued_at) } : data,
+    state,
+    messages: moved.flat(),
+  }
+}
+
+const move = async (
+  { transaction, place }: Commit,
+  message: Message,
+  queue_place: number,
+): Promise<Message[]> => {
+  const record = recordOf(message)
+  if (record.data['queue_place'] === queue_place) return []
+  const next = { ...record, data: { ...record.data, queue_place } }
+  const moved = { ...message, changed_seq: place.seq, card: new StoredCard(next) }
+  await updateCard(transaction.query, next, moved)
+  return [moved]
+}

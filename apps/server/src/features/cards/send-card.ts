@@ -1,0 +1,99 @@
+import { LIMITS, type Message, type NewCard, type NewMessage, type Window } from '@lectern/protocol'
+import * as z from 'zod/mini'
+import { AppError, assert } from '../../platform/errors.ts'
+import { parseInput } from '../../platform/invalid-input.ts'
+import { mintId } from '../../platform/ids.ts'
+import { openConversation } from '../changes/changes.ts'
+import type { CardRecord } from '../changes/stored-card.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { sendMessage, type Enclosure } from '../messages/send.ts'
+import { insertCard, putContent } from './cards-rows.ts'
+import type { AnyDefinition, Beginning } from './definition.ts'
+import { definitionOf } from './definitions.ts'
+import { isForAll, refuseLarge } from './interpreter.ts'
+import { recordOf } from './record.ts'
+import { rolesOf } from './permit.ts'
+
+/** Sends a message with a card in it, once for ever like any other (MS2). */
+export const sendCard = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  input: NewMessage & { card: NewCard },
+): Promise<{ window: Window; repeated: boolean }> => {
+  await openConversation(ctx, conversation_id)
+  if (input.attachment_ids?.length)
+    throw new AppError('invalid', 'A card comes without attachments.', { field: 'attachment_ids' })
+  const definition = definitionOf(input.card.type)
+  if (!definition)
+    throw new AppError('invalid', `This server offers no ${input.card.type}.`, { field: 'card.type' })
+  refuseCreation(ctx, definition)
+  const given = parseInput(z.object({ card: z.object({ data: definition.input }) }), input, 'body')
+  const beginning: Beginning<object> = await definition.begin(ctx, given.card.data, conversation_id)
+  refuseLarge(beginning.data)
+  return sendMessage(ctx, conversation_id, input, enclosedCard(ctx, definition, beginning))
+}
+
+const refuseCreation = ({ viewer }: ViewerContext, { creators, proposed, type }: AnyDefinition): void => {
+  const isProposal = viewer.role === 'assistant' && proposed !== undefined
+  if (!isProposal && !rolesOf(viewer).some((role) => creators.includes(role)))
+    throw new AppError('forbidden', `You may not create a card of type ${type}.`, { field: 'card.type' })
+}
+
+const enclosedCard = (
+  ctx: ViewerContext,
+  definition: AnyDefinition,
+  beginning: Beginning<object>,
+): Enclosure => ({
+  kind: 'card',
+  question: beginning.question ?? false,
+  enclose: async ({ query }, message) => {
+    const card = newCard(ctx, definition, beginning, message)
+    const own = beginning.follows_itself ? [message.id] : []
+    await insertCard(query, card, [...(beginning.sources ?? []), ...own])
+    const stored = await readBack(query, message)
+    if (message.content.trim() !== '') return stored
+    const isOpen = isForAll(definition, recordOf(stored))
+    const content = isOpen ? card.fallback_text : (definition.nothing ?? card.fallback_text)
+    await putContent(query, { ...message, content })
+    return { ...stored, content }
+  },
+})
+
+const readBack = async (query: LecternTransaction['query'], { id }: Message): Promise<Message> => {
+  const stored = await findMessage(query, id)
+  assert(stored, 'the message of the card is stored')
+  return stored.message
+}
+
+const newCard = (
+  { viewer, clock }: ViewerContext,
+  definition: AnyDefinition,
+  { data, state, fallback_text, sources = [] }: Beginning<object>,
+  message: Pick<Message, 'id' | 'conversation_id' | 'timestamp'>,
+): CardRecord => {
+  const isProposal = viewer.role === 'assistant'
+  const card: CardRecord = {
+    id: mintId(clock),
+    type: definition.type,
+    schema: definition.schema,
+    conversation_id: message.conversation_id,
+    message_id: message.id,
+    state: isProposal && definition.proposed !== undefined ? definition.proposed : state,
+    rev: 1,
+    data: data as CardRecord['data'],
+    created_by: viewer.user_id,
+    created_at: message.timestamp,
+    updated_at: message.timestamp,
+    fallback_text: shortened(fallback_text, LIMITS.card_fallback_chars),
+    provenance: { kind: isProposal ? 'ai' : 'human', sources },
+    entries: [],
+  }
+  const next = definition.due?.(card)
+  return next ? { ...card, due_at: next.at } : card
+}
+
+const shortened = (text: string, max: number): string => {
+  const chars = Array.from(text)
+  return chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`
+}

@@ -1,0 +1,7 @@
+export { CardPerson } from './common.ts'
+export * from './create-document.ts'
+export * from './learning-discuss.ts'
+export * from './learning-topic.ts'
+export * from './topic.ts'
+export * from './training-topic-ref.ts'
+export * from './tutoring-topic.ts'
