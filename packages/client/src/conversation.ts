@@ -1,17 +1,19 @@
 import {
   endpoints,
   LIMITS,
+  type AnswerOf,
   type Member,
   type Message,
   type MessageVersion,
   type NewMessage,
+  type QuestionStatus,
   type Window,
 } from '@lectern/protocol'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
 import type { Excerpt } from './excerpt.ts'
-import { deletedAt, editedAs, pinned, reactedWith } from './optimistic.ts'
+import { askedAs, deletedAt, editedAs, pinned, reactedWith, vouchedAs } from './optimistic.ts'
 import type { Replica } from './replica.ts'
 import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
@@ -127,6 +129,56 @@ export class ConversationHandle {
     const params = { id: this.id, message_id }
     const query = { limit: LIMITS.page_rows }
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
+  }
+
+  /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
+  async ask(message_id: string, on: boolean): Promise<void> {
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, askedAs(on), () =>
+      this.#context.http.call(on ? endpoints.markQuestion : endpoints.unmarkQuestion, { params }),
+    )
+  }
+
+  /** Accepts a reply as the answer to its question; who asked may, and staff. @throws ApiError */
+  async accept(message_id: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, vouchedAs('accepted_by', me().id, on), () =>
+      http.call(on ? endpoints.acceptAnswer : endpoints.unacceptAnswer, { params }),
+    )
+  }
+
+  /** Vouches for a reply to a question; staff may. @throws ApiError */
+  async endorse(message_id: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, vouchedAs('endorsed_by', me().id, on), () =>
+      http.call(on ? endpoints.endorseAnswer : endpoints.unendorseAnswer, { params }),
+    )
+  }
+
+  /** The newest questions, unanswered or answered ones. @throws ApiError */
+  async questions(status: QuestionStatus): Promise<Message[]> {
+    const { http } = this.#context
+    const answer = await http.call(endpoints.listQuestions, { params: { id: this.id }, query: { status } })
+    return answer.messages
+  }
+
+  /** A message and the replies to it, the oldest first. @throws ApiError */
+  async thread(message_id: string): Promise<Message[]> {
+    const { http } = this.#context
+    const messages: Message[] = []
+    let cursor: string | null = null
+    do {
+      const query: { cursor?: string } = cursor === null ? {} : { cursor }
+      const page: AnswerOf<typeof endpoints.listThread> = await http.call(endpoints.listThread, {
+        params: { id: this.id, message_id },
+        query,
+      })
+      messages.push(...page.messages)
+      cursor = page.next_cursor
+    } while (cursor !== null)
+    return messages
   }
 
   /** Tries a failed, held or waiting message again now, in its place. */

@@ -60,6 +60,21 @@ export const pinned =
     ...(pin && { pinned_at: pin.at, pinned_by: pin.by }),
   })
 
+export const askedAs =
+  (on: boolean): Patch =>
+  ({ question, ...message }) =>
+    on
+      ? { ...message, question: question ?? { status: 'unanswered', endorsed_ids: [], answers: 0 } }
+      : message
+
+/** What vouches for an answer; the question's own row follows with the server's word. */
+export const vouchedAs =
+  (mark: 'accepted_by' | 'endorsed_by', user_id: string, on: boolean): Patch =>
+  (message) => {
+    const { [mark]: _, ...others } = message.answer ?? {}
+    return { ...message, answer: on ? { ...others, [mark]: user_id } : others }
+  }
+
 export const reactedWith =
   (emoji: string, user_id: string, on: boolean): Patch =>
   (message) => {

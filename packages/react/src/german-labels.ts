@@ -123,6 +123,31 @@ export const germanLabels: Labels = {
   notDone: (reason) => `Das hat nicht geklappt: ${reason}`,
   dismiss: 'Ausblenden',
 
+  // what happened, after the name of who did it
+  membersAdded: (names, more) =>
+    more > 0 ? `hat ${names} und ${more} weitere hinzugefügt` : `hat ${names} hinzugefügt`,
+  memberRemoved: (name) => `hat ${name} entfernt`,
+  memberLeft: 'ist gegangen',
+  renamedTo: (title) => `hat es in „${title}“ umbenannt`,
+
+  // questions
+  question: 'Frage',
+  answered: 'Beantwortet',
+  answers: (n) => (n === 0 ? 'Noch keine Antwort' : count(n, 'Antwort', 'Antworten')),
+  markQuestion: 'Als Frage markieren',
+  unmarkQuestion: 'Keine Frage',
+  accept: 'Als Antwort annehmen',
+  unaccept: 'Nicht die Antwort',
+  endorse: 'Bestätigen',
+  unendorse: 'Bestätigung zurücknehmen',
+  accepted: 'Angenommene Antwort',
+  endorsedBy: (name) => `Bestätigt von ${name}`,
+  thread: 'Antworten',
+  threadFailed: 'Die Antworten konnten nicht geladen werden',
+  writeAnswer: 'Antwort schreiben',
+  questions: 'Fragen',
+  unansweredCount: (n) => (n === 0 ? 'alle beantwortet' : `${n} unbeantwortet`),
+
   // text
   copyCode: 'Code kopieren',
   unfold: (lines) => `Alle ${lines} Zeilen zeigen`,

@@ -112,6 +112,32 @@ export const englishLabels = {
   notDone: (reason: string) => `That did not work: ${reason}`,
   dismiss: 'Dismiss',
 
+  // what happened, after the name of who did it
+  membersAdded: (names: string, more: number) =>
+    more > 0 ? `added ${names} and ${more} more` : `added ${names}`,
+  memberRemoved: (name: string) => `removed ${name}`,
+  memberLeft: 'left',
+  renamedTo: (title: string) => `renamed it to “${title}”`,
+
+  // questions
+  question: 'Question',
+  answered: 'Answered',
+  answers: (count: number) =>
+    count === 0 ? 'No answers yet' : count === 1 ? '1 answer' : `${count} answers`,
+  markQuestion: 'Mark as a question',
+  unmarkQuestion: 'Not a question',
+  accept: 'Accept as answer',
+  unaccept: 'Not the answer',
+  endorse: 'Endorse',
+  unendorse: 'Withdraw endorsement',
+  accepted: 'Accepted answer',
+  endorsedBy: (name: string) => `Endorsed by ${name}`,
+  thread: 'Thread',
+  threadFailed: 'The answers could not be loaded',
+  writeAnswer: 'Write an answer',
+  questions: 'Questions',
+  unansweredCount: (count: number) => (count === 0 ? 'all answered' : `${count} unanswered`),
+
   // text
   copyCode: 'Copy code',
   unfold: (lines: number) => `Show all ${lines} lines`,

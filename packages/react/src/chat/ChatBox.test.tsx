@@ -340,10 +340,12 @@ describe('kinds of messages', () => {
 
   test('deleted, edited, system, interrupted and sealed messages say so in words', () => {
     const at = '2026-11-23T14:30:00.000Z'
+    const people = [{ user_id: CHLOE.id, name: CHLOE.name }]
+    const ADDED = { type: 'members_added' as const, params: { people, count: 1 } }
     show([
       row(message(1, BEN, '', { deleted_at: at }), ADA),
       row(message(2, BEN, 'Better', { edited_at: at }), ADA),
-      row(message(3, ADA, 'added Chloe Martin', { kind: 'system' }), ADA),
+      row(message(3, ADA, 'Ada Lovelace added Chloe Martin', { kind: 'system', system: ADDED }), ADA),
       row(message(4, BEN, 'Half an', { state: 'interrupted' }), ADA),
       row(message(5, BEN, '', { kind: 'sealed' }), ADA),
     ])

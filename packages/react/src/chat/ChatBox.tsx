@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { Thread } from '../questions/Thread.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './Announcer.tsx'
 import { MessageList } from './MessageList.tsx'
@@ -46,20 +48,22 @@ const OpenBox = ({ conversationId, messageId }: ChatBoxProps) => {
   const handle = useConversationHandle(conversationId)
   const me = useMe()
   const direct = useConversation(conversationId, (summary) => summary?.kind === 'direct')
-  const [target, setTarget] = useState(() => (messageId ? { id: messageId } : undefined))
-  const [asked, setAsked] = useState(messageId)
-  if (messageId !== asked) {
-    setAsked(messageId)
-    if (messageId) setTarget({ id: messageId })
-  }
+  const desk = desks.of(conversationId)
+  const [linked, setLinked] = useState(() => (messageId ? { id: messageId } : undefined))
+  if (messageId && messageId !== linked?.id) setLinked({ id: messageId })
+  // A wish of an earlier visit is not one of this.
+  const [former] = useState(() => desk.target.get())
+  const wished = useSnapshot(desk.target)
+  const thread = useSnapshot(desk.thread)
   const scope = useMemo<RowScope | undefined>(
-    () => me && { handle, me, direct, desk: desks.of(handle.id), jump: (id) => setTarget({ id }) },
-    [handle, me, direct, desks],
+    () => me && { handle, me, direct, desk, jump: (id) => desk.jumpTo(id) },
+    [handle, me, direct, desk],
   )
   if (!scope) return null
   return (
     <RowScopeProvider value={scope}>
-      <MessageList target={target} />
+      <MessageList target={wished === former ? linked : wished} />
+      {thread && <Thread question_id={thread} onClose={() => desk.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )

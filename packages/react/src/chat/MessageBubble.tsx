@@ -5,6 +5,7 @@ import { useFormats, useLabels, useSurroundings } from '../instructor-chat-conte
 import { useStore } from '../hooks/use-store.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { RoleBadge } from '../ui/RoleBadge.tsx'
+import { QuestionMarks } from '../questions/QuestionMarks.tsx'
 import { FailedSend } from './FailedSend.tsx'
 import { MessageActions, type Layer } from './MessageActions.tsx'
 import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
@@ -14,6 +15,7 @@ import { Reactions } from './Reactions.tsx'
 import { useRowScope } from './row-context.ts'
 import { momentOf } from './timeline-items.ts'
 import { useLongPress } from './use-long-press.ts'
+import { whatHappened } from './what-happened.ts'
 import { useMessageActs } from './use-message-acts.tsx'
 
 export interface MessageBubbleProps {
@@ -39,11 +41,15 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
   return <PersonMessage {...props} gone={undoable} />
 })
 
-const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => (
-  <p className="lectern-system" dir="auto" data-row tabIndex={focusable ? 0 : -1}>
-    {message.sender} {message.content}
-  </p>
-)
+const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  return (
+    <p className="lectern-system" dir="auto" data-row tabIndex={focusable ? 0 : -1}>
+      {whatHappened(message, labels, formats)}
+    </p>
+  )
+}
 
 const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
   const { row, startsRun, endsRun, gone } = props
@@ -133,6 +139,7 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
         >
           {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
           <MessageContent message={message} />
+          <QuestionMarks message={message} />
         </div>
         {status === 'stored' && (
           <MessageActions

@@ -34,6 +34,10 @@ export class Desk {
   readonly justSent = new Cell<Sent | undefined>(undefined)
   /** What went wrong with the last act, in words. */
   readonly notice = new Cell<string | undefined>(undefined)
+  /** The question whose thread is open. */
+  readonly thread = new Cell<string | undefined>(undefined)
+  /** Where to go in the history; each wish is a new object. */
+  readonly target = new Cell<{ id: string } | undefined>(undefined)
   /** Raised to have the composer take the focus. */
   readonly focusWanted = new Cell(0)
   /** Who is meant where several have one name, by name. */
@@ -54,6 +58,11 @@ export class Desk {
   /** Something else becomes of it. */
   settled(id: string): void {
     this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
+  }
+
+  /** Scrolls to a message, loading its surroundings when needed. */
+  jumpTo(id: string): void {
+    this.target.set({ id })
   }
 
   keepPlace(place: ScrollPlace | undefined): void {

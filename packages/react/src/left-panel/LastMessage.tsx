@@ -1,11 +1,13 @@
 import type { ConversationSummary } from '@lectern/client'
 import { useMe, useMembers, useTyping } from '../hooks/hooks.ts'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { whatHappened } from '../chat/what-happened.ts'
 import { preview } from '../text/preview.ts'
 
 /** Who said what last, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const labels = useLabels()
+  const formats = useFormats()
   const me = useMe()
   const typing = useTyping(summary.id)
   const members = useMembers(summary.id)
@@ -20,12 +22,11 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const isSystem = last_message.kind === 'system'
   const who = own ? labels.you : last_message.sender
   const named = !isSystem && (own || kind !== 'direct')
-  const text = last_message.deleted_at ? labels.deleted : preview(last_message)
+  const said = isSystem ? whatHappened(last_message, labels, formats) : preview(last_message)
   return (
     <span className="lectern-last-message" dir="auto">
       {named && <span className="lectern-last-sender">{who}: </span>}
-      {isSystem && `${who} `}
-      {text}
+      {last_message.deleted_at ? labels.deleted : said}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { useConversation, useMe } from '../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../icons.tsx'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Questions } from '../questions/Questions.tsx'
 import { AddPeople } from './AddPeople.tsx'
 import { People } from './People.tsx'
 import { RenameForm } from './RenameForm.tsx'
@@ -21,6 +22,7 @@ export const ConversationDetails = ({ conversationId }: ConversationDetailsProps
   return (
     <div className="lectern lectern-details" key={conversationId}>
       <About summary={summary} manages={mayManage(summary, me)} />
+      <Questions summary={summary} />
       <PeopleSection summary={summary} manages={mayManage(summary, me)} />
     </div>
   )

@@ -7,7 +7,7 @@ import {
   type ConversationsState,
 } from '@lectern/client'
 import type { ConversationSummary, SessionState, Timeline, TimelineRow } from '@lectern/client'
-import type { Me, Member, Message, PresenceState, Role, User } from '@lectern/protocol'
+import type { Me, Member, Message, PresenceState, QuestionStatus, Role, User } from '@lectern/protocol'
 
 export const ADA: Me = {
   id: '018f0000-0000-7000-8000-00000000000a',
@@ -179,6 +179,15 @@ export class FakeChat {
         this.#did('send', id, ...rest)
         return 'sent'
       },
+      questions: async (status: QuestionStatus) =>
+        stores.timeline
+          .get()
+          .rows.flatMap(({ message }) => (message.question?.status === status ? [message] : [])),
+      thread: async (message_id: string) =>
+        stores.timeline
+          .get()
+          .rows.map(({ message }) => message)
+          .filter(({ id: each, reply_to_id }) => each === message_id || reply_to_id === message_id),
       setDraft: (text: string) => stores.draft.set(text),
       setTyping: now('setTyping'),
       retry: now('retry'),
@@ -206,6 +215,9 @@ const ATTEMPTS = [
   'remove',
   'takeBack',
   'react',
+  'ask',
+  'accept',
+  'endorse',
   'loadBefore',
   'loadAfter',
   'jumpTo',
