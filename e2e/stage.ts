@@ -83,6 +83,8 @@ export const write = async (page: Page, text: string): Promise<void> => {
 
 /** Opens the menu of a message and takes an act. */
 export const act = async (page: Page, text: string, name: string): Promise<void> => {
+  // A pointer that rests there already would not enter it.
+  await page.mouse.move(0, 0)
   await rows(page, text).last().getByText(text).hover()
   await rows(page, text).last().getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name, exact: true }).click()
