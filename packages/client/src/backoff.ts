@@ -2,9 +2,14 @@ const FLOOR_MS = 300
 const CEILING_MS = 20_000
 /** Less than doubling: after a server's restart of some seconds everybody shall be back within five. */
 const GROWTH = 1.5
+/** For as many tries, about half a minute, nobody waits longer: a server that restarts slowly counts as one, too. */
+const HASTY = { attempts: 12, ceilingMs: 4_000 }
 
 /** How long to wait before try number `attempt` (0 first): full jitter, 0.3 s to 20 s. `random` gives [0, 1). */
-export const backoffMs = (attempt: number, random: () => number): number => {
-  const ceiling = Math.min(CEILING_MS, 2 * FLOOR_MS * GROWTH ** Math.min(attempt, 16))
-  return Math.round(FLOOR_MS + random() * (ceiling - FLOOR_MS))
+export const backoffMs = (attempt: number, random: () => number): number =>
+  Math.round(FLOOR_MS + random() * (ceilingMs(attempt) - FLOOR_MS))
+
+const ceilingMs = (attempt: number): number => {
+  if (attempt < HASTY.attempts) return Math.min(HASTY.ceilingMs, 2 * FLOOR_MS * GROWTH ** attempt)
+  return Math.min(CEILING_MS, HASTY.ceilingMs * GROWTH ** (Math.min(attempt, 99) - HASTY.attempts + 1))
 }

@@ -78,7 +78,10 @@ export class World {
   /** Longer than acknowledged messages are kept. */
   #aged = false
   #words = 0
+  /** Perhaps: of these some may be gone. */
   readonly #undone = new Set<string>()
+  /** Promised to their author: of these none may stand. */
+  readonly #takenBack = new Set<string>()
 
   static async create(seed: number): Promise<World> {
     const world = new World(seed)
@@ -123,8 +126,7 @@ export class World {
       case 'undo': {
         const id = device.sent.get(conversation.id)?.at(-1)
         if (id === undefined) return
-        this.#undone.add(id)
-        return this.#try(handle.takeBack(id))
+        return this.#takeBack(handle, id)
       }
       case 'react':
         return message && this.#try(handle.react(message.id, EMOJI[other % 3] as string, other % 2 === 0))
@@ -359,6 +361,11 @@ export class World {
     if (state.messages.length < length) state.purged = state.head
   }
 
+  #takeBack(handle: ConversationHandle, id: string): void {
+    this.#undone.add(id)
+    this.#try(handle.takeBack(id).then(() => this.#takenBack.add(id)))
+  }
+
   #try(run: Promise<unknown>): void {
     run.catch((error: unknown) => {
       if (!(error instanceof ApiError)) this.#failures.push(String(error))
@@ -393,7 +400,7 @@ export class World {
   }
 
   #standing({ state }: FakeConversation): boolean {
-    return state.messages.some(({ id, deleted_at }) => this.#undone.has(id) && !deleted_at)
+    return state.messages.some(({ id, deleted_at }) => this.#takenBack.has(id) && !deleted_at)
   }
 
   async #unlikeServer(device: Device, chat: Chat, name: string): Promise<string[]> {
