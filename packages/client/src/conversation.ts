@@ -2,6 +2,7 @@ import {
   endpoints,
   LIMITS,
   type AnswerOf,
+  type Card,
   type Member,
   type Message,
   type MessageVersion,
@@ -21,7 +22,7 @@ import type { Timeline } from './timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 
 /** What a message is besides its text. */
-export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions'>
+export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'card'>
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
@@ -181,12 +182,33 @@ export class ConversationHandle {
     return messages
   }
 
-  /** Tries a failed, held or waiting message again now, in its place. */
+  /**
+   * Does something with a card: shown at once where the outcome is certain, kept and sent in its turn, once. Whether it
+   * arrived says `acts` of the message's row. Returns its id.
+   */
+  act(card: Card, verb: string, input?: Record<string, unknown>): string {
+    const { id: card_id, message_id, rev: expected_rev } = card
+    return this.#context.outbox.act(this.id, {
+      card_id,
+      message_id,
+      verb,
+      expected_rev,
+      ...(input && { input }),
+    })
+  }
+
+  /** The replies of a discussion that one may see, the newest first. @throws ApiError */
+  replies(card_id: string, cursor?: string): Promise<AnswerOf<typeof endpoints.listReplies>> {
+    const query = cursor === undefined ? {} : { cursor }
+    return this.#context.http.call(endpoints.listReplies, { params: { id: card_id }, query })
+  }
+
+  /** Tries a failed, held or waiting message or action again now, in its place. */
   retry(message_id: string): void {
     this.#context.outbox.retry(message_id)
   }
 
-  /** Gives up a failed, held or waiting message. */
+  /** Gives up a failed, held or waiting message or action. */
   discard(message_id: string): void {
     this.#context.outbox.discard(message_id)
   }

@@ -1,4 +1,4 @@
-import type { Message, NewMessage } from '@lectern/protocol'
+import type { ActOnCard, Card, Message, NewMessage } from '@lectern/protocol'
 import type { ApiError } from './errors.ts'
 
 export interface SendFailure {
@@ -7,9 +7,14 @@ export interface SendFailure {
   reason: string
   /** Sending the same again may succeed, for example after being added to the conversation. */
   retryable: boolean
+  /** Of a conflict over a card: as it is now. */
+  card?: Card
 }
 
-/** A message on its way. */
+/** Something done with a card. */
+export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: string }
+
+/** A message on its way, or an action on a card. */
 export interface OutboxItem {
   readonly id: string
   readonly user_id: string
@@ -17,6 +22,8 @@ export interface OutboxItem {
   /** Order of sending; only ever compared with other items. */
   readonly position: number
   readonly body: Omit<NewMessage, 'id'>
+  /** Instead of a message: it keeps its place among the messages. */
+  readonly action?: CardAction
   readonly created_at: number
   readonly status: 'queued' | 'sending' | 'failed' | 'acknowledged'
   /** So old that its author is asked first; false once asked. */
@@ -53,11 +60,21 @@ export const queued = ({
   status: 'queued',
 })
 
-export const failed = (item: OutboxItem, { code, message }: ApiError): OutboxItem => ({
+export const failed = (item: OutboxItem, { code, message, problem: { card } }: ApiError): OutboxItem => ({
   ...item,
   status: 'failed',
-  failure: { code, reason: message, retryable: !HOPELESS.includes(code) },
+  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(card && { card }) },
 })
+
+/** The action, after others on the same card: what goes before will change its revision. */
+export const inTurn = (action: CardAction, others: readonly OutboxItem[]): CardAction => {
+  const { expected_rev: _, ...rest } = action
+  return others.some(({ status }) => status === 'queued' || status === 'sending') ? rest : action
+}
+
+/** Nobody waits for its outcome: taken back, or an action that was done already in an older log. */
+export const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
+  undone === true || (action !== undefined && again !== undefined)
 
 export interface Acknowledgement {
   stored: Message

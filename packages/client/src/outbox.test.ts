@@ -1,11 +1,13 @@
 import type { Window } from '@lectern/protocol'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { examples } from '@lectern/protocol/spec'
 import { Http } from './http.ts'
 import { Outbox } from './outbox.ts'
 import { MemoryStorage } from './storage.ts'
 import { ManualClock } from './testing/index.ts'
 
 const HERE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
+const ITS_MESSAGE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd3'
 const THERE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd2'
 
 interface Posted {
@@ -17,6 +19,7 @@ interface Posted {
 let clock: ManualClock
 let storage: MemoryStorage
 let posted: Posted[]
+let bodies: Record<string, unknown>[]
 let answers: ((posted: Posted) => unknown)[]
 let received: Window[]
 let user_id: string
@@ -60,7 +63,9 @@ const store = ({ conversation_id, id, content }: Posted) => ({
 const create = (): Outbox => {
   const fetcher = (async (url: string, init: RequestInit) => {
     // A deletion has no body; its id is in the path.
-    const { id, content } = JSON.parse(String(init.body ?? `{"id":"${url.split('/')[6]}"}`)) as Posted
+    const body = JSON.parse(String(init.body ?? `{"id":"${url.split('/')[6]}"}`)) as Posted
+    const { id, content } = body
+    bodies.push({ ...body })
     const post = { conversation_id: url.split('/')[4] ?? '', id, content }
     posted.push(post)
     const answer = await (answers.shift() ?? store)(post)
@@ -87,6 +92,7 @@ beforeEach(async () => {
   clock = new ManualClock()
   storage = new MemoryStorage()
   posted = []
+  bodies = []
   answers = []
   received = []
   user_id = 'ada'
@@ -398,4 +404,37 @@ test('an answer out of a log that was replaced while it travelled does not count
   await clock.advance(0)
   expect(posted.map((post) => post.id)).toEqual([id, id])
   expect(outbox.of(HERE)).toMatchObject([{ status: 'acknowledged', epoch: 'b' }])
+})
+
+test('an action on a card waits for the messages before it, and is done once', async () => {
+  const action = { card_id: 'card', message_id: ITS_MESSAGE, verb: 'claim', expected_rev: 2 }
+  const done = () => store({ conversation_id: HERE, id: ITS_MESSAGE, content: 'card' })
+  answers = [lose, store, lose, done, done]
+  add('one')
+  const id = outbox.act(HERE, action)
+  outbox.act(HERE, { ...action, verb: 'note' })
+  await clock.advance(60_000)
+  const requests = bodies.filter(({ verb }) => verb)
+  expect(bodies.map((body) => body['content'] ?? body['verb'])).toEqual([
+    'one',
+    'one',
+    'claim',
+    'claim',
+    'note',
+  ])
+  expect(requests[1]).toEqual({ id, verb: 'claim', expected_rev: 2 })
+  expect(requests[2]).not.toHaveProperty('expected_rev')
+  expect(statuses()).toEqual(['acknowledged', 'acknowledged', 'acknowledged'])
+})
+
+test('CA4 a refused action keeps the reason, and the card as it is, until the next one', async () => {
+  const card = { ...examples.Card, rev: 7 }
+  answers = [refuse('conflict', 'never', { card })]
+  outbox.act(HERE, { card_id: 'card', message_id: ITS_MESSAGE, verb: 'claim', expected_rev: 2 })
+  await clock.advance(0)
+  expect(outbox.of(HERE)).toMatchObject([{ status: 'failed', failure: { code: 'conflict', card } }])
+  answers = [() => store({ conversation_id: HERE, id: ITS_MESSAGE, content: 'card' })]
+  outbox.act(HERE, { card_id: 'card', message_id: ITS_MESSAGE, verb: 'claim', expected_rev: 7 })
+  await clock.advance(0)
+  expect(statuses()).toEqual(['acknowledged'])
 })

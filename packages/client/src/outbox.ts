@@ -1,12 +1,21 @@
 // Messages on their way: kept until the server has them on disk, sent in order, once, and only as their author.
 // Every tab shows the same; one of them sends.
-import type { Message, NewMessage, Window } from '@lectern/protocol'
+import type { Message, Window } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
 import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
-import { acknowledged, failed, queued, rewritten, withoutWish, type OutboxItem } from './outbox-item.ts'
+import {
+  acknowledged,
+  failed,
+  inTurn,
+  isMoot,
+  queued,
+  rewritten,
+  withoutWish,
+  type OutboxItem,
+} from './outbox-item.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
@@ -100,8 +109,7 @@ export class Outbox {
 
   setOnline(online: boolean): void {
     this.#online = online
-    if (!online) return
-    for (const [conversation_id, lane] of this.#lanes) this.#runNow(conversation_id, lane)
+    if (online) for (const [conversation_id, lane] of this.#lanes) this.#runNow(conversation_id, lane)
   }
 
   /** Of all tabs one sends. Who begins to first learns what the former left. */
@@ -126,19 +134,23 @@ export class Outbox {
   }
 
   /** Takes a message and returns its id, which it keeps for ever. */
-  add(conversation_id: string, body: Omit<NewMessage, 'id'>): string {
+  add(conversation_id: string, body: OutboxItem['body']): string {
+    return this.#take(conversation_id, { body })
+  }
+
+  /** Takes an action on a card, to be done in its turn; what failed of that card before is given up. */
+  act(conversation_id: string, action: NonNullable<OutboxItem['action']>): string {
+    const others = this.#shelf.of(conversation_id).filter((item) => item.action?.card_id === action.card_id)
+    for (const item of others) if (item.status === 'failed') void this.#shelf.remove(item)
+    return this.#take(conversation_id, { body: { content: '' }, action: inTurn(action, others) })
+  }
+
+  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action'>): string {
     const { clock } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
-    this.#shelf.put({
-      id,
-      user_id: this.#user_id,
-      conversation_id,
-      position: this.#nextPosition(),
-      body,
-      created_at: clock.now(),
-      status: 'queued',
-    })
+    const made = { id, user_id: this.#user_id, conversation_id, created_at: clock.now(), ...what }
+    this.#shelf.put({ ...made, position: this.#nextPosition(), status: 'queued' })
     this.#changed(conversation_id)
     return id
   }
@@ -304,9 +316,11 @@ export class Outbox {
     const epoch = this.#options.epoch?.()
     // On disk first: after a crash nobody may take it for one that was never on the wire.
     await this.#shelf.saved
-    const answer = await sendNew(this.#options.http, item)
-    this.confirm(answer.window.messages, epoch)
-    receive(answer.window)
+    const { window } = await sendNew(this.#options.http, item)
+    this.confirm(window.messages, epoch)
+    receive(window)
+    const stored = window.messages.find(({ id }) => id === item.action?.message_id)
+    if (stored) this.#acknowledge(this.#shelf.get(item.id) ?? item, stored, epoch)
     // Answered out of a log that has been replaced meanwhile, perhaps: the new one may lack it.
     if (epoch !== this.#options.epoch?.()) this.resubmit()
   }
@@ -331,7 +345,7 @@ export class Outbox {
 
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
     const isStored = item.status === 'acknowledged'
-    if (!error.transient && item.undone) return void this.#shelf.remove(item)
+    if (!error.transient && isMoot(item)) return void this.#shelf.remove(item)
     if (!error.transient) return void this.#shelf.put(isStored ? withoutWish(item) : failed(item, error))
     if (!isStored) this.#shelf.put(queued(item))
     const delayMs = Math.max(

@@ -19,6 +19,7 @@ import { eventBus } from './event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from './excerpt.ts'
 import { History } from './history.ts'
 import { deletedAt, Optimistic } from './optimistic.ts'
+import type { OutboxItem } from './outbox-item.ts'
 import { Reading } from './reading.ts'
 import { Roster } from './roster.ts'
 import { Rows } from './rows.ts'
@@ -240,11 +241,12 @@ export class Replica {
     )
     const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
     const cursor = sync.cursor(this.id)
-    const waiting = (state.detour ? [] : items).filter(
+    const waiting = items.filter(
       (item) =>
+        (!state.detour || item.action) &&
         !item.undone &&
         !here.has(item.id) &&
-        (item.status !== 'acknowledged' || (item.stored && item.stored.created_seq > cursor)),
+        (item.status !== 'acknowledged' || (item.stored && seqOf(item, item.stored) > cursor)),
     )
     const view = viewOf(
       this.history,
@@ -340,3 +342,7 @@ const sameFields = <T extends object>(a: T, b: T | undefined): boolean => {
   const keys = Object.keys(a) as (keyof T)[]
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
+
+/** When the timeline has what an item brings. */
+const seqOf = ({ action }: OutboxItem, { created_seq, changed_seq }: Message): number =>
+  action ? changed_seq : created_seq

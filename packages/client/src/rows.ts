@@ -1,5 +1,6 @@
 // Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
 import type { Me, Message } from '@lectern/protocol'
+import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from './clock.ts'
 import { wanted, type OutboxItem, type SendFailure } from './outbox-item.ts'
 
@@ -15,6 +16,8 @@ export interface TimelineRow {
   readonly failure?: SendFailure
   /** Queued, but so old that its author is asked: `retry` sends it, `discard` gives it up. */
   readonly held?: true
+  /** One's own actions on the card of this message that the server has not confirmed. */
+  readonly acts?: readonly CardAct[]
 }
 
 export type NameOf = (user_id: string) => string | undefined
@@ -22,6 +25,7 @@ export type NameOf = (user_id: string) => string | undefined
 export class Rows {
   #rows: readonly TimelineRow[] = []
   #byId = new Map<string, TimelineRow>()
+  readonly #acted = new Map<string, { message: Message; items: readonly OutboxItem[]; row: TimelineRow }>()
 
   /** Stored messages, then those on their way; the same array when nothing changed. */
   project(
@@ -30,15 +34,31 @@ export class Rows {
     me: Me,
     nameOf: NameOf,
   ): readonly TimelineRow[] {
+    const acts = Map.groupBy(items, ({ action }) => action?.message_id)
     const rows = [
-      ...stored.map((message) => this.#row(message, message.sender_id === me.id, 'stored')),
-      ...items.map((item) => this.#pendingRow(item, me, nameOf)),
+      ...stored.map((message) => this.#cardRow(message, message.sender_id === me.id, acts.get(message.id))),
+      ...(acts.get(undefined) ?? []).map((item) => this.#pendingRow(item, me, nameOf)),
     ]
     const isSame = rows.length === this.#rows.length && rows.every((row, i) => row === this.#rows[i])
     if (isSame) return this.#rows
     this.#byId = new Map(rows.map((row) => [row.id, row]))
     this.#rows = rows
     return rows
+  }
+
+  /** A row, with the actions on its card that are on their way. */
+  #cardRow(message: Message, own: boolean, items: readonly OutboxItem[] | undefined): TimelineRow {
+    if (!items) {
+      this.#acted.delete(message.id)
+      return this.#row(message, own, 'stored')
+    }
+    const known = this.#acted.get(message.id)
+    const isSame = known?.message === message && sameItems(known.items, items)
+    if (isSame) return known.row
+    const row = { id: message.id, message: withActs(message, items), own, status: 'stored' as const }
+    const acted = { message, items, row: { ...row, acts: items.map(toAct) } }
+    this.#acted.set(message.id, acted)
+    return acted.row
   }
 
   #row(message: Message, own: boolean, status: RowStatus, item?: OutboxItem): TimelineRow {
@@ -50,7 +70,8 @@ export class Rows {
       known.status === status &&
       known.failure === failure &&
       known.own === own &&
-      (known.held ?? false) === held
+      (known.held ?? false) === held &&
+      known.acts === undefined
     if (isSame) return known
     return { id: message.id, message, own, status, ...(failure && { failure }), ...(held && { held }) }
   }
@@ -58,11 +79,16 @@ export class Rows {
   #pendingRow(item: OutboxItem, me: Me, nameOf: NameOf): TimelineRow {
     if (item.stored) return this.#row(item.stored, true, 'stored')
     const known = this.#byId.get(item.id)
-    const isPending = known && known.status !== 'stored' && known.message.content === wanted(item)
+    const isPending = known && known.status !== 'stored' && known.message.content === says(item)
     const status = item.status === 'acknowledged' ? 'sending' : item.status
     return this.#row(isPending ? known.message : pendingMessage(item, me, nameOf), true, status, item)
   }
 }
+
+const says = (item: OutboxItem): string => wanted(item) || titleOfNew(item.body.card?.data ?? {})
+
+const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean =>
+  a.length === b.length && a.every((item, at) => item === b[at])
 
 /** What the server will make of it, as far as one can know before. */
 const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
@@ -71,9 +97,9 @@ const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
   sender_id: me.id,
   sender: me.name,
   sender_role: me.role,
-  kind: 'text',
+  kind: item.body.card ? 'card' : 'text',
   state: 'done',
-  content: wanted(item),
+  content: says(item),
   parts: [],
   ...(item.body.reply_to_id ? { reply_to_id: item.body.reply_to_id } : {}),
   ...(item.body.question
