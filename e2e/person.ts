@@ -1,5 +1,5 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
-import type { Conversation, Message, Session, Tokens, User } from '@lectern/protocol'
+import type { Card, Conversation, Message, NewCard, Session, Tokens, User } from '@lectern/protocol'
 import { PASSWORD } from './server.ts'
 
 export class Person {
@@ -46,6 +46,18 @@ export class Person {
       reply_to_id,
     })
     return window.messages.at(-1)?.id ?? ''
+  }
+
+  /** Answers the card. */
+  async post(conversation_id: string, card: NewCard): Promise<Card> {
+    const path = `/conversations/${conversation_id}/messages`
+    const body = { content: '', card }
+    const { window } = await this.#call<{ window: { messages: Message[] } }>('POST', path, body)
+    return window.messages[0]?.card as Card
+  }
+
+  async act({ id }: Pick<Card, 'id'>, verb: string, input?: object): Promise<void> {
+    await this.#call('POST', `/cards/${id}/actions`, { id: crypto.randomUUID(), verb, input })
   }
 
   /** Changes the own name. */

@@ -24,6 +24,9 @@ import { OwnTyping } from './typing.ts'
 /** What a message is besides its text. */
 export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'card'>
 
+/** A card, and as of which revision it is meant. */
+export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
+
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
   readonly id: string
@@ -184,17 +187,12 @@ export class ConversationHandle {
 
   /**
    * Does something with a card: shown at once where the outcome is certain, kept and sent in its turn, once. Whether it
-   * arrived says `acts` of the message's row. Returns its id.
+   * arrived says `acts` of the message's row. Without `rev` it is done whatever the card has become. Returns its id.
    */
-  act(card: Card, verb: string, input?: Record<string, unknown>): string {
-    const { id: card_id, message_id, rev: expected_rev } = card
-    return this.#context.outbox.act(this.id, {
-      card_id,
-      message_id,
-      verb,
-      expected_rev,
-      ...(input && { input }),
-    })
+  act(card: CardRef, verb: string, input?: Record<string, unknown>): string {
+    const { id: card_id, message_id, rev } = card
+    const action = { card_id, message_id, verb, ...(rev !== undefined && { expected_rev: rev }) }
+    return this.#context.outbox.act(this.id, { ...action, ...(input && { input }) })
   }
 
   /** The replies of a discussion that one may see, the newest first. @throws ApiError */

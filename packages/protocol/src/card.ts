@@ -27,6 +27,8 @@ const Provenance = z.object({
   invocation_id: z.optional(Id),
   approved_by: z.optional(Id),
   sources: z.array(Id),
+  /** The `content` of its message is what its author put beside it, not the card in words. */
+  own_words: z.optional(z.literal(true)),
 })
 
 /** The envelope of every card. An unknown `type` or newer `schema` shows `fallback_text`. */

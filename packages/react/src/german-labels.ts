@@ -1,3 +1,4 @@
+import { germanCardLabels } from './chat/message-cards/german-card-labels.ts'
 import type { Labels } from './labels.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -147,6 +148,8 @@ export const germanLabels: Labels = {
   writeAnswer: 'Antwort schreiben',
   questions: 'Fragen',
   unansweredCount: (n) => (n === 0 ? 'alle beantwortet' : `${n} unbeantwortet`),
+
+  cards: germanCardLabels,
 
   // text
   copyCode: 'Code kopieren',

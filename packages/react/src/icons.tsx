@@ -6,7 +6,7 @@ export interface IconProps {
   size?: number
 }
 
-const icon = (drawing: ReactNode) =>
+export const icon = (drawing: ReactNode) =>
   function Icon({ size = 20 }: IconProps) {
     return (
       <svg className="lectern-icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">

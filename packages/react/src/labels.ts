@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@lectern/protocol'
+import { englishCardLabels } from './chat/message-cards/card-labels.ts'
 
 /**
  * Every text a component shows or speaks, in English. Hand `InstructorChatProvider` any of them in another
@@ -137,6 +138,8 @@ export const englishLabels = {
   writeAnswer: 'Write an answer',
   questions: 'Questions',
   unansweredCount: (count: number) => (count === 0 ? 'all answered' : `${count} unanswered`),
+
+  cards: englishCardLabels,
 
   // text
   copyCode: 'Copy code',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
-import type { CardViewProps } from './message-cards/registry.tsx'
+import type { CardViewProps } from './message-cards/card-context.ts'
 import { ChatBox } from './ChatBox.tsx'
 
 let fake: FakeChat
@@ -105,7 +105,7 @@ describe('the history', () => {
       renders.set(id, (renders.get(id) ?? 0) + 1)
       return null
     }
-    const card = (seq: number) => ({ type: 'counted', fallback_text: `Card ${seq}` }) as never
+    const card = (seq: number) => ({ type: 'counted', fallback_text: `Card ${seq}`, provenance: {} }) as never
     const rows = [1, 2, 3, 4].map((seq) => row(message(seq, BEN, '', { kind: 'card', card: card(seq) }), ADA))
     show(rows)
     renderWith(fake, <ChatBox conversationId="room" />, { cards: { counted: Counted } })

@@ -5,6 +5,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { Thread } from '../questions/Thread.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './Announcer.tsx'
+import { useKeepClaims } from './message-cards/use-keep-claims.ts'
 import { MessageList } from './MessageList.tsx'
 import { RowScopeProvider, type RowScope } from './row-context.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
@@ -55,6 +56,7 @@ const OpenBox = ({ conversationId, messageId }: ChatBoxProps) => {
   const [former] = useState(() => desk.target.get())
   const wished = useSnapshot(desk.target)
   const thread = useSnapshot(desk.thread)
+  useKeepClaims(handle, me)
   const scope = useMemo<RowScope | undefined>(
     () => me && { handle, me, direct, desk, jump: (id) => desk.jumpTo(id) },
     [handle, me, direct, desk],

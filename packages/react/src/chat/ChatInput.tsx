@@ -1,13 +1,15 @@
 import { useId } from 'react'
 import type { ConversationSummary } from '@lectern/client'
-import { useConversation } from '../hooks/hooks.ts'
+import { useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { useReaders } from '../hooks/use-readers.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
+import { NewCardDialog } from './message-cards/NewCardDialog.tsx'
 import { useComposer } from './use-composer.ts'
 
 export interface ChatInputProps {
@@ -29,6 +31,8 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
   const id = useId()
   const composer = useComposer(conversationId)
   const summary = useConversation(conversationId)
+  const making = useSnapshot(composer.desk.making)
+  const handle = useConversationHandle(conversationId)
   const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
   return (
     <div className="lectern-composer">
@@ -49,6 +53,9 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
         />
         <ComposerTools composer={composer} />
       </form>
+      {making && (
+        <NewCardDialog type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
+      )}
       <CharacterCount id={`${id}-count`} text={composer.text} />
     </div>
   )

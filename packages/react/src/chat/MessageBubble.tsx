@@ -138,8 +138,8 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
           {...longPress}
         >
           {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
-          <MessageContent message={message} />
-          <QuestionMarks message={message} />
+          <MessageContent message={message} acts={row.acts} />
+          {!message.card && <QuestionMarks message={message} />}
         </div>
         {status === 'stored' && (
           <MessageActions

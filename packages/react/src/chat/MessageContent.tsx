@@ -1,18 +1,26 @@
+import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { MessageCard } from './message-cards/registry.tsx'
 
+export interface MessageContentProps {
+  message: Message
+  /** One's own actions on its card that are on their way. */
+  acts?: readonly CardAct[] | undefined
+}
+
 /** What a message says, by its kind. */
-export const MessageContent = ({ message }: { message: Message }) => {
+export const MessageContent = ({ message, acts }: MessageContentProps) => {
   const labels = useLabels()
+  const { card } = message
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
-      {message.content !== '' && (
+      {message.content !== '' && (!card || card.provenance.own_words) && (
         <Markdown text={message.content} streaming={message.state === 'streaming'} />
       )}
-      {message.card && <MessageCard card={message.card} message={message} />}
+      {card && <MessageCard card={card} message={message} acts={acts} />}
       <State message={message} />
       {message.edited_at && <EditedMark edited_at={message.edited_at} />}
     </>

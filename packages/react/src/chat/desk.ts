@@ -3,6 +3,7 @@ import { Cell } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { after } from '../clock.ts'
+import type { MadeByForm } from './message-cards/new-card-fields.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
 export type Composing =
@@ -36,6 +37,8 @@ export class Desk {
   readonly notice = new Cell<string | undefined>(undefined)
   /** The question whose thread is open. */
   readonly thread = new Cell<string | undefined>(undefined)
+  /** The card one is about to make. */
+  readonly making = new Cell<MadeByForm | undefined>(undefined)
   /** Where to go in the history; each wish is a new object. */
   readonly target = new Cell<{ id: string } | undefined>(undefined)
   /** Raised to have the composer take the focus. */

@@ -128,6 +128,10 @@ describe('commands', () => {
       'Block of code',
       'Formula',
       'Insert emoji',
+      'Tutoring',
+      'Topic',
+      'Unit',
+      'Discussion',
       'Keyboard shortcuts',
     ])
     type('/co')
@@ -184,7 +188,7 @@ describe('commands', () => {
       { id: 'due', label: 'Set a date', available: ({ text }) => !text.includes('Due'), run },
       { id: 'never', label: 'Never', available: () => false, run },
     ])
-    type('/d')
+    type('/du')
     expect(offered()).toEqual(['Set a date'])
     press('Enter')
     expect(field().value).toBe('Due on ')

@@ -7,7 +7,17 @@ import {
   type ConversationsState,
 } from '@lectern/client'
 import type { ConversationSummary, SessionState, Timeline, TimelineRow } from '@lectern/client'
-import type { Me, Member, Message, PresenceState, QuestionStatus, Role, User } from '@lectern/protocol'
+import type {
+  Card,
+  DiscussReply,
+  Me,
+  Member,
+  Message,
+  PresenceState,
+  QuestionStatus,
+  Role,
+  User,
+} from '@lectern/protocol'
 
 export const ADA: Me = {
   id: '018f0000-0000-7000-8000-00000000000a',
@@ -61,6 +71,30 @@ export const message = (
   ...changes,
 })
 
+/** A card in a message of its own. */
+export const cardMessage = (seq: number, sender: User, card: Partial<Card> & { type: string }): Message => {
+  const made = message(seq, sender, card.fallback_text ?? 'In words', { kind: 'card' })
+  return {
+    ...made,
+    card: {
+      id: `card ${seq}`,
+      schema: 1,
+      conversation_id: 'room',
+      message_id: made.id,
+      state: 'open',
+      rev: 1,
+      data: {},
+      created_by: sender.id,
+      created_at: made.timestamp,
+      updated_at: made.timestamp,
+      fallback_text: 'In words',
+      provenance: { kind: 'human', sources: [] },
+      actions: [],
+      ...card,
+    },
+  }
+}
+
 export const row = (of: Message, me: User, changes: Partial<TimelineRow> = {}): TimelineRow => ({
   id: of.id,
   message: of,
@@ -106,6 +140,8 @@ export class FakeChat {
   readonly presence = new Cell<Record<string, PresenceState>>({})
   readonly outbox = new Cell({ pending: 0 })
   readonly people: User[] = []
+  /** Of any discussion. */
+  readonly replies: DiscussReply[] = []
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -188,6 +224,11 @@ export class FakeChat {
           .get()
           .rows.map(({ message }) => message)
           .filter(({ id: each, reply_to_id }) => each === message_id || reply_to_id === message_id),
+      act: (...rest: unknown[]) => {
+        this.#did('act', id, ...rest)
+        return 'acted'
+      },
+      replies: async () => ({ replies: this.replies, next_cursor: null }),
       setDraft: (text: string) => stores.draft.set(text),
       setTyping: now('setTyping'),
       retry: now('retry'),

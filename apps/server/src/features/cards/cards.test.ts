@@ -87,7 +87,10 @@ describe('a card', () => {
 
   it('keeps the words its author puts beside it', async () => {
     const window = await post(server.people.ben, topic, { content: 'Look here' })
-    expect(window.messages[0]).toMatchObject({ content: 'Look here', card: { type: 'topic' } })
+    expect(window.messages[0]).toMatchObject({
+      content: 'Look here',
+      card: { type: 'topic', provenance: { own_words: true } },
+    })
   })
 
   it('MS2 is made once, however often it is sent', async () => {

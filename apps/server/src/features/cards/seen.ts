@@ -15,7 +15,7 @@ export const seenCard = (card: CardRecord, view: View): Card => {
   const { entries: _e, target: _t, due_at: _d, ...envelope } = card
   const definition = definitionOf(card.type)
   const data = definition?.show(card, view.actor, view.now)
-  if (!definition || !data) return { ...envelope, ...nothing(definition), data: {}, actions: [] }
+  if (!definition || !data) return { ...envelope, ...nothing(definition, card), data: {}, actions: [] }
   const actions = actionsOf(definition, card, view)
   assert(actions.length <= LIMITS.card_actions, `${card.type} has too many actions`)
   return { ...envelope, state: stateOf(definition, card), data: { ...data }, actions }
@@ -25,14 +25,11 @@ export const seenCard = (card: CardRecord, view: View): Card => {
 export const encodeFor = (actor: Actor, now: number, value: unknown): string =>
   encodeSeenBy((card) => seenCard(card, { actor, now }), value)
 
-const nothing = (definition: AnyDefinition | undefined) =>
-  definition?.nothing === undefined
-    ? {}
-    : {
-        state: 'hidden',
-        fallback_text: definition.nothing,
-        provenance: { kind: 'system' as const, sources: [] },
-      }
+const nothing = (definition: AnyDefinition | undefined, { provenance: { own_words } }: CardRecord) => {
+  if (definition?.nothing === undefined) return {}
+  const provenance = { kind: 'system' as const, sources: [], ...(own_words && { own_words }) }
+  return { state: 'hidden', fallback_text: definition.nothing, provenance }
+}
 
 const actionsOf = (definition: AnyDefinition, card: CardRecord, view: View): CardAction[] =>
   Object.entries(definition.verbs).flatMap(([name, verb]) => {

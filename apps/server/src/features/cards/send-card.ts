@@ -52,7 +52,7 @@ const enclosedCard = (
     const own = beginning.follows_itself ? [message.id] : []
     await insertCard(query, card, [...(beginning.sources ?? []), ...own])
     const stored = await readBack(query, message)
-    if (message.content.trim() !== '') return stored
+    if (card.provenance.own_words) return stored
     const isOpen = isForAll(definition, recordOf(stored))
     const content = isOpen ? card.fallback_text : (definition.nothing ?? card.fallback_text)
     await putContent(query, { ...message, content })
@@ -70,7 +70,7 @@ const newCard = (
   { viewer, clock }: ViewerContext,
   definition: AnyDefinition,
   { data, state, fallback_text, sources = [] }: Beginning<object>,
-  message: Pick<Message, 'id' | 'conversation_id' | 'timestamp'>,
+  message: Message,
 ): CardRecord => {
   const isProposal = viewer.role === 'assistant'
   const card: CardRecord = {
@@ -86,7 +86,11 @@ const newCard = (
     created_at: message.timestamp,
     updated_at: message.timestamp,
     fallback_text: shortened(fallback_text, LIMITS.card_fallback_chars),
-    provenance: { kind: isProposal ? 'ai' : 'human', sources },
+    provenance: {
+      kind: isProposal ? 'ai' : 'human',
+      sources,
+      ...(message.content.trim() !== '' && { own_words: true }),
+    },
     entries: [],
   }
   const next = definition.due?.(card)

@@ -1,23 +1,59 @@
 import type { ComponentType } from 'react'
+import type { CardAct } from '@lectern/client'
 import type { Card, Message } from '@lectern/protocol'
 import { useSurroundings } from '../../instructor-chat-context.tsx'
-
-export interface CardViewProps {
-  card: Card
-  message: Message
-}
+import { useRowScope } from '../row-context.ts'
+import { CardBoundary } from './CardBoundary.tsx'
+import { CardScope, type CardViewProps } from './card-context.ts'
+import { LearningDiscussCard } from './LearningDiscussCard.tsx'
+import { LearningTopicCard } from './LearningTopicCard.tsx'
+import { TopicCard } from './TopicCard.tsx'
+import { TutoringTopicCard } from './TutoringTopicCard.tsx'
 
 /** Views by card type; hand them to `InstructorChatProvider`. */
 export type CardViews = Readonly<Record<string, ComponentType<CardViewProps>>>
 
-/** A card by its registered view, or its fallback text when this version has none for its type. */
-export const MessageCard = ({ card, message }: CardViewProps) => {
+/** The cards Lectern brings, in the schema that is drawn here. */
+const OWN: CardViews = {
+  learning_discuss: LearningDiscussCard,
+  learning_topic: LearningTopicCard,
+  topic: TopicCard,
+  tutoring_topic: TutoringTopicCard,
+}
+const SCHEMA = 1
+
+export interface MessageCardProps {
+  card: Card
+  message: Message
+  acts?: readonly CardAct[] | undefined
+}
+
+/** A card by the host's view or Lectern's own, or in words when this version cannot draw it. */
+export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) => {
   const { cards } = useSurroundings()
-  const View = Object.hasOwn(cards, card.type) ? cards[card.type] : undefined
-  if (View) return <View card={card} message={message} />
+  const { handle } = useRowScope()
+  const views = Object.hasOwn(cards, card.type) ? cards : OWN
+  const View = isDrawn(card, views) ? views[card.type] : undefined
+  if (!View) return <InWords card={card} />
+  const act = (verb: string, input?: Record<string, unknown>) => void handle.act(card, verb, input)
+  const scope = { card, message, acts, act }
   return (
-    <div className="lectern-card" dir="auto">
-      {card.fallback_text}
-    </div>
+    <CardBoundary rev={card.rev} fallback={<InWords card={card} />}>
+      <CardScope value={scope}>
+        <View {...scope} />
+      </CardScope>
+    </CardBoundary>
   )
 }
+
+const NONE: readonly CardAct[] = []
+
+/** Of Lectern's own only those of the schema that is drawn here; of what is hidden there is nothing to draw. */
+const isDrawn = ({ type, schema, state }: Card, views: CardViews): boolean =>
+  state !== 'hidden' && Object.hasOwn(views, type) && (views !== OWN || schema === SCHEMA)
+
+const InWords = ({ card }: { card: Card }) => (
+  <div className="lectern-card" data-plain dir="auto">
+    {card.fallback_text}
+  </div>
+)

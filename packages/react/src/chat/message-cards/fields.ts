@@ -1,0 +1,55 @@
+// From the JSON Schema of what a verb takes to the fields of a small form.
+export type Field = {
+  name: string
+  required: boolean
+} & (
+  | { kind: 'line' | 'text'; max: number }
+  | { kind: 'choice'; options: readonly string[] }
+  | { kind: 'number'; min: number; max: number }
+)
+
+interface Property {
+  type?: string
+  enum?: readonly string[]
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  format?: string
+}
+
+/** `undefined` when a form cannot be made of it: the view of the card has to offer the verb. */
+export const fieldsOf = (schema: Readonly<Record<string, unknown>> | undefined): Field[] | undefined => {
+  const properties = Object.entries((schema?.['properties'] ?? {}) as Record<string, Property>)
+  const required = (schema?.['required'] ?? []) as readonly string[]
+  const fields = properties.map(([name, property]) => fieldOf(name, property, required.includes(name)))
+  return fields.every((field) => field !== undefined) ? fields : undefined
+}
+
+const LONG = 200
+
+const fieldOf = (name: string, property: Property, required: boolean): Field | undefined => {
+  const { type, format, minimum = 0, maximum = 1_000_000, maxLength = LONG } = property
+  if (property.enum) return { name, required, kind: 'choice', options: property.enum }
+  if (type === 'integer') return { name, required, kind: 'number', min: minimum, max: maximum }
+  if (type !== 'string' || format === 'uuid') return undefined
+  return { name, required, kind: maxLength > LONG ? 'text' : 'line', max: maxLength }
+}
+
+/** Nothing is asked before it is done: there is nothing to fill in, or only whether it is on. */
+export const isOneTap = (schema: Readonly<Record<string, unknown>> | undefined): boolean =>
+  Object.keys((schema?.['properties'] ?? {}) as object).every((name) => name === 'on')
+
+export type Values = Readonly<Record<string, string>>
+
+/** What is wrong with nothing: every field that must be filled is. */
+export const isFilled = (fields: readonly Field[], values: Values): boolean =>
+  fields.every(({ name, required }) => !required || (values[name] ?? '').trim() !== '')
+
+/** As the server takes it: numbers as numbers, what is empty left out. */
+export const inputOf = (fields: readonly Field[], values: Values): Record<string, unknown> =>
+  Object.fromEntries(
+    fields
+      .map((field) => [field, (values[field.name] ?? '').trim()] as const)
+      .filter(([{ required }, value]) => required || value !== '')
+      .map(([{ name, kind }, value]) => [name, kind === 'number' ? Number(value) : value]),
+  )

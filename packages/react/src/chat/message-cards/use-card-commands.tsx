@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useMe } from '../../hooks/hooks.ts'
+import { useLabels } from '../../instructor-chat-context.tsx'
+import type { SlashCommand } from '../complete/command.ts'
+import type { Desk } from '../desk.ts'
+import { DiscussIcon, TopicIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
+import { mayMake, type MadeByForm } from './new-card-fields.ts'
+
+const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
+  ['tutoring', 'tutoring_topic', <TutorIcon key="tutoring" size={18} />],
+  ['topic', 'topic', <TopicIcon key="topic" size={18} />],
+  ['unit', 'learning_topic', <UnitIcon key="unit" size={18} />],
+  ['discussion', 'learning_discuss', <DiscussIcon key="discussion" size={18} />],
+]
+
+/** The cards one may create, in the slash menu. */
+export const useCardCommands = (desk: Desk): readonly SlashCommand[] => {
+  const { cards } = useLabels()
+  const me = useMe()
+  return ENTRIES.filter(([, type]) => mayMake(type, me)).map(([id, type, icon]) => ({
+    id,
+    label: cards.types[type] ?? type,
+    icon,
+    run: () => desk.making.set(type),
+  }))
+}
