@@ -13,6 +13,8 @@ import { cardRoutes } from './features/cards/routes.ts'
 import { sendCard } from './features/cards/send-card.ts'
 import { changeRoutes } from './features/changes/routes.ts'
 import type { Context } from './features/context.ts'
+import { documentRoutes } from './features/documents/routes.ts'
+import { CitationUpkeep } from './features/documents/upkeep.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
@@ -59,6 +61,7 @@ export class System {
   readonly lines: Lines
   readonly custody: Custody
   readonly cards: CardSweep
+  readonly citations: CitationUpkeep
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
@@ -76,12 +79,14 @@ export class System {
       ...cardRoutes,
       ...changeRoutes,
       ...attachmentRoutes(ctx.uploads),
+      ...documentRoutes,
       ...eventRoutes(this.lines),
     ]
     const health = { version: VERSION, isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
     this.custody = new Custody(ctx)
+    this.citations = new CitationUpkeep(ctx)
     this.#revocations = new Revocations(ctx)
   }
 
@@ -100,6 +105,7 @@ export class System {
     this.#revocations.close()
     await this.custody.close()
     await this.cards.close()
+    await this.citations.close()
     await this.ctx.db.close()
   }
 }

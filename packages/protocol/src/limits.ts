@@ -13,6 +13,8 @@ export const LIMITS = {
   saved_per_user: 1_000,
   conversation_members: 1_000,
   title_chars: 140,
+  /** Of one version of a document. */
+  document_chars: 1_000_000,
   name_chars: 80,
   emoji_chars: 16,
   /** The default; a server may be set to another, and says so in `hello`. */

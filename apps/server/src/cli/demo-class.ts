@@ -1,14 +1,17 @@
 // The class a newcomer signs in to: made by the same functions as any other, so that nothing about it is special.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Role } from '@lectern/protocol'
+import type { Part, Role } from '@lectern/protocol'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
 import type { Context, ViewerContext } from '../features/context.ts'
 import { createConversation } from '../features/conversations/create.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
+import { createDocument } from '../features/documents/documents.ts'
+import { findPassages } from '../features/documents/find-passages.ts'
 import { sendMessage } from '../features/messages/send.ts'
 import { mintSecret } from '../platform/ids.ts'
+import { readCourse } from './demo-course.ts'
 
 const ADA = 'ada@example.edu'
 const PASSWORD_FILE = 'demo-password'
@@ -49,7 +52,18 @@ const talkInCourse = async (ada: ViewerContext, students: UserRecord[]): Promise
     title: 'Mathematics 1',
     member_ids: students.map(({ id }) => id),
   })
-  await say(ada, conversation.id, 'Welcome to Mathematics 1! Ask here whatever others may want to know, too.')
+  const conversation_id = conversation.id
+  for (const note of readCourse()) await createDocument(ada, { format: 'markdown', conversation_id, ...note })
+  await say(ada, conversation_id, 'Welcome to Mathematics 1! Ask here whatever others may want to know, too.')
+  await cite(ada, conversation_id, 'For Thursday, please read how to complete the square:')
+}
+
+const cite = async (ada: ViewerContext, conversation_id: string, content: string): Promise<void> => {
+  const [passage] = await findPassages(ada, ada.viewer, 'complete the square in four steps', {
+    conversation_id,
+  })
+  const parts: Part[] = passage ? [{ type: 'document', status: 'verified', ...passage }] : []
+  await say(ada, conversation_id, content, parts)
 }
 
 const talkDirectly = async (ada: ViewerContext, ben: ViewerContext): Promise<void> => {
@@ -60,8 +74,13 @@ const talkDirectly = async (ada: ViewerContext, ben: ViewerContext): Promise<voi
 }
 
 /** Who answers has read what they answer. */
-const say = async (ctx: ViewerContext, conversation_id: string, content: string): Promise<void> => {
-  const { window } = await sendMessage(ctx, conversation_id, { content })
+const say = async (
+  ctx: ViewerContext,
+  conversation_id: string,
+  content: string,
+  parts: Part[] = [],
+): Promise<void> => {
+  const { window } = await sendMessage(ctx, conversation_id, { content, parts })
   await putReceipt(ctx, conversation_id, { read_seq: window.to })
 }
 

@@ -23,6 +23,8 @@ export interface Events {
   session_revoked: { session_id: string }
   /** Attachments were given up: their bytes are to go. */
   attachments_dropped: object
+  /** It has a new version, or was published, withdrawn or restored. */
+  document_changed: { document_id: string }
 }
 
 export interface UploadLimits {

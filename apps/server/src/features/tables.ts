@@ -1,5 +1,13 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
-import type { Attachment, ConversationKind, Message, QuestionStatus, Role } from '@lectern/protocol'
+import type {
+  Attachment,
+  Backlink,
+  ConversationKind,
+  Document,
+  Message,
+  QuestionStatus,
+  Role,
+} from '@lectern/protocol'
 
 type Flag = string | null
 
@@ -127,6 +135,48 @@ export interface Tables {
     preview_height: number | null
     preview_widths: string | null
     dropped_at: Flag
+  }
+  documents: {
+    id: string
+    conversation_id: string | null
+    collection: string | null
+    state: Document['state']
+    title: string
+    version: number
+    created_by: string
+    created_at: string
+    updated_at: string
+    created_hash: string
+    recheck: number
+  }
+  document_versions: {
+    document_id: string
+    version: number
+    title: string
+    format: Document['format']
+    content: string
+    created_by: string
+    created_at: string
+    original_id: string | null
+    filename: string | null
+    media_type: string | null
+    size: number | null
+  }
+  passages: {
+    id: number
+    document_id: string
+    start: number
+    end: number
+    sha256: string
+    headings: string
+    text: string
+  }
+  citations: {
+    message_id: string
+    document_id: string
+    version: number
+    kind: Backlink['kind']
+    conversation_id: string
   }
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

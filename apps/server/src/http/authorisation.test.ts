@@ -51,6 +51,10 @@ interface Scene {
   /** Cards: a topic of Ben's, and a discussion that Ada has not opened. */
   ben_topic_id: string
   ada_draft_id: string
+  /** Of this conversation and of the school; a draft of this conversation. */
+  document_id: string
+  school_document_id: string
+  draft_id: string
   ada: Person
   ben: Person
   dana: Person
@@ -100,6 +104,9 @@ const act = (id: 'ben_topic_id' | 'ada_draft_id', verb: string) => (scene: Scene
   ...card(id)(scene),
   body: { id: crypto.randomUUID(), verb },
 })
+const document = ({ document_id }: Scene) => ({ params: { id: document_id } })
+const draft = ({ draft_id }: Scene) => ({ params: { id: draft_id } })
+const note = { title: 'Note', format: 'markdown', content: 'A note.' } as const
 const students = { member: 403, ex_member: 403, stranger: 403 }
 
 const ROWS: Partial<Record<Operation, Row[]>> = {
@@ -197,6 +204,37 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     members(200, act('ada_draft_id', 'open'), { member: 404 }),
   ],
   listReplies: [members(200, card('ben_topic_id')), members(404, card('ada_draft_id'), { creator: 200 })],
+  createDocument: [
+    signedIn(201, () => ({ body: note }), students),
+    members(201, ({ id }) => ({ body: { ...note, conversation_id: id } }), students),
+  ],
+  listDocuments: [signedIn(200), signedIn(200, ({ id }) => ({ query: { q: 'note', conversation_id: id } }))],
+  listCollections: [signedIn(200)],
+  getDocument: [
+    members(200, document),
+    members(200, draft, { member: 404 }),
+    signedIn(200, ({ school_document_id }) => ({ params: { id: school_document_id } })),
+  ],
+  patchDocument: [
+    members(200, (scene) => ({ ...document(scene), body: { state: 'withdrawn' } }), { member: 403 }),
+    members(200, (scene) => ({ ...draft(scene), body: { state: 'published' } }), { member: 404 }),
+    signedIn(
+      200,
+      ({ school_document_id }) => ({ params: { id: school_document_id }, body: { collection: 'New' } }),
+      students,
+    ),
+  ],
+  createDocumentVersion: [
+    members(201, (scene) => ({ ...document(scene), body: { content: 'New' } }), { member: 403 }),
+    signedIn(
+      201,
+      ({ school_document_id }) => ({ params: { id: school_document_id }, body: { content: 'New' } }),
+      students,
+    ),
+  ],
+  listDocumentVersions: [members(200, document)],
+  getDocumentOriginal: [signedIn(404, document)],
+  listBacklinks: [members(200, document)],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -239,7 +277,7 @@ const find = async (asker: Asker, ben: Person): Promise<Person | undefined> => {
   return freshSession({ creator: ada, ex_member: chloe, stranger: dana, instructor: ivan, admin }[asker])
 }
 
-const stage = async (asker: Asker, withFiles: boolean): Promise<Scene> => {
+const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const { ada, chloe } = server.people
   const ben = await freshSession(server.people.ben)
   const { id } = await server.as(ada).call(endpoints.createConversation, {
@@ -262,11 +300,25 @@ const stage = async (asker: Asker, withFiles: boolean): Promise<Scene> => {
   const answer_to_ada_id = await message(ben, { reply_to_id: ada_question_id })
   const ben_topic_id = await cardOf(ben, { type: 'topic', data: { title: 'Halving', kind: 'discussion' } })
   const ada_draft_id = await cardOf(ada, { type: 'learning_discuss', data: { prompt: 'Why?', mode: 'open' } })
-  const attached = withFiles ? await attach(ben, chloe, id) : noFiles
+  const attached = /attachments/.test(path) ? await attach(ben, chloe, id) : noFiles
+  const written = /documents/.test(path) ? await write(ada, id) : noDocuments
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
   const people = { ada, ben, dana, asker: await find(asker, ben) }
-  return { id, ben_message_id, ada_message_id, ben_topic_id, ada_draft_id, ...asked, ...attached, ...people }
+  const cards = { ben_topic_id, ada_draft_id }
+  return { id, ben_message_id, ada_message_id, ...cards, ...asked, ...attached, ...written, ...people }
+}
+
+const noDocuments = { document_id: '', school_document_id: '', draft_id: '' }
+const write = async (ada: Person, conversation_id: string) => {
+  const add = async (more: object) =>
+    (await server.as(ada).call(endpoints.createDocument, { body: { ...note, ...more } })).id
+  const document_id = await add({ conversation_id })
+  return {
+    document_id,
+    school_document_id: await add({}),
+    draft_id: await add({ conversation_id, state: 'draft' }),
+  }
 }
 
 const noFiles = { upload_id: '', sent_id: '', ben_sig: '', chloe_sig: '' }
@@ -285,7 +337,7 @@ const attach = async (ben: Person, chloe: Person, conversation_id: string) => {
 }
 
 const ask = async (endpoint: Endpoint, input: Row['ask'], asker: Asker): Promise<number> => {
-  const scene = await stage(asker, /attachments/.test(endpoint.path))
+  const scene = await stage(asker, endpoint.path)
   const response = await server.as(scene.asker).send(endpoint, input(scene))
   await holdAgainstContract(endpoint, response)
   return response.status

@@ -1,6 +1,6 @@
 // Files too large for the database: each thing has a folder of its own, by its id. What is told to be stored is on disk.
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { AppError } from './errors.ts'
@@ -75,6 +75,13 @@ export class Blobs {
       await rename(this.path(id, from), this.path(id, name))
       for (const folder of [this.folder(id), dirname(this.folder(id)), this.#folder]) await flush(folder)
     })
+  }
+
+  /** The file as the first of another thing, which is on disk then. @throws AppError `storage_full` */
+  async copy(id: string, name: string, to_id: string): Promise<void> {
+    await this.create(to_id, `${name}.new`)
+    await this.#guarded(() => copyFile(this.path(id, name), this.path(to_id, `${name}.new`)))
+    await this.keep(to_id, `${name}.new`, name)
   }
 
   read(id: string, name: string, range?: ByteRange): ReadableStream<Uint8Array> {

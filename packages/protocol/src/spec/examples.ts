@@ -38,6 +38,20 @@ const DocumentPart = {
   status: 'verified',
 } as const
 
+const handbookSummary: contract.DocumentSummary = {
+  id: handbook,
+  title: 'Completing the square',
+  format: 'markdown',
+  version: 2,
+  collection: 'Week 1',
+  conversation_id: algebra,
+  state: 'published',
+  original: { filename: 'completing-the-square.md', media_type: 'text/markdown', size: 1_204 },
+  created_by: ada,
+  created_at: at,
+  updated_at: later,
+}
+
 const Reaction: contract.Reaction = { emoji: '👍🏽', user_ids: [ada] }
 
 const Mention: contract.Mention = { user_id: ada, name: 'Ada' }
@@ -215,15 +229,29 @@ export const examples = {
   AttachmentIds: { attachment_ids: [worksheet] },
   AttachmentLinks: { links: { [worksheet]: `mgu0cxs0.${device}.c2lnbmF0dXJl` }, expires_at: later },
   Document: {
-    id: handbook,
-    title: 'Completing the square',
-    format: 'markdown',
+    ...handbookSummary,
     content: '# Completing the square\n\nHalve the coefficient of x, square it, add it.',
+    latest_version: 2,
+  },
+  DocumentSummary: handbookSummary,
+  DocumentVersion: {
     version: 2,
-    collection: 'Algebra',
+    title: 'Completing the square',
     created_by: ada,
-    created_at: at,
-    updated_at: later,
+    author: 'Ada',
+    created_at: later,
+  },
+  PatchDocument: { state: 'withdrawn' },
+  Collection: { conversation_id: algebra, conversation_title: 'Algebra', name: 'Week 1', documents: 3 },
+  Backlink: {
+    conversation_id: algebra,
+    conversation_title: 'Algebra',
+    message_id: question,
+    version: 2,
+    kind: 'cites',
+    sender: 'Ben',
+    excerpt: 'Why do we halve it?',
+    timestamp: at,
   },
   Passage: {
     document_id: handbook,
@@ -231,6 +259,8 @@ export const examples = {
     title: 'Completing the square',
     span: DocumentPart.span,
     excerpt: DocumentPart.excerpt,
+    headings: ['In four steps'],
+    highlights: [{ start: 0, end: 5 }],
   },
   SearchHit: {
     message_id: question,

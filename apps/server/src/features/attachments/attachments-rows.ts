@@ -1,12 +1,17 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Attachment } from '@lectern/protocol'
-import { ATTACHMENT_COLUMNS, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import {
+  ATTACHMENT_COLUMNS,
+  dropUnsent,
+  findVisible,
+  type AttachmentRecord,
+} from '../changes/attachment-rows.ts'
 import type { Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
-export type { AttachmentRecord }
+export { dropUnsent, findVisible, type AttachmentRecord }
 
 export const toAttachment = (record: AttachmentRecord): Attachment => ({
   id: record.id,
@@ -45,23 +50,6 @@ export const findAttachment = (query: Query, id: string): Promise<AttachmentReco
     .where('id', '=', id)
     .where('dropped_at', 'is', null)
     .executeTakeFirst()
-
-/** Those of them that a member may see now: what was sent, and what is one's own. By primary keys. */
-export const findVisible = (
-  query: Query,
-  ids: readonly string[],
-  user_id: string,
-): Promise<AttachmentRecord[]> =>
-  query
-    .selectFrom('attachments as a')
-    .innerJoin('members as m', 'm.conversation_id', 'a.conversation_id')
-    .select(ATTACHMENT_COLUMNS.map((column) => `a.${column}` as const))
-    .where('a.id', 'in', ids)
-    .where('a.dropped_at', 'is', null)
-    .where('m.user_id', '=', user_id)
-    .where('m.left_at', 'is', null)
-    .where((where) => where.or([where('a.message_id', 'is not', null), where('a.created_by', '=', user_id)]))
-    .execute()
 
 export interface SentPlace {
   created_at: string
@@ -147,17 +135,6 @@ export const findProcessing = async (query: Query): Promise<string[]> => {
     .where('dropped_at', 'is', null)
     .execute()
   return rows.map(({ id }) => id)
-}
-
-/** Unless it was sent meanwhile. By primary key. */
-export const dropUnsent = async (query: Query, id: string, dropped_at: string): Promise<boolean> => {
-  const [result] = await query
-    .updateTable('attachments')
-    .set({ dropped_at })
-    .where('id', '=', id)
-    .where('message_id', 'is', null)
-    .execute()
-  return Number(result?.numUpdatedRows ?? 0) > 0
 }
 
 export interface Expiry {

@@ -1,19 +1,11 @@
 // The bytes themselves. Whatever they are, a browser that opens them as a page gets a download and runs nothing.
 import type { Reply } from '../route.ts'
 import type { ByteRange } from '../../platform/blobs.ts'
+import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
 import type { ViewerContext } from '../context.ts'
 import { noAttachment, openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from './attachments-rows.ts'
 import { CONTENT } from './checks.ts'
-import { disposition } from './filename.ts'
-
-/** What is stored under one id never changes. */
-const KEEP = 'private, max-age=86400, immutable'
-const SAFE_HEADERS = {
-  'cache-control': KEEP,
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'x-content-type-options': 'nosniff',
-}
 
 /** `range` is the header of the request, for players that jump. */
 export const readContent = async (
@@ -65,7 +57,7 @@ const openReady = async (ctx: ViewerContext, id: string): Promise<AttachmentReco
 }
 
 const headersOf = ({ media_type, filename, width }: AttachmentRecord): Record<string, string> => ({
-  ...SAFE_HEADERS,
+  ...DOWNLOAD_HEADERS,
   'content-type': servedAs(media_type, width !== null),
   'content-disposition': disposition(filename),
 })

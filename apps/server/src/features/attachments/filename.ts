@@ -26,13 +26,3 @@ export const withExtension = (name: string, extension: string): string => {
   const isAlready = new RegExp(`\\.${extension === 'jpg' ? 'jpe?g' : extension}$`, 'iu').test(name)
   return isAlready ? name : safeFilename(`${name.replace(/\.[^.]{1,16}$/u, '')}.${extension}`)
 }
-
-/** RFC 6266: the name for every browser, and one in ASCII for those that know no other. */
-export const disposition = (name: string): string => {
-  const ascii = name.replaceAll(/[^ -~]|["\\%]/gu, '_')
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16)}`,
-  )
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
-}

@@ -35,6 +35,23 @@ export const findAttachments = (query: Query, ids: readonly string[]): Promise<A
     .where('dropped_at', 'is', null)
     .execute()
 
+/** Those of them that a member may see now: what was sent, and what is one's own. By primary keys. */
+export const findVisible = (
+  query: Query,
+  ids: readonly string[],
+  user_id: string,
+): Promise<AttachmentRecord[]> =>
+  query
+    .selectFrom('attachments as a')
+    .innerJoin('members as m', 'm.conversation_id', 'a.conversation_id')
+    .select(ATTACHMENT_COLUMNS.map((column) => `a.${column}` as const))
+    .where('a.id', 'in', ids)
+    .where('a.dropped_at', 'is', null)
+    .where('m.user_id', '=', user_id)
+    .where('m.left_at', 'is', null)
+    .where((where) => where.or([where('a.message_id', 'is not', null), where('a.created_by', '=', user_id)]))
+    .execute()
+
 /** By primary key. */
 export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
   void (await query.updateTable('attachments').set({ message_id }).where('id', 'in', ids).execute())
@@ -49,6 +66,17 @@ export const dropOfMessage = async (
     .updateTable('attachments')
     .set({ dropped_at })
     .where('message_id', '=', message_id)
+    .execute()
+  return Number(result?.numUpdatedRows ?? 0) > 0
+}
+
+/** One that was never sent and is not needed any more. By primary key. */
+export const dropUnsent = async (query: Query, id: string, dropped_at: string): Promise<boolean> => {
+  const [result] = await query
+    .updateTable('attachments')
+    .set({ dropped_at })
+    .where('id', '=', id)
+    .where('message_id', 'is', null)
     .execute()
   return Number(result?.numUpdatedRows ?? 0) > 0
 }

@@ -3,6 +3,7 @@ import type { Message, NewMessage, Part, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
+import { cite } from '../changes/citations.ts'
 import { commitChange, type Place } from '../changes/commit.ts'
 import { insertMessage } from '../changes/message-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
@@ -46,7 +47,7 @@ export const sendMessage = async (
       if (!(await insertMessage(transaction.query, message, sent_hash)))
         return { repeat: await repeat(ctx, transaction, message, sent_hash) }
       const target = await findReplyTarget(transaction, message)
-      const whole = await attach(transaction, message, input)
+      const whole = await attach(transaction, await cite(transaction, message), input)
       const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
       const messages = [stored, ...(await countAnswer(transaction, place, target))]
       return asks ? settled(ctx, transaction, place, messages) : { messages }
@@ -130,7 +131,7 @@ const refuseUnsendable = (
   enclosure: Enclosure | undefined,
 ): void => {
   for (const [index, part] of parts.entries()) refusePart(part, `parts.${index}`)
-  const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : ''))]
+  const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : part.type))]
   if (!enclosure && attachment_ids.length === 0 && says.every((text) => text.trim() === ''))
     throw new AppError('invalid', 'A message must say something.', { field: 'content' })
 }
@@ -138,14 +139,13 @@ const refuseUnsendable = (
 const refusePart = (part: Part, field: string): void => {
   switch (part.type) {
     case 'text':
+    case 'document':
       return
     case 'image':
     case 'file':
       throw new AppError('invalid', 'Attachments are named in `attachment_ids`.', {
         field: `${field}.attachment_id`,
       })
-    case 'document':
-      throw new AppError('invalid', 'There is no such document.', { field: `${field}.document_id` })
     case 'card':
       throw new AppError('invalid', 'A card comes with a message of its own.', { field: `${field}.card_id` })
   }

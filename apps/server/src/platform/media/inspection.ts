@@ -9,6 +9,7 @@ export type MediaTask =
       max_pixels: number
     }
   | { task: 'first_page'; source: string; folder: string; widths: number[]; max_pixels: number }
+  | { task: 'extract_text'; source: string; media_type: string; max_chars: number }
 
 /** What a file turned out to be, and what was made of it in the folder: `content.new`, `<width>.new`. */
 export type Inspection =
@@ -24,7 +25,13 @@ export interface FirstPage {
   widths: number[]
 }
 
-export type MediaResult = Inspection | FirstPage
+/** The text of a file, or why there is none to be had. */
+export type ExtractedText =
+  | { is: 'text'; format: 'markdown' | 'text'; text: string }
+  | { is: 'too_long'; chars: number }
+  | { is: 'refused'; reason: string }
+
+export type MediaResult = Inspection | FirstPage | ExtractedText
 export type MediaReply = { result: MediaResult } | { error: string }
 
 /** How a file that is not yet called by its name is called. */

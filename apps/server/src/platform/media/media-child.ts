@@ -6,6 +6,7 @@ import { mediaTypeOf } from './media-type.ts'
 
 const perform = async (task: MediaTask): Promise<MediaResult> => {
   if (task.task === 'first_page') return (await import('./first-page.ts')).drawFirstPage(task)
+  if (task.task === 'extract_text') return (await import('./extract-text.ts')).extractText(task)
   const media_type = await mediaTypeOf(task.source, task.filename)
   if (isDecodable(media_type)) return rewriteImage(media_type, task)
   // It may tell where it was taken, and nothing here could take that out.

@@ -3,12 +3,19 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import type { Clock, Timer } from '../clock.ts'
 import { Turnstile } from '../turnstile.ts'
-import type { FirstPage, Inspection, MediaReply, MediaResult, MediaTask } from './inspection.ts'
+import type {
+  ExtractedText,
+  FirstPage,
+  Inspection,
+  MediaReply,
+  MediaResult,
+  MediaTask,
+} from './inspection.ts'
 
 /** So many files at once: each takes a core and the memory of an image. */
 const PROCESSES = 2
 const MAX_WAITING = 10_000
-const TIME_LIMIT_MS = { inspect: 60_000, first_page: 15_000 }
+const TIME_LIMIT_MS = { inspect: 60_000, first_page: 15_000, extract_text: 60_000 }
 /** An unused process ends: it holds memory. */
 const IDLE_MS = 60_000
 const HEAP_MB = 384
@@ -40,6 +47,11 @@ export class Media {
   /** Of a PDF. @throws MediaFailed */
   async firstPage(task: Omit<MediaTask & { task: 'first_page' }, 'task'>): Promise<FirstPage> {
     return (await this.#run({ ...task, task: 'first_page' })) as FirstPage
+  }
+
+  /** @throws MediaFailed */
+  async extractText(task: Omit<MediaTask & { task: 'extract_text' }, 'task'>): Promise<ExtractedText> {
+    return (await this.#run({ ...task, task: 'extract_text' })) as ExtractedText
   }
 
   close(): void {

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { Message } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from './message-rows.ts'
+
+type Query = Kysely<Tables>
+type CitationRecord = Tables['citations']
+
+const insert = mutation(`
+  INSERT INTO citations (message_id, document_id, version, kind, conversation_id) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`)
+
+export const insertCitation = async (query: Query, record: CitationRecord): Promise<void> => {
+  const { message_id, document_id, version, kind, conversation_id } = record
+  await insert(query, [message_id, document_id, version, kind, conversation_id])
+}
+
+const putParts = mutation('UPDATE messages SET parts = ?, changed_seq = ? WHERE id = ?')
+
+export const updateCitingParts = async (
+  query: Query,
+  { id, parts, changed_seq }: Pick<Message, 'id' | 'parts' | 'changed_seq'>,
+): Promise<void> => void (await putParts(query, [JSON.stringify(parts), changed_seq, id]))
+
+// Index: citations_by_document.
+const conversations = selection<{ conversation_id: string }>(`
+  SELECT DISTINCT conversation_id FROM citations WHERE document_id = ? AND kind = 'cites'`)
+
+export const citingConversations = async (query: Query, document_id: string): Promise<string[]> =>
+  (await conversations(query, [document_id])).map(({ conversation_id }) => conversation_id)
+
+// Index: citations_by_document, then messages by unique (id).
+const citing = selection<MessageRecord>(`
+  ${FROM_MESSAGES} WHERE m.created_seq > ? AND m.deleted_at IS NULL AND m.id IN (
+    SELECT message_id FROM citations WHERE document_id = ? AND conversation_id = ? AND kind = 'cites')
+  ORDER BY m.created_seq LIMIT ?`)
+
+export interface Citing {
+  document_id: string
+  conversation_id: string
+  /** The `created_seq` to go on from. */
+  after: number
+  limit: number
+}
+
+export const citingMessages = async (
+  query: Query,
+  { document_id, conversation_id, after, limit }: Citing,
+): Promise<Message[]> => (await citing(query, [after, document_id, conversation_id, limit])).map(toMessage)
+
+// Index: documents_to_recheck.
+const rechecks = selection<{ id: string }>('SELECT id FROM documents WHERE recheck = 1')
+
+export const documentsToRecheck = async (query: Query): Promise<string[]> =>
+  (await rechecks(query, [])).map(({ id }) => id)
+
+// By primary key.
+const checked = mutation(
+  'UPDATE documents SET recheck = 0 WHERE id = ? AND version = ? AND state = ? AND recheck = 1',
+)
+const stand = selection<{ version: number; state: string }>(
+  'SELECT version, state FROM documents WHERE id = ?',
+)
+
+export interface DocumentStand {
+  version: number
+  state: string
+}
+
+export const findStand = async (query: Query, id: string): Promise<DocumentStand | undefined> =>
+  (await stand(query, [id]))[0]
+
+/** Unless it has changed again since it stood like that. */
+export const markRechecked = async (
+  query: Query,
+  id: string,
+  { version, state }: DocumentStand,
+): Promise<void> => void (await checked(query, [id, version, state]))

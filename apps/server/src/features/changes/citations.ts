@@ -1,0 +1,72 @@
+// Citations are quotations: whoever reads the message reads the excerpt. So a message may cite only what everyone who
+// can ever read it may read as well (`CITABLE`), and the rows stay the same for all. When a later version no longer has
+// the cited text, or the document is withdrawn, the messages change like any others (MS5).
+import { hash } from 'node:crypto'
+import type { Message, ReadPart } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import type { LecternTransaction } from '../context.ts'
+import { insertCitation, updateCitingParts } from './citation-rows.ts'
+import { findCitable, type Cited } from './document-rows.ts'
+
+const EXCERPT_CHARS = 1_000
+const OPENING_CHARS = 280
+
+export type DocumentPart = ReadPart & { type: 'document' }
+
+export const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'document'
+
+/** The message that was just stored, with its citations as the documents say them. @throws AppError `invalid` */
+export const cite = async ({ query }: LecternTransaction, message: Message): Promise<Message> => {
+  if (!message.parts.some(isCitation)) return message
+  const parts: ReadPart[] = []
+  for (const [index, part] of message.parts.entries())
+    parts.push(isCitation(part) ? await verify(query, message, [part, `parts.${index}`]) : part)
+  const whole = { ...message, parts }
+  await updateCitingParts(query, whole)
+  return whole
+}
+
+const verify = async (
+  query: LecternTransaction['query'],
+  { id, conversation_id }: Message,
+  [part, field]: [DocumentPart, string],
+): Promise<DocumentPart> => {
+  const { document_id, version } = part
+  const cited = await findCitable(query, conversation_id, [document_id, version])
+  if (!cited)
+    throw new AppError('invalid', 'There is no such document for everyone in this conversation.', {
+      field: `${field}.document_id`,
+    })
+  if (!holds(part, cited))
+    throw new AppError('invalid', `Version ${version} of the document does not have this passage.`, {
+      field: `${field}.span`,
+    })
+  await insertCitation(query, { message_id: id, document_id, version, kind: 'cites', conversation_id })
+  return asItIs({ ...part, status: 'verified' }, cited)
+}
+
+const holds = ({ span }: DocumentPart, { content }: Cited): boolean => {
+  const text = content.slice(span.start, span.end)
+  const isInside = span.start <= span.end && span.end <= content.length && text.isWellFormed()
+  return isInside && hash('sha256', text) === span.sha256
+}
+
+/** What a citation says while its document is as it is now. */
+export const asItIs = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
+  if (cited?.state !== 'published') return { ...part, title: '', excerpt: '', status: 'stale' }
+  const { title, content, newest } = cited
+  const text = content.slice(part.span.start, part.span.end)
+  const excerpt = text === '' ? opening(content) : cut(text, EXCERPT_CHARS)
+  const status = newest.includes(text) ? 'verified' : 'stale'
+  return { ...part, title, excerpt, status: part.status === 'unverified' ? 'unverified' : status }
+}
+
+/** The first words below the headings. */
+const opening = (content: string): string =>
+  cut(content.replaceAll(/^#{1,6} .*$/gm, '').trim(), OPENING_CHARS)
+
+const cut = (text: string, chars: number): string => {
+  if (text.length <= chars) return text
+  const end = text.slice(0, chars)
+  return end.isWellFormed() ? end : end.slice(0, -1)
+}

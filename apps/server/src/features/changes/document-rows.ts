@@ -1,0 +1,68 @@
+// Who may read which documents, and documents as messages see them.
+import type { Kysely, Selectable } from 'kysely'
+import { isStaff, type Role } from '@lectern/protocol'
+import { selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+
+export type DocumentRecord = Selectable<Tables['documents']>
+export type VersionRecord = Selectable<Tables['document_versions']>
+
+export interface Reader {
+  user_id: string
+  role: Role
+}
+
+/** Of `documents d`: published, or for staff also the others; of the school, or of a conversation one is a member of. */
+export const READABLE = `(d.state = 'published' OR ?) AND (d.conversation_id IS NULL OR EXISTS (
+  SELECT 1 FROM members r WHERE r.conversation_id = d.conversation_id AND r.user_id = ? AND r.left_at IS NULL))`
+export const readableBy = ({ user_id, role }: Reader): [number, string] => [isStaff(role) ? 1 : 0, user_id]
+
+/**
+ * Of `documents d`: what a message may show to everyone who reads it, now and later. Groups and courses gain readers, so
+ * there it is their own documents and those of the school; the two of a direct conversation stay the same, so there it
+ * is also what both of them may read. The assistant reads as whoever asks it.
+ */
+export const CITABLE = `d.state = 'published' AND (d.conversation_id IS NULL OR d.conversation_id = ? OR (
+  (SELECT kind FROM conversations WHERE id = ?) = 'direct' AND NOT EXISTS (
+    SELECT 1 FROM members m JOIN users u ON u.id = m.user_id
+    WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.role <> 'assistant' AND NOT EXISTS (
+      SELECT 1 FROM members r
+      WHERE r.conversation_id = d.conversation_id AND r.user_id = m.user_id AND r.left_at IS NULL))))`
+export const citableIn = (conversation_id: string): string[] => [
+  conversation_id,
+  conversation_id,
+  conversation_id,
+]
+
+/** What a citation was taken from, and what the document is by now. */
+export interface Cited {
+  title: string
+  /** Of the version that is cited. */
+  content: string
+  state: DocumentRecord['state']
+  /** Of the newest version. */
+  newest: string
+}
+
+const CITED = `
+  SELECT v.title, v.content, d.state, n.content AS newest FROM documents d
+  JOIN document_versions v ON v.document_id = d.id
+  JOIN document_versions n ON n.document_id = d.id AND n.version = d.version
+  WHERE d.id = ? AND v.version = ?`
+// By primary key, unique (document_id, version).
+const cited = selection<Cited>(CITED)
+const citable = selection<Cited>(`${CITED} AND ${CITABLE}`)
+
+export const findCited = async (
+  query: Kysely<Tables>,
+  document_id: string,
+  version: number,
+): Promise<Cited | undefined> => (await cited(query, [document_id, version]))[0]
+
+/** Unless somebody in the conversation may not read it. */
+export const findCitable = async (
+  query: Kysely<Tables>,
+  conversation_id: string,
+  [document_id, version]: readonly [string, number],
+): Promise<Cited | undefined> =>
+  (await citable(query, [document_id, version, ...citableIn(conversation_id)]))[0]

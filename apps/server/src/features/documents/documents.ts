@@ -1,0 +1,139 @@
+// Documents and their versions, for those who may read them; staff write.
+import { hash } from 'node:crypto'
+import {
+  isStaff,
+  type Document,
+  type NewDocument,
+  type NewDocumentVersion,
+  type PatchDocument,
+} from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { findAsMember } from '../changes/changes-rows.ts'
+import { noConversation } from '../changes/commit.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { draftOf, type Draft } from './draft.ts'
+import { findCreation, findDocument, putSettings, toDocument, type ReadDocument } from './documents-rows.ts'
+import { storeNewest, storeNew } from './store.ts'
+
+export const noDocument = (): AppError => new AppError('not_found', 'There is no such document.')
+
+/** @throws AppError `not_found` unless one may read it, in that version */
+export const openDocument = async (
+  { db, viewer }: ViewerContext,
+  id: string,
+  version?: number,
+): Promise<ReadDocument> => {
+  const found = await findDocument(db.read, viewer, id, version)
+  if (!found) throw noDocument()
+  return found
+}
+
+export const getDocument = async (ctx: ViewerContext, id: string, version?: number): Promise<Document> =>
+  toDocument(await openDocument(ctx, id, version))
+
+/** Stores a document, once: the same id with the same input is the one that is there already. */
+export const createDocument = async (
+  ctx: ViewerContext,
+  input: NewDocument,
+): Promise<{ document: Document; created: boolean }> => {
+  refuseStudents(ctx)
+  const id = input.id ?? mintId(ctx.clock)
+  const created_hash = hash('sha256', JSON.stringify(input), 'base64url')
+  if (await isKnown(ctx, ctx.db.read, { id, created_hash }))
+    return { document: await getDocument(ctx, id), created: false }
+  const draft = await draftOf(ctx, input)
+  const created = await ctx.db.write(async (transaction) => {
+    if (await isKnown(ctx, transaction.query, { id, created_hash })) return false
+    await refuseStranger(ctx, transaction, input.conversation_id)
+    const { conversation_id = null, collection = null, state = 'published' } = input
+    await storeNew(ctx, transaction, { id, conversation_id, collection, state, created_hash }, draft)
+    return true
+  })
+  return { document: await getDocument(ctx, id), created }
+}
+
+type Query = LecternTransaction['query']
+
+const isKnown = async (
+  { viewer }: ViewerContext,
+  query: Query,
+  { id, created_hash }: { id: string; created_hash: string },
+): Promise<boolean> => {
+  const known = await findCreation(query, id)
+  if (known && (known.created_by !== viewer.user_id || known.created_hash !== created_hash))
+    throw new AppError('conflict', 'Another document has this id.', { field: 'id' })
+  return known !== undefined
+}
+
+/** A version that says what the newest one says already is that one. */
+export const createVersion = async (
+  ctx: ViewerContext,
+  id: string,
+  input: NewDocumentVersion,
+): Promise<{ document: Document; created: boolean }> => {
+  const before = await openDocument(ctx, id)
+  refuseStudents(ctx)
+  const draft = await draftOf(ctx, input, before)
+  const created = await ctx.db.write(async (transaction) => {
+    const newest = await findDocument(transaction.query, ctx.viewer, id)
+    if (!newest) throw noDocument()
+    if (isSame(newest, draft)) return false
+    refuseOutdated(newest, input.base_version)
+    await storeNewest(ctx, transaction, newest, draft)
+    return true
+  })
+  return { document: await getDocument(ctx, id), created }
+}
+
+const isSame = (newest: ReadDocument, { title, content, original }: Draft): boolean =>
+  newest.title === title && newest.content === content && !original
+
+const refuseOutdated = ({ version }: ReadDocument, base_version: number | undefined): void => {
+  if (base_version === undefined || base_version === version) return
+  throw new AppError('conflict', `Meanwhile somebody has saved version ${version}.`, {
+    field: 'base_version',
+    limit: version,
+    actual: base_version,
+  })
+}
+
+/** Publish, withdraw, restore, or move to another collection. */
+export const patchDocument = async (
+  ctx: ViewerContext,
+  id: string,
+  { state, collection }: PatchDocument,
+): Promise<Document> => {
+  await openDocument(ctx, id)
+  refuseStudents(ctx)
+  await ctx.db.write(async ({ query, afterCommit }) => {
+    const before = await findDocument(query, ctx.viewer, id)
+    if (!before) throw noDocument()
+    const after = {
+      id,
+      state: state ?? before.state,
+      collection: collection === undefined ? before.collection : collection,
+    }
+    if (after.state === before.state && after.collection === before.collection) return
+    await putSettings(query, after, timestamp(ctx.clock.now()))
+    if (after.state !== before.state)
+      afterCommit(() => ctx.bus.publish('document_changed', { document_id: id }))
+  })
+  return getDocument(ctx, id)
+}
+
+/** @throws AppError `forbidden` */
+export const refuseStudents = ({ viewer }: ViewerContext): void => {
+  if (!isStaff(viewer.role)) throw new AppError('forbidden', 'Only staff may write documents.')
+}
+
+/** @throws AppError `not_found` for a conversation of which the writer is no member */
+export const refuseStranger = async (
+  { viewer }: ViewerContext,
+  { query }: LecternTransaction,
+  conversation_id: string | undefined,
+): Promise<void> => {
+  if (conversation_id === undefined) return
+  if (!(await findAsMember(query, conversation_id, viewer.user_id))) throw noConversation()
+}

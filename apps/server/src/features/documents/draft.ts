@@ -1,0 +1,70 @@
+// What is to become a version: written, or taken out of an uploaded file. Made before anything is locked.
+import {
+  LIMITS,
+  type Document,
+  type NewDocument,
+  type NewDocumentVersion,
+  type OriginalFile,
+} from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import type { ViewerContext } from '../context.ts'
+import { extract } from './extract.ts'
+import { splitPassages, type SplitPassage } from './split-passages.ts'
+
+export interface Draft {
+  title: string
+  format: Document['format']
+  content: string
+  passages: SplitPassage[]
+  /** The file it comes from, in a blob of its own. */
+  original?: OriginalFile & { id: string; attachment_id: string }
+}
+
+/** `before` is the version that this one follows. */
+export const draftOf = async (
+  ctx: ViewerContext,
+  input: NewDocument | NewDocumentVersion,
+  before?: Pick<Document, 'title' | 'format'>,
+): Promise<Draft> => {
+  if ('attachment_id' in input) return takeFile(ctx, input.attachment_id, input.title ?? before?.title)
+  const format = 'format' in input ? input.format : (before?.format ?? 'markdown')
+  return written(input.title ?? before?.title ?? '', format, input.content)
+}
+
+/** Lines end alike wherever they were written, so that spans mean the same everywhere. */
+export const written = (title: string, format: Document['format'], raw: string): Draft => {
+  const content = raw.replaceAll(/\r\n?/g, '\n')
+  return { title, format, content, passages: splitPassages(content, format) }
+}
+
+const takeFile = async (ctx: ViewerContext, attachment_id: string, title?: string): Promise<Draft> => {
+  const record = await findReady(ctx, attachment_id)
+  const { filename, media_type, size } = record
+  const { format, text } = await extract(ctx, record)
+  const id = mintId(ctx.clock)
+  await ctx.blobs.requireRoom(size)
+  await ctx.blobs.copy(attachment_id, 'content', id)
+  const original = { id, attachment_id, filename, media_type, size }
+  return { ...written(title ?? titleOf(filename), format, text), original }
+}
+
+const field = 'attachment_id'
+
+const findReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
+  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer.user_id)
+  if (!record) throw new AppError('invalid', 'There is no such attachment.', { field })
+  if (record.state === 'rejected')
+    throw new AppError('invalid', record.reason ?? 'The attachment was rejected.', { field })
+  if (record.state !== 'ready') throw new AppError('conflict', 'The attachment is not ready yet.', { field })
+  return record
+}
+
+const titleOf = (filename: string): string => {
+  const name = filename
+    .replace(/\.[^.]{1,8}$/, '')
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim()
+  return [...(name || filename)].slice(0, LIMITS.title_chars).join('')
+}

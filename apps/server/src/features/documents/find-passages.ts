@@ -1,0 +1,97 @@
+// From a question in somebody's own words to the passages that may answer it. The index offers whatever has any of its
+// words, parts of words or, for a word nobody wrote, something like it; what is offered is then ordered by how much of
+// the question it covers, where rare words weigh more and headings and titles count as well.
+import type { DocumentState, Passage } from '@lectern/protocol'
+import type { Context } from '../context.ts'
+import type { Reader } from '../changes/document-rows.ts'
+import { countPassages, matchingPassages, passagesWith, type PassageRow } from './passages-rows.ts'
+import { weigh, type WeighedTerm } from './relevance.ts'
+import type { Scope } from './scope.ts'
+import { gramMatch, readTerms, wordMatch, type Term } from './terms.ts'
+
+const LIMIT = 8
+/** So many are offered by each index and then ordered. */
+const OFFERED = 80
+const SHORTEST_GRAM = 3
+/** What covers less than this share of what the best one covers is not worth reading. */
+const WORTH = 0.3
+
+export interface FindPassages {
+  limit?: number
+  /** Only passages that may be cited in this conversation. */
+  conversation_id?: string
+}
+
+/** A passage with how relevant it is, between 0 and about 1.5; only comparable within one search. */
+export type FoundPassage = Passage & { relevance: number }
+
+/** Published passages that `viewer` may read, the most relevant first. What the assistant looks up with, as its asker. */
+export const findPassages = (
+  ctx: Pick<Context, 'db'>,
+  viewer: Reader,
+  question: string,
+  { limit = LIMIT, conversation_id }: FindPassages = {},
+): Promise<FoundPassage[]> => {
+  const states: DocumentState[] = ['published']
+  return searchPassages(ctx, { reader: viewer, states, citable_in: conversation_id }, question, limit)
+}
+
+export const searchPassages = async (
+  { db }: Pick<Context, 'db'>,
+  scope: Scope,
+  question: string,
+  limit: number,
+): Promise<FoundPassage[]> => {
+  const terms = await weighTerms(db.read, scope, readTerms(question))
+  const found = (await offered(db.read, scope, terms))
+    .map((row) => ({ row, ...weigh(row, terms) }))
+    .filter(({ relevance }) => relevance > 0)
+    .sort((a, b) => b.relevance - a.relevance || a.row.id - b.row.id)
+  const worth = WORTH * (found[0]?.relevance ?? 0)
+  return found
+    .filter(({ relevance }) => relevance >= worth)
+    .slice(0, limit)
+    .map(({ row, highlights, relevance }) => ({ ...toPassage(row), highlights, relevance }))
+}
+
+type Query = Context['db']['read']
+
+/** A word that is nowhere may be mistyped; the fewer passages have it, the more it says. */
+const weighTerms = async (query: Query, scope: Scope, terms: Term[]): Promise<WeighedTerm[]> => {
+  const all = await countPassages(query, scope)
+  return Promise.all(
+    terms.map(async (term) => {
+      const having = await countPassages(query, scope, wordMatch(term))
+      return { ...term, isUnknown: having === 0, weight: Math.log(1 + (all - having + 0.5) / (having + 0.5)) }
+    }),
+  )
+}
+
+const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promise<PassageRow[]> => {
+  const matches = [
+    { index: 'passage_words', parts: terms.map(wordMatch) },
+    { index: 'passage_grams', parts: terms.flatMap((term) => gramMatch(term, term.isUnknown)) },
+  ] as const
+  const short = terms.filter(({ text, spaceless }) => spaceless && [...text].length < SHORTEST_GRAM)
+  const rows = await Promise.all([
+    ...matches
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ index, parts }) =>
+        matchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED }),
+      ),
+    ...short.map(({ text }) => passagesWith(query, scope, { text, limit: OFFERED })),
+  ])
+  return [...new Map(rows.flat().map((row) => [row.id, row])).values()]
+}
+
+const toPassage = (row: PassageRow): Passage => {
+  const headings = JSON.parse(row.headings) as string[]
+  return {
+    document_id: row.document_id,
+    version: row.version,
+    title: row.title,
+    span: { start: row.start, end: row.end, sha256: row.sha256 },
+    excerpt: row.text,
+    ...(headings.length > 0 && { headings }),
+  }
+}

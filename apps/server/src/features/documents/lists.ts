@@ -1,0 +1,113 @@
+// What there is: documents and collections, versions, and where a document is cited.
+import {
+  isStaff,
+  LIMITS,
+  type Backlink,
+  type Collection,
+  type DocumentState,
+  type DocumentSummary,
+  type DocumentVersion,
+  type Passage,
+} from '@lectern/protocol'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import type { ViewerContext } from '../context.ts'
+import { listBacklinkRows } from './backlinks-rows.ts'
+import { openDocument } from './documents.ts'
+import { findSummaries, listCollectionRows, listRows, listVersionRows, toSummary } from './documents-rows.ts'
+import { searchPassages } from './find-passages.ts'
+import type { Scope } from './scope.ts'
+
+interface Page {
+  limit?: number
+  cursor?: string
+}
+
+export interface ListDocuments extends Page {
+  q?: string
+  collection?: string
+  conversation_id?: string
+  school?: '1'
+  state?: DocumentState
+}
+
+const FOUND = 20
+
+/** With `q`: the documents in the order of their best passages. */
+export const listDocuments = async (
+  ctx: ViewerContext,
+  input: ListDocuments,
+): Promise<{ documents: DocumentSummary[]; passages?: Passage[]; next_cursor: string | null }> => {
+  const { q = '', limit, cursor } = input
+  const scope = scopeOf(ctx, input)
+  if (q.trim() !== '') return search(ctx, scope, { q, limit: limit ?? FOUND })
+  const rows = limit ?? LIMITS.page_rows_default
+  const after = cursor === undefined ? undefined : readPlace(cursor)
+  const found = await listRows(ctx.db.read, scope, { after, limit: rows + 1 })
+  const page = found.slice(0, rows)
+  const last = page.at(-1)
+  const next_cursor = last && found.length > rows ? encodeCursor([last.changed_at, last.id]) : null
+  return { documents: page.map(toSummary), next_cursor }
+}
+
+const scopeOf = (
+  { viewer }: ViewerContext,
+  { collection, conversation_id, school, state }: ListDocuments,
+): Scope => {
+  const usual: DocumentState[] = isStaff(viewer.role) ? ['published', 'draft'] : ['published']
+  const states = state === undefined ? usual : [state]
+  return { reader: viewer, states, conversation_id, school: school === '1', collection }
+}
+
+const search = async (
+  ctx: ViewerContext,
+  scope: Scope,
+  { q, limit }: { q: string; limit: number },
+): Promise<{ documents: DocumentSummary[]; passages: Passage[]; next_cursor: null }> => {
+  const found = await searchPassages(ctx, scope, q, limit)
+  const passages = found.map(({ relevance: _, ...passage }) => passage)
+  const ids = [...new Set(passages.map(({ document_id }) => document_id))]
+  const rows = await findSummaries(ctx.db.read, ctx.viewer, ids)
+  const documents = rows.map(toSummary).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  return { documents, passages, next_cursor: null }
+}
+
+const readPlace = (cursor: string) => {
+  const [changed_at = '', id = ''] = decodeCursor(cursor, 2)
+  return { changed_at, id }
+}
+
+export const listCollections = async ({ db, viewer }: ViewerContext): Promise<Collection[]> =>
+  listCollectionRows(db.read, viewer)
+
+/** The newest first. */
+export const listVersions = async (
+  ctx: ViewerContext,
+  id: string,
+  { limit = LIMITS.page_rows_default, cursor }: Page,
+): Promise<{ versions: DocumentVersion[]; next_cursor: string | null }> => {
+  await openDocument(ctx, id)
+  const [before = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+  const found = await listVersionRows(ctx.db.read, id, {
+    before: before === '' ? Number.MAX_SAFE_INTEGER : Number(before),
+    limit: limit + 1,
+  })
+  const versions = found.slice(0, limit)
+  const last = versions.at(-1)
+  return { versions, next_cursor: last && found.length > limit ? encodeCursor([`${last.version}`]) : null }
+}
+
+/** Messages the viewer may read, the newest first. */
+export const listBacklinks = async (
+  ctx: ViewerContext,
+  id: string,
+  { limit = LIMITS.page_rows_default, cursor }: Page,
+): Promise<{ backlinks: Backlink[]; next_cursor: string | null }> => {
+  await openDocument(ctx, id)
+  const [timestamp = '', message_id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2)
+  const before = cursor === undefined ? undefined : { timestamp, message_id }
+  const found = await listBacklinkRows(ctx.db.read, ctx.viewer.user_id, id, { before, limit: limit + 1 })
+  const backlinks = found.slice(0, limit)
+  const last = backlinks.at(-1)
+  const next_cursor = last && found.length > limit ? encodeCursor([last.timestamp, last.message_id]) : null
+  return { backlinks, next_cursor }
+}

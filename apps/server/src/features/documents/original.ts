@@ -1,0 +1,22 @@
+import { DOWNLOAD_HEADERS, disposition } from '../../platform/download.ts'
+import type { ViewerContext } from '../context.ts'
+import type { Reply } from '../route.ts'
+import { noDocument, openDocument } from './documents.ts'
+
+/** The file a version was made from, always as a download. */
+export const readOriginal = async (
+  ctx: ViewerContext,
+  id: string,
+  version: number | undefined,
+): Promise<Reply<null>> => {
+  const { original_id, filename } = await openDocument(ctx, id, version)
+  const size = original_id === null ? undefined : await ctx.blobs.size(original_id, 'content')
+  if (original_id === null || size === undefined) throw noDocument()
+  const headers = {
+    ...DOWNLOAD_HEADERS,
+    'content-type': 'application/octet-stream',
+    'content-disposition': disposition(filename ?? 'file'),
+    'content-length': String(size),
+  }
+  return { status: 200, body: null, raw: ctx.blobs.read(original_id, 'content'), headers }
+}

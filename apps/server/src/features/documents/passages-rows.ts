@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+import { within, type Scope } from './scope.ts'
+import type { SplitPassage } from './split-passages.ts'
+import { foldForSearch } from './words.ts'
+
+type Query = Kysely<Tables>
+
+// Index: passages_by_document.
+const known = selection<{ id: number }>('SELECT id FROM passages WHERE document_id = ?')
+const dropWords = mutation('DELETE FROM passage_words WHERE rowid = ?')
+const dropGrams = mutation('DELETE FROM passage_grams WHERE rowid = ?')
+const drop = mutation('DELETE FROM passages WHERE document_id = ?')
+const insertWords = mutation('INSERT INTO passage_words (rowid, title, headings, text) VALUES (?, ?, ?, ?)')
+const insertGrams = mutation('INSERT INTO passage_grams (rowid, text) VALUES (?, ?)')
+const insert = selection<{ id: number }>(`
+  INSERT INTO passages (document_id, start, end, sha256, headings, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`)
+
+/** From now on these, and no others, are what search finds of the document. */
+export const replacePassages = async (
+  query: Query,
+  { document_id, title }: { document_id: string; title: string },
+  passages: readonly SplitPassage[],
+): Promise<void> => {
+  for (const { id } of await known(query, [document_id])) {
+    await dropWords(query, [id])
+    await dropGrams(query, [id])
+  }
+  await drop(query, [document_id])
+  const foldedTitle = foldForSearch(title)
+  for (const { span, headings, text } of passages) {
+    const where = [document_id, span.start, span.end, span.sha256]
+    const [row] = await insert(query, [...where, JSON.stringify(headings), text])
+    const folded = [foldedTitle, foldForSearch(headings.join('\n')), foldForSearch(text)]
+    await insertWords(query, [row?.id, ...folded])
+    await insertGrams(query, [row?.id, folded.join('\n')])
+  }
+}
+
+export interface PassageRow {
+  id: number
+  document_id: string
+  start: number
+  end: number
+  sha256: string
+  headings: string
+  text: string
+  title: string
+  version: number
+}
+
+const COLUMNS = 'p.id, p.document_id, p.start, p.end, p.sha256, p.headings, p.text, d.title, d.version'
+
+type Index = 'passage_words' | 'passage_grams'
+/** Titles and headings say more than the text below them. */
+const RANK: Record<Index, string> = {
+  passage_words: 'bm25(passage_words, 3, 2, 1)',
+  passage_grams: 'bm25(passage_grams)',
+}
+
+const from = (index: Index): string =>
+  `FROM ${index} JOIN passages p ON p.id = ${index}.rowid JOIN documents d ON d.id = p.document_id`
+
+export interface Match {
+  index: Index
+  /** In the query language of FTS5. */
+  match: string
+}
+
+/** The best by bm25. */
+export const matchingPassages = async (
+  query: Query,
+  scope: Scope,
+  { index, match, limit }: Match & { limit: number },
+): Promise<PassageRow[]> => {
+  const { where, parameters } = within(scope)
+  const find = selection<PassageRow>(`
+    SELECT ${COLUMNS} ${from(index)} WHERE ${index} MATCH ? AND ${where} ORDER BY ${RANK[index]} LIMIT ?`)
+  return find(query, [match, ...parameters, limit])
+}
+
+/** Those with these characters in their text: for what is too short for the index of trigrams. Reads all in the scope. */
+export const passagesWith = async (
+  query: Query,
+  scope: Scope,
+  { text, limit }: { text: string; limit: number },
+): Promise<PassageRow[]> => {
+  const { where, parameters } = within(scope)
+  const find = selection<PassageRow>(
+    `SELECT ${COLUMNS} ${ALL} WHERE instr(d.title || p.headings || p.text, ?) > 0 AND ${where} LIMIT ?`,
+  )
+  return find(query, [text, ...parameters, limit])
+}
+
+// Index: documents_by_place, passages_by_document.
+const ALL = 'FROM documents d JOIN passages p ON p.document_id = d.id'
+
+/** All in the scope, or those with a match among their words. */
+export const countPassages = async (query: Query, scope: Scope, match?: string): Promise<number> => {
+  const { where, parameters } = within(scope)
+  const [source, given] =
+    match === undefined
+      ? [`${ALL} WHERE`, []]
+      : [`${from('passage_words')} WHERE passage_words MATCH ? AND`, [match]]
+  const count = selection<{ passages: number }>(`SELECT count(*) AS passages ${source} ${where}`)
+  return (await count(query, [...given, ...parameters]))[0]?.passages ?? 0
+}

@@ -1,0 +1,67 @@
+// Documents that come out of a conversation, as part of the change that makes them.
+import { hash } from 'node:crypto'
+import { timestamp } from '../../platform/clock.ts'
+import { mintId } from '../../platform/ids.ts'
+import { insertCitation } from '../changes/citation-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { noDocument, refuseStranger, refuseStudents } from './documents.ts'
+import { findDocument, putSettings } from './documents-rows.ts'
+import { written } from './draft.ts'
+import { storeNew, storeNewest } from './store.ts'
+
+export interface Publication {
+  /** Of the document that this is a new version of; a new one when left out. */
+  document_id?: string
+  title: string
+  /** Markdown. */
+  content: string
+  /** Whose members may read it; everybody of the school when there is none. */
+  conversation_id?: string
+  collection?: string
+  /** The messages it was made from: they link to it, and it to them. */
+  sources: readonly { message_id: string; conversation_id: string }[]
+}
+
+/**
+ * Stores and publishes what staff have approved.
+ * @throws AppError `forbidden`, or `not_found` for a document or conversation that the viewer may not see
+ */
+export const publishDocument = async (
+  ctx: ViewerContext,
+  transaction: LecternTransaction,
+  { document_id, title, content, conversation_id, collection, sources }: Publication,
+): Promise<{ document_id: string; version: number }> => {
+  refuseStudents(ctx)
+  await refuseStranger(ctx, transaction, conversation_id)
+  const draft = written(title, 'markdown', content)
+  const id = document_id ?? mintId(ctx.clock)
+  const place = { id, conversation_id: conversation_id ?? null, collection: collection ?? null }
+  if (document_id === undefined) {
+    const created_hash = hash('sha256', id, 'base64url')
+    await storeNew(ctx, transaction, { ...place, state: 'published', created_hash }, draft)
+  } else await storeNewest(ctx, transaction, await publishAgain(ctx, transaction, id), draft)
+  const { version = 1 } = (await findDocument(transaction.query, ctx.viewer, id)) ?? {}
+  for (const source of sources)
+    await insertCitation(transaction.query, { ...source, document_id: id, version, kind: 'source' })
+  return { document_id: id, version }
+}
+
+const publishAgain = async (ctx: ViewerContext, { query }: LecternTransaction, id: string) => {
+  const before = await findDocument(query, ctx.viewer, id)
+  if (!before) throw noDocument()
+  await putSettings(query, { ...before, state: 'published' }, timestamp(ctx.clock.now()))
+  return before
+}
+
+/** Takes it out of sight of students; its versions stay. */
+export const withdrawDocument = async (
+  ctx: ViewerContext,
+  { query, afterCommit }: LecternTransaction,
+  document_id: string,
+): Promise<void> => {
+  refuseStudents(ctx)
+  const before = await findDocument(query, ctx.viewer, document_id)
+  if (!before) throw noDocument()
+  await putSettings(query, { ...before, state: 'withdrawn' }, timestamp(ctx.clock.now()))
+  afterCommit(() => ctx.bus.publish('document_changed', { document_id }))
+}

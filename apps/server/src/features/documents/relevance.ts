@@ -1,0 +1,92 @@
+import type { Highlight } from '@lectern/protocol'
+import type { PassageRow } from './passages-rows.ts'
+import { resemblance } from './resemblance.ts'
+import type { Term } from './terms.ts'
+import { wordsOf, type Word } from './words.ts'
+
+export interface WeighedTerm extends Term {
+  /** No text that may be read has it. */
+  isUnknown: boolean
+  weight: number
+}
+
+/** Of a word that is not in the text itself but above it. */
+const HEADING = 0.85
+const TITLE = 0.6
+/** Besides the text: that it stands above it as well. */
+const ALSO_ABOVE = 0.2
+/** For two words of the question that follow each other in the text, too. */
+const FOLLOWS = 0.3
+/** A word in the text that occurs again and again says a little more. */
+const AGAIN = 0.05
+const MAX_AGAIN = 3
+/** Below this a word is not marked. */
+const MARKED = 0.6
+
+export interface Weighed {
+  relevance: number
+  highlights: Highlight[]
+}
+
+interface Best {
+  value: number
+  words: Word[]
+}
+
+/** How much of the question a passage covers, and where. */
+export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed => {
+  const text = wordsOf(row.text)
+  const above = wordsOf((JSON.parse(row.headings) as string[]).join('\n'))
+  const title = wordsOf(row.title)
+  const total = terms.reduce((sum, { weight }) => sum + weight, 0)
+  const inText = terms.map((term) => best(term, text))
+  const covered = terms.reduce((sum, term, index) => {
+    const { value, words } = inText[index] ?? NOTHING
+    const heading = best(term, above).value
+    const named = best(term, title).value
+    const again = AGAIN * Math.min(MAX_AGAIN, Math.max(0, words.length - 1))
+    const own = Math.max(value + again, HEADING * heading, TITLE * named)
+    return sum + term.weight * (own + ALSO_ABOVE * Math.max(heading, named))
+  }, 0)
+  const highlights = inText
+    .flatMap(({ words, value }, index) => (value >= MARKED ? words.map(marking(row.text, terms[index])) : []))
+    .sort((a, b) => a.start - b.start)
+  const relevance = total === 0 ? 0 : covered / total + FOLLOWS * following(inText, text)
+  return {
+    relevance,
+    highlights: highlights.filter(({ start }, index) => start !== highlights[index - 1]?.start),
+  }
+}
+
+/** Where no spaces are, a word is a whole sentence: of it, what was asked for. */
+const marking =
+  (text: string, term: WeighedTerm | undefined) =>
+  ({ start, end }: Word): Highlight => {
+    const at = term?.spaceless ? text.indexOf(term.text, start) : -1
+    return term && at >= 0 && at < end ? { start: at, end: at + term.text.length } : { start, end }
+  }
+
+const NOTHING: Best = { value: 0, words: [] }
+
+/** The words that resemble the term most. */
+const best = (term: WeighedTerm, words: readonly Word[]): Best => {
+  let found = NOTHING
+  for (const word of words) {
+    const value = resemblance(term, word, term.isUnknown)
+    if (value === 0) continue
+    if (value > found.value) found = { value, words: [word, ...found.words] }
+    else found.words.push(word)
+  }
+  return found
+}
+
+/** The share of neighbours in the question that are neighbours in the text. */
+const following = (found: readonly Best[], text: readonly Word[]): number => {
+  if (found.length < 2) return 0
+  const places = new Map(text.map((word, index) => [word, index]))
+  const pairs = found.slice(1).filter(({ words }, index) => {
+    const before = new Set(found[index]?.words.map((word) => places.get(word)))
+    return words.some((word) => before.has((places.get(word) ?? 0) - 1))
+  })
+  return pairs.length / (found.length - 1)
+}

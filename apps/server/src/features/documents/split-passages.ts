@@ -1,0 +1,100 @@
+// A document in pieces that can be found, read and cited by themselves: a few paragraphs below one heading. Their spans
+// are those of the text as it was written; code, formulas and tables stay in one piece while that is possible.
+import { hash } from 'node:crypto'
+import type { Document, Span } from '@lectern/protocol'
+
+/** Paragraphs are put together up to this. */
+const FULL_CHARS = 800
+/** What is longer is cut at the end of a line or sentence. An excerpt of a citation has as many characters. */
+const MAX_CHARS = 1_000
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*$/
+const FENCE = /^ {0,3}(`{3,}|~{3,}|\$\$)/
+
+export interface SplitPassage {
+  span: Span
+  /** Those above it, the nearest last. */
+  headings: string[]
+  text: string
+}
+
+interface Stretch {
+  start: number
+  end: number
+}
+
+interface Section {
+  headings: string[]
+  blocks: Stretch[]
+}
+
+export const splitPassages = (content: string, format: Document['format']): SplitPassage[] =>
+  readSections(content, format === 'markdown').flatMap(({ headings, blocks }) =>
+    gather(blocks.flatMap((block) => cut(content, block))).map(({ start, end }) => {
+      const text = content.slice(start, end)
+      return { span: { start, end, sha256: hash('sha256', text) }, headings, text }
+    }),
+  )
+
+/** Blocks are separated by empty lines; in Markdown they stand below headings, and code may have empty lines. */
+const readSections = (content: string, isMarkdown: boolean): Section[] => {
+  const sections: Section[] = [{ headings: [], blocks: [] }]
+  let path: { level: number; heading: string }[] = []
+  let block: Stretch | undefined
+  let fence: string | undefined
+  for (const { line, start, end } of linesOf(content)) {
+    const [, marks, heading] = (isMarkdown && fence === undefined && HEADING.exec(line)) || []
+    if (marks !== undefined && heading !== undefined) {
+      path = [...path.filter(({ level }) => level < marks.length), { level: marks.length, heading }]
+      sections.push({ headings: path.map((each) => each.heading), blocks: [] })
+      block = undefined
+    } else if (line.trim() === '' && fence === undefined) block = undefined
+    else if (block) block.end = end
+    else sections.at(-1)?.blocks.push((block = { start, end }))
+    if (isMarkdown) fence = nextFence(line, fence)
+  }
+  return sections
+}
+
+/** What will end the code or the formula that the next line is in. */
+const nextFence = (line: string, fence: string | undefined): string | undefined => {
+  const text = line.trim()
+  if (fence !== undefined) return text.endsWith(fence) ? undefined : fence
+  const [, opened] = FENCE.exec(line) ?? []
+  return opened !== undefined && text.length > opened.length && text.endsWith(opened) ? undefined : opened
+}
+
+const linesOf = function* (content: string): Generator<Stretch & { line: string }> {
+  for (let start = 0; start < content.length;) {
+    const found = content.indexOf('\n', start)
+    const end = found === -1 ? content.length : found
+    yield { line: content.slice(start, end), start, end }
+    start = end + 1
+  }
+}
+
+const gather = (blocks: Stretch[]): Stretch[] => {
+  const gathered: Stretch[] = []
+  for (const { start, end } of blocks) {
+    const last = gathered.at(-1)
+    if (last && end - last.start <= FULL_CHARS) last.end = end
+    else gathered.push({ start, end })
+  }
+  return gathered
+}
+
+const cut = (content: string, { start, end }: Stretch): Stretch[] => {
+  if (end - start <= MAX_CHARS) return [{ start, end }]
+  const at = start + lastBreak(content.slice(start, start + FULL_CHARS))
+  const rest = at + (/^\s*/.exec(content.slice(at, end))?.[0].length ?? 0)
+  return [{ start, end: at }, ...(rest < end ? cut(content, { start: rest, end }) : [])]
+}
+
+/** Behind a line, else a sentence, else a word, in the second half; never within a character. */
+const lastBreak = (text: string): number => {
+  const half = text.length / 2
+  for (const end of [/\n/g, /[.!?](?=\s)|[。！？]/g, /\s/g]) {
+    const last = [...text.matchAll(end)].at(-1)
+    if (last && last.index > half) return last.index + last[0].trimEnd().length
+  }
+  return text.isWellFormed() ? text.length : text.length - 1
+}

@@ -1,0 +1,69 @@
+import type { DocumentState } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { dropUnsent } from '../changes/attachment-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { insertDocument, insertVersion, putNewest } from './documents-rows.ts'
+import type { Draft } from './draft.ts'
+import { replacePassages } from './passages-rows.ts'
+
+interface NewPlace {
+  id: string
+  conversation_id: string | null
+  collection: string | null
+  state: DocumentState
+  created_hash: string
+}
+
+/** A document with its first version. */
+export const storeNew = async (
+  ctx: ViewerContext,
+  transaction: LecternTransaction,
+  place: NewPlace,
+  draft: Draft,
+): Promise<void> => {
+  const at = timestamp(ctx.clock.now())
+  const made = { created_by: ctx.viewer.user_id, created_at: at, updated_at: at }
+  await insertDocument(transaction.query, { ...place, title: draft.title, version: 1, ...made })
+  await store(ctx, transaction, { id: place.id, version: 1 }, draft)
+}
+
+/** The version after the one that was the newest until now. */
+export const storeNewest = async (
+  ctx: ViewerContext,
+  transaction: LecternTransaction,
+  { id, latest_version }: { id: string; latest_version: number },
+  draft: Draft,
+): Promise<number> => {
+  const version = latest_version + 1
+  const record = await store(ctx, transaction, { id, version }, draft)
+  await putNewest(transaction.query, record)
+  transaction.afterCommit(() => ctx.bus.publish('document_changed', { document_id: id }))
+  return version
+}
+
+const store = async (
+  ctx: ViewerContext,
+  { query, afterCommit }: LecternTransaction,
+  { id, version }: { id: string; version: number },
+  { title, format, content, passages, original }: Draft,
+) => {
+  const created_at = timestamp(ctx.clock.now())
+  const record = {
+    document_id: id,
+    version,
+    title,
+    format,
+    content,
+    created_by: ctx.viewer.user_id,
+    created_at,
+    original_id: original?.id ?? null,
+    filename: original?.filename ?? null,
+    media_type: original?.media_type ?? null,
+    size: original?.size ?? null,
+  }
+  await insertVersion(query, record)
+  await replacePassages(query, record, passages)
+  if (original && (await dropUnsent(query, original.attachment_id, created_at)))
+    afterCommit(() => ctx.bus.publish('attachments_dropped', {}))
+  return record
+}

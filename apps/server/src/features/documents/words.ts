@@ -1,0 +1,48 @@
+// Words as search compares them: without case, accents and endings.
+import { foldText } from '../../platform/fold.ts'
+
+const MIN_STEM = 4
+const PLURAL = /(?<!s)s$/
+/** Of inflection and of the commonest derivations in English and German, the longest first. */
+const ENDINGS =
+  /(?:ischen|ations?|ungen|ische|isch|ative|ation|ate|ment|ness|iert|ies|ied|ing|ung|ive|ion|ern|ity|ic|ed|en|em|er|es|et|ly|al|e|y)$/
+
+/** The two ways to write a German sharp s are one. */
+export const foldForSearch = (text: string): string => foldText(text).replaceAll('ß', 'ss')
+
+/** What is left of a folded word without its endings; two words with the same stem are taken for the same. */
+export const stemOf = (word: string): string => shorten(shorten(word, PLURAL), ENDINGS)
+
+const shorten = (word: string, ending: RegExp): string => {
+  const shorter = word.replace(ending, '')
+  return shorter.length < MIN_STEM ? word : shorter
+}
+
+export interface Word {
+  /** Folded. */
+  text: string
+  stem: string
+  start: number
+  end: number
+}
+
+/** Letters, digits and the marks on them; a script without spaces comes as one long word. */
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
+
+export const wordsOf = (text: string): Word[] =>
+  [...text.matchAll(WORD)].map(({ 0: found, index }) => {
+    const folded = foldForSearch(found)
+    return { text: folded, stem: stemOf(folded), start: index, end: index + found.length }
+  })
+
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+
+/** Whether a word is of a script that puts no spaces between words. */
+export const isSpaceless = (word: string): boolean => SPACELESS.test(word)
+
+/** All runs of three characters; a shorter word is none. */
+export const trigramsOf = (word: string): string[] => {
+  const chars = [...word]
+  return chars.slice(2).map((_, index) => chars.slice(index, index + 3).join(''))
+}

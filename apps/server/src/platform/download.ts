@@ -1,0 +1,16 @@
+/** With these, a browser that opens bytes as a page runs nothing of them. What is stored under one id never changes. */
+export const DOWNLOAD_HEADERS = {
+  'cache-control': 'private, max-age=86400, immutable',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+}
+
+/** RFC 6266: the name for every browser, and one in ASCII for those that know no other. */
+export const disposition = (name: string): string => {
+  const ascii = name.replaceAll(/[^ -~]|["\\%]/gu, '_')
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  )
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,72 @@
+// A PDF knows where letters are, not what a paragraph is: that is told by the distances between its lines.
+import { readFile } from 'node:fs/promises'
+import { getDocumentProxy } from 'unpdf'
+import type { ExtractedText } from './inspection.ts'
+
+/** From this many times the usual distance on, a line begins a new paragraph. */
+const GAP = 1.35
+
+interface Line {
+  text: string
+  /** From the foot of the page. */
+  y: number
+  height: number
+}
+
+export const readPdf = async (path: string): Promise<ExtractedText> => {
+  try {
+    const document = await getDocumentProxy(new Uint8Array(await readFile(path)))
+    const pages: string[] = []
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push(paragraphsOf(linesOf(items as Item[])))
+      page.cleanup()
+    }
+    const text = pages.filter((page) => page !== '').join('\n\n')
+    if (text === '') return { is: 'refused', reason: SCANNED }
+    return { is: 'text', format: 'text', text }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException')
+      return { is: 'refused', reason: 'The PDF is protected by a password.' }
+    return { is: 'refused', reason: 'The PDF is damaged and cannot be read.' }
+  }
+}
+
+const SCANNED = 'The PDF has no text in it. If it was scanned, run text recognition (OCR) on it first.'
+
+interface Item {
+  str: string
+  hasEOL: boolean
+  transform: number[]
+  height: number
+}
+
+const linesOf = (items: Item[]): Line[] => {
+  const lines: Line[] = []
+  let line: Line | undefined
+  for (const { str, hasEOL, transform, height } of items) {
+    if (line) line.text += str
+    else if (str.trim() !== '') lines.push((line = { text: str, y: transform[5] ?? 0, height }))
+    if (hasEOL) line = undefined
+  }
+  return lines.map((each) => ({ ...each, text: each.text.trimEnd() }))
+}
+
+/** Words that were divided at the end of a line are put together again. */
+const paragraphsOf = (lines: Line[]): string => {
+  const usual = median(distances(lines))
+  return lines.reduce((text, { text: line, y, height }, index) => {
+    const before = lines[index - 1]
+    if (!before) return line
+    const isNext = Math.abs(before.y - y) <= usual * GAP && Math.abs(before.height - height) < 1
+    if (!isNext) return `${text}\n\n${line}`
+    return /\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line) ? text.slice(0, -1) + line : `${text}\n${line}`
+  }, '')
+}
+
+const distances = (lines: Line[]): number[] =>
+  lines.slice(1).map(({ y }, index) => Math.abs((lines[index]?.y ?? y) - y))
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

@@ -1,0 +1,68 @@
+/** What students ask, in their own words and spelling, and a piece of the passage that answers it. */
+export const QUESTIONS: readonly (readonly [question: string, answer: string])[] = [
+  // Completing the square, quadratic equations.
+  ['why do we halve the coefficient of x?', 'one halves the coefficient'],
+  ['how does completing the square work step by step', 'Halve the coefficient of $x$ and square the result'],
+  ['How can I see the vertex of a parabola', 'parabola with its vertex at'],
+  ['which way does the parabola open', 'opens upwards'],
+  ['what is the formula for solving quadratic equations', 'pm \\sqrt{b^2 - 4ac}'],
+  ['when does a quadratic have no real solutions?', 'there is none among the real numbers'],
+  ['what does the discriminat tell me', 'The number $D = b^2 - 4ac$'],
+  ['why cant i divide both sides by x', 'Never divide both sides by'],
+  ['how do i factor x^2-5x+6', '(x - 2)(x - 3)'],
+  ['b^2 - 4ac', 'The number $D = b^2 - 4ac$'],
+  ['I completed the square but my result is wrong, what are common errors?', 'forget to subtract'],
+  // Fractions.
+  ['How do you divide fractions', 'multiply by its reciprocal'],
+  ['why do I flip the second fraction?', 'turn the second fraction upside down'],
+  ['adding fractions with different denominators', 'only over a common denominator'],
+  ['can I cancel the x in (x+2)/x', 'never single terms of a sum'],
+  ['why is 1/3 a repeating decimal', 'repeats for ever'],
+  ['what is a numerator', 'number on top is the numerator'],
+  // Systems of equations.
+  ['solving two equations with elimination method', 'opposite coefficients, then add'],
+  ['my system gives 0 = 5, what now', 'contradiction such as $0 = 5$'],
+  ['Gauß algorithm with three variables', 'row echelon form'],
+  ['what am i allowed to do with the rows of a matrix', 'swapping two rows'],
+  ['how do i set up equations from a word problem', 'Name the unknowns in words'],
+  // Statistics.
+  ['median of an even number of values', 'mean of the two in the'],
+  ['is the mean or the median better when there are outliers', 'Outliers hardly move it'],
+  ['why n-1 and not n in the sample variance', "Bessel's correction"],
+  ['how to calculate standart deviation', 'Subtract the mean from each value'],
+  ['what do the whiskers of a boxplot mean', 'whiskers reach to'],
+  ['what is a z score good for', 'how many standard deviations a value lies'],
+  ['68 95 99.7 rule', 'within one standard deviation'],
+  ['does a 95% confidence interval contain the true mean with 95% probability', 'does not say that the true'],
+  [
+    'why is the average of many measurements normally distributed',
+    'whatever the distribution of the single values',
+  ],
+  // Probability.
+  ['positive test but probably healthy??', 'less than 5 %'],
+  ['bayes theorm formula', 'It turns a condition around'],
+  ['after 5 heads is tails more likely', 'Coins have no'],
+  ['are mutually exclusive events independent', 'dependent as can be'],
+  // Calculus.
+  ['how to differentiate a product of two functions', 'The derivative of a product is not'],
+  ['derivative of a nested function sin(x^2)', 'differentiate the outer function'],
+  ['f prime is zero but no maximum, why', 'necessary but not'],
+  ['why can |x| not be differentiated at 0', 'A function with a corner'],
+  ['definition of the derivitive as a limit', 'the secant turns into the tangent'],
+  // German.
+  ['Wie leitet man verkettete Funktionen ab?', 'äußere Ableitung mal innere Ableitung'],
+  ['wie leite ich eine wurzel ab', 'schreibt man vorher als Potenz'],
+  ['woran erkenne ich einen Sattelpunkt', 'Sattelpunkt'],
+  ['Hochpunkt oder Tiefpunkt, wie unterscheiden?', 'von plus nach minus liegt ein Hochpunkt'],
+  ['mindestens eine 6 bei vier würfen', 'mindestens eine Sechs'],
+  ['Kugeln ziehen ohne zurücklegen', 'Ohne Zurücklegen ändern sich'],
+  ['wann addiert und wann multipliziert man im Baumdiagramm', 'Entlang eines Pfades'],
+  ['wann ist ein Spiel fair', 'Ein Spiel heißt fair'],
+  ['was ist ein wendepunkt', 'ändert sich die Krümmung'],
+  // The course itself.
+  ['When is homework due?', 'due the following Monday'],
+  ['can i bring a calculator to the exam', 'simple\npocket calculator'],
+  ['how much does the exam count', '70 % of the grade'],
+  ["i'm sick on the day of the exam", 'medical certificate'],
+  ['where is adas office', 'room 214'],
+]
