@@ -1,16 +1,19 @@
+import type { DocumentTarget } from '@lectern/react'
 import { useMemo, useSyncExternalStore } from 'react'
 import { parseRoute, type Route } from './routes.ts'
 
 /** A layer over the page that the browser's back button (or swipe) closes. */
-export type Layer = 'details'
+export type Layer = 'details' | 'document'
 
 interface Move {
   replace?: boolean
   layer?: Layer
+  /** What the layer `document` shows. */
+  document?: DocumentTarget
 }
 
-export const navigate = (path: string, { replace = false, layer }: Move = {}): void => {
-  const state = { layer, pushed: !replace || history.state?.pushed === true }
+export const navigate = (path: string, { replace = false, layer, document }: Move = {}): void => {
+  const state = { layer, document, pushed: !replace || history.state?.pushed === true }
   if (replace) history.replaceState(state, '', path)
   else history.pushState(state, '', path)
   dispatchEvent(new PopStateEvent('popstate', { state }))
@@ -36,3 +39,7 @@ export const useRoute = (): Route => {
 
 export const useLayer = (): Layer | undefined =>
   useSyncExternalStore(subscribe, () => history.state?.layer as Layer | undefined)
+
+/** The document that is shown beside the conversation. */
+export const useDocumentLayer = (): DocumentTarget | undefined =>
+  useSyncExternalStore(subscribe, () => history.state?.document as DocumentTarget | undefined)

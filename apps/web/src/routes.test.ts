@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { conversationPath, parseRoute, signInPath } from './routes.ts'
+import {
+  conversationPath,
+  documentPath,
+  editDocumentPath,
+  libraryPath,
+  newDocumentPath,
+  parseRoute,
+  signInPath,
+} from './routes.ts'
 
 const conversation_id = '01997a10-0000-7000-8000-000000000001'
 const message_id = '01997a10-0000-7000-8000-000000000002'
@@ -12,6 +20,20 @@ describe('routes', () => {
       conversation_id,
       message_id,
     })
+  })
+
+  test('what the library shows and a passage in a document survive it, too', () => {
+    const filter = { q: 'why & how', place: 'school', collection: '' }
+    expect(parseRoute(libraryPath(filter))).toEqual({ page: 'library', filter })
+    expect(parseRoute(libraryPath())).toEqual({ page: 'library', filter: {} })
+    expect(parseRoute(newDocumentPath({ place: conversation_id }))).toEqual({
+      page: 'new_document',
+      filter: { place: conversation_id },
+    })
+    const document_id = message_id
+    for (const target of [{ document_id }, { document_id, version: 2, span: { start: 0, end: 40 } }])
+      expect(parseRoute(documentPath(target))).toEqual({ page: 'document', target })
+    expect(parseRoute(editDocumentPath(document_id))).toEqual({ page: 'edit_document', document_id })
   })
 
   test('the wanted page is kept through sign-in', () => {
@@ -30,7 +52,7 @@ describe('routes', () => {
     expect(parseRoute(`/signin?next=${encodeURIComponent(next)}`)).toEqual({ page: 'sign_in', next: '/' }),
   )
 
-  test.each(['/c/', '/c/nonsense', '/c/../x', '/settings/x'])('%s is not a page', (path) =>
+  test.each(['/c/', '/c/nonsense', '/c/../x', '/settings/x', '/library/x'])('%s is not a page', (path) =>
     expect(parseRoute(path).page).toBe('not_found'),
   )
 

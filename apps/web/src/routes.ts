@@ -1,12 +1,29 @@
 // The URL names what is on screen, so that a reload or a shared link lands there.
+import type { DocumentTarget } from '@lectern/react'
+
+/** Which documents are listed: of everywhere, of the whole school, or of one conversation; of all collections or one. */
+export interface LibraryFilter {
+  q?: string
+  place?: 'school' | (string & {})
+  /** Empty: what is in none. */
+  collection?: string
+  withdrawn?: boolean
+}
+
 export type Route =
   | { page: 'home' }
   | { page: 'sign_in'; next: string }
   | { page: 'conversation'; conversation_id: string; message_id?: string }
   | { page: 'settings' }
+  | { page: 'library'; filter: LibraryFilter }
+  | { page: 'document'; target: DocumentTarget }
+  | { page: 'edit_document'; document_id: string }
+  | { page: 'new_document'; filter: LibraryFilter }
   | { page: 'not_found' }
 
 const CONVERSATION = /^\/c\/([0-9a-f-]{36})(?:\/m\/([0-9a-f-]{36}))?$/
+
+const DOCUMENT = /^\/library\/([0-9a-f-]{36})(\/edit)?$/
 
 /** Only a path of this site: an outside address in a link must not be where a sign-in ends. */
 const localPath = (path: string | null): string =>
@@ -18,6 +35,11 @@ export const parseRoute = (url: string): Route => {
   if (path === '/') return { page: 'home' }
   if (path === '/signin') return { page: 'sign_in', next: localPath(searchParams.get('next')) }
   if (path === '/settings') return { page: 'settings' }
+  if (path === '/library') return { page: 'library', filter: readFilter(searchParams) }
+  if (path === '/library/new') return { page: 'new_document', filter: readFilter(searchParams) }
+  const [, document_id, isEdit] = DOCUMENT.exec(path) ?? []
+  if (document_id !== undefined)
+    return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
   if (conversation_id === undefined) return { page: 'not_found' }
   return message_id === undefined
@@ -27,6 +49,43 @@ export const parseRoute = (url: string): Route => {
 
 export const conversationPath = (conversation_id: string, message_id?: string): string =>
   message_id === undefined ? `/c/${conversation_id}` : `/c/${conversation_id}/m/${message_id}`
+
+const readFilter = (params: URLSearchParams): LibraryFilter => {
+  const [q, place, collection] = [params.get('q'), params.get('in'), params.get('collection')]
+  return {
+    ...(q && { q }),
+    ...(place && { place }),
+    ...(collection !== null && { collection }),
+    ...(params.has('withdrawn') && { withdrawn: true }),
+  }
+}
+
+const readDocument = (document_id: string, params: URLSearchParams): Route => {
+  const version = Number(params.get('version'))
+  const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(params.get('at') ?? '') ?? []
+  const span = start !== undefined && end !== undefined && { span: { start: Number(start), end: Number(end) } }
+  const target = { document_id, ...(version > 0 && { version }), ...span }
+  return { page: 'document', target }
+}
+
+const withParams = (path: string, params: Record<string, string | undefined>): string => {
+  const known = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`
+}
+
+export const libraryPath = ({ q, place, collection, withdrawn }: LibraryFilter = {}): string =>
+  withParams('/library', { q: q || undefined, in: place, collection, withdrawn: withdrawn ? '1' : undefined })
+
+export const newDocumentPath = ({ place, collection }: LibraryFilter = {}): string =>
+  withParams('/library/new', { in: place, collection })
+
+export const documentPath = ({ document_id, version, span }: DocumentTarget): string =>
+  withParams(`/library/${document_id}`, {
+    version: version === undefined ? undefined : String(version),
+    at: span && `${span.start}-${span.end}`,
+  })
+
+export const editDocumentPath = (document_id: string): string => `/library/${document_id}/edit`
 
 export const signInPath = (next: string): string =>
   localPath(next) === '/' ? '/signin' : `/signin?next=${encodeURIComponent(next)}`

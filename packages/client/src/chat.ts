@@ -17,6 +17,7 @@ import type { ConversationHandle } from './conversation.ts'
 import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
 import { Cache } from './cache.ts'
 import { Conversations } from './conversations.ts'
+import { Documents } from './documents.ts'
 import { Drafts } from './drafts.ts'
 import { eventBus } from './event-bus.ts'
 import { Http } from './http.ts'
@@ -54,6 +55,7 @@ export class Chat {
   readonly conversations: Conversations
   readonly outbox: Outbox
   readonly saved: Saved
+  readonly documents: Documents
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
   readonly apiUrl: string
@@ -133,6 +135,7 @@ export class Chat {
       (id) => cache && this.#cache.mark(id),
     )
     this.saved = new Saved(this.#http)
+    this.documents = new Documents({ http: this.#http, clock, drafts: this.#drafts })
     this.presence = this.#presence.store
     this.users = { search: (q, role) => this.#searchUsers(q, role) }
     this.#stops.push(

@@ -22,7 +22,7 @@ import type { Timeline } from './timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 
 /** What a message is besides its text. */
-export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'card'>
+export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'>
 
 /** A card, and as of which revision it is meant. */
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
@@ -74,8 +74,13 @@ export class ConversationHandle {
   send(content: string, options: SendOptions = {}): string {
     this.#ownTyping.sent()
     this.#replica.history.leaveDetour()
-    const { mentions = [], ...rest } = options
-    return this.#context.outbox.add(this.id, { content, ...rest, ...(mentions.length > 0 && { mentions }) })
+    const { mentions = [], parts = [], ...rest } = options
+    return this.#context.outbox.add(this.id, {
+      content,
+      ...rest,
+      ...(mentions.length > 0 && { mentions }),
+      ...(parts.length > 0 && { parts }),
+    })
   }
 
   /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */

@@ -10,7 +10,7 @@ import {
   type QueryInput,
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
-import { ApiError, unreachable } from './errors.ts'
+import { ApiError, toApiError, unreachable } from './errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
 
@@ -123,6 +123,23 @@ export class Http {
     // A proxy's own page, most likely.
     if (!body) throw unreachable(`${endpoint.path} did not answer with a stream`)
     return body
+  }
+
+  /** The bytes of an endpoint that answers a file. @throws ApiError as `call` does */
+  download<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<Blob> {
+    const request: Request = options
+    return this.#authorized(endpoint, request, async (token) => {
+      const send = this.#fetch
+      const init = this.#init(endpoint, request, request.signal, token)
+      try {
+        const response = await send(this.#url(endpoint, request), init)
+        if (response.ok) return await response.blob()
+        const { ok, status, headers } = response
+        throw refusal({ ok, status, headers, text: await response.text() })
+      } catch (error) {
+        throw toApiError(error)
+      }
+    })
   }
 
   #send(endpoint: Endpoint, request: Request): Promise<Answer> {

@@ -100,7 +100,7 @@ const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
   kind: item.body.card ? 'card' : 'text',
   state: 'done',
   content: says(item),
-  parts: [],
+  parts: item.body.parts ?? [],
   ...(item.body.reply_to_id ? { reply_to_id: item.body.reply_to_id } : {}),
   ...(item.body.question
     ? { question: { status: 'unanswered' as const, endorsed_ids: [], answers: 0 } }

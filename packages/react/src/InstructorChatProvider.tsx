@@ -5,6 +5,7 @@ import type { CardViews } from './chat/message-cards/registry.tsx'
 import { Desks } from './chat/desk.ts'
 import { EmojiLibrary } from './chat/emoji/emoji-library.ts'
 import { EmojiMemory } from './chat/emoji/emoji-memory.ts'
+import type { DocumentTarget } from './documents/target.ts'
 import { Formats } from './formats.ts'
 import { KeyboardHelp } from './help/KeyboardHelp.tsx'
 import type { KeyGroup } from './help/key-groups.ts'
@@ -27,6 +28,8 @@ export interface InstructorChatProviderProps {
   commands?: readonly SlashCommand[]
   /** Keys of the host, shown with those of the components; the same array each time. */
   keys?: readonly KeyGroup[]
+  /** Shows a document at a passage, as with `DocumentView`; the same function each time. */
+  onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
 }
 
@@ -36,7 +39,7 @@ export interface InstructorChatProviderProps {
  */
 export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
   const { chat, conversationId, labels, locale, cards = noCards, children } = props
-  const { commands = noCommands, keys = noKeys } = props
+  const { commands = noCommands, keys = noKeys, onOpenDocument } = props
   const lasting = useMemo(() => lastingParts(chat), [chat])
   useEffect(() => finishOnLeave(lasting.acts), [lasting])
   const library = useMemo(() => new EmojiLibrary(locale), [locale])
@@ -45,8 +48,9 @@ export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
     const formats = new Formats(texts, locale)
     const known = conversationId === undefined ? {} : { conversation_id: conversationId }
     const emoji = { library, memory: lasting.memory }
-    return { chat, ...lasting, emoji, labels: texts, formats, cards, commands, keys, ...known }
-  }, [chat, lasting, library, labels, locale, cards, commands, keys, conversationId])
+    const opens = onOpenDocument && { openDocument: onOpenDocument }
+    return { chat, ...lasting, emoji, labels: texts, formats, cards, commands, keys, ...known, ...opens }
+  }, [chat, lasting, library, labels, locale, cards, commands, keys, conversationId, onOpenDocument])
   return (
     <SurroundingsContext value={value}>
       {children}

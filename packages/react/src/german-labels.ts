@@ -236,6 +236,7 @@ export const germanLabels: Labels = {
     editLast: 'Letzte Nachricht bearbeiten (wenn leer)',
     leave: 'Antwort oder Bearbeitung verlassen',
     mention: 'Jemanden erwähnen',
+    cite: 'Ein Dokument zitieren',
     emoji: 'Emoji nach Namen',
     commands: 'Befehle (am Zeilenanfang)',
     bold: 'Fett',
@@ -251,6 +252,36 @@ export const germanLabels: Labels = {
     act: 'Zu den Aktionen einer Nachricht',
     help: 'Diese Tasten zeigen',
     close: 'Oberste Ebene schließen',
+  },
+
+  // documents
+  documents: {
+    title: 'Dokumente',
+    cited: 'Zitierte Stellen',
+    citedPassage: 'Die zitierte Stelle',
+    dontCite: (title) => `${title} nicht zitieren`,
+    open: (title) => `${title} an dieser Stelle öffnen`,
+    version: (version) => `Fassung ${version}`,
+    versions: 'Fassung',
+    stale: 'Seit dem Zitat geändert',
+    unverified: 'Im Dokument nicht gefunden',
+    withdrawnCitation: 'Dieses Dokument ist nicht mehr verfügbar.',
+    gone: 'Dieses Dokument gibt es nicht, oder du darfst es nicht lesen.',
+    failed: 'Das Dokument konnte nicht geladen werden',
+    school: 'Ganze Schule',
+    states: { draft: 'Entwurf', published: 'Veröffentlicht', withdrawn: 'Zurückgezogen' },
+    newer: (version) => `Es gibt eine neuere Fassung, ${version}.`,
+    passageChanged: 'Diese Stelle kommt darin nicht mehr vor.',
+    showNewest: 'Neueste zeigen',
+    whatChanged: 'Was sich geändert hat',
+    nothingChanged: 'Die Texte sind gleich.',
+    tooDifferent: 'Die beiden Fassungen haben zu wenig gemeinsam, um sie zu vergleichen.',
+    original: (filename) => `Originaldatei: ${filename}`,
+    discussed: (places, more) =>
+      more
+        ? `In mehr als ${places} Gesprächen besprochen`
+        : `In ${count(places, 'Gespräch', 'Gesprächen')} besprochen`,
+    source: 'aus dieser Nachricht entstanden',
   },
 
   // typing

@@ -69,6 +69,10 @@ export const DetailsIcon = icon(
     <path d="M12 4.2v11.6" />
   </>,
 )
+export const BookIcon = icon(
+  <path d="M10 5.6C8.7 4.7 6.7 4.2 3.5 4.2v10.9c3.2 0 5.2.5 6.5 1.4m0-10.9c1.3-.9 3.300-1.400 6.5-1.4v10.9c-3.2 0-5.2.5-6.5 1.4m0-10.9v10.9" />,
+)
+export const DownloadIcon = icon(<path d="M10 3.5v9M6 9l4 3.800L14 9M4 16.5h12" />)
 export const QuestionIcon = icon(
   <>
     <circle cx="10" cy="10" r="7.2" />

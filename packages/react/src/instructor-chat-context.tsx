@@ -3,6 +3,7 @@ import type { Cell, Chat } from '@lectern/client'
 import type { SlashCommand } from './chat/complete/command.ts'
 import type { CardViews } from './chat/message-cards/registry.tsx'
 import type { Labels } from './labels.ts'
+import type { DocumentTarget } from './documents/target.ts'
 import type { Formats } from './formats.ts'
 import type { OfflineSince } from './offline-since.ts'
 import type { UndoableActs } from './undoable.ts'
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
   readonly desks: Desks
+  /** Shows a document at a passage; where nothing can, citations are only read. */
+  readonly openDocument?: (target: DocumentTarget) => void
   readonly emoji: { library: EmojiLibrary; memory: EmojiMemory }
 }
 

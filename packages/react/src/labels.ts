@@ -227,6 +227,7 @@ export const englishLabels = {
     editLast: 'Edit the last message (when empty)',
     leave: 'Leave a reply or an edit',
     mention: 'Mention somebody',
+    cite: 'Cite a document',
     emoji: 'Emoji by name',
     commands: 'Commands (at the beginning of a line)',
     bold: 'Bold',
@@ -242,6 +243,38 @@ export const englishLabels = {
     act: 'Reach the actions of a message',
     help: 'Show these keys',
     close: 'Close the top layer',
+  },
+
+  // documents
+  documents: {
+    title: 'Documents',
+    cited: 'Cited passages',
+    citedPassage: 'The cited passage',
+    dontCite: (title: string) => `Do not cite ${title}`,
+    open: (title: string) => `Open ${title} at this passage`,
+    version: (version: number) => `Version ${version}`,
+    versions: 'Version',
+    stale: 'Changed since it was cited',
+    unverified: 'Not found in the document',
+    withdrawnCitation: 'This document is no longer available.',
+    gone: 'This document is not here, or you may not read it.',
+    failed: 'The document could not be loaded',
+    school: 'Whole school',
+    states: { draft: 'Draft', published: 'Published', withdrawn: 'Withdrawn' },
+    newer: (version: number) => `There is a newer version, ${version}.`,
+    passageChanged: 'It no longer has this passage.',
+    showNewest: 'Show the newest',
+    whatChanged: 'What changed',
+    nothingChanged: 'The texts are the same.',
+    tooDifferent: 'The two versions have too little in common to be compared.',
+    original: (filename: string) => `Original file: ${filename}`,
+    discussed: (places: number, more: boolean) =>
+      more
+        ? `Discussed in more than ${places} conversations`
+        : places === 1
+          ? 'Discussed in 1 conversation'
+          : `Discussed in ${places} conversations`,
+    source: 'made from this message',
   },
 
   // typing

@@ -208,7 +208,11 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     signedIn(201, () => ({ body: note }), students),
     members(201, ({ id }) => ({ body: { ...note, conversation_id: id } }), students),
   ],
-  listDocuments: [signedIn(200), signedIn(200, ({ id }) => ({ query: { q: 'note', conversation_id: id } }))],
+  listDocuments: [
+    signedIn(200),
+    signedIn(200, ({ id }) => ({ query: { q: 'note', conversation_id: id } })),
+    members(200, ({ id }) => ({ query: { citable_in: id } })),
+  ],
   listCollections: [signedIn(200)],
   getDocument: [
     members(200, document),

@@ -2,6 +2,11 @@ import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { commandKey, useConversations } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
+import { DocumentPage } from '../library/DocumentPage.tsx'
+import { EditDocumentPage } from '../library/EditDocumentPage.tsx'
+import type { Intake } from '../library/intake.ts'
+import { LibraryPage } from '../library/LibraryPage.tsx'
+import { NewDocumentPage } from '../library/NewDocumentPage.tsx'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { Empty } from './Empty.tsx'
@@ -10,6 +15,7 @@ import { SettingsPage } from './SettingsPage.tsx'
 interface MiddlePageProps {
   chat: Chat
   user: Me
+  intake: Intake
   onCompose(): void
   onDetails(): void
 }
@@ -30,7 +36,7 @@ const Home = ({ onCompose }: { onCompose(): void }) => {
 }
 
 /** What the address names. */
-export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
+export const MiddlePage = ({ chat, user, intake, onCompose, onDetails }: MiddlePageProps) => {
   const route = useRoute()
   switch (route.page) {
     case 'conversation':
@@ -44,6 +50,14 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       )
     case 'settings':
       return <SettingsPage session={chat.session} user={user} />
+    case 'library':
+      return <LibraryPage user={user} filter={route.filter} intake={intake} />
+    case 'document':
+      return <DocumentPage user={user} target={route.target} />
+    case 'edit_document':
+      return <EditDocumentPage key={route.document_id} document_id={route.document_id} />
+    case 'new_document':
+      return <NewDocumentPage filter={route.filter} />
     case 'home':
     case 'sign_in':
       return <Home onCompose={onCompose} />

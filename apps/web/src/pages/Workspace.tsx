@@ -1,17 +1,20 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { InstructorChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
-import { useState, type CSSProperties } from 'react'
+import { useEffect, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../i18n/texts.ts'
+import { Intake } from '../library/intake.ts'
 import { useRoute } from '../navigation.ts'
 import { appKeys } from '../panels/app-keys.ts'
 import { Layers, type OpenLayer } from '../panels/Layers.tsx'
 import { LeftPanel } from '../panels/LeftPanel.tsx'
 import { RightPanel } from '../panels/RightPanel.tsx'
+import { showDocument } from '../panels/DocumentPanel.tsx'
 import { SignOutDialog, useSignOut } from '../panels/SignOutDialog.tsx'
 import { useCommands } from '../panels/use-commands.ts'
 import { walk } from '../panels/walk.ts'
 import { PreferencesContext, usePreferences, usePreferencesOf, type Preferences } from '../preferences.ts'
+import type { Route } from '../routes.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useWidth } from '../ui/media.ts'
 import { useShortcuts, type Chord } from '../ui/shortcuts.ts'
@@ -31,7 +34,13 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
   const [keys] = useState(appKeys)
   return (
     <PreferencesContext value={arrangement}>
-      <InstructorChatProvider chat={chat} labels={labels} locale={locale} keys={keys}>
+      <InstructorChatProvider
+        chat={chat}
+        labels={labels}
+        locale={locale}
+        keys={keys}
+        onOpenDocument={showDocument}
+      >
         <Shell chat={chat} user={user} />
       </InstructorChatProvider>
     </PreferencesContext>
@@ -44,9 +53,17 @@ const useTitle = (
 ): void => {
   const route = useRoute()
   const shown = conversations.find(({ id }) => id === conversation_id)
-  const title = route.page === 'settings' ? texts.settings.title : shown?.display_title
+  const title = TITLES[route.page] ?? shown?.display_title
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
   useUnreadMark(unread, title ? `${title} · ${texts.brand}` : texts.brand)
+}
+
+const TITLES: Partial<Record<Route['page'], string>> = {
+  settings: texts.settings.title,
+  library: texts.library.title,
+  document: texts.library.title,
+  edit_document: texts.library.title,
+  new_document: texts.library.title,
 }
 
 const columnsOf = ({ left_folded, left_width, right_width }: Preferences): CSSProperties => {
@@ -63,6 +80,8 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const conversations = useConversations((state) => state.items)
   const signOut = useSignOut(chat, user)
   const [open, setOpen] = useState<OpenLayer>()
+  const [intake] = useState(() => new Intake(chat))
+  useEffect(() => () => intake.close(), [intake])
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
   useLanding()
   useTitle(conversations, conversation_id)
@@ -100,7 +119,13 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
       <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
       <main className="middle" id="conversation" tabIndex={-1}>
         <ErrorBoundary scope={conversation_id ?? route.page}>
-          <MiddlePage chat={chat} user={user} onCompose={acts.onCompose} onDetails={details.toggle} />
+          <MiddlePage
+            chat={chat}
+            user={user}
+            intake={intake}
+            onCompose={acts.onCompose}
+            onDetails={details.toggle}
+          />
         </ErrorBoundary>
       </main>
       {conversation_id !== undefined && <RightPanel conversation_id={conversation_id} details={details} />}

@@ -3,7 +3,7 @@ import { ConversationList } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
-import { conversationPath } from '../routes.ts'
+import { conversationPath, libraryPath } from '../routes.ts'
 import { BrandMark } from '../ui/Brand.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -40,6 +40,7 @@ export const LeftPanel = ({ user, conversation_id, onCompose, onKeys, onSignOut 
             onClick={() => prefer({ left_folded: !isRail })}
           />
         )}
+        <IconButton icon="book" label={texts.library.title} onClick={() => navigate(libraryPath())} />
         <IconButton icon="compose" label={texts.list.compose} onClick={onCompose} />
         <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />
       </header>

@@ -1,5 +1,7 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
+import { useDocumentLayer } from '../navigation.ts'
+import { DocumentPanel } from './DocumentPanel.tsx'
 import type { Details } from './use-details.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -15,9 +17,11 @@ interface RightPanelProps {
 
 export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { isOpen, isColumn, toggle } = details
+  const document = useDocumentLayer()
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
+  if (document) return <DocumentPanel target={document} isColumn={isColumn} />
   const content = <ConversationDetails conversationId={conversation_id} />
   if (!isColumn) {
     return (

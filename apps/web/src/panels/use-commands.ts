@@ -1,6 +1,7 @@
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
+import { libraryPath } from '../routes.ts'
 import { setTheme, THEMES } from '../theme.ts'
 import { THEME_ICONS } from '../ui/theme-icons.ts'
 import type { Command } from './Switcher.tsx'
@@ -19,6 +20,7 @@ export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: Command
   const { preferences, prefer } = usePreferences()
   return [
     { title: t.commandNew, icon: 'compose', run: onCompose },
+    { title: t.commandLibrary, icon: 'book', run: () => navigate(libraryPath()) },
     { title: t.commandSettings, icon: 'settings', run: () => navigate('/settings') },
     { title: t.commandDetails, icon: 'panelRight', run: onDetails },
     { title: t.commandList, icon: 'panelLeft', run: () => prefer({ left_folded: !preferences.left_folded }) },

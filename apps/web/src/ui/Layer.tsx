@@ -10,6 +10,8 @@ interface LayerProps {
   title: string
   /** `dialog` in the middle, `palette` near the top without a heading, `sheet` at the end side. */
   shape?: 'dialog' | 'palette' | 'sheet'
+  /** At the end of the heading. */
+  act?: ReactNode
   children: ReactNode
 }
 
@@ -22,7 +24,7 @@ export const useFirstFocus = () => {
   return { ref, initialFocus: () => ref.current?.querySelector<HTMLElement>('[data-autofocus]') ?? true }
 }
 
-export const Layer = ({ open, onClose, title, shape = 'dialog', children }: LayerProps) => {
+export const Layer = ({ open, onClose, title, shape = 'dialog', act, children }: LayerProps) => {
   const firstFocus = useFirstFocus()
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -30,6 +32,7 @@ export const Layer = ({ open, onClose, title, shape = 'dialog', children }: Laye
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup {...firstFocus} className={`layer layer-${shape}`}>
           <header className={shape === 'palette' ? 'visually-hidden' : 'layer-header'}>
+            {act && <span className="layer-act">{act}</span>}
             <Dialog.Title className="layer-title">{title}</Dialog.Title>
             {shape !== 'palette' && (
               // Without a tooltip: it would take the first Esc.

@@ -40,6 +40,8 @@ export const listDocuments = endpoint({
     conversation_id: z.optional(Id),
     /** `1`: only what belongs to the whole school. */
     school: z.optional(z.literal('1')),
+    /** Only what a message of this conversation may cite. */
+    citable_in: z.optional(Id),
     /** Published and, for staff, drafts unless said otherwise. */
     state: z.optional(DocumentState),
     ...Page,
@@ -54,7 +56,7 @@ export const listDocuments = endpoint({
       }),
     },
   },
-  errors: [],
+  errors: ['not_found'],
 })
 
 export const listCollections = endpoint({

@@ -1,3 +1,4 @@
+import { CitedBar } from '../documents/CitedBar.tsx'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
@@ -36,6 +37,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
         </div>
       )}
+      {composing.mode !== 'edit' && <CitedBar citations={desk.citations} />}
       {asking && composing.mode !== 'edit' && (
         <div className="lectern-composer-bar lectern-asking">
           <QuestionIcon size={16} />

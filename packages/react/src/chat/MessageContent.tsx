@@ -1,6 +1,7 @@
 import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { Citations, citationsOf } from '../documents/Citations.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { MessageCard } from './message-cards/registry.tsx'
 
@@ -20,6 +21,7 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
       {message.content !== '' && (!card || card.provenance.own_words) && (
         <Markdown text={message.content} streaming={message.state === 'streaming'} />
       )}
+      <Citations message={message} />
       {card && <MessageCard card={card} message={message} acts={acts} />}
       <State message={message} />
       {message.edited_at && <EditedMark edited_at={message.edited_at} />}
@@ -53,12 +55,13 @@ const EditedMark = ({ edited_at }: { edited_at: string }) => {
 
 const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu
 
-/** Code, tables, formulas on a line of their own and cards use the whole column. */
-export const isWide = ({ content, card }: Message): boolean => card !== undefined || WIDE.test(content)
+/** Code, tables, formulas on a line of their own, citations and cards use the whole column. */
+export const isWide = (message: Message): boolean =>
+  message.card !== undefined || citationsOf(message).length > 0 || WIDE.test(message.content)
 
 const JUMBO =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u
 
 /** Up to three emoji and nothing else are shown large. */
-export const isJumbo = ({ content, reply_to_id, card }: Message): boolean =>
-  content.length < 40 && !reply_to_id && !card && JUMBO.test(content)
+export const isJumbo = ({ content, reply_to_id, card, parts }: Message): boolean =>
+  content.length < 40 && !reply_to_id && !card && parts.length === 0 && JUMBO.test(content)

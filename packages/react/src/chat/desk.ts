@@ -1,6 +1,6 @@
 // What lies on a person's desk for one conversation: kept while they look at another one.
 import { Cell } from '@lectern/client'
-import type { Message } from '@lectern/protocol'
+import type { Message, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { after } from '../clock.ts'
 import type { MadeByForm } from './message-cards/new-card-fields.ts'
@@ -24,6 +24,7 @@ export interface Sent {
   text: string
   to: Message | undefined
   question: true | undefined
+  citations: readonly Passage[]
 }
 
 export const UNDO_MS = 5_000
@@ -32,6 +33,8 @@ export class Desk {
   readonly composing = new Cell<Composing>({ mode: 'new' })
   /** Whether what is written asks. */
   readonly asking = new Cell<true | undefined>(undefined)
+  /** Passages that go with what is written. */
+  readonly citations = new Cell<readonly Passage[]>([])
   readonly justSent = new Cell<Sent | undefined>(undefined)
   /** What went wrong with the last act, in words. */
   readonly notice = new Cell<string | undefined>(undefined)
@@ -54,6 +57,7 @@ export class Desk {
   /** It may be taken back for five seconds, or until the next one. */
   sent(sent: Sent): void {
     this.asking.set(undefined)
+    this.citations.set([])
     this.justSent.set(sent)
     after(UNDO_MS, () => this.settled(sent.id))
   }

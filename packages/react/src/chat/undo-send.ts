@@ -3,7 +3,7 @@ import type { Labels } from '../labels.ts'
 import { reasonOf } from '../reason.ts'
 import type { Desk } from './desk.ts'
 
-/** Takes back what was just sent; its text, what it answered and whether it asked are in the composer again. */
+/** Takes back what was just sent; its text, what it cited and answered and whether it asked are in the composer again. */
 export const undoSend = (desk: Desk, handle: ConversationHandle, labels: Labels): void => {
   const sent = desk.justSent.get()
   if (!sent) return
@@ -11,6 +11,7 @@ export const undoSend = (desk: Desk, handle: ConversationHandle, labels: Labels)
   handle.takeBack(sent.id).catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
   handle.setDraft([sent.text, handle.draft.get()].filter(Boolean).join('\n\n'))
   desk.asking.set(sent.question)
+  desk.citations.set([...sent.citations, ...desk.citations.get()])
   if (desk.composing.get().mode === 'edit') return
   desk.compose(sent.to ? { mode: 'reply', to: sent.to } : { mode: 'new' })
 }

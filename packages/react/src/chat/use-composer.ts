@@ -6,6 +6,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { useSurroundings } from '../instructor-chat-context.tsx'
 import { reasonOf } from '../reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
+import { citationPart } from '../documents/citation-part.ts'
 import { mentionsIn } from './complete/mentions.ts'
 import type { Composing, Desk } from './desk.ts'
 import { editText, insertText, type Edit } from './writing/edit-text.ts'
@@ -41,7 +42,8 @@ export const useComposer = (conversationId: string): Composer => {
   const [draft, setDraft] = useDraft(conversationId)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
-  const canSubmit = fits(text)
+  const citations = useSnapshot(desk.citations)
+  const canSubmit = fits(text) || (citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text))
 
   const save = (edit: Extract<Composing, { mode: 'edit' }>): void => {
     desk.composing.set({ mode: 'new' })
@@ -59,8 +61,9 @@ export const useComposer = (conversationId: string): Composer => {
       ...(to && { reply_to_id: to.id }),
       ...(question && { question }),
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
+      ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
-    desk.sent({ id, text: draft, to, question })
+    desk.sent({ id, text: draft, to, question, citations })
     setDraft('')
     desk.composing.set({ mode: 'new' })
   }

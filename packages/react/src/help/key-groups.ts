@@ -27,6 +27,7 @@ export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
         { meaning: t.editLast, chord: ['↑'] },
         { meaning: t.leave, chord: ['Esc'] },
         { meaning: t.mention, chord: ['@'] },
+        { meaning: t.cite, chord: ['#'] },
         { meaning: t.emoji, chord: [':'] },
         { meaning: t.commands, chord: ['/'] },
       ],

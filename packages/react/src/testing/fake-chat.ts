@@ -19,6 +19,8 @@ import type {
   User,
 } from '@lectern/protocol'
 
+import { FakeDocuments } from './fake-documents.ts'
+
 export const ADA: Me = {
   id: '018f0000-0000-7000-8000-00000000000a',
   name: 'Ada Lovelace',
@@ -142,6 +144,7 @@ export class FakeChat {
   readonly people: User[] = []
   /** Of any discussion. */
   readonly replies: DiscussReply[] = []
+  readonly documents = new FakeDocuments()
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -162,6 +165,7 @@ export class FakeChat {
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
       },
+      documents: this.documents,
       presence: this.presence,
       outbox: { state: this.outbox },
       users: {

@@ -7,19 +7,25 @@ import { copyFormulas } from './copy-formulas.ts'
 import { directionOf } from './direction.ts'
 import { Formula } from './Formula.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
-import { GrowingText, lex } from './lex.ts'
+import { GrowingText, lex, lexPage } from './lex.ts'
 import { Link } from './Link.tsx'
+import { MARK_BEGIN, markedPieces } from './mark-words.ts'
 
 export interface MarkdownProps {
   text: string
   /** More is coming: a caret stands at the end. */
   streaming?: boolean
+  /** A page, not a message: a line goes on in the next one. */
+  page?: boolean
 }
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
-export const Markdown = memo(({ text, streaming = false }: MarkdownProps) => {
+export const Markdown = memo(({ text, streaming = false, page = false }: MarkdownProps) => {
   const [growing] = useState(() => new GrowingText())
-  const tokens = useMemo(() => (streaming ? growing.read(text) : lex(text)), [text, streaming, growing])
+  const tokens = useMemo(() => {
+    if (page) return lexPage(text)
+    return streaming ? growing.read(text) : lex(text)
+  }, [text, streaming, page, growing])
   return (
     <div
       className="lectern-text"
@@ -78,7 +84,7 @@ const block = (token: Token, growing = false): ReactNode => {
 const inline = (token: Token): ReactNode => {
   switch (token.type) {
     case 'text':
-      return token.tokens ? inlines(token.tokens) : (token as Tokens.Text).text
+      return token.tokens ? inlines(token.tokens) : words((token as Tokens.Text).text)
     case 'escape':
       return (token as Tokens.Escape).text
     case 'strong':
@@ -98,6 +104,14 @@ const inline = (token: Token): ReactNode => {
     default:
       return token.raw
   }
+}
+
+/** With what was searched for marked. */
+const words = (text: string): ReactNode => {
+  if (!text.includes(MARK_BEGIN)) return text
+  return markedPieces(text).map((piece, index) =>
+    piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text,
+  )
 }
 
 const languageOf = ({ lang }: Tokens.Code): string | undefined => /^[\w+#.-]{1,20}/u.exec(lang ?? '')?.[0]

@@ -12,11 +12,14 @@ const recent = new Recent<readonly Token[]>(REMEMBERED)
 /** The tokens of a text; a row that comes back into view finds those it had. */
 export const lex = (text: string): readonly Token[] => recent.get(text, () => read(text))
 
-const read = (text: string): readonly Token[] => {
+/** The tokens of a page: as in Markdown elsewhere, a line goes on in the next one. */
+export const lexPage = (text: string): readonly Token[] => read(text, false)
+
+const read = (text: string, breaks = true): readonly Token[] => {
   if (MAX_NESTING.test(text)) return plain(text)
   try {
     const tokenizer = new PatientTokenizer()
-    return new Lexer({ gfm: true, breaks: true, tokenizer, ...formulaOptions() }).lex(text)
+    return new Lexer({ gfm: true, breaks, tokenizer, ...formulaOptions() }).lex(text)
   } catch {
     // A lexer that gives up must not take the conversation with it.
     return plain(text)

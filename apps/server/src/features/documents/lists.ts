@@ -10,6 +10,7 @@ import {
   type Passage,
 } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { listBacklinkRows } from './backlinks-rows.ts'
 import { openDocument } from './documents.ts'
@@ -28,6 +29,7 @@ export interface ListDocuments extends Page {
   conversation_id?: string
   school?: '1'
   state?: DocumentState
+  citable_in?: string
 }
 
 const FOUND = 20
@@ -37,7 +39,8 @@ export const listDocuments = async (
   ctx: ViewerContext,
   input: ListDocuments,
 ): Promise<{ documents: DocumentSummary[]; passages?: Passage[]; next_cursor: string | null }> => {
-  const { q = '', limit, cursor } = input
+  const { q = '', limit, cursor, citable_in } = input
+  if (citable_in !== undefined) await openConversation(ctx, citable_in)
   const scope = scopeOf(ctx, input)
   if (q.trim() !== '') return search(ctx, scope, { q, limit: limit ?? FOUND })
   const rows = limit ?? LIMITS.page_rows_default
@@ -51,11 +54,11 @@ export const listDocuments = async (
 
 const scopeOf = (
   { viewer }: ViewerContext,
-  { collection, conversation_id, school, state }: ListDocuments,
+  { collection, conversation_id, school, state, citable_in }: ListDocuments,
 ): Scope => {
   const usual: DocumentState[] = isStaff(viewer.role) ? ['published', 'draft'] : ['published']
   const states = state === undefined ? usual : [state]
-  return { reader: viewer, states, conversation_id, school: school === '1', collection }
+  return { reader: viewer, states, conversation_id, school: school === '1', collection, citable_in }
 }
 
 const search = async (

@@ -17,6 +17,8 @@ describe('suggestions are asked for', () => {
     ['@Zoë d’A', '@Zoë d’A'],
     ['Well :smi', ':smi'],
     [':+1', ':+1'],
+    ['See #', '#'],
+    ['#why do we halve it', '#why do we halve it'],
   ])('by %j', (text, expected) => expect(at(text)).toBe(expected))
 
   test.each([
@@ -29,6 +31,8 @@ describe('suggestions are asked for', () => {
     ['a colon', 'note: this'],
     ['an address of the web', 'https://ex'],
     ['code', 'a `x @be'],
+    ['a heading', '## Squares'],
+    ['a number', 'C#'],
     ['a block of code', '```python\n@dec'],
     ['a name of a language', '```\n:smi'],
   ])('not by %s', (_, text) => expect(at(text)).toBeUndefined())

@@ -2,7 +2,7 @@ import { isInCode } from '../writing/in-code.ts'
 
 /** A sign that asks for suggestions, and what was typed after it. */
 export interface Trigger {
-  sign: '/' | '@' | ':'
+  sign: '/' | '@' | ':' | '#'
   /** Where the sign stands. */
   from: number
   query: string
@@ -12,6 +12,8 @@ export interface Trigger {
 const SIGNS: readonly (readonly [Trigger['sign'], RegExp])[] = [
   ['/', /(?:^|\n)\/([\p{L}\p{N}-]{0,30})$/u],
   ['@', /(?:^|[^\p{L}\p{N}_@/.])@((?:[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*(?: (?!$))?){0,4})$/u],
+  // A question may be asked; what follows "# " is a heading.
+  ['#', /(?:^|[\s(])#((?:[^\s#][^\n#]{0,79})?)$/u],
   [':', /(?:^|[^\p{L}\p{N}:])[:：]([\p{L}\p{N}_+-][\p{L}\p{N}\p{M}_-]{1,39})$/u],
 ]
 /** As far back as a trigger can reach. */

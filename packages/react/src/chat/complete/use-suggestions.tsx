@@ -12,6 +12,7 @@ import { replaced } from '../writing/edit-text.ts'
 import { findMembers } from './mentions.ts'
 import type { Trigger } from './trigger.ts'
 import { useCommands } from './use-commands.tsx'
+import { useDocumentSuggestions } from './use-document-suggestions.tsx'
 
 export interface Suggestion {
   key: string
@@ -34,18 +35,21 @@ export const useSuggestions = (trigger: Trigger | undefined, composer: Composer)
   const emoji = useEmojiSuggestions(trigger, composer)
   const people = useMemberSuggestions(trigger, composer)
   const commands = useCommandSuggestions(trigger, composer)
+  const documents = useDocumentSuggestions(trigger, composer)
   switch (trigger?.sign) {
     case ':':
       return { label: labels.emoji, items: emoji }
     case '@':
       return { label: labels.people, items: people }
+    case '#':
+      return { label: labels.documents.title, items: documents }
     default:
       return { label: labels.commands.title, items: commands }
   }
 }
 
 /** Puts `text` where the sign and the query are. */
-const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
+export const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
   edit(replaced(from, from + 1 + query.length, text))
 
 const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {

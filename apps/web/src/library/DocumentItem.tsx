@@ -1,0 +1,58 @@
+import type { DocumentSummary, Passage } from '@lectern/protocol'
+import { PassageText, useConversation, useFormats, useLabels } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { documentPath } from '../routes.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Link } from '../ui/Link.tsx'
+
+/** Where it belongs and when it was changed. */
+const useAbout = (document: DocumentSummary | undefined): string => {
+  const formats = useFormats()
+  const place = useConversation(document?.conversation_id ?? '', (summary) => summary?.display_title)
+  if (!document) return ''
+  const where = document.conversation_id === undefined ? texts.library.school : place
+  return [where, document.collection, formats.date(Date.parse(document.updated_at))].filter(Boolean).join(' · ')
+}
+
+export const DocumentItem = ({ document }: { document: DocumentSummary }) => {
+  const labels = useLabels().documents
+  const about = useAbout(document)
+  return (
+    <Link className="document-item" href={documentPath({ document_id: document.id })}>
+      <span className="document-mark">
+        <Icon name="book" />
+      </span>
+      <span className="document-words">
+        <strong dir="auto">{document.title}</strong>
+        <span className="meta" dir="auto">
+          {about}
+        </span>
+      </span>
+      {document.state !== 'published' && (
+        <span className="document-state">{labels.states[document.state]}</span>
+      )}
+    </Link>
+  )
+}
+
+/** A passage that was found; the whole of it leads to its place. */
+export const FoundPassage = ({ passage, document }: { passage: Passage; document?: DocumentSummary }) => {
+  const { document_id, version, span, title, headings = [] } = passage
+  const about = useAbout(document)
+  const under = headings.filter((heading) => heading !== title)
+  return (
+    <article className="found-passage">
+      <h3>
+        <Link href={documentPath({ document_id, version, span })} dir="auto">
+          {title}
+        </Link>
+      </h3>
+      <p className="meta" dir="auto">
+        {[...under, about].filter(Boolean).join(' › ')}
+      </p>
+      <div className="found-text lectern">
+        <PassageText passage={passage} />
+      </div>
+    </article>
+  )
+}

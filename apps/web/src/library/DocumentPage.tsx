@@ -1,0 +1,72 @@
+import { isStaff, type Document, type Me } from '@lectern/protocol'
+import { DocumentView, useChat, type DocumentTarget } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { goBack, navigate } from '../navigation.ts'
+import { conversationPath, documentPath, editDocumentPath, libraryPath } from '../routes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useTrouble } from '../ui/report.ts'
+import { useToasts } from '../ui/toasts.ts'
+
+const t = texts.library
+
+/** A document on a page of its own. */
+export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarget }) => (
+  <section className="page" aria-label={t.document}>
+    <header className="page-header">
+      <IconButton icon="back" label={t.toLibrary} onClick={() => goBack(libraryPath())} />
+      <span className="page-title library-title">{t.title}</span>
+      <CopyLink target={target} />
+    </header>
+    <div className="page-scroll">
+      <DocumentView
+        target={target}
+        onTarget={(next) => navigate(documentPath(next), { replace: true })}
+        onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
+        {...(isStaff(user.role) && {
+          acts: (document, put) => <StaffActs document={document} put={put} />,
+        })}
+      />
+    </div>
+  </section>
+)
+
+const CopyLink = ({ target }: { target: DocumentTarget }) => {
+  const toasts = useToasts()
+  const copy = () =>
+    void navigator.clipboard
+      .writeText(location.origin + documentPath(target))
+      .then(() => toasts.note(texts.copied))
+  return <IconButton icon="copy" label={texts.shell.copyLink} onClick={copy} />
+}
+
+const StaffActs = ({ document, put }: { document: Document; put: (document: Document) => void }) => {
+  const { documents } = useChat()
+  const report = useTrouble()
+  const toasts = useToasts()
+  const { id, state, title } = document
+  const change = (next: 'published' | 'withdrawn') =>
+    documents.change(id, { state: next }).then((changed) => put({ ...document, state: changed.state }), report)
+  const withdraw = () => {
+    put({ ...document, state: 'withdrawn' })
+    toasts.undoable(t.willWithdraw(title), texts.undo, {
+      commit: () => void change('withdrawn'),
+      undo: () => put(document),
+    })
+  }
+  return (
+    <div className="document-acts">
+      {state === 'published' ? (
+        <button type="button" className="button button-quiet" onClick={withdraw}>
+          {t.withdraw}
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => void change('published')}>
+          {state === 'draft' ? t.publish : t.restore}
+        </button>
+      )}
+      <button type="button" className="button" onClick={() => navigate(editDocumentPath(id))}>
+        {t.edit}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Document } from '@lectern/protocol'
+import { useChat, useLoad } from '@lectern/react'
+import { useCallback } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { goBack, navigate } from '../navigation.ts'
+import { documentPath } from '../routes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { describe } from '../ui/report.ts'
+import { EditorForm } from './EditorForm.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { useEditor } from './use-editor.ts'
+
+const t = texts.library
+
+/** A new version of a document. */
+export const EditDocumentPage = ({ document_id }: { document_id: string }) => {
+  const { documents } = useChat()
+  const [loaded, reload] = useLoad(useCallback(() => documents.get(document_id), [documents, document_id]))
+  switch (loaded.status) {
+    case 'loading':
+      return <ListSkeleton />
+    case 'failed':
+      return (
+        <div className="library-trouble" role="alert">
+          <p>
+            {t.failed} {loaded.error && describe(loaded.error)}
+          </p>
+          <button type="button" className="button" onClick={reload}>
+            {texts.tryAgain}
+          </button>
+        </div>
+      )
+    case 'ready':
+      return <EditPage key={loaded.value.version} document={loaded.value} onTheirs={reload} />
+  }
+}
+
+const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void }) => {
+  const { id, title, content, version, format } = document
+  const back = documentPath({ document_id: id })
+  const editor = useEditor(id, { title, content, base_version: version }, () =>
+    navigate(back, { replace: true }),
+  )
+  const isReady = editor.written.title.trim() !== '' && editor.written.content.trim() !== ''
+  const discard = () => {
+    editor.discard()
+    if (editor.conflict) onTheirs()
+  }
+  return (
+    <section className="page" aria-label={t.edit}>
+      <header className="page-header">
+        <IconButton icon="back" label={texts.back} onClick={() => goBack(back)} />
+        <h1 className="page-title library-title">{t.editTitle(title)}</h1>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={!isReady || editor.isBusy || editor.conflict !== undefined}
+          onClick={() => void editor.save()}
+        >
+          {editor.isBusy ? t.saving : t.save}
+        </button>
+      </header>
+      <EditorForm editor={{ ...editor, discard }} format={format} before={content} />
+    </section>
+  )
+}

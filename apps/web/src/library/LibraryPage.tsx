@@ -1,0 +1,219 @@
+import { isStaff, type Me } from '@lectern/protocol'
+import { useRef, useState, type DragEvent } from 'react'
+import { useConversations, useSnapshot } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { goBack, navigate } from '../navigation.ts'
+import { Empty } from '../pages/Empty.tsx'
+import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useWidth } from '../ui/media.ts'
+import { describe, useTrouble } from '../ui/report.ts'
+import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
+import type { Intake } from './intake.ts'
+import { IntakeList } from './IntakeList.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { Places } from './Places.tsx'
+import { useLibrary, useSearchText, type Library } from './use-library.ts'
+
+const t = texts.library
+const ACCEPTED = '.pdf,.docx,.md,.markdown,.txt'
+
+interface LibraryPageProps {
+  user: Me
+  filter: LibraryFilter
+  intake: Intake
+}
+
+/** What there is to read, found by place or by a question. */
+export const LibraryPage = ({ user, filter, intake }: LibraryPageProps) => {
+  const isNarrow = useWidth() === 'narrow'
+  const staff = isStaff(user.role)
+  const done = useSnapshot(intake.items).filter(({ status }) => status === 'done').length
+  const intakeOf = useIntake(intake, filter)
+  const search = (q: string) => navigate(libraryPath({ ...filter, q }), { replace: true })
+  const [text, setText] = useSearchText(filter.q ?? '', search)
+  return (
+    <section className="page library" aria-label={t.title} {...(staff && intakeOf.dropping)}>
+      <header className="page-header">
+        {isNarrow && <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />}
+        <h1 className="page-title library-title">{t.title}</h1>
+        {staff && (
+          <>
+            <button type="button" className="button" onClick={intakeOf.choose}>
+              <Icon name="upload" />
+              {t.upload}
+            </button>
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => navigate(newDocumentPath(filter))}
+            >
+              {t.write}
+            </button>
+            <input {...intakeOf.input} />
+          </>
+        )}
+      </header>
+      <div className="page-body">
+        <div className="library-column">
+          <label className="library-search">
+            <Icon name="search" />
+            <span className="visually-hidden">{t.search}</span>
+            <input
+              type="search"
+              className="input"
+              value={text}
+              maxLength={200}
+              placeholder={t.searchHint}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </label>
+          {/* Loaded anew with each file that arrives. */}
+          <Places key={`places ${done}`} filter={filter} isStaff={staff} />
+          <IntakeList intake={intake} />
+          <Contents key={done} filter={filter} isStaff={staff} onUpload={intakeOf.choose} />
+        </div>
+      </div>
+      {intakeOf.isOver && <p className="drop-hint">{t.dropHere}</p>}
+    </section>
+  )
+}
+
+const Contents = ({
+  filter,
+  isStaff: staff,
+  onUpload,
+}: {
+  filter: LibraryFilter
+  isStaff: boolean
+  onUpload(): void
+}) => {
+  const library = useLibrary(filter)
+  const { listed } = library
+  switch (listed.status) {
+    case 'loading':
+      return <ListSkeleton />
+    case 'failed':
+      return (
+        <div className="library-trouble" role="alert">
+          <p>
+            {t.failed} {listed.error && describe(listed.error)}
+          </p>
+          <button type="button" className="button" onClick={library.reload}>
+            {texts.tryAgain}
+          </button>
+        </div>
+      )
+    case 'ready': {
+      const { documents, passages } = listed.value
+      if (passages) return <Found q={filter.q ?? ''} documents={documents} passages={passages} />
+      if (documents.length > 0) return <List library={library} />
+      const isFiltered = filter.place !== undefined || filter.withdrawn
+      return (
+        <Empty
+          title={isFiltered ? t.emptyHere : t.empty}
+          detail={staff ? t.emptyStaff : t.emptyStudent}
+        >
+          {staff && (
+            <button type="button" className="button" onClick={onUpload}>
+              {t.upload}
+            </button>
+          )}
+        </Empty>
+      )
+    }
+  }
+}
+
+const List = ({ library: { listed, more } }: { library: Library }) => {
+  const report = useTrouble()
+  if (listed.status !== 'ready') return null
+  const { documents, next_cursor } = listed.value
+  return (
+    <>
+      <ul className="document-list">
+        {documents.map((document) => (
+          <li key={document.id}>
+            <DocumentItem document={document} />
+          </li>
+        ))}
+      </ul>
+      {next_cursor !== null && (
+        <button type="button" className="button" onClick={() => void more().catch(report)}>
+          {t.more}
+        </button>
+      )}
+    </>
+  )
+}
+
+type FoundProps = Required<Pick<Extract<Library['listed'], { status: 'ready' }>['value'], 'documents' | 'passages'>>
+
+const Found = ({ q, documents, passages }: FoundProps & { q: string }) => {
+  if (passages.length === 0) return <Empty title={t.nothing(q)} detail={t.nothingDetail} />
+  return (
+    <>
+      <p className="meta" role="status">
+        {t.found(passages.length)}
+      </p>
+      <ul className="found">
+        {passages.map((passage) => {
+          const document = documents.find(({ id }) => id === passage.document_id)
+          return (
+            <li key={`${passage.document_id} ${passage.span.start}`}>
+              <FoundPassage passage={passage} {...(document && { document })} />
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+/** Files come by the button or by being dropped; they belong to the place that is shown. */
+const useIntake = (intake: Intake, { place, collection }: LibraryFilter) => {
+  const field = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const first = useConversations((state) => state.items[0]?.id)
+  const take = (files: FileList | null) => {
+    const conversation_id = place === 'school' ? undefined : place
+    intake.add([...(files ?? [])], {
+      ...(conversation_id !== undefined && { conversation_id }),
+      ...(collection && { collection }),
+      ...(first !== undefined && { upload_to: first }),
+    })
+  }
+  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    isOver,
+    choose: () => field.current?.click(),
+    input: {
+      ref: field,
+      type: 'file',
+      multiple: true,
+      accept: ACCEPTED,
+      hidden: true,
+      'aria-label': t.upload,
+      onChange: () => {
+        take(field.current?.files ?? null)
+        if (field.current) field.current.value = ''
+      },
+    } as const,
+    dropping: {
+      onDragOver: (event: DragEvent) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: (event: DragEvent<HTMLElement>) =>
+        event.currentTarget.contains(event.relatedTarget as Node | null) || setOver(false),
+      onDrop: (event: DragEvent) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer.files)
+      },
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { DocumentView, type DocumentTarget } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { goBack, navigate } from '../navigation.ts'
+import { conversationPath, documentPath } from '../routes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Layer } from '../ui/Layer.tsx'
+
+const t = texts.library
+
+const here = (): string => location.pathname + location.search
+
+/** Beside what is on screen; the back button closes it. */
+export const showDocument = (document: DocumentTarget): void => {
+  const isOpen = history.state?.document !== undefined
+  navigate(here(), { layer: 'document', document, replace: isOpen })
+}
+
+const close = (): void => goBack(here())
+
+/** A document beside the conversation that cites it: a column where there is room, else a sheet over the page. */
+export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; isColumn: boolean }) => {
+  const content = (
+    <DocumentView
+      target={target}
+      onTarget={showDocument}
+      onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
+    />
+  )
+  const open = (
+    <IconButton icon="expand" label={t.openPage} onClick={() => navigate(documentPath(target))} />
+  )
+  if (!isColumn)
+    return (
+      <Layer open onClose={close} title={t.panel} shape="sheet" act={open}>
+        <div className="panel-scroll">{content}</div>
+      </Layer>
+    )
+  return (
+    <aside className="right right-document" aria-label={t.panel}>
+      <header className="panel-header">
+        <h2 className="panel-title">{t.panel}</h2>
+        {open}
+        <IconButton icon="close" label={t.closePanel} onClick={close} />
+      </header>
+      <div className="panel-scroll">{content}</div>
+    </aside>
+  )
+}

@@ -1,0 +1,132 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { textPdf } from '../apps/server/src/testing/files.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
+
+const audit = async (page: Page): Promise<string[]> => {
+  await page.waitForTimeout(300)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+const openLibrary = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Library' }).click()
+  await page.getByRole('heading', { name: 'Library' }).waitFor()
+}
+
+const HANDOUT = `# Interest
+
+## Compound interest
+
+After $n$ years a deposit of $K$ grows to $K (1 + p)^n$, because interest earns interest itself.
+
+## Rule of seventy
+
+Divide seventy by the rate in percent: so many years pass until the deposit has doubled.
+`
+
+describe('the library', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
+    await openConversation(ada, 'Mathematics 1')
+  })
+
+  afterAll(() => stage.close())
+
+  test('has a course to read at the first start, found by a question', async () => {
+    await openLibrary(ben)
+    await ben.getByRole('link', { name: /Completing the square/ }).waitFor()
+    await ben.getByRole('searchbox').fill('why do we halve the coefficient of x?')
+    const first = ben.getByRole('article').first()
+    await first.getByText('The idea').waitFor()
+    expect(await first.locator('mark').allTextContents()).toContain('halves')
+    expect(await audit(ben)).toEqual([])
+    await first.getByRole('link', { name: 'Completing the square' }).click()
+    const cited = ben.getByRole('region', { name: 'The cited passage' })
+    await cited.waitFor()
+    await expect.poll(() => cited.evaluate((node) => node.getBoundingClientRect().top < innerHeight), PATIENCE).toBe(true)
+    expect(await cited.textContent()).toContain('one halves the coefficient')
+    expect(await audit(ben)).toEqual([])
+    await openConversation(ben, 'Mathematics 1')
+  })
+
+  test('takes PDF and Markdown files, and says why it does not take another', async () => {
+    await openLibrary(ada)
+    await ada.getByRole('link', { name: 'Mathematics 1', exact: true }).click()
+    const pdf = textPdf([['Savings plans', '', 'A savings plan adds the same amount', 'at the end of each year.']])
+    await ada.locator('input[type=file]').setInputFiles([
+      { name: 'savings_plans.pdf', mimeType: 'application/pdf', buffer: pdf },
+      { name: 'Interest.md', mimeType: 'text/markdown', buffer: Buffer.from(HANDOUT) },
+      { name: 'photo.zip', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004 no document') },
+    ])
+    const item = (name: string) => ada.getByRole('list', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name })
+    await item('savings_plans.pdf').getByText('In the library').waitFor({ timeout: 30_000 })
+    await item('Interest.md').getByText('In the library').waitFor({ timeout: 30_000 })
+    await item('photo.zip').getByText(/PDF, Word/).waitFor({ timeout: 30_000 })
+    await ada.getByRole('link', { name: /^savings plans/ }).waitFor()
+    expect(await audit(ada)).toEqual([])
+  })
+
+  test('a passage is cited with #, and opens at its place', async () => {
+    await composer(ben).pressSequentially('I used this: #when has the deposit doubled')
+    await ben.getByRole('option', { name: /Interest › Rule of seventy/ }).click()
+    await composer(ben).press('Enter')
+    await openConversation(ada, 'Mathematics 1')
+    const row = rows(ada, 'I used this')
+    await row.getByText('Divide seventy by the rate').waitFor()
+    await row.getByRole('button', { name: 'Interest' }).click()
+    const panel = ada.getByRole('complementary', { name: 'Document' })
+    await panel.getByRole('region', { name: 'The cited passage' }).getByText('Divide seventy').waitFor()
+    await panel.getByRole('region', { name: 'Discussed in 1 conversation' }).getByText('I used this').waitFor()
+    expect(await audit(ada)).toEqual([])
+    await ada.reload()
+    await panel.getByRole('region', { name: 'The cited passage' }).waitFor()
+    await ada.goBack()
+    await panel.waitFor({ state: 'detached' })
+  })
+
+  test('a new version without the passage makes the citation stale', async () => {
+    await openLibrary(ada)
+    await ada.getByRole('link', { name: /^Interest/ }).click()
+    await ada.getByRole('button', { name: 'Edit' }).click()
+    const text = ada.getByRole('textbox', { name: 'Text' })
+    await text.fill(HANDOUT.replace('Divide seventy', 'Divide seventy-two'))
+    await ada.getByRole('region', { name: 'Preview' }).getByText('Divide seventy-two').waitFor()
+    await ada.reload()
+    expect(await text.inputValue()).toContain('seventy-two')
+    await ada.getByRole('button', { name: 'Save as a new version' }).click()
+    await ada.getByRole('combobox', { name: 'Version' }).waitFor()
+    const row = rows(ben, 'I used this')
+    await row.getByText('Changed since it was cited').waitFor()
+    await row.getByRole('button', { name: 'Interest' }).click()
+    const panel = ben.getByRole('complementary', { name: 'Document' })
+    await panel.getByText('It no longer has this passage.').waitFor()
+    await panel.getByRole('button', { name: 'What changed' }).click()
+    await panel.getByText('seventy-two').waitFor()
+  })
+
+  test('nobody saves over what somebody else has saved meanwhile', async () => {
+    const other = await stage.tab(ada, 'ada, other tab')
+    const edit = async (page: Page, said: string) => {
+      await page.getByRole('button', { name: 'Edit' }).click()
+      await page.getByRole('textbox', { name: 'Text' }).fill(said)
+    }
+    await edit(ada, `${HANDOUT}\nFirst.`)
+    await edit(other, `${HANDOUT}\nSecond.`)
+    await ada.getByRole('button', { name: 'Save as a new version' }).click()
+    await ada.getByRole('article', { name: 'Interest' }).waitFor()
+    await other.getByRole('button', { name: 'Save as a new version' }).click()
+    await other.getByText('Somebody saved version 3 meanwhile.').waitFor()
+    expect(await other.getByRole('textbox', { name: 'Text' }).inputValue()).toContain('Second.')
+    await other.getByRole('button', { name: 'Make mine version 4' }).click()
+    await other.getByRole('button', { name: 'Save as a new version' }).click()
+    await other.getByRole('article', { name: 'Interest' }).getByText('Second.').waitFor()
+    await other.close()
+  })
+})

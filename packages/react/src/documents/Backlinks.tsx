@@ -1,0 +1,55 @@
+import { useCallback } from 'react'
+import type { Backlink } from '@lectern/protocol'
+import { useToday } from '../hooks/today.ts'
+import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { lex } from '../text/lex.ts'
+import { plainText } from '../text/plain-text.ts'
+import { useLoad } from './use-load.ts'
+
+export interface BacklinksProps {
+  documentId: string
+  onMessage: (conversation_id: string, message_id: string) => void
+}
+
+/** Where a document is spoken of, as far as one may read it. */
+export const Backlinks = ({ documentId, onMessage }: BacklinksProps) => {
+  const { documents } = useChat()
+  const labels = useLabels().documents
+  const load = useCallback(() => documents.backlinks(documentId), [documents, documentId])
+  const [loaded] = useLoad(load)
+  if (loaded.status !== 'ready' || loaded.value.backlinks.length === 0) return null
+  const { backlinks, next_cursor } = loaded.value
+  const places = new Set(backlinks.map(({ conversation_id }) => conversation_id)).size
+  return (
+    <section className="lectern-backlinks" aria-label={labels.discussed(places, next_cursor !== null)}>
+      <h3>{labels.discussed(places, next_cursor !== null)}</h3>
+      <ul>
+        {backlinks.map((backlink) => (
+          <li key={backlink.message_id}>
+            <Place backlink={backlink} onMessage={onMessage} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: BacklinksProps['onMessage'] }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const today = useToday()
+  const { conversation_id, conversation_title, message_id, sender, excerpt, timestamp, kind } = backlink
+  const about = [
+    conversation_title ?? labels.kind.direct,
+    formats.brief(Date.parse(timestamp), today),
+    kind === 'source' && labels.documents.source,
+  ]
+  return (
+    <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
+      <span className="lectern-backlink-text" dir="auto">
+        <strong>{sender}</strong> {plainText(lex(excerpt))}
+      </span>
+      <span className="lectern-quiet">{about.filter(Boolean).join(' · ')}</span>
+    </button>
+  )
+}

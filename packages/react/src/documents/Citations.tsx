@@ -1,0 +1,65 @@
+import type { Message, ReadPart } from '@lectern/protocol'
+import { BookIcon, WarningIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { Markdown } from '../text/Markdown.tsx'
+
+type DocumentPart = ReadPart & { type: 'document' }
+
+const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'document'
+
+export const citationsOf = ({ parts }: Pick<Message, 'parts'>): readonly DocumentPart[] =>
+  parts.filter(isCitation)
+
+/** The passages that a message quotes; pressing one opens its document there. */
+export const Citations = ({ message }: { message: Message }) => {
+  const labels = useLabels()
+  const citations = citationsOf(message)
+  if (citations.length === 0) return null
+  return (
+    <ul className="lectern-citations" aria-label={labels.documents.cited}>
+      {citations.map((citation, index) => (
+        <li key={index}>
+          <Citation citation={citation} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Citation = ({ citation }: { citation: DocumentPart }) => {
+  const { labels, openDocument } = useSurroundings()
+  const { title, excerpt, document_id, version, span, status } = citation
+  if (title === '')
+    return (
+      <p className="lectern-citation lectern-citation-gone">
+        <BookIcon size={18} />
+        {labels.documents.withdrawnCitation}
+      </p>
+    )
+  const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })
+  return (
+    <div className="lectern-citation">
+      <p className="lectern-citation-head">
+        <BookIcon size={18} />
+        {openDocument ? (
+          // Its area is the whole card.
+          <button type="button" dir="auto" title={labels.documents.open(title)} onClick={open}>
+            {title}
+          </button>
+        ) : (
+          <strong dir="auto">{title}</strong>
+        )}
+        <span>{labels.documents.version(version)}</span>
+      </p>
+      <div className="lectern-citation-excerpt">
+        <Markdown text={excerpt} page />
+      </div>
+      {status !== 'verified' && (
+        <p className="lectern-citation-status" data-status={status}>
+          <WarningIcon size={16} />
+          {status === 'stale' ? labels.documents.stale : labels.documents.unverified}
+        </p>
+      )}
+    </div>
+  )
+}

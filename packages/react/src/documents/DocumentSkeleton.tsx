@@ -1,0 +1,12 @@
+import { useLabels } from '../instructor-chat-context.tsx'
+
+/** In the shape of a page, so that nothing jumps when it is there. */
+export const DocumentSkeleton = () => (
+  <div className="lectern lectern-document lectern-document-skeleton" role="status" aria-label={useLabels().loading}>
+    <i />
+    <i />
+    <i />
+    <i />
+    <i />
+  </div>
+)

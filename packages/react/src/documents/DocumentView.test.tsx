@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { FakeChat } from '../testing/fake-chat.ts'
+import { documentOf } from '../testing/fake-documents.ts'
+import { renderWith } from '../testing/render.tsx'
+import { DocumentView } from './DocumentView.tsx'
+import type { DocumentTarget } from './target.ts'
+
+let fake: FakeChat
+const onTarget = vi.fn()
+const onMessage = vi.fn()
+beforeEach(() => {
+  fake = new FakeChat()
+  vi.clearAllMocks()
+})
+afterEach(cleanup)
+
+const show = async (target: Partial<DocumentTarget> = {}) => {
+  renderWith(
+    fake,
+    <DocumentView target={{ document_id: 'squares', ...target }} onTarget={onTarget} onMessage={onMessage} />,
+  )
+  await screen.findByRole('article')
+}
+const passage = (text: string, content: string) => {
+  const start = content.indexOf(text)
+  return { start, end: start + text.length }
+}
+
+describe('a document', () => {
+  test('is shown at the cited passage', async () => {
+    const document = documentOf()
+    fake.documents.all.push(document)
+    await show({ version: 1, span: passage('Square it.', document.content) })
+    const cited = screen.getByRole('region', { name: 'The cited passage' })
+    expect(cited.textContent).toBe('Square it.')
+    expect(screen.getByText('Halve the coefficient.')).not.toBe(null)
+    expect(screen.queryByRole('note')).toBeNull()
+  })
+
+  test('of an older version tells what changed since, and where the passage is now', async () => {
+    const before = documentOf({ latest_version: 2 })
+    const content = 'Introduction.\n\nHalve the coefficient of x.\n\nSquare it.'
+    fake.documents.all.push(before, documentOf({ version: 2, latest_version: 2, content }))
+    await show({ version: 1, span: passage('Square it.', before.content) })
+    expect(screen.getByRole('note').textContent).toContain('There is a newer version, 2.')
+    expect(screen.getByRole('note').textContent).not.toContain('no longer')
+    fireEvent.click(screen.getByRole('button', { name: 'What changed' }))
+    const added = await screen.findAllByRole('insertion')
+    expect(added.map(({ textContent }) => textContent).join(' ')).toContain('of x.')
+    fireEvent.click(screen.getByRole('button', { name: 'Show the newest' }))
+    expect(onTarget).toHaveBeenCalledWith({
+      document_id: 'squares',
+      version: 2,
+      span: passage('Square it.', content),
+    })
+  })
+
+  test('says so when the newest version lacks the passage', async () => {
+    const before = documentOf({ latest_version: 2 })
+    fake.documents.all.push(before, documentOf({ version: 2, latest_version: 2, content: 'Something else.' }))
+    await show({ version: 1, span: passage('Square it.', before.content) })
+    expect(await screen.findByText(/It no longer has this passage/)).not.toBe(null)
+  })
+
+  test('leads to the conversations that cite it', async () => {
+    fake.documents.all.push(documentOf())
+    const link = { conversation_id: 'room', conversation_title: 'Algebra', message_id: 'm1', version: 1 }
+    const said = { sender: 'Ben', excerpt: 'See **here**', timestamp: '2026-11-23T14:00:00.000Z' }
+    fake.documents.links.push({ ...link, ...said, kind: 'cites' })
+    await show()
+    const list = await screen.findByRole('region', { name: 'Discussed in 1 conversation' })
+    fireEvent.click(within(list).getByRole('button', { name: /Ben See here/ }))
+    expect(onMessage).toHaveBeenCalledWith('room', 'm1')
+  })
+
+  test('that may not be read looks as if it were not there', async () => {
+    const { ApiError } = await import('@lectern/client')
+    const problem = { type: 'about:blank', title: '', status: 404, detail: '', retry: 'never', request_id: '' }
+    fake.documents.refusal = new ApiError({ ...problem, code: 'not_found' } as never)
+    renderWith(fake, <DocumentView target={{ document_id: 'x' }} onTarget={onTarget} onMessage={onMessage} />)
+    expect(await screen.findByText(/is not here, or you may not read it/)).not.toBe(null)
+  })
+})

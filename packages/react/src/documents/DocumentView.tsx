@@ -1,0 +1,124 @@
+import { useCallback, useState, type ReactNode } from 'react'
+import type { Document } from '@lectern/protocol'
+import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useConversation } from '../hooks/hooks.ts'
+import { DownloadIcon } from '../icons.tsx'
+import { reasonOf } from '../reason.ts'
+import { Trouble } from '../ui/Trouble.tsx'
+import { Backlinks } from './Backlinks.tsx'
+import { DocumentSkeleton } from './DocumentSkeleton.tsx'
+import { DocumentText } from './DocumentText.tsx'
+import type { DocumentTarget } from './target.ts'
+import { useLoad } from './use-load.ts'
+import { VersionNotice } from './VersionNotice.tsx'
+import { VersionPicker } from './VersionPicker.tsx'
+
+export interface DocumentViewProps {
+  target: DocumentTarget
+  /** Another version was chosen. */
+  onTarget: (target: DocumentTarget) => void
+  /** A message that cites it was chosen. */
+  onMessage: (conversation_id: string, message_id: string) => void
+  /** What can be done with it, beside its title. */
+  acts?: (document: Document, put: (document: Document) => void) => ReactNode
+}
+
+/** A document to read, at the place that is meant, with its versions and where it is spoken of. */
+export const DocumentView = (props: DocumentViewProps) => {
+  const { documents } = useChat()
+  const labels = useLabels()
+  const { document_id, version } = props.target
+  const load = useCallback(() => documents.get(document_id, version), [documents, document_id, version])
+  const [loaded, reload, put] = useLoad(load)
+  switch (loaded.status) {
+    case 'loading':
+      return <DocumentSkeleton />
+    case 'failed': {
+      const isGone = loaded.error?.problem.code === 'not_found'
+      return (
+        <div className="lectern lectern-document">
+          {isGone ? (
+            <p className="lectern-document-gone">{labels.documents.gone}</p>
+          ) : (
+            <Trouble title={labels.documents.failed} error={loaded.error} onRetry={reload} />
+          )}
+        </div>
+      )
+    }
+    case 'ready':
+      return <Page key={document_id} {...props} document={loaded.value} put={put} />
+  }
+}
+
+type PageProps = DocumentViewProps & { document: Document; put: (document: Document) => void }
+
+const Page = ({ target, onTarget, onMessage, acts, document, put }: PageProps) => {
+  const { span } = target
+  const isWhole = span !== undefined && span.end <= document.content.length
+  return (
+    <article className="lectern lectern-document" aria-label={document.title}>
+      <header className="lectern-document-head">
+        <div className="lectern-document-title">
+          <h2 dir="auto">{document.title}</h2>
+          {acts?.(document, put)}
+        </div>
+        <About document={document} onTarget={onTarget} />
+      </header>
+      <VersionNotice document={document} target={target} onTarget={onTarget} />
+      <DocumentText document={document} span={isWhole ? span : undefined} />
+      {document.original && <Original document={document} />}
+      <Backlinks documentId={document.id} onMessage={onMessage} />
+    </article>
+  )
+}
+
+const About = ({ document, onTarget }: Pick<PageProps, 'document' | 'onTarget'>) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const place = useConversation(document.conversation_id ?? '', (summary) => summary?.display_title)
+  const facts = [
+    document.conversation_id === undefined ? labels.documents.school : place,
+    document.collection,
+    formats.date(Date.parse(document.updated_at)),
+  ]
+  return (
+    <p className="lectern-document-about">
+      {document.state !== 'published' && (
+        <span className="lectern-document-state">{labels.documents.states[document.state]}</span>
+      )}
+      <span dir="auto">{facts.filter(Boolean).join(' · ')}</span>
+      <VersionPicker document={document} onTarget={onTarget} />
+    </p>
+  )
+}
+
+const Original = ({ document }: { document: Document }) => {
+  const { documents } = useChat()
+  const labels = useLabels()
+  const [failure, setFailure] = useState<string>()
+  const { id, version, original } = document
+  if (!original) return null
+  const download = () => {
+    setFailure(undefined)
+    documents.original(id, version).then(
+      (bytes) => saveAs(bytes, original.filename),
+      (error: unknown) => setFailure(reasonOf(error, labels)),
+    )
+  }
+  return (
+    <p className="lectern-document-original">
+      <button type="button" className="lectern-link-button" onClick={download}>
+        <DownloadIcon size={16} />
+        {labels.documents.original(original.filename)}
+      </button>
+      {failure !== undefined && <span role="alert">{labels.notDone(failure)}</span>}
+    </p>
+  )
+}
+
+const saveAs = (bytes: Blob, name: string): void => {
+  const url = URL.createObjectURL(bytes)
+  const link = Object.assign(globalThis.document.createElement('a'), { href: url, download: name })
+  link.click()
+  URL.revokeObjectURL(url)
+}

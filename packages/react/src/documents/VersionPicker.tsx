@@ -1,0 +1,44 @@
+import { useCallback } from 'react'
+import type { Document } from '@lectern/protocol'
+import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import type { DocumentTarget } from './target.ts'
+import { useLoad } from './use-load.ts'
+
+export interface VersionPickerProps {
+  document: Document
+  onTarget: (target: DocumentTarget) => void
+}
+
+/** Which version is shown; who wrote the others is loaded once there are any. */
+export const VersionPicker = ({ document, onTarget }: VersionPickerProps) => {
+  const labels = useLabels().documents
+  if (document.latest_version === 1) return <span>{labels.version(1)}</span>
+  return <Choice key={document.latest_version} document={document} onTarget={onTarget} />
+}
+
+const Choice = ({ document: { id, version, latest_version }, onTarget }: VersionPickerProps) => {
+  const { documents } = useChat()
+  const labels = useLabels().documents
+  const formats = useFormats()
+  const [loaded] = useLoad(useCallback(() => documents.versions(id), [documents, id]))
+  const known = loaded.status === 'ready' ? loaded.value.versions : []
+  const numbers = Array.from({ length: latest_version }, (_, index) => latest_version - index)
+  return (
+    <select
+      className="lectern-version-picker"
+      aria-label={labels.versions}
+      value={version}
+      onChange={(event) => onTarget({ document_id: id, version: Number(event.target.value) })}
+    >
+      {numbers.map((number) => {
+        const about = known.find((each) => each.version === number)
+        const words = about && `${about.author}, ${formats.date(Date.parse(about.created_at))}`
+        return (
+          <option key={number} value={number}>
+            {[labels.version(number), words].filter(Boolean).join(' · ')}
+          </option>
+        )
+      })}
+    </select>
+  )
+}

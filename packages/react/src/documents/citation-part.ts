@@ -1,0 +1,27 @@
+import type { DocumentSummary, Part, Passage } from '@lectern/protocol'
+
+/** SHA-256 of nothing: what an empty span has. */
+const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+/** The document as a whole, as if it had been found. */
+export const wholeDocument = ({ id, version, title }: DocumentSummary): Passage => ({
+  document_id: id,
+  version,
+  title,
+  span: { start: 0, end: 0, sha256: OF_NOTHING },
+  excerpt: '',
+})
+
+/** What a message says to cite it; the server checks it, and has the last word on title and excerpt. */
+export const citationPart = ({ document_id, version, title, span, excerpt }: Passage): Part => ({
+  type: 'document',
+  document_id,
+  version,
+  span,
+  title,
+  excerpt,
+  status: 'verified',
+})
+
+export const isSamePassage = (a: Passage, b: Passage): boolean =>
+  a.document_id === b.document_id && a.version === b.version && a.span.start === b.span.start
