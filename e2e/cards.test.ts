@@ -1,8 +1,9 @@
 // Each card's way from beginning to end, by Ada and Ben in two windows.
+import { hash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { Person } from './person.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
+import { act, ADA, BEN, composer, openConversation, PATIENCE, rows, Stage, write } from './stage.ts'
 
 let stage: Stage
 let ada: Page
@@ -24,6 +25,12 @@ beforeEach(async ({ task }) => {
   for (const page of [ada, ben]) await openConversation(page, title)
 }, 30_000)
 
+/** Ada over HTTP, and the conversation whose title begins so. */
+const here = async (begin: string) => {
+  const teacher = await Person.signIn(stage.server.url, ADA)
+  const found = (await teacher.conversations()).find(({ title }) => title?.startsWith(begin))
+  return { teacher, id: found?.id ?? '' }
+}
 const command = async (page: Page, name: string): Promise<void> => {
   await composer(page).pressSequentially(`/${name}`)
   await page.getByRole('option').first().waitFor()
@@ -127,14 +134,14 @@ it('a discussion: one posts before one sees', { timeout: 60_000 }, async () => {
   await command(ada, 'discussion')
   await fill(ada, { 'What is discussed?': title, 'Replies of others': 'Shown after one has replied' })
   await press(ada, title, 'Open')
-  const write = async (page: Page, text: string) => {
+  const reply = async (page: Page, text: string) => {
     await card(page, title).getByLabel('Write your reply').fill(text)
     await press(page, title, 'Reply')
   }
-  await write(ada, 'It has four right angles')
+  await reply(ada, 'It has four right angles')
   await sees(ben, title, '1 reply is waiting')
   expect(await says(ben, title)).not.toContain('right angles')
-  await write(ben, 'I think so')
+  await reply(ben, 'I think so')
   await sees(ben, title, 'It has four right angles')
   await press(ada, title, 'Endorse')
   await sees(ben, title, 'Endorsed by staff')
@@ -143,6 +150,63 @@ it('a discussion: one posts before one sees', { timeout: 60_000 }, async () => {
   await card(ada, title).getByRole('textbox').fill('Every square is a rectangle')
   await press(ada, title, 'Summarise')
   await sees(ben, title, 'Every square is a rectangle')
+})
+
+it(
+  'a document: selected, drafted, edited, published, and redacted with its message',
+  { timeout: 90_000 },
+  async () => {
+    const title = 'Halving'
+    for (const [page, text] of [
+      [ben, 'Why do we halve it?'],
+      [ada, 'Because of the middle term'],
+      [ben, 'Thank you!'],
+    ] as const) {
+      await write(page, text)
+      await rows(ada, text).first().waitFor()
+      await rows(ben, text).first().waitFor()
+    }
+    await act(ben, 'Why do we halve it?', 'Make a document')
+    await rows(ben, 'Because of the middle term').getByRole('checkbox').check({ force: true })
+    await ben.getByText('2 messages selected').waitFor()
+    await ben.getByRole('button', { name: 'Make a document' }).click()
+    await fill(ben, { Title: title, Kind: 'Lesson' })
+    await sees(ada, title, 'From 2 messages')
+    await press(ben, title, 'Write a draft')
+    await sees(ben, title, 'In review')
+    await press(ben, title, 'Edit draft')
+    await card(ben, title)
+      .getByRole('textbox', { name: 'Paragraph 1' })
+      .fill('Why is the coefficient halved?')
+    await press(ben, title, 'Save draft')
+    await sees(ada, title, 'Why is the coefficient halved?')
+    await press(ada, title, 'Publish')
+    await sees(ben, title, 'Published')
+    const { teacher, id } = await here('a document')
+    const answer = (await teacher.history(id)).find(({ content }) => content.startsWith('Because'))
+    await teacher.delete(id, answer?.id ?? '')
+    await sees(ben, title, 'A message behind this was deleted.')
+    expect(await says(ben, title)).not.toContain('middle term')
+  },
+)
+
+it('training material: quoted, completed, and outdated by a new version', { timeout: 60_000 }, async () => {
+  const title = 'Completing squares'
+  const passage = 'Halve the coefficient of x.'
+  const { teacher, id: conversation_id } = await here('training material')
+  const { id } = await teacher.document(title, passage)
+  const span = { start: 0, end: passage.length, sha256: hash('sha256', passage) }
+  const data = { document_id: id, version: 1, span, why: 'It is short', level: 'core', minutes: 2 }
+  await teacher.post(conversation_id, { type: 'training_topic_ref', data })
+  await sees(ben, title, passage)
+  await press(ben, title, /^Helpful; 0 so far/)
+  await press(ben, title, 'Mark as complete')
+  await sees(ben, title, 'You have completed it')
+  await sees(ada, title, '1 completed it')
+  await teacher.document(title, 'Take half of it.', id)
+  await sees(ben, title, 'Outdated')
+  await press(ada, title, 'Withdraw')
+  await sees(ben, title, 'Withdrawn')
 })
 
 it('what is done offline is done when the network is back', { timeout: 60_000 }, async () => {

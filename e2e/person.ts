@@ -1,5 +1,5 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
-import type { Card, Conversation, Message, NewCard, Session, Tokens, User } from '@lectern/protocol'
+import type { Card, Conversation, Document, Message, NewCard, Session, Tokens, User } from '@lectern/protocol'
 import { PASSWORD } from './server.ts'
 
 export class Person {
@@ -48,6 +48,10 @@ export class Person {
     return window.messages.at(-1)?.id ?? ''
   }
 
+  async delete(conversation_id: string, message_id: string): Promise<void> {
+    await this.#call('DELETE', `/conversations/${conversation_id}/messages/${message_id}`)
+  }
+
   /** Answers the card. */
   async post(conversation_id: string, card: NewCard): Promise<Card> {
     const path = `/conversations/${conversation_id}/messages`
@@ -58,6 +62,12 @@ export class Person {
 
   async act({ id }: Pick<Card, 'id'>, verb: string, input?: object): Promise<void> {
     await this.#call('POST', `/cards/${id}/actions`, { id: crypto.randomUUID(), verb, input })
+  }
+
+  /** Writes a document, or another version of one. */
+  async document(title: string, content: string, id?: string): Promise<Document> {
+    if (id !== undefined) return this.#call('POST', `/documents/${id}/versions`, { content })
+    return this.#call('POST', '/documents', { title, format: 'markdown', content })
   }
 
   /** Changes the own name. */

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { useReaders } from '../hooks/use-readers.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
+import { useSnapshot, useStore } from '../hooks/use-store.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount, isTooLong } from './CharacterCount.tsx'
@@ -10,6 +10,7 @@ import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
 import { NewCardDialog } from './message-cards/NewCardDialog.tsx'
+import { SelectionBar } from './message-cards/SelectionBar.tsx'
 import { useComposer } from './use-composer.ts'
 
 export interface ChatInputProps {
@@ -33,7 +34,9 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
   const summary = useConversation(conversationId)
   const making = useSnapshot(composer.desk.making)
   const handle = useConversationHandle(conversationId)
+  const isSelecting = useStore(composer.desk.selected, (chosen) => chosen !== undefined)
   const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
+  if (isSelecting) return <SelectionBar desk={composer.desk} handle={handle} />
   return (
     <div className="lectern-composer">
       <ComposerBar composer={composer} noticeId={`${id}-notice`} />

@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { RoleBadge } from '../ui/RoleBadge.tsx'
 import { QuestionMarks } from '../questions/QuestionMarks.tsx'
 import { FailedSend } from './FailedSend.tsx'
+import { SelectMessage } from './message-cards/SelectMessage.tsx'
 import { MessageActions, type Layer } from './MessageActions.tsx'
 import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
 import { MessageMeta } from './MessageMeta.tsx'
@@ -76,6 +77,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       tabIndex={props.focusable ? 0 : -1}
       {...handlers}
     >
+      {status === 'stored' && <SelectMessage message={message} />}
       {named && startsRun && <Sender message={message} />}
       {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
       {stuck && !gone && <FailedSend row={row} />}

@@ -42,6 +42,8 @@ export class Desk {
   readonly thread = new Cell<string | undefined>(undefined)
   /** The card one is about to make. */
   readonly making = new Cell<MadeByForm | undefined>(undefined)
+  /** Messages chosen to become a document, while they are being chosen. */
+  readonly selected = new Cell<ReadonlySet<string> | undefined>(undefined)
   /** Where to go in the history; each wish is a new object. */
   readonly target = new Cell<{ id: string } | undefined>(undefined)
   /** Raised to have the composer take the focus. */
@@ -65,6 +67,13 @@ export class Desk {
   /** Something else becomes of it. */
   settled(id: string): void {
     this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
+  }
+
+  /** Chooses a message, or no longer. */
+  toggle(id: string): void {
+    this.selected.update((chosen = new Set()) =>
+      chosen.has(id) ? new Set([...chosen].filter((each) => each !== id)) : new Set([...chosen, id]),
+    )
   }
 
   /** Scrolls to a message, loading its surroundings when needed. */

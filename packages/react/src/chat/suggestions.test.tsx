@@ -132,6 +132,7 @@ describe('commands', () => {
       'Topic',
       'Unit',
       'Discussion',
+      'Make a document',
       'Keyboard shortcuts',
     ])
     type('/co')

@@ -5,6 +5,8 @@ import { useSurroundings } from '../instructor-chat-context.tsx'
 import { copy } from '../ui/copy.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { reasonOf } from '../reason.ts'
+import { DocumentIcon } from './message-cards/card-icons.tsx'
+import { isSelectable } from './message-cards/SelectMessage.tsx'
 import { mayAccept, mayAsk, mayDelete, mayEdit, mayEndorse, mayRespond } from './permissions.ts'
 import { useRowScope } from './row-context.ts'
 
@@ -62,7 +64,7 @@ const reacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =
 
 /** The acts of a stored message as a menu. */
 export const useMessageMenu = (row: TimelineRow, acts: MessageActs): MenuItem[] => {
-  const { me, handle } = useRowScope()
+  const { me, handle, desk } = useRowScope()
   const { labels } = useSurroundings()
   const { question, answer, reply_to_id } = row.message
   const answered = handle.timeline.get().rows.find(({ id }) => id === reply_to_id)?.message
@@ -97,6 +99,15 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs): MenuItem[] 
             label: question ? labels.unmarkQuestion : labels.markQuestion,
             icon: <QuestionIcon size={18} />,
             onSelect: () => acts.ask(!question),
+          },
+        ]
+      : []),
+    ...(isSelectable(row.message)
+      ? [
+          {
+            label: labels.cards.makeDocument,
+            icon: <DocumentIcon size={18} />,
+            onSelect: () => desk.toggle(row.id),
           },
         ]
       : []),

@@ -48,7 +48,7 @@ const commitAction = async (
           repeat: await readChange(ctx, transaction.query, place.conversation_id, message.changed_seq),
         }
       const prepared = prepare(ctx, message, action, ctx.viewer)
-      const changed = await carryOut({ transaction, place: at }, prepared)
+      const changed = await carryOut({ ctx, transaction, place: at }, prepared)
       await keepAction(transaction.query, actionRow(ctx, card_id, action))
       return changed
     }),

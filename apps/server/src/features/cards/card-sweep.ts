@@ -4,13 +4,13 @@ import type { Window } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { findMessage } from '../messages/messages-rows.ts'
-import { dependentCards, dueCards, findPlace, orphanedCards } from './cards-rows.ts'
+import { dependentCards, dueCards, findPlace, lateCards } from './cards-rows.ts'
 import { definitionOf } from './definitions.ts'
 import { actBySystem } from './interpreter.ts'
 import { recordOf } from './record.ts'
 
 const DUE_MS = 1_000
-const ORPHANS_MS = 60_000
+const LATE_MS = 60_000
 const AT_ONCE = 50
 
 export class CardSweep {
@@ -23,11 +23,12 @@ export class CardSweep {
   constructor(ctx: Context) {
     this.#ctx = ctx
     const due = ctx.clock.every(DUE_MS, () => this.#sweep())
-    const orphans = ctx.clock.every(ORPHANS_MS, () => this.#inTurn(() => this.#adopt()))
+    const late = ctx.clock.every(LATE_MS, () => this.#inTurn(() => this.#catchUp()))
     this.#stops = [
       () => due.cancel(),
-      () => orphans.cancel(),
+      () => late.cancel(),
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
+      ctx.bus.subscribe('document_changed', ({ document_id }) => this.#follow([document_id])),
     ]
   }
 
@@ -56,8 +57,8 @@ export class CardSweep {
     }
   }
 
-  async #adopt(): Promise<void> {
-    for (const id of await orphanedCards(this.#ctx.db.read)) await this.#follow(id)
+  async #catchUp(): Promise<void> {
+    for (const id of await lateCards(this.#ctx.db.read)) await this.#update(id)
   }
 
   /** A new message changes nothing but what it replies to; a card that changed is no news to other cards. */
@@ -66,14 +67,16 @@ export class CardSweep {
       if (created_seq > from) return reply_to_id
       return card ? [] : [id, reply_to_id]
     })
-    if (sources.some((id) => id !== '')) this.#inTurn(() => this.#followAll(sources))
+    if (sources.some((id) => id !== '')) this.#follow(sources)
   }
 
-  async #followAll(sources: string[]): Promise<void> {
-    for (const id of await dependentCards(this.#ctx.db.read, sources)) await this.#follow(id)
+  #follow(sources: string[]): void {
+    this.#inTurn(async () => {
+      for (const id of await dependentCards(this.#ctx.db.read, sources)) await this.#update(id)
+    })
   }
 
-  async #follow(card_id: string): Promise<void> {
+  async #update(card_id: string): Promise<void> {
     const card = await this.#find(card_id)
     const next = card && (await definitionOf(card.type)?.follow?.(this.#ctx, card))
     if (next) await actBySystem(this.#ctx, card_id, next.verb, next.input)

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Message, Role } from '@lectern/protocol'
+import type { Message, Role, Selection } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../changes/message-rows.ts'
 import type { CardRecord } from '../changes/stored-card.ts'
@@ -128,14 +128,16 @@ const dependent = selection<{ card_id: string }>(
 export const dependentCards = async (query: Query, source_ids: readonly string[]): Promise<string[]> =>
   (await dependent(query, [JSON.stringify(source_ids)])).map(({ card_id }) => card_id)
 
-// All of card_sources, which has few rows; messages by unique (id).
-const orphans = selection<{ card_id: string }>(`
-  SELECT DISTINCT s.card_id FROM card_sources s JOIN messages m ON m.id = s.source_id
-  WHERE m.deleted_at IS NOT NULL`)
+// All of card_sources, which has few rows; messages by unique (id), documents by primary key.
+const late = selection<{ card_id: string }>(`
+  SELECT s.card_id FROM card_sources s JOIN messages m ON m.id = s.source_id WHERE m.deleted_at IS NOT NULL
+  UNION
+  SELECT s.card_id FROM card_sources s JOIN documents d ON d.id = s.source_id JOIN cards k ON k.id = s.card_id
+  WHERE d.updated_at > k.updated_at`)
 
-/** The cards that depend on a message which was deleted, and do not know it yet. */
-export const orphanedCards = async (query: Query): Promise<string[]> =>
-  (await orphans(query, [])).map(({ card_id }) => card_id)
+/** The cards that may not have heard what became of a source. */
+export const lateCards = async (query: Query): Promise<string[]> =>
+  (await late(query, [])).map(({ card_id }) => card_id)
 
 const dropSource = mutation('DELETE FROM card_sources WHERE source_id = ? AND card_id = ?')
 
@@ -170,3 +172,26 @@ export const findMembers = (
   conversation_id: string,
   user_ids: readonly string[],
 ): Promise<MemberRow[]> => members(query, [conversation_id, JSON.stringify(user_ids)])
+
+// Index: unique (conversation_id, created_seq).
+const between = selection<MessageRecord>(`
+  ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq BETWEEN ? AND ? AND m.deleted_at IS NULL
+    AND m.kind <> 'system' AND m.kind <> 'card' AND m.id NOT IN (SELECT value FROM json_each(?))
+  ORDER BY m.created_seq LIMIT ?`)
+
+/** What people said in a stretch of the conversation, without some of it. */
+export const readSelection = async (
+  query: Query,
+  conversation_id: string,
+  { from, to, exclude = [] }: Selection,
+  limit: number,
+): Promise<Message[]> =>
+  (await between(query, [conversation_id, from, to, JSON.stringify(exclude), limit])).map(toMessage)
+
+// Index: unique (id).
+const some = selection<MessageRecord>(`
+  ${FROM_MESSAGES} WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.created_seq`)
+
+/** Those messages, in the order of the conversation; of what was deleted the tombstones. */
+export const readMessages = async (query: Query, ids: readonly string[]): Promise<Message[]> =>
+  (await some(query, [JSON.stringify(ids)])).map(toMessage)

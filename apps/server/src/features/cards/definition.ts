@@ -74,6 +74,7 @@ export type Elsewhere =
 
 /** The same inside its commit. */
 export interface Commit {
+  ctx: Context
   transaction: LecternTransaction
   place: Place
 }

@@ -1,10 +1,19 @@
 import type { AnyDefinition } from './definition.ts'
+import { createDocument } from './create-document.ts'
 import { learningDiscuss } from './learning-discuss.ts'
 import { learningTopic } from './learning-topic.ts'
 import { topic } from './topic.ts'
+import { trainingTopicRef } from './training-topic-ref.ts'
 import { tutoringTopic } from './tutoring-topic.ts'
 
-export const DEFINITIONS: readonly AnyDefinition[] = [learningDiscuss, learningTopic, topic, tutoringTopic]
+export const DEFINITIONS: readonly AnyDefinition[] = [
+  createDocument,
+  learningDiscuss,
+  learningTopic,
+  topic,
+  trainingTopicRef,
+  tutoringTopic,
+]
 
 /** Nothing for a type of a later version. */
 export const definitionOf = (type: string): AnyDefinition | undefined =>

@@ -8,12 +8,20 @@ import { timestamp } from '../../platform/clock.ts'
 import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
-import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import { commitBySystem, type Changed } from '../changes/commit.ts'
 import type { CardRecord } from '../changes/stored-card.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage } from '../messages/messages-rows.ts'
 import { findPlace, forgetSource, saveEntry, updateCard, type CardPlace } from './cards-rows.ts'
-import { SYSTEM, type Act, type Actor, type AnyDefinition, type Outcome, type Verb } from './definition.ts'
+import {
+  SYSTEM,
+  type Act,
+  type Commit,
+  type Actor,
+  type AnyDefinition,
+  type Outcome,
+  type Verb,
+} from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { permit } from './permit.ts'
 import { recordOf } from './record.ts'
@@ -34,7 +42,7 @@ export const actBySystem = async (
     const action = { id: '', verb, ...(input && { input: { ...input } }) }
     if (!isPossible(ctx, recordOf(message), verb)) return
     await commitBySystem(ctx, transaction, place.conversation_id, (at) =>
-      carryOut({ transaction, place: at }, prepare(ctx, message, action, SYSTEM)),
+      carryOut({ ctx, transaction, place: at }, prepare(ctx, message, action, SYSTEM)),
     )
   })
 }
@@ -75,7 +83,7 @@ export const prepare = (ctx: Context, message: Message, action: ActOnCard, actor
 }
 
 export const carryOut = async (
-  commit: { transaction: LecternTransaction; place: Place },
+  commit: Commit,
   { definition, verb, act, message }: Prepared,
 ): Promise<Changed> => {
   const outcome: Outcome<object> = (await verb.effect?.(act, commit)) ?? {}

@@ -10,6 +10,8 @@ import {
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
+import { findCitable } from '../changes/document-rows.ts'
+import type { ViewerContext } from '../context.ts'
 import {
   verbsOf,
   type Act,
@@ -48,6 +50,22 @@ const requireItem = <T>(list: readonly T[], at: number, field: string): T => {
   return item
 }
 
+/** As the documents are called in those versions, which everybody in the conversation may read. */
+const pinned = (
+  { db }: ViewerContext,
+  conversation_id: string,
+  resources: readonly PinnedDocument[],
+): Promise<PinnedDocument[]> =>
+  Promise.all(
+    resources.map(async ({ document_id, version }, at) => {
+      const cited = await findCitable(db.read, conversation_id, [document_id, version])
+      if (cited) return { document_id, version, title: cited.title }
+      throw new AppError('invalid', 'There is no such document for everyone in this conversation.', {
+        field: `card.data.resources.${at}`,
+      })
+    }),
+  )
+
 const ask = (
   { card, action_id }: Act<LearningTopicData, unknown>,
   message: Pick<NewMessage, 'content' | 'question' | 'card'>,
@@ -64,10 +82,10 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
   states: ['draft', 'active', 'locked', 'retired'],
   creators: ['staff'],
   proposed: 'draft',
-  begin: async (_ctx, { resources = [], checks = [], ...input }) => ({
+  begin: async (ctx, { resources = [], checks = [], ...input }, conversation_id) => ({
     state: 'draft',
     fallback_text: `Unit: ${input.topic}`,
-    data: { ...input, resources, checks },
+    data: { ...input, resources: await pinned(ctx, conversation_id, resources), checks },
     sources: resources.map(({ document_id }) => document_id),
   }),
   nothing: 'A unit of the course',

@@ -45,7 +45,8 @@ const verify = async (
   return asItIs({ ...part, status: 'verified' }, cited)
 }
 
-const holds = ({ span }: DocumentPart, { content }: Cited): boolean => {
+/** Whether that version has the text of that span. */
+export const holds = ({ span }: Pick<DocumentPart, 'span'>, { content }: Pick<Cited, 'content'>): boolean => {
   const text = content.slice(span.start, span.end)
   const isInside = span.start <= span.end && span.end <= content.length && text.isWellFormed()
   return isInside && hash('sha256', text) === span.sha256

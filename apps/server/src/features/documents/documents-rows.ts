@@ -171,3 +171,27 @@ export const putSettings = async (
   { id, state, collection }: Pick<DocumentRecord, 'id' | 'state' | 'collection'>,
   at: string,
 ): Promise<void> => void (await settings(query, [state, collection, at, id]))
+
+// Index: unique (document_id, version).
+const replaced = mutation(
+  'UPDATE document_versions SET content = replace(content, ?, ?) WHERE document_id = ?',
+)
+
+/** In every version. */
+export const replaceWords = async (
+  query: Query,
+  document_id: string,
+  words: string,
+  instead: string,
+): Promise<void> => void (await replaced(query, [words, instead, document_id]))
+
+// By primary key, unique (document_id, version).
+const latest = selection<
+  Pick<VersionRecord, 'document_id' | 'title' | 'format' | 'content'> &
+    Pick<DocumentRecord, 'state' | 'collection'>
+>(`
+  SELECT v.document_id, v.title, v.format, v.content, d.state, d.collection FROM documents d
+  JOIN document_versions v ON v.document_id = d.id AND v.version = d.version WHERE d.id = ?`)
+
+/** The newest version, for nobody in particular. */
+export const findNewest = async (query: Query, document_id: string) => (await latest(query, [document_id]))[0]

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { useLabels } from '../../instructor-chat-context.tsx'
 import { StarIcon } from './card-icons.tsx'
 import { inputOf, isFilled, type Field, type Values } from './fields.ts'
@@ -12,10 +12,20 @@ export interface CardFormProps {
   onSubmit: (input: Record<string, unknown>) => void
   onCancel: () => void
   initial?: Values
+  /** Besides the fields. */
+  children?: ReactNode
 }
 
 /** A few fields and two buttons. Ctrl+Enter sends, Escape leaves. */
-export const CardForm = ({ type, fields, submit, onSubmit, onCancel, initial = {} }: CardFormProps) => {
+export const CardForm = ({
+  type,
+  fields,
+  submit,
+  onSubmit,
+  onCancel,
+  initial = {},
+  children,
+}: CardFormProps) => {
   const labels = useLabels()
   const [values, setValues] = useState(() => ({ ...defaults(fields), ...initial }))
   const isReady = isFilled(fields, values)
@@ -40,6 +50,7 @@ export const CardForm = ({ type, fields, submit, onSubmit, onCancel, initial = {
           onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
         />
       ))}
+      {children}
       <div className="lectern-card-buttons">
         <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {submit}

@@ -46,3 +46,4 @@ export const DiscussIcon = icon(
 export const DocumentIcon = icon(
   <path d="M5.2 3.2h6.2l3.6 3.6v9.4a.9.9 0 0 1-.9.9H5.2a.9.9 0 0 1-.9-.9V4.1c0-.5.4-.9.9-.9ZM11.2 3.4v3.7h3.6M7 10.3h6M7 13.2h4" />,
 )
+export const TrainingIcon = icon(<path d="M5 3.5h9.2v13.2L9.6 13.6 5 16.7V3.5Zm2.6 3.8h4M7.6 9.9h4" />)

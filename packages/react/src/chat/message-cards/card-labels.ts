@@ -200,5 +200,7 @@ export const englishCardLabels = {
   selected: (count: number) => (count === 1 ? '1 message selected' : `${count} messages selected`),
   selectMessage: (name: string) => `Select the message of ${name}`,
   makeDocument: 'Make a document',
+  tooFarApart: 'Too much lies between the first and the last of these messages. Select some that are closer.',
+  chooseReviewers: 'Who looks at it before',
   tooMany: (limit: number) => `At most ${limit} messages can become one document.`,
 }

@@ -4,10 +4,12 @@ import type { CardAct } from '@lectern/client'
 import type {
   Card,
   CardAction,
+  CreateDocument,
   LearningDiscuss,
   LearningTopic,
   Message,
   Topic,
+  TrainingTopicRef,
   TutoringTopic,
 } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -397,6 +399,117 @@ test('a claim is renewed while the conversation is on the tutor’s screen', () 
   expect(did()).toEqual([])
   act(() => void vi.advanceTimersByTime(1_000))
   expect(did()).toEqual([['claim']])
+})
+
+const draft = [
+  { text: 'Why halve it?', message_ids: ['m1'] },
+  { text: 'Because', message_ids: ['m2', 'm3'] },
+]
+const made = (data: Partial<CreateDocument> = {}, more: Partial<Card> = {}): CardChanges => ({
+  type: 'create_document',
+  state: 'review',
+  data: { title: 'Halving', kind: 'faq', message_count: 3, reviewers: [], draft, ...data },
+  ...more,
+})
+
+test('a draft leads from each paragraph to its messages, and is edited as a whole', () => {
+  show(
+    made(
+      {},
+      {
+        actions: [
+          action('revise', 'Edit draft', { input: { properties: { paragraphs: { type: 'array' } } } }),
+        ],
+      },
+    ),
+  )
+  expect(screen.getByText('From 3 messages')).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: /^Go to the message/ })).toHaveLength(3)
+  press('Edit draft')
+  const field = screen.getByRole('textbox', { name: 'Paragraph 2' })
+  fireEvent.change(field, { target: { value: 'Because of the square' } })
+  press('Remove paragraph 1')
+  press('Save draft')
+  expect(did()).toEqual([
+    ['revise', { paragraphs: [{ text: 'Because of the square', message_ids: ['m2', 'm3'] }] }],
+  ])
+})
+
+test('a document says that a message behind it was deleted, and why it was sent back', () => {
+  show(made({ reason: 'Too short', draft: [{ text: 'gone', message_ids: ['m1'], redacted: true }] }))
+  expect(screen.getByText('A message behind this was deleted.')).toBeTruthy()
+  expect(screen.getByText('Sent back: Too short')).toBeTruthy()
+  put(made({ reason: 'Too long' }, { state: 'failed' }))
+  expect(screen.getByText('Why: Too long')).toBeTruthy()
+})
+
+test('messages are selected by pressing anywhere on their row, and become a document', () => {
+  HTMLDialogElement.prototype.showModal ??= () => {}
+  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+    this.dispatchEvent(new Event('close'))
+  }
+  const said = [1, 2, 3, 4].map((seq) => row(message(seq, CHLOE, `Said ${seq}`), BEN))
+  act(() => room.timeline.set({ ...room.timeline.get(), rows: said }))
+  renderWith(
+    fake,
+    <>
+      <ChatBox conversationId="room" />
+      <ChatInput conversationId="room" />
+    </>,
+  )
+  const input = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Message/ })
+  fireEvent.change(input, { target: { value: '/document', selectionStart: 9 } })
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(screen.getByText('0 messages selected')).toBeTruthy()
+  const boxes = screen.getAllByRole('checkbox', { name: /^Select the message/ })
+  fireEvent.click(boxes[1] as HTMLElement)
+  fireEvent.click(boxes[3] as HTMLElement)
+  press('Make a document')
+  const form = within(screen.getByRole('dialog', { hidden: true }))
+  fireEvent.change(form.getByLabelText('Title'), { target: { value: 'Halving' } })
+  fireEvent.click(form.getByLabelText('Ada Lovelace'))
+  fireEvent.click(form.getByRole('button', { name: 'Post', hidden: true }))
+  const data = {
+    title: 'Halving',
+    kind: 'note',
+    selection: { from: 2, to: 4, exclude: [said[2]?.id] },
+    reviewer_ids: [ADA.id],
+  }
+  expect(fake.acts.find(([name]) => name === 'send')?.[3]).toEqual({
+    card: { type: 'create_document', data },
+  })
+  expect(screen.queryByText('2 messages selected')).toBeNull()
+})
+
+const cited = (more: Partial<TrainingTopicRef> = {}, card: Partial<Card> = {}): CardChanges => ({
+  type: 'training_topic_ref',
+  state: 'shown',
+  data: {
+    document_id: 'd1',
+    version: 2,
+    span: { start: 0, end: 4, sha256: 'x' },
+    title: 'Handbook',
+    excerpt: 'Halve it',
+    why: 'It helps',
+    level: 'core',
+    minutes: 5,
+    helpful: false,
+    counts: { completed: 1, helpful: 2 },
+    ...more,
+  },
+  ...card,
+})
+
+test('training material is quoted with its version, and says when that is outdated or gone', () => {
+  show(cited({}, { actions: [action('helpful', 'Helpful')] }))
+  for (const text of ['Halve it', 'From version 2', '5 minutes', '1 completed it', 'It helps'])
+    expect(screen.getByText(text)).toBeTruthy()
+  press(/Helpful; 2 so far/)
+  expect(did()).toEqual([['helpful', { on: true }]])
+  put(cited({}, { state: 'stale' }))
+  expect(screen.getByText(/has changed since/)).toBeTruthy()
+  put(cited({ excerpt: '' }, { state: 'missing' }))
+  expect(screen.getByText(/no longer there/)).toBeTruthy()
 })
 
 describe('making one', () => {

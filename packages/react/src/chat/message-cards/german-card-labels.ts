@@ -271,5 +271,7 @@ export const germanCardLabels: Labels['cards'] = {
   selected: (n) => (n === 1 ? '1 Nachricht ausgewählt' : `${n} Nachrichten ausgewählt`),
   selectMessage: (name) => `Nachricht von ${name} auswählen`,
   makeDocument: 'Dokument daraus machen',
+  tooFarApart: 'Zwischen der ersten und der letzten dieser Nachrichten liegt zu viel. Wähle nähere.',
+  chooseReviewers: 'Wer vorher darauf schaut',
   tooMany: (limit) => `Höchstens ${limit} Nachrichten können ein Dokument werden.`,
 }

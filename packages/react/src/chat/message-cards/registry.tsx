@@ -5,9 +5,11 @@ import { useSurroundings } from '../../instructor-chat-context.tsx'
 import { useRowScope } from '../row-context.ts'
 import { CardBoundary } from './CardBoundary.tsx'
 import { CardScope, type CardViewProps } from './card-context.ts'
+import { CreateDocumentFromChatCard } from './CreateDocumentFromChatCard.tsx'
 import { LearningDiscussCard } from './LearningDiscussCard.tsx'
 import { LearningTopicCard } from './LearningTopicCard.tsx'
 import { TopicCard } from './TopicCard.tsx'
+import { TrainingTopicRefCard } from './TrainingTopicRefCard.tsx'
 import { TutoringTopicCard } from './TutoringTopicCard.tsx'
 
 /** Views by card type; hand them to `InstructorChatProvider`. */
@@ -15,9 +17,11 @@ export type CardViews = Readonly<Record<string, ComponentType<CardViewProps>>>
 
 /** The cards Lectern brings, in the schema that is drawn here. */
 const OWN: CardViews = {
+  create_document: CreateDocumentFromChatCard,
   learning_discuss: LearningDiscussCard,
   learning_topic: LearningTopicCard,
   topic: TopicCard,
+  training_topic_ref: TrainingTopicRefCard,
   tutoring_topic: TutoringTopicCard,
 }
 const SCHEMA = 1

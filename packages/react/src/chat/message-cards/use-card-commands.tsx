@@ -3,7 +3,7 @@ import { useMe } from '../../hooks/hooks.ts'
 import { useLabels } from '../../instructor-chat-context.tsx'
 import type { SlashCommand } from '../complete/command.ts'
 import type { Desk } from '../desk.ts'
-import { DiscussIcon, TopicIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
+import { DiscussIcon, DocumentIcon, TopicIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
 import { mayMake, type MadeByForm } from './new-card-fields.ts'
 
 const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
@@ -17,10 +17,18 @@ const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
 export const useCardCommands = (desk: Desk): readonly SlashCommand[] => {
   const { cards } = useLabels()
   const me = useMe()
-  return ENTRIES.filter(([, type]) => mayMake(type, me)).map(([id, type, icon]) => ({
+  const made: SlashCommand[] = ENTRIES.filter(([, type]) => mayMake(type, me)).map(([id, type, icon]) => ({
     id,
     label: cards.types[type] ?? type,
     icon,
     run: () => desk.making.set(type),
   }))
+  const document: SlashCommand = {
+    id: 'document',
+    label: cards.makeDocument,
+    hint: cards.selectMessages,
+    icon: <DocumentIcon size={18} />,
+    run: () => desk.selected.set(new Set()),
+  }
+  return [...made, document]
 }

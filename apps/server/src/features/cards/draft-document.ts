@@ -1,0 +1,57 @@
+// From what was said to the draft of a document: every paragraph knows which messages it comes from.
+import { isStaff, LIMITS, type CreateDocument, type DraftParagraph, type Message } from '@lectern/protocol'
+
+/** What stands where a message behind a paragraph was deleted. */
+export const REDACTED = '*A message behind this paragraph was deleted.*'
+
+export const draftOf = (kind: CreateDocument['kind'], messages: readonly Message[]): DraftParagraph[] => {
+  const said = messages.filter(({ content, deleted_at }) => content.trim() !== '' && !deleted_at)
+  switch (kind) {
+    case 'note':
+      return said.flatMap((message) => paragraphs(message, `**${message.sender}:** `))
+    case 'lesson':
+      return said.flatMap((message) => paragraphs(message, ''))
+    case 'faq':
+      return asFaq(said)
+    case 'summary':
+      return weighty(said).flatMap((message) => paragraphs(message, '- '))
+  }
+}
+
+/** Each question with what was said to it; the rest follows as it is. */
+const asFaq = (said: readonly Message[]): DraftParagraph[] => {
+  const asked = said.filter(({ question }) => question)
+  const ids = new Set(asked.map(({ id }) => id))
+  const answers = Map.groupBy(said, ({ reply_to_id = '' }) => (ids.has(reply_to_id) ? reply_to_id : ''))
+  const rest = (answers.get('') ?? []).filter(({ id }) => !ids.has(id))
+  return [
+    ...asked.flatMap((question) => [
+      ...paragraphs(question, '### '),
+      ...best(answers.get(question.id) ?? []).flatMap((answer) => paragraphs(answer, '')),
+    ]),
+    ...rest.flatMap((message) => paragraphs(message, '')),
+  ]
+}
+
+/** Those that somebody vouched for, where there are any. */
+const best = (answers: readonly Message[]): readonly Message[] => {
+  const vouched = answers.filter(({ answer }) => answer)
+  return vouched.length > 0 ? vouched : answers
+}
+
+/** What staff said and what was vouched for, where there is any of it. */
+const weighty = (said: readonly Message[]): readonly Message[] => {
+  const some = said.filter(({ sender_role, answer }) => isStaff(sender_role) || answer)
+  return some.length > 0 ? some : said
+}
+
+/** A long message becomes several, cut between its own paragraphs or else where there is room. */
+const paragraphs = ({ id, content }: Message, opening: string): DraftParagraph[] => {
+  const room = LIMITS.card_body_chars - opening.length
+  const cut = `${opening}${content.trim()}`.match(
+    new RegExp(`[^]{1,${room}}(?=\\n\\n|$)|[^]{1,${room}}`, 'gu'),
+  )
+  return (cut ?? [])
+    .map((text) => ({ text: text.trim(), message_ids: [id] }))
+    .filter(({ text }) => text !== '')
+}

@@ -1,0 +1,26 @@
+// Words that were taken back where a document came from leave it, too: each version, and what search finds.
+import { timestamp } from '../../platform/clock.ts'
+import type { Context, LecternTransaction } from '../context.ts'
+import { findNewest, putSettings, replaceWords } from './documents-rows.ts'
+import { replacePassages } from './passages-rows.ts'
+import { splitPassages } from './split-passages.ts'
+
+export interface Redaction {
+  document_id: string
+  words: readonly string[]
+  /** What stands there from now on. */
+  instead: string
+}
+
+export const redactDocument = async (
+  ctx: Context,
+  { query, afterCommit }: LecternTransaction,
+  { document_id, words, instead }: Redaction,
+): Promise<void> => {
+  for (const text of words) await replaceWords(query, document_id, text, instead)
+  const newest = await findNewest(query, document_id)
+  if (!newest) return
+  await replacePassages(query, newest, splitPassages(newest.content, newest.format))
+  await putSettings(query, { ...newest, id: document_id }, timestamp(ctx.clock.now()))
+  afterCommit(() => ctx.bus.publish('document_changed', { document_id }))
+}

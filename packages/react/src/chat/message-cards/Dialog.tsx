@@ -1,0 +1,33 @@
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { CloseIcon } from '../../icons.tsx'
+import { useLabels } from '../../instructor-chat-context.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+
+export interface DialogProps {
+  title: string
+  onClose: () => void
+  children: (close: () => void) => ReactNode
+}
+
+/** A page over the conversation that asks for something. */
+export const Dialog = ({ title, onClose, children }: DialogProps) => {
+  const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
+  const labels = useLabels()
+  useEffect(() => dialog.current?.showModal(), [])
+  const close = () => dialog.current?.close()
+  return (
+    <dialog
+      ref={dialog}
+      className="lectern-new-card"
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <header>
+        <h2>{title}</h2>
+        <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />
+      </header>
+      {children(close)}
+    </dialog>
+  )
+}
