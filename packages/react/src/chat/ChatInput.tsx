@@ -9,7 +9,7 @@ import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
-import { NewCardDialog } from './message-cards/NewCardDialog.tsx'
+import { MakingCard } from './message-cards/MakingCard.tsx'
 import { SelectionBar } from './message-cards/SelectionBar.tsx'
 import { useComposer } from './use-composer.ts'
 
@@ -57,7 +57,7 @@ const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoF
         <ComposerTools composer={composer} />
       </form>
       {making && (
-        <NewCardDialog type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
+        <MakingCard type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
       )}
       <CharacterCount id={`${id}-count`} text={composer.text} />
     </div>

@@ -41,7 +41,7 @@ export class Desk {
   /** The question whose thread is open. */
   readonly thread = new Cell<string | undefined>(undefined)
   /** The card one is about to make. */
-  readonly making = new Cell<MadeByForm | undefined>(undefined)
+  readonly making = new Cell<MadeByForm | 'training_topic_ref' | undefined>(undefined)
   /** Messages chosen to become a document, while they are being chosen. */
   readonly selected = new Cell<ReadonlySet<string> | undefined>(undefined)
   /** Where to go in the history; each wish is a new object. */

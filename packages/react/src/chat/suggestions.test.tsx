@@ -132,6 +132,7 @@ describe('commands', () => {
       'Topic',
       'Unit',
       'Discussion',
+      'Training material',
       'Make a document',
       'Keyboard shortcuts',
     ])

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CreateDocument, DraftParagraph } from '@lectern/protocol'
 import { TrashIcon, WarningIcon } from '../../icons.tsx'
-import { useFormats, useLabels } from '../../instructor-chat-context.tsx'
+import { useFormats, useLabels, useSurroundings } from '../../instructor-chat-context.tsx'
 import { Markdown } from '../../text/Markdown.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useRowScope } from '../row-context.ts'
@@ -40,8 +40,24 @@ export const CreateDocumentFromChatCard = ({ card }: CardViewProps) => {
           </span>
         </p>
       )}
-      {draft && <Draft key={card.rev} draft={draft} />}
+      {draft && <Draft draft={draft} />}
+      <Read data={data} />
     </CardFrame>
+  )
+}
+
+const Read = ({ data: { document } }: { data: CreateDocument }) => {
+  const { labels, openDocument } = useSurroundings()
+  const { card } = useCard()
+  if (!document || !openDocument || card.state !== 'published') return null
+  return (
+    <button
+      type="button"
+      className="lectern-button"
+      onClick={() => openDocument({ document_id: document.document_id })}
+    >
+      {labels.cards.readDocument}
+    </button>
   )
 }
 
@@ -95,13 +111,17 @@ const Origins = ({ paragraph: { message_ids, redacted } }: { paragraph: DraftPar
 
 const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: () => void }) => {
   const labels = useLabels()
-  const { act } = useCard()
+  const { id, message_id, rev } = useCard().card
+  const { handle } = useRowScope()
   const [paragraphs, setParagraphs] = useState(draft)
+  // What others write meanwhile is not overwritten: the save is refused then.
+  const [base] = useState(rev)
   const isReady = paragraphs.length > 0 && paragraphs.every(({ text }) => text.trim() !== '')
   const put = (at: number, text: string) =>
     setParagraphs((all) => all.map((each, index) => (index === at ? { ...each, text } : each)))
   const save = () => {
-    act('revise', { paragraphs: paragraphs.map(({ text, message_ids }) => ({ text, message_ids })) })
+    const written = paragraphs.map(({ text, message_ids }) => ({ text, message_ids }))
+    handle.act({ id, message_id, rev: base }, 'revise', { paragraphs: written })
     onEnd()
   }
   return (

@@ -1,14 +1,18 @@
+import { useState } from 'react'
 import type { TrainingTopicRef } from '@lectern/protocol'
 import { CheckIcon, WarningIcon } from '../../icons.tsx'
-import { useLabels } from '../../instructor-chat-context.tsx'
+import { useLabels, useSurroundings } from '../../instructor-chat-context.tsx'
 import { Markdown } from '../../text/Markdown.tsx'
+import { useRowScope } from '../row-context.ts'
 import { ThumbIcon, TrainingIcon } from './card-icons.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard, type CardViewProps } from './card-context.ts'
+import { Dialog } from './Dialog.tsx'
+import { PassagePicker } from './PassagePicker.tsx'
 import { Toggle } from './Toggle.tsx'
-import { wordFor } from './words.ts'
+import { labelOfVerb, wordFor } from './words.ts'
 
-const IN_BODY = ['helpful']
+const IN_BODY = ['helpful', 'open']
 const WHEN_COMPLETE = [...IN_BODY, 'mark_complete']
 
 /** A passage of the knowledge base worth reading: checked against the document, now and later. */
@@ -41,7 +45,11 @@ export const TrainingTopicRefCard = ({ card }: CardViewProps) => {
           {labels.completed}
         </p>
       )}
-      <Helpful data={data} />
+      <div className="lectern-card-buttons">
+        <Open data={data} />
+        <Helpful data={data} />
+        <Repin document_id={data.document_id} />
+      </div>
     </CardFrame>
   )
 }
@@ -62,15 +70,65 @@ const Helpful = ({ data: { helpful, counts } }: { data: TrainingTopicRef }) => {
   const { act } = useCard()
   const name = helpful ? labels.wasHelpful(counts.helpful) : labels.helpful(counts.helpful)
   return (
-    <div className="lectern-card-toggles">
-      <Toggle
-        on={helpful}
-        enabled={useAction('helpful') !== undefined}
-        icon={<ThumbIcon size={16} />}
-        text={String(counts.helpful)}
-        label={name}
-        onToggle={(on) => act('helpful', { on })}
-      />
-    </div>
+    <Toggle
+      on={helpful}
+      enabled={useAction('helpful') !== undefined}
+      icon={<ThumbIcon size={16} />}
+      text={String(counts.helpful)}
+      label={name}
+      onToggle={(on) => act('helpful', { on })}
+    />
+  )
+}
+
+/** Shows the document at the passage, and keeps that one did. */
+const Open = ({ data: { document_id, version, span } }: { data: TrainingTopicRef }) => {
+  const { labels, openDocument } = useSurroundings()
+  const { card, act } = useCard()
+  const open = useAction('open')
+  if (!open) return null
+  return (
+    <button
+      type="button"
+      className="lectern-button lectern-primary"
+      onClick={() => {
+        act('open')
+        openDocument?.({ document_id, version, span })
+      }}
+    >
+      {labelOfVerb(labels, card.type, open)}
+    </button>
+  )
+}
+
+/** Another passage of the same document, as it is now. */
+const Repin = ({ document_id }: { document_id: string }) => {
+  const labels = useLabels()
+  const { card, act } = useCard()
+  const { handle } = useRowScope()
+  const [isPicking, setPicking] = useState(false)
+  const repin = useAction('repin')
+  if (!repin) return null
+  const label = labelOfVerb(labels, card.type, repin)
+  return (
+    <>
+      <button type="button" className="lectern-button" onClick={() => setPicking(true)}>
+        {label}
+      </button>
+      {isPicking && (
+        <Dialog title={label} onClose={() => setPicking(false)}>
+          {(close) => (
+            <PassagePicker
+              handle={handle}
+              document_id={document_id}
+              onPick={({ version, span }) => {
+                act('repin', { version, span })
+                close()
+              }}
+            />
+          )}
+        </Dialog>
+      )}
+    </>
   )
 }

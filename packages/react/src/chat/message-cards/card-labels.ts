@@ -125,7 +125,6 @@ export const englishCardLabels = {
   following: (count: number) => `You follow it, ${count} in all`,
   meToo: (count: number) => `I would like to know, too; ${count} so far`,
   notMeToo: (count: number) => `You would like to know, too; ${count} in all`,
-  bestAnswer: 'Best answer',
   acceptedAnswer: 'Accepted',
   endorsedAnswer: 'Endorsed by staff',
   goThere: 'Go to the message',
@@ -175,8 +174,9 @@ export const englishCardLabels = {
   summary: 'Summary',
 
   // training material
-  why: 'Why',
-  openDocument: 'Open',
+  findPassage: 'Search the knowledge base',
+  noPassage: 'Nothing was found that everybody here may read.',
+  addMaterial: 'Add a document',
   cited: (version: number) => `From version ${version}`,
   staleWhy: 'The document has changed since. What is quoted here may no longer be in it.',
   missingWhy: 'The document or the quoted passage is no longer there.',

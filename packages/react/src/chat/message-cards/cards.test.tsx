@@ -25,6 +25,7 @@ import {
   row,
   summary,
 } from '../../testing/fake-chat.ts'
+import { documentOf } from '../../testing/fake-documents.ts'
 import { layOut } from '../../testing/layout.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { ChatBox } from '../ChatBox.tsx'
@@ -41,7 +42,14 @@ const arrive = (me = BEN) => {
   room.summary.set(summary({ kind: 'course', title: 'Algebra' }))
   room.members.set([member(ADA), member(BEN), member(CHLOE)])
 }
-beforeEach(() => arrive())
+beforeEach(() => {
+  arrive()
+  // jsdom has no dialogs.
+  HTMLDialogElement.prototype.showModal ??= () => {}
+  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+    this.dispatchEvent(new Event('close'))
+  }
+})
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
@@ -444,10 +452,6 @@ test('a document says that a message behind it was deleted, and why it was sent 
 })
 
 test('messages are selected by pressing anywhere on their row, and become a document', () => {
-  HTMLDialogElement.prototype.showModal ??= () => {}
-  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-    this.dispatchEvent(new Event('close'))
-  }
   const said = [1, 2, 3, 4].map((seq) => row(message(seq, CHLOE, `Said ${seq}`), BEN))
   act(() => room.timeline.set({ ...room.timeline.get(), rows: said }))
   renderWith(
@@ -500,6 +504,39 @@ const cited = (more: Partial<TrainingTopicRef> = {}, card: Partial<Card> = {}): 
   ...card,
 })
 
+test('training material is opened at its passage, and pinned anew to another', async () => {
+  arrive(ADA)
+  vi.useFakeTimers()
+  const opened = vi.fn()
+  fake.documents.all.push(
+    documentOf({ id: 'd1', title: 'Handbook', content: 'Take half', version: 3, latest_version: 3 }),
+  )
+  fake.documents.all.push(documentOf({ id: 'd2', title: 'Other', content: 'Half a page' }))
+  const actions = [
+    action('open', 'Open'),
+    action('repin', 'Pin anew', { input: { properties: { span: { type: 'object' } } } }),
+  ]
+  show(cited({}, { actions, state: 'stale' }), { onOpenDocument: opened })
+  press('Open')
+  expect(opened).toHaveBeenCalledWith({
+    document_id: 'd1',
+    version: 2,
+    span: { start: 0, end: 4, sha256: 'x' },
+  })
+  press('Pin anew')
+  fireEvent.change(screen.getByLabelText('Search the knowledge base'), { target: { value: 'half' } })
+  await act(() => vi.advanceTimersByTimeAsync(200))
+  const found = within(screen.getByRole('dialog', { hidden: true })).getAllByRole('listitem', {
+    hidden: true,
+  })
+  expect(found).toHaveLength(1)
+  fireEvent.click(within(found[0] as HTMLElement).getByRole('button', { hidden: true }))
+  expect(did()).toEqual([
+    ['open', undefined],
+    ['repin', { version: 3, span: expect.any(Object) }],
+  ])
+})
+
 test('training material is quoted with its version, and says when that is outdated or gone', () => {
   show(cited({}, { actions: [action('helpful', 'Helpful')] }))
   for (const text of ['Halve it', 'From version 2', '5 minutes', '1 completed it', 'It helps'])
@@ -514,12 +551,6 @@ test('training material is quoted with its version, and says when that is outdat
 
 describe('making one', () => {
   const dialog = () => screen.getByRole('dialog', { hidden: true })
-  beforeEach(() => {
-    HTMLDialogElement.prototype.showModal ??= () => {}
-    HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-      this.dispatchEvent(new Event('close'))
-    }
-  })
   const choose = (command: string) => {
     const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Message/ })
     fireEvent.change(field, { target: { value: `/${command}`, selectionStart: command.length + 1 } })
@@ -540,6 +571,28 @@ describe('making one', () => {
       '',
       { card: { type: 'topic', data: { title: 'Halving', kind: 'question', tags: ['algebra', 'squares'] } } },
     ])
+  })
+
+  test('about training material begins with the passage', async () => {
+    vi.useFakeTimers()
+    fake.documents.all.push(documentOf({ content: 'Halve the coefficient.' }))
+    renderWith(fake, <ChatInput conversationId="room" />)
+    choose('material')
+    fireEvent.change(screen.getByLabelText('Search the knowledge base'), { target: { value: 'Halve' } })
+    await act(() => vi.advanceTimersByTimeAsync(200))
+    fireEvent.click(
+      within(within(dialog()).getByRole('listitem', { hidden: true })).getByRole('button', { hidden: true }),
+    )
+    const form = within(dialog())
+    fireEvent.change(form.getByLabelText('Why it helps'), { target: { value: 'It is short' } })
+    fireEvent.change(form.getByLabelText('Minutes to read'), { target: { value: '2' } })
+    fireEvent.click(form.getByRole('button', { name: 'Post', hidden: true }))
+    expect(fake.acts.find(([name]) => name === 'send')?.[3]).toMatchObject({
+      card: {
+        type: 'training_topic_ref',
+        data: { document_id: 'squares', version: 1, why: 'It is short', level: 'introductory', minutes: 2 },
+      },
+    })
   })
 
   test('is offered to those who may: a unit to staff', () => {

@@ -199,7 +199,6 @@ export const germanCardLabels: Labels['cards'] = {
   following: (n) => `Du folgst, insgesamt ${n}`,
   meToo: (n) => `Das möchte ich auch wissen; bisher ${n}`,
   notMeToo: (n) => `Das möchtest du auch wissen; insgesamt ${n}`,
-  bestAnswer: 'Beste Antwort',
   acceptedAnswer: 'Angenommen',
   endorsedAnswer: 'Von Lehrkräften bestätigt',
   goThere: 'Zur Nachricht',
@@ -246,8 +245,9 @@ export const germanCardLabels: Labels['cards'] = {
   allReplies: 'Alle Antworten zeigen',
   summary: 'Zusammenfassung',
 
-  why: 'Warum',
-  openDocument: 'Öffnen',
+  findPassage: 'Die Wissensbasis durchsuchen',
+  noPassage: 'Nichts gefunden, was alle hier lesen dürfen.',
+  addMaterial: 'Dokument hinzufügen',
   cited: (version) => `Aus Fassung ${version}`,
   staleWhy:
     'Das Dokument hat sich seither geändert. Was hier zitiert ist, steht vielleicht nicht mehr darin.',

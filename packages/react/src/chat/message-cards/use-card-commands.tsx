@@ -3,7 +3,7 @@ import { useMe } from '../../hooks/hooks.ts'
 import { useLabels } from '../../instructor-chat-context.tsx'
 import type { SlashCommand } from '../complete/command.ts'
 import type { Desk } from '../desk.ts'
-import { DiscussIcon, DocumentIcon, TopicIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
+import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
 import { mayMake, type MadeByForm } from './new-card-fields.ts'
 
 const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
@@ -30,5 +30,11 @@ export const useCardCommands = (desk: Desk): readonly SlashCommand[] => {
     icon: <DocumentIcon size={18} />,
     run: () => desk.selected.set(new Set()),
   }
-  return [...made, document]
+  const training: SlashCommand = {
+    id: 'material',
+    label: cards.types['training_topic_ref'] ?? '',
+    icon: <TrainingIcon size={18} />,
+    run: () => desk.making.set('training_topic_ref'),
+  }
+  return [...made, training, document]
 }

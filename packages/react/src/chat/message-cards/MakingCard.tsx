@@ -1,0 +1,18 @@
+import type { ConversationHandle } from '@lectern/client'
+import { NewCardDialog } from './NewCardDialog.tsx'
+import type { MadeByForm } from './new-card-fields.ts'
+import { NewTrainingDialog } from './NewTrainingDialog.tsx'
+
+export interface MakingCardProps {
+  type: MadeByForm | 'training_topic_ref'
+  handle: ConversationHandle
+  onClose: () => void
+}
+
+/** The dialog in which a card of that type begins. */
+export const MakingCard = ({ type, handle, onClose }: MakingCardProps) =>
+  type === 'training_topic_ref' ? (
+    <NewTrainingDialog handle={handle} onClose={onClose} />
+  ) : (
+    <NewCardDialog type={type} handle={handle} onClose={onClose} />
+  )
