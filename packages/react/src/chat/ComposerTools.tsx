@@ -1,6 +1,7 @@
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CheckIcon, FormatIcon, SendIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { AskToggle } from '../questions/AskToggle.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EmojiButton } from './emoji/EmojiButton.tsx'
 import { FormatBar } from './FormatBar.tsx'
@@ -23,6 +24,7 @@ export const ComposerTools = ({ composer }: { composer: Composer }) => {
         aria-expanded={isFormatting}
         onClick={() => formatting.set(!isFormatting)}
       />
+      <AskToggle composer={composer} />
       {isFormatting && <FormatBar {...composer} />}
       <IconButton
         type="submit"

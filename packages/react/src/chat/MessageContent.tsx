@@ -19,7 +19,11 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
   return (
     <>
       {message.content !== '' && (!card || card.provenance.own_words) && (
-        <Markdown text={message.content} streaming={message.state === 'streaming'} />
+        <Markdown
+          text={message.content}
+          streaming={message.state === 'streaming'}
+          mentions={message.mentions}
+        />
       )}
       <Citations message={message} />
       {card && <MessageCard card={card} message={message} acts={acts} />}

@@ -2,6 +2,7 @@ import { memo, type MouseEvent } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { useDraft, usePresence } from '../hooks/hooks.ts'
 import { useToday } from '../hooks/today.ts'
+import { QuestionIcon } from '../icons.tsx'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Truncated } from '../ui/Truncated.tsx'
@@ -88,7 +89,8 @@ const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selec
   const labels = useLabels()
   const formats = useFormats()
   const [draft] = useDraft(summary.id)
-  const { unread } = summary
+  const { unread, unread_mentions, open_questions } = summary
+  const mentioned = unread_mentions.length
   return (
     <span className="lectern-conversation-line">
       {draft.trim() !== '' && !selected ? (
@@ -97,6 +99,21 @@ const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selec
         </span>
       ) : (
         <LastMessage summary={summary} />
+      )}
+      {open_questions > 0 && (
+        <span className="lectern-badge lectern-question-badge" title={labels.openQuestions(open_questions)}>
+          <span aria-hidden="true">
+            <QuestionIcon size={14} />
+            {formats.number(open_questions)}
+          </span>
+          <span className="lectern-hidden">{labels.openQuestions(open_questions)}</span>
+        </span>
+      )}
+      {mentioned > 0 && (
+        <span className="lectern-badge lectern-mention-badge">
+          <span aria-hidden="true">@</span>
+          <span className="lectern-hidden">{labels.mentionedIn(mentioned)}</span>
+        </span>
       )}
       {unread > 0 && (
         <span className="lectern-badge">

@@ -61,6 +61,15 @@ describe('a row', () => {
     expect(rowOf('Ben Okafor').dataset.unread).toBeUndefined()
   })
 
+  test('says that one is named, and how many questions are open', () => {
+    const [first, ...others] = fake.conversations.get().items
+    set([{ ...first!, open_questions: 2, unread_mentions: [7] }, ...others])
+    list()
+    expect(within(rowOf('Ben Okafor')).getByText('1 message names you')).toBeDefined()
+    expect(within(rowOf('Ben Okafor')).getByText('2 open questions')).toBeDefined()
+    expect(rowOf('Physics 101').textContent).not.toContain('question')
+  })
+
   test('says who is there, in words too', () => {
     fake.presence.set({ [BEN.id]: 'away' })
     list()
@@ -138,7 +147,8 @@ describe('the keyboard', () => {
 })
 
 describe('filter and search', () => {
-  const filter = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+  const filter = (name: string) =>
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${name}`, 'u') }))
   const search = (text: string) =>
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })
 
@@ -150,6 +160,16 @@ describe('filter and search', () => {
     expect(titles()).toEqual(['Projet été'])
     filter('All')
     expect(titles()).toHaveLength(3)
+  })
+
+  test('by open questions, whose number the filter says', () => {
+    const [first, ...others] = fake.conversations.get().items
+    set([{ ...first!, open_questions: 3 }, ...others])
+    list()
+    filter('Questions 3')
+    expect(titles()).toEqual(['Ben Okafor'])
+    act(() => set([first!, ...others]))
+    expect(screen.getByText('Every question is answered')).toBeDefined()
   })
 
   test('what is being read stays while "unread" is on', () => {

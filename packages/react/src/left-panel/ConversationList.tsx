@@ -45,11 +45,25 @@ export const ConversationList = (props: ConversationListProps) => {
       data-compact={compact || undefined}
       aria-label={labels.conversations}
     >
-      {showsControls && <ListControls filter={filter} onFilter={setFilter} typed={typed} onType={setTyped} />}
+      {showsControls && (
+        <ListControls
+          filter={filter}
+          onFilter={setFilter}
+          counts={countsOf(state.items)}
+          typed={typed}
+          onType={setTyped}
+        />
+      )}
       <ListBody {...props} state={state} wanted={wanted} filter={filter} onShowAll={showAll} />
     </nav>
   )
 }
+
+/** Questions count one by one: each of them waits for an answer. */
+const countsOf = (items: readonly ConversationSummary[]) => ({
+  unread: items.filter(({ unread }) => unread > 0).length,
+  questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
+})
 
 interface ListBodyProps extends ConversationListProps {
   state: ConversationsState
@@ -68,7 +82,7 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
     return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
   }
   if (items.length === 0) return compact ? null : <ListEmpty onStart={onStart} />
-  if (wanted.length === 0) return <NoneMatch unread={filter === 'unread'} onShowAll={onShowAll} />
+  if (wanted.length === 0) return <NoneMatch filter={filter} onShowAll={onShowAll} />
   const stop = wanted.some(({ id }) => id === selectedId) ? selectedId : wanted[0]?.id
   return (
     <div className="lectern-conversations-scroller">

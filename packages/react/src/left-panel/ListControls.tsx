@@ -1,16 +1,19 @@
 import { ConversationFilter } from '@lectern/protocol'
 import { SearchIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 
 export interface ListControlsProps {
   filter: ConversationFilter
   onFilter: (filter: ConversationFilter) => void
+  /** How much there is of what waits for somebody. */
+  counts: Partial<Record<ConversationFilter, number>>
   typed: string
   onType: (typed: string) => void
 }
 
-export const ListControls = ({ filter, onFilter, typed, onType }: ListControlsProps) => {
+export const ListControls = ({ filter, onFilter, counts, typed, onType }: ListControlsProps) => {
   const labels = useLabels()
+  const formats = useFormats()
   return (
     <div className="lectern-list-controls">
       <label className="lectern-search">
@@ -37,7 +40,7 @@ export const ListControls = ({ filter, onFilter, typed, onType }: ListControlsPr
             aria-pressed={option === filter}
             onClick={() => onFilter(option)}
           >
-            {labels.filter[option]}
+            {labels.filter[option]} {counts[option] ? <span>{formats.number(counts[option])}</span> : null}
           </button>
         ))}
       </div>

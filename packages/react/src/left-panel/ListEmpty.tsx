@@ -1,3 +1,4 @@
+import type { ConversationFilter } from '@lectern/protocol'
 import { useLabels } from '../instructor-chat-context.tsx'
 
 /** Two people and a lectern between them. */
@@ -38,11 +39,17 @@ export const ListEmpty = ({ onStart }: { onStart: (() => void) | undefined }) =>
   )
 }
 
-export const NoneMatch = ({ unread, onShowAll }: { unread: boolean; onShowAll: () => void }) => {
+interface NoneMatchProps {
+  filter: ConversationFilter
+  onShowAll: () => void
+}
+
+export const NoneMatch = ({ filter, onShowAll }: NoneMatchProps) => {
   const labels = useLabels()
+  const done = { unread: labels.allRead, questions: labels.allAnswered }
   return (
     <div className="lectern-empty" role="status">
-      <h2>{unread ? labels.allRead : labels.noneMatch}</h2>
+      <h2>{filter === 'unread' || filter === 'questions' ? done[filter] : labels.noneMatch}</h2>
       <button type="button" className="lectern-button" onClick={onShowAll}>
         {labels.showAll}
       </button>

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../testing/fake-chat.ts'
+import { ADA, BEN, FakeChat } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
 import { Markdown } from './Markdown.tsx'
 
@@ -183,5 +183,20 @@ describe('hostile text', () => {
     expect(draw(text).childElementCount).toBeGreaterThan(0)
     // Quadratic work would take minutes; the bound leaves room for a busy machine.
     expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+})
+
+describe('people who are meant', () => {
+  const mentions = [
+    { user_id: ADA.id, name: 'Ada Lovelace' },
+    { user_id: BEN.id, name: 'Ben' },
+  ]
+  test('are set off, one’s own name above all, in code never', () => {
+    renderWith(new FakeChat(ADA), <Markdown text="@Ada Lovelace and **@Ben**, `@Ben`" mentions={mentions} />)
+    const chips = [...document.querySelectorAll<HTMLElement>('.lectern-mention')]
+    expect(chips.map(({ textContent, dataset }) => [textContent, dataset.own])).toEqual([
+      ['@Ada Lovelace', 'true'],
+      ['@Ben', undefined],
+    ])
   })
 })

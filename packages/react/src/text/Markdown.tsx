@@ -1,5 +1,6 @@
 // Tokens to elements. Whatever the subset does not know is shown as it was typed.
 import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
+import type { Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
@@ -10,6 +11,7 @@ import type { FormulaToken } from './formula-tokens.ts'
 import { GrowingText, lex, lexPage } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
+import { MentionsContext, Words } from './Mentions.tsx'
 
 export interface MarkdownProps {
   text: string
@@ -17,10 +19,14 @@ export interface MarkdownProps {
   streaming?: boolean
   /** A page, not a message: a line goes on in the next one. */
   page?: boolean
+  /** Whom it names. */
+  mentions?: readonly Mention[] | undefined
 }
 
+const NOBODY: readonly Mention[] = []
+
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
-export const Markdown = memo(({ text, streaming = false, page = false }: MarkdownProps) => {
+export const Markdown = memo(({ text, streaming = false, page = false, mentions = NOBODY }: MarkdownProps) => {
   const [growing] = useState(() => new GrowingText())
   const tokens = useMemo(() => {
     if (page) return lexPage(text)
@@ -33,9 +39,11 @@ export const Markdown = memo(({ text, streaming = false, page = false }: Markdow
       data-streaming={streaming || undefined}
       onCopy={copyFormulas}
     >
-      {tokens.map((token, index) => (
-        <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-      ))}
+      <MentionsContext value={mentions}>
+        {tokens.map((token, index) => (
+          <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+        ))}
+      </MentionsContext>
     </div>
   )
 })
@@ -108,9 +116,9 @@ const inline = (token: Token): ReactNode => {
 
 /** With what was searched for marked. */
 const words = (text: string): ReactNode => {
-  if (!text.includes(MARK_BEGIN)) return text
+  if (!text.includes(MARK_BEGIN)) return <Words text={text} />
   return markedPieces(text).map((piece, index) =>
-    piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text,
+    piece.marked ? <mark key={index}>{piece.text}</mark> : <Words key={index} text={piece.text} />,
   )
 }
 

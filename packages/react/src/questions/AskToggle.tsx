@@ -1,0 +1,35 @@
+import { isStaff } from '@lectern/protocol'
+import { useMe } from '../hooks/hooks.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
+import type { Composer } from '../chat/use-composer.ts'
+import { QuestionIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+
+/** Ends as a question does, in any script. */
+const ASKS = /[?？؟⁇](?:["'”’)\]]*)\s*$/u
+
+/**
+ * Whether what is written asks, which its author says: a text that ends like a question only makes the button speak up,
+ * and to students alone.
+ */
+export const AskToggle = ({ composer: { desk, composing, text } }: { composer: Composer }) => {
+  const labels = useLabels()
+  const me = useMe()
+  const asking = useSnapshot(desk.asking) === true
+  const suggested = !asking && me !== undefined && !isStaff(me.role) && ASKS.test(text)
+  if (composing.mode === 'edit') return null
+  return (
+    <button
+      type="button"
+      className="lectern-ask"
+      aria-pressed={asking}
+      aria-label={labels.askAsQuestion}
+      title={labels.askAsQuestion}
+      data-suggested={suggested || undefined}
+      onClick={() => desk.asking.set(asking ? undefined : true)}
+    >
+      <QuestionIcon size={20} />
+      {suggested && <span>{labels.askAsQuestion}</span>}
+    </button>
+  )
+}

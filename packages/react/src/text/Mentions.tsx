@@ -1,0 +1,25 @@
+import { createContext, Fragment, useContext } from 'react'
+import type { Mention } from '@lectern/protocol'
+import { useMe } from '../hooks/hooks.ts'
+import { splitMentions } from './mentions.ts'
+
+/** Whom the message that is shown names. */
+export const MentionsContext = createContext<readonly Mention[]>([])
+
+/** Plain words, with names of people who are meant set off; one's own stands out. */
+export const Words = ({ text }: { text: string }) => {
+  const mentions = useContext(MentionsContext)
+  const me = useMe()
+  if (mentions.length === 0) return text
+  return splitMentions(text, mentions).map((piece, index) => (
+    <Fragment key={index}>
+      {typeof piece === 'string' ? (
+        piece
+      ) : (
+        <span className="lectern-mention" data-own={piece.user_id === me?.id || undefined}>
+          @{piece.name}
+        </span>
+      )}
+    </Fragment>
+  ))
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { splitMentions } from './mentions.ts'
+
+const ADA = { user_id: 'a', name: 'Ada' }
+const ADAM = { user_id: 'b', name: 'Ada M. (she)' }
+
+test.each([
+  ['Thank you, @Ada!', ['Thank you, ', ADA, '!']],
+  ['@Ada M. (she) and @Ada', [ADAM, ' and ', ADA]],
+  ['ada@Adam.example, @Adam, x@Ada', ['ada@Adam.example, @Adam, x@Ada']],
+  ['Nobody', ['Nobody']],
+  ['@Ada', [ADA]],
+])('%s', (text, pieces) => {
+  expect(splitMentions(text, [ADA, ADAM])).toEqual(pieces)
+})
+
+test('a name nobody has is text', () => {
+  expect(splitMentions('@ and @Ben', [{ user_id: 'x', name: '' }])).toEqual(['@ and @Ben'])
+})
