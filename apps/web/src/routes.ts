@@ -19,6 +19,7 @@ export type Route =
   | { page: 'document'; target: DocumentTarget }
   | { page: 'edit_document'; document_id: string }
   | { page: 'new_document'; filter: LibraryFilter }
+  | { page: 'saved' }
   | { page: 'not_found' }
 
 const CONVERSATION = /^\/c\/([0-9a-f-]{36})(?:\/m\/([0-9a-f-]{36}))?$/
@@ -40,6 +41,7 @@ export const parseRoute = (url: string): Route => {
   const [, document_id, isEdit] = DOCUMENT.exec(path) ?? []
   if (document_id !== undefined)
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
+  if (path === '/saved') return { page: 'saved' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
   if (conversation_id === undefined) return { page: 'not_found' }
   return message_id === undefined
@@ -63,7 +65,8 @@ const readFilter = (params: URLSearchParams): LibraryFilter => {
 const readDocument = (document_id: string, params: URLSearchParams): Route => {
   const version = Number(params.get('version'))
   const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(params.get('at') ?? '') ?? []
-  const span = start !== undefined && end !== undefined && { span: { start: Number(start), end: Number(end) } }
+  const span = start !== undefined &&
+    end !== undefined && { span: { start: Number(start), end: Number(end) } }
   const target = { document_id, ...(version > 0 && { version }), ...span }
   return { page: 'document', target }
 }

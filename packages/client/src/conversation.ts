@@ -166,28 +166,32 @@ export class ConversationHandle {
     )
   }
 
-  /** The newest questions, unanswered or answered ones. @throws ApiError */
-  async questions(status: QuestionStatus): Promise<Message[]> {
+  /** The questions of one status, the newest first. */
+  questions(status: QuestionStatus): Excerpt {
     const { http } = this.#context
-    const answer = await http.call(endpoints.listQuestions, { params: { id: this.id }, query: { status } })
-    return answer.messages
+    return this.#replica.excerpt({
+      load: (cursor) =>
+        http.call(endpoints.listQuestions, {
+          params: { id: this.id },
+          query: { status, ...(cursor === undefined ? {} : { cursor }) },
+        }),
+      holds: ({ question }) => question?.status === status,
+      newestFirst: true,
+    })
   }
 
-  /** A message and the replies to it, the oldest first. @throws ApiError */
-  async thread(message_id: string): Promise<Message[]> {
+  /** A message and the replies to it, the oldest first. */
+  thread(message_id: string): Excerpt {
     const { http } = this.#context
-    const messages: Message[] = []
-    let cursor: string | null = null
-    do {
-      const query: { cursor?: string } = cursor === null ? {} : { cursor }
-      const page: AnswerOf<typeof endpoints.listThread> = await http.call(endpoints.listThread, {
-        params: { id: this.id, message_id },
-        query,
-      })
-      messages.push(...page.messages)
-      cursor = page.next_cursor
-    } while (cursor !== null)
-    return messages
+    return this.#replica.excerpt({
+      load: (cursor) =>
+        http.call(endpoints.listThread, {
+          params: { id: this.id, message_id },
+          query: cursor === undefined ? {} : { cursor },
+        }),
+      holds: ({ id, reply_to_id }) => id === message_id || reply_to_id === message_id,
+      newestFirst: false,
+    })
   }
 
   /**
@@ -247,9 +251,14 @@ export class ConversationHandle {
     this.#ownTyping.set(on)
   }
 
+  /** Unsent text; that of a thread is apart from the conversation's. */
+  draftOf(thread_id?: string): Store<string> {
+    return this.#context.drafts.of(this.#draftKey(thread_id))
+  }
+
   /** Keeps unsent text; survives a reload. */
-  setDraft(text: string): void {
-    this.#context.drafts.set(this.id, text)
+  setDraft(text: string, thread_id?: string): void {
+    this.#context.drafts.set(this.#draftKey(thread_id), text)
   }
 
   /** @throws ApiError */
@@ -276,6 +285,10 @@ export class ConversationHandle {
   close(): void {
     this.#ownTyping.close()
     this.#replica.close()
+  }
+
+  #draftKey(thread_id: string | undefined): string {
+    return thread_id === undefined ? this.id : `${this.id} ${thread_id}`
   }
 
   async #command(call: () => Promise<{ window: Window }>): Promise<void> {

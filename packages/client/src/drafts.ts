@@ -6,7 +6,7 @@ interface Draft {
   text: string
 }
 
-/** Unsent text by conversation, kept for its author across reloads. */
+/** Unsent text by conversation, or by conversation and thread; kept for its author across reloads. */
 export class Drafts {
   readonly #storage: ClientStorage
   readonly #cells = new Map<string, Cell<string>>()

@@ -24,6 +24,8 @@ export interface InstructorChatProviderProps {
   locale?: string
   /** Views of action cards by card type; a card without one shows its fallback text. */
   cards?: CardViews
+  /** The address at which a message is shown, for links to it; the same function each time. */
+  linkOf?: ((conversation_id: string, message_id: string) => string) | undefined
   /** More entries of the slash menu; hand over the same array each time. */
   commands?: readonly SlashCommand[]
   /** Keys of the host, shown with those of the components; the same array each time. */
@@ -39,7 +41,7 @@ export interface InstructorChatProviderProps {
  */
 export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
   const { chat, conversationId, labels, locale, cards = noCards, children } = props
-  const { commands = noCommands, keys = noKeys, onOpenDocument } = props
+  const { commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props
   const lasting = useMemo(() => lastingParts(chat), [chat])
   useEffect(() => finishOnLeave(lasting.acts), [lasting])
   const library = useMemo(() => new EmojiLibrary(locale), [locale])
@@ -49,8 +51,20 @@ export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
     const known = conversationId === undefined ? {} : { conversation_id: conversationId }
     const emoji = { library, memory: lasting.memory }
     const opens = onOpenDocument && { openDocument: onOpenDocument }
-    return { chat, ...lasting, emoji, labels: texts, formats, cards, commands, keys, ...known, ...opens }
-  }, [chat, lasting, library, labels, locale, cards, commands, keys, conversationId, onOpenDocument])
+    return {
+      chat,
+      ...lasting,
+      emoji,
+      labels: texts,
+      formats,
+      cards,
+      linkOf,
+      commands,
+      keys,
+      ...known,
+      ...opens,
+    }
+  }, [chat, lasting, library, labels, locale, cards, linkOf, commands, keys, conversationId, onOpenDocument])
   return (
     <SurroundingsContext value={value}>
       {children}

@@ -131,6 +131,31 @@ export const germanLabels: Labels = {
   memberLeft: 'ist gegangen',
   renamedTo: (title) => `hat es in „${title}“ umbenannt`,
 
+  // keeping and sharing
+  pin: 'Für alle anheften',
+  unpin: 'Nicht mehr anheften',
+  pinned: 'Angeheftet',
+  pinnedBy: (name) => (name === undefined ? 'Angeheftet' : `Angeheftet von ${name}`),
+  saveMessage: 'Merken',
+  unsave: 'Nicht mehr merken',
+  unsaved: 'Nicht mehr gemerkt',
+  savedFailed: 'Deine gemerkten Nachrichten konnten nicht geladen werden',
+  nothingSaved: 'Noch nichts gemerkt',
+  nothingSavedWhy:
+    'Wähle „Merken“ im Menü einer Nachricht, um sie hier wiederzufinden. Niemand sonst sieht das.',
+  copyLink: 'Link kopieren',
+  attachment: 'Anhang',
+
+  // who has seen it, and what it said before
+  seenBy: 'Gesehen von',
+  seenRead: 'Gelesen',
+  seenDelivered: 'Zugestellt',
+  seenWaiting: 'Noch nicht',
+  seenNobody: 'Niemand sonst war hier, als das geschrieben wurde.',
+  versions: 'Frühere Fassungen',
+  versionNow: 'jetzt',
+  versionFirst: 'zuerst',
+
   // questions
   question: 'Frage',
   answered: 'Beantwortet',
@@ -141,8 +166,11 @@ export const germanLabels: Labels = {
   unaccept: 'Nicht die Antwort',
   endorse: 'Bestätigen',
   unendorse: 'Bestätigung zurücknehmen',
-  accepted: 'Angenommene Antwort',
-  endorsedBy: (name) => `Bestätigt von ${name}`,
+  acceptedBy: (name) => (name === undefined ? 'Angenommene Antwort' : `Angenommen von ${name}`),
+  endorsedBy: (name) => (name === undefined ? 'Bestätigt' : `Bestätigt von ${name}`),
+  doesItAnswer: 'Beantwortet das deine Frage?',
+  answerIt: 'Antworten',
+  noAnswersYet: 'Noch keine Antwort. Wer es weiß, schreibt die erste.',
   thread: 'Antworten',
   threadFailed: 'Die Antworten konnten nicht geladen werden',
   writeAnswer: 'Antwort schreiben',

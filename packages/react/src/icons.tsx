@@ -79,6 +79,21 @@ export const QuestionIcon = icon(
     <path d="M7.9 8.2a2.1 2.1 0 1 1 3.2 1.8c-.7.4-1.1.9-1.1 1.6M10 13.9v.1" />
   </>,
 )
+export const PinIcon = icon(<path d="M7.2 3.5h5.6M8 3.5v4.6l-2.3 2.6v1.3h8.6v-1.3L12 8.1V3.5M10 12v4.5" />)
+export const BookmarkIcon = icon(<path d="M5.5 3.5h9v13L10 12.8 5.5 16.5z" />)
+export const EyeIcon = icon(
+  <>
+    <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" />
+    <circle cx="10" cy="10" r="2.2" />
+  </>,
+)
+/** A seal: somebody vouches for it. */
+export const EndorsedIcon = icon(
+  <path d="m10 2.6 2 1.5 2.5-.1.7 2.4 2 1.5-.9 2.3.9 2.3-2 1.5-.7 2.4-2.5-.1-2 1.5-2-1.5-2.5.1-.7-2.4-2-1.5.9-2.3-.9-2.3 2-1.5.7-2.4 2.5.1ZM7.2 10.3l2 1.9 3.7-4" />,
+)
+export const ThreadIcon = icon(
+  <path d="M4 4.5h9.5a1.5 1.5 0 0 1 1.5 1.5v4.5a1.5 1.5 0 0 1-1.5 1.5H8l-3 2.5V12H4a1.5 1.5 0 0 1-1.5-1.5V6A1.5 1.5 0 0 1 4 4.5Z" />,
+)
 export const FormatIcon = icon(
   <path d="m3 15 4.2-10h.6L12 15M4.4 12h6.2M13.5 15l2.7-6.5 2.3 6.5M14.3 13.2h3.6" />,
 )

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly labels: Labels
   readonly formats: Formats
   readonly cards: CardViews
+  /** The address of a message, where the host gives it one. */
+  readonly linkOf: ((conversation_id: string, message_id: string) => string) | undefined
   readonly commands: readonly SlashCommand[]
   readonly keys: readonly KeyGroup[]
   /** Whether the overlay with the keys is shown. */

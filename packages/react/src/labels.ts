@@ -131,8 +131,11 @@ export const englishLabels = {
   unaccept: 'Not the answer',
   endorse: 'Endorse',
   unendorse: 'Withdraw endorsement',
-  accepted: 'Accepted answer',
-  endorsedBy: (name: string) => `Endorsed by ${name}`,
+  acceptedBy: (name: string | undefined) => (name === undefined ? 'Accepted answer' : `Accepted by ${name}`),
+  endorsedBy: (name: string | undefined) => (name === undefined ? 'Endorsed' : `Endorsed by ${name}`),
+  doesItAnswer: 'Does this answer your question?',
+  answerIt: 'Answer',
+  noAnswersYet: 'No answers yet. Whoever knows may write the first.',
   thread: 'Thread',
   threadFailed: 'The answers could not be loaded',
   writeAnswer: 'Write an answer',
@@ -140,6 +143,30 @@ export const englishLabels = {
   unansweredCount: (count: number) => (count === 0 ? 'all answered' : `${count} unanswered`),
 
   cards: englishCardLabels,
+  // keeping and sharing
+  pin: 'Pin for everyone',
+  unpin: 'Unpin',
+  pinned: 'Pinned',
+  pinnedBy: (name: string | undefined) => (name === undefined ? 'Pinned' : `Pinned by ${name}`),
+  saveMessage: 'Save for later',
+  unsave: 'Remove from saved',
+  unsaved: 'No longer saved',
+  savedFailed: 'Your saved messages could not be loaded',
+  nothingSaved: 'Nothing saved yet',
+  nothingSavedWhy:
+    'Choose “Save for later” in the menu of a message to find it again here. Nobody else sees this.',
+  copyLink: 'Copy link',
+  attachment: 'Attachment',
+
+  // who has seen it, and what it said before
+  seenBy: 'Seen by',
+  seenRead: 'Read',
+  seenDelivered: 'Delivered',
+  seenWaiting: 'Not yet',
+  seenNobody: 'Nobody else was here when this was written.',
+  versions: 'Earlier versions',
+  versionNow: 'now',
+  versionFirst: 'first',
 
   // text
   copyCode: 'Copy code',

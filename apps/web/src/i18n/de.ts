@@ -130,6 +130,7 @@ export const de: Texts = {
     needTitle: 'Gib einen Titel, damit es alle finden.',
     chosen: (people) => count(people, 'Person gewählt', 'Personen gewählt'),
   },
+  saved: { title: 'Gemerkte Nachrichten' },
   settings: {
     title: 'Einstellungen',
     you: 'Du',

@@ -127,6 +127,7 @@ export const en = {
     needTitle: 'Give it a title so that everyone finds it.',
     chosen: (people: number) => count(people, 'person chosen', 'people chosen'),
   },
+  saved: { title: 'Saved messages' },
   settings: {
     title: 'Settings',
     you: 'You',

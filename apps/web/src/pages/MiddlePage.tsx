@@ -10,6 +10,7 @@ import { NewDocumentPage } from '../library/NewDocumentPage.tsx'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { Empty } from './Empty.tsx'
+import { SavedPage } from './SavedPage.tsx'
 import { SettingsPage } from './SettingsPage.tsx'
 
 interface MiddlePageProps {
@@ -58,6 +59,8 @@ export const MiddlePage = ({ chat, user, intake, onCompose, onDetails }: MiddleP
       return <EditDocumentPage key={route.document_id} document_id={route.document_id} />
     case 'new_document':
       return <NewDocumentPage filter={route.filter} />
+    case 'saved':
+      return <SavedPage />
     case 'home':
     case 'sign_in':
       return <Home onCompose={onCompose} />

@@ -14,7 +14,7 @@ import { SignOutDialog, useSignOut } from '../panels/SignOutDialog.tsx'
 import { useCommands } from '../panels/use-commands.ts'
 import { walk } from '../panels/walk.ts'
 import { PreferencesContext, usePreferences, usePreferencesOf, type Preferences } from '../preferences.ts'
-import type { Route } from '../routes.ts'
+import { conversationPath, type Route } from '../routes.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useWidth } from '../ui/media.ts'
 import { useShortcuts, type Chord } from '../ui/shortcuts.ts'
@@ -39,6 +39,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         labels={labels}
         locale={locale}
         keys={keys}
+        linkOf={linkOf}
         onOpenDocument={showDocument}
       >
         <Shell chat={chat} user={user} />
@@ -46,6 +47,9 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
     </PreferencesContext>
   )
 }
+
+const linkOf = (conversation_id: string, message_id: string): string =>
+  location.origin + conversationPath(conversation_id, message_id)
 
 const useTitle = (
   conversations: readonly ConversationSummary[],
@@ -60,6 +64,7 @@ const useTitle = (
 
 const TITLES: Partial<Record<Route['page'], string>> = {
   settings: texts.settings.title,
+  saved: texts.saved.title,
   library: texts.library.title,
   document: texts.library.title,
   edit_document: texts.library.title,

@@ -46,6 +46,10 @@ export const AccountMenu = ({ user, onKeys, onSignOut }: AccountMenuProps) => (
               {texts.roles[user.role]} · {user.email}
             </span>
           </div>
+          <Menu.Item className="menu-item" onClick={() => navigate('/saved')}>
+            <Icon name="bookmark" />
+            {texts.saved.title}
+          </Menu.Item>
           <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
             <Icon name="settings" />
             {t.settings}

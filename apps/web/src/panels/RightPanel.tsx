@@ -22,7 +22,9 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   if (document) return <DocumentPanel target={document} isColumn={isColumn} />
-  const content = <ConversationDetails conversationId={conversation_id} />
+  const content = (
+    <ConversationDetails conversationId={conversation_id} onJump={isColumn ? undefined : toggle} />
+  )
   if (!isColumn) {
     return (
       <Layer open={isOpen} onClose={toggle} title={t.details} shape="sheet">

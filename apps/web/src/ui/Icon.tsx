@@ -1,5 +1,6 @@
 // Drawn for Lectern on a 20 × 20 grid with one line weight.
 const PATHS = {
+  bookmark: 'M5.5 3.5h9v13L10 12.8l-4.5 3.7z',
   back: 'M12 4.5 6.5 10l5.5 5.5',
   book: 'M10 5.6C8.7 4.7 6.7 4.2 3.5 4.2v10.9c3.2 0 5.2.5 6.5 1.4 1.3-.9 3.3-1.4 6.5-1.4V4.2c-3.2 0-5.2.5-6.5 1.4zM10 5.6v10.9',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',

@@ -65,7 +65,7 @@ const OpenBox = ({ conversationId, messageId }: ChatBoxProps) => {
   return (
     <RowScopeProvider value={scope}>
       <MessageList target={wished === former ? linked : wished} />
-      {thread && <Thread question_id={thread} onClose={() => desk.thread.set(undefined)} />}
+      {thread && <Thread key={thread} message_id={thread} onClose={() => desk.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )

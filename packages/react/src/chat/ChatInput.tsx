@@ -15,6 +15,8 @@ import { useComposer } from './use-composer.ts'
 
 export interface ChatInputProps {
   conversationId: string
+  /** What is written replies to this message. */
+  threadId?: string | undefined
   /** Why nothing can be written here; shown in place of the composer. */
   readOnlyReason?: string | undefined
   /** Takes the focus when shown; by default where there is a pointer, so that no keyboard jumps up on a phone. */
@@ -22,15 +24,24 @@ export interface ChatInputProps {
 }
 
 /** The composer. It never waits for the network: what is sent offline is queued. */
-export const ChatInput = ({ conversationId, readOnlyReason, autoFocus }: ChatInputProps) => {
+export const ChatInput = ({ conversationId, threadId, readOnlyReason, autoFocus }: ChatInputProps) => {
   if (readOnlyReason !== undefined) return <div className="lectern-readonly">{readOnlyReason}</div>
-  return <Composer key={conversationId} conversationId={conversationId} autoFocus={autoFocus ?? !isTouch()} />
+  return (
+    <Composer
+      key={`${conversationId} ${threadId ?? ''}`}
+      conversationId={conversationId}
+      threadId={threadId}
+      autoFocus={autoFocus ?? !isTouch()}
+    />
+  )
 }
 
+type ComposerProps = Pick<ChatInputProps, 'conversationId' | 'threadId'> & { autoFocus: boolean }
+
 /** From top to bottom: the bar (what is answered or edited), the field with its tools, what is said about the text. */
-const Composer = ({ conversationId, autoFocus }: { conversationId: string; autoFocus: boolean }) => {
+const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const id = useId()
-  const composer = useComposer(conversationId)
+  const composer = useComposer(conversationId, threadId)
   const summary = useConversation(conversationId)
   const making = useSnapshot(composer.desk.making)
   const handle = useConversationHandle(conversationId)

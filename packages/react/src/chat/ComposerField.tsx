@@ -21,6 +21,7 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
   const { area, text, setText, desk, handle } = composer
   const labels = useLabels()
   const title = useConversation(handle.id, (summary) => summary?.display_title ?? '')
+  const called = desk.thread_id === undefined ? labels.messageTo(title) : labels.writeAnswer
   const completion = useCompletion(composer)
   const onKeyDown = useComposerKeys(composer, completion)
   const wanted = useSnapshot(desk.focusWanted)
@@ -39,8 +40,8 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
         rows={1}
         dir="auto"
         value={text}
-        placeholder={labels.messageTo(title)}
-        aria-label={labels.messageTo(title)}
+        placeholder={called}
+        aria-label={called}
         aria-describedby={describedBy}
         aria-invalid={invalid || undefined}
         aria-autocomplete="list"

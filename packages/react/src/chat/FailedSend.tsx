@@ -2,7 +2,7 @@ import type { TimelineRow } from '@lectern/client'
 import { WarningIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { failureReason } from '../reason.ts'
-import { useMessageActs } from './use-message-acts.tsx'
+import { useMessageActs } from './use-message-acts.ts'
 
 /** Why a message was not sent, or that it waited so long that one is asked, and what can be done about it. */
 export const FailedSend = ({ row }: { row: TimelineRow }) => {

@@ -7,10 +7,13 @@ import { Menu } from '../ui/Menu.tsx'
 import { EmojiPopover } from './emoji/EmojiPopover.tsx'
 import { QuickReactions } from './emoji/QuickReactions.tsx'
 import { mayRespond } from './permissions.ts'
+import { useRowScope } from './row-context.ts'
 import { momentOf } from './timeline-items.ts'
-import { useMessageMenu, type MessageActs } from './use-message-acts.tsx'
+import { SeenBy } from './SeenBy.tsx'
+import type { MessageActs } from './use-message-acts.ts'
+import { useMessageMenu } from './use-message-menu.tsx'
 
-export type Layer = 'none' | 'emoji' | 'menu'
+export type Layer = 'none' | 'emoji' | 'menu' | 'seen'
 
 export interface MessageActionsProps {
   row: TimelineRow
@@ -36,6 +39,7 @@ export const MessageActions = (props: MessageActionsProps) => {
       {layer === 'menu' && (
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
       )}
+      {layer === 'seen' && <SeenBy row={row} anchor={bubble} onClose={close} />}
     </>
   )
 }
@@ -44,6 +48,7 @@ type ButtonRef = RefObject<HTMLButtonElement | null>
 
 const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRef }) => {
   const { row, acts, showTime, layer, onLayer, more, smile } = props
+  const inThread = useRowScope().question !== undefined
   const labels = useLabels()
   const formats = useFormats()
   return (
@@ -58,7 +63,7 @@ const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRe
           onClick={() => onLayer(layer === 'emoji' ? 'none' : 'emoji')}
         />
       )}
-      {mayRespond(row) && (
+      {mayRespond(row) && !inThread && (
         <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />
       )}
       <IconButton
@@ -79,7 +84,7 @@ interface MessageMenuProps extends Pick<MessageActionsProps, 'row' | 'acts' | 'o
 
 const MessageMenu = ({ row, acts, anchor, onLayer }: MessageMenuProps) => {
   const labels = useLabels()
-  const items = useMessageMenu(row, acts)
+  const items = useMessageMenu(row, acts, () => onLayer('seen'))
   const react = (emoji: string) => {
     onLayer('none')
     acts.react(emoji)

@@ -11,13 +11,14 @@ import { SelectMessage } from './message-cards/SelectMessage.tsx'
 import { MessageActions, type Layer } from './MessageActions.tsx'
 import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
 import { MessageMeta } from './MessageMeta.tsx'
+import { PinnedMark } from './PinnedMark.tsx'
 import { QuotedMessage } from './QuotedMessage.tsx'
 import { Reactions } from './Reactions.tsx'
 import { useRowScope } from './row-context.ts'
 import { momentOf } from './timeline-items.ts'
 import { useLongPress } from './use-long-press.ts'
 import { whatHappened } from './what-happened.ts'
-import { useMessageActs } from './use-message-acts.tsx'
+import { useMessageActs } from './use-message-acts.ts'
 
 export interface MessageBubbleProps {
   row: TimelineRow
@@ -126,6 +127,7 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
   const { message, status } = row
   const labels = useLabels()
   const acts = useMessageActs(row)
+  const { question: asked } = useRowScope()
   const bubble = useRef<HTMLDivElement>(null)
   const [layer, setLayer] = useState<Layer>('none')
   const longPress = useLongPress(() => setLayer('menu'))
@@ -139,7 +141,10 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
           data-jumbo={isJumbo(message) || undefined}
           {...longPress}
         >
-          {message.reply_to_id && <QuotedMessage id={message.reply_to_id} quoted={quoted} />}
+          {message.pinned_at && <PinnedMark message={message} />}
+          {message.reply_to_id && message.reply_to_id !== asked?.id && (
+            <QuotedMessage id={message.reply_to_id} quoted={quoted} />
+          )}
           <MessageContent message={message} acts={row.acts} />
           {!message.card && <QuestionMarks message={message} />}
         </div>

@@ -1,8 +1,9 @@
 import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
 import { Citations, citationsOf } from '../documents/Citations.tsx'
 import { Markdown } from '../text/Markdown.tsx'
+import { EditedMark } from './EditedMark.tsx'
 import { MessageCard } from './message-cards/registry.tsx'
 
 export interface MessageContentProps {
@@ -28,7 +29,7 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
       <Citations message={message} />
       {card && <MessageCard card={card} message={message} acts={acts} />}
       <State message={message} />
-      {message.edited_at && <EditedMark edited_at={message.edited_at} />}
+      {message.edited_at && <EditedMark message={message} edited_at={message.edited_at} />}
     </>
   )
 }
@@ -45,16 +46,6 @@ const State = ({ message }: { message: Message }) => {
     case 'failed':
       return <p className="lectern-quiet">{labels.answerFailed}</p>
   }
-}
-
-const EditedMark = ({ edited_at }: { edited_at: string }) => {
-  const labels = useLabels()
-  const formats = useFormats()
-  return (
-    <span className="lectern-edited" title={labels.editedAt(formats.full(Date.parse(edited_at)))}>
-      {labels.edited}
-    </span>
-  )
 }
 
 const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu

@@ -50,7 +50,13 @@ export class Desk {
   readonly focusWanted = new Cell(0)
   /** Who is meant where several have one name, by name. */
   readonly meant = new Map<string, string>()
+  /** The message whose thread this is for. */
+  readonly thread_id: string | undefined
   #scroll: ScrollPlace | undefined
+
+  constructor(thread_id?: string) {
+    this.thread_id = thread_id
+  }
 
   get scroll(): ScrollPlace | undefined {
     return this.#scroll
@@ -91,15 +97,17 @@ export class Desk {
   }
 }
 
-/** One desk per conversation, made when first needed. */
+/** One desk per conversation and thread, made when first needed. */
 export class Desks {
   /** Whether the row of formats is shown. */
   readonly formatting = new Cell(false)
   readonly #desks = new Map<string, Desk>()
 
-  of(conversation_id: string): Desk {
-    const desk = this.#desks.get(conversation_id) ?? new Desk()
-    this.#desks.set(conversation_id, desk)
+  /** The desk of a conversation, or of a thread in it. */
+  of(conversation_id: string, thread_id?: string): Desk {
+    const key = `${conversation_id} ${thread_id ?? ''}`
+    const desk = this.#desks.get(key) ?? new Desk(thread_id)
+    this.#desks.set(key, desk)
     return desk
   }
 }

@@ -1,6 +1,6 @@
 // What to offer. The server decides; these only keep away what it would refuse.
 import type { TimelineRow } from '@lectern/client'
-import { isStaff, LIMITS, type Me, type Message } from '@lectern/protocol'
+import { isStaff, LIMITS, type ConversationKind, type Me, type Message } from '@lectern/protocol'
 import { now } from '../clock.ts'
 import { momentOf } from './timeline-items.ts'
 
@@ -17,13 +17,16 @@ export const mayEdit = (row: TimelineRow, me: Me): boolean =>
   (isStaff(me.role) || now() - momentOf(row) < LIMITS.student_edit_ms)
 
 /** Call a message a question, or take that back. */
-export const mayAsk = (row: TimelineRow, me: Me): boolean =>
-  stands(row) && row.message.kind === 'text' && (row.own || isStaff(me.role))
+export const mayAsk = (row: TimelineRow, me: Me): boolean => mayRespond(row) && (row.own || isStaff(me.role))
 
 /** `question`: what is answered. */
 export const mayAccept = ({ sender_id }: Message, me: Me): boolean => sender_id === me.id || isStaff(me.role)
 
 export const mayEndorse = (me: Me): boolean => isStaff(me.role)
+
+/** Keep a message in sight for everyone. */
+export const mayPin = (row: TimelineRow, me: Me, kind: ConversationKind | undefined): boolean =>
+  mayRespond(row) && (kind === 'direct' || isStaff(me.role))
 
 export const mayDelete = (row: TimelineRow, me: Me): boolean =>
   stands(row) && row.message.kind !== 'system' && (row.own || isStaff(me.role))

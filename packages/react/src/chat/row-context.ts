@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { ConversationHandle } from '@lectern/client'
-import type { Me } from '@lectern/protocol'
+import type { Me, Message } from '@lectern/protocol'
 import type { Desk } from './desk.ts'
 
 /** What every row of one conversation shares; the same object for as long as the conversation is shown. */
@@ -12,6 +12,8 @@ export interface RowScope {
   desk: Desk
   /** Scrolls to a message, loading its surroundings when needed, and marks it for a moment. */
   jump: (message_id: string) => void
+  /** In its thread: what the rows answer. */
+  question?: Message | undefined
 }
 
 const RowContext = createContext<RowScope | undefined>(undefined)

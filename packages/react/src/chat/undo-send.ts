@@ -9,7 +9,9 @@ export const undoSend = (desk: Desk, handle: ConversationHandle, labels: Labels)
   if (!sent) return
   desk.justSent.set(undefined)
   handle.takeBack(sent.id).catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
-  handle.setDraft([sent.text, handle.draft.get()].filter(Boolean).join('\n\n'))
+  const { thread_id } = desk
+  const draft = handle.draftOf(thread_id).get()
+  handle.setDraft([sent.text, draft].filter(Boolean).join('\n\n'), thread_id)
   desk.asking.set(sent.question)
   desk.citations.set([...sent.citations, ...desk.citations.get()])
   if (desk.composing.get().mode === 'edit') return

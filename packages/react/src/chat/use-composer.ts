@@ -34,12 +34,12 @@ export interface Composer {
 const fits = (text: string): boolean => text.trim() !== '' && !isTooLong(text)
 
 /** What is being written: a draft of the SDK, or an edit on the desk. */
-export const useComposer = (conversationId: string): Composer => {
+export const useComposer = (conversationId: string, threadId?: string): Composer => {
   const { desks, labels } = useSurroundings()
-  const desk = desks.of(conversationId)
+  const desk = desks.of(conversationId, threadId)
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(desk.composing)
-  const [draft, setDraft] = useDraft(conversationId)
+  const [draft, setDraft] = useDraft(conversationId, threadId)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
   const citations = useSnapshot(desk.citations)
@@ -55,10 +55,11 @@ export const useComposer = (conversationId: string): Composer => {
   }
   const send = (): void => {
     const to = composing.mode === 'reply' ? composing.to : undefined
+    const reply_to_id = threadId ?? to?.id
     const question = desk.asking.get()
     const mentions = [...mentionsIn(draft, handle.members.get(), desk.meant)]
     const id = handle.send(draft, {
-      ...(to && { reply_to_id: to.id }),
+      ...(reply_to_id !== undefined && { reply_to_id }),
       ...(question && { question }),
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),

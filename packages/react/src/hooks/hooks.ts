@@ -76,11 +76,11 @@ export const usePresence = (user_id: string | undefined): PresenceState | undefi
   return unknown ? undefined : state
 }
 
-/** The unsent text of a conversation and how to change it; it outlives a reload. */
-export const useDraft = (id: string): [string, (text: string) => void] => {
+/** The unsent text of a conversation, or of a thread in it, and how to change it; it outlives a reload. */
+export const useDraft = (id: string, thread_id?: string): [string, (text: string) => void] => {
   const handle = useConversationHandle(id)
-  const change = useCallback((text: string) => handle.setDraft(text), [handle])
-  return [useSnapshot(handle.draft), change]
+  const change = useCallback((text: string) => handle.setDraft(text, thread_id), [handle, thread_id])
+  return [useSnapshot(handle.draftOf(thread_id)), change]
 }
 
 /** How many messages wait to be sent, over all conversations. */

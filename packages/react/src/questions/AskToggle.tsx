@@ -17,7 +17,7 @@ export const AskToggle = ({ composer: { desk, composing, text } }: { composer: C
   const me = useMe()
   const asking = useSnapshot(desk.asking) === true
   const suggested = !asking && me !== undefined && !isStaff(me.role) && ASKS.test(text)
-  if (composing.mode === 'edit') return null
+  if (composing.mode === 'edit' || desk.thread_id !== undefined) return null
   return (
     <button
       type="button"

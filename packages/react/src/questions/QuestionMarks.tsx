@@ -1,53 +1,63 @@
 import type { Message, Question } from '@lectern/protocol'
 import { useRowScope } from '../chat/row-context.ts'
-import { CheckIcon, QuestionIcon } from '../icons.tsx'
+import { useNameOf } from '../hooks/use-name-of.ts'
+import { CheckIcon, EndorsedIcon, QuestionIcon, ThreadIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
+import { AnswerActs } from './AnswerActs.tsx'
 
-/** What a message is to a question: one, with how it stands and the way to its answers, or an answer that counts. */
+/** What a message is to a question: one, with how it stands and the way to its answers, or an answer. */
 export const QuestionMarks = ({ message }: { message: Message }) => {
+  const asked = useRowScope().question
   const { question, answer } = message
   if (question) return <Asked message={message} question={question} />
-  if (answer?.accepted_by === undefined && answer?.endorsed_by === undefined) return null
-  return <Vouched message={message} />
+  return (
+    <>
+      {answer && <Vouched message={message} />}
+      {asked && asked.id === message.reply_to_id && message.created_seq > 0 && (
+        <AnswerActs answer={message} question={asked} />
+      )}
+    </>
+  )
 }
 
 const Asked = ({ message, question }: { message: Message; question: Question }) => {
   const labels = useLabels()
-  const { desk } = useRowScope()
+  const { desk, question: asked } = useRowScope()
   const isAnswered = question.status === 'answered'
   return (
-    <div className="lectern-asked" data-answered={isAnswered || undefined}>
-      <span className="lectern-asked-mark">
+    <div className="lectern-asked">
+      <span className="lectern-mark" data-question={question.status}>
         {isAnswered ? <CheckIcon size={14} /> : <QuestionIcon size={14} />}
         {isAnswered ? labels.answered : labels.question}
       </span>
-      <button type="button" className="lectern-link-button" onClick={() => desk.thread.set(message.id)}>
-        {labels.answers(question.answers)}
-      </button>
+      {asked?.id !== message.id && message.created_seq > 0 && (
+        <button type="button" className="lectern-answers" onClick={() => desk.thread.set(message.id)}>
+          <ThreadIcon size={16} />
+          {question.answers === 0 ? labels.answerIt : labels.answers(question.answers)}
+        </button>
+      )}
     </div>
   )
 }
 
 /** Green, and in words: who says so matters more than that somebody does. */
-export const Vouched = ({ message: { answer } }: { message: Message }) => {
-  const { handle, me } = useRowScope()
+const Vouched = ({ message: { answer } }: { message: Message }) => {
+  const { handle } = useRowScope()
   const labels = useLabels()
-  const nameOf = (user_id: string) =>
-    user_id === me.id
-      ? labels.you
-      : (handle.members.get().find((member) => member.user_id === user_id)?.name ?? '')
+  const nameOf = useNameOf(handle.id)
+  const { accepted_by, endorsed_by } = answer ?? {}
   return (
-    <div className="lectern-vouched">
-      {answer?.accepted_by !== undefined && (
-        <span>
+    <div className="lectern-asked">
+      {accepted_by !== undefined && (
+        <span className="lectern-mark" data-question="answered">
           <CheckIcon size={14} />
-          {labels.accepted}
+          {labels.acceptedBy(nameOf(accepted_by))}
         </span>
       )}
-      {answer?.endorsed_by !== undefined && (
-        <span>
-          <CheckIcon size={14} />
-          {labels.endorsedBy(nameOf(answer.endorsed_by))}
+      {endorsed_by !== undefined && (
+        <span className="lectern-mark" data-question="answered">
+          <EndorsedIcon size={14} />
+          {labels.endorsedBy(nameOf(endorsed_by))}
         </span>
       )}
     </div>

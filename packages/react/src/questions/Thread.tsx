@@ -1,143 +1,109 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
-import type { Message } from '@lectern/protocol'
-import { mayAccept, mayEndorse } from '../chat/permissions.ts'
-import { useRowScope } from '../chat/row-context.ts'
-import { CloseIcon, SendIcon } from '../icons.tsx'
-import { useFormats, useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
-import { Markdown } from '../text/Markdown.tsx'
-import { Avatar } from '../ui/Avatar.tsx'
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import { ChatInput } from '../chat/ChatInput.tsx'
+import { MessageBubble } from '../chat/MessageBubble.tsx'
+import { RowScopeProvider, useRowScope, type RowScope } from '../chat/row-context.ts'
+import { lastOwnId } from '../chat/timeline-items.ts'
+import { TimelineSkeleton } from '../chat/TimelineSkeleton.tsx'
+import { CloseIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { RoleBadge } from '../ui/RoleBadge.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
-import { Vouched } from './QuestionMarks.tsx'
-import { useThread } from './use-thread.ts'
+import { useThread, type ThreadRows } from './use-thread.ts'
 
-/** A question with its answers, beside the conversation; on a phone over it. */
-export const Thread = ({ question_id, onClose }: { question_id: string; onClose: () => void }) => {
+export interface ThreadProps {
+  message_id: string
+  onClose: () => void
+}
+
+/** A message with the replies to it, beside the conversation; on a phone over it. */
+export const Thread = ({ message_id, onClose }: ThreadProps) => {
   const labels = useLabels()
+  const { desks } = useSurroundings()
+  const outer = useRowScope()
   const dialog = useRef<HTMLDialogElement>(null)
-  const { messages, error, retry } = useThread(question_id)
-  useEffect(() => dialog.current?.showModal(), [])
-  const [question, ...answers] = messages ?? []
+  const { handle, me } = outer
+  const thread = useThread(handle, message_id, me)
+  const first = thread.rows.find(({ id }) => id === message_id)?.message
+  const scope = useMemo<RowScope>(() => {
+    const jump = (id: string) => {
+      dialog.current?.close()
+      outer.jump(id)
+    }
+    return { ...outer, desk: desks.of(handle.id, message_id), jump, question: first }
+  }, [outer, desks, handle, message_id, first])
+  useEffect(() => dialog.current?.showModal?.(), [])
   return (
     <dialog
       ref={dialog}
-      className="lectern-thread"
+      className="lectern lectern-thread"
       aria-label={labels.thread}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div className="lectern-thread-page">
-        <header>
+        <header className="lectern-header">
           <h2>{labels.thread}</h2>
+          <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
+            {labels.showInConversation}
+          </button>
           <IconButton label={labels.close} icon={<CloseIcon />} onClick={() => dialog.current?.close()} />
         </header>
-        <div className="lectern-thread-scroller" tabIndex={0}>
-          {error && <Trouble title={labels.threadFailed} error={error} onRetry={retry} />}
-          {!messages && !error && <p className="lectern-quiet">{labels.loading}</p>}
-          {question && <Said message={question} />}
-          {question && <h3>{labels.answers(answers.length)}</h3>}
-          {question && answers.map((answer) => <Said key={answer.id} message={answer} question={question} />)}
-        </div>
-        <AnswerForm question_id={question_id} />
+        <RowScopeProvider value={scope}>
+          <ThreadMessages {...thread} />
+          <ChatInput conversationId={handle.id} threadId={message_id} />
+        </RowScopeProvider>
       </div>
     </dialog>
   )
 }
 
-const Said = ({ message, question }: { message: Message; question?: Message }) => {
+const ThreadMessages = ({ rows, isLoading, error, hasMore, loadMore, retry }: ThreadRows) => {
   const labels = useLabels()
-  const formats = useFormats()
-  const at = Date.parse(message.timestamp)
+  const scroller = useRef<HTMLDivElement>(null)
+  useFollowOwn(scroller, rows)
+  const [first, ...replies] = rows
+  const lastOwn = lastOwnId(replies)
+  if (!first && isLoading) return <TimelineSkeleton />
   return (
-    <article className="lectern-said" data-question={!question || undefined}>
-      <div className="lectern-sender">
-        <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
-        <span className="lectern-sender-name" dir="auto">
-          {message.sender}
-        </span>
-        <RoleBadge role={message.sender_role} />
-        <time title={formats.full(at)}>{formats.time(at)}</time>
-      </div>
-      {message.deleted_at ? (
-        <p className="lectern-quiet">{labels.deleted}</p>
-      ) : (
-        <Markdown text={message.content} />
+    <div ref={scroller} className="lectern-thread-scroller" role="log" aria-label={labels.thread}>
+      {first && <ThreadRow row={first} lastOwn={false} />}
+      {first && !isLoading && replies.length === 0 && (
+        <p className="lectern-thread-empty">{labels.noAnswersYet}</p>
       )}
-      {question && <Vouched message={message} />}
-      {question && !message.deleted_at && <AnswerActs answer={message} question={question} />}
-    </article>
-  )
-}
-
-const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {
-  const { handle, me, desk } = useRowScope()
-  const labels = useLabels()
-  const isAccepted = answer.answer?.accepted_by !== undefined
-  const isEndorsed = answer.answer?.endorsed_by !== undefined
-  const attempt = (act: Promise<void>) =>
-    void act.catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
-  return (
-    <div className="lectern-said-acts">
-      {mayAccept(question, me) && (
-        <button
-          type="button"
-          className="lectern-button"
-          onClick={() => attempt(handle.accept(answer.id, !isAccepted))}
-        >
-          {isAccepted ? labels.unaccept : labels.accept}
+      {replies.map((row) => (
+        <ThreadRow key={row.id} row={row} lastOwn={row.id === lastOwn} />
+      ))}
+      {hasMore && (
+        <button type="button" className="lectern-link-button" onClick={loadMore}>
+          {labels.loadMore}
         </button>
       )}
-      {mayEndorse(me) && (
-        <button
-          type="button"
-          className="lectern-button"
-          onClick={() => attempt(handle.endorse(answer.id, !isEndorsed))}
-        >
-          {isEndorsed ? labels.unendorse : labels.endorse}
-        </button>
-      )}
+      {error && <Trouble title={labels.threadFailed} error={error} onRetry={retry} />}
     </div>
   )
 }
 
-/** An answer is a message of the conversation like any other: it waits in the outbox where there is no network. */
-const AnswerForm = ({ question_id }: { question_id: string }) => {
-  const { handle } = useRowScope()
-  const labels = useLabels()
-  const [text, setText] = useState('')
-  const isEmpty = text.trim() === ''
-  const send = (event?: FormEvent) => {
-    event?.preventDefault()
-    if (isEmpty) return
-    handle.send(text, { reply_to_id: question_id })
-    setText('')
-  }
-  return (
-    <form className="lectern-thread-form" onSubmit={send}>
-      <textarea
-        className="lectern-textarea"
-        rows={2}
-        dir="auto"
-        value={text}
-        placeholder={labels.writeAnswer}
-        aria-label={labels.writeAnswer}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          send()
-        }}
-      />
-      <IconButton
-        type="submit"
-        className="lectern-send"
-        label={labels.send}
-        icon={<SendIcon />}
-        aria-disabled={isEmpty}
-      />
-    </form>
-  )
+type RowProps = { row: ThreadRows['rows'][number]; lastOwn: boolean }
+
+/** Each stands for itself: there is no run of messages in a thread. */
+const ThreadRow = ({ row, lastOwn }: RowProps) => (
+  <MessageBubble
+    row={row}
+    startsRun
+    endsRun
+    lastOwn={lastOwn}
+    quoted={undefined}
+    focusable={false}
+    marked={false}
+  />
+)
+
+/** What one has just written is in sight. */
+const useFollowOwn = (scroller: RefObject<HTMLElement | null>, rows: ThreadRows['rows']): void => {
+  const last = rows.at(-1)
+  const sent = last?.own && last.status !== 'stored' ? last.id : undefined
+  useLayoutEffect(() => {
+    if (sent !== undefined) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [scroller, sent])
 }

@@ -1,40 +1,41 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { ApiError } from '@lectern/client'
-import type { Message } from '@lectern/protocol'
-import { useRowScope } from '../chat/row-context.ts'
+import { useEffect, useMemo } from 'react'
+import type { ApiError, ConversationHandle, TimelineRow } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
 import { useSnapshot } from '../hooks/use-store.ts'
 
-export interface ThreadMessages {
-  /** The question first; undefined while nothing is known. */
-  messages: readonly Message[] | undefined
+export interface ThreadRows {
+  /** The question first, what is on its way last; none while nothing is known. */
+  rows: readonly TimelineRow[]
+  isLoading: boolean
   error: ApiError | undefined
+  hasMore: boolean
+  loadMore: () => void
   retry: () => void
 }
 
-/** What the server has of a thread, and over it what the conversation shows of it by now. */
-export const useThread = (question_id: string): ThreadMessages => {
-  const { handle } = useRowScope()
-  const { rows } = useSnapshot(handle.timeline)
-  const [loaded, setLoaded] = useState<readonly Message[]>([])
-  const [error, setError] = useState<ApiError>()
-  const load = useCallback(() => {
-    setError(undefined)
-    return handle.thread(question_id).then(setLoaded, setError)
-  }, [handle, question_id])
-  useEffect(() => void load(), [load])
-  const messages = useMemo(() => {
-    const shown = rows
-      .map(({ message }) => message)
-      .filter(({ id, reply_to_id }) => id === question_id || reply_to_id === question_id)
-    const byId = new Map(loaded.map((message): [string, Message] => [message.id, message]))
-    for (const message of shown) byId.set(message.id, message)
-    // What is on its way has no number yet, and is the last in the order of the map.
-    const answers = [...byId.values()].filter(({ id }) => id !== question_id).sort(inOrder)
-    const question = byId.get(question_id)
-    return question && [question, ...answers]
-  }, [rows, loaded, question_id])
-  return { messages, error: messages ? undefined : error, retry: () => void load() }
+/** A message and the replies to it, wherever in the history they lie, as rows that keep their identity. */
+export const useThread = (handle: ConversationHandle, message_id: string, me: Me): ThreadRows => {
+  const thread = useMemo(() => handle.thread(message_id), [handle, message_id])
+  useEffect(() => thread.open(), [thread])
+  const { status, error, messages, has_more } = useSnapshot(thread.state)
+  const timeline = useSnapshot(handle.timeline).rows
+  const rows = useMemo(() => {
+    const shown = new Map(timeline.map((row): [string, TimelineRow] => [row.id, row]))
+    const stored = messages.map((message) => {
+      const known = shown.get(message.id)
+      if (known?.message === message) return known
+      return { id: message.id, message, own: message.sender_id === me.id, status: 'stored' } as const
+    })
+    const held = new Set(messages.map(({ id }) => id))
+    const others = timeline.filter(({ id, message }) => message.reply_to_id === message_id && !held.has(id))
+    return [...stored, ...others]
+  }, [timeline, messages, message_id, me])
+  return {
+    rows,
+    isLoading: status === 'loading',
+    error,
+    hasMore: has_more,
+    loadMore: () => thread.loadMore(),
+    retry: () => thread.reload(),
+  }
 }
-
-const inOrder = (a: Message, b: Message): number =>
-  (a.created_seq || Number.MAX_SAFE_INTEGER) - (b.created_seq || Number.MAX_SAFE_INTEGER)

@@ -3,8 +3,9 @@ import type { ConversationSummary } from '@lectern/client'
 import { isStaff, type Me } from '@lectern/protocol'
 import { useConversation, useMe } from '../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../icons.tsx'
-import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Pins } from '../questions/Pins.tsx'
 import { Questions } from '../questions/Questions.tsx'
 import { AddPeople } from './AddPeople.tsx'
 import { People } from './People.tsx'
@@ -12,17 +13,25 @@ import { RenameForm } from './RenameForm.tsx'
 
 export interface ConversationDetailsProps {
   conversationId: string
+  /** Somebody went to a message of the conversation; where the details cover it, they may go. */
+  onJump?: (() => void) | undefined
 }
 
 /** Who is in a conversation, how far each has read, and what it is; changes where one may change it. */
-export const ConversationDetails = ({ conversationId }: ConversationDetailsProps) => {
+export const ConversationDetails = ({ conversationId, onJump }: ConversationDetailsProps) => {
   const summary = useConversation(conversationId)
   const me = useMe()
+  const { desks } = useSurroundings()
+  const jump = (message_id: string) => {
+    desks.of(conversationId).jumpTo(message_id)
+    onJump?.()
+  }
   if (!summary || !me) return <div className="lectern lectern-details" />
   return (
     <div className="lectern lectern-details" key={conversationId}>
       <About summary={summary} manages={mayManage(summary, me)} />
-      <Questions summary={summary} />
+      <Pins summary={summary} onJump={jump} />
+      <Questions summary={summary} onJump={jump} />
       <PeopleSection summary={summary} manages={mayManage(summary, me)} />
     </div>
   )

@@ -6,13 +6,21 @@ import {
   type ConversationHandle,
   type ConversationsState,
 } from '@lectern/client'
-import type { ConversationSummary, SessionState, Timeline, TimelineRow } from '@lectern/client'
+import type {
+  ConversationSummary,
+  ExcerptState,
+  SavedState,
+  SessionState,
+  Timeline,
+  TimelineRow,
+} from '@lectern/client'
 import type {
   Card,
   DiscussReply,
   Me,
   Member,
   Message,
+  MessageVersion,
   PresenceState,
   QuestionStatus,
   Role,
@@ -131,6 +139,23 @@ export interface FakeConversation {
   members: Cell<readonly Member[]>
   typing: Cell<readonly string[]>
   draft: Cell<string>
+  threadDraft: Cell<string>
+}
+
+/** The rows of a timeline that have something in common, as the SDK's excerpt shows them. */
+const excerptOf = (timeline: Cell<Timeline>, holds: (message: Message) => boolean) => {
+  const read = (): ExcerptState => ({
+    status: 'ready',
+    messages: timeline.get().rows.flatMap((row) => (holds(row.message) ? [row.message] : [])),
+    has_more: false,
+  })
+  const state = new Cell(read())
+  return {
+    state,
+    open: () => timeline.subscribe(() => state.set(read())),
+    loadMore: () => {},
+    reload: () => {},
+  }
 }
 
 export class FakeChat {
@@ -141,10 +166,13 @@ export class FakeChat {
   readonly conversations = new Cell<ConversationsState>({ status: 'ready', items: [], has_more: false })
   readonly presence = new Cell<Record<string, PresenceState>>({})
   readonly outbox = new Cell({ pending: 0 })
+  readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
   readonly people: User[] = []
   /** Of any discussion. */
   readonly replies: DiscussReply[] = []
   readonly documents = new FakeDocuments()
+  /** What every message said before. */
+  edits: MessageVersion[] = []
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -167,6 +195,12 @@ export class FakeChat {
       },
       documents: this.documents,
       presence: this.presence,
+      saved: {
+        state: this.saved,
+        ensure: () => {},
+        refresh: () => this.#attempt('refreshSaved'),
+        set: (...rest: unknown[]) => this.#attempt('save', ...rest),
+      },
       outbox: { state: this.outbox },
       users: {
         search: async (q: string, role?: Role) =>
@@ -199,6 +233,7 @@ export class FakeChat {
       members: new Cell<readonly Member[]>([]),
       typing: new Cell<readonly string[]>([]),
       draft: new Cell(''),
+      threadDraft: new Cell(''),
     }
     const now =
       (name: string) =>
@@ -219,21 +254,26 @@ export class FakeChat {
         this.#did('send', id, ...rest)
         return 'sent'
       },
-      questions: async (status: QuestionStatus) =>
-        stores.timeline
-          .get()
-          .rows.flatMap(({ message }) => (message.question?.status === status ? [message] : [])),
-      thread: async (message_id: string) =>
-        stores.timeline
-          .get()
-          .rows.map(({ message }) => message)
-          .filter(({ id: each, reply_to_id }) => each === message_id || reply_to_id === message_id),
+      questions: (status: QuestionStatus) =>
+        excerptOf(stores.timeline, ({ question }) => question?.status === status),
+      pins: () => excerptOf(stores.timeline, ({ pinned_at }) => pinned_at !== undefined),
+      thread: (message_id: string) =>
+        excerptOf(
+          stores.timeline,
+          ({ id: each, reply_to_id }) => each === message_id || reply_to_id === message_id,
+        ),
+      edits: async (...rest: unknown[]) => {
+        await this.#attempt('edits', id, ...rest)
+        return this.edits
+      },
       act: (...rest: unknown[]) => {
         this.#did('act', id, ...rest)
         return 'acted'
       },
       replies: async () => ({ replies: this.replies, next_cursor: null }),
-      setDraft: (text: string) => stores.draft.set(text),
+      draftOf: (thread_id?: string) => (thread_id === undefined ? stores.draft : stores.threadDraft),
+      setDraft: (text: string, thread_id?: string) =>
+        (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
       setTyping: now('setTyping'),
       retry: now('retry'),
       discard: now('discard'),
@@ -263,6 +303,7 @@ const ATTEMPTS = [
   'ask',
   'accept',
   'endorse',
+  'pin',
   'loadBefore',
   'loadAfter',
   'jumpTo',

@@ -1,0 +1,20 @@
+import { SavedMessages } from '@lectern/react'
+import { texts } from '../i18n/texts.ts'
+import { goBack, navigate } from '../navigation.ts'
+import { conversationPath } from '../routes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+
+/** What somebody keeps for themselves; choosing one goes to where it was said. */
+export const SavedPage = () => (
+  <div className="page">
+    <header className="page-header">
+      <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />
+      <h1 className="page-title">{texts.saved.title}</h1>
+    </header>
+    <div className="page-body">
+      <SavedMessages
+        onOpen={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
+      />
+    </div>
+  </div>
+)

@@ -1,0 +1,49 @@
+import { isStaff, type Message } from '@lectern/protocol'
+import { mayAccept, mayEndorse } from '../chat/permissions.ts'
+import { useRowScope } from '../chat/row-context.ts'
+import { CheckIcon, EndorsedIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { reasonOf } from '../reason.ts'
+
+/** Below an answer in its thread: who asked is invited to accept what staff answered, and staff to vouch for others. */
+export const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {
+  const { handle, me, desk } = useRowScope()
+  const labels = useLabels()
+  const isAccepted = answer.answer?.accepted_by !== undefined
+  const isEndorsed = answer.answer?.endorsed_by !== undefined
+  const invites =
+    question.sender_id === me.id &&
+    question.question?.status === 'unanswered' &&
+    isStaff(answer.sender_role) &&
+    answer.sender_id !== me.id
+  const attempt = (act: Promise<void>) =>
+    void act.catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
+  const accepts = mayAccept(question, me) && !isAccepted
+  const endorses = mayEndorse(me) && !isEndorsed
+  if (!accepts && !endorses) return null
+  return (
+    <div className="lectern-answer-acts">
+      {invites && <span>{labels.doesItAnswer}</span>}
+      {accepts && (
+        <button
+          type="button"
+          className={`lectern-button ${invites ? 'lectern-primary' : ''}`}
+          onClick={() => attempt(handle.accept(answer.id, true))}
+        >
+          <CheckIcon size={16} />
+          {labels.accept}
+        </button>
+      )}
+      {endorses && (
+        <button
+          type="button"
+          className="lectern-button"
+          onClick={() => attempt(handle.endorse(answer.id, true))}
+        >
+          <EndorsedIcon size={16} />
+          {labels.endorse}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import type { Message } from '@lectern/protocol'
+import { useToday } from '../hooks/today.ts'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { preview } from '../text/preview.ts'
+
+export interface MessageLinkProps {
+  message: Message
+  icon: ReactNode
+  /** How it stands, in words. */
+  state?: string | undefined
+  onOpen: () => void
+}
+
+/** A message in two lines, in a list of those that have something in common; pressing it goes there. */
+export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const today = useToday()
+  const { sender, timestamp } = message
+  return (
+    <button type="button" className="lectern-message-link" onClick={onOpen}>
+      {icon}
+      <span className="lectern-message-link-text" dir="auto">
+        {preview(message) || labels.attachment}
+      </span>
+      <span className="lectern-message-link-more">
+        {[state, sender, formats.brief(Date.parse(timestamp), today)].filter(Boolean).join(' · ')}
+      </span>
+    </button>
+  )
+}

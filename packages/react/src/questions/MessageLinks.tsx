@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import type { Message } from '@lectern/protocol'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { reasonOf } from '../reason.ts'
+import { MessageLink } from './MessageLink.tsx'
+import type { OpenExcerpt } from './use-excerpt.ts'
+
+export interface MessageLinksProps extends OpenExcerpt {
+  icon: ReactNode
+  /** For the colour of the icon. */
+  kind: 'unanswered' | 'answered' | 'pinned'
+  state?: (message: Message) => string
+  onJump: (message_id: string) => void
+}
+
+/** An excerpt as links; what could not be loaded is said below what is known. */
+export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLinksProps) => {
+  const labels = useLabels()
+  return (
+    <>
+      <ul className="lectern-message-links" data-kind={props.kind}>
+        {messages.map((message) => (
+          <li key={message.id}>
+            <MessageLink
+              message={message}
+              icon={props.icon}
+              state={props.state?.(message)}
+              onOpen={() => props.onJump(message.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {has_more && (
+        <button type="button" className="lectern-link-button" onClick={props.loadMore}>
+          {labels.loadMore}
+        </button>
+      )}
+      {error && (
+        <p role="alert">
+          {labels.notDone(reasonOf(error, labels))}{' '}
+          <button type="button" className="lectern-link-button" onClick={props.reload}>
+            {labels.tryAgain}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ConversationHandle } from '@lectern/client'
+import { PinIcon } from '../icons.tsx'
+import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { MessageLinks } from './MessageLinks.tsx'
+import type { SectionProps } from './Questions.tsx'
+import { useExcerpt } from './use-excerpt.ts'
+
+const pins = (handle: ConversationHandle) => handle.pins()
+
+/** What is kept in sight for everyone; pressing one goes there. */
+export const Pins = ({ summary, onJump }: SectionProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const excerpt = useExcerpt(summary.id, pins)
+  if (excerpt.messages.length === 0 && !excerpt.error) return null
+  return (
+    <section aria-label={labels.pinned}>
+      <div className="lectern-section-head">
+        <h3>
+          {labels.pinned} <span>{formats.number(excerpt.messages.length)}</span>
+        </h3>
+      </div>
+      <MessageLinks {...excerpt} icon={<PinIcon size={18} />} kind="pinned" onJump={onJump} />
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useMemo } from 'react'
+import type { ConversationHandle, Excerpt, ExcerptState } from '@lectern/client'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
+
+export interface OpenExcerpt extends ExcerptState {
+  loadMore: () => void
+  reload: () => void
+}
+
+/** Some messages of a conversation, kept current while they are shown. `choose` is the same function each time. */
+export const useExcerpt = (
+  conversation_id: string,
+  choose: (handle: ConversationHandle) => Excerpt,
+): OpenExcerpt => {
+  const handle = useConversationHandle(conversation_id)
+  const excerpt = useMemo(() => choose(handle), [handle, choose])
+  useEffect(() => excerpt.open(), [excerpt])
+  const state = useSnapshot(excerpt.state)
+  return { ...state, loadMore: () => excerpt.loadMore(), reload: () => excerpt.reload() }
+}

@@ -1,0 +1,23 @@
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { place } from './place.ts'
+
+export interface TipProps {
+  id: string
+  /** What it explains; it opens beside it and never takes the focus. */
+  anchor: RefObject<HTMLElement | null>
+  children: ReactNode
+}
+
+/** A line in the browser's top layer, for what a title would say to a pointer alone. Mount it to show it. */
+export const Tip = ({ id, anchor, children }: TipProps) => {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    box.current?.showPopover?.()
+    if (box.current && anchor.current) place(box.current, anchor.current)
+  }, [anchor])
+  return (
+    <div ref={box} id={id} popover="manual" role="tooltip" className="lectern-tip">
+      {children}
+    </div>
+  )
+}
