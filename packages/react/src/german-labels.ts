@@ -210,6 +210,12 @@ export const germanLabels: Labels = {
     keys: 'Tastenkürzel',
   },
   formatting: 'Formatieren',
+  preview: 'Vorschau',
+  looksLikeCode: (language: string) =>
+    language === '' ? 'Das sieht nach Code aus.' : `Das sieht nach ${language} aus.`,
+  formatAsCode: 'Als Code zeigen',
+  formattingKept: 'Die Formatierung wurde übernommen.',
+  usePlainText: 'Nur den Text nehmen',
   formats: {
     bold: 'Fett',
     italic: 'Kursiv',

@@ -57,6 +57,7 @@ export const AddPersonIcon = icon(
   </>,
 )
 export const BackIcon = icon(<path className="lectern-icon-directed" d="M12.5 4.5 7 10l5.5 5.5" />)
+export const ChevronIcon = icon(<path d="m5.5 8 4.5 4.5L14.5 8" />)
 export const DownIcon = icon(<path d="M10 4.5v11M5.2 10.8 10 15.6l4.8-4.8" />)
 export const WarningIcon = icon(<path d="M10 3.5 17.3 16H2.7L10 3.5ZM10 8.3v3.4M10 13.9v.1" />)
 export const SlowIcon = icon(<path d="M4 15.5v-2M8 15.5v-5M12 15.5v-8M16 15.5v-11" />)

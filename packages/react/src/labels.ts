@@ -199,6 +199,12 @@ export const englishLabels = {
     keys: 'Keyboard shortcuts',
   },
   formatting: 'Formatting',
+  preview: 'Preview',
+  looksLikeCode: (language: string) =>
+    language === '' ? 'This looks like code.' : `This looks like ${language}.`,
+  formatAsCode: 'Show as code',
+  formattingKept: 'Formatting was kept.',
+  usePlainText: 'Use plain text',
   formats: {
     bold: 'Bold',
     italic: 'Italic',

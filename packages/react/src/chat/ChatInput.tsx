@@ -8,9 +8,11 @@ import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
+import { ComposerPreview } from './ComposerPreview.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
 import { MakingCard } from './message-cards/MakingCard.tsx'
 import { SelectionBar } from './message-cards/SelectionBar.tsx'
+import { PasteHint } from './paste/PasteHint.tsx'
 import { useComposer } from './use-composer.ts'
 
 export interface ChatInputProps {
@@ -52,6 +54,8 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
     <div className="lectern-composer">
       <ComposerBar composer={composer} noticeId={`${id}-notice`} />
       {summary && <Readers id={`${id}-readers`} summary={summary} />}
+      <ComposerPreview composer={composer} />
+      <PasteHint composer={composer} />
       <form
         className="lectern-composer-field"
         onSubmit={(event) => {

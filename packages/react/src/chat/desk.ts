@@ -4,6 +4,7 @@ import type { Message, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { after } from '../clock.ts'
 import type { MadeByForm } from './message-cards/new-card-fields.ts'
+import { KeptFlag } from '../kept-flag.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
 export type Composing =
@@ -101,6 +102,8 @@ export class Desk {
 export class Desks {
   /** Whether the row of formats is shown. */
   readonly formatting = new Cell(false)
+  /** Whether the preview of the draft is folded away. */
+  readonly previewFolded = new KeptFlag('lectern.preview-folded')
   readonly #desks = new Map<string, Desk>()
 
   /** The desk of a conversation, or of a thread in it. */

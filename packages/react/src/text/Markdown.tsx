@@ -130,12 +130,12 @@ const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
   return <Formula formula={{ type: 'formula', raw: code.raw, tex: code.text, display: true }} />
 }
 
-/** Three sizes at most: a message is no page. */
-const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) => {
-  const Level = HEADINGS[depth - 1] ?? 'h4'
-  return <Level dir="auto">{inlines(tokens)}</Level>
-}
-const HEADINGS = ['h2', 'h3'] as const
+/** All of one level: a message is no page, and its headings are none of the page's outline. */
+const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) => (
+  <h2 dir="auto" data-depth={depth}>
+    {inlines(tokens)}
+  </h2>
+)
 
 const List = ({ list }: { list: Tokens.List }) => {
   const items = list.items.map((item, index) => (

@@ -2,7 +2,7 @@
 import type { ClipboardEvent } from 'react'
 
 const FORMULA = '.lectern-formula'
-const BLOCKS = new Set('BLOCKQUOTE DIV H2 H3 H4 LI OL P PRE TABLE TR UL'.split(' '))
+const BLOCKS = new Set('BLOCKQUOTE DIV H2 LI OL P PRE TABLE TR UL'.split(' '))
 
 export const copyFormulas = (event: ClipboardEvent): void => {
   const selection = event.currentTarget.ownerDocument.getSelection()

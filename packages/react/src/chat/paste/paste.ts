@@ -1,0 +1,51 @@
+import { isInCode } from '../writing/in-code.ts'
+import { guessLanguage } from './guess-language.ts'
+import { htmlAsMarkdown } from './html-as-markdown.ts'
+
+export interface Pasted {
+  /** What goes into the text. */
+  text: string
+  /** What could stand there instead. */
+  offer?: { kind: 'code'; name: string; text: string } | { kind: 'plain'; text: string }
+}
+
+export interface Clip {
+  plain: string
+  html: string
+  /** What the text has before, between and after the ends of the selection. */
+  before: string
+  selected: string
+  after: string
+}
+
+/** Longer than any message; looking for structure in it helps nobody. */
+const MAX_CHARS = 60_000
+
+/** What becomes of the clipboard in a text, or undefined when the browser does right by itself. */
+export const pasted = (clip: Clip): Pasted | undefined => {
+  const plain = clip.plain.replace(/\r\n?/gu, '\n')
+  if (plain.trim() === '' || plain.length > MAX_CHARS || isInCode(clip.before)) return undefined
+  if (isAddress(plain.trim()) && isWords(clip.selected)) return { text: link(clip.selected, plain.trim()) }
+  const guess = guessLanguage(plain)
+  const rich = guess || clip.html.length > MAX_CHARS * 10 ? undefined : htmlAsMarkdown(clip.html)
+  if (rich && bare(rich) !== bare(plain)) return { text: rich, offer: { kind: 'plain', text: plain } }
+  if (!guess) return undefined
+  return { text: plain, offer: { kind: 'code', name: guess.name, text: fenced(plain, guess.language, clip) } }
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text)
+const isWords = (text: string): boolean =>
+  text.trim() !== '' && !/[\n[\]]/u.test(text) && !isAddress(text.trim())
+
+const link = (words: string, address: string): string =>
+  `[${words.trim()}](${address.replace(/[()]/gu, (sign) => (sign === '(' ? '%28' : '%29'))})`
+
+const bare = (text: string): string => text.replace(/\s+/gu, '')
+
+const fenced = (code: string, language: string, { before, after }: Clip): string => {
+  const longest = Math.max(2, ...(code.match(/`{3,}/gu) ?? []).map(({ length }) => length))
+  const fence = '`'.repeat(longest + 1)
+  const lead = before === '' || before.endsWith('\n') ? '' : '\n'
+  const trail = after === '' || after.startsWith('\n') ? '' : '\n'
+  return `${lead}${fence}${language}\n${code.replace(/\n+$/u, '')}\n${fence}${trail}`
+}

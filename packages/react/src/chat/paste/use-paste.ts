@@ -1,0 +1,48 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Composer } from '../use-composer.ts'
+import { replaced } from '../writing/edit-text.ts'
+import { pasted, type Pasted } from './paste.ts'
+
+export type PasteOffer = NonNullable<Pasted['offer']>
+
+/** What was pasted last and where, as long as it stands there. */
+interface Place {
+  from: number
+  text: string
+  offer: PasteOffer
+}
+
+/** Helps with what is pasted: links, structure and code; offers the other way it could have been meant. */
+export const usePaste = ({ area, text, edit }: Composer) => {
+  const [place, setPlace] = useState<Place>()
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const field = area.current
+    const { clipboardData } = event
+    if (!field || !clipboardData || clipboardData.files.length > 0) return
+    const { value, selectionStart, selectionEnd } = field
+    const result = pasted({
+      plain: clipboardData.getData('text/plain'),
+      html: clipboardData.getData('text/html'),
+      before: value.slice(0, selectionStart),
+      selected: value.slice(selectionStart, selectionEnd),
+      after: value.slice(selectionEnd),
+    })
+    setPlace(result?.offer && { from: selectionStart, text: result.text, offer: result.offer })
+    if (!result) return
+    event.preventDefault()
+    edit(replaced(selectionStart, selectionEnd, result.text))
+  })
+  useEffect(() => {
+    const field = area.current
+    field?.addEventListener('paste', onPaste)
+    return () => field?.removeEventListener('paste', onPaste)
+  }, [area])
+
+  const stands = place && text.slice(place.from, place.from + place.text.length) === place.text
+  if (!place || !stands) return undefined
+  const accept = (): void => {
+    setPlace(undefined)
+    edit(replaced(place.from, place.from + place.text.length, place.offer.text))
+  }
+  return { offer: place.offer, accept, dismiss: () => setPlace(undefined) }
+}
