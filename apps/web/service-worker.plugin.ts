@@ -4,8 +4,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
 
-/** Fonts of other scripts are kept when somebody first needs them; nobody but a developer needs the maps. */
-const KEPT = /\.(html|js|css|svg|png|webmanifest)$|-latin-wght-normal-.*\.woff2$/
+/**
+ * Fonts of other scripts and the names of emoji are kept when somebody first needs them; nobody but a developer needs
+ * the maps.
+ */
+const KEPT = /^(?!assets\/emoji-).*\.(html|js|css|svg|png|webmanifest)$|-latin-wght-normal-.*\.woff2$/
 const VERSION_PLACE = '<meta name="lectern-version" content="" />'
 
 const digest = (algorithm: string, content: string | Buffer): string =>

@@ -51,7 +51,13 @@ export default defineConfig({
     // stays on its own.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules/, tags: ['$initial'] },
+            { name: 'emoji-de', test: /emojibase-data\/de/ },
+            { name: 'emoji-en', test: /emojibase-data\/en\/data/ },
+          ],
+        },
       },
     },
   },
