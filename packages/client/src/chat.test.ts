@@ -222,6 +222,36 @@ test('conversations one is added to appear with their unread, those one is remov
   expect(chloe.conversation(handle.id).summary.get()).toBeUndefined()
 })
 
+test('who looks at a conversation while removed from it is told, keeps the unsent, and goes on when added again', async () => {
+  const ada = await room.join(room.ada)
+  const network = new FakeNetwork(room.server)
+  const chloe = await room.join(room.chloe, { fetch: network.fetch, webSocket: network.webSocket })
+  const club = await created(ada, { kind: 'group', title: 'Club', member_ids: [room.chloe.id] })
+  const handle = await opened(chloe, club.id)
+  handle.setDraft('Half a thought')
+  await finished(club.removeMember(room.chloe.id))
+  await room.clock.advance(2_000)
+  const gone = { status: 'error', left: true, error: { code: 'not_found' } }
+  expect(handle.timeline.get()).toMatchObject(gone)
+  handle.send('Am I still in?')
+  await room.clock.advance(2_000)
+  expect(shown(handle)).toEqual([['Am I still in?', 'failed']])
+
+  network.cut()
+  await room.clock.advance(30_000)
+  expect(handle.timeline.get()).toMatchObject(gone)
+
+  await finished(club.addMembers([room.chloe.id]))
+  club.send('Welcome back')
+  await room.clock.advance(2_000)
+  expect(handle.timeline.get()).toMatchObject({ status: 'ready' })
+  expect(handle.timeline.get().left).toBeUndefined()
+  expect(shown(handle).map(([content]) => content)).toEqual(
+    expect.arrayContaining(['Welcome back', 'Am I still in?']),
+  )
+  expect(handle.draft.get()).toBe('Half a thought')
+})
+
 const finished = async <T>(work: Promise<T>): Promise<T> => {
   work.catch(() => {})
   await room.clock.advance(10)
@@ -408,6 +438,7 @@ test('a conversation that is not one’s own says that it is not found', async (
   const chloe = await room.join(room.chloe)
   const handle = await opened(chloe, room.direct.id)
   expect(handle.timeline.get()).toMatchObject({ status: 'error', error: { code: 'not_found' } })
+  expect(handle.timeline.get().left).toBeUndefined()
 })
 
 test('a conversation opened before anybody is signed in loads once somebody is', async () => {

@@ -39,6 +39,8 @@ export class History {
   #newest: Promise<void> | undefined
   status: 'loading' | 'ready' | 'error' = 'loading'
   error: ApiError | undefined
+  /** It was here, and is gone for who is signed in. */
+  left = false
 
   constructor(options: HistoryOptions) {
     this.#options = options
@@ -57,6 +59,7 @@ export class History {
     this.#version++
     this.status = 'loading'
     this.error = undefined
+    this.left = false
     this.#newest = this.#before = this.#after = undefined
     this.#set(timeline.startTimeline(cursor, newest))
   }
@@ -82,9 +85,10 @@ export class History {
   }
 
   /** There is nothing to load, for good. */
-  fail(error: ApiError): void {
+  fail(error: ApiError, left: boolean): void {
     this.status = 'error'
     this.error = error
+    this.left = left
     this.#options.onChange()
   }
 

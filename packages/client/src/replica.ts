@@ -214,6 +214,7 @@ export class Replica {
 
   /** One is no member any more, or another user signed in. */
   forget(error?: ApiError): void {
+    const left = this.#row !== undefined || this.history.left
     this.#cancelRetry()
     this.#row = this.#last = undefined
     this.reading.clear()
@@ -221,7 +222,7 @@ export class Replica {
     this.typingPeople.close()
     this.history.start(0)
     this.#excerpts.each((excerpt) => excerpt.restart())
-    if (error) this.history.fail(error)
+    if (error) this.history.fail(error, left)
     this.summary.set(undefined)
   }
 

@@ -6,6 +6,8 @@ import { hasMoreBefore } from './timeline.ts'
 export interface Timeline {
   status: 'loading' | 'ready' | 'error'
   error?: ApiError
+  /** One was a member and is none any more; `error` is `not_found`. */
+  left?: true
   /** In the order of the conversation; own messages on their way come last. */
   rows: readonly TimelineRow[]
   has_more_before: boolean
@@ -15,10 +17,11 @@ export interface Timeline {
 }
 
 export const viewOf = (history: History, rows: readonly TimelineRow[]): Timeline => {
-  const { status, error, timeline, loadingBefore } = history
+  const { status, error, left, timeline, loadingBefore } = history
   return {
     status,
     ...(error ? { error } : {}),
+    ...(left ? { left } : {}),
     rows,
     has_more_before: hasMoreBefore(timeline),
     loading_before: loadingBefore,

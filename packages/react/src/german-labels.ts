@@ -42,6 +42,14 @@ export const germanLabels: Labels = {
   earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
   beginning: 'Hier beginnt das Gespräch.',
   historyFailed: 'Dieses Gespräch konnte nicht geladen werden',
+  left: 'Du bist nicht mehr in diesem Gespräch',
+  leftWhy:
+    'Neue Nachrichten erreichen dich hier nicht. Fügt dich jemand wieder hinzu, öffnet es sich hier von selbst.',
+  notHere: 'Dieses Gespräch ist nicht hier',
+  notHereWhy:
+    'Es gibt es nicht, oder du bist nicht dabei. Bitte die Person, von der du den Link hast, dich hinzuzufügen.',
+  unsentHere: 'Was du hier geschrieben hast und nicht gesendet wurde',
+  toConversations: 'Zu den Gesprächen',
   kept: 'Deine Entwürfe und ungesendeten Nachrichten sind aufgehoben.',
   tryAgain: 'Erneut versuchen',
   copyRequestId: (id) => `Kennung der Anfrage kopieren: ${id}`,

@@ -43,6 +43,13 @@ export const englishLabels = {
   earlierFailed: 'Earlier messages could not be loaded.',
   beginning: 'This is where the conversation begins.',
   historyFailed: 'This conversation could not be loaded',
+  left: 'You are no longer a member of this conversation',
+  leftWhy: 'New messages here do not reach you. If somebody adds you again, it opens here by itself.',
+  notHere: 'This conversation is not here',
+  notHereWhy:
+    'It does not exist, or you are not a member of it. Ask the person who gave you the link to add you.',
+  unsentHere: 'What you wrote here and was not sent',
+  toConversations: 'To the conversations',
   kept: 'Your drafts and unsent messages are kept.',
   tryAgain: 'Try again',
   copyRequestId: (id: string) => `Copy request id ${id}`,

@@ -101,11 +101,6 @@ export const de: Texts = {
     choose: (keys) => `Nimm eines aus der Liste oder drücke ${keys}, um direkt hinzugehen.`,
   },
   missing: {
-    conversation: 'Dieses Gespräch ist nicht hier',
-    conversationDetail:
-      'Es gibt es nicht, oder du bist nicht dabei. Bitte die Person, von der du den Link hast, dich hinzuzufügen.',
-    unsent: 'Was du hier geschrieben hast und nicht gesendet wurde',
-    copy: 'Kopieren',
     page: 'Unter dieser Adresse gibt es nichts',
     pageDetail: 'Vielleicht ist der Link abgeschnitten oder veraltet.',
     home: 'Zu den Gesprächen',

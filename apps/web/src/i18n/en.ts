@@ -98,11 +98,6 @@ export const en = {
     choose: (keys: string) => `Pick one from the list, or press ${keys} to go straight to it.`,
   },
   missing: {
-    conversation: 'This conversation is not here',
-    conversationDetail:
-      'It does not exist, or you are not a member of it. Ask the person who gave you the link to add you.',
-    unsent: 'What you wrote here and was not sent',
-    copy: 'Copy',
     page: 'There is nothing at this address',
     pageDetail: 'The link may be cut short or out of date.',
     home: 'To the conversations',

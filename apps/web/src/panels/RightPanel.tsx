@@ -27,7 +27,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   )
   if (!isColumn) {
     return (
-      <Layer open={isOpen} onClose={toggle} title={t.details} shape="sheet">
+      <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet">
         <div className="panel-scroll">{content}</div>
       </Layer>
     )

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { Timeline } from '@lectern/client'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { useSnapshot } from '../hooks/use-store.ts'
@@ -7,6 +8,7 @@ import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './Announcer.tsx'
 import { useKeepClaims } from './message-cards/use-keep-claims.ts'
 import { MessageList } from './MessageList.tsx'
+import { NotAMember } from './NotAMember.tsx'
 import { RowScopeProvider, type RowScope } from './row-context.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 
@@ -14,15 +16,27 @@ export interface ChatBoxProps {
   conversationId: string
   /** A message to show and mark, as from a shared link. */
   messageId?: string | undefined
+  /** Leads away from a conversation one is not a member of, or no longer. */
+  onExit?: (() => void) | undefined
 }
 
+/** One is not a member of it, or there is no such conversation. */
+export const isMissing = ({ error }: Timeline): boolean => error?.code === 'not_found'
+
 /** The history of a conversation, or what stands in its place. Fills the height it is given. */
-export const ChatBox = ({ conversationId, messageId }: ChatBoxProps) => {
+export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => {
   const labels = useLabels()
   const handle = useConversationHandle(conversationId)
   const timeline = useTimeline(conversationId)
   const me = useMe()
   const known = useConversation(conversationId, (summary) => summary !== undefined)
+  if (isMissing(timeline)) {
+    return (
+      <div className="lectern-box">
+        <NotAMember conversationId={conversationId} onExit={onExit} />
+      </div>
+    )
+  }
   if (timeline.status === 'error') {
     const retry = () => void handle.loadNewest().catch(() => {})
     return (
@@ -44,7 +58,7 @@ export const ChatBox = ({ conversationId, messageId }: ChatBoxProps) => {
 }
 
 /** Mounted anew for each conversation, so that what is remembered of one never meets another. */
-const OpenBox = ({ conversationId, messageId }: ChatBoxProps) => {
+const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) => {
   const { desks } = useSurroundings()
   const handle = useConversationHandle(conversationId)
   const me = useMe()

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { ApiError, type TimelineRow } from '@lectern/client'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useInstructorChat } from '../hooks/use-instructor-chat.ts'
@@ -202,5 +203,68 @@ describe('useInstructorChat', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderWith(fake, <Own />)).toThrow('needs a conversation id')
     vi.restoreAllMocks()
+  })
+})
+
+describe('a conversation one is not a member of', () => {
+  const error = new ApiError({
+    type: 'about:blank',
+    title: 'Not found',
+    status: 404,
+    detail: 'There is no such conversation.',
+    code: 'not_found',
+    retry: 'never',
+    request_id: 'r-1',
+  })
+  const missing = (rows: TimelineRow[] = [], left = false) => {
+    room.summary.set(undefined)
+    room.timeline.update((timeline) => ({
+      ...timeline,
+      status: 'error',
+      error,
+      rows,
+      ...(left && { left }),
+    }))
+  }
+
+  test('says so in its place and leads away', () => {
+    missing()
+    const onExit = vi.fn<() => void>()
+    renderWith(fake, <ChatComponent conversationId="room" onExit={onExit} />)
+    expect(screen.getByRole('alert').textContent).toContain('This conversation is not here')
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'To the conversations' }))
+    expect(onExit).toHaveBeenCalledOnce()
+  })
+
+  test('one removed meanwhile keeps what was not sent, and it comes back when added again', async () => {
+    const writeText = vi.fn<(text: string) => Promise<void>>(async () => {})
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
+    const known = room.summary.get()
+    const before = room.timeline.get()
+    renderWith(fake, <ChatComponent conversationId="room" />)
+    room.draft.set('Half a thought')
+    const failed = row(message(5, ADA, 'Am I still in?'), ADA, { status: 'failed' })
+    act(() => missing([failed], true))
+    expect(screen.getByRole('alert').textContent).toContain('You are no longer a member of this conversation')
+    expect(screen.queryByRole('button', { name: 'To the conversations' })).toBeNull()
+    const unsent = screen.getByRole('region', { name: 'What you wrote here and was not sent' })
+    expect([...unsent.querySelectorAll('p')].map((text) => text.textContent)).toEqual([
+      'Am I still in?',
+      'Half a thought',
+    ])
+    fireEvent.click(screen.getAllByRole('button', { name: 'Copy text' })[0] as Element)
+    await act(async () => {})
+    expect(writeText).toHaveBeenCalledWith('Am I still in?')
+    expect(unsent.textContent).toContain('Copied')
+
+    act(() => {
+      room.summary.set(known)
+      room.timeline.set(before)
+    })
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByRole('textbox').textContent).toBe('Half a thought')
+    vi.unstubAllGlobals()
   })
 })

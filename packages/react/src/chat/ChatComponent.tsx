@@ -1,5 +1,6 @@
 import { OfflineBanner } from '../connection/OfflineBanner.tsx'
-import { ChatBox } from './ChatBox.tsx'
+import { useTimeline } from '../hooks/hooks.ts'
+import { ChatBox, isMissing } from './ChatBox.tsx'
 import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
 import { ChatInput } from './ChatInput.tsx'
 import { useKeyboardHelp } from '../help/KeyboardHelp.tsx'
@@ -10,6 +11,8 @@ export interface ChatComponentProps extends ChatHeaderProps {
   /** A message to show and mark, as from a shared link. */
   messageId?: string | undefined
   readOnlyReason?: string | undefined
+  /** Leads away from a conversation one is not a member of, or no longer. */
+  onExit?: (() => void) | undefined
   className?: string
 }
 
@@ -18,7 +21,8 @@ export interface ChatComponentProps extends ChatHeaderProps {
  * @example <ChatComponent conversationId={id} onDetails={() => setPanel('details')} />
  */
 export const ChatComponent = (props: ChatComponentProps) => {
-  const { conversationId, messageId, readOnlyReason, className = '', ...header } = props
+  const { conversationId, messageId, readOnlyReason, onExit, className = '', ...header } = props
+  const missing = useTimeline(conversationId, isMissing)
   const help = useKeyboardHelp()
   return (
     <section
@@ -29,13 +33,13 @@ export const ChatComponent = (props: ChatComponentProps) => {
         help.open()
       }}
     >
-      <ChatHeader conversationId={conversationId} {...header} />
+      {!missing && <ChatHeader conversationId={conversationId} {...header} />}
       <div className="lectern-chat-body">
         <OfflineBanner />
-        <ChatBox conversationId={conversationId} messageId={messageId} />
+        <ChatBox conversationId={conversationId} messageId={messageId} onExit={onExit} />
       </div>
-      <TypingIndicator conversationId={conversationId} />
-      <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />
+      {!missing && <TypingIndicator conversationId={conversationId} />}
+      {!missing && <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />}
     </section>
   )
 }

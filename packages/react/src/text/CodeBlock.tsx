@@ -1,13 +1,10 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
-import { CopyIcon, CheckIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
-import { after } from '../clock.ts'
-import { copy } from '../ui/copy.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { useColouring } from './use-colouring.ts'
 
 const FOLD_OVER_LINES = 25
 const FOLDED_LINES = 15
-const COPIED_MS = 1_500
 
 export interface CodeBlockProps {
   code: string
@@ -29,7 +26,7 @@ export const CodeBlock = memo(({ code, language, growing = false }: CodeBlockPro
     <div className="lectern-code" dir="ltr">
       <div className="lectern-code-head">
         <span>{colouring?.name ?? language}</span>
-        <CopyCode code={code} />
+        <CopyButton text={code} label={labels.copyCode} />
       </div>
       <pre tabIndex={0} data-folded={(folds && !open) || undefined}>
         <Coloured code={shown} paint={colouring?.paint} growing={growing} />
@@ -63,26 +60,5 @@ const Coloured = ({ code, paint, growing }: ColouredProps) => {
       {coloured}
       {code.slice(whole.length)}
     </code>
-  )
-}
-
-const CopyCode = ({ code }: { code: string }) => {
-  const labels = useLabels()
-  const [copied, setCopied] = useState(false)
-  const onClick = async () => {
-    if (!(await copy(code))) return
-    setCopied(true)
-    after(COPIED_MS, () => setCopied(false))
-  }
-  return (
-    <button
-      type="button"
-      className="lectern-code-copy"
-      onClick={() => void onClick()}
-      aria-label={labels.copyCode}
-    >
-      {copied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
-      <span aria-live="polite">{copied ? labels.copied : labels.copy}</span>
-    </button>
   )
 }

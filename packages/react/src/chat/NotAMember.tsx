@@ -1,0 +1,61 @@
+import { useConversationHandle, useTimeline } from '../hooks/hooks.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { PeopleIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
+
+export interface NotAMemberProps {
+  conversationId: string
+  /** The way to another place; without it there is no button. */
+  onExit?: (() => void) | undefined
+}
+
+/** Where one is not a member, or no longer. It ends by itself when one is added. */
+export const NotAMember = ({ conversationId, onExit }: NotAMemberProps) => {
+  const labels = useLabels()
+  const left = useTimeline(conversationId, (timeline) => timeline.left === true)
+  return (
+    <div className="lectern-not-a-member">
+      <div className="lectern-empty">
+        <span className="lectern-empty-mark">
+          <PeopleIcon size={22} />
+        </span>
+        <div role="alert">
+          <h2>{left ? labels.left : labels.notHere}</h2>
+          <p>{left ? labels.leftWhy : labels.notHereWhy}</p>
+        </div>
+        <Unsent conversationId={conversationId} />
+        {onExit && (
+          <button type="button" className="lectern-button lectern-primary" onClick={onExit}>
+            {labels.toConversations}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What one wrote here and could not or did not send is not lost with the conversation. */
+const Unsent = ({ conversationId }: { conversationId: string }) => {
+  const labels = useLabels()
+  const draft = useSnapshot(useConversationHandle(conversationId).draft)
+  const rows = useTimeline(conversationId, (timeline) => timeline.rows)
+  const texts = rows
+    .filter(({ status }) => status !== 'stored')
+    .map(({ id, message }) => ({ id, text: message.content }))
+  if (draft.trim() !== '') texts.push({ id: 'draft', text: draft })
+  if (texts.length === 0) return null
+  return (
+    <section className="lectern-unsent" aria-label={labels.unsentHere}>
+      <h3>{labels.unsentHere}</h3>
+      <ul>
+        {texts.map(({ id, text }) => (
+          <li key={id}>
+            <p dir="auto">{text}</p>
+            <CopyButton text={text} label={labels.copyText} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

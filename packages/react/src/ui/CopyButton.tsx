@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import { after } from '../clock.ts'
+import { CheckIcon, CopyIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { copy } from './copy.ts'
+
+const COPIED_MS = 1_500
+
+/** Copies a text and says so for a moment. `label` names what is copied. */
+export const CopyButton = ({ text, label }: { text: string; label: string }) => {
+  const labels = useLabels()
+  const [copied, setCopied] = useState(false)
+  const onClick = async () => {
+    if (!(await copy(text))) return
+    setCopied(true)
+    after(COPIED_MS, () => setCopied(false))
+  }
+  return (
+    <button type="button" className="lectern-copy" onClick={() => void onClick()} aria-label={label}>
+      {copied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
+      <span aria-live="polite">{copied ? labels.copied : labels.copy}</span>
+    </button>
+  )
+}
