@@ -7,7 +7,9 @@ import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './s
 const audit = async (page: Page): Promise<string[]> => {
   await page.waitForTimeout(300)
   const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
 }
 
 const openLibrary = async (page: Page): Promise<void> => {
@@ -50,7 +52,9 @@ describe('the library', () => {
     await first.getByRole('link', { name: 'Completing the square' }).click()
     const cited = ben.getByRole('region', { name: 'The cited passage' })
     await cited.waitFor()
-    await expect.poll(() => cited.evaluate((node) => node.getBoundingClientRect().top < innerHeight), PATIENCE).toBe(true)
+    await expect
+      .poll(() => cited.evaluate((node) => node.getBoundingClientRect().top < innerHeight), PATIENCE)
+      .toBe(true)
     expect(await cited.textContent()).toContain('one halves the coefficient')
     expect(await audit(ben)).toEqual([])
     await openConversation(ben, 'Mathematics 1')
@@ -59,16 +63,21 @@ describe('the library', () => {
   test('takes PDF and Markdown files, and says why it does not take another', async () => {
     await openLibrary(ada)
     await ada.getByRole('link', { name: 'Mathematics 1', exact: true }).click()
-    const pdf = textPdf([['Savings plans', '', 'A savings plan adds the same amount', 'at the end of each year.']])
+    const pdf = textPdf([
+      ['Savings plans', '', 'A savings plan adds the same amount', 'at the end of each year.'],
+    ])
     await ada.locator('input[type=file]').setInputFiles([
       { name: 'savings_plans.pdf', mimeType: 'application/pdf', buffer: pdf },
       { name: 'Interest.md', mimeType: 'text/markdown', buffer: Buffer.from(HANDOUT) },
       { name: 'photo.zip', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004 no document') },
     ])
-    const item = (name: string) => ada.getByRole('list', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name })
+    const item = (name: string) =>
+      ada.getByRole('list', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name })
     await item('savings_plans.pdf').getByText('In the library').waitFor({ timeout: 30_000 })
     await item('Interest.md').getByText('In the library').waitFor({ timeout: 30_000 })
-    await item('photo.zip').getByText(/PDF, Word/).waitFor({ timeout: 30_000 })
+    await item('photo.zip')
+      .getByText(/PDF, Word/)
+      .waitFor({ timeout: 30_000 })
     await ada.getByRole('link', { name: /^savings plans/ }).waitFor()
     expect(await audit(ada)).toEqual([])
   })
@@ -83,7 +92,10 @@ describe('the library', () => {
     await row.getByRole('button', { name: 'Interest' }).click()
     const panel = ada.getByRole('complementary', { name: 'Document' })
     await panel.getByRole('region', { name: 'The cited passage' }).getByText('Divide seventy').waitFor()
-    await panel.getByRole('region', { name: 'Discussed in 1 conversation' }).getByText('I used this').waitFor()
+    await panel
+      .getByRole('region', { name: 'Discussed in 1 conversation' })
+      .getByText('I used this')
+      .waitFor()
     expect(await audit(ada)).toEqual([])
     await ada.reload()
     await panel.getByRole('region', { name: 'The cited passage' }).waitFor()

@@ -33,6 +33,13 @@ export interface Written {
   base_version?: number
 }
 
+/** Where a new document is kept. */
+export interface DocumentPlace {
+  /** Whose members may read it; everybody of the school when there is none. */
+  conversation_id?: string
+  collection?: string
+}
+
 interface DocumentsOptions {
   http: Http
   clock: Clock
@@ -81,6 +88,22 @@ export class Documents {
   create(document: NewDocument): Promise<Document> {
     const body = { ...document, id: document.id ?? this.mintId() }
     return this.#http.call(endpoints.createDocument, { body, timeoutMs: EXTRACT_MS })
+  }
+
+  /**
+   * For staff: makes a document of a file of plain text or Markdown, named as the file is. With an `id` it may be tried
+   * again. @throws ApiError
+   */
+  async addFile(
+    file: File,
+    place: DocumentPlace & { id?: string } = {},
+    signal?: AbortSignal,
+  ): Promise<Document> {
+    const [, name = file.name, ending = ''] = /^(.+)\.([^.]+)$/.exec(file.name) ?? []
+    const format = /^(?:md|markdown)$/i.test(ending) ? 'markdown' : 'text'
+    const content = await file.text()
+    signal?.throwIfAborted()
+    return this.create({ ...place, title: name, format, content })
   }
 
   /** An id for a document that is about to be created. */

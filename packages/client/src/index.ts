@@ -13,7 +13,13 @@ export type { CardAct } from './card-acts.ts'
 export type { SendFailure } from './outbox-item.ts'
 export { delivery, readersOf, type Delivery, type Readers } from './delivery.ts'
 export type { Excerpt, ExcerptState } from './excerpt.ts'
-export { Documents, type DocumentFilter, type DocumentHits, type Written } from './documents.ts'
+export {
+  Documents,
+  type DocumentFilter,
+  type DocumentHits,
+  type DocumentPlace,
+  type Written,
+} from './documents.ts'
 export { Saved, type SavedState } from './saved.ts'
 export { ApiError } from './errors.ts'
 export { Http, type CallOptions } from './http.ts'

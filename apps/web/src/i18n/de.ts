@@ -187,7 +187,6 @@ export const de: Texts = {
     allCollections: 'Alle Sammlungen',
     upload: 'Hochladen',
     uploads: 'Hochgeladenes',
-    uploading: 'Wird hochgeladen',
     reading: 'Der Text wird gelesen …',
     added: 'In der Bibliothek',
     openIt: 'Öffnen',

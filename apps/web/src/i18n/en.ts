@@ -184,7 +184,6 @@ export const en = {
     allCollections: 'All collections',
     upload: 'Upload',
     uploads: 'Uploads',
-    uploading: 'Uploading',
     reading: 'Reading the text …',
     added: 'In the library',
     openIt: 'Open',

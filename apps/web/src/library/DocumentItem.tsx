@@ -11,7 +11,9 @@ const useAbout = (document: DocumentSummary | undefined): string => {
   const place = useConversation(document?.conversation_id ?? '', (summary) => summary?.display_title)
   if (!document) return ''
   const where = document.conversation_id === undefined ? texts.library.school : place
-  return [where, document.collection, formats.date(Date.parse(document.updated_at))].filter(Boolean).join(' · ')
+  return [where, document.collection, formats.date(Date.parse(document.updated_at))]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 export const DocumentItem = ({ document }: { document: DocumentSummary }) => {

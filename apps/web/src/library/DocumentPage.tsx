@@ -22,12 +22,14 @@ export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarge
         target={target}
         onTarget={(next) => navigate(documentPath(next), { replace: true })}
         onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
-        {...(isStaff(user.role) && {
-          acts: (document, put) => <StaffActs document={document} put={put} />,
-        })}
+        {...(isStaff(user.role) && { acts: staffActs })}
       />
     </div>
   </section>
+)
+
+const staffActs = (document: Document, put: (document: Document) => void) => (
+  <StaffActs document={document} put={put} />
 )
 
 const CopyLink = ({ target }: { target: DocumentTarget }) => {
@@ -45,7 +47,9 @@ const StaffActs = ({ document, put }: { document: Document; put: (document: Docu
   const toasts = useToasts()
   const { id, state, title } = document
   const change = (next: 'published' | 'withdrawn') =>
-    documents.change(id, { state: next }).then((changed) => put({ ...document, state: changed.state }), report)
+    documents
+      .change(id, { state: next })
+      .then((changed) => put({ ...document, state: changed.state }), report)
   const withdraw = () => {
     put({ ...document, state: 'withdrawn' })
     toasts.undoable(t.willWithdraw(title), texts.undo, {

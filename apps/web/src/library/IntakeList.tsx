@@ -32,17 +32,19 @@ export const IntakeList = ({ intake }: { intake: Intake }) => {
               {t.openIt}
             </Link>
           )}
-          <IconButton icon="close" label={t.dismiss(item.file.name)} onClick={() => intake.dismiss(item.id)} />
+          <IconButton
+            icon="close"
+            label={t.dismiss(item.file.name)}
+            onClick={() => intake.dismiss(item.id)}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-const Progress = ({ item: { status, progress, error } }: { item: IntakeItem }) => {
+const Progress = ({ item: { status, error } }: { item: IntakeItem }) => {
   switch (status) {
-    case 'uploading':
-      return <progress value={progress} aria-label={t.uploading} />
     case 'reading':
       return <span className="meta">{t.reading}</span>
     case 'done':

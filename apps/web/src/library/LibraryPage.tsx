@@ -1,6 +1,6 @@
 import { isStaff, type Me } from '@lectern/protocol'
 import { useRef, useState, type DragEvent } from 'react'
-import { useConversations, useSnapshot } from '@lectern/react'
+import { useSnapshot } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
@@ -17,7 +17,7 @@ import { Places } from './Places.tsx'
 import { useLibrary, useSearchText, type Library } from './use-library.ts'
 
 const t = texts.library
-const ACCEPTED = '.pdf,.docx,.md,.markdown,.txt'
+const ACCEPTED = '.md,.markdown,.txt'
 
 interface LibraryPageProps {
   user: Me
@@ -111,10 +111,7 @@ const Contents = ({
       if (documents.length > 0) return <List library={library} />
       const isFiltered = filter.place !== undefined || filter.withdrawn
       return (
-        <Empty
-          title={isFiltered ? t.emptyHere : t.empty}
-          detail={staff ? t.emptyStaff : t.emptyStudent}
-        >
+        <Empty title={isFiltered ? t.emptyHere : t.empty} detail={staff ? t.emptyStaff : t.emptyStudent}>
           {staff && (
             <button type="button" className="button" onClick={onUpload}>
               {t.upload}
@@ -148,7 +145,9 @@ const List = ({ library: { listed, more } }: { library: Library }) => {
   )
 }
 
-type FoundProps = Required<Pick<Extract<Library['listed'], { status: 'ready' }>['value'], 'documents' | 'passages'>>
+type FoundProps = Required<
+  Pick<Extract<Library['listed'], { status: 'ready' }>['value'], 'documents' | 'passages'>
+>
 
 const Found = ({ q, documents, passages }: FoundProps & { q: string }) => {
   if (passages.length === 0) return <Empty title={t.nothing(q)} detail={t.nothingDetail} />
@@ -175,13 +174,11 @@ const Found = ({ q, documents, passages }: FoundProps & { q: string }) => {
 const useIntake = (intake: Intake, { place, collection }: LibraryFilter) => {
   const field = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const first = useConversations((state) => state.items[0]?.id)
   const take = (files: FileList | null) => {
     const conversation_id = place === 'school' ? undefined : place
     intake.add([...(files ?? [])], {
       ...(conversation_id !== undefined && { conversation_id }),
       ...(collection && { collection }),
-      ...(first !== undefined && { upload_to: first }),
     })
   }
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')

@@ -76,7 +76,7 @@ const PlaceFields = ({ editor: { written, write } }: { editor: Editor }) => {
           onChange={(event) => write({ collection: event.target.value })}
         />
         <datalist id={listId}>
-          {names.map(({ name }) => name !== undefined && <option key={name} value={name} />)}
+          {names.map(({ name }) => name !== undefined && <option key={name}>{name}</option>)}
         </datalist>
       </label>
     </div>

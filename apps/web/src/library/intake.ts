@@ -5,9 +5,7 @@ export interface IntakeItem {
   id: string
   file: File
   place: DocumentPlace
-  status: 'uploading' | 'reading' | 'done' | 'failed'
-  /** Of the bytes, from 0 to 1. */
-  progress: number
+  status: 'reading' | 'done' | 'failed'
   error?: unknown
   document_id?: string
 }
@@ -25,13 +23,13 @@ export class Intake {
   add(files: readonly File[], place: DocumentPlace): void {
     for (const file of files) {
       const id = this.#chat.documents.mintId()
-      this.#items.update((items) => [...items, { id, file, place, status: 'uploading', progress: 0 }])
+      this.#items.update((items) => [...items, { id, file, place, status: 'reading' }])
       void this.#run(id)
     }
   }
 
   retry(id: string): void {
-    this.#change(id, { status: 'uploading', progress: 0 })
+    this.#change(id, { status: 'reading' })
     void this.#run(id)
   }
 
@@ -50,12 +48,9 @@ export class Intake {
     if (!item) return
     const abort = new AbortController()
     this.#aborts.set(id, abort)
-    const onProgress = (progress: number) =>
-      this.#change(id, { progress, status: progress < 1 ? 'uploading' : 'reading' })
     try {
-      const { signal } = abort
-      const document = await this.#chat.documents.addFile(item.file, { id, ...item.place }, { onProgress, signal })
-      this.#change(id, { status: 'done', progress: 1, document_id: document.id })
+      const document = await this.#chat.documents.addFile(item.file, { id, ...item.place }, abort.signal)
+      this.#change(id, { status: 'done', document_id: document.id })
     } catch (error) {
       this.#change(id, { status: 'failed', error })
     } finally {

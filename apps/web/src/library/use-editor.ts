@@ -40,11 +40,7 @@ const parse = (text: string): Written | undefined => {
 }
 
 /** Every key is kept on the device until it is saved or discarded. */
-export const useEditor = (
-  key: string,
-  start: Written,
-  onSaved: (document: Document) => void,
-): Editor => {
+export const useEditor = (key: string, start: Written, onSaved: (document: Document) => void): Editor => {
   const { documents } = useChat()
   const draft = parse(useSnapshot(documents.draft(key)))
   const [isKept, setKept] = useState(draft !== undefined)

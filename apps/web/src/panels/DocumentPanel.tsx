@@ -26,9 +26,7 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
       onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
     />
   )
-  const open = (
-    <IconButton icon="expand" label={t.openPage} onClick={() => navigate(documentPath(target))} />
-  )
+  const open = <IconButton icon="expand" label={t.openPage} onClick={() => navigate(documentPath(target))} />
   if (!isColumn)
     return (
       <Layer open onClose={close} title={t.panel} shape="sheet" act={open}>

@@ -39,7 +39,14 @@ describe('the menu of a message', () => {
   test('offers to staff what staff may do', () => {
     open(ADA, message(5, BEN, 'Hello'))
     menu('Hello')
-    for (const name of ['Mark as a question', 'Pin for everyone', 'Save for later', 'Copy text', 'Seen by', 'Delete'])
+    for (const name of [
+      'Mark as a question',
+      'Pin for everyone',
+      'Save for later',
+      'Copy text',
+      'Seen by',
+      'Delete',
+    ])
       expect(items()).toContain(name)
     expect(items()).not.toContain('Copy link')
   })
@@ -68,7 +75,8 @@ describe('the menu of a message', () => {
   test('copies the address at which the host shows it', () => {
     const writeText = vi.fn(async () => {})
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
-    const linkOf = (conversation_id: string, message_id: string) => `https://x/${conversation_id}/${message_id}`
+    const linkOf = (conversation_id: string, message_id: string) =>
+      `https://x/${conversation_id}/${message_id}`
     open(ADA, message(5, BEN, 'Hello'), { linkOf })
     menu('Hello')
     choose('Copy link')
@@ -78,7 +86,10 @@ describe('the menu of a message', () => {
   test('says who has read it, who has received it, and nobody who came later', () => {
     open(ADA, message(5, ADA, 'Hello'))
     const room = fake.of('room')
-    const late = member({ ...CHLOE, id: 'late', name: 'Dana' }, { joined_at: '2027-01-01T00:00:00.000Z', read_seq: 9 })
+    const late = member(
+      { ...CHLOE, id: 'late', name: 'Dana' },
+      { joined_at: '2027-01-01T00:00:00.000Z', read_seq: 9 },
+    )
     act(() => room.members.update((members) => [...members, late]))
     menu('Hello')
     choose('Seen by')
@@ -98,7 +109,9 @@ describe('an edited message', () => {
     fireEvent.click(screen.getByRole('button', { name: 'edited' }))
     const dialog = screen.getByRole('dialog', { name: 'Earlier versions' })
     await within(dialog).findByText('−3')
-    expect([...dialog.querySelectorAll('ins, del')].map(({ tagName, textContent }) => [tagName, textContent])).toEqual([
+    expect(
+      [...dialog.querySelectorAll('ins, del')].map(({ tagName, textContent }) => [tagName, textContent]),
+    ).toEqual([
       ['DEL', '3'],
       ['INS', '−3'],
     ])

@@ -15,9 +15,7 @@ export const CitedBar = ({ citations }: { citations: Cell<readonly Passage[]> })
       {cited.map((passage) => (
         <li key={`${passage.document_id} ${passage.span.start}`}>
           <BookIcon size={16} />
-          <span dir="auto">
-            {[passage.title, passage.headings?.at(-1)].filter(Boolean).join(' › ')}
-          </span>
+          <span dir="auto">{[passage.title, passage.headings?.at(-1)].filter(Boolean).join(' › ')}</span>
           <IconButton
             label={labels.dontCite(passage.title)}
             icon={<CloseIcon size={14} />}

@@ -2,7 +2,11 @@ import { useLabels } from '../instructor-chat-context.tsx'
 
 /** In the shape of a page, so that nothing jumps when it is there. */
 export const DocumentSkeleton = () => (
-  <div className="lectern lectern-document lectern-document-skeleton" role="status" aria-label={useLabels().loading}>
+  <div
+    className="lectern lectern-document lectern-document-skeleton"
+    role="status"
+    aria-label={useLabels().loading}
+  >
     <i />
     <i />
     <i />

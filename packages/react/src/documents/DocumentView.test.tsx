@@ -77,7 +77,14 @@ describe('a document', () => {
 
   test('that may not be read looks as if it were not there', async () => {
     const { ApiError } = await import('@lectern/client')
-    const problem = { type: 'about:blank', title: '', status: 404, detail: '', retry: 'never', request_id: '' }
+    const problem = {
+      type: 'about:blank',
+      title: '',
+      status: 404,
+      detail: '',
+      retry: 'never',
+      request_id: '',
+    }
     fake.documents.refusal = new ApiError({ ...problem, code: 'not_found' } as never)
     renderWith(fake, <DocumentView target={{ document_id: 'x' }} onTarget={onTarget} onMessage={onMessage} />)
     expect(await screen.findByText(/is not here, or you may not read it/)).not.toBe(null)

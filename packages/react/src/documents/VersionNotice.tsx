@@ -30,7 +30,8 @@ const Outdated = ({ document, target: { span }, onTarget }: VersionNoticeProps) 
   const open = () =>
     onTarget({
       document_id: id,
-      ...(cited && place >= 0 && { version: latest_version, span: { start: place, end: place + cited.length } }),
+      ...(cited &&
+        place >= 0 && { version: latest_version, span: { start: place, end: place + cited.length } }),
     })
   return (
     <div className="lectern-version-notice" data-stale={isStale || undefined} role="note">

@@ -29,7 +29,9 @@ describe('# in the composer', () => {
     const option = await screen.findByRole('option', { name: /Completing the square › Steps/ })
     fireEvent.click(option)
     expect(field().value).toBe('It is here: ')
-    expect(screen.getByRole('list', { name: 'Cited passages' }).textContent).toContain('Completing the square')
+    expect(screen.getByRole('list', { name: 'Cited passages' }).textContent).toContain(
+      'Completing the square',
+    )
     press('Enter')
     const part = { type: 'document', document_id: 'squares', version: 1, excerpt: 'Square it' }
     expect(sent()).toMatchObject([['send', 'room', 'It is here: ', { parts: [part] }]])
@@ -62,7 +64,9 @@ describe('a citation in a message', () => {
     renderWith(
       fake,
       <Citations
-        message={message(1, BEN, '', { parts: [{ ...part, excerpt: 'Halve it.', status: 'verified', ...changes }] })}
+        message={message(1, BEN, '', {
+          parts: [{ ...part, excerpt: 'Halve it.', status: 'verified', ...changes }],
+        })}
       />,
       options,
     )

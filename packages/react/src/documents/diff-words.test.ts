@@ -16,18 +16,25 @@ describe('two texts', () => {
   })
 
   test('come out whole on both sides, by the shortest way', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', ' ', '\n\n'), { maxLength: 30 }).map((parts) => parts.join(''))
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'c', ' ', '\n\n'), { maxLength: 30 })
+      .map((parts) => parts.join(''))
     fc.assert(
       fc.property(text, text, (before, after) => {
         const pieces = diffWords(before, after)!
-        const without = (is: string) => pieces.filter((piece) => piece.is !== is).map((piece) => piece.text).join('')
+        const without = (is: string) =>
+          pieces
+            .filter((piece) => piece.is !== is)
+            .map((piece) => piece.text)
+            .join('')
         expect([without('added'), without('removed')]).toEqual([before, after])
       }),
     )
   })
 
   test('with nothing in common are not compared', () => {
-    const words = (letter: string) => Array.from({ length: 2_000 }, (_, index) => `${letter}${index}`).join(' ')
+    const words = (letter: string) =>
+      Array.from({ length: 2_000 }, (_, index) => `${letter}${index}`).join(' ')
     expect(diffWords(words('a'), words('b'))).toBeUndefined()
   })
 })

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '@lectern/client'
 
 export type Loaded<T> =
-  | { status: 'loading' }
-  | { status: 'ready'; value: T }
-  | { status: 'failed'; error: ApiError | undefined }
+  { status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: ApiError | undefined }
 
 /** What `load` answers, asked anew when `load` is another or on `reload`; what came last stays until then. */
-export const useLoad = <T>(load: () => Promise<T>): [Loaded<T>, reload: () => void, put: (value: T) => void] => {
+export const useLoad = <T>(
+  load: () => Promise<T>,
+): [Loaded<T>, reload: () => void, put: (value: T) => void] => {
   const [state, setState] = useState<{ of: () => Promise<T>; loaded: Loaded<T> }>({
     of: load,
     loaded: { status: 'loading' },
@@ -28,9 +28,6 @@ export const useLoad = <T>(load: () => Promise<T>): [Loaded<T>, reload: () => vo
   }, [load, round])
   const loaded: Loaded<T> = state.of === load ? state.loaded : { status: 'loading' }
   const reload = useCallback(() => setRound((rounds) => rounds + 1), [])
-  const put = useCallback(
-    (value: T) => setState({ of: load, loaded: { status: 'ready', value } }),
-    [load],
-  )
+  const put = useCallback((value: T) => setState({ of: load, loaded: { status: 'ready', value } }), [load])
   return [loaded, reload, put]
 }

@@ -37,7 +37,10 @@ export class FakeDocuments {
   /** Documents whose text has the very words. */
   readonly search = async (q: string) => {
     const documents = this.#newest().filter(({ content }) => content.toLowerCase().includes(q.toLowerCase()))
-    return { documents: documents as DocumentSummary[], passages: documents.map((each) => passageOf(each, q)) }
+    return {
+      documents: documents as DocumentSummary[],
+      passages: documents.map((each) => passageOf(each, q)),
+    }
   }
 
   readonly versions = async (id: string) => ({

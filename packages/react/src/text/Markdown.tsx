@@ -26,27 +26,29 @@ export interface MarkdownProps {
 const NOBODY: readonly Mention[] = []
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
-export const Markdown = memo(({ text, streaming = false, page = false, mentions = NOBODY }: MarkdownProps) => {
-  const [growing] = useState(() => new GrowingText())
-  const tokens = useMemo(() => {
-    if (page) return lexPage(text)
-    return streaming ? growing.read(text) : lex(text)
-  }, [text, streaming, page, growing])
-  return (
-    <div
-      className="lectern-text"
-      dir={directionOf(tokens)}
-      data-streaming={streaming || undefined}
-      onCopy={copyFormulas}
-    >
-      <MentionsContext value={mentions}>
-        {tokens.map((token, index) => (
-          <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-        ))}
-      </MentionsContext>
-    </div>
-  )
-})
+export const Markdown = memo(
+  ({ text, streaming = false, page = false, mentions = NOBODY }: MarkdownProps) => {
+    const [growing] = useState(() => new GrowingText())
+    const tokens = useMemo(() => {
+      if (page) return lexPage(text)
+      return streaming ? growing.read(text) : lex(text)
+    }, [text, streaming, page, growing])
+    return (
+      <div
+        className="lectern-text"
+        dir={directionOf(tokens)}
+        data-streaming={streaming || undefined}
+        onCopy={copyFormulas}
+      >
+        <MentionsContext value={mentions}>
+          {tokens.map((token, index) => (
+            <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+          ))}
+        </MentionsContext>
+      </div>
+    )
+  },
+)
 
 /** Drawn again only when its token is another: what is finished of a growing text stays. */
 const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))

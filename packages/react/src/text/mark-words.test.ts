@@ -12,7 +12,10 @@ const marked = (text: string, ...words: string[]) =>
 
 describe('words that were found', () => {
   test('are marked in the text', () => {
-    expect(marked('Halve the **coefficient** of x.', 'Halve', 'coefficient')).toEqual(['Halve', 'coefficient'])
+    expect(marked('Halve the **coefficient** of x.', 'Halve', 'coefficient')).toEqual([
+      'Halve',
+      'coefficient',
+    ])
   })
 
   test.each([

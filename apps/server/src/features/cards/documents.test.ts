@@ -156,7 +156,9 @@ describe('a document from the conversation', () => {
       await see(ada, card),
       await read(chloe, document_id, 1),
       await read(chloe, document_id),
-      await server.as(chloe).call(endpoints.listDocuments, { query: { q: 'middle term', conversation_id: course.id } }),
+      await server
+        .as(chloe)
+        .call(endpoints.listDocuments, { query: { q: 'middle term', conversation_id: course.id } }),
     ])
     expect(everything).not.toContain('middle term')
   })

@@ -61,7 +61,8 @@ const useHits = (conversation_id: string, query: string | undefined): DocumentHi
     const abort = new AbortController()
     const filter = { citable_in: conversation_id, limit: MOST }
     const ask = async () => {
-      const found = query === '' ? await documents.list(filter) : await documents.search(query, filter, abort.signal)
+      const found =
+        query === '' ? await documents.list(filter) : await documents.search(query, filter, abort.signal)
       if (!abort.signal.aborted) setHits({ documents: found.documents, passages: found.passages ?? [] })
     }
     // Without an answer there is nothing to choose, and the text is sent as it stands.
