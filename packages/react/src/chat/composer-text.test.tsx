@@ -38,7 +38,7 @@ describe('the preview', () => {
     vi.useFakeTimers()
     const { draft } = open()
     act(() => draft.set('Only **words** for $5'))
-    act(() => vi.advanceTimersByTime(1_000))
+    act(() => void vi.advanceTimersByTime(1_000))
     expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
     vi.useRealTimers()
   })

@@ -39,6 +39,6 @@ test('what its author calls a question is sent as one, once', () => {
 
 test('staff are not urged', () => {
   open(ADA)
-  act(() => type('Any questions?'))
+  act(() => void type('Any questions?'))
   expect(toggle().textContent).toBe('')
 })
