@@ -10,7 +10,7 @@ import { lex } from '../../text/lex.ts'
 import { plainText } from '../../text/plain-text.ts'
 import type { Composer } from '../use-composer.ts'
 import type { Trigger } from './trigger.ts'
-import { put, type Suggestion } from './use-suggestions.tsx'
+import { put, type Suggestion } from './suggestion.ts'
 
 const DEBOUNCE_MS = 150
 const MOST = 8

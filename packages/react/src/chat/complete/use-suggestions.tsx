@@ -1,5 +1,4 @@
 // What can be chosen for what was typed after a sign.
-import type { ReactNode } from 'react'
 import { useMembers, useMe } from '../../hooks/hooks.ts'
 import { useLabels, useSurroundings } from '../../instructor-chat-context.tsx'
 import { fold } from '../../text/fold.ts'
@@ -8,20 +7,11 @@ import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { findEmoji, toned } from '../emoji/emoji-set.ts'
 import { useEmoji } from '../emoji/use-emoji.ts'
 import type { Composer } from '../use-composer.ts'
-import { replaced } from '../writing/edit-text.ts'
 import { findMembers } from './mentions.ts'
+import { put, type Suggestion } from './suggestion.ts'
 import type { Trigger } from './trigger.ts'
 import { useCommands } from './use-commands.tsx'
 import { useDocumentSuggestions } from './use-document-suggestions.tsx'
-
-export interface Suggestion {
-  key: string
-  icon: ReactNode
-  label: string
-  /** Aside. */
-  more?: ReactNode
-  choose: () => void
-}
 
 export interface Suggestions {
   label: string
@@ -47,10 +37,6 @@ export const useSuggestions = (trigger: Trigger | undefined, composer: Composer)
       return { label: labels.commands.title, items: commands }
   }
 }
-
-/** Puts `text` where the sign and the query are. */
-export const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
-  edit(replaced(from, from + 1 + query.length, text))
 
 const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
   const { memory } = useSurroundings().emoji

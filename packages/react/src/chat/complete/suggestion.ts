@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import type { Composer } from '../use-composer.ts'
+import { replaced } from '../writing/edit-text.ts'
+import type { Trigger } from './trigger.ts'
+
+export interface Suggestion {
+  key: string
+  icon: ReactNode
+  label: string
+  /** Aside. */
+  more?: ReactNode
+  choose: () => void
+}
+
+/** Puts `text` where the sign and the query are. */
+export const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
+  edit(replaced(from, from + 1 + query.length, text))
