@@ -3,6 +3,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { showModal } from '../ui/show-modal.ts'
 import { KeyMap } from './KeyMap.tsx'
 
 /** Opens and closes the overlay with the keys, which the provider shows. */
@@ -47,9 +48,7 @@ const HelpDialog = ({ onClose }: { onClose: () => void }) => {
 }
 
 const show = (dialog: HTMLDialogElement | null): (() => void) => {
-  // jsdom has no modal dialogs.
-  if (dialog?.showModal) dialog.showModal()
-  else dialog?.setAttribute('open', '')
+  showModal(dialog)
   dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
   return () => dialog?.close?.()
 }

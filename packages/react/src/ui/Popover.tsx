@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { place } from './place.ts'
 
 export interface PopoverProps {
@@ -26,7 +26,8 @@ export const Popover = ({
   const box = useRef<HTMLDivElement>(null)
   const close = useEffectEvent(onClose)
   useLayoutEffect(() => show(box.current, anchor.current), [anchor])
-  useEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])
+  // Of a layer that opens out of this one it shall not hear any more that it takes the focus.
+  useLayoutEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])
   return (
     <div ref={box} popover="manual" role={role} aria-label={label} className={`lectern-popover ${className}`}>
       {children}

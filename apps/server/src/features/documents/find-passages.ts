@@ -72,7 +72,7 @@ const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promis
     { index: 'passage_words', parts: terms.map(wordMatch) },
     { index: 'passage_grams', parts: terms.flatMap((term) => gramMatch(term, term.isUnknown)) },
   ] as const
-  const short = terms.filter(({ text, spaceless }) => spaceless && [...text].length < SHORTEST_GRAM)
+  const short = terms.filter(({ text, spaceless }) => spaceless && Array.from(text).length < SHORTEST_GRAM)
   const rows = await Promise.all([
     ...matches
       .filter(({ parts }) => parts.length > 0)

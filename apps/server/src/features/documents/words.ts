@@ -43,6 +43,6 @@ export const isSpaceless = (word: string): boolean => SPACELESS.test(word)
 
 /** All runs of three characters; a shorter word is none. */
 export const trigramsOf = (word: string): string[] => {
-  const chars = [...word]
+  const chars = Array.from(word)
   return chars.slice(2).map((_, index) => chars.slice(index, index + 3).join(''))
 }

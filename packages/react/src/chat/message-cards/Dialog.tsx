@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { CloseIcon } from '../../icons.tsx'
 import { useLabels } from '../../instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { showModal } from '../../ui/show-modal.ts'
 
 export interface DialogProps {
   title: string
@@ -13,7 +14,7 @@ export interface DialogProps {
 export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
   const labels = useLabels()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => showModal(dialog.current), [])
   const close = () => dialog.current?.close()
   return (
     <dialog
