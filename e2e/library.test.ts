@@ -44,7 +44,7 @@ describe('the library', () => {
   test('has a course to read at the first start, found by a question', async () => {
     await openLibrary(ben)
     await ben.getByRole('link', { name: /Completing the square/ }).waitFor()
-    await ben.getByRole('searchbox').fill('why do we halve the coefficient of x?')
+    await ben.getByRole('searchbox', { name: 'Search the library' }).fill('why do we halve the coefficient of x?')
     const first = ben.getByRole('article').first()
     await first.getByText('The idea').waitFor()
     expect(await first.locator('mark').allTextContents()).toContain('halves')

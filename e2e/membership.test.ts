@@ -58,7 +58,8 @@ describe('a conversation that one may not see, or no longer', () => {
     await ada.remove(group_id, ben_id)
     await notice().waitFor()
     await ben.getByRole('button', { name: 'To the conversations' }).click()
-    await ben.waitForURL(`${stage.server.url}/`)
+    await expect.poll(() => ben.url()).not.toContain(group_id)
+    await list().waitFor()
   })
 
   test('a link to a conversation of others says that it is not here, and shows it once one is added', async () => {
