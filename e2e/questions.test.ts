@@ -86,12 +86,12 @@ describe('a question in a course', () => {
   })
 
   test('a pin, a saved message and a link lead to the message', async () => {
-    await act(ada, TEXT, 'Pin for everyone')
-    await ben.getByRole('region', { name: 'Pinned' }).getByText(TEXT).waitFor()
-    await act(ben, TEXT, 'Save for later')
+    await act(ada, ANSWER, 'Pin for everyone')
+    await ben.getByRole('region', { name: 'Pinned' }).getByText(ANSWER).waitFor()
+    await act(ben, ANSWER, 'Save for later')
     await ben.goto(`${stage.server.url}/saved`)
-    await ben.getByRole('button').filter({ hasText: TEXT }).click()
-    await rows(ben, TEXT).first().waitFor()
+    await ben.getByRole('button').filter({ hasText: ANSWER }).click()
+    await rows(ben, ANSWER).first().waitFor()
     expect(new URL(ben.url()).pathname).toMatch(/^\/c\/[0-9a-f-]{36}\/m\/[0-9a-f-]{36}$/)
   })
 

@@ -1,5 +1,6 @@
 import {
   endpoints,
+  ERRORS,
   type AnswerOf,
   type Collection,
   type Document,
@@ -12,6 +13,7 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import type { Drafts } from './drafts.ts'
+import { ApiError } from './errors.ts'
 import type { Http } from './http.ts'
 import type { Store } from './store.ts'
 import { uuidv7 } from './uuid.ts'
@@ -99,8 +101,9 @@ export class Documents {
     place: DocumentPlace & { id?: string } = {},
     signal?: AbortSignal,
   ): Promise<Document> {
-    const [, name = file.name, ending = ''] = /^(.+)\.([^.]+)$/.exec(file.name) ?? []
-    const format = /^(?:md|markdown)$/i.test(ending) ? 'markdown' : 'text'
+    const [, name = '', ending = ''] = /^(.+)\.(md|markdown|txt)$/i.exec(file.name) ?? []
+    if (name === '') throw noText(file.name)
+    const format = ending.toLowerCase() === 'txt' ? 'text' : 'markdown'
     const content = await file.text()
     signal?.throwIfAborted()
     return this.create({ ...place, title: name, format, content })
@@ -149,5 +152,17 @@ export class Documents {
 
 /** Taking the text out of a file takes a while. */
 const EXTRACT_MS = 90_000
+
+/** What the server would say of a file that it cannot read. */
+const noText = (name: string): ApiError =>
+  new ApiError({
+    type: 'about:blank',
+    title: ERRORS.invalid.title,
+    status: ERRORS.invalid.status,
+    detail: `${name} is no text: a document is made of Markdown (.md) or plain text (.txt).`,
+    code: 'invalid',
+    retry: 'never',
+    request_id: '',
+  })
 
 const from = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })
