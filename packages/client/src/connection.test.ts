@@ -161,14 +161,15 @@ test('waits longer after each failure, without end, and forgets failures after 3
   const attempts: number[] = []
   connection.connect(ADA)
   await goLive()
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 17; i++) {
     last().events.closed(1006)
     const state = connection.state.get()
     const delayMs = state.status === 'offline' ? state.retry_at - clock.now() : 0
     attempts.push(delayMs)
     await clock.advance(delayMs)
   }
-  expect(attempts).toEqual([600, 900, 1_350, 2_025, 3_038, 4_556, 6_834, 10_252])
+  expect(attempts.slice(0, 6)).toEqual([600, 900, 1_350, 2_025, 3_038, 4_000])
+  expect(attempts.slice(11)).toEqual([4_000, 6_000, 9_000, 13_500, 20_000, 20_000])
   await goLive()
   await clock.advance(19_000)
   last().events.received('pong')
@@ -313,13 +314,30 @@ test('a request that stays unanswered lets the line be asked at once', async () 
   expect(status()).toBe('offline')
 })
 
+test('back on a network right after a dial, another follows when a second is over', async () => {
+  const window = Object.assign(new EventTarget(), { document: new EventTarget() })
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('document', window.document)
+  connection.connect(ADA)
+  await clock.advance(200)
+  window.dispatchEvent(new Event('online'))
+  await clock.advance(799)
+  expect(dialed).toHaveLength(1)
+  await clock.advance(1)
+  expect(dialed).toHaveLength(2)
+  await clock.advance(5_000)
+  expect(dialed).toHaveLength(2)
+  connection.close()
+  vi.unstubAllGlobals()
+})
+
 test('back on a network, a dial that began before it is given up for a new one, at most once a second', async () => {
   const window = Object.assign(new EventTarget(), { document: new EventTarget() })
   vi.stubGlobal('window', window)
   vi.stubGlobal('document', window.document)
   connection.connect(ADA)
   await clock.advance(0)
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 29; i++) {
     window.dispatchEvent(new Event('online'))
     window.dispatchEvent(new Event('focus'))
     await clock.advance(100)

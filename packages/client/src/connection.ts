@@ -64,6 +64,8 @@ export class Connection {
   #renewFirst = false
   #tokenRefused = false
   #cancelTimer = (): void => {}
+  /** Outlives a dial that fails: a sign of waking up that came too soon after one. */
+  #cancelRedial = (): void => {}
   #stopWatching: (() => void) | undefined
   readonly #unsubscribe: () => void
 
@@ -89,6 +91,7 @@ export class Connection {
   /** Ends the connection: `idle`, or the reason why it may not come back by itself. */
   disconnect(reason?: StopReason | 'unauthorized'): void {
     this.#drop()
+    this.#cancelRedial()
     this.#stopWatching?.()
     this.#stopWatching = undefined
     this.#user_id = undefined
@@ -132,6 +135,7 @@ export class Connection {
 
   #dial(): void {
     this.#drop()
+    this.#cancelRedial()
     const generation = this.#generation
     this.#dialedAt = this.#options.clock.monotonic()
     this.#cancelTimer = this.#options.clock.after(DIAL_MS, () => this.#lost())
@@ -162,6 +166,7 @@ export class Connection {
   }
 
   #opened(): void {
+    this.#cancelRedial()
     this.#dispatch({ type: 'open' })
     // One way may open and another be taken.
     this.#heartbeat ??= new Heartbeat(
@@ -272,12 +277,21 @@ export class Connection {
   }
 
   #wake(sign: WakeSign): void {
-    const { status } = this.#state.get()
     if (this.#heartbeat) return this.#heartbeat.probe()
-    if (this.#options.clock.monotonic() - this.#dialedAt < REDIAL_MS) return
+    const { status } = this.#state.get()
+    if (status !== 'offline' && !(status === 'connecting' && sign === 'anew')) return
+    const { clock } = this.#options
+    const waitMs = this.#dialedAt + REDIAL_MS - clock.monotonic()
+    this.#cancelRedial()
+    if (waitMs > 0) this.#cancelRedial = clock.after(waitMs, () => this.#redial())
+    else this.#redial()
+  }
+
+  #redial(): void {
+    const { status } = this.#state.get()
     if (status === 'offline') this.retryNow()
     // A dial that began on a network that is gone would wait in vain.
-    else if (status === 'connecting' && sign === 'online') this.#dial()
+    else if (status === 'connecting') this.#dial()
   }
 }
 

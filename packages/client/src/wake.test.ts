@@ -2,13 +2,13 @@
 import { expect, test, vi } from 'vitest'
 import { watchActivity } from './activity.ts'
 import { ManualClock } from './testing/index.ts'
-import { watchForWake } from './wake.ts'
+import { watchForWake, type WakeSign } from './wake.ts'
 
 test.each(['online', 'offline', 'pageshow', 'focus'])('%s is a sign of waking up, until stopped', (name) => {
   const woke = vi.fn<() => void>()
   const stop = watchForWake(new ManualClock(), woke)
   window.dispatchEvent(new Event(name))
-  expect(woke).toHaveBeenCalledExactlyOnceWith(name === 'online' ? 'online' : 'other')
+  expect(woke).toHaveBeenCalledExactlyOnceWith(name === 'online' ? 'anew' : 'other')
   stop()
   window.dispatchEvent(new Event(name))
   expect(woke).toHaveBeenCalledOnce()
@@ -27,9 +27,17 @@ test('becoming visible is a sign, becoming hidden is none', () => {
   stop()
 })
 
+test('a page that was frozen begins anew', () => {
+  const woke = vi.fn<(sign: WakeSign) => void>()
+  const stop = watchForWake(new ManualClock(), woke)
+  document.dispatchEvent(new Event('resume'))
+  expect(woke).toHaveBeenCalledExactlyOnceWith('anew')
+  stop()
+})
+
 test('a clock that jumped either way is a sign, one that walks is none', async () => {
   const clock = new ManualClock()
-  const woke = vi.fn<() => void>()
+  const woke = vi.fn<(sign: WakeSign) => void>()
   const stop = watchForWake(clock, woke)
   await clock.advance(60_000)
   expect(woke).not.toHaveBeenCalled()
@@ -37,7 +45,7 @@ test('a clock that jumped either way is a sign, one that walks is none', async (
   await clock.advance(5_000)
   clock.jump(3_600_000)
   await clock.advance(5_000)
-  expect(woke).toHaveBeenCalledTimes(2)
+  expect(woke.mock.calls).toEqual([['anew'], ['anew']])
   stop()
 })
 

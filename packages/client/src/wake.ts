@@ -5,22 +5,23 @@ const TICK_MS = 5_000
 /** A timer this late means the machine or the tab was asleep. */
 const LATE_MS = 10_000
 
-/** `online`: there is a network again, so what was begun before may hang on one that is gone. */
-export type WakeSign = 'online' | 'other'
+/** `anew`: the network came back or the machine slept, so what was begun before may hang on a line that is gone. */
+export type WakeSign = 'anew' | 'other'
 
 /** Calls `onWake` at each such sign; returns the stop. Outside a browser only clock jumps are seen. */
 export const watchForWake = (clock: Clock, onWake: (sign: WakeSign) => void): (() => void) => {
   const woke = () => onWake('other')
-  const stopTicking = watchClock(clock, woke)
+  const anew = () => onWake('anew')
+  const stopTicking = watchClock(clock, anew)
   if (typeof window === 'undefined') return stopTicking
   const stopped = new AbortController()
   const { signal } = stopped
   for (const name of ['offline', 'pageshow', 'focus']) window.addEventListener(name, woke, { signal })
-  window.addEventListener('online', () => onWake('online'), { signal })
+  window.addEventListener('online', anew, { signal })
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && woke(), {
     signal,
   })
-  document.addEventListener('resume', woke, { signal })
+  document.addEventListener('resume', anew, { signal })
   return () => {
     stopTicking()
     stopped.abort()
