@@ -44,7 +44,7 @@ export const seesChanges = async (writer: Page, reader: Page, text: string): Pro
 
   await rows(reader, edited).getByText(edited).hover()
   await rows(reader, edited).getByRole('button', { name: 'React' }).click()
-  await reader.getByRole('dialog').getByRole('button', { name: /👍/u }).first().click()
+  await reader.getByRole('dialog').getByText('👍').first().click()
   const reaction = { name: /reacted with 👍/u }
   for (const page of [writer, reader])
     await rows(page, edited).getByRole('button', reaction).waitFor(PATIENCE)
