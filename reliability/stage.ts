@@ -2,7 +2,7 @@
 import { Device, type DeviceOptions } from './device.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import { checkHistory, type Violation } from './history-checker.ts'
-import { emptyHistory, type History } from './history.ts'
+import { emptyHistory, type Committed, type History } from './history.ts'
 import type { Random } from './random.ts'
 import { School } from './school.ts'
 import { ServerProcess, freePort } from './server-process.ts'
@@ -115,6 +115,11 @@ export class Stage {
     return id
   }
 
+  /** What the database holds of the conversations. */
+  committed(): Committed[] {
+    return this.school.committed(this.#conversations)
+  }
+
   /** Somebody is in it no more, since the change that the database names. */
   leaveConversation(conversation_id: string, user_id: string): void {
     const left_seq = this.school.leftAt(conversation_id, user_id)
@@ -220,7 +225,7 @@ export class Stage {
       ...this.devices.flatMap((device) => device.screens('final')),
       ...newcomers.flatMap((device) => device.screens('fresh')),
     ]
-    return checkHistory({ ...this.history, screens, committed: this.school.committed(this.#conversations) })
+    return checkHistory({ ...this.history, screens, committed: this.committed() })
   }
 
   #unrest(): string {

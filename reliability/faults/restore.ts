@@ -25,6 +25,7 @@ const restoreBackups = (options: FaultOptions) =>
       await talk(cast, conversation_id, random, { messages: 4, pauseMs: 10 })
       await stage.quiet()
       await stage.server.kill()
+      const deleted = new Set(stage.committed().flatMap((row) => (row.deleted ? [row.id] : [])))
       await lectern(stage, 'restore', copy, '--force')
       const before = stage.history.sent.length
       // Written while the server is away, and not yet sent.
@@ -32,6 +33,7 @@ const restoreBackups = (options: FaultOptions) =>
       await stage.restart()
       const recovery = await stage.recovery()
       forgetNumbers(stage)
+      forgive(stage, deleted)
       orderApart(stage.history.sent.slice(before))
       return { recovery_ms: [recovery] }
     },
@@ -48,6 +50,11 @@ const forgetNumbers = ({ history }: Stage): void => {
   history.screens = []
   history.receipts = []
   history.frames = []
+}
+
+/** What its author deleted after the backup does not come back, not even as the trace of a deletion. */
+const forgive = ({ history }: Stage, deleted: ReadonlySet<string>): void => {
+  history.acknowledged = history.acknowledged.filter(({ id }) => !deleted.has(id))
 }
 
 /** What waits may be sent before its author learns that something older has to be sent again. */
