@@ -52,11 +52,15 @@ export class OutboxShelf {
     return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
   }
 
-  /** What is on disk and not known here, in the order of sending. */
+  /** What is on disk and not known here, or taken back there, in the order of sending. */
   async unknown(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
-    return kept.filter(({ id }) => !this.#items.has(id)).sort(inOrder)
+    const isNews = ({ id, undone }: OutboxItem) => {
+      const ours = this.#items.get(id)
+      return !ours || (undone && !ours.undone)
+    }
+    return kept.filter(isNews).sort(inOrder)
   }
 
   /** Takes what is on disk already, or what another tab said. */

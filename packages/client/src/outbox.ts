@@ -72,7 +72,7 @@ export class Outbox {
     for (const item of kept) {
       this.#shelf.hold(item)
       // Whoever wrote it may have died before anybody heard of it.
-      if (item.status === 'queued') this.#shelf.tell(item)
+      if (item.status === 'queued' || item.undone) this.#shelf.tell(item)
     }
     for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
     this.#purge()
@@ -111,7 +111,7 @@ export class Outbox {
     if (!sends || this.#sends || user_id === undefined || !this.#loaded) return void (this.#sends = sends)
     const missed = await this.#shelf.unknown(user_id)
     if (turn !== this.#turn || this.#user_id !== user_id) return
-    for (const item of missed) this.#shelf.hold(item)
+    for (const item of missed) this.#shelf.heard({ id: item.id, item })
     this.#sends = true
     this.resubmit()
     this.#allChanged()
@@ -174,8 +174,8 @@ export class Outbox {
     const item = this.#shelf.get(id)
     if (!item) return false
     if (item.status === 'failed') void this.#shelf.remove(item)
-    // Whether it is on the wire by now only the tab that sends knows.
-    else this.#shelf.put({ ...item, undone: true })
+    // Whether it is on the wire by now only the tab that sends knows. It hears of it at once, in case this one is closed.
+    else this.#shelf.tell(this.#shelf.put({ ...item, undone: true }))
     this.#changed(item.conversation_id)
     return true
   }

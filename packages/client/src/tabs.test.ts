@@ -161,6 +161,23 @@ test('what a tab leaves unsent another sends, also when the sender dies in the m
   expect(room.direct.state.messages).toHaveLength(2)
 })
 
+test('what is taken back in a tab that is closed at once goes out from none', async () => {
+  for (const closing of ['follower', 'sender']) {
+    const [first, second] = await openTabs(2)
+    const tab = closing === 'sender' ? first : second
+    const { chat } = tab
+    room.server.refuseAll = 'unavailable'
+    const id = chat.conversation(room.direct.id).send(closing)
+    await room.clock.advance(100)
+    void chat.conversation(room.direct.id).takeBack(id)
+    chat.close()
+    kill(tab)
+    room.server.refuseAll = undefined
+    await room.clock.advance(30_000)
+    expect(room.direct.state.messages.filter(({ deleted_at }) => !deleted_at)).toEqual([])
+  }
+})
+
 test('what the last tab leaves unsent the next visit sends', async () => {
   const first = await openTab()
   room.server.refuseAll = 'unavailable'
