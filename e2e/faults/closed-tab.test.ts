@@ -35,7 +35,7 @@ describe('Ada closes the page while messages wait for the server', () => {
   const arrives = async (page: Page, name: string, texts: string[]): Promise<void> => {
     await expect.poll(() => shown(page, name), RECOVERY).toEqual(texts)
     await write(ben, `${name}: got it`)
-    await rows(page, `${name}: got it`).waitFor()
+    await rows(page, `${name}: got it`).waitFor(RECOVERY)
     expect(await shown(page, name)).toEqual(texts)
   }
 
