@@ -88,7 +88,9 @@ describe('a question in a course', () => {
   test('a pin, a saved message and a link lead to the message', async () => {
     await act(ada, ANSWER, 'Pin for everyone')
     await ben.getByRole('region', { name: 'Pinned' }).getByText(ANSWER).waitFor()
+    const saved = ben.waitForResponse((answer) => answer.url().includes('/saved/'))
     await act(ben, ANSWER, 'Save for later')
+    await saved
     await ben.goto(`${stage.server.url}/saved`)
     await ben.getByRole('button').filter({ hasText: ANSWER }).click()
     await rows(ben, ANSWER).first().waitFor()

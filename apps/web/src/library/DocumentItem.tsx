@@ -44,11 +44,11 @@ export const FoundPassage = ({ passage, document }: { passage: Passage; document
   const under = headings.filter((heading) => heading !== title)
   return (
     <article className="found-passage">
-      <h3>
+      <h2>
         <Link href={documentPath({ document_id, version, span })} dir="auto">
           {title}
         </Link>
-      </h3>
+      </h2>
       <p className="meta" dir="auto">
         {[...under, about].filter(Boolean).join(' › ')}
       </p>
