@@ -15,6 +15,7 @@ describe('a question in a course', () => {
 
   beforeAll(async () => {
     stage = await Stage.open()
+    stage.complaints.expect(/net::ERR_INTERNET_DISCONNECTED/)
     ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
     await openConversation(ada, 'Mathematics')
     await openConversation(ben, 'Mathematics')
