@@ -92,7 +92,7 @@ describe('a question in a course', () => {
     const saved = ben.waitForResponse((answer) => answer.url().includes('/saved/'))
     await act(ben, ANSWER, 'Save for later')
     await saved
-    await ben.goto(`${stage.server.url}/saved`)
+    await ben.goto(`${stage.server.url}/my/saved`)
     await ben.getByRole('button').filter({ hasText: ANSWER }).click()
     await rows(ben, ANSWER).first().waitFor()
     expect(new URL(ben.url()).pathname).toMatch(/^\/c\/[0-9a-f-]{36}\/m\/[0-9a-f-]{36}$/)

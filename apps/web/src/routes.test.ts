@@ -56,7 +56,7 @@ describe('routes', () => {
     expect(parseRoute(path).page).toBe('not_found'),
   )
 
-  test('saved messages have an address', () => expect(parseRoute('/saved')).toEqual({ page: 'saved' }))
+  test('saved messages have an address', () => expect(parseRoute('/my/saved')).toEqual({ page: 'saved' }))
 
   test('a trailing slash does no harm', () => expect(parseRoute('/settings/')).toEqual({ page: 'settings' }))
 })

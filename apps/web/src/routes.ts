@@ -41,7 +41,7 @@ export const parseRoute = (url: string): Route => {
   const [, document_id, isEdit] = DOCUMENT.exec(path) ?? []
   if (document_id !== undefined)
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
-  if (path === '/saved') return { page: 'saved' }
+  if (path === '/my/saved') return { page: 'saved' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
   if (conversation_id === undefined) return { page: 'not_found' }
   return message_id === undefined

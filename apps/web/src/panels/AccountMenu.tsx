@@ -46,7 +46,7 @@ export const AccountMenu = ({ user, onKeys, onSignOut }: AccountMenuProps) => (
               {texts.roles[user.role]} · {user.email}
             </span>
           </div>
-          <Menu.Item className="menu-item" onClick={() => navigate('/saved')}>
+          <Menu.Item className="menu-item" onClick={() => navigate('/my/saved')}>
             <Icon name="bookmark" />
             {texts.saved.title}
           </Menu.Item>

@@ -21,7 +21,7 @@ export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: Command
   return [
     { title: t.commandNew, icon: 'compose', run: onCompose },
     { title: t.commandLibrary, icon: 'book', run: () => navigate(libraryPath()) },
-    { title: texts.saved.title, icon: 'bookmark', run: () => navigate('/saved') },
+    { title: texts.saved.title, icon: 'bookmark', run: () => navigate('/my/saved') },
     { title: t.commandSettings, icon: 'settings', run: () => navigate('/settings') },
     { title: t.commandDetails, icon: 'panelRight', run: onDetails },
     { title: t.commandList, icon: 'panelLeft', run: () => prefer({ left_folded: !preferences.left_folded }) },
