@@ -48,6 +48,10 @@ const steps: Step[] = [
   check('nothing unused', 'knip --no-progress'),
   { name: 'unit tests', take: () => vitest('unit') },
   { name: 'build', take: buildAll },
+  check(
+    'storybook',
+    'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',
+  ),
   { name: 'reliability', take: onBuild(() => vitest('reliability')) },
   { name: 'end-to-end tests', take: onBuild(endToEnd) },
 ]

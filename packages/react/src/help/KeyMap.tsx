@@ -24,7 +24,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
         aria-label={labels.keys.search}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="lectern-keys-groups">
+      <div className="lectern-keys-groups" tabIndex={0}>
         {found.map(({ title, keys }) => (
           <section key={title}>
             <Heading>{title}</Heading>

@@ -7,6 +7,7 @@ import { TimelineSkeleton } from '../chat/TimelineSkeleton.tsx'
 import { CloseIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { isTouch } from '../ui/is-touch.ts'
 import { showModal } from '../ui/show-modal.ts'
 import { Trouble } from '../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
@@ -32,7 +33,10 @@ export const Thread = ({ message_id, onClose }: ThreadProps) => {
     }
     return { ...outer, desk: desks.of(handle.id, message_id), jump, question: first }
   }, [outer, desks, handle, message_id, first])
-  useEffect(() => showModal(dialog.current), [])
+  useEffect(() => {
+    showModal(dialog.current)
+    if (!isTouch()) dialog.current?.querySelector('textarea')?.focus()
+  }, [])
   return (
     <dialog
       ref={dialog}

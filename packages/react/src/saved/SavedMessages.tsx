@@ -57,8 +57,8 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
   const gone = useSnapshot(acts.labels).get(`saved ${message.id}`)
   if (gone !== undefined) {
     return (
-      <li className="lectern-saved-gone" role="status">
-        {gone}
+      <li className="lectern-saved-gone">
+        <span role="status">{gone}</span>
         <button
           type="button"
           className="lectern-link-button"

@@ -14,7 +14,11 @@ export interface DialogProps {
 export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
   const labels = useLabels()
-  useEffect(() => showModal(dialog.current), [])
+  useEffect(() => {
+    showModal(dialog.current)
+    // It would begin at the button that closes it.
+    dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  }, [])
   const close = () => dialog.current?.close()
   return (
     <dialog

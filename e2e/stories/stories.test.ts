@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Complaints, launch, openWindow } from '../browser.ts'
+import { serve } from '../static.ts'
+import { FOLDER, stories, visit, wear } from './storybook.ts'
+
+/** Each story in every theme, width, direction and language, though not in all that can be made of them. */
+const LOOKS = [
+  { theme: 'light', direction: 'ltr', language: 'en', width: 1440, height: 900 },
+  { theme: 'dark', direction: 'ltr', language: 'de', width: 390, height: 844 },
+  { theme: 'dark', direction: 'rtl', language: 'en', width: 1440, height: 900 },
+] as const
+
+/** A folder for pictures of them all, if wanted. */
+const pictures = process.env['LECTERN_STORY_PICTURES']
+
+let server: Server
+let url: string
+let browser: Browser
+
+beforeAll(async () => {
+  ;({ server, url } = await serve(FOLDER))
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+describe.each(LOOKS)(
+  'a story in $theme, $direction, $language, $width wide renders, fits, and axe finds nothing:',
+  ({ theme, direction, language, width, height }) => {
+    const complaints = new Complaints()
+    let page: Page
+
+    beforeAll(async () => {
+      const looks = { colorScheme: theme, viewport: { width, height }, reducedMotion: 'reduce' } as const
+      page = await openWindow(browser, complaints, { name: 'story', url, ...looks })
+      await page.goto('/iframe.html?viewMode=story')
+      await page.waitForFunction('__STORYBOOK_PREVIEW__?.storyStoreValue !== undefined')
+      await page.evaluate(wear, { theme, direction, language })
+      const [first] = stories()
+      await page.evaluate(visit, first?.id ?? '')
+    })
+    afterAll(() => page.context().close())
+
+    test('it looks so', async () => {
+      expect(await page.evaluate(wear, { theme, direction, language })).toBe(true)
+    })
+
+    // The one that was shown last is not shown again.
+    test.each(stories().reverse())('$called', async ({ id }) => {
+      const before = complaints.list.length
+      const wrong = await page.evaluate(visit, id)
+      if (pictures !== undefined) {
+        const folder = join(pictures, `${theme}-${direction}-${language}-${width}`)
+        mkdirSync(folder, { recursive: true })
+        await page.screenshot({ path: join(folder, `${id}.png`) })
+      }
+      expect([...wrong, ...complaints.list.slice(before)]).toEqual([])
+    })
+  },
+)

@@ -1,0 +1,17 @@
+import { defineMain } from '@storybook/react-vite/node'
+import { defaultClientConditions, mergeConfig } from 'vite'
+
+/** Works without a network: nothing is reported, nothing is asked. */
+export default defineMain({
+  framework: '@storybook/react-vite',
+  stories: ['../stories/*.stories.tsx'],
+  addons: ['@storybook/addon-a11y'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  typescript: { reactDocgen: false },
+  viteFinal: (config) =>
+    mergeConfig(config, {
+      resolve: { conditions: ['source', ...defaultClientConditions] },
+      // `light-dark()` is kept as written: its polyfill does not follow a theme chosen on an ancestor.
+      build: { target: ['chrome123', 'firefox121', 'safari17.5'], chunkSizeWarningLimit: 4_000 },
+    }),
+})
