@@ -11,7 +11,7 @@ const START_LIMIT_MS = 20_000
 
 export const PASSWORD = 'chalk-and-slate-42'
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()

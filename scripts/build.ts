@@ -5,10 +5,15 @@ import { dirname, join } from 'node:path'
 import { root, run } from './run.ts'
 
 const stampFile = join(root, 'node_modules/.cache/lectern/build')
-const results = ['apps/server/dist', 'apps/web/dist/index.html', 'packages/protocol/dist']
+const results = [
+  'apps/server/dist',
+  'apps/web/dist/index.html',
+  'packages/protocol/dist',
+  'packages/react/dist/browser/lectern.js',
+]
 const sources = [
   '{packages,apps}/*/*.{json,html,ts}',
-  '{packages,apps}/*/{src,public,bin}/**',
+  '{packages,apps}/*/{src,public,bin,browser}/**',
   'tsconfig*.json',
   'package-lock.json',
 ]
@@ -37,7 +42,8 @@ export const build = async (): Promise<boolean> => {
   console.log('Building Lectern …')
   const built =
     (await run('tsc', ['-b', 'tsconfig.build.json'])) &&
-    (await run('vite', ['build', 'apps/web', '--logLevel', 'error']))
+    (await run('vite', ['build', 'apps/web', '--logLevel', 'error'])) &&
+    (await run('vite', ['build', '--config', 'packages/react/browser.config.ts', '--logLevel', 'error']))
   if (!built) return false
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)

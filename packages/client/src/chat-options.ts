@@ -25,8 +25,12 @@ export interface ChatOptions {
 
 const DEFAULT_API_URL = 'http://localhost:8002'
 
-/** `VITE_API_URL` where Vite built the page, else the default of a local server. */
-export const defaultApiUrl = (): string => {
-  const { env } = import.meta as { env?: { VITE_API_URL?: string } }
-  return env?.VITE_API_URL || DEFAULT_API_URL
+interface ViteMeta {
+  env?: { VITE_API_URL?: string }
 }
+
+/**
+ * `VITE_API_URL` where Vite built the page, else the default of a local server. Vite puts the value in for these very
+ * words: taken apart, as in `const { env } = import.meta`, there is none in a built page.
+ */
+export const defaultApiUrl = (): string => (import.meta as ViteMeta).env?.VITE_API_URL || DEFAULT_API_URL
