@@ -25,15 +25,17 @@ const restoreBackups = (options: FaultOptions) =>
       await talk(cast, conversation_id, random, { messages: 4, pauseMs: 10 })
       await stage.quiet()
       await stage.server.kill()
-      const deleted = new Set(stage.committed().flatMap((row) => (row.deleted ? [row.id] : [])))
+      const deleted = stage.committed().filter((row) => row.deleted)
       await lectern(stage, 'restore', copy, '--force')
+      const kept = new Set(stage.committed().map(({ id }) => id))
+      const gone = new Set(deleted.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
       const before = stage.history.sent.length
       // Written while the server is away, and not yet sent.
       await talk(cast, conversation_id, random, { messages: 1, pauseMs: 0 })
       await stage.restart()
       const recovery = await stage.recovery()
       forgetNumbers(stage)
-      forgive(stage, deleted)
+      forgive(stage, gone)
       orderApart(stage.history.sent.slice(before))
       return { recovery_ms: [recovery] }
     },
@@ -52,9 +54,9 @@ const forgetNumbers = ({ history }: Stage): void => {
   history.frames = []
 }
 
-/** What its author deleted after the backup does not come back, not even as the trace of a deletion. */
-const forgive = ({ history }: Stage, deleted: ReadonlySet<string>): void => {
-  history.acknowledged = history.acknowledged.filter(({ id }) => !deleted.has(id))
+/** What was sent and deleted after the backup does not come back, not even as the trace of a deletion. */
+const forgive = ({ history }: Stage, gone: ReadonlySet<string>): void => {
+  history.acknowledged = history.acknowledged.filter(({ id }) => !gone.has(id))
 }
 
 /** What waits may be sent before its author learns that something older has to be sent again. */

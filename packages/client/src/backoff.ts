@@ -2,7 +2,7 @@ const FLOOR_MS = 300
 const CEILING_MS = 20_000
 /** Less than doubling: after a server's restart of some seconds everybody shall be back within five. */
 const GROWTH = 1.5
-/** For as many tries, about half a minute, nobody waits longer: a server that restarts slowly counts as one, too. */
+/** For as many tries, some twenty seconds, nobody waits longer: a server that restarts slowly counts as one, too. */
 const HASTY = { attempts: 12, ceilingMs: 4_000 }
 
 /** How long to wait before try number `attempt` (0 first): full jitter, 0.3 s to 20 s. `random` gives [0, 1). */
@@ -11,5 +11,5 @@ export const backoffMs = (attempt: number, random: () => number): number =>
 
 const ceilingMs = (attempt: number): number => {
   if (attempt < HASTY.attempts) return Math.min(HASTY.ceilingMs, 2 * FLOOR_MS * GROWTH ** attempt)
-  return Math.min(CEILING_MS, HASTY.ceilingMs * GROWTH ** (Math.min(attempt, 99) - HASTY.attempts + 1))
+  return Math.min(CEILING_MS, HASTY.ceilingMs * GROWTH ** (attempt - HASTY.attempts + 1))
 }

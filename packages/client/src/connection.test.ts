@@ -1,5 +1,5 @@
 import { CLOSE, type DownFrame } from '@lectern/protocol'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { ApiError } from './errors.ts'
 import { parseFrames } from './parse-frames.ts'
@@ -168,8 +168,8 @@ test('waits longer after each failure, without end, and forgets failures after 3
     attempts.push(delayMs)
     await clock.advance(delayMs)
   }
-  expect(attempts.slice(0, 6)).toEqual([600, 900, 1_350, 2_025, 3_038, 4_000])
-  expect(attempts.slice(11)).toEqual([4_000, 6_000, 9_000, 13_500, 20_000, 20_000])
+  const rest = Array(7).fill(4_000)
+  expect(attempts).toEqual([600, 900, 1_350, 2_025, 3_038, ...rest, 6_000, 9_000, 13_500, 20_000, 20_000])
   await goLive()
   await clock.advance(19_000)
   last().events.received('pong')
@@ -314,13 +314,20 @@ test('a request that stays unanswered lets the line be asked at once', async () 
   expect(status()).toBe('offline')
 })
 
+/** A browser's page around the connection, for its events. */
+const openPage = (): EventTarget => {
+  const page = Object.assign(new EventTarget(), { document: new EventTarget() })
+  vi.stubGlobal('window', page)
+  vi.stubGlobal('document', page.document)
+  return page
+}
+afterEach(() => vi.unstubAllGlobals())
+
 test('back on a network right after a dial, another follows when a second is over', async () => {
-  const window = Object.assign(new EventTarget(), { document: new EventTarget() })
-  vi.stubGlobal('window', window)
-  vi.stubGlobal('document', window.document)
+  const page = openPage()
   connection.connect(ADA)
   await clock.advance(200)
-  window.dispatchEvent(new Event('online'))
+  page.dispatchEvent(new Event('online'))
   await clock.advance(799)
   expect(dialed).toHaveLength(1)
   await clock.advance(1)
@@ -328,26 +335,22 @@ test('back on a network right after a dial, another follows when a second is ove
   await clock.advance(5_000)
   expect(dialed).toHaveLength(2)
   connection.close()
-  vi.unstubAllGlobals()
 })
 
 test('back on a network, a dial that began before it is given up for a new one, at most once a second', async () => {
-  const window = Object.assign(new EventTarget(), { document: new EventTarget() })
-  vi.stubGlobal('window', window)
-  vi.stubGlobal('document', window.document)
+  const page = openPage()
   connection.connect(ADA)
   await clock.advance(0)
   for (let i = 0; i < 29; i++) {
-    window.dispatchEvent(new Event('online'))
-    window.dispatchEvent(new Event('focus'))
+    page.dispatchEvent(new Event('online'))
+    page.dispatchEvent(new Event('focus'))
     await clock.advance(100)
   }
   expect(dialed).toHaveLength(3)
   expect(dialed.map(({ closed }) => closed)).toEqual([true, true, false])
   expect(status()).toBe('connecting')
   await goLive()
-  window.dispatchEvent(new Event('online'))
+  page.dispatchEvent(new Event('online'))
   expect(dialed).toHaveLength(3)
   connection.close()
-  vi.unstubAllGlobals()
 })

@@ -53,7 +53,7 @@ export class OutboxShelf {
   }
 
   /** What is on disk and not known here, or taken back there, in the order of sending. */
-  async unknown(user_id: string): Promise<OutboxItem[]> {
+  async missed(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
     const isNews = ({ id, undone }: OutboxItem) => {

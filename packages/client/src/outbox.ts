@@ -74,7 +74,7 @@ export class Outbox {
   async load(user_id: string): Promise<void> {
     this.unload()
     this.#user_id = user_id
-    const kept = await this.#shelf.unknown(user_id)
+    const kept = await this.#shelf.missed(user_id)
     if (this.#user_id !== user_id || this.#loaded) return
     const early = this.#shelf.all()
     this.#loaded = true
@@ -103,7 +103,7 @@ export class Outbox {
   /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author. */
   async wipeSent(user_id: string): Promise<void> {
     await this.#shelf.saved
-    const kept = [...this.#shelf.all(), ...(await this.#shelf.unknown(user_id))]
+    const kept = [...this.#shelf.all(), ...(await this.#shelf.missed(user_id))]
     for (const item of kept) if (item.status === 'acknowledged') await this.#shelf.remove(item)
   }
 
@@ -117,7 +117,7 @@ export class Outbox {
     const user_id = this.#user_id
     const turn = ++this.#turn
     if (!sends || this.#sends || user_id === undefined || !this.#loaded) return void (this.#sends = sends)
-    const missed = await this.#shelf.unknown(user_id)
+    const missed = await this.#shelf.missed(user_id)
     if (turn !== this.#turn || this.#user_id !== user_id) return
     for (const item of missed) this.#shelf.heard({ id: item.id, item })
     this.#sends = true

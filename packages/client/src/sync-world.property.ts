@@ -78,6 +78,8 @@ export class World {
   /** Longer than acknowledged messages are kept. */
   #aged = false
   #words = 0
+  /** Sent and deleted after the backup that came back: nobody sends these again. */
+  readonly #gone = new Set<string>()
   /** Perhaps: of these some may be gone. */
   readonly #undone = new Set<string>()
   /** Promised to their author: of these none may stand. */
@@ -349,7 +351,14 @@ export class World {
   #restore(): void {
     if (!this.#backup) return
     this.#restored = true
+    const deleted = this.#messages().filter(({ deleted_at }) => deleted_at)
     this.#room.server.restore(this.#backup)
+    const kept = new Set(this.#messages().map(({ id }) => id))
+    for (const { id } of deleted) if (!kept.has(id)) this.#gone.add(id)
+  }
+
+  #messages(): Message[] {
+    return this.#conversations.flatMap(({ state }) => state.messages)
   }
 
   /** Retention removes old messages that all have read; who was behind must start again. */
@@ -376,7 +385,8 @@ export class World {
     return [...device.sent].flatMap(([id, sent]) => {
       const conversation = this.#room.server.conversations.get(id)
       const rows = device.chat.conversation(id).timeline.get().rows
-      const failed = new Set(rows.flatMap((row) => (row.status === 'failed' ? [row.id] : [])))
+      const failed = rows.flatMap((row) => (row.status === 'failed' ? [row.id] : []))
+      const excused = new Set([...failed, ...this.#undone, ...this.#gone])
       const stored = conversation?.state.messages.map((message) => message.id) ?? []
       const expected = sent.filter((each) => stored.includes(each))
       const actual = stored.filter((each) => sent.includes(each))
@@ -384,7 +394,7 @@ export class World {
       const isPurged = (conversation?.state.purged ?? 0) > 0
       const lost =
         isVisible && !isPurged && !(this.#restored && this.#aged)
-          ? sent.filter((each) => !stored.includes(each) && !failed.has(each) && !this.#undone.has(each))
+          ? sent.filter((each) => !stored.includes(each) && !excused.has(each))
           : []
       return [
         ...(lost.length > 0 ? [`lost ${lost.length}`] : []),
