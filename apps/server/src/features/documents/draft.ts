@@ -66,5 +66,7 @@ const titleOf = (filename: string): string => {
     .replace(/\.[^.]{1,8}$/, '')
     .replaceAll(/[_\s]+/g, ' ')
     .trim()
-  return Array.from(name || filename).slice(0, LIMITS.title_chars).join('')
+  return Array.from(name || filename)
+    .slice(0, LIMITS.title_chars)
+    .join('')
 }
