@@ -23,7 +23,7 @@ const featureEdges = {
   cards: ['changes', 'messages', 'documents'],
   attachments: ['changes'],
   documents: ['changes'],
-  assistant: ['messages', 'documents'],
+  assistant: ['changes', 'messages', 'documents'],
   retention: ['messages'],
 }
 const commonGround = 'apps/server/src/features/[^/]+\\.ts$'

@@ -61,6 +61,7 @@ export const openContext = async ({
       passwords: new Passwords(password_cost),
       tokens: new ExpiringMap(clock, MAX_REMEMBERED),
       sessions: new ExpiringMap(clock, MAX_REMEMBERED),
+      followers: new Set(),
       sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
     }
   } catch (error) {

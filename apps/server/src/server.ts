@@ -6,6 +6,10 @@ import { getRequestListener } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { Revocations } from './features/accounts/revocations.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
+import { Assistant } from './features/assistant/assistant.ts'
+import { BuiltInModel } from './features/assistant/built-in-model.ts'
+import type { Model } from './features/assistant/model.ts'
+import { assistantRoutes } from './features/assistant/routes.ts'
 import { Custody } from './features/attachments/custody.ts'
 import { attachmentRoutes } from './features/attachments/routes.ts'
 import { CardSweep } from './features/cards/card-sweep.ts'
@@ -47,6 +51,8 @@ export interface ServerOptions {
   log: Log
   clock?: Clock
   password_cost?: PasswordCost
+  /** Writes the assistant's answers; the built-in one when left out. */
+  model?: Model
   /** Runs before the first request is accepted. */
   prepare?(ctx: Context): Promise<void>
 }
@@ -61,22 +67,25 @@ export class System {
   readonly lines: Lines
   readonly custody: Custody
   readonly cards: CardSweep
+  readonly assistant: Assistant
   readonly citations: CitationUpkeep
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
-  constructor(ctx: Context, config: Config) {
+  constructor(ctx: Context, config: Config, model: Model = new BuiltInModel()) {
     this.ctx = ctx
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
     this.lines = new Lines(ctx)
     this.cards = new CardSweep(ctx)
+    this.assistant = new Assistant(ctx, model)
     const features = [
       ...authRoutes,
       ...userRoutes,
       ...conversationRoutes,
       ...messageRoutes(sendCard),
       ...cardRoutes,
+      ...assistantRoutes(this.assistant),
       ...changeRoutes,
       ...attachmentRoutes(ctx.uploads),
       ...documentRoutes,
@@ -105,6 +114,7 @@ export class System {
     this.#revocations.close()
     await this.custody.close()
     await this.cards.close()
+    await this.assistant.close()
     await this.citations.close()
     await this.ctx.db.close()
   }
@@ -115,7 +125,8 @@ export const openSystem = async (options: ServerOptions): Promise<System> => {
   const { data_dir, blobs_dir, upload_bytes, user_bytes } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
-  return new System(await openContext({ data_dir, blobs_dir, uploads, clock, log, ...cost }), config)
+  const ctx = await openContext({ data_dir, blobs_dir, uploads, clock, log, ...cost })
+  return new System(ctx, config, options.model)
 }
 
 export class LecternServer {

@@ -42,6 +42,10 @@ export const LIMITS = {
   ping_ms: 20_000,
   dead_after_ms: 10_000,
   connections_per_user: 20,
+  /** What the assistant answers within `assistant_window_ms`: one person, and everybody in one conversation. */
+  assistant_asks_per_user: 40,
+  assistant_asks_per_conversation: 400,
+  assistant_window_ms: 60 * 60_000,
   card_data_bytes: 16 * 1024,
   card_actions: 12,
   card_label_chars: 40,

@@ -4,6 +4,7 @@ import { Role } from './user.ts'
 import { Card, NewCard } from './card.ts'
 import { Preview } from './attachment.ts'
 import { Span } from './document.ts'
+import { Invocation } from './invocation.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
 import { AnswerMarks, Question } from './question.ts'
@@ -77,6 +78,8 @@ export const Message = z.object({
   card: z.optional(Card),
   reply_to_id: z.optional(Id),
   invocation_id: z.optional(Id),
+  /** Of an answer of the assistant. */
+  invocation: z.optional(Invocation),
   /** Whom it names; they were members when it was sent. */
   mentions: z.optional(z.array(Mention)),
   /** Of a message that asks. */

@@ -40,17 +40,22 @@ export const createDemoClass = async (ctx: Context, data_dir: string, given?: st
   const ada = await add(ADA, 'Ada', 'instructor')
   const ben = await add('ben@example.edu', 'Ben', 'student')
   const chloe = await add('chloe@example.edu', 'Chloe', 'student')
+  const assistant = await createUser(ctx, {
+    email: 'assistant@example.edu',
+    name: 'Assistant',
+    role: 'assistant',
+  })
   writeFileSync(demoPasswordFile(data_dir), `${password}\n`, { mode: 0o600 })
-  await talkInCourse(as(ctx, ada), [ben, chloe])
+  await talkInCourse(as(ctx, ada), [ben, chloe, assistant])
   await talkDirectly(as(ctx, ada), as(ctx, ben))
   return password
 }
 
-const talkInCourse = async (ada: ViewerContext, students: UserRecord[]): Promise<void> => {
+const talkInCourse = async (ada: ViewerContext, others: UserRecord[]): Promise<void> => {
   const { conversation } = await createConversation(ada, {
     kind: 'course',
     title: 'Mathematics 1',
-    member_ids: students.map(({ id }) => id),
+    member_ids: others.map(({ id }) => id),
   })
   const conversation_id = conversation.id
   for (const note of readCourse()) await createDocument(ada, { format: 'markdown', conversation_id, ...note })

@@ -1,4 +1,4 @@
-import type { Role, Window } from '@lectern/protocol'
+import type { ConversationKind, Role, Window } from '@lectern/protocol'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -20,6 +20,9 @@ export interface Events {
   window: Window
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }
+  delta: { conversation_id: string; message_id: string; invocation_id: string; at: number; text: string }
+  /** The assistant was asked there. */
+  invocation_queued: { conversation_id: string }
   session_revoked: { session_id: string }
   /** Attachments were given up: their bytes are to go. */
   attachments_dropped: object
@@ -33,6 +36,13 @@ export interface UploadLimits {
   /** Of all files of one user. */
   user_bytes: number
 }
+
+/** Looks at what a change wrote and stores what follows from it, in the same transaction. */
+export type Follower = (
+  transaction: LecternTransaction,
+  conversation: { id: string; kind: ConversationKind },
+  window: Window,
+) => Promise<void>
 
 /** What every feature function works with. */
 export interface Context {
@@ -56,6 +66,8 @@ export interface Context {
   sessions: ExpiringMap<Viewer>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
+  /** Asked in each commit. */
+  followers: Set<Follower>
 }
 
 /** Who asks. */

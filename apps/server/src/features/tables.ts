@@ -1,4 +1,5 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
+import type { Generated } from 'kysely'
 import type {
   Attachment,
   Backlink,
@@ -8,6 +9,11 @@ import type {
   QuestionStatus,
   Role,
 } from '@lectern/protocol'
+
+/** Whether and how much the assistant says somewhere. */
+export type AssistantMode = 'off' | 'hints' | 'explain' | 'full'
+
+export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stopped' | 'interrupted' | 'failed'
 
 type Flag = string | null
 
@@ -56,6 +62,8 @@ export interface Tables {
     purged_seq: number
     created_hash: string
     open_questions: number
+    assistant_mode: Generated<AssistantMode>
+    assistant_review: Generated<number>
   }
   members: {
     conversation_id: string
@@ -90,6 +98,7 @@ export interface Tables {
     answer: string | null
     pinned_at: Flag
     pinned_by: string | null
+    invocation: string | null
   }
   cards: {
     id: string
@@ -178,5 +187,27 @@ export interface Tables {
     kind: Backlink['kind']
     conversation_id: string
   }
+  invocations: {
+    id: string
+    conversation_id: string
+    asker_id: string
+    assistant_id: string
+    prompt_id: string | null
+    prompt: string | null
+    message_id: string | null
+    state: InvocationState
+    attempt: number
+    lease_until: string | null
+    stopped_by: string | null
+    refused: number
+    created_at: string
+    started_at: string | null
+    ended_at: string | null
+    draft: string | null
+    approved: string | null
+    approved_by: string | null
+    approved_at: string | null
+  }
+  invocation_feedback: { invocation_id: string; user_id: string; helpful: number; created_at: string }
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

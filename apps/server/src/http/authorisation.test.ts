@@ -55,6 +55,9 @@ interface Scene {
   document_id: string
   school_document_id: string
   draft_id: string
+  /** Answers of the assistant, to Ben and to Ada. */
+  ben_turn_id: string
+  ada_turn_id: string
   ada: Person
   ben: Person
   dana: Person
@@ -104,6 +107,7 @@ const act = (id: 'ben_topic_id' | 'ada_draft_id', verb: string) => (scene: Scene
   ...card(id)(scene),
   body: { id: crypto.randomUUID(), verb },
 })
+const turn = (id: 'ben_turn_id' | 'ada_turn_id') => (scene: Scene) => ({ params: { id: scene[id] } })
 const document = ({ document_id }: Scene) => ({ params: { id: document_id } })
 const draft = ({ draft_id }: Scene) => ({ params: { id: draft_id } })
 const note = { title: 'Note', format: 'markdown', content: 'A note.' } as const
@@ -239,6 +243,9 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   listDocumentVersions: [members(200, document)],
   getDocumentOriginal: [signedIn(404, document)],
   listBacklinks: [members(200, document)],
+  createInvocation: [members(201, (scene) => ({ ...here(scene), body: { prompt: 'Why?' } }))],
+  stopInvocation: [members(200, turn('ben_turn_id')), members(200, turn('ada_turn_id'), { member: 403 })],
+  rateInvocation: [members(200, (scene) => ({ ...turn('ben_turn_id')(scene), body: { helpful: true } }))],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -249,10 +256,12 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
 let server: TestServer
 let dana: Person
 let ivan: Person
+let guide: Person
 beforeAll(async () => {
   server = await createTestServer()
   dana = await addPerson(server.ctx, 'Dana', 'student')
   ivan = await addPerson(server.ctx, 'Ivan', 'instructor')
+  guide = await addPerson(server.ctx, 'Guide', 'assistant')
 })
 afterAll(() => server.close())
 
@@ -306,11 +315,35 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const ada_draft_id = await cardOf(ada, { type: 'learning_discuss', data: { prompt: 'Why?', mode: 'open' } })
   const attached = /attachments/.test(path) ? await attach(ben, chloe, id) : noFiles
   const written = /documents/.test(path) ? await write(ada, id) : noDocuments
+  const turns = /invocations/.test(path) ? await askGuide(ada, ben, id) : noTurns
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
   const people = { ada, ben, dana, asker: await find(asker, ben) }
   const cards = { ben_topic_id, ada_draft_id }
-  return { id, ben_message_id, ada_message_id, ...cards, ...asked, ...attached, ...written, ...people }
+  return {
+    id,
+    ben_message_id,
+    ada_message_id,
+    ...cards,
+    ...asked,
+    ...attached,
+    ...written,
+    ...turns,
+    ...people,
+  }
+}
+
+const noTurns = { ben_turn_id: '', ada_turn_id: '' }
+const askGuide = async (ada: Person, ben: Person, id: string) => {
+  await server.as(ada).call(endpoints.addMembers, { params: { id }, body: { user_ids: [guide.user_id] } })
+  const askFor = async (person: Person) => {
+    const asking = { params: { id }, body: { prompt: 'Why?' } }
+    const { window } = await server.as(person).call(endpoints.createInvocation, asking)
+    return window.messages[0]!.invocation_id!
+  }
+  const turns = { ben_turn_id: await askFor(ben), ada_turn_id: await askFor(ada) }
+  await server.system.assistant.settled()
+  return turns
 }
 
 const noDocuments = { document_id: '', school_document_id: '', draft_id: '' }

@@ -4,6 +4,7 @@ import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
 import type { Exchange } from './client-line.ts'
+import { relayDelta } from './deltas.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
 import { relayReceipt } from './receipts.ts'
@@ -35,6 +36,7 @@ export class Lines {
       }),
       bus.subscribe('receipt', (event) => relayReceipt(hub, event)),
       bus.subscribe('typing', (event) => typing.relay(event)),
+      bus.subscribe('delta', (event) => relayDelta(hub, event)),
       bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),
     ]
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
 import type { Context, ViewerContext } from '../features/context.ts'
+import type { Model } from '../features/assistant/model.ts'
 import type { App } from '../http/app.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { createLog, type Log } from '../platform/log.ts'
@@ -13,6 +14,7 @@ import { addPerson, contextOf, type Person } from './people.ts'
 export interface TestServerOptions {
   clock?: Clock
   log?: Log
+  model?: Model
   /** Settings as in the environment. */
   env?: Record<string, string>
 }
@@ -75,7 +77,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const { clock = systemClock, log = createLog('silent'), env = {} } = options
   const data_dir = mkdtempSync(join(tmpdir(), 'lectern-test-'))
   const config = readConfig({ PORT: '0', HOST: 'localhost', LECTERN_DATA_DIR: data_dir, ...env })
-  const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST })
+  const model = options.model && { model: options.model }
+  const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST, ...model })
   const people = {
     ada: await addPerson(system.ctx, 'Ada', 'instructor'),
     ben: await addPerson(system.ctx, 'Ben', 'student'),

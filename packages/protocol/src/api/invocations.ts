@@ -14,6 +14,7 @@ export const createInvocation = endpoint({
   params: ById,
   body: z.object({
     id: z.optional(Id),
+    /** The message to answer; for an answer, what it answers is answered once more. */
     message_id: z.optional(Id),
     prompt: z.optional(filledText(LIMITS.message_chars)),
   }),
@@ -29,4 +30,15 @@ export const stopInvocation = endpoint({
   params: ById,
   answers: { 200: { description: 'The change', schema: Changed } },
   errors: ['forbidden', 'not_found'],
+})
+
+export const rateInvocation = endpoint({
+  method: 'put',
+  path: '/invocations/:id/feedback',
+  summary: 'Say whether an answer helped; `null` takes that back',
+  guard: 'bearer',
+  params: ById,
+  body: z.object({ helpful: z.nullable(z.boolean()) }),
+  answers: { 200: { description: 'The change', schema: Changed } },
+  errors: ['not_found', 'conflict'],
 })

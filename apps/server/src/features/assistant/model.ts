@@ -47,8 +47,9 @@ export interface ModelRequest {
   mode: AnswerMode
 }
 
-/** The next words of the answer (Markdown), or that the words before stand in the source of that number. */
-export type ModelPiece = { type: 'text'; text: string } | { type: 'citation'; number: number }
+/** The next words (Markdown), the passage in which the words before stand, or that it cannot answer and asks for people. */
+export type ModelPiece =
+  { type: 'text'; text: string } | { type: 'citation'; number: number } | { type: 'unanswered' }
 
 export interface Model {
   /** Ends when the answer does; throws when it cannot go on. Breaks off soon after `signal` aborts. */

@@ -5,7 +5,10 @@ import type { Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
-export type ConversationRecord = Selectable<Tables['conversations']>
+export type ConversationRecord = Omit<
+  Selectable<Tables['conversations']>,
+  'assistant_mode' | 'assistant_review'
+>
 
 type SeenByAll = Pick<
   ConversationRecord,

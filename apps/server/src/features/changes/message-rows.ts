@@ -16,7 +16,7 @@ export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sen
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
   m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
-  m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by,
+  m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by, m.invocation,
   ${CARD_COLUMN}`
 
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
@@ -35,6 +35,7 @@ export const toMessage = (record: MessageRecord): Message => ({
   ...(record.card !== null && { card: readCard(record, record.card) }),
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
   ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
+  ...(record.invocation !== null && { invocation: JSON.parse(record.invocation) as Message['invocation'] }),
   ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as Message['mentions'] }),
   ...(record.question !== null && { question: readQuestion(record) }),
   ...(record.answer !== null && { answer: JSON.parse(record.answer) as Message['answer'] }),
@@ -67,8 +68,8 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 
 const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
-    reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question, invocation)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`)
 
 /** Stores a new message; `false` when its id is taken. */
@@ -90,6 +91,7 @@ export const insertMessage = async (query: Query, message: Message, sent_hash: s
     json(message.mentions),
     json(message.system),
     ...questionColumns(message),
+    json(message.invocation),
   ])
   return inserted === 1
 }

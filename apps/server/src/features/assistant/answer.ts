@@ -1,0 +1,172 @@
+// An answer while it is written. What was said goes out at once as deltas, which may be lost; each second or 2 kB the row
+// itself is brought up to it, so that whoever comes late, or lost one, goes on from there. All in order: no delta leaves
+// while the row is being written.
+import type { Message } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
+import { cite, holds, type DocumentPart } from '../changes/citations.ts'
+import { commitBySystem, type Place } from '../changes/commit.ts'
+import { findCitable } from '../changes/document-rows.ts'
+import type { Context, LecternTransaction } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { endInvocation, putWritten, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import type { Source } from './model.ts'
+import { renumber } from './markers.ts'
+
+const CHECKPOINT_MS = 1_000
+const CHECKPOINT_CHARS = 2_000
+
+type Stored = InvocationRecord & { message_id: string }
+
+export class Answer {
+  readonly #ctx: Context
+  readonly #invocation: Stored
+  readonly #cited: Source[] = []
+  #content = ''
+  #unanswered = false
+  #saved = 0
+  #saved_at: number
+
+  constructor(ctx: Context, invocation: Stored) {
+    this.#ctx = ctx
+    this.#invocation = invocation
+    this.#saved_at = ctx.clock.now()
+  }
+
+  get length(): number {
+    return this.#content.length
+  }
+
+  async say(text: string): Promise<void> {
+    if (text === '') return
+    const { id: invocation_id, conversation_id, message_id } = this.#invocation
+    const at = this.#content.length
+    this.#content += text
+    this.#ctx.bus.publish('delta', { conversation_id, message_id, invocation_id, at, text })
+    const isDue =
+      this.#content.length - this.#saved >= CHECKPOINT_CHARS ||
+      this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
+    if (isDue) await this.#save()
+  }
+
+  /** The same passage keeps its number. */
+  async cite(source: Source): Promise<void> {
+    if (!this.#cited.includes(source)) this.#cited.push(source)
+    const space = this.#content === '' || /\s$/.test(this.#content) ? '' : ' '
+    await this.say(`${space}[${this.#cited.indexOf(source) + 1}]`)
+  }
+
+  /** It is for people to answer. */
+  leaveOpen(): void {
+    this.#unanswered = true
+  }
+
+  async end(ending: Ending): Promise<void> {
+    await this.#commit(async (message, transaction, place) => {
+      const cited = await this.#citable(transaction)
+      const { content, parts } = renumber(this.#content, cited)
+      const { stopped_by } = ending
+      const written: Message = {
+        ...message,
+        content,
+        parts,
+        state: stateOf(ending),
+        invocation: {
+          asker_id: this.#invocation.asker_id,
+          ...message.invocation,
+          ...(this.#unanswered && { unanswered: true }),
+          ...(stopped_by !== undefined && { stopped_by }),
+        },
+      }
+      await putWritten(transaction.query, written)
+      await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
+      return cite(transaction, written)
+    })
+  }
+
+  async #save(): Promise<void> {
+    await this.#commit(async (message, { query }) => {
+      const written = { ...message, content: this.#content }
+      await putWritten(query, written)
+      return written
+    })
+    this.#saved = this.#content.length
+    this.#saved_at = this.#ctx.clock.now()
+  }
+
+  /** Of a message that was deleted meanwhile only the state changes. */
+  async #commit(
+    change: (message: Message, transaction: LecternTransaction, place: Place) => Promise<Message>,
+  ): Promise<void> {
+    const { conversation_id, message_id } = this.#invocation
+    await this.#ctx.db.write((transaction) =>
+      commitBySystem(this.#ctx, transaction, conversation_id, async (place) => {
+        const stored = await findMessage(transaction.query, message_id)
+        if (stored?.message.deleted_at !== undefined || !stored)
+          throw new AnswerGone(`The answer ${message_id} was deleted.`)
+        return { messages: [await change({ ...stored.message, changed_seq: place.seq }, transaction, place)] }
+      }),
+    )
+  }
+
+  async #citable({ query }: LecternTransaction): Promise<(DocumentPart | undefined)[]> {
+    const { conversation_id } = this.#invocation
+    const parts: (DocumentPart | undefined)[] = []
+    for (const { document_id, version, span, title, excerpt } of this.#cited) {
+      const cited = await findCitable(query, conversation_id, [document_id, version])
+      const part = {
+        type: 'document',
+        document_id,
+        version,
+        span,
+        title,
+        excerpt,
+        status: 'verified',
+      } as const
+      parts.push(cited && holds(part, cited) ? part : undefined)
+    }
+    return parts
+  }
+}
+
+/** Somebody deleted what was being written. */
+export class AnswerGone extends Error {}
+
+const stateOf = ({ state }: Ending): Message['state'] =>
+  state === 'done' ? 'done' : state === 'failed' ? 'failed' : 'interrupted'
+
+/** Ends a turn that nobody is writing at: what is stored of the answer stays. */
+export const endAbandoned = async (
+  ctx: Context,
+  invocation: InvocationRecord,
+  ending: Ending,
+): Promise<void> => {
+  const { id, conversation_id, message_id } = invocation
+  const stored = message_id === null ? undefined : await findMessage(ctx.db.read, message_id)
+  if (stored?.message.state !== 'streaming')
+    return void (await ctx.db.write(({ query }) =>
+      endInvocation(query, id, ending, timestamp(ctx.clock.now())),
+    ))
+  await ctx.db.write((transaction) =>
+    commitBySystem(ctx, transaction, conversation_id, async ({ conversation, seq, at }) => {
+      const { query } = transaction
+      const now = await findMessage(query, stored.message.id)
+      if (!(await endInvocation(query, id, ending, at)) || !now) {
+        const { head } = conversation
+        return { repeat: { conversation_id, from: head, to: head, messages: [], members: [] } }
+      }
+      const { stopped_by } = ending
+      const message: Message = {
+        ...now.message,
+        state: stateOf(ending),
+        invocation: {
+          asker_id: invocation.asker_id,
+          ...now.message.invocation,
+          ...(stopped_by !== undefined && { stopped_by }),
+        },
+        changed_seq: seq,
+      }
+      await putWritten(query, message)
+      return { messages: [message] }
+    }),
+  )
+}

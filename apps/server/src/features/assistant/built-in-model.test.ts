@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { BuiltInModel } from './built-in-model.ts'
+import type { ModelRequest, Source } from './model.ts'
+import { unwrap } from './unwrap.ts'
+
+const source = (number: number, title: string, excerpt: string, headings: string[] = [title]): Source => ({
+  number,
+  document_id: `0195b2f0-0000-7000-8000-00000000000${number}`,
+  version: 1,
+  title,
+  headings,
+  span: { start: 0, end: excerpt.length, sha256: '0'.repeat(64) },
+  excerpt,
+})
+
+const SQUARE = source(
+  1,
+  'Completing the square',
+  '1. Divide by $a$.\n2. Halve the coefficient of $x$ and square the result.',
+  ['Completing the square', 'In four steps'],
+)
+
+const answer = async (question: string, more: Partial<ModelRequest> = {}) => {
+  const request = { question, history: [], passages: [], vouched: [], mode: 'explain' as const, ...more }
+  let text = ''
+  const cited: number[] = []
+  let unanswered = false
+  for await (const piece of new BuiltInModel().answer(request)) {
+    if (piece.type === 'text') text += piece.text
+    else if (piece.type === 'citation') cited.push(piece.number)
+    else unanswered = true
+  }
+  return { text, cited, unanswered }
+}
+
+test('it quotes what it found, says where that stands and cites it', async () => {
+  const { text, cited } = await answer('how do I complete the square?', { passages: [SQUARE] })
+  expect(text).toMatch(/^This is what the course material says:/)
+  expect(text).toContain('**Completing the square** › In four steps')
+  expect(text).toContain('> 2. Halve the coefficient of $x$ and square the result.')
+  expect(cited).toEqual([1])
+})
+
+test('it answers in the language of the question', async () => {
+  const { text } = await answer('Wie geht die quadratische Ergänzung?', { passages: [SQUARE] })
+  expect(text).toMatch(/^Das sagen die Unterlagen/)
+  expect((await answer('Was ist ein Apfel?')).text).toContain('nichts gefunden')
+})
+
+test('hints say where to read, and nothing of what stands there', async () => {
+  const { text, cited } = await answer('how do I complete the square?', { passages: [SQUARE], mode: 'hints' })
+  expect(text).toContain('**Completing the square**, the part “In four steps”')
+  expect(text).not.toContain('Halve')
+  expect(cited).toEqual([1])
+})
+
+test('what it does not find it leaves to people', async () => {
+  const { text, unanswered } = await answer('Who won the cup?')
+  expect(text).toContain('I would rather not guess')
+  expect(unanswered).toBe(true)
+})
+
+test('what people have vouched for comes first', async () => {
+  const vouched = [
+    { message_id: '1', author: 'Ada', content: 'Bring a pen.', question: 'What to bring to the exam?' },
+    { message_id: '2', author: 'Ada', content: 'It is on Friday.', question: 'When is the exam?' },
+  ]
+  const { text, unanswered } = await answer('what should I bring to the exam', { vouched })
+  expect(text).toMatch(/^Ada has answered this here before:\n\n> Bring a pen\./)
+  expect(text).not.toContain('Friday')
+  expect(unanswered).toBe(false)
+})
+
+test('a greeting and thanks are answered as such', async () => {
+  expect((await answer('Hi!')).text).toMatch(/^Hello!/)
+  expect((await answer('vielen Dank')).text).toMatch(/^Gern/)
+  expect((await answer('')).text).toContain('only read text')
+})
+
+test('of a long passage it quotes what is about the question, and a list with what leads to it', async () => {
+  const filler = 'Something else entirely is told here. '.repeat(12).trim()
+  const excerpt = `${filler}\n\nTo find the vertex:\n\n- read off $p$\n- read off $q$\n\n${filler}`
+  const { text } = await answer('where is the vertex', { passages: [source(1, 'Parabola', excerpt)] })
+  expect(text).toContain('> To find the vertex:\n> \n> - read off $p$\n> - read off $q$')
+})
+
+test('what would only distract is left out', async () => {
+  const passages = [SQUARE, source(2, 'Fractions', 'Cancel what can be cancelled, step by step.')]
+  const { cited } = await answer('complete the square step by step', { passages })
+  expect(cited).toEqual([1])
+})
+
+test('lines that an editor broke are put together, others stay', () => {
+  expect(unwrap('one\ntwo\n\n- a\n  b\n- c\n\n$$\nx\ny\n$$\n\n```\nf\ng\n```\nend\nof it')).toBe(
+    'one two\n\n- a b\n- c\n\n$$\nx\ny\n$$\n\n```\nf\ng\n```\nend of it',
+  )
+})

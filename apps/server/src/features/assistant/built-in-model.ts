@@ -1,0 +1,95 @@
+// Answers without a language model: it looks up, quotes and says where that stands. It makes nothing up, so what it says
+// is true as far as the documents are; what it does not find it leaves to people.
+import { terms, worth } from './matching.ts'
+import type { Model, ModelPiece, ModelRequest, Source, Vouched } from './model.ts'
+import { phrasesFor, type Phrases } from './phrases.ts'
+import { quote } from './quote.ts'
+import { unwrap } from './unwrap.ts'
+
+const QUOTED = { hints: 3, explain: 2, full: 4 } as const
+const GREETING =
+  /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|moin|servus)\b/iu
+const THANKS = /^\W*(?:thanks?|thank you|thx|danke|vielen dank|dankeschön)\b/iu
+/** Of a greeting with nothing else. */
+const SHORT_WORDS = 4
+/** A passage with less of the question than this share of the best one would only distract. */
+const CLOSE = 0.7
+/** Of the question, so much has to be in what somebody said. */
+const VOUCHED = 0.6
+
+export class BuiltInModel implements Model {
+  async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
+    const { question, passages, vouched, mode } = request
+    const phrases = phrasesFor(question)
+    const small = smallTalk(question, phrases)
+    if (small !== undefined) return yield text(small)
+    const said = mode === 'hints' ? [] : bestVouched(question, vouched)
+    if (said.length === 0 && passages.length === 0) {
+      yield text(phrases.nothing)
+      return yield { type: 'unanswered' }
+    }
+    if (mode === 'hints') return yield* hint(passages, phrases)
+    for (const each of said)
+      yield text(`${phrases.vouched(each.author, each.question)}\n\n${inQuote(each.content)}\n\n`)
+    if (passages.length > 0) yield* quoteAll(request, phrases)
+  }
+}
+
+const text = (words: string): ModelPiece => ({ type: 'text', text: words })
+
+const smallTalk = (question: string, phrases: Phrases): string | undefined => {
+  if (question === '') return phrases.noQuestion
+  if (question.split(/\s+/).length > SHORT_WORDS) return undefined
+  if (THANKS.test(question)) return phrases.thanks
+  return GREETING.test(question) ? phrases.greeting : undefined
+}
+
+const hint = function* (passages: readonly Source[], phrases: Phrases): Generator<ModelPiece> {
+  yield text(`${phrases.hints}\n`)
+  for (const source of passages.slice(0, QUOTED.hints)) {
+    yield text(`\n- ${phrases.hint(source.title, sectionOf(source))}`)
+    yield { type: 'citation', number: source.number }
+  }
+  yield text(`\n\n${phrases.tryFirst}`)
+}
+
+const quoteAll = function* (
+  { question, passages, mode }: ModelRequest,
+  phrases: Phrases,
+): Generator<ModelPiece> {
+  const looked = terms(question)
+  const chosen = closest(passages, looked).slice(0, QUOTED[mode])
+  yield text(phrases.found)
+  for (const source of chosen) {
+    const section = sectionOf(source)
+    yield text(`\n\n**${source.title}**${section === undefined ? '' : ` › ${section}`}`)
+    yield { type: 'citation', number: source.number }
+    yield text(`\n\n${inQuote(unwrap(mode === 'full' ? source.excerpt : quote(source.excerpt, looked)))}`)
+  }
+  yield text(`\n\n${phrases.more}`)
+}
+
+const closest = (passages: readonly Source[], looked: ReadonlySet<string>): Source[] => {
+  const shares = passages.map(({ title, headings, excerpt }) =>
+    worth([title, ...headings, excerpt].join('\n'), looked),
+  )
+  const best = Math.max(...shares)
+  return passages.filter((_, index) => index === 0 || (shares[index] ?? 0) >= CLOSE * best)
+}
+
+const sectionOf = ({ title, headings }: Source): string | undefined => {
+  const last = headings.at(-1)
+  return last === title ? undefined : last
+}
+
+const inQuote = (quoted: string): string => quoted.trim().replaceAll(/^/gm, '> ')
+
+const bestVouched = (question: string, vouched: readonly Vouched[]): Vouched[] => {
+  const looked = terms(question)
+  return vouched
+    .map((each) => ({ each, share: worth(`${each.question ?? ''}\n${each.content}`, looked) }))
+    .filter(({ share }) => share >= VOUCHED)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, 1)
+    .map(({ each }) => each)
+}

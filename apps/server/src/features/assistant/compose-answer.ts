@@ -1,0 +1,41 @@
+import type { Message } from '@lectern/protocol'
+import type { Place } from '../changes/commit.ts'
+import { insertMessage } from '../changes/message-rows.ts'
+import type { LecternTransaction } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { countAnswer } from '../messages/questions.ts'
+import type { AssistantHere, NewInvocation } from './invocations-rows.ts'
+
+/** Stores the message an answer will stand in, and answers the rows that changed: itself first. */
+export const beginAnswer = async (
+  transaction: LecternTransaction,
+  place: Place,
+  invocation: NewInvocation,
+  [message_id, assistant]: readonly [string, AssistantHere],
+): Promise<[Message, ...Message[]]> => {
+  const { conversation, seq, at } = place
+  const { prompt_id } = invocation
+  const asking = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
+  // With only two people there it is clear what is answered.
+  const replies = asking !== undefined && (conversation.kind !== 'direct' || asking.question !== undefined)
+  const message: Message = {
+    id: message_id,
+    conversation_id: conversation.id,
+    sender_id: assistant.id,
+    sender: assistant.name,
+    sender_role: 'assistant',
+    kind: 'text',
+    state: 'streaming',
+    content: '',
+    parts: [],
+    ...(replies && { reply_to_id: asking.id }),
+    invocation_id: invocation.id,
+    invocation: { asker_id: invocation.asker_id, ...(prompt_id !== null && { prompt_id }) },
+    reactions: [],
+    created_seq: seq,
+    changed_seq: seq,
+    timestamp: at,
+  }
+  await insertMessage(transaction.query, message, '')
+  return [message, ...(await countAnswer(transaction, place, replies ? asking : undefined))]
+}

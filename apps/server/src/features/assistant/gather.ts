@@ -1,0 +1,98 @@
+// What a model is given for one turn: nothing that the asker could not read, nor the conversation show.
+import type { Message } from '@lectern/protocol'
+import type { Context } from '../context.ts'
+import { messagesBefore } from '../changes/message-rows.ts'
+import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { readPins } from '../messages/pins-rows.ts'
+import { markedReplies, questionsBefore } from '../messages/questions-rows.ts'
+import { findMember, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
+import type { ModelRequest, Source, Turn, Vouched } from './model.ts'
+
+const TURNS = 20
+const PASSAGES = 6
+const ANSWERED_QUESTIONS = 30
+/** Passages that cover less of the question say nothing about it. */
+const RELEVANT = 0.42
+/** Questions that go on from the one before. */
+const FOLLOWS = /^\W*(?:and|but|why|what about|how about|und|aber|warum|wieso|was ist mit)\b/iu
+
+/** Nothing when the asker is no member any more, or there is nothing left to answer. */
+export const gatherRequest = async (
+  { db }: Pick<Context, 'db'>,
+  { conversation_id, asker_id, prompt_id, prompt }: InvocationRecord,
+  { name, assistant_mode }: AssistantHere,
+): Promise<ModelRequest | undefined> => {
+  const { read } = db
+  const asker = await findMember(read, conversation_id, asker_id)
+  const asking = prompt_id === null ? undefined : (await findMessage(read, prompt_id))?.message
+  if (!asker || assistant_mode === 'off' || asking?.deleted_at !== undefined) return undefined
+  const before = asking?.created_seq ?? Number.MAX_SAFE_INTEGER
+  const { messages } = await messagesBefore(read, conversation_id, before, TURNS)
+  const said = messages.filter((message) => isSaid(message) && message.id !== asking?.id)
+  const question = withoutName(prompt ?? asking?.content ?? '', name)
+  const former = said.findLast(({ sender_id }) => sender_id === asker_id)
+  const find = (text: string) =>
+    findPassages({ db }, { user_id: asker.id, role: asker.role }, text, { conversation_id, limit: PASSAGES })
+  const found = relevant(await find(question))
+  const followed =
+    found.length > 0 || !former || !FOLLOWS.test(question)
+      ? found
+      : relevant(await find(`${question}\n${former.content}`))
+  return {
+    question,
+    history: said.map((message) => toTurn(message, asker_id)),
+    passages: followed.map(toSource),
+    vouched: await readVouched(read, conversation_id, asking?.id),
+    mode: assistant_mode,
+  }
+}
+
+const isSaid = ({ kind, deleted_at, state, content }: Message): boolean =>
+  (kind === 'text' || kind === 'image') && deleted_at === undefined && state !== 'streaming' && content !== ''
+
+/** Calling it is no part of the question. */
+const withoutName = (text: string, name: string): string => text.replaceAll(`@${name}`, ' ').trim()
+
+const relevant = (found: FoundPassage[]): FoundPassage[] =>
+  found.filter(({ relevance }) => relevance >= RELEVANT)
+
+const toSource = (
+  { relevance: _r, highlights: _h, headings = [], ...passage }: FoundPassage,
+  at: number,
+): Source => ({
+  ...passage,
+  headings,
+  number: at + 1,
+})
+
+const toTurn = ({ sender_id, sender_role, sender, content }: Message, asker_id: string): Turn => ({
+  by: sender_id === asker_id ? 'asker' : sender_role === 'assistant' ? 'assistant' : 'other',
+  name: sender,
+  content,
+})
+
+const readVouched = async (
+  query: Context['db']['read'],
+  conversation_id: string,
+  prompt_id: string | undefined,
+): Promise<Vouched[]> => {
+  const pins = (await readPins(query, conversation_id)).filter(isSaid)
+  const questions = await questionsBefore(query, {
+    conversation_id,
+    status: 'answered',
+    seq: Number.MAX_SAFE_INTEGER,
+    limit: ANSWERED_QUESTIONS,
+  })
+  const answers = await Promise.all(
+    questions.map(async ({ id, content: question }) => {
+      const replies = (await markedReplies(query, id)).filter(
+        (reply) => isSaid(reply) && reply.sender_role !== 'assistant',
+      )
+      return replies.map((reply) => ({ ...toVouched(reply), question }))
+    }),
+  )
+  return [...answers.flat(), ...pins.map(toVouched)].filter(({ message_id }) => message_id !== prompt_id)
+}
+
+const toVouched = ({ id, sender, content }: Message): Vouched => ({ message_id: id, author: sender, content })

@@ -1,0 +1,195 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Message, Role } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { AssistantMode, InvocationState, Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+export type InvocationRecord = Selectable<Tables['invocations']>
+export type NewInvocation = Pick<
+  InvocationRecord,
+  | 'id'
+  | 'conversation_id'
+  | 'asker_id'
+  | 'assistant_id'
+  | 'prompt_id'
+  | 'prompt'
+  | 'message_id'
+  | 'created_at'
+>
+
+const COLUMNS = `id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, state, attempt, lease_until,
+  stopped_by, refused, created_at, started_at, ended_at, draft, approved, approved_by, approved_at`
+
+const insert = mutation(`
+  INSERT INTO invocations (id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, state, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?)`)
+
+export const insertInvocation = async (query: Query, record: NewInvocation): Promise<void> => {
+  const { id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, created_at } = record
+  await insert(query, [
+    id,
+    conversation_id,
+    asker_id,
+    assistant_id,
+    prompt_id,
+    prompt,
+    message_id,
+    created_at,
+  ])
+}
+
+// By primary key.
+const byId = selection<InvocationRecord>(`SELECT ${COLUMNS} FROM invocations WHERE id = ?`)
+
+export const findInvocation = async (query: Query, id: string): Promise<InvocationRecord | undefined> =>
+  (await byId(query, [id]))[0]
+
+// Index: invocations_open.
+const waiting = selection<{ conversation_id: string }>(
+  "SELECT DISTINCT conversation_id FROM invocations WHERE state = 'queued'",
+)
+
+export const waitingConversations = async (query: Query): Promise<string[]> =>
+  (await waiting(query, [])).map(({ conversation_id }) => conversation_id)
+
+// Index: invocations_open. One after the other in each conversation.
+const claim = selection<InvocationRecord>(`
+  UPDATE invocations SET state = 'running', attempt = attempt + 1, started_at = ?, lease_until = ?
+  WHERE id = (
+    SELECT id FROM invocations WHERE state = 'queued' AND conversation_id = ? ORDER BY created_at, id LIMIT 1)
+  AND NOT EXISTS (SELECT 1 FROM invocations WHERE state = 'running' AND conversation_id = ?)
+  RETURNING ${COLUMNS}`)
+
+/** The next turn of a conversation, unless one is under way there. */
+export const claimNext = async (
+  query: Query,
+  conversation_id: string,
+  at: string,
+  lease_until: string,
+): Promise<InvocationRecord | undefined> =>
+  (await claim(query, [at, lease_until, conversation_id, conversation_id]))[0]
+
+// By primary key.
+const renew = mutation("UPDATE invocations SET lease_until = ? WHERE id = ? AND state = 'running'")
+const answer = mutation('UPDATE invocations SET message_id = ? WHERE id = ?')
+const refuse = mutation('UPDATE invocations SET refused = 1 WHERE id = ?')
+const end = mutation(`
+  UPDATE invocations SET state = ?, stopped_by = ?, ended_at = ?, lease_until = NULL
+  WHERE id = ? AND state IN ('queued', 'running')`)
+
+export const renewLease = async (query: Query, id: string, lease_until: string): Promise<void> =>
+  void (await renew(query, [lease_until, id]))
+
+export const putAnswer = async (query: Query, id: string, message_id: string): Promise<void> =>
+  void (await answer(query, [message_id, id]))
+
+export const markRefused = async (query: Query, id: string): Promise<void> => void (await refuse(query, [id]))
+
+export interface Ending {
+  state: InvocationState
+  stopped_by?: string | undefined
+}
+
+/** `false` when it had ended before. */
+export const endInvocation = async (
+  query: Query,
+  id: string,
+  { state, stopped_by }: Ending,
+  at: string,
+): Promise<boolean> => (await end(query, [state, stopped_by ?? null, at, id])) === 1
+
+// Index: invocations_open.
+const expired = selection<InvocationRecord>(
+  `SELECT ${COLUMNS} FROM invocations WHERE state = 'running' AND (lease_until < ? OR lease_until > ?)`,
+)
+
+/** Turns of which whoever ran them is gone: the lease is over, or longer than any (the clock was set back). */
+export const expiredInvocations = (query: Query, now: string, longest: string): Promise<InvocationRecord[]> =>
+  expired(query, [now, longest])
+
+// Indexes: invocations_by_asker, invocations_by_conversation.
+const count = (column: 'asker_id' | 'conversation_id') =>
+  selection<{ asks: number; first: string | null }>(`
+    SELECT count(*) AS asks, min(created_at) AS first FROM invocations
+    WHERE ${column} = ? AND created_at > ? AND refused = 0 AND id <> ?`)
+const ofAsker = count('asker_id')
+const ofConversation = count('conversation_id')
+
+export interface Spent {
+  by_user: number
+  by_conversation: number
+  /** When the first of them was asked. */
+  first: string | null
+}
+
+/** How often it was asked since then, besides this once. */
+export const countAsks = async (
+  query: Query,
+  { id, asker_id, conversation_id }: Pick<InvocationRecord, 'id' | 'asker_id' | 'conversation_id'>,
+  since: string,
+): Promise<Spent> => {
+  const [own] = await ofAsker(query, [asker_id, since, id])
+  const [all] = await ofConversation(query, [conversation_id, since, id])
+  return { by_user: own?.asks ?? 0, by_conversation: all?.asks ?? 0, first: own?.first ?? all?.first ?? null }
+}
+
+export interface AssistantHere {
+  id: string
+  name: string
+  assistant_mode: AssistantMode
+}
+
+// By primary key of members.
+const present = selection<AssistantHere>(`
+  SELECT u.id, u.name, c.assistant_mode FROM members m
+  JOIN users u ON u.id = m.user_id JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.role = 'assistant' AND u.disabled_at IS NULL
+  ORDER BY m.joined_at, u.id`)
+
+/** Assistants who are members now. */
+export const assistantsIn = (query: Query, conversation_id: string): Promise<AssistantHere[]> =>
+  present(query, [conversation_id])
+
+// By primary key.
+const person = selection<{ id: string; name: string; role: Role }>(`
+  SELECT u.id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+
+/** Somebody who is a member now. */
+export const findMember = async (query: Query, conversation_id: string, user_id: string) =>
+  (await person(query, [conversation_id, user_id]))[0]
+
+// Index: unique (id).
+const write = mutation(
+  'UPDATE messages SET content = ?, parts = ?, state = ?, invocation = ?, changed_seq = ? WHERE id = ?',
+)
+
+export const putWritten = async (query: Query, message: Message): Promise<void> => {
+  const { id, content, parts, state, invocation, changed_seq } = message
+  const stored = [parts.length === 0 ? null : JSON.stringify(parts), state, JSON.stringify(invocation)]
+  await write(query, [content, ...stored, changed_seq, id])
+}
+
+// By primary key.
+const putFeedback = mutation(`
+  INSERT INTO invocation_feedback (invocation_id, user_id, helpful, created_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT (invocation_id, user_id) DO UPDATE SET helpful = excluded.helpful, created_at = excluded.created_at`)
+const dropFeedback = mutation('DELETE FROM invocation_feedback WHERE invocation_id = ? AND user_id = ?')
+const feedback = selection<{ user_id: string; helpful: number }>(
+  'SELECT user_id, helpful FROM invocation_feedback WHERE invocation_id = ? ORDER BY created_at',
+)
+
+export interface Feedback {
+  invocation_id: string
+  user_id: string
+  helpful: boolean | null
+  at: string
+}
+
+/** Answers who says what by now. */
+export const rate = async (query: Query, { invocation_id, user_id, helpful, at }: Feedback) => {
+  if (helpful === null) await dropFeedback(query, [invocation_id, user_id])
+  else await putFeedback(query, [invocation_id, user_id, helpful ? 1 : 0, at])
+  return feedback(query, [invocation_id])
+}

@@ -1,0 +1,16 @@
+import { STOP_WORDS } from '../documents/stop-words.ts'
+import { wordsOf } from '../documents/words.ts'
+
+/** The stems of the words that say what a question is about. */
+export const terms = (question: string): ReadonlySet<string> => {
+  const words = wordsOf(question)
+  const telling = words.filter(({ text }) => !STOP_WORDS.has(text))
+  return new Set((telling.length > 0 ? telling : words).map(({ stem }) => stem))
+}
+
+/** The share of the terms that a text has. */
+export const worth = (text: string, looked: ReadonlySet<string>): number => {
+  if (looked.size === 0) return 0
+  const stems = new Set(wordsOf(text).map(({ stem }) => stem))
+  return [...looked].filter((term) => stems.has(term)).length / looked.size
+}

@@ -1,0 +1,43 @@
+// The part of a passage that says most about a question: whole paragraphs, and never half a list, formula or code.
+import { worth } from './matching.ts'
+
+/** Longer is not a quotation but the text. */
+const MAX_CHARS = 600
+
+/** What belongs together: "In four steps:" and the steps. */
+const blocksOf = (passage: string): string[] => {
+  const blocks: string[] = []
+  let fence: string | undefined
+  let open = false
+  for (const line of passage.split('\n')) {
+    const mark = /^\s*(```|~~~|\$\$)/.exec(line)?.[1]
+    const last = blocks.length - 1
+    const leadsOn = fence !== undefined || mark !== undefined || /:\s*$/.test(blocks[last]?.trimEnd() ?? '')
+    if (line.trim() === '' && fence === undefined) {
+      open = false
+      if (last >= 0 && leadsOn) blocks[last] += '\n'
+      continue
+    }
+    if (last >= 0 && (open || leadsOn)) blocks[last] += `\n${line}`
+    else blocks.push(line)
+    open = true
+    if (mark !== undefined)
+      fence = fence === mark ? undefined : fence === undefined && !closes(line, mark) ? mark : fence
+  }
+  return blocks
+}
+
+const closes = (line: string, mark: string): boolean =>
+  line.trim().length > mark.length && line.trim().endsWith(mark)
+
+export const quote = (passage: string, looked: ReadonlySet<string>): string => {
+  if (passage.length <= MAX_CHARS) return passage
+  const blocks = blocksOf(passage)
+  const values = blocks.map((block) => worth(block, looked))
+  const best = values.indexOf(Math.max(...values))
+  let [from, to] = [best, best + 1]
+  const fits = (a: number, b: number) => blocks.slice(a, b).join('\n\n').length <= MAX_CHARS
+  while (to < blocks.length && fits(from, to + 1)) to++
+  while (from > 0 && fits(from - 1, to)) from--
+  return blocks.slice(from, to).join('\n\n')
+}

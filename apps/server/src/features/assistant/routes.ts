@@ -1,0 +1,17 @@
+import { endpoints } from '@lectern/protocol'
+import { route, type Route } from '../route.ts'
+import type { Assistant } from './assistant.ts'
+import { askAssistant, rateInvocation, stopInvocation } from './invocations.ts'
+
+export const assistantRoutes = (assistant: Assistant): Route[] => [
+  route(endpoints.createInvocation, async (ctx, { params, body }) => ({
+    status: 201,
+    body: { window: await askAssistant(ctx, params.id, body) },
+  })),
+  route(endpoints.stopInvocation, async (ctx, { params }) => ({
+    body: { window: await stopInvocation(ctx, assistant, params.id) },
+  })),
+  route(endpoints.rateInvocation, async (ctx, { params, body }) => ({
+    body: { window: await rateInvocation(ctx, params.id, body.helpful) },
+  })),
+]

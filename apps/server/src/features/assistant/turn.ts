@@ -1,0 +1,116 @@
+// One turn, from the claimed invocation to the end of its answer, whatever that end is.
+import { LIMITS } from '@lectern/protocol'
+import { mintId } from '../../platform/ids.ts'
+import { commitBySystem } from '../changes/commit.ts'
+import type { Context } from '../context.ts'
+import { Answer, AnswerGone, endAbandoned } from './answer.ts'
+import { beginAnswer } from './compose-answer.ts'
+import { overspent } from './budget.ts'
+import { gatherRequest } from './gather.ts'
+import {
+  assistantsIn,
+  markRefused,
+  putAnswer,
+  type AssistantHere,
+  type Ending,
+  type InvocationRecord,
+} from './invocations-rows.ts'
+import type { Model, ModelPiece, ModelRequest } from './model.ts'
+import { phrasesFor } from './phrases.ts'
+
+/** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
+export const takeTurn = async (
+  ctx: Context,
+  model: Model,
+  invocation: InvocationRecord,
+  stop: AbortSignal,
+): Promise<void> => {
+  const here = await assistantsIn(ctx.db.read, invocation.conversation_id)
+  const assistant = here.find(({ id }) => id === invocation.assistant_id)
+  const request = assistant && (await gatherRequest(ctx, invocation, assistant))
+  if (!request) return endAbandoned(ctx, invocation, { state: 'stopped' })
+  const answer = new Answer(ctx, await begun(ctx, invocation, assistant))
+  try {
+    await answer.end(await write(ctx, answer, pieces(ctx, invocation, model, [request, stop]), stop))
+  } catch (error) {
+    if (!(error instanceof AnswerGone)) throw error
+    await endAbandoned(ctx, invocation, { state: 'stopped' })
+  }
+}
+
+const begun = async (ctx: Context, invocation: InvocationRecord, assistant: AssistantHere) => {
+  const { id, conversation_id, message_id } = invocation
+  if (message_id !== null) return { ...invocation, message_id }
+  const minted = mintId(ctx.clock)
+  await ctx.db.write((transaction) =>
+    commitBySystem(ctx, transaction, conversation_id, async (place) => {
+      await putAnswer(transaction.query, id, minted)
+      return { messages: await beginAnswer(transaction, place, invocation, [minted, assistant]) }
+    }),
+  )
+  return { ...invocation, message_id: minted }
+}
+
+const pieces = async function* (
+  ctx: Context,
+  invocation: InvocationRecord,
+  model: Model,
+  [request, stop]: readonly [ModelRequest, AbortSignal],
+): AsyncGenerator<ModelPiece | ModelRequest['passages'][number]> {
+  const over = await overspent(ctx, ctx.db.read, invocation)
+  if (over) {
+    await ctx.db.write(({ query }) => markRefused(query, invocation.id))
+    yield { type: 'text', text: phrasesFor(request.question).overspent(over) }
+    return
+  }
+  for await (const piece of model.answer(request, stop)) {
+    if (piece.type !== 'citation') yield piece
+    else {
+      const source = request.passages.find(({ number }) => number === piece.number)
+      if (source) yield source
+    }
+  }
+}
+
+type Piece = Awaited<ReturnType<ReturnType<typeof pieces>['next']>>
+
+/** How it ends. A model that does not listen when it is stopped is left alone with what it still says. */
+const write = async (
+  { log }: Context,
+  answer: Answer,
+  said: ReturnType<typeof pieces>,
+  stop: AbortSignal,
+): Promise<Ending> => {
+  const stopped = new Promise<'stopped'>((resolve) => {
+    if (stop.aborted) resolve('stopped')
+    stop.addEventListener('abort', () => resolve('stopped'), { once: true })
+  })
+  try {
+    while (answer.length < LIMITS.message_chars) {
+      const next: Piece | 'stopped' = await Promise.race([stopped, said.next()])
+      if (next === 'stopped') {
+        void said.return(undefined).catch(() => undefined)
+        return stop.reason as Ending
+      }
+      if (next.done) break
+      await put(answer, next.value)
+    }
+  } catch (error) {
+    if (error instanceof AnswerGone) throw error
+    if (stop.aborted) return stop.reason as Ending
+    log.error({ err: error }, 'answer_failed')
+    return { state: 'failed' }
+  }
+  return { state: answer.length > 0 ? 'done' : 'failed' }
+}
+
+const put = async (answer: Answer, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
+  if (!('type' in piece)) return answer.cite(piece)
+  switch (piece.type) {
+    case 'text':
+      return answer.say(piece.text)
+    case 'unanswered':
+      return answer.leaveOpen()
+    case 'citation':
+  }
+}
