@@ -9,6 +9,7 @@ import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
 import {
   acknowledged,
   failed,
+  hasWish,
   inTurn,
   isMoot,
   queued,
@@ -270,7 +271,7 @@ export class Outbox {
   #next(conversation_id: string): OutboxItem | undefined {
     const now = this.#options.clock.now()
     for (const item of this.#shelf.of(conversation_id)) {
-      if (item.status === 'acknowledged' && (item.undone || item.edit !== undefined)) return item
+      if (item.status === 'acknowledged' && hasWish(item)) return item
       // A lane that is free sends nothing: a tab that is gone left it so.
       if (item.status === 'sending') return item
       if (item.status !== 'queued') continue
