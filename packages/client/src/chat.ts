@@ -1,6 +1,5 @@
 // The composition root: one person, one connection, their conversations.
 import {
-  endpoints,
   type HelloFrame,
   type Me,
   type Message,
@@ -9,8 +8,9 @@ import {
   type User,
 } from '@lectern/protocol'
 import { watchActivity } from './activity.ts'
+import { Attachments } from './attachments.ts'
 import { systemClock, systemRandom, type Clock } from './clock.ts'
-import { Connection, type LiveFrame } from './connection.ts'
+import { Connection } from './connection.ts'
 import { isOnline } from './connection-state.ts'
 import type { Context } from './context.ts'
 import type { ConversationHandle } from './conversation.ts'
@@ -25,6 +25,8 @@ import { Outbox } from './outbox.ts'
 import { claim, ownerKey, page, release } from './page.ts'
 import { toPlain } from './plain-message.ts'
 import { lineTo } from './line.ts'
+import { searchUsers } from './search-users.ts'
+import { takeFrame } from './take-frame.ts'
 import { Presence } from './presence.ts'
 import { Saved } from './saved.ts'
 import { Session, type SessionState } from './session.ts'
@@ -56,6 +58,7 @@ export class Chat {
   readonly outbox: Outbox
   readonly saved: Saved
   readonly documents: Documents
+  readonly attachments: Attachments
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
   readonly apiUrl: string
@@ -110,7 +113,18 @@ export class Chat {
     })
     this.#drafts = new Drafts(this.#storage)
     this.#sync = new Sync({ http: this.#http, clock, random, target: () => this.conversations.target })
+    this.attachments = new Attachments({
+      http: this.#http,
+      clock,
+      random,
+      storage: this.#storage,
+      fetch: options.fetch,
+      token: () => this.session.token(),
+      tell: (user_id, news) => this.#storage.shared && this.#tabs.tellUpload(user_id, news),
+      onChange: (id) => this.outbox.filesChanged(id),
+    })
     this.outbox = new Outbox({
+      files: this.attachments,
       http: this.#http,
       clock,
       random,
@@ -137,7 +151,7 @@ export class Chat {
     this.saved = new Saved(this.#http)
     this.documents = new Documents({ http: this.#http, clock, drafts: this.#drafts })
     this.presence = this.#presence.store
-    this.users = { search: (q, role) => this.#searchUsers(q, role) }
+    this.users = { search: (q, role) => searchUsers(this.#http, q, role) }
     this.#stops.push(
       this.session.state.subscribe(() => this.#sessionChanged(this.session.state.get())),
       this.connection.state.subscribe(() => this.#connectionChanged()),
@@ -159,6 +173,7 @@ export class Chat {
     const written = this.#cache.close()
     this.conversations.close()
     this.outbox.unload()
+    this.attachments.unload()
     this.session.close()
     this.#me = undefined
     void written.then(() => this.#storage.close())
@@ -168,6 +183,7 @@ export class Chat {
   async #wipe(user_id: string): Promise<void> {
     await this.#cache.wipe(user_id)
     await this.outbox.wipeSent(user_id)
+    await this.attachments.uploads.wipeDrafts(user_id)
     await this.#storage.delete('session', `epoch ${user_id}`)
     await this.#drafts.wipe(user_id)
   }
@@ -180,7 +196,8 @@ export class Chat {
       accessToken: this.session.accessToken,
       renew: () => this.session.renew(this.session.accessToken.get() ?? ''),
       onHello: (frame) => this.#hello(frame),
-      onFrame: (frame) => this.#frame(frame),
+      onFrame: (frame) =>
+        takeFrame(frame, this.#sync, this.#presence, (id) => this.conversations.replica(id)),
       onRevoked: () => void this.session.revoked(),
       onRetry: () => this.#tabs.nudge(),
     })
@@ -199,11 +216,17 @@ export class Chat {
         token: () => this.session.token(),
       }),
       // Storage of its own has messages of its own, which no other tab knows.
-      onLead: (leads) => void this.outbox.setSender(leads || !this.#storage.shared),
+      onLead: (leads) => this.#setSender(leads || !this.#storage.shared),
       onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),
+      onUpload: (news) => this.#storage.shared && this.attachments.uploads.heard(news),
       onNudge: () => this.connection.retryNow({ told: true }),
       onSignedOut: (reason) => void this.#endedElsewhere(reason),
     })
+  }
+
+  #setSender(sends: boolean): void {
+    void this.outbox.setSender(sends)
+    void this.attachments.uploads.setSender(sends)
   }
 
   /** What this tab wrote last may have come after the other had cleared up. */
@@ -219,16 +242,12 @@ export class Chat {
       random,
       sync: this.#sync,
       outbox: this.outbox,
+      attachments: this.attachments,
       drafts: this.#drafts,
       me: () => this.#me ?? NOBODY,
       send: (frame) => this.connection.send(frame),
       announce: (message) => this.#announce(message),
     }
-  }
-
-  async #searchUsers(q: string, role?: Role): Promise<User[]> {
-    const answer = await this.#http.call(endpoints.listUsers, { query: { q, ...(role ? { role } : {}) } })
-    return answer.users
   }
 
   #sessionChanged(state: SessionState): void {
@@ -247,11 +266,14 @@ export class Chat {
     this.#release()
     this.connection.disconnect()
     this.outbox.unload()
+    this.attachments.unload()
     this.#drafts.unload()
     this.saved.clear()
     this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
     const snapshots = await this.#cache.load(user_id, epoch)
+    // Messages that wait for their files ask for them at once.
+    await this.attachments.uploads.load(user_id)
     await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
     if (this.#me?.id !== user_id) return
     this.#sync.expectEpoch(epoch)
@@ -273,6 +295,7 @@ export class Chat {
     this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
     this.#tabs.leave()
     this.outbox.unload()
+    this.attachments.unload()
     this.#drafts.unload()
     this.saved.clear()
     this.conversations.clear()
@@ -289,6 +312,7 @@ export class Chat {
 
   async #hello(frame: HelloFrame): Promise<void> {
     const user_id = this.#me?.id
+    this.attachments.limit(frame.limits['upload_bytes'])
     this.conversations.watch()
     const caughtUp = this.#sync.hello(frame)
     this.outbox.resubmit()
@@ -299,6 +323,7 @@ export class Chat {
   #connectionChanged(): void {
     const online = isOnline(this.connection.state.get())
     this.outbox.setOnline(online)
+    this.attachments.uploads.setOnline(online)
     if (online) this.#resume()
     else if (this.connection.state.get().status === 'offline') this.#presence.clear()
   }
@@ -306,28 +331,6 @@ export class Chat {
   #resume(): void {
     this.conversations.resume()
     this.saved.resume()
-  }
-
-  #frame(frame: LiveFrame): void {
-    switch (frame.type) {
-      case 'changes':
-        return this.#sync.receive(frame)
-      case 'head':
-        return this.#sync.head(frame.conversation_id, frame.seq)
-      case 'presence':
-        return this.#presence.receive(frame.users)
-      case 'receipt':
-        return this.conversations.replica(frame.conversation_id).receipt(frame)
-      case 'typing':
-        return this.conversations.replica(frame.conversation_id).someoneTyping(frame)
-      case 'delta':
-        return this.conversations.replica(frame.conversation_id).stream(frame)
-      case 'error':
-        // Refusals of ephemeral frames: nothing was lost that would not come again.
-        return
-      default:
-        return frame satisfies never
-    }
   }
 
   #announce(message: Message): void {

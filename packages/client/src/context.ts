@@ -1,4 +1,5 @@
 import type { Me, Message, UpFrame } from '@lectern/protocol'
+import type { Attachments } from './attachments.ts'
 import type { Clock } from './clock.ts'
 import type { Drafts } from './drafts.ts'
 import type { Http } from './http.ts'
@@ -12,6 +13,7 @@ export interface Context {
   random: () => number
   sync: Sync
   outbox: Outbox
+  attachments: Attachments
   drafts: Drafts
   /** The signed-in person. */
   me(): Me

@@ -20,9 +20,13 @@ import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
 import type { Timeline } from './timeline-view.ts'
 import { OwnTyping } from './typing.ts'
+import type { Upload } from './upload.ts'
 
 /** What a message is besides its text. */
-export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'>
+export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'> & {
+  /** Ids that `attach` gave. */
+  uploads?: readonly string[]
+}
 
 /** A card, and as of which revision it is meant. */
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
@@ -38,6 +42,8 @@ export class ConversationHandle {
   /** Ids of others typing now. */
   readonly typing: Store<readonly string[]>
   readonly draft: Store<string>
+  /** Files that were chosen and are not sent with a message yet; they survive a reload. */
+  readonly files: Store<readonly Upload[]>
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
@@ -52,6 +58,7 @@ export class ConversationHandle {
     this.members = replica.roster.store
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
+    this.files = draftFiles(context.attachments.state, id)
     this.#ownTyping = new OwnTyping(context.clock, (on) =>
       context.send({ type: 'typing', conversation_id: id, on }),
     )
@@ -74,13 +81,24 @@ export class ConversationHandle {
   send(content: string, options: SendOptions = {}): string {
     this.#ownTyping.sent()
     this.#replica.history.leaveDetour()
-    const { mentions = [], parts = [], ...rest } = options
-    return this.#context.outbox.add(this.id, {
+    const { mentions = [], parts = [], uploads = [], ...rest } = options
+    const body = {
       content,
       ...rest,
       ...(mentions.length > 0 && { mentions }),
       ...(parts.length > 0 && { parts }),
-    })
+    }
+    return this.#context.outbox.add(this.id, body, uploads)
+  }
+
+  /** Takes files for the next message and begins to send them; answers their ids. */
+  attach(files: readonly File[]): string[] {
+    return this.#context.attachments.uploads.add(this.id, files)
+  }
+
+  /** Gives up one file of a message that could not be sent. */
+  discardFile(message_id: string, upload_id: string): void {
+    this.#context.outbox.discardFile(message_id, upload_id)
   }
 
   /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */
@@ -305,4 +323,20 @@ export class ConversationHandle {
   ): Promise<void> {
     return this.#replica.optimistic.run(message_id, patch, () => this.#command(call))
   }
+}
+
+/** The same array until one of them changed. */
+const draftFiles = (all: Store<readonly Upload[]>, conversation_id: string): Store<readonly Upload[]> => {
+  let from: readonly Upload[] | undefined
+  let files: readonly Upload[] = []
+  const get = (): readonly Upload[] => {
+    if (from === all.get()) return files
+    from = all.get()
+    const next = from.filter(
+      (each) => each.conversation_id === conversation_id && each.message_id === undefined,
+    )
+    const isSame = next.length === files.length && next.every((upload, index) => upload === files[index])
+    return isSame ? files : (files = next)
+  }
+  return { get, subscribe: all.subscribe }
 }

@@ -24,6 +24,10 @@ export interface OutboxItem {
   readonly body: Omit<NewMessage, 'id'>
   /** Instead of a message: it keeps its place among the messages. */
   readonly action?: CardAction
+  /** Files it waits for; once they are with the server, `body.attachment_ids` names them. */
+  readonly uploads?: readonly string[]
+  /** Its files were sent a second time, because the server had lost them. */
+  readonly resent?: true
   readonly created_at: number
   readonly status: 'queued' | 'sending' | 'failed' | 'acknowledged'
   /** So old that its author is asked first; false once asked. */
@@ -45,7 +49,7 @@ export interface OutboxItem {
 }
 
 /** The same text would be refused again. */
-const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
+export const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
 /** The server looked at the content and did not take it. */
 const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
 

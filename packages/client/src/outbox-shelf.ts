@@ -12,11 +12,13 @@ export interface ShelfOptions {
   storage: ClientStorage
   /** Tells the other tabs. */
   tell: (user_id: string, news: ShelfNews) => unknown
+  onRemove: (item: OutboxItem) => void
 }
 
 export class OutboxShelf {
   readonly #storage: ClientStorage
   readonly #tell: ShelfOptions['tell']
+  readonly #onRemove: ShelfOptions['onRemove']
   readonly #items = new Map<string, OutboxItem>()
   /** By id, what the other tabs hear once it is on disk. */
   readonly #untold = new Map<string, ShelfNews>()
@@ -24,7 +26,8 @@ export class OutboxShelf {
   /** Told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
 
-  constructor({ storage, tell }: ShelfOptions) {
+  constructor({ storage, tell, onRemove }: ShelfOptions) {
+    this.#onRemove = onRemove
     this.#storage = storage
     this.#tell = tell
   }
@@ -96,8 +99,10 @@ export class OutboxShelf {
     return item
   }
 
-  async remove({ id, user_id }: OutboxItem): Promise<void> {
+  async remove(item: OutboxItem): Promise<void> {
+    const { id, user_id } = item
     this.#items.delete(id)
+    this.#onRemove(item)
     this.#save(user_id, { id }, () => this.#storage.delete('outbox', `${user_id}/${id}`))
     await this.#saved
   }

@@ -6,10 +6,10 @@ import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
 import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
+import { filesState, withFilesAgain, withoutFile, type OutboxFiles } from './outbox-files.ts'
 import {
   acknowledged,
   failed,
-  hasWish,
   inTurn,
   isMoot,
   queued,
@@ -18,6 +18,8 @@ import {
   type OutboxItem,
 } from './outbox-item.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
+import { OutboxLanes, type Lane } from './outbox-lanes.ts'
+import { nextToSend } from './outbox-next.ts'
 import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
@@ -33,27 +35,20 @@ export interface OutboxOptions {
   /** Taken before a request; hands its window to sync. */
   receiver: () => (window: Window) => void
   onChange: (conversation_id: string) => void
+  files?: OutboxFiles
   /** Tells the other tabs. */
   tell?: (user_id: string, news: ShelfNews) => void
 }
 
-interface Lane {
-  busy: boolean
-  attempt: number
-  cancelWait: (() => void) | undefined
-}
-
 /** Acknowledged items are kept this long, to be sent again if the server comes back from a backup. */
 const KEEP_MS = 10 * 60_000
-/** What was written this long ago may not be meant any more. */
-const HOLD_AFTER_MS = 24 * 3_600_000
 /** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
 const OFFLINE_ATTEMPT = 5
 
 export class Outbox {
   readonly #options: OutboxOptions
   readonly #shelf: OutboxShelf
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes = new OutboxLanes()
   readonly #state = new Cell(NOTHING)
   readonly state: Store<OutboxState> = this.#state
   #user_id: string | undefined
@@ -68,6 +63,7 @@ export class Outbox {
     this.#shelf = new OutboxShelf({
       storage: options.storage,
       tell: (user_id, news) => this.#loaded && options.tell?.(user_id, news),
+      onRemove: ({ uploads = [], status }) => options.files?.drop(uploads, status === 'acknowledged'),
     })
   }
 
@@ -85,13 +81,13 @@ export class Outbox {
       if (item.status === 'queued' || item.undone) this.#shelf.tell(item)
     }
     for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
+    for (const { id, uploads = [] } of this.#shelf.all()) this.#options.files?.hand(id, uploads)
     this.#purge()
     this.#allChanged()
   }
 
   /** Stops sending and forgets; what is stored stays for its author. */
   unload(): void {
-    for (const lane of this.#lanes.values()) lane.cancelWait?.()
     this.#cancelPurge?.()
     this.#cancelPurge = undefined
     this.#shelf.clear()
@@ -110,7 +106,7 @@ export class Outbox {
 
   setOnline(online: boolean): void {
     this.#online = online
-    if (online) for (const [conversation_id, lane] of this.#lanes) this.#runNow(conversation_id, lane)
+    if (online) for (const [conversation_id, lane] of this.#lanes.all) this.#runNow(conversation_id, lane)
   }
 
   /** Of all tabs one sends. Who begins to first learns what the former left. */
@@ -135,8 +131,8 @@ export class Outbox {
   }
 
   /** Takes a message and returns its id, which it keeps for ever. */
-  add(conversation_id: string, body: OutboxItem['body']): string {
-    return this.#take(conversation_id, { body })
+  add(conversation_id: string, body: OutboxItem['body'], uploads: readonly string[] = []): string {
+    return this.#take(conversation_id, { body, ...(uploads.length > 0 && { uploads }) })
   }
 
   /** Takes an action on a card, to be done in its turn; what failed of that card before is given up. */
@@ -146,12 +142,13 @@ export class Outbox {
     return this.#take(conversation_id, { body: { content: '' }, action: inTurn(action, others) })
   }
 
-  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action'>): string {
+  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action' | 'uploads'>): string {
     const { clock } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
     const made = { id, user_id: this.#user_id, conversation_id, created_at: clock.now(), ...what }
     this.#shelf.put({ ...made, position: this.#nextPosition(), status: 'queued' })
+    this.#options.files?.hand(id, what.uploads ?? [])
     this.#changed(conversation_id)
     return id
   }
@@ -160,8 +157,9 @@ export class Outbox {
   retry(id: string): void {
     const item = this.#unsent(id)
     if (!item || item.status === 'sending') return
+    this.#options.files?.retry(item.uploads ?? [])
     if (item.status === 'failed' || item.held) this.#shelf.put({ ...queued(item), held: false })
-    this.#runNow(item.conversation_id, this.#lane(item.conversation_id))
+    this.#runNow(item.conversation_id, this.#lanes.of(item.conversation_id))
     this.#changed(item.conversation_id)
   }
 
@@ -174,18 +172,34 @@ export class Outbox {
     return true
   }
 
+  /** Gives up one file of a message that is not on its way, and the message when there is nothing else to it. */
+  discardFile(id: string, upload_id: string): void {
+    const item = this.#unsent(id)
+    if (!item || item.status === 'sending' || !item.uploads?.includes(upload_id)) return
+    const rest = withoutFile(item, upload_id)
+    if (!rest) return this.discard(id)
+    this.#shelf.put(rest)
+    this.#options.files?.drop([upload_id], false)
+    this.#changed(item.conversation_id)
+  }
+
+  /** Files of its messages came further. */
+  filesChanged(conversation_id: string): void {
+    if (this.#shelf.of(conversation_id).some(({ uploads }) => uploads)) this.#changed(conversation_id)
+  }
+
   /** Gives up a message that has not arrived. */
   discard(id: string): void {
-    if (this.#unsent(id)) this.takeBack(id)
+    const item = this.#unsent(id)
+    if (item) this.#giveUp(item)
   }
 
   /** Takes back a message that was just sent: it goes, or is deleted once it has arrived. False when it is not known. */
   takeBack(id: string): boolean {
     const item = this.#shelf.get(id)
+    this.#options.files?.giveBack(item?.uploads ?? [])
     if (!item) return false
-    if (item.status === 'failed') void this.#shelf.remove(item)
-    else this.#wish({ ...item, undone: true })
-    this.#changed(item.conversation_id)
+    this.#giveUp(item)
     return true
   }
 
@@ -218,6 +232,12 @@ export class Outbox {
     return this.#shelf.of(conversation_id)
   }
 
+  #giveUp(item: OutboxItem): void {
+    if (item.status === 'failed') void this.#shelf.remove(item)
+    else this.#wish({ ...item, undone: true })
+    this.#changed(item.conversation_id)
+  }
+
   /** Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed. */
   #wish(item: OutboxItem): void {
     this.#shelf.tell(this.#shelf.put(item))
@@ -244,12 +264,6 @@ export class Outbox {
     this.#options.onChange(conversation_id)
   }
 
-  #lane(conversation_id: string): Lane {
-    const lane = this.#lanes.get(conversation_id) ?? { busy: false, attempt: 0, cancelWait: undefined }
-    this.#lanes.set(conversation_id, lane)
-    return lane
-  }
-
   #runNow(conversation_id: string, lane: Lane): void {
     lane.cancelWait?.()
     lane.cancelWait = undefined
@@ -258,31 +272,24 @@ export class Outbox {
   }
 
   #run(conversation_id: string, now = this.#online): void {
-    const lane = this.#lane(conversation_id)
+    const lane = this.#lanes.of(conversation_id)
     if (!this.#loaded || !this.#sends || lane.busy || lane.cancelWait) return
-    const item = this.#next(conversation_id)
+    const next = nextToSend(this.#shelf.of(conversation_id), this.#options.clock.now(), this.#shelf)
+    const item = this.#withFiles(next)
     if (!item) return
     if (!now) return this.#wait(conversation_id, lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
     lane.busy = true
     void this.#send(item, lane)
   }
 
-  /** The first that is to be sent, or to be changed where it has arrived. */
-  #next(conversation_id: string): OutboxItem | undefined {
-    const now = this.#options.clock.now()
-    for (const item of this.#shelf.of(conversation_id)) {
-      if (item.status === 'acknowledged' && hasWish(item)) return item
-      // A lane that is free sends nothing: a tab that is gone left it so.
-      if (item.status === 'sending') return item
-      if (item.status !== 'queued') continue
-      if (item.undone && !item.tried) {
-        void this.#shelf.remove(item)
-        continue
-      }
-      if (item.held && !item.undone) continue
-      const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
-      if (!isOld || item.again !== undefined || item.undone) return item
-      this.#shelf.put({ ...item, held: true })
+  /** As it is to be sent; nothing while its files are on their way. One whose file failed lets the next go. */
+  #withFiles(item: OutboxItem | undefined): OutboxItem | undefined {
+    if (!item) return undefined
+    const files = filesState(item, this.#options.files)
+    if (files.is === 'ready') return { ...item, body: { ...item.body, ...files.body } }
+    if (files.is === 'failed') {
+      this.#shelf.put({ ...item, status: 'failed', failure: files.failure })
+      this.#changed(item.conversation_id)
     }
     return undefined
   }
@@ -345,6 +352,8 @@ export class Outbox {
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
     const isStored = item.status === 'acknowledged'
     if (!error.transient && isMoot(item)) return void this.#shelf.remove(item)
+    const again = withFilesAgain(item, error, this.#options.files)
+    if (again) return void this.#shelf.put(again)
     if (!error.transient) return void this.#shelf.put(isStored ? withoutWish(item) : failed(item, error))
     if (!isStored) this.#shelf.put(queued(item))
     const delayMs = Math.max(

@@ -63,7 +63,7 @@ export class Replica {
   readonly #context: Context
   readonly #owner: ReplicaOwner
   readonly #gone = new WeakMap<Message, Message>()
-  readonly #rows = new Rows()
+  readonly #rows = new Rows((uploads) => this.#context.attachments.partsOf(uploads))
   readonly #streaming = new Set<string>()
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined

@@ -1,5 +1,5 @@
 // Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
-import type { Me, Message } from '@lectern/protocol'
+import type { Me, Message, Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from './clock.ts'
 import { wanted, type OutboxItem, type SendFailure } from './outbox-item.ts'
@@ -23,9 +23,14 @@ export interface TimelineRow {
 export type NameOf = (user_id: string) => string | undefined
 
 export class Rows {
+  readonly #partsOf: (uploads: readonly string[]) => Part[]
   #rows: readonly TimelineRow[] = []
   #byId = new Map<string, TimelineRow>()
   readonly #acted = new Map<string, { message: Message; items: readonly OutboxItem[]; row: TimelineRow }>()
+
+  constructor(partsOf: (uploads: readonly string[]) => Part[]) {
+    this.#partsOf = partsOf
+  }
 
   /** Stored messages, then those on their way; the same array when nothing changed. */
   project(
@@ -79,9 +84,17 @@ export class Rows {
   #pendingRow(item: OutboxItem, me: Me, nameOf: NameOf): TimelineRow {
     if (item.stored) return this.#row(item.stored, true, 'stored')
     const known = this.#byId.get(item.id)
-    const isPending = known && known.status !== 'stored' && known.message.content === says(item)
+    const fresh = { ...pendingMessage(item, me, nameOf), ...this.#filesOf(item) }
+    const isPending = known && known.status !== 'stored' && looksLike(known.message, fresh)
     const status = item.status === 'acknowledged' ? 'sending' : item.status
-    return this.#row(isPending ? known.message : pendingMessage(item, me, nameOf), true, status, item)
+    return this.#row(isPending ? known.message : fresh, true, status, item)
+  }
+
+  #filesOf(item: OutboxItem): Partial<Pick<Message, 'parts' | 'kind'>> {
+    const parts = item.uploads ? this.#partsOf(item.uploads) : []
+    const isPicture = wanted(item).trim() === '' && parts.some(({ type }) => type === 'image')
+    if (parts.length === 0) return {}
+    return { parts: [...(item.body.parts ?? []), ...parts], ...(isPicture && { kind: 'image' as const }) }
   }
 }
 
@@ -89,6 +102,8 @@ const says = (item: OutboxItem): string => wanted(item) || titleOfNew(item.body.
 
 const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at])
+const looksLike = (a: Message, b: Message): boolean =>
+  a.content === b.content && JSON.stringify(a.parts) === JSON.stringify(b.parts)
 
 /** What the server will make of it, as far as one can know before. */
 const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({

@@ -1,9 +1,9 @@
 import { openDB, type IDBPDatabase } from 'idb'
 import { MemoryStorage, type ClientStorage, type StorageArea } from './storage.ts'
 
-const AREAS: readonly StorageArea[] = ['outbox', 'drafts', 'session', 'cache']
+const AREAS: readonly StorageArea[] = ['outbox', 'uploads', 'files', 'drafts', 'session', 'cache']
 /** Raised when areas come or go. */
-const VERSION = 2
+const VERSION = 3
 
 /**
  * Keeps values in the browser's IndexedDB, shared by all tabs of an origin.

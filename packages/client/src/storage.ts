@@ -1,5 +1,5 @@
-/** What the SDK keeps: sends not yet confirmed, drafts, who is signed in, and the last conversations. */
-export type StorageArea = 'outbox' | 'drafts' | 'session' | 'cache'
+/** What the SDK keeps: sends not yet confirmed and their files, drafts, who is signed in, and the last conversations. */
+export type StorageArea = 'outbox' | 'uploads' | 'files' | 'drafts' | 'session' | 'cache'
 
 /** Where a client keeps what must survive a reload. Values are plain structured-cloneable data. */
 export interface ClientStorage {

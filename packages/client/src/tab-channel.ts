@@ -1,5 +1,6 @@
 // What the tabs of one browser say to each other. All are of one origin and run the same code.
 import type { ShelfNews } from './outbox-shelf.ts'
+import type { UploadNews } from './upload-shelf.ts'
 import { Topics } from './page.ts'
 
 /** The part of `BroadcastChannel` the SDK uses. */
@@ -40,6 +41,8 @@ export interface TabMessages {
   leave: object
   /** An item of the outbox is now so, or gone. */
   outbox: ShelfNews
+  /** A file on its way is now so, or gone. */
+  upload: UploadNews
   signed_out: { reason?: 'expired' | 'revoked' }
 }
 

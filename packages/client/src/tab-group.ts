@@ -5,6 +5,7 @@ import type { ShelfNews } from './outbox-shelf.ts'
 import { TabChannel, type BrowserTabs } from './tab-channel.ts'
 import { TabTransport } from './tab-transport.ts'
 import type { Link, LinkEvents, Transport, TransportName } from './transport.ts'
+import type { UploadNews } from './upload-shelf.ts'
 import { uuidv7 } from './uuid.ts'
 
 export interface TabGroupOptions {
@@ -16,6 +17,7 @@ export interface TabGroupOptions {
   own: Transport
   onLead: (leads: boolean) => void
   onOutbox: (news: ShelfNews) => void
+  onUpload: (news: UploadNews) => void
   /** Somebody at another tab wants to be online now. */
   onNudge: () => void
   onSignedOut: (reason?: 'expired' | 'revoked') => void
@@ -54,7 +56,7 @@ export class TabGroup implements Transport {
   /** From now on among the tabs of this user. */
   enter(user_id: string): void {
     this.leave()
-    const { tabs, apiUrl, own, clock, onLead, onOutbox, onNudge, onSignedOut } = this.#options
+    const { tabs, apiUrl, own, clock, onLead, onOutbox, onUpload, onNudge, onSignedOut } = this.#options
     if (!tabs) return onLead(true)
     const channel = this.#channel
     const leadership = new Leadership(tabs.locks, `lectern ${apiUrl} ${user_id}`)
@@ -62,6 +64,7 @@ export class TabGroup implements Transport {
     const stops = [
       leading.subscribe(() => onLead(leading.get())),
       channel.on('outbox', user_id, onOutbox),
+      channel.on('upload', user_id, onUpload),
       channel.on('nudge', user_id, onNudge),
       channel.on('signed_out', user_id, ({ reason }) => onSignedOut(reason)),
     ]
@@ -80,6 +83,10 @@ export class TabGroup implements Transport {
 
   tellOutbox(user_id: string, news: ShelfNews): void {
     this.#channel.say('outbox', user_id, news)
+  }
+
+  tellUpload(user_id: string, news: UploadNews): void {
+    this.#channel.say('upload', user_id, news)
   }
 
   tellSignedOut(user_id: string, reason?: 'expired' | 'revoked'): void {

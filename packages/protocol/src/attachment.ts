@@ -41,9 +41,9 @@ export const AttachmentIds = z.object({
 })
 export type AttachmentIds = z.infer<typeof AttachmentIds>
 
-/** What goes behind `?sig=`, by attachment; ids one may not see are left out. All hold until `expires_at`. */
+/** What goes behind `?sig=`, by attachment; ids one may not see are left out. */
 export const AttachmentLinks = z.object({
   links: z.record(Id, z.string()),
-  expires_at: Timestamp,
+  expires_in_ms: z.int(),
 })
 export type AttachmentLinks = z.infer<typeof AttachmentLinks>

@@ -51,6 +51,6 @@ export const corsHeaders = (origin: string): Headers => ({
 export const preflightHeaders = (methods: string): Headers => ({
   'access-control-allow-methods': methods,
   'access-control-allow-headers':
-    'authorization, content-type, x-request-id, tus-resumable, upload-length, upload-metadata, upload-offset',
+    'authorization, content-type, x-request-id, tus-resumable, upload-length, upload-metadata, upload-offset, range',
   'access-control-max-age': '600',
 })

@@ -115,7 +115,8 @@ export class FakeConversation {
   }
 
   post(author: Me, input: NewMessage & { id: string }, timestamp: string): Window {
-    const { id, content, reply_to_id, question, mentions = [] } = input
+    const { id, content, reply_to_id, question, mentions = [], parts = [] } = input
+    const isPicture = content.trim() === '' && parts.some(({ type }) => type === 'image')
     const named = this.members.filter(({ user_id }) => mentions.includes(user_id))
     return this.commit((seq) => {
       this.#countAnswer(reply_to_id, 1, seq)
@@ -125,10 +126,10 @@ export class FakeConversation {
         sender_id: author.id,
         sender: author.name,
         sender_role: author.role,
-        kind: 'text',
+        kind: isPicture ? 'image' : 'text',
         state: 'done',
         content,
-        parts: [],
+        parts,
         ...(reply_to_id ? { reply_to_id } : {}),
         ...(named.length > 0 ? { mentions: named.map(({ user_id, name }) => ({ user_id, name })) } : {}),
         ...(question ? { question: { status: 'unanswered', endorsed_ids: [], answers: 0 } } : {}),

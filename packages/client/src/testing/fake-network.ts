@@ -75,7 +75,9 @@ const requestOf = (url: string, init?: RequestInit): FakeRequest => {
     method: init?.method ?? 'GET',
     path: pathname + search,
     token: new Headers(init?.headers).get('authorization')?.replace('Bearer ', ''),
+    headers: new Headers(init?.headers),
     body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+    ...(init?.body instanceof Uint8Array ? { bytes: init.body } : {}),
   }
 }
 
@@ -88,8 +90,9 @@ const exchange = async (
   const aborted = new Promise<never>((_, reject) =>
     signal?.addEventListener('abort', () => reject(new TypeError('aborted')), { once: true }),
   )
-  const { status, body } = await Promise.race([wire.request(() => server.request(request)), aborted])
-  return new Response(body, { status })
+  const answered = wire.request(() => server.request(request))
+  const { status, body, headers = {} } = await Promise.race([answered, aborted])
+  return new Response(body, { status, headers })
 }
 
 /** Between the sockets of one network and the server. */

@@ -3,9 +3,11 @@ import { ERRORS, type ErrorCode } from '@lectern/protocol'
 /** A refusal, answered as a problem document. */
 export class FakeRefusal extends Error {
   readonly code: ErrorCode
+  readonly field: string | undefined
 
-  constructor(code: ErrorCode, detail: string = ERRORS[code].title) {
+  constructor(code: ErrorCode, detail: string = ERRORS[code].title, field?: string) {
     super(detail)
     this.code = code
+    this.field = field
   }
 }

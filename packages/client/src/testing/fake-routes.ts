@@ -24,13 +24,18 @@ export interface FakeRequest {
   /** Without the origin, with the query. */
   path: string
   token?: string | undefined
+  headers?: Headers
+  /** Of JSON. */
   body?: unknown
+  /** Of anything else. */
+  bytes?: Uint8Array
 }
 
 export interface FakeAnswer {
   status: number
   /** JSON as it was at the moment of answering. */
-  body: string | null
+  body: string | Uint8Array<ArrayBuffer> | null
+  headers?: Record<string, string>
 }
 
 export interface Call<E> {
@@ -39,6 +44,7 @@ export interface Call<E> {
   params: ParamsOf<E>
   query: QueryOf<E>
   body: BodyOf<E>
+  request: FakeRequest
 }
 
 export type Handlers = { [Name in Operation]?: (call: Call<(typeof endpoints)[Name]>) => unknown }
@@ -47,10 +53,18 @@ export type Handlers = { [Name in Operation]?: (call: Call<(typeof endpoints)[Na
 class Status {
   readonly status: number
   readonly body: unknown
+  readonly headers: Record<string, string>
 
-  constructor(status: number, body: unknown) {
+  constructor(status: number, body: unknown, headers: Record<string, string> = {}) {
     this.status = status
     this.body = body
+    this.headers = headers
+  }
+
+  get answer(): FakeAnswer {
+    const { status, headers, body } = this
+    const isRaw = body === null || body instanceof Uint8Array
+    return { status, headers, body: isRaw ? (body as Uint8Array<ArrayBuffer> | null) : JSON.stringify(body) }
   }
 }
 
@@ -203,8 +217,12 @@ const handlers: Handlers = {
     const { id, content } = call.body
     if (id === undefined) throw new FakeRefusal('invalid')
     const known = conversation.message(id)
-    if (!known)
-      return new Status(201, { window: conversation.post(call.me, { ...call.body, id }, call.server.time) })
+    if (!known) {
+      const { attachment_ids = [], alt_texts = {} } = call.body
+      const parts = call.server.attachments.take(call.me, id, attachment_ids, alt_texts)
+      const input = { ...call.body, id, parts }
+      return new Status(201, { window: conversation.post(call.me, input, call.server.time) })
+    }
     const isSame =
       known.sender_id === call.me.id && (known.content === content || known.edited_at || known.deleted_at)
     if (!isSame) throw new FakeRefusal('conflict')
@@ -227,6 +245,38 @@ const handlers: Handlers = {
     if (message.sender_id !== call.me.id && !isStaff(call.me.role)) throw new FakeRefusal('forbidden')
     return { window: conversationOf(call).remove(message, call.server.time) }
   },
+  createUpload: ({ server, me, request }) => {
+    const id = server.attachments.create(me, request.headers ?? new Headers())
+    return new Status(201, null, { location: `uploads/${id}`, 'upload-offset': '0' })
+  },
+  getUpload: ({ server, me, params }) => {
+    const { bytes, attachment } = server.attachments.find(me, params.id)
+    const headers = { 'upload-offset': String(bytes.length), 'upload-length': String(attachment.size) }
+    return new Status(200, null, headers)
+  },
+  patchUpload: ({ server, me, params, request }) => {
+    const file = server.attachments.find(me, params.id)
+    const offset = Number(request.headers?.get('upload-offset'))
+    server.attachments.append(file, offset, request.bytes ?? new Uint8Array())
+    return new Status(204, null, { 'upload-offset': String(file.bytes.length) })
+  },
+  deleteUpload: ({ server, me, params }) => {
+    server.attachments.find(me, params.id)
+    server.attachments.files.delete(params.id)
+  },
+  getAttachment: ({ server, me, params }) => server.attachments.find(me, params.id).attachment,
+  getAttachmentContent: ({ server, me, params }) =>
+    new Status(200, server.attachments.find(me, params.id).bytes),
+  createAttachmentLinks: ({ me, body }) => ({
+    links: Object.fromEntries(body.attachment_ids.map((id) => [id, me.id])),
+    expires_in_ms: 900_000,
+  }),
+  listAttachments: (call) => ({
+    attachments: call.server.attachments
+      .sentIn(conversationOf(call).id)
+      .filter(({ width }) => !call.query.kind || (width !== undefined) === (call.query.kind === 'image')),
+    next_cursor: null,
+  }),
   addReaction: (call) => react(call, true),
   removeReaction: (call) => react(call, false),
   ...messageHandlers({ conversationOf, messageOf }),
@@ -252,7 +302,7 @@ export const dispatch = (server: FakeServer, request: FakeRequest): FakeAnswer =
   try {
     if (server.refuseAll) throw new FakeRefusal(server.refuseAll)
     const result = answer(server, request)
-    if (result instanceof Status) return { status: result.status, body: JSON.stringify(result.body) }
+    if (result instanceof Status) return result.answer
     return result === undefined ? { status: 204, body: null } : { status: 200, body: JSON.stringify(result) }
   } catch (error) {
     if (error instanceof FakeRefusal)
@@ -266,9 +316,12 @@ const answer = (server: FakeServer, request: FakeRequest): unknown => {
   const { operation, endpoint, params } = match(request.method, url.pathname)
   const handler = handlers[operation] as ((call: Call<Endpoint>) => unknown) | undefined
   if (!handler) throw new FakeRefusal('not_found', `The fake server has no ${operation}.`)
-  const user_id = endpoint.guard === 'bearer' ? server.whose(request.token ?? '') : ''
+  const sig = endpoint.guard === 'link' ? url.searchParams.get('sig') : null
+  const isGuarded = endpoint.guard === 'bearer' || endpoint.guard === 'link'
+  const user_id = sig ?? (isGuarded ? server.whose(request.token ?? '') : '')
   if (user_id === undefined) throw new FakeRefusal('unauthorized')
   return handler({
+    request,
     server,
     me: user_id === '' ? NOBODY : server.user(user_id),
     params: parsed(endpoint.params, params),
@@ -285,7 +338,8 @@ const match = (
   path: string,
 ): { operation: Operation; endpoint: Endpoint; params: unknown } => {
   for (const { operation, endpoint, pattern } of routes) {
-    const found = endpoint.method === method.toLowerCase() ? pattern.exec(path) : null
+    const asked = method === 'HEAD' ? 'get' : method.toLowerCase()
+    const found = endpoint.method === asked ? pattern.exec(path) : null
     if (!found) continue
     const params = Object.entries(found.groups ?? {}).map(([name, value]) => [
       name,
@@ -303,7 +357,8 @@ const parsed = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   return result.data
 }
 
-const problem = ({ code, message }: FakeRefusal): Problem => ({
+const problem = ({ code, message, field }: FakeRefusal): Problem => ({
+  ...(field === undefined ? {} : { field }),
   type: `urn:lectern:${code}`,
   title: ERRORS[code].title,
   status: ERRORS[code].status,

@@ -14,6 +14,7 @@ import {
 import * as z from 'zod/mini'
 import { isoTime, type Clock } from '../clock.ts'
 import { uuidv7 } from '../uuid.ts'
+import { FakeAttachments } from './fake-attachments.ts'
 import { FakeConversation, type ConversationState } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import { dispatch, type FakeAnswer, type FakeRequest } from './fake-routes.ts'
@@ -53,6 +54,7 @@ export class FakeServer {
   readonly peers = new Set<FakePeer>()
   /** By user: when each message was saved. */
   readonly #saved = new Map<string, Map<string, string>>()
+  readonly attachments = new FakeAttachments(this)
   epoch: string
   /** While set, every request is refused with it. */
   refuseAll: ErrorCode | undefined
@@ -244,7 +246,7 @@ export class FakeServer {
       connection_id: peer.connection_id,
       user: { id, name, role },
       server_time: this.time,
-      limits: { ...LIMITS },
+      limits: { ...LIMITS, upload_bytes: this.attachments.maxBytes },
       heads: Object.fromEntries(this.conversationsOf(id).map(({ id: key, state }) => [key, state.head])),
     }
   }

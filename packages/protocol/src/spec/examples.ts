@@ -227,7 +227,7 @@ export const examples = {
   },
   Preview: { width: 1280, height: 1810 },
   AttachmentIds: { attachment_ids: [worksheet] },
-  AttachmentLinks: { links: { [worksheet]: `mgu0cxs0.${device}.c2lnbmF0dXJl` }, expires_at: later },
+  AttachmentLinks: { links: { [worksheet]: `mgu0cxs0.${device}.c2lnbmF0dXJl` }, expires_in_ms: 1_320_000 },
   Document: {
     ...handbookSummary,
     content: '# Completing the square\n\nHalve the coefficient of x, square it, add it.',

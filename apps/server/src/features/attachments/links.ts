@@ -2,7 +2,6 @@
 // A link is no right of its own: whether its session is live and its user a member is asked whenever it is used.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AttachmentLinks } from '@lectern/protocol'
-import { timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Context, ViewerContext } from '../context.ts'
 import { findVisible } from './attachments-rows.ts'
@@ -16,7 +15,7 @@ export const createLinks = async (ctx: ViewerContext, ids: readonly string[]): P
   const expires_at = (Math.floor(ctx.clock.now() / STEP_MS) + 2) * STEP_MS
   const visible = await findVisible(ctx.db.read, ids, user_id)
   const links = visible.map(({ id }) => [id, sign(ctx, { id, session_id, expires_at })])
-  return { links: Object.fromEntries(links), expires_at: timestamp(expires_at) }
+  return { links: Object.fromEntries(links), expires_in_ms: expires_at - ctx.clock.now() }
 }
 
 /** The session that the link was made for. @throws AppError `unauthorized` */

@@ -1,0 +1,8 @@
+import { endpoints, type Role, type User } from '@lectern/protocol'
+import type { Http } from './http.ts'
+
+/** People one may write to. @throws ApiError */
+export const searchUsers = async (http: Http, q: string, role?: Role): Promise<User[]> => {
+  const { users } = await http.call(endpoints.listUsers, { query: { q, ...(role ? { role } : {}) } })
+  return users
+}

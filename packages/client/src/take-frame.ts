@@ -1,0 +1,32 @@
+import type { LiveFrame } from './connection.ts'
+import type { Presence } from './presence.ts'
+import type { Replica } from './replica.ts'
+import type { Sync } from './sync.ts'
+
+/** Brings a frame to whom it concerns. */
+export const takeFrame = (
+  frame: LiveFrame,
+  sync: Sync,
+  presence: Presence,
+  replica: (conversation_id: string) => Replica,
+): void => {
+  switch (frame.type) {
+    case 'changes':
+      return sync.receive(frame)
+    case 'head':
+      return sync.head(frame.conversation_id, frame.seq)
+    case 'presence':
+      return presence.receive(frame.users)
+    case 'receipt':
+      return replica(frame.conversation_id).receipt(frame)
+    case 'typing':
+      return replica(frame.conversation_id).someoneTyping(frame)
+    case 'delta':
+      return replica(frame.conversation_id).stream(frame)
+    case 'error':
+      // Refusals of ephemeral frames: nothing was lost that would not come again.
+      return
+    default:
+      return frame satisfies never
+  }
+}
