@@ -22,7 +22,8 @@ import { Drafts } from './drafts.ts'
 import { eventBus } from './event-bus.ts'
 import { Http } from './http.ts'
 import { Outbox } from './outbox.ts'
-import { claim, ownerKey, page, release } from './page.ts'
+import { page } from './page.ts'
+import { PageClaim } from './page-claim.ts'
 import { toPlain } from './plain-message.ts'
 import { lineTo } from './line.ts'
 import { searchUsers } from './search-users.ts'
@@ -65,22 +66,14 @@ export class Chat {
   readonly #clock: Clock
   readonly #storage: ClientStorage
   readonly #http: Http
-  readonly #network: WebSocketConstructor
+  readonly #claim: PageClaim
   readonly #sync: Sync
   readonly #tabs: TabGroup
   readonly #drafts: Drafts
   readonly #cache: Cache
   readonly #presence = new Presence()
   readonly #stops: (() => void)[] = []
-  readonly #owner = {
-    supersede: () => {
-      this.connection.disconnect('closed')
-      this.#tabs.leave()
-    },
-    state: () => this.connection.state.get(),
-  }
   #stopActivity = (): void => {}
-  #claimed: string | undefined
   #me: Me | undefined
 
   constructor(options: ChatOptions = {}) {
@@ -89,7 +82,7 @@ export class Chat {
     this.#clock = clock
     this.#storage =
       options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${this.apiUrl}`) : new MemoryStorage())
-    this.#network = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
+    const webSocket = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
     const refreshIn = options.refreshIn ?? (inBrowser() ? 'cookie' : 'body')
     const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
     this.#http = new Http({
@@ -134,7 +127,14 @@ export class Chat {
       tell: (user_id, news) => this.#storage.shared && this.#tabs.tellOutbox(user_id, news),
       onChange: (id) => this.conversations.replica(id).project(),
     })
-    this.#tabs = this.#tabGroup(tabs, clock)
+    this.#tabs = this.#tabGroup(tabs, webSocket)
+    this.#claim = new PageClaim(webSocket, this.apiUrl, {
+      supersede: () => {
+        this.connection.disconnect('closed')
+        this.#tabs.leave()
+      },
+      state: () => this.connection.state.get(),
+    })
     this.connection = this.#connectionWith(clock, random)
     this.#cache = new Cache({
       storage: this.#storage,
@@ -167,7 +167,7 @@ export class Chat {
   close(): void {
     for (const stop of this.#stops) stop()
     this.#stopActivity()
-    this.#release()
+    this.#claim.release()
     this.connection.close()
     this.#tabs.close()
     const written = this.#cache.close()
@@ -182,8 +182,7 @@ export class Chat {
   /** Everything but unsent messages leaves the device; those stay for their author. */
   async #wipe(user_id: string): Promise<void> {
     await this.#cache.wipe(user_id)
-    await this.outbox.wipeSent(user_id)
-    await this.attachments.uploads.wipeDrafts(user_id)
+    await this.attachments.uploads.wipe(user_id, await this.outbox.wipeSent(user_id))
     await this.#storage.delete('session', `epoch ${user_id}`)
     await this.#drafts.wipe(user_id)
   }
@@ -203,14 +202,15 @@ export class Chat {
     })
   }
 
-  #tabGroup(tabs: BrowserTabs | undefined, clock: Clock): TabGroup {
+  #tabGroup(tabs: BrowserTabs | undefined, webSocket: WebSocketConstructor): TabGroup {
+    const clock = this.#clock
     return new TabGroup({
       tabs,
       apiUrl: this.apiUrl,
       clock,
       own: lineTo({
         http: this.#http,
-        webSocket: this.#network,
+        webSocket,
         clock,
         storage: this.#storage,
         token: () => this.session.token(),
@@ -263,7 +263,7 @@ export class Chat {
 
   /** Another user may have been signed in until now. */
   async #start(user_id: string): Promise<void> {
-    this.#release()
+    this.#claim.release()
     this.connection.disconnect()
     this.outbox.unload()
     this.attachments.unload()
@@ -279,8 +279,7 @@ export class Chat {
     this.#sync.expectEpoch(epoch)
     this.conversations.start(snapshots)
     this.#tabs.enter(user_id)
-    this.#claimed = ownerKey(this.apiUrl, user_id)
-    claim(this.#network, this.#claimed, this.#owner)
+    this.#claim.take(user_id)
     this.connection.connect(user_id)
     this.#stopActivity()
     this.#stopActivity = watchActivity(
@@ -290,7 +289,7 @@ export class Chat {
   }
 
   #stop(reason: 'expired' | 'revoked' | undefined): void {
-    this.#release()
+    this.#claim.release()
     this.#stopActivity()
     this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
     this.#tabs.leave()
@@ -303,11 +302,6 @@ export class Chat {
     // A device that was locked out from afar may be in other hands.
     if (reason === 'revoked' && this.#me) void this.#cache.wipe(this.#me.id)
     this.#presence.clear()
-  }
-
-  #release(): void {
-    if (this.#claimed !== undefined) release(this.#network, this.#claimed, this.#owner)
-    this.#claimed = undefined
   }
 
   async #hello(frame: HelloFrame): Promise<void> {

@@ -17,6 +17,7 @@ import {
   withoutWish,
   type OutboxItem,
 } from './outbox-item.ts'
+import { OutboxPurge } from './outbox-purge.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import { OutboxLanes, type Lane } from './outbox-lanes.ts'
 import { nextToSend } from './outbox-next.ts'
@@ -40,14 +41,13 @@ export interface OutboxOptions {
   tell?: (user_id: string, news: ShelfNews) => void
 }
 
-/** Acknowledged items are kept this long, to be sent again if the server comes back from a backup. */
-const KEEP_MS = 10 * 60_000
 /** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
 const OFFLINE_ATTEMPT = 5
 
 export class Outbox {
   readonly #options: OutboxOptions
   readonly #shelf: OutboxShelf
+  readonly #purge: OutboxPurge
   readonly #lanes = new OutboxLanes()
   readonly #state = new Cell(NOTHING)
   readonly state: Store<OutboxState> = this.#state
@@ -56,7 +56,6 @@ export class Outbox {
   #online = false
   #sends = true
   #turn = 0
-  #cancelPurge: (() => void) | undefined
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -65,6 +64,7 @@ export class Outbox {
       tell: (user_id, news) => this.#loaded && options.tell?.(user_id, news),
       onRemove: ({ uploads = [], status }) => options.files?.drop(uploads, status === 'acknowledged'),
     })
+    this.#purge = new OutboxPurge(this.#shelf, options.clock)
   }
 
   /** Takes up what this user left unsent. */
@@ -82,14 +82,13 @@ export class Outbox {
     }
     for (const item of early) this.#shelf.put({ ...item, position: this.#nextPosition() })
     for (const { id, uploads = [] } of this.#shelf.all()) this.#options.files?.hand(id, uploads)
-    this.#purge()
+    this.#purge.run()
     this.#allChanged()
   }
 
   /** Stops sending and forgets; what is stored stays for its author. */
   unload(): void {
-    this.#cancelPurge?.()
-    this.#cancelPurge = undefined
+    this.#purge.stop()
     this.#shelf.clear()
     this.#lanes.clear()
     this.#user_id = undefined
@@ -97,11 +96,12 @@ export class Outbox {
     this.#state.set(NOTHING)
   }
 
-  /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author. */
-  async wipeSent(user_id: string): Promise<void> {
+  /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author: answers their files. */
+  async wipeSent(user_id: string): Promise<string[]> {
     await this.#shelf.saved
     const kept = [...this.#shelf.all(), ...(await this.#shelf.missed(user_id))]
     for (const item of kept) if (item.status === 'acknowledged') await this.#shelf.remove(item)
+    return kept.flatMap(({ status, uploads = [] }) => (status === 'acknowledged' ? [] : uploads))
   }
 
   setOnline(online: boolean): void {
@@ -126,7 +126,7 @@ export class Outbox {
   heard(news: ShelfNews): void {
     const conversation_id = this.#loaded ? this.#shelf.heard(news) : undefined
     if (conversation_id === undefined) return
-    if (news.item?.status === 'acknowledged') this.#purgeLater()
+    if (news.item?.status === 'acknowledged') this.#purge.later()
     this.#changed(conversation_id)
   }
 
@@ -221,7 +221,7 @@ export class Outbox {
   resubmit(): void {
     const epoch = this.#options.epoch?.()
     if (!this.#sends || epoch === undefined) return
-    this.#purge()
+    this.#purge.run()
     const stale = this.#shelf.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
     for (const item of stale) this.#shelf.put({ ...queued(item), again: epoch })
     if (stale.length > 0) this.#allChanged()
@@ -346,7 +346,7 @@ export class Outbox {
   #acknowledge(item: OutboxItem, stored: Message, epoch: string | undefined): void {
     const acknowledged_at = this.#options.clock.now()
     this.#shelf.put(acknowledged(item, { stored, acknowledged_at, epoch }))
-    this.#purgeLater()
+    this.#purge.later()
   }
 
   #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
@@ -361,16 +361,5 @@ export class Outbox {
       error.problem.retry_after_ms ?? 0,
     )
     this.#wait(item.conversation_id, lane, delayMs)
-  }
-
-  #purge(): void {
-    if (this.#shelf.purge(this.#options.clock.now(), KEEP_MS) > 0) this.#purgeLater()
-  }
-
-  #purgeLater(): void {
-    this.#cancelPurge ??= this.#options.clock.after(KEEP_MS, () => {
-      this.#cancelPurge = undefined
-      this.#purge()
-    })
   }
 }

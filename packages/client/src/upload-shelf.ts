@@ -8,6 +8,12 @@ export interface UploadNews {
   upload?: Upload
 }
 
+/** Bytes on the device. */
+interface Kept {
+  id: string
+  bytes: Blob
+}
+
 export interface UploadShelfOptions {
   storage: ClientStorage
   /** Tells the other tabs. */
@@ -54,7 +60,9 @@ export class UploadShelf {
     this.#bytes.set(id, bytes)
     this.#early.add(id)
     this.hold(upload)
-    const stored = this.#options.storage.put('files', keyOf(upload), bytes).catch(() => {})
+    const stored = this.#options.storage
+      .put('files', keyOf(upload), { id, bytes } satisfies Kept)
+      .catch(() => {})
     void stored.then(() => {
       this.#early.delete(id)
       const now = this.#uploads.get(id)
@@ -76,15 +84,24 @@ export class UploadShelf {
   }
 
   async bytes(upload: Upload): Promise<Blob | undefined> {
-    return this.#bytes.get(upload.id) ?? (await this.#options.storage.get<Blob>('files', keyOf(upload)))
+    const { storage } = this.#options
+    return this.#bytes.get(upload.id) ?? (await storage.get<Kept>('files', keyOf(upload)))?.bytes
   }
 
-  async remove(upload: Upload): Promise<void> {
+  async remove(upload: Pick<Upload, 'user_id' | 'id'>): Promise<void> {
     const { storage, tell } = this.#options
     this.forget(upload.id)
     tell(upload.user_id, { id: upload.id })
     await storage.delete('uploads', keyOf(upload)).catch(() => {})
     await storage.delete('files', keyOf(upload)).catch(() => {})
+  }
+
+  /** Every id of which anything is on the device, be it bytes whose page was closed before it could say what they are. */
+  async ids(user_id: string): Promise<Set<string>> {
+    const { storage } = this.#options
+    const kept = await storage.list<Upload>('uploads', `${user_id}/`)
+    const bytes = await storage.list<Kept>('files', `${user_id}/`)
+    return new Set([...this.#uploads.values(), ...kept, ...bytes].map(({ id }) => id))
   }
 
   forget(id: string): void {

@@ -235,6 +235,14 @@ describe('what is kept on the device', () => {
     expect(await kept(storage)).toEqual([])
   })
 
+  test('goes at sign-out even where a page was closed before it had said what it is', async () => {
+    const storage = new MemoryStorage()
+    const other = await room.join(room.ben, { storage })
+    await storage.put('files', `${room.ben.id}/lost`, { id: 'lost', bytes: new Blob(['?']) })
+    await other.session.signOut()
+    expect(await kept(storage)).toEqual([])
+  })
+
   test('goes at sign-out, but for the files of messages that are not sent yet', async () => {
     const storage = new MemoryStorage()
     const network = new UnreliableNetwork(room.server, room.clock, 1)
@@ -250,7 +258,10 @@ describe('what is kept on the device', () => {
     const signedOut = other.session.signOut()
     await passed(10_000)
     await signedOut
-    expect(await kept(storage)).toMatchObject([{ filename: 'unsent.jpg' }, { name: 'unsent.jpg' }])
+    expect(await kept(storage)).toMatchObject([
+      { filename: 'unsent.jpg' },
+      { id: unsent[0], bytes: { name: 'unsent.jpg' } },
+    ])
   })
 })
 
@@ -269,5 +280,25 @@ describe('tabs', () => {
     expect(stored()).toMatchObject([{ content: 'from the other', parts: [{ filename: '1.jpg' }] }])
     expect(room.server.attachments.received).toBe(MB)
     expect(statusOf(uploads[0] ?? '', leader)).toBe('ready')
+  })
+  test('go on with a file in whose midst the one that sent was closed', async () => {
+    const browser = new FakeBrowser()
+    const networks: UnreliableNetwork[] = []
+    const options = () => {
+      const network = new UnreliableNetwork(room.server, room.clock, 1)
+      networks.push(network)
+      const { fetch, webSocket } = network
+      return { tabs: browser.tab(), storage: browser.storage, fetch, webSocket }
+    }
+    const [leader, follower] = [await room.join(room.ben, options()), await room.join(room.ben, options())]
+    await passed()
+    for (const network of networks) network.hurt({ delayMs: 1_000 })
+    direct(leader).send('half', { uploads: direct(leader).attach([file('1.jpg', 3 * MB)]) })
+    while (room.server.attachments.received < MB) await room.clock.advance(100)
+    expect(follower.attachments.state.get()).toMatchObject([{ status: 'uploading' }])
+    leader.close()
+    await passed(60_000)
+    await passed(60_000)
+    expect(stored()).toMatchObject([{ content: 'half', parts: [{ filename: '1.jpg', size: 3 * MB }] }])
   })
 })

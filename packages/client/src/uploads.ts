@@ -5,7 +5,16 @@ import { measure } from './measure.ts'
 import type { SendFailure } from './outbox-item.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
-import { afresh, isImage, mergedUpload, unusable, uploadPart, waiting, type Upload } from './upload.ts'
+import {
+  afresh,
+  isImage,
+  mergedUpload,
+  persistentUpload,
+  unusable,
+  uploadPart,
+  waiting,
+  type Upload,
+} from './upload.ts'
 import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
 import { UploadShelf, type UploadNews } from './upload-shelf.ts'
 import { idIn } from './upload-transfer.ts'
@@ -73,10 +82,14 @@ export class Uploads {
     this.#state.set([])
   }
 
-  /** Removes from the device what belongs to no unsent message. */
-  async wipeDrafts(user_id: string): Promise<void> {
-    const kept = [...this.#shelf.all(), ...(await this.#shelf.unknown(user_id))]
-    for (const upload of kept) if (upload.message_id === undefined) await this.#drop(upload)
+  /** Removes everything from the device but these. The server gives up by itself what is never sent. */
+  async wipe(user_id: string, kept: readonly string[]): Promise<void> {
+    for (const id of await this.#shelf.ids(user_id)) {
+      if (kept.includes(id)) continue
+      this.#sender.stop(id)
+      await this.#shelf.remove({ user_id, id })
+    }
+    this.#state.set(this.#shelf.all())
   }
 
   setOnline(online: boolean): void {
@@ -85,6 +98,9 @@ export class Uploads {
 
   /** Of all tabs one sends. */
   async setSender(sends: boolean): Promise<void> {
+    // Whoever sent before may have left some half-way.
+    if (sends && !this.#sender.sends)
+      for (const upload of this.#shelf.all()) this.#shelf.hold(persistentUpload(upload))
     this.#sender.setSends(sends)
     if (sends && this.#user_id !== undefined) await this.#takeUp(this.#user_id)
   }
