@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS, endpoints, type AnswerOf } from '@lectern/protocol'
+import { CLOSE, LIMITS, endpoints, type AnswerOf, type UpFrame } from '@lectern/protocol'
 import { sleep, type Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import { HeadLedger } from './head-ledger.ts'
@@ -30,6 +30,8 @@ const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
 /** Answers may get lost; the server keeps the connection, and the heads make good what was in them. */
 const TRIES = 3
 const PAUSE_MS = 1_000
+/** Only what was not watched yet is told of. */
+const LOOK_AWAY = JSON.stringify({ type: 'watch', conversation_ids: [] } satisfies UpFrame)
 
 class PollLink implements Link {
   readonly #http: Http
@@ -39,6 +41,8 @@ class PollLink implements Link {
   readonly #known = new HeadLedger()
   readonly #up: PostedFrames
   #connection_id: string | undefined
+  /** As sent last. */
+  #watch: string | undefined
   #failures = 0
 
   constructor(http: Http, clock: Clock, events: LinkEvents) {
@@ -50,6 +54,7 @@ class PollLink implements Link {
   }
 
   send(text: string): void {
+    if (text.includes('"watch"')) this.#watch = text
     this.#up.send(text)
   }
 
@@ -77,6 +82,11 @@ class PollLink implements Link {
     try {
       const options = { body, signal: this.#abort.signal, timeoutMs: TIMEOUT_MS }
       const answer = await this.#http.call(endpoints.sync, options)
+      // Receipts were in the answer that got lost, perhaps. They have no heads, but whoever begins to watch is told them.
+      if (this.#failures > 0 && this.#watch !== undefined) {
+        this.#up.send(LOOK_AWAY)
+        this.#up.send(this.#watch)
+      }
       this.#failures = 0
       return answer
     } catch (error) {
