@@ -42,6 +42,8 @@ export class FaultProxy {
   #faults = noFaults()
   /** Connections taken since the beginning. */
   accepted = 0
+  /** Bytes taken from clients since the beginning. */
+  received = 0
 
   /** Listens on a free port of 127.0.0.1 and passes everything on to `targetPort`. */
   static async listen(targetPort: number): Promise<FaultProxy> {
@@ -124,7 +126,12 @@ export class FaultProxy {
       return
     }
     const server = connect({ port: this.#targetPort, host: '127.0.0.1', allowHalfOpen: true })
-    const connection = new ProxiedConnection(client, server, this.#faults)
+    const connection = new ProxiedConnection(
+      client,
+      server,
+      this.#faults,
+      (bytes) => (this.received += bytes),
+    )
     this.#connections.add(connection)
     connection.onEnd(() => this.#connections.delete(connection))
   }

@@ -18,13 +18,17 @@ export class ProxiedConnection {
   #upgraded = false
   #streaming = false
 
-  constructor(client: Socket, server: Socket, faults: Faults) {
+  /** `onUp` hears of the bytes that come from the client. */
+  constructor(client: Socket, server: Socket, faults: Faults, onUp: (bytes: number) => void) {
     this.#client = client
     this.#server = server
     this.#faults = faults
     client.setNoDelay(true)
     server.setNoDelay(true)
-    this.#up = new Pipe(client, server, faults.up, (bytes) => this.#passUp(bytes))
+    this.#up = new Pipe(client, server, faults.up, (bytes) => {
+      onUp(bytes.length)
+      return this.#passUp(bytes)
+    })
     this.#down = new Pipe(server, client, faults.down, (bytes) => this.#passDown(bytes))
     for (const socket of [client, server]) {
       socket.on('error', () => this.#lose(socket))

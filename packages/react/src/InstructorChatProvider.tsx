@@ -1,5 +1,7 @@
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { Cell, type Chat } from '@lectern/client'
+import { Lightbox } from './attachments/Lightbox.tsx'
+import type { LightboxState } from './attachments/lightbox-images.ts'
 import type { SlashCommand } from './chat/complete/command.ts'
 import type { CardViews } from './chat/message-cards/registry.tsx'
 import { Desks } from './chat/desk.ts'
@@ -68,6 +70,7 @@ export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
   return (
     <SurroundingsContext value={value}>
       {children}
+      <Lightbox />
       <KeyboardHelp />
     </SurroundingsContext>
   )
@@ -82,6 +85,7 @@ const lastingParts = (chat: Chat) => ({
   offlineSince: new OfflineSince(chat.connection.state),
   desks: new Desks(),
   help: new Cell(false),
+  lightbox: new Cell<LightboxState | undefined>(undefined),
   memory: new EmojiMemory(chat.session.state),
 })
 

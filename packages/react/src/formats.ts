@@ -10,6 +10,7 @@ export class Formats {
   readonly #shortDate: Intl.DateTimeFormat
   readonly #full: Intl.DateTimeFormat
   readonly #number: Intl.NumberFormat
+  readonly #sizes: readonly Intl.NumberFormat[]
   readonly #names: Intl.ListFormat
   readonly #labels: Labels
 
@@ -23,6 +24,15 @@ export class Formats {
     this.#shortDate = date({ day: 'numeric', month: 'short' })
     this.#full = date({ dateStyle: 'full', timeStyle: 'short' })
     this.#number = new Intl.NumberFormat(locale)
+    this.#sizes = ['byte', 'kilobyte', 'megabyte'].map(
+      (unit, power) =>
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit,
+          unitDisplay: power === 0 ? 'long' : 'short',
+          maximumFractionDigits: power === 2 ? 1 : 0,
+        }),
+    )
     this.#names = new Intl.ListFormat(locale, { type: 'conjunction' })
   }
 
@@ -40,6 +50,12 @@ export class Formats {
 
   number(value: number): string {
     return this.#number.format(value)
+  }
+
+  /** Of a file. */
+  size(bytes: number): string {
+    const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
+    return this.#sizes[power]?.format(bytes / 1024 ** power) ?? ''
   }
 
   names(names: readonly string[]): string {

@@ -59,6 +59,32 @@ export const AddPersonIcon = icon(
 export const BackIcon = icon(<path className="lectern-icon-directed" d="M12.5 4.5 7 10l5.5 5.5" />)
 export const ChevronIcon = icon(<path d="m5.5 8 4.5 4.5L14.5 8" />)
 export const DownIcon = icon(<path d="M10 4.5v11M5.2 10.8 10 15.6l4.8-4.8" />)
+export const ForwardIcon = icon(<path className="lectern-icon-directed" d="M7.5 4.5 13 10l-5.5 5.5" />)
+export const AttachIcon = icon(
+  <path d="m15.8 9.3-5.9 5.9a3.6 3.6 0 0 1-5.1-5.1l6.2-6.2a2.4 2.4 0 0 1 3.4 3.4l-6.1 6.1a1.2 1.2 0 0 1-1.7-1.7l5.5-5.5" />,
+)
+export const CameraIcon = icon(
+  <>
+    <path d="M3 7.2A1.7 1.7 0 0 1 4.7 5.5h1.6L7.5 4h5l1.2 1.5h1.6A1.7 1.7 0 0 1 17 7.2v7.1a1.7 1.7 0 0 1-1.7 1.7H4.7A1.7 1.7 0 0 1 3 14.3V7.2Z" />
+    <circle cx="10" cy="10.6" r="2.8" />
+  </>,
+)
+export const DownloadIcon = icon(<path d="M10 3.5v9M6 8.9l4 4 4-4M4 16.5h12" />)
+export const ZoomInIcon = icon(
+  <>
+    <circle cx="9" cy="9" r="5.2" />
+    <path d="m12.9 12.9 3.6 3.6M9 6.9v4.2M6.9 9h4.2" />
+  </>,
+)
+export const ZoomOutIcon = icon(
+  <>
+    <circle cx="9" cy="9" r="5.2" />
+    <path d="m12.9 12.9 3.6 3.6M6.9 9h4.2" />
+  </>,
+)
+export const PauseIcon = icon(<path d="M7.3 5v10M12.7 5v10" />)
+export const PlayIcon = icon(<path d="M7 4.8v10.4l8-5.2-8-5.2Z" />)
+export const RetryIcon = icon(<path d="M15.8 10a5.8 5.8 0 1 1-1.9-4.3M16 3.5v3.3h-3.3" />)
 export const WarningIcon = icon(<path d="M10 3.5 17.3 16H2.7L10 3.5ZM10 8.3v3.4M10 13.9v.1" />)
 export const SlowIcon = icon(<path d="M4 15.5v-2M8 15.5v-5M12 15.5v-8M16 15.5v-11" />)
 export const OfflineIcon = icon(
@@ -73,7 +99,6 @@ export const DetailsIcon = icon(
 export const BookIcon = icon(
   <path d="M10 5.6C8.7 4.7 6.7 4.2 3.5 4.2v10.9c3.2 0 5.2.5 6.5 1.4m0-10.9c1.3-.9 3.300-1.400 6.5-1.4v10.9c-3.2 0-5.2.5-6.5 1.4m0-10.9v10.9" />,
 )
-export const DownloadIcon = icon(<path d="M10 3.5v9M6 9l4 3.800L14 9M4 16.5h12" />)
 export const QuestionIcon = icon(
   <>
     <circle cx="10" cy="10" r="7.2" />

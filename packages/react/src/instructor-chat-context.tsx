@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Cell, Chat } from '@lectern/client'
+import type { LightboxState } from './attachments/lightbox-images.ts'
 import type { SlashCommand } from './chat/complete/command.ts'
 import type { CardViews } from './chat/message-cards/registry.tsx'
 import type { Labels } from './labels.ts'
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly keys: readonly KeyGroup[]
   /** Whether the overlay with the keys is shown. */
   readonly help: Cell<boolean>
+  /** Which image is shown in full. */
+  readonly lightbox: Cell<LightboxState | undefined>
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
   readonly desks: Desks

@@ -45,7 +45,7 @@ export class Exchanges {
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
     return new Response(method === 'HEAD' ? null : body, {
       status,
-      headers: { ...headers, ...this.#common(http, request_id) },
+      headers: { ...headers, ...this.#common(http, request_id), ...(status >= 400 && ending(http)) },
     })
   }
 
@@ -78,6 +78,15 @@ export const arrivalOf = (http: Http): Arrival => ({
   header: (name) => http.req.header(name),
   encrypted: http.env?.incoming !== undefined && 'encrypted' in http.env.incoming.socket,
 })
+
+const LARGE_BYTES = 64 * 1024
+
+/** A large body that nobody wants need not come to its end first. */
+const ending = ({ env }: Http): Record<string, string> => {
+  const incoming = env?.incoming
+  const isComing = incoming && !incoming.complete && Number(incoming.headers['content-length']) > LARGE_BYTES
+  return isComing ? { connection: 'close' } : {}
+}
 
 /** The path is known, the method is not: HTTP has a status for it that the error codes have not. */
 export class MethodNotAllowed extends AppError {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import { after } from '../clock.ts'
 import { useSurroundings, type Surroundings } from '../instructor-chat-context.tsx'
-import { preview } from '../text/preview.ts'
+import { inShort } from '../attachments/in-short.ts'
 
 /** Messages that come within this time are told in one sentence. */
 const GATHER_MS = 1_000
@@ -47,5 +47,5 @@ const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
 const sentence = (rows: TimelineRow[], { labels, formats }: Surroundings): string => {
   const names = [...new Set(rows.map(({ message }) => message.sender))]
   if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
-  return rows.map(({ message }) => labels.announceOne(message.sender, preview(message))).join('. ')
+  return rows.map(({ message }) => labels.announceOne(message.sender, inShort(message, labels))).join('. ')
 }

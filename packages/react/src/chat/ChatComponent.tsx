@@ -1,3 +1,4 @@
+import { DropZone } from '../attachments/DropZone.tsx'
 import { OfflineBanner } from '../connection/OfflineBanner.tsx'
 import { useTimeline } from '../hooks/hooks.ts'
 import { ChatBox, isMissing } from './ChatBox.tsx'
@@ -33,13 +34,15 @@ export const ChatComponent = (props: ChatComponentProps) => {
         help.open()
       }}
     >
-      {!missing && <ChatHeader conversationId={conversationId} {...header} />}
-      <div className="lectern-chat-body">
-        <OfflineBanner />
-        <ChatBox conversationId={conversationId} messageId={messageId} onExit={onExit} />
-      </div>
-      {!missing && <TypingIndicator conversationId={conversationId} />}
-      {!missing && <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />}
+      <DropZone conversationId={conversationId} disabled={readOnlyReason !== undefined || missing}>
+        {!missing && <ChatHeader conversationId={conversationId} {...header} />}
+        <div className="lectern-chat-body">
+          <OfflineBanner />
+          <ChatBox conversationId={conversationId} messageId={messageId} onExit={onExit} />
+        </div>
+        {!missing && <TypingIndicator conversationId={conversationId} />}
+        {!missing && <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />}
+      </DropZone>
     </section>
   )
 }

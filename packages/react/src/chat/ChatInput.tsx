@@ -1,5 +1,8 @@
 import { useId } from 'react'
 import type { ConversationSummary } from '@lectern/client'
+import { SendAsFile } from '../attachments/SendAsFile.tsx'
+import { Tray } from '../attachments/Tray.tsx'
+import { filesIn, useAttach } from '../attachments/use-attach.ts'
 import { useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { useReaders } from '../hooks/use-readers.ts'
 import { useSnapshot, useStore } from '../hooks/use-store.ts'
@@ -44,6 +47,7 @@ type ComposerProps = Pick<ChatInputProps, 'conversationId' | 'threadId'> & { aut
 const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const id = useId()
   const composer = useComposer(conversationId, threadId)
+  const attach = useAttach(conversationId)
   const summary = useConversation(conversationId)
   const making = useSnapshot(composer.desk.making)
   const handle = useConversationHandle(conversationId)
@@ -51,7 +55,15 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
   if (isSelecting) return <SelectionBar desk={composer.desk} handle={handle} />
   return (
-    <div className="lectern-composer">
+    <div
+      className="lectern-composer"
+      onPaste={(event) => {
+        const files = filesIn(event.clipboardData)
+        if (files.length === 0) return
+        event.preventDefault()
+        attach(files)
+      }}
+    >
       <ComposerBar composer={composer} noticeId={`${id}-notice`} />
       {summary && <Readers id={`${id}-readers`} summary={summary} />}
       <ComposerPreview composer={composer} />
@@ -63,6 +75,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
           composer.submit()
         }}
       >
+        {composer.composing.mode !== 'edit' && <Tray conversationId={conversationId} />}
         <ComposerField
           composer={composer}
           autoFocus={autoFocus}
@@ -75,6 +88,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
         <MakingCard type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
       )}
       <CharacterCount id={`${id}-count`} text={composer.text} />
+      <SendAsFile composer={composer} />
     </div>
   )
 }

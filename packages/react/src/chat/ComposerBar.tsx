@@ -2,7 +2,7 @@ import { CitedBar } from '../documents/CitedBar.tsx'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
-import { preview } from '../text/preview.ts'
+import { inShort } from '../attachments/in-short.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { Composer } from './use-composer.ts'
 
@@ -32,7 +32,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
             <strong>
               {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
             </strong>
-            {composing.mode === 'reply' && <span>{preview(composing.to)}</span>}
+            {composing.mode === 'reply' && <span>{inShort(composing.to, labels)}</span>}
           </span>
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
         </div>

@@ -1,3 +1,4 @@
+import { AttachButton } from '../attachments/AttachButton.tsx'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CheckIcon, FormatIcon, SendIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
@@ -16,6 +17,7 @@ export const ComposerTools = ({ composer }: { composer: Composer }) => {
   return (
     // Pressing a button leaves the focus in the text, so that a touch keyboard stays open.
     <div className="lectern-composer-tools" onMouseDown={(event) => event.preventDefault()}>
+      <AttachButton conversationId={composer.handle.id} />
       <EmojiButton open={composer.pickingEmoji} onOpen={composer.setPickingEmoji} onPick={composer.insert} />
       <IconButton
         className="lectern-format-button"

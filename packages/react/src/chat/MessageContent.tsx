@@ -1,5 +1,6 @@
 import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
+import { MessageParts } from '../attachments/MessageParts.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { Citations, citationsOf } from '../documents/Citations.tsx'
 import { Markdown } from '../text/Markdown.tsx'
@@ -19,6 +20,7 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
+      <MessageParts message={message} />
       {message.content !== '' && (!card || card.provenance.own_words) && (
         <Markdown
           text={message.content}

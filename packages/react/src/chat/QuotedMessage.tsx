@@ -1,7 +1,7 @@
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { useRowScope } from './row-context.ts'
-import { preview } from '../text/preview.ts'
+import { inShort } from '../attachments/in-short.ts'
 
 export interface QuotedMessageProps {
   id: string
@@ -14,7 +14,7 @@ export const QuotedMessage = ({ id, quoted }: QuotedMessageProps) => {
   const labels = useLabels()
   const { jump, me } = useRowScope()
   const name = quoted && (quoted.sender_id === me.id ? labels.you : quoted.sender)
-  const text = quoted?.deleted_at ? labels.deleted : quoted && preview(quoted)
+  const text = quoted?.deleted_at ? labels.deleted : quoted && inShort(quoted, labels)
   return (
     <button
       type="button"

@@ -6,6 +6,9 @@ import { momentOf } from './timeline-items.ts'
 
 const stands = ({ status, message }: TimelineRow): boolean => status === 'stored' && !message.deleted_at
 
+/** Words, or images without any. */
+const isWritten = ({ kind }: Message): boolean => kind === 'text' || kind === 'image'
+
 /** React or reply. */
 export const mayRespond = (row: TimelineRow): boolean =>
   stands(row) && row.message.kind !== 'system' && row.message.state !== 'streaming'
@@ -13,7 +16,7 @@ export const mayRespond = (row: TimelineRow): boolean =>
 export const mayEdit = (row: TimelineRow, me: Me): boolean =>
   row.own &&
   stands(row) &&
-  row.message.kind === 'text' &&
+  isWritten(row.message) &&
   (isStaff(me.role) || now() - momentOf(row) < LIMITS.student_edit_ms)
 
 /** Call a message a question, or take that back. */

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type RefObject } from 'react'
-import type { ConversationHandle } from '@lectern/client'
+import type { ConversationHandle, Upload } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useConversationHandle, useDraft } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
@@ -31,7 +31,10 @@ export interface Composer {
   setPickingEmoji: (picking: boolean) => void
 }
 
-const fits = (text: string): boolean => text.trim() !== '' && !isTooLong(text)
+const fits = (text: string, files: readonly Upload[]): boolean =>
+  (text.trim() !== '' || files.length > 0) && !isTooLong(text)
+
+const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
 
 /** What is being written: a draft of the SDK, or an edit on the desk. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
@@ -42,8 +45,11 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const [draft, setDraft] = useDraft(conversationId, threadId)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
+  const files = useSnapshot(handle.files)
+  const carried = composing.mode === 'edit' ? [] : files
   const citations = useSnapshot(desk.citations)
-  const canSubmit = fits(text) || (citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text))
+  const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)
+  const canSubmit = (fits(text, carried) || cites) && !hasFailed(carried)
 
   const save = (edit: Extract<Composing, { mode: 'edit' }>): void => {
     desk.composing.set({ mode: 'new' })
@@ -61,6 +67,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     const id = handle.send(draft, {
       ...(reply_to_id !== undefined && { reply_to_id }),
       ...(question && { question }),
+      ...(files.length > 0 && { uploads: files.map((upload) => upload.id) }),
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
@@ -83,6 +90,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       handle.setTyping(typed.trim() !== '')
     },
     submit: () => {
+      if (hasFailed(carried)) desk.notice.set(labels.fileFailedFirst)
       if (!canSubmit) return
       if (composing.mode === 'edit') save(composing)
       else send()

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@lectern/client'
 import { useMe, useMembers, useTyping } from '../hooks/hooks.ts'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { whatHappened } from '../chat/what-happened.ts'
-import { preview } from '../text/preview.ts'
+import { inShort } from '../attachments/in-short.ts'
 
 /** Who said what last, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
@@ -22,7 +22,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const isSystem = last_message.kind === 'system'
   const who = own ? labels.you : last_message.sender
   const named = !isSystem && (own || kind !== 'direct')
-  const said = isSystem ? whatHappened(last_message, labels, formats) : preview(last_message)
+  const said = isSystem ? whatHappened(last_message, labels, formats) : inShort(last_message, labels)
   return (
     <span className="lectern-last-message" dir="auto">
       {named && <span className="lectern-last-sender">{who}: </span>}

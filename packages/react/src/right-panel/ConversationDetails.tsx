@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { isStaff, type Me } from '@lectern/protocol'
+import { FilesSection } from '../attachments/FilesSection.tsx'
 import { useConversation, useMe } from '../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../icons.tsx'
 import { useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
@@ -33,6 +34,7 @@ export const ConversationDetails = ({ conversationId, onJump }: ConversationDeta
       <Pins summary={summary} onJump={jump} />
       <Questions summary={summary} onJump={jump} />
       <PeopleSection summary={summary} manages={mayManage(summary, me)} />
+      <FilesSection conversationId={conversationId} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import {
   type ConnectionState,
   type ConversationHandle,
   type ConversationsState,
+  type Upload,
 } from '@lectern/client'
 import type {
   ConversationSummary,
@@ -15,6 +16,7 @@ import type {
   TimelineRow,
 } from '@lectern/client'
 import type {
+  Attachment,
   Card,
   DiscussReply,
   Me,
@@ -140,6 +142,7 @@ export interface FakeConversation {
   typing: Cell<readonly string[]>
   draft: Cell<string>
   threadDraft: Cell<string>
+  files: Cell<readonly Upload[]>
 }
 
 /** The rows of a timeline that have something in common, as the SDK's excerpt shows them. */
@@ -173,6 +176,11 @@ export class FakeChat {
   readonly documents = new FakeDocuments()
   /** What every message said before. */
   edits: MessageVersion[] = []
+  /** Files on their way, and those that were sent. */
+  readonly uploads = new Cell<readonly Upload[]>([])
+  readonly sent: Attachment[] = []
+  /** What a file says that is read. */
+  text = ''
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -194,6 +202,7 @@ export class FakeChat {
         loadMore: () => this.#attempt('loadMore'),
       },
       documents: this.documents,
+      attachments: this.#attachments(),
       presence: this.presence,
       saved: {
         state: this.saved,
@@ -209,6 +218,27 @@ export class FakeChat {
       conversation: (id: string) => this.of(id).handle,
     }
     return fake as unknown as Chat
+  }
+
+  #attachments(): object {
+    const now =
+      (name: string) =>
+      (...rest: unknown[]) =>
+        this.#did(name, ...rest)
+    return {
+      state: this.uploads,
+      url: (id: string, width?: number) => `https://files/${id}/${width ?? 'content'}`,
+      contentUrl: (id: string) => `https://files/${id}/content`,
+      load: async () => {},
+      list: async (_id: string, { kind }: { kind: 'image' | 'file' }) => ({
+        attachments: this.sent.filter(({ width }) => (width !== undefined) === (kind === 'image')),
+        next_cursor: null,
+      }),
+      read: async () => ({ text: this.text, more: false }),
+      ...Object.fromEntries(
+        ['pause', 'resume', 'remove', 'describe', 'expired'].map((name) => [name, now(name)]),
+      ),
+    }
   }
 
   /** The stores behind one conversation; the handle the components get reads the same. */
@@ -234,6 +264,7 @@ export class FakeChat {
       typing: new Cell<readonly string[]>([]),
       draft: new Cell(''),
       threadDraft: new Cell(''),
+      files: new Cell<readonly Upload[]>([]),
     }
     const now =
       (name: string) =>
@@ -275,6 +306,8 @@ export class FakeChat {
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
       setTyping: now('setTyping'),
+      attach: now('attach'),
+      discardFile: now('discardFile'),
       retry: now('retry'),
       discard: now('discard'),
       markRead: now('markRead'),

@@ -1,0 +1,70 @@
+import { useId, useRef, useState } from 'react'
+import type { Upload } from '@lectern/client'
+import { LIMITS } from '@lectern/protocol'
+import { useChat, useLabels } from '../instructor-chat-context.tsx'
+import { Popover } from '../ui/Popover.tsx'
+
+/** Asks what an image shows; whoever does not want to say it sends it without. */
+export const AltText = ({ upload }: { upload: Upload }) => {
+  const labels = useLabels()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const { alt = '' } = upload
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="lectern-alt-button"
+        data-given={alt.trim() !== '' || undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title={alt || labels.altText}
+        onClick={() => setOpen(!open)}
+      >
+        {alt.trim() === '' ? labels.addAltText : labels.altText}
+      </button>
+      {open && (
+        <Popover
+          anchor={button}
+          label={labels.altText}
+          className="lectern-alt"
+          onClose={() => setOpen(false)}
+        >
+          <Question upload={upload} onDone={() => setOpen(false)} />
+        </Popover>
+      )}
+    </>
+  )
+}
+
+const Question = ({ upload, onDone }: { upload: Upload; onDone: () => void }) => {
+  const labels = useLabels()
+  const id = useId()
+  const { attachments } = useChat()
+  return (
+    // Not a form: it lies inside of the composer's.
+    <div className="lectern-alt-question">
+      <label htmlFor={id}>{labels.altQuestion}</label>
+      <textarea
+        id={id}
+        data-autofocus
+        rows={3}
+        dir="auto"
+        maxLength={LIMITS.alt_chars}
+        defaultValue={upload.alt ?? ''}
+        placeholder={labels.altExample}
+        onChange={(event) => attachments.describe(upload.id, event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey) return
+          event.preventDefault()
+          event.stopPropagation()
+          onDone()
+        }}
+      />
+      <button type="button" className="lectern-button" onClick={onDone}>
+        {labels.altDone}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { AttachIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { useAttach } from './use-attach.ts'
+
+export interface DropZoneProps {
+  conversationId: string
+  /** Nothing can be written here, so nothing is taken. */
+  disabled: boolean
+  children: ReactNode
+}
+
+/** The whole conversation takes files that are dropped on it. */
+export const DropZone = ({ conversationId, disabled, children }: DropZoneProps) => {
+  const labels = useLabels()
+  const attach = useAttach(conversationId)
+  const [over, setOver] = useState(false)
+  /** Every child tells of entering and leaving, too. */
+  const depth = useRef(0)
+  const track = (by: 1 | -1) => (event: DragEvent) => {
+    if (disabled || !hasFiles(event)) return
+    event.preventDefault()
+    depth.current = Math.max(0, depth.current + by)
+    setOver(depth.current > 0)
+  }
+  return (
+    <div
+      className="lectern-drop-zone"
+      onDragEnter={track(1)}
+      onDragLeave={track(-1)}
+      onDragOver={(event) => {
+        if (disabled || !hasFiles(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+      onDrop={(event) => {
+        if (disabled || !hasFiles(event)) return
+        event.preventDefault()
+        depth.current = 0
+        setOver(false)
+        attach([...event.dataTransfer.files])
+      }}
+    >
+      {children}
+      {over && (
+        <div className="lectern-drop-hint" aria-hidden="true">
+          <p>
+            <AttachIcon size={28} />
+            {labels.dropHere}
+          </p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Text and links are dragged as well, and belong to whom they are dropped on. */
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')

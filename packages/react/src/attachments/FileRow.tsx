@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import type { Upload } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { CloseIcon, DownloadIcon, WarningIcon } from '../icons.tsx'
+import { useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { FileMark } from './FileMark.tsx'
+import type { FileKind } from './file-kind.ts'
+import type { FilePart } from './parts.ts'
+import { isUnderWay, ProgressRing } from './Progress.tsx'
+import { save } from './save.ts'
+
+export interface FileRowProps {
+  part: Pick<FilePart, 'attachment_id' | 'filename' | 'size'>
+  kind: FileKind
+  upload?: Upload | undefined
+  /** The message it is sent with; needed while it is on its way. */
+  message?: Message
+}
+
+/** A file's icon, name and size, and the way to have it. */
+export const FileRow = ({ part, kind, upload, message }: FileRowProps) => {
+  const { attachment_id, filename, size } = part
+  const labels = useLabels()
+  const formats = useFormats()
+  const { chat } = useSurroundings()
+  const [failed, setFailed] = useState(false)
+  const download = async (): Promise<void> => setFailed(!(await save(chat, { id: attachment_id, filename })))
+  return (
+    <div className="lectern-file">
+      <FileMark filename={filename} kind={kind} />
+      <span className="lectern-file-text">
+        <span className="lectern-file-name" dir="auto" title={filename}>
+          {filename}
+        </span>
+        <span className="lectern-file-about" role={failed ? 'alert' : undefined}>
+          {failed
+            ? labels.downloadFailed
+            : [labels.fileKinds[kind], formats.size(size)].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      {upload && message ? (
+        <OnItsWay upload={upload} message={message} />
+      ) : (
+        <IconButton
+          label={labels.download(filename)}
+          icon={<DownloadIcon />}
+          onClick={() => void download()}
+        />
+      )}
+    </div>
+  )
+}
+
+const OnItsWay = ({ upload, message }: { upload: Upload; message: Message }) => {
+  const labels = useLabels()
+  const handle = useConversationHandle(message.conversation_id)
+  if (upload.status === 'ready') return null
+  return (
+    <>
+      {isUnderWay(upload) ? <ProgressRing upload={upload} /> : <WarningIcon size={20} />}
+      <IconButton
+        label={labels.removeFile(upload.filename)}
+        icon={<CloseIcon size={16} />}
+        onClick={() => handle.discardFile(message.id, upload.id)}
+      />
+    </>
+  )
+}

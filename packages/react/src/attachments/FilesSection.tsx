@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import type { Attachment } from '@lectern/protocol'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { FileRow } from './FileRow.tsx'
+import { kindOf } from './file-kind.ts'
+import { imagesAmong } from './lightbox-images.ts'
+import { useAddress } from './use-address.ts'
+import { useSentFiles, type SentFiles } from './use-sent-files.ts'
+
+const KINDS = ['image', 'file'] as const
+
+/** What was sent in a conversation: images as tiles, files as rows. */
+export const FilesSection = ({ conversationId }: { conversationId: string }) => {
+  const labels = useLabels()
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('image')
+  const sent = useSentFiles(conversationId, kind)
+  return (
+    <section className="lectern-files" aria-label={labels.filesHeading}>
+      <div className="lectern-section-head">
+        <h3>{labels.filesHeading}</h3>
+        <div className="lectern-files-kinds" role="group" aria-label={labels.filesHeading}>
+          {KINDS.map((each) => (
+            <button key={each} type="button" aria-pressed={each === kind} onClick={() => setKind(each)}>
+              {labels.fileFilter[each]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Listed kind={kind} sent={sent} />
+      {sent.more && (
+        <button type="button" className="lectern-link-button" onClick={sent.more}>
+          {labels.loadMore}
+        </button>
+      )}
+    </section>
+  )
+}
+
+const Listed = ({ kind, sent }: { kind: 'image' | 'file'; sent: SentFiles }) => {
+  const labels = useLabels()
+  const { lightbox } = useSurroundings()
+  const { attachments, failed, again } = sent
+  if (failed)
+    return (
+      <p role="alert">
+        {labels.filesFailed}{' '}
+        <button type="button" className="lectern-link-button" onClick={again}>
+          {labels.tryAgain}
+        </button>
+      </p>
+    )
+  if (!attachments) return <div className="lectern-files-loading" aria-label={labels.loading} />
+  if (attachments.length === 0) return <p className="lectern-quiet">{labels.noFiles[kind]}</p>
+  if (kind === 'file')
+    return (
+      <ul className="lectern-files-rows">
+        {attachments.map((each) => (
+          <li key={each.id}>
+            <FileRow part={{ ...each, attachment_id: each.id }} kind={kindOf(each)} />
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <ul className="lectern-files-tiles">
+      {attachments.map((each, index) => (
+        <li key={each.id}>
+          <Tile attachment={each} onOpen={() => lightbox.set({ images: imagesAmong(attachments), index })} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Tile = ({ attachment, onOpen }: { attachment: Attachment; onOpen: () => void }) => {
+  const labels = useLabels()
+  const { url, failed, onError } = useAddress(attachment.id, 320)
+  return (
+    <button type="button" aria-label={labels.openImage(attachment.filename)} onClick={onOpen}>
+      {url && !failed && <img src={url} alt="" loading="lazy" decoding="async" onError={onError} />}
+    </button>
+  )
+}

@@ -1,0 +1,61 @@
+import type { CSSProperties } from 'react'
+import type { Message } from '@lectern/protocol'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { imagesIn } from './lightbox-images.ts'
+import type { ImagePart } from './parts.ts'
+import { Picture } from './Picture.tsx'
+
+/** The greatest size of an image that stands alone. */
+const MAX_WIDTH = 360
+const MAX_HEIGHT = 400
+/** So narrow that it could hardly be pressed. */
+const MIN_WIDTH = 120
+const TILES = 4
+
+export interface ImageGridProps {
+  images: readonly ImagePart[]
+  message: Message
+}
+
+/** One image in its own shape, several as tiles; the room they take is known before they are there. */
+export const ImageGrid = ({ images, message }: ImageGridProps) => {
+  const labels = useLabels()
+  const { lightbox } = useSurroundings()
+  const { timeline } = useConversationHandle(message.conversation_id)
+  const show = (id: string): void => {
+    const all = imagesIn(timeline.get().rows)
+    lightbox.set({
+      images: all,
+      index: Math.max(
+        0,
+        all.findIndex((image) => image.id === id),
+      ),
+    })
+  }
+  const shown = images.slice(0, TILES)
+  const more = images.length - shown.length
+  const [only] = images
+  const isAlone = images.length === 1 && only
+  return (
+    <ul className="lectern-images" data-count={shown.length} style={isAlone ? shapeOf(only) : undefined}>
+      {shown.map((part, index) => (
+        // By place: the image keeps it when it arrives and is called by another id.
+        <li key={index}>
+          <Picture part={part} message={message} cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2} onOpen={show} />
+          {more > 0 && index === TILES - 1 && (
+            <span className="lectern-images-more" aria-label={labels.moreImages(more)}>
+              +{more}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const shapeOf = ({ width, height }: ImagePart): CSSProperties => {
+  const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height)
+  const shown = Math.max(MIN_WIDTH, Math.round(width * scale))
+  return { inlineSize: shown, aspectRatio: `${shown} / ${Math.max(48, Math.round(height * scale))}` }
+}

@@ -1,0 +1,218 @@
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { save } from './save.ts'
+import type { LightboxImage, LightboxState } from './lightbox-images.ts'
+import { useAddress } from './use-address.ts'
+import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
+import { fitted } from './zoom.ts'
+
+/** Shows images in full; part of the provider, so that it stays when the message it was opened from is gone. */
+export const Lightbox = () => {
+  const { lightbox } = useSurroundings()
+  const state = useSnapshot(lightbox)
+  return state && <LightboxDialog {...state} onShow={(next) => lightbox.set(next)} />
+}
+
+interface DialogProps extends LightboxState {
+  onShow: (state: LightboxState | undefined) => void
+}
+
+const LightboxDialog = ({ images, index, onShow }: DialogProps) => {
+  const labels = useLabels()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => open(dialog.current), [])
+  const image = images[index]
+  // What was pressed may be gone with the last image.
+  useLayoutEffect(() => keepFocus(dialog.current), [image?.id])
+  const step = (by: number): void => {
+    const next = index + by
+    if (images[next]) onShow({ images, index: next })
+  }
+  if (!image) return null
+  return (
+    <dialog
+      ref={dialog}
+      className="lectern lectern-lightbox"
+      aria-label={labels.image}
+      onClose={() => onShow(undefined)}
+      onKeyDown={(event) => {
+        // What lies below is not meant.
+        if (event.key === 'Escape') event.stopPropagation()
+        const by = stepOf(event)
+        if (by === undefined) return
+        event.preventDefault()
+        if (by === 'first') onShow({ images, index: 0 })
+        else if (by === 'last') onShow({ images, index: images.length - 1 })
+        else step(by)
+      }}
+    >
+      <Shown
+        image={image}
+        place={images.length > 1 ? labels.imageOf(index + 1, images.length) : ''}
+        onStep={step}
+        onClose={() => onShow(undefined)}
+        hasBefore={index > 0}
+        hasAfter={index < images.length - 1}
+      />
+    </dialog>
+  )
+}
+
+/** Beside the image there is nothing to look at, so a press there is meant to leave. */
+const isBeside = (
+  image: LightboxImage,
+  stage: HTMLElement | null,
+  event: Pick<MouseEvent, 'clientX' | 'clientY'>,
+): boolean => {
+  if (!stage) return false
+  const { x, y } = pointIn(stage, event)
+  const shown = fitted(image, sizeOf(stage))
+  return Math.abs(x) > shown.width / 2 || Math.abs(y) > shown.height / 2
+}
+
+/** Along the way of reading. */
+const stepOf = ({ key, currentTarget }: KeyboardEvent): 1 | -1 | 'first' | 'last' | undefined => {
+  const onward = getComputedStyle(currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  if (key === 'ArrowRight' || key === 'ArrowLeft') return key === onward ? 1 : -1
+  if (key === 'Home') return 'first'
+  return key === 'End' ? 'last' : undefined
+}
+
+interface ShownProps {
+  image: LightboxImage
+  place: string
+  hasBefore: boolean
+  hasAfter: boolean
+  onStep: (by: 1 | -1) => void
+  onClose: () => void
+}
+
+const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProps) => {
+  const labels = useLabels()
+  const { chat } = useSurroundings()
+  const stage = useRef<HTMLDivElement>(null)
+  const zoom = useZoom(stage, image.id, onStep)
+  const { view } = zoom
+  return (
+    <div
+      className="lectern-lightbox-body"
+      onKeyDown={(event) => {
+        const act = {
+          '+': () => zoom.zoomBy(STEP),
+          '=': () => zoom.zoomBy(STEP),
+          '-': () => zoom.zoomBy(1 / STEP),
+          '0': zoom.fit,
+        }[event.key]
+        if (!act || event.ctrlKey || event.metaKey) return
+        event.preventDefault()
+        act()
+      }}
+    >
+      <header className="lectern-lightbox-head">
+        <p aria-live="polite">
+          <strong dir="auto">{image.filename || labels.image}</strong>
+          {place && <span>{place}</span>}
+        </p>
+        <IconButton
+          label={labels.zoomOut}
+          icon={<ZoomOutIcon />}
+          aria-disabled={view.scale <= 1}
+          onClick={() => zoom.zoomBy(1 / STEP)}
+        />
+        <IconButton label={labels.zoomIn} icon={<ZoomInIcon />} onClick={() => zoom.zoomBy(STEP)} />
+        <IconButton
+          label={labels.download(image.filename)}
+          icon={<DownloadIcon />}
+          onClick={() => void save(chat, image)}
+        />
+        <IconButton label={labels.close} icon={<CloseIcon />} data-autofocus onClick={onClose} />
+      </header>
+      <div
+        ref={stage}
+        className="lectern-lightbox-stage"
+        data-zoomed={view.scale > 1 || undefined}
+        {...zoom.handlers}
+        onClick={(event) => view.scale === 1 && isBeside(image, stage.current, event) && onClose()}
+      >
+        <FullImage key={image.id} image={image} view={view} />
+      </div>
+      {image.alt && (
+        <p className="lectern-lightbox-alt" dir="auto">
+          {image.alt}
+        </p>
+      )}
+      {hasBefore && (
+        <IconButton
+          className="lectern-lightbox-before"
+          label={labels.imageBefore}
+          icon={<BackIcon />}
+          onClick={() => onStep(-1)}
+        />
+      )}
+      {hasAfter && (
+        <IconButton
+          className="lectern-lightbox-after"
+          label={labels.imageAfter}
+          icon={<ForwardIcon />}
+          onClick={() => onStep(1)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface FullImageProps {
+  image: LightboxImage
+  view: { scale: number; x: number; y: number }
+}
+
+/** The small picture, which is there already, until the large one is. */
+const FullImage = ({ image, view }: FullImageProps) => {
+  const labels = useLabels()
+  const small = useAddress(image.id, 640)
+  const full = useAddress(image.id, image.page && 1280)
+  if (full.failed)
+    return (
+      <div className="lectern-lightbox-failed" role="alert">
+        {labels.imageFailed}
+        <button type="button" className="lectern-link-button" onClick={full.again}>
+          {labels.tryAgain}
+        </button>
+      </div>
+    )
+  return (
+    <div
+      className="lectern-lightbox-image"
+      style={{
+        aspectRatio: `${image.width} / ${image.height}`,
+        transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+      }}
+    >
+      {small.url && <img src={small.url} alt="" draggable={false} onError={small.onError} />}
+      {full.url && (
+        <img
+          src={full.url}
+          alt={image.alt || image.filename || labels.image}
+          draggable={false}
+          onError={full.onError}
+        />
+      )}
+    </div>
+  )
+}
+
+const open = (dialog: HTMLDialogElement | null): (() => void) => {
+  // jsdom has no modal dialogs.
+  if (dialog?.showModal) dialog.showModal()
+  else dialog?.setAttribute('open', '')
+  keepFocus(dialog)
+  return () => dialog?.close?.()
+}
+
+const keepFocus = (dialog: HTMLDialogElement | null): void => {
+  const inside = dialog?.querySelector(':focus')
+  if (!inside) dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+}

@@ -1,0 +1,30 @@
+import type { Preview } from '@lectern/protocol'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import type { FilePart } from './parts.ts'
+import { previewWidth, useAddress } from './use-address.ts'
+
+const WIDTH = 360
+const MAX_HEIGHT = 260
+
+/** The upper part of a PDF's first page; pressed, the whole page. */
+export const PagePreview = ({ part, preview }: { part: FilePart; preview: Preview }) => {
+  const labels = useLabels()
+  const { lightbox } = useSurroundings()
+  const { attachment_id, filename } = part
+  const { url, failed, onError } = useAddress(attachment_id, previewWidth(WIDTH))
+  const alt = labels.firstPageOf(filename)
+  const image = { id: attachment_id, filename, alt, ...preview, page: true as const }
+  if (failed) return null
+  const shown = Math.min(MAX_HEIGHT, Math.round((WIDTH * preview.height) / preview.width))
+  return (
+    <button
+      type="button"
+      className="lectern-page"
+      style={{ aspectRatio: `${WIDTH} / ${shown}` }}
+      aria-label={alt}
+      onClick={() => lightbox.set({ images: [image], index: 0 })}
+    >
+      {url && <img src={url} alt="" decoding="async" draggable={false} onError={onError} />}
+    </button>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Upload } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { CloseIcon, WarningIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import type { ImagePart } from './parts.ts'
+import { isUnderWay, ProgressRing } from './Progress.tsx'
+import { previewWidth, useAddress, useUpload } from './use-address.ts'
+
+export interface PictureProps {
+  part: ImagePart
+  message: Message
+  /** About how wide it is shown. */
+  cssPx: number
+  onOpen: (id: string) => void
+}
+
+/** An image in a message; on its way with how far it has come, and with the way back when it did not arrive. */
+export const Picture = ({ part, message, cssPx, onOpen }: PictureProps) => {
+  const labels = useLabels()
+  const { attachment_id, alt = '' } = part
+  const { url, failed, onError, again } = useAddress(attachment_id, previewWidth(cssPx))
+  const upload = useUpload(attachment_id)
+  return (
+    <div className="lectern-picture" data-failed={failed || undefined}>
+      <button type="button" aria-label={labels.openImage(alt)} onClick={() => onOpen(attachment_id)}>
+        {url && !failed && <img src={url} alt={alt} decoding="async" draggable={false} onError={onError} />}
+      </button>
+      {failed && !upload && (
+        <button type="button" className="lectern-picture-again" onClick={again}>
+          <WarningIcon size={16} />
+          {labels.imageFailed} {labels.tryAgain}
+        </button>
+      )}
+      {upload && <OnItsWay upload={upload} message={message} />}
+    </div>
+  )
+}
+
+const OnItsWay = ({ upload, message }: { upload: Upload; message: Message }) => {
+  const labels = useLabels()
+  const handle = useConversationHandle(message.conversation_id)
+  if (upload.status === 'ready') return null
+  return (
+    <div className="lectern-picture-way">
+      {isUnderWay(upload) ? <ProgressRing upload={upload} /> : <WarningIcon size={22} />}
+      <IconButton
+        label={labels.removeFile(upload.filename)}
+        icon={<CloseIcon size={16} />}
+        onClick={() => handle.discardFile(message.id, upload.id)}
+      />
+    </div>
+  )
+}

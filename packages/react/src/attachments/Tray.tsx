@@ -1,0 +1,122 @@
+import { useRef, useState } from 'react'
+import type { Upload } from '@lectern/client'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { CloseIcon, PauseIcon, PlayIcon, RetryIcon, WarningIcon } from '../icons.tsx'
+import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { AltText } from './AltText.tsx'
+import { FileMark } from './FileMark.tsx'
+import { kindOf } from './file-kind.ts'
+import { isUnderWay } from './Progress.tsx'
+import { uploadReason } from './upload-reason.ts'
+
+/** The files of the next message, above the text: how far each has come, and what can be done about it. */
+export const Tray = ({ conversationId }: { conversationId: string }) => {
+  const labels = useLabels()
+  const files = useSnapshot(useConversationHandle(conversationId).files)
+  const list = useRef<HTMLUListElement>(null)
+  if (files.length === 0) return null
+  return (
+    <ul ref={list} className="lectern-tray" aria-label={labels.attachedFiles} tabIndex={-1}>
+      {files.map((upload) => (
+        <TrayItem key={upload.id} upload={upload} onRemoved={() => list.current?.focus()} />
+      ))}
+    </ul>
+  )
+}
+
+const TrayItem = ({ upload, onRemoved }: { upload: Upload; onRemoved: () => void }) => {
+  const labels = useLabels()
+  const { attachments } = useChat()
+  const { id, filename, media_type } = upload
+  const isPicture = /^image\/(?!svg)/.test(media_type)
+  const [broken, setBroken] = useState(false)
+  const url = isPicture && !broken ? attachments.url(id, 320) : undefined
+  return (
+    <li className="lectern-tray-item" data-status={upload.status}>
+      {url ? (
+        <img className="lectern-tray-thumb" src={url} alt="" onError={() => setBroken(true)} />
+      ) : (
+        <FileMark filename={filename} kind={kindOf(upload)} />
+      )}
+      <span className="lectern-tray-text">
+        <span className="lectern-file-name" dir="auto" title={filename}>
+          {filename}
+        </span>
+        <State upload={upload} />
+      </span>
+      <Acts upload={upload} />
+      <IconButton
+        label={labels.removeFile(filename)}
+        icon={<CloseIcon size={16} />}
+        onClick={() => {
+          attachments.remove(id)
+          onRemoved()
+        }}
+      />
+      {isUnderWay(upload) && <Bar upload={upload} />}
+      {isPicture && upload.status !== 'failed' && <AltText upload={upload} />}
+    </li>
+  )
+}
+
+const State = ({ upload }: { upload: Upload }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const { status, sent, size, failure } = upload
+  const words = {
+    waiting: () => labels.uploadWaiting,
+    uploading: () => labels.uploadedOf(formats.size(sent), formats.size(size)),
+    checking: () => labels.uploadChecking,
+    ready: () => formats.size(size),
+    paused: () => labels.uploadPaused,
+    failed: () => (failure ? uploadReason(failure, labels) : labels.failed),
+  }[status]()
+  if (status !== 'failed') return <span className="lectern-file-about">{words}</span>
+  return (
+    <span className="lectern-file-about" role="alert">
+      <WarningIcon size={14} /> {words}
+    </span>
+  )
+}
+
+const Acts = ({ upload }: { upload: Upload }) => {
+  const labels = useLabels()
+  const { attachments } = useChat()
+  const { id, status, filename, failure } = upload
+  if (status === 'uploading' || status === 'waiting')
+    return (
+      <IconButton
+        label={labels.pauseFile(filename)}
+        icon={<PauseIcon size={16} />}
+        onClick={() => attachments.pause(id)}
+      />
+    )
+  if (status === 'paused')
+    return (
+      <IconButton
+        label={labels.resumeFile(filename)}
+        icon={<PlayIcon size={16} />}
+        onClick={() => attachments.resume(id)}
+      />
+    )
+  if (failure?.retryable)
+    return (
+      <IconButton
+        label={labels.retryFile(filename)}
+        icon={<RetryIcon size={16} />}
+        onClick={() => attachments.resume(id)}
+      />
+    )
+  return null
+}
+
+const Bar = ({ upload: { filename, sent, size, status } }: { upload: Upload }) => (
+  <progress
+    className="lectern-tray-bar"
+    aria-label={useLabels().uploading(filename)}
+    max={size}
+    {...(status === 'checking' ? {} : { value: sent })}
+  />
+)

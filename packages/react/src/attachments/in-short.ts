@@ -1,0 +1,8 @@
+import type { Message } from '@lectern/protocol'
+import type { Labels } from '../labels.ts'
+import { preview } from '../text/preview.ts'
+import { partsInWords } from './parts.ts'
+
+/** A message in one line: its words, or what it carries instead of any. */
+export const inShort = (message: Message, labels: Labels): string =>
+  preview(message) || partsInWords(message, labels)

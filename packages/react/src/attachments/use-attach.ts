@@ -1,0 +1,30 @@
+import { useCallback } from 'react'
+import { LIMITS } from '@lectern/protocol'
+import { useConversationHandle } from '../hooks/hooks.ts'
+import { useSurroundings } from '../instructor-chat-context.tsx'
+
+/** Takes files into the draft of a conversation, as many as a message may carry. */
+export const useAttach = (conversationId: string): ((files: readonly File[]) => void) => {
+  const { desks, labels } = useSurroundings()
+  const handle = useConversationHandle(conversationId)
+  return useCallback(
+    (files) => {
+      const desk = desks.of(conversationId)
+      // An edit has no files: what is attached belongs to the next message.
+      if (desk.composing.get().mode === 'edit') desk.composing.set({ mode: 'new' })
+      const limit = LIMITS.attachments_per_message
+      const fitting = files.slice(0, Math.max(0, limit - handle.files.get().length))
+      const left = files.length - fitting.length
+      if (fitting.length > 0) handle.attach(fitting)
+      if (left > 0) desk.notice.set(labels.tooManyFiles(left, limit))
+      desk.focusWanted.update((count) => count + 1)
+    },
+    [desks, labels, handle, conversationId],
+  )
+}
+
+/** The files of a paste or a drop. Programs that copy text often add a picture of it: then the text is meant. */
+export const filesIn = (data: DataTransfer | null): File[] => {
+  if (!data || data.files.length === 0) return []
+  return data.types.includes('text/plain') ? [] : [...data.files]
+}

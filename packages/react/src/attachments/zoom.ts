@@ -1,0 +1,44 @@
+// Where an image stands in front of the one who looks at it. Points are pixels from the middle of the stage.
+export interface Point {
+  x: number
+  y: number
+}
+
+export interface View extends Point {
+  /** 1 fits the stage. */
+  scale: number
+}
+
+export interface Size {
+  width: number
+  height: number
+}
+
+export const FITTING: View = { scale: 1, x: 0, y: 0 }
+const MAX_SCALE = 8
+
+/** Larger or smaller by `factor`; what is at `at` stays there. */
+export const zoomed = (view: View, factor: number, at: Point, stage: Size): View => {
+  const scale = Math.min(MAX_SCALE, Math.max(1, view.scale * factor))
+  const ratio = scale / view.scale
+  const moved = { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio }
+  return within(moved, stage)
+}
+
+export const moved = (view: View, by: Point, stage: Size): View =>
+  within({ ...view, x: view.x + by.x, y: view.y + by.y }, stage)
+
+/** An image never leaves the stage altogether. */
+const within = ({ scale, x, y }: View, { width, height }: Size): View => {
+  const clamp = (value: number, size: number) => {
+    const most = ((scale - 1) * size) / 2
+    return Math.min(most, Math.max(-most, value))
+  }
+  return { scale, x: clamp(x, width), y: clamp(y, height) }
+}
+
+/** How large an image is where it just fits. */
+export const fitted = (image: Size, stage: Size): Size => {
+  const scale = Math.min(stage.width / image.width, stage.height / image.height)
+  return { width: image.width * scale, height: image.height * scale }
+}
