@@ -10,6 +10,7 @@ import {
   type QuestionStatus,
   type Window,
 } from '@lectern/protocol'
+import { Answers } from './answers.ts'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
@@ -38,6 +39,8 @@ export class ConversationHandle {
   /** Ids of others typing now. */
   readonly typing: Store<readonly string[]>
   readonly draft: Store<string>
+  /** Of the assistant. */
+  readonly answers: Answers
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
@@ -52,6 +55,12 @@ export class ConversationHandle {
     this.members = replica.roster.store
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
+    this.answers = new Answers({
+      id,
+      context,
+      command: (call) => this.#command(call),
+      change: (...of) => this.#change(...of),
+    })
     this.#ownTyping = new OwnTyping(context.clock, (on) =>
       context.send({ type: 'typing', conversation_id: id, on }),
     )

@@ -192,6 +192,10 @@ export class FakeChat {
         state: this.conversations,
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
+        create: async (input: unknown) => {
+          await this.#attempt('create', input)
+          return this.of('new').handle
+        },
       },
       documents: this.documents,
       presence: this.presence,
@@ -278,6 +282,12 @@ export class FakeChat {
       retry: now('retry'),
       discard: now('discard'),
       markRead: now('markRead'),
+      answers: {
+        stop: later('stopAnswer'),
+        ask: later('askAgain'),
+        rate: later('rate'),
+        passOn: later('passOn'),
+      },
       ...Object.fromEntries(ATTEMPTS.map((name) => [name, later(name)])),
     }
     return { ...stores, handle: handle as unknown as ConversationHandle }
