@@ -10,6 +10,7 @@ import {
   type QuestionStatus,
   type Window,
 } from '@lectern/protocol'
+import { Answers } from './answers.ts'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
 import { eventBus } from './event-bus.ts'
@@ -44,6 +45,8 @@ export class ConversationHandle {
   readonly draft: Store<string>
   /** Files that were chosen and are not sent with a message yet; they survive a reload. */
   readonly files: Store<readonly Upload[]>
+  /** Of the assistant. */
+  readonly answers: Answers
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
@@ -59,6 +62,12 @@ export class ConversationHandle {
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
     this.files = draftFiles(context.attachments.state, id)
+    this.answers = new Answers({
+      id,
+      context,
+      command: (call) => this.#command(call),
+      change: (...of) => this.#change(...of),
+    })
     this.#ownTyping = new OwnTyping(context.clock, (on) =>
       context.send({ type: 'typing', conversation_id: id, on }),
     )

@@ -85,3 +85,19 @@ export const reactedWith =
     const reactions = all.map((reaction) => (reaction.emoji === emoji ? { emoji, user_ids } : reaction))
     return { ...message, reactions: reactions.filter((reaction) => reaction.user_ids.length > 0) }
   }
+
+export const ratedAs =
+  (user_id: string, helpful: boolean | null): Patch =>
+  (message) => {
+    if (!message.invocation) return message
+    const others = (ids: readonly string[] = []) => ids.filter((id) => id !== user_id)
+    const { invocation } = message
+    return {
+      ...message,
+      invocation: {
+        ...invocation,
+        helpful: [...others(invocation.helpful), ...(helpful === true ? [user_id] : [])],
+        unhelpful: [...others(invocation.unhelpful), ...(helpful === false ? [user_id] : [])],
+      },
+    }
+  }

@@ -1,3 +1,4 @@
+import { germanAssistantLabels } from './assistant/assistant-labels.ts'
 import { germanCardLabels } from './chat/message-cards/german-card-labels.ts'
 import type { Labels } from './labels.ts'
 
@@ -396,6 +397,7 @@ export const germanLabels: Labels = {
   isTyping: (name) => `${name} schreibt`,
   areTyping: (names) => `${names} schreiben`,
   manyTyping: 'Mehrere schreiben',
+  assistant: germanAssistantLabels,
   assistantWrites: (name) => `${name} schreibt eine Antwort`,
   typing: 'schreibt …',
 

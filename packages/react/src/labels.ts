@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@lectern/protocol'
+import { englishAssistantLabels } from './assistant/assistant-labels.ts'
 import { englishCardLabels } from './chat/message-cards/card-labels.ts'
 
 /**
@@ -387,6 +388,7 @@ export const englishLabels = {
   isTyping: (name: string) => `${name} is typing`,
   areTyping: (names: string) => `${names} are typing`,
   manyTyping: 'Several people are typing',
+  assistant: englishAssistantLabels,
   assistantWrites: (name: string) => `${name} is writing an answer`,
   typing: 'typing…',
 

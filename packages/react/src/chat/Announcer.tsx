@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
 import { after } from '../clock.ts'
 import { useSurroundings, type Surroundings } from '../instructor-chat-context.tsx'
 import { inShort } from '../attachments/in-short.ts'
@@ -22,21 +23,33 @@ export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
 
 const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
   let told = newestSeq(handle)
+  // An answer is news once it is whole.
+  let growing = growingIn(handle)
   let cancel: (() => void) | undefined
+  const ended = () =>
+    handle.timeline.get().rows.filter(({ id, message }) => growing.has(id) && !isGrowing(message))
   const flush = () => {
     cancel = undefined
-    const fresh = handle.timeline.get().rows.filter((row) => isNews(row, told))
+    const { rows } = handle.timeline.get()
+    const fresh = rows.filter((row) => isNews(row, told) && !isGrowing(row.message))
+    const whole = ended()
     told = Math.max(told, newestSeq(handle))
-    if (fresh.length > 0) tell(fresh)
+    growing = growingIn(handle)
+    if (fresh.length + whole.length > 0) tell([...new Set([...whole, ...fresh])])
   }
   const unsubscribe = handle.timeline.subscribe(() => {
-    if (newestSeq(handle) > told) cancel ??= after(GATHER_MS, flush)
+    if (newestSeq(handle) > told || ended().length > 0) cancel ??= after(GATHER_MS, flush)
   })
   return () => {
     unsubscribe()
     cancel?.()
   }
 }
+
+const isGrowing = ({ state }: Message): boolean => state === 'streaming'
+
+const growingIn = (handle: ConversationHandle): ReadonlySet<string> =>
+  new Set(handle.timeline.get().rows.flatMap(({ id, message }) => (isGrowing(message) ? [id] : [])))
 
 const newestSeq = (handle: ConversationHandle): number =>
   handle.timeline.get().rows.reduce((newest, { message }) => Math.max(newest, message.created_seq), 0)

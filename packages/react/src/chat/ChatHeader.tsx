@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
-import { useConnection, useConversation, usePresence } from '../hooks/hooks.ts'
+import { useConnection, useConversation } from '../hooks/hooks.ts'
+import { usePeerPresence } from '../hooks/use-peer-presence.ts'
 import { useReaders } from '../hooks/use-readers.ts'
 import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
@@ -47,7 +48,7 @@ const HeadingSkeleton = () => (
 
 const Heading = ({ summary }: { summary: ConversationSummary }) => {
   const labels = useLabels()
-  const presence = usePresence(summary.peer_id)
+  const presence = usePeerPresence(summary)
   const who = useReaders(summary)
   const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
   return (

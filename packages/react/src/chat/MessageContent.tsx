@@ -1,8 +1,13 @@
+import { useMemo } from 'react'
 import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { MessageParts } from '../attachments/MessageParts.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { Citations, citationsOf } from '../documents/Citations.tsx'
+import { AnswerFoot } from '../assistant/AnswerFoot.tsx'
+import { Sources } from '../assistant/Sources.tsx'
+import { useNameOf } from '../hooks/use-name-of.ts'
+import { useMe } from '../hooks/hooks.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { EditedMark } from './EditedMark.tsx'
 import { MessageCard } from './message-cards/registry.tsx'
@@ -17,6 +22,8 @@ export interface MessageContentProps {
 export const MessageContent = ({ message, acts }: MessageContentProps) => {
   const labels = useLabels()
   const { card } = message
+  const answers = isAnswer(message)
+  const cited = useMemo(() => citationsOf({ parts: message.parts }), [message.parts])
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
@@ -26,11 +33,14 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
           text={message.content}
           streaming={message.state === 'streaming'}
           mentions={message.mentions}
+          {...(answers && { cited: message.state === 'streaming' ? 'coming' : cited })}
         />
       )}
-      <Citations message={message} />
+      {answers && message.state === 'streaming' && message.content === '' && <Thinking />}
+      {answers ? <Sources message={message} /> : <Citations message={message} />}
       {card && <MessageCard card={card} message={message} acts={acts} />}
       <State message={message} />
+      {answers && <AnswerFoot message={message} />}
       {message.edited_at && <EditedMark message={message} edited_at={message.edited_at} />}
     </>
   )
@@ -44,17 +54,43 @@ const State = ({ message }: { message: Message }) => {
     case 'streaming':
       return <span className="lectern-hidden">{labels.writing}</span>
     case 'interrupted':
-      return <p className="lectern-quiet">{labels.interrupted}</p>
+      return <Interrupted message={message} />
     case 'failed':
       return <p className="lectern-quiet">{labels.answerFailed}</p>
   }
 }
 
+const Interrupted = ({ message }: { message: Message }) => {
+  const { interrupted, assistant } = useLabels()
+  const me = useMe()
+  const nameOf = useNameOf(message.conversation_id)
+  const by = message.invocation?.stopped_by
+  const stopped = () => (by === me?.id ? assistant.stoppedByYou : assistant.stopped(nameOf(by ?? '')))
+  return <p className="lectern-quiet">{by === undefined ? interrupted : stopped()}</p>
+}
+
+const Thinking = () => (
+  <span className="lectern-thinking" aria-hidden="true">
+    <span className="lectern-dots">
+      <i />
+      <i />
+      <i />
+    </span>
+  </span>
+)
+
+/** Of the assistant, to somebody who asked it. */
+const isAnswer = ({ sender_role, invocation_id }: Message): boolean =>
+  sender_role === 'assistant' && invocation_id !== undefined
+
 const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu
 
 /** Code, tables, formulas on a line of their own, citations and cards use the whole column. */
 export const isWide = (message: Message): boolean =>
-  message.card !== undefined || citationsOf(message).length > 0 || WIDE.test(message.content)
+  message.card !== undefined ||
+  isAnswer(message) ||
+  citationsOf(message).length > 0 ||
+  WIDE.test(message.content)
 
 const JUMBO =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u

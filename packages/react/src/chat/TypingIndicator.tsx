@@ -1,4 +1,6 @@
-import { useMembers, useTyping } from '../hooks/hooks.ts'
+import type { TimelineRow } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 
 const NAMED = 3
@@ -27,11 +29,22 @@ const useTypingText = (conversationId: string): string | undefined => {
   const formats = useFormats()
   const members = useMembers(conversationId)
   const ids = useTyping(conversationId)
+  const thinks = useTimeline(conversationId, ({ rows }) => answering(rows, ({ content }) => content === ''))
+  const writes = useTimeline(conversationId, ({ rows }) => answering(rows, ({ content }) => content !== ''))
   const typing = members.filter(({ user_id }) => ids.includes(user_id))
-  const assistant = typing.find(({ role }) => role === 'assistant')
   const people = typing.filter(({ role }) => role !== 'assistant').map(({ name }) => name)
   if (people.length > NAMED) return labels.manyTyping
   if (people.length > 1) return labels.areTyping(formats.names(people))
   if (people[0] !== undefined) return labels.isTyping(people[0])
+  if (writes !== undefined) return labels.assistantWrites(writes)
+  if (thinks !== undefined) return labels.assistant.thinks(thinks)
+  const assistant = typing.find(({ role }) => role === 'assistant')
   return assistant && labels.assistantWrites(assistant.name)
 }
+
+/** An answer stands at the end, or near it. */
+const NEAR = 10
+
+/** Who is at work on one that is like this. */
+const answering = (rows: readonly TimelineRow[], like: (message: Message) => boolean): string | undefined =>
+  rows.slice(-NEAR).findLast(({ message }) => message.state === 'streaming' && like(message))?.message.sender

@@ -3,7 +3,7 @@ import { BookIcon, WarningIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 
-type DocumentPart = ReadPart & { type: 'document' }
+export type DocumentPart = ReadPart & { type: 'document' }
 
 const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'document'
 

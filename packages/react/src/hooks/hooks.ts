@@ -69,11 +69,11 @@ const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
   'stopped',
 ]
 
-/** Undefined while oneself is not connected: then nobody's presence is known. */
+/** Undefined for nobody, and while oneself is not connected: then nobody's presence is known. */
 export const usePresence = (user_id: string | undefined): PresenceState | undefined => {
   const unknown = useConnection(({ status }) => UNKNOWN_WITHOUT_LINE.includes(status))
   const state = useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
-  return unknown ? undefined : state
+  return unknown || user_id === undefined ? undefined : state
 }
 
 /** The unsent text of a conversation, or of a thread in it, and how to change it; it outlives a reload. */

@@ -40,7 +40,10 @@ export const useInstructorChat = (conversationId?: string): InstructorChat => {
     chat,
     conversation_id: id,
     history: timeline.rows,
-    typing: { people: typing.filter((user_id) => !writes(user_id)), assistant: typing.some(writes) },
+    typing: {
+      people: typing.filter((user_id) => !writes(user_id)),
+      assistant: typing.some(writes) || timeline.rows.some(({ message }) => message.state === 'streaming'),
+    },
     loading: { history: timeline.status === 'loading', earlier: timeline.loading_before },
     error: timeline.error,
     sendInstructorMessage: useCallback(

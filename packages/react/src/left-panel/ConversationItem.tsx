@@ -1,6 +1,7 @@
 import { memo, type MouseEvent } from 'react'
 import type { ConversationSummary } from '@lectern/client'
-import { useDraft, usePresence } from '../hooks/hooks.ts'
+import { useDraft } from '../hooks/hooks.ts'
+import { usePeerPresence } from '../hooks/use-peer-presence.ts'
 import { useToday } from '../hooks/today.ts'
 import { QuestionIcon } from '../icons.tsx'
 import { useFormats, useLabels } from '../instructor-chat-context.tsx'
@@ -22,7 +23,7 @@ export interface ConversationItemProps {
 export const ConversationItem = memo((props: ConversationItemProps) => {
   const { summary, selected, focusable, compact, onSelect, href } = props
   const labels = useLabels()
-  const presence = usePresence(summary.peer_id)
+  const presence = usePeerPresence(summary)
   const { id, unread, display_title } = summary
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -63,7 +64,7 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
 })
 
 const Face = ({ summary }: { summary: ConversationSummary }) => {
-  const presence = usePresence(summary.peer_id)
+  const presence = usePeerPresence(summary)
   const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
   const { id, display_title } = summary
   if (!peer) return <Avatar id={id} name={display_title} size="large" />

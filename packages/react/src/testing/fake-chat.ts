@@ -200,6 +200,10 @@ export class FakeChat {
         state: this.conversations,
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
+        create: async (input: unknown) => {
+          await this.#attempt('create', input)
+          return this.of('new').handle
+        },
       },
       documents: this.documents,
       attachments: this.#attachments(),
@@ -311,6 +315,12 @@ export class FakeChat {
       retry: now('retry'),
       discard: now('discard'),
       markRead: now('markRead'),
+      answers: {
+        stop: later('stopAnswer'),
+        ask: later('askAgain'),
+        rate: later('rate'),
+        passOn: later('passOn'),
+      },
       ...Object.fromEntries(ATTEMPTS.map((name) => [name, later(name)])),
     }
     return { ...stores, handle: handle as unknown as ConversationHandle }

@@ -2,6 +2,7 @@
 import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
 import type { Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
+import { CitedContext, CitingWords, type Cited } from '../assistant/CitationMark.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { copyFormulas } from './copy-formulas.ts'
@@ -11,7 +12,7 @@ import type { FormulaToken } from './formula-tokens.ts'
 import { GrowingText, lex, lexPage } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
-import { MentionsContext, Words } from './Mentions.tsx'
+import { MentionsContext } from './Mentions.tsx'
 
 export interface MarkdownProps {
   text: string
@@ -21,13 +22,16 @@ export interface MarkdownProps {
   page?: boolean
   /** Whom it names. */
   mentions?: readonly Mention[] | undefined
+  /** What [1], [2] … in it mean. */
+  cited?: Cited
 }
 
 const NOBODY: readonly Mention[] = []
+const NOTHING: Cited = []
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(
-  ({ text, streaming = false, page = false, mentions = NOBODY }: MarkdownProps) => {
+  ({ text, streaming = false, page = false, mentions = NOBODY, cited = NOTHING }: MarkdownProps) => {
     const [growing] = useState(() => new GrowingText())
     const tokens = useMemo(() => {
       if (page) return lexPage(text)
@@ -41,9 +45,11 @@ export const Markdown = memo(
         onCopy={copyFormulas}
       >
         <MentionsContext value={mentions}>
-          {tokens.map((token, index) => (
-            <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-          ))}
+          <CitedContext value={cited}>
+            {tokens.map((token, index) => (
+              <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+            ))}
+          </CitedContext>
         </MentionsContext>
       </div>
     )
@@ -118,9 +124,9 @@ const inline = (token: Token): ReactNode => {
 
 /** With what was searched for marked. */
 const words = (text: string): ReactNode => {
-  if (!text.includes(MARK_BEGIN)) return <Words text={text} />
+  if (!text.includes(MARK_BEGIN)) return <CitingWords text={text} />
   return markedPieces(text).map((piece, index) =>
-    piece.marked ? <mark key={index}>{piece.text}</mark> : <Words key={index} text={piece.text} />,
+    piece.marked ? <mark key={index}>{piece.text}</mark> : <CitingWords key={index} text={piece.text} />,
   )
 }
 

@@ -1,0 +1,43 @@
+import { useRef } from 'react'
+import type { Message } from '@lectern/protocol'
+import { CheckIcon, QuestionIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { useHandOver } from './use-hand-over.ts'
+
+/** Below an answer that found nothing: the question goes to a person. */
+export const AskInstructor = ({ message }: { message: Message }) => {
+  const { assistant } = useLabels()
+  const button = useRef<HTMLButtonElement>(null)
+  const { passed, busy, candidates, begin, choose } = useHandOver(message)
+  if (passed)
+    return (
+      <p className="lectern-passed-on" role="status">
+        <CheckIcon size={16} />
+        {passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}
+        {passed.href !== undefined && <a href={passed.href}>{assistant.goThere}</a>}
+      </p>
+    )
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="lectern-button lectern-primary"
+        disabled={busy}
+        onClick={begin}
+      >
+        <QuestionIcon size={16} />
+        {assistant.askInstructor}
+      </button>
+      {candidates.length > 0 && (
+        <Menu
+          anchor={button}
+          label={assistant.whom}
+          items={candidates.map((person) => ({ label: person.name, onSelect: () => choose(person) }))}
+          onClose={() => undefined}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Message } from '@lectern/protocol'
+import { citationsOf, type DocumentPart } from '../documents/Citations.tsx'
+import { WarningIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+
+/** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
+export const Sources = ({ message }: { message: Message }) => {
+  const labels = useLabels()
+  const citations = citationsOf(message)
+  if (citations.length === 0) return null
+  return (
+    <ol className="lectern-sources" aria-label={labels.assistant.sources}>
+      {citations.map((citation, index) => (
+        <li key={index}>
+          <span className="lectern-citation-mark" aria-hidden="true">
+            {index + 1}
+          </span>
+          <SourceTitle citation={citation} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
+  const { labels, openDocument } = useSurroundings()
+  const { title, document_id, version, span, status } = citation
+  if (title === '') return <span>{labels.documents.withdrawnCitation}</span>
+  const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })
+  return (
+    <>
+      {openDocument ? (
+        <button
+          type="button"
+          className="lectern-link-button"
+          dir="auto"
+          title={labels.documents.open(title)}
+          onClick={open}
+        >
+          {title}
+        </button>
+      ) : (
+        <span dir="auto">{title}</span>
+      )}
+      {status !== 'verified' && (
+        <span className="lectern-citation-status" data-status={status}>
+          <WarningIcon size={14} />
+          {status === 'stale' ? labels.documents.stale : labels.documents.unverified}
+        </span>
+      )}
+    </>
+  )
+}

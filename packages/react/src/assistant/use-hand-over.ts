@@ -1,0 +1,73 @@
+// The way from an answer that could not be given to somebody who can. Where staff read along, the question is marked as
+// one, so that it counts as open and stands in their list; elsewhere it is asked in a direct conversation with them.
+import { useState } from 'react'
+import { isStaff, type Member, type Message, type User } from '@lectern/protocol'
+import { useRowScope } from '../chat/row-context.ts'
+import { useMembers, useTimeline } from '../hooks/hooks.ts'
+import { useSurroundings } from '../instructor-chat-context.tsx'
+import { reasonOf } from '../reason.ts'
+
+export interface HandOver {
+  /** Of the conversation in which the question stands now; the name of who is asked there when it is another one. */
+  passed: { name?: string; href?: string } | undefined
+  busy: boolean
+  /** Whom to choose from, once there are several. */
+  candidates: readonly User[]
+  begin: () => void
+  choose: (person: User) => void
+}
+
+export const useHandOver = (message: Message): HandOver => {
+  const { handle, me, desk } = useRowScope()
+  const { chat, labels, linkOf } = useSurroundings()
+  const { prompt_id } = message.invocation ?? {}
+  const prompt = useTimeline(handle.id, ({ rows }) => rows.find(({ id }) => id === prompt_id)?.message)
+  const staffHere = useMembers(handle.id).some((member) => isStaff(member.role) && member.user_id !== me.id)
+  const [passed, setPassed] = useState<HandOver['passed']>()
+  const [busy, setBusy] = useState(false)
+  const [candidates, setCandidates] = useState<readonly User[]>([])
+
+  const attempt = async (act: () => Promise<void>) => {
+    setBusy(true)
+    try {
+      await act()
+    } catch (error) {
+      desk.notice.set(labels.notDone(reasonOf(error, labels)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const sendTo = async (person: User) => {
+    const { invocation_id } = message
+    if (!prompt || invocation_id === undefined) return
+    const direct = await chat.conversations.create({ kind: 'direct', member_ids: [person.id] })
+    await direct.answers.passOn(invocation_id, prompt.content)
+    const href = linkOf?.(direct.id, invocation_id)
+    setCandidates([])
+    setPassed({ name: person.name, ...(href !== undefined && { href }) })
+  }
+  const begin = () =>
+    void attempt(async () => {
+      if (!prompt) return
+      if (staffHere) return handle.ask(prompt.id, true)
+      const teaching = teachersOf(chat.conversations.state.get().items.flatMap(({ members }) => members))
+      const found = teaching.length > 0 ? teaching : await chat.users.search('', 'instructor')
+      const [only] = found
+      if (!only) desk.notice.set(labels.assistant.nobody)
+      else if (found.length === 1) await sendTo(only)
+      else setCandidates(found)
+    })
+  return {
+    passed: staffHere && prompt?.question ? {} : passed,
+    busy: busy || !prompt,
+    candidates,
+    begin,
+    choose: (person) => void attempt(() => sendTo(person)),
+  }
+}
+
+/** Those one meets in a course or a conversation. */
+const teachersOf = (members: readonly Member[]): User[] => {
+  const teachers = members.filter(({ role, left_at }) => role === 'instructor' && left_at === undefined)
+  return [...new Map(teachers.map(({ user_id: id, name, role }) => [id, { id, name, role }])).values()]
+}

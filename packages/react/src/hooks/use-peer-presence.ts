@@ -1,0 +1,9 @@
+import type { ConversationSummary } from '@lectern/client'
+import type { PresenceState } from '@lectern/protocol'
+import { usePresence } from './hooks.ts'
+
+/** Of the other one in a direct conversation; the assistant neither comes nor goes. */
+export const usePeerPresence = ({ peer_id, members }: ConversationSummary): PresenceState | undefined => {
+  const peer = members.find(({ user_id }) => user_id === peer_id)
+  return usePresence(peer?.role === 'assistant' ? undefined : peer_id)
+}
