@@ -7,7 +7,7 @@ import type { ProviderSettings } from '../features/assistant/providers/open-prov
 
 type Protocol = ProviderSettings['provider']
 
-/** What it does next: refuses, or streams these words and then ends as said. */
+/** What it does next: refuses, or streams these words and ends as said. */
 export type Plan =
   | { status: number; headers?: Record<string, string>; body?: string }
   | {
@@ -15,7 +15,7 @@ export type Plan =
       pause_ms?: number
       /** Calls tools nobody gave it. */
       tools?: boolean
-      then?: 'done' | 'hang' | 'cut' | 'end_early' | 'garbage' | 'error'
+      ends?: 'done' | 'hang' | 'cut' | 'end_early' | 'garbage' | 'error'
     }
 
 export interface Asked {
@@ -63,21 +63,21 @@ export class StubProvider {
     this.asked.push({ path: request.url ?? '', headers: request.headers, body, gone })
     const plan = this.#plans.shift() ?? this.otherwise(body)
     if ('status' in plan) return void response.writeHead(plan.status, plan.headers).end(plan.body ?? refusal)
-    const { words, pause_ms = 0, tools = false, then = 'done' } = plan
+    const { words, pause_ms = 0, tools = false, ends = 'done' } = plan
     const lines = LINES[this.#protocol]
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    response.write(words.length > 0 || then !== 'hang' ? lines.begin : '\n')
+    response.write(words.length > 0 || ends !== 'hang' ? lines.begin : '\n')
     for (const word of words) {
       await pause(pause_ms)
       response.write(lines.word(word))
     }
     if (tools) response.write(lines.tools)
-    if (then === 'done') response.end(lines.end)
-    else if (then === 'end_early') response.end()
-    else if (then === 'garbage') response.end(`data: {"choices": [\n\n${lines.end}`)
-    else if (then === 'error') response.end(lines.error)
+    if (ends === 'done') response.end(lines.end)
+    else if (ends === 'end_early') response.end()
+    else if (ends === 'garbage') response.end(`data: {"choices": [\n\n${lines.end}`)
+    else if (ends === 'error') response.end(lines.error)
     // What was written shall arrive before.
-    else if (then === 'cut') setTimeout(() => response.destroy(), 20)
+    else if (ends === 'cut') setTimeout(() => response.destroy(), 20)
   }
 }
 

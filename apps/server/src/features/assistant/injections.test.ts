@@ -152,11 +152,11 @@ test.each(Object.keys(CARRIERS) as (keyof typeof CARRIERS)[])(
       for (const secret of SECRETS) expect(JSON.stringify(answer)).not.toContain(secret)
     }
     expect(stub.asked).toHaveLength(INJECTIONS.length)
-    // It was told: else there would have been nothing to obey.
+    // It was told: else there would have been nothing to obey. Three payloads name no place, three are cut as names.
     const told = stub.asked.filter(({ body }) =>
       /trap\.example|[-\da-f]{36}/.test(JSON.stringify(body.messages)),
     )
-    expect(told.length).toBeGreaterThan(INJECTIONS.length - 6)
+    expect(told.length).toBeGreaterThanOrEqual(INJECTIONS.length - 6)
     for (const { body } of stub.asked) {
       expect(body).not.toHaveProperty('tools')
       for (const secret of SECRETS) expect(JSON.stringify(body)).not.toContain(secret)

@@ -108,14 +108,14 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
 
   it('does not wait for ever for the first word', async () => {
-    const plan = { words: [], then: 'hang' } as const
+    const plan = { words: [], ends: 'hang' } as const
     expect(await ask([plan], { first_ms: 1_500 })).toEqual({ said: '', failure: 'slow' })
     await stub.asked[0]?.gone
     expect(stub.asked).toHaveLength(1)
   })
 
   it('does not wait for ever between two words', async () => {
-    const plan = { words: ['Halve'], then: 'hang' } as const
+    const plan = { words: ['Halve'], ends: 'hang' } as const
     expect(await ask([plan], { between_ms: 150 })).toEqual({ said: 'Halve', failure: 'slow' })
     await stub.asked[0]?.gone
   })
@@ -135,15 +135,15 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 
   it.each(['cut', 'end_early'] as const)(
     'notices an answer that is %s, and does not ask anew',
-    async (then) => {
-      const { said, failure } = await ask([{ words: ['Halve', ' it'], then }])
+    async (ends) => {
+      const { said, failure } = await ask([{ words: ['Halve', ' it'], ends }])
       expect({ said: said.trim(), failure }).toEqual({ said: 'Halve it', failure: 'broken_off' })
       expect(stub.asked).toHaveLength(1)
     },
   )
 
-  it.each(['garbage', 'error'] as const)('keeps what was said before %s in the stream', async (then) => {
-    const { said, failure } = await ask([{ words: ['Halve', ' it'], then }])
+  it.each(['garbage', 'error'] as const)('keeps what was said before %s in the stream', async (ends) => {
+    const { said, failure } = await ask([{ words: ['Halve', ' it'], ends }])
     expect(said).toBe('Halve it')
     expect(['broken_off', 'overloaded']).toContain(failure)
     expect(stub.asked).toHaveLength(1)
@@ -171,7 +171,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
 
   it('is told when nobody wants to know any more', async () => {
-    stub.next({ words: ['Halve'], then: 'hang' })
+    stub.next({ words: ['Halve'], ends: 'hang' })
     const stop = new AbortController()
     const pieces = open().answer(REQUEST, stop.signal)
     expect(await pieces.next()).toMatchObject({ value: { text: 'Halve' } })
@@ -181,7 +181,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
 
   it('is told when its listener just leaves', async () => {
-    stub.next({ words: ['Halve'], then: 'hang' })
+    stub.next({ words: ['Halve'], ends: 'hang' })
     for await (const piece of open().answer(REQUEST, new AbortController().signal)) {
       expect(piece).toEqual({ type: 'text', text: 'Halve' })
       break
