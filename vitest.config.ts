@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 // Only that condition is added: the workers hand the list to Node, which must go on telling `import` from `require`.
 const resolve = { conditions: ['source', 'module', 'browser', 'development|production'] }
 const ssr = { resolve: { conditions: ['source', 'node'] } }
-const deps = { inline: [/^@lectern\//] }
+// Some libraries publish their source under that name as well; Node would not read it, so that they take part in it.
+const deps = { inline: [/^@lectern\//, /\/node_modules\/(?:ai|@ai-sdk|eventsource-parser)\//] }
 
 export default defineConfig({
   resolve,

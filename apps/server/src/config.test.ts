@@ -23,6 +23,7 @@ describe('the configuration', () => {
       demo: undefined,
       trust_proxy: false,
       production: false,
+      assistant: undefined,
     })
   })
 
@@ -49,6 +50,43 @@ describe('the configuration', () => {
       log_level: 'debug',
       production: true,
     })
+  })
+
+  it('names the language model that answers', () => {
+    const local = {
+      LECTERN_ASSISTANT: 'openai-compatible',
+      LECTERN_ASSISTANT_URL: 'http://localhost:11434/v1/',
+      LECTERN_ASSISTANT_MODEL: 'small',
+    }
+    expect(readConfig(local).assistant).toEqual({
+      provider: 'openai-compatible',
+      url: 'http://localhost:11434/v1',
+      model: 'small',
+      key: undefined,
+    })
+    const hosted = {
+      LECTERN_ASSISTANT: 'anthropic',
+      LECTERN_ASSISTANT_MODEL: 'large',
+      LECTERN_ASSISTANT_KEY: 'secret',
+    }
+    expect(readConfig(hosted).assistant).toMatchObject({ url: 'https://api.anthropic.com/v1', key: 'secret' })
+  })
+
+  it('is told what a language model lacks, or what nobody would use', () => {
+    expect(mistakes({ LECTERN_ASSISTANT: 'openai-compatible' })).toEqual([
+      '  LECTERN_ASSISTANT_MODEL is needed for openai-compatible',
+      '  LECTERN_ASSISTANT_URL is needed for openai-compatible',
+    ])
+    expect(mistakes({ LECTERN_ASSISTANT: 'anthropic', LECTERN_ASSISTANT_MODEL: 'large' })).toEqual([
+      '  LECTERN_ASSISTANT_KEY is needed for anthropic',
+    ])
+    expect(mistakes({ LECTERN_ASSISTANT_KEY: 'secret' })).toEqual([
+      '  LECTERN_ASSISTANT_KEY is for a provider: set LECTERN_ASSISTANT to which one',
+    ])
+    for (const url of ['localhost:11434', 'ftp://a', 'http://ada:secret@a/v1', 'http://a/v1?key=1'])
+      expect(mistakes({ LECTERN_ASSISTANT_URL: url })).toEqual([
+        '  LECTERN_ASSISTANT_URL must be a URL such as http://localhost:11434/v1, without name, password or query',
+      ])
   })
 
   it('is told all its mistakes in one message', () => {

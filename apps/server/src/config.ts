@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import type { ProviderSettings } from './features/assistant/providers/open-provider.ts'
 import { OperatorError } from './platform/errors.ts'
 import type { LogLevel } from './platform/log.ts'
 
@@ -24,11 +25,16 @@ export interface Config {
   trust_proxy: boolean
   web_dir: string
   production: boolean
+  /** The language model that answers; undefined for the built-in one, which needs none. */
+  assistant: ProviderSettings | undefined
 }
+
+const PROVIDERS = ['builtin', 'openai-compatible', 'anthropic'] as const
+const ANTHROPIC_URL = 'https://api.anthropic.com/v1'
 
 type Environment = Record<string, string | undefined>
 
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'LECTERN_DEMO_PASSWORD']
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'LECTERN_DEMO_PASSWORD', 'LECTERN_ASSISTANT_KEY']
 const WEB_DIR = resolve(import.meta.dirname, '../../web/dist')
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
@@ -71,6 +77,13 @@ const Settings = z.object({
     .optional(),
   LECTERN_TRUST_PROXY: flag.default(false),
   LECTERN_WEB_DIR: z.string().default(WEB_DIR),
+  LECTERN_ASSISTANT: z.enum(PROVIDERS, 'must be builtin, openai-compatible or anthropic').default('builtin'),
+  LECTERN_ASSISTANT_URL: z
+    .string()
+    .refine(isBaseUrl, 'must be a URL such as http://localhost:11434/v1, without name, password or query')
+    .optional(),
+  LECTERN_ASSISTANT_MODEL: z.string().optional(),
+  LECTERN_ASSISTANT_KEY: z.string().optional(),
 })
 
 /** @throws OperatorError that lists every mistake */
@@ -80,6 +93,7 @@ export const readConfig = (environment: Environment): Config => {
   mistakes.push(...unknownKeys(settings))
   const result = Settings.safeParse(settings)
   for (const issue of result.error?.issues ?? []) mistakes.push(`${String(issue.path[0])} ${issue.message}`)
+  if (result.success) mistakes.push(...missingForAssistant(result.data))
   if (!result.success || mistakes.length > 0)
     throw new OperatorError(
       `The configuration is not valid:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
@@ -99,8 +113,37 @@ export const readConfig = (environment: Environment): Config => {
     trust_proxy: found.LECTERN_TRUST_PROXY,
     web_dir: resolve(found.LECTERN_WEB_DIR),
     production: found.NODE_ENV === 'production',
+    assistant: assistantOf(found),
   }
 }
+
+type Found = z.infer<typeof Settings>
+
+const missingForAssistant = (found: Found): string[] => {
+  const { LECTERN_ASSISTANT: provider, LECTERN_ASSISTANT_URL: url, LECTERN_ASSISTANT_KEY: key } = found
+  const model = found.LECTERN_ASSISTANT_MODEL
+  if (provider === 'builtin')
+    return Object.entries({ URL: url, MODEL: model, KEY: key })
+      .filter(([, value]) => value !== undefined)
+      .map(([name]) => `LECTERN_ASSISTANT_${name} is for a provider: set LECTERN_ASSISTANT to which one`)
+  const missing = [
+    model === undefined && 'MODEL',
+    provider === 'anthropic' ? key === undefined && 'KEY' : url === undefined && 'URL',
+  ]
+  return missing
+    .filter((name) => name !== false)
+    .map((name) => `LECTERN_ASSISTANT_${name} is needed for ${provider}`)
+}
+
+const assistantOf = (found: Found): ProviderSettings | undefined =>
+  found.LECTERN_ASSISTANT === 'builtin'
+    ? undefined
+    : {
+        provider: found.LECTERN_ASSISTANT,
+        url: (found.LECTERN_ASSISTANT_URL ?? ANTHROPIC_URL).replace(/\/+$/, ''),
+        model: found.LECTERN_ASSISTANT_MODEL ?? '',
+        key: found.LECTERN_ASSISTANT_KEY,
+      }
 
 export const databaseFile = (data_dir: string): string => join(data_dir, 'lectern.db')
 export const blobsFolder = (data_dir: string): string => join(data_dir, 'blobs')
@@ -108,6 +151,12 @@ export const keysFolder = (data_dir: string): string => join(data_dir, 'keys')
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:[^*]+$/.test(text) && new URL(text).origin === text
+}
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && username + password + search + hash === ''
 }
 
 /** Shells and container files cannot unset, only leave empty. */

@@ -51,7 +51,7 @@ export interface ServerOptions {
   log: Log
   clock?: Clock
   password_cost?: PasswordCost
-  /** Writes the assistant's answers; the built-in one when left out. */
+  /** Writes the assistant's answers; the configured one when left out. */
   model?: Model
   /** Runs before the first request is accepted. */
   prepare?(ctx: Context): Promise<void>
@@ -72,7 +72,7 @@ export class System {
   readonly #revocations: Revocations
   readonly #drain = new AbortController()
 
-  constructor(ctx: Context, config: Config, model: Model = new BuiltInModel()) {
+  constructor(ctx: Context, config: Config, model: Model) {
     this.ctx = ctx
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
@@ -126,7 +126,14 @@ export const openSystem = async (options: ServerOptions): Promise<System> => {
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
   const ctx = await openContext({ data_dir, blobs_dir, uploads, clock, log, ...cost })
-  return new System(ctx, config, options.model)
+  return new System(ctx, config, options.model ?? (await openModel(config, clock)))
+}
+
+/** Loaded only where it is wanted: the library of providers is as large as the rest of the server. */
+const openModel = async ({ assistant }: Config, clock: Clock): Promise<Model> => {
+  if (!assistant) return new BuiltInModel()
+  const { openProvider } = await import('./features/assistant/providers/open-provider.ts')
+  return openProvider(assistant, clock)
 }
 
 export class LecternServer {

@@ -11,6 +11,20 @@ export const Invocation = z.object({
   unanswered: z.optional(z.literal(true)),
   /** Of an answer that somebody broke off. */
   stopped_by: z.optional(Id),
+  /** Of an answer that failed: what is wrong with the language model that should have written it. */
+  failure: z.optional(
+    z.enum([
+      'key', // refused
+      'model', // not known there
+      'too_long', // more than it reads, or refused
+      'busy', // its limit is reached
+      'overloaded', // or in trouble itself
+      'unreachable',
+      'slow', // silent for too long
+      'broken_off',
+      'unreadable', // not what a language model sends
+    ]),
+  ),
   /** Who found it helpful, and who did not. */
   helpful: z.optional(z.array(Id)),
   unhelpful: z.optional(z.array(Id)),

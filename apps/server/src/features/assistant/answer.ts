@@ -64,7 +64,7 @@ export class Answer {
     await this.#commit(async (message, transaction, place) => {
       const cited = await this.#citable(transaction)
       const { content, parts } = renumber(this.#content, cited)
-      const { stopped_by } = ending
+      const { stopped_by, failure } = ending
       const written: Message = {
         ...message,
         content,
@@ -75,6 +75,7 @@ export class Answer {
           ...message.invocation,
           ...(this.#unanswered && { unanswered: true }),
           ...(stopped_by !== undefined && { stopped_by }),
+          ...(failure !== undefined && { failure }),
         },
       }
       await putWritten(transaction.query, written)

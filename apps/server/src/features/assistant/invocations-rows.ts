@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Message, Role } from '@lectern/protocol'
+import type { Invocation, Message, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { AssistantMode, InvocationState, Tables } from '../tables.ts'
 
@@ -89,6 +89,7 @@ export const markRefused = async (query: Query, id: string): Promise<void> => vo
 export interface Ending {
   state: InvocationState
   stopped_by?: string | undefined
+  failure?: Invocation['failure']
 }
 
 /** `false` when it had ended before. */

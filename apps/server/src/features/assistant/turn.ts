@@ -16,6 +16,7 @@ import {
   type InvocationRecord,
 } from './invocations-rows.ts'
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
+import { ModelError } from './model-error.ts'
 import { phrasesFor } from './phrases.ts'
 
 /** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
@@ -99,7 +100,7 @@ const write = async (
     if (error instanceof AnswerGone) throw error
     if (stop.aborted) return stop.reason as Ending
     log.error({ err: error }, 'answer_failed')
-    return { state: 'failed' }
+    return { state: 'failed', failure: error instanceof ModelError ? error.failure : undefined }
   }
   return { state: answer.length > 0 ? 'done' : 'failed' }
 }

@@ -1,0 +1,90 @@
+// Takes the numbers in square brackets out of what a language model writes and says which source is meant by each. A
+// number of no source is dropped, as a reader would take it for a proof. Brackets in code stay, and so do indices. A
+// question mark in brackets leaves the question to people.
+import type { ModelPiece } from '../model.ts'
+
+/** A run of backticks, a marker with the spaces before it, or something that is neither. */
+const TOKEN = /`+|[ \t]*\[(?:\?|\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*)\]|[ \t]+|\[|[^`[ \t]+/g
+/** More may follow that belongs to it. */
+const UNFINISHED = /(?:`+|[ \t]+|[ \t]*\[[?\d\s,]{0,40})$/
+const MARKER = /^[ \t]*\[([?\d\s,]+)\]$/
+/** What stands before the bracket of an index, as in `a[1]`. */
+const INDEXED = /(?:^|[^\p{L}])\p{L}$|[\d_]$/u
+
+export async function* readCitations(
+  texts: AsyncIterable<string>,
+  numbers: ReadonlySet<number>,
+): AsyncGenerator<ModelPiece> {
+  const reader = new CitationReader(numbers)
+  for await (const text of texts) yield* reader.read(text)
+  yield* reader.end()
+}
+
+class CitationReader {
+  readonly #numbers: ReadonlySet<number>
+  #held = ''
+  /** The backticks that opened the code we are in. */
+  #code = ''
+  /** The last characters before what is read now. */
+  #before = ''
+
+  constructor(numbers: ReadonlySet<number>) {
+    this.#numbers = numbers
+  }
+
+  read(text: string): ModelPiece[] {
+    const all = this.#held + text
+    this.#held = UNFINISHED.exec(all)?.[0] ?? ''
+    return this.#pieces(all.slice(0, all.length - this.#held.length))
+  }
+
+  end(): ModelPiece[] {
+    const rest = this.#held.trimEnd()
+    this.#held = ''
+    return this.#pieces(rest)
+  }
+
+  #pieces(text: string): ModelPiece[] {
+    const pieces: ModelPiece[] = []
+    for (const [token] of text.matchAll(TOKEN)) {
+      const marked = this.#markerIn(token)
+      if (marked === undefined) write(pieces, token)
+      else if (marked === '?') pieces.push({ type: 'unanswered' })
+      else pieces.push(...this.#cited(marked))
+      this.#pass(token)
+    }
+    return pieces
+  }
+
+  /** What stands in the brackets. */
+  #markerIn(token: string): string | undefined {
+    const isIndex = token.startsWith('[') && INDEXED.test(this.#before)
+    return this.#code !== '' || isIndex ? undefined : MARKER.exec(token)?.[1]
+  }
+
+  #cited(numbers: string): ModelPiece[] {
+    const known = numbers
+      .split(',')
+      .map(Number)
+      .filter((number) => this.#numbers.has(number))
+    return known.map((number) => ({ type: 'citation', number }))
+  }
+
+  #pass(token: string): void {
+    this.#before = (this.#before + token).slice(-4)
+    if (token.startsWith('`'))
+      this.#code = this.#code === '' ? token : this.#closedBy(token) ? '' : this.#code
+    // A lone backtick opens nothing beyond its paragraph.
+    else if (this.#code.length < 3 && /\n\s*\n/.test(token)) this.#code = ''
+  }
+
+  #closedBy(run: string): boolean {
+    return this.#code.length < 3 ? run.length === this.#code.length : run.length >= this.#code.length
+  }
+}
+
+const write = (pieces: ModelPiece[], text: string): void => {
+  const last = pieces.at(-1)
+  if (last?.type === 'text') last.text += text
+  else pieces.push({ type: 'text', text })
+}
