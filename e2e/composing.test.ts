@@ -115,19 +115,20 @@ describe('composing', () => {
     await expect.poll(() => rows(ben, 'No, and here is why').count(), PATIENCE).toBe(1)
   })
 
-  test('what is taken back offline never goes out', async () => {
+  test('what is taken back offline is never there', async () => {
     stage.complaints.expect(/ERR_INTERNET_DISCONNECTED/u)
     await ada.context().setOffline(true)
     await write(ada, 'Not this one')
     await rows(ada, 'Not this one').waitFor()
     await composer(ada).press('ControlOrMeta+z')
     await rows(ada, 'Not this one').waitFor({ state: 'detached' })
-    await composer(ada).fill('This one')
+    await composer(ada).fill('Rather that')
     await composer(ada).press('Enter')
     await ada.context().setOffline(false)
-    await rows(ben, 'This one').waitFor({ timeout: 30_000 })
+    // Should it have been on the wire when the line went, it is deleted before anything else is sent.
+    await rows(ben, 'Rather that').waitFor({ timeout: 30_000 })
     const said = (await chloe.history(course)).map(({ content }) => content)
-    expect(said.filter((content) => content.includes('this one'))).toEqual([])
+    expect(said).not.toContain('Not this one')
   })
 
   test('formats around a selection, and the browser’s undo takes them away again', async () => {
