@@ -156,17 +156,14 @@ export class Outbox {
   edit(id: string, content: string): boolean {
     const item = this.#unsent(id)
     if (!item) return false
-    this.#shelf.put({ ...rewritten(item, content), ...(item.held ? { held: false } : {}) })
+    this.#wish({ ...rewritten(item, content), ...(item.held ? { held: false } : {}) })
     this.#changed(item.conversation_id)
     return true
   }
 
-  /** Gives up a message that is not on its way at this moment. */
+  /** Gives up a message that has not arrived. */
   discard(id: string): void {
-    const item = this.#unsent(id)
-    if (!item || item.status === 'sending') return
-    void this.#shelf.remove(item)
-    this.#changed(item.conversation_id)
+    if (this.#unsent(id)) this.takeBack(id)
   }
 
   /** Takes back a message that was just sent: it goes, or is deleted once it has arrived. False when it is not known. */
@@ -174,8 +171,7 @@ export class Outbox {
     const item = this.#shelf.get(id)
     if (!item) return false
     if (item.status === 'failed') void this.#shelf.remove(item)
-    // Whether it is on the wire by now only the tab that sends knows. It hears of it at once, in case this one is closed.
-    else this.#shelf.tell(this.#shelf.put({ ...item, undone: true }))
+    else this.#wish({ ...item, undone: true })
     this.#changed(item.conversation_id)
     return true
   }
@@ -211,6 +207,11 @@ export class Outbox {
 
   close(): void {
     this.unload()
+  }
+
+  /** Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed. */
+  #wish(item: OutboxItem): void {
+    this.#shelf.tell(this.#shelf.put(item))
   }
 
   #unsent(id: string): OutboxItem | undefined {
@@ -264,11 +265,12 @@ export class Outbox {
       if (item.status === 'acknowledged' && (item.undone || item.edit !== undefined)) return item
       // A lane that is free sends nothing: a tab that is gone left it so.
       if (item.status === 'sending') return item
-      if (item.status !== 'queued' || item.held) continue
+      if (item.status !== 'queued') continue
       if (item.undone && !item.tried) {
         void this.#shelf.remove(item)
         continue
       }
+      if (item.held && !item.undone) continue
       const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
       if (!isOld || item.again !== undefined || item.undone) return item
       this.#shelf.put({ ...item, held: true })

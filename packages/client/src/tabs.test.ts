@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Chat } from './chat.ts'
+import type { ConversationHandle } from './conversation.ts'
 import { createClassroom, FakeBrowser, FakeNetwork, type Classroom, type FakeTab } from './testing/index.ts'
 
 interface Open {
@@ -161,21 +162,32 @@ test('what a tab leaves unsent another sends, also when the sender dies in the m
   expect(room.direct.state.messages).toHaveLength(2)
 })
 
-test('what is taken back in a tab that is closed at once goes out from none', async () => {
-  for (const closing of ['follower', 'sender']) {
-    const [first, second] = await openTabs(2)
-    const tab = closing === 'sender' ? first : second
-    const { chat } = tab
-    room.server.refuseAll = 'unavailable'
-    const id = chat.conversation(room.direct.id).send(closing)
-    await room.clock.advance(100)
-    void chat.conversation(room.direct.id).takeBack(id)
-    chat.close()
-    kill(tab)
-    room.server.refuseAll = undefined
-    await room.clock.advance(30_000)
-    expect(room.direct.state.messages.filter(({ deleted_at }) => !deleted_at)).toEqual([])
+test('what is done with a waiting message in a tab that is closed at once holds in all', async () => {
+  const acts: Record<string, (handle: ConversationHandle, id: string) => void> = {
+    'taken back': (handle, id) => void handle.takeBack(id),
+    discarded: (handle, id) => handle.discard(id),
+    edited: (handle, id) => void handle.edit(id, 'what was meant'),
   }
+  for (const [done, act] of Object.entries(acts))
+    for (const closing of ['follower', 'sender']) {
+      const [first, second] = await openTabs(2)
+      const tab = closing === 'sender' ? first : second
+      room.server.refuseAll = 'unavailable'
+      // Two, because the first of them may be on the wire.
+      const handle = tab.chat.conversation(room.direct.id)
+      const ids = ['first', 'second'].map((word) => handle.send(`${word} ${done}`))
+      await room.clock.advance(100)
+      for (const id of ids) act(handle, id)
+      tab.chat.close()
+      kill(tab)
+      room.server.refuseAll = undefined
+      await room.clock.advance(30_000)
+      const arrived = room.direct.state.messages.filter(
+        ({ id, deleted_at }) => ids.includes(id) && !deleted_at,
+      )
+      const wanted = done === 'edited' ? ['what was meant', 'what was meant'] : []
+      expect(arrived.map(({ content }) => content)).toEqual(wanted)
+    }
 })
 
 test('what the last tab leaves unsent the next visit sends', async () => {
