@@ -155,7 +155,7 @@ export class Chat {
     this.#tabs.close()
     const written = this.#cache.close()
     this.conversations.close()
-    this.outbox.close()
+    this.outbox.unload()
     this.session.close()
     this.#me = undefined
     void written.then(() => this.#storage.close())

@@ -205,10 +205,6 @@ export class Outbox {
     return this.#shelf.of(conversation_id)
   }
 
-  close(): void {
-    this.unload()
-  }
-
   /** Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed. */
   #wish(item: OutboxItem): void {
     this.#shelf.tell(this.#shelf.put(item))
