@@ -18,6 +18,8 @@ export class OutboxShelf {
   readonly #storage: ClientStorage
   readonly #tell: ShelfOptions['tell']
   readonly #items = new Map<string, OutboxItem>()
+  /** By id, what the other tabs hear once it is on disk. */
+  readonly #untold = new Map<string, ShelfNews>()
   #lastPosition = 0
   /** Told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
@@ -90,19 +92,13 @@ export class OutboxShelf {
   put(item: OutboxItem): OutboxItem {
     this.hold(item)
     const { user_id, id } = item
-    this.#save(
-      () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)),
-      () => this.tell(item),
-    )
+    this.#save(user_id, { id, item }, () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)))
     return item
   }
 
   async remove({ id, user_id }: OutboxItem): Promise<void> {
     this.#items.delete(id)
-    this.#save(
-      () => this.#storage.delete('outbox', `${user_id}/${id}`),
-      () => this.#tell(user_id, { id }),
-    )
+    this.#save(user_id, { id }, () => this.#storage.delete('outbox', `${user_id}/${id}`))
     await this.#saved
   }
 
@@ -121,11 +117,20 @@ export class OutboxShelf {
 
   /**
    * Failing to persist must not keep a message from being sent. A write never waits for the one before, because the
-   * page may be closed in the next moment; the storage keeps their order.
+   * page may be closed in the next moment; the storage keeps their order. What was written over meanwhile is not told:
+   * another tab may have heard of it and be done with it.
    */
-  #save(write: () => Promise<void>, then: () => void): void {
+  #save(user_id: string, news: ShelfNews, write: () => Promise<void>): void {
+    const { id } = news
+    this.#untold.set(id, news)
     const written = write().catch(() => {})
-    this.#saved = this.#saved.then(() => written).then(then)
+    this.#saved = this.#saved
+      .then(() => written)
+      .then(() => {
+        if (this.#untold.get(id) !== news) return
+        this.#untold.delete(id)
+        this.#tell(user_id, news)
+      })
   }
 }
 

@@ -162,33 +162,35 @@ test('what a tab leaves unsent another sends, also when the sender dies in the m
   expect(room.direct.state.messages).toHaveLength(2)
 })
 
-test('what is done with a waiting message in a tab that is closed at once holds in all', async () => {
-  const acts: Record<string, (handle: ConversationHandle, id: string) => void> = {
-    'taken back': (handle, id) => void handle.takeBack(id),
-    discarded: (handle, id) => handle.discard(id),
-    edited: (handle, id) => void handle.edit(id, 'what was meant'),
-  }
-  for (const [done, act] of Object.entries(acts))
-    for (const closing of ['follower', 'sender']) {
-      const [first, second] = await openTabs(2)
-      const tab = closing === 'sender' ? first : second
-      room.server.refuseAll = 'unavailable'
-      // Two, because the first of them may be on the wire.
-      const handle = tab.chat.conversation(room.direct.id)
-      const ids = ['first', 'second'].map((word) => handle.send(`${word} ${done}`))
-      await room.clock.advance(100)
-      for (const id of ids) act(handle, id)
-      tab.chat.close()
-      kill(tab)
-      room.server.refuseAll = undefined
-      await room.clock.advance(30_000)
-      const arrived = room.direct.state.messages.filter(
-        ({ id, deleted_at }) => ids.includes(id) && !deleted_at,
-      )
-      const wanted = done === 'edited' ? ['what was meant', 'what was meant'] : []
-      expect(arrived.map(({ content }) => content)).toEqual(wanted)
-    }
-})
+const acts: Record<string, (handle: ConversationHandle, id: string) => void> = {
+  'taken back': (handle, id) => void handle.takeBack(id),
+  discarded: (handle, id) => handle.discard(id),
+  edited: (handle, id) => void handle.edit(id, 'what was meant'),
+}
+
+for (const [done, act] of Object.entries(acts))
+  test(`what is ${done} in a tab that is closed at once is so in all`, async () => {
+    for (const closing of ['follower', 'sender'])
+      for (const moments of [undefined, 0, 1, 2, 3, 4, 5]) {
+        const [first, second] = await openTabs(2)
+        const tab = closing === 'sender' ? first : second
+        room.server.refuseAll = 'unavailable'
+        // Two, because the first of them may be on the wire.
+        const handle = tab.chat.conversation(room.direct.id)
+        const ids = ['first', 'second'].map((word) => handle.send(`${word} ${done}`))
+        if (moments === undefined) await room.clock.advance(100)
+        for (const id of ids) act(handle, id)
+        for (let i = 0; i < (moments ?? 0); i++) await Promise.resolve()
+        tab.chat.close()
+        kill(tab)
+        room.server.refuseAll = undefined
+        await room.clock.advance(30_000)
+        const { messages } = room.direct.state
+        const arrived = messages.filter(({ id, deleted_at }) => ids.includes(id) && !deleted_at)
+        const wanted = done === 'edited' ? ['what was meant', 'what was meant'] : []
+        expect(arrived.map(({ content }) => content)).toEqual(wanted)
+      }
+  })
 
 test('what the last tab leaves unsent the next visit sends', async () => {
   const first = await openTab()
