@@ -83,6 +83,9 @@ export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
   return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
 }
 
+/** Its author wants something else than what arrived. */
+export const hasWish = ({ undone, edit }: OutboxItem): boolean => undone === true || edit !== undefined
+
 /** As it arrived: what its author wanted since was done or refused. */
 export const withoutWish = ({ edit: _e, undone: _u, ...item }: OutboxItem): OutboxItem => item
 

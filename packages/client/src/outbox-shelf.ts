@@ -1,5 +1,5 @@
 // Where the outbox keeps its items: in memory, on disk, and the same in every tab.
-import { persistent, reconciled, type OutboxItem } from './outbox-item.ts'
+import { hasWish, persistent, reconciled, type OutboxItem } from './outbox-item.ts'
 import type { ClientStorage } from './storage.ts'
 
 /** An item as it is now; without it, it is gone. */
@@ -102,11 +102,13 @@ export class OutboxShelf {
     await this.#saved
   }
 
-  /** Removes what was acknowledged so long ago; how many acknowledged ones are left. */
+  /** Removes what was acknowledged so long ago and waits for nothing; how many acknowledged ones are left. */
   purge(now: number, keepMs: number): number {
     const sent = this.all().filter(({ status }) => status === 'acknowledged')
     // A clock set back makes ages negative; such an item is kept for another full time at most.
-    const old = sent.filter(({ acknowledged_at = now }) => Math.abs(now - acknowledged_at) >= keepMs)
+    const old = sent.filter(
+      (item) => !hasWish(item) && Math.abs(now - (item.acknowledged_at ?? now)) >= keepMs,
+    )
     for (const item of old) void this.remove(item)
     return sent.length - old.length
   }

@@ -298,6 +298,22 @@ test('what was taken back after it arrived is deleted, however often that fails 
   expect(outbox.of(HERE)).toEqual([])
 })
 
+test('what was taken back is deleted, though there was no network for longer than it is kept', async () => {
+  const id = add('oops')
+  await clock.advance(0)
+  const isBack = clock.now() + 30 * 60_000
+  const deleted: string[] = []
+  answers = Array.from({ length: 100 }, () => (post: Posted) => {
+    if (clock.now() < isBack) return lose()
+    deleted.push(post.id)
+    return gone(post)
+  })
+  outbox.takeBack(id)
+  await clock.advance(40 * 60_000)
+  expect(deleted).toEqual([id])
+  expect(outbox.of(HERE)).toEqual([])
+})
+
 test('what was taken back on its way arrives and is deleted, before what was written next', async () => {
   let arrive = (_: unknown) => {}
   answers = [() => new Promise((resolve) => (arrive = resolve)), gone]

@@ -6,7 +6,15 @@ import type { Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import type { Http } from './http.ts'
 import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
-import { acknowledged, failed, queued, rewritten, withoutWish, type OutboxItem } from './outbox-item.ts'
+import {
+  acknowledged,
+  failed,
+  hasWish,
+  queued,
+  rewritten,
+  withoutWish,
+  type OutboxItem,
+} from './outbox-item.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
@@ -258,7 +266,7 @@ export class Outbox {
   #next(conversation_id: string): OutboxItem | undefined {
     const now = this.#options.clock.now()
     for (const item of this.#shelf.of(conversation_id)) {
-      if (item.status === 'acknowledged' && (item.undone || item.edit !== undefined)) return item
+      if (item.status === 'acknowledged' && hasWish(item)) return item
       // A lane that is free sends nothing: a tab that is gone left it so.
       if (item.status === 'sending') return item
       if (item.status !== 'queued') continue
