@@ -40,7 +40,7 @@ export const Mentions: Story = { ...composer(), play: type('@') }
 export const Citing: Story = { ...composer(), play: type('#square', 'textarea', '[role=option]') }
 export const Emoji: Story = {
   ...composer(),
-  play: press('.lectern-composer-tools .lectern-icon-button:first-child'),
+  play: press('.lectern-composer-tools > [aria-expanded]'),
 }
 export const EmojiByName: Story = { ...composer(), play: type(':heart') }
 export const SelectingMessages: Story = {
