@@ -64,20 +64,9 @@ export class Answer {
     await this.#commit(async (message, transaction, place) => {
       const cited = await this.#citable(transaction)
       const { content, parts } = renumber(this.#content, cited)
-      const { stopped_by, failure } = ending
-      const written: Message = {
-        ...message,
-        content,
-        parts,
-        state: stateOf(ending),
-        invocation: {
-          asker_id: this.#invocation.asker_id,
-          ...message.invocation,
-          ...(this.#unanswered && { unanswered: true }),
-          ...(stopped_by !== undefined && { stopped_by }),
-          ...(failure !== undefined && { failure }),
-        },
-      }
+      const over = ended(message, this.#invocation, ending)
+      const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
+      const written: Message = { ...over, content, parts, invocation }
       await putWritten(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
       return cite(transaction, written)
@@ -132,6 +121,21 @@ export class Answer {
 /** Somebody deleted what was being written. */
 export class AnswerGone extends Error {}
 
+const ended = (
+  message: Message,
+  { asker_id }: InvocationRecord,
+  ending: Ending,
+): Message & Required<Pick<Message, 'invocation'>> => {
+  const { stopped_by, failure } = ending
+  const invocation = {
+    asker_id,
+    ...message.invocation,
+    ...(stopped_by !== undefined && { stopped_by }),
+    ...(failure !== undefined && { failure }),
+  }
+  return { ...message, state: stateOf(ending), invocation }
+}
+
 const stateOf = ({ state }: Ending): Message['state'] =>
   state === 'done' ? 'done' : state === 'failed' ? 'failed' : 'interrupted'
 
@@ -155,17 +159,7 @@ export const endAbandoned = async (
         const { head } = conversation
         return { repeat: { conversation_id, from: head, to: head, messages: [], members: [] } }
       }
-      const { stopped_by } = ending
-      const message: Message = {
-        ...now.message,
-        state: stateOf(ending),
-        invocation: {
-          asker_id: invocation.asker_id,
-          ...now.message.invocation,
-          ...(stopped_by !== undefined && { stopped_by }),
-        },
-        changed_seq: seq,
-      }
+      const message = { ...ended(now.message, invocation, ending), changed_seq: seq }
       await putWritten(query, message)
       return { messages: [message] }
     }),
