@@ -32,10 +32,12 @@ export interface OutboxItem {
   readonly status: 'queued' | 'sending' | 'failed' | 'acknowledged'
   /** So old that its author is asked first; false once asked. */
   readonly held?: boolean
-  /** It was on the wire: the server may have it, so its content can only be changed by an edit. */
+  /** It was on the wire, or may have been: the server may have it, so its content can only be changed by an edit. */
   readonly tried?: true
   /** The content its author wants by now, where it can only come as an edit. */
   readonly edit?: string
+  /** The last edit that was done or refused: another tab need not wish it any more. */
+  readonly settled?: string
   /** Its author took it back: given up, or deleted as soon as it has arrived where it may have been on the wire. */
   readonly undone?: true
   readonly failure?: SendFailure
@@ -104,11 +106,25 @@ export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
   return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
 }
 
+/** As far as a tab knows that does not send: the one that does may have died without a word of it. */
+export const perhapsTried = (item: OutboxItem): OutboxItem =>
+  item.status === 'queued' ? { ...item, tried: true } : item
+
+/** What another tab wants of `ours`, which it had to take for one on the wire, where the one that sends knows better. */
+export const surelyUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
+  if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
+  const { tried: _, ...item } = theirs
+  return item.edit === undefined ? item : rewritten(item, item.edit)
+}
+
 /** Its author wants something else than what arrived. */
 export const hasWish = ({ undone, edit }: OutboxItem): boolean => undone === true || edit !== undefined
 
 /** As it arrived: what its author wanted since was done or refused. */
-export const withoutWish = ({ edit: _e, undone: _u, ...item }: OutboxItem): OutboxItem => item
+export const withoutWish = ({ edit, undone: _, ...item }: OutboxItem): OutboxItem => ({
+  ...item,
+  ...(edit !== undefined && { settled: edit }),
+})
 
 /** The content its author wants. */
 export const wanted = ({ edit, body }: OutboxItem): string => edit ?? body.content
@@ -119,9 +135,15 @@ export const persistent = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
 
 /** What holds when another tab says that an item is `theirs` and here it is `ours`. */
 export const reconciled = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
-  const item = newer(ours, theirs)
+  const item = withEdit(newer(ours, theirs), ours?.edit)
   return (ours?.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
 }
+
+/** Their news may be older than the edit, which nobody has done yet then. */
+const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
+  edit === undefined || item.edit !== undefined || item.settled === edit || item.body.content === edit
+    ? item
+    : { ...item, edit }
 
 const newer = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
   if (!ours || (ours.status !== 'acknowledged' && ours.status !== 'sending')) return theirs

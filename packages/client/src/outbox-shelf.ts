@@ -57,13 +57,13 @@ export class OutboxShelf {
     return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
   }
 
-  /** What is on disk and not known here, or taken back there, in the order of sending. */
+  /** What is on disk and not known here, or taken back or tried there, in the order of sending. */
   async missed(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
-    const isNews = ({ id, undone }: OutboxItem) => {
+    const isNews = ({ id, undone, tried }: OutboxItem) => {
       const ours = this.#items.get(id)
-      return !ours || (undone && !ours.undone)
+      return !ours || (undone && !ours.undone) || (tried && !ours.tried)
     }
     return kept.filter(isNews).sort(inOrder)
   }

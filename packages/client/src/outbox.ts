@@ -12,8 +12,10 @@ import {
   failed,
   inTurn,
   isMoot,
+  perhapsTried,
   queued,
   rewritten,
+  surelyUntried,
   withoutWish,
   type OutboxItem,
 } from './outbox-item.ts'
@@ -123,10 +125,11 @@ export class Outbox {
   }
 
   /** Another tab changed an item. */
-  heard(news: ShelfNews): void {
-    const conversation_id = this.#loaded ? this.#shelf.heard(news) : undefined
+  heard({ id, item: theirs }: ShelfNews): void {
+    const item = theirs && this.#sends ? surelyUntried(this.#shelf.get(id), theirs) : theirs
+    const conversation_id = this.#loaded ? this.#shelf.heard({ id, ...(item && { item }) }) : undefined
     if (conversation_id === undefined) return
-    if (news.item?.status === 'acknowledged') this.#purge.later()
+    if (item?.status === 'acknowledged') this.#purge.later()
     this.#changed(conversation_id)
   }
 
@@ -167,7 +170,7 @@ export class Outbox {
   edit(id: string, content: string): boolean {
     const item = this.#unsent(id)
     if (!item) return false
-    this.#wish({ ...rewritten(item, content), ...(item.held ? { held: false } : {}) })
+    this.#wish({ ...rewritten(this.#asKnown(item), content), ...(item.held ? { held: false } : {}) })
     this.#changed(item.conversation_id)
     return true
   }
@@ -234,8 +237,12 @@ export class Outbox {
 
   #giveUp(item: OutboxItem): void {
     if (item.status === 'failed') void this.#shelf.remove(item)
-    else this.#wish({ ...item, undone: true })
+    else this.#wish({ ...this.#asKnown(item), undone: true })
     this.#changed(item.conversation_id)
+  }
+
+  #asKnown(item: OutboxItem): OutboxItem {
+    return this.#sends ? item : perhapsTried(item)
   }
 
   /** Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed. */

@@ -258,3 +258,22 @@ test('a browser without locks or channels has a socket for each tab', async () =
   for (let i = 0; i < 2; i++) await room.join(room.ada, { storage: browser.storage, tabs: null })
   expect(room.server.peers.size).toBe(2)
 })
+
+for (const [done, act] of Object.entries(acts))
+  test(`what is ${done} when the tab that sent it has just died without a word is so`, async () => {
+    // Before the other has it, on the wire, or on disk and the others not told yet.
+    for (let moments = 0; moments < 40; moments++) {
+      const [first, second] = await openTabs(2)
+      const handle = second.chat.conversation(room.direct.id)
+      const id = handle.send(`word ${done}`)
+      for (let i = 0; i < moments; i++) await Promise.resolve()
+      kill(first)
+      // There is nothing to discard any more.
+      if (done === 'discarded' && rows(second).at(-1)?.status === 'stored') break
+      act(handle, id)
+      await room.clock.advance(30_000)
+      const arrived = room.direct.state.messages.filter((each) => each.id === id && !each.deleted_at)
+      expect(arrived.map(({ content }) => content)).toEqual(done === 'edited' ? ['what was meant'] : [])
+      expect(second.chat.outbox.state.get()).toMatchObject({ pending: 0, failed: 0 })
+    }
+  })
