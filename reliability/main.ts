@@ -1,12 +1,13 @@
 // `npm run reliability`: every fault as often as the document promises, and the report card of it.
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { cpus, release, type as system } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, FaultResult } from './fault.ts'
 import { faults } from './faults/index.ts'
+import { percentile } from './percentile.ts'
+import { CardRecord } from './record.ts'
 import { writeCard, type CardRow } from './report.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -16,7 +17,7 @@ const HELP = `npm run reliability -- [options]
   --only <names>         some faults only: ${faults.map(({ name }) => name).join(', ')}
   --trials-scale <x>     so many times the usual trials: 0.1 for a glance
   --seed <n>             draws the same trials again
-  --card <file>          also writes the report card as Markdown
+  --card <file.md>       also keeps the report card in this file, and its rows beside it: those run now replace the former
 
 Exit code 1 when anything that is promised did not hold.`
 
@@ -27,8 +28,10 @@ interface Options {
   chosen: readonly Fault[]
   scale: number
   seed: number
-  card: string | undefined
+  record: CardRecord | undefined
 }
+
+const names = faults.map(({ name }) => name)
 
 const readOptions = (): Options => {
   const { values } = parseArgs({
@@ -44,14 +47,14 @@ const readOptions = (): Options => {
     console.log(HELP)
     process.exit(0)
   }
-  const names = values.only?.split(',') ?? faults.map(({ name }) => name)
-  const unknown = names.filter((name) => !faults.some((fault) => fault.name === name))
+  const wanted = values.only?.split(',') ?? names
+  const unknown = wanted.filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}.\n\n${HELP}`)
   return {
-    chosen: faults.filter(({ name }) => names.includes(name)),
+    chosen: faults.filter(({ name }) => wanted.includes(name)),
     scale: Number(values['trials-scale']),
     seed: Number(values.seed),
-    card: values.card,
+    record: values.card === undefined ? undefined : new CardRecord(resolve(values.card), names),
   }
 }
 
@@ -63,10 +66,11 @@ const runAll = async (options: Options): Promise<CardRow[]> => {
   const rows: CardRow[] = []
   for (const fault of working ?? []) rows.push(await runFault(fault, options))
   rows.push(...(await Promise.all((waiting ?? []).map((fault) => runFault(fault, options)))))
-  return rows.sort((a, b) => options.chosen.indexOf(a.fault) - options.chosen.indexOf(b.fault))
+  const place = ({ name }: CardRow) => names.indexOf(name)
+  return rows.sort((a, b) => place(a) - place(b))
 }
 
-const runFault = async (fault: Fault, { scale, seed }: Options): Promise<CardRow> => {
+const runFault = async (fault: Fault, { scale, seed, record }: Options): Promise<CardRow> => {
   const trials = Math.max(1, Math.round(fault.trials.full * scale))
   console.log(`── ${fault.name}: ${fault.fault} (${trials}×)`)
   const begun = performance.now()
@@ -84,7 +88,30 @@ const runFault = async (fault: Fault, { scale, seed }: Options): Promise<CardRow
   )
   for (const { invariant, sentence } of result.violations.slice(0, SHOWN_AT_ONCE))
     console.log(`   ${invariant} ${sentence}`)
-  return { fault, result, seconds }
+  const row = rowOf(fault, result, seed)
+  record?.add(row)
+  return row
+}
+
+const rowOf = ({ name, fault, pass }: Fault, result: FaultResult, seed: number): CardRow => {
+  const { trials, violations, recovery_ms, notes } = result
+  const date = new Date().toISOString().slice(0, 10)
+  const recovery = recovery_ms.length > 0 && {
+    recovery: { p50: percentile(recovery_ms, 0.5), p99: percentile(recovery_ms, 0.99) },
+  }
+  return {
+    name,
+    fault,
+    pass,
+    trials,
+    violations,
+    ...recovery,
+    notes,
+    commit: commit(),
+    seed,
+    date,
+    machine: machine(),
+  }
 }
 
 const commit = (): string => {
@@ -100,11 +127,8 @@ const main = async (): Promise<void> => {
   const options = readOptions()
   if (!(await build())) throw new Error('The build failed.')
   const rows = await runAll(options)
-  const date = new Date().toISOString().slice(0, 10)
-  const card = writeCard({ commit: commit(), seed: options.seed, date, machine: machine(), rows })
-  console.log(`\n${card}`)
-  if (options.card !== undefined) writeFileSync(resolve(options.card), `${card}\n`)
-  if (rows.some(({ result }) => result.violations.length > 0)) process.exitCode = 1
+  console.log(`\n${writeCard(rows)}`)
+  if (rows.some(({ violations }) => violations.length > 0)) process.exitCode = 1
 }
 
 await main()

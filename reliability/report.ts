@@ -1,70 +1,81 @@
-import type { Fault, FaultResult } from './fault.ts'
-import { percentile } from './percentile.ts'
+import type { Violation } from './history-checker.ts'
 
+/** One fault as it was run. */
 export interface CardRow {
-  fault: Fault
-  result: FaultResult
-  seconds: number
-}
-
-export interface Card {
+  name: string
+  fault: string
+  pass: string
+  trials: number
+  violations: readonly Violation[]
+  /** Milliseconds, where there was anything to recover from. */
+  recovery?: { p50: number; p99: number }
+  notes: readonly string[]
+  /** Of the sources it was run with. */
   commit: string
   seed: number
-  /** Of the day it was run: `2026-11-23`. */
+  /** The day: `2026-11-23`. */
   date: string
   machine: string
-  rows: readonly CardRow[]
 }
 
-const HEADINGS = ['Fault', 'What must hold', 'Trials', 'Violations', '95 % bound', 'Recovery p50', 'p99']
+const HEADINGS = [
+  'Fault',
+  'What must hold',
+  'Trials',
+  'Violations',
+  '95 % bound',
+  'Recovery p50',
+  'p99',
+  'Run of',
+]
 
 /** The report card as Markdown; tables read well in a terminal too. */
-export const writeCard = ({ commit, seed, date, machine, rows }: Card): string => {
-  const broken = rows.reduce((sum, { result }) => sum + result.violations.length, 0)
+export const writeCard = (rows: readonly CardRow[]): string => {
+  const trials = rows.reduce((sum, row) => sum + row.trials, 0)
+  const broken = rows.reduce((sum, { violations }) => sum + violations.length, 0)
   return [
     '# Reliability card',
     '',
-    `Made by \`npm run reliability\` on ${date} at commit ${commit}, seed ${seed}, ${machine}.`,
-    `${count(
-      rows.reduce((sum, { result }) => sum + result.trials, 0),
-      'trial',
-    )}, ${count(broken, 'violation')}.`,
+    `Made by \`npm run reliability\` on ${each(rows, ({ machine }) => machine)}.`,
+    `${count(trials, 'trial')}, ${count(broken, 'violation')}.`,
     '',
     'The bound is the largest share of trials that could fail and still, with 95 % confidence, not have been seen to:',
     '3/n without a violation in n trials. Recovery is how long a client was cut off once the cause was over, where',
-    'there is such a moment.',
+    'there is such a moment. The last column tells when a row was run, on which commit, and with which seed.',
     '',
     line(HEADINGS),
-    line(HEADINGS.map((_, index) => (index < 2 ? '---' : '---:'))),
+    line(HEADINGS.map((_, index) => (index < 2 || index === HEADINGS.length - 1 ? '---' : '---:'))),
     ...rows.map(cardRow),
     '',
-    ...rows.flatMap(({ fault, result }) => result.notes.map((note) => `- ${fault.name}: ${note}`)),
+    ...rows.flatMap(({ name, notes }) => notes.map((note) => `- ${name}: ${note}`)),
     ...rows.flatMap(complaints),
   ].join('\n')
 }
 
-const cardRow = ({ fault, result }: CardRow): string => {
-  const { trials, violations, recovery_ms } = result
-  return line([
-    `${fault.name}: ${fault.fault}`,
-    fault.pass,
+const each = (rows: readonly CardRow[], of: (row: CardRow) => string): string =>
+  [...new Set(rows.map(of))].join(', and ')
+
+const cardRow = ({ name, fault, pass, trials, violations, recovery, ...run }: CardRow): string =>
+  line([
+    `${name}: ${fault}`,
+    pass,
     String(trials),
     String(violations.length),
     violations.length === 0 ? bound(trials) : '–',
-    recovery_ms.length === 0 ? '–' : duration(percentile(recovery_ms, 0.5)),
-    recovery_ms.length === 0 ? '–' : duration(percentile(recovery_ms, 0.99)),
+    recovery ? duration(recovery.p50) : '–',
+    recovery ? duration(recovery.p99) : '–',
+    `${run.date}, ${run.commit}, seed ${run.seed}`,
   ])
-}
 
 const MAX_COMPLAINTS = 20
 
-const complaints = ({ fault, result: { violations } }: CardRow): string[] => {
+const complaints = ({ name, violations }: CardRow): string[] => {
   if (violations.length === 0) return []
   const shown = violations.slice(0, MAX_COMPLAINTS)
   const lines = shown.map(({ invariant, sentence, ids }) =>
     `- ${invariant} ${sentence} ${ids.join(' ')}`.trimEnd(),
   )
-  return ['', `## Violations under ${fault.name}`, '', ...lines]
+  return ['', `## Violations under ${name}`, '', ...lines]
 }
 
 /** The rule of three. */
