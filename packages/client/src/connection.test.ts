@@ -1,4 +1,4 @@
-import { CLOSE, type DownFrame } from '@lectern/protocol'
+import { CLOSE, type DownFrame, type PostedFrame } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { ApiError } from './errors.ts'
@@ -22,7 +22,7 @@ const HELLO = JSON.stringify({
 
 interface Dialed {
   events: LinkEvents
-  sent: string[]
+  sent: PostedFrame[]
   closed: boolean
 }
 
@@ -39,7 +39,7 @@ const transport: Transport = {
   open: (_user, events) => {
     const link: Dialed = { events, sent: [], closed: false }
     dialed.push(link)
-    return { send: (text) => void link.sent.push(text), close: () => (link.closed = true) }
+    return { send: (frame) => void link.sent.push(frame), close: () => (link.closed = true) }
   },
 }
 const last = () => dialed.at(-1) as Dialed
@@ -116,7 +116,7 @@ test('pings every 20 s and calls the line dead 10 s later without any frame', as
   connection.connect(ADA)
   await goLive()
   await clock.advance(20_000)
-  expect(last().sent).toContain('ping')
+  expect(last().sent).toContainEqual({ type: 'ping' })
   await clock.advance(9_999)
   last().events.received('pong')
   await clock.advance(20_000)
@@ -131,7 +131,7 @@ test('after sleep it asks at once, and a line that answers in 3 s is kept', asyn
   await goLive()
   clock.jump(3_600_000)
   await clock.advance(5_000)
-  expect(last().sent).toEqual(['ping'])
+  expect(last().sent).toEqual([{ type: 'ping' }])
   last().events.received('pong')
   await clock.advance(4_000)
   expect(status()).toBe('live')
@@ -251,7 +251,7 @@ test('a new token goes over the open line', async () => {
   last().events.received(JSON.stringify({ type: 'auth_expiring', in_ms: 60_000 }))
   expect(options.renew).toHaveBeenCalledOnce()
   accessToken.set('b')
-  expect(last().sent).toEqual([JSON.stringify({ type: 'auth', token: 'b' })])
+  expect(last().sent).toEqual([{ type: 'auth', token: 'b' }])
   expect(dialed).toHaveLength(1)
 })
 
@@ -309,7 +309,7 @@ test('a request that stays unanswered lets the line be asked at once', async () 
   connection.connect(ADA)
   await goLive()
   connection.doubt()
-  expect(last().sent).toEqual(['ping'])
+  expect(last().sent).toEqual([{ type: 'ping' }])
   await clock.advance(3_000)
   expect(status()).toBe('offline')
 })

@@ -115,7 +115,7 @@ export class Connection {
   /** Sends an ephemeral frame; false when there is no connection to take it. */
   send(frame: UpFrame): boolean {
     if (!this.#link || !['catching_up', 'live', 'degraded'].includes(this.#state.get().status)) return false
-    this.#link.send(JSON.stringify(frame))
+    this.#link.send(frame)
     return true
   }
 
@@ -171,7 +171,7 @@ export class Connection {
     // One way may open and another be taken.
     this.#heartbeat ??= new Heartbeat(
       this.#options.clock,
-      () => this.#link?.send('ping'),
+      () => this.#link?.send({ type: 'ping' }),
       () => this.#lost(),
     )
   }

@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS, endpoints, type AnswerOf, type UpFrame } from '@lectern/protocol'
+import { CLOSE, LIMITS, endpoints, type AnswerOf, type PostedFrame } from '@lectern/protocol'
 import { sleep, type Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import { HeadLedger } from './head-ledger.ts'
@@ -31,7 +31,7 @@ const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
 const TRIES = 3
 const PAUSE_MS = 1_000
 /** Only what was not watched yet is told of. */
-const LOOK_AWAY = JSON.stringify({ type: 'watch', conversation_ids: [] } satisfies UpFrame)
+const LOOK_AWAY: PostedFrame = { type: 'watch', conversation_ids: [] }
 
 class PollLink implements Link {
   readonly #http: Http
@@ -42,7 +42,7 @@ class PollLink implements Link {
   readonly #up: PostedFrames
   #connection_id: string | undefined
   /** As sent last. */
-  #watch: string | undefined
+  #watch: PostedFrame | undefined
   #failures = 0
 
   constructor(http: Http, clock: Clock, events: LinkEvents) {
@@ -53,9 +53,9 @@ class PollLink implements Link {
     void this.#run()
   }
 
-  send(text: string): void {
-    if (text.includes('"watch"')) this.#watch = text
-    this.#up.send(text)
+  send(frame: PostedFrame): void {
+    if (frame.type === 'watch') this.#watch = frame
+    this.#up.send(frame)
   }
 
   close(): void {

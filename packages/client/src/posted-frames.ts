@@ -25,8 +25,7 @@ export class PostedFrames {
     for (const frame of this.#early.splice(0)) this.#enqueue(connection_id, frame)
   }
 
-  send(text: string): void {
-    const frame: PostedFrame = text === 'ping' ? { type: 'ping' } : (JSON.parse(text) as PostedFrame)
+  send(frame: PostedFrame): void {
     if (this.#connection_id === undefined) this.#early.push(frame)
     else this.#enqueue(this.#connection_id, frame)
   }

@@ -1,4 +1,4 @@
-import { endpoints } from '@lectern/protocol'
+import { endpoints, type PostedFrame } from '@lectern/protocol'
 import { toApiError } from './errors.ts'
 import { EventStreamParser } from './event-stream.ts'
 import type { Http } from './http.ts'
@@ -35,8 +35,8 @@ class SseLink implements Link {
     void this.#run()
   }
 
-  send(text: string): void {
-    this.#up.send(text)
+  send(frame: PostedFrame): void {
+    this.#up.send(frame)
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 // What the tabs of one browser say to each other. All are of one origin and run the same code.
+import type { PostedFrame } from '@lectern/protocol'
 import type { ShelfNews } from './outbox-shelf.ts'
 import type { UploadNews } from './upload-shelf.ts'
 import { Topics } from './page.ts'
@@ -33,7 +34,7 @@ export interface TabMessages {
   /** A message of the server, from the leader; `fallback`: by a transport slower than the socket. */
   down: { text: string; fallback: boolean }
   /** A message to the server, to the leader. */
-  up: { text: string }
+  up: { frame: PostedFrame }
   /** The leader's line broke. */
   lost: object
   /** Somebody wants to be online now. */

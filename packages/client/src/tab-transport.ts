@@ -1,6 +1,6 @@
 // One line to the server for all tabs of a browser. The leading tab has it and passes on what comes and goes; the others
 // are connected to the leader. Whoever comes to lead opens a line of its own before it lets go of the former leader's.
-import type { DownFrame, HelloFrame, UpFrame } from '@lectern/protocol'
+import type { DownFrame, HelloFrame, PostedFrame } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import { HeadLedger } from './head-ledger.ts'
 import type { Leadership } from './leadership.ts'
@@ -39,7 +39,7 @@ export class TabTransport implements Transport {
     this.#wishes = new Wishes(clock)
     this.#stops = [
       channel.on('join', user_id, (_, from) => this.#joined(from)),
-      channel.on('up', user_id, ({ text }, from) => this.#asked(text, from)),
+      channel.on('up', user_id, ({ frame }, from) => this.#asked(frame, from)),
       channel.on('leave', user_id, (_, from) => this.#wishes.forget(from)),
       channel.on('down', user_id, (body) => this.#heard(body)),
       channel.on('wait', user_id, () => this.#link?.waits()),
@@ -69,7 +69,7 @@ export class TabTransport implements Transport {
       steal: () => leadership.steal(),
       join: () => this.#say('join', {}),
       leave: () => this.#say('leave', {}),
-      up: (text) => this.#say('up', { text }),
+      up: (frame) => this.#say('up', { frame }),
       own: (tap) =>
         own.open(user_id, {
           ...tap,
@@ -79,7 +79,7 @@ export class TabTransport implements Transport {
           },
         }),
       ownLost: () => this.#ownLost(),
-      wish: (text) => this.#wishes.note('', text),
+      wish: (frame) => this.#wishes.note('', frame),
     })
     this.#link = link
     link.begin()
@@ -130,13 +130,12 @@ export class TabTransport implements Transport {
   }
 
   /** From another tab to the server. */
-  #asked(text: string, from: string): void {
+  #asked(frame: PostedFrame, from: string): void {
     if (!this.leading || !this.#hello) return
-    if (text === 'ping') return this.#down('pong', from)
-    const frame = JSON.parse(text) as UpFrame
+    if (frame.type === 'ping') return this.#down('pong', from)
     // The line is authenticated as the leader.
     if (frame.type === 'auth') return
-    this.#link?.sendOwn(this.#wishes.note(from, text))
+    this.#link?.sendOwn(this.#wishes.note(from, frame))
   }
 
   #heard({ text, fallback }: TabMessages['down']): void {
@@ -152,11 +151,11 @@ interface TabLinkOptions {
   steal: () => void
   join: () => void
   leave: () => void
-  up: (text: string) => void
+  up: (frame: PostedFrame) => void
   own: (tap: LinkEvents) => Link
   ownLost: () => void
   /** What to send instead: the wishes of all tabs as one. */
-  wish: (text: string) => string
+  wish: (frame: PostedFrame) => PostedFrame
 }
 
 class TabLink implements Link {
@@ -177,13 +176,13 @@ class TabLink implements Link {
     else this.#join()
   }
 
-  send(text: string): void {
-    if (this.#independent) this.sendOwn(this.#options.wish(text))
-    else if (!this.#options.leading()) this.#options.up(text)
+  send(frame: PostedFrame): void {
+    if (this.#independent) this.sendOwn(this.#options.wish(frame))
+    else if (!this.#options.leading()) this.#options.up(frame)
   }
 
-  sendOwn(text: string): void {
-    this.#own?.send(text)
+  sendOwn(frame: PostedFrame): void {
+    this.#own?.send(frame)
   }
 
   close(): void {

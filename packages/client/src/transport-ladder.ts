@@ -3,7 +3,7 @@
 //
 // Before a step down the server has to answer a plain request, so a network that is gone never looks like a blocked
 // socket.
-import { CLOSE } from '@lectern/protocol'
+import { CLOSE, type PostedFrame } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import { toApiError } from './errors.ts'
 import { parseFrames } from './parse-frames.ts'
@@ -106,8 +106,8 @@ class LadderLink implements Link {
     void options.start.then((rung) => this.#descend(rung))
   }
 
-  send(text: string): void {
-    this.#link?.send(text)
+  send(frame: PostedFrame): void {
+    this.#link?.send(frame)
   }
 
   close(): void {

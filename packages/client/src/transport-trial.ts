@@ -1,6 +1,6 @@
 // A link that has to prove itself: what comes is held back until a greeting and an answered `ping` have shown that both
 // ways work. Proxies may accept a socket and carry nothing, or keep a stream back until it ends.
-import { CLOSE } from '@lectern/protocol'
+import { CLOSE, type PostedFrame } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import { parseFrames } from './parse-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
@@ -37,8 +37,8 @@ export class Trial implements Link {
     })
   }
 
-  send(text: string): void {
-    this.#link.send(text)
+  send(frame: PostedFrame): void {
+    this.#link.send(frame)
   }
 
   close(): void {
@@ -50,7 +50,7 @@ export class Trial implements Link {
   #opened(): void {
     if (this.#over) return
     this.#events.opened()
-    this.#link.send('ping')
+    this.#link.send({ type: 'ping' })
   }
 
   #received(text: string): void {

@@ -1,4 +1,5 @@
 // The one shape every way of receiving frames has, so that sync never knows which it is.
+import type { PostedFrame } from '@lectern/protocol'
 import type { ApiError } from './errors.ts'
 
 /** Reports of one link; after `closed` or `failed` nothing more comes. */
@@ -14,8 +15,8 @@ export interface LinkEvents {
 
 /** One attempt at being connected. */
 export interface Link {
-  /** Text to the server; dropped when the link is not open. */
-  send(text: string): void
+  /** To the server; dropped when the link is not open. */
+  send(frame: PostedFrame): void
   /** Idempotent, and nothing is reported afterwards. */
   close(): void
 }

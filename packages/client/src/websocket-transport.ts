@@ -1,4 +1,4 @@
-import { SUBPROTOCOL, type UpFrame } from '@lectern/protocol'
+import { SUBPROTOCOL, type PostedFrame, type UpFrame } from '@lectern/protocol'
 import { toApiError } from './errors.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
@@ -58,8 +58,9 @@ class SocketLink implements Link {
     )
   }
 
-  send(text: string): void {
-    if (this.#socket?.readyState === OPEN) this.#socket.send(text)
+  send(frame: PostedFrame): void {
+    if (this.#socket?.readyState !== OPEN) return
+    this.#socket.send(frame.type === 'ping' ? 'ping' : JSON.stringify(frame))
   }
 
   close(): void {

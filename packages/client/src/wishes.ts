@@ -1,6 +1,6 @@
 // What all tabs want from their one connection, as one: what any watches is watched, and the person is at the device
 // when active in any tab.
-import type { UpFrame } from '@lectern/protocol'
+import type { PostedFrame } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 
 interface Wish {
@@ -22,22 +22,21 @@ export class Wishes {
   }
 
   /** The frame to send instead of this tab's own. */
-  note(tab: string, text: string): string {
-    if (text === 'ping') return text
-    const frame = JSON.parse(text) as UpFrame
+  note(tab: string, frame: PostedFrame): PostedFrame {
+    if (frame.type === 'ping') return frame
     const wish = this.#tabs.get(tab) ?? { watched: [], idle: false, heardAt: 0 }
     wish.heardAt = this.#clock.monotonic()
     this.#tabs.set(tab, wish)
     if (frame.type === 'watch') {
       wish.watched = frame.conversation_ids
-      return JSON.stringify({ type: 'watch', conversation_ids: this.#watched() } satisfies UpFrame)
+      return { type: 'watch', conversation_ids: this.#watched() }
     }
     if (frame.type === 'activity') {
       wish.idle = frame.state === 'idle'
       const state = this.#present().every(({ idle }) => idle) ? 'idle' : 'active'
-      return JSON.stringify({ type: 'activity', state } satisfies UpFrame)
+      return { type: 'activity', state }
     }
-    return text
+    return frame
   }
 
   forget(tab: string): void {
