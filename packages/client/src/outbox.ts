@@ -3,26 +3,15 @@
 import type { Message, Window } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
-import { toApiError, type ApiError } from './errors.ts'
+import type { ApiError } from './errors.ts'
 import type { Http } from './http.ts'
-import { sendDelete, sendEdit, sendNew } from './outbox-calls.ts'
-import { filesState, withFilesAgain, withoutFile, type OutboxFiles } from './outbox-files.ts'
-import {
-  acknowledged,
-  failed,
-  inTurn,
-  isMoot,
-  perhapsTried,
-  queued,
-  rewritten,
-  surelyUntried,
-  withoutWish,
-  type OutboxItem,
-} from './outbox-item.ts'
+import { filesState, withoutFile, type OutboxFiles } from './outbox-files.ts'
+import { inTurn, perhapsTried, queued, rewritten, surelyUntried, type OutboxItem } from './outbox-item.ts'
 import { OutboxPurge } from './outbox-purge.ts'
 import { OutboxShelf, type ShelfNews } from './outbox-shelf.ts'
 import { OutboxLanes, type Lane } from './outbox-lanes.ts'
 import { nextToSend } from './outbox-next.ts'
+import { OutboxSending } from './outbox-sending.ts'
 import { counted, NOTHING, sameCounts, type OutboxState } from './outbox-state.ts'
 import type { ClientStorage } from './storage.ts'
 import { Cell, type Store } from './store.ts'
@@ -50,6 +39,7 @@ export class Outbox {
   readonly #options: OutboxOptions
   readonly #shelf: OutboxShelf
   readonly #purge: OutboxPurge
+  readonly #sending: OutboxSending
   readonly #lanes = new OutboxLanes()
   readonly #state = new Cell(NOTHING)
   readonly state: Store<OutboxState> = this.#state
@@ -67,6 +57,13 @@ export class Outbox {
       onRemove: ({ uploads = [], status }) => options.files?.drop(uploads, status === 'acknowledged'),
     })
     this.#purge = new OutboxPurge(this.#shelf, options.clock)
+    this.#sending = new OutboxSending({
+      options,
+      shelf: this.#shelf,
+      purge: this.#purge,
+      confirm: (messages, epoch) => this.confirm(messages, epoch),
+      resubmit: () => this.resubmit(),
+    })
   }
 
   /** Takes up what this user left unsent. */
@@ -214,7 +211,7 @@ export class Outbox {
       if (item?.status === 'acknowledged') {
         if (message.deleted_at) void this.#shelf.remove(item)
       } else if (item) {
-        this.#acknowledge(item, message, epoch)
+        this.#sending.acknowledge(item, message, epoch)
         this.#changed(item.conversation_id)
       }
     }
@@ -310,63 +307,16 @@ export class Outbox {
   }
 
   async #send(item: OutboxItem, lane: Lane): Promise<void> {
-    const { id, user_id, conversation_id } = item
-    const isStored = item.status === 'acknowledged'
-    if (!isStored) this.#shelf.put({ ...item, status: 'sending', tried: true })
-    try {
-      await (isStored ? this.#sendWish(item) : this.#sendNew(item))
-      lane.attempt = 0
-    } catch (error) {
-      const now = this.#shelf.get(id)
-      if (now?.status === (isStored ? 'acknowledged' : 'sending')) this.#failed(now, lane, toApiError(error))
-    }
+    const { user_id, conversation_id } = item
+    const obstacle = await this.#sending.send(item)
+    if (obstacle) this.#waitAfter(obstacle, conversation_id, lane)
+    else lane.attempt = 0
     lane.busy = false
     if (this.#user_id === user_id && this.#loaded) this.#changed(conversation_id)
   }
 
-  async #sendNew(item: OutboxItem): Promise<void> {
-    const receive = this.#options.receiver()
-    const epoch = this.#options.epoch?.()
-    // On disk first: after a crash nobody may take it for one that was never on the wire.
-    await this.#shelf.saved
-    const { window } = await sendNew(this.#options.http, item)
-    this.confirm(window.messages, epoch)
-    receive(window)
-    const stored = window.messages.find(({ id }) => id === item.action?.message_id)
-    if (stored) this.#acknowledge(this.#shelf.get(item.id) ?? item, stored, epoch)
-    // Answered out of a log that has been replaced meanwhile, perhaps: the new one may lack it.
-    if (epoch !== this.#options.epoch?.()) this.resubmit()
-  }
-
-  /** What its author wanted while it was on its way. */
-  async #sendWish(item: OutboxItem): Promise<void> {
-    const { id, undone, edit = '' } = item
-    const { http } = this.#options
-    const receive = this.#options.receiver()
-    const { window } = await (undone ? sendDelete(http, item) : sendEdit(http, item, edit))
-    const now = this.#shelf.get(id)
-    if (now && (undone || (now.edit === edit && !now.undone))) this.#shelf.put(withoutWish(now))
-    this.confirm(window.messages)
-    receive(window)
-  }
-
-  #acknowledge(item: OutboxItem, stored: Message, epoch: string | undefined): void {
-    const acknowledged_at = this.#options.clock.now()
-    this.#shelf.put(acknowledged(item, { stored, acknowledged_at, epoch }))
-    this.#purge.later()
-  }
-
-  #failed(item: OutboxItem, lane: Lane, error: ApiError): void {
-    const isStored = item.status === 'acknowledged'
-    if (!error.transient && isMoot(item)) return void this.#shelf.remove(item)
-    const again = withFilesAgain(item, error, this.#options.files)
-    if (again) return void this.#shelf.put(again)
-    if (!error.transient) return void this.#shelf.put(isStored ? withoutWish(item) : failed(item, error))
-    if (!isStored) this.#shelf.put(queued(item))
-    const delayMs = Math.max(
-      backoffMs(lane.attempt++, this.#options.random),
-      error.problem.retry_after_ms ?? 0,
-    )
-    this.#wait(item.conversation_id, lane, delayMs)
+  #waitAfter({ problem }: ApiError, conversation_id: string, lane: Lane): void {
+    const delayMs = backoffMs(lane.attempt++, this.#options.random)
+    this.#wait(conversation_id, lane, Math.max(delayMs, problem.retry_after_ms ?? 0))
   }
 }
