@@ -2,10 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 // Workspace packages answer with their TypeScript source, so that no test runs against a stale build.
 // Only that condition is added: the workers hand the list to Node, which must go on telling `import` from `require`.
-const resolve = { conditions: ['source', 'module', 'browser', 'development|production'] }
-const ssr = { resolve: { conditions: ['source', 'node'] } }
-// Some libraries publish their source under that name as well; Node would not read it, so that they take part in it.
-const deps = { inline: [/^@lectern\//, /\/node_modules\/(?:ai|@ai-sdk|eventsource-parser)\//] }
+const resolve = { conditions: ['lectern-source', 'module', 'browser', 'development|production'] }
+const ssr = { resolve: { conditions: ['lectern-source', 'node'] } }
+const deps = { inline: [/^@lectern\//] }
 
 export default defineConfig({
   resolve,

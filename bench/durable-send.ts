@@ -1,6 +1,6 @@
 // How many messages a second does a real server take over HTTP, each flushed to disk before its answer?
 //
-//   npm run build && node --conditions=source bench/durable-send.ts [seconds] [senders]
+//   npm run build && node --conditions=lectern-source bench/durable-send.ts [seconds] [senders]
 //
 // The server is a child process with its own data folder; the senders are keep-alive connections of this process with one
 // send in flight each. Conversations are many, because a person may send 20 messages in 10 seconds to each.

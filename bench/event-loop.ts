@@ -1,6 +1,6 @@
 // How much do durable writes on the main thread delay everything else in the process?
 //
-//   node --conditions=source bench/event-loop.ts [seconds per phase] [rounds]
+//   node --conditions=lectern-source bench/event-loop.ts [seconds per phase] [rounds]
 //
 // The event loop's delay is sampled while nothing, paced writes, and as many writes as the disk takes run through the
 // server's own group commit with synchronous=FULL. For contrast: the same writes with a transaction each.

@@ -38,7 +38,7 @@ export default defineConfig({
     preloadFont(/inter-latin-wght-normal.*\.woff2$/),
     serviceWorker('src/worker/service-worker.ts'),
   ],
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   css: { postcss: { plugins: [woff2Only] } },
   build: {
     // The content security policy has no `data:` for fonts, and the polyfill is for browsers long gone.

@@ -8,7 +8,7 @@ export default defineConfig({
   publicDir: false,
   // The page says where Lectern is; nothing of the machine that builds this stays in it.
   envPrefix: 'LECTERN_BROWSER_',
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   build: {
     outDir: 'dist/browser',
     emptyOutDir: true,

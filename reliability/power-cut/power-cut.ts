@@ -45,7 +45,7 @@ const traceWriter = (seed: number, synchronous: Synchronous): Operation[] => {
   mkdirSync(traced)
   try {
     const writer = join(import.meta.dirname, 'writer.ts')
-    const args = ['--conditions=source', writer, traced, String(BATCHES), String(seed), synchronous]
+    const args = ['--conditions=lectern-source', writer, traced, String(BATCHES), String(seed), synchronous]
     const env = {
       ...process.env,
       LD_PRELOAD: buildShim(),

@@ -10,7 +10,7 @@ export default defineMain({
   typescript: { reactDocgen: false },
   viteFinal: (config) =>
     mergeConfig(config, {
-      resolve: { conditions: ['source', ...defaultClientConditions] },
+      resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
       // `light-dark()` is kept as written: its polyfill does not follow a theme chosen on an ancestor.
       build: { target: ['chrome123', 'firefox121', 'safari17.5'], chunkSizeWarningLimit: 4_000 },
     }),

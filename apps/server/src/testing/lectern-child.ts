@@ -19,7 +19,7 @@ export class LecternChild {
 
   constructor(args: string[], env: Record<string, string>) {
     const { PATH = '', TMPDIR } = process.env
-    this.process = spawn(process.execPath, ['--conditions=source', '--no-warnings', SCRIPT, ...args], {
+    this.process = spawn(process.execPath, ['--conditions=lectern-source', '--no-warnings', SCRIPT, ...args], {
       env: { PATH, ...(TMPDIR && { TMPDIR }), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
