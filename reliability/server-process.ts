@@ -10,7 +10,8 @@ import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
 import type { Command } from './inside-server.ts'
 
 const SERVER = join(import.meta.dirname, '../apps/server')
-const START_WITHIN_MS = 20_000
+/** A busy machine is slow, not wrong. */
+const START_WITHIN_MS = 60_000
 const LOG_CHARS = 20_000
 
 /** Nobody listens there now. */
