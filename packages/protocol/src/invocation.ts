@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { Id } from './ids.ts'
 
+/** How much the assistant says in a conversation: nothing; where to look; how it goes, but not the end; all of it. */
+export const AssistantMode = z.enum(['off', 'hints', 'explain', 'full'])
+export type AssistantMode = z.infer<typeof AssistantMode>
+
 /** What is told of an answer of the assistant besides what it says. */
 export const Invocation = z.object({
   /** Who asked. */

@@ -114,6 +114,8 @@ const ConversationRow: contract.ConversationRow = {
   created_at: at,
   changed_seq: 1,
   open_questions: 2,
+  assistant_mode: 'hints',
+  assistant_review: true,
 }
 
 const Conversation: contract.Conversation = {

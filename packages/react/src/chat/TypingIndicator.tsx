@@ -1,3 +1,4 @@
+import { AssistantNote } from '../assistant/AssistantNote.tsx'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
@@ -9,7 +10,8 @@ const NAMED = 3
 export const TypingIndicator = ({ conversationId }: { conversationId: string }) => {
   const text = useTypingText(conversationId)
   return (
-    <div className="lectern-typing" role="status" aria-live="polite">
+    <div className="lectern-typing-line">
+      <div className="lectern-typing" role="status" aria-live="polite">
       {text && (
         <>
           <span className="lectern-dots" aria-hidden="true">
@@ -20,6 +22,8 @@ export const TypingIndicator = ({ conversationId }: { conversationId: string }) 
           <span className="lectern-typing-text">{text}</span>
         </>
       )}
+      </div>
+      {!text && <AssistantNote conversationId={conversationId} />}
     </div>
   )
 }

@@ -128,6 +128,8 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   read_seq: 0,
   unread: 0,
   open_questions: 0,
+  assistant_mode: 'explain',
+  assistant_review: false,
   unread_mentions: [],
   display_title: BEN.name,
   peer_id: BEN.id,
@@ -352,6 +354,7 @@ const ATTEMPTS = [
   'jumpTo',
   'loadNewest',
   'rename',
+  'setAssistant',
   'addMembers',
   'removeMember',
 ]

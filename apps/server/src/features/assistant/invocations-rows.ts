@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Invocation, Message, Role } from '@lectern/protocol'
+import type { AssistantMode, Invocation, Message, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import type { AssistantMode, InvocationState, Tables } from '../tables.ts'
+import type { InvocationState, Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
