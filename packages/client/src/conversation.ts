@@ -175,6 +175,16 @@ export class ConversationHandle {
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
   }
 
+  /** One message, wherever in the history it lies. @throws ApiError `not_found` */
+  async message(message_id: string): Promise<Message | undefined> {
+    const query = { around: message_id, limit: 1 }
+    const { messages } = await this.#context.http.call(endpoints.listMessages, {
+      params: { id: this.id },
+      query,
+    })
+    return messages.find(({ id }) => id === message_id)
+  }
+
   /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
   async ask(message_id: string, on: boolean): Promise<void> {
     const params = { id: this.id, message_id }

@@ -97,6 +97,7 @@ export interface Tables {
     pinned_at: Flag
     pinned_by: string | null
     invocation: string | null
+    ask: string | null
   }
   cards: {
     id: string

@@ -246,6 +246,13 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   createInvocation: [members(201, (scene) => ({ ...here(scene), body: { prompt: 'Why?' } }))],
   stopInvocation: [members(200, turn('ben_turn_id')), members(200, turn('ada_turn_id'), { member: 403 })],
   rateInvocation: [members(200, (scene) => ({ ...turn('ben_turn_id')(scene), body: { helpful: true } }))],
+  getReview: [members(200, turn('ben_turn_id'), { member: 403 })],
+  reviewInvocation: [
+    // There is no draft of what was said in the open.
+    members(409, (scene) => ({ ...turn('ben_turn_id')(scene), body: { verdict: 'approve' } }), {
+      member: 403,
+    }),
+  ],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],

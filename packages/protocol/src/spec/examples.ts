@@ -56,6 +56,18 @@ const Reaction: contract.Reaction = { emoji: '👍🏽', user_ids: [ada] }
 
 const Mention: contract.Mention = { user_id: ada, name: 'Ada' }
 
+const Ask: contract.Ask = { invocation_id: invocation, review: 'waiting' }
+
+const Review: contract.Review = {
+  invocation_id: invocation,
+  state: 'approved',
+  draft: { content: 'Halve the coefficient [1].', parts: [DocumentPart] },
+  approved: 'Halve the coefficient of x [1].',
+  message_id: answer,
+  reviewer: Mention,
+  reviewed_at: later,
+}
+
 const Question: contract.Question = {
   status: 'answered',
   accepted_id: answer,
@@ -186,6 +198,8 @@ export const examples = {
   Card,
   Message,
   ConversationRow,
+  Ask,
+  Review,
   Conversation,
   Window,
   MessagePage,

@@ -25,6 +25,7 @@ import type {
   MessageVersion,
   PresenceState,
   QuestionStatus,
+  Review,
   Role,
   User,
 } from '@lectern/protocol'
@@ -183,6 +184,8 @@ export class FakeChat {
   readonly sent: Attachment[] = []
   /** What a file says that is read. */
   text = ''
+  /** Of any draft. */
+  review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -322,6 +325,9 @@ export class FakeChat {
         ask: later('askAgain'),
         rate: later('rate'),
         passOn: later('passOn'),
+        approve: later('approve'),
+        dismiss: later('dismiss'),
+        review: async () => this.review,
       },
       ...Object.fromEntries(ATTEMPTS.map((name) => [name, later(name)])),
     }

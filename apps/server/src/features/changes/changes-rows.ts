@@ -49,6 +49,13 @@ export const findAsMember = async (
   user_id: string,
 ): Promise<ConversationRecord | undefined> => (await asMember(query, [conversation_id, user_id]))[0]
 
+// By primary key.
+const byId = selection<ConversationRecord>(`SELECT ${COLUMNS} FROM conversations c WHERE c.id = ?`)
+
+/** For a change that nobody in particular makes. */
+export const findConversation = async (query: Query, id: string): Promise<ConversationRecord | undefined> =>
+  (await byId(query, [id]))[0]
+
 /** Of a conversation, what its changes need to know. */
 export type LockedConversation = Pick<ConversationRecord, 'id' | 'kind' | 'created_by' | 'head'>
 
