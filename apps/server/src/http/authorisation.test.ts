@@ -246,6 +246,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   createInvocation: [members(201, (scene) => ({ ...here(scene), body: { prompt: 'Why?' } }))],
   stopInvocation: [members(200, turn('ben_turn_id')), members(200, turn('ada_turn_id'), { member: 403 })],
   rateInvocation: [members(200, (scene) => ({ ...turn('ben_turn_id')(scene), body: { helpful: true } }))],
+  listSimilar: [signedIn(200, () => ({ query: { q: 'Why halve it?' } }))],
   getReview: [members(200, turn('ben_turn_id'), { member: 403 })],
   reviewInvocation: [
     // There is no draft of what was said in the open.

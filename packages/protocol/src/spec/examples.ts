@@ -220,6 +220,7 @@ export const examples = {
   EditMessage: { content: 'Why do we halve the coefficient of x?' },
   MessageList: { messages: [Message], next_cursor: null },
   MessageVersion: { content: 'Why half the coefficient?', timestamp: at },
+  SimilarQuestion: { conversation_id: algebra, title: 'Algebra I', question: Message, answer: Message },
   SavedMessage: { message: Message, conversation: ConversationRow, title: 'Algebra I', saved_at: later },
   Changed: { window: Window },
   Changes: { window: Window, head: 9 },

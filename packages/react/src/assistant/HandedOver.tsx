@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react'
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
 import { useRowScope } from '../chat/row-context.ts'
 import { citationsOf } from '../documents/Citations.tsx'
-import { useTimeline } from '../hooks/hooks.ts'
+import { useMessage } from '../hooks/use-message.ts'
 import { QuestionIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { preview } from '../text/preview.ts'
@@ -36,9 +35,9 @@ export const HandedOver = ({ message, handedOver }: HandedOverProps) => {
 const EXCERPT_CHARS = 280
 
 const Former = ({ id }: { id: string }) => {
-  const { jump } = useRowScope()
+  const { handle, jump } = useRowScope()
   const { assistant } = useLabels()
-  const answer = useMessage(id)
+  const answer = useMessage(handle, id)
   if (!answer || answer.deleted_at !== undefined) return null
   const said = preview(answer)
   const titles = citationsOf(answer).flatMap(({ title }) => (title === '' ? [] : [title]))
@@ -57,25 +56,4 @@ const Former = ({ id }: { id: string }) => {
       </button>
     </>
   )
-}
-
-/** A message of this conversation, loaded or not. */
-const useMessage = (id: string): Message | undefined => {
-  const { handle } = useRowScope()
-  const shown = useTimeline(handle.id, ({ rows }) => rows.find((row) => row.id === id)?.message)
-  const [fetched, setFetched] = useState<Message>()
-  const missing = shown === undefined
-  useEffect(() => {
-    if (!missing) return
-    let current = true
-    handle.message(id).then(
-      (found) => current && setFetched(found),
-      // The way there remains.
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [handle, id, missing])
-  return shown ?? fetched
 }

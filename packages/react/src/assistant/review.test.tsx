@@ -1,13 +1,18 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { ApiError } from '@lectern/client'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Ask, Invocation, Me, Message, User } from '@lectern/protocol'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
+import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
 
-afterEach(cleanup)
+beforeEach(() => layOut())
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
 
 const GUIDE: User = { id: '018f0000-0000-7000-8000-00000000000f', name: 'Assistant', role: 'assistant' }
 const TURN = '018f0000-0000-7000-8000-0000000000ff'
@@ -124,4 +129,36 @@ test('why a provider failed is for staff; students read what to do', async () =>
   await show(BEN, failed)
   screen.getByText(/cannot answer at the moment/)
   expect(screen.queryByText(/key/)).toBeNull()
+})
+
+test('what did not help is offered to an instructor; Escape leaves the choice, and it is remembered', async () => {
+  const prompt = message(3, BEN, 'Why?')
+  const answer = answering({ prompt_id: prompt.id, unhelpful: [BEN.id] })
+  const fake = new FakeChat(BEN)
+  fake.people.push(ADA, { ...ADA, id: 'grace', name: 'Grace' })
+  const room = fake.of('room')
+  room.summary.set(summary({ members: [member(BEN), member(GUIDE)] }))
+  room.members.set([member(BEN), member(GUIDE)])
+  room.timeline.update((timeline) => ({ ...timeline, rows: [row(prompt, BEN), row(answer, BEN)] }))
+  renderWith(fake, <ChatBox conversationId="room" />)
+  await act(async () => {})
+  const ask = async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Ask the instructor' }))
+    await act(async () => {})
+  }
+  await ask()
+  fireEvent.keyDown(screen.getByRole('menuitem', { name: 'Grace' }), { key: 'Escape' })
+  expect(screen.queryByRole('menuitem')).toBeNull()
+  expect(done(fake, 'passOn')).toEqual([])
+  await ask()
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Grace' }))
+  await act(async () => {})
+  expect(done(fake, 'passOn')).toEqual([
+    ['passOn', 'new', TURN, 'Why?\n\n> **What the assistant had answered:** So.'],
+  ])
+  screen.getByText('Your question was sent to Grace.')
+  cleanup()
+  renderWith(fake, <ChatBox conversationId="room" />)
+  await act(async () => {})
+  screen.getByText('Your question was sent to Grace.')
 })

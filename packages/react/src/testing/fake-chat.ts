@@ -27,6 +27,7 @@ import type {
   QuestionStatus,
   Review,
   Role,
+  SimilarQuestion,
   User,
 } from '@lectern/protocol'
 
@@ -186,6 +187,8 @@ export class FakeChat {
   text = ''
   /** Of any draft. */
   review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
+  /** What was answered before, whatever is asked. */
+  similar: SimilarQuestion[] = []
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -223,6 +226,12 @@ export class FakeChat {
       users: {
         search: async (q: string, role?: Role) =>
           this.people.filter((one) => one.name.includes(q) && (!role || one.role === role)),
+      },
+      questions: {
+        similar: async (...rest: unknown[]) => {
+          await this.#attempt('similar', ...rest)
+          return this.similar
+        },
       },
       conversation: (id: string) => this.of(id).handle,
     }
@@ -315,6 +324,8 @@ export class FakeChat {
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
       setTyping: now('setTyping'),
+      message: async (message_id: string) =>
+        stores.timeline.get().rows.find((each) => each.id === message_id)?.message,
       attach: now('attach'),
       discardFile: now('discardFile'),
       retry: now('retry'),
