@@ -20,12 +20,14 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
 /** Everything a page is sent from now on, over HTTP and over sockets that open from now on. */
 const eavesdrop = (page: Page): (() => string) => {
   let bytes = ''
-  page.on('websocket', (socket) =>
-    socket.on('framereceived', ({ payload }) => (bytes += payload.toString())),
-  )
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => (bytes += payload.toString())))
   page.on('response', (answer) => {
     const isData = /json|event-stream/.test(answer.headers()['content-type'] ?? '')
-    if (isData) void answer.text().then((text) => (bytes += text), () => undefined)
+    if (isData)
+      void answer.text().then(
+        (text) => (bytes += text),
+        () => undefined,
+      )
   })
   return () => bytes
 }

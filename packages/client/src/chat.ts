@@ -5,6 +5,7 @@ import {
   type Message,
   type PresenceState,
   type Role,
+  type SimilarQuestion,
   type User,
 } from '@lectern/protocol'
 import { watchActivity } from './activity.ts'

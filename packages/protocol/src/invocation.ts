@@ -36,9 +36,7 @@ export const Ask = z.object({
   reviewer: z.optional(Mention),
   reason: z.optional(z.string()),
   /** It went to staff by itself; `answer_ids` are the messages that had answered it. */
-  handed_over: z.optional(
-    z.object({ reason: HandOverReason, at: Timestamp, answer_ids: z.array(Id) }),
-  ),
+  handed_over: z.optional(z.object({ reason: HandOverReason, at: Timestamp, answer_ids: z.array(Id) })),
 })
 export type Ask = z.infer<typeof Ask>
 

@@ -33,9 +33,7 @@ beforeEach(async () => {
   const member_ids = [ben, chloe, guide].map(({ user_id }) => user_id)
   const body = { kind: 'course' as const, title: 'Maths', member_ids }
   id = (await server.as(ada).call(endpoints.createConversation, { body })).id
-  await server
-    .as(ada)
-    .call(endpoints.patchConversation, { params: { id }, body: { assistant_review: true } })
+  await server.as(ada).call(endpoints.patchConversation, { params: { id }, body: { assistant_review: true } })
 })
 afterEach(async () => {
   for (const road of roads) road.close()

@@ -41,12 +41,7 @@ const Settings = ({ summary }: { summary: ConversationSummary }) => {
       <fieldset className="lectern-modes" aria-label={assistant.howMuch} aria-describedby={`${id}-means`}>
         {AssistantMode.options.map((option) => (
           <label key={option}>
-            <input
-              type="radio"
-              name={id}
-              checked={option === mode}
-              onChange={() => set({ mode: option })}
-            />
+            <input type="radio" name={id} checked={option === mode} onChange={() => set({ mode: option })} />
             <span>{assistant.modes[option]}</span>
           </label>
         ))}

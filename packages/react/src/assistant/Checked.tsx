@@ -17,7 +17,7 @@ export const Checked = ({ message }: { message: Message }) => {
   if (!reviewer) return null
   const said = edited ? assistant.checkedAndEditedBy(reviewer.name) : assistant.checkedBy(reviewer.name)
   return (
-    <p className="lectern-checked">
+    <div className="lectern-checked">
       <EndorsedIcon size={16} />
       {edited && isStaff(me.role) ? (
         <>
@@ -36,7 +36,7 @@ export const Checked = ({ message }: { message: Message }) => {
       ) : (
         said
       )}
-    </p>
+    </div>
   )
 }
 

@@ -4,9 +4,7 @@ import { WarningIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 
 /** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
-export const Sources = ({ message }: { message: Message }) => (
-  <SourceList citations={citationsOf(message)} />
-)
+export const Sources = ({ message }: { message: Message }) => <SourceList citations={citationsOf(message)} />
 
 export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }) => {
   const labels = useLabels()

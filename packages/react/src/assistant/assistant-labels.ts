@@ -40,7 +40,8 @@ export const englishAssistantLabels = {
   writingChecked: 'The assistant is writing; staff check the answer first.',
   waiting: 'Waiting for a check by staff',
   waitingForYou: 'A draft waits for you',
-  dismissed: (name: string) => `${name} did not let the assistant’s answer through and will see to your question.`,
+  dismissed: (name: string) =>
+    `${name} did not let the assistant’s answer through and will see to your question.`,
   dismissedByStaff: (name: string) => `Turned down by ${name}. The question is open.`,
   noDraft: 'The assistant could not write an answer. The question is open: staff see it.',
   draft: 'Draft of the assistant: only staff see it',
@@ -50,7 +51,7 @@ export const englishAssistantLabels = {
   approveEdited: 'Approve as edited',
   edit: 'Edit',
   dismiss: 'Turn down',
-  dismissReason: 'Why? Who asked reads it (optional)',
+  dismissReason: 'Why? Students read it (optional)',
   decidedMeanwhile: (name: string, approved: boolean) =>
     approved ? `${name} has approved it meanwhile.` : `${name} has turned it down meanwhile.`,
   checkedBy: (name: string) => `Checked by ${name}`,
@@ -108,8 +109,10 @@ export const germanAssistantLabels: typeof englishAssistantLabels = {
   modes: { off: 'Aus', hints: 'Hinweise', explain: 'Erklärt', full: 'Antwortet' },
   modeMeans: {
     off: 'Er antwortet hier niemandem; das steht über dem Nachrichtenfeld.',
-    hints: 'Lernende erfahren, wo sie nachlesen können, und bekommen eine Frage, die weiterführt; nie die Antwort.',
-    explain: 'Lernende bekommen Schritt für Schritt, was die Unterlagen sagen; das Ergebnis finden sie selbst.',
+    hints:
+      'Lernende erfahren, wo sie nachlesen können, und bekommen eine Frage, die weiterführt; nie die Antwort.',
+    explain:
+      'Lernende bekommen Schritt für Schritt, was die Unterlagen sagen; das Ergebnis finden sie selbst.',
     full: 'Lernende bekommen die ganze Antwort mit allen Schritten.',
   },
   modeHere: {
@@ -121,7 +124,8 @@ export const germanAssistantLabels: typeof englishAssistantLabels = {
   writingChecked: 'Der Assistent schreibt; Lehrkräfte prüfen die Antwort zuerst.',
   waiting: 'Wartet auf Prüfung durch eine Lehrkraft',
   waitingForYou: 'Ein Entwurf wartet auf dich',
-  dismissed: (name) => `${name} hat die Antwort des Assistenten nicht freigegeben und kümmert sich um deine Frage.`,
+  dismissed: (name) =>
+    `${name} hat die Antwort des Assistenten nicht freigegeben und kümmert sich um deine Frage.`,
   dismissedByStaff: (name) => `Von ${name} abgelehnt. Die Frage ist offen.`,
   noDraft: 'Der Assistent konnte keine Antwort schreiben. Die Frage ist offen: Lehrkräfte sehen sie.',
   draft: 'Entwurf des Assistenten: nur Lehrkräfte sehen ihn',
@@ -131,7 +135,7 @@ export const germanAssistantLabels: typeof englishAssistantLabels = {
   approveEdited: 'Geändert freigeben',
   edit: 'Bearbeiten',
   dismiss: 'Ablehnen',
-  dismissReason: 'Warum? Wer gefragt hat, liest es (freiwillig)',
+  dismissReason: 'Warum? Lernende lesen es (freiwillig)',
   decidedMeanwhile: (name, approved) =>
     approved ? `${name} hat ihn inzwischen freigegeben.` : `${name} hat ihn inzwischen abgelehnt.`,
   checkedBy: (name) => `Geprüft von ${name}`,

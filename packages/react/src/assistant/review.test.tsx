@@ -85,7 +85,10 @@ test('who comes too late reads who was faster', async () => {
 })
 
 test('a draft that was turned down is explained to who asked', async () => {
-  await show(BEN, asking({ review: 'dismissed', reviewer: { user_id: ADA.id, name: 'Ada' }, reason: 'Ask me.' }))
+  await show(
+    BEN,
+    asking({ review: 'dismissed', reviewer: { user_id: ADA.id, name: 'Ada' }, reason: 'Ask me.' }),
+  )
   screen.getByText(/Ada did not let the assistant’s answer through/)
   screen.getByText('Ask me.')
 })

@@ -12,16 +12,16 @@ export const TypingIndicator = ({ conversationId }: { conversationId: string }) 
   return (
     <div className="lectern-typing-line">
       <div className="lectern-typing" role="status" aria-live="polite">
-      {text && (
-        <>
-          <span className="lectern-dots" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          <span className="lectern-typing-text">{text}</span>
-        </>
-      )}
+        {text && (
+          <>
+            <span className="lectern-dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span className="lectern-typing-text">{text}</span>
+          </>
+        )}
       </div>
       {!text && <AssistantNote conversationId={conversationId} />}
     </div>

@@ -12,7 +12,13 @@ export interface SimilarAnswerProps {
 }
 
 /** Leads to an answer: within the conversation, or in another one where the host has addresses. */
-export const SimilarAnswer = ({ similar, conversation_id, desk, className, children }: SimilarAnswerProps) => {
+export const SimilarAnswer = ({
+  similar,
+  conversation_id,
+  desk,
+  className,
+  children,
+}: SimilarAnswerProps) => {
   const { linkOf } = useSurroundings()
   const labels = useLabels()
   const there = similar.conversation_id

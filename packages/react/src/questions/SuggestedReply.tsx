@@ -11,7 +11,13 @@ import { useSimilar } from './use-similar.ts'
 const EXCERPT_CHARS = 240
 
 /** For staff who answer an open question: what they vouched for when something like it was asked. Sent by them alone. */
-export const SuggestedReply = ({ composer, threadId }: { composer: Composer; threadId: string | undefined }) => {
+export const SuggestedReply = ({
+  composer,
+  threadId,
+}: {
+  composer: Composer
+  threadId: string | undefined
+}) => {
   const { handle, composing, text } = composer
   const me = useMe()
   const inThread = useMessage(handle, threadId)

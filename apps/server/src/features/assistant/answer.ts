@@ -43,8 +43,7 @@ export class Answer implements Sheet {
     this.#wording.add(text)
     this.#ctx.bus.publish('delta', { conversation_id, message_id, invocation_id, at, text })
     const isDue =
-      this.length - this.#saved >= CHECKPOINT_CHARS ||
-      this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
+      this.length - this.#saved >= CHECKPOINT_CHARS || this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
     if (isDue) await this.#save()
   }
 

@@ -74,11 +74,7 @@ export const withAsk = (message: Message, { invocation_id, review, failure }: Ne
   },
 })
 
-type Change = (
-  prompt: Message,
-  transaction: LecternTransaction,
-  place: Place,
-) => Promise<Message | undefined>
+type Change = (prompt: Message, transaction: LecternTransaction, place: Place) => Promise<Message | undefined>
 
 /** Without the message that asks, the turn only ends. */
 const changePrompt = async (ctx: Context, invocation: InvocationRecord, change: Change): Promise<void> => {

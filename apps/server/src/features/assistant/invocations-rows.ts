@@ -225,11 +225,7 @@ const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?'
 
 /** What became of a message that asked. */
 export const putAsk = async (query: Query, message: Message): Promise<void> =>
-  void (await ask(query, [
-    message.ask ? JSON.stringify(message.ask) : null,
-    message.changed_seq,
-    message.id,
-  ]))
+  void (await ask(query, [message.ask ? JSON.stringify(message.ask) : null, message.changed_seq, message.id]))
 
 // By primary key of members.
 const staff = selection<{ id: string }>(`

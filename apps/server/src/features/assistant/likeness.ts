@@ -5,7 +5,9 @@ import { wordsOf, type Word } from '../documents/words.ts'
 
 /** Fewer words say too little to call two questions the same. */
 const TELLING = 2
-const SAME = 0.8
+/** All of the one is in the other, and most of the other in the one. */
+const ALL = 0.9
+const MOST = 0.6
 /** What merely has a word inside is another word: cosine is no sine. */
 const NEAR = 0.7
 const TYPED = 0.6
@@ -18,12 +20,13 @@ const covers = (terms: readonly Term[], words: readonly Word[]): number => {
   return best.reduce((sum, value) => sum + (value >= NEAR ? value : 0), 0) / terms.length
 }
 
-/** Whether somebody asks again what they asked: each has what the other is about. */
+/** Whether somebody asks again what they asked, perhaps with a word more or less. */
 export const isSameQuestion = (a: string, b: string): boolean => {
   if (numbersIn(a) !== numbersIn(b)) return false
   const [ofA, ofB] = [readTerms(a), readTerms(b)]
   if (ofA.length < TELLING || ofB.length < TELLING) return fold(a) === fold(b) && fold(a) !== ''
-  return Math.min(covers(ofA, wordsOf(b)), covers(ofB, wordsOf(a))) >= SAME
+  const shares = [covers(ofA, wordsOf(b)), covers(ofB, wordsOf(a))]
+  return Math.max(...shares) >= ALL && Math.min(...shares) >= MOST
 }
 
 /** Exercise 2 is not exercise 3. */

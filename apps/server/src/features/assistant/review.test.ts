@@ -62,9 +62,7 @@ test('an answer waits for staff: who asked learns that, and that the question is
   expect(seen.ask).toEqual({ invocation_id: expect.any(String), review: 'waiting' })
   expect(seen.question).toMatchObject({ status: 'unanswered', answers: 0 })
   expect(await answers(ada)).toEqual([])
-  const conversation: Conversation = await server
-    .as(ada)
-    .call(endpoints.getConversation, { params: { id } })
+  const conversation: Conversation = await server.as(ada).call(endpoints.getConversation, { params: { id } })
   expect(conversation.open_questions).toBe(1)
   const review = await server.as(ada).call(endpoints.getReview, { params: { id: turnOf(asking) } })
   expect(review).toMatchObject({ state: 'waiting', draft: { content: `Because ${CANARY}`, parts: [] } })
@@ -174,8 +172,7 @@ test('a draft that failed is none, and is said to be none', async () => {
 test('asking outright is checked too, and not twice at once', async () => {
   const { ada, ben } = server.people
   const asking = await say(ben, 'Why halve it?')
-  const outright = (body: object) =>
-    server.as(ben).send(endpoints.createInvocation, { params: { id }, body })
+  const outright = (body: object) => server.as(ben).send(endpoints.createInvocation, { params: { id }, body })
   const turn = crypto.randomUUID()
   expect((await outright({ id: turn, message_id: asking.id })).status).toBe(201)
   expect((await outright({ id: turn, message_id: asking.id })).status).toBe(201)

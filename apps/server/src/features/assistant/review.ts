@@ -1,6 +1,13 @@
 // Staff decide about a draft, once: whoever comes second is told what was decided. What the assistant wrote is kept
 // beside what was let through. Letting it through is vouching for it, so the answer is endorsed with its sending.
-import { isStaff, type Message, type Review, type ReviewState, type Verdict, type Window } from '@lectern/protocol'
+import {
+  isStaff,
+  type Message,
+  type Review,
+  type ReviewState,
+  type Verdict,
+  type Window,
+} from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
@@ -28,6 +35,7 @@ import { renumber } from './markers.ts'
 export const readReview = async (ctx: ViewerContext, id: string): Promise<Review> => {
   const invocation = await requireInvocation(ctx, id)
   refuseStudents(ctx)
+  if (invocation.draft === null && invocation.ended_at !== null) throw noDraft()
   return reviewOf(ctx.db.read, invocation)
 }
 
@@ -153,7 +161,7 @@ const CONFLICTS: Record<ReviewState, (by?: string) => string> = {
   waiting: () => 'The draft waits.',
   approved: (by = 'Somebody') => `${by} has let it through already.`,
   dismissed: (by = 'Somebody') => `${by} has turned it down already.`,
-  failed: () => 'There is no draft: the assistant could not write one.',
+  failed: () => 'There is no draft of it.',
 }
 
 const reviewOf = async (

@@ -13,7 +13,9 @@ export const assistantRoutes = (assistant: Assistant): Route[] => [
   route(endpoints.stopInvocation, async (ctx, { params }) => ({
     body: { window: await stopInvocation(ctx, assistant, params.id) },
   })),
-  route(endpoints.listSimilar, async (ctx, { query }) => ({ body: { similar: await findSimilar(ctx, query) } })),
+  route(endpoints.listSimilar, async (ctx, { query }) => ({
+    body: { similar: await findSimilar(ctx, query) },
+  })),
   route(endpoints.getReview, async (ctx, { params }) => ({ body: await readReview(ctx, params.id) })),
   route(endpoints.reviewInvocation, async (ctx, { params, body }) => ({
     body: { window: await review(ctx, params.id, body) },

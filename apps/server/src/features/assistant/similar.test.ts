@@ -24,11 +24,8 @@ const answered = async (id: string, by: Person, question: string, answer: string
   return { asked, message_id }
 }
 const similar = async (person: Person, q: string, endorsed?: 'true') =>
-  (
-    await server
-      .as(person)
-      .call(endpoints.listSimilar, { query: { q, ...(endorsed && { endorsed }) } })
-  ).similar
+  (await server.as(person).call(endpoints.listSimilar, { query: { q, ...(endorsed && { endorsed }) } }))
+    .similar
 
 test('what was answered before is found by half a question, with its answer and where it stands', async () => {
   const { ben } = server.people
