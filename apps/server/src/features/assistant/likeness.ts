@@ -6,7 +6,7 @@ import { wordsOf, type Word } from '../documents/words.ts'
 /** Fewer words say too little to call two questions the same. */
 const TELLING = 2
 /** All of the one is in the other, and most of the other in the one. */
-const ALL = 0.9
+const ALL = 0.8
 const MOST = 0.6
 /** What merely has a word inside is another word: cosine is no sine. */
 const NEAR = 0.7
