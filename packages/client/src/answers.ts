@@ -1,4 +1,4 @@
-import { endpoints, type Message, type Window } from '@lectern/protocol'
+import { endpoints, type Message, type Review, type Verdict, type Window } from '@lectern/protocol'
 import type { Context } from './context.ts'
 import { ratedAs } from './optimistic.ts'
 import { uuidv7 } from './uuid.ts'
@@ -43,6 +43,30 @@ export class Answers {
     return change(id, ratedAs(context.me().id, helpful), () =>
       context.http.call(endpoints.rateInvocation, input),
     )
+  }
+
+  /** What the assistant wrote for staff to see first, and what was decided about it. Staff may. @throws ApiError */
+  review(invocation_id: string): Promise<Review> {
+    return this.#options.context.http.call(endpoints.getReview, { params: { id: invocation_id } })
+  }
+
+  /**
+   * Lets a draft through, as it is or with other words. Staff may.
+   * @throws ApiError `conflict` when somebody has decided before; its `problem.review` says what
+   */
+  approve(invocation_id: string, content?: string): Promise<void> {
+    return this.#decide(invocation_id, { verdict: 'approve', ...(content !== undefined && { content }) })
+  }
+
+  /** Turns a draft down; who asked is told the reason. Staff may. @throws ApiError as `approve` */
+  dismiss(invocation_id: string, reason?: string): Promise<void> {
+    return this.#decide(invocation_id, { verdict: 'dismiss', ...(reason !== undefined && { reason }) })
+  }
+
+  #decide(invocation_id: string, body: Verdict): Promise<void> {
+    const { context, command } = this.#options
+    const input = { params: { id: invocation_id }, body }
+    return command(() => context.http.call(endpoints.reviewInvocation, input))
   }
 
   /** Asks here what the assistant could not answer elsewhere; each turn's question once. @throws ApiError */

@@ -5,6 +5,7 @@ import {
   type Message,
   type PresenceState,
   type Role,
+  type SimilarQuestion,
   type User,
 } from '@lectern/protocol'
 import { watchActivity } from './activity.ts'
@@ -27,6 +28,7 @@ import { PageClaim } from './page-claim.ts'
 import { toPlain } from './plain-message.ts'
 import { lineTo } from './line.ts'
 import { searchUsers } from './search-users.ts'
+import { findSimilar, type SimilarOptions } from './similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './presence.ts'
 import { Saved } from './saved.ts'
@@ -62,6 +64,7 @@ export class Chat {
   readonly attachments: Attachments
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
+  readonly questions: { similar(q: string, options?: SimilarOptions): Promise<SimilarQuestion[]> }
   readonly apiUrl: string
   readonly #clock: Clock
   readonly #storage: ClientStorage
@@ -151,6 +154,7 @@ export class Chat {
     this.saved = new Saved(this.#http)
     this.documents = new Documents({ http: this.#http, clock, drafts: this.#drafts })
     this.presence = this.#presence.store
+    this.questions = { similar: (q, options) => findSimilar(this.#http, q, options) }
     this.users = { search: (q, role) => searchUsers(this.#http, q, role) }
     this.#stops.push(
       this.session.state.subscribe(() => this.#sessionChanged(this.session.state.get())),

@@ -2,6 +2,7 @@ import {
   endpoints,
   LIMITS,
   type AnswerOf,
+  type AssistantMode,
   type Card,
   type Member,
   type Message,
@@ -27,6 +28,13 @@ import type { Upload } from './upload.ts'
 export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'> & {
   /** Ids that `attach` gave. */
   uploads?: readonly string[]
+}
+
+/** What the assistant does in a conversation. */
+export interface AssistantSettings {
+  mode?: AssistantMode
+  /** Its answers wait for staff. */
+  review?: boolean
 }
 
 /** A card, and as of which revision it is meant. */
@@ -167,6 +175,16 @@ export class ConversationHandle {
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
   }
 
+  /** One message, wherever in the history it lies. @throws ApiError `not_found` */
+  async message(message_id: string): Promise<Message | undefined> {
+    const query = { around: message_id, limit: 1 }
+    const { messages } = await this.#context.http.call(endpoints.listMessages, {
+      params: { id: this.id },
+      query,
+    })
+    return messages.find(({ id }) => id === message_id)
+  }
+
   /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
   async ask(message_id: string, on: boolean): Promise<void> {
     const params = { id: this.id, message_id }
@@ -292,6 +310,17 @@ export class ConversationHandle {
   async rename(title: string): Promise<void> {
     await this.#command(() =>
       this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body: { title } }),
+    )
+  }
+
+  /** How much the assistant says here, and whether staff see it first; what is left out stays. Staff may. @throws ApiError */
+  async setAssistant({ mode, review }: AssistantSettings): Promise<void> {
+    const body = {
+      ...(mode !== undefined && { assistant_mode: mode }),
+      ...(review !== undefined && { assistant_review: review }),
+    }
+    await this.#command(() =>
+      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body }),
     )
   }
 

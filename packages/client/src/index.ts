@@ -4,7 +4,7 @@ export { Session, type SessionInfo, type SessionState } from './session.ts'
 export { Connection } from './connection.ts'
 export { isOnline, type ConnectionState, type OfflineCause, type StopReason } from './connection-state.ts'
 export { Conversations, type ConversationsState } from './conversations.ts'
-export { ConversationHandle, type CardRef, type SendOptions } from './conversation.ts'
+export { ConversationHandle, type AssistantSettings, type CardRef, type SendOptions } from './conversation.ts'
 export type { ConversationSummary } from './summary.ts'
 export type { Timeline } from './timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './attachments.ts'
@@ -22,6 +22,7 @@ export {
   type DocumentPlace,
   type Written,
 } from './documents.ts'
+export type { SimilarOptions } from './similar.ts'
 export { Saved, type SavedState } from './saved.ts'
 export { ApiError } from './errors.ts'
 export { Http, type CallOptions } from './http.ts'

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
+import type { AssistantMode, Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
 import type { Reading } from './reading.ts'
 
 /** A conversation as the list shows it. */
@@ -6,6 +6,8 @@ export interface ConversationSummary extends Conversation {
   /** The title, or the other person's name in a direct conversation. */
   display_title: string
   open_questions: number
+  assistant_mode: AssistantMode
+  assistant_review: boolean
   unread_mentions: number[]
   /** The other person, in a direct conversation. */
   peer_id?: string
@@ -30,6 +32,8 @@ export const summarize = ({ row, last_message, head, reading, me, own }: Known):
     created_at: row.created_at,
     changed_seq: row.changed_seq,
     open_questions: row.open_questions ?? 0,
+    assistant_mode: row.assistant_mode ?? 'explain',
+    assistant_review: row.assistant_review ?? false,
     head,
     member_count: row.member_count,
     members: row.members as Member[],

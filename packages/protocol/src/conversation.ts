@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Cursor, Id, Seq, Timestamp } from './ids.ts'
 import { Role } from './user.ts'
+import { AssistantMode } from './invocation.ts'
 import { Message } from './message.ts'
 import { LIMITS } from './limits.ts'
 import { line } from './text.ts'
@@ -32,6 +33,10 @@ export const ConversationRow = z.object({
   changed_seq: Seq,
   /** Questions without an accepted or endorsed answer. */
   open_questions: z.optional(z.int()),
+  /** How much the assistant says here, where it is a member. */
+  assistant_mode: z.optional(AssistantMode),
+  /** Its answers wait here until staff have checked them. */
+  assistant_review: z.optional(z.boolean()),
 })
 export type ConversationRow = z.infer<typeof ConversationRow>
 
@@ -59,7 +64,12 @@ export const NewConversation = z.object({
 })
 export type NewConversation = z.infer<typeof NewConversation>
 
-export const PatchConversation = z.object({ title: z.optional(line(LIMITS.title_chars)) })
+/** Staff alone decide about the assistant. */
+export const PatchConversation = z.object({
+  title: z.optional(line(LIMITS.title_chars)),
+  assistant_mode: z.optional(AssistantMode),
+  assistant_review: z.optional(z.boolean()),
+})
 export type PatchConversation = z.infer<typeof PatchConversation>
 
 export const AddMembers = z.object({

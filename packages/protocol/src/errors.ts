@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Card } from './card.ts'
+import { Review } from './review.ts'
 
 /** Every error code with its HTTP status and what a client may do about it. */
 export const ERRORS = {
@@ -37,6 +38,8 @@ export const Problem = z.object({
   retry_after_ms: z.optional(z.int()),
   /** Of a `conflict` over a card: as it is now. */
   card: z.optional(Card),
+  /** Of a `conflict` over a draft: what was decided about it. */
+  review: z.optional(Review),
   request_id: z.string(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -5,6 +5,7 @@ export const LIMITS = {
   attachments_per_message: 10,
   filename_chars: 255,
   alt_chars: 1_000,
+  reason_chars: 500,
   parts_per_message: 20,
   reactions_per_message: 20,
   mentions_per_message: 50,

@@ -4,7 +4,7 @@ import { Role } from './user.ts'
 import { Card, NewCard } from './card.ts'
 import { Preview } from './attachment.ts'
 import { Span } from './document.ts'
-import { Invocation } from './invocation.ts'
+import { Ask, Invocation } from './invocation.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
 import { AnswerMarks, Question } from './question.ts'
@@ -80,6 +80,8 @@ export const Message = z.object({
   invocation_id: z.optional(Id),
   /** Of an answer of the assistant. */
   invocation: z.optional(Invocation),
+  /** Of a message that asked the assistant. */
+  ask: z.optional(Ask),
   /** Whom it names; they were members when it was sent. */
   mentions: z.optional(z.array(Mention)),
   /** Of a message that asks. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { AssistantMode } from './invocation.ts'
 import { Mention } from './mention.ts'
 
 /** What a system message tells of its sender, for whoever says it in another language than `content` does. */
@@ -11,6 +12,11 @@ export const SystemEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('member_removed'), params: z.object({ person: Mention }) }),
   z.object({ type: z.literal('member_left'), params: z.object({}) }),
   z.object({ type: z.literal('renamed'), params: z.object({ title: z.string() }) }),
+  /** What the assistant does here from now on. */
+  z.object({
+    type: z.literal('assistant_set'),
+    params: z.object({ mode: AssistantMode, review: z.boolean() }),
+  }),
 ])
 export type SystemEvent = z.infer<typeof SystemEvent>
 

@@ -156,6 +156,12 @@ export const HelpfulIcon = icon(
 export const NotHelpfulIcon = icon(
   <path d="M3.500 11h2.700V4H3.500ZM6.200 10.800l3.100 5.700c1.200 0 1.900-.9 1.700-2.100l-.5-2.900h4.300c1 0 1.700-.9 1.500-1.900l-1-4.400C15.100 4.400 14.500 4 13.800 4H6.200" />,
 )
+export const ClockIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="6.7" />
+    <path d="M10 6.3V10l2.6 1.7" />
+  </>,
+)
 export const StopIcon = icon(<rect x="5.5" y="5.5" width="9" height="9" rx="1.5" />)
 export const AssistantIcon = icon(
   <path d="M10 3c.5 3.9 2.6 6.3 7 7-4.4.7-6.5 3.1-7 7-.5-3.9-2.6-6.3-7-7 4.4-.7 6.5-3.1 7-7Z" />,

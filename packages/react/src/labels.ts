@@ -384,6 +384,14 @@ export const englishLabels = {
     source: 'made from this message',
   },
 
+  // answered before
+  similar: 'Answered before',
+  similarIn: (question: string, place: string) => `${question} · ${place}`,
+  suggestedByYou: 'Suggested from an answer you endorsed',
+  suggestedByStaff: 'Suggested from an answer staff endorsed',
+  insertReply: 'Insert',
+  openSource: 'Where it stands',
+
   // typing
   isTyping: (name: string) => `${name} is typing`,
   areTyping: (names: string) => `${names} are typing`,

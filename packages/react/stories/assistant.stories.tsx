@@ -88,3 +88,38 @@ export const SomebodyElses: Story = rows([
   ASKING,
   answer(WHOLE, { parts: [source('Completing the square')] }),
 ])
+
+const asking = (ask: Message['ask']): Message => ({
+  ...ASKING,
+  question: { status: 'unanswered', endorsed_ids: [], answers: 0 },
+  ...(ask && { ask }),
+})
+const REVIEWER = { user_id: ADA.id, name: ADA.name }
+export const DraftForStaff: Story = rows([asking({ invocation_id: TURN, review: 'waiting' })])
+export const WaitingForStaff: Story = rows([asking({ invocation_id: TURN, review: 'waiting' })], { me: BEN })
+export const TurnedDown: Story = rows(
+  [
+    asking({
+      invocation_id: TURN,
+      review: 'dismissed',
+      reviewer: REVIEWER,
+      reason: 'Let us do that one on Thursday.',
+    }),
+  ],
+  { me: BEN },
+)
+export const Checked: Story = rows([
+  ASKING,
+  answer(WHOLE, {}, { asker_id: BEN.id, reviewer: REVIEWER, edited: true }),
+])
+export const HandedOver: Story = rows([
+  asking({
+    invocation_id: TURN,
+    handed_over: { reason: 'unhelpful', at: ASKING.timestamp, answer_ids: [answer(WHOLE).id] },
+  }),
+  answer(WHOLE, { parts: [source('Completing the square')] }),
+])
+export const FailedForStaff: Story = rows([
+  ASKING,
+  answer('', { state: 'failed' }, { asker_id: BEN.id, failure: 'key' }),
+])

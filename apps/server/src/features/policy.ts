@@ -18,6 +18,9 @@ export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !
 /** Keep a message in sight for everyone: staff; two people decide for themselves. */
 export const mayPin = (role: Role, kind: ConversationKind): boolean => kind === 'direct' || isStaff(role)
 
+/** How much the assistant says, and whether staff see it first. */
+export const maySetAssistant = (role: Role): boolean => isStaff(role)
+
 /** Rename, add and remove people: staff, and whoever started it. A direct conversation stays as it is. */
 export const mayManage = (
   viewer: Person,

@@ -1,6 +1,7 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
 import type {
+  AssistantMode,
   Attachment,
   Backlink,
   ConversationKind,
@@ -9,9 +10,6 @@ import type {
   QuestionStatus,
   Role,
 } from '@lectern/protocol'
-
-/** Whether and how much the assistant says somewhere. */
-export type AssistantMode = 'off' | 'hints' | 'explain' | 'full'
 
 export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stopped' | 'interrupted' | 'failed'
 
@@ -99,6 +97,7 @@ export interface Tables {
     pinned_at: Flag
     pinned_by: string | null
     invocation: string | null
+    ask: string | null
   }
   cards: {
     id: string

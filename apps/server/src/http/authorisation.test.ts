@@ -58,6 +58,8 @@ interface Scene {
   /** Answers of the assistant, to Ben and to Ada. */
   ben_turn_id: string
   ada_turn_id: string
+  /** One that waits for staff. */
+  draft_turn_id: string
   ada: Person
   ben: Person
   dana: Person
@@ -107,7 +109,7 @@ const act = (id: 'ben_topic_id' | 'ada_draft_id', verb: string) => (scene: Scene
   ...card(id)(scene),
   body: { id: crypto.randomUUID(), verb },
 })
-const turn = (id: 'ben_turn_id' | 'ada_turn_id') => (scene: Scene) => ({ params: { id: scene[id] } })
+const turn = (id: 'ben_turn_id' | 'ada_turn_id' | 'draft_turn_id') => (scene: Scene) => ({ params: { id: scene[id] } })
 const document = ({ document_id }: Scene) => ({ params: { id: document_id } })
 const draft = ({ draft_id }: Scene) => ({ params: { id: draft_id } })
 const note = { title: 'Note', format: 'markdown', content: 'A note.' } as const
@@ -142,7 +144,10 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     }),
   ],
   getConversation: [members(200, here)],
-  patchConversation: [members(200, (scene) => ({ ...here(scene), body: { title: 'New' } }), { member: 403 })],
+  patchConversation: [
+    members(200, (scene) => ({ ...here(scene), body: { title: 'New' } }), { member: 403 }),
+    members(200, (scene) => ({ ...here(scene), body: { assistant_mode: 'hints' } }), { member: 403 }),
+  ],
   addMembers: [
     members(200, (scene) => ({ ...here(scene), body: { user_ids: [scene.dana.user_id] } }), { member: 403 }),
   ],
@@ -246,6 +251,20 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   createInvocation: [members(201, (scene) => ({ ...here(scene), body: { prompt: 'Why?' } }))],
   stopInvocation: [members(200, turn('ben_turn_id')), members(200, turn('ada_turn_id'), { member: 403 })],
   rateInvocation: [members(200, (scene) => ({ ...turn('ben_turn_id')(scene), body: { helpful: true } }))],
+  listSimilar: [signedIn(200, () => ({ query: { q: 'Why halve it?' } }))],
+  getReview: [
+    members(200, turn('draft_turn_id'), { member: 403 }),
+    // There is no draft of what was said in the open.
+    members(404, turn('ben_turn_id'), { member: 403 }),
+  ],
+  reviewInvocation: [
+    members(200, (scene) => ({ ...turn('draft_turn_id')(scene), body: { verdict: 'approve' } }), {
+      member: 403,
+    }),
+    members(409, (scene) => ({ ...turn('ben_turn_id')(scene), body: { verdict: 'dismiss' } }), {
+      member: 403,
+    }),
+  ],
   healthz: [openToAll(200)],
   readyz: [openToAll(200)],
   openapi: [openToAll(200)],
@@ -333,7 +352,7 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
   }
 }
 
-const noTurns = { ben_turn_id: '', ada_turn_id: '' }
+const noTurns = { ben_turn_id: '', ada_turn_id: '', draft_turn_id: '' }
 const askGuide = async (ada: Person, ben: Person, id: string) => {
   await server.as(ada).call(endpoints.addMembers, { params: { id }, body: { user_ids: [guide.user_id] } })
   const askFor = async (person: Person) => {
@@ -343,7 +362,17 @@ const askGuide = async (ada: Person, ben: Person, id: string) => {
   }
   const turns = { ben_turn_id: await askFor(ben), ada_turn_id: await askFor(ada) }
   await server.system.assistant.settled()
-  return turns
+  return { ...turns, draft_turn_id: await askChecked(ada, ben, id) }
+}
+
+const askChecked = async (ada: Person, ben: Person, id: string): Promise<string> => {
+  const set = { params: { id }, body: { assistant_review: true } }
+  await server.as(ada).call(endpoints.patchConversation, set)
+  const asking = { params: { id }, body: { content: '@Guide why?', mentions: [guide.user_id] } }
+  await server.as(ben).call(endpoints.sendMessage, asking)
+  await server.system.assistant.settled()
+  const { messages } = await server.as(ada).call(endpoints.listMessages, { params: { id }, query: {} })
+  return messages.findLast(({ ask: asked }) => asked)!.ask!.invocation_id
 }
 
 const noDocuments = { document_id: '', school_document_id: '', draft_id: '' }

@@ -1,4 +1,4 @@
-import type { Card, ErrorCode } from '@lectern/protocol'
+import type { Card, ErrorCode, Review } from '@lectern/protocol'
 
 export interface Refusal {
   /** Which input is meant, as a path: `content`, `member_ids.3`. */
@@ -8,6 +8,8 @@ export interface Refusal {
   retry_after_ms?: number
   /** Over which a change was refused, as it is now. */
   card?: Card
+  /** The same of a draft. */
+  review?: Review
 }
 
 /** A refusal the caller can act on. Everything else that is thrown is `internal` and never described to users. */

@@ -53,7 +53,7 @@ export const getConversation = endpoint({
 export const patchConversation = endpoint({
   method: 'patch',
   path: '/conversations/:id',
-  summary: 'Rename',
+  summary: 'Rename, or say what the assistant does here',
   guard: 'bearer',
   params: ById,
   body: PatchConversation,

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { Changed, MessageList } from '../changes.ts'
+import { LIMITS } from '../limits.ts'
 import { QuestionStatus } from '../question.ts'
+import { SimilarQuestion } from '../similar.ts'
+import { filledText } from '../text.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, ByMessage, Page } from './parameters.ts'
 
@@ -86,4 +89,21 @@ export const listThread = endpoint({
   query: z.object(Page),
   answers: { 200: { description: 'One page', schema: MessageList } },
   errors: ['not_found'],
+})
+
+export const listSimilar = endpoint({
+  method: 'get',
+  path: '/questions/similar',
+  summary: 'Answered questions like what one writes, from own conversations, the nearest first',
+  guard: 'bearer',
+  query: z.object({
+    /** What is being written. */
+    q: filledText(LIMITS.message_chars),
+    /** Only what staff vouched for. */
+    endorsed: z.optional(z.literal('true')),
+  }),
+  answers: {
+    200: { description: 'The nearest few', schema: z.object({ similar: z.array(SimilarQuestion) }) },
+  },
+  errors: [],
 })

@@ -56,6 +56,18 @@ const Reaction: contract.Reaction = { emoji: '👍🏽', user_ids: [ada] }
 
 const Mention: contract.Mention = { user_id: ada, name: 'Ada' }
 
+const Ask: contract.Ask = { invocation_id: invocation, review: 'waiting' }
+
+const Review: contract.Review = {
+  invocation_id: invocation,
+  state: 'approved',
+  draft: { content: 'Halve the coefficient [1].', parts: [DocumentPart] },
+  approved: 'Halve the coefficient of x [1].',
+  message_id: answer,
+  reviewer: Mention,
+  reviewed_at: later,
+}
+
 const Question: contract.Question = {
   status: 'answered',
   accepted_id: answer,
@@ -114,6 +126,8 @@ const ConversationRow: contract.ConversationRow = {
   created_at: at,
   changed_seq: 1,
   open_questions: 2,
+  assistant_mode: 'hints',
+  assistant_review: true,
 }
 
 const Conversation: contract.Conversation = {
@@ -184,6 +198,8 @@ export const examples = {
   Card,
   Message,
   ConversationRow,
+  Ask,
+  Review,
   Conversation,
   Window,
   MessagePage,
@@ -204,6 +220,7 @@ export const examples = {
   EditMessage: { content: 'Why do we halve the coefficient of x?' },
   MessageList: { messages: [Message], next_cursor: null },
   MessageVersion: { content: 'Why half the coefficient?', timestamp: at },
+  SimilarQuestion: { conversation_id: algebra, title: 'Algebra I', question: Message, answer: Message },
   SavedMessage: { message: Message, conversation: ConversationRow, title: 'Algebra I', saved_at: later },
   Changed: { window: Window },
   Changes: { window: Window, head: 9 },

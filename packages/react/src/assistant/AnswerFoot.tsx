@@ -18,7 +18,7 @@ export const AnswerFoot = ({ message }: { message: Message }) => {
         (asked || isStaff(me.role)) && <Stop message={message} />
       ) : (
         <>
-          {invocation.unanswered && asked && <AskInstructor message={message} />}
+          {asked && isWanting(message, me.id) && <AskInstructor message={message} />}
           {state === 'done' && <Rating message={message} />}
           {asked && <Again message={message} />}
         </>
@@ -26,6 +26,13 @@ export const AnswerFoot = ({ message }: { message: Message }) => {
     </div>
   )
 }
+
+/** It found nothing, came to nothing, was asked for in vain before, or did not help. */
+const isWanting = ({ invocation, state }: Message, me: string): boolean =>
+  invocation?.unanswered === true ||
+  invocation?.asked_again === true ||
+  invocation?.unhelpful?.includes(me) === true ||
+  state === 'failed'
 
 const useAttempt = () => {
   const { desk } = useRowScope()

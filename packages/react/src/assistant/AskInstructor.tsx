@@ -5,11 +5,11 @@ import { useLabels } from '../instructor-chat-context.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useHandOver } from './use-hand-over.ts'
 
-/** Below an answer that found nothing: the question goes to a person. */
+/** Below an answer that was none, or not enough: the question goes to a person. */
 export const AskInstructor = ({ message }: { message: Message }) => {
   const { assistant } = useLabels()
   const button = useRef<HTMLButtonElement>(null)
-  const { passed, busy, candidates, begin, choose } = useHandOver(message)
+  const { passed, busy, candidates, begin, choose, leave } = useHandOver(message)
   if (passed)
     return (
       <p className="lectern-passed-on" role="status">
@@ -35,7 +35,7 @@ export const AskInstructor = ({ message }: { message: Message }) => {
           anchor={button}
           label={assistant.whom}
           items={candidates.map((person) => ({ label: person.name, onSelect: () => choose(person) }))}
-          onClose={() => undefined}
+          onClose={leave}
         />
       )}
     </>

@@ -4,9 +4,10 @@ import { WarningIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 
 /** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
-export const Sources = ({ message }: { message: Message }) => {
+export const Sources = ({ message }: { message: Message }) => <SourceList citations={citationsOf(message)} />
+
+export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }) => {
   const labels = useLabels()
-  const citations = citationsOf(message)
   if (citations.length === 0) return null
   return (
     <ol className="lectern-sources" aria-label={labels.assistant.sources}>

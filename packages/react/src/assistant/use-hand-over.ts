@@ -6,6 +6,8 @@ import { useRowScope } from '../chat/row-context.ts'
 import { useMembers, useTimeline } from '../hooks/hooks.ts'
 import { useSurroundings } from '../instructor-chat-context.tsx'
 import { reasonOf } from '../reason.ts'
+import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
+import { packetOf } from './packet.ts'
 
 export interface HandOver {
   /** Of the conversation in which the question stands now; the name of who is asked there when it is another one. */
@@ -15,6 +17,8 @@ export interface HandOver {
   candidates: readonly User[]
   begin: () => void
   choose: (person: User) => void
+  /** Nobody of them, for now. */
+  leave: () => void
 }
 
 export const useHandOver = (message: Message): HandOver => {
@@ -23,7 +27,7 @@ export const useHandOver = (message: Message): HandOver => {
   const { prompt_id } = message.invocation ?? {}
   const prompt = useTimeline(handle.id, ({ rows }) => rows.find(({ id }) => id === prompt_id)?.message)
   const staffHere = useMembers(handle.id).some((member) => isStaff(member.role) && member.user_id !== me.id)
-  const [passed, setPassed] = useState<HandOver['passed']>()
+  const [passed, setPassed] = useState(() => keptHandOver(message.invocation_id))
   const [busy, setBusy] = useState(false)
   const [candidates, setCandidates] = useState<readonly User[]>([])
 
@@ -41,10 +45,12 @@ export const useHandOver = (message: Message): HandOver => {
     const { invocation_id } = message
     if (!prompt || invocation_id === undefined) return
     const direct = await chat.conversations.create({ kind: 'direct', member_ids: [person.id] })
-    await direct.answers.passOn(invocation_id, prompt.content)
+    await direct.answers.passOn(invocation_id, packetOf(prompt, message, labels))
     const href = linkOf?.(direct.id, invocation_id)
+    const done = { name: person.name, ...(href !== undefined && { href }) }
     setCandidates([])
-    setPassed({ name: person.name, ...(href !== undefined && { href }) })
+    setPassed(done)
+    keepHandOver(invocation_id, done)
   }
   const begin = () =>
     void attempt(async () => {
@@ -62,6 +68,7 @@ export const useHandOver = (message: Message): HandOver => {
     busy: busy || !prompt,
     candidates,
     begin,
+    leave: () => setCandidates([]),
     choose: (person) => void attempt(() => sendTo(person)),
   }
 }

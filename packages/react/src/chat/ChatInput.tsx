@@ -7,6 +7,8 @@ import { useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { useReaders } from '../hooks/use-readers.ts'
 import { useSnapshot, useStore } from '../hooks/use-store.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
+import { SimilarQuestions } from '../questions/SimilarQuestions.tsx'
+import { SuggestedReply } from '../questions/SuggestedReply.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
@@ -68,6 +70,8 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
       {summary && <Readers id={`${id}-readers`} summary={summary} />}
       <ComposerPreview composer={composer} />
       <PasteHint composer={composer} />
+      <SimilarQuestions composer={composer} />
+      <SuggestedReply composer={composer} threadId={threadId} />
       <form
         className="lectern-composer-field"
         onSubmit={(event) => {

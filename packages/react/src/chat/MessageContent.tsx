@@ -4,7 +4,10 @@ import type { Message } from '@lectern/protocol'
 import { MessageParts } from '../attachments/MessageParts.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { Citations, citationsOf } from '../documents/Citations.tsx'
+import { Asked } from '../assistant/Asked.tsx'
+import { AnswerFailed } from '../assistant/AnswerFailed.tsx'
 import { AnswerFoot } from '../assistant/AnswerFoot.tsx'
+import { Checked } from '../assistant/Checked.tsx'
 import { Sources } from '../assistant/Sources.tsx'
 import { useNameOf } from '../hooks/use-name-of.ts'
 import { useMe } from '../hooks/hooks.ts'
@@ -40,7 +43,9 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
       {answers ? <Sources message={message} /> : <Citations message={message} />}
       {card && <MessageCard card={card} message={message} acts={acts} />}
       <State message={message} />
+      {answers && <Checked message={message} />}
       {answers && <AnswerFoot message={message} />}
+      {message.ask && <Asked message={message} ask={message.ask} />}
       {message.edited_at && <EditedMark message={message} edited_at={message.edited_at} />}
     </>
   )
@@ -56,7 +61,7 @@ const State = ({ message }: { message: Message }) => {
     case 'interrupted':
       return <Interrupted message={message} />
     case 'failed':
-      return <p className="lectern-quiet">{labels.answerFailed}</p>
+      return <AnswerFailed failure={message.invocation?.failure} />
   }
 }
 

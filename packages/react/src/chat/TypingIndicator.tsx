@@ -1,3 +1,4 @@
+import { AssistantNote } from '../assistant/AssistantNote.tsx'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
@@ -9,17 +10,20 @@ const NAMED = 3
 export const TypingIndicator = ({ conversationId }: { conversationId: string }) => {
   const text = useTypingText(conversationId)
   return (
-    <div className="lectern-typing" role="status" aria-live="polite">
-      {text && (
-        <>
-          <span className="lectern-dots" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          <span className="lectern-typing-text">{text}</span>
-        </>
-      )}
+    <div className="lectern-typing-line">
+      <div className="lectern-typing" role="status" aria-live="polite">
+        {text && (
+          <>
+            <span className="lectern-dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span className="lectern-typing-text">{text}</span>
+          </>
+        )}
+      </div>
+      {!text && <AssistantNote conversationId={conversationId} />}
     </div>
   )
 }

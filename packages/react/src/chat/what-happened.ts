@@ -24,6 +24,10 @@ const predicate = (event: ReadSystemEvent, labels: Labels, formats: Formats): st
       return labels.memberLeft
     case 'renamed':
       return labels.renamedTo(event.params.title)
+    case 'assistant_set': {
+      const { mode, review } = event.params
+      return labels.assistant.wasSet(mode, review)
+    }
     case 'unknown':
       return undefined
   }

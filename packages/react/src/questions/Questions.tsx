@@ -1,6 +1,9 @@
 import type { ConversationHandle, ConversationSummary } from '@lectern/client'
+import { isStaff, type Message } from '@lectern/protocol'
+import { useMe } from '../hooks/hooks.ts'
 import { CheckIcon, QuestionIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
+import type { Labels } from '../labels.ts'
 import { MessageLinks } from './MessageLinks.tsx'
 import { useExcerpt } from './use-excerpt.ts'
 
@@ -17,6 +20,8 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
   const labels = useLabels()
   const open = useExcerpt(summary.id, unanswered)
   const done = useExcerpt(summary.id, answered)
+  const me = useMe()
+  const staff = me !== undefined && isStaff(me.role)
   const error = open.error ?? done.error
   if (open.messages.length + done.messages.length === 0 && !error) return null
   return (
@@ -30,7 +35,7 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
         {...open}
         icon={<QuestionIcon size={18} />}
         kind="unanswered"
-        state={({ question }) => labels.answers(question?.answers ?? 0)}
+        state={(message) => stateOf(message, labels, staff)}
         onJump={onJump}
       />
       <MessageLinks
@@ -42,4 +47,11 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
       />
     </section>
   )
+}
+
+/** What it waits for: staff see first what is theirs to do. */
+const stateOf = ({ ask, question }: Message, { assistant, answers }: Labels, staff: boolean): string => {
+  if (ask?.review === 'waiting') return staff ? assistant.waitingForYou : assistant.waiting
+  if (staff && ask?.handed_over) return assistant.handedOver[ask.handed_over.reason]
+  return answers(question?.answers ?? 0)
 }

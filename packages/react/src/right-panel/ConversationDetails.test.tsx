@@ -112,3 +112,52 @@ describe('who may not', () => {
     expect(buttons).toEqual(['Images', 'Files'])
   })
 })
+
+describe('the assistant', () => {
+  const guide = { ...member(CHLOE), user_id: 'guide', name: 'Assistant', role: 'assistant' as const }
+  const withGuide = { members: [member(ADA), member(BEN), guide] }
+
+  test('staff decide how much it says and whether they see it first, and read what students get', async () => {
+    open(ADA, withGuide)
+    const section = within(screen.getByRole('region', { name: 'AI assistant' }))
+    expect(section.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
+    fireEvent.click(section.getByRole('radio', { name: 'Hints' }))
+    section.getByText(/never the answer/)
+    fireEvent.click(section.getByRole('switch', { name: 'Staff check answers first' }))
+    await act(() => vi.advanceTimersByTimeAsync(1))
+    expect(acts('setAssistant')).toEqual([
+      ['setAssistant', 'room', { mode: 'hints' }],
+      ['setAssistant', 'room', { review: true }],
+    ])
+  })
+
+  test('what is refused is said, and the choice is what it was', async () => {
+    open(ADA, withGuide)
+    fake.refusal = new ApiError({
+      type: '/docs#forbidden',
+      title: 'Not allowed',
+      status: 403,
+      detail: 'Only staff decide what the assistant does.',
+      code: 'forbidden',
+      retry: 'never',
+      request_id: '',
+    })
+    fireEvent.click(screen.getByRole('radio', { name: 'Off' }))
+    await act(() => vi.advanceTimersByTimeAsync(1))
+    expect(screen.getByRole('alert')).toBeDefined()
+    expect(screen.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
+  })
+
+  test('students read it in words and change nothing', () => {
+    open(BEN, { ...withGuide, assistant_mode: 'hints', assistant_review: true })
+    const section = within(screen.getByRole('region', { name: 'AI assistant' }))
+    section.getByText('AI gives hints here')
+    section.getByText('Answers are checked by staff first')
+    expect(section.queryByRole('radio')).toBeNull()
+  })
+
+  test('where it is no member there is nothing to decide', () => {
+    open(ADA)
+    expect(screen.queryByRole('region', { name: 'AI assistant' })).toBeNull()
+  })
+})

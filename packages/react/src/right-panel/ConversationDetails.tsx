@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { isStaff, type Me } from '@lectern/protocol'
+import { AssistantSection } from '../assistant/AssistantSection.tsx'
 import { FilesSection } from '../attachments/FilesSection.tsx'
 import { useConversation, useMe } from '../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../icons.tsx'
@@ -31,6 +32,7 @@ export const ConversationDetails = ({ conversationId, onJump }: ConversationDeta
   return (
     <div className="lectern lectern-details" key={conversationId}>
       <About summary={summary} manages={mayManage(summary, me)} />
+      <AssistantSection summary={summary} />
       <Pins summary={summary} onJump={jump} />
       <Questions summary={summary} onJump={jump} />
       <PeopleSection summary={summary} manages={mayManage(summary, me)} />

@@ -25,7 +25,9 @@ import type {
   MessageVersion,
   PresenceState,
   QuestionStatus,
+  Review,
   Role,
+  SimilarQuestion,
   User,
 } from '@lectern/protocol'
 
@@ -128,6 +130,8 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   read_seq: 0,
   unread: 0,
   open_questions: 0,
+  assistant_mode: 'explain',
+  assistant_review: false,
   unread_mentions: [],
   display_title: BEN.name,
   peer_id: BEN.id,
@@ -181,6 +185,10 @@ export class FakeChat {
   readonly sent: Attachment[] = []
   /** What a file says that is read. */
   text = ''
+  /** Of any draft. */
+  review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
+  /** What was answered before, whatever is asked. */
+  similar: SimilarQuestion[] = []
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -218,6 +226,12 @@ export class FakeChat {
       users: {
         search: async (q: string, role?: Role) =>
           this.people.filter((one) => one.name.includes(q) && (!role || one.role === role)),
+      },
+      questions: {
+        similar: async (...rest: unknown[]) => {
+          await this.#attempt('similar', ...rest)
+          return this.similar
+        },
       },
       conversation: (id: string) => this.of(id).handle,
     }
@@ -310,6 +324,8 @@ export class FakeChat {
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
       setTyping: now('setTyping'),
+      message: async (message_id: string) =>
+        stores.timeline.get().rows.find((each) => each.id === message_id)?.message,
       attach: now('attach'),
       discardFile: now('discardFile'),
       retry: now('retry'),
@@ -320,6 +336,9 @@ export class FakeChat {
         ask: later('askAgain'),
         rate: later('rate'),
         passOn: later('passOn'),
+        approve: later('approve'),
+        dismiss: later('dismiss'),
+        review: async () => this.review,
       },
       ...Object.fromEntries(ATTEMPTS.map((name) => [name, later(name)])),
     }
@@ -352,6 +371,7 @@ const ATTEMPTS = [
   'jumpTo',
   'loadNewest',
   'rename',
+  'setAssistant',
   'addMembers',
   'removeMember',
 ]

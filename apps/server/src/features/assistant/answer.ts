@@ -3,25 +3,25 @@
 // while the row is being written.
 import type { Message } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
-import { cite, holds, type DocumentPart } from '../changes/citations.ts'
+import { cite } from '../changes/citations.ts'
 import { commitBySystem, type Place } from '../changes/commit.ts'
-import { findCitable } from '../changes/document-rows.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage } from '../messages/messages-rows.ts'
 import { endInvocation, putWritten, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
-import { renumber } from './markers.ts'
+import { abandonDraft } from './draft.ts'
+import type { Sheet } from './sheet.ts'
+import { Wording } from './wording.ts'
 
 const CHECKPOINT_MS = 1_000
 const CHECKPOINT_CHARS = 2_000
 
 type Stored = InvocationRecord & { message_id: string }
 
-export class Answer {
+export class Answer implements Sheet {
   readonly #ctx: Context
   readonly #invocation: Stored
-  readonly #cited: Source[] = []
-  #content = ''
+  readonly #wording = new Wording()
   #unanswered = false
   #saved = 0
   #saved_at: number
@@ -33,26 +33,23 @@ export class Answer {
   }
 
   get length(): number {
-    return this.#content.length
+    return this.#wording.content.length
   }
 
   async say(text: string): Promise<void> {
     if (text === '') return
     const { id: invocation_id, conversation_id, message_id } = this.#invocation
-    const at = this.#content.length
-    this.#content += text
+    const at = this.length
+    this.#wording.add(text)
     this.#ctx.bus.publish('delta', { conversation_id, message_id, invocation_id, at, text })
     const isDue =
-      this.#content.length - this.#saved >= CHECKPOINT_CHARS ||
-      this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
+      this.length - this.#saved >= CHECKPOINT_CHARS || this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
     if (isDue) await this.#save()
   }
 
   /** The same passage keeps its number. */
   async cite(source: Source): Promise<void> {
-    if (!this.#cited.includes(source)) this.#cited.push(source)
-    const space = this.#content === '' || /\s$/.test(this.#content) ? '' : ' '
-    await this.say(`${space}[${this.#cited.indexOf(source) + 1}]`)
+    await this.say(this.#wording.markFor(source))
   }
 
   /** It is for people to answer. */
@@ -62,8 +59,7 @@ export class Answer {
 
   async end(ending: Ending): Promise<void> {
     await this.#commit(async (message, transaction, place) => {
-      const cited = await this.#citable(transaction)
-      const { content, parts } = renumber(this.#content, cited)
+      const { content, parts } = await this.#wording.settle(transaction, message.conversation_id)
       const over = ended(message, this.#invocation, ending)
       const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
       const written: Message = { ...over, content, parts, invocation }
@@ -75,11 +71,11 @@ export class Answer {
 
   async #save(): Promise<void> {
     await this.#commit(async (message, { query }) => {
-      const written = { ...message, content: this.#content }
+      const written = { ...message, content: this.#wording.content }
       await putWritten(query, written)
       return written
     })
-    this.#saved = this.#content.length
+    this.#saved = this.length
     this.#saved_at = this.#ctx.clock.now()
   }
 
@@ -96,25 +92,6 @@ export class Answer {
         return { messages: [await change({ ...stored.message, changed_seq: place.seq }, transaction, place)] }
       }),
     )
-  }
-
-  async #citable({ query }: LecternTransaction): Promise<(DocumentPart | undefined)[]> {
-    const { conversation_id } = this.#invocation
-    const parts: (DocumentPart | undefined)[] = []
-    for (const { document_id, version, span, title, excerpt } of this.#cited) {
-      const cited = await findCitable(query, conversation_id, [document_id, version])
-      const part = {
-        type: 'document',
-        document_id,
-        version,
-        span,
-        title,
-        excerpt,
-        status: 'verified',
-      } as const
-      parts.push(cited && holds(part, cited) ? part : undefined)
-    }
-    return parts
   }
 }
 
@@ -146,7 +123,8 @@ export const endAbandoned = async (
   ending: Ending,
 ): Promise<void> => {
   const { id, conversation_id, message_id } = invocation
-  const stored = message_id === null ? undefined : await findMessage(ctx.db.read, message_id)
+  if (message_id === null) return abandonDraft(ctx, invocation, ending)
+  const stored = await findMessage(ctx.db.read, message_id)
   if (stored?.message.state !== 'streaming')
     return void (await ctx.db.write(({ query }) =>
       endInvocation(query, id, ending, timestamp(ctx.clock.now())),

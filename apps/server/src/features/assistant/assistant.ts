@@ -3,7 +3,7 @@
 import type { Window } from '@lectern/protocol'
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import { Queues } from '../../platform/queues.ts'
-import type { Context } from '../context.ts'
+import type { Context, Events } from '../context.ts'
 import { endAbandoned } from './answer.ts'
 import { queueAsked } from './asked.ts'
 import {
@@ -49,6 +49,7 @@ export class Assistant {
       () => sweep.cancel(),
       ctx.bus.subscribe('invocation_queued', ({ conversation_id }) => this.#serve(conversation_id)),
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
+      ctx.bus.subscribe('assistant_set', (setting) => this.#obey(setting)),
     ]
     this.#sweep()
   }
@@ -112,6 +113,13 @@ export class Assistant {
     for (const { deleted_at, invocation_id } of messages)
       if (deleted_at !== undefined && invocation_id !== undefined)
         this.#running.get(invocation_id)?.stop.abort(STOPPED)
+  }
+
+  /** What is being said without a check, or at all, where that is over, ends here. */
+  #obey({ conversation_id, mode, review }: Events['assistant_set']): void {
+    if (mode !== 'off' && !review) return
+    for (const running of this.#running.values())
+      if (running.conversation_id === conversation_id) running.stop.abort(STOPPED)
   }
 
   #sweep(): void {

@@ -54,6 +54,37 @@ test('hints say where to read, and nothing of what stands there', async () => {
   expect(cited).toEqual([1])
 })
 
+test('hints ask what to read for, in the words of the question', async () => {
+  const question = 'Why halve the coefficient?'
+  const { text } = await answer(question, { passages: [SQUARE], mode: 'hints' })
+  expect(text).toContain('what is said there about “coefficient” and “halve”')
+  expect(text).not.toContain('square the result')
+})
+
+test('hints name the question that was answered before, and not its answer', async () => {
+  const vouched = [
+    { message_id: '1', author: 'Ada', content: 'Bring a pen.', question: 'What to bring to the exam?' },
+  ]
+  const { text, unanswered } = await answer('what to bring to the exam', { vouched, mode: 'hints' })
+  expect(text).toContain('the answered question “What to bring to the exam?”, to which Ada replied')
+  expect(text).not.toContain('pen')
+  expect(unanswered).toBe(false)
+})
+
+test('explaining quotes what belongs to the question, the full answer whole passages and more of them', async () => {
+  const filler = 'Something else entirely is told here. '.repeat(30).trim()
+  const long = (number: number) =>
+    source(number, `Parabola ${number}`, `${filler}\n\nThe vertex is at $(p, q)$.`)
+  const passages = [long(1), long(2), long(3)]
+  const explained = await answer('where is the vertex', { passages, mode: 'explain' })
+  expect(explained.cited).toEqual([1, 2])
+  expect(explained.text).toContain('The vertex is at')
+  expect(explained.text).not.toContain('Something else')
+  const full = await answer('where is the vertex', { passages, mode: 'full' })
+  expect(full.cited).toEqual([1, 2, 3])
+  expect(full.text).toContain('Something else')
+})
+
 test('what it does not find it leaves to people', async () => {
   const { text, unanswered } = await answer('Who won the cup?')
   expect(text).toContain('I would rather not guess')

@@ -23,12 +23,12 @@ export class BuiltInModel implements Model {
     const phrases = phrasesFor(question)
     const small = smallTalk(question, phrases)
     if (small !== undefined) return yield text(small)
-    const said = mode === 'hints' ? [] : bestVouched(question, vouched)
+    const said = bestVouched(question, vouched)
     if (said.length === 0 && passages.length === 0) {
       yield text(phrases.nothing)
       return yield { type: 'unanswered' }
     }
-    if (mode === 'hints') return yield* hint(passages, phrases)
+    if (mode === 'hints') return yield* hint(request, said, phrases)
     for (const each of said)
       yield text(`${phrases.vouched(each.author, each.question)}\n\n${inQuote(each.content)}\n\n`)
     if (passages.length > 0) yield* quoteAll(request, phrases)
@@ -44,13 +44,30 @@ const smallTalk = (question: string, phrases: Phrases): string | undefined => {
   return GREETING.test(question) ? phrases.greeting : undefined
 }
 
-const hint = function* (passages: readonly Source[], phrases: Phrases): Generator<ModelPiece> {
+/** Where to look and what to look for, in the asker's own words: nothing of what stands there. */
+const hint = function* (
+  { question, passages }: ModelRequest,
+  said: readonly Vouched[],
+  phrases: Phrases,
+): Generator<ModelPiece> {
   yield text(`${phrases.hints}\n`)
+  for (const each of said) yield text(`\n- ${phrases.askedBefore(each.author, each.question)}`)
   for (const source of passages.slice(0, QUOTED.hints)) {
     yield text(`\n- ${phrases.hint(source.title, sectionOf(source))}`)
     yield { type: 'citation', number: source.number }
   }
-  yield text(`\n\n${phrases.tryFirst}`)
+  yield text(`\n\n${phrases.guide(sharedWords(question, passages))}\n\n${phrases.tryFirst}`)
+}
+
+const GUIDING_WORDS = 2
+
+/** The telling words of the question that the best passage has too, as they were asked. */
+const sharedWords = (question: string, [best]: readonly Source[]): string[] => {
+  const looked = terms(question)
+  const found = best ? terms([...best.headings, best.excerpt].join('\n')) : looked
+  const words = question.match(/[\p{L}\p{N}]+/gu) ?? []
+  const shared = words.filter((word) => [...terms(word)].some((term) => looked.has(term) && found.has(term)))
+  return [...new Set(shared)].sort((a, b) => b.length - a.length).slice(0, GUIDING_WORDS)
 }
 
 const quoteAll = function* (

@@ -6,36 +6,60 @@ import { findMessage } from '../messages/messages-rows.ts'
 import { countAnswer } from '../messages/questions.ts'
 import type { AssistantHere, NewInvocation } from './invocations-rows.ts'
 
+export interface Beginning {
+  message_id: string
+  assistant: AssistantHere
+  /** Who asks had asked the same before. */
+  asked_again?: boolean
+}
+
 /** Stores the message an answer will stand in, and answers the rows that changed: itself first. */
 export const beginAnswer = async (
   transaction: LecternTransaction,
   place: Place,
   invocation: NewInvocation,
-  [message_id, assistant]: readonly [string, AssistantHere],
+  { message_id, assistant, asked_again = false }: Beginning,
 ): Promise<[Message, ...Message[]]> => {
-  const { conversation, seq, at } = place
+  const { conversation } = place
   const { prompt_id } = invocation
   const asking = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
   // With only two people there it is clear what is answered.
   const replies = asking !== undefined && (conversation.kind !== 'direct' || asking.question !== undefined)
   const message: Message = {
-    id: message_id,
-    conversation_id: conversation.id,
-    sender_id: assistant.id,
-    sender: assistant.name,
-    sender_role: 'assistant',
-    kind: 'text',
-    state: 'streaming',
-    content: '',
-    parts: [],
+    ...answerTo(place, { id: message_id, invocation, assistant }),
     ...(replies && { reply_to_id: asking.id }),
-    invocation_id: invocation.id,
-    invocation: { asker_id: invocation.asker_id, ...(prompt_id !== null && { prompt_id }) },
-    reactions: [],
-    created_seq: seq,
-    changed_seq: seq,
-    timestamp: at,
+    invocation: {
+      asker_id: invocation.asker_id,
+      ...(prompt_id !== null && { prompt_id }),
+      ...(asked_again && { asked_again }),
+    },
   }
   await insertMessage(transaction.query, message, '')
   return [message, ...(await countAnswer(transaction, place, replies ? asking : undefined))]
+}
+
+/** The assistant's message in a turn, with nothing said yet. */
+export const answerTo = (
+  { conversation, seq, at }: Place,
+  { id, invocation, assistant }: { id: string; invocation: { id: string }; assistant: Person },
+): Message => ({
+  id,
+  conversation_id: conversation.id,
+  sender_id: assistant.id,
+  sender: assistant.name,
+  sender_role: 'assistant',
+  kind: 'text',
+  state: 'streaming',
+  content: '',
+  parts: [],
+  invocation_id: invocation.id,
+  reactions: [],
+  created_seq: seq,
+  changed_seq: seq,
+  timestamp: at,
+})
+
+interface Person {
+  id: string
+  name: string
 }

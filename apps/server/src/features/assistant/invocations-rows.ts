@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Invocation, Message, Role } from '@lectern/protocol'
+import type { AssistantMode, Invocation, Message, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import type { AssistantMode, InvocationState, Tables } from '../tables.ts'
+import type { DocumentPart } from '../changes/citations.ts'
+import type { InvocationState, Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
@@ -74,6 +75,15 @@ export const claimNext = async (
 const renew = mutation("UPDATE invocations SET lease_until = ? WHERE id = ? AND state = 'running'")
 const answer = mutation('UPDATE invocations SET message_id = ? WHERE id = ?')
 const refuse = mutation('UPDATE invocations SET refused = 1 WHERE id = ?')
+const draftIt = mutation(
+  "UPDATE invocations SET state = 'review', draft = ?, ended_at = ?, lease_until = NULL WHERE id = ? AND state = 'running'",
+)
+const approveIt = mutation(`
+  UPDATE invocations SET state = 'done', approved = ?, approved_by = ?, approved_at = ?, message_id = ?
+  WHERE id = ? AND state = 'review'`)
+const dismissIt = mutation(
+  "UPDATE invocations SET state = 'stopped', stopped_by = ?, ended_at = ? WHERE id = ? AND state = 'review'",
+)
 const end = mutation(`
   UPDATE invocations SET state = ?, stopped_by = ?, ended_at = ?, lease_until = NULL
   WHERE id = ? AND state IN ('queued', 'running')`)
@@ -81,10 +91,42 @@ const end = mutation(`
 export const renewLease = async (query: Query, id: string, lease_until: string): Promise<void> =>
   void (await renew(query, [lease_until, id]))
 
-export const putAnswer = async (query: Query, id: string, message_id: string): Promise<void> =>
+export const putAnswer = async (query: Query, id: string, message_id: string | null): Promise<void> =>
   void (await answer(query, [message_id, id]))
 
 export const markRefused = async (query: Query, id: string): Promise<void> => void (await refuse(query, [id]))
+
+/** What the assistant wrote, for staff to see first. */
+export interface Draft {
+  content: string
+  parts: DocumentPart[]
+  unanswered?: true
+}
+
+/** `false` when it had ended before. */
+export const putDraft = async (query: Query, id: string, draft: Draft, at: string): Promise<boolean> =>
+  (await draftIt(query, [JSON.stringify(draft), at, id])) === 1
+
+export const readDraft = ({ draft }: InvocationRecord): Draft | undefined =>
+  draft === null ? undefined : (JSON.parse(draft) as Draft)
+
+export interface Approval {
+  content: string
+  by: string
+  at: string
+  message_id: string
+}
+
+/** `false` when somebody had decided before. */
+export const approve = async (
+  query: Query,
+  id: string,
+  { content, by, at, message_id }: Approval,
+): Promise<boolean> => (await approveIt(query, [content, by, at, message_id, id])) === 1
+
+/** `false` when somebody had decided before. */
+export const dismiss = async (query: Query, id: string, by: string, at: string): Promise<boolean> =>
+  (await dismissIt(query, [by, at, id])) === 1
 
 export interface Ending {
   state: InvocationState
@@ -139,11 +181,12 @@ export interface AssistantHere {
   id: string
   name: string
   assistant_mode: AssistantMode
+  assistant_review: number
 }
 
 // By primary key of members.
 const present = selection<AssistantHere>(`
-  SELECT u.id, u.name, c.assistant_mode FROM members m
+  SELECT u.id, u.name, c.assistant_mode, c.assistant_review FROM members m
   JOIN users u ON u.id = m.user_id JOIN conversations c ON c.id = m.conversation_id
   WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.role = 'assistant' AND u.disabled_at IS NULL
   ORDER BY m.joined_at, u.id`)
@@ -156,6 +199,11 @@ export const assistantsIn = (query: Query, conversation_id: string): Promise<Ass
 const person = selection<{ id: string; name: string; role: Role }>(`
   SELECT u.id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
   WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+
+// By primary key.
+const user = selection<{ id: string; name: string }>('SELECT id, name FROM users WHERE id = ?')
+
+export const findUser = async (query: Query, id: string) => (await user(query, [id]))[0]
 
 /** Somebody who is a member now. */
 export const findMember = async (query: Query, conversation_id: string, user_id: string) =>
@@ -171,6 +219,42 @@ export const putWritten = async (query: Query, message: Message): Promise<void> 
   const stored = [parts.length === 0 ? null : JSON.stringify(parts), state, JSON.stringify(invocation)]
   await write(query, [content, ...stored, changed_seq, id])
 }
+
+// Index: unique (id).
+const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
+
+/** What became of a message that asked. */
+export const putAsk = async (query: Query, message: Message): Promise<void> =>
+  void (await ask(query, [message.ask ? JSON.stringify(message.ask) : null, message.changed_seq, message.id]))
+
+// By primary key of members.
+const staff = selection<{ id: string }>(`
+  SELECT u.id FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND m.user_id <> ? AND u.role IN ('instructor', 'admin') LIMIT 1`)
+
+/** Whether staff other than this person read along. */
+export const hasStaff = async (query: Query, conversation_id: string, but: string): Promise<boolean> =>
+  (await staff(query, [conversation_id, but])).length > 0
+
+// Index: invocations_by_asker.
+const former = selection<{ content: string; message_id: string }>(`
+  SELECT p.content, i.message_id FROM invocations i JOIN messages p ON p.id = i.prompt_id
+  WHERE i.asker_id = ? AND i.created_at > ? AND i.conversation_id = ? AND i.state = 'done' AND i.message_id IS NOT NULL
+    AND i.prompt_id <> ? AND p.deleted_at IS NULL
+  ORDER BY i.created_at DESC LIMIT ?`)
+
+export interface FormerAsks {
+  asker_id: string
+  conversation_id: string
+  /** Besides this message. */
+  prompt_id: string
+  since: string
+  limit: number
+}
+
+/** What the same person asked there before and got an answer to, the latest first. */
+export const formerAsks = (query: Query, asks: FormerAsks) =>
+  former(query, [asks.asker_id, asks.since, asks.conversation_id, asks.prompt_id, asks.limit])
 
 // By primary key.
 const putFeedback = mutation(`

@@ -3,12 +3,15 @@ import { isStaff, type BodyOf, type endpoints, type Message, type Window } from 
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
-import { commitChange } from '../changes/commit.ts'
+import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage } from '../messages/messages-rows.ts'
+import { settledBySystem } from '../messages/questions.ts'
 import type { Assistant } from './assistant.ts'
 import { refuseOverspent } from './budget.ts'
+import { markWriting, withRow } from './begin-turn.ts'
 import { beginAnswer } from './compose-answer.ts'
+import { handOver } from './hand-over.ts'
 import {
   assistantsIn,
   findInvocation,
@@ -41,16 +44,34 @@ export const askAssistant = async (
         asker_id: ctx.viewer.user_id,
         assistant_id: assistant.id,
         ...(await readPrompt(transaction, conversation_id, ask)),
-        message_id,
+        message_id: assistant.assistant_review === 1 ? null : message_id,
         created_at: place.at,
       }
       await refuseOverspent(ctx, query, invocation)
       await insertInvocation(query, invocation)
       afterCommit(() => ctx.bus.publish('invocation_queued', { conversation_id }))
-      return { messages: await beginAnswer(transaction, place, invocation, [message_id, assistant]) }
+      if (assistant.assistant_review === 1) return beginChecked(transaction, place, invocation)
+      return { messages: await beginAnswer(transaction, place, invocation, { message_id, assistant }) }
     }),
   )
   return window
+}
+
+/** No message of the assistant until staff have let one through: what asks says that one is on its way. */
+const beginChecked = async (
+  transaction: LecternTransaction,
+  place: Place,
+  { id, prompt_id }: Pick<InvocationRecord, 'id' | 'prompt_id'>,
+): Promise<Changed> => {
+  const prompt = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
+  if (!prompt)
+    throw new AppError('invalid', 'Where staff check answers first, ask by a message.', {
+      field: 'message_id',
+    })
+  if (prompt.deleted_at !== undefined) throw new AppError('conflict', 'The question was deleted.')
+  if (prompt.ask?.review === 'writing' || prompt.ask?.review === 'waiting')
+    throw new AppError('conflict', 'An answer to this waits for staff already.')
+  return settledBySystem(transaction, place, [await markWriting(transaction, place, [prompt, id])])
 }
 
 const repeat = async (
@@ -59,7 +80,8 @@ const repeat = async (
   conversation_id: string,
   known: InvocationRecord,
 ): Promise<Window> => {
-  const stored = known.message_id === null ? undefined : await findMessage(query, known.message_id)
+  const told = known.message_id ?? known.prompt_id
+  const stored = told === null ? undefined : await findMessage(query, told)
   if (known.conversation_id !== conversation_id || known.asker_id !== ctx.viewer.user_id || !stored)
     throw new AppError('conflict', 'Another turn of the assistant has this id.', { field: 'id' })
   return readChange(ctx, query, conversation_id, stored.message.changed_seq)
@@ -116,8 +138,9 @@ export const stopInvocation = async (
 }
 
 const lastChange = async (ctx: ViewerContext, invocation: InvocationRecord): Promise<Window> => {
-  const { conversation_id, message_id } = invocation
-  const stored = message_id === null ? undefined : await findMessage(ctx.db.read, message_id)
+  const { conversation_id, message_id, prompt_id } = invocation
+  const told = message_id ?? prompt_id
+  const stored = told === null ? undefined : await findMessage(ctx.db.read, told)
   if (stored) return readChange(ctx, ctx.db.read, conversation_id, stored.message.changed_seq)
   const { head } = await openConversation(ctx, conversation_id)
   return { conversation_id, from: head, to: head, messages: [], members: [] }
@@ -128,9 +151,11 @@ export const rateInvocation = async (
   id: string,
   helpful: boolean | null,
 ): Promise<Window> => {
-  const { conversation_id, message_id } = await requireInvocation(ctx, id)
+  const invocation = await requireInvocation(ctx, id)
+  const { conversation_id, asker_id, message_id } = invocation
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, conversation_id, async ({ seq, at }) => {
+    commitChange(ctx, transaction, conversation_id, async (place) => {
+      const { seq, at } = place
       const { query } = transaction
       const stored = message_id === null ? undefined : await findMessage(query, message_id)
       if (!stored || stored.message.state === 'streaming' || stored.message.deleted_at !== undefined)
@@ -138,7 +163,10 @@ export const rateInvocation = async (
       const rated = await rate(query, { invocation_id: id, user_id: ctx.viewer.user_id, helpful, at })
       const message = { ...withFeedback(stored.message, rated), changed_seq: seq }
       await putWritten(query, message)
-      return { messages: [message] }
+      if (helpful !== false || asker_id !== ctx.viewer.user_id) return { messages: [message] }
+      const why = { reason: 'unhelpful' as const, answer_ids: [message.id] }
+      const passed = await handOver(transaction, place, invocation, why)
+      return settledBySystem(transaction, place, withRow([message], passed))
     }),
   )
   return window
@@ -158,7 +186,7 @@ const withFeedback = (message: Message, rated: { user_id: string; helpful: numbe
 }
 
 /** Of a conversation of which the viewer is a member now. */
-const requireInvocation = async (ctx: ViewerContext, id: string): Promise<InvocationRecord> => {
+export const requireInvocation = async (ctx: ViewerContext, id: string): Promise<InvocationRecord> => {
   const invocation = await findInvocation(ctx.db.read, id)
   if (!invocation) throw new AppError('not_found', 'There is no such turn of the assistant.')
   await openConversation(ctx, invocation.conversation_id)

@@ -1,7 +1,4 @@
-import type { Invocation } from '@lectern/protocol'
-
-/** Why a language model gave no answer, or not all of it. */
-export type ModelFailure = NonNullable<Invocation['failure']>
+import type { ModelFailure } from '@lectern/protocol'
 
 /** For whoever runs the class or the server. Has nothing of what was asked, nor of what the provider sent. */
 export class ModelError extends Error {

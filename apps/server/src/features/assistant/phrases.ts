@@ -11,6 +11,10 @@ export interface Phrases {
   vouched(author: string, question: string | undefined): string
   hints: string
   hint(title: string, section: string | undefined): string
+  /** That people have answered it before, without what they said. */
+  askedBefore(author: string, question: string | undefined): string
+  /** The question to read with; the words are the asker's. */
+  guide(words: readonly string[]): string
   tryFirst: string
   more: string
   section(name: string): string
@@ -18,6 +22,12 @@ export interface Phrases {
   nothing: string
   noQuestion: string
   overspent(over: Overspent): string
+}
+
+const SHORT_CHARS = 80
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= SHORT_CHARS ? line : `${line.slice(0, SHORT_CHARS).trimEnd()}…`
 }
 
 const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
@@ -33,6 +43,14 @@ const ENGLISH: Phrases = {
       : `${author} has answered this here before:`,
   hints: 'I will not give it away, but here is where to look:',
   hint: (title, section) => (section === undefined ? `**${title}**` : `**${title}**, the part “${section}”`),
+  askedBefore: (author, question) =>
+    question === undefined
+      ? `what ${author} wrote here: it is pinned`
+      : `the answered question “${shortened(question)}”, to which ${author} replied`,
+  guide: (words) =>
+    words.length === 0
+      ? 'Read with this question: what is given, and what is asked for?'
+      : `Read with this question: what is said there about ${words.map((word) => `“${word}”`).join(' and ')}, and what of it do you know already?`,
   tryFirst: 'Try it with that first. Where do you get stuck?',
   more: 'If that is not what you meant, ask me in other words.',
   section: (name) => `“${name}”`,
@@ -56,6 +74,14 @@ const GERMAN: Phrases = {
       : `${author} hat das hier schon einmal beantwortet:`,
   hints: 'Verraten will ich es nicht, aber hier lohnt es sich nachzulesen:',
   hint: (title, section) => (section === undefined ? `**${title}**` : `**${title}**, Abschnitt „${section}“`),
+  askedBefore: (author, question) =>
+    question === undefined
+      ? `was ${author} hier geschrieben hat: Es ist angeheftet`
+      : `die beantwortete Frage „${shortened(question)}“, auf die ${author} geantwortet hat`,
+  guide: (words) =>
+    words.length === 0
+      ? 'Lies mit dieser Frage: Was ist gegeben, und was ist gesucht?'
+      : `Lies mit dieser Frage: Was steht dort über ${words.map((word) => `„${word}“`).join(' und ')}, und was davon weißt du schon?`,
   tryFirst: 'Versuch es zuerst damit. Wo kommst du nicht weiter?',
   more: 'Wenn das nicht gemeint war, frag mich mit anderen Worten.',
   section: (name) => `„${name}“`,

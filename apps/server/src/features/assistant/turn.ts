@@ -1,23 +1,16 @@
 // One turn, from the claimed invocation to the end of its answer, whatever that end is.
 import { LIMITS } from '@lectern/protocol'
-import { mintId } from '../../platform/ids.ts'
-import { commitBySystem } from '../changes/commit.ts'
 import type { Context } from '../context.ts'
 import { Answer, AnswerGone, endAbandoned } from './answer.ts'
-import { beginAnswer } from './compose-answer.ts'
+import { beginTurn } from './begin-turn.ts'
 import { overspent } from './budget.ts'
+import { DraftAnswer } from './draft.ts'
 import { gatherRequest } from './gather.ts'
-import {
-  assistantsIn,
-  markRefused,
-  putAnswer,
-  type AssistantHere,
-  type Ending,
-  type InvocationRecord,
-} from './invocations-rows.ts'
+import { assistantsIn, markRefused, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
 import { phrasesFor } from './phrases.ts'
+import type { Sheet } from './sheet.ts'
 
 /** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
 export const takeTurn = async (
@@ -30,26 +23,15 @@ export const takeTurn = async (
   const assistant = here.find(({ id }) => id === invocation.assistant_id)
   const request = assistant && (await gatherRequest(ctx, invocation, assistant))
   if (!request) return endAbandoned(ctx, invocation, { state: 'stopped' })
-  const answer = new Answer(ctx, await begun(ctx, invocation, assistant))
+  const begun = await beginTurn(ctx, invocation)
+  if (!begun) return endAbandoned(ctx, invocation, { state: 'stopped' })
+  const sheet = begun.checked ? new DraftAnswer(ctx, invocation) : new Answer(ctx, begun.invocation)
   try {
-    await answer.end(await write(ctx, answer, pieces(ctx, invocation, model, [request, stop]), stop))
+    await sheet.end(await write(ctx, sheet, pieces(ctx, invocation, model, [request, stop]), stop))
   } catch (error) {
     if (!(error instanceof AnswerGone)) throw error
     await endAbandoned(ctx, invocation, { state: 'stopped' })
   }
-}
-
-const begun = async (ctx: Context, invocation: InvocationRecord, assistant: AssistantHere) => {
-  const { id, conversation_id, message_id } = invocation
-  if (message_id !== null) return { ...invocation, message_id }
-  const minted = mintId(ctx.clock)
-  await ctx.db.write((transaction) =>
-    commitBySystem(ctx, transaction, conversation_id, async (place) => {
-      await putAnswer(transaction.query, id, minted)
-      return { messages: await beginAnswer(transaction, place, invocation, [minted, assistant]) }
-    }),
-  )
-  return { ...invocation, message_id: minted }
 }
 
 const pieces = async function* (
@@ -78,7 +60,7 @@ type Piece = Awaited<ReturnType<ReturnType<typeof pieces>['next']>>
 /** How it ends. A model that does not listen when it is stopped is left alone with what it still says. */
 const write = async (
   { log }: Context,
-  answer: Answer,
+  answer: Sheet,
   said: ReturnType<typeof pieces>,
   stop: AbortSignal,
 ): Promise<Ending> => {
@@ -105,7 +87,7 @@ const write = async (
   return { state: answer.length > 0 ? 'done' : 'failed' }
 }
 
-const put = async (answer: Answer, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
+const put = async (answer: Sheet, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
   if (!('type' in piece)) return answer.cite(piece)
   switch (piece.type) {
     case 'text':

@@ -5,14 +5,19 @@ import type { Tables } from '../tables.ts'
 
 type Query = Kysely<Tables>
 
-export type ConversationRecord = Omit<
-  Selectable<Tables['conversations']>,
-  'assistant_mode' | 'assistant_review'
->
+export type ConversationRecord = Selectable<Tables['conversations']>
 
 type SeenByAll = Pick<
   ConversationRecord,
-  'id' | 'kind' | 'title' | 'created_by' | 'created_at' | 'changed_seq' | 'open_questions'
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'created_by'
+  | 'created_at'
+  | 'changed_seq'
+  | 'open_questions'
+  | 'assistant_mode'
+  | 'assistant_review'
 >
 
 export const toConversationRow = (record: SeenByAll): ConversationRow => ({
@@ -23,11 +28,16 @@ export const toConversationRow = (record: SeenByAll): ConversationRow => ({
   created_at: record.created_at,
   changed_seq: record.changed_seq,
   open_questions: record.open_questions,
+  assistant_mode: record.assistant_mode,
+  assistant_review: record.assistant_review === 1,
 })
 
+const COLUMNS = `
+  c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
+  c.purged_seq, c.created_hash, c.open_questions, c.assistant_mode, c.assistant_review`
+
 const asMember = selection<ConversationRecord>(`
-  SELECT c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
-    c.purged_seq, c.created_hash, c.open_questions
+  SELECT ${COLUMNS}
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
@@ -38,6 +48,13 @@ export const findAsMember = async (
   conversation_id: string,
   user_id: string,
 ): Promise<ConversationRecord | undefined> => (await asMember(query, [conversation_id, user_id]))[0]
+
+// By primary key.
+const byId = selection<ConversationRecord>(`SELECT ${COLUMNS} FROM conversations c WHERE c.id = ?`)
+
+/** For a change that nobody in particular makes. */
+export const findConversation = async (query: Query, id: string): Promise<ConversationRecord | undefined> =>
+  (await byId(query, [id]))[0]
 
 /** Of a conversation, what its changes need to know. */
 export type LockedConversation = Pick<ConversationRecord, 'id' | 'kind' | 'created_by' | 'head'>

@@ -102,6 +102,8 @@ export const commitCreation = async (
     changed_seq: seq,
     purged_seq: 0,
     open_questions: 0,
+    assistant_mode: 'explain',
+    assistant_review: 0,
   }
   await insertConversation(query, record)
   await insertMembers(query, record.id, user_ids, { seq, at })

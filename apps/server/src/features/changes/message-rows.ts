@@ -17,6 +17,7 @@ export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
   m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
   m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by, m.invocation,
+  m.ask,
   ${CARD_COLUMN}`
 
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
@@ -36,6 +37,7 @@ export const toMessage = (record: MessageRecord): Message => ({
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
   ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
   ...(record.invocation !== null && { invocation: JSON.parse(record.invocation) as Message['invocation'] }),
+  ...(record.ask !== null && { ask: JSON.parse(record.ask) as Message['ask'] }),
   ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as Message['mentions'] }),
   ...(record.question !== null && { question: readQuestion(record) }),
   ...(record.answer !== null && { answer: JSON.parse(record.answer) as Message['answer'] }),

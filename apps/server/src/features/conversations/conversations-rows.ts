@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable, type SqlBool } from 'kysely'
-import type { Conversation, ConversationFilter, Role } from '@lectern/protocol'
+import type { AssistantMode, Conversation, ConversationFilter, Role } from '@lectern/protocol'
 import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../changes/member-rows.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
@@ -110,7 +110,7 @@ const grouped = <Record extends { conversation_id: string }>(records: Record[]):
 const readRows = async (query: Query, user_id: string, ids: string[]): Promise<Row[]> => {
   const { rows } = await sql<Row>`
     SELECT c.id, c.kind, c.title, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
-      c.open_questions,
+      c.open_questions, c.assistant_mode, c.assistant_review,
       me.delivered_seq, me.read_seq,
       (SELECT count(*) ${UNREAD}) AS unread,
       (${UNREAD_MENTIONS}) AS unread_mentions,
@@ -175,6 +175,19 @@ export const findPeople = async (query: Query, ids: string[]): Promise<Person[]>
         .where('id', 'in', ids)
         .where('disabled_at', 'is', null)
         .execute()
+
+// By primary key.
+export const updateAssistant = async (
+  query: Query,
+  id: string,
+  { mode, review }: { mode: AssistantMode; review: boolean },
+  seq: number,
+): Promise<void> =>
+  void (await query
+    .updateTable('conversations')
+    .set({ assistant_mode: mode, assistant_review: review ? 1 : 0, changed_seq: seq })
+    .where('id', '=', id)
+    .execute())
 
 // By primary key.
 export const updateTitle = async (query: Query, id: string, title: string, seq: number): Promise<void> =>

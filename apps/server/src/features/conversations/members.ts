@@ -59,7 +59,7 @@ export const removeMember = (ctx: ViewerContext, id: string, user_id: string): P
 type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
 
 /** Commits what `change` answers; nothing means that everything is as wanted, and the window is empty. */
-const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<Window> => {
+export const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<Window> => {
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, id, async (place) => {
       const { head } = place.conversation

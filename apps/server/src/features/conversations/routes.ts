@@ -1,10 +1,23 @@
-import { endpoints } from '@lectern/protocol'
+import { endpoints, type PatchConversation, type Window } from '@lectern/protocol'
+import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
+import { setAssistant } from './assistant-settings.ts'
 import { getConversation, listConversations } from './conversations.ts'
 import { createConversation } from './create.ts'
 import { addMembers, removeMember, renameConversation } from './members.ts'
 import { putReceipt } from './receipts.ts'
 import { setTyping } from './typing.ts'
+
+/** Two changes, each of which says so in the conversation: the one that fewer may make comes first. */
+const patchConversation = async (
+  ctx: ViewerContext,
+  id: string,
+  { title, ...settings }: PatchConversation,
+): Promise<Window> => {
+  const isSet = settings.assistant_mode !== undefined || settings.assistant_review !== undefined
+  const set = isSet ? await setAssistant(ctx, id, settings) : undefined
+  return set && title === undefined ? set : renameConversation(ctx, id, title)
+}
 
 export const conversationRoutes: Route[] = [
   route(endpoints.listConversations, async (ctx, { query }) => ({
@@ -18,7 +31,7 @@ export const conversationRoutes: Route[] = [
     body: await getConversation(ctx, params.id),
   })),
   route(endpoints.patchConversation, async (ctx, { params, body }) => ({
-    body: { window: await renameConversation(ctx, params.id, body.title) },
+    body: { window: await patchConversation(ctx, params.id, body) },
   })),
   route(endpoints.addMembers, async (ctx, { params, body }) => ({
     body: { window: await addMembers(ctx, params.id, body.user_ids) },

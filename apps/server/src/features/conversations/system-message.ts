@@ -1,4 +1,4 @@
-import type { Mention, Message, SystemEvent } from '@lectern/protocol'
+import type { AssistantMode, Mention, Message, SystemEvent } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
 import type { Place } from '../changes/commit.ts'
 import { insertMessage } from '../changes/message-rows.ts'
@@ -58,7 +58,16 @@ const inEnglish = (event: SystemEvent): string => {
       return 'left'
     case 'renamed':
       return `renamed the conversation to “${event.params.title}”`
+    case 'assistant_set':
+      return `${MODES[event.params.mode]}${event.params.review && event.params.mode !== 'off' ? ' and staff check its answers first' : ''}`
   }
+}
+
+const MODES: Record<AssistantMode, string> = {
+  off: 'switched the assistant off',
+  hints: 'set the assistant: it gives hints only',
+  explain: 'set the assistant: it explains, and leaves the result to you',
+  full: 'set the assistant: it answers in full',
 }
 
 /** "Ada", "Ada and Ben", "Ada, Ben, Chloe and 4 others". */

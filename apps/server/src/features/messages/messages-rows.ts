@@ -61,7 +61,7 @@ const deleteEdits = mutation('DELETE FROM message_edits WHERE message_id = ?')
 const deleteCard = mutation('DELETE FROM cards WHERE message_id = ?')
 const empty = mutation(`
   UPDATE messages SET content = '', parts = NULL, reactions = NULL, mentions = NULL, question_status = NULL,
-    question = NULL, answer = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ?, changed_seq = ?
+    question = NULL, answer = NULL, ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ?, changed_seq = ?
   WHERE id = ?`)
 
 /** What was said is gone, earlier versions included; that something was said stays. */

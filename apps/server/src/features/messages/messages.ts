@@ -39,6 +39,7 @@ const bare = ({
   mentions: _m,
   question: _q,
   answer: _a,
+  ask: _k,
   pinned_at: _t,
   pinned_by: _b,
   ...message

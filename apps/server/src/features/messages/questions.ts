@@ -9,7 +9,7 @@ import {
   type Window,
 } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
+import { findAsMember, findConversation, toConversationRow } from '../changes/changes-rows.ts'
 import type { Changed, Place } from '../changes/commit.ts'
 import type { LecternTransaction, Viewer, ViewerContext } from '../context.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
@@ -133,6 +133,48 @@ export const settled = async (
   if (!(await countOpenQuestions(query, id, seq))) return { messages }
   const conversation = await findAsMember(query, id, viewer.user_id)
   return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
+}
+
+/** The same for a change that nobody in particular makes. */
+export const settledBySystem = async (
+  { query }: LecternTransaction,
+  { conversation: { id }, seq }: Place,
+  messages: Message[],
+): Promise<Changed> => {
+  if (!(await countOpenQuestions(query, id, seq))) return { messages }
+  const conversation = await findConversation(query, id)
+  return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
+}
+
+/** Makes an open question of a message that is none yet. */
+export const opened = async (
+  transaction: LecternTransaction,
+  place: Place,
+  message: Message,
+): Promise<Message> => {
+  if (message.question || (message.kind !== 'text' && message.kind !== 'image')) return message
+  const question = asked(await countReplies(transaction.query, message.id))
+  return put(transaction, place, { ...message, question })
+}
+
+/** Stores an answer that staff vouch for with its sending; answers the question's row and its own. */
+export const vouched = async (
+  transaction: LecternTransaction,
+  place: Place,
+  [question, answer]: readonly [Message, Message],
+  endorsed_by: string,
+): Promise<[Message, Message]> => {
+  const asking = question.question ?? asked()
+  refuseMany(asking.endorsed_ids.length + 1)
+  const endorsed = {
+    ...asking,
+    answers: asking.answers + 1,
+    endorsed_ids: [...asking.endorsed_ids, answer.id],
+  }
+  return [
+    await put(transaction, place, came({ ...question, question: asking }, endorsed)),
+    await mark(transaction, place, answer, { endorsed_by }),
+  ]
 }
 
 const came = (asking: Asking, question: Question): Asking => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { ConversationKind, ConversationRow, Message } from '@lectern/protocol'
+import type { AssistantMode, ConversationKind, ConversationRow, Message } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
 import { toConversationRow } from '../changes/changes-rows.ts'
@@ -35,6 +35,8 @@ interface SavedRecord extends MessageRecord {
   c_created_at: string
   c_changed_seq: number
   c_open_questions: number
+  c_assistant_mode: AssistantMode
+  c_assistant_review: number
   /** The other person of a direct conversation. */
   peer: string | null
 }
@@ -43,6 +45,7 @@ interface SavedRecord extends MessageRecord {
 const saved = selection<SavedRecord>(`
   SELECT s.saved_at, ${MESSAGE_COLUMNS}, c.kind AS c_kind, c.title AS c_title, c.created_by AS c_created_by,
     c.created_at AS c_created_at, c.changed_seq AS c_changed_seq, c.open_questions AS c_open_questions,
+    c.assistant_mode AS c_assistant_mode, c.assistant_review AS c_assistant_review,
     (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
       WHERE n.conversation_id = c.id AND n.user_id <> s.user_id AND c.kind = 'direct' LIMIT 1) AS peer
   FROM saved_messages s
@@ -77,6 +80,8 @@ export const readSaved = async (
       created_at: record.c_created_at,
       changed_seq: record.c_changed_seq,
       open_questions: record.c_open_questions,
+      assistant_mode: record.c_assistant_mode,
+      assistant_review: record.c_assistant_review,
     }),
     title: record.c_title ?? record.peer ?? '',
     saved_at: record.saved_at,

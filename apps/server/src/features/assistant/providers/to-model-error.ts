@@ -1,5 +1,6 @@
 import { AISDKError, APICallError, RetryError } from 'ai'
-import { ModelError, type ModelFailure } from '../model-error.ts'
+import type { ModelFailure } from '@lectern/protocol'
+import { ModelError } from '../model-error.ts'
 
 /** What the library threw or sent, in our words. */
 export const toModelError = (error: unknown, model: string, hasBegun: boolean): ModelError => {

@@ -1,0 +1,104 @@
+// How a turn begins: before everybody's eyes, or for staff to see first. Which of them is decided in the commit that
+// begins it, so that no answer is written in the open once staff have said that they check them.
+import type { Message } from '@lectern/protocol'
+import { mintId } from '../../platform/ids.ts'
+import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import type { Context, LecternTransaction } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { opened, settledBySystem } from '../messages/questions.ts'
+import { beginAnswer } from './compose-answer.ts'
+import { withAsk } from './draft.ts'
+import { askedBefore, handOver } from './hand-over.ts'
+import {
+  assistantsIn,
+  putAnswer,
+  putAsk,
+  putWritten,
+  type AssistantHere,
+  type InvocationRecord,
+} from './invocations-rows.ts'
+
+type Begun = { checked: true } | { checked: false; invocation: InvocationRecord & { message_id: string } }
+
+/** Nothing when there is nothing to answer any more, or nobody to do it. */
+export const beginTurn = (ctx: Context, invocation: InvocationRecord): Promise<Begun | undefined> =>
+  ctx.db.write(async (transaction) => {
+    const { conversation_id, assistant_id, message_id } = invocation
+    const here = await assistantsIn(transaction.query, conversation_id)
+    const assistant = here.find(({ id }) => id === assistant_id)
+    if (!assistant || assistant.assistant_mode === 'off') return undefined
+    if (assistant.assistant_review === 1) return beginDraft(ctx, transaction, invocation)
+    if (message_id !== null) return { checked: false, invocation: { ...invocation, message_id } }
+    return beginInTheOpen(ctx, transaction, [invocation, assistant])
+  })
+
+const beginInTheOpen = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  [invocation, assistant]: readonly [InvocationRecord, AssistantHere],
+): Promise<Begun> => {
+  const message_id = mintId(ctx.clock)
+  const { id, conversation_id } = invocation
+  await commitBySystem(ctx, transaction, conversation_id, async (place) => {
+    await putAnswer(transaction.query, id, message_id)
+    const former = await askedBefore(ctx, transaction, invocation)
+    const beginning = { message_id, assistant, asked_again: former !== undefined }
+    const messages = await beginAnswer(transaction, place, invocation, beginning)
+    if (!former) return { messages }
+    const passed = await handOver(transaction, place, invocation, { reason: 'asked_again', ...former })
+    return settledBySystem(transaction, place, withRow(messages, passed))
+  })
+  return { checked: false, invocation: { ...invocation, message_id } }
+}
+
+/** Each row once (SY6), as it is now. */
+export const withRow = (messages: readonly Message[], row: Message | undefined): Message[] =>
+  row ? [...messages.filter(({ id }) => id !== row.id), row] : [...messages]
+
+const beginDraft = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  invocation: InvocationRecord,
+): Promise<Begun | undefined> => {
+  const { id, conversation_id, prompt_id, message_id } = invocation
+  const { query } = transaction
+  const prompt = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
+  if (!prompt || prompt.deleted_at !== undefined) return undefined
+  const isMarked = prompt.ask?.invocation_id === id && prompt.ask.review === 'writing'
+  if (isMarked && message_id === null) return { checked: true }
+  await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<Changed> => {
+    const waiting = await markWriting(transaction, place, [prompt, id])
+    const former = await askedBefore(ctx, transaction, invocation)
+    const passed =
+      former && (await handOver(transaction, place, invocation, { reason: 'asked_again', ...former }))
+    const given = message_id === null ? undefined : await takeBack(transaction, place, [id, message_id])
+    return settledBySystem(transaction, place, withRow(withRow(given ? [given] : [], waiting), passed))
+  })
+  return { checked: true }
+}
+
+/** Its question is open until staff have let an answer through: there they find it. */
+export const markWriting = async (
+  transaction: LecternTransaction,
+  place: Place,
+  [prompt, invocation_id]: readonly [Message, string],
+): Promise<Message> => {
+  const asking = await opened(transaction, place, prompt)
+  const marked = { ...withAsk(asking, { invocation_id, review: 'writing' }), changed_seq: place.seq }
+  await putAsk(transaction.query, marked)
+  return marked
+}
+
+/** The empty message of a turn that was to be written in the open when it was asked for. */
+const takeBack = async (
+  { query }: LecternTransaction,
+  { seq }: Place,
+  [id, message_id]: readonly [string, string],
+): Promise<Message | undefined> => {
+  await putAnswer(query, id, null)
+  const stored = await findMessage(query, message_id)
+  if (!stored || stored.message.deleted_at !== undefined) return undefined
+  const ended: Message = { ...stored.message, state: 'interrupted', changed_seq: seq }
+  await putWritten(query, ended)
+  return ended
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { endpoints, type Message } from '@lectern/protocol'
+import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { addPerson, type Person } from '../../testing/people.ts'
+import { ScriptedModel } from '../../testing/scripted-model.ts'
+
+let model: ScriptedModel
+let server: TestServer
+let guide: Person
+beforeEach(async () => {
+  model = new ScriptedModel()
+  server = await createTestServer({ model })
+  guide = await addPerson(server.ctx, 'Guide', 'assistant')
+})
+afterEach(() => server.close())
+
+const open = async (kind: 'direct' | 'course', by: Person, ...others: Person[]) => {
+  const body = { kind, member_ids: others.map(({ user_id }) => user_id) }
+  return (await server.as(by).call(endpoints.createConversation, { body })).id
+}
+const read = async (person: Person, id: string): Promise<Message[]> =>
+  (await server.as(person).call(endpoints.listMessages, { params: { id }, query: {} })).messages
+const one = async (person: Person, id: string, message_id: string) =>
+  (await read(person, id)).find((message) => message.id === message_id)!
+
+/** Asks, and answers what was asked and what was answered. */
+const ask = async (person: Person, id: string, content: string) => {
+  const body = { content, mentions: [guide.user_id] }
+  const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id }, body })
+  model.say('So.')
+  model.end()
+  await server.system.assistant.settled()
+  const asked = window.messages[0]!.id
+  const answer = (await read(person, id)).findLast(({ sender_role }) => sender_role === 'assistant')!
+  return { asked, answer }
+}
+const rate = (person: Person, { invocation_id }: Message, helpful: boolean) =>
+  server.as(person).call(endpoints.rateInvocation, { params: { id: invocation_id! }, body: { helpful } })
+const openQuestions = async (person: Person, id: string) =>
+  (await server.as(person).call(endpoints.getConversation, { params: { id } })).open_questions
+
+test('asking the same again hands the question to staff, with what had been answered, once', async () => {
+  const { ada, ben } = server.people
+  const id = await open('course', ada, ben, guide)
+  const first = await ask(ben, id, '@Guide how do I complete the square?')
+  const second = await ask(ben, id, '@Guide how to complete the square??')
+  expect((await one(ada, id, first.asked)).ask).toBeUndefined()
+  const asked = await one(ada, id, second.asked)
+  expect(asked.ask?.handed_over).toMatchObject({ reason: 'asked_again', answer_ids: [first.answer.id] })
+  expect(asked.question?.status).toBe('unanswered')
+  expect(second.answer.invocation?.asked_again).toBe(true)
+  expect(await openQuestions(ada, id)).toBe(1)
+  await rate(ben, second.answer, false)
+  expect((await one(ada, id, second.asked)).ask).toEqual(asked.ask)
+  expect(await openQuestions(ada, id)).toBe(1)
+})
+
+test('another question, or somebody else’s, is not the same one again', async () => {
+  const { ada, ben, chloe } = server.people
+  const id = await open('course', ada, ben, chloe, guide)
+  await ask(ben, id, '@Guide how do I complete the square?')
+  const others = [
+    await ask(ben, id, '@Guide when is the homework due?'),
+    await ask(chloe, id, '@Guide how do I complete the square?'),
+  ]
+  for (const { asked } of others) expect((await one(ada, id, asked)).ask).toBeUndefined()
+  expect(await openQuestions(ada, id)).toBe(0)
+})
+
+test('an answer that did not help hands the question over, if who asked says so', async () => {
+  const { ada, ben, chloe } = server.people
+  const id = await open('course', ada, ben, chloe, guide)
+  const { asked, answer } = await ask(ben, id, '@Guide why halve it?')
+  await rate(chloe, answer, false)
+  expect((await one(ada, id, asked)).ask).toBeUndefined()
+  await rate(ben, answer, false)
+  expect((await one(ada, id, asked)).ask?.handed_over).toMatchObject({
+    reason: 'unhelpful',
+    answer_ids: [answer.id],
+  })
+  await rate(ben, answer, true)
+  await rate(ben, answer, false)
+  expect(await openQuestions(ada, id)).toBe(1)
+})
+
+test('where no staff read along nothing is passed on; that it was asked again is said', async () => {
+  const { ben } = server.people
+  const id = await open('direct', ben, guide)
+  await ask(ben, id, 'how do I complete the square?')
+  const { asked, answer } = await ask(ben, id, 'how do I complete the square')
+  await rate(ben, answer, false)
+  expect((await one(ben, id, asked)).ask).toBeUndefined()
+  expect(answer.invocation?.asked_again).toBe(true)
+})

@@ -1,0 +1,58 @@
+// When a question goes to staff by itself: who asked has asked the same before, or says that the answer did not help.
+// Where no staff read along nothing is passed on unasked, since that would tell somebody else what was said here: the
+// answer offers it then. What was found nothing about is only offered, too: other words may find it.
+import { parseTimestamp, timestamp } from '../../platform/clock.ts'
+import type { HandOverReason, Message } from '@lectern/protocol'
+import type { Place } from '../changes/commit.ts'
+import type { Context, LecternTransaction } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { opened } from '../messages/questions.ts'
+import { formerAsks, hasStaff, putAsk, type InvocationRecord } from './invocations-rows.ts'
+import { isSameQuestion } from './likeness.ts'
+
+const FORMER_ASKS = 20
+const FORMER_WITHIN_MS = 24 * 3_600_000
+
+type Turn = Pick<InvocationRecord, 'id' | 'conversation_id' | 'asker_id' | 'prompt_id' | 'created_at'>
+
+interface HandOver {
+  reason: HandOverReason
+  /** What had answered it. */
+  answer_ids: string[]
+}
+
+/** The message that answered the same person the same thing within a day. */
+export const askedBefore = async (
+  { clock }: Pick<Context, 'clock'>,
+  { query }: LecternTransaction,
+  { conversation_id, asker_id, prompt_id, created_at }: Turn,
+): Promise<Pick<HandOver, 'answer_ids'> | undefined> => {
+  const asking = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
+  if (!asking || prompt_id === null) return undefined
+  const latest = Math.min(parseTimestamp(created_at), clock.now())
+  const since = timestamp(latest - FORMER_WITHIN_MS)
+  const limit = FORMER_ASKS
+  const asks = await formerAsks(query, { asker_id, conversation_id, prompt_id, since, limit })
+  const former = asks.find(({ content }) => isSameQuestion(asking.content, content))
+  return former && { answer_ids: [former.message_id] }
+}
+
+/** The question's row, open and with the reason; nothing when staff know of it already, or do not read here. */
+export const handOver = async (
+  transaction: LecternTransaction,
+  place: Place,
+  { id, conversation_id, asker_id, prompt_id }: Turn,
+  { reason, answer_ids }: HandOver,
+): Promise<Message | undefined> => {
+  const { query } = transaction
+  const asking = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
+  if (!asking || asking.deleted_at !== undefined || asking.ask?.handed_over) return undefined
+  if (asking.question?.status === 'answered') return undefined
+  if (!(await hasStaff(query, conversation_id, asker_id))) return undefined
+  const open = await opened(transaction, place, asking)
+  const handed_over = { reason, at: place.at, answer_ids }
+  const ask = { invocation_id: id, ...open.ask, handed_over }
+  const passed = { ...open, ask, changed_seq: place.seq }
+  await putAsk(query, passed)
+  return passed
+}

@@ -1,0 +1,208 @@
+// Staff decide about a draft, once: whoever comes second is told what was decided. What the assistant wrote is kept
+// beside what was let through. Letting it through is vouching for it, so the answer is endorsed with its sending.
+import {
+  isStaff,
+  type Message,
+  type Review,
+  type ReviewState,
+  type Verdict,
+  type Window,
+} from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { mintId } from '../../platform/ids.ts'
+import { readChange } from '../changes/changes.ts'
+import { cite, type DocumentPart } from '../changes/citations.ts'
+import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { findCitable } from '../changes/document-rows.ts'
+import { insertMessage } from '../changes/message-rows.ts'
+import type { LecternTransaction, ViewerContext } from '../context.ts'
+import { findMessage } from '../messages/messages-rows.ts'
+import { settled, vouched } from '../messages/questions.ts'
+import { answerTo } from './compose-answer.ts'
+import { requireInvocation } from './invocations.ts'
+import {
+  approve,
+  dismiss,
+  findInvocation,
+  findUser,
+  putAsk,
+  readDraft,
+  type InvocationRecord,
+} from './invocations-rows.ts'
+import { renumber } from './markers.ts'
+
+/** What only staff of the conversation see. */
+export const readReview = async (ctx: ViewerContext, id: string): Promise<Review> => {
+  const invocation = await requireInvocation(ctx, id)
+  refuseStudents(ctx)
+  if (invocation.draft === null && invocation.ended_at !== null) throw noDraft()
+  return reviewOf(ctx.db.read, invocation)
+}
+
+export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): Promise<Window> => {
+  const { conversation_id } = await requireInvocation(ctx, id)
+  refuseStudents(ctx)
+  const { window } = await ctx.db.write((transaction) =>
+    commitChange(ctx, transaction, conversation_id, async (place) => {
+      const invocation = await findInvocation(transaction.query, id)
+      if (!invocation) throw noDraft()
+      if (invocation.state !== 'review') return repeat(ctx, transaction, [invocation, verdict])
+      const prompt = await requirePrompt(transaction, invocation)
+      return verdict.verdict === 'approve'
+        ? letThrough(ctx, transaction, place, { invocation, prompt, content: verdict.content })
+        : turnDown(ctx, transaction, place, { invocation, prompt, reason: verdict.reason?.trim() ?? '' })
+    }),
+  )
+  return window
+}
+
+interface Decision {
+  invocation: InvocationRecord
+  prompt: Message
+}
+
+const letThrough = async (
+  ctx: ViewerContext,
+  transaction: LecternTransaction,
+  place: Place,
+  { invocation, prompt, content: changed }: Decision & { content: string | undefined },
+): Promise<Changed> => {
+  const { viewer } = ctx
+  const { query } = transaction
+  const draft = readDraft(invocation)
+  if (!draft) throw noDraft()
+  const assistant = await findUser(query, invocation.assistant_id)
+  if (!assistant) throw noDraft()
+  const said = await citable(transaction, place, [changed ?? draft.content, draft.parts])
+  const message: Message = {
+    ...answerTo(place, { id: mintId(ctx.clock), invocation, assistant }),
+    ...said,
+    state: 'done',
+    reply_to_id: prompt.id,
+    invocation: {
+      asker_id: invocation.asker_id,
+      prompt_id: prompt.id,
+      reviewer: { user_id: viewer.user_id, name: viewer.name },
+      ...(said.content !== draft.content && { edited: true as const }),
+    },
+  }
+  const { content, id: message_id } = message
+  await approve(query, invocation.id, { content, by: viewer.user_id, at: place.at, message_id })
+  await insertMessage(query, message, '')
+  const checked = { ...prompt, ask: askWithout(prompt), changed_seq: place.seq }
+  if (!checked.ask) delete checked.ask
+  await putAsk(query, checked)
+  const rows = await vouched(transaction, place, [checked, await cite(transaction, message)], viewer.user_id)
+  return settled(ctx, transaction, place, rows)
+}
+
+/** That it went to staff is still worth knowing. */
+const askWithout = ({ ask }: Message): Message['ask'] =>
+  ask?.handed_over && { invocation_id: ask.invocation_id, handed_over: ask.handed_over }
+
+/** Only what the text still names, and everybody here may (still) read. */
+const citable = async (
+  { query }: LecternTransaction,
+  { conversation }: Place,
+  [content, parts]: readonly [string, readonly DocumentPart[]],
+): Promise<{ content: string; parts: DocumentPart[] }> => {
+  const kept = await Promise.all(
+    parts.map(async (part, index) => {
+      const cited =
+        content.includes(`[${index + 1}]`) &&
+        (await findCitable(query, conversation.id, [part.document_id, part.version]))
+      return cited ? part : undefined
+    }),
+  )
+  return renumber(content, kept)
+}
+
+const turnDown = async (
+  { viewer }: ViewerContext,
+  { query }: LecternTransaction,
+  { seq, at }: Place,
+  { invocation: { id }, prompt, reason }: Decision & { reason: string },
+): Promise<Changed> => {
+  await dismiss(query, id, viewer.user_id, at)
+  const ask: Message['ask'] = {
+    invocation_id: id,
+    review: 'dismissed',
+    reviewer: { user_id: viewer.user_id, name: viewer.name },
+    ...(reason !== '' && { reason }),
+    ...(prompt.ask?.handed_over && { handed_over: prompt.ask.handed_over }),
+  }
+  const told: Message = { ...prompt, ask, changed_seq: seq }
+  await putAsk(query, told)
+  return { messages: [told] }
+}
+
+/** The same person with the same decision has clicked twice; everybody else comes too late. */
+const repeat = async (
+  ctx: ViewerContext,
+  { query }: LecternTransaction,
+  [invocation, verdict]: readonly [InvocationRecord, Verdict],
+): Promise<{ repeat: Window }> => {
+  const now = await reviewOf(query, invocation)
+  const isSame =
+    now.reviewer?.user_id === ctx.viewer.user_id &&
+    (verdict.verdict === 'approve'
+      ? now.state === 'approved' && (verdict.content ?? now.draft?.content) === now.approved
+      : now.state === 'dismissed')
+  if (!isSame) throw new AppError('conflict', CONFLICTS[now.state](now.reviewer?.name), { review: now })
+  const told = invocation.message_id ?? invocation.prompt_id
+  const stored = told === null ? undefined : await findMessage(query, told)
+  if (!stored) throw noDraft()
+  const { conversation_id, changed_seq } = stored.message
+  return { repeat: await readChange(ctx, query, conversation_id, changed_seq) }
+}
+
+const CONFLICTS: Record<ReviewState, (by?: string) => string> = {
+  writing: () => 'The assistant is still writing it.',
+  waiting: () => 'The draft waits.',
+  approved: (by = 'Somebody') => `${by} has let it through already.`,
+  dismissed: (by = 'Somebody') => `${by} has turned it down already.`,
+  failed: () => 'There is no draft of it.',
+}
+
+const reviewOf = async (
+  query: LecternTransaction['query'],
+  invocation: InvocationRecord,
+): Promise<Review> => {
+  const draft = readDraft(invocation)
+  const { approved, approved_by, approved_at, ended_at, stopped_by, message_id } = invocation
+  const by = approved_by ?? (draft ? stopped_by : null)
+  const reviewer = by === null ? undefined : await findUser(query, by)
+  const at = approved_at ?? ended_at
+  return {
+    invocation_id: invocation.id,
+    state: stateOf(invocation),
+    ...(draft && { draft }),
+    ...(approved !== null && { approved }),
+    ...(message_id !== null && { message_id }),
+    ...(reviewer && { reviewer: { user_id: reviewer.id, name: reviewer.name } }),
+    ...(reviewer && at !== null && { reviewed_at: at }),
+  }
+}
+
+const stateOf = ({ state, draft, approved_by }: InvocationRecord): ReviewState => {
+  if (state === 'queued' || state === 'running') return 'writing'
+  if (state === 'review') return 'waiting'
+  if (approved_by !== null) return 'approved'
+  return state === 'stopped' && draft !== null ? 'dismissed' : 'failed'
+}
+
+const requirePrompt = async (
+  { query }: LecternTransaction,
+  { prompt_id }: InvocationRecord,
+): Promise<Message> => {
+  const stored = prompt_id === null ? undefined : await findMessage(query, prompt_id)
+  if (!stored || stored.message.deleted_at !== undefined)
+    throw new AppError('conflict', 'The question was deleted.')
+  return stored.message
+}
+
+const refuseStudents = ({ viewer }: ViewerContext): void => {
+  if (!isStaff(viewer.role)) throw new AppError('forbidden', 'Only staff see drafts and decide about them.')
+}
+
+const noDraft = (): AppError => new AppError('not_found', 'There is no such draft.')

@@ -1,0 +1,48 @@
+// The words of an answer while they come, and the passages they name.
+import { holds, type DocumentPart } from '../changes/citations.ts'
+import { findCitable } from '../changes/document-rows.ts'
+import type { LecternTransaction } from '../context.ts'
+import { renumber } from './markers.ts'
+import type { Source } from './model.ts'
+
+export class Wording {
+  readonly #cited: Source[] = []
+  #content = ''
+
+  get content(): string {
+    return this.#content
+  }
+
+  add(text: string): void {
+    this.#content += text
+  }
+
+  /** What names the passage here: the same one keeps its number. */
+  markFor(source: Source): string {
+    if (!this.#cited.includes(source)) this.#cited.push(source)
+    const space = this.#content === '' || /\s$/.test(this.#content) ? '' : ' '
+    return `${space}[${this.#cited.indexOf(source) + 1}]`
+  }
+
+  /** As it may be stored: what cannot be cited (any more) is not. */
+  async settle(
+    { query }: LecternTransaction,
+    conversation_id: string,
+  ): Promise<{ content: string; parts: DocumentPart[] }> {
+    const parts: (DocumentPart | undefined)[] = []
+    for (const { document_id, version, span, title, excerpt } of this.#cited) {
+      const cited = await findCitable(query, conversation_id, [document_id, version])
+      const part = {
+        type: 'document',
+        document_id,
+        version,
+        span,
+        title,
+        excerpt,
+        status: 'verified',
+      } as const
+      parts.push(cited && holds(part, cited) ? part : undefined)
+    }
+    return renumber(this.#content, parts)
+  }
+}

@@ -1,0 +1,33 @@
+// What the assistant does in a conversation. It is part of the conversation's row and said in it, so that nobody has to
+// guess why it says less today.
+import type { PatchConversation, Window } from '@lectern/protocol'
+import { AppError } from '../../platform/errors.ts'
+import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
+import type { ViewerContext } from '../context.ts'
+import { maySetAssistant } from '../policy.ts'
+import { updateAssistant } from './conversations-rows.ts'
+import { manage } from './members.ts'
+import { say } from './system-message.ts'
+
+/** What is left out stays as it is. */
+export const setAssistant = (
+  ctx: ViewerContext,
+  id: string,
+  { assistant_mode, assistant_review }: Pick<PatchConversation, 'assistant_mode' | 'assistant_review'>,
+): Promise<Window> =>
+  manage(ctx, id, async (place, transaction) => {
+    const { query, afterCommit } = transaction
+    if (!maySetAssistant(ctx.viewer.role))
+      throw new AppError('forbidden', 'Only staff decide what the assistant does.')
+    const before = await findAsMember(query, id, ctx.viewer.user_id)
+    if (!before) return undefined
+    const mode = assistant_mode ?? before.assistant_mode
+    const review = assistant_review ?? before.assistant_review === 1
+    if (mode === before.assistant_mode && review === (before.assistant_review === 1)) return undefined
+    const { seq } = place
+    await updateAssistant(query, id, { mode, review }, seq)
+    afterCommit(() => ctx.bus.publish('assistant_set', { conversation_id: id, mode, review }))
+    const said = await say(ctx, transaction, place, { type: 'assistant_set', params: { mode, review } })
+    const after = { ...before, assistant_mode: mode, assistant_review: review ? 1 : 0, changed_seq: seq }
+    return { messages: [said], conversation: toConversationRow(after) }
+  })

@@ -1,0 +1,17 @@
+import { endpoints, type SimilarQuestion } from '@lectern/protocol'
+import type { Http } from './http.ts'
+
+export interface SimilarOptions {
+  /** Only what staff vouched for. */
+  endorsed?: boolean
+}
+
+/** Answered questions like what one writes, from own conversations, the nearest first. @throws ApiError */
+export const findSimilar = async (
+  http: Http,
+  q: string,
+  { endorsed = false }: SimilarOptions = {},
+): Promise<SimilarQuestion[]> => {
+  const query = { q, ...(endorsed && { endorsed: 'true' as const }) }
+  return (await http.call(endpoints.listSimilar, { query })).similar
+}

@@ -1,0 +1,18 @@
+import { isStaff, type ModelFailure } from '@lectern/protocol'
+import { useMe } from '../hooks/hooks.ts'
+import { WarningIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+
+/** That an answer came to nothing: students read what to do, staff also what is wrong. */
+export const AnswerFailed = ({ failure }: { failure: ModelFailure | undefined }) => {
+  const { answerFailed, assistant } = useLabels()
+  const me = useMe()
+  if (failure === undefined) return <p className="lectern-quiet">{answerFailed}</p>
+  const said = failure === 'too_long' ? assistant.failedTooLong : assistant.failedForStudents
+  return (
+    <p className="lectern-quiet lectern-answer-failed">
+      <WarningIcon size={16} />
+      <span>{me && isStaff(me.role) ? assistant.failures[failure] : said}</span>
+    </p>
+  )
+}

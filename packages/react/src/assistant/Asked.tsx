@@ -1,0 +1,57 @@
+// Below a message that asked the assistant: what its author may know of an answer that staff check first, and for staff
+// the draft itself, and why the question came to them.
+import { isStaff, type Ask, type Message } from '@lectern/protocol'
+import { useRowScope } from '../chat/row-context.ts'
+import { ClockIcon, WarningIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { AnswerFailed } from './AnswerFailed.tsx'
+import { DraftReview } from './DraftReview.tsx'
+import { HandedOver } from './HandedOver.tsx'
+
+export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
+  const { me } = useRowScope()
+  const staff = isStaff(me.role)
+  return (
+    <>
+      {ask.handed_over && <HandedOver message={message} handedOver={ask.handed_over} />}
+      {ask.review === 'waiting' && staff ? (
+        <DraftReview key={ask.invocation_id} invocation_id={ask.invocation_id} />
+      ) : (
+        <Standing ask={ask} staff={staff} />
+      )}
+    </>
+  )
+}
+
+const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {
+  const { assistant } = useLabels()
+  const { review, reviewer, reason, failure } = ask
+  switch (review) {
+    case undefined:
+      return null
+    case 'writing':
+    case 'waiting':
+      return (
+        <p className="lectern-ask-state" role="status">
+          <ClockIcon size={16} />
+          {review === 'writing' ? assistant.writingChecked : assistant.waiting}
+        </p>
+      )
+    case 'dismissed': {
+      const name = reviewer?.name ?? ''
+      return (
+        <div className="lectern-ask-state">
+          <WarningIcon size={16} />
+          <span>{staff ? assistant.dismissedByStaff(name) : assistant.dismissed(name)}</span>
+          {reason !== undefined && <blockquote dir="auto">{reason}</blockquote>}
+        </div>
+      )
+    }
+    case 'failed':
+      return failure === undefined ? (
+        <p className="lectern-quiet">{assistant.noDraft}</p>
+      ) : (
+        <AnswerFailed failure={failure} />
+      )
+  }
+}

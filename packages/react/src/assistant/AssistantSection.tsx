@@ -1,0 +1,87 @@
+import { useId, useState } from 'react'
+import type { AssistantSettings, ConversationSummary } from '@lectern/client'
+import { AssistantMode, isStaff } from '@lectern/protocol'
+import { useConversationHandle, useMe } from '../hooks/hooks.ts'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { reasonOf } from '../reason.ts'
+import { useHasAssistant } from './use-has-assistant.ts'
+
+/** What the assistant does in a conversation: staff decide it, everybody reads it. */
+export const AssistantSection = ({ summary }: { summary: ConversationSummary }) => {
+  const { assistant } = useLabels()
+  const me = useMe()
+  const isThere = useHasAssistant(summary.id)
+  if (!isThere || !me) return null
+  return (
+    <section className="lectern-assistant-section" aria-label={assistant.title}>
+      <div className="lectern-section-head">
+        <h3>{assistant.title}</h3>
+      </div>
+      {isStaff(me.role) ? <Settings summary={summary} /> : <InWords summary={summary} />}
+    </section>
+  )
+}
+
+const InWords = ({ summary: { assistant_mode, assistant_review } }: { summary: ConversationSummary }) => {
+  const { assistant } = useLabels()
+  return (
+    <>
+      <p>{assistant.modeHere[assistant_mode]}</p>
+      {assistant_review && assistant_mode !== 'off' && <p>{assistant.reviewHere}</p>}
+    </>
+  )
+}
+
+const Settings = ({ summary }: { summary: ConversationSummary }) => {
+  const { assistant } = useLabels()
+  const id = useId()
+  const { mode, review, failure, set } = useSettings(summary)
+  return (
+    <>
+      <fieldset className="lectern-modes" aria-label={assistant.howMuch} aria-describedby={`${id}-means`}>
+        {AssistantMode.options.map((option) => (
+          <label key={option}>
+            <input type="radio" name={id} checked={option === mode} onChange={() => set({ mode: option })} />
+            <span>{assistant.modes[option]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p id={`${id}-means`} className="lectern-quiet">
+        {assistant.modeMeans[mode]}
+      </p>
+      <label className="lectern-review-switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={review}
+          disabled={mode === 'off'}
+          aria-describedby={`${id}-review`}
+          onChange={({ target }) => set({ review: target.checked })}
+        />
+        <span>{assistant.review}</span>
+      </label>
+      <p id={`${id}-review`} className="lectern-quiet">
+        {assistant.reviewMeans}
+      </p>
+      {failure !== undefined && <p role="alert">{failure}</p>}
+    </>
+  )
+}
+
+/** What was chosen shows at once, until the server has answered. */
+const useSettings = (summary: ConversationSummary) => {
+  const labels = useLabels()
+  const handle = useConversationHandle(summary.id)
+  const [wanted, setWanted] = useState<AssistantSettings>({})
+  const [failure, setFailure] = useState<string>()
+  const set = (settings: AssistantSettings) => {
+    setWanted(settings)
+    setFailure(undefined)
+    handle
+      .setAssistant(settings)
+      .catch((error: unknown) => setFailure(labels.notDone(reasonOf(error, labels))))
+      .finally(() => setWanted((now) => (now === settings ? {} : now)))
+  }
+  const mode = wanted.mode ?? summary.assistant_mode
+  return { mode, review: wanted.review ?? summary.assistant_review, failure, set }
+}

@@ -1,0 +1,229 @@
+// A draft of the assistant, for staff: what it says and from where, and what becomes of it.
+import { useId, useState } from 'react'
+import { ApiError } from '@lectern/client'
+import { LIMITS, type Review } from '@lectern/protocol'
+import { useRowScope } from '../chat/row-context.ts'
+import { citationsOf } from '../documents/Citations.tsx'
+import { AssistantIcon, CheckIcon, CloseIcon, EditIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { reasonOf } from '../reason.ts'
+import { Markdown } from '../text/Markdown.tsx'
+import { useReview } from './Checked.tsx'
+import { SourceList } from './Sources.tsx'
+
+type Stage = { is: 'reading' } | { is: 'editing'; text: string } | { is: 'dismissing'; reason: string }
+
+export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
+  const labels = useLabels()
+  const { review, error, reload } = useReview(invocation_id)
+  const { draft } = review ?? {}
+  return (
+    <section className="lectern-draft" aria-label={labels.assistant.draft}>
+      <h4>
+        <AssistantIcon size={16} />
+        {labels.assistant.draft}
+      </h4>
+      {error !== undefined && (
+        <p role="alert">
+          {labels.assistant.draftFailed} {reasonOf(error, labels)}{' '}
+          <button type="button" className="lectern-link-button" onClick={reload}>
+            {labels.tryAgain}
+          </button>
+        </p>
+      )}
+      {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}
+      {draft && <Desk invocation_id={invocation_id} draft={draft} />}
+    </section>
+  )
+}
+
+const Desk = ({ invocation_id, draft }: { invocation_id: string; draft: NonNullable<Review['draft']> }) => {
+  const { assistant } = useLabels()
+  const [stage, setStage] = useState<Stage>({ is: 'reading' })
+  const { busy, failure, approve, dismiss } = useDecision(invocation_id)
+  const parts = citationsOf(draft)
+  const back = () => setStage({ is: 'reading' })
+  return (
+    <>
+      {draft.unanswered && <p className="lectern-quiet">{assistant.draftFoundNothing}</p>}
+      {stage.is === 'editing' ? (
+        <EditDraft
+          text={stage.text}
+          busy={busy}
+          onText={(text) => setStage({ is: 'editing', text })}
+          onApprove={() => approve(stage.text === draft.content ? undefined : stage.text)}
+          onCancel={back}
+        />
+      ) : (
+        <div className="lectern-draft-text">
+          <Markdown text={draft.content} cited={parts} />
+        </div>
+      )}
+      <SourceList citations={parts} />
+      {stage.is === 'reading' && (
+        <div className="lectern-draft-acts">
+          <button
+            type="button"
+            className="lectern-button lectern-primary"
+            disabled={busy}
+            onClick={() => approve()}
+          >
+            <CheckIcon size={16} />
+            {assistant.approve}
+          </button>
+          <button
+            type="button"
+            className="lectern-button"
+            disabled={busy}
+            onClick={() => setStage({ is: 'editing', text: draft.content })}
+          >
+            <EditIcon size={16} />
+            {assistant.edit}
+          </button>
+          <button
+            type="button"
+            className="lectern-button"
+            disabled={busy}
+            onClick={() => setStage({ is: 'dismissing', reason: '' })}
+          >
+            <CloseIcon size={16} />
+            {assistant.dismiss}
+          </button>
+        </div>
+      )}
+      {stage.is === 'dismissing' && (
+        <Dismiss
+          reason={stage.reason}
+          busy={busy}
+          onReason={(reason) => setStage({ is: 'dismissing', reason })}
+          onDismiss={() => dismiss(stage.reason)}
+          onCancel={back}
+        />
+      )}
+      {failure !== undefined && <p role="alert">{failure}</p>}
+    </>
+  )
+}
+
+interface EditDraftProps {
+  text: string
+  busy: boolean
+  onText: (text: string) => void
+  onApprove: () => void
+  onCancel: () => void
+}
+
+const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) => {
+  const labels = useLabels()
+  return (
+    <form
+      className="lectern-draft-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onApprove()
+      }}
+    >
+      <textarea
+        // The one thing to do after "Edit".
+        autoFocus
+        dir="auto"
+        rows={8}
+        maxLength={LIMITS.message_chars}
+        aria-label={labels.assistant.draft}
+        value={text}
+        onChange={({ target }) => onText(target.value)}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+      <div className="lectern-draft-acts">
+        <button
+          type="submit"
+          className="lectern-button lectern-primary"
+          disabled={busy || text.trim() === ''}
+        >
+          <CheckIcon size={16} />
+          {labels.assistant.approveEdited}
+        </button>
+        <button type="button" className="lectern-button" onClick={onCancel}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface DismissProps {
+  reason: string
+  busy: boolean
+  onReason: (reason: string) => void
+  onDismiss: () => void
+  onCancel: () => void
+}
+
+const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) => {
+  const labels = useLabels()
+  const id = useId()
+  return (
+    <form
+      className="lectern-draft-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDismiss()
+      }}
+    >
+      <label htmlFor={id}>{labels.assistant.dismissReason}</label>
+      <input
+        id={id}
+        autoFocus
+        dir="auto"
+        maxLength={LIMITS.reason_chars}
+        value={reason}
+        onChange={({ target }) => onReason(target.value)}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+      <div className="lectern-draft-acts">
+        <button type="submit" className="lectern-button lectern-primary" disabled={busy}>
+          {labels.assistant.dismiss}
+        </button>
+        <button type="button" className="lectern-button" onClick={onCancel}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Once at a time. Who comes too late reads what was decided; the row follows with it. */
+const useDecision = (invocation_id: string) => {
+  const { handle } = useRowScope()
+  const labels = useLabels()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const attempt = (act: () => Promise<void>) => {
+    if (busy) return
+    setBusy(true)
+    setFailure(undefined)
+    act()
+      .catch((error: unknown) => setFailure(saidOf(error, labels)))
+      .finally(() => setBusy(false))
+  }
+  return {
+    busy,
+    failure,
+    approve: (content?: string) => attempt(() => handle.answers.approve(invocation_id, content)),
+    dismiss: (reason: string) =>
+      attempt(() => handle.answers.dismiss(invocation_id, reason.trim() === '' ? undefined : reason)),
+  }
+}
+
+const saidOf = (error: unknown, labels: ReturnType<typeof useLabels>): string =>
+  (error instanceof ApiError && decided(error.problem.review, labels)) ||
+  labels.notDone(reasonOf(error, labels))
+
+const decided = (review: Review | undefined, { assistant }: ReturnType<typeof useLabels>) =>
+  review?.reviewer && assistant.decidedMeanwhile(review.reviewer.name, review.state === 'approved')

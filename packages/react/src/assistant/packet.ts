@@ -1,0 +1,19 @@
+import type { Message } from '@lectern/protocol'
+import { citationsOf } from '../documents/Citations.tsx'
+import type { Labels } from '../labels.ts'
+import { preview } from '../text/preview.ts'
+
+const EXCERPT_CHARS = 280
+
+/** A question as it goes to somebody who has not read along: with what the assistant said to it, and from where. */
+export const packetOf = (prompt: Message, answer: Message, { assistant }: Labels): string => {
+  const said = preview(answer)
+  if (answer.invocation?.unanswered || said === '') return prompt.content
+  const excerpt = said.length > EXCERPT_CHARS ? `${said.slice(0, EXCERPT_CHARS).trimEnd()}…` : said
+  const titles = [...new Set(citationsOf(answer).map(({ title }) => title))].filter((title) => title !== '')
+  const quoted = [
+    `> **${assistant.answeredBefore}:** ${excerpt}`,
+    ...(titles.length > 0 ? ['>', `> ${assistant.sources}: ${titles.join(', ')}`] : []),
+  ]
+  return `${prompt.content}\n\n${quoted.join('\n')}`
+}

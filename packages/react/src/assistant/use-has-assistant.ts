@@ -1,0 +1,10 @@
+import { useConversation, useMembers } from '../hooks/hooks.ts'
+
+/** Whether the assistant is a member: of a list only the first members are known. */
+export const useHasAssistant = (conversationId: string): boolean => {
+  const members = useMembers(conversationId)
+  const listed = useConversation(conversationId, (summary) =>
+    summary?.members.some(({ role, left_at }) => role === 'assistant' && left_at === undefined),
+  )
+  return listed === true || members.some(({ role, left_at }) => role === 'assistant' && left_at === undefined)
+}

@@ -1,0 +1,45 @@
+import type { SimilarQuestion } from '@lectern/protocol'
+import type { Desk } from '../chat/desk.ts'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+
+export interface SimilarAnswerProps {
+  similar: SimilarQuestion
+  /** Of the conversation one is in. */
+  conversation_id: string
+  desk: Desk
+  className?: string
+  children: string
+}
+
+/** Leads to an answer: within the conversation, or in another one where the host has addresses. */
+export const SimilarAnswer = ({
+  similar,
+  conversation_id,
+  desk,
+  className,
+  children,
+}: SimilarAnswerProps) => {
+  const { linkOf } = useSurroundings()
+  const labels = useLabels()
+  const there = similar.conversation_id
+  const { id } = similar.answer
+  if (there === conversation_id)
+    return (
+      <button
+        type="button"
+        className={className ?? 'lectern-link-button'}
+        onClick={() => desk.jumpTo(id)}
+        title={labels.openSource}
+      >
+        {children}
+      </button>
+    )
+  const href = linkOf?.(there, id)
+  return href === undefined ? (
+    <span>{children}</span>
+  ) : (
+    <a className={className} href={href} title={labels.openSource}>
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { isStaff } from '@lectern/protocol'
+import type { Composer } from '../chat/use-composer.ts'
+import { useSettled } from '../chat/use-settled.ts'
+import { useMe } from '../hooks/hooks.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { CheckIcon, CloseIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { preview } from '../text/preview.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { readsLikeQuestion } from './reads-like-question.ts'
+import { SimilarAnswer } from './SimilarAnswer.tsx'
+import { useSimilar } from './use-similar.ts'
+
+const SETTLE_MS = 400
+const EXCERPT_CHARS = 110
+
+/** While a student writes what asks: what was answered before, to be read instead of waiting. */
+export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
+  const { desk, handle, composing, text } = composer
+  const labels = useLabels()
+  const me = useMe()
+  const asking = useSnapshot(desk.asking) === true
+  const settled = useSettled(text, SETTLE_MS)
+  const [isDismissed, setDismissed] = useState(false)
+  if (isDismissed && text === '') setDismissed(false)
+  const isFor = me !== undefined && !isStaff(me.role) && composing.mode === 'new' && !desk.thread_id
+  const asks = isFor && !isDismissed && text !== '' && (asking || readsLikeQuestion(settled))
+  const similar = useSimilar(asks ? settled.trim() : '')
+  return (
+    <div role="status">
+      {asks && similar.length > 0 && (
+        <section className="lectern-similar" aria-label={labels.similar}>
+          <div className="lectern-similar-head">
+            <strong>{labels.similar}</strong>
+            <IconButton
+              label={labels.dismiss}
+              icon={<CloseIcon size={16} />}
+              onClick={() => setDismissed(true)}
+            />
+          </div>
+          <ul>
+            {similar.map((each) => (
+              <li key={each.answer.id} dir="auto">
+                <CheckIcon size={16} />
+                <span>
+                  <SimilarAnswer similar={each} conversation_id={handle.id} desk={desk}>
+                    {labels.similarIn(shortened(preview(each.question)), each.title)}
+                  </SimilarAnswer>
+                  <span className="lectern-similar-answer">{shortened(preview(each.answer))}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+const shortened = (text: string): string =>
+  text.length > EXCERPT_CHARS ? `${text.slice(0, EXCERPT_CHARS).trimEnd()}…` : text

@@ -1,0 +1,68 @@
+import { isStaff, type Message, type SimilarQuestion } from '@lectern/protocol'
+import type { Composer } from '../chat/use-composer.ts'
+import { useMe } from '../hooks/hooks.ts'
+import { useMessage } from '../hooks/use-message.ts'
+import { EndorsedIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { preview } from '../text/preview.ts'
+import { SimilarAnswer } from './SimilarAnswer.tsx'
+import { useSimilar } from './use-similar.ts'
+
+const EXCERPT_CHARS = 240
+
+/** For staff who answer an open question: what they vouched for when something like it was asked. Sent by them alone. */
+export const SuggestedReply = ({
+  composer,
+  threadId,
+}: {
+  composer: Composer
+  threadId: string | undefined
+}) => {
+  const { handle, composing, text } = composer
+  const me = useMe()
+  const inThread = useMessage(handle, threadId)
+  const asked = inThread ?? (composing.mode === 'reply' ? composing.to : undefined)
+  const isFor = me !== undefined && isStaff(me.role) && composing.mode !== 'edit' && text === ''
+  const similar = useSimilar(isFor && isOpen(asked) ? asked.content : '', true)
+  const [best] = similar.filter(({ question }) => question.id !== asked?.id)
+  return best && me ? <Suggestion composer={composer} best={best} me_id={me.id} /> : null
+}
+
+const isOpen = (message: Message | undefined): message is Message =>
+  message?.question?.status === 'unanswered' && message.content.trim() !== ''
+
+interface SuggestionProps {
+  composer: Composer
+  best: SimilarQuestion
+  me_id: string
+}
+
+const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
+  const labels = useLabels()
+  const said = preview(best.answer)
+  const byMe = best.answer.answer?.endorsed_by === me_id
+  const title = byMe ? labels.suggestedByYou : labels.suggestedByStaff
+  return (
+    <section className="lectern-similar" aria-label={title}>
+      <div className="lectern-similar-head">
+        <strong>
+          <EndorsedIcon size={16} />
+          {title}
+        </strong>
+      </div>
+      <p dir="auto">{said.length > EXCERPT_CHARS ? `${said.slice(0, EXCERPT_CHARS).trimEnd()}…` : said}</p>
+      <div className="lectern-draft-acts">
+        <button
+          type="button"
+          className="lectern-button"
+          onClick={() => composer.insert(best.answer.content.replaceAll(/ ?\[\d{1,2}\]/g, ''))}
+        >
+          {labels.insertReply}
+        </button>
+        <SimilarAnswer similar={best} conversation_id={composer.handle.id} desk={composer.desk}>
+          {labels.similarIn(preview(best.question), best.title)}
+        </SimilarAnswer>
+      </div>
+    </section>
+  )
+}

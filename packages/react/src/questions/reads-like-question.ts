@@ -1,0 +1,8 @@
+const ASKS =
+  /^[^\p{L}]*(?:@\S+\s+)*(?:how|what|why|when|where|which|who|can|could|do|does|did|is|are|should|may|wie|was|warum|wieso|weshalb|wann|wo|woher|welche[mnrs]?|wer|kann|darf|muss|soll|gibt|ist)\b/iu
+const MARK = /[?？؟⁇]/u
+const LEAST_CHARS = 8
+
+/** Whether a text, which may not be finished, asks something. */
+export const readsLikeQuestion = (text: string): boolean =>
+  text.trim().length >= LEAST_CHARS && (MARK.test(text) || ASKS.test(text))
