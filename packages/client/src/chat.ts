@@ -115,6 +115,7 @@ export class Chat {
       token: () => this.session.token(),
       tell: (user_id, news) => this.#storage.shared && this.#tabs.tellUpload(user_id, news),
       onChange: (id) => this.outbox.filesChanged(id),
+      makeDocument: (...wish) => this.documents.make(...wish),
     })
     this.outbox = new Outbox({
       files: this.attachments,
@@ -149,7 +150,13 @@ export class Chat {
       (id) => cache && this.#cache.mark(id),
     )
     this.saved = new Saved(this.#http)
-    this.documents = new Documents({ http: this.#http, clock, drafts: this.#drafts })
+    this.documents = new Documents({
+      http: this.#http,
+      clock,
+      drafts: this.#drafts,
+      uploads: this.attachments.uploads,
+      anyConversation: () => this.conversations.state.get().items[0]?.id,
+    })
     this.presence = this.#presence.store
     this.users = { search: (q, role) => searchUsers(this.#http, q, role) }
     this.#stops.push(

@@ -1,6 +1,5 @@
 import {
   endpoints,
-  ERRORS,
   type AnswerOf,
   type Collection,
   type Document,
@@ -13,9 +12,11 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
 import type { Drafts } from './drafts.ts'
-import { ApiError } from './errors.ts'
 import type { Http } from './http.ts'
+import { Intake } from './intake.ts'
 import type { Store } from './store.ts'
+import type { DocumentWish } from './upload.ts'
+import type { Uploads } from './uploads.ts'
 import { uuidv7 } from './uuid.ts'
 
 /** Which documents are meant; all that one may read when left out. */
@@ -35,17 +36,13 @@ export interface Written {
   base_version?: number
 }
 
-/** Where a new document is kept. */
-export interface DocumentPlace {
-  /** Whose members may read it; everybody of the school when there is none. */
-  conversation_id?: string
-  collection?: string
-}
-
 interface DocumentsOptions {
   http: Http
   clock: Clock
   drafts: Drafts
+  uploads: Uploads
+  /** One that the signed-in person is a member of, if there is any. */
+  anyConversation: () => string | undefined
 }
 
 /**
@@ -56,8 +53,11 @@ export class Documents {
   readonly #http: Http
   readonly #clock: Clock
   readonly #drafts: Drafts
+  /** For staff: files on their way to become documents. */
+  readonly intake: Intake
 
-  constructor({ http, clock, drafts }: DocumentsOptions) {
+  constructor({ http, clock, drafts, uploads, anyConversation }: DocumentsOptions) {
+    this.intake = new Intake({ uploads, anyConversation, mintId: () => this.mintId() })
     this.#http = http
     this.#clock = clock
     this.#drafts = drafts
@@ -92,21 +92,16 @@ export class Documents {
     return this.#http.call(endpoints.createDocument, { body, timeoutMs: EXTRACT_MS })
   }
 
-  /**
-   * For staff: makes a document of a file of plain text or Markdown, named as the file is. With an `id` it may be tried
-   * again. @throws ApiError
-   */
-  async addFile(
-    file: File,
-    place: DocumentPlace & { id?: string } = {},
-    signal?: AbortSignal,
-  ): Promise<Document> {
-    const [, name = '', ending = ''] = /^(.+)\.(md|markdown|txt)$/i.exec(file.name) ?? []
-    if (name === '') throw noText(file.name)
-    const format = ending.toLowerCase() === 'txt' ? 'text' : 'markdown'
-    const content = await file.text()
-    signal?.throwIfAborted()
-    return this.create({ ...place, title: name, format, content })
+  /** What an uploaded file was meant for; the same wish may be sent again. @throws ApiError */
+  async make(wish: DocumentWish, attachment_id: string, signal: AbortSignal): Promise<void> {
+    const { document_id: id, base_version, conversation_id, collection } = wish
+    const options = { timeoutMs: EXTRACT_MS, signal }
+    if (base_version !== undefined) {
+      const input = { params: { id }, body: { attachment_id, base_version }, ...options }
+      return void (await this.#http.call(endpoints.createDocumentVersion, input))
+    }
+    const place = { ...(conversation_id && { conversation_id }), ...(collection && { collection }) }
+    await this.#http.call(endpoints.createDocument, { body: { id, attachment_id, ...place }, ...options })
   }
 
   /** An id for a document that is about to be created. */
@@ -152,17 +147,5 @@ export class Documents {
 
 /** Taking the text out of a file takes a while. */
 const EXTRACT_MS = 90_000
-
-/** What the server would say of a file that it cannot read. */
-const noText = (name: string): ApiError =>
-  new ApiError({
-    type: 'about:blank',
-    title: ERRORS.invalid.title,
-    status: ERRORS.invalid.status,
-    detail: `${name} is no text: a document is made of Markdown (.md) or plain text (.txt).`,
-    code: 'invalid',
-    retry: 'never',
-    request_id: '',
-  })
 
 const from = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })
