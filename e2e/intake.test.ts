@@ -41,7 +41,7 @@ const uploads = (page: Page) => page.getByRole('list', { name: 'Uploads' }).getB
 const upload = (page: Page, name: string) => uploads(page).filter({ hasText: name })
 const answers = (page: Page) => page.getByRole('article', { name: /^Assistant/ })
 const openLibrary = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Library' }).click()
+  await page.getByRole('button', { name: 'Library', exact: true }).click()
   await page.getByRole('heading', { name: 'Library' }).waitFor()
 }
 /** As when files are dropped on the page, or pasted into it. */
@@ -109,7 +109,7 @@ describe('what Ada uploads', () => {
     await expect.poll(() => answers(ben).count(), SLOW).toBeGreaterThan(before)
     const answer = answers(ben).last()
     await answer.getByText(words).first().waitFor(SLOW)
-    if (page !== undefined) await answer.getByText(`${page} ·`).first().waitFor()
+    if (page !== undefined) await answer.getByRole('list', { name: 'Sources' }).getByText(page).waitFor()
     await answer
       .getByRole('button', { name: `Source 1: ${title}` })
       .first()
