@@ -150,13 +150,7 @@ export class Chat {
       (id) => cache && this.#cache.mark(id),
     )
     this.saved = new Saved(this.#http)
-    this.documents = new Documents({
-      http: this.#http,
-      clock,
-      drafts: this.#drafts,
-      uploads: this.attachments.uploads,
-      anyConversation: () => this.conversations.state.get().items[0]?.id,
-    })
+    this.documents = new Documents(this.#contextWith(clock, random), this.conversations)
     this.presence = this.#presence.store
     this.users = { search: (q, role) => searchUsers(this.#http, q, role) }
     this.#stops.push(

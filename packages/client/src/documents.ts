@@ -11,12 +11,13 @@ import {
   type QueryInput,
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
+import type { Context } from './context.ts'
+import type { Conversations } from './conversations.ts'
 import type { Drafts } from './drafts.ts'
 import type { Http } from './http.ts'
 import { Intake } from './intake.ts'
 import type { Store } from './store.ts'
 import type { DocumentWish } from './upload.ts'
-import type { Uploads } from './uploads.ts'
 import { uuidv7 } from './uuid.ts'
 
 /** Which documents are meant; all that one may read when left out. */
@@ -36,15 +37,6 @@ export interface Written {
   base_version?: number
 }
 
-interface DocumentsOptions {
-  http: Http
-  clock: Clock
-  drafts: Drafts
-  uploads: Uploads
-  /** One that the signed-in person is a member of, if there is any. */
-  anyConversation: () => string | undefined
-}
-
 /**
  * The knowledge base: documents in versions, and the passages in them.
  * @example const { passages } = await chat.documents.search('why do we halve the coefficient?')
@@ -56,7 +48,16 @@ export class Documents {
   /** For staff: files on their way to become documents. */
   readonly intake: Intake
 
-  constructor({ http, clock, drafts, uploads, anyConversation }: DocumentsOptions) {
+  constructor(
+    {
+      http,
+      clock,
+      drafts,
+      attachments: { uploads },
+    }: Pick<Context, 'http' | 'clock' | 'drafts' | 'attachments'>,
+    conversations: Pick<Conversations, 'state'>,
+  ) {
+    const anyConversation = () => conversations.state.get().items[0]?.id
     this.intake = new Intake({ uploads, anyConversation, mintId: () => this.mintId() })
     this.#http = http
     this.#clock = clock

@@ -198,6 +198,7 @@ export const de: Texts = {
     savedAs: (version) => `Als Fassung ${version} gespeichert`,
     forWhom: (files) =>
       files === 1 ? 'Wer darf diese Datei lesen?' : `Wer darf diese ${files} Dateien lesen?`,
+    emptyFile: 'Die Datei ist leer.',
     faults: {
       locked: () => 'Die Datei hat ein Passwort. Speichere sie ohne und lade sie noch einmal hoch.',
       no_text: () => 'Es ist kein Text darin. Bei einem Scan hilft vorher eine Texterkennung (OCR).',

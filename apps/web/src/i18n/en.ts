@@ -197,9 +197,10 @@ export const en = {
     savedAs: (version: number) => `Saved as version ${version}`,
     forWhom: (files: number) =>
       files === 1 ? 'Who may read this file?' : `Who may read these ${files} files?`,
+    emptyFile: 'The file is empty.',
     faults: {
       locked: () => 'It has a password. Save it without one, then upload it again.',
-      no_text: () => 'There is no text in it. Run text recognition (OCR) on a scan first.',
+      no_text: () => 'There is no text in it. If it is a scan, run text recognition (OCR) first.',
       damaged: () => 'It is damaged and cannot be read. Save it anew where it comes from.',
       too_many_pages: ({ pages }) =>
         `It has more than ${pages.toLocaleString('en')} pages. Upload it in parts.`,

@@ -32,7 +32,7 @@ export const IntakePlace = ({ files, onPlace, onCancel }: IntakePlaceProps) => {
         {files.map(({ name }) => name).join(', ')}
       </span>
       <label className="field">
-        <span className="field-label">{t.readers}</span>
+        <span className="visually-hidden">{t.readers}</span>
         <select
           ref={field}
           className="input"

@@ -11,6 +11,6 @@ export const faultText = (failure: NonNullable<IntakeItem['failure']>): string =
   const fault = why === undefined ? undefined : t.faults[why as FileFault]
   if (fault) return fault({ pages: LIMITS.document_pages, chars: LIMITS.document_chars })
   if (code === 'no_conversation') return t.noConversation
-  if (code === 'empty') return t.faults.no_text({ pages: 0, chars: 0 })
+  if (code === 'empty') return t.emptyFile
   return reasonInWords(failure, labels)
 }

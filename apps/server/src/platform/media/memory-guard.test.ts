@@ -10,8 +10,8 @@ const script = (megabytes: number) => `
   new Worker(new URL(${GUARD})).once('online', () => {
     const taken = []
     for (let mb = 0; mb < ${megabytes}; mb += 64) taken.push(Buffer.alloc(64 * 1024 ** 2, 1))
-    const until = Date.now() + 500
-    while (Date.now() < until || taken.length > 18);
+    const until = Date.now() + (taken.length > 18 ? 30_000 : 500)
+    while (Date.now() < until);
     process.exit(0)
   })`
 
