@@ -118,6 +118,7 @@ export class Chat {
       token: () => this.session.token(),
       tell: (user_id, news) => this.#storage.shared && this.#tabs.tellUpload(user_id, news),
       onChange: (id) => this.outbox.filesChanged(id),
+      makeDocument: (...wish) => this.documents.make(...wish),
     })
     this.outbox = new Outbox({
       files: this.attachments,
@@ -152,7 +153,7 @@ export class Chat {
       (id) => cache && this.#cache.mark(id),
     )
     this.saved = new Saved(this.#http)
-    this.documents = new Documents({ http: this.#http, clock, drafts: this.#drafts })
+    this.documents = new Documents(this.#contextWith(clock, random), this.conversations)
     this.presence = this.#presence.store
     this.questions = { similar: (q, options) => findSimilar(this.#http, q, options) }
     this.users = { search: (q, role) => searchUsers(this.#http, q, role) }

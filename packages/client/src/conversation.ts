@@ -371,7 +371,10 @@ const draftFiles = (all: Store<readonly Upload[]>, conversation_id: string): Sto
     if (from === all.get()) return files
     from = all.get()
     const next = from.filter(
-      (each) => each.conversation_id === conversation_id && each.message_id === undefined,
+      (each) =>
+        each.conversation_id === conversation_id &&
+        each.message_id === undefined &&
+        each.document === undefined,
     )
     const isSame = next.length === files.length && next.every((upload, index) => upload === files[index])
     return isSame ? files : (files = next)

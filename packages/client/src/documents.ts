@@ -1,6 +1,5 @@
 import {
   endpoints,
-  ERRORS,
   type AnswerOf,
   type Collection,
   type Document,
@@ -12,10 +11,13 @@ import {
   type QueryInput,
 } from '@lectern/protocol'
 import type { Clock } from './clock.ts'
+import type { Context } from './context.ts'
+import type { Conversations } from './conversations.ts'
 import type { Drafts } from './drafts.ts'
-import { ApiError } from './errors.ts'
 import type { Http } from './http.ts'
+import { Intake } from './intake.ts'
 import type { Store } from './store.ts'
+import type { DocumentWish } from './upload.ts'
 import { uuidv7 } from './uuid.ts'
 
 /** Which documents are meant; all that one may read when left out. */
@@ -35,19 +37,6 @@ export interface Written {
   base_version?: number
 }
 
-/** Where a new document is kept. */
-export interface DocumentPlace {
-  /** Whose members may read it; everybody of the school when there is none. */
-  conversation_id?: string
-  collection?: string
-}
-
-interface DocumentsOptions {
-  http: Http
-  clock: Clock
-  drafts: Drafts
-}
-
 /**
  * The knowledge base: documents in versions, and the passages in them.
  * @example const { passages } = await chat.documents.search('why do we halve the coefficient?')
@@ -56,8 +45,20 @@ export class Documents {
   readonly #http: Http
   readonly #clock: Clock
   readonly #drafts: Drafts
+  /** For staff: files on their way to become documents. */
+  readonly intake: Intake
 
-  constructor({ http, clock, drafts }: DocumentsOptions) {
+  constructor(
+    {
+      http,
+      clock,
+      drafts,
+      attachments: { uploads },
+    }: Pick<Context, 'http' | 'clock' | 'drafts' | 'attachments'>,
+    conversations: Pick<Conversations, 'state'>,
+  ) {
+    const anyConversation = () => conversations.state.get().items[0]?.id
+    this.intake = new Intake({ uploads, anyConversation, mintId: () => this.mintId() })
     this.#http = http
     this.#clock = clock
     this.#drafts = drafts
@@ -92,21 +93,16 @@ export class Documents {
     return this.#http.call(endpoints.createDocument, { body, timeoutMs: EXTRACT_MS })
   }
 
-  /**
-   * For staff: makes a document of a file of plain text or Markdown, named as the file is. With an `id` it may be tried
-   * again. @throws ApiError
-   */
-  async addFile(
-    file: File,
-    place: DocumentPlace & { id?: string } = {},
-    signal?: AbortSignal,
-  ): Promise<Document> {
-    const [, name = '', ending = ''] = /^(.+)\.(md|markdown|txt)$/i.exec(file.name) ?? []
-    if (name === '') throw noText(file.name)
-    const format = ending.toLowerCase() === 'txt' ? 'text' : 'markdown'
-    const content = await file.text()
-    signal?.throwIfAborted()
-    return this.create({ ...place, title: name, format, content })
+  /** What an uploaded file was meant for; the same wish may be sent again. @throws ApiError */
+  async make(wish: DocumentWish, attachment_id: string, signal: AbortSignal): Promise<void> {
+    const { document_id: id, base_version, conversation_id, collection } = wish
+    const options = { timeoutMs: EXTRACT_MS, signal }
+    if (base_version !== undefined) {
+      const input = { params: { id }, body: { attachment_id, base_version }, ...options }
+      return void (await this.#http.call(endpoints.createDocumentVersion, input))
+    }
+    const place = { ...(conversation_id && { conversation_id }), ...(collection && { collection }) }
+    await this.#http.call(endpoints.createDocument, { body: { id, attachment_id, ...place }, ...options })
   }
 
   /** An id for a document that is about to be created. */
@@ -152,17 +148,5 @@ export class Documents {
 
 /** Taking the text out of a file takes a while. */
 const EXTRACT_MS = 90_000
-
-/** What the server would say of a file that it cannot read. */
-const noText = (name: string): ApiError =>
-  new ApiError({
-    type: 'about:blank',
-    title: ERRORS.invalid.title,
-    status: ERRORS.invalid.status,
-    detail: `${name} is no text: a document is made of Markdown (.md) or plain text (.txt).`,
-    code: 'invalid',
-    retry: 'never',
-    request_id: '',
-  })
 
 const from = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })

@@ -8,20 +8,15 @@ export { ConversationHandle, type AssistantSettings, type CardRef, type SendOpti
 export type { ConversationSummary } from './summary.ts'
 export type { Timeline } from './timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './attachments.ts'
-export type { Upload, UploadStatus } from './upload.ts'
+export type { DocumentPlace, DocumentWish, Upload, UploadStatus } from './upload.ts'
+export type { Intake, IntakeItem, IntakeStatus } from './intake.ts'
 export type { RowStatus, TimelineRow } from './rows.ts'
 export type { OutboxState } from './outbox-state.ts'
 export type { CardAct } from './card-acts.ts'
 export type { SendFailure } from './outbox-item.ts'
 export { delivery, readersOf, type Delivery, type Readers } from './delivery.ts'
 export type { Excerpt, ExcerptState } from './excerpt.ts'
-export {
-  Documents,
-  type DocumentFilter,
-  type DocumentHits,
-  type DocumentPlace,
-  type Written,
-} from './documents.ts'
+export { Documents, type DocumentFilter, type DocumentHits, type Written } from './documents.ts'
 export type { SimilarOptions } from './similar.ts'
 export { Saved, type SavedState } from './saved.ts'
 export { ApiError } from './errors.ts'

@@ -1,11 +1,11 @@
 // Brings waiting files to the server, a few at a time, and tries again by itself what may succeed later.
-import { endpoints } from '@lectern/protocol'
+import { endpoints, type Attachment } from '@lectern/protocol'
 import type { HttpStack } from 'tus-js-client'
 import { backoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { toApiError, unreachable } from './errors.ts'
 import type { Http } from './http.ts'
-import { afresh, refused, unusable, waiting, type Upload } from './upload.ts'
+import { afresh, refused, unusable, waiting, type DocumentWish, type Upload } from './upload.ts'
 import type { UploadShelf } from './upload-shelf.ts'
 import { transfer, Unreadable } from './upload-transfer.ts'
 
@@ -17,6 +17,8 @@ export interface UploadSenderOptions {
   /** Instead of the browser's own way to send. */
   stack?: HttpStack | undefined
   shelf: UploadShelf
+  /** For an upload that is to become a document. */
+  makeDocument: (wish: DocumentWish, attachment_id: string, signal: AbortSignal) => Promise<void>
   /** One of them came further; without a conversation only by some bytes. */
   onChange: (conversation_id?: string) => void
 }
@@ -105,6 +107,8 @@ export class UploadSender {
   async #transfer(upload: Upload, run: Run): Promise<void> {
     const { id } = upload
     const { http, clock, token, stack, shelf } = this.#options
+    // What became of the last try is not known; the file itself may be used up.
+    if (upload.document && upload.attachment) return this.#arrived(id, run, upload.attachment)
     const bytes = await shelf.bytes(upload)
     if (!bytes) throw new Unreadable('The file is not on this device any more.')
     const onUrl = (url: string): void => this.#put(id, run, { url })
@@ -120,7 +124,7 @@ export class UploadSender {
     const input = { params: { id: attachment_id }, query: { wait_ms: CHECK_WAIT_MS }, signal }
     for (;;) {
       const attachment = await this.#options.http.call(endpoints.getAttachment, input)
-      if (attachment.state === 'ready') return this.#put(id, run, { status: 'ready', attachment })
+      if (attachment.state === 'ready') return this.#arrived(id, run, attachment)
       const upload = this.#options.shelf.get(id)
       if (attachment.state === 'rejected' && upload)
         return this.#put(id, run, unusable(upload, 'rejected', attachment.reason ?? 'The file was refused.'))
@@ -128,6 +132,16 @@ export class UploadSender {
       if (attachment.state === 'uploading' || signal.aborted)
         throw unreachable('The server does not have all of it.')
     }
+  }
+
+  /** It is all there, and was found to be good. */
+  async #arrived(id: string, run: Run, attachment: Attachment): Promise<void> {
+    const upload = this.#options.shelf.get(id)
+    if (!upload?.document) return this.#put(id, run, { status: 'ready', attachment })
+    this.#put(id, run, { status: 'checking', sent: upload.size, attachment })
+    await this.#options.makeDocument(upload.document, attachment.id, run.abort.signal)
+    this.#put(id, run, { status: 'ready', document: { ...upload.document, made: true } })
+    await this.#options.shelf.dropBytes(upload)
   }
 
   #put(id: string, { abort }: Run, fields: Partial<Upload>): void {
@@ -152,10 +166,12 @@ export class UploadSender {
     if (!upload || abort.signal.aborted) return
     if (cause instanceof Unreadable) return shelf.put(unusable(upload, 'unreadable', cause.message))
     const error = toApiError(cause)
+    const isWhole = upload.document !== undefined && upload.attachment !== undefined
     // Nothing is there any more at its address: begun anew, which tells whether it is wanted at all.
-    if (error.code === 'not_found' && upload.url !== undefined) return shelf.put(afresh(upload))
+    if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return shelf.put(afresh(upload))
     // Two lines at once may have written; where to go on is asked anew.
-    if (!error.transient && error.code !== 'conflict') return shelf.put(refused(upload, error))
+    const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
+    if (isHopeless) return shelf.put(refused(upload, error))
     this.#later(id, error.problem.retry_after_ms ?? 0)
     shelf.put(waiting(upload))
   }

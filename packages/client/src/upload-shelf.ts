@@ -88,6 +88,12 @@ export class UploadShelf {
     return this.#bytes.get(upload.id) ?? (await storage.get<Kept>('files', keyOf(upload)))?.bytes
   }
 
+  /** What is known of it stays. */
+  async dropBytes(upload: Upload): Promise<void> {
+    this.#bytes.delete(upload.id)
+    await this.#options.storage.delete('files', keyOf(upload)).catch(() => {})
+  }
+
   async remove(upload: Pick<Upload, 'user_id' | 'id'>): Promise<void> {
     const { storage, tell } = this.#options
     this.forget(upload.id)

@@ -5,6 +5,23 @@ import { HOPELESS, type SendFailure } from './outbox-item.ts'
 
 export type UploadStatus = 'waiting' | 'uploading' | 'checking' | 'ready' | 'paused' | 'failed'
 
+/** A document, or a version of one, that is to be made of a file. */
+export interface DocumentWish extends DocumentPlace {
+  /** Of the new document, or of the one that gets another version. */
+  readonly document_id: string
+  /** The version that was the newest when the file was chosen; none for a new document. */
+  readonly base_version?: number
+  /** It is in the library. */
+  readonly made?: true
+}
+
+/** Where a new document is kept. */
+export interface DocumentPlace {
+  /** Whose members may read it; everybody of the school when there is none. */
+  readonly conversation_id?: string
+  readonly collection?: string
+}
+
 export interface Upload {
   /** Minted here; the server calls it by `attachment.id` once it is ready. */
   readonly id: string
@@ -23,6 +40,8 @@ export interface Upload {
   readonly alt?: string
   /** The message it waits for; without one it belongs to the conversation's draft. */
   readonly message_id?: string
+  /** What is made of it instead; it belongs to no message then, and to no draft. */
+  readonly document?: DocumentWish
   readonly status: UploadStatus
   /** Bytes the server has. */
   readonly sent: number
@@ -41,10 +60,10 @@ export const afresh = ({ url: _u, attachment: _a, ...upload }: Upload): Upload =
   sent: 0,
 })
 
-export const refused = (upload: Upload, { code, message }: Pick<ApiError, 'code' | 'message'>): Upload => ({
+export const refused = (upload: Upload, { code, message, problem: { why } }: ApiError): Upload => ({
   ...upload,
   status: 'failed',
-  failure: { code, reason: message, retryable: !HOPELESS.includes(code) },
+  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(why !== undefined && { why }) },
 })
 
 export const unusable = (upload: Upload, code: string, reason: string): Upload => ({

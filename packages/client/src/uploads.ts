@@ -13,6 +13,7 @@ import {
   unusable,
   uploadPart,
   waiting,
+  type DocumentWish,
   type Upload,
 } from './upload.ts'
 import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
@@ -121,11 +122,12 @@ export class Uploads {
     this.#changed((upload ?? ours)?.conversation_id)
   }
 
-  /** Takes files for the draft of a conversation and begins to send them; answers their ids. */
-  add(conversation_id: string, files: readonly File[]): string[] {
+  /** Takes files for the draft of a conversation, or for `documents`, and begins to send them; answers their ids. */
+  add(conversation_id: string, files: readonly File[], documents: readonly DocumentWish[] = []): string[] {
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const user_id = this.#user_id
-    return files.map((file) => {
+    return files.map((file, index) => {
+      const document = documents[index]
       const id = uuidv7(this.#options.clock)
       const upload: Upload = {
         id,
@@ -137,6 +139,7 @@ export class Uploads {
         position: (this.#position = Math.max(this.#position + 1, this.#options.clock.now())),
         status: 'waiting',
         sent: 0,
+        ...(document && { document }),
       }
       this.#shelf.add(this.#judged(upload), file)
       this.#options.onBytes(upload, file)
@@ -242,6 +245,10 @@ export class Uploads {
     const kept = await this.#shelf.unknown(user_id)
     if (this.#user_id !== user_id) return
     for (const upload of kept) {
+      if (upload.document?.made) {
+        void this.#shelf.remove(upload)
+        continue
+      }
       this.#shelf.hold(upload)
       if (isImage(upload)) void this.#showBytes(upload)
     }
@@ -277,6 +284,8 @@ export class Uploads {
 
   #judged(upload: Upload): Upload {
     const limit = this.#options.maxBytes()
+    if (upload.conversation_id === '')
+      return unusable(upload, 'no_conversation', 'A file comes in through a conversation, and there is none.')
     if (upload.size === 0) return unusable(upload, 'empty', 'The file is empty.')
     if (upload.size <= limit) return upload
     const reason = `The file is ${inMb(upload.size)}; the limit is ${inMb(limit)}.`
@@ -295,7 +304,7 @@ export class Uploads {
     const removed = this.#shelf.remove(upload)
     this.#changed(conversation_id)
     await removed
-    if (isSent || url === undefined) return
+    if (isSent || url === undefined || upload.document?.made) return
     // The server forgets it by itself, too, only later.
     await this.#options.http.call(endpoints.deleteUpload, { params: { id: idIn(url) } }).catch(() => {})
   }

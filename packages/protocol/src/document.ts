@@ -69,6 +69,15 @@ export type DocumentVersion = z.infer<typeof DocumentVersion>
 export const Highlight = z.object({ start: z.int(), end: z.int() })
 export type Highlight = z.infer<typeof Highlight>
 
+/** Stands between two pages of a text that was taken from pages: a form feed, in a line of its own. */
+export const PAGE_MARK = '\f'
+
+/** The page on which a place of a text is, counted from 1; nothing for texts without pages. */
+export const pageAt = (content: string, place: number): number | undefined => {
+  if (!content.includes(PAGE_MARK)) return undefined
+  return content.slice(0, place).split(PAGE_MARK).length
+}
+
 /** A stretch of a document found by a search; `excerpt` is the text of its span. */
 export const Passage = z.object({
   document_id: Id,
@@ -78,6 +87,8 @@ export const Passage = z.object({
   excerpt: z.string(),
   /** The headings above it, the nearest last. */
   headings: z.optional(z.array(z.string())),
+  /** Where it begins, in a text with pages. */
+  page: z.optional(z.int()),
   highlights: z.optional(z.array(Highlight)),
 })
 export type Passage = z.infer<typeof Passage>

@@ -24,6 +24,19 @@ export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[
 export const Retry = z.enum(['never', 'later', 'after_refresh'])
 export type Retry = z.infer<typeof Retry>
 
+/** What keeps a file from becoming a document. */
+export const FILE_FAULTS = [
+  'locked',
+  'no_text',
+  'damaged',
+  'too_many_pages',
+  'too_much_text',
+  'unpacks_too_large',
+  'too_complex',
+  'not_a_document',
+] as const
+export type FileFault = (typeof FILE_FAULTS)[number]
+
 /** RFC 9457 problem details, `application/problem+json`. */
 export const Problem = z.object({
   type: z.string(),
@@ -36,6 +49,8 @@ export const Problem = z.object({
   actual: z.optional(z.number()),
   retry: Retry,
   retry_after_ms: z.optional(z.int()),
+  /** In a word, why a file cannot become a document; there may be others than {@link FileFault} names. */
+  why: z.optional(z.string()),
   /** Of a `conflict` over a card: as it is now. */
   card: z.optional(Card),
   /** Of a `conflict` over a draft: what was decided about it. */

@@ -16,6 +16,8 @@ export const LIMITS = {
   title_chars: 140,
   /** Of one version of a document. */
   document_chars: 1_000_000,
+  /** Of a PDF that becomes a document. */
+  document_pages: 1_000,
   name_chars: 80,
   emoji_chars: 16,
   /** The default; a server may be set to another, and says so in `hello`. */

@@ -42,6 +42,8 @@ const DocumentPart = z.object({
   title: text(LIMITS.title_chars),
   excerpt: text(1_000),
   status: z.enum(['verified', 'unverified', 'stale']),
+  /** Where the span begins, in a text with pages. */
+  page: z.optional(z.int()),
 })
 
 const CardPart = z.object({ type: z.literal('card'), card_id: Id })

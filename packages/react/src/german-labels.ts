@@ -371,6 +371,7 @@ export const germanLabels: Labels = {
     dontCite: (title) => `${title} nicht zitieren`,
     open: (title) => `${title} an dieser Stelle öffnen`,
     version: (version) => `Fassung ${version}`,
+    page: (page) => `Seite ${page}`,
     versions: 'Fassung',
     stale: 'Seit dem Zitat geändert',
     unverified: 'Im Dokument nicht gefunden',

@@ -361,6 +361,7 @@ export const englishLabels = {
     open: (title: string) => `Open ${title} at this passage`,
     version: (version: number) => `Version ${version}`,
     versions: 'Version',
+    page: (page: number) => `Page ${page}`,
     stale: 'Changed since it was cited',
     unverified: 'Not found in the document',
     withdrawnCitation: 'This document is no longer available.',

@@ -178,6 +178,7 @@ export interface Tables {
     sha256: string
     headings: string
     text: string
+    page: number | null
   }
   citations: {
     message_id: string

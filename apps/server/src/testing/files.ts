@@ -1,5 +1,5 @@
 // Small files with text in them, as people upload them.
-import { crc32 } from 'node:zlib'
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 
 const assemble = (objects: readonly string[], trailer = ''): Buffer => {
   let text = '%PDF-1.4\n'
@@ -57,18 +57,45 @@ const uint = (value: number, bytes: 2 | 4): Buffer => {
   return buffer
 }
 
-/** An archive without compression. */
-const zip = (files: Readonly<Record<string, string>>): Buffer => {
+/** Says that it has so many pages, and does. */
+export const longPdf = (pages: number): Buffer =>
+  textPdf(Array.from({ length: pages }, (_, index) => [`Page ${index + 1}`]))
+
+/** One page whose drawing unpacks to so many bytes. */
+export const bombPdf = (bytes: number): Buffer => {
+  const packed = deflateSync(Buffer.alloc(bytes, ' ')).toString('latin1')
+  return assemble([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>',
+    `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`,
+  ])
+}
+
+const MUCH = 1024 ** 2
+
+interface ZipOptions {
+  packs?: boolean
+  /** Said of what is large, instead of its real size. */
+  claimedSize?: number
+}
+
+const zip = (
+  files: Readonly<Record<string, string>>,
+  { packs = false, claimedSize }: ZipOptions = {},
+): Buffer => {
   const locals: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
   for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text)
-    const sizes = [uint(crc32(data), 4), uint(data.length, 4), uint(data.length, 4)]
+    const plain = Buffer.from(text)
+    const said = plain.length > MUCH ? (claimedSize ?? plain.length) : plain.length
+    const data = packs ? deflateRawSync(plain) : plain
+    const sizes = [uint(crc32(plain), 4), uint(data.length, 4), uint(said, 4)]
     const common = [
       uint(20, 2),
       uint(0, 2),
-      uint(0, 2),
+      uint(packs ? 8 : 0, 2),
       uint(0, 4),
       ...sizes,
       uint(name.length, 2),
@@ -97,7 +124,7 @@ const zip = (files: Readonly<Record<string, string>>): Buffer => {
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 /** A Word document of one heading and paragraphs. */
-export const docx = (heading: string, paragraphs: readonly string[]): Buffer => {
+export const docx = (heading: string, paragraphs: readonly string[], options: ZipOptions = {}): Buffer => {
   const paragraph = (text: string, style = '') => `<w:p>${style}<w:r><w:t>${text}</w:t></w:r></w:p>`
   const body = [
     paragraph(heading, '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'),
@@ -105,12 +132,15 @@ export const docx = (heading: string, paragraphs: readonly string[]): Buffer => 
   ].join('')
   const style = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
   const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  return zip({
-    '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
-    'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
-    'word/styles.xml': `<w:styles xmlns:w="${W}">${style}</w:styles>`,
-  })
+  return zip(
+    {
+      '[Content_Types].xml':
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}/officeDocument" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
+      'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
+      'word/styles.xml': `<w:styles xmlns:w="${W}">${style}</w:styles>`,
+    },
+    options,
+  )
 }

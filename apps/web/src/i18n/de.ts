@@ -188,6 +188,32 @@ export const de: Texts = {
     upload: 'Hochladen',
     uploads: 'Hochgeladenes',
     reading: 'Der Text wird gelesen …',
+    waiting: 'Wartet auf das Senden',
+    uploading: (name) => `${name} wird gesendet`,
+    paused: 'Angehalten',
+    pause: (name) => `${name} anhalten`,
+    resume: (name) => `Mit ${name} weitermachen`,
+    giveUp: (name) => `${name} aufgeben`,
+    uploadVersion: 'Neue Fassung hochladen',
+    savedAs: (version) => `Als Fassung ${version} gespeichert`,
+    forWhom: (files) =>
+      files === 1 ? 'Wer darf diese Datei lesen?' : `Wer darf diese ${files} Dateien lesen?`,
+    emptyFile: 'Die Datei ist leer.',
+    faults: {
+      locked: () => 'Die Datei hat ein Passwort. Speichere sie ohne und lade sie noch einmal hoch.',
+      no_text: () => 'Es ist kein Text darin. Bei einem Scan hilft vorher eine Texterkennung (OCR).',
+      damaged: () => 'Die Datei ist beschädigt und nicht lesbar. Speichere sie dort neu, wo sie herkommt.',
+      too_many_pages: ({ pages }) =>
+        `Die Datei hat mehr als ${pages.toLocaleString('de')} Seiten. Lade sie in Teilen hoch.`,
+      too_much_text: ({ chars }) =>
+        `Die Datei hat mehr als ${chars.toLocaleString('de')} Zeichen Text. Lade sie in Teilen hoch.`,
+      unpacks_too_large: () =>
+        'Entpackt ist die Datei viel zu groß. Speichere sie neu ohne das, was eingebettet ist.',
+      too_complex: () =>
+        'Das Lesen hat zu lange gedauert. Speichere die Datei neu oder lade sie in Teilen hoch.',
+      not_a_document: () =>
+        'Das ist keine PDF-, Word- (.docx), Markdown- oder Textdatei. Speichere sie als eine davon.',
+    },
     added: 'In der Bibliothek',
     openIt: 'Öffnen',
     dismiss: (name) => `${name} ausblenden`,

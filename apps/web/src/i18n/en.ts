@@ -1,4 +1,6 @@
 // Every text of the app in English. Another language is another object of this shape.
+import type { FileFault } from '@lectern/protocol'
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 const duration = (ms: number): string => {
@@ -185,6 +187,29 @@ export const en = {
     upload: 'Upload',
     uploads: 'Uploads',
     reading: 'Reading the text …',
+    waiting: 'Waiting to be sent',
+    uploading: (name: string) => `Sending ${name}`,
+    paused: 'Paused',
+    pause: (name: string) => `Pause ${name}`,
+    resume: (name: string) => `Go on with ${name}`,
+    giveUp: (name: string) => `Give up ${name}`,
+    uploadVersion: 'Upload a new version',
+    savedAs: (version: number) => `Saved as version ${version}`,
+    forWhom: (files: number) =>
+      files === 1 ? 'Who may read this file?' : `Who may read these ${files} files?`,
+    emptyFile: 'The file is empty.',
+    faults: {
+      locked: () => 'It has a password. Save it without one, then upload it again.',
+      no_text: () => 'There is no text in it. If it is a scan, run text recognition (OCR) first.',
+      damaged: () => 'It is damaged and cannot be read. Save it anew where it comes from.',
+      too_many_pages: ({ pages }) =>
+        `It has more than ${pages.toLocaleString('en')} pages. Upload it in parts.`,
+      too_much_text: ({ chars }) =>
+        `It has more than ${chars.toLocaleString('en')} characters of text. Upload it in parts.`,
+      unpacks_too_large: () => 'Unpacked it is far too large. Save it anew without what is embedded in it.',
+      too_complex: () => 'It took too long to read. Save it anew, or upload it in parts.',
+      not_a_document: () => 'This is no PDF, Word (.docx), Markdown or text file. Save it as one of these.',
+    } as Record<FileFault, (limits: { pages: number; chars: number }) => string>,
     added: 'In the library',
     openIt: 'Open',
     dismiss: (name: string) => `Dismiss ${name}`,

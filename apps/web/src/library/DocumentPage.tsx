@@ -1,11 +1,14 @@
 import { isStaff, type Document, type Me } from '@lectern/protocol'
-import { DocumentView, useChat, type DocumentTarget } from '@lectern/react'
+import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath, editDocumentPath, libraryPath } from '../routes.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
+import { IntakeList } from './IntakeList.tsx'
+import { useChooser } from './use-intake.ts'
 
 const t = texts.library
 
@@ -18,7 +21,10 @@ export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarge
       <CopyLink target={target} />
     </header>
     <div className="page-scroll">
+      <IntakeList document_id={target.document_id} />
       <DocumentView
+        // Read anew with each version that was uploaded here.
+        key={useUploaded(target.document_id)}
         target={target}
         onTarget={(next) => navigate(documentPath(next), { replace: true })}
         onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
@@ -31,6 +37,11 @@ export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarge
 const staffActs = (document: Document, put: (document: Document) => void) => (
   <StaffActs document={document} put={put} />
 )
+
+const useUploaded = (document_id: string): number =>
+  useSnapshot(useChat().documents.intake.items).filter(
+    (item) => item.document_id === document_id && item.status === 'done',
+  ).length
 
 const CopyLink = ({ target }: { target: DocumentTarget }) => {
   const toasts = useToasts()
@@ -46,6 +57,7 @@ const StaffActs = ({ document, put }: { document: Document; put: (document: Docu
   const report = useTrouble()
   const toasts = useToasts()
   const { id, state, title } = document
+  const { choose, input } = useChooser(([file]) => file && documents.intake.addVersion(document, file), false)
   const change = (next: 'published' | 'withdrawn') =>
     documents
       .change(id, { state: next })
@@ -68,6 +80,11 @@ const StaffActs = ({ document, put }: { document: Document; put: (document: Docu
           {state === 'draft' ? t.publish : t.restore}
         </button>
       )}
+      <button type="button" className="button" onClick={choose}>
+        <Icon name="upload" />
+        {t.uploadVersion}
+      </button>
+      <input {...input} />
       <button type="button" className="button" onClick={() => navigate(editDocumentPath(id))}>
         {t.edit}
       </button>

@@ -1,17 +1,21 @@
-import { useSnapshot } from '@lectern/react'
+import type { IntakeItem } from '@lectern/client'
+import { useChat, useConversation, useSnapshot } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { documentPath } from '../routes.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Link } from '../ui/Link.tsx'
-import { describe } from '../ui/report.ts'
-import { isWorthRetrying, type Intake, type IntakeItem } from './intake.ts'
+import { faultText } from './fault-text.ts'
 
 const t = texts.library
 
-/** How far each file has come, and why one did not become a document. */
-export const IntakeList = ({ intake }: { intake: Intake }) => {
-  const items = useSnapshot(intake.items)
+/** How far each file has come, and why one did not become a document; `document_id`: only new versions of that one. */
+export const IntakeList = ({ document_id }: { document_id?: string }) => {
+  const { intake } = useChat().documents
+  const items = useSnapshot(intake.items).filter(
+    (item) =>
+      document_id === undefined || (item.document_id === document_id && item.base_version !== undefined),
+  )
   if (items.length === 0) return null
   return (
     <ul className="intake" aria-label={t.uploads}>
@@ -19,41 +23,76 @@ export const IntakeList = ({ intake }: { intake: Intake }) => {
         <li key={item.id} className="intake-item" data-status={item.status}>
           <Icon name={item.status === 'failed' ? 'warning' : item.status === 'done' ? 'check' : 'upload'} />
           <span className="document-words">
-            <strong dir="auto">{item.file.name}</strong>
+            <strong dir="auto">{item.filename}</strong>
             <Progress item={item} />
           </span>
-          {item.status === 'failed' && isWorthRetrying(item.error) && (
-            <button type="button" className="button" onClick={() => intake.retry(item.id)}>
-              {texts.tryAgain}
-            </button>
-          )}
-          {item.document_id !== undefined && (
-            <Link className="button" href={documentPath({ document_id: item.document_id })}>
-              {t.openIt}
-            </Link>
-          )}
-          <IconButton
-            icon="close"
-            label={t.dismiss(item.file.name)}
-            onClick={() => intake.dismiss(item.id)}
-          />
+          <Acts item={item} isHere={document_id !== undefined} />
         </li>
       ))}
     </ul>
   )
 }
 
-const Progress = ({ item: { status, error } }: { item: IntakeItem }) => {
+const Acts = ({
+  item: { id, filename, status, failure, document_id },
+  isHere,
+}: {
+  item: IntakeItem
+  isHere: boolean
+}) => {
+  const { intake } = useChat().documents
+  const isOnItsWay = status === 'waiting' || status === 'uploading'
+  return (
+    <>
+      {isOnItsWay && <IconButton icon="pause" label={t.pause(filename)} onClick={() => intake.pause(id)} />}
+      {status === 'paused' && (
+        <IconButton icon="resume" label={t.resume(filename)} onClick={() => intake.resume(id)} />
+      )}
+      {failure?.retryable && (
+        <button type="button" className="button" onClick={() => intake.resume(id)}>
+          {texts.tryAgain}
+        </button>
+      )}
+      {status === 'done' && !isHere && (
+        <Link className="button" href={documentPath({ document_id })}>
+          {t.openIt}
+        </Link>
+      )}
+      <IconButton
+        icon="close"
+        label={(status === 'done' || failure ? t.dismiss : t.giveUp)(filename)}
+        onClick={() => intake.remove(id)}
+      />
+    </>
+  )
+}
+
+const Progress = ({ item }: { item: IntakeItem }) => {
+  const { status, sent, size, failure, filename } = item
   switch (status) {
+    case 'waiting':
+      return <span className="meta">{t.waiting}</span>
+    case 'uploading':
+      return <progress aria-label={t.uploading(filename)} value={sent} max={size} />
+    case 'paused':
+      return <span className="meta">{t.paused}</span>
     case 'reading':
       return <span className="meta">{t.reading}</span>
     case 'done':
-      return (
-        <span className="meta" role="status">
-          {t.added}
-        </span>
-      )
+      return <Done item={item} />
     case 'failed':
-      return <span role="alert">{describe(error)}</span>
+      return <span role="alert">{failure && faultText(failure)}</span>
   }
+}
+
+/** With whom may read it: the one thing that is easily mistaken. */
+const Done = ({ item: { conversation_id, base_version } }: { item: IntakeItem }) => {
+  const title = useConversation(conversation_id ?? '', (summary) => summary?.display_title)
+  const readers = conversation_id === undefined ? t.everybody : title && t.membersOf(title)
+  const words = base_version === undefined ? [t.added, readers] : [t.savedAs(base_version + 1)]
+  return (
+    <span className="meta" role="status" dir="auto">
+      {words.filter(Boolean).join(' · ')}
+    </span>
+  )
 }

@@ -1,6 +1,5 @@
 import { isStaff, type Me } from '@lectern/protocol'
-import { useRef, useState, type DragEvent } from 'react'
-import { useSnapshot } from '@lectern/react'
+import { useChat, useSnapshot } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
@@ -10,27 +9,27 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { useWidth } from '../ui/media.ts'
 import { describe, useTrouble } from '../ui/report.ts'
 import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
-import type { Intake } from './intake.ts'
 import { IntakeList } from './IntakeList.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { IntakePlace } from './IntakePlace.tsx'
 import { Places } from './Places.tsx'
+import { useIntake } from './use-intake.ts'
 import { useLibrary, useSearchText, type Library } from './use-library.ts'
 
 const t = texts.library
-const ACCEPTED = '.md,.markdown,.txt'
 
 interface LibraryPageProps {
   user: Me
   filter: LibraryFilter
-  intake: Intake
 }
 
 /** What there is to read, found by place or by a question. */
-export const LibraryPage = ({ user, filter, intake }: LibraryPageProps) => {
+export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
   const isNarrow = useWidth() === 'narrow'
   const staff = isStaff(user.role)
+  const { intake } = useChat().documents
   const done = useSnapshot(intake.items).filter(({ status }) => status === 'done').length
-  const intakeOf = useIntake(intake, filter)
+  const intakeOf = useIntake(filter, staff)
   const search = (q: string) => navigate(libraryPath({ ...filter, q }), { replace: true })
   const [text, setText] = useSearchText(filter.q ?? '', search)
   return (
@@ -71,7 +70,8 @@ export const LibraryPage = ({ user, filter, intake }: LibraryPageProps) => {
           </label>
           {/* Loaded anew with each file that arrives. */}
           <Places key={`places ${done}`} filter={filter} isStaff={staff} />
-          <IntakeList intake={intake} />
+          {intakeOf.asked && <IntakePlace {...intakeOf.asked} />}
+          <IntakeList />
           <Contents key={done} filter={filter} isStaff={staff} onUpload={intakeOf.choose} />
         </div>
       </div>
@@ -168,49 +168,4 @@ const Found = ({ q, documents, passages }: FoundProps & { q: string }) => {
       </ul>
     </>
   )
-}
-
-/** Files come by the button or by being dropped; they belong to the place that is shown. */
-const useIntake = (intake: Intake, { place, collection }: LibraryFilter) => {
-  const field = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
-  const take = (files: FileList | null) => {
-    const conversation_id = place === 'school' ? undefined : place
-    intake.add([...(files ?? [])], {
-      ...(conversation_id !== undefined && { conversation_id }),
-      ...(collection && { collection }),
-    })
-  }
-  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
-  return {
-    isOver,
-    choose: () => field.current?.click(),
-    input: {
-      ref: field,
-      type: 'file',
-      multiple: true,
-      accept: ACCEPTED,
-      hidden: true,
-      'aria-label': t.upload,
-      onChange: () => {
-        take(field.current?.files ?? null)
-        if (field.current) field.current.value = ''
-      },
-    } as const,
-    dropping: {
-      onDragOver: (event: DragEvent) => {
-        if (!holdsFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: (event: DragEvent<HTMLElement>) =>
-        event.currentTarget.contains(event.relatedTarget as Node | null) || setOver(false),
-      onDrop: (event: DragEvent) => {
-        if (!holdsFiles(event)) return
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer.files)
-      },
-    },
-  }
 }

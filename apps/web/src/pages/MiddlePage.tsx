@@ -4,7 +4,6 @@ import { commandKey, useConversations } from '@lectern/react'
 import { texts } from '../i18n/texts.ts'
 import { DocumentPage } from '../library/DocumentPage.tsx'
 import { EditDocumentPage } from '../library/EditDocumentPage.tsx'
-import type { Intake } from '../library/intake.ts'
 import { LibraryPage } from '../library/LibraryPage.tsx'
 import { NewDocumentPage } from '../library/NewDocumentPage.tsx'
 import { navigate, useRoute } from '../navigation.ts'
@@ -16,7 +15,6 @@ import { SettingsPage } from './SettingsPage.tsx'
 interface MiddlePageProps {
   chat: Chat
   user: Me
-  intake: Intake
   onCompose(): void
   onDetails(): void
 }
@@ -37,7 +35,7 @@ const Home = ({ onCompose }: { onCompose(): void }) => {
 }
 
 /** What the address names. */
-export const MiddlePage = ({ chat, user, intake, onCompose, onDetails }: MiddlePageProps) => {
+export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
   const route = useRoute()
   switch (route.page) {
     case 'conversation':
@@ -52,7 +50,7 @@ export const MiddlePage = ({ chat, user, intake, onCompose, onDetails }: MiddleP
     case 'settings':
       return <SettingsPage session={chat.session} user={user} />
     case 'library':
-      return <LibraryPage user={user} filter={route.filter} intake={intake} />
+      return <LibraryPage user={user} filter={route.filter} />
     case 'document':
       return <DocumentPage user={user} target={route.target} />
     case 'edit_document':

@@ -1,9 +1,8 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { InstructorChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
-import { useEffect, useState, type CSSProperties } from 'react'
+import { useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../i18n/texts.ts'
-import { Intake } from '../library/intake.ts'
 import { useRoute } from '../navigation.ts'
 import { appKeys } from '../panels/app-keys.ts'
 import { Layers, type OpenLayer } from '../panels/Layers.tsx'
@@ -85,8 +84,6 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const conversations = useConversations((state) => state.items)
   const signOut = useSignOut(chat, user)
   const [open, setOpen] = useState<OpenLayer>()
-  const [intake] = useState(() => new Intake(chat))
-  useEffect(() => () => intake.close(), [intake])
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
   useLanding()
   useTitle(conversations, conversation_id)
@@ -124,13 +121,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
       <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
       <main className="middle" id="conversation" tabIndex={-1}>
         <ErrorBoundary scope={conversation_id ?? route.page}>
-          <MiddlePage
-            chat={chat}
-            user={user}
-            intake={intake}
-            onCompose={acts.onCompose}
-            onDetails={details.toggle}
-          />
+          <MiddlePage chat={chat} user={user} onCompose={acts.onCompose} onDetails={details.toggle} />
         </ErrorBoundary>
       </main>
       {conversation_id !== undefined && <RightPanel conversation_id={conversation_id} details={details} />}

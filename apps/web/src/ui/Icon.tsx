@@ -17,6 +17,8 @@ const PATHS = {
   moon: 'M16 11.6A6.5 6.5 0 1 1 8.4 4a5.2 5.2 0 0 0 7.6 7.6z',
   panelLeft: 'M3 4h14v12H3zM8 4v12',
   panelRight: 'M3 4h14v12H3zM12 4v12',
+  pause: 'M7 5v10M13 5v10',
+  resume: 'M7 4.5 15 10l-8 5.5z',
   search: 'm16.5 16.5-4-4M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10z',
   settings:
     'M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7.5 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',

@@ -4,10 +4,12 @@ import { ERRORS, type ErrorCode } from '@lectern/protocol'
 export class FakeRefusal extends Error {
   readonly code: ErrorCode
   readonly field: string | undefined
+  readonly why: string | undefined
 
-  constructor(code: ErrorCode, detail: string = ERRORS[code].title, field?: string) {
+  constructor(code: ErrorCode, detail: string = ERRORS[code].title, field?: string, why?: string) {
     super(detail)
     this.code = code
     this.field = field
+    this.why = why
   }
 }

@@ -245,6 +245,8 @@ const handlers: Handlers = {
     if (message.sender_id !== call.me.id && !isStaff(call.me.role)) throw new FakeRefusal('forbidden')
     return { window: conversationOf(call).remove(message, call.server.time) }
   },
+  createDocument: ({ server, me, body }) => server.documents.create(me, body),
+  createDocumentVersion: ({ server, me, params, body }) => server.documents.addVersion(me, params.id, body),
   createUpload: ({ server, me, request }) => {
     const id = server.attachments.create(me, request.headers ?? new Headers())
     return new Status(201, null, { location: `uploads/${id}`, 'upload-offset': '0' })
@@ -357,7 +359,8 @@ const parsed = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   return result.data
 }
 
-const problem = ({ code, message, field }: FakeRefusal): Problem => ({
+const problem = ({ code, message, field, why }: FakeRefusal): Problem => ({
+  ...(why === undefined ? {} : { why }),
   ...(field === undefined ? {} : { field }),
   type: `urn:lectern:${code}`,
   title: ERRORS[code].title,

@@ -15,6 +15,7 @@ import * as z from 'zod/mini'
 import { isoTime, type Clock } from '../clock.ts'
 import { uuidv7 } from '../uuid.ts'
 import { FakeAttachments } from './fake-attachments.ts'
+import { FakeDocuments } from './fake-documents.ts'
 import { FakeConversation, type ConversationState } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import { dispatch, type FakeAnswer, type FakeRequest } from './fake-routes.ts'
@@ -55,6 +56,7 @@ export class FakeServer {
   /** By user: when each message was saved. */
   readonly #saved = new Map<string, Map<string, string>>()
   readonly attachments = new FakeAttachments(this)
+  readonly documents = new FakeDocuments(this)
   epoch: string
   /** While set, every request is refused with it. */
   refuseAll: ErrorCode | undefined

@@ -25,7 +25,7 @@ export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }
 
 const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
   const { labels, openDocument } = useSurroundings()
-  const { title, document_id, version, span, status } = citation
+  const { title, document_id, version, span, status, page } = citation
   if (title === '') return <span>{labels.documents.withdrawnCitation}</span>
   const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })
   return (
@@ -43,6 +43,7 @@ const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
       ) : (
         <span dir="auto">{title}</span>
       )}
+      {page !== undefined && <span className="lectern-source-page">{labels.documents.page(page)}</span>}
       {status !== 'verified' && (
         <span className="lectern-citation-status" data-status={status}>
           <WarningIcon size={14} />

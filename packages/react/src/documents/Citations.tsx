@@ -28,7 +28,7 @@ export const Citations = ({ message }: { message: Message }) => {
 
 const Citation = ({ citation }: { citation: DocumentPart }) => {
   const { labels, openDocument } = useSurroundings()
-  const { title, excerpt, document_id, version, span, status } = citation
+  const { title, excerpt, document_id, version, span, status, page } = citation
   if (title === '')
     return (
       <p className="lectern-citation lectern-citation-gone">
@@ -49,7 +49,10 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
         ) : (
           <strong dir="auto">{title}</strong>
         )}
-        <span>{labels.documents.version(version)}</span>
+        <span>
+          {page !== undefined && `${labels.documents.page(page)} · `}
+          {labels.documents.version(version)}
+        </span>
       </p>
       <div className="lectern-citation-excerpt">
         <Markdown text={excerpt} page />

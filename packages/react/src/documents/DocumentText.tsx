@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Document, Span } from '@lectern/protocol'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
+import { PagedText } from './PagedText.tsx'
 
 export interface DocumentTextProps {
   document: Pick<Document, 'content' | 'format'>
@@ -10,23 +11,39 @@ export interface DocumentTextProps {
 }
 
 /** What a document says. Passages are whole paragraphs, so the text is drawn in three pieces around the marked one. */
-export const DocumentText = ({ document: { content, format }, span }: DocumentTextProps) => {
+export const DocumentText = ({ document, span }: DocumentTextProps) => {
   const labels = useLabels()
   const cited = useRef<HTMLElement>(null)
+  const { content } = document
   const { start, end } = span ?? { start: 0, end: 0 }
   useLayoutEffect(() => {
     if (end > start) cited.current?.scrollIntoView?.({ block: 'center' })
   }, [start, end, content])
-  const draw = (text: string): ReactNode =>
-    format === 'markdown' ? <Markdown text={text} page /> : <p className="lectern-raw">{text.trim()}</p>
-  if (end <= start) return <div className="lectern-document-text">{draw(content)}</div>
+  if (end <= start)
+    return (
+      <div className="lectern-document-text">
+        <Piece document={document} from={0} to={content.length} />
+      </div>
+    )
   return (
     <div className="lectern-document-text">
-      {content.slice(0, start).trim() !== '' && draw(content.slice(0, start))}
+      <Piece document={document} from={0} to={start} />
       <section ref={cited} className="lectern-cited" tabIndex={-1} aria-label={labels.documents.citedPassage}>
-        {draw(content.slice(start, end))}
+        <Piece document={document} from={start} to={end} />
       </section>
-      {content.slice(end).trim() !== '' && draw(content.slice(end))}
+      <Piece document={document} from={end} to={content.length} />
     </div>
   )
+}
+
+interface PieceProps {
+  document: DocumentTextProps['document']
+  from: number
+  to: number
+}
+
+const Piece = ({ document: { content, format }, from, to }: PieceProps) => {
+  const text = content.slice(from, to)
+  if (text.trim() === '' && format === 'markdown') return null
+  return format === 'markdown' ? <Markdown text={text} page /> : <PagedText {...{ content, from, to }} />
 }

@@ -39,6 +39,23 @@ describe('a document', () => {
     expect(screen.queryByRole('note')).toBeNull()
   })
 
+  test('from pages has their numbers, and those without text keep theirs', async () => {
+    const content = 'First.\n\f\n\n\f\nThird, cited.\n\nThird, too.\n\f\nFourth.'
+    fake.documents.all.push(documentOf({ content, format: 'text' }))
+    await show({ version: 1, span: passage('Third, cited.', content) })
+    const marks = [...document.querySelectorAll('.lectern-page-mark')].map(({ textContent }) => textContent)
+    expect(marks).toEqual(['Page 1', 'Page 2', 'Page 3', 'Page 4'])
+    const cited = screen.getByRole('region', { name: 'The cited passage' })
+    expect(cited.textContent).toBe('Third, cited.')
+    expect(cited.previousElementSibling?.textContent).toBe('Page 3')
+  })
+
+  test('without pages has no numbers', async () => {
+    fake.documents.all.push(documentOf({ content: 'All of it.', format: 'text' }))
+    await show()
+    expect(document.querySelector('.lectern-page-mark')).toBeNull()
+  })
+
   test('of an older version tells what changed since, and where the passage is now', async () => {
     const before = documentOf({ latest_version: 2 })
     const content = 'Introduction.\n\nHalve the coefficient of x.\n\nSquare it.'

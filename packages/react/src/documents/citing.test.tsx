@@ -79,6 +79,14 @@ describe('a citation in a message', () => {
     expect(onOpenDocument).toHaveBeenCalledWith({ document_id: 'squares', version: 2, span })
   })
 
+  test('says on which page it is, where there are pages', () => {
+    show({ page: 7 })
+    expect(screen.getByText(/Page 7 · Version 2/)).not.toBe(null)
+    cleanup()
+    show()
+    expect(screen.queryByText(/Page/)).toBeNull()
+  })
+
   test('says that the document has changed since', () => {
     show({ status: 'stale' })
     expect(screen.getByText('Changed since it was cited')).not.toBe(null)

@@ -2,7 +2,7 @@
 // can ever read it may read as well (`CITABLE`), and the rows stay the same for all. When a later version no longer has
 // the cited text, or the document is withdrawn, the messages change like any others (MS5).
 import { hash } from 'node:crypto'
-import type { Message, ReadPart } from '@lectern/protocol'
+import { pageAt, type Message, type ReadPart } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { LecternTransaction } from '../context.ts'
 import { insertCitation, updateCitingParts } from './citation-rows.ts'
@@ -54,17 +54,32 @@ export const holds = ({ span }: Pick<DocumentPart, 'span'>, { content }: Pick<Ci
 
 /** What a citation says while its document is as it is now. */
 export const asItIs = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
-  if (cited?.state !== 'published') return { ...part, title: '', excerpt: '', status: 'stale' }
+  if (cited?.state !== 'published') {
+    const { page: _, ...rest } = part
+    return { ...rest, title: '', excerpt: '', status: 'stale' }
+  }
   const { title, content, newest } = cited
   const text = content.slice(part.span.start, part.span.end)
   const excerpt = text === '' ? opening(content) : cut(text, EXCERPT_CHARS)
   const status = newest.includes(text) ? 'verified' : 'stale'
-  return { ...part, title, excerpt, status: part.status === 'unverified' ? 'unverified' : status }
+  return {
+    ...withPage(part, cited),
+    title,
+    excerpt,
+    status: part.status === 'unverified' ? 'unverified' : status,
+  }
+}
+
+/** Whatever its sender says. An empty span means the document as a whole. */
+const withPage = ({ page: _, ...part }: DocumentPart, { content, format }: Cited): DocumentPart => {
+  const { start, end } = part.span
+  const page = format === 'text' && end > start ? pageAt(content, start) : undefined
+  return { ...part, ...(page !== undefined && { page }) }
 }
 
 /** The first words below the headings. */
 const opening = (content: string): string =>
-  cut(content.replaceAll(/^#{1,6} .*$/gm, '').trim(), OPENING_CHARS)
+  cut(content.replaceAll(/^#{1,6} .*$|\f/gm, '').trim(), OPENING_CHARS)
 
 const cut = (text: string, chars: number): string => {
   if (text.length <= chars) return text

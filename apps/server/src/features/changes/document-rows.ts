@@ -39,13 +39,14 @@ export interface Cited {
   title: string
   /** Of the version that is cited. */
   content: string
+  format: VersionRecord['format']
   state: DocumentRecord['state']
   /** Of the newest version. */
   newest: string
 }
 
 const CITED = `
-  SELECT v.title, v.content, d.state, n.content AS newest FROM documents d
+  SELECT v.title, v.content, v.format, d.state, n.content AS newest FROM documents d
   JOIN document_versions v ON v.document_id = d.id
   JOIN document_versions n ON n.document_id = d.id AND n.version = d.version
   WHERE d.id = ? AND v.version = ?`

@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { endpoints, LIMITS, type Document } from '@lectern/protocol'
+import { endpoints, type Document } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
-import { docx, lockedPdf, textPdf } from '../../testing/files.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
-import { pdf } from '../../testing/pictures.ts'
-import { upload } from '../../testing/upload.ts'
 import { publishDocument, withdrawDocument } from './publish.ts'
 
 const ID = '01890000-0000-7000-8000-000000000001'
@@ -150,89 +146,6 @@ describe('a document', () => {
     const second = await server.as(ben).call(endpoints.listDocuments, { query: { limit: 3, cursor } })
     expect([...first.documents, ...second.documents].map(({ id }) => id)).toEqual(ids)
     expect(second.next_cursor).toBeNull()
-  })
-})
-
-describe('a document from a file', () => {
-  const put = async (filename: string, bytes: Uint8Array, person = ada) =>
-    (await upload(server.as(person), { conversation_id: course_id, filename, bytes })).id
-  const take = async (filename: string, bytes: Uint8Array) => {
-    const body = { attachment_id: await put(filename, bytes), conversation_id: course_id }
-    return server.as(ada).call(endpoints.createDocument, { body })
-  }
-  const reasonFor = (filename: string, bytes: Uint8Array) =>
-    take(filename, bytes).then(
-      () => 'taken',
-      (error: { problem: { detail: string } }) => error.problem.detail,
-    )
-
-  it('has the paragraphs of a PDF, with divided words made whole', async () => {
-    const bytes = textPdf([
-      ['Completing the square', '', 'Halve the coeffi-', 'cient of x (carefully)', 'and square it.'],
-      ['Page two.'],
-    ])
-    const document = await take('completing_the square.pdf', bytes)
-    expect(document).toMatchObject({
-      title: 'completing the square',
-      format: 'text',
-      content: 'Completing the square\n\nHalve the coefficient of x (carefully)\nand square it.\n\nPage two.',
-      original: { filename: 'completing_the square.pdf', media_type: 'application/pdf', size: bytes.length },
-    })
-  })
-
-  it('is Markdown when it comes from Word', async () => {
-    const document = await take(
-      'Plan.docx',
-      docx('Plan. (2026)', ['First: fractions - easy!', 'Then squares.']),
-    )
-    expect(document).toMatchObject({
-      title: 'Plan',
-      format: 'markdown',
-      content: '# Plan. (2026)\n\nFirst: fractions - easy!\n\nThen squares.',
-    })
-  })
-
-  it('is what a text file says', async () => {
-    const text = Buffer.from('\uFEFF# Größe\r\n\r\nText')
-    expect(await take('note.md', text)).toMatchObject({ format: 'markdown', content: '# Größe\n\nText' })
-    expect(await take('note.txt', text)).toMatchObject({ format: 'text', content: '# Größe\n\nText' })
-  })
-
-  it('keeps the file, for whoever may read the document, and not the upload', async () => {
-    const bytes = textPdf([['Hello']])
-    const attachment_id = await put('hello.pdf', bytes)
-    const body = { attachment_id, conversation_id: course_id }
-    const { id } = await server.as(ada).call(endpoints.createDocument, { body })
-    await save(id, { content: 'Hello again' })
-    const original = (person: Person, query = {}) =>
-      server.as(person).send(endpoints.getDocumentOriginal, { params: { id }, query })
-    const response = await original(ben, { version: 1 })
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="hello\.pdf"/)
-    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
-    expect([(await original(ben)).status, (await original(chloe, { version: 1 })).status]).toEqual([404, 404])
-    await server.system.custody.removed()
-    expect(existsSync(server.ctx.blobs.folder(attachment_id))).toBe(false)
-  })
-
-  it('that cannot be taken says why', async () => {
-    expect(await reasonFor('locked.pdf', lockedPdf())).toBe('The PDF is protected by a password.')
-    expect(await reasonFor('scan.pdf', pdf())).toMatch(/no text in it.+OCR/)
-    expect(await reasonFor('broken.pdf', Buffer.from('%PDF-1.7\nnothing'))).toBe(
-      'The PDF is damaged and cannot be read.',
-    )
-    expect(await reasonFor('broken.docx', docx('x', []).subarray(0, 700))).toMatch(/damaged|none of them/)
-    expect(await reasonFor('empty.txt', Buffer.from(' \n '))).toBe('The file has no text.')
-    expect(await reasonFor('table.csv', Buffer.from('a,b'))).toMatch(
-      /PDF, Word \(\.docx\), Markdown and plain text/,
-    )
-    expect(await reasonFor('long.txt', Buffer.from('x'.repeat(LIMITS.document_chars + 1)))).toBe(
-      'The file has 1000001 characters of text; the limit is 1000000.',
-    )
-  })
-
-  it('is only made from what one may see', async () => {
-    const body = { attachment_id: await put('mine.txt', Buffer.from('mine'), ben) }
-    expect(await codeOf(server.as(ada).call(endpoints.createDocument, { body }))).toBe('invalid')
   })
 })
 

@@ -13,7 +13,7 @@ import { mintId } from '../../platform/ids.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { noConversation } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { draftOf, type Draft } from './draft.ts'
+import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, putSettings, toDocument, type ReadDocument } from './documents-rows.ts'
 import { storeNewest, storeNew } from './store.ts'
 
@@ -43,7 +43,7 @@ export const createDocument = async (
   const created_hash = hash('sha256', JSON.stringify(input), 'base64url')
   if (await isKnown(ctx, ctx.db.read, { id, created_hash }))
     return { document: await getDocument(ctx, id), created: false }
-  const draft = await draftOf(ctx, input)
+  const draft = await draftOf(ctx, id, input)
   const created = await ctx.db.write(async (transaction) => {
     if (await isKnown(ctx, transaction.query, { id, created_hash })) return false
     await refuseStranger(ctx, transaction, input.conversation_id)
@@ -75,7 +75,8 @@ export const createVersion = async (
 ): Promise<{ document: Document; created: boolean }> => {
   const before = await openDocument(ctx, id)
   refuseStudents(ctx)
-  const draft = await draftOf(ctx, input, before)
+  if (isTaken(before, input)) return { document: toDocument(before), created: false }
+  const draft = await draftOf(ctx, id, input, before)
   const created = await ctx.db.write(async (transaction) => {
     const newest = await findDocument(transaction.query, ctx.viewer, id)
     if (!newest) throw noDocument()
@@ -87,8 +88,12 @@ export const createVersion = async (
   return { document: await getDocument(ctx, id), created }
 }
 
+/** The upload was used up when the newest version was made of it: this is the same request once more. */
+const isTaken = ({ id, original_id }: ReadDocument, input: NewDocumentVersion): boolean =>
+  'attachment_id' in input && original_id === originalIdOf(id, input.attachment_id)
+
 const isSame = (newest: ReadDocument, { title, content, original }: Draft): boolean =>
-  newest.title === title && newest.content === content && !original
+  original ? newest.original_id === original.id : newest.title === title && newest.content === content
 
 const refuseOutdated = ({ version }: ReadDocument, base_version: number | undefined): void => {
   if (base_version === undefined || base_version === version) return

@@ -1,4 +1,5 @@
 // What is to become a version: written, or taken out of an uploaded file. Made before anything is locked.
+import { hash } from 'node:crypto'
 import {
   LIMITS,
   type Document,
@@ -7,7 +8,6 @@ import {
   type OriginalFile,
 } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { mintId } from '../../platform/ids.ts'
 import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { extract } from './extract.ts'
@@ -25,12 +25,15 @@ export interface Draft {
 /** `before` is the version that this one follows. */
 export const draftOf = async (
   ctx: ViewerContext,
+  document_id: string,
   input: NewDocument | NewDocumentVersion,
   before?: Pick<Document, 'title' | 'format'>,
 ): Promise<Draft> => {
-  if ('attachment_id' in input) return takeFile(ctx, input.attachment_id, input.title ?? before?.title)
+  const title = input.title ?? before?.title
+  if ('attachment_id' in input)
+    return takeFile(ctx, document_id, { attachment_id: input.attachment_id, title })
   const format = 'format' in input ? input.format : (before?.format ?? 'markdown')
-  return written(input.title ?? before?.title ?? '', format, input.content)
+  return written(title ?? '', format, input.content)
 }
 
 /** Lines end alike wherever they were written, so that spans mean the same everywhere. */
@@ -39,15 +42,25 @@ export const written = (title: string, format: Document['format'], raw: string):
   return { title, format, content, passages: splitPassages(content, format) }
 }
 
-const takeFile = async (ctx: ViewerContext, attachment_id: string, title?: string): Promise<Draft> => {
+const takeFile = async (
+  ctx: ViewerContext,
+  document_id: string,
+  { attachment_id, title }: { attachment_id: string; title: string | undefined },
+): Promise<Draft> => {
   const record = await findReady(ctx, attachment_id)
   const { filename, media_type, size } = record
   const { format, text } = await extract(ctx, record)
-  const id = mintId(ctx.clock)
+  const id = originalIdOf(document_id, attachment_id)
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
   return { ...written(title ?? titleOf(filename), format, text), original }
+}
+
+/** Where the file is kept: the same one of the same document is kept once, and known when it is sent again. */
+export const originalIdOf = (document_id: string, attachment_id: string): string => {
+  const hex = hash('sha256', `${document_id} ${attachment_id}`).slice(0, 32)
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 const field = 'attachment_id'

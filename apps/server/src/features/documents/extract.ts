@@ -13,14 +13,21 @@ export const extract = async (
   { id, media_type }: AttachmentRecord,
 ): Promise<ExtractedText & { is: 'text' }> => {
   const extracted = await ask(ctx, { source: ctx.blobs.path(id, 'content'), media_type })
-  if (extracted.is === 'refused') throw new AppError('invalid', extracted.reason, { field })
   if (extracted.is === 'text') return extracted
-  const { chars: actual } = extracted
-  const limit = LIMITS.document_chars
-  throw new AppError('too_large', `The file has ${actual} characters of text; the limit is ${limit}.`, {
+  if (extracted.is === 'refused')
+    throw new AppError('invalid', extracted.reason, { field, why: extracted.why })
+  throw tooLong(extracted)
+}
+
+const tooLong = ({ of, actual }: ExtractedText & { is: 'too_long' }): AppError => {
+  const isPages = of === 'pages'
+  const limit = isPages ? LIMITS.document_pages : LIMITS.document_chars
+  const what = isPages ? 'pages' : 'characters of text'
+  return new AppError('too_large', `The file has ${actual} ${what}; the limit is ${limit}.`, {
     field,
     limit,
     actual,
+    why: isPages ? 'too_many_pages' : 'too_much_text',
   })
 }
 
@@ -28,13 +35,13 @@ const ask = async (
   { media }: Pick<Context, 'media'>,
   file: { source: string; media_type: string },
 ): Promise<ExtractedText> => {
+  const { document_chars: max_chars, document_pages: max_pages } = LIMITS
   try {
-    return await media.extractText({ ...file, max_chars: LIMITS.document_chars })
+    return await media.extractText({ ...file, max_chars, max_pages })
   } catch (error) {
     if (!(error instanceof MediaFailed) || media.isClosed) throw error
-    return {
-      is: 'refused',
-      reason: 'The text of this file could not be read; it may be damaged, or too complex.',
-    }
+    return { is: 'refused', why: 'too_complex', reason: TOO_COMPLEX }
   }
 }
+
+const TOO_COMPLEX = 'The text of this file could not be read; it may be damaged, or too complex.'

@@ -93,5 +93,6 @@ const toPassage = (row: PassageRow): Passage => {
     span: { start: row.start, end: row.end, sha256: row.sha256 },
     excerpt: row.text,
     ...(headings.length > 0 && { headings }),
+    ...(row.page !== null && { page: row.page }),
   }
 }

@@ -15,7 +15,8 @@ const drop = mutation('DELETE FROM passages WHERE document_id = ?')
 const insertWords = mutation('INSERT INTO passage_words (rowid, title, headings, text) VALUES (?, ?, ?, ?)')
 const insertGrams = mutation('INSERT INTO passage_grams (rowid, text) VALUES (?, ?)')
 const insert = selection<{ id: number }>(`
-  INSERT INTO passages (document_id, start, end, sha256, headings, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`)
+  INSERT INTO passages (document_id, start, end, sha256, headings, text, page) VALUES (?, ?, ?, ?, ?, ?, ?)
+  RETURNING id`)
 
 /** From now on these, and no others, are what search finds of the document. */
 export const replacePassages = async (
@@ -29,9 +30,9 @@ export const replacePassages = async (
   }
   await drop(query, [document_id])
   const foldedTitle = foldForSearch(title)
-  for (const { span, headings, text } of passages) {
+  for (const { span, headings, text, page = null } of passages) {
     const where = [document_id, span.start, span.end, span.sha256]
-    const [row] = await insert(query, [...where, JSON.stringify(headings), text])
+    const [row] = await insert(query, [...where, JSON.stringify(headings), text, page])
     const folded = [foldedTitle, foldForSearch(headings.join('\n')), foldForSearch(text)]
     await insertWords(query, [row?.id, ...folded])
     await insertGrams(query, [row?.id, folded.join('\n')])
@@ -46,11 +47,13 @@ export interface PassageRow {
   sha256: string
   headings: string
   text: string
+  page: number | null
   title: string
   version: number
 }
 
-const COLUMNS = 'p.id, p.document_id, p.start, p.end, p.sha256, p.headings, p.text, d.title, d.version'
+const COLUMNS =
+  'p.id, p.document_id, p.start, p.end, p.sha256, p.headings, p.text, p.page, d.title, d.version'
 
 type Index = 'passage_words' | 'passage_grams'
 /** Titles and headings say more than the text below them. */

@@ -1,7 +1,7 @@
 // A document in pieces that can be found, read and cited by themselves: a few paragraphs below one heading. Their spans
 // are those of the text as it was written; code, formulas and tables stay in one piece while that is possible.
 import { hash } from 'node:crypto'
-import type { Document, Span } from '@lectern/protocol'
+import { PAGE_MARK, type Document, type Span } from '@lectern/protocol'
 
 /** Paragraphs are put together up to this. */
 const FULL_CHARS = 800
@@ -15,6 +15,8 @@ export interface SplitPassage {
   /** Those above it, the nearest last. */
   headings: string[]
   text: string
+  /** In a text with pages. */
+  page?: number
 }
 
 interface Stretch {
@@ -24,16 +26,40 @@ interface Stretch {
 
 interface Section {
   headings: string[]
+  page?: number
   blocks: Stretch[]
 }
 
 export const splitPassages = (content: string, format: Document['format']): SplitPassage[] =>
-  readSections(content, format === 'markdown').flatMap(({ headings, blocks }) =>
+  inSections(content, format).flatMap(({ headings, page, blocks }) =>
     gather(blocks.flatMap((block) => cut(content, block))).map(({ start, end }) => {
       const text = content.slice(start, end)
-      return { span: { start, end, sha256: hash('sha256', text) }, headings, text }
+      return {
+        span: { start, end, sha256: hash('sha256', text) },
+        headings,
+        text,
+        ...(page !== undefined && { page }),
+      }
     }),
   )
+
+const inSections = (content: string, format: Document['format']): Section[] =>
+  format === 'text' && content.includes(PAGE_MARK)
+    ? readPages(content)
+    : readSections(content, format === 'markdown')
+
+/** No passage goes on from one page to the next, so that each is on one. */
+const readPages = (content: string): Section[] => {
+  const sections: Section[] = []
+  let start = 0
+  for (const [index, text] of content.split(PAGE_MARK).entries()) {
+    const blocks = readSections(text, false).flatMap((section) => section.blocks)
+    const moved = blocks.map((block) => ({ start: start + block.start, end: start + block.end }))
+    sections.push({ headings: [], page: index + 1, blocks: moved })
+    start += text.length + PAGE_MARK.length
+  }
+  return sections
+}
 
 /** Blocks are separated by empty lines; in Markdown they stand below headings, and code may have empty lines. */
 const readSections = (content: string, isMarkdown: boolean): Section[] => {

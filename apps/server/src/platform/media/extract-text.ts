@@ -1,35 +1,50 @@
 import { readFile } from 'node:fs/promises'
+import { PAGE_MARK } from '@lectern/protocol'
 import type { ExtractedText, MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'extract_text' }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** What Word wrote before 2007, and what it puts around a file with a password. */
+const OLD_OFFICE = 'application/x-cfb'
 
-export const extractText = async ({ source, media_type, max_chars }: Task): Promise<ExtractedText> => {
-  const extracted = await read(source, media_type)
+export const extractText = async (task: Task): Promise<ExtractedText> => {
+  const extracted = await read(task)
   if (extracted.is !== 'text') return extracted
+  const { max_chars } = task
   const text = extracted.text.replaceAll('\u0000', '').toWellFormed()
   const chars = text.length <= max_chars ? text.length : Array.from(text).length
-  if (text.trim() === '') return { is: 'refused', reason: 'The file has no text.' }
-  return chars > max_chars ? { is: 'too_long', chars } : { ...extracted, text }
+  if (text.replaceAll(PAGE_MARK, '').trim() === '')
+    return { is: 'refused', why: 'no_text', reason: 'The file has no text.' }
+  return chars > max_chars ? { is: 'too_long', of: 'chars', actual: chars } : { ...extracted, text }
 }
 
-const read = async (source: string, media_type: string): Promise<ExtractedText> => {
+const read = async ({ source, media_type, max_pages }: Task): Promise<ExtractedText> => {
   switch (media_type) {
     case 'application/pdf':
-      return (await import('./pdf-text.ts')).readPdf(source)
+      return (await import('./pdf-text.ts')).readPdf(source, max_pages)
     case DOCX:
       return (await import('./docx-text.ts')).readDocx(source)
     case 'text/markdown':
-    case 'text/plain': {
-      const text = (await readFile(source, 'utf8')).replace(/^\uFEFF/, '')
-      return { is: 'text', format: media_type === 'text/plain' ? 'text' : 'markdown', text }
-    }
+    case 'text/plain':
+      return readPlain(source, media_type === 'text/plain' ? 'text' : 'markdown')
+    case OLD_OFFICE:
+      return { is: 'refused', why: 'not_a_document', reason: OLD }
     default:
-      return {
-        is: 'refused',
-        reason:
-          'Text can be taken from PDF, Word (.docx), Markdown and plain text files; this is none of them.',
-      }
+      return { is: 'refused', why: 'not_a_document', reason: OTHER }
+  }
+}
+
+const OLD = 'This is an old Word file (.doc) or one with a password. Save it as .docx without one, or as PDF.'
+const OTHER = 'Text can be taken from PDF, Word (.docx), Markdown and plain text files; this is none of them.'
+
+/** Only its beginning was looked at until now. */
+const readPlain = async (source: string, format: 'markdown' | 'text'): Promise<ExtractedText> => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(source))
+    return { is: 'text', format, text }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return { is: 'refused', why: 'damaged', reason: 'The file is not text in UTF-8 to its end.' }
   }
 }

@@ -1,3 +1,5 @@
+import type { FileFault } from '@lectern/protocol'
+
 /** What is asked of the media process. */
 export type MediaTask =
   | {
@@ -9,7 +11,7 @@ export type MediaTask =
       max_pixels: number
     }
   | { task: 'first_page'; source: string; folder: string; widths: number[]; max_pixels: number }
-  | { task: 'extract_text'; source: string; media_type: string; max_chars: number }
+  | { task: 'extract_text'; source: string; media_type: string; max_chars: number; max_pages: number }
 
 /** What a file turned out to be, and what was made of it in the folder: `content.new`, `<width>.new`. */
 export type Inspection =
@@ -25,11 +27,11 @@ export interface FirstPage {
   widths: number[]
 }
 
-/** The text of a file, or why there is none to be had. */
+/** The text of a file, with PAGE_MARK between its pages if it has any, or why there is none to be had. */
 export type ExtractedText =
   | { is: 'text'; format: 'markdown' | 'text'; text: string }
-  | { is: 'too_long'; chars: number }
-  | { is: 'refused'; reason: string }
+  | { is: 'too_long'; of: 'chars' | 'pages'; actual: number }
+  | { is: 'refused'; why: FileFault; reason: string }
 
 export type MediaResult = Inspection | FirstPage | ExtractedText
 export type MediaReply = { result: MediaResult } | { error: string }

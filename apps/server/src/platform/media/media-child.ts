@@ -1,5 +1,7 @@
 // A process of its own for files of strangers: whatever they do to a decoder, they do it here, where there is neither a
 // key nor a database, with little memory, and with an end.
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { isDecodable, rewriteImage } from './image.ts'
 import type { MediaReply, MediaResult, MediaTask } from './inspection.ts'
 import { mediaTypeOf } from './media-type.ts'
@@ -15,6 +17,8 @@ const perform = async (task: MediaTask): Promise<MediaResult> => {
     ? { is: 'refused', reason: 'Images of this kind cannot be shown; send it as JPEG or PNG.' }
     : { is: 'other', media_type }
 }
+
+new Worker(new URL(`memory-guard${extname(import.meta.filename)}`, import.meta.url)).unref()
 
 process.on('message', (task: MediaTask) => {
   const reply = (answer: MediaReply): void => void process.send?.(answer)

@@ -18,6 +18,7 @@ const TEXTS: Record<string, string> = {
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.kt': 'text/x-kotlin',
+  '.markdown': 'text/markdown',
   '.md': 'text/markdown',
   '.mjs': 'text/javascript',
   '.py': 'text/x-python',

@@ -1,5 +1,6 @@
 // A PDF knows where letters are, not what a paragraph is: that is told by the distances between its lines.
 import { readFile } from 'node:fs/promises'
+import { PAGE_MARK } from '@lectern/protocol'
 import { getDocumentProxy } from 'unpdf'
 import type { ExtractedText } from './inspection.ts'
 
@@ -13,24 +14,31 @@ interface Line {
   height: number
 }
 
-export const readPdf = async (path: string): Promise<ExtractedText> => {
+export const readPdf = async (path: string, max_pages: number): Promise<ExtractedText> => {
+  const bytes = new Uint8Array(await readFile(path))
   try {
-    const document = await getDocumentProxy(new Uint8Array(await readFile(path)))
-    const pages: string[] = []
-    for (let number = 1; number <= document.numPages; number++) {
-      const page = await document.getPage(number)
-      const { items } = await page.getTextContent()
-      pages.push(paragraphsOf(linesOf(items as Item[])))
-      page.cleanup()
-    }
-    const text = pages.filter((page) => page !== '').join('\n\n')
-    if (text === '') return { is: 'refused', reason: SCANNED }
-    return { is: 'text', format: 'text', text }
+    const document = await getDocumentProxy(bytes)
+    if (document.numPages > max_pages) return { is: 'too_long', of: 'pages', actual: document.numPages }
+    const pages = await readPages(document)
+    if (pages.every((page) => page === '')) return { is: 'refused', why: 'no_text', reason: SCANNED }
+    return { is: 'text', format: 'text', text: pages.join(`\n${PAGE_MARK}\n`) }
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')
-      return { is: 'refused', reason: 'The PDF is protected by a password.' }
-    return { is: 'refused', reason: 'The PDF is damaged and cannot be read.' }
+      return { is: 'refused', why: 'locked', reason: 'The PDF is protected by a password.' }
+    return { is: 'refused', why: 'damaged', reason: 'The PDF is damaged and cannot be read.' }
   }
+}
+
+/** One after the other, empty ones as well, so that none loses its number. */
+const readPages = async (document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<string[]> => {
+  const pages: string[] = []
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number)
+    const { items } = await page.getTextContent()
+    pages.push(paragraphsOf(linesOf(items as Item[])))
+    page.cleanup()
+  }
+  return pages
 }
 
 const SCANNED = 'The PDF has no text in it. If it was scanned, run text recognition (OCR) on it first.'
@@ -45,7 +53,9 @@ interface Item {
 const linesOf = (items: Item[]): Line[] => {
   const lines: Line[] = []
   let line: Line | undefined
-  for (const { str, hasEOL, transform, height } of items) {
+  for (const { str: raw, hasEOL, transform, height } of items) {
+    // Among them could be what stands between pages.
+    const str = raw.replaceAll(/\p{Cc}/gu, ' ')
     if (line) line.text += str
     else if (str.trim() !== '') lines.push((line = { text: str, y: transform[5] ?? 0, height }))
     if (hasEOL) line = undefined

@@ -1,0 +1,7 @@
+// Beside the decoders, which may be too busy to look themselves: what they take outside the heap has no limit of its own.
+const MAX_BYTES = 1024 ** 3
+const LOOK_MS = 100
+
+setInterval(() => {
+  if (process.memoryUsage.rss() > MAX_BYTES) process.kill(process.pid, 'SIGKILL')
+}, LOOK_MS)

@@ -1,0 +1,200 @@
+// A class without any key: files go in as they are, questions come out with the page they were answered from.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { docx, lockedPdf, textPdf } from '../apps/server/src/testing/files.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, Stage } from './stage.ts'
+
+const SLOW = { timeout: 60_000 }
+
+const COURSE_PDF = textPdf([
+  ['Sequences and series', '', 'A sequence assigns a number to each natural number.'],
+  [
+    'The squeeze theorem',
+    '',
+    'If two sequences have the same limit, whatever lies between',
+    'them converges to that limit as well.',
+  ],
+  [
+    'The ratio test',
+    '',
+    'A series converges when the quotient of neighbouring terms',
+    'stays below a number smaller than one.',
+  ],
+])
+const HANDOUT = `# Field trip
+
+## Meeting point
+
+We meet at the observatory on Friday at nine, with sturdy shoes.
+`
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer })
+
+const audit = async (page: Page): Promise<string[]> => {
+  await page.waitForTimeout(300)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
+}
+const uploads = (page: Page) => page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+const upload = (page: Page, name: string) => uploads(page).filter({ hasText: name })
+const answers = (page: Page) => page.getByRole('article', { name: /^Assistant/ })
+const openLibrary = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Library', exact: true }).click()
+  await page.getByRole('heading', { name: 'Library' }).waitFor()
+}
+/** As when files are dropped on the page, or pasted into it. */
+const bring = (page: Page, kind: 'drop' | 'paste', name: string, text: string) =>
+  page.evaluate(
+    ([type = '', filename = '', words = '']) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([words], filename))
+      const options = { bubbles: true, cancelable: true }
+      const event =
+        type === 'paste'
+          ? new ClipboardEvent('paste', { ...options, clipboardData: transfer })
+          : new DragEvent('drop', { ...options, dataTransfer: transfer })
+      document.querySelector('section.library')?.dispatchEvent(event)
+    },
+    [kind, name, text],
+  )
+
+describe('what Ada uploads', () => {
+  let stage: Stage
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    stage = await Stage.open()
+    // Files that are refused, and the line that is cut below.
+    stage.complaints.expect(/status of 400|ERR_FAILED/)
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
+  })
+
+  afterAll(() => stage.close())
+
+  test('is in the library, for whom she says', async () => {
+    await openLibrary(ada)
+    const field = ada.locator('input[type=file]')
+    await field.setInputFiles([file('Analysis.pdf', COURSE_PDF), file('Field trip.md', Buffer.from(HANDOUT))])
+    const form = ada.getByRole('form', { name: 'Who may read these 2 files?' })
+    await form
+      .getByRole('combobox', { name: 'Who can read it' })
+      .selectOption({ label: 'Members of Mathematics 1' })
+    expect(await audit(ada)).toEqual([])
+    await form.getByRole('button', { name: 'Upload' }).click()
+    for (const name of ['Analysis.pdf', 'Field trip.md'])
+      await upload(ada, name).getByText('In the library · Members of Mathematics 1').waitFor(SLOW)
+    await ada.getByRole('link', { name: /^Analysis/ }).waitFor()
+    expect(await audit(ada)).toEqual([])
+  })
+
+  test.each([
+    ['What does the squeeze theorem say?', 'Analysis', 'whatever lies between', 'Page 2'],
+    [
+      'When does a series converge by the ratio test?',
+      'Analysis',
+      'quotient of neighbouring terms',
+      'Page 3',
+    ],
+    ['Where do we meet for the field trip?', 'Field trip', 'at the observatory', undefined],
+  ])('answers Ben: %s', async (question, title, words, page) => {
+    await openConversation(ben, 'Mathematics 1')
+    const before = await answers(ben).count()
+    await composer(ben).pressSequentially('@Assis')
+    await ben.getByRole('option', { name: /Assistant/ }).click()
+    await composer(ben).pressSequentially(question)
+    await composer(ben).press('Enter')
+    await expect.poll(() => answers(ben).count(), SLOW).toBeGreaterThan(before)
+    const answer = answers(ben).last()
+    await answer.getByText(words).first().waitFor(SLOW)
+    if (page !== undefined) await answer.getByRole('list', { name: 'Sources' }).getByText(page).waitFor()
+    await answer
+      .getByRole('button', { name: `Source 1: ${title}` })
+      .first()
+      .click()
+    const cited = ben.getByRole('complementary', { name: 'Document' }).getByRole('region', {
+      name: 'The cited passage',
+    })
+    await expect.poll(() => cited.textContent(), PATIENCE).toContain(words)
+    await expect
+      .poll(() => cited.evaluate((node) => node.getBoundingClientRect().top < innerHeight), PATIENCE)
+      .toBe(true)
+  })
+
+  test('is shown by the page, and can be had as it was', async () => {
+    await openLibrary(ben)
+    await ben.getByRole('link', { name: /^Analysis/ }).click()
+    const article = ben.getByRole('article', { name: 'Analysis' })
+    await article.getByText('Page 3', { exact: true }).waitFor()
+    const [download] = await Promise.all([
+      ben.waitForEvent('download'),
+      article.getByRole('button', { name: 'Original file: Analysis.pdf' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('Analysis.pdf')
+    expect(await ben.getByRole('button', { name: 'Upload a new version' }).count()).toBe(0)
+    expect(await audit(ben)).toEqual([])
+  })
+
+  test('has a new version when she uploads it again', async () => {
+    await ada.getByRole('link', { name: /^Analysis/ }).click()
+    await ada.getByRole('button', { name: 'Upload a new version' }).waitFor()
+    const better = textPdf([['Sequences and series', '', 'Now with a better first page.']])
+    await ada.locator('input[type=file]').setInputFiles(file('Analysis (2).pdf', better))
+    await upload(ada, 'Analysis (2).pdf').getByText('Saved as version 2').waitFor(SLOW)
+    await ada.getByRole('article', { name: 'Analysis' }).getByText('Now with a better first page.').waitFor()
+  })
+
+  test('says what is wrong with bad files, and takes the good ones among them', async () => {
+    await openLibrary(ada)
+    await ada.getByRole('link', { name: 'Mathematics 1', exact: true }).click()
+    await ada
+      .locator('input[type=file]')
+      .setInputFiles([
+        file('locked.pdf', lockedPdf()),
+        file('broken.pdf', Buffer.from('%PDF-1.7\nnothing')),
+        file('empty.md', Buffer.alloc(0)),
+        file('Syllabus.docx', docx('Syllabus', ['Twelve weeks.'])),
+        file('archive.txt', Buffer.from('PK\u0003\u0004 no document')),
+      ])
+    await upload(ada, 'locked.pdf')
+      .getByText(/has a password/)
+      .waitFor(SLOW)
+    await upload(ada, 'broken.pdf')
+      .getByText(/damaged/)
+      .waitFor(SLOW)
+    await upload(ada, 'empty.md').getByText('The file is empty.').waitFor(SLOW)
+    await upload(ada, 'archive.txt')
+      .getByText(/no PDF, Word/)
+      .waitFor(SLOW)
+    await upload(ada, 'Syllabus.docx').getByText('In the library').waitFor(SLOW)
+    await bring(ada, 'drop', 'Dropped.md', '# Dropped\n\nFrom the desk.')
+    await bring(ada, 'paste', 'Pasted.txt', 'Pasted from elsewhere.')
+    for (const name of ['Dropped.md', 'Pasted.txt'])
+      await upload(ada, name).getByText('In the library').waitFor(SLOW)
+    expect(await audit(ada)).toEqual([])
+    await upload(ada, 'locked.pdf').getByRole('button', { name: 'Dismiss locked.pdf' }).click()
+    await upload(ada, 'locked.pdf').waitFor({ state: 'detached' })
+  })
+
+  test('goes on after a reload', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, index) => `Line ${index} of the long notes.`)
+    const notes = Buffer.from(lines.join('\n'))
+    let held = true
+    await ada.route('**/attachments/uploads/**', (route) => (held ? route.abort() : route.continue()))
+    await ada.locator('input[type=file]').setInputFiles(file('Long notes.txt', notes))
+    await upload(ada, 'Long notes.txt').getByRole('button', { name: 'Pause Long notes.txt' }).click()
+    await upload(ada, 'Long notes.txt').getByText('Paused').waitFor()
+    await ada.waitForTimeout(500)
+    await ada.reload()
+    held = false
+    await upload(ada, 'Long notes.txt').getByRole('button', { name: 'Go on with Long notes.txt' }).click()
+    await upload(ada, 'Long notes.txt').getByText('In the library').waitFor(SLOW)
+    expect(await ada.getByRole('link', { name: /^Long notes/ }).count()).toBe(1)
+  })
+
+  test('nothing went wrong on the way', () => {
+    expect(stage.complaints.list).toEqual([])
+  })
+})

@@ -1,0 +1,29 @@
+import { Fragment } from 'react'
+import { PAGE_MARK } from '@lectern/protocol'
+import { useLabels } from '../instructor-chat-context.tsx'
+
+interface PagedTextProps {
+  content: string
+  /** The stretch of it that is shown. */
+  from: number
+  to: number
+}
+
+/** Plain text; where it was taken from pages, each begins with its number. */
+export const PagedText = ({ content, from, to }: PagedTextProps) => {
+  const labels = useLabels().documents
+  const isPaged = content.includes(PAGE_MARK)
+  const before = content.slice(0, from).split(PAGE_MARK).length
+  return content
+    .slice(from, to)
+    .split(PAGE_MARK)
+    .map((text, index) => {
+      const begins = isPaged && (index > 0 || from === 0)
+      return (
+        <Fragment key={index}>
+          {begins && <p className="lectern-page-mark">{labels.page(before + index)}</p>}
+          {text.trim() !== '' && <p className="lectern-raw">{text.trim()}</p>}
+        </Fragment>
+      )
+    })
+}
