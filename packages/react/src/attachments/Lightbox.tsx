@@ -148,7 +148,7 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
         <IconButton
           className="lectern-lightbox-before"
           label={labels.imageBefore}
-          icon={<BackIcon />}
+          icon={<BackIcon size={24} />}
           onClick={() => onStep(-1)}
         />
       )}
@@ -156,7 +156,7 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
         <IconButton
           className="lectern-lightbox-after"
           label={labels.imageAfter}
-          icon={<ForwardIcon />}
+          icon={<ForwardIcon size={24} />}
           onClick={() => onStep(1)}
         />
       )}
