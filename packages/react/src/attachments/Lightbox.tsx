@@ -208,11 +208,14 @@ const open = (dialog: HTMLDialogElement | null): (() => void) => {
   // jsdom has no modal dialogs.
   if (dialog?.showModal) dialog.showModal()
   else dialog?.setAttribute('open', '')
-  keepFocus(dialog)
+  focusFirst(dialog)
   return () => dialog?.close?.()
 }
 
 const keepFocus = (dialog: HTMLDialogElement | null): void => {
   const inside = dialog?.querySelector(':focus')
-  if (!inside) dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+  if (!inside) focusFirst(dialog)
 }
+
+const focusFirst = (dialog: HTMLDialogElement | null): void =>
+  dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })

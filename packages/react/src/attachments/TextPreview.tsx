@@ -32,7 +32,12 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
   }
   const isOpen = reading.is === 'open'
   return (
-    <div className="lectern-file-preview" data-open={isOpen || undefined}>
+    <div
+      className="lectern-file-preview"
+      data-open={isOpen || undefined}
+      // Prose breaks with its line; code and tables of values do not.
+      data-prose={part.media_type === 'text/plain' || part.media_type === 'text/markdown' || undefined}
+    >
       <button
         type="button"
         className="lectern-file-fold"
