@@ -1,20 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit } from './audit.ts'
 import { Person } from './person.ts'
 import { act, ADA, BEN, CHLOE, composer, openConversation, PATIENCE, rows, Stage, write } from './stage.ts'
 
 const suggestions = (page: Page) => page.getByRole('listbox')
 const picker = (page: Page) => page.getByRole('combobox', { name: 'Search emoji' })
-
-const audit = async (page: Page): Promise<string[]> => {
-  // Half-faded text has half the contrast; what counts is what stays.
-  await page.waitForTimeout(300)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-}
 
 describe('composing', () => {
   let stage: Stage

@@ -1,20 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, overflow } from './audit.ts'
 import { Complaints, openWindow } from './browser.ts'
 import { BEN, composer, openConversation, PATIENCE, Stage, write } from './stage.ts'
-
-const audit = async (page: Page): Promise<string[]> => {
-  // Half-faded text has half the contrast; what counts is what stays.
-  await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-}
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const SIZES = [
   [360, 740],

@@ -90,6 +90,7 @@ export class Attachments {
 
   /** An address that was handed out did not work: the next `load` brings another. */
   expired(id: string): void {
+    this.#pictures.forget(id)
     this.#links.forget(id)
   }
 

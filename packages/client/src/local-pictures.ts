@@ -20,6 +20,11 @@ export class LocalPictures {
     if (url !== undefined && !this.#urls.has(other)) this.#keep(other, url)
   }
 
+  /** It cannot be shown here, as HEIC in most browsers: the server's own can. */
+  forget(id: string): void {
+    this.#urls.delete(id)
+  }
+
   clear(): void {
     for (const url of new Set(this.#urls.values())) URL.revokeObjectURL(url)
     this.#urls.clear()

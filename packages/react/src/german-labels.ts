@@ -248,6 +248,7 @@ export const germanLabels: Labels = {
   tooManyFiles: (left: number, limit: number) =>
     `Eine Nachricht kann ${limit} Dateien tragen; ${left === 1 ? 'eine blieb' : `${left} blieben`} übrig.`,
   fileFailedFirst: 'Eine Datei ließ sich nicht anhängen: entferne sie oder versuche es noch einmal.',
+  fileFailed: (name, reason) => `${name}: ${reason}`,
   uploading: (name: string) => `${name} wird hochgeladen`,
   uploadWaiting: 'Wartet',
   uploadedOf: (sent: string, size: string) => `${sent} von ${size}`,

@@ -236,6 +236,7 @@ export const englishLabels = {
   tooManyFiles: (left: number, limit: number) =>
     `A message can carry ${limit} files; ${left === 1 ? 'one was' : `${left} were`} left out.`,
   fileFailedFirst: 'A file could not be attached: remove it, or try it again.',
+  fileFailed: (name: string, reason: string) => `${name}: ${reason}`,
   uploading: (name: string) => `Uploading ${name}`,
   uploadWaiting: 'Waiting',
   uploadedOf: (sent: string, size: string) => `${sent} of ${size}`,

@@ -33,3 +33,11 @@ export const type =
 
 /** Something that comes by itself is there. */
 export const see = (selector: string) => async (): Promise<void> => void (await find(selector))
+
+/** Holds a file over it. */
+export const drag = (selector: string) => async (): Promise<void> => {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['x'], 'board.jpg', { type: 'image/jpeg' }))
+  const zone = await find(selector)
+  zone.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, cancelable: true }))
+}

@@ -148,7 +148,7 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
         <IconButton
           className="lectern-lightbox-before"
           label={labels.imageBefore}
-          icon={<BackIcon />}
+          icon={<BackIcon size={24} />}
           onClick={() => onStep(-1)}
         />
       )}
@@ -156,7 +156,7 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
         <IconButton
           className="lectern-lightbox-after"
           label={labels.imageAfter}
-          icon={<ForwardIcon />}
+          icon={<ForwardIcon size={24} />}
           onClick={() => onStep(1)}
         />
       )}
@@ -208,11 +208,14 @@ const open = (dialog: HTMLDialogElement | null): (() => void) => {
   // jsdom has no modal dialogs.
   if (dialog?.showModal) dialog.showModal()
   else dialog?.setAttribute('open', '')
-  keepFocus(dialog)
+  focusFirst(dialog)
   return () => dialog?.close?.()
 }
 
 const keepFocus = (dialog: HTMLDialogElement | null): void => {
   const inside = dialog?.querySelector(':focus')
-  if (!inside) dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
+  if (!inside) focusFirst(dialog)
 }
+
+const focusFirst = (dialog: HTMLDialogElement | null): void =>
+  dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })

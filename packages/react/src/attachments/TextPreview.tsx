@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ChevronIcon } from '../icons.tsx'
 import { useChat, useLabels } from '../instructor-chat-context.tsx'
 import { reasonOf } from '../reason.ts'
 import { CodeBlock } from '../text/CodeBlock.tsx'
@@ -31,14 +32,20 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
   }
   const isOpen = reading.is === 'open'
   return (
-    <div className="lectern-preview">
+    <div
+      className="lectern-file-preview"
+      data-open={isOpen || undefined}
+      // Prose breaks with its line; code and tables of values do not.
+      data-prose={part.media_type === 'text/plain' || part.media_type === 'text/markdown' || undefined}
+    >
       <button
         type="button"
-        className="lectern-link-button"
+        className="lectern-file-fold"
         aria-expanded={isOpen}
         aria-busy={reading.is === 'loading' || undefined}
         onClick={() => (isOpen ? setReading({ is: 'closed' }) : void open())}
       >
+        <ChevronIcon size={14} />
         {isOpen ? labels.hidePreview : reading.is === 'loading' ? labels.loading : labels.showPreview}
       </button>
       {reading.is === 'failed' && <p role="alert">{labels.notDone(reading.reason)}</p>}

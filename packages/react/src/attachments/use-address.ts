@@ -51,15 +51,19 @@ export const useAddress = (id: string, width?: number): Address => {
     }
   }, [attachments, id, width, key, url, tries, online])
 
-  const renew = (next: number): void => {
-    attachments.expired(id)
-    setKnown({ key, tries: next })
-  }
   return {
     url,
     failed: trouble === 'broken' || (trouble === 'missing' && url === undefined),
-    onError: () => (tries < TRIES ? renew(tries + 1) : setKnown({ key, tries, trouble: 'broken' })),
-    again: () => renew(0),
+    onError: () => {
+      attachments.expired(id)
+      // The same address would bring the same.
+      const isWorthIt = tries < TRIES && attachments.url(id, width) !== url
+      setKnown(isWorthIt ? { key, tries: tries + 1 } : { key, tries, trouble: 'broken' })
+    },
+    again: () => {
+      attachments.expired(id)
+      setKnown({ key, tries: 0 })
+    },
   }
 }
 

@@ -5,11 +5,11 @@ import { useFormats, useLabels } from '../instructor-chat-context.tsx'
 /** The count appears when so few are left. */
 const NEAR_CHARS = 1_000
 
-/** How much still fits; beyond the limit, what can be done. The text itself is never cut. */
 /** True when no more is accepted. */
 export const isTooLong = (text: string): boolean =>
   text.length > LIMITS.message_chars && countChars(text) > LIMITS.message_chars
 
+/** How much still fits; beyond the limit, what can be done. The text itself is never cut. */
 export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
   const labels = useLabels()
   const formats = useFormats()

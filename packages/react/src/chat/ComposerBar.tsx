@@ -8,9 +8,10 @@ import type { Composer } from './use-composer.ts'
 
 /** Above the field: what went wrong last, and what is being answered or edited. */
 export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
-  const { composing, cancel, desk } = composer
+  const { composing, cancel, desk, isHeldByFile, dismiss } = composer
   const labels = useLabels()
-  const notice = useSnapshot(desk.notice)
+  const said = useSnapshot(desk.notice)
+  const notice = isHeldByFile ? labels.fileFailedFirst : said
   const asking = useSnapshot(desk.asking)
   return (
     <>
@@ -18,11 +19,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
         <div className="lectern-notice" role="alert">
           <WarningIcon size={16} />
           <span id={noticeId}>{notice}</span>
-          <IconButton
-            label={labels.dismiss}
-            icon={<CloseIcon size={16} />}
-            onClick={() => desk.notice.set(undefined)}
-          />
+          <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={dismiss} />
         </div>
       )}
       {composing.mode !== 'new' && (

@@ -1,6 +1,8 @@
 import type { TimelineRow } from '@lectern/client'
+import { uploadReason } from '../attachments/upload-reason.ts'
+import { useSnapshot } from '../hooks/use-store.ts'
 import { WarningIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useChat, useLabels } from '../instructor-chat-context.tsx'
 import { failureReason } from '../reason.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
@@ -9,9 +11,12 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
   const labels = useLabels()
   const acts = useMessageActs(row)
   const { failure } = row
-  const reason = failure && failureReason(failure, labels)
+  const files = useFailedFiles(row.id)
+  const reason = files.length > 0 ? files.join(' ') : failure && failureReason(failure, labels)
+  // A file that was refused would be so again: what helps is to take it out.
+  const isHopeless = files.length > 0 && !failure?.retryable
   const offered = [
-    [row.held ? labels.sendNow : labels.retry, acts.retry],
+    ...(isHopeless ? [] : [[row.held ? labels.sendNow : labels.retry, acts.retry] as const]),
     [labels.edit, acts.editFailed],
     [labels.copy, acts.copyText],
     [labels.discard, acts.discard],
@@ -30,5 +35,15 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
         ))}
       </div>
     </div>
+  )
+}
+
+/** Which files keep the message, and why. */
+const useFailedFiles = (message_id: string): string[] => {
+  const labels = useLabels()
+  return useSnapshot(useChat().attachments.state).flatMap((upload) =>
+    upload.message_id === message_id && upload.failure
+      ? [labels.fileFailed(upload.filename, uploadReason(upload.failure, labels))]
+      : [],
   )
 }

@@ -25,6 +25,10 @@ export interface Composer {
   /** Sends or saves; does nothing while the text is empty or too long. */
   submit: () => void
   canSubmit: boolean
+  /** It was to be sent, and one of its files cannot go. */
+  isHeldByFile: boolean
+  /** Says no more what went wrong last. */
+  dismiss: () => void
   /** Leaves the edit or the reply. */
   cancel: () => void
   pickingEmoji: boolean
@@ -43,6 +47,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(desk.composing)
   const [draft, setDraft] = useDraft(conversationId, threadId)
+  const [isRefused, setRefused] = useState(false)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
   const files = useSnapshot(handle.files)
@@ -73,6 +78,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     })
     desk.sent({ id, text: draft, to, question, citations })
     setDraft('')
+    setRefused(false)
     desk.composing.set({ mode: 'new' })
   }
   return {
@@ -82,6 +88,11 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     composing,
     text,
     canSubmit,
+    isHeldByFile: isRefused && hasFailed(carried),
+    dismiss: () => {
+      desk.notice.set(undefined)
+      setRefused(false)
+    },
     pickingEmoji,
     setPickingEmoji,
     setText: (typed) => {
@@ -90,7 +101,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       handle.setTyping(typed.trim() !== '')
     },
     submit: () => {
-      if (hasFailed(carried)) desk.notice.set(labels.fileFailedFirst)
+      if (hasFailed(carried)) setRefused(true)
       if (!canSubmit) return
       if (composing.mode === 'edit') save(composing)
       else send()

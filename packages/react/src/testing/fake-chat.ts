@@ -183,12 +183,15 @@ export class FakeChat {
   /** Files on their way, and those that were sent. */
   readonly uploads = new Cell<readonly Upload[]>([])
   readonly sent: Attachment[] = []
-  /** What a file says that is read. */
+  /** What a file says that is read, and whether that is only its beginning. */
   text = ''
   /** Of any draft. */
   review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
   /** What was answered before, whatever is asked. */
   similar: SimilarQuestion[] = []
+  more = false
+  /** Where a file is; undefined for one that is not to be had. */
+  address = (id: string, width?: number): string | undefined => `https://files/${id}/${width ?? 'content'}`
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
   /** What the next act that may fail is refused with. */
@@ -245,14 +248,22 @@ export class FakeChat {
         this.#did(name, ...rest)
     return {
       state: this.uploads,
-      url: (id: string, width?: number) => `https://files/${id}/${width ?? 'content'}`,
-      contentUrl: (id: string) => `https://files/${id}/content`,
-      load: async () => {},
-      list: async (_id: string, { kind }: { kind: 'image' | 'file' }) => ({
-        attachments: this.sent.filter(({ width }) => (width !== undefined) === (kind === 'image')),
-        next_cursor: null,
-      }),
-      read: async () => ({ text: this.text, more: false }),
+      url: (id: string, width?: number) => this.address(id, width),
+      contentUrl: (id: string) => this.address(id),
+      load: async (id: string) => {
+        if (this.address(id) === undefined) throw new Error('There is no such file.')
+      },
+      list: async (id: string, { kind }: { kind: 'image' | 'file' }) => {
+        await this.#attempt('listFiles', id)
+        return {
+          attachments: this.sent.filter(({ width }) => (width !== undefined) === (kind === 'image')),
+          next_cursor: null,
+        }
+      },
+      read: async (id: string) => {
+        await this.#attempt('read', id)
+        return { text: this.text, more: this.more }
+      },
       ...Object.fromEntries(
         ['pause', 'resume', 'remove', 'describe', 'expired'].map((name) => [name, now(name)]),
       ),

@@ -1,0 +1,246 @@
+// The ways in which files come into a message, and what happens when one of them, or the message, is not meant to go.
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, overflow } from './audit.ts'
+import { FaultStage, type Device } from './faults/fault-stage.ts'
+import { SampleFiles } from './sample-files.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, rows } from './stage.ts'
+
+/** What a picture takes to be sent, checked and shown on two busy cores. */
+const SHOWN = { timeout: 40_000 }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+const tray = (page: Page) => page.getByRole('list', { name: 'Attached files' })
+const ready = (page: Page) => tray(page).locator('[data-status=ready]').count()
+const loaded = (page: Page, text: string) =>
+  rows(page, text)
+    .locator('.lectern-images img')
+    .evaluateAll((images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length)
+
+/** A finger that goes across. */
+const swipe = async (page: Page, from: number, to: number): Promise<void> => {
+  const touch = await page.context().newCDPSession(page)
+  const at = (x: number) => ({ touchPoints: [{ x, y: 400 }] })
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from) })
+  for (const share of [0.25, 0.5, 0.75, 1])
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(from + (to - from) * share) })
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}
+
+describe('files come into a message', () => {
+  let stage: FaultStage
+  let files: SampleFiles
+  let ada: Device
+  let ben: Device
+
+  beforeAll(async () => {
+    ;[stage, files] = await Promise.all([FaultStage.open(), SampleFiles.make()])
+    ;[ada, ben] = await Promise.all([stage.device(ADA), stage.device(BEN)])
+    await openConversation(ada.page, 'Ben')
+    await openConversation(ben.page, 'Ada')
+  })
+  afterAll(async () => {
+    await stage.close()
+    files.remove()
+  })
+
+  const send = async (text: string) => {
+    await composer(ben.page).fill(text)
+    await composer(ben.page).press('Enter')
+  }
+
+  describe('on a phone', () => {
+    let phone: Page
+
+    beforeAll(async () => {
+      ;({ page: phone } = await stage.device(BEN, PHONE))
+      await openConversation(phone, 'Ada')
+    })
+    afterAll(() => phone.context().close())
+
+    test('three photos are one message, and each is opened, swiped through and left by touch', async () => {
+      const asked = phone.waitForEvent('filechooser')
+      await phone.getByRole('button', { name: 'Attach files' }).tap()
+      const chooser = await asked
+      expect(chooser.isMultiple()).toBe(true)
+      await chooser.setFiles(['board.jpg', 'tall.jpg', 'wide.jpg'].map((name) => files.path(name)))
+      expect(await tray(phone).getByRole('listitem').count()).toBe(3)
+      await composer(phone).fill('From my phone')
+      expect(await audit(phone), 'tray').toEqual([])
+      await phone.getByRole('button', { name: 'Send', exact: true }).tap()
+      await expect.poll(() => loaded(ada.page, 'From my phone'), SHOWN).toBe(3)
+      expect(await rows(ada.page, 'From my phone').count()).toBe(1)
+
+      await rows(phone, 'From my phone').getByRole('button', { name: 'Open image' }).nth(1).tap()
+      const dialog = phone.getByRole('dialog', { name: 'Image' })
+      await dialog.getByText('2 of 3').waitFor()
+      for (const name of ['Previous image', 'Next image', 'Close', 'Zoom in']) {
+        const box = await dialog.getByRole('button', { name }).boundingBox()
+        expect([box?.width, box?.height], name).toEqual([44, 44])
+      }
+      await swipe(phone, 300, 60)
+      await dialog.getByText('3 of 3').waitFor()
+      await swipe(phone, 60, 300)
+      await dialog.getByText('2 of 3').waitFor()
+      await dialog.getByRole('button', { name: 'Previous image' }).tap()
+      await dialog.getByText('1 of 3').waitFor()
+      expect(await audit(phone), 'in full').toEqual([])
+      await dialog.getByRole('button', { name: 'Close' }).tap()
+      await dialog.waitFor({ state: 'detached' })
+      expect(await overflow(phone)).toBe(0)
+    })
+
+    test('the camera is one press away, and only there', async () => {
+      const asked = phone.waitForEvent('filechooser')
+      await phone.getByRole('button', { name: 'Take a photo' }).tap()
+      const chooser = await asked
+      const input = chooser.element()
+      expect(await input.getAttribute('capture')).toBe('environment')
+      expect(await input.getAttribute('accept')).toBe('image/*')
+      await chooser.setFiles(files.path('board.jpg'))
+      await tray(phone).getByText('board.jpg').waitFor()
+      await phone.getByRole('button', { name: 'Remove board.jpg' }).tap()
+      await tray(phone).waitFor({ state: 'detached' })
+      expect(await ben.page.getByRole('button', { name: 'Take a photo' }).count()).toBe(0)
+    })
+  })
+
+  test('an image is pasted from the clipboard', async () => {
+    const { page } = ben
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 240, height: 160 })
+      canvas.getContext('2d')?.fillRect(20, 20, 100, 80)
+      const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture as Blob })])
+    })
+    await composer(page).focus()
+    await page.keyboard.press('ControlOrMeta+v')
+    expect(await tray(page).getByRole('listitem').count()).toBe(1)
+    await send('Pasted')
+    await expect.poll(() => loaded(ada.page, 'Pasted'), SHOWN).toBe(1)
+  })
+
+  test('files are dropped anywhere on the conversation, which shows that it takes them', async () => {
+    const { page } = ben
+    const dragged = await page.evaluateHandle(
+      (sources) => {
+        const data = new DataTransfer()
+        for (const { name, type, bytes } of sources)
+          data.items.add(new File([Uint8Array.from(bytes)], name, { type }))
+        return data
+      },
+      [
+        { name: 'wide.jpg', type: 'image/jpeg', bytes: [...readFileSync(files.path('wide.jpg'))] },
+        { name: 'work.py', type: '', bytes: [...readFileSync(files.path('work.py'))] },
+      ],
+    )
+    const history = page.getByRole('log')
+    await history.dispatchEvent('dragenter', { dataTransfer: dragged })
+    await page.getByText('Drop files to attach them').waitFor()
+    await history.dispatchEvent('dragover', { dataTransfer: dragged })
+    await history.dispatchEvent('drop', { dataTransfer: dragged })
+    await page.getByText('Drop files to attach them').waitFor({ state: 'detached' })
+    expect(await tray(page).getByRole('listitem').count()).toBe(2)
+    await send('Dropped')
+    await expect.poll(() => loaded(ada.page, 'Dropped'), SHOWN).toBe(1)
+    await rows(ada.page, 'Dropped').getByText('work.py').waitFor(SHOWN)
+  })
+
+  test('what an image shows is written before it goes, and heard on the other side', async () => {
+    const { page } = ben
+    const alt = 'A triangle with a right angle at C'
+    await files.choose(page, 'tall.jpg')
+    await page.getByRole('button', { name: 'Describe' }).click()
+    const question = page.getByRole('dialog', { name: 'Description' })
+    await question.getByLabel('What does the image show?').fill(alt)
+    expect(await audit(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await question.waitFor({ state: 'detached' })
+    await send('Described')
+    await rows(ada.page, 'Described').getByRole('img', { name: alt }).waitFor(SHOWN)
+    await rows(ada.page, 'Described')
+      .getByRole('button', { name: `Open image: ${alt}` })
+      .click()
+    await ada.page.getByRole('dialog', { name: 'Image' }).locator('p').getByText(alt).waitFor()
+    await ada.page.keyboard.press('Escape')
+    await ada.page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('a damaged file among three says so, and keeps neither of the others', async () => {
+    const { page } = ben
+    await files.choose(page, 'board.jpg', 'damaged.jpg', 'notes.pdf')
+    await expect.poll(() => ready(page), SHOWN).toBe(2)
+    await tray(page).getByRole('alert').waitFor(SHOWN)
+    await send('Two of three')
+    await page.getByText('A file could not be attached').waitFor()
+    expect(await rows(page, 'Two of three').count()).toBe(0)
+    expect(await audit(page)).toEqual([])
+    await page.getByRole('button', { name: 'Remove damaged.jpg' }).click()
+    await composer(page).press('Enter')
+    await expect.poll(() => loaded(ada.page, 'Two of three'), SHOWN).toBe(1)
+    await rows(ada.page, 'Two of three').getByText('notes.pdf').waitFor(SHOWN)
+    expect(await page.getByText('A file could not be attached').count()).toBe(0)
+  })
+
+  test('one that turns out damaged when its message is sent already can be taken out of it', async () => {
+    const { page, line } = ben
+    line.set({ up: { bytes_per_s: 0 } })
+    await files.choose(page, 'damaged.jpg', 'work.py')
+    await send('Sent too early')
+    await rows(page, 'Sent too early').waitFor()
+    line.set({ up: { bytes_per_s: 10 * 1024 ** 2 } })
+    const failed = rows(page, 'Sent too early').getByRole('alert')
+    await failed.getByText('damaged.jpg').waitFor(SHOWN)
+    expect(await audit(page)).toEqual([])
+    await rows(page, 'Sent too early').getByRole('button', { name: 'Remove damaged.jpg' }).click()
+    await rows(ada.page, 'Sent too early').getByText('work.py').waitFor(SHOWN)
+    expect(await rows(ada.page, 'Sent too early').locator('.lectern-images').count()).toBe(0)
+  })
+
+  test('a text that is too long stays, and goes as a file that the other side can read', async () => {
+    const { page } = ben
+    const long = `${'Fifty-nine characters of a text that nobody would read yet. '.repeat(20)}\n`.repeat(25)
+    await composer(page).fill(long)
+    await page.getByText('10,025 characters over the limit of 20,000').waitFor()
+    await composer(page).press('Enter')
+    expect(await composer(page).inputValue()).toBe(long)
+    expect(await audit(page)).toEqual([])
+    await page.getByRole('button', { name: 'Send as a file' }).click()
+    await tray(page).getByText('message.txt').waitFor()
+    expect(await composer(page).inputValue()).toBe('')
+    await send('My essay')
+    const essay = rows(ada.page, 'My essay')
+    await essay.getByRole('button', { name: 'Preview' }).click(SHOWN)
+    await essay.getByText('Fifty-nine characters').first().waitFor()
+    const begun = ada.page.waitForEvent('download')
+    await essay.getByRole('button', { name: 'Download message.txt' }).click()
+    expect(readFileSync(await (await begun).path(), 'utf8')).toBe(long)
+  })
+
+  test('taking a message back gives its files back, described as they were', async () => {
+    const { page } = ben
+    await files.choose(page, 'wide.jpg', 'notes.pdf')
+    await page.getByRole('button', { name: 'Describe' }).click()
+    await page.getByLabel('What does the image show?').fill('A number line')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => ready(page), SHOWN).toBe(2)
+    await send('Not yet')
+    await rows(page, 'Not yet').waitFor()
+    await page.getByRole('button', { name: 'Undo send' }).click()
+    await rows(page, 'Not yet').waitFor({ state: 'detached' })
+    await expect.poll(() => tray(page).getByRole('listitem').count(), PATIENCE).toBe(2)
+    expect(await composer(page).inputValue()).toBe('Not yet')
+    await composer(page).press('Enter')
+    await rows(ada.page, 'Not yet').getByRole('img', { name: 'A number line' }).waitFor(SHOWN)
+    await rows(ada.page, 'Not yet').getByText('notes.pdf').waitFor()
+    await expect.poll(() => rows(ada.page, 'Not yet').count(), PATIENCE).toBe(1)
+  })
+
+  test('nothing complained', () => {
+    // What is taken back may be asked for in the moment in which it goes.
+    const isTakenBack = (text: string) => /404 \(Not Found\) .*\/preview\//.test(text)
+    expect(stage.complaints.filter((text) => !isTakenBack(text))).toEqual([])
+  })
+})

@@ -1,0 +1,215 @@
+// WCAG 1.4.10: a window of 1280 × 1024 enlarged to 400 % is 320 × 256 wide. Everything is reached by scrolling one way.
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, overflow } from './audit.ts'
+import { SampleFiles } from './sample-files.ts'
+import { ADA, BEN, composer, openConversation, rows, Stage, write } from './stage.ts'
+
+const ENLARGED = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }
+
+/** What can be used and lies beside the window; code, tables and formulas scroll by themselves. */
+const beside = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      ((element.scrollWidth > element.clientWidth &&
+        ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)) ||
+        scrolls(element.parentElement))
+    const used = 'button, a[href], input, textarea, select, [role=option], [role^=menuitem], [role=tab]'
+    return [...document.querySelectorAll(used)].flatMap((element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      const isSeen = width > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      const isBeside = left < -1 || right > innerWidth + 1
+      if (!isSeen || !isBeside || scrolls(element.parentElement)) return []
+      return [`${element.getAttribute('aria-label') ?? element.textContent} ${left}–${right}`]
+    })
+  })
+
+const check = async (page: Page, where: string): Promise<void> => {
+  expect(await audit(page), where).toEqual([])
+  expect(await overflow(page), where).toBe(0)
+  expect(await beside(page), where).toEqual([])
+}
+
+/** It can be scrolled into the window, all of it. */
+const isReached = async (part: Locator): Promise<boolean> => {
+  await part.scrollIntoViewIfNeeded()
+  const box = await part.boundingBox()
+  return box !== null && box.y >= -1 && box.y + box.height <= 257
+}
+
+describe('enlarged to 400 %', () => {
+  let stage: Stage
+  let files: SampleFiles
+  let page: Page
+
+  beforeAll(async () => {
+    ;[stage, files] = await Promise.all([Stage.open(), SampleFiles.make()])
+    page = await stage.signedIn(BEN, ENLARGED)
+  })
+  afterAll(async () => {
+    await stage.close()
+    files.remove()
+  })
+
+  test('signing in', async () => {
+    const other = await stage.window('somebody', ENLARGED)
+    await check(other, 'sign-in')
+    expect(await isReached(other.getByRole('button', { name: 'Sign in' }))).toBe(true)
+    await other.context().close()
+  })
+
+  test('the list and a conversation are read and written in', async () => {
+    await check(page, 'list')
+    await openConversation(page, 'Ada')
+    await write(
+      page,
+      'A `line` of **code**:\n```python\nprint("much longer than the window is wide, so it scrolls")\n```',
+    )
+    await rows(page, 'much longer').waitFor()
+    await check(page, 'conversation')
+    expect(await isReached(page.getByRole('button', { name: 'Send', exact: true }))).toBe(true)
+    const history = await page.getByRole('log').boundingBox()
+    expect(history?.height).toBeGreaterThan(64)
+  })
+
+  test('a long draft leaves the way to send it, and something of the history', async () => {
+    await composer(page).fill('line\n'.repeat(30))
+    await check(page, 'long draft')
+    expect(await isReached(page.getByRole('button', { name: 'Send', exact: true }))).toBe(true)
+    expect(await isReached(page.getByRole('button', { name: 'Back' }))).toBe(true)
+    await composer(page).fill('')
+  })
+
+  test('files are attached, described and looked at in full', async () => {
+    await files.choose(page, 'board.jpg', 'tall.jpg', 'notes.pdf')
+    await check(page, 'tray')
+    for (const name of ['Remove notes.pdf', 'Send'])
+      expect(await isReached(page.getByRole('button', { name, exact: true })), name).toBe(true)
+    await page.getByRole('button', { name: 'Describe' }).first().click()
+    await page.getByLabel('What does the image show?').fill('A number line')
+    await check(page, 'description')
+    expect(await isReached(page.getByRole('button', { name: 'Done' }))).toBe(true)
+    await page.getByRole('button', { name: 'Done' }).click()
+    await composer(page).press('Enter')
+    const open = page.getByRole('button', { name: 'Open image: A number line' })
+    await open.click({ timeout: 40_000 })
+    await page.getByRole('dialog', { name: 'Image' }).getByText('1 of 2').waitFor()
+    await check(page, 'in full')
+    await page.getByRole('button', { name: 'Next image' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('layers and dialogs fit', async () => {
+    await page.getByRole('button', { name: 'Insert emoji' }).click()
+    await page.getByRole('combobox', { name: 'Search emoji' }).fill('hand')
+    await page.getByRole('gridcell', { name: 'waving hand' }).waitFor()
+    await check(page, 'emoji')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Conversation menu' }).click()
+    await check(page, 'menu')
+    await page.getByRole('menuitem', { name: 'Show details' }).click()
+    await page.getByRole('dialog', { name: 'Details' }).waitFor()
+    await check(page, 'details')
+    await page.goBack()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await check(page, 'switcher')
+    await page.keyboard.type('new conversation')
+    await page.keyboard.press('Enter')
+    const started = page.getByRole('dialog', { name: 'New conversation' })
+    await started.getByRole('option').first().waitFor()
+    await check(page, 'new conversation')
+    expect(await isReached(started.getByRole('button', { name: /^Start/ }))).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+/')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await check(page, 'keys')
+    await page.keyboard.press('Escape')
+    await page.goto('/settings')
+    await page.getByText('This device').waitFor()
+    await check(page, 'settings')
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})
+
+describe('with reduced motion', () => {
+  let stage: Stage
+  let files: SampleFiles
+
+  beforeAll(async () => void ([stage, files] = await Promise.all([Stage.open(), SampleFiles.make()])))
+  afterAll(async () => {
+    await stage.close()
+    files.remove()
+  })
+
+  /** Notes in every frame what moves, and every scrolling that would take its time. */
+  const watch = (page: Page) =>
+    page.evaluate(() => {
+      const moved = new Set<string>()
+      Object.assign(globalThis, { moved })
+      const scroll = Element.prototype.scrollTo
+      Element.prototype.scrollTo = function (this: Element, ...to: unknown[]) {
+        if ((to[0] as ScrollToOptions | undefined)?.behavior === 'smooth') moved.add('scrollTo')
+        Reflect.apply(scroll, this, to)
+      }
+      const look = () => {
+        for (const animation of document.getAnimations()) {
+          const { target } = animation.effect as KeyframeEffect
+          const { activeDuration } = animation.effect?.getComputedTiming() ?? {}
+          if (Number(activeDuration) > 1) moved.add(`${target?.className} ${animation.constructor.name}`)
+        }
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+  const moved = (page: Page) =>
+    page.evaluate(() => [...(globalThis as unknown as { moved: Set<string> }).moved])
+
+  test('nothing moves by itself, whatever one does', async () => {
+    const [ada, ben] = await Promise.all([
+      stage.signedIn(ADA),
+      stage.signedIn(BEN, { reducedMotion: 'reduce' }),
+    ])
+    await openConversation(ada, 'Ben')
+    await watch(ben)
+    await openConversation(ben, 'Ada')
+    await composer(ada).pressSequentially('Typing for a while')
+    await ben.getByText('is typing').first().waitFor()
+    await composer(ada).press('Enter')
+    await rows(ben, 'Typing for a while').waitFor()
+    await files.choose(ben, 'board.jpg')
+    await write(ben, 'With a picture')
+    await ben.getByRole('button', { name: 'Open image' }).click()
+    await ben.getByRole('dialog', { name: 'Image' }).waitFor()
+    await ben.keyboard.press('Escape')
+    await ben.getByRole('button', { name: 'Insert emoji' }).click()
+    await ben.getByRole('combobox', { name: 'Search emoji' }).waitFor()
+    await ben.keyboard.press('Escape')
+    await ben.keyboard.press('Control+k')
+    await ben.getByRole('dialog').waitFor()
+    await ben.keyboard.press('Escape')
+    await ben.keyboard.press('Control+/')
+    await ben.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await ben.keyboard.press('Escape')
+    await rows(ben, 'Typing for a while').getByText('Typing for a while').hover()
+    await rows(ben, 'Typing for a while').getByRole('button', { name: 'Reply' }).click()
+    await write(ben, 'A reply')
+    await rows(ben, 'A reply').getByTitle('Go to the original message').click()
+    expect(await moved(ben)).toEqual([])
+  })
+
+  test('what moves would be noticed', async () => {
+    const page = await stage.signedIn(BEN)
+    await watch(page)
+    await openConversation(page, 'Ada')
+    await page.keyboard.press('Control+/')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await expect.poll(() => moved(page)).not.toEqual([])
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})

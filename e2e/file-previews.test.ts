@@ -1,0 +1,90 @@
+// What can be heard, seen and read of a file without downloading it.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit } from './audit.ts'
+import { notebook, SampleFiles, wav, webm } from './sample-files.ts'
+import { ADA, BEN, composer, openConversation, rows, Stage } from './stage.ts'
+
+const SHOWN = { timeout: 40_000 }
+
+/** Plays without a sound and answers how far it came. */
+const play = (player: HTMLMediaElement): Promise<number> =>
+  new Promise((resolve, reject) => {
+    player.muted = true
+    player.ontimeupdate = () => player.currentTime > 0.1 && resolve(player.currentTime)
+    player.onerror = () => reject(new Error(player.error?.message))
+    player.play().catch(reject)
+  })
+
+describe('a file is seen for what it is', () => {
+  let stage: Stage
+  let files: SampleFiles
+  let ada: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    ;[stage, files] = await Promise.all([Stage.open(), SampleFiles.make()])
+    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
+    await openConversation(ada, 'Ben')
+    await openConversation(ben, 'Ada')
+    files.add('tone.wav', wav(2))
+    files.add('square.webm', await webm(ben))
+    files.add('means.ipynb', notebook())
+  })
+  afterAll(async () => {
+    await stage.close()
+    files.remove()
+  })
+
+  const sent = async (name: string) => {
+    await files.choose(ben, name)
+    await composer(ben).fill(`Here is ${name}`)
+    await composer(ben).press('Enter')
+    const row = rows(ada, `Here is ${name}`)
+    await row.waitFor(SHOWN)
+    return row
+  }
+
+  test('audio plays', async () => {
+    const row = await sent('tone.wav')
+    await row.getByText('Audio').waitFor()
+    const player = row.locator('audio')
+    expect(await player.evaluate(play)).toBeGreaterThan(0.1)
+    expect(await player.evaluate((audio) => (audio as HTMLAudioElement).duration)).toBeCloseTo(2, 1)
+    expect(await player.getAttribute('aria-label')).toBe('tone.wav')
+  })
+
+  test('video plays, in its own shape', async () => {
+    const row = await sent('square.webm')
+    await row.getByText('Video').waitFor()
+    const player = row.locator('video')
+    expect(await player.evaluate(play)).toBeGreaterThan(0.1)
+    const shape = await player.evaluate((video) => {
+      const { videoWidth, videoHeight } = video as HTMLVideoElement
+      return [videoWidth, videoHeight]
+    })
+    expect(shape).toEqual([160, 90])
+  })
+
+  test('a notebook is read by its cells, with what they printed', async () => {
+    const row = await sent('means.ipynb')
+    await row.getByRole('button', { name: 'Preview' }).click()
+    const cells = row.getByRole('group', { name: 'means.ipynb' })
+    await cells.getByRole('heading', { name: 'Means' }).waitFor()
+    await cells.getByText('sum([2, 4, 9]) / 3').waitFor()
+    await cells.getByText('5.0').waitFor()
+    await cells.locator('math').waitFor()
+    expect(await audit(ada)).toEqual([])
+  })
+
+  test('code is read in colours, and folded away again', async () => {
+    const row = await sent('work.py')
+    await row.getByRole('button', { name: 'Preview' }).click()
+    await row.locator('[data-kind=keyword]').getByText('return').waitFor()
+    expect(await audit(ada)).toEqual([])
+    await row.getByRole('button', { name: 'Hide preview' }).click()
+    await row.locator('pre').waitFor({ state: 'detached' })
+  })
+
+  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+})
