@@ -315,6 +315,7 @@ export class FakeChat {
       retry: now('retry'),
       discard: now('discard'),
       markRead: now('markRead'),
+      keepPlace: now('keepPlace'),
       answers: {
         stop: later('stopAnswer'),
         ask: later('askAgain'),
@@ -351,6 +352,7 @@ const ATTEMPTS = [
   'loadAfter',
   'jumpTo',
   'loadNewest',
+  'loadFirstUnread',
   'rename',
   'addMembers',
   'removeMember',
