@@ -28,8 +28,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class LecternServer {
   readonly url: string
   readonly port: number
+  /** Where everything it keeps is; to be written to only while it is down. */
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
   readonly #env: Record<string, string>
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
   #child: ChildProcess | undefined
   #output = ''
 
@@ -66,7 +67,7 @@ export class LecternServer {
         PATH: process.env.PATH,
         PORT: String(this.port),
         HOST: '127.0.0.1',
-        LECTERN_DATA_DIR: this.#dataDir,
+        LECTERN_DATA_DIR: this.dataDir,
         LECTERN_LOG_LEVEL: 'warn',
         LECTERN_DEMO: '1',
         LECTERN_DEMO_PASSWORD: PASSWORD,
@@ -88,7 +89,7 @@ export class LecternServer {
 
   async close(): Promise<void> {
     await this.#end('SIGTERM')
-    rmSync(this.#dataDir, { recursive: true, force: true })
+    rmSync(this.dataDir, { recursive: true, force: true })
   }
 
   async #ready(): Promise<void> {

@@ -280,6 +280,16 @@ export class ConversationHandle {
     return this.#replica.history.jumpTo(message_id)
   }
 
+  /** Shows the stretch of history where the unread messages begin, with some of what was read. @throws ApiError */
+  async loadFirstUnread(): Promise<void> {
+    await this.#replica.history.jumpBehind(this.#replica.reading.read_seq)
+  }
+
+  /** Says at which message one will go on reading; what is around it is kept while nobody looks. */
+  keepPlace(message_id: string | undefined): void {
+    this.#replica.history.place = message_id
+  }
+
   /** Returns from history to the newest messages. */
   async loadNewest(): Promise<void> {
     this.#replica.history.leaveDetour()

@@ -41,6 +41,8 @@ export class History {
   error: ApiError | undefined
   /** It was here, and is gone for who is signed in. */
   left = false
+  /** The message at which one goes on reading when one comes back; undefined at the end. */
+  place: string | undefined
 
   constructor(options: HistoryOptions) {
     this.#options = options
@@ -60,6 +62,7 @@ export class History {
     this.status = 'loading'
     this.error = undefined
     this.left = false
+    this.place = undefined
     this.#newest = this.#before = this.#after = undefined
     this.#set(timeline.startTimeline(cursor, newest))
   }
@@ -107,7 +110,7 @@ export class History {
   }
 
   trim(): void {
-    this.#set(timeline.trim(this.#timeline, KEPT_ROWS))
+    this.#set(timeline.trim(this.#timeline, KEPT_ROWS, this.place))
   }
 
   leaveDetour(): void {
@@ -137,16 +140,26 @@ export class History {
   async jumpTo(message_id: string): Promise<void> {
     if (timeline.holds(this.#timeline, message_id)) return
     if (this.#timeline.live.messages.some(({ id }) => id === message_id)) return this.leaveDetour()
-    await this.#load({ around: message_id, limit: PAGE_ROWS }, (loaded) =>
+    await this.#load([{ around: message_id, limit: PAGE_ROWS }], (loaded) =>
       timeline.jump(this.#timeline, loaded),
     )
+  }
+
+  /** Shows what came after `seq`, and some of what stands before it. */
+  async jumpBehind(seq: number): Promise<void> {
+    if (timeline.reachesBack(this.#timeline, seq)) return this.leaveDetour()
+    const pages = [
+      { before: seq + 1, limit: FIRST_PAGE_ROWS },
+      { after: seq, limit: PAGE_ROWS },
+    ]
+    await this.#load(pages, (loaded) => timeline.jump(this.#timeline, loaded))
   }
 
   async #loadFirst(): Promise<void> {
     const version = this.#version
     const { cursor } = this.#options
     try {
-      await this.#load({ limit: FIRST_PAGE_ROWS }, (loaded) =>
+      await this.#load([{ limit: FIRST_PAGE_ROWS }], (loaded) =>
         timeline.mergeNewest(this.#timeline, loaded, cursor()),
       )
       if (version !== this.#version) return
@@ -165,7 +178,7 @@ export class History {
   async #loadBefore(): Promise<void> {
     const { detour, live } = this.#timeline
     const before = detour ? (detour.messages[0]?.created_seq ?? 0) : live.from
-    const loading = this.#load({ before, limit: PAGE_ROWS }, (loaded) =>
+    const loading = this.#load([{ before, limit: PAGE_ROWS }], (loaded) =>
       timeline.mergeBefore(this.#timeline, loaded, before),
     )
     this.#options.onChange()
@@ -174,20 +187,22 @@ export class History {
 
   async #loadAfter(): Promise<void> {
     const after = this.#timeline.detour?.messages.at(-1)?.created_seq ?? 0
-    await this.#load({ after, limit: PAGE_ROWS }, (loaded) =>
+    await this.#load([{ after, limit: PAGE_ROWS }], (loaded) =>
       timeline.mergeAfter(this.#timeline, loaded, after),
     )
   }
 
   async #load(
-    query: QueryInput<typeof endpoints.listMessages>,
+    queries: readonly QueryInput<typeof endpoints.listMessages>[],
     merge: (loaded: LoadedPage) => TimelineState,
   ): Promise<void> {
     const { http, conversation_id, onHead } = this.#options
     const version = this.#version
     this.#loads++
     try {
-      const page = await http.call(endpoints.listMessages, { params: { id: conversation_id }, query })
+      const params = { id: conversation_id }
+      const pages = queries.map((query) => http.call(endpoints.listMessages, { params, query }))
+      const page = timeline.joinPages(await Promise.all(pages))
       if (version !== this.#version) return
       this.#set(merge({ page, changed: [...this.#changed.values()] }))
       onHead(page.head)

@@ -28,6 +28,9 @@ export interface LoadedPage {
   changed: readonly Message[]
 }
 
+/** A timeline shows this many messages; beyond, what is farthest from where one reads is let go (I8). */
+export const SHOWN_MAX = 600
+
 /** Begins with at most the newest message; `cursor` is what it is known up to. */
 export const startTimeline = (cursor: number, newest?: Message): TimelineState =>
   newest && newest.created_seq <= cursor
@@ -111,10 +114,29 @@ export const mergeBefore = (state: TimelineState, loaded: LoadedPage, before: nu
   if (state.detour) {
     if (state.detour.messages[0]?.created_seq !== before) return state
     const messages = mergeMessages(state.detour.messages, older)
-    return { ...state, detour: { messages, has_more_before: page.has_more_before } }
+    return oldest({ ...state, detour: { messages, has_more_before: page.has_more_before } })
   }
   if (state.live.from !== before) return state
-  return withLive(state, { from: startOf(page, 0), messages: mergeMessages(state.live.messages, older) })
+  return oldest(
+    withLive(state, { from: startOf(page, 0), messages: mergeMessages(state.live.messages, older) }),
+  )
+}
+
+/** What one reads back in, without what lies too far behind one; the newest stay at hand. */
+const oldest = (state: TimelineState): TimelineState => {
+  const messages = shown(state)
+  if (messages.length <= SHOWN_MAX) return state
+  const detour = { messages: messages.slice(0, SHOWN_MAX), has_more_before: hasMoreBefore(state) }
+  return { live: state.detour ? state.live : newest(state.live, LIVE_KEPT), detour }
+}
+
+/** Of what one left behind, so that the way back to the end is short. */
+const LIVE_KEPT = 100
+
+const newest = ({ from, messages: all }: LiveSegment, max: number): LiveSegment => {
+  if (all.length <= max) return { from, messages: all }
+  const messages = all.slice(-max)
+  return { from: messages[0]?.created_seq ?? from, messages }
 }
 
 /** A page around a message; it joins `live` when it reaches it. */
@@ -134,7 +156,13 @@ export const mergeAfter = (
 ): TimelineState => {
   if (state.detour?.messages.at(-1)?.created_seq !== after) return state
   const messages = mergeMessages(state.detour.messages, updateOnly(page.messages, changed))
-  return joined(withDetour(state, messages), !page.has_more_after)
+  const { has_more_before } = state.detour
+  const isLong = messages.length > SHOWN_MAX
+  const detour = {
+    messages: isLong ? messages.slice(-SHOWN_MAX) : messages,
+    has_more_before: has_more_before || isLong,
+  }
+  return joined({ live: state.live, detour }, !page.has_more_after)
 }
 
 const joined = (state: TimelineState, reachesEnd: boolean): TimelineState => {
@@ -149,14 +177,35 @@ const joined = (state: TimelineState, reachesEnd: boolean): TimelineState => {
   return { live: { from, messages: mergeMessages(live.messages, detour.messages) } }
 }
 
+/** Whether everything after `seq`, and what stands before that, is at hand without a detour. */
+export const reachesBack = ({ live }: TimelineState, seq: number): boolean =>
+  live.from <= Math.max(1, seq) || live.messages.some(({ created_seq }) => created_seq <= seq)
+
+/** Pages that follow each other, as one. */
+export const joinPages = (pages: readonly MessagePage[]): MessagePage => ({
+  messages: pages.flatMap(({ messages }) => messages),
+  has_more_before: pages[0]?.has_more_before ?? false,
+  has_more_after: pages.at(-1)?.has_more_after ?? false,
+  head: Math.max(0, ...pages.map(({ head }) => head)),
+})
+
 export const leaveDetour = (state: TimelineState): TimelineState =>
   state.detour ? { live: state.live } : state
 
-/** Keeps the newest `max` messages of `live` only. */
-export const trim = (state: TimelineState, max: number): TimelineState => {
-  if (state.live.messages.length <= max) return leaveDetour(state)
-  const messages = state.live.messages.slice(-max)
-  return { live: { from: messages[0]?.created_seq ?? state.live.from, messages } }
+/** Keeps the newest `max` messages, and as many around the one where one will go on reading. */
+export const trim = (state: TimelineState, max: number, place?: string): TimelineState => {
+  const live = newest(state.live, max)
+  const messages = shown(state)
+  const at = messages.findIndex(({ id }) => id === place)
+  const isElsewhere = at >= 0 && (messages[at]?.created_seq ?? 0) < live.from
+  if (!isElsewhere)
+    return state.detour || live.messages.length < state.live.messages.length ? { live } : state
+  const begin = Math.max(0, at - Math.floor(max / 2))
+  const detour = {
+    messages: messages.slice(begin, begin + max),
+    has_more_before: begin > 0 || hasMoreBefore(state),
+  }
+  return joined({ live, detour }, false)
 }
 
 /** A piece of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */

@@ -38,6 +38,7 @@ export const germanLabels: Labels = {
   unreadLine: 'Neu',
   newMessages: (n) => count(n, 'neue Nachricht', 'neue Nachrichten'),
   toNewest: 'Zur neuesten springen',
+  backToPlace: 'Zurück zur vorigen Stelle',
   loading: 'Wird geladen',
   loadingEarlier: 'Frühere Nachrichten werden geladen',
   earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',

@@ -39,6 +39,7 @@ export const englishLabels = {
   unreadLine: 'New',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   toNewest: 'Jump to newest',
+  backToPlace: 'Back to where you were',
   loading: 'Loading',
   loadingEarlier: 'Loading earlier messages',
   earlierFailed: 'Earlier messages could not be loaded.',

@@ -37,7 +37,12 @@ const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void)
     growing = growingIn(handle)
     if (fresh.length + whole.length > 0) tell([...new Set([...whole, ...fresh])])
   }
+  let away = handle.timeline.get().has_more_after
   const unsubscribe = handle.timeline.subscribe(() => {
+    const was = away
+    away = handle.timeline.get().has_more_after
+    // What one comes upon by reading on is no news.
+    if (was || away) told = Math.max(told, newestSeq(handle))
     if (newestSeq(handle) > told || ended().length > 0) cancel ??= after(GATHER_MS, flush)
   })
   return () => {

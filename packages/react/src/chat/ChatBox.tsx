@@ -11,6 +11,8 @@ import { MessageList } from './MessageList.tsx'
 import { NotAMember } from './NotAMember.tsx'
 import { RowScopeProvider, type RowScope } from './row-context.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
+import { useFirstUnread } from './use-first-unread.ts'
+import { placeToKeep } from './use-start-place.ts'
 
 export interface ChatBoxProps {
   conversationId: string
@@ -69,6 +71,9 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   // A wish of an earlier visit is not one of this.
   const [former] = useState(() => desk.target.get())
   const wished = useSnapshot(desk.target)
+  const target = wished === former ? linked : wished
+  const [place] = useState(() => placeToKeep(handle, desk))
+  const searching = useFirstUnread(handle, !place && !target)
   const thread = useSnapshot(desk.thread)
   useKeepClaims(handle, me)
   const scope = useMemo<RowScope | undefined>(
@@ -76,9 +81,10 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
     [handle, me, direct, desk],
   )
   if (!scope) return null
+  if (searching) return <TimelineSkeleton />
   return (
     <RowScopeProvider value={scope}>
-      <MessageList target={wished === former ? linked : wished} />
+      <MessageList target={target} place={place} />
       {thread && <Thread key={thread} message_id={thread} onClose={() => desk.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>

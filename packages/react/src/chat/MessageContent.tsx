@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { CardAct } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { MessageParts } from '../attachments/MessageParts.tsx'
@@ -21,8 +21,8 @@ export interface MessageContentProps {
   acts?: readonly CardAct[] | undefined
 }
 
-/** What a message says, by its kind. */
-export const MessageContent = ({ message, acts }: MessageContentProps) => {
+/** What a message says, by its kind. Drawn again only when the message changes, not when its row joins another. */
+export const MessageContent = memo(({ message, acts }: MessageContentProps) => {
   const labels = useLabels()
   const { card } = message
   const answers = isAnswer(message)
@@ -49,7 +49,7 @@ export const MessageContent = ({ message, acts }: MessageContentProps) => {
       {message.edited_at && <EditedMark message={message} edited_at={message.edited_at} />}
     </>
   )
-}
+})
 
 const State = ({ message }: { message: Message }) => {
   const labels = useLabels()

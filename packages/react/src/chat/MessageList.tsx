@@ -4,19 +4,26 @@ import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from '
 import type { Message } from '@lectern/protocol'
 import { useTimeline } from '../hooks/hooks.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
+import type { JumpTarget, ScrollPlace } from './desk.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
 import { ListItem } from './ListItem.tsx'
 import { NewMessagesPill } from './NewMessagesPill.tsx'
 import { useRowScope } from './row-context.ts'
 import { lastOwnId, timelineItems, type TimelineItem } from './timeline-items.ts'
 import { useKeepEnd } from './use-keep-end.ts'
-import { useJump, type JumpTarget } from './use-jump.ts'
+import { useJump } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
 import { useReadMark } from './use-read-mark.ts'
-import { placeOf, startOffset, useStartPlace } from './use-start-place.ts'
+import { keepPlace, placeOf, startOffset, useStartPlace } from './use-start-place.ts'
 
-export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
+export interface MessageListProps {
+  target: JumpTarget | undefined
+  /** Where one goes on reading. */
+  place: ScrollPlace | undefined
+}
+
+export const MessageList = ({ target, place }: MessageListProps) => {
   const { handle, desk } = useRowScope()
   const labels = useLabels()
   const timeline = useTimeline(handle.id)
@@ -34,8 +41,7 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedKey, setFocusedKey] = useState<string>()
   const focused = items.findIndex(({ key }) => key === focusedKey)
-  const [place] = useState(desk.scroll)
-  const [offset] = useState(() => startOffset({ items, place, unread_after, timeline, target }))
+  const [offset] = useState(() => startOffset({ items, place, target }))
   const paging = usePaging(handle, timeline)
   const readMark = useReadMark(handle, items)
   const list = useListVirtualizer({
@@ -48,9 +54,9 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
       paging.onMove(moved)
       readMark.onMove(moved)
     },
-    onLeave: (left) => desk.keepPlace(placeOf(left, items)),
+    onLeave: (left) => keepPlace(placeOf(left, items, handle), handle, desk),
   })
-  useStartPlace({ list, items, place, unread_after, timeline, target, handle })
+  useStartPlace({ list, items, place, target })
   useKeepEnd(list, scroller)
   const marked = useJump({ list, items, target, handle, desk })
   const stop = focused >= 0 ? focused : lastMessageUpTo(items, list.range?.endIndex)
@@ -99,6 +105,7 @@ export const MessageList = ({ target }: { target: JumpTarget | undefined }) => {
         atEnd={paging.atEnd}
         detached={timeline.has_more_after}
         handle={handle}
+        desk={desk}
       />
     </div>
   )

@@ -1,7 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
-import { DownIcon } from '../icons.tsx'
+import { BackIcon, DownIcon } from '../icons.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
+import { useSnapshot, useStore } from '../hooks/use-store.ts'
+import type { Desk } from './desk.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 export interface NewMessagesPillProps {
@@ -11,22 +13,34 @@ export interface NewMessagesPillProps {
   /** One jumped into history; the newest messages are elsewhere. */
   detached: boolean
   handle: ConversationHandle
+  desk: Desk
 }
 
-/** The way back to the end, with what came meanwhile. Also takes one there when one sends. */
-export const NewMessagesPill = ({ list, rows, atEnd, detached, handle }: NewMessagesPillProps) => {
+/**
+ * The way back to the end, with what came meanwhile; after a jump first to where it began. Also takes one to the end
+ * when one sends.
+ */
+export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, desk }: NewMessagesPillProps) => {
   const labels = useLabels()
+  const unread = useStore(handle.summary, (summary) => summary?.unread ?? 0)
   const newest = rows.reduce((seq, { message }) => Math.max(seq, message.created_seq), 0)
   const [seen, setSeen] = useState(newest)
   if (atEnd && !detached && seen < newest) setSeen(newest)
   useFollowOwn(list, rows)
+  const origin = useSnapshot(desk.origin)
+  useEffect(() => {
+    if (atEnd && !detached) desk.origin.set(undefined)
+  }, [atEnd, detached, desk])
   if (atEnd && !detached) return null
-  const fresh = rows.filter(({ own, message }) => !own && message.created_seq > seen).length
+  const fresh = detached
+    ? unread
+    : rows.filter(({ own, message }) => !own && message.created_seq > seen).length
   const go = async () => {
     if (detached) await handle.loadNewest().catch(() => {})
     list.scrollToEnd()
   }
-  const text = fresh > 0 && !detached ? labels.newMessages(fresh) : undefined
+  if (origin) return <WayBack desk={desk} />
+  const text = fresh > 0 ? labels.newMessages(fresh) : undefined
   return (
     <button
       type="button"
@@ -41,6 +55,13 @@ export const NewMessagesPill = ({ list, rows, atEnd, detached, handle }: NewMess
     </button>
   )
 }
+
+const WayBack = ({ desk }: { desk: Desk }) => (
+  <button type="button" className="lectern-pill" data-back onClick={() => desk.jumpBack()}>
+    <BackIcon size={16} />
+    {useLabels().backToPlace}
+  </button>
+)
 
 /** What one just wrote is always in view. */
 const useFollowOwn = (list: ListVirtualizer, rows: readonly TimelineRow[]): void => {

@@ -13,10 +13,21 @@ export type Composing =
 /** Where a conversation was left: the first visible item and how far it was scrolled past, or its end. */
 export interface ScrollPlace {
   key: string
+  /** The first visible message; none at the end. */
+  message_id: string | undefined
+  /** `created_seq` of the newest message when one left. */
+  newest: number
   past_px: number
   at_end: boolean
   /** Heights already measured, so that coming back lands on the pixel. */
   sizes: VirtualItem[]
+}
+
+/** A new object for each jump, so that one can jump to the same message twice. */
+export interface JumpTarget {
+  id: string
+  /** The way back: so many pixels of it were scrolled past, and it is not marked. */
+  past_px?: number
 }
 
 /** A message that its author may still take back. */
@@ -46,7 +57,9 @@ export class Desk {
   /** Messages chosen to become a document, while they are being chosen. */
   readonly selected = new Cell<ReadonlySet<string> | undefined>(undefined)
   /** Where to go in the history; each wish is a new object. */
-  readonly target = new Cell<{ id: string } | undefined>(undefined)
+  readonly target = new Cell<JumpTarget | undefined>(undefined)
+  /** Where the last jump began, to return to. */
+  readonly origin = new Cell<JumpTarget | undefined>(undefined)
   /** Raised to have the composer take the focus. */
   readonly focusWanted = new Cell(0)
   /** Who is meant where several have one name, by name. */
@@ -81,6 +94,12 @@ export class Desk {
     this.selected.update((chosen = new Set()) =>
       chosen.has(id) ? new Set([...chosen].filter((each) => each !== id)) : new Set([...chosen, id]),
     )
+  }
+
+  /** Returns to where the last jump began. */
+  jumpBack(): void {
+    this.target.set(this.origin.get())
+    this.origin.set(undefined)
   }
 
   /** Scrolls to a message, loading its surroundings when needed. */

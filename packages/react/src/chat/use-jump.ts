@@ -3,16 +3,12 @@ import type { ConversationHandle } from '@lectern/client'
 import { after } from '../clock.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { reasonOf } from '../reason.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, JumpTarget } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
+import { placeOf } from './use-start-place.ts'
 
 const MARKED_MS = 2_000
-
-/** A new object for each jump, so that one can jump to the same message twice. */
-export interface JumpTarget {
-  id: string
-}
 
 export interface JumpOptions {
   list: ListVirtualizer
@@ -29,6 +25,7 @@ export const useJump = ({ list, items, target, handle, desk }: JumpOptions): str
   const done = useRef<JumpTarget>(undefined)
   const index = target ? items.findIndex(({ key }) => key === target.id) : -1
   const missing = target !== undefined && index < 0
+  useOrigin({ list, items, target, handle, desk })
 
   const load = useEffectEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
@@ -43,10 +40,32 @@ export const useJump = ({ list, items, target, handle, desk }: JumpOptions): str
   useLayoutEffect(() => {
     if (!target || index < 0 || done.current === target) return
     done.current = target
+    if (target.past_px !== undefined) return returnTo(list, index, target.past_px)
     list.scrollToIndex(index, { align: 'center' })
     setMarked(target.id)
   }, [list, target, index])
 
   useEffect(() => (marked ? after(MARKED_MS, () => setMarked(undefined)) : undefined), [marked])
   return marked
+}
+
+const returnTo = (list: ListVirtualizer, index: number, past_px: number): void => {
+  const [start = 0] = list.getOffsetForIndex(index, 'start') ?? []
+  list.scrollToOffset(start + past_px)
+}
+
+/** Remembers where a jump began; what the conversation was opened at is none. */
+const useOrigin = ({ list, items, target, handle, desk }: JumpOptions): void => {
+  const known = useRef(target)
+  const remember = useEffectEvent((): void => {
+    const place = placeOf(list, items, handle)
+    const past_px = place?.key === place?.message_id ? (place?.past_px ?? 0) : 0
+    desk.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
+  })
+  // Stands before the effect that scrolls.
+  useLayoutEffect(() => {
+    if (!target || target === known.current) return
+    known.current = target
+    if (target.past_px === undefined) remember()
+  }, [target])
 }

@@ -6,6 +6,8 @@ import type { TimelineItem } from './timeline-items.ts'
 /** Nearer to the end than this one is reading the newest messages, and follows them. */
 export const END_PX = 80
 const OVERSCAN_ROWS = 8
+/** Below the last message. Not the row's own: which row is the last in the document changes while one scrolls. */
+const FOOT_PX = 4
 
 export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 
@@ -40,6 +42,7 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     followOnAppend: true,
     scrollEndThreshold: END_PX,
     overscan: OVERSCAN_ROWS,
+    paddingEnd: FOOT_PX,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     initialOffset: startOffset,
@@ -64,14 +67,26 @@ const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): 
   useLayoutEffect(() => adjustAt(list, () => known.current.joint), [list])
 }
 
-/** As the library decides by itself, but for the row at the joint. */
+/**
+ * A row above what one reads moves nothing in view when it gets another height, whatever one does meanwhile: the list
+ * scrolls by as much. Of a row that one sees the lower end of, most of what is in view lies below it; in any other
+ * that begins above, one reads what is in it, and it grows at its end.
+ */
 const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
-  list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start, end }) => {
+  list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, index, start, end }) => {
     const offset = list.scrollOffset ?? 0
     if (key === joint()) return start <= offset
-    const isFirstMeasure = !list.itemSizeCache.has(key)
-    return isFirstMeasure ? start < offset : end <= offset && list.scrollDirection !== 'backward'
+    if (!list.itemSizeCache.has(key)) return start < offset || joinsAbove(list, index)
+    return start < offset && end <= offset + (list.scrollRect?.height ?? 0) / 2
   }
+}
+
+/** A row whose height was not known, above one in view whose height was: it comes in from above. */
+const joinsAbove = (list: ListVirtualizer, index: number): boolean => {
+  const { startIndex, endIndex } = list.range ?? { startIndex: 0, endIndex: -1 }
+  for (let below = Math.max(index + 1, startIndex); below <= endIndex; below++)
+    if (list.itemSizeCache.has(list.options.getItemKey(below))) return true
+  return false
 }
 
 const withFocused = (range: Range, focused: number): number[] => {

@@ -1,41 +1,28 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
-import type { ConversationHandle, Timeline } from '@lectern/client'
-import type { ScrollPlace } from './desk.ts'
+import type { ConversationHandle } from '@lectern/client'
+import type { Desk, JumpTarget, ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
-import type { JumpTarget } from './use-jump.ts'
 import { estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
-
-/** Pages that are loaded to find the first unread message before one starts at the end instead. */
-const SEARCHED_PAGES = 4
 
 export interface StartView {
   items: readonly TimelineItem[]
+  /** Where one left, unless something came since. */
   place: ScrollPlace | undefined
-  unread_after: number | undefined
-  timeline: Timeline
   target: JumpTarget | undefined
 }
 
 export interface StartPlaceOptions extends StartView {
   list: ListVirtualizer
-  handle: ConversationHandle
 }
 
-/** Opens at the first unread message, else where one left, else at the end. */
+/** Opens where one left, else at the first unread message, else at the end. */
 export const useStartPlace = (options: StartPlaceOptions): void => {
-  const { list, items, handle } = options
+  const { list, items } = options
   const placed = useRef(false)
-  const pages = useRef(0)
   const settle = useEffectEvent(() => {
     if (placed.current) return
-    const start = startOf(options, pages.current)
-    if (start === 'search') {
-      pages.current++
-      handle.loadBefore().catch(() => (pages.current = SEARCHED_PAGES))
-      return
-    }
     placed.current = true
-    goTo(list, start)
+    goTo(list, startOf(options))
   })
   useLayoutEffect(() => settle(), [items])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
@@ -48,25 +35,16 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
   )
 }
 
-type Start = 'search' | 'end' | 'stay' | { index: number } | ScrollPlace
+type Start = 'end' | 'stay' | { index: number } | ScrollPlace
 
-const startOf = (view: StartView, pages: number): Start => {
-  const { items, place, unread_after, timeline, target } = view
+const startOf = ({ items, place, target }: StartView): Start => {
   if (target) return 'stay'
+  if (place && !place.at_end && items.some(({ key }) => key === place.key)) return place
   const line = items.findIndex(({ type }) => type === 'unread')
-  if (line >= 0) return { index: line }
-  const hidden = unread_after !== undefined && beginsUnread(items, unread_after) && timeline.has_more_before
-  if (hidden && pages < SEARCHED_PAGES) return 'search'
-  const left = place && !place.at_end && items.some(({ key }) => key === place.key)
-  return left ? place : 'end'
+  return line >= 0 ? { index: line } : 'end'
 }
 
-const beginsUnread = (items: readonly TimelineItem[], read: number): boolean => {
-  const first = items.find((item) => item.type === 'message')
-  return first !== undefined && first.row.message.created_seq > read + 1
-}
-
-const goTo = (list: ListVirtualizer, start: Exclude<Start, 'search'>): void => {
+const goTo = (list: ListVirtualizer, start: Start): void => {
   if (start === 'end') list.scrollToEnd()
   else if (typeof start === 'object' && 'index' in start) list.scrollToIndex(start.index, { align: 'start' })
   // A place one left is where the list begins, to the pixel; `stay` leaves it to the jump.
@@ -74,7 +52,7 @@ const goTo = (list: ListVirtualizer, start: Exclude<Start, 'search'>): void => {
 
 /** Where the list begins, before anything is measured: near, so that no rows are drawn that are not seen. */
 export const startOffset = (view: StartView): number => {
-  const start = startOf(view, 0)
+  const start = startOf(view)
   const { items, place } = view
   const known = new Map(place?.sizes.map(({ key, size }) => [key, size]))
   const heightOf = (above: readonly TimelineItem[]) =>
@@ -93,13 +71,44 @@ export const startOffset = (view: StartView): number => {
 }
 
 /** Where one is, to come back to. */
-export const placeOf = (list: ListVirtualizer, items: readonly TimelineItem[]): ScrollPlace | undefined => {
+export const placeOf = (
+  list: ListVirtualizer,
+  items: readonly TimelineItem[],
+  handle: ConversationHandle,
+): ScrollPlace | undefined => {
   const offset = list.scrollOffset ?? 0
   const top = list.getVirtualItemForOffset(offset)
   const key = top && items[top.index]?.key
   if (!top || key === undefined) return undefined
-  return { key, past_px: offset - top.start, at_end: list.isAtEnd(), sizes: list.takeSnapshot() }
+  const at_end = !handle.timeline.get().has_more_after && list.isAtEnd()
+  const message_id = at_end ? undefined : messageAt(items, top.index)
+  return {
+    key,
+    message_id,
+    newest: newestOf(handle),
+    past_px: offset - top.start,
+    at_end,
+    sizes: list.takeSnapshot(),
+  }
 }
+
+/** A line stands above its message. */
+const messageAt = (items: readonly TimelineItem[], index: number): string | undefined =>
+  items.slice(index).find(({ type }) => type === 'message')?.key
+
+export const keepPlace = (place: ScrollPlace | undefined, handle: ConversationHandle, desk: Desk): void => {
+  desk.keepPlace(place)
+  handle.keepPlace(place?.message_id)
+}
+
+/** Where one left, unless something came since: then one goes on at what is new. */
+export const placeToKeep = (handle: ConversationHandle, desk: Desk): ScrollPlace | undefined => {
+  const place = desk.scroll
+  const isNews = (handle.summary.get()?.unread ?? 0) > 0 && newestOf(handle) !== place?.newest
+  return isNews ? undefined : place
+}
+
+const newestOf = (handle: ConversationHandle): number => handle.summary.get()?.last_message?.created_seq ?? 0
 
 const stopPlacingOnTouch = (list: ListVirtualizer, placed: { current: boolean }): (() => void) => {
   const scroller = list.options.getScrollElement()

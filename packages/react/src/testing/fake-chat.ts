@@ -342,6 +342,7 @@ export class FakeChat {
       retry: now('retry'),
       discard: now('discard'),
       markRead: now('markRead'),
+      keepPlace: now('keepPlace'),
       answers: {
         stop: later('stopAnswer'),
         ask: later('askAgain'),
@@ -381,6 +382,7 @@ const ATTEMPTS = [
   'loadAfter',
   'jumpTo',
   'loadNewest',
+  'loadFirstUnread',
   'rename',
   'setAssistant',
   'addMembers',

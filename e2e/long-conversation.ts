@@ -1,0 +1,187 @@
+// A conversation of any length, written into the database of a server that is down: saying a hundred thousand things
+// would take an hour. What is in it follows from its numbers, so that a test knows what stands where.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Message, Part } from '@lectern/protocol'
+import { jpeg } from '../apps/server/src/testing/pictures.ts'
+import { CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE } from './showcase.ts'
+
+/** A reply names the message this far before it. */
+export const FAR_ROWS = 5_000
+/** Beginning with the first, every so many messages one replies to one far before it. */
+const FAR_EVERY = 500
+/** Pictures of their own; then they repeat. */
+const PICTURES = 400
+const SHAPES: readonly [number, number][] = [
+  [600, 400],
+  [300, 420],
+  [601, 333],
+  [120, 90],
+  [500, 501],
+  [640, 200],
+]
+
+export interface LongConversation {
+  conversation_id: string
+  /** Who speaks, in turns of a few messages. */
+  senders: readonly string[]
+  messages: number
+}
+
+/** The message with this number, the first being 1. */
+export const idOf = (conversation_id: string, seq: number): string =>
+  `0197${seq.toString(16).padStart(8, '0').slice(0, 4)}-${seq.toString(16).padStart(8, '0').slice(4)}-7000-8000-${conversation_id.slice(-12)}`
+
+/** What the message with this number says of itself, wherever it says anything. */
+export const nameOf = (seq: number): string => `No. ${seq}`
+
+/** The first after `seq` that replies to one far before it. */
+export const farReplyAfter = (seq: number): number => Math.ceil((seq + 1) / FAR_EVERY) * FAR_EVERY
+
+/** Fills the conversation, which is empty so far, and says to everyone in it that all of it was read. */
+export const writeHistory = async (dataDir: string, long: LongConversation): Promise<void> => {
+  const db = new DatabaseSync(join(dataDir, 'lectern.db'))
+  db.exec('PRAGMA synchronous = OFF; BEGIN')
+  await writePictures(db, dataDir, long)
+  const { conversation_id, messages } = long
+  const insert = db.prepare(`
+    INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
+      reply_to_id, reactions, sent_hash, created_at, edited_at, deleted_at)
+    VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, '', ?, ?, ?)`)
+  for (let seq = 1; seq <= messages; seq++) {
+    const { kind, content, parts, reply, reactions, edited, deleted } = sayingOf(long, seq)
+    const at = timeOf(long, seq)
+    const sender = long.senders[Math.floor(seq / 4) % long.senders.length] ?? ''
+    insert.run(
+      idOf(conversation_id, seq),
+      conversation_id,
+      seq,
+      seq,
+      sender,
+      kind,
+      content,
+      parts ? JSON.stringify(parts) : null,
+      reply ? idOf(conversation_id, reply) : null,
+      reactions ? JSON.stringify(reactions) : null,
+      at,
+      edited ? at : null,
+      deleted ? at : null,
+    )
+  }
+  db.prepare('UPDATE conversations SET head = ?, changed_seq = 0 WHERE id = ?').run(messages, conversation_id)
+  db.prepare('UPDATE members SET changed_seq = 0 WHERE conversation_id = ?').run(conversation_id)
+  db.exec('COMMIT')
+  for (const sender of long.senders) markRead(db, conversation_id, sender, messages)
+  db.close()
+}
+
+/** How far somebody has read, said while the server is down. */
+export const readUpTo = (dataDir: string, conversation_id: string, user_id: string, seq: number): void => {
+  const db = new DatabaseSync(join(dataDir, 'lectern.db'))
+  markRead(db, conversation_id, user_id, seq)
+  db.close()
+}
+
+const markRead = (db: DatabaseSync, conversation_id: string, user_id: string, seq: number): void => {
+  db.prepare(
+    'UPDATE members SET read_seq = ?, delivered_seq = ? WHERE conversation_id = ? AND user_id = ?',
+  ).run(seq, seq, conversation_id, user_id)
+}
+
+interface Saying {
+  kind: Message['kind']
+  content: string
+  parts?: Part[]
+  reply?: number
+  reactions?: Message['reactions']
+  edited?: true
+  deleted?: true
+}
+
+const LONG_TEXTS = [FORMULAS, CODE, STRUCTURE, MORE_CODE, LONG_FORMULA]
+
+const sayingOf = (long: LongConversation, seq: number): Saying => {
+  const name = nameOf(seq)
+  const say = (content: string, more: Partial<Saying> = {}): Saying => ({ kind: 'text', content, ...more })
+  if (seq % FAR_EVERY === 0 && seq > FAR_ROWS) return say(`${name} goes back far.`, { reply: seq - FAR_ROWS })
+  switch (seq % 25) {
+    case 0:
+      return say(`${name}\n\n${LONG_TEXTS[(seq / 25) % LONG_TEXTS.length]}`)
+    case 3:
+    case 14:
+      return { kind: 'image', content: '', parts: [pictureOf(long, seq)] }
+    case 7:
+      return say('', { deleted: true })
+    case 9:
+      return say(`${name}, with my notes`, { parts: [notesOf(long)] })
+    case 11:
+      return say(name, { parts: [pictureOf(long, seq), pictureOf(long, seq + 1), pictureOf(long, seq + 2)] })
+    case 16:
+      return say(`${name} answers.`, { ...(seq > 6 && { reply: seq - 6 }) })
+    case 18:
+      return say(`${name} is liked: $a_{${seq}} = \\frac{1}{${seq}}$`, {
+        reactions: [{ emoji: '👍', user_ids: long.senders.slice(0, 2) }],
+      })
+    case 20:
+      return { kind: 'system', content: `Ada renamed the conversation “${name}”` }
+    case 22:
+      return say(`${name} was **edited**`, { edited: true })
+    default:
+      return say(`${name} ${'and what else there is to say about it '.repeat(seq % 7)}`.trim())
+  }
+}
+
+/** Two minutes apart: some days, and runs that end. The newest was said an hour ago. */
+const timeOf = ({ messages }: LongConversation, seq: number): string =>
+  new Date(Date.now() - 3_600_000 - (messages - seq) * 120_000).toISOString()
+
+const attachmentId = (conversation_id: string, index: number): string =>
+  `0197ffff-${index.toString(16).padStart(4, '0')}-7000-8000-${conversation_id.slice(-12, -4)}${index.toString(16).padStart(4, '0')}`
+
+const pictureOf = ({ conversation_id }: LongConversation, seq: number): Part => {
+  const index = seq % PICTURES
+  const [width, height] = shapeOf(index)
+  return { type: 'image', attachment_id: attachmentId(conversation_id, index), width, height, alt: 'A slope' }
+}
+
+const shapeOf = (index: number): readonly [number, number] => SHAPES[index % SHAPES.length] ?? [1, 1]
+
+const NOTES = Array.from({ length: 40 }, (_, line) => `slope_${line} = (y2 - y1) / (x2 - x1)`).join('\n')
+
+const notesOf = ({ conversation_id }: LongConversation): Part => ({
+  type: 'file',
+  attachment_id: attachmentId(conversation_id, PICTURES),
+  filename: 'slopes.py',
+  media_type: 'text/x-python',
+  size: NOTES.length,
+})
+
+const writePictures = async (db: DatabaseSync, dataDir: string, long: LongConversation): Promise<void> => {
+  const { conversation_id, senders, messages } = long
+  const pictures = await Promise.all(SHAPES.map(([width, height]) => jpeg(width, height)))
+  const insert = db.prepare(`
+    INSERT INTO attachments (id, conversation_id, message_id, created_by, created_at, filename, media_type, size,
+      state, width, height, preview_widths)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ready', ?, ?, '[]')`)
+  for (let index = 0; index <= PICTURES; index++) {
+    const id = attachmentId(conversation_id, index)
+    const isNotes = index === PICTURES
+    const bytes = isNotes ? Buffer.from(NOTES) : (pictures[index % SHAPES.length] ?? Buffer.of())
+    const folder = join(dataDir, 'blobs', id.slice(-2), id)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'content'), bytes)
+    insert.run(
+      id,
+      conversation_id,
+      idOf(conversation_id, 1),
+      senders[0] ?? '',
+      timeOf(long, messages),
+      isNotes ? 'slopes.py' : 'slope.jpg',
+      isNotes ? 'text/x-python' : 'image/jpeg',
+      bytes.length,
+      isNotes ? null : shapeOf(index)[0],
+      isNotes ? null : shapeOf(index)[1],
+    )
+  }
+}
