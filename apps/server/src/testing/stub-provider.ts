@@ -13,6 +13,8 @@ export type Plan =
   | {
       words: readonly string[]
       pause_ms?: number
+      /** Says no more than so many words until then. */
+      hold?: { after: number; until: Promise<unknown> }
       /** Calls tools nobody gave it. */
       tools?: boolean
       ends?: 'done' | 'hang' | 'cut' | 'end_early' | 'garbage' | 'error'
@@ -63,12 +65,13 @@ export class StubProvider {
     this.asked.push({ path: request.url ?? '', headers: request.headers, body, gone })
     const plan = this.#plans.shift() ?? this.otherwise(body)
     if ('status' in plan) return void response.writeHead(plan.status, plan.headers).end(plan.body ?? refusal)
-    const { words, pause_ms = 0, tools = false, ends = 'done' } = plan
+    const { words, pause_ms = 0, hold, tools = false, ends = 'done' } = plan
     const lines = LINES[this.#protocol]
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(words.length > 0 || ends !== 'hang' ? lines.begin : '\n')
-    for (const word of words) {
+    for (const [index, word] of words.entries()) {
       await pause(pause_ms)
+      if (index === hold?.after) await hold.until
       response.write(lines.word(word))
     }
     if (tools) response.write(lines.tools)

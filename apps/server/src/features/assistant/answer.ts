@@ -10,10 +10,9 @@ import { findMessage } from '../messages/messages-rows.ts'
 import { endInvocation, putWritten, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import { abandonDraft } from './draft.ts'
-import type { Sheet } from './sheet.ts'
+import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
 import { Wording } from './wording.ts'
 
-const CHECKPOINT_MS = 1_000
 const CHECKPOINT_CHARS = 2_000
 
 type Stored = InvocationRecord & { message_id: string }
@@ -55,6 +54,10 @@ export class Answer implements Sheet {
   /** It is for people to answer. */
   leaveOpen(): void {
     this.#unanswered = true
+  }
+
+  async settle(): Promise<void> {
+    if (this.#saved < this.length) await this.#save()
   }
 
   async end(ending: Ending): Promise<void> {

@@ -155,6 +155,27 @@ test('who asked stops it, and the words until then stay; others may not', async 
   expect(await answers(chloe, id)).toEqual([answer])
 })
 
+test('what was said before the model pauses is stored within a second, for who comes late', async () => {
+  const { ben } = server.people
+  const id = await open('direct', ben, guide)
+  const begun = streaming()
+  await say(ben, id, 'Why halve it?')
+  await begun
+  const hasSaid = said('because')
+  model.say('It is so ', 'because')
+  await hasSaid
+  await hasSaid
+  // The turn waits for the next piece by then.
+  await new Promise((resolve) => setImmediate(resolve))
+  const stored = heard(({ content }) => content === 'It is so because')
+  clock.advance(1_000)
+  expect(await stored).toMatchObject({ state: 'streaming' })
+  const over = ended()
+  model.say(' it is.')
+  model.end()
+  expect(await over).toMatchObject({ content: 'It is so because it is.', state: 'done' })
+})
+
 test('what a crash left behind is interrupted when its lease is over, with the words until then', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)

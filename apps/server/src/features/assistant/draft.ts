@@ -39,6 +39,10 @@ export class DraftAnswer implements Sheet {
     this.#unanswered = true
   }
 
+  settle(): Promise<void> {
+    return Promise.resolve()
+  }
+
   async end(ending: Ending): Promise<void> {
     if (ending.state !== 'done') return abandonDraft(this.#ctx, this.#invocation, ending)
     const { id, conversation_id } = this.#invocation

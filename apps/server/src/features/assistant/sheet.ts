@@ -1,6 +1,9 @@
 import type { Ending } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 
+/** So long at most is what was said in front of everybody not stored. */
+export const CHECKPOINT_MS = 1_000
+
 /** What an answer is written on: before everybody's eyes, or for staff to see first. */
 export interface Sheet {
   readonly length: number
@@ -9,5 +12,7 @@ export interface Sheet {
   cite(source: Source): Promise<void>
   /** It is for people to answer. */
   leaveOpen(): void
+  /** Nothing was said for a moment: what is stored is brought up to what was said. */
+  settle(): Promise<void>
   end(ending: Ending): Promise<void>
 }

@@ -1,5 +1,6 @@
 // One turn, from the claimed invocation to the end of its answer, whatever that end is.
 import { LIMITS } from '@lectern/protocol'
+import type { Clock, Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { Answer, AnswerGone, endAbandoned } from './answer.ts'
 import { beginTurn } from './begin-turn.ts'
@@ -10,7 +11,7 @@ import { assistantsIn, markRefused, type Ending, type InvocationRecord } from '.
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
 import { phrasesFor } from './phrases.ts'
-import type { Sheet } from './sheet.ts'
+import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
 
 /** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
 export const takeTurn = async (
@@ -59,7 +60,7 @@ type Piece = Awaited<ReturnType<ReturnType<typeof pieces>['next']>>
 
 /** How it ends. A model that does not listen when it is stopped is left alone with what it still says. */
 const write = async (
-  { log }: Context,
+  { log, clock }: Context,
   answer: Sheet,
   said: ReturnType<typeof pieces>,
   stop: AbortSignal,
@@ -69,14 +70,20 @@ const write = async (
     stop.addEventListener('abort', () => resolve('stopped'), { once: true })
   })
   try {
+    let coming = said.next()
     while (answer.length < LIMITS.message_chars) {
-      const next: Piece | 'stopped' = await Promise.race([stopped, said.next()])
+      const next: Piece | 'stopped' | 'quiet' = await orQuiet(clock, Promise.race([stopped, coming]))
       if (next === 'stopped') {
         void said.return(undefined).catch(() => undefined)
         return stop.reason as Ending
       }
+      if (next === 'quiet') {
+        await answer.settle()
+        continue
+      }
       if (next.done) break
       await put(answer, next.value)
+      coming = said.next()
     }
   } catch (error) {
     if (error instanceof AnswerGone) throw error
@@ -85,6 +92,19 @@ const write = async (
     return { state: 'failed', failure: error instanceof ModelError ? error.failure : undefined }
   }
   return { state: answer.length > 0 ? 'done' : 'failed' }
+}
+
+/** A model may pause in the middle of an answer; whoever comes then must find all of it. */
+const orQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'> => {
+  let timer: Timer | undefined
+  const quiet = new Promise<'quiet'>((resolve) => {
+    timer = clock.after(CHECKPOINT_MS, () => resolve('quiet'))
+  })
+  try {
+    return await Promise.race([coming, quiet])
+  } finally {
+    timer?.cancel()
+  }
 }
 
 const put = async (answer: Sheet, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
