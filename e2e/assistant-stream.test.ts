@@ -21,10 +21,8 @@ const witness = async (page: Page): Promise<() => Promise<string[]>> => {
   await page.exposeFunction('witnessed', (text: string) => void seen.push(text))
   const watch = () => {
     const look = () => {
-      const articles = [
-        ...document.querySelectorAll<HTMLElement>('[role="article"][aria-label^="Assistant"]'),
-      ]
-      const found = articles.at(-1)?.textContent.match(/word\d+/g)
+      const said = '[role="article"][aria-label^="Assistant"] .lectern-bubble'
+      const found = [...document.querySelectorAll(said)].at(-1)?.textContent.match(/word\d+/g)
       if (found) void (window as unknown as { witnessed(text: string): void }).witnessed(found.join(' '))
     }
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
