@@ -78,7 +78,7 @@ describe('the library', () => {
     await item('photo.zip')
       .getByText(/Markdown/)
       .waitFor({ timeout: 30_000 })
-    await ada.getByRole('link', { name: /^savings_plans/ }).waitFor()
+    await ada.getByRole('link', { name: /^savings plans/ }).waitFor()
     expect(await audit(ada)).toEqual([])
   })
 
@@ -111,7 +111,7 @@ describe('the library', () => {
     await text.fill(HANDOUT.replace('Divide seventy', 'Divide seventy-two'))
     await ada.getByRole('region', { name: 'Preview' }).getByText('Divide seventy-two').waitFor()
     await ada.reload()
-    expect(await text.inputValue()).toContain('seventy-two')
+    await expect.poll(() => text.inputValue(), PATIENCE).toContain('seventy-two')
     await ada.getByRole('button', { name: 'Save as a new version' }).click()
     await ada.getByRole('combobox', { name: 'Version' }).waitFor()
     const row = rows(ben, 'I used this')

@@ -40,14 +40,15 @@ describe('a document from a file', () => {
   it('has the paragraphs of a PDF, with divided words made whole', async () => {
     const bytes = textPdf([
       ['Completing the square', '', 'Halve the coeffi-', 'cient of x (carefully)', 'and square it.'],
-      ['Page two.'],
+      ['Page two.', '', 'With a title.'],
+      ['Three', '', 'One line', 'and another.'],
     ])
     const document = await take('completing_the square.pdf', bytes)
     expect(document).toMatchObject({
       title: 'completing the square',
       format: 'text',
       content:
-        'Completing the square\n\nHalve the coefficient of x (carefully)\nand square it.\n\f\nPage two.',
+        'Completing the square\n\nHalve the coefficient of x (carefully)\nand square it.\n\f\nPage two.\n\nWith a title.\n\f\nThree\n\nOne line\nand another.',
       original: { filename: 'completing_the square.pdf', media_type: 'application/pdf', size: bytes.length },
     })
   })

@@ -6,6 +6,9 @@ import type { ExtractedText } from './inspection.ts'
 
 /** From this many times the usual distance on, a line begins a new paragraph. */
 const GAP = 1.35
+const FEW = 3
+/** The distance of two lines, in heights of letters. */
+const SINGLE_SPACED = 1.3
 
 interface Line {
   text: string
@@ -65,7 +68,7 @@ const linesOf = (items: Item[]): Line[] => {
 
 /** Words that were divided at the end of a line are put together again. */
 const paragraphsOf = (lines: Line[]): string => {
-  const usual = median(distances(lines))
+  const usual = usualDistance(lines)
   return lines.reduce((text, { text: line, y, height }, index) => {
     const before = lines[index - 1]
     if (!before) return line
@@ -78,5 +81,10 @@ const paragraphsOf = (lines: Line[]): string => {
 const distances = (lines: Line[]): number[] =>
   lines.slice(1).map(({ y }, index) => Math.abs((lines[index]?.y ?? y) - y))
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** A page with a title and a line or two does not show it: then no more than single-spaced text has. */
+const usualDistance = (lines: Line[]): number => {
+  const values = distances(lines).toSorted((a, b) => a - b)
+  const median = values[Math.floor((values.length - 1) / 2)] ?? 0
+  const height = lines[0]?.height ?? 0
+  return values.length < FEW && height > 0 ? Math.min(median, height * SINGLE_SPACED) : median
+}
