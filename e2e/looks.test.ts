@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, overflow } from './audit.ts'
 import { Complaints, openWindow } from './browser.ts'
