@@ -77,7 +77,7 @@ describe('files come into a message', () => {
       await dialog.getByText('2 of 3').waitFor()
       for (const name of ['Previous image', 'Next image', 'Close', 'Zoom in']) {
         const box = await dialog.getByRole('button', { name }).boundingBox()
-        expect([box?.width, box?.height], name).toEqual([44, 44])
+        expect([name, box?.width, box?.height]).toEqual([name, 44, 44])
       }
       await swipe(phone, 300, 60)
       await dialog.getByText('3 of 3').waitFor()

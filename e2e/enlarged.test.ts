@@ -26,9 +26,8 @@ const beside = (page: Page): Promise<string[]> =>
   })
 
 const check = async (page: Page, where: string): Promise<void> => {
-  expect(await audit(page), where).toEqual([])
-  expect(await overflow(page), where).toBe(0)
-  expect(await beside(page), where).toEqual([])
+  const found = { axe: await audit(page), px_over: await overflow(page), beside: await beside(page) }
+  expect({ where, ...found }).toEqual({ where, axe: [], px_over: 0, beside: [] })
 }
 
 /** It can be scrolled into the window, all of it. */
@@ -85,7 +84,7 @@ describe('enlarged to 400 %', () => {
     await files.choose(page, 'board.jpg', 'tall.jpg', 'notes.pdf')
     await check(page, 'tray')
     for (const name of ['Remove notes.pdf', 'Send'])
-      expect(await isReached(page.getByRole('button', { name, exact: true })), name).toBe(true)
+      expect([name, await isReached(page.getByRole('button', { name, exact: true }))]).toEqual([name, true])
     await page.getByRole('button', { name: 'Describe' }).first().click()
     await page.getByLabel('What does the image show?').fill('A number line')
     await check(page, 'description')

@@ -124,6 +124,7 @@ describe('the composer', () => {
     ])
     expect(screen.queryByRole('button', { name: 'Retry board.jpg' })).toBeNull()
     act(() => room.files.set([upload()]))
+    expect(screen.queryByRole('alert')).toBeNull()
     fireEvent.keyDown(field, { key: 'Enter' })
     expect(acts('send')).toEqual([['send', 'room', '', { uploads: ['u1'] }]])
   })
