@@ -385,6 +385,17 @@ test('history loads page by page; a jump shows its place; newest returns', async
   await expect(finished(handle.jumpTo(crypto.randomUUID()))).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('the first unread message is found however far back it is, with what was read before it', async () => {
+  for (let i = 1; i <= 300; i++) write(`${i}`)
+  const ada = await room.join(room.ada)
+  const handle = await opened(ada, room.direct.id)
+  await finished(handle.loadFirstUnread())
+  const { read_seq = 0 } = handle.summary.get() ?? {}
+  const seqs = handle.timeline.get().rows.map(({ message }) => message.created_seq)
+  expect(seqs).toContain(read_seq + 1)
+  expect(handle.timeline.get().has_more_after).toBe(true)
+})
+
 test('I8 a timeline nobody looks at stays small', async () => {
   const ada = await room.join(room.ada)
   const handle = ada.conversation(room.direct.id)
