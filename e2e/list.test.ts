@@ -22,6 +22,8 @@ const PAGE_ROWS = 50
 /** A pixel is what nobody sees. */
 const STILL_PX = 1
 const MB = 1024 ** 2
+/** A hundred thousand rows are written, and the server starts twice. */
+const SEED_LIMIT_MS = 400_000
 
 describe('a conversation of a hundred thousand messages', () => {
   let set: LongStage
@@ -32,7 +34,7 @@ describe('a conversation of a hundred thousand messages', () => {
     set = await openLongStage(UNREAD)
     page = set.page
     page.on('response', (response) => void (pages += Number(/[?&](?:before|after)=/.test(response.url()))))
-  })
+  }, SEED_LIMIT_MS)
   afterAll(() => set?.stage.close())
 
   const slot = (seq: number) => page.locator(`[data-key="${idOf(set.long, seq)}"]`)
