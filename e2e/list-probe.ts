@@ -121,6 +121,12 @@ export const drift = (page: Page): Promise<Drift> =>
 export const mostSlots = (page: Page): Promise<number> =>
   page.evaluate(() => (globalThis as Probed).probe.most_slots)
 
+/** How many items the list knows of, about: the place of the last one in the document. */
+export const highestIndex = (page: Page): Promise<number> =>
+  page
+    .locator('.lectern-slot')
+    .evaluateAll((slots) => Math.max(...slots.map((slot) => Number(slot.getAttribute('data-index')))))
+
 export const stopProbe = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as Probed).probe.stop())
 

@@ -2,81 +2,183 @@
 // nobody, and takes no more room the longer one reads.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drift, heapBytes, mostSlots, probe, readDown, readUp, stopProbe } from './list-probe.ts'
-import { FAR_ROWS, farReplyAfter, idOf, nameOf, readUpTo, writeHistory } from './long-conversation.ts'
-import { Person } from './person.ts'
-import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, Stage } from './stage.ts'
+import {
+  drift,
+  heapBytes,
+  highestIndex,
+  mostSlots,
+  probe,
+  readDown,
+  readUp,
+  stopProbe,
+} from './list-probe.ts'
+import { FAR_ROWS, farReplyAfter, idOf, saysSomething, senderOf, seqOf } from './long-conversation.ts'
+import { LONG, MESSAGES, openLongStage, SHORT, type LongStage } from './long-stage.ts'
+import { composer, openConversation, PATIENCE } from './stage.ts'
 
-const MESSAGES = 100_000
 const UNREAD = 400
+const FIRST_UNREAD = MESSAGES - UNREAD + 1
 const PAGE_ROWS = 50
 /** A pixel is what nobody sees. */
 const STILL_PX = 1
 const MB = 1024 ** 2
-
-const LONG = 'Twenty years of mathematics'
-const SHORT = 'This week'
+/** A hundred thousand rows are written, and the server starts twice. */
+const SEED_LIMIT_MS = 400_000
 
 describe('a conversation of a hundred thousand messages', () => {
-  let stage: Stage
-  let ada: Person
+  let set: LongStage
   let page: Page
-  let long: string
-  let short: string
+  let pages = 0
 
   beforeAll(async () => {
-    stage = await Stage.open()
-    const people = await Promise.all([ADA, BEN, CHLOE].map((email) => Person.signIn(stage.server.url, email)))
-    const senders = people.map(({ id }) => id)
-    ada = people[0]!
-    short = (await ada.create('group', SHORT, senders.slice(1))).id
-    long = (await ada.create('group', LONG, senders.slice(1))).id
-    await stage.server.kill()
-    await writeHistory(stage.server.dataDir, { conversation_id: short, senders, messages: 600 })
-    await writeHistory(stage.server.dataDir, { conversation_id: long, senders, messages: MESSAGES })
-    readUpTo(stage.server.dataDir, long, senders[1]!, MESSAGES - UNREAD)
-    await stage.server.start()
-    page = await stage.signedIn(BEN)
-    // Every picture comes late.
-    await page.route(/\/attachments\/[^/]+\/(?:preview|content)/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      await route.continue().catch(() => {})
-    })
-  })
-  afterAll(() => stage.close())
+    set = await openLongStage(UNREAD)
+    page = set.page
+    page.on('response', (response) => void (pages += Number(/[?&](?:before|after)=/.test(response.url()))))
+  }, SEED_LIMIT_MS)
+  afterAll(() => set?.stage.close())
 
-  const slot = (seq: number, id = long) => page.locator(`[data-key="${idOf(id, seq)}"]`)
-  const topOf = async (seq: number, id = long): Promise<number> => {
-    const box = await slot(seq, id).locator('.lectern-bubble-line').boundingBox()
-    return box?.y ?? Number.NaN
+  const slot = (seq: number) => page.locator(`[data-key="${idOf(set.long, seq)}"]`)
+  const box = async (selector: string) =>
+    (await page.locator(selector).boundingBox()) ?? { x: 0, y: Number.NaN, width: 0, height: 0 }
+  const topOf = async (seq: number): Promise<number> =>
+    (await slot(seq).locator('[data-row]').boundingBox())?.y ?? Number.NaN
+  /** The first message that is in view, wholly. */
+  const topSeq = async (): Promise<number> => {
+    const list = await box('.lectern-scroller')
+    const key = await page
+      .locator('.lectern-slot:has(article, [role="article"])')
+      .evaluateAll(
+        (slots, top) =>
+          slots.find((each) => each.getBoundingClientRect().top >= top)?.getAttribute('data-key') ?? '',
+        list.y,
+      )
+    return seqOf(key)
   }
-  const still = () => page.waitForTimeout(400)
+  /** Until what came late has come, and one frame more. */
+  const settle = () => page.waitForTimeout(600)
+  const moved = async () => (await drift(page)).px
+  const pill = (name: string | RegExp) => page.getByRole('button', { name })
 
   test('opens at the first unread message, with a line above it', async () => {
     await openConversation(page, LONG)
-    await page.getByText('New', { exact: true }).waitFor()
-    const line = await page.locator('.lectern-unread-line').boundingBox()
-    const list = await page.locator('.lectern-scroller').boundingBox()
-    expect(line!.y - list!.y).toBeLessThan(120)
-    expect(line!.y).toBeGreaterThanOrEqual(list!.y)
-    await slot(MESSAGES - UNREAD + 1).waitFor()
-    await expect.poll(() => topOf(MESSAGES - UNREAD + 1), PATIENCE).toBeGreaterThan(line!.y)
+    await page.locator('.lectern-unread-line').waitFor()
+    await slot(FIRST_UNREAD).waitFor()
+    await settle()
+    const [list, line] = [await box('.lectern-scroller'), await box('.lectern-unread-line')]
+    expect(Math.abs(line.y - list.y)).toBeLessThan(60)
+    expect(await topOf(FIRST_UNREAD)).toBeGreaterThan(line.y)
+    await slot(FIRST_UNREAD - 1).waitFor({ state: 'attached' })
   })
 
   test('twenty older pages of everything join above, and no row moves by more than a pixel', async () => {
-    let pages = 0
-    page.on('response', (response) => void (pages += Number(response.url().includes('before='))))
     await probe(page)
-    await readUp(page, { to: MESSAGES - UNREAD - 21 * PAGE_ROWS, px_per_frame: 180 })
-    await still()
+    pages = 0
+    await readUp(page, { to: FIRST_UNREAD - 21 * PAGE_ROWS, px_per_frame: 180 })
+    await settle()
     expect(pages).toBeGreaterThanOrEqual(20)
-    expect((await drift(page)).px).toBeLessThanOrEqual(STILL_PX)
-    await readDown(page, { to: MESSAGES - UNREAD - 18 * PAGE_ROWS, px_per_frame: 180 })
-    await still()
-    expect((await drift(page)).px).toBeLessThanOrEqual(STILL_PX)
+    const up = await drift(page)
+    console.log(`twenty pages: ${up.px} px in ${up.frames} frames, at most ${await mostSlots(page)} rows`)
+    expect(up.px).toBeLessThanOrEqual(STILL_PX)
+    await readDown(page, { to: FIRST_UNREAD - 19 * PAGE_ROWS, px_per_frame: 180 })
+    await settle()
+    expect(await moved()).toBeLessThanOrEqual(STILL_PX)
     expect(await mostSlots(page)).toBeLessThan(80)
   })
 
-  test('nothing', () =>
-    expect([FAR_ROWS, farReplyAfter, nameOf, heapBytes, MB, stopProbe, composer, short, ada]).toBeDefined())
+  test('nothing moves when a message above is edited or liked, nor when one comes in below', async () => {
+    const top = await topSeq()
+    const above = [top - 1, top - 2, top - 3, top - 4, top - 60].filter(saysSomething)
+    for (const seq of above) {
+      const author = set.people[senderOf(seq, set.people.length)]!
+      await author.edit(set.long, idOf(set.long, seq), `Corrected ${seq}.\n\n${'A line more.\n\n'.repeat(4)}`)
+      await set.people[0]!.react(set.long, idOf(set.long, seq), '👍')
+    }
+    await slot(above[0]!).getByText(`Corrected ${above[0]!}`).waitFor({ state: 'attached' })
+    await set.people[0]!.say(set.long, 'News at the end')
+    await pill(/^\d+ new messages$/).waitFor()
+    await settle()
+    expect(await topSeq()).toBe(top)
+    expect(await moved()).toBeLessThanOrEqual(STILL_PX)
+  })
+
+  test('a composer that grows and a keyboard that comes up leave what one reads where it is', async () => {
+    await composer(page).fill('1\n2\n3\n4\n5\n6')
+    await settle()
+    await page.setViewportSize({ width: 1440, height: 520 })
+    await settle()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await composer(page).fill('')
+    await settle()
+    expect(await moved()).toBeLessThanOrEqual(STILL_PX)
+  })
+
+  test('a jump to a message five thousand rows up, and back to where one was', async () => {
+    const reply = farReplyAfter(await topSeq())
+    await readDown(page, { to: reply + 3, px_per_frame: 180 })
+    await settle()
+    const before = await topOf(reply)
+    await slot(reply).locator('.lectern-quoted').click()
+    await slot(reply - FAR_ROWS).waitFor()
+    await expect
+      .poll(
+        () =>
+          slot(reply - FAR_ROWS)
+            .locator('[data-marked]')
+            .count(),
+        PATIENCE,
+      )
+      .toBe(1)
+    await settle()
+    await pill('Back to where you were').click()
+    await slot(reply).waitFor()
+    await settle()
+    expect(Math.abs((await topOf(reply)) - before)).toBeLessThanOrEqual(STILL_PX)
+  })
+
+  test('another conversation and back: one is where one was, in both', async () => {
+    const top = await topSeq()
+    const before = await topOf(top)
+    await openConversation(page, SHORT)
+    await page.getByRole('heading', { name: SHORT }).waitFor()
+    await settle()
+    await openConversation(page, LONG)
+    await slot(top).waitFor()
+    await settle()
+    expect(Math.abs((await topOf(top)) - before)).toBeLessThanOrEqual(STILL_PX)
+  })
+
+  test('ten thousand rows later it holds no more than before', async () => {
+    await probe(page)
+    const begin = await topSeq()
+    await readUp(page, { to: begin - 1_000, px_per_frame: 2_000 })
+    await settle()
+    const before = await heapBytes(page)
+    await readUp(page, { to: begin - 11_000, px_per_frame: 2_000 })
+    await settle()
+    const grown = (await heapBytes(page)) - before
+    const rows = await highestIndex(page)
+    console.log(`10,000 rows: ${(grown / MB).toFixed(1)} MB more than ${(before / MB).toFixed(1)} MB`)
+    expect(grown).toBeLessThan(12 * MB)
+    expect(rows).toBeLessThan(1_000)
+    expect(await mostSlots(page)).toBeLessThan(80)
+    await stopProbe(page)
+  })
+
+  test('the pill leads to the newest message, which a growing composer does not cover', async () => {
+    await pill(/new messages$|^Jump to newest$/).click()
+    await page.getByText('News at the end').last().waitFor()
+    await settle()
+    const isShown = async () => {
+      const list = await box('.lectern-scroller')
+      const last = await page.locator('.lectern-slot').last().boundingBox()
+      return last !== null && last.y + last.height <= list.y + list.height + STILL_PX
+    }
+    expect(await isShown()).toBe(true)
+    await composer(page).fill('1\n2\n3\n4\n5\n6')
+    await expect.poll(isShown, PATIENCE).toBe(true)
+    await page.setViewportSize({ width: 1440, height: 520 })
+    await expect.poll(isShown, PATIENCE).toBe(true)
+  })
+
+  test('nothing complained', () => expect(set.stage.complaints.list).toEqual([]))
 })

@@ -30,11 +30,22 @@ export interface LongConversation {
 }
 
 /** The message with this number, the first being 1. */
-export const idOf = (conversation_id: string, seq: number): string =>
-  `0197${seq.toString(16).padStart(8, '0').slice(0, 4)}-${seq.toString(16).padStart(8, '0').slice(4)}-7000-8000-${conversation_id.slice(-12)}`
+export const idOf = (conversation_id: string, seq: number): string => {
+  const hex = seq.toString(16).padStart(8, '0')
+  return `0197${hex.slice(0, 4)}-${hex.slice(4)}-7000-8000-${conversation_id.slice(-12)}`
+}
+
+/** The number in an id, of a message or of what belongs to it. */
+export const seqOf = (id: string): number => Number.parseInt(id.slice(4, 8) + id.slice(9, 13), 16)
+
+/** Which of the senders says the message with this number. */
+export const senderOf = (seq: number, senders: number): number => Math.floor(seq / 4) % senders
+
+/** Whether it is a text that can be edited and liked. */
+export const saysSomething = (seq: number): boolean => ![3, 7, 14, 20].includes(seq % 25)
 
 /** What the message with this number says of itself, wherever it says anything. */
-export const nameOf = (seq: number): string => `No. ${seq}`
+const nameOf = (seq: number): string => `No. ${seq}`
 
 /** The first after `seq` that replies to one far before it. */
 export const farReplyAfter = (seq: number): number => Math.ceil((seq + 1) / FAR_EVERY) * FAR_EVERY
@@ -52,7 +63,7 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
   for (let seq = 1; seq <= messages; seq++) {
     const { kind, content, parts, reply, reactions, edited, deleted } = sayingOf(long, seq)
     const at = timeOf(long, seq)
-    const sender = long.senders[Math.floor(seq / 4) % long.senders.length] ?? ''
+    const sender = long.senders[senderOf(seq, long.senders.length)] ?? ''
     insert.run(
       idOf(conversation_id, seq),
       conversation_id,

@@ -48,6 +48,10 @@ export class Person {
     return window.messages.at(-1)?.id ?? ''
   }
 
+  async edit(conversation_id: string, message_id: string, content: string): Promise<void> {
+    await this.#call('PATCH', `/conversations/${conversation_id}/messages/${message_id}`, { content })
+  }
+
   async delete(conversation_id: string, message_id: string): Promise<void> {
     await this.#call('DELETE', `/conversations/${conversation_id}/messages/${message_id}`)
   }

@@ -385,6 +385,18 @@ test('history loads page by page; a jump shows its place; newest returns', async
   await expect(finished(handle.jumpTo(crypto.randomUUID()))).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('the first unread message is found however far back it is, with what was read before it', async () => {
+  for (let i = 1; i <= 300; i++) write(`${i}`)
+  const read = room.direct.state.messages[99]!.created_seq
+  room.direct.acknowledge(room.ada.id, read, read)
+  const ada = await room.join(room.ada)
+  const handle = await opened(ada, room.direct.id)
+  await finished(handle.loadFirstUnread())
+  const texts = shown(handle).map(([text]) => text)
+  expect(texts.slice(texts.indexOf('100'), texts.indexOf('100') + 2)).toEqual(['100', '101'])
+  expect(handle.timeline.get()).toMatchObject({ has_more_before: true, has_more_after: true })
+})
+
 test('I8 a timeline nobody looks at stays small', async () => {
   const ada = await room.join(room.ada)
   const handle = ada.conversation(room.direct.id)

@@ -1,5 +1,5 @@
 import type { DeltaFrame, Message } from '@lectern/protocol'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as timeline from './timeline.ts'
 
 const row = (created_seq: number, changed_seq = created_seq): Message =>
@@ -99,6 +99,44 @@ test('paging back from a jump extends the stretch, not the newest', () => {
   const further = timeline.mergeBefore(away, page(20, 29), 30)
   expect(seqs(further)[0]).toBe(20)
   expect(seqs(timeline.leaveDetour(further))).toEqual([90])
+})
+
+describe('I8 of a long history only a stretch is shown', () => {
+  const MAX = timeline.SHOWN_MAX
+  const long = timeline.applyChanges(timeline.startTimeline(5_000), rows(5_001, 5_000 + MAX))
+
+  test('reading back lets go of what lies far behind, but for the newest', () => {
+    const back = timeline.mergeBefore(long, page(4_951, 5_000), 5_001)
+    expect(seqs(back)).toEqual(rows(4_951, 4_950 + MAX).map(({ created_seq }) => created_seq))
+    expect(timeline.hasMoreBefore(back)).toBe(true)
+    expect(seqs(timeline.leaveDetour(back)).at(-1)).toBe(5_000 + MAX)
+    expect(seqs(timeline.leaveDetour(back))).toHaveLength(100)
+  })
+
+  test('reading on again lets go of the beginning, and arrives at the newest without a gap', () => {
+    let state = long
+    for (let before = 5_001; before > 3_001; before -= 50)
+      state = timeline.mergeBefore(state, page(before - 50, before - 1), before)
+    expect(seqs(state)).toHaveLength(MAX)
+    let after = seqs(state).at(-1) ?? 0
+    for (; state.detour; after += 50) {
+      state = timeline.mergeAfter(state, page(after + 1, after + 50, true, true), after)
+      expect(seqs(state).length).toBeLessThanOrEqual(MAX + 100)
+      expect(timeline.hasMoreBefore(state)).toBe(true)
+    }
+    const all = seqs(state)
+    expect(all.at(-1)).toBe(5_000 + MAX)
+    expect(all).toEqual(rows(all[0] ?? 0, 5_000 + MAX).map(({ created_seq }) => created_seq))
+  })
+
+  test('what is kept for later is the newest, and what is around the place one left', () => {
+    const kept = timeline.trim(long, 100, 'm5100')
+    expect(seqs(kept)).toEqual(rows(5_050, 5_149).map(({ created_seq }) => created_seq))
+    expect(timeline.hasMoreBefore(kept)).toBe(true)
+    expect(seqs(timeline.leaveDetour(kept))).toHaveLength(100)
+    expect(timeline.trim(kept, 100, 'm5100')).toEqual(kept)
+    expect(timeline.trim(long, 100, `m${5_000 + MAX}`).detour).toBeUndefined()
+  })
 })
 
 test('EP1 a piece of a streaming message fits only at the length shown', () => {

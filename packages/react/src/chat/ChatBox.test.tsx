@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
+import { useSurroundings } from '../instructor-chat-context.tsx'
 import type { CardViewProps } from './message-cards/card-context.ts'
 import { ChatBox } from './ChatBox.tsx'
 
@@ -115,6 +116,16 @@ describe('the history', () => {
     show(rows.map((each, index) => (index === 1 ? edited : each)))
     const again = [...renders].filter(([id, count]) => count !== before.get(id)).map(([id]) => id)
     expect(again).toEqual([edited.id])
+    const seen = new Map(renders)
+    const liked = row({ ...edited.message, reactions: [{ emoji: '👍', user_ids: [ADA.id] }] }, ADA)
+    const next = rows.map((each, index) => (index === 1 ? liked : each))
+    show(next)
+    expect([...renders].filter(([id, count]) => count !== seen.get(id)).map(([id]) => id)).toEqual([liked.id])
+    const come = row(message(5, BEN, '', { kind: 'card', card: card(5) }), ADA)
+    const settled = new Map(renders)
+    show([...next, come])
+    expect([...renders].filter(([id, count]) => count !== settled.get(id))).toEqual([[come.id, 1]])
+    renders.delete(come.id)
     act(() => room.typing.set([BEN.id]))
     act(() => fake.presence.set({ [BEN.id]: 'online' }))
     expect([...renders].filter(([id, count]) => id !== edited.id && count !== before.get(id))).toEqual([])
@@ -391,6 +402,42 @@ describe('reading', () => {
     act(() => room.summary.set(summary({ unread: 0, read_seq: 2 })))
     expect(screen.getByText('New')).toBeDefined()
   })
+})
+
+test('after a jump one is led back to where it began', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => row(message(at + 1, BEN, `Line ${at + 1}`), ADA))
+  show(rows)
+  renderWith(
+    fake,
+    <>
+      <ChatBox conversationId="room" />
+      <JumpTo id={rows[2]?.id ?? ''} />
+    </>,
+  )
+  const log = screen.getByRole('log', { name: 'Messages' })
+  log.scrollTop = 1_500
+  fireEvent.scroll(log)
+  fireEvent.click(screen.getByText('Go'))
+  fireEvent.scroll(log)
+  expect(log.scrollTop).toBeLessThan(500)
+  fireEvent.click(screen.getByText('Back to where you were'))
+  fireEvent.scroll(log)
+  expect(log.scrollTop).toBe(1_500)
+  expect(screen.queryByText('Back to where you were')).toBeNull()
+})
+
+const JumpTo = ({ id }: { id: string }) => {
+  const { desks } = useSurroundings()
+  return <button onClick={() => desks.of('room').jumpTo(id)}>Go</button>
+}
+
+test('where the unread begin further back, that is loaded first', async () => {
+  room.summary.set(summary({ unread: 40, read_seq: 10 }))
+  show([row(message(50, BEN, 'Fifty'), ADA)], { has_more_before: true })
+  box()
+  expect(acts('loadFirstUnread').length).toBeGreaterThan(0)
+  expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
+  expect(await screen.findByText('Fifty')).toBeDefined()
 })
 
 test('texts can be in another language', () => {

@@ -98,12 +98,14 @@ const withFocused = (range: Range, focused: number): number[] => {
 const LINE_PX = 22.5
 const CHARS_PER_LINE = 60
 
-/** Near enough that little moves when the row is measured. */
+/** Near enough that little moves when the row is measured, and whole: a list does not scroll by parts of a pixel. */
 export const estimateHeight = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
   const { content } = item.row.message
   const lines = content
     .split('\n')
     .reduce((sum, line) => sum + Math.ceil((line.length + 1) / CHARS_PER_LINE), 0)
-  return Math.min(lines, 30) * LINE_PX + 20 + (item.starts_run ? 14 : 2) + (item.ends_run ? 22 : 0)
+  return (
+    Math.round(Math.min(lines, 30) * LINE_PX) + 20 + (item.starts_run ? 14 : 2) + (item.ends_run ? 22 : 0)
+  )
 }
