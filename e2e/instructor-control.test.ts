@@ -17,6 +17,8 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
   await composer(page).press('Enter')
 }
 
+const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
+
 /** Everything a page is sent from now on, over HTTP and over sockets that open from now on. */
 const eavesdrop = (page: Page): (() => string) => {
   let bytes = ''
@@ -53,18 +55,20 @@ describe('Ada decides what the assistant says', () => {
 
   test('what it cannot know Ben hands to her, and it is an open question', async () => {
     await callAssistant(ben, UNKNOWN)
-    await ben.getByText(/I would rather not guess/).waitFor()
+    await answer(ben)
+      .getByText(/I would rather not guess/)
+      .waitFor()
     await ben.getByRole('button', { name: 'Ask the instructor' }).click()
-    await ben.getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
     await rows(ada, UNKNOWN).first().getByText('Question', { exact: true }).waitFor()
     await ben.reload()
-    await ben.getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
   })
 
   test('she has hints given, and checks them first; Ben reads that above his message field', async () => {
-    await settings().getByText('Hints', { exact: true }).click()
+    await settings().getByRole('radio', { name: 'Hints' }).check()
     await ben.getByText('AI gives hints here', { exact: true }).first().waitFor()
-    await settings().getByText('Explains', { exact: true }).click()
+    await settings().getByRole('radio', { name: 'Explains' }).check()
     await settings().getByRole('switch', { name: 'Staff check answers first' }).check()
     await ben.getByText(/AI explains here · Answers are checked by staff first/).waitFor()
   })
@@ -74,12 +78,15 @@ describe('Ada decides what the assistant says', () => {
     await ben.reload()
     await composer(ben).waitFor()
     await callAssistant(ben, QUESTION)
-    await ben.getByText('Waiting for a check by staff').waitFor()
+    await rows(ben, QUESTION).last().getByText('Waiting for a check by staff').waitFor()
     await draft().getByText(CANARY).first().waitFor()
     await stage.server.kill()
     await stage.server.start()
     await ben.reload()
-    await ben.getByText('Waiting for a check by staff').waitFor({ timeout: RECOVERY.timeout })
+    await rows(ben, QUESTION)
+      .last()
+      .getByText('Waiting for a check by staff')
+      .waitFor({ timeout: RECOVERY.timeout })
     expect(heard()).toContain('"review":"waiting"')
     expect(heard()).not.toContain(CANARY)
   })
@@ -106,8 +113,8 @@ describe('Ada decides what the assistant says', () => {
     const title = 'The chain rule in short'
     const card = (page: Page) => page.getByRole('region', { name: title })
     const press = (name: string) => card(ada).getByRole('button', { name, exact: true }).first().click()
-    await act(ada, QUESTION, 'Make a document')
-    await rows(ada, EDITED).getByRole('checkbox').check({ force: true })
+    await act(ada, EDITED, 'Make a document')
+    await rows(ada, QUESTION).first().getByRole('checkbox').check({ force: true })
     await ada.getByText('2 messages selected').waitFor()
     await ada.getByRole('button', { name: 'Make a document' }).click()
     const dialog = ada.getByRole('dialog')
@@ -117,7 +124,14 @@ describe('Ada decides what the assistant says', () => {
     await press('Write a draft')
     await press('Publish')
     await card(ben).getByText('Published').first().waitFor()
-    await card(ben).getByText('From outside to inside').first().waitFor()
+    await card(ben).getByRole('button', { name: 'Read the document' }).click()
+    await ben
+      .getByRole('article', { name: title })
+      .getByText(/From outside to inside/)
+      .first()
+      .waitFor()
+    await ben.goBack()
+    await openConversation(ben, 'Mathematics')
   })
 
   test('who writes that question again is shown the answer before asking', async () => {
