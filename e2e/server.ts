@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const command = join(root, 'apps/server/bin/lectern.js')
-const START_LIMIT_MS = 20_000
+const START_LIMIT_MS = 200_000
 
 export const PASSWORD = 'chalk-and-slate-42'
 
