@@ -22,7 +22,7 @@ export {
   type DocumentPlace,
   type Written,
 } from './documents.ts'
-export type { SimilarOptions } from './similar.ts'
+export type { Questions, SimilarOptions } from './similar.ts'
 export { Saved, type SavedState } from './saved.ts'
 export { ApiError } from './errors.ts'
 export { Http, type CallOptions } from './http.ts'
