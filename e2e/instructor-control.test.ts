@@ -20,7 +20,10 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
 const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
 
 const pic = async (page: Page, name: string): Promise<void> => {
-  for (const [width, height] of [[390, 844], [1440, 900]] as const)
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ] as const)
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme })
