@@ -66,7 +66,7 @@ export const openWindow = async (
     viewport: { width: 1440, height: 900 },
     ...context,
   })
-  device.setDefaultTimeout(10_000)
+  device.setDefaultTimeout(90_000)
   const page = await device.newPage()
   complaints.listen(page, name)
   return page

@@ -17,6 +17,21 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
   await composer(page).press('Enter')
 }
 
+const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
+
+const pic = async (page: Page, name: string): Promise<void> => {
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ] as const)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme })
+      await page.waitForTimeout(1500)
+      await page.screenshot({ path: `/tmp/shots/${name}-${width}-${colorScheme}.png` }).catch(() => {})
+    }
+}
+
 /** Everything a page is sent from now on, over HTTP and over sockets that open from now on. */
 const eavesdrop = (page: Page): (() => string) => {
   let bytes = ''
@@ -53,18 +68,20 @@ describe('Ada decides what the assistant says', () => {
 
   test('what it cannot know Ben hands to her, and it is an open question', async () => {
     await callAssistant(ben, UNKNOWN)
-    await ben.getByText(/I would rather not guess/).waitFor()
+    await answer(ben)
+      .getByText(/I would rather not guess/)
+      .waitFor()
     await ben.getByRole('button', { name: 'Ask the instructor' }).click()
-    await ben.getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
     await rows(ada, UNKNOWN).first().getByText('Question', { exact: true }).waitFor()
     await ben.reload()
-    await ben.getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
   })
 
   test('she has hints given, and checks them first; Ben reads that above his message field', async () => {
-    await settings().getByText('Hints', { exact: true }).click()
+    await settings().getByRole('radio', { name: 'Hints' }).check()
     await ben.getByText('AI gives hints here', { exact: true }).first().waitFor()
-    await settings().getByText('Explains', { exact: true }).click()
+    await settings().getByRole('radio', { name: 'Explains' }).check()
     await settings().getByRole('switch', { name: 'Staff check answers first' }).check()
     await ben.getByText(/AI explains here · Answers are checked by staff first/).waitFor()
   })
@@ -74,12 +91,17 @@ describe('Ada decides what the assistant says', () => {
     await ben.reload()
     await composer(ben).waitFor()
     await callAssistant(ben, QUESTION)
-    await ben.getByText('Waiting for a check by staff').waitFor()
+    await rows(ben, QUESTION).last().getByText('Waiting for a check by staff').waitFor()
     await draft().getByText(CANARY).first().waitFor()
+    await pic(ada, 'ada-draft')
+    await pic(ben, 'ben-waiting')
     await stage.server.kill()
     await stage.server.start()
     await ben.reload()
-    await ben.getByText('Waiting for a check by staff').waitFor({ timeout: RECOVERY.timeout })
+    await rows(ben, QUESTION)
+      .last()
+      .getByText('Waiting for a check by staff')
+      .waitFor({ timeout: RECOVERY.timeout })
     expect(heard()).toContain('"review":"waiting"')
     expect(heard()).not.toContain(CANARY)
   })
@@ -87,6 +109,7 @@ describe('Ada decides what the assistant says', () => {
   test('she changes it and lets it through: Ben has her words, and still none of the draft', async () => {
     await draft().getByRole('button', { name: 'Edit' }).click()
     await draft().getByRole('textbox').fill(EDITED)
+    await pic(ada, 'ada-edit')
     await draft().getByRole('button', { name: 'Approve as edited' }).click()
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor({ timeout: RECOVERY.timeout })
     await expect.poll(() => draft().count(), PATIENCE).toBe(0)
@@ -106,8 +129,8 @@ describe('Ada decides what the assistant says', () => {
     const title = 'The chain rule in short'
     const card = (page: Page) => page.getByRole('region', { name: title })
     const press = (name: string) => card(ada).getByRole('button', { name, exact: true }).first().click()
-    await act(ada, QUESTION, 'Make a document')
-    await rows(ada, EDITED).getByRole('checkbox').check({ force: true })
+    await act(ada, EDITED, 'Make a document')
+    await rows(ada, QUESTION).first().getByRole('checkbox').check({ force: true })
     await ada.getByText('2 messages selected').waitFor()
     await ada.getByRole('button', { name: 'Make a document' }).click()
     const dialog = ada.getByRole('dialog')
@@ -117,13 +140,21 @@ describe('Ada decides what the assistant says', () => {
     await press('Write a draft')
     await press('Publish')
     await card(ben).getByText('Published').first().waitFor()
-    await card(ben).getByText('From outside to inside').first().waitFor()
+    await card(ben).getByRole('button', { name: 'Read the document' }).click()
+    await ben
+      .getByRole('article', { name: title })
+      .getByText(/From outside to inside/)
+      .first()
+      .waitFor()
+    await ben.goBack()
+    await openConversation(ben, 'Mathematics')
   })
 
   test('who writes that question again is shown the answer before asking', async () => {
     await composer(ben).fill('what is the chain rule')
     const before = ben.getByRole('region', { name: 'Answered before' })
     await before.getByText(/From outside to inside/).waitFor()
+    await pic(ben, 'ben-similar')
     await before.getByRole('button', { name: /chain rule/ }).click()
     await before.getByRole('button', { name: 'Dismiss' }).click()
     await expect.poll(() => before.count(), PATIENCE).toBe(0)

@@ -8,9 +8,9 @@ export const BEN = 'ben@example.edu'
 export const CHLOE = 'chloe@example.edu'
 
 /** For `expect.poll`: a second is little for two cores that run a server and a browser. */
-export const PATIENCE = { timeout: 8_000 }
+export const PATIENCE = { timeout: 90_000 }
 /** The longest wait between two attempts to connect, and then some. */
-export const RECOVERY = { timeout: 40_000 }
+export const RECOVERY = { timeout: 150_000 }
 
 export class Stage {
   readonly server: LecternServer

@@ -1,13 +1,5 @@
 // The composition root: one person, one connection, their conversations.
-import {
-  type HelloFrame,
-  type Me,
-  type Message,
-  type PresenceState,
-  type Role,
-  type SimilarQuestion,
-  type User,
-} from '@lectern/protocol'
+import type { HelloFrame, Me, Message, PresenceState, Role, User } from '@lectern/protocol'
 import { watchActivity } from './activity.ts'
 import { Attachments } from './attachments.ts'
 import { systemClock, systemRandom, type Clock } from './clock.ts'
@@ -28,7 +20,7 @@ import { PageClaim } from './page-claim.ts'
 import { toPlain } from './plain-message.ts'
 import { lineTo } from './line.ts'
 import { searchUsers } from './search-users.ts'
-import { findSimilar, type SimilarOptions } from './similar.ts'
+import { findSimilar, type Questions } from './similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './presence.ts'
 import { Saved } from './saved.ts'
@@ -64,7 +56,7 @@ export class Chat {
   readonly attachments: Attachments
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
-  readonly questions: { similar(q: string, options?: SimilarOptions): Promise<SimilarQuestion[]> }
+  readonly questions: Questions
   readonly apiUrl: string
   readonly #clock: Clock
   readonly #storage: ClientStorage

@@ -6,6 +6,12 @@ export interface SimilarOptions {
   endorsed?: boolean
 }
 
+/** What was asked before. */
+export interface Questions {
+  /** Answered ones like what one writes, from own conversations, the nearest first. @throws ApiError */
+  similar(q: string, options?: SimilarOptions): Promise<SimilarQuestion[]>
+}
+
 /** Answered questions like what one writes, from own conversations, the nearest first. @throws ApiError */
 export const findSimilar = async (
   http: Http,

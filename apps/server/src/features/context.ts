@@ -1,4 +1,4 @@
-import type { AssistantMode, ConversationKind, Role, Window } from '@lectern/protocol'
+import type { ConversationKind, Role, Window } from '@lectern/protocol'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -23,8 +23,8 @@ export interface Events {
   delta: { conversation_id: string; message_id: string; invocation_id: string; at: number; text: string }
   /** The assistant was asked there. */
   invocation_queued: { conversation_id: string }
-  /** It says something else there from now on. */
-  assistant_set: { conversation_id: string; mode: AssistantMode; review: boolean }
+  /** What it is saying there may not go on: it is off, or staff see its answers first from now on. */
+  assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
   /** Attachments were given up: their bytes are to go. */
   attachments_dropped: object

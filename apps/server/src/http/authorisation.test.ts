@@ -109,7 +109,9 @@ const act = (id: 'ben_topic_id' | 'ada_draft_id', verb: string) => (scene: Scene
   ...card(id)(scene),
   body: { id: crypto.randomUUID(), verb },
 })
-const turn = (id: 'ben_turn_id' | 'ada_turn_id' | 'draft_turn_id') => (scene: Scene) => ({ params: { id: scene[id] } })
+const turn = (id: 'ben_turn_id' | 'ada_turn_id' | 'draft_turn_id') => (scene: Scene) => ({
+  params: { id: scene[id] },
+})
 const document = ({ document_id }: Scene) => ({ params: { id: document_id } })
 const draft = ({ draft_id }: Scene) => ({ params: { id: draft_id } })
 const note = { title: 'Note', format: 'markdown', content: 'A note.' } as const

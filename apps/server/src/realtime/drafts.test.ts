@@ -81,8 +81,8 @@ const events = async (person: Person): Promise<Road> => {
 }
 
 const polled = async (person: Person): Promise<Road> => {
-  const road: Road = { name: 'poll', bytes: '', close: () => (open = false) }
-  let open = true
+  const stop = new AbortController()
+  const road: Road = { name: 'poll', bytes: '', close: () => stop.abort() }
   const poll = async (connection: string, wait_ms: number) => {
     const body = JSON.stringify({ connection, heads: {}, wait_ms })
     const answer = await fetch(`http://localhost:${port}/sync`, {
@@ -96,7 +96,7 @@ const polled = async (person: Person): Promise<Road> => {
   await watch(person, road.bytes)
   const connection = /"connection_id":"([^"]+)"/.exec(road.bytes)?.[1] ?? ''
   const go = async () => {
-    while (open) await poll(connection, 500)
+    while (!stop.signal.aborted) await poll(connection, 500)
   }
   void go().catch(() => undefined)
   return road

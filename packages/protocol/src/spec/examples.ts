@@ -58,16 +58,6 @@ const Mention: contract.Mention = { user_id: ada, name: 'Ada' }
 
 const Ask: contract.Ask = { invocation_id: invocation, review: 'waiting' }
 
-const Review: contract.Review = {
-  invocation_id: invocation,
-  state: 'approved',
-  draft: { content: 'Halve the coefficient [1].', parts: [DocumentPart] },
-  approved: 'Halve the coefficient of x [1].',
-  message_id: answer,
-  reviewer: Mention,
-  reviewed_at: later,
-}
-
 const Question: contract.Question = {
   status: 'answered',
   accepted_id: answer,
@@ -199,7 +189,6 @@ export const examples = {
   Message,
   ConversationRow,
   Ask,
-  Review,
   Conversation,
   Window,
   MessagePage,

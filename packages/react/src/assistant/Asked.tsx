@@ -7,6 +7,7 @@ import { useLabels } from '../instructor-chat-context.tsx'
 import { AnswerFailed } from './AnswerFailed.tsx'
 import { DraftReview } from './DraftReview.tsx'
 import { HandedOver } from './HandedOver.tsx'
+import { showsDraft } from './shows-draft.ts'
 
 export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
   const { me } = useRowScope()
@@ -14,7 +15,7 @@ export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
   return (
     <>
       {ask.handed_over && <HandedOver message={message} handedOver={ask.handed_over} />}
-      {ask.review === 'waiting' && staff ? (
+      {showsDraft(message, me) ? (
         <DraftReview key={ask.invocation_id} invocation_id={ask.invocation_id} />
       ) : (
         <Standing ask={ask} staff={staff} />

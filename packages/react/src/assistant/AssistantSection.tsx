@@ -54,6 +54,7 @@ const Settings = ({ summary }: { summary: ConversationSummary }) => {
           type="checkbox"
           role="switch"
           checked={review}
+          aria-checked={review}
           disabled={mode === 'off'}
           aria-describedby={`${id}-review`}
           onChange={({ target }) => set({ review: target.checked })}

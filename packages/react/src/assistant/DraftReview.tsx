@@ -18,7 +18,7 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
   const { review, error, reload } = useReview(invocation_id)
   const { draft } = review ?? {}
   return (
-    <section className="lectern-draft" aria-label={labels.assistant.draft}>
+    <section className="lectern-answer-draft" aria-label={labels.assistant.draft}>
       <h4>
         <AssistantIcon size={16} />
         {labels.assistant.draft}
@@ -55,13 +55,13 @@ const Desk = ({ invocation_id, draft }: { invocation_id: string; draft: NonNulla
           onCancel={back}
         />
       ) : (
-        <div className="lectern-draft-text">
+        <div className="lectern-answer-draft-text">
           <Markdown text={draft.content} cited={parts} />
         </div>
       )}
       <SourceList citations={parts} />
       {stage.is === 'reading' && (
-        <div className="lectern-draft-acts">
+        <div className="lectern-answer-draft-acts">
           <button
             type="button"
             className="lectern-button lectern-primary"
@@ -117,7 +117,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
   const labels = useLabels()
   return (
     <form
-      className="lectern-draft-form"
+      className="lectern-answer-draft-form"
       onSubmit={(event) => {
         event.preventDefault()
         onApprove()
@@ -137,7 +137,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
           if (event.key === 'Escape') onCancel()
         }}
       />
-      <div className="lectern-draft-acts">
+      <div className="lectern-answer-draft-acts">
         <button
           type="submit"
           className="lectern-button lectern-primary"
@@ -167,7 +167,7 @@ const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) 
   const id = useId()
   return (
     <form
-      className="lectern-draft-form"
+      className="lectern-answer-draft-form"
       onSubmit={(event) => {
         event.preventDefault()
         onDismiss()
@@ -186,7 +186,7 @@ const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) 
           if (event.key === 'Escape') onCancel()
         }}
       />
-      <div className="lectern-draft-acts">
+      <div className="lectern-answer-draft-acts">
         <button type="submit" className="lectern-button lectern-primary" disabled={busy}>
           {labels.assistant.dismiss}
         </button>

@@ -46,6 +46,7 @@ test('who asked reads that the answer waits, and nothing of it', async () => {
 test('staff read the draft and let it through', async () => {
   const fake = await show(ADA, asking({ review: 'waiting' }))
   draft().getByText('So.')
+  expect(screen.getByRole('article').hasAttribute('data-wide')).toBe(true)
   fireEvent.click(draft().getByRole('button', { name: 'Approve' }))
   await act(async () => {})
   expect(done(fake, 'approve')).toEqual([['approve', 'room', TURN, undefined]])

@@ -18,6 +18,7 @@ import { useRowScope } from './row-context.ts'
 import { momentOf } from './timeline-items.ts'
 import { useLongPress } from './use-long-press.ts'
 import { whatHappened } from './what-happened.ts'
+import { showsDraft } from '../assistant/shows-draft.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
 export interface MessageBubbleProps {
@@ -56,7 +57,7 @@ const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
 const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
   const { row, startsRun, endsRun, gone } = props
   const { message, own, status } = row
-  const { direct } = useRowScope()
+  const { direct, me } = useRowScope()
   const labels = useLabels()
   const formats = useFormats()
   const { attended, handlers } = useAttention()
@@ -72,7 +73,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       data-ends={endsRun || undefined}
       data-status={status}
       data-marked={props.marked || undefined}
-      data-wide={(!gone && !message.deleted_at && isWide(message)) || undefined}
+      data-wide={(!gone && !message.deleted_at && (isWide(message) || showsDraft(message, me))) || undefined}
       role="article"
       aria-label={labels.messageBy(own ? labels.you : message.sender, formats.time(momentOf(row)))}
       tabIndex={props.focusable ? 0 : -1}

@@ -51,7 +51,7 @@ const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
         </strong>
       </div>
       <p dir="auto">{said.length > EXCERPT_CHARS ? `${said.slice(0, EXCERPT_CHARS).trimEnd()}…` : said}</p>
-      <div className="lectern-draft-acts">
+      <div className="lectern-answer-draft-acts">
         <button
           type="button"
           className="lectern-button"

@@ -3,7 +3,7 @@
 import type { Window } from '@lectern/protocol'
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import { Queues } from '../../platform/queues.ts'
-import type { Context, Events } from '../context.ts'
+import type { Context } from '../context.ts'
 import { endAbandoned } from './answer.ts'
 import { queueAsked } from './asked.ts'
 import {
@@ -49,7 +49,7 @@ export class Assistant {
       () => sweep.cancel(),
       ctx.bus.subscribe('invocation_queued', ({ conversation_id }) => this.#serve(conversation_id)),
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
-      ctx.bus.subscribe('assistant_set', (setting) => this.#obey(setting)),
+      ctx.bus.subscribe('assistant_curbed', ({ conversation_id }) => this.#curb(conversation_id)),
     ]
     this.#sweep()
   }
@@ -115,9 +115,7 @@ export class Assistant {
         this.#running.get(invocation_id)?.stop.abort(STOPPED)
   }
 
-  /** What is being said without a check, or at all, where that is over, ends here. */
-  #obey({ conversation_id, mode, review }: Events['assistant_set']): void {
-    if (mode !== 'off' && !review) return
+  #curb(conversation_id: string): void {
     for (const running of this.#running.values())
       if (running.conversation_id === conversation_id) running.stop.abort(STOPPED)
   }

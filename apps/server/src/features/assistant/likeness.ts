@@ -45,6 +45,7 @@ export const nearness = (written: string, question: string): number => {
   const typed = readTerms(written)
   if (typed.length < TELLING) return 0
   const forth = covers(typed, wordsOf(question))
+  if (forth < TYPED) return 0
   const back = covers(readTerms(question), wordsOf(written))
-  return forth >= TYPED && back >= MEANT ? (2 * forth + back) / 3 : 0
+  return back >= MEANT ? (2 * forth + back) / 3 : 0
 }

@@ -206,6 +206,17 @@ describe('when staff begin to check', () => {
     expect(await answers(ben)).toMatchObject([{ state: 'interrupted', content: 'Half an ' }])
   })
 
+  test('a draft that is being written goes on when it is to say more or less', async () => {
+    const { ada, ben } = server.people
+    const asking = await ask(ben)
+    await expect.poll(async () => (await one(ada, asking.id)).ask?.review).toBe('writing')
+    await set({ assistant_mode: 'full' })
+    model.say('So.')
+    model.end()
+    await server.system.assistant.settled()
+    expect((await one(ada, asking.id)).ask?.review).toBe('waiting')
+  })
+
   test('what is asked while it is off stays unanswered', async () => {
     const { ben } = server.people
     await set({ assistant_mode: 'off' })

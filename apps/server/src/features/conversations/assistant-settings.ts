@@ -26,7 +26,8 @@ export const setAssistant = (
     if (mode === before.assistant_mode && review === (before.assistant_review === 1)) return undefined
     const { seq } = place
     await updateAssistant(query, id, { mode, review }, seq)
-    afterCommit(() => ctx.bus.publish('assistant_set', { conversation_id: id, mode, review }))
+    const curbs = mode === 'off' || (review && before.assistant_review === 0)
+    if (curbs) afterCommit(() => ctx.bus.publish('assistant_curbed', { conversation_id: id }))
     const said = await say(ctx, transaction, place, { type: 'assistant_set', params: { mode, review } })
     const after = { ...before, assistant_mode: mode, assistant_review: review ? 1 : 0, changed_seq: seq }
     return { messages: [said], conversation: toConversationRow(after) }
