@@ -12,7 +12,7 @@ const ROUNDS = 10
 /** Rows that are loaded before they are scrolled through. */
 const LOADED = 450
 
-type Watching = typeof globalThis & { longTasks: number[]; frames: number[] }
+type Watching = typeof globalThis & { longTasks: number[]; gaps: number[] }
 
 /** From the click until the rows of the conversation are painted, in milliseconds. */
 const timeSwitch = (page: Page, title: string, conversation_id: string): Promise<number> =>
@@ -36,13 +36,13 @@ const watch = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const watching = globalThis as Watching
     watching.longTasks = []
-    watching.frames = []
+    watching.gaps = []
     new PerformanceObserver((list) =>
       watching.longTasks.push(...list.getEntries().map(({ duration }) => duration)),
     ).observe({ type: 'longtask' })
     let last = performance.now()
     const tick = (now: number) => {
-      watching.frames.push(now - last)
+      watching.gaps.push(now - last)
       last = now
       requestAnimationFrame(tick)
     }
@@ -51,9 +51,9 @@ const watch = (page: Page): Promise<void> =>
 
 const seen = (page: Page): Promise<{ longTasks: number[]; frames: number[] }> =>
   page.evaluate(() => {
-    const { longTasks, frames } = globalThis as Watching
-    const found = { longTasks: [...longTasks], frames: [...frames] }
-    longTasks.length = frames.length = 0
+    const { longTasks, gaps } = globalThis as Watching
+    const found = { longTasks: [...longTasks], frames: [...gaps] }
+    longTasks.length = gaps.length = 0
     return found
   })
 
