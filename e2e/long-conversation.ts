@@ -143,9 +143,9 @@ const sayingOf = (long: LongConversation, seq: number): Saying => {
   }
 }
 
-/** Two minutes apart: some days, and runs that end. The newest was said an hour ago. */
+/** Ten seconds apart, so that what is near the end can still be edited; the newest was said a minute ago. */
 const timeOf = ({ messages }: LongConversation, seq: number): string =>
-  new Date(Date.now() - 3_600_000 - (messages - seq) * 120_000).toISOString()
+  new Date(Date.now() - 60_000 - (messages - seq) * 10_000).toISOString()
 
 const attachmentId = (conversation_id: string, index: number): string =>
   `0197ffff-${index.toString(16).padStart(4, '0')}-7000-8000-${conversation_id.slice(-12, -4)}${index.toString(16).padStart(4, '0')}`
