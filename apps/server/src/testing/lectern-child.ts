@@ -19,10 +19,14 @@ export class LecternChild {
 
   constructor(args: string[], env: Record<string, string>) {
     const { PATH = '', TMPDIR } = process.env
-    this.process = spawn(process.execPath, ['--conditions=lectern-source', '--no-warnings', SCRIPT, ...args], {
-      env: { PATH, ...(TMPDIR && { TMPDIR }), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    this.process = spawn(
+      process.execPath,
+      ['--conditions=lectern-source', '--no-warnings', SCRIPT, ...args],
+      {
+        env: { PATH, ...(TMPDIR && { TMPDIR }), ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     this.process.stdout?.on('data', (chunk) => (this.stdout += String(chunk)))
     this.process.stderr?.on('data', (chunk) => (this.stderr += String(chunk)))
     this.ended = new Promise((resolve) =>
