@@ -143,9 +143,15 @@ const sayingOf = (long: LongConversation, seq: number): Saying => {
   }
 }
 
-/** Ten seconds apart, so that what is near the end can still be edited; the newest was said a minute ago. */
-const timeOf = ({ messages }: LongConversation, seq: number): string =>
-  new Date(Date.now() - 60_000 - (messages - seq) * 10_000).toISOString()
+/** So many of the newest can still be edited. */
+const FRESH = 2_000
+
+/** The newest were said just now, the others two minutes apart: some days, and runs that end. */
+const timeOf = ({ messages }: LongConversation, seq: number): string => {
+  const back = messages - seq
+  const age = Math.min(back, FRESH) * 100 + Math.max(0, back - FRESH) * 120_000
+  return new Date(Date.now() - age).toISOString()
+}
 
 const attachmentId = (conversation_id: string, index: number): string =>
   `0197ffff-${index.toString(16).padStart(4, '0')}-7000-8000-${conversation_id.slice(-12, -4)}${index.toString(16).padStart(4, '0')}`
