@@ -7,7 +7,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const command = join(root, 'apps/server/bin/lectern.js')
-const START_LIMIT_MS = 110_000
+const START_LIMIT_MS = 60_000
 
 export const PASSWORD = 'chalk-and-slate-42'
 

