@@ -7,7 +7,7 @@ const row = (created_seq: number, changed_seq = created_seq): Message =>
 const rows = (from: number, to: number): Message[] =>
   Array.from({ length: to - from + 1 }, (_, index) => row(from + index))
 const page = (from: number, to: number, has_more_before = from > 1, has_more_after = false) => ({
-  page: { messages: rows(from, to), has_more_before, has_more_after },
+  page: { messages: rows(from, to), has_more_before, has_more_after, head: to },
   changed: [] as Message[],
 })
 const seqs = (state: timeline.TimelineState) => timeline.shown(state).map(({ created_seq }) => created_seq)
@@ -92,6 +92,18 @@ test('going on after a jump joins the newest when it is reached', () => {
   const joined = timeline.mergeAfter(away, page(41, 50, true, true), 40)
   expect(joined.detour).toBeUndefined()
   expect(seqs(joined)).toEqual(rows(30, 52).map(({ created_seq }) => created_seq))
+})
+
+test('a page that reached the end before the newest began anew leaves no hole between them', () => {
+  const begun = timeline.startTimeline(90, row(90))
+  const away = timeline.jump(begun, page(30, 56))
+  expect(seqs(away)).toEqual(rows(30, 56).map(({ created_seq }) => created_seq))
+  expect(away.detour).toBeDefined()
+  const further = timeline.mergeAfter(away, page(57, 70), 56)
+  expect(further.detour).toBeDefined()
+  const joined = timeline.mergeAfter(further, page(71, 89), 70)
+  expect(joined.detour).toBeUndefined()
+  expect(seqs(joined)).toEqual(rows(30, 90).map(({ created_seq }) => created_seq))
 })
 
 test('paging back from a jump extends the stretch, not the newest', () => {

@@ -23,7 +23,7 @@ export interface TimelineState {
 
 /** A page together with the rows that changed while it was on its way. */
 export interface LoadedPage {
-  page: Pick<MessagePage, 'messages' | 'has_more_before' | 'has_more_after'>
+  page: MessagePage
   /** The page may have been read before these changes; newer wins. */
   changed: readonly Message[]
 }
@@ -144,7 +144,7 @@ export const jump = (state: TimelineState, { page, changed }: LoadedPage): Timel
   const messages = updateOnly(page.messages, changed)
   return joined(
     { live: state.live, detour: { messages, has_more_before: page.has_more_before } },
-    !page.has_more_after,
+    reachOf(page),
   )
 }
 
@@ -162,14 +162,17 @@ export const mergeAfter = (
     messages: isLong ? messages.slice(-SHOWN_MAX) : messages,
     has_more_before: has_more_before || isLong,
   }
-  return joined({ live: state.live, detour }, !page.has_more_after)
+  return joined({ live: state.live, detour }, reachOf(page))
 }
 
-const joined = (state: TimelineState, reachesEnd: boolean): TimelineState => {
+/** Nothing came up to here after a page that reaches the end: `live` may have begun anew later, while it was on its way. */
+const reachOf = ({ has_more_after, head }: MessagePage): number => (has_more_after ? 0 : head)
+
+const joined = (state: TimelineState, reach = 0): TimelineState => {
   const { live, detour } = state
   if (!detour) return state
-  const end = detour.messages.at(-1)?.created_seq ?? 0
-  if (!reachesEnd && end < live.from) return state
+  const end = Math.max(reach, detour.messages.at(-1)?.created_seq ?? 0)
+  if (end < live.from - 1) return state
   const from = Math.min(
     live.from,
     detour.has_more_before ? (detour.messages[0]?.created_seq ?? live.from) : 0,
@@ -186,7 +189,7 @@ export const joinPages = (pages: readonly MessagePage[]): MessagePage => ({
   messages: pages.flatMap(({ messages }) => messages),
   has_more_before: pages[0]?.has_more_before ?? false,
   has_more_after: pages.at(-1)?.has_more_after ?? false,
-  head: Math.max(0, ...pages.map(({ head }) => head)),
+  head: pages.at(-1)?.head ?? 0,
 })
 
 export const leaveDetour = (state: TimelineState): TimelineState =>
@@ -205,7 +208,7 @@ export const trim = (state: TimelineState, max: number, place?: string): Timelin
     messages: messages.slice(begin, begin + max),
     has_more_before: begin > 0 || hasMoreBefore(state),
   }
-  return joined({ live, detour }, false)
+  return joined({ live, detour })
 }
 
 /** A piece of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
