@@ -5,6 +5,7 @@ import type { ConversationHandle } from './conversation.ts'
 import { ApiError } from './errors.ts'
 import { MemoryStorage } from './storage.ts'
 import { FakeBrowser, type FakeTab } from './testing/fake-browser.ts'
+import type { TimelineRow } from './rows.ts'
 import { createClassroom, type Classroom } from './testing/classroom.ts'
 import type { FakeConversation } from './testing/fake-conversation.ts'
 import type { FakeBackup } from './testing/fake-server.ts'
@@ -433,15 +434,28 @@ export class World {
     return found
   }
 
-  async #unlike(device: Device, chat: Chat, conversation: FakeConversation): Promise<string[]> {
-    const handle = chat.conversation(conversation.id)
+  /** All that a reader comes by on the way from the newest message to the first: a view holds a stretch of it only. */
+  async #readBack(handle: ConversationHandle): Promise<TimelineRow[]> {
+    const seen = new Map<string, TimelineRow>()
+    const look = () => {
+      const { rows } = handle.timeline.get()
+      if (!inOrder(rows)) throw new Error('A view is out of order.')
+      for (const row of rows) seen.set(row.id, row)
+    }
     await handle.loadNewest().catch(() => {})
+    look()
     while (handle.timeline.get().has_more_before) {
       const loading = handle.loadBefore()
       await this.#room.clock.advance(10)
       await loading
+      look()
     }
-    const { rows } = handle.timeline.get()
+    return [...seen.values()].sort((a, b) => a.message.created_seq - b.message.created_seq)
+  }
+
+  async #unlike(device: Device, chat: Chat, conversation: FakeConversation): Promise<string[]> {
+    const handle = chat.conversation(conversation.id)
+    const rows = await this.#readBack(handle)
     // What was purged is not taken from who had it on the screen.
     const first = conversation.state.messages[0]?.created_seq ?? conversation.state.head + 1
     const isKept = (message: Message) => conversation.state.purged === 0 || message.created_seq >= first
@@ -472,6 +486,11 @@ export class World {
       ...difference('positions', positions(handle.members.get()), positions(conversation.members)),
     ]
   }
+}
+
+const inOrder = (rows: readonly TimelineRow[]): boolean => {
+  const seqs = rows.flatMap(({ status, message }) => (status === 'stored' ? [message.created_seq] : []))
+  return seqs.every((seq, index) => index === 0 || (seqs[index - 1] ?? 0) < seq)
 }
 
 const at = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)]
