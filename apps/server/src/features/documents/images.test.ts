@@ -22,7 +22,7 @@ beforeEach(async () => {
   clock = new ManualClock()
   server = await createTestServer({ clock })
   ;({ ada, ben, chloe } = server.people)
-  dora = await addPerson(server.system.ctx, 'Dora', 'instructor')
+  dora = await addPerson(server.ctx, 'Dora', 'instructor')
   const body = { kind: 'course' as const, title: 'Algebra', member_ids: [ben.user_id] }
   course_id = (await server.as(ada).call(endpoints.createConversation, { body })).id
   image = await put()
@@ -120,10 +120,10 @@ describe('an image in a document', () => {
   it('outlives the time in which what nobody sent is given up', async () => {
     const left = await put(ada, 'left.jpg')
     await write(showing(image))
-    clock.advance(15 * DAY_MS)
+    clock.jump(15 * DAY_MS)
     await server.system.custody.sweep()
     expect(
-      (await server.system.ctx.db.read.selectFrom('attachments').select('id').execute()).map(({ id }) => id),
+      (await server.ctx.db.read.selectFrom('attachments').select('id').execute()).map(({ id }) => id),
     ).toEqual([image])
     expect(left).not.toBe(image)
   })
