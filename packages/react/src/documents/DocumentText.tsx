@@ -42,7 +42,7 @@ interface PieceProps {
   to: number
 }
 
-const NONE: readonly DocumentImage[] = []
+const NONE: DocumentImage[] = []
 
 const Piece = ({ document: { content, format, images = NONE }, from, to }: PieceProps) => {
   const text = content.slice(from, to)
