@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { DocumentImage } from '@lectern/protocol'
 import type { LightboxImage } from '../attachments/lightbox-images.ts'
+import { layOnPaper } from '../attachments/paper.ts'
 import { previewWidth, useAddress } from '../attachments/use-address.ts'
 import { WarningIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
@@ -65,6 +66,7 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
           loading="lazy"
           decoding="async"
           draggable={false}
+          onLoad={layOnPaper}
           onError={onError}
         />
       )}

@@ -2,6 +2,7 @@ import { useContext, type ReactNode } from 'react'
 import { imageIdOf } from '@lectern/protocol'
 import type { Tokens } from 'marked'
 import { ImageIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
 import { DrawnImage } from './DrawnImage.tsx'
 import { ImagesContext } from './images-context.ts'
 import { Link } from './Link.tsx'
@@ -9,6 +10,7 @@ import { withoutMarks } from './mark-words.ts'
 
 /** An image where images are shown. One from elsewhere is never loaded, which would tell elsewhere who reads here. */
 export const Image = ({ image, children }: { image: Tokens.Image; children: ReactNode }) => {
+  const labels = useLabels()
   const shown = useContext(ImagesContext)
   if (shown === 'as typed') return image.raw
   const id = imageIdOf(image.href)
@@ -17,10 +19,10 @@ export const Image = ({ image, children }: { image: Tokens.Image; children: Reac
     return (
       <span className="lectern-image-words">
         <ImageIcon size={16} />
-        {children}
+        {alt === '' ? labels.image : children}
       </span>
     )
-  if (id === undefined) return <Link link={asLink(image, alt)}>{children}</Link>
+  if (id === undefined) return <Link link={asLink(image, alt)}>{alt === '' ? image.href : children}</Link>
   return <DrawnImage id={id} alt={alt} known={shown.find(({ attachment_id }) => attachment_id === id)} />
 }
 
