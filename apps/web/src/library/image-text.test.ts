@@ -18,7 +18,7 @@ describe('an image in a text', () => {
 
   test('goes with the empty line it had', () => {
     expect(withoutImage(`One\n\n${imageText(ID, '[x]')}\n\nTwo ${imageText(OTHER)}`, ID)).toBe(
-      `One\n\n\n\nTwo ${imageText(OTHER)}`,
+      `One\n\nTwo ${imageText(OTHER)}`,
     )
     expect(withoutImage(`One ${imageText(ID)} two`, ID)).toBe('One  two')
   })

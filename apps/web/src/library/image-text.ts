@@ -11,9 +11,11 @@ export const altIn = (text: string, id: string): string =>
 export const withAlt = (text: string, id: string, alt: string): string =>
   text.replaceAll(imageOf(id), () => imageText(id, alt))
 
-/** The text without an image, and without the empty line it would leave. */
-export const withoutImage = (text: string, id: string): string =>
-  text.replaceAll(new RegExp(`${imageOf(id).source}(?:\\n{1,2}(?=\\n|$))?`, 'g'), '')
+/** The text without an image; one in lines of its own goes with the empty line behind it. */
+export const withoutImage = (text: string, id: string): string => {
+  const { source } = imageOf(id)
+  return text.replaceAll(new RegExp(`(?<=^|\\n)${source}(?:\\n{1,2}|$)|${source}`, 'g'), '')
+}
 
 const imageOf = (id: string): RegExp =>
   new RegExp(`!\\[((?:\\\\.|[^\\]\\\\])*)\\]\\(${imageAddress(id)}\\)`, 'g')
