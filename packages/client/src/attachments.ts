@@ -110,6 +110,11 @@ export class Attachments {
     return { text, more: bytes.length > maxBytes }
   }
 
+  /** What was called by its upload is called by its attachment from now on. */
+  rename(upload_id: string, attachment_id: string): void {
+    this.#pictures.alias(upload_id, attachment_id)
+  }
+
   filesOf(ids: readonly string[], conversation_id: string): FilesState {
     const files = this.uploads.filesOf(ids, conversation_id)
     if (files.is === 'ready')

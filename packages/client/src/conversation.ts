@@ -384,7 +384,8 @@ const draftFiles = (all: Store<readonly Upload[]>, conversation_id: string): Sto
       (each) =>
         each.conversation_id === conversation_id &&
         each.message_id === undefined &&
-        each.document === undefined,
+        each.document === undefined &&
+        each.draft_key === undefined,
     )
     const isSame = next.length === files.length && next.every((upload, index) => upload === files[index])
     return isSame ? files : (files = next)

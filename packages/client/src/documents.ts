@@ -13,6 +13,7 @@ import {
 import type { Clock } from './clock.ts'
 import type { Context } from './context.ts'
 import type { Conversations } from './conversations.ts'
+import { DocumentImages } from './document-images.ts'
 import type { Drafts } from './drafts.ts'
 import type { Http } from './http.ts'
 import { Intake } from './intake.ts'
@@ -47,18 +48,16 @@ export class Documents {
   readonly #drafts: Drafts
   /** For staff: files on their way to become documents. */
   readonly intake: Intake
+  /** For staff: images for texts that are being written. */
+  readonly images: DocumentImages
 
   constructor(
-    {
-      http,
-      clock,
-      drafts,
-      attachments: { uploads },
-    }: Pick<Context, 'http' | 'clock' | 'drafts' | 'attachments'>,
+    { http, clock, drafts, attachments }: Pick<Context, 'http' | 'clock' | 'drafts' | 'attachments'>,
     conversations: Pick<Conversations, 'state'>,
   ) {
     const anyConversation = () => conversations.state.get().items[0]?.id
-    this.intake = new Intake({ uploads, anyConversation, mintId: () => this.mintId() })
+    this.intake = new Intake({ uploads: attachments.uploads, anyConversation, mintId: () => this.mintId() })
+    this.images = new DocumentImages({ attachments, anyConversation })
     this.#http = http
     this.#clock = clock
     this.#drafts = drafts

@@ -42,6 +42,8 @@ export interface Upload {
   readonly message_id?: string
   /** What is made of it instead; it belongs to no message then, and to no draft. */
   readonly document?: DocumentWish
+  /** The document draft whose text shows it; it belongs to no message then, and to no draft of one. */
+  readonly draft_key?: string
   readonly status: UploadStatus
   /** Bytes the server has. */
   readonly sent: number

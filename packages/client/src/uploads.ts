@@ -122,8 +122,16 @@ export class Uploads {
     this.#changed((upload ?? ours)?.conversation_id)
   }
 
-  /** Takes files for the draft of a conversation, or for `documents`, and begins to send them; answers their ids. */
-  add(conversation_id: string, files: readonly File[], documents: readonly DocumentWish[] = []): string[] {
+  /**
+   * Takes files for the draft of a conversation, for `documents`, or for the draft of one, and begins to send them;
+   * answers their ids.
+   */
+  add(
+    conversation_id: string,
+    files: readonly File[],
+    documents: readonly DocumentWish[] = [],
+    draft_key?: string,
+  ): string[] {
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const user_id = this.#user_id
     return files.map((file, index) => {
@@ -140,6 +148,7 @@ export class Uploads {
         status: 'waiting',
         sent: 0,
         ...(document && { document }),
+        ...(draft_key !== undefined && { draft_key }),
       }
       this.#shelf.add(this.#judged(upload), file)
       this.#options.onBytes(upload, file)

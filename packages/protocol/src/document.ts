@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DocumentImage } from './document-images.ts'
 import { Id, Timestamp } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { filledText, line } from './text.ts'
@@ -48,6 +49,8 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>
 export const Document = z.object({
   ...Known,
   content: z.string(),
+  /** Those that its Markdown names as `attachment:<id>`. */
+  images: z.optional(z.array(DocumentImage)),
   /** The newest there is. */
   latest_version: z.int(),
 })

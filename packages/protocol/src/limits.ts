@@ -16,6 +16,8 @@ export const LIMITS = {
   title_chars: 140,
   /** Of one version of a document. */
   document_chars: 1_000_000,
+  /** In one version of a document. */
+  document_images: 50,
   /** Of a PDF that becomes a document. */
   document_pages: 1_000,
   name_chars: 80,

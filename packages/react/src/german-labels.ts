@@ -394,6 +394,7 @@ export const germanLabels: Labels = {
         ? `In mehr als ${places} Gesprächen besprochen`
         : `In ${count(places, 'Gespräch', 'Gesprächen')} besprochen`,
     source: 'aus dieser Nachricht entstanden',
+    newImages: 'Neue Bilder',
   },
 
   // typing

@@ -63,6 +63,13 @@ export const ForwardIcon = icon(<path className="lectern-icon-directed" d="M7.5 
 export const AttachIcon = icon(
   <path d="m15.8 9.3-5.9 5.9a3.6 3.6 0 0 1-5.1-5.1l6.2-6.2a2.4 2.4 0 0 1 3.4 3.4l-6.1 6.1a1.2 1.2 0 0 1-1.7-1.7l5.5-5.5" />,
 )
+export const ImageIcon = icon(
+  <>
+    <rect x="3" y="4" width="14" height="12" rx="1.7" />
+    <circle cx="7" cy="8" r="1.3" />
+    <path d="m3.4 14.4 3.9-3.7 2.7 2.5 3.2-3.4 3.6 3.7" />
+  </>,
+)
 export const CameraIcon = icon(
   <>
     <path d="M3 7.2A1.7 1.7 0 0 1 4.7 5.5h1.6L7.5 4h5l1.2 1.5h1.6A1.7 1.7 0 0 1 17 7.2v7.1a1.7 1.7 0 0 1-1.7 1.7H4.7A1.7 1.7 0 0 1 3 14.3V7.2Z" />

@@ -385,6 +385,7 @@ export const englishLabels = {
           ? 'Discussed in 1 conversation'
           : `Discussed in ${places} conversations`,
     source: 'made from this message',
+    newImages: 'New images',
   },
 
   // answered before

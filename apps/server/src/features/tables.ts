@@ -170,6 +170,7 @@ export interface Tables {
     media_type: string | null
     size: number | null
   }
+  document_images: { document_id: string; version: number; attachment_id: string }
   passages: {
     id: number
     document_id: string

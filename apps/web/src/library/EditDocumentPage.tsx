@@ -38,9 +38,8 @@ export const EditDocumentPage = ({ document_id }: { document_id: string }) => {
 const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void }) => {
   const { id, title, content, version, format } = document
   const back = documentPath({ document_id: id })
-  const editor = useEditor(id, { title, content, base_version: version }, () =>
-    navigate(back, { replace: true }),
-  )
+  const start = { title, content, base_version: version, place: document.conversation_id ?? 'school' }
+  const editor = useEditor(id, start, () => navigate(back, { replace: true }))
   const isReady = editor.written.title.trim() !== '' && editor.written.content.trim() !== ''
   const discard = () => {
     editor.discard()
@@ -54,13 +53,19 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
         <button
           type="button"
           className="button button-primary"
-          disabled={!isReady || editor.isBusy || editor.conflict !== undefined}
+          disabled={!isReady || editor.isBusy || !editor.shown.complete || editor.conflict !== undefined}
           onClick={() => void editor.save()}
         >
           {editor.isBusy ? t.saving : t.save}
         </button>
       </header>
-      <EditorForm editor={{ ...editor, discard }} format={format} before={content} />
+      <EditorForm
+        editor={{ ...editor, discard }}
+        editorKey={id}
+        format={format}
+        before={content}
+        images={document.images}
+      />
     </section>
   )
 }

@@ -1,9 +1,12 @@
-import { LIMITS, type Document } from '@lectern/protocol'
+import { LIMITS, type Document, type DocumentImage } from '@lectern/protocol'
 import { Changes, DocumentText } from '@lectern/react'
-import { useDeferredValue, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { describe } from '../ui/report.ts'
+import { ImageButton } from './ImageButton.tsx'
+import { EditorImages } from './EditorImages.tsx'
+import { useImages } from './use-images.ts'
 import type { Editor } from './use-editor.ts'
 
 const t = texts.library
@@ -11,16 +14,32 @@ const t = texts.library
 interface EditorFormProps {
   editor: Editor
   format: Document['format']
+  /** By which its draft is kept. */
+  editorKey: string
+  /** Those it showed when the editing began. */
+  images?: readonly DocumentImage[] | undefined
   /** What it said when the editing began. */
   before: string
   /** Between the title and the text. */
   children?: ReactNode
 }
 
+const NONE: readonly DocumentImage[] = []
+
 /** A text and, beside it, how it will look. */
-export const EditorForm = ({ editor, format, before, children }: EditorFormProps) => {
-  const { written, write, save } = editor
-  const preview = useDeferredValue(written.content)
+export const EditorForm = ({
+  editor,
+  editorKey,
+  format,
+  before,
+  images = NONE,
+  children,
+}: EditorFormProps) => {
+  const { written, write, save, shown } = editor
+  const preview = useDeferredValue(shown.content)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const taking = useImages(editor, area)
+  const hasImages = format === 'markdown'
   const [side, setSide] = useState<'write' | 'preview'>('write')
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 's' || !(event.metaKey || event.ctrlKey)) return
@@ -40,17 +59,23 @@ export const EditorForm = ({ editor, format, before, children }: EditorFormProps
         onChange={(event) => write({ title: event.target.value })}
       />
       {children}
-      <fieldset className="segments editor-sides">
-        <legend className="visually-hidden">{t.sides}</legend>
-        {(['write', 'preview'] as const).map((value) => (
-          <label className="segment" key={value}>
-            <input type="radio" name="side" checked={value === side} onChange={() => setSide(value)} />
-            {t[value === 'write' ? 'writeSide' : 'previewSide']}
-          </label>
-        ))}
-      </fieldset>
+      <div className="editor-tools">
+        <fieldset className="segments editor-sides">
+          <legend className="visually-hidden">{t.sides}</legend>
+          {(['write', 'preview'] as const).map((value) => (
+            <label className="segment" key={value}>
+              <input type="radio" name="side" checked={value === side} onChange={() => setSide(value)} />
+              {t[value === 'write' ? 'writeSide' : 'previewSide']}
+            </label>
+          ))}
+        </fieldset>
+        {hasImages && <ImageButton onFiles={taking.take} />}
+      </div>
+      {hasImages && <EditorImages editor={editor} editorKey={editorKey} />}
       <div className="editor-panes" data-side={side}>
         <textarea
+          ref={area}
+          {...(hasImages && taking.handlers)}
           className="input editor-text"
           dir="auto"
           value={written.content}
@@ -59,7 +84,7 @@ export const EditorForm = ({ editor, format, before, children }: EditorFormProps
           onChange={(event) => write({ content: event.target.value })}
         />
         <section className="editor-preview lectern" aria-label={t.previewSide}>
-          <DocumentText document={{ content: preview, format }} />
+          <DocumentText document={{ content: preview, format, images: [...images, ...shown.images] }} />
         </section>
       </div>
     </div>

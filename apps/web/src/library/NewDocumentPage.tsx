@@ -18,7 +18,8 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
     navigate(documentPath({ document_id: id }), { replace: true }),
   )
   const { written, isBusy, save } = editor
-  const isReady = written.title.trim() !== '' && written.content.trim() !== '' && !isBusy
+  const isReady =
+    written.title.trim() !== '' && written.content.trim() !== '' && editor.shown.complete && !isBusy
   return (
     <section className="page" aria-label={t.write}>
       <header className="page-header">
@@ -36,7 +37,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
           {isBusy ? t.saving : t.publish}
         </button>
       </header>
-      <EditorForm editor={editor} format="markdown" before="">
+      <EditorForm editor={editor} editorKey={NEW} format="markdown" before="">
         <PlaceFields editor={editor} />
       </EditorForm>
     </section>

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { ApiError, type Documents } from '@lectern/client'
+import { useMemo, useState } from 'react'
+import { ApiError, type Documents, type ImagesOfText } from '@lectern/client'
 import type { Document } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
 
@@ -9,7 +9,7 @@ export interface Written {
   content: string
   /** The version that is being changed; none for a new document. */
   base_version?: number
-  /** Of a new document. */
+  /** Of a new document; otherwise where it is. */
   place?: string
   collection?: string
 }
@@ -22,6 +22,10 @@ export interface Editor {
   isChanged: boolean
   discard(): void
   isBusy: boolean
+  /** What it shows; the images chosen for it included. */
+  shown: ImagesOfText
+  /** Begins to upload them; answers the ids by which the text may name them. */
+  addImages(files: readonly File[]): string[]
   error: unknown
   /** What somebody else has saved meanwhile. */
   conflict: Document | undefined
@@ -39,6 +43,8 @@ const parse = (text: string): Written | undefined => {
   }
 }
 
+const courseOf = (place: string | undefined): string | undefined => (place === 'school' ? undefined : place)
+
 /** Every key is kept on the device until it is saved or discarded. */
 export const useEditor = (key: string, start: Written, onSaved: (document: Document) => void): Editor => {
   const { documents } = useChat()
@@ -49,14 +55,17 @@ export const useEditor = (key: string, start: Written, onSaved: (document: Docum
   const [conflict, setConflict] = useState<Document>()
   const [new_id] = useState(() => documents.mintId())
   const written = draft ?? start
+  useSnapshot(useMemo(() => documents.images.of(key), [documents, key]))
+  const shown = documents.images.read(key, written.content)
   const write = (change: Partial<Written>) =>
     documents.setDraft(key, JSON.stringify({ ...written, ...change }))
   const save = async (state: 'draft' | 'published' = 'published') => {
-    if (isBusy) return
+    if (isBusy || !shown.complete) return
     setBusy(true)
     setError(undefined)
     try {
-      const saved = await store(documents, { key, new_id, state }, written)
+      const saved = await store(documents, { key, new_id, state }, { ...written, content: shown.content })
+      documents.images.settle(key, written.content)
       documents.setDraft(key, '')
       onSaved(saved)
     } catch (caught) {
@@ -71,7 +80,10 @@ export const useEditor = (key: string, start: Written, onSaved: (document: Docum
     write,
     isKept,
     isChanged: draft !== undefined && (draft.title !== start.title || draft.content !== start.content),
+    shown,
+    addImages: (files) => documents.images.add(key, files, courseOf(written.place)),
     discard: () => {
+      documents.images.settle(key)
       documents.setDraft(key, '')
       setKept(false)
       setConflict(undefined)
@@ -93,14 +105,14 @@ const store = (
   { title, content, base_version, place, collection }: Written,
 ): Promise<Document> => {
   if (base_version !== undefined) return documents.save(key, { title: title.trim(), content, base_version })
-  const isCourse = place !== undefined && place !== 'school'
+  const conversation_id = courseOf(place)
   return documents.create({
     id: new_id,
     title: title.trim(),
     format: 'markdown',
     content,
     state,
-    ...(isCourse && { conversation_id: place }),
+    ...(conversation_id !== undefined && { conversation_id }),
     ...(collection?.trim() && { collection: collection.trim() }),
   })
 }

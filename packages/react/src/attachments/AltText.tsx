@@ -4,8 +4,14 @@ import { LIMITS } from '@lectern/protocol'
 import { useChat, useLabels } from '../instructor-chat-context.tsx'
 import { Popover } from '../ui/Popover.tsx'
 
+interface AltTextProps {
+  upload: Upload
+  /** Where more than the upload has to know it. */
+  onDescribe?: ((alt: string) => void) | undefined
+}
+
 /** Asks what an image shows; whoever does not want to say it sends it without. */
-export const AltText = ({ upload }: { upload: Upload }) => {
+export const AltText = ({ upload, onDescribe }: AltTextProps) => {
   const labels = useLabels()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -31,14 +37,14 @@ export const AltText = ({ upload }: { upload: Upload }) => {
           className="lectern-alt"
           onClose={() => setOpen(false)}
         >
-          <Question upload={upload} onDone={() => setOpen(false)} />
+          <Question upload={upload} onDescribe={onDescribe} onDone={() => setOpen(false)} />
         </Popover>
       )}
     </>
   )
 }
 
-const Question = ({ upload, onDone }: { upload: Upload; onDone: () => void }) => {
+const Question = ({ upload, onDescribe, onDone }: AltTextProps & { onDone: () => void }) => {
   const labels = useLabels()
   const id = useId()
   const { attachments } = useChat()
@@ -54,7 +60,10 @@ const Question = ({ upload, onDone }: { upload: Upload; onDone: () => void }) =>
         maxLength={LIMITS.alt_chars}
         defaultValue={upload.alt ?? ''}
         placeholder={labels.altExample}
-        onChange={(event) => attachments.describe(upload.id, event.target.value)}
+        onChange={({ target: { value } }) => {
+          attachments.describe(upload.id, value)
+          onDescribe?.(value)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey) return
           event.preventDefault()

@@ -3,6 +3,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { layOnPaper } from './paper.ts'
 import { save } from './save.ts'
 import type { LightboxImage, LightboxState } from './lightbox-images.ts'
 import { useAddress } from './use-address.ts'
@@ -191,12 +192,15 @@ const FullImage = ({ image, view }: FullImageProps) => {
         transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
       }}
     >
-      {small.url && <img src={small.url} alt="" draggable={false} onError={small.onError} />}
+      {small.url && (
+        <img src={small.url} alt="" draggable={false} onLoad={layOnPaper} onError={small.onError} />
+      )}
       {full.url && (
         <img
           src={full.url}
           alt={image.alt || image.filename || labels.image}
           draggable={false}
+          onLoad={layOnPaper}
           onError={full.onError}
         />
       )}

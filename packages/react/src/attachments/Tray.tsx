@@ -26,7 +26,14 @@ export const Tray = ({ conversationId }: { conversationId: string }) => {
   )
 }
 
-const TrayItem = ({ upload, onRemoved }: { upload: Upload; onRemoved: () => void }) => {
+interface TrayItemProps {
+  upload: Upload
+  onRemoved: () => void
+  onDescribe?: (alt: string) => void
+}
+
+/** One file on its way. */
+export const TrayItem = ({ upload, onRemoved, onDescribe }: TrayItemProps) => {
   const labels = useLabels()
   const { attachments } = useChat()
   const { id, filename, media_type } = upload
@@ -56,7 +63,7 @@ const TrayItem = ({ upload, onRemoved }: { upload: Upload; onRemoved: () => void
         }}
       />
       {isUnderWay(upload) && <Bar upload={upload} />}
-      {isPicture && upload.status !== 'failed' && <AltText upload={upload} />}
+      {isPicture && upload.status !== 'failed' && <AltText upload={upload} onDescribe={onDescribe} />}
     </li>
   )
 }

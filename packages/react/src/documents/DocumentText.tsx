@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { Document, Span } from '@lectern/protocol'
+import type { Document, DocumentImage, Span } from '@lectern/protocol'
 import { useLabels } from '../instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { PagedText } from './PagedText.tsx'
 
 export interface DocumentTextProps {
-  document: Pick<Document, 'content' | 'format'>
+  document: Pick<Document, 'content' | 'format' | 'images'>
   /** A passage to mark and to scroll to. */
   span?: Pick<Span, 'start' | 'end'> | undefined
 }
@@ -42,8 +42,14 @@ interface PieceProps {
   to: number
 }
 
-const Piece = ({ document: { content, format }, from, to }: PieceProps) => {
+const NONE: DocumentImage[] = []
+
+const Piece = ({ document: { content, format, images = NONE }, from, to }: PieceProps) => {
   const text = content.slice(from, to)
   if (text.trim() === '' && format === 'markdown') return null
-  return format === 'markdown' ? <Markdown text={text} page /> : <PagedText {...{ content, from, to }} />
+  return format === 'markdown' ? (
+    <Markdown text={text} page images={images} />
+  ) : (
+    <PagedText {...{ content, from, to }} />
+  )
 }

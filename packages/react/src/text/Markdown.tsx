@@ -1,6 +1,6 @@
 // Tokens to elements. Whatever the subset does not know is shown as it was typed.
 import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
-import type { Mention } from '@lectern/protocol'
+import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
 import { CitedContext, CitingWords, type Cited } from '../assistant/CitationMark.tsx'
 import { useLabels } from '../instructor-chat-context.tsx'
@@ -9,6 +9,8 @@ import { copyFormulas } from './copy-formulas.ts'
 import { directionOf } from './direction.ts'
 import { Formula } from './Formula.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
+import { Image, InLink } from './Image.tsx'
+import { ImagesContext } from './images-context.ts'
 import { GrowingText, lex, lexPage } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
@@ -20,6 +22,8 @@ export interface MarkdownProps {
   streaming?: boolean
   /** A page, not a message: a line goes on in the next one. */
   page?: boolean
+  /** Draws the images of a page; those that are known in their size. Without this they are named. */
+  images?: readonly DocumentImage[] | undefined
   /** Whom it names. */
   mentions?: readonly Mention[] | undefined
   /** What [1], [2] … in it mean. */
@@ -31,7 +35,7 @@ const NOTHING: Cited = []
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(
-  ({ text, streaming = false, page = false, mentions = NOBODY, cited = NOTHING }: MarkdownProps) => {
+  ({ text, streaming = false, page = false, images, mentions = NOBODY, cited = NOTHING }: MarkdownProps) => {
     const [growing] = useState(() => new GrowingText())
     const tokens = useMemo(() => {
       if (page) return lexPage(text)
@@ -46,9 +50,11 @@ export const Markdown = memo(
       >
         <MentionsContext value={mentions}>
           <CitedContext value={cited}>
-            {tokens.map((token, index) => (
-              <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-            ))}
+            <ImagesContext value={page ? (images ?? 'in words') : 'as typed'}>
+              {tokens.map((token, index) => (
+                <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+              ))}
+            </ImagesContext>
           </CitedContext>
         </MentionsContext>
       </div>
@@ -116,7 +122,13 @@ const inline = (token: Token): ReactNode => {
     case 'br':
       return <br />
     case 'link':
-      return <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
+      return (
+        <InLink>
+          <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
+        </InLink>
+      )
+    case 'image':
+      return <Image image={token as Tokens.Image}>{words((token as Tokens.Image).text)}</Image>
     default:
       return token.raw
   }

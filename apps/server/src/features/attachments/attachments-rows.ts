@@ -5,6 +5,7 @@ import {
   ATTACHMENT_COLUMNS,
   dropUnsent,
   findVisible,
+  isInNoDocument,
   type AttachmentRecord,
 } from '../changes/attachment-rows.ts'
 import type { Tables } from '../tables.ts'
@@ -155,6 +156,7 @@ export const dropExpired = async (
     .set({ dropped_at })
     .where('message_id', 'is', null)
     .where('dropped_at', 'is', null)
+    .where(isInNoDocument)
     .where((where) =>
       where.or([
         where('created_at', '<', unsent),

@@ -9,9 +9,9 @@ import { checksOf } from './checks.ts'
 
 export const noAttachment = (): AppError => new AppError('not_found', 'There is no such attachment.')
 
-/** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own (AU1) */
+/** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own, or reads a document with it (AU1) */
 export const openAttachment = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer.user_id)
+  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
   if (!record) throw noAttachment()
   return record
 }

@@ -1,5 +1,5 @@
 // Links for what loads by address alone, such as <img>: signed for one attachment and one session, for a short while.
-// A link is no right of its own: whether its session is live and its user a member is asked whenever it is used.
+// A link is no right of its own: whether its session is live and its user may see it is asked whenever it is used.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AttachmentLinks } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
@@ -11,9 +11,9 @@ const STEP_MS = 15 * 60_000
 
 /** Each holds for at least a quarter of an hour, and for less than two. */
 export const createLinks = async (ctx: ViewerContext, ids: readonly string[]): Promise<AttachmentLinks> => {
-  const { user_id, session_id } = ctx.viewer
+  const { session_id } = ctx.viewer
   const expires_at = (Math.floor(ctx.clock.now() / STEP_MS) + 2) * STEP_MS
-  const visible = await findVisible(ctx.db.read, ids, user_id)
+  const visible = await findVisible(ctx.db.read, ids, ctx.viewer)
   const links = visible.map(({ id }) => [id, sign(ctx, { id, session_id, expires_at })])
   return { links: Object.fromEntries(links), expires_in_ms: expires_at - ctx.clock.now() }
 }

@@ -108,14 +108,13 @@ export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void
   const record = await ownUpload(ctx, id)
   const at = timestamp(ctx.clock.now())
   const dropped = await ctx.db.write(({ query }) => dropUnsent(query, record.id, at))
-  if (!dropped) throw new AppError('conflict', 'The attachment was sent; delete the message instead.')
+  if (!dropped) throw new AppError('conflict', 'The attachment is in a message or a document by now.')
   ctx.bus.publish('attachments_dropped', {})
 }
 
 const ownUpload = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const { user_id } = ctx.viewer
-  const [record] = await findVisible(ctx.db.read, [id], user_id)
-  if (record?.created_by !== user_id) throw noAttachment()
+  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
+  if (record?.created_by !== ctx.viewer.user_id) throw noAttachment()
   return record
 }
 

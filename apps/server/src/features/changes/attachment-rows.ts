@@ -1,7 +1,10 @@
-// Attachments as messages see them: taken with the message that sends them, dropped with the one that is deleted.
-import type { Kysely, Selectable } from 'kysely'
+// Attachments as messages and documents see them: taken with the message that sends them and dropped with the one that is
+// deleted; shown by a document, to whoever may read it.
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Part } from '@lectern/protocol'
+import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../tables.ts'
+import { READABLE, readableBy, type Reader } from './document-rows.ts'
 
 type Query = Kysely<Tables>
 
@@ -35,22 +38,43 @@ export const findAttachments = (query: Query, ids: readonly string[]): Promise<A
     .where('dropped_at', 'is', null)
     .execute()
 
-/** Those of them that a member may see now: what was sent, and what is one's own. By primary keys. */
+// By primary keys; document_images by document_images_by_attachment.
+const visible = selection<AttachmentRecord>(`
+  SELECT ${ATTACHMENT_COLUMNS.map((column) => `a.${column}`).join()} FROM attachments a
+  WHERE a.id IN (SELECT value FROM json_each(?)) AND a.dropped_at IS NULL AND (
+    ((a.message_id IS NOT NULL OR a.created_by = ?) AND EXISTS (
+      SELECT 1 FROM members m WHERE m.conversation_id = a.conversation_id AND m.user_id = ? AND m.left_at IS NULL))
+    OR EXISTS (
+      SELECT 1 FROM document_images i JOIN documents d ON d.id = i.document_id
+      WHERE i.attachment_id = a.id AND ${READABLE}))`)
+
+/** Those of them that one may see now: as a member what was sent and what is one's own; what a document shows, as its reader. */
 export const findVisible = (
   query: Query,
   ids: readonly string[],
-  user_id: string,
+  reader: Reader,
 ): Promise<AttachmentRecord[]> =>
-  query
-    .selectFrom('attachments as a')
-    .innerJoin('members as m', 'm.conversation_id', 'a.conversation_id')
-    .select(ATTACHMENT_COLUMNS.map((column) => `a.${column}` as const))
-    .where('a.id', 'in', ids)
-    .where('a.dropped_at', 'is', null)
-    .where('m.user_id', '=', user_id)
-    .where('m.left_at', 'is', null)
-    .where((where) => where.or([where('a.message_id', 'is not', null), where('a.created_by', '=', user_id)]))
+  visible(query, [JSON.stringify(ids), reader.user_id, reader.user_id, ...readableBy(reader)])
+
+/** What no document shows. Index: document_images_by_attachment. */
+export const isInNoDocument = ({ exists, not, selectFrom }: ExpressionBuilder<Tables, 'attachments'>) =>
+  not(
+    exists(
+      selectFrom('document_images')
+        .select('attachment_id')
+        .whereRef('document_images.attachment_id', '=', 'attachments.id'),
+    ),
+  )
+
+/** Index: document_images_by_attachment. */
+export const shownByDocuments = async (query: Query, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await query
+    .selectFrom('document_images')
+    .select('attachment_id')
+    .where('attachment_id', 'in', ids)
     .execute()
+  return new Set(rows.map(({ attachment_id }) => attachment_id))
+}
 
 /** By primary key. */
 export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
@@ -77,6 +101,7 @@ export const dropUnsent = async (query: Query, id: string, dropped_at: string): 
     .set({ dropped_at })
     .where('id', '=', id)
     .where('message_id', 'is', null)
+    .where(isInNoDocument)
     .execute()
   return Number(result?.numUpdatedRows ?? 0) > 0
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Collection, Document, DocumentSummary, DocumentVersion } from '@lectern/protocol'
+import type { Collection, Document, DocumentImage, DocumentSummary, DocumentVersion } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import {
   READABLE,
@@ -53,9 +53,10 @@ export const toSummary = (row: DocumentRow): DocumentSummary => ({
 
 export type ReadDocument = DocumentRow & { content: string }
 
-export const toDocument = (row: ReadDocument): Document => ({
+export const toDocument = (row: ReadDocument, images: DocumentImage[]): Document => ({
   ...toSummary(row),
   content: row.content,
+  ...(images.length > 0 && { images }),
   latest_version: row.latest_version,
 })
 

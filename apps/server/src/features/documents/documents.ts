@@ -15,6 +15,7 @@ import { noConversation } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, putSettings, toDocument, type ReadDocument } from './documents-rows.ts'
+import { listImages } from './images-rows.ts'
 import { storeNewest, storeNew } from './store.ts'
 
 export const noDocument = (): AppError => new AppError('not_found', 'There is no such document.')
@@ -31,7 +32,7 @@ export const openDocument = async (
 }
 
 export const getDocument = async (ctx: ViewerContext, id: string, version?: number): Promise<Document> =>
-  toDocument(await openDocument(ctx, id, version))
+  withImages(ctx, await openDocument(ctx, id, version))
 
 /** Stores a document, once: the same id with the same input is the one that is there already. */
 export const createDocument = async (
@@ -54,6 +55,9 @@ export const createDocument = async (
   return { document: await getDocument(ctx, id), created }
 }
 
+const withImages = async ({ db }: ViewerContext, document: ReadDocument): Promise<Document> =>
+  toDocument(document, await listImages(db.read, document))
+
 type Query = LecternTransaction['query']
 
 const isKnown = async (
@@ -75,7 +79,7 @@ export const createVersion = async (
 ): Promise<{ document: Document; created: boolean }> => {
   const before = await openDocument(ctx, id)
   refuseStudents(ctx)
-  if (isTaken(before, input)) return { document: toDocument(before), created: false }
+  if (isTaken(before, input)) return { document: await withImages(ctx, before), created: false }
   const draft = await draftOf(ctx, id, input, before)
   const created = await ctx.db.write(async (transaction) => {
     const newest = await findDocument(transaction.query, ctx.viewer, id)

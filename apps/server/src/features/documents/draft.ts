@@ -11,6 +11,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { extract } from './extract.ts'
+import { keptImages, requireImages } from './images.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
 export interface Draft {
@@ -18,6 +19,8 @@ export interface Draft {
   format: Document['format']
   content: string
   passages: SplitPassage[]
+  /** Attachments that it shows. */
+  images: string[]
   /** The file it comes from, in a blob of its own. */
   original?: OriginalFile & { id: string; attachment_id: string }
 }
@@ -33,13 +36,14 @@ export const draftOf = async (
   if ('attachment_id' in input)
     return takeFile(ctx, document_id, { attachment_id: input.attachment_id, title })
   const format = 'format' in input ? input.format : (before?.format ?? 'markdown')
-  return written(title ?? '', format, input.content)
+  const draft = written(title ?? '', format, input.content)
+  return { ...draft, images: await requireImages(ctx, draft) }
 }
 
 /** Lines end alike wherever they were written, so that spans mean the same everywhere. */
 export const written = (title: string, format: Document['format'], raw: string): Draft => {
   const content = raw.replaceAll(/\r\n?/g, '\n')
-  return { title, format, content, passages: splitPassages(content, format) }
+  return { title, format, content, passages: splitPassages(content, format), images: [] }
 }
 
 const takeFile = async (
@@ -54,7 +58,8 @@ const takeFile = async (
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
-  return { ...written(title ?? titleOf(filename), format, text), original }
+  const draft = written(title ?? titleOf(filename), format, text)
+  return { ...draft, images: await keptImages(ctx.db.read, document_id, draft), original }
 }
 
 /** Where the file is kept: the same one of the same document is kept once, and known when it is sent again. */
@@ -66,7 +71,7 @@ export const originalIdOf = (document_id: string, attachment_id: string): string
 const field = 'attachment_id'
 
 const findReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer.user_id)
+  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
   if (!record) throw new AppError('invalid', 'There is no such attachment.', { field })
   if (record.state === 'rejected')
     throw new AppError('invalid', record.reason ?? 'The attachment was rejected.', { field })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { withoutImageAddresses } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../tables.ts'
 import { within, type Scope } from './scope.ts'
@@ -33,7 +34,11 @@ export const replacePassages = async (
   for (const { span, headings, text, page = null } of passages) {
     const where = [document_id, span.start, span.end, span.sha256]
     const [row] = await insert(query, [...where, JSON.stringify(headings), text, page])
-    const folded = [foldedTitle, foldForSearch(headings.join('\n')), foldForSearch(text)]
+    const folded = [
+      foldedTitle,
+      foldForSearch(headings.join('\n')),
+      foldForSearch(withoutImageAddresses(text)),
+    ]
     await insertWords(query, [row?.id, ...folded])
     await insertGrams(query, [row?.id, folded.join('\n')])
   }

@@ -7,6 +7,7 @@ import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { noDocument, refuseStranger, refuseStudents } from './documents.ts'
 import { findDocument, putSettings } from './documents-rows.ts'
 import { written } from './draft.ts'
+import { keptImages } from './images.ts'
 import { storeNew, storeNewest } from './store.ts'
 
 export interface Publication {
@@ -33,8 +34,9 @@ export const publishDocument = async (
 ): Promise<{ document_id: string; version: number }> => {
   refuseStudents(ctx)
   await refuseStranger(ctx, transaction, conversation_id)
-  const draft = written(title, 'markdown', content)
   const id = document_id ?? mintId(ctx.clock)
+  const text = written(title, 'markdown', content)
+  const draft = { ...text, images: await keptImages(transaction.query, id, text) }
   const place = { id, conversation_id: conversation_id ?? null, collection: collection ?? null }
   if (document_id === undefined) {
     const created_hash = hash('sha256', id, 'base64url')

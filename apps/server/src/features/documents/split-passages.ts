@@ -3,6 +3,8 @@
 import { hash } from 'node:crypto'
 import { PAGE_MARK, type Document, type Span } from '@lectern/protocol'
 
+/** An image is not cut in two. */
+const IMAGE = /!\[[^\]]*\]\([^)\s]*\)/g
 /** Paragraphs are put together up to this. */
 const FULL_CHARS = 800
 /** What is longer is cut at the end of a line or sentence. An excerpt of a citation has as many characters. */
@@ -110,10 +112,12 @@ const gather = (blocks: Stretch[]): Stretch[] => {
 
 const cut = (content: string, { start, end }: Stretch): Stretch[] => {
   if (end - start <= MAX_CHARS) return [{ start, end }]
-  const at = start + lastBreak(content.slice(start, start + FULL_CHARS))
+  const at = start + lastBreak(wholeImages(content.slice(start, end)).slice(0, FULL_CHARS))
   const rest = at + (/^\s*/.exec(content.slice(at, end))?.[0].length ?? 0)
   return [{ start, end: at }, ...(rest < end ? cut(content, { start: rest, end }) : [])]
 }
+
+const wholeImages = (text: string): string => text.replaceAll(IMAGE, (image) => '_'.repeat(image.length))
 
 /** Behind a line, else a sentence, else a word, in the second half; never within a character. */
 const lastBreak = (text: string): number => {

@@ -4,6 +4,8 @@ import { dropUnsent } from '../changes/attachment-rows.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { insertDocument, insertVersion, putNewest } from './documents-rows.ts'
 import type { Draft } from './draft.ts'
+import { noImage } from './images.ts'
+import { insertImages } from './images-rows.ts'
 import { replacePassages } from './passages-rows.ts'
 
 interface NewPlace {
@@ -45,7 +47,7 @@ const store = async (
   ctx: ViewerContext,
   { query, afterCommit }: LecternTransaction,
   { id, version }: { id: string; version: number },
-  { title, format, content, passages, original }: Draft,
+  { title, format, content, passages, images, original }: Draft,
 ) => {
   const created_at = timestamp(ctx.clock.now())
   const record = {
@@ -62,6 +64,8 @@ const store = async (
     size: original?.size ?? null,
   }
   await insertVersion(query, record)
+  // What was given up, or sent with a message, since it was looked at.
+  if ((await insertImages(query, record, images)) < images.length) throw noImage()
   await replacePassages(query, record, passages)
   if (original && (await dropUnsent(query, original.attachment_id, created_at)))
     afterCommit(() => ctx.bus.publish('attachments_dropped', {}))

@@ -1,6 +1,12 @@
 import type { Message, NewMessage, Part } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findAttachments, markSent, toPart, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import {
+  findAttachments,
+  markSent,
+  shownByDocuments,
+  toPart,
+  type AttachmentRecord,
+} from '../changes/attachment-rows.ts'
 import type { LecternTransaction } from '../context.ts'
 import { updateParts } from './messages-rows.ts'
 
@@ -12,6 +18,7 @@ export const attach = async (
 ): Promise<Message> => {
   if (attachment_ids.length === 0) return message
   const found = new Map((await findAttachments(query, attachment_ids)).map((record) => [record.id, record]))
+  for (const id of await shownByDocuments(query, attachment_ids)) found.delete(id)
   const attached = attachment_ids.map((id, index): Part => {
     const record = requireUsable(found.get(id), message, `attachment_ids.${index}`)
     found.delete(id)
@@ -25,7 +32,7 @@ export const attach = async (
   return whole
 }
 
-/** Of what is another's nobody learns that it is there; what is named twice is not there the second time. */
+/** What a document shows stays when a message is deleted, so it cannot be a message's. Of what is another's nobody learns that it is there; what is named twice is not there the second time. */
 const requireUsable = (
   record: AttachmentRecord | undefined,
   { sender_id, conversation_id }: Message,

@@ -32,7 +32,7 @@ export const NewTrainingDialog = ({
         passage ? (
           <>
             <blockquote className="lectern-card-quote">
-              <Markdown text={passage.excerpt} />
+              <Markdown text={passage.excerpt} page />
             </blockquote>
             <CardForm
               type={TYPE}

@@ -36,7 +36,7 @@ export const TrainingTopicRefCard = ({ card }: CardViewProps) => {
       <Standing state={card.state} />
       {excerpt !== '' && (
         <blockquote className="lectern-card-quote">
-          <Markdown text={excerpt} />
+          <Markdown text={excerpt} page />
         </blockquote>
       )}
       {completed_at !== undefined && (

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely'
+import type { DocumentImage } from '@lectern/protocol'
+import { mutation, selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../tables.ts'
+
+type Query = Kysely<Tables>
+
+interface Version {
+  document_id: string
+  version: number
+}
+
+// By primary keys.
+const insert = mutation(`
+  INSERT INTO document_images (document_id, version, attachment_id) SELECT ?, ?, a.id FROM attachments a
+  WHERE a.id IN (SELECT value FROM json_each(?)) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
+
+/** Answers how many of them there still were. */
+export const insertImages = (
+  query: Query,
+  { document_id, version }: Version,
+  ids: readonly string[],
+): Promise<number> =>
+  ids.length === 0 ? Promise.resolve(0) : insert(query, [document_id, version, JSON.stringify(ids)])
+
+// By primary keys.
+const images = selection<DocumentImage>(`
+  SELECT i.attachment_id, a.filename, a.width, a.height FROM document_images i
+  JOIN attachments a ON a.id = i.attachment_id
+  WHERE i.document_id = ? AND i.version = ? AND a.width IS NOT NULL AND a.height IS NOT NULL
+  ORDER BY i.attachment_id`)
+
+export const listImages = (
+  query: Query,
+  { id, version }: { id: string; version: number },
+): Promise<DocumentImage[]> => images(query, [id, version])
+
+// By primary key.
+const kept = selection<{ attachment_id: string }>(`
+  SELECT DISTINCT attachment_id FROM document_images
+  WHERE document_id = ? AND attachment_id IN (SELECT value FROM json_each(?))`)
+
+/** Those of them that an earlier version shows. */
+export const findShownBefore = async (
+  query: Query,
+  document_id: string,
+  ids: readonly string[],
+): Promise<string[]> =>
+  (await kept(query, [document_id, JSON.stringify(ids)])).map(({ attachment_id }) => attachment_id)

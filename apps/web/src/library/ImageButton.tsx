@@ -1,0 +1,25 @@
+import { useRef, type ChangeEvent } from 'react'
+import { texts } from '../i18n/texts.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+const t = texts.library
+
+/** Chooses images. */
+export const ImageButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {
+  const field = useRef<HTMLInputElement>(null)
+  const take = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    onFiles([...(currentTarget.files ?? [])])
+    // The same file may be chosen again.
+    currentTarget.value = ''
+  }
+  return (
+    <>
+      <button type="button" className="button" onClick={() => field.current?.click()}>
+        <Icon name="image" />
+        {t.image}
+      </button>
+      <input ref={field} type="file" accept="image/*" multiple hidden onChange={take} />
+      <span className="editor-image-hint">{t.imageHint}</span>
+    </>
+  )
+}

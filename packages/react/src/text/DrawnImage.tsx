@@ -1,0 +1,95 @@
+import type { CSSProperties } from 'react'
+import type { DocumentImage } from '@lectern/protocol'
+import type { LightboxImage } from '../attachments/lightbox-images.ts'
+import { layOnPaper } from '../attachments/paper.ts'
+import { previewWidth, useAddress } from '../attachments/use-address.ts'
+import { WarningIcon } from '../icons.tsx'
+import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+
+/** A page is about this wide, and no image on it higher than that. */
+const PAGE_WIDTH = 720
+const MAX_HEIGHT = 480
+
+interface DrawnImageProps {
+  id: string
+  alt: string
+  /** What is known of it before it is there. */
+  known: DocumentImage | undefined
+}
+
+/** An image on a page; its room is known before it is there, and a press shows it in full. */
+export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
+  const labels = useLabels()
+  const { lightbox } = useSurroundings()
+  const { width, height, filename = '' } = known ?? {}
+  const { url, failed, onError, again } = useAddress(
+    id,
+    previewWidth(Math.min(width ?? PAGE_WIDTH, PAGE_WIDTH)),
+  )
+  const open = (button: HTMLElement): void => {
+    const images = imagesAround(button)
+    lightbox.set({
+      images,
+      index: Math.max(
+        0,
+        images.findIndex((image) => image.id === id),
+      ),
+    })
+  }
+  if (failed)
+    return (
+      <span className="lectern-page-image" data-failed>
+        <span>
+          <WarningIcon size={16} /> {labels.imageFailed}
+        </span>
+        {alt && <em dir="auto">{alt}</em>}
+        <button type="button" className="lectern-link-button" onClick={again}>
+          {labels.tryAgain}
+        </button>
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      className="lectern-page-image"
+      style={known && roomFor(known)}
+      aria-label={labels.openImage(alt)}
+      onClick={({ currentTarget }) => open(currentTarget)}
+    >
+      {url && (
+        <img
+          src={url}
+          alt={alt}
+          {...(known && { width, height })}
+          data-attachment={id}
+          data-filename={filename}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onLoad={layOnPaper}
+          onError={onError}
+        />
+      )}
+    </button>
+  )
+}
+
+const roomFor = ({ width, height }: DocumentImage): CSSProperties => ({
+  inlineSize: Math.round(Math.min(width, (MAX_HEIGHT * width) / height)),
+  aspectRatio: `${width} / ${height}`,
+})
+
+/** Those of the same page, in the order in which they stand there. */
+const imagesAround = (button: HTMLElement): LightboxImage[] => {
+  const page = button.closest('.lectern-document-text') ?? button
+  const images = [...page.querySelectorAll<HTMLImageElement>('img[data-attachment]')].map(toLightbox)
+  return [...new Map(images.map((image) => [image.id, image])).values()]
+}
+
+const toLightbox = (image: HTMLImageElement): LightboxImage => ({
+  id: image.dataset.attachment ?? '',
+  filename: image.dataset.filename ?? '',
+  alt: image.alt,
+  width: Number(image.getAttribute('width')) || image.naturalWidth,
+  height: Number(image.getAttribute('height')) || image.naturalHeight,
+})

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import type { DocumentImage } from '@lectern/protocol'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { FakeChat } from '../testing/fake-chat.ts'
+import { renderWith } from '../testing/render.tsx'
+import { Markdown } from './Markdown.tsx'
+
+const ID = '01890000-0000-7000-8000-000000000001'
+const IMAGE = `![A parabola](attachment:${ID})`
+const KNOWN: DocumentImage[] = [{ attachment_id: ID, filename: 'parabola.png', width: 400, height: 300 }]
+
+let fake: FakeChat
+beforeEach(() => {
+  fake = new FakeChat()
+})
+afterEach(cleanup)
+
+const draw = (text: string, props: { page?: boolean; images?: DocumentImage[] }): HTMLElement => {
+  const { container } = renderWith(fake, <Markdown text={text} {...props} />)
+  return container.querySelector('.lectern-text') as HTMLElement
+}
+const onPage = (text: string) => draw(text, { page: true, images: KNOWN })
+
+describe('an image', () => {
+  test('stays as it was typed in a message', () => {
+    const typed = draw(`${IMAGE} and ![x](https://far.example/x.png)`, {})
+    expect(typed.textContent).toContain(`${IMAGE} and ![x](https://far.example/x.png)`)
+    expect(typed.querySelector('img, button')).toBeNull()
+  })
+
+  test('is drawn on a page, in a room that is known before', async () => {
+    onPage(IMAGE)
+    const button = screen.getByRole('button', { name: 'Open image: A parabola' })
+    expect(button.style.inlineSize || button.getAttribute('style')).toContain('400')
+    const image = await screen.findByAltText('A parabola')
+    expect(image.getAttribute('src')).toContain(ID)
+    expect(image.getAttribute('loading')).toBe('lazy')
+    expect([image.getAttribute('width'), image.getAttribute('height')]).toEqual(['400', '300'])
+  })
+
+  test('opens in full with the others of its page', async () => {
+    onPage(IMAGE)
+    await screen.findByAltText('A parabola')
+    fireEvent.click(screen.getByRole('button', { name: 'Open image: A parabola' }))
+    expect(await screen.findByRole('dialog', { name: 'Image' })).not.toBeNull()
+    expect(screen.getByText('parabola.png')).not.toBeNull()
+  })
+
+  test('is named in a passage that was found, and in a link', () => {
+    const passage = draw(`See ${IMAGE}.`, { page: true })
+    expect(passage.textContent).toBe('See A parabola.')
+    expect(passage.querySelector('img, button')).toBeNull()
+    cleanup()
+    const link = onPage(`[${IMAGE}](https://example.org/)`)
+    expect(link.querySelector('a')?.textContent).toBe('A parabola')
+    expect(link.querySelector('img, button')).toBeNull()
+  })
+
+  test('from elsewhere is a link that says where to, and is not loaded', () => {
+    const page = onPage('![A curve](https://far.example/x.png) ![](https://far.example/y.png)')
+    expect(page.querySelector('img')).toBeNull()
+    expect(page.textContent).toContain('A curve (far.example)')
+    expect([...page.querySelectorAll('a')].map(({ href }) => href)).toEqual([
+      'https://far.example/x.png',
+      'https://far.example/y.png',
+    ])
+  })
+
+  test.each(['javascript:alert(1)', 'data:image/png;base64,AAAA', 'attachment:../../me', '/v1/me'])(
+    'with the address %s stays as it was typed',
+    (address) => {
+      const page = onPage(`![x](${address})`)
+      expect(page.textContent).toBe(`![x](${address})`)
+      expect(page.querySelector('img, a, button')).toBeNull()
+    },
+  )
+
+  test('that cannot be had says so, with what it shows', async () => {
+    fake.chat.attachments.load = () => Promise.reject(new Error('not there'))
+    fake.chat.attachments.url = () => undefined
+    onPage(IMAGE)
+    await screen.findByText('The image could not be loaded.')
+    expect(screen.getByText('A parabola')).not.toBeNull()
+    expect(screen.getByRole('button', { name: 'Try again' })).not.toBeNull()
+  })
+})

@@ -1,0 +1,41 @@
+import { useContext, type ReactNode } from 'react'
+import { imageIdOf } from '@lectern/protocol'
+import type { Tokens } from 'marked'
+import { ImageIcon } from '../icons.tsx'
+import { useLabels } from '../instructor-chat-context.tsx'
+import { DrawnImage } from './DrawnImage.tsx'
+import { ImagesContext } from './images-context.ts'
+import { Link } from './Link.tsx'
+import { withoutMarks } from './mark-words.ts'
+
+/** An image where images are shown. One from elsewhere is never loaded, which would tell elsewhere who reads here. */
+export const Image = ({ image, children }: { image: Tokens.Image; children: ReactNode }) => {
+  const labels = useLabels()
+  const shown = useContext(ImagesContext)
+  if (shown === 'as typed') return image.raw
+  const id = imageIdOf(image.href)
+  const alt = withoutMarks(image.text)
+  if (shown === 'in words')
+    return (
+      <span className="lectern-image-words">
+        <ImageIcon size={16} />
+        {alt === '' ? labels.image : children}
+      </span>
+    )
+  if (id === undefined) return <Link link={asLink(image, alt)}>{alt === '' ? image.href : children}</Link>
+  return <DrawnImage id={id} alt={alt} known={shown.find(({ attachment_id }) => attachment_id === id)} />
+}
+
+const asLink = ({ href, raw }: Tokens.Image, alt: string): Tokens.Link => ({
+  type: 'link',
+  raw,
+  href,
+  text: alt || href,
+  tokens: [],
+})
+
+/** What stands in a link is pressed to follow it, so images there are named only. */
+export const InLink = ({ children }: { children: ReactNode }) => {
+  const shown = useContext(ImagesContext)
+  return <ImagesContext value={shown === 'as typed' ? shown : 'in words'}>{children}</ImagesContext>
+}
