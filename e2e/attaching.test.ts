@@ -83,8 +83,14 @@ describe('files come into a message', () => {
       await dialog.getByText('3 of 3').waitFor()
       await swipe(phone, 60, 300)
       await dialog.getByText('2 of 3').waitFor()
-      await dialog.getByRole('button', { name: 'Previous image' }).tap()
-      await dialog.getByText('1 of 3').waitFor()
+      // A browser takes the first touch after a stroke for one that ends its momentum.
+      const previous = dialog.getByRole('button', { name: 'Previous image' })
+      await expect
+        .poll(async () => {
+          await previous.tap({ timeout: 1_000 }).catch(() => {})
+          return dialog.getByText('1 of 3').isVisible()
+        }, PATIENCE)
+        .toBe(true)
       expect(await audit(phone), 'in full').toEqual([])
       await dialog.getByRole('button', { name: 'Close' }).tap()
       await dialog.waitFor({ state: 'detached' })
