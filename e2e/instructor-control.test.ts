@@ -19,19 +19,6 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
 
 const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
 
-const pic = async (page: Page, name: string): Promise<void> => {
-  for (const [width, height] of [
-    [390, 844],
-    [1440, 900],
-  ] as const)
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.waitForTimeout(1500)
-      await page.screenshot({ path: `/tmp/shots/${name}-${width}-${colorScheme}.png` }).catch(() => {})
-    }
-}
-
 /** Everything a page is sent from now on, over HTTP and over sockets that open from now on. */
 const eavesdrop = (page: Page): (() => string) => {
   let bytes = ''
@@ -93,8 +80,6 @@ describe('Ada decides what the assistant says', () => {
     await callAssistant(ben, QUESTION)
     await rows(ben, QUESTION).last().getByText('Waiting for a check by staff').waitFor()
     await draft().getByText(CANARY).first().waitFor()
-    await pic(ada, 'ada-draft')
-    await pic(ben, 'ben-waiting')
     await stage.server.kill()
     await stage.server.start()
     await ben.reload()
@@ -109,7 +94,6 @@ describe('Ada decides what the assistant says', () => {
   test('she changes it and lets it through: Ben has her words, and still none of the draft', async () => {
     await draft().getByRole('button', { name: 'Edit' }).click()
     await draft().getByRole('textbox').fill(EDITED)
-    await pic(ada, 'ada-edit')
     await draft().getByRole('button', { name: 'Approve as edited' }).click()
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor({ timeout: RECOVERY.timeout })
     await expect.poll(() => draft().count(), PATIENCE).toBe(0)
@@ -154,7 +138,6 @@ describe('Ada decides what the assistant says', () => {
     await composer(ben).fill('what is the chain rule')
     const before = ben.getByRole('region', { name: 'Answered before' })
     await before.getByText(/From outside to inside/).waitFor()
-    await pic(ben, 'ben-similar')
     await before.getByRole('button', { name: /chain rule/ }).click()
     await before.getByRole('button', { name: 'Dismiss' }).click()
     await expect.poll(() => before.count(), PATIENCE).toBe(0)
