@@ -14,8 +14,10 @@ export const AskInstructor = ({ message }: { message: Message }) => {
     return (
       <p className="lectern-passed-on" role="status">
         <CheckIcon size={16} />
-        {passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}
-        {passed.href !== undefined && <a href={passed.href}>{assistant.goThere}</a>}
+        <span>
+          <span>{passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}</span>{' '}
+          {passed.href !== undefined && <a href={passed.href}>{assistant.goThere}</a>}
+        </span>
       </p>
     )
   return (
