@@ -10,8 +10,11 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
 const protocol = read('docs/protocol.md')
 
+/** What stands in code is an example. */
+const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+
 const linksIn = (file: string): string[] =>
-  [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) =>
+  [...withoutCode(read(file)).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) =>
     /^(https?:|#)/.test(link) ? [] : [link],
   )
 
