@@ -1,5 +1,5 @@
 // A draft of the assistant, for staff: what it says and from where, and what becomes of it.
-import { useId, useState } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { ApiError } from '@lectern/client'
 import { LIMITS, type Review } from '@lectern/protocol'
 import { useRowScope } from '../chat/row-context.ts'
@@ -114,14 +114,19 @@ interface EditDraftProps {
 }
 
 const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) => {
-  const labels = useLabels()
+  const { assistant } = useLabels()
+  const submit = (
+    <>
+      <CheckIcon size={16} />
+      {assistant.approveEdited}
+    </>
+  )
   return (
-    <form
-      className="lectern-answer-draft-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onApprove()
-      }}
+    <DecisionForm
+      submit={submit}
+      disabled={busy || text.trim() === ''}
+      onSubmit={onApprove}
+      onCancel={onCancel}
     >
       <textarea
         // The one thing to do after "Edit".
@@ -129,28 +134,12 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
         dir="auto"
         rows={8}
         maxLength={LIMITS.message_chars}
-        aria-label={labels.assistant.draft}
+        aria-label={assistant.draft}
         value={text}
         onChange={({ target }) => onText(target.value)}
-        onKeyDown={(event) => {
-          event.stopPropagation()
-          if (event.key === 'Escape') onCancel()
-        }}
+        onKeyDown={leaveOnEscape(onCancel)}
       />
-      <div className="lectern-answer-draft-acts">
-        <button
-          type="submit"
-          className="lectern-button lectern-primary"
-          disabled={busy || text.trim() === ''}
-        >
-          <CheckIcon size={16} />
-          {labels.assistant.approveEdited}
-        </button>
-        <button type="button" className="lectern-button" onClick={onCancel}>
-          {labels.cancel}
-        </button>
-      </div>
-    </form>
+    </DecisionForm>
   )
 }
 
@@ -163,17 +152,11 @@ interface DismissProps {
 }
 
 const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) => {
-  const labels = useLabels()
+  const { assistant } = useLabels()
   const id = useId()
   return (
-    <form
-      className="lectern-answer-draft-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onDismiss()
-      }}
-    >
-      <label htmlFor={id}>{labels.assistant.dismissReason}</label>
+    <DecisionForm submit={assistant.dismiss} disabled={busy} onSubmit={onDismiss} onCancel={onCancel}>
+      <label htmlFor={id}>{assistant.dismissReason}</label>
       <input
         id={id}
         autoFocus
@@ -181,14 +164,35 @@ const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) 
         maxLength={LIMITS.reason_chars}
         value={reason}
         onChange={({ target }) => onReason(target.value)}
-        onKeyDown={(event) => {
-          event.stopPropagation()
-          if (event.key === 'Escape') onCancel()
-        }}
+        onKeyDown={leaveOnEscape(onCancel)}
       />
+    </DecisionForm>
+  )
+}
+
+interface DecisionFormProps {
+  children: ReactNode
+  submit: ReactNode
+  disabled: boolean
+  onSubmit: () => void
+  onCancel: () => void
+}
+
+/** A field, and below it what becomes of the draft with it. */
+const DecisionForm = ({ children, submit, disabled, onSubmit, onCancel }: DecisionFormProps) => {
+  const labels = useLabels()
+  return (
+    <form
+      className="lectern-answer-draft-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      {children}
       <div className="lectern-answer-draft-acts">
-        <button type="submit" className="lectern-button lectern-primary" disabled={busy}>
-          {labels.assistant.dismiss}
+        <button type="submit" className="lectern-button lectern-primary" disabled={disabled}>
+          {submit}
         </button>
         <button type="button" className="lectern-button" onClick={onCancel}>
           {labels.cancel}
@@ -197,6 +201,14 @@ const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) 
     </form>
   )
 }
+
+/** The list below takes no key of a field. */
+const leaveOnEscape =
+  (onCancel: () => void) =>
+  (event: KeyboardEvent): void => {
+    event.stopPropagation()
+    if (event.key === 'Escape') onCancel()
+  }
 
 /** Once at a time. Who comes too late reads what was decided; the row follows with it. */
 const useDecision = (invocation_id: string) => {
