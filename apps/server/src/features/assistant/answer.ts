@@ -56,7 +56,7 @@ export class Answer implements Sheet {
     this.#unanswered = true
   }
 
-  async settle(): Promise<void> {
+  async checkpoint(): Promise<void> {
     if (this.#saved < this.length) await this.#save()
   }
 

@@ -39,7 +39,7 @@ export class DraftAnswer implements Sheet {
     this.#unanswered = true
   }
 
-  settle(): Promise<void> {
+  checkpoint(): Promise<void> {
     return Promise.resolve()
   }
 

@@ -13,6 +13,6 @@ export interface Sheet {
   /** It is for people to answer. */
   leaveOpen(): void
   /** Nothing was said for a moment: what is stored is brought up to what was said. */
-  settle(): Promise<void>
+  checkpoint(): Promise<void>
   end(ending: Ending): Promise<void>
 }

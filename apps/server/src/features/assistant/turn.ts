@@ -78,7 +78,7 @@ const write = async (
         return stop.reason as Ending
       }
       if (next === 'quiet') {
-        await answer.settle()
+        await answer.checkpoint()
         continue
       }
       if (next.done) break
