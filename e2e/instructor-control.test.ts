@@ -53,14 +53,14 @@ describe('Ada decides what the assistant says', () => {
   const settings = () => ada.getByRole('region', { name: 'AI assistant' })
   const draft = () => ada.getByRole('region', { name: /^Draft of the assistant/ })
 
-  test('what it cannot know Ben hands to her, and it is an open question', async () => {
+  test('what it cannot know goes to her by itself, and is an open question', async () => {
     await callAssistant(ben, UNKNOWN)
     await answer(ben)
       .getByText(/I would rather not guess/)
       .waitFor()
-    await ben.getByRole('button', { name: 'Ask the instructor' }).click()
     await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
     await rows(ada, UNKNOWN).first().getByText('Question', { exact: true }).waitFor()
+    await rows(ada, UNKNOWN).first().getByText('The assistant found nothing about it in the material').waitFor()
     await ben.reload()
     await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
   })

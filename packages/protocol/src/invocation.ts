@@ -20,8 +20,8 @@ export const ModelFailure = z.enum([
 ])
 export type ModelFailure = z.infer<typeof ModelFailure>
 
-/** Why a question went to staff: it was asked twice, or the answer did not help. */
-export const HandOverReason = z.enum(['asked_again', 'unhelpful'])
+/** Why a question went to staff: it was asked twice, the answer did not help, or nothing was found to answer it from. */
+export const HandOverReason = z.enum(['asked_again', 'unhelpful', 'nothing_found'])
 export type HandOverReason = z.infer<typeof HandOverReason>
 
 /** Of a message that asked the assistant: what became of it besides an answer. */
@@ -35,7 +35,7 @@ export const Ask = z.object({
   /** Who turned it down, and what they say to that. */
   reviewer: z.optional(Mention),
   reason: z.optional(z.string()),
-  /** It went to staff by itself; `answer_ids` are the messages that had answered it. */
+  /** It went to staff by itself; `answer_ids` are the messages that had answered it, none where nothing was found. */
   handed_over: z.optional(z.object({ reason: HandOverReason, at: Timestamp, answer_ids: z.array(Id) })),
 })
 export type Ask = z.infer<typeof Ask>

@@ -75,15 +75,25 @@ export const Interrupted: Story = seen(answer(WHOLE.slice(0, 100), { state: 'int
 export const Failed: Story = seen(answer('', { state: 'failed' }))
 
 const NOTHING =
-  'I have found nothing about this in the material of this conversation, and I would rather not guess. Your instructor can answer it: shall I pass your question on?'
-export const Unanswered: Story = seen(answer(NOTHING, {}, { asker_id: BEN.id, unanswered: true }))
-export const PassedOn: Story = rows(
-  [
-    { ...ASKING, question: { status: 'unanswered', endorsed_ids: [], answers: 1 } },
-    answer(NOTHING, { reply_to_id: ASKING.id }, { asker_id: BEN.id, prompt_id: ASKING.id, unanswered: true }),
-  ],
-  { me: BEN },
-)
+  'I have found nothing about this in the material of this conversation, and I would rather not guess. Your instructor can answer it:'
+export const Unanswered: Story = seen(answer(`${NOTHING} shall I pass your question on?`, {}, { asker_id: BEN.id, unanswered: true }))
+const passedOn = (): Message[] => [
+  {
+    ...ASKING,
+    question: { status: 'unanswered', endorsed_ids: [], answers: 1 },
+    ask: {
+      invocation_id: TURN,
+      handed_over: { reason: 'nothing_found', at: ASKING.timestamp, answer_ids: [] },
+    },
+  },
+  answer(
+    `${NOTHING} I have passed your question on.`,
+    { reply_to_id: ASKING.id },
+    { asker_id: BEN.id, prompt_id: ASKING.id, unanswered: true },
+  ),
+]
+export const PassedOn: Story = rows(passedOn(), { me: BEN })
+export const PassedOnToStaff: Story = rows(passedOn(), { me: ADA })
 export const SomebodyElses: Story = rows([
   ASKING,
   answer(WHOLE, { parts: [source('Completing the square')] }),

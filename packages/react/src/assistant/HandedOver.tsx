@@ -22,6 +22,8 @@ export const HandedOver = ({ message, handedOver }: HandedOverProps) => {
         {assistant.seenByStaff}
       </p>
     ) : null
+  if (handedOver.answer_ids.length === 0)
+    return <strong className="lectern-packet">{assistant.handedOver[handedOver.reason]}</strong>
   return (
     <details className="lectern-packet" open={message.question?.status !== 'answered'}>
       <summary>{assistant.handedOver[handedOver.reason]}</summary>

@@ -61,6 +61,7 @@ export const englishAssistantLabels = {
   handedOver: {
     asked_again: 'Asked again: the assistant’s answer was not enough',
     unhelpful: 'The assistant’s answer did not help',
+    nothing_found: 'The assistant found nothing about it in the material',
   } satisfies ByReason as ByReason,
   seenByStaff: 'Your instructor sees this question.',
   answeredBefore: 'What the assistant had answered',
@@ -145,6 +146,7 @@ export const germanAssistantLabels: typeof englishAssistantLabels = {
   handedOver: {
     asked_again: 'Noch einmal gefragt: Die Antwort des Assistenten genügte nicht',
     unhelpful: 'Die Antwort des Assistenten half nicht',
+    nothing_found: 'Der Assistent fand dazu nichts in den Unterlagen',
   },
   seenByStaff: 'Deine Lehrkraft sieht diese Frage.',
   answeredBefore: 'Was der Assistent geantwortet hatte',

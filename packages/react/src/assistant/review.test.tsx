@@ -123,6 +123,9 @@ test('staff read why a question came to them, with what had been answered from w
   await show(BEN, asking({ handed_over }), answer)
   screen.getByText('Your instructor sees this question.')
   expect(screen.queryByText(/did not help/)).toBeNull()
+  cleanup()
+  await show(ADA, asking({ handed_over: { ...handed_over, reason: 'nothing_found', answer_ids: [] } }))
+  screen.getByText('The assistant found nothing about it in the material')
 })
 
 test('why a provider failed is for staff; students read what to do', async () => {

@@ -4,9 +4,12 @@
 import type { Message } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../changes/citations.ts'
-import { commitBySystem, type Place } from '../changes/commit.ts'
+import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage } from '../messages/messages-rows.ts'
+import { settledBySystem } from '../messages/questions.ts'
+import { withRow } from './begin-turn.ts'
+import { handOver } from './hand-over.ts'
 import { endInvocation, putWritten, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import { abandonDraft } from './draft.ts'
@@ -68,7 +71,11 @@ export class Answer implements Sheet {
       const written: Message = { ...over, content, parts, invocation }
       await putWritten(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
-      return cite(transaction, written)
+      const whole = await cite(transaction, written)
+      if (!this.#unanswered || ending.state !== 'done') return { messages: [whole] }
+      const why = { reason: 'nothing_found' as const, answer_ids: [] }
+      const passed = await handOver(transaction, place, this.#invocation, why)
+      return settledBySystem(transaction, place, withRow([whole], passed))
     })
   }
 
@@ -76,7 +83,7 @@ export class Answer implements Sheet {
     await this.#commit(async (message, { query }) => {
       const written = { ...message, content: this.#wording.content }
       await putWritten(query, written)
-      return written
+      return { messages: [written] }
     })
     this.#saved = this.length
     this.#saved_at = this.#ctx.clock.now()
@@ -84,7 +91,7 @@ export class Answer implements Sheet {
 
   /** Of a message that was deleted meanwhile only the state changes. */
   async #commit(
-    change: (message: Message, transaction: LecternTransaction, place: Place) => Promise<Message>,
+    change: (message: Message, transaction: LecternTransaction, place: Place) => Promise<Changed>,
   ): Promise<void> {
     const { conversation_id, message_id } = this.#invocation
     await this.#ctx.db.write((transaction) =>
@@ -92,7 +99,7 @@ export class Answer implements Sheet {
         const stored = await findMessage(transaction.query, message_id)
         if (stored?.message.deleted_at !== undefined || !stored)
           throw new AnswerGone(`The answer ${message_id} was deleted.`)
-        return { messages: [await change({ ...stored.message, changed_seq: place.seq }, transaction, place)] }
+        return change({ ...stored.message, changed_seq: place.seq }, transaction, place)
       }),
     )
   }

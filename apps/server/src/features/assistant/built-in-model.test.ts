@@ -21,7 +21,7 @@ const SQUARE = source(
 )
 
 const answer = async (question: string, more: Partial<ModelRequest> = {}) => {
-  const request = { question, history: [], passages: [], vouched: [], mode: 'explain' as const, ...more }
+  const request = { question, history: [], passages: [], vouched: [], mode: 'explain' as const, staff_read: false, ...more }
   let text = ''
   const cited: number[] = []
   let unanswered = false
@@ -87,8 +87,10 @@ test('explaining quotes what belongs to the question, the full answer whole pass
 
 test('what it does not find it leaves to people', async () => {
   const { text, unanswered } = await answer('Who won the cup?')
-  expect(text).toContain('I would rather not guess')
+  expect(text).toMatch(/I would rather not guess\..*shall I pass your question on\?$/)
   expect(unanswered).toBe(true)
+  const passed = await answer('Who won the cup?', { staff_read: true })
+  expect(passed.text).toMatch(/I would rather not guess\..*I have passed your question on\.$/)
 })
 
 test('what people have vouched for comes first', async () => {

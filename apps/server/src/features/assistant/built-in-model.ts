@@ -19,13 +19,13 @@ const VOUCHED = 0.6
 
 export class BuiltInModel implements Model {
   async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
-    const { question, passages, vouched, mode } = request
+    const { question, passages, vouched, mode, staff_read } = request
     const phrases = phrasesFor(question)
     const small = smallTalk(question, phrases)
     if (small !== undefined) return yield text(small)
     const said = bestVouched(question, vouched)
     if (said.length === 0 && passages.length === 0) {
-      yield text(phrases.nothing)
+      yield text(`${phrases.nothing} ${staff_read ? phrases.passedOn : phrases.passOn}`)
       return yield { type: 'unanswered' }
     }
     if (mode === 'hints') return yield* hint(request, said, phrases)

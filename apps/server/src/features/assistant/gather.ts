@@ -6,7 +6,7 @@ import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { findMessage } from '../messages/messages-rows.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { markedReplies, questionsBefore } from '../messages/questions-rows.ts'
-import { findMember, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
+import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 import type { ModelRequest, Source, Turn, Vouched } from './model.ts'
 
 const TURNS = 20
@@ -45,6 +45,7 @@ export const gatherRequest = async (
     passages: followed.map(toSource),
     vouched: await readVouched(read, conversation_id, asking?.id),
     mode: assistant_mode,
+    staff_read: asking !== undefined && (await hasStaff(read, conversation_id, asker_id)),
   }
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endpoints, type Message } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
+import type { ModelPiece } from './model.ts'
 import { ScriptedModel } from '../../testing/scripted-model.ts'
 
 let model: ScriptedModel
@@ -24,10 +25,10 @@ const one = async (person: Person, id: string, message_id: string) =>
   (await read(person, id)).find((message) => message.id === message_id)!
 
 /** Asks, and answers what was asked and what was answered. */
-const ask = async (person: Person, id: string, content: string) => {
+const ask = async (person: Person, id: string, content: string, ...said: ModelPiece[]) => {
   const body = { content, mentions: [guide.user_id] }
   const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id }, body })
-  model.say('So.')
+  model.say('So.', ...said)
   model.end()
   await server.system.assistant.settled()
   const asked = window.messages[0]!.id
@@ -83,11 +84,50 @@ test('an answer that did not help hands the question over, if who asked says so'
   expect(await openQuestions(ada, id)).toBe(1)
 })
 
+test('what nothing was found about goes to staff with the answer that says so, once', async () => {
+  const { ada, ben } = server.people
+  const id = await open('course', ada, ben, guide)
+  const { asked, answer } = await ask(ben, id, '@Guide who won the cup?', { type: 'unanswered' })
+  expect(model.requests.at(-1)?.staff_read).toBe(true)
+  const question = await one(ada, id, asked)
+  expect(question.ask?.handed_over).toMatchObject({ reason: 'nothing_found', answer_ids: [] })
+  expect(question.question?.status).toBe('unanswered')
+  expect(question.changed_seq).toBe(answer.changed_seq)
+  expect(await openQuestions(ada, id)).toBe(1)
+  await rate(ben, answer, false)
+  expect((await one(ada, id, asked)).ask).toEqual(question.ask)
+})
+
+test('nothing goes to staff of an answer that was stopped, of what they ask themselves, or of mere words', async () => {
+  const { ada, ben } = server.people
+  const id = await open('course', ada, ben, guide)
+  const own = await ask(ada, id, '@Guide who won the cup?', { type: 'unanswered' })
+  expect((await one(ada, id, own.asked)).ask).toBeUndefined()
+  const as = server.as(ben)
+  const stopped = await as.call(endpoints.sendMessage, {
+    params: { id },
+    body: { content: '@Guide who lost it?', mentions: [guide.user_id] },
+  })
+  model.say('So', { type: 'unanswered' })
+  await expect.poll(async () => (await read(ben, id)).at(-1)?.state).toBe('streaming')
+  const invocation_id = (await read(ben, id)).at(-1)!.invocation_id!
+  await as.call(endpoints.stopInvocation, { params: { id: invocation_id } })
+  expect((await one(ada, id, stopped.window.messages[0]!.id)).ask).toBeUndefined()
+  await as.call(endpoints.createInvocation, { params: { id }, body: { prompt: 'who won the cup?' } })
+  model.say('So.', { type: 'unanswered' })
+  model.end()
+  await server.system.assistant.settled()
+  expect((await read(ben, id)).at(-1)?.invocation?.unanswered).toBe(true)
+  expect(model.requests.at(-1)?.staff_read).toBe(false)
+  expect(await openQuestions(ada, id)).toBe(0)
+})
+
 test('where no staff read along nothing is passed on; that it was asked again is said', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await ask(ben, id, 'how do I complete the square?')
-  const { asked, answer } = await ask(ben, id, 'how do I complete the square')
+  const { asked, answer } = await ask(ben, id, 'how do I complete the square', { type: 'unanswered' })
+  expect(model.requests.at(-1)?.staff_read).toBe(false)
   await rate(ben, answer, false)
   expect((await one(ben, id, asked)).ask).toBeUndefined()
   expect(answer.invocation?.asked_again).toBe(true)

@@ -1,6 +1,6 @@
-// When a question goes to staff by itself: who asked has asked the same before, or says that the answer did not help.
-// Where no staff read along nothing is passed on unasked, since that would tell somebody else what was said here: the
-// answer offers it then. What was found nothing about is only offered, too: other words may find it.
+// When a question goes to staff by itself: nothing was found to answer it from, who asked has asked the same before, or
+// says that the answer did not help. Where no staff read along nothing is passed on unasked, since that would tell
+// somebody else what was said here: the answer offers it then.
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import type { HandOverReason, Message } from '@lectern/protocol'
 import type { Place } from '../changes/commit.ts'
@@ -17,7 +17,7 @@ type Turn = Pick<InvocationRecord, 'id' | 'conversation_id' | 'asker_id' | 'prom
 
 interface HandOver {
   reason: HandOverReason
-  /** What had answered it. */
+  /** What had answered it; none where nothing was found. */
   answer_ids: string[]
 }
 

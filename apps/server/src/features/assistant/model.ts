@@ -45,6 +45,8 @@ export interface ModelRequest {
   passages: readonly Source[]
   vouched: readonly Vouched[]
   mode: AnswerMode
+  /** What stays unanswered goes to staff by itself, since they read along; elsewhere that is for the asker to decide. */
+  staff_read: boolean
 }
 
 /** The next words (Markdown), the passage in which the words before stand, or that it cannot answer and asks for people. */

@@ -20,6 +20,10 @@ export interface Phrases {
   section(name: string): string
   /** Nothing was found, and nothing is made up. */
   nothing: string
+  /** To whom it went then, as staff read along. */
+  passedOn: string
+  /** To whom it could go. */
+  passOn: string
   noQuestion: string
   overspent(over: Overspent): string
 }
@@ -55,7 +59,9 @@ const ENGLISH: Phrases = {
   more: 'If that is not what you meant, ask me in other words.',
   section: (name) => `“${name}”`,
   nothing:
-    'I have found nothing about this in the material of this conversation, and I would rather not guess. Your instructor can answer it: shall I pass your question on?',
+    'I have found nothing about this in the material of this conversation, and I would rather not guess.',
+  passedOn: 'Your instructor can answer it: I have passed your question on.',
+  passOn: 'Your instructor can answer it: shall I pass your question on?',
   noQuestion: 'I can only read text so far. Please write your question in words.',
   overspent: ({ by, limit, wait_ms }) =>
     by === 'user'
@@ -86,7 +92,9 @@ const GERMAN: Phrases = {
   more: 'Wenn das nicht gemeint war, frag mich mit anderen Worten.',
   section: (name) => `„${name}“`,
   nothing:
-    'Dazu habe ich in den Unterlagen dieser Unterhaltung nichts gefunden, und raten möchte ich nicht. Deine Lehrkraft kann es beantworten: Soll ich deine Frage weitergeben?',
+    'Dazu habe ich in den Unterlagen dieser Unterhaltung nichts gefunden, und raten möchte ich nicht.',
+  passedOn: 'Deine Lehrkraft kann es beantworten: Ich habe deine Frage weitergegeben.',
+  passOn: 'Deine Lehrkraft kann es beantworten: Soll ich deine Frage weitergeben?',
   noQuestion: 'Ich kann bisher nur Text lesen. Bitte schreib deine Frage in Worten.',
   overspent: ({ by, limit, wait_ms }) =>
     by === 'user'

@@ -17,6 +17,7 @@ const request = (more: Partial<ModelRequest> = {}): ModelRequest => ({
   passages: [],
   vouched: [],
   mode: 'explain',
+  staff_read: false,
   ...more,
 })
 

@@ -22,6 +22,7 @@ const REQUEST: ModelRequest = {
   ],
   vouched: [],
   mode: 'full',
+  staff_read: false,
 }
 /** Long enough for a machine under load, where nothing hangs. */
 const PATIENCE: Patience = { first_ms: 20_000, between_ms: 20_000, total_ms: 30_000 }
