@@ -2,6 +2,9 @@
 import { hasWish, persistent, reconciled, type OutboxItem } from './outbox-item.ts'
 import type { ClientStorage } from './storage.ts'
 
+/** What `tell` is called with. */
+type Told = readonly [user_id: string, news: ShelfNews]
+
 /** An item as it is now; without it, it is gone. */
 export interface ShelfNews {
   id: string
@@ -21,7 +24,7 @@ export class OutboxShelf {
   readonly #onRemove: ShelfOptions['onRemove']
   readonly #items = new Map<string, OutboxItem>()
   /** By id, what the other tabs hear once it is on disk. */
-  readonly #untold = new Map<string, ShelfNews>()
+  readonly #untold = new Map<string, Told>()
   #lastPosition = 0
   /** Told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
@@ -87,6 +90,13 @@ export class OutboxShelf {
     return (item ?? ours)?.conversation_id
   }
 
+  /** What was put and is not on disk yet, the other tabs hear now: in the order of writing, and each of it once. */
+  tellAll(): void {
+    const all = [...this.#untold.values()]
+    this.#untold.clear()
+    for (const [user_id, news] of all) this.#tell(user_id, news)
+  }
+
   /** Says to the other tabs what holds here. */
   tell(item: OutboxItem): void {
     this.#tell(item.user_id, { id: item.id, item })
@@ -128,15 +138,15 @@ export class OutboxShelf {
    * another tab may have heard of it and be done with it.
    */
   #save(user_id: string, news: ShelfNews, write: () => Promise<void>): void {
-    const { id } = news
-    this.#untold.set(id, news)
+    const told: Told = [user_id, news]
+    this.#untold.set(news.id, told)
     const written = write().catch(() => {})
     this.#saved = this.#saved
       .then(() => written)
       .then(() => {
-        if (this.#untold.get(id) !== news) return
-        this.#untold.delete(id)
-        this.#tell(user_id, news)
+        if (this.#untold.get(news.id) !== told) return
+        this.#untold.delete(news.id)
+        this.#tell(...told)
       })
   }
 }

@@ -242,9 +242,13 @@ export class Outbox {
     return this.#sends ? item : perhapsTried(item)
   }
 
-  /** Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed. */
+  /**
+   * Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed, and not
+   * before what was written earlier.
+   */
   #wish(item: OutboxItem): void {
-    this.#shelf.tell(this.#shelf.put(item))
+    this.#shelf.put(item)
+    this.#shelf.tellAll()
   }
 
   #unsent(id: string): OutboxItem | undefined {

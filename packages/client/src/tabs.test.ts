@@ -192,6 +192,21 @@ for (const [done, act] of Object.entries(acts))
       }
   })
 
+for (const [done, act] of Object.entries(acts))
+  test(`what is ${done} at once in a tab that does not send overtakes nothing written before it`, async () => {
+    for (let moments = 0; moments < 20; moments++) {
+      const [, second] = await openTabs(2)
+      const handle = second.chat.conversation(room.direct.id)
+      const ids = ['first', 'second'].map((word) => handle.send(`${word} ${done}`))
+      for (let i = 0; i < moments; i++) await Promise.resolve()
+      act(handle, ids[1] ?? '')
+      await room.clock.advance(30_000)
+      const arrived = room.direct.state.messages.map(({ id }) => id).filter((id) => ids.includes(id))
+      expect(arrived[0]).toBe(ids[0])
+      expect(second.chat.outbox.state.get()).toMatchObject({ pending: 0, failed: 0 })
+    }
+  })
+
 test('what the last tab leaves unsent the next visit sends', async () => {
   const first = await openTab()
   room.server.refuseAll = 'unavailable'
