@@ -3,7 +3,7 @@ import { Id, Seq, Timestamp } from './ids.ts'
 import { Role } from './user.ts'
 import { Card, NewCard } from './card.ts'
 import { Preview } from './attachment.ts'
-import { Span } from './document.ts'
+import { Span, type Passage } from './document.ts'
 import { Ask, Invocation } from './invocation.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
@@ -51,6 +51,23 @@ const CardPart = z.object({ type: z.literal('card'), card_id: Id })
 /** One piece of a message's body besides `content`. */
 export const Part = z.discriminatedUnion('type', [TextPart, ImagePart, FilePart, DocumentPart, CardPart])
 export type Part = z.infer<typeof Part>
+
+/** What a message says to cite a passage; the server checks it, and has the last word on title and excerpt. */
+export const citationPart = ({
+  document_id,
+  version,
+  span,
+  title,
+  excerpt,
+}: Pick<Passage, 'document_id' | 'version' | 'span' | 'title' | 'excerpt'>): Part & { type: 'document' } => ({
+  type: 'document',
+  document_id,
+  version,
+  span,
+  title,
+  excerpt,
+  status: 'verified',
+})
 
 const UnknownPart = z.object({ type: z.literal('unknown') })
 

@@ -21,7 +21,15 @@ const SQUARE = source(
 )
 
 const answer = async (question: string, more: Partial<ModelRequest> = {}) => {
-  const request = { question, history: [], passages: [], vouched: [], mode: 'explain' as const, staff_read: false, ...more }
+  const request = {
+    question,
+    history: [],
+    passages: [],
+    vouched: [],
+    mode: 'explain' as const,
+    staff_read: false,
+    ...more,
+  }
   let text = ''
   const cited: number[] = []
   let unanswered = false

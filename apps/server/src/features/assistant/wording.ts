@@ -1,4 +1,5 @@
 // The words of an answer while they come, and the passages they name.
+import { citationPart } from '@lectern/protocol'
 import { holds, type DocumentPart } from '../changes/citations.ts'
 import { findCitable } from '../changes/document-rows.ts'
 import type { LecternTransaction } from '../context.ts'
@@ -30,17 +31,9 @@ export class Wording {
     conversation_id: string,
   ): Promise<{ content: string; parts: DocumentPart[] }> {
     const parts: (DocumentPart | undefined)[] = []
-    for (const { document_id, version, span, title, excerpt } of this.#cited) {
-      const cited = await findCitable(query, conversation_id, [document_id, version])
-      const part = {
-        type: 'document',
-        document_id,
-        version,
-        span,
-        title,
-        excerpt,
-        status: 'verified',
-      } as const
+    for (const source of this.#cited) {
+      const cited = await findCitable(query, conversation_id, [source.document_id, source.version])
+      const part = citationPart(source)
       parts.push(cited && holds(part, cited) ? part : undefined)
     }
     return renumber(this.#content, parts)

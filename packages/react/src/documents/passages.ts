@@ -1,4 +1,4 @@
-import type { DocumentSummary, Part, Passage } from '@lectern/protocol'
+import type { DocumentSummary, Passage } from '@lectern/protocol'
 
 /** SHA-256 of nothing: what an empty span has. */
 const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
@@ -10,17 +10,6 @@ export const wholeDocument = ({ id, version, title }: DocumentSummary): Passage 
   title,
   span: { start: 0, end: 0, sha256: OF_NOTHING },
   excerpt: '',
-})
-
-/** What a message says to cite it; the server checks it, and has the last word on title and excerpt. */
-export const citationPart = ({ document_id, version, title, span, excerpt }: Passage): Part => ({
-  type: 'document',
-  document_id,
-  version,
-  span,
-  title,
-  excerpt,
-  status: 'verified',
 })
 
 export const isSamePassage = (a: Passage, b: Passage): boolean =>
