@@ -76,7 +76,9 @@ export const Failed: Story = seen(answer('', { state: 'failed' }))
 
 const NOTHING =
   'I have found nothing about this in the material of this conversation, and I would rather not guess. Your instructor can answer it:'
-export const Unanswered: Story = seen(answer(`${NOTHING} shall I pass your question on?`, {}, { asker_id: BEN.id, unanswered: true }))
+export const Unanswered: Story = seen(
+  answer(`${NOTHING} shall I pass your question on?`, {}, { asker_id: BEN.id, unanswered: true }),
+)
 const passedOn = (): Message[] => [
   {
     ...ASKING,

@@ -6,6 +6,7 @@ import { useTimeline } from '../hooks/hooks.ts'
 import { useLabels } from '../instructor-chat-context.tsx'
 import type { JumpTarget, ScrollPlace } from './desk.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
+import { FindableRows, type DrawnRows } from './FindableRows.tsx'
 import { ListItem } from './ListItem.tsx'
 import { NewMessagesPill } from './NewMessagesPill.tsx'
 import { useRowScope } from './row-context.ts'
@@ -24,7 +25,7 @@ export interface MessageListProps {
 }
 
 export const MessageList = ({ target, place }: MessageListProps) => {
-  const { handle, desk } = useRowScope()
+  const { handle, desk, jump } = useRowScope()
   const labels = useLabels()
   const timeline = useTimeline(handle.id)
   const { rows, has_more_before } = timeline
@@ -59,10 +60,20 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   useStartPlace({ list, items, place, target })
   useKeepEnd(list, scroller)
   const marked = useJump({ list, items, target, handle, desk })
+  const drawnRows = list.getVirtualItems()
+  const drawn = useMemo<DrawnRows>(
+    () => ({
+      items,
+      indices: new Set(drawnRows.map(({ index }) => index)),
+      range: list.range ?? { startIndex: 0, endIndex: items.length - 1 },
+    }),
+    [items, drawnRows, list],
+  )
   const stop = focused >= 0 ? focused : lastMessageUpTo(items, list.range?.endIndex)
 
   return (
     <div className="lectern-list">
+      <FindableRows side="above" drawn={drawn} onFound={jump} />
       <div
         ref={scroller}
         className="lectern-scroller"
@@ -74,7 +85,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
         onKeyDown={(event) => walkRows(event, items.length, list.scrollToIndex)}
       >
         <div ref={list.containerRef} className="lectern-sizer" data-empty={rows.length === 0 || undefined}>
-          {list.getVirtualItems().map(({ key, index }) => {
+          {drawnRows.map(({ key, index }) => {
             const item = items[index]
             return item ? (
               <div
@@ -98,6 +109,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
           })}
         </div>
       </div>
+      <FindableRows side="below" drawn={drawn} onFound={jump} />
       <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
       <NewMessagesPill
         list={list}

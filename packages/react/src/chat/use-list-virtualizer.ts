@@ -1,11 +1,23 @@
-import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
-import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
+import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
+import { afterPaint } from '../clock.ts'
 import type { ScrollPlace } from './desk.ts'
+import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from './timeline-items.ts'
+import { useSelectedRows } from './use-selected-rows.ts'
 
 /** Nearer to the end than this one is reading the newest messages, and follows them. */
 export const END_PX = 80
 const OVERSCAN_ROWS = 8
+const FIRST_OVERSCAN_ROWS = 1
 /** Below the last message. Not the row's own: which row is the last in the document changes while one scrolls. */
 const FOOT_PX = 4
 
@@ -26,6 +38,8 @@ export interface ListVirtualizerOptions {
 
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, focused, place, startOffset, onMove } = options
+  const selected = useSelectedRows(scroller)
+  const overscan = useOverscan()
   const leave = useEffectEvent(() => options.onLeave(list))
   // Stands before the list's own effects, so that it is undone before them.
   useLayoutEffect(() => () => leave(), [])
@@ -37,11 +51,14 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     estimateSize: useCallback((index: number) => estimateHeight(items[index]), [items]),
-    rangeExtractor: useCallback((range: Range) => withFocused(range, focused), [focused]),
+    rangeExtractor: useCallback(
+      (range: Range) => rowsToDraw(range, { focused, selected: indicesOf(selected, items) }),
+      [focused, selected, items],
+    ),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_PX,
-    overscan: OVERSCAN_ROWS,
+    overscan,
     paddingEnd: FOOT_PX,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
@@ -89,11 +106,15 @@ const joinsAbove = (list: ListVirtualizer, index: number): boolean => {
   return false
 }
 
-const withFocused = (range: Range, focused: number): number[] => {
-  const shown = defaultRangeExtractor(range)
-  if (focused < 0 || focused >= range.count || shown.includes(focused)) return shown
-  return [...shown, focused].sort((a, b) => a - b)
+/** What is in view is painted first, and what may come into view after it. */
+const useOverscan = (): number => {
+  const [rows, setRows] = useState(FIRST_OVERSCAN_ROWS)
+  useEffect(() => afterPaint(() => setRows(OVERSCAN_ROWS)), [])
+  return rows
 }
+
+const indicesOf = (keys: readonly string[], items: readonly TimelineItem[]): number[] =>
+  keys.map((key) => items.findIndex((item) => item.key === key)).filter((index) => index >= 0)
 
 const LINE_PX = 22.5
 const CHARS_PER_LINE = 60
