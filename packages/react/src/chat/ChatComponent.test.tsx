@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { ApiError, type TimelineRow } from '@lectern/client'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -147,7 +147,7 @@ describe('where one is', () => {
   test('is the end at first', () => {
     renderWith(fake, <ChatComponent conversationId="room" />)
     expect(screen.getByText('Line 179')).toBeDefined()
-    expect(screen.queryByText('Line 100')).toBeNull()
+    expect(within(scroller()).queryByText('Line 100')).toBeNull()
   })
 
   test('is kept while one looks at another conversation, though an older page came in', () => {
@@ -168,7 +168,7 @@ describe('where one is', () => {
     renderWith(fake, <ChatComponent conversationId="room" />)
     expect(screen.getByText('New')).toBeDefined()
     expect(screen.getByText('Line 140')).toBeDefined()
-    expect(screen.queryByText('Line 179')).toBeNull()
+    expect(within(scroller()).queryByText('Line 179')).toBeNull()
     // The keyboard gets into the list there too.
     expect(scroller().querySelectorAll('[data-row][tabindex="0"]')).toHaveLength(1)
   })
