@@ -4,7 +4,7 @@ import type { Fault, FaultOptions } from '../fault.ts'
 import { play } from '../play.ts'
 import { between, type Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
-import { within } from '../until.ts'
+import { until, within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const CUT_MS = 10 * 60_000
@@ -65,7 +65,11 @@ const write = async (
     for (let message = 0; message < MESSAGES / WRITERS; message++)
       for (const writer of writers) writer.send(conversation_id, `${writer.name} ${message} ${random()}`)
     if (index + 1 === killAfter) await killWhileWriting(stage)
-    await sleep(1)
+    // What people write in ten minutes does not come all at once.
+    await until(
+      () => writers.every(({ pending }) => pending === 0),
+      () => `conversation ${index + 1} is sent`,
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault, FaultOptions } from '../fault.ts'
 import { expectation } from '../expectation.ts'
 import { percentile } from '../percentile.ts'
@@ -5,31 +6,48 @@ import { play } from '../play.ts'
 import { pick } from '../random.ts'
 import type { Stage } from '../stage.ts'
 import { until } from '../until.ts'
+import { WarpClock } from '../warp-clock.ts'
 
 const CLIENTS = { full: 200, small: 60 }
 const LIVE_WITHIN_MS = 5_000
 /** Of all returns, no more than this share may fall into one tenth of a second. */
 const MAX_SHARE_AT_ONCE = 0.4
 const AT_ONCE_MS = 100
+/** So long a client is live until it forgets how often it tried; nobody restarts a server twice in that time. */
+const FORGOTTEN_MS = 40_000
+const STEP_MS = 2_000
 
 /** The server is killed or drained, in turn, under many clients, and started again. */
 const restartUnderClients = (options: FaultOptions) =>
   play(options, {
     stage: { people: CLIENTS[options.size] },
-    cast: (stage) => Promise.all(stage.school.people.map((_, index) => stage.device(index))),
-    trial: async ({ stage, cast, random, trial }) => {
+    cast: async (stage) => {
+      const clock = new WarpClock()
+      const all = stage.school.people.map((_, index) => stage.device(index, { clock }))
+      return { clock, clients: await Promise.all(all) }
+    },
+    trial: async ({ stage, cast: { clock, clients }, random, trial }) => {
+      await pass(clock)
       const everybody = stage.school.people.map((_, index) => index).slice(1)
       const conversation_id = await stage.conversation(
-        pick(() => 0, cast),
+        pick(() => 0, clients),
         everybody,
       )
       const recovery_ms = await restartOnce(stage, trial % 2 === 0 ? 'kill' : 'stop', () =>
-        pick(random, cast).send(conversation_id, `after restart ${trial} ${random()}`),
+        pick(random, clients).send(conversation_id, `after restart ${trial} ${random()}`),
       )
-      const notes = trial === 0 ? [`With ${cast.length} clients.`] : []
+      const notes = trial === 0 ? [`With ${clients.length} clients.`] : []
       return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false }, notes }
     },
   })
+
+/** In steps, each with a moment for what falls due in it. */
+const pass = async (clock: WarpClock): Promise<void> => {
+  for (let passed = 0; passed < FORGOTTEN_MS; passed += STEP_MS) {
+    clock.skip(STEP_MS)
+    await sleep(50)
+  }
+}
 
 /** Answers how long after the server was up each client was live again. */
 const restartOnce = async (stage: Stage, how: 'kill' | 'stop', write: () => void): Promise<number[]> => {
