@@ -11,6 +11,9 @@ const PATIENCE_MS = 5 * 60_000
 const TICK_MS = 250
 /** A moment for what falls due in a skipped stretch to happen. */
 const BREATH_MS = 3
+/** So many dead lines of one person the server may take for living at the same time (it allows 20), and so long each. */
+const DEAD_LINES = 15
+const TAKEN_FOR_LIVING_MS = 45_000
 
 const blackHoles = (options: FaultOptions) =>
   play(options, {
@@ -19,7 +22,9 @@ const blackHoles = (options: FaultOptions) =>
       const clock = new WarpClock()
       return { line, clock, ada: await stage.device(0), ben: await stage.device(1, { apiUrl, clock }) }
     },
-    trial: async ({ stage, cast: { line, clock, ada, ben }, random }) => {
+    trial: async ({ stage, cast: { line, clock, ada, ben }, random, trial }) => {
+      // The server's time goes on as ever.
+      if (trial % DEAD_LINES === DEAD_LINES - 1) await sleep(TAKEN_FOR_LIVING_MS)
       const conversation_id = await stage.conversation(ada, [1])
       const chat = () => talk([ada, ben], conversation_id, random, { messages: 3, pauseMs: 5 })
       // Until the line is found dead its owner believes to be online.
