@@ -58,14 +58,21 @@ const readOptions = (): Options => {
   }
 }
 
-/** What keeps the machine busy runs by itself, what waits runs together; the card keeps the order of the matrix. */
+/** Of those that wait, at the same time: each has a server of its own, and promises of seconds to keep. */
+const ABREAST = 3
+
+/** What keeps the machine busy runs by itself, what waits runs abreast; the card keeps the order of the matrix. */
 const runAll = async (options: Options): Promise<CardRow[]> => {
   const [waiting, working] = [true, false].map((waits) =>
     options.chosen.filter((fault) => fault.waits === waits),
   )
   const rows: CardRow[] = []
   for (const fault of working ?? []) rows.push(await runFault(fault, options))
-  rows.push(...(await Promise.all((waiting ?? []).map((fault) => runFault(fault, options)))))
+  const left = [...(waiting ?? [])]
+  const lane = async () => {
+    for (let fault = left.shift(); fault; fault = left.shift()) rows.push(await runFault(fault, options))
+  }
+  await Promise.all(Array.from({ length: ABREAST }, lane))
   const place = ({ name }: CardRow) => names.indexOf(name)
   return rows.sort((a, b) => place(a) - place(b))
 }
