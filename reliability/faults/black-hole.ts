@@ -8,6 +8,8 @@ import { WarpClock } from '../warp-clock.ts'
 
 const NOTICED_WITHIN_MS = 30_000
 const PATIENCE_MS = 5 * 60_000
+/** Longer than a request is waited for. */
+const REQUEST_MS = 40_000
 const TICK_MS = 250
 /** A moment for what falls due in a skipped stretch to happen. */
 const BREATH_MS = 3
@@ -35,8 +37,9 @@ const blackHoles = (options: FaultOptions) =>
       line.forget()
       await chat()
       const noticed = await passUntil(clock, () => !ben.online)
-      // Requests on dead kept-alive connections have to time out as well.
       const resumed = await passUntil(clock, () => stage.calm)
+      // Edits and reactions that went out on dead kept-alive connections have to time out as well.
+      await passUntil(clock, () => false, REQUEST_MS)
       const sentence = `A dead line was noticed after ${Math.round(noticed)} ms.`
       const violations = expectation('I1', noticed <= NOTICED_WITHIN_MS + TICK_MS, sentence)
       return { recovery_ms: [noticed + resumed], violations, judge: { fresh: random() < 0.2 } }
@@ -44,9 +47,13 @@ const blackHoles = (options: FaultOptions) =>
   })
 
 /** How much of the client's time passes before something holds, skipping it in small steps. */
-const passUntil = async (clock: WarpClock, holds: () => boolean): Promise<number> => {
+const passUntil = async (
+  clock: WarpClock,
+  holds: () => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<number> => {
   const begun = clock.monotonic()
-  while (!holds() && clock.monotonic() - begun < PATIENCE_MS) {
+  while (!holds() && clock.monotonic() - begun < patienceMs) {
     clock.skip(TICK_MS)
     await sleep(BREATH_MS)
   }
