@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Device } from '../device.ts'
 import type { Fault, FaultOptions } from '../fault.ts'
 import { play } from '../play.ts'
 import { between } from '../random.ts'
@@ -34,9 +35,12 @@ const blackHoles = (options: FaultOptions) =>
       await chat()
       clock.skip(between(random, 0, 20_000))
       await sleep(BREATH_MS)
+      const notice = watchFor(ben, clock)
       line.forget()
       await chat()
-      const noticed = await passUntil(clock, () => !ben.online)
+      await passUntil(clock, () => notice.at !== undefined)
+      const noticed = (notice.at ?? Infinity) - notice.since
+      notice.stop()
       const resumed = await passUntil(clock, () => stage.calm)
       // Edits and reactions that went out on dead kept-alive connections have to time out as well.
       await passUntil(clock, () => false, REQUEST_MS)
@@ -45,6 +49,15 @@ const blackHoles = (options: FaultOptions) =>
       return { recovery_ms: [noticed + resumed], violations, judge: { fresh: random() < 0.2 } }
     },
   })
+
+/** When a device goes offline, were it for a moment only, by its own clock. */
+const watchFor = (device: Device, clock: WarpClock) => {
+  const notice = { since: clock.monotonic(), at: undefined as number | undefined, stop: () => {} }
+  notice.stop = device.chat.connection.state.subscribe(() => {
+    if (!device.online) notice.at ??= clock.monotonic()
+  })
+  return notice
+}
 
 /** How much of the client's time passes before something holds, skipping it in small steps. */
 const passUntil = async (
