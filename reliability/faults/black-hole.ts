@@ -9,6 +9,8 @@ import { WarpClock } from '../warp-clock.ts'
 
 const NOTICED_WITHIN_MS = 30_000
 const PATIENCE_MS = 5 * 60_000
+/** Longer than the longest pause between two tries of a better way. */
+const PROBED_WITHIN_MS = 20 * 60_000
 /** Longer than a request is waited for. */
 const REQUEST_MS = 40_000
 const TICK_MS = 250
@@ -33,6 +35,9 @@ const blackHoles = (options: FaultOptions) =>
       // Until the line is found dead its owner believes to be online.
       stage.history.visible_within_ms = NOTICED_WITHIN_MS
       await chat()
+      // A line that broke may have been followed by a slower way, which has no socket.
+      const hasSocket = () => ben.online && ben.chat.connection.transport === 'websocket'
+      await passUntil(clock, hasSocket, PROBED_WITHIN_MS)
       clock.skip(between(random, 0, 20_000))
       await sleep(BREATH_MS)
       const notice = watchFor(ben, clock)
@@ -44,7 +49,7 @@ const blackHoles = (options: FaultOptions) =>
       const resumed = await passUntil(clock, () => stage.calm)
       // Edits and reactions that went out on dead kept-alive connections have to time out as well.
       await passUntil(clock, () => false, REQUEST_MS)
-      const sentence = `A dead line was noticed after ${Math.round(noticed)} ms.`
+      const sentence = `A dead line was noticed after ${Math.round(noticed)} ms, then by ${ben.chat.connection.transport}.`
       const violations = expectation('I1', noticed <= NOTICED_WITHIN_MS + TICK_MS, sentence)
       return { recovery_ms: [noticed + resumed], violations, judge: { fresh: random() < 0.2 } }
     },
