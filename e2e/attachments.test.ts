@@ -67,6 +67,8 @@ describe('files between two people', () => {
       .evaluate((image) => (image as HTMLImageElement).decode())
     await ada.page.keyboard.press('ArrowRight')
     await dialog.getByText('2 of 3').waitFor()
+    const { width = 0, height = 1 } = (await dialog.locator('.lectern-lightbox-image').boundingBox()) ?? {}
+    expect(width / height).toBeCloseTo(600 / 1200, 2)
     await ada.page.keyboard.press('End')
     await dialog.getByText('3 of 3').waitFor()
     await ada.page.keyboard.press('+')

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
@@ -187,10 +187,12 @@ const FullImage = ({ image, view }: FullImageProps) => {
   return (
     <div
       className="lectern-lightbox-image"
-      style={{
-        aspectRatio: `${image.width} / ${image.height}`,
-        transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
-      }}
+      style={
+        {
+          '--lectern-shape': image.width / image.height,
+          transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+        } as CSSProperties
+      }
     >
       {small.url && (
         <img src={small.url} alt="" draggable={false} onLoad={layOnPaper} onError={small.onError} />
