@@ -139,3 +139,5 @@ const main = async (): Promise<void> => {
 }
 
 await main()
+// A stage that could not be cleared must not keep the machine busy.
+process.exit()
