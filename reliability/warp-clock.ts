@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '@lectern/client'
 
 interface Timer {
@@ -36,6 +37,14 @@ export class WarpClock implements Clock {
     for (const timer of this.#timers) {
       clearTimeout(timer.handle)
       timer.handle = setTimeout(() => this.#fire(timer), Math.max(0, timer.due - this.monotonic()))
+    }
+  }
+
+  /** So much time passes in steps, each with a moment of real time for what falls due in it. */
+  async pass(ms: number, { stepMs, momentMs }: { stepMs: number; momentMs: number }): Promise<void> {
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      this.skip(stepMs)
+      await sleep(momentMs)
     }
   }
 

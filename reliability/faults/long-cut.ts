@@ -8,7 +8,7 @@ import { until, within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const CUT_MS = 10 * 60_000
-const STEP_MS = 5_000
+const STEPS = { stepMs: 5_000, momentMs: 10 }
 const BACK_WITHIN_MS = 60_000
 const MESSAGES = 200
 /** Nobody may send more than 20 to one conversation in 10 s. */
@@ -32,7 +32,7 @@ const cutOff = (options: FaultOptions) =>
       line.set({ refuse: true })
       line.cut()
       const written = write(stage, writers, conversations, random)
-      await pass(clock)
+      await clock.pass(CUT_MS, STEPS)
       await written
       line.heal()
       // What a browser does when the network is back.
@@ -77,14 +77,6 @@ const killWhileWriting = async (stage: Stage): Promise<void> => {
   await sleep(100)
   await stage.server.kill()
   await stage.restart()
-}
-
-/** Ten minutes in steps, each with a moment for what falls due in it. */
-const pass = async (clock: WarpClock): Promise<void> => {
-  for (let passed = 0; passed < CUT_MS; passed += STEP_MS) {
-    clock.skip(STEP_MS)
-    await sleep(10)
-  }
 }
 
 export const longCut: Fault = {

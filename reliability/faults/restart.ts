@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault, FaultOptions } from '../fault.ts'
 import { expectation } from '../expectation.ts'
 import { percentile } from '../percentile.ts'
@@ -15,7 +14,7 @@ const MAX_SHARE_AT_ONCE = 0.4
 const AT_ONCE_MS = 100
 /** So long a client is live until it forgets how often it tried; nobody restarts a server twice in that time. */
 const FORGOTTEN_MS = 40_000
-const STEP_MS = 2_000
+const STEPS = { stepMs: 2_000, momentMs: 50 }
 
 /** The server is killed or drained, in turn, under many clients, and started again. */
 const restartUnderClients = (options: FaultOptions) =>
@@ -27,7 +26,7 @@ const restartUnderClients = (options: FaultOptions) =>
       return { clock, clients: await Promise.all(all) }
     },
     trial: async ({ stage, cast: { clock, clients }, random, trial }) => {
-      await pass(clock)
+      await clock.pass(FORGOTTEN_MS, STEPS)
       const everybody = stage.school.people.map((_, index) => index).slice(1)
       const conversation_id = await stage.conversation(
         pick(() => 0, clients),
@@ -40,14 +39,6 @@ const restartUnderClients = (options: FaultOptions) =>
       return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false }, notes }
     },
   })
-
-/** In steps, each with a moment for what falls due in it. */
-const pass = async (clock: WarpClock): Promise<void> => {
-  for (let passed = 0; passed < FORGOTTEN_MS; passed += STEP_MS) {
-    clock.skip(STEP_MS)
-    await sleep(50)
-  }
-}
 
 /** Answers how long after the server was up each client was live again. */
 const restartOnce = async (stage: Stage, how: 'kill' | 'stop', write: () => void): Promise<number[]> => {
