@@ -1,6 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import { forgetPreferences, PANELS, readPreferences, writePreferences } from './preferences.ts'
+import {
+  forgetPreferences,
+  PANELS,
+  readLastConversation,
+  readPreferences,
+  writeLastConversation,
+  writePreferences,
+} from './preferences.ts'
 
 beforeEach(() => localStorage.clear())
 
@@ -15,8 +22,17 @@ test('what is kept but broken is as if it were not there', () => {
   expect(readPreferences('ada').left_width).toBe(PANELS.left.normal)
 })
 
+test('the conversation one was in last is kept per person, and the arrangement with it', () => {
+  writeLastConversation('ada', 'algebra')
+  writePreferences('ada', { ...readPreferences('ada'), left_width: 400 })
+  expect(readLastConversation('ada')).toBe('algebra')
+  expect(readLastConversation('ben')).toBeUndefined()
+})
+
 test('it is gone with a sign-out', () => {
   writePreferences('ada', { ...readPreferences('ada'), left_folded: true })
+  writeLastConversation('ada', 'algebra')
   forgetPreferences('ada')
+  expect(readLastConversation('ada')).toBeUndefined()
   expect(readPreferences('ada').left_folded).toBe(false)
 })

@@ -6,7 +6,6 @@ export interface Preferences {
   right_width: number
   left_folded: boolean
   right_open: boolean
-  last_conversation_id?: string
 }
 
 export const PANELS = {
@@ -22,6 +21,7 @@ const DEFAULTS: Preferences = {
 }
 
 const keyOf = (user_id: string): string => `lectern.preferences.${user_id}`
+const placeKeyOf = (user_id: string): string => `lectern.last-conversation.${user_id}`
 
 export const readPreferences = (user_id: string): Preferences => {
   try {
@@ -40,9 +40,27 @@ export const writePreferences = (user_id: string, preferences: Preferences): voi
   }
 }
 
+/** The conversation one was in last. Nothing on the screen hangs on it, so it is no part of the arrangement. */
+export const readLastConversation = (user_id: string): string | undefined => {
+  try {
+    return localStorage.getItem(placeKeyOf(user_id)) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const writeLastConversation = (user_id: string, conversation_id: string): void => {
+  try {
+    localStorage.setItem(placeKeyOf(user_id), conversation_id)
+  } catch {
+    // Then home shows the latest one.
+  }
+}
+
 export const forgetPreferences = (user_id: string): void => {
   try {
     localStorage.removeItem(keyOf(user_id))
+    localStorage.removeItem(placeKeyOf(user_id))
   } catch {
     // Nothing was kept.
   }

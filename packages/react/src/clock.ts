@@ -9,18 +9,6 @@ export const after = (delayMs: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** Calls once, when what was rendered now has been painted, unless the returned function is called before. */
-export const afterPaint = (run: () => void): (() => void) => {
-  let cancel = () => {}
-  const frame = requestAnimationFrame(() => {
-    cancel = after(0, run)
-  })
-  return () => {
-    cancelAnimationFrame(frame)
-    cancel()
-  }
-}
-
 /** The local day a moment lies in, as the time of its first instant: equal for two moments of one day. */
 export const dayOf = (moment: number): number => new Date(moment).setHours(0, 0, 0, 0)
 

@@ -1,7 +1,7 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { InstructorChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
-import { useState, type CSSProperties } from 'react'
+import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../i18n/texts.ts'
 import { useRoute } from '../navigation.ts'
 import { appKeys } from '../panels/app-keys.ts'
@@ -85,7 +85,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const signOut = useSignOut(chat, user)
   const [open, setOpen] = useState<OpenLayer>()
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
-  useLanding()
+  useLanding(user)
   useTitle(conversations, conversation_id)
 
   const toggle = (layer: OpenLayer) => setOpen(open === layer ? undefined : layer)
@@ -100,13 +100,11 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
     previous: () => walk(conversations, conversation_id, -1),
   }
   useShortcuts((chord) => chords[chord]())
-  const acts = {
-    onCompose: () => setOpen('compose'),
-    onKeys: help.open,
-    onDetails: chords.details,
-    onSignOut: signOut.ask,
-  }
-  const commands = useCommands(acts)
+  const acts = useMemo(
+    () => ({ onCompose: () => setOpen('compose'), onKeys: help.open, onSignOut: signOut.ask }),
+    [help.open, signOut.ask],
+  )
+  const commands = useCommands({ ...acts, onDetails: chords.details })
 
   return (
     <div

@@ -1,28 +1,27 @@
+import type { Me } from '@lectern/protocol'
 import { useConversations } from '@lectern/react'
 import { useEffect } from 'react'
 import { navigate, useRoute } from '../navigation.ts'
-import { usePreferences } from '../preferences.ts'
+import { readLastConversation, writeLastConversation } from '../preferences.ts'
 import { conversationPath } from '../routes.ts'
 import { useWidth } from '../ui/media.ts'
 
 /** Where there is room for it, home shows the conversation one was in last, else the latest one; and remembers it. */
-export const useLanding = (): void => {
+export const useLanding = (user: Me): void => {
   const route = useRoute()
   const isNarrow = useWidth() === 'narrow'
-  const { preferences, prefer } = usePreferences()
-  const status = useConversations((state) => state.status)
-  const newest = useConversations((state) => state.items[0]?.id)
-  const last = preferences.last_conversation_id
-  const isKnown = useConversations((state) => state.items.some(({ id }) => id === last))
   const current = route.page === 'conversation' ? route.conversation_id : undefined
-
   useEffect(() => {
-    if (current !== undefined && current !== last) prefer({ last_conversation_id: current })
-  }, [current, last, prefer])
+    if (current !== undefined) writeLastConversation(user.id, current)
+  }, [user.id, current])
 
-  const target = isKnown ? last : newest
-  const isHome = route.page === 'home' && !isNarrow && status === 'ready'
+  const isHome = route.page === 'home' && !isNarrow
+  const target = useConversations(({ status, items }) => {
+    if (!isHome || status !== 'ready') return undefined
+    const last = readLastConversation(user.id)
+    return items.some(({ id }) => id === last) ? last : items[0]?.id
+  })
   useEffect(() => {
-    if (isHome && target !== undefined) navigate(conversationPath(target), { replace: true })
-  }, [isHome, target])
+    if (target !== undefined) navigate(conversationPath(target), { replace: true })
+  }, [target])
 }

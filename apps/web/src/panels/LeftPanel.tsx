@@ -1,5 +1,6 @@
 import type { Me } from '@lectern/protocol'
 import { ConversationList } from '@lectern/react'
+import { memo } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
@@ -13,43 +14,32 @@ import { Resizer } from './Resizer.tsx'
 
 const t = texts.shell
 
-interface LeftPanelProps {
+interface HeadProps {
   user: Me
-  conversation_id: string | undefined
-  onCompose(): void
-  onKeys(): void
-  onSignOut(): void
+  /** The same functions each time. */
+  onCompose: () => void
+  onKeys: () => void
+  onSignOut: () => void
 }
 
-export const LeftPanel = ({ user, conversation_id, onCompose, onKeys, onSignOut }: LeftPanelProps) => {
+interface LeftPanelProps extends HeadProps {
+  conversation_id: string | undefined
+}
+
+/** The list of conversations and what stands above it. */
+export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const { preferences, prefer } = usePreferences()
   const isWide = useWidth() === 'wide'
   const isRail = isWide && preferences.left_folded
   return (
     <section className="left" data-rail={isRail} aria-label={texts.brand}>
-      <header className="panel-header">
-        <Link className="panel-brand" href="/" aria-label={t.home}>
-          <BrandMark />
-          <span>{texts.brand}</span>
-        </Link>
-        {isWide && (
-          <IconButton
-            icon="panelLeft"
-            label={isRail ? t.unfoldList : t.foldList}
-            aria-expanded={!isRail}
-            onClick={() => prefer({ left_folded: !isRail })}
-          />
-        )}
-        <IconButton icon="book" label={texts.library.title} onClick={() => navigate(libraryPath())} />
-        <IconButton icon="compose" label={texts.list.compose} onClick={onCompose} />
-        <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />
-      </header>
+      <Head {...head} />
       <ConversationList
         selectedId={conversation_id}
         compact={isRail}
         hrefOf={conversationPath}
         onSelect={(id) => navigate(conversationPath(id))}
-        onStart={onCompose}
+        onStart={head.onCompose}
       />
       {isWide && !isRail && (
         <Resizer
@@ -63,3 +53,29 @@ export const LeftPanel = ({ user, conversation_id, onCompose, onKeys, onSignOut 
     </section>
   )
 }
+
+/** Not drawn again when one goes to another conversation. */
+const Head = memo(({ user, onCompose, onKeys, onSignOut }: HeadProps) => {
+  const { preferences, prefer } = usePreferences()
+  const isWide = useWidth() === 'wide'
+  const isRail = isWide && preferences.left_folded
+  return (
+    <header className="panel-header">
+      <Link className="panel-brand" href="/" aria-label={t.home}>
+        <BrandMark />
+        <span>{texts.brand}</span>
+      </Link>
+      {isWide && (
+        <IconButton
+          icon="panelLeft"
+          label={isRail ? t.unfoldList : t.foldList}
+          aria-expanded={!isRail}
+          onClick={() => prefer({ left_folded: !isRail })}
+        />
+      )}
+      <IconButton icon="book" label={texts.library.title} onClick={() => navigate(libraryPath())} />
+      <IconButton icon="compose" label={texts.list.compose} onClick={onCompose} />
+      <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />
+    </header>
+  )
+})

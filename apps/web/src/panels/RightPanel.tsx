@@ -1,4 +1,5 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
+import { useDeferredValue } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { useDocumentLayer } from '../navigation.ts'
 import { DocumentPanel } from './DocumentPanel.tsx'
@@ -15,16 +16,16 @@ interface RightPanelProps {
   details: Details
 }
 
+/** Beside a conversation. When one goes to another, the messages are shown first and what is beside them follows. */
 export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { isOpen, isColumn, toggle } = details
   const document = useDocumentLayer()
+  const shown = useDeferredValue(conversation_id)
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   if (document) return <DocumentPanel target={document} isColumn={isColumn} />
-  const content = (
-    <ConversationDetails conversationId={conversation_id} onJump={isColumn ? undefined : toggle} />
-  )
+  const content = <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
   if (!isColumn) {
     return (
       <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet">

@@ -1,6 +1,6 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { forgetPreferences } from '../preferences.ts'
 import { Layer } from '../ui/Layer.tsx'
@@ -10,27 +10,31 @@ const t = texts.account
 export interface SignOut {
   /** Messages that would have to wait; undefined while nobody asks. */
   pending: number | undefined
-  ask(): void
-  cancel(): void
-  confirm(): void
+  /** The same functions each time. */
+  ask: () => void
+  cancel: () => void
+  confirm: () => void
 }
 
 /** Signing out removes what is kept on this device. Unsent messages stay for their author, but they would wait: so it asks first. */
 export const useSignOut = (chat: Chat, user: Me): SignOut => {
   const [pending, setPending] = useState<number>()
-  const confirm = () => {
-    setPending(undefined)
-    forgetPreferences(user.id)
-    // First, or the server's "session revoked" on the socket may overtake its answer and look like somebody else's deed.
-    chat.connection.disconnect()
-    void chat.session.signOut()
-  }
-  const ask = () => {
-    const waiting = chat.outbox.state.get().pending
-    if (waiting > 0) setPending(waiting)
-    else confirm()
-  }
-  return { pending, ask, cancel: () => setPending(undefined), confirm }
+  const acts = useMemo(() => {
+    const confirm = () => {
+      setPending(undefined)
+      forgetPreferences(user.id)
+      // First, or the server's "session revoked" on the socket may overtake its answer and look like somebody else's deed.
+      chat.connection.disconnect()
+      void chat.session.signOut()
+    }
+    const ask = () => {
+      const waiting = chat.outbox.state.get().pending
+      if (waiting > 0) setPending(waiting)
+      else confirm()
+    }
+    return { ask, cancel: () => setPending(undefined), confirm }
+  }, [chat, user.id])
+  return { pending, ...acts }
 }
 
 export const SignOutDialog = ({ pending, cancel, confirm }: SignOut) => (

@@ -123,6 +123,8 @@ export class Desks {
   readonly formatting = new Cell(false)
   /** Whether the preview of the draft is folded away. */
   readonly previewFolded = new KeptFlag('lectern.preview-folded')
+  /** In pixels, how large the last history was that one left: the next one is, most likely. */
+  viewport = { width: 0, height: 0 }
   readonly #desks = new Map<string, Desk>()
 
   /** The desk of a conversation, or of a thread in it. */

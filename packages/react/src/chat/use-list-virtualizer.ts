@@ -1,14 +1,6 @@
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type RefObject,
-} from 'react'
+import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
-import { afterPaint } from '../clock.ts'
+import { useSurroundings } from '../instructor-chat-context.tsx'
 import type { ScrollPlace } from './desk.ts'
 import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from './timeline-items.ts'
@@ -17,7 +9,6 @@ import { useSelectedRows } from './use-selected-rows.ts'
 /** Nearer to the end than this one is reading the newest messages, and follows them. */
 export const END_PX = 80
 const OVERSCAN_ROWS = 8
-const FIRST_OVERSCAN_ROWS = 1
 /** Below the last message. Not the row's own: which row is the last in the document changes while one scrolls. */
 const FOOT_PX = 4
 
@@ -39,8 +30,11 @@ export interface ListVirtualizerOptions {
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, focused, place, startOffset, onMove } = options
   const selected = useSelectedRows(scroller)
-  const overscan = useOverscan()
-  const leave = useEffectEvent(() => options.onLeave(list))
+  const { desks } = useSurroundings()
+  const leave = useEffectEvent(() => {
+    if (list.scrollRect?.height) desks.viewport = list.scrollRect
+    options.onLeave(list)
+  })
   // Stands before the list's own effects, so that it is undone before them.
   useLayoutEffect(() => () => leave(), [])
   const list: ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>> = useVirtualizer<
@@ -58,11 +52,12 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_PX,
-    overscan,
+    overscan: OVERSCAN_ROWS,
     paddingEnd: FOOT_PX,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     initialOffset: startOffset,
+    initialRect: desks.viewport,
     initialMeasurementsCache: place?.sizes ?? [],
     onChange: onMove,
   })
@@ -104,13 +99,6 @@ const joinsAbove = (list: ListVirtualizer, index: number): boolean => {
   for (let below = Math.max(index + 1, startIndex); below <= endIndex; below++)
     if (list.itemSizeCache.has(list.options.getItemKey(below))) return true
   return false
-}
-
-/** What is in view is painted first, and what may come into view after it. */
-const useOverscan = (): number => {
-  const [rows, setRows] = useState(FIRST_OVERSCAN_ROWS)
-  useEffect(() => afterPaint(() => setRows(OVERSCAN_ROWS)), [])
-  return rows
 }
 
 const indicesOf = (keys: readonly string[], items: readonly TimelineItem[]): number[] =>

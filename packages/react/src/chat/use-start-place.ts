@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Desk, JumpTarget, ScrollPlace } from './desk.ts'
 import type { TimelineItem } from './timeline-items.ts'
-import { estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
+import { END_PX, estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
 
 export interface StartView {
   items: readonly TimelineItem[]
@@ -80,7 +80,9 @@ export const placeOf = (
   const top = list.getVirtualItemForOffset(offset)
   const key = top && items[top.index]?.key
   if (!top || key === undefined) return undefined
-  const at_end = !handle.timeline.get().has_more_after && list.isAtEnd()
+  // By the list's own sizes: to ask the document, which its rows are just leaving, would lay it out once more.
+  const beyond = list.getTotalSize() - offset - (list.scrollRect?.height ?? 0)
+  const at_end = !handle.timeline.get().has_more_after && beyond <= END_PX
   const message_id = at_end ? undefined : messageAt(items, top.index)
   return {
     key,

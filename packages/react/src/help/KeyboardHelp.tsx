@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon } from '../icons.tsx'
 import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
@@ -6,10 +6,10 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { showModal } from '../ui/show-modal.ts'
 import { KeyMap } from './KeyMap.tsx'
 
-/** Opens and closes the overlay with the keys, which the provider shows. */
+/** Opens and closes the overlay with the keys, which the provider shows; the same functions each time. */
 export const useKeyboardHelp = (): { open: () => void; toggle: () => void } => {
   const { help } = useSurroundings()
-  return { open: () => help.set(true), toggle: () => help.update((shown) => !shown) }
+  return useMemo(() => ({ open: () => help.set(true), toggle: () => help.update((shown) => !shown) }), [help])
 }
 
 /** The overlay with the keys; part of the provider, so that there is one for the page. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationsState, ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { useChat, useLabels } from '../instructor-chat-context.tsx'
@@ -77,6 +77,7 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
   const { conversations } = useChat()
   const { status, error, items, has_more } = state
   const { compact = false, selectedId, onStart } = props
+  const select = useSame(props.onSelect)
   if (items.length === 0 && status === 'loading') return <ListSkeleton compact={compact} />
   if (items.length === 0 && status === 'error') {
     return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
@@ -94,7 +95,7 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
             selected={summary.id === selectedId}
             focusable={summary.id === stop}
             compact={compact}
-            onSelect={props.onSelect}
+            onSelect={select}
             href={props.hrefOf?.(summary.id)}
           />
         ))}
@@ -110,4 +111,13 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
       )}
     </div>
   )
+}
+
+/** One function that calls the latest, so that a host which makes a new one each time does not draw every row again. */
+const useSame = (latest: (conversation_id: string) => void) => {
+  const held = useRef(latest)
+  useLayoutEffect(() => {
+    held.current = latest
+  }, [latest])
+  return useCallback((conversation_id: string) => held.current(conversation_id), [])
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { isStaff, type Me } from '@lectern/protocol'
 import { AssistantSection } from '../assistant/AssistantSection.tsx'
@@ -20,7 +20,7 @@ export interface ConversationDetailsProps {
 }
 
 /** Who is in a conversation, how far each has read, and what it is; changes where one may change it. */
-export const ConversationDetails = ({ conversationId, onJump }: ConversationDetailsProps) => {
+export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
   const summary = useConversation(conversationId)
   const me = useMe()
   const { desks } = useSurroundings()
@@ -39,7 +39,7 @@ export const ConversationDetails = ({ conversationId, onJump }: ConversationDeta
       <FilesSection conversationId={conversationId} />
     </div>
   )
-}
+})
 
 /** Staff and whoever began it; two people stay two people. The server has the last word. */
 const mayManage = ({ kind, created_by }: ConversationSummary, me: Me): boolean =>
