@@ -98,5 +98,20 @@ describe('an instructor and a student talk', () => {
     expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon.svg')
   })
 
+  test('the details follow to another conversation, and home leads back to it', async () => {
+    const details = ben.getByRole('complementary', { name: 'Details' })
+    await openConversation(ben, 'Mathematics')
+    await details.getByRole('heading', { name: /Mathematics/ }).waitFor()
+    const there = ben.url()
+    await openConversation(ben, 'Ada')
+    await details.getByRole('heading', { name: /Ada/ }).waitFor()
+    expect(await details.getByRole('heading', { name: /Mathematics/ }).count()).toBe(0)
+    await openConversation(ben, 'Mathematics')
+    await ben.goto('/settings')
+    await ben.getByRole('link', { name: /to the conversations/ }).click()
+    await expect.poll(() => ben.url(), PATIENCE).toBe(there)
+    await details.getByRole('heading', { name: /Mathematics/ }).waitFor()
+  })
+
   test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })

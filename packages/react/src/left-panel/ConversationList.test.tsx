@@ -121,6 +121,27 @@ describe('a row', () => {
     act(() => set([{ ...items[0]!, unread: 9 }, ...items.slice(1)]))
     expect(new Set(counted)).toEqual(new Set([9]))
   })
+
+  test('of a switch only the two rows it concerns are drawn again, whatever function the host hands over', () => {
+    const counted: number[] = []
+    const unread = (count: number) => {
+      counted.push(count)
+      return `${count} unread`
+    }
+    set(fake.conversations.get().items.map((item, index) => ({ ...item, unread: index + 1 })))
+    const chosen: string[] = []
+    const open = (selectedId: string) => (
+      <ConversationList selectedId={selectedId} onSelect={(id) => chosen.push(`${selectedId} ${id}`)} />
+    )
+    // The same objects each time, or the provider itself would be another.
+    const options = { labels: { unread } }
+    const { rerender } = renderWith(fake, open('ben'), options)
+    counted.length = 0
+    rerender(open('physics'))
+    expect(new Set(counted)).toEqual(new Set([1, 2]))
+    fireEvent.click(rowOf('Projet été'))
+    expect(chosen).toEqual(['physics project'])
+  })
 })
 
 describe('the keyboard', () => {
