@@ -14,10 +14,12 @@ import {
 import { Answers } from './answers.ts'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
+import { toApiError } from './errors.ts'
 import { eventBus } from './event-bus.ts'
 import type { Excerpt } from './excerpt.ts'
 import { askedAs, deletedAt, editedAs, pinned, reactedWith, vouchedAs } from './optimistic.ts'
 import type { Replica } from './replica.ts'
+import { SingleMessages } from './single-messages.ts'
 import type { Store } from './store.ts'
 import type { ConversationSummary } from './summary.ts'
 import type { Timeline } from './timeline-view.ts'
@@ -58,6 +60,7 @@ export class ConversationHandle {
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
+  readonly #singles = new SingleMessages((message_id) => this.#single(message_id))
 
   constructor(replica: Replica, context: Context) {
     const { id } = replica
@@ -175,14 +178,9 @@ export class ConversationHandle {
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
   }
 
-  /** One message, wherever in the history it lies. @throws ApiError `not_found` */
-  async message(message_id: string): Promise<Message | undefined> {
-    const query = { around: message_id, limit: 1 }
-    const { messages } = await this.#context.http.call(endpoints.listMessages, {
-      params: { id: this.id },
-      query,
-    })
-    return messages.find(({ id }) => id === message_id)
+  /** One message, wherever in the history it lies; asked for when somebody subscribes. Undefined where it is unknown. */
+  message(message_id: string): Store<Message | undefined> {
+    return this.#singles.of(message_id)
   }
 
   /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
@@ -350,7 +348,24 @@ export class ConversationHandle {
 
   close(): void {
     this.#ownTyping.close()
+    this.#singles.close()
     this.#replica.close()
+  }
+
+  #single(message_id: string): Excerpt {
+    const params = { id: this.id }
+    const query = { around: message_id, limit: 1 }
+    const load = async () => {
+      try {
+        const { messages } = await this.#context.http.call(endpoints.listMessages, { params, query })
+        return { messages, next_cursor: null }
+      } catch (error) {
+        // It was purged: to ask again would not bring it back.
+        if (toApiError(error).code !== 'not_found') throw error
+        return { messages: [], next_cursor: null }
+      }
+    }
+    return this.#replica.excerpt({ load, holds: ({ id }) => id === message_id, newestFirst: false })
   }
 
   #draftKey(thread_id: string | undefined): string {

@@ -89,6 +89,17 @@ export const Reply: Story = rows([
   message(2, CHLOE, 'I would like to know, too.', { reply_to_id: HELLO.id }),
   message(3, ADA, 'To something long ago.', { reply_to_id: 'not loaded' }),
 ])
+export const ReplyToFar: Story = scene((fake) => {
+  const much =
+    'What exactly is meant by “friction” in the second exercise, and does it act on the wheel as well?'
+  fake.elsewhere('far').set(message(1, BEN, much, { id: 'far' }))
+  fake.elsewhere('deleted').set(message(2, BEN, '', { id: 'deleted', deleted_at: AT }))
+  room(fake, [
+    message(7, ADA, 'The force that holds it back.', { reply_to_id: 'far' }),
+    message(8, CHLOE, 'It does.', { reply_to_id: 'deleted' }),
+  ])
+  return <Rows />
+})
 export const WithReactions: Story = rows([
   {
     ...HELLO,

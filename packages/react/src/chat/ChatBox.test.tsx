@@ -266,6 +266,17 @@ describe('acts on a message', () => {
     expect(acts('jumpTo')).toEqual([['jumpTo', 'room', 'far']])
   })
 
+  test('what is answered can be read though it is not loaded, as it is now', () => {
+    show([row(message(9, ADA, 'A force.', { reply_to_id: 'far' }), ADA)])
+    box()
+    const quote = screen.getByTitle('Go to the original message')
+    const far = message(1, BEN, 'What is **friction**?', { id: 'far' })
+    act(() => fake.elsewhere('far').set(far))
+    expect(quote.textContent).toBe('Ben OkaforWhat is friction?')
+    act(() => fake.elsewhere('far').set({ ...far, content: '', deleted_at: 'now' }))
+    expect(quote.textContent).toBe('Ben OkaforMessage deleted')
+  })
+
   test('arrows walk from message to message', () => {
     show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
     box()

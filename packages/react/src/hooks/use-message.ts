@@ -1,24 +1,16 @@
-import { useEffect, useState } from 'react'
-import type { ConversationHandle } from '@lectern/client'
+import { Cell, type ConversationHandle } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { useStore } from './use-store.ts'
+import { useSnapshot, useStore } from './use-store.ts'
 
-/** A message of a conversation, loaded or not; nothing while it is unknown. */
+/** A message of a conversation, shown in its history or not; nothing while it is unknown. */
 export const useMessage = (handle: ConversationHandle, id: string | undefined): Message | undefined => {
   const shown = useStore(handle.timeline, ({ rows }) => rows.find((row) => row.id === id)?.message)
-  const [fetched, setFetched] = useState<Message>()
-  const isMissing = id !== undefined && shown === undefined
-  useEffect(() => {
-    if (!isMissing) return
-    let current = true
-    handle.message(id).then(
-      (found) => current && setFetched(found),
-      // What it is for says less then.
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [handle, id, isMissing])
-  return shown ?? (fetched?.id === id ? fetched : undefined)
+  const elsewhere = useElsewhere(handle, shown ? undefined : id)
+  return shown ?? elsewhere
 }
+
+/** The same of one that is not in the history as it is shown. */
+export const useElsewhere = (handle: ConversationHandle, id: string | undefined): Message | undefined =>
+  useSnapshot(id === undefined ? NOTHING : handle.message(id))
+
+const NOTHING = new Cell<Message | undefined>(undefined)

@@ -197,10 +197,18 @@ export class FakeChat {
   /** What the next act that may fail is refused with. */
   refusal: Error | undefined
   readonly #conversations = new Map<string, FakeConversation>()
+  readonly #elsewhere = new Map<string, Cell<Message | undefined>>()
 
   constructor(me: Me = ADA) {
     this.session = new Cell<SessionState>({ status: 'signed_in', user: me })
     this.chat = this.#assemble()
+  }
+
+  /** A message that is not in the history as it is shown. */
+  elsewhere(id: string): Cell<Message | undefined> {
+    const cell = this.#elsewhere.get(id) ?? new Cell<Message | undefined>(undefined)
+    this.#elsewhere.set(id, cell)
+    return cell
   }
 
   #assemble(): Chat {
@@ -335,8 +343,7 @@ export class FakeChat {
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
       setTyping: now('setTyping'),
-      message: async (message_id: string) =>
-        stores.timeline.get().rows.find((each) => each.id === message_id)?.message,
+      message: (message_id: string) => this.elsewhere(message_id),
       attach: now('attach'),
       discardFile: now('discardFile'),
       retry: now('retry'),
