@@ -14,9 +14,10 @@ import {
 import { Answers } from './answers.ts'
 import { isoTime } from './clock.ts'
 import type { Context } from './context.ts'
-import { toApiError } from './errors.ts'
+import { draftFiles } from './draft-files.ts'
 import { eventBus } from './event-bus.ts'
 import type { Excerpt } from './excerpt.ts'
+import { pinsOf, questionsOf, singleOf, threadOf } from './excerpts.ts'
 import { askedAs, deletedAt, editedAs, pinned, reactedWith, vouchedAs } from './optimistic.ts'
 import type { Replica } from './replica.ts'
 import { SingleMessages } from './single-messages.ts'
@@ -60,7 +61,9 @@ export class ConversationHandle {
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
-  readonly #singles = new SingleMessages((message_id) => this.#single(message_id))
+  readonly #singles = new SingleMessages((message_id) =>
+    this.#replica.excerpt(singleOf(this.id, this.#context.http, message_id)),
+  )
 
   constructor(replica: Replica, context: Context) {
     const { id } = replica
@@ -161,21 +164,26 @@ export class ConversationHandle {
     )
   }
 
-  /** What is pinned, the newest message first. */
-  pins(): Excerpt {
-    const { http } = this.#context
-    return this.#replica.excerpt({
-      load: () => http.call(endpoints.listPins, { params: { id: this.id } }),
-      holds: ({ pinned_at }) => pinned_at !== undefined,
-      newestFirst: true,
-    })
-  }
-
   /** What a message said before, the latest first; for its author and staff. @throws ApiError */
   async edits(message_id: string): Promise<MessageVersion[]> {
     const params = { id: this.id, message_id }
     const query = { limit: LIMITS.page_rows }
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
+  }
+
+  /** What is pinned, the newest message first. */
+  pins(): Excerpt {
+    return this.#replica.excerpt(pinsOf(this.id, this.#context.http))
+  }
+
+  /** The questions of one status, the newest first. */
+  questions(status: QuestionStatus): Excerpt {
+    return this.#replica.excerpt(questionsOf(this.id, this.#context.http, status))
+  }
+
+  /** A message and the replies to it, the oldest first. */
+  thread(message_id: string): Excerpt {
+    return this.#replica.excerpt(threadOf(this.id, this.#context.http, message_id))
   }
 
   /** One message, wherever in the history it lies; asked for when somebody subscribes. Undefined where it is unknown. */
@@ -207,34 +215,6 @@ export class ConversationHandle {
     await this.#change(message_id, vouchedAs('endorsed_by', me().id, on), () =>
       http.call(on ? endpoints.endorseAnswer : endpoints.unendorseAnswer, { params }),
     )
-  }
-
-  /** The questions of one status, the newest first. */
-  questions(status: QuestionStatus): Excerpt {
-    const { http } = this.#context
-    return this.#replica.excerpt({
-      load: (cursor) =>
-        http.call(endpoints.listQuestions, {
-          params: { id: this.id },
-          query: { status, ...(cursor === undefined ? {} : { cursor }) },
-        }),
-      holds: ({ question }) => question?.status === status,
-      newestFirst: true,
-    })
-  }
-
-  /** A message and the replies to it, the oldest first. */
-  thread(message_id: string): Excerpt {
-    const { http } = this.#context
-    return this.#replica.excerpt({
-      load: (cursor) =>
-        http.call(endpoints.listThread, {
-          params: { id: this.id, message_id },
-          query: cursor === undefined ? {} : { cursor },
-        }),
-      holds: ({ id, reply_to_id }) => id === message_id || reply_to_id === message_id,
-      newestFirst: false,
-    })
   }
 
   /**
@@ -352,22 +332,6 @@ export class ConversationHandle {
     this.#replica.close()
   }
 
-  #single(message_id: string): Excerpt {
-    const params = { id: this.id }
-    const query = { around: message_id, limit: 1 }
-    const load = async () => {
-      try {
-        const { messages } = await this.#context.http.call(endpoints.listMessages, { params, query })
-        return { messages, next_cursor: null }
-      } catch (error) {
-        // It was purged: to ask again would not bring it back.
-        if (toApiError(error).code !== 'not_found') throw error
-        return { messages: [], next_cursor: null }
-      }
-    }
-    return this.#replica.excerpt({ load, holds: ({ id }) => id === message_id, newestFirst: false })
-  }
-
   #draftKey(thread_id: string | undefined): string {
     return thread_id === undefined ? this.id : `${this.id} ${thread_id}`
   }
@@ -386,24 +350,4 @@ export class ConversationHandle {
   ): Promise<void> {
     return this.#replica.optimistic.run(message_id, patch, () => this.#command(call))
   }
-}
-
-/** The same array until one of them changed. */
-const draftFiles = (all: Store<readonly Upload[]>, conversation_id: string): Store<readonly Upload[]> => {
-  let from: readonly Upload[] | undefined
-  let files: readonly Upload[] = []
-  const get = (): readonly Upload[] => {
-    if (from === all.get()) return files
-    from = all.get()
-    const next = from.filter(
-      (each) =>
-        each.conversation_id === conversation_id &&
-        each.message_id === undefined &&
-        each.document === undefined &&
-        each.draft_key === undefined,
-    )
-    const isSame = next.length === files.length && next.every((upload, index) => upload === files[index])
-    return isSame ? files : (files = next)
-  }
-  return { get, subscribe: all.subscribe }
 }
