@@ -58,14 +58,19 @@ describe('Ada decides what the assistant says', () => {
     await answer(ben)
       .getByText(/I would rather not guess/)
       .waitFor()
-    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await answer(ben)
+      .getByText(/I have passed your question on/)
+      .waitFor()
+    await rows(ben, UNKNOWN).first().getByText('Your instructor sees this question.').waitFor()
     await rows(ada, UNKNOWN).first().getByText('Question', { exact: true }).waitFor()
     await rows(ada, UNKNOWN)
       .first()
       .getByText('The assistant found nothing about it in the material')
       .waitFor()
     await ben.reload()
-    await answer(ben).getByText('Marked as an open question: your instructor sees it.').waitFor()
+    await rows(ben, UNKNOWN).first().getByText('Your instructor sees this question.').waitFor()
+    // It was passed on: to offer that once more would only ask what else there is to do.
+    expect(await answer(ben).getByRole('button', { name: 'Ask the instructor' }).count()).toBe(0)
   })
 
   test('she has hints given, and checks them first; Ben reads that above his message field', async () => {

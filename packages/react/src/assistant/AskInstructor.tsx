@@ -9,7 +9,8 @@ import { useHandOver } from './use-hand-over.ts'
 export const AskInstructor = ({ message }: { message: Message }) => {
   const { assistant } = useLabels()
   const button = useRef<HTMLButtonElement>(null)
-  const { passed, busy, candidates, begin, choose, leave } = useHandOver(message)
+  const { went, passed, busy, candidates, begin, choose, leave } = useHandOver(message)
+  if (went) return null
   if (passed)
     return (
       <p className="lectern-passed-on" role="status">

@@ -128,6 +128,19 @@ test('staff read why a question came to them, with what had been answered from w
   screen.getByText('The assistant found nothing about it in the material')
 })
 
+test('what went to staff by itself is said once, at the question, and not offered again', async () => {
+  const prompt = asking({})
+  const answer = answering({ prompt_id: prompt.id, unanswered: true })
+  const offers = () => screen.queryAllByRole('button', { name: 'Ask the instructor' }).length
+  await show(BEN, prompt, answer)
+  expect(offers()).toBe(1)
+  cleanup()
+  const handed_over = { reason: 'nothing_found' as const, at: answer.timestamp, answer_ids: [] }
+  await show(BEN, asking({ handed_over }), answer)
+  screen.getByText('Your instructor sees this question.')
+  expect([offers(), document.querySelectorAll('.lectern-passed-on').length]).toEqual([0, 0])
+})
+
 test('why a provider failed is for staff; students read what to do', async () => {
   const failed = answering({ failure: 'key' }, { state: 'failed', content: '' })
   await show(ADA, failed)

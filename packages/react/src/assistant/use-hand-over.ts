@@ -10,6 +10,8 @@ import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
 
 export interface HandOver {
+  /** It went to staff by itself, as the answer and the remark at the question say. */
+  went: boolean
   /** Of the conversation in which the question stands now; the name of who is asked there when it is another one. */
   passed: { name?: string; href?: string } | undefined
   busy: boolean
@@ -64,6 +66,7 @@ export const useHandOver = (message: Message): HandOver => {
       else setCandidates(found)
     })
   return {
+    went: prompt?.ask?.handed_over?.reason === 'nothing_found',
     passed: staffHere && prompt?.question ? {} : passed,
     busy: busy || !prompt,
     candidates,
