@@ -126,8 +126,10 @@ export class UploadSender {
       const attachment = await this.#options.http.call(endpoints.getAttachment, input)
       if (attachment.state === 'ready') return this.#arrived(id, run, attachment)
       const upload = this.#options.shelf.get(id)
-      if (attachment.state === 'rejected' && upload)
-        return this.#put(id, run, unusable(upload, 'rejected', attachment.reason ?? 'The file was refused.'))
+      if (attachment.state === 'rejected' && upload) {
+        const { reason = 'The file was refused.', why } = attachment
+        return this.#put(id, run, unusable(upload, 'rejected', reason, why === undefined ? {} : { why }))
+      }
       // What came of it was lost on the way.
       if (attachment.state === 'uploading' || signal.aborted)
         throw unreachable('The server does not have all of it.')

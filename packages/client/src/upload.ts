@@ -62,16 +62,27 @@ export const afresh = ({ url: _u, attachment: _a, ...upload }: Upload): Upload =
   sent: 0,
 })
 
-export const refused = (upload: Upload, { code, message, problem: { why } }: ApiError): Upload => ({
+export const refused = (upload: Upload, { code, message, problem: { why, limit } }: ApiError): Upload => ({
   ...upload,
   status: 'failed',
-  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(why !== undefined && { why }) },
+  failure: {
+    code,
+    reason: message,
+    retryable: !HOPELESS.includes(code),
+    ...(why !== undefined && { why }),
+    ...(limit !== undefined && { limit }),
+  },
 })
 
-export const unusable = (upload: Upload, code: string, reason: string): Upload => ({
+export const unusable = (
+  upload: Upload,
+  code: string,
+  reason: string,
+  more: Pick<SendFailure, 'why' | 'limit'> = {},
+): Upload => ({
   ...upload,
   status: 'failed',
-  failure: { code, reason, retryable: false },
+  failure: { code, reason, retryable: false, ...more },
 })
 
 export const isImage = ({ media_type }: Pick<Upload, 'media_type'>): boolean =>

@@ -62,7 +62,7 @@ describe('a file', () => {
       {
         id: large,
         status: 'failed',
-        failure: { code: 'too_large', reason: 'The file is 2 MB; the limit is 1 MB.' },
+        failure: { code: 'too_large', reason: 'The file is 2 MB; the limit is 1 MB.', limit: MB },
       },
       { id: empty, status: 'failed', failure: { code: 'empty' } },
     ])
@@ -70,10 +70,18 @@ describe('a file', () => {
 
   test('that the server refuses says why', async () => {
     room.server.attachments.reason = 'The image is damaged and cannot be read.'
+    room.server.attachments.why = 'image_damaged'
     direct().attach([file('a.jpg')])
     await passed()
     expect(direct().files.get()).toMatchObject([
-      { status: 'failed', failure: { reason: 'The image is damaged and cannot be read.', retryable: false } },
+      {
+        status: 'failed',
+        failure: {
+          reason: 'The image is damaged and cannot be read.',
+          why: 'image_damaged',
+          retryable: false,
+        },
+      },
     ])
   })
 

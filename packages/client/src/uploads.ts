@@ -298,7 +298,7 @@ export class Uploads {
     if (upload.size === 0) return unusable(upload, 'empty', 'The file is empty.')
     if (upload.size <= limit) return upload
     const reason = `The file is ${inMb(upload.size)}; the limit is ${inMb(limit)}.`
-    return unusable(upload, 'too_large', reason)
+    return unusable(upload, 'too_large', reason, { limit })
   }
 
   async #measure(id: string, file: Blob): Promise<void> {

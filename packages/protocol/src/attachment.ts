@@ -6,6 +6,16 @@ import { LIMITS } from './limits.ts'
 export const Preview = z.object({ width: z.int(), height: z.int() })
 export type Preview = z.infer<typeof Preview>
 
+/** What keeps a file from being an attachment. */
+export const UPLOAD_FAULTS = [
+  'image_damaged',
+  'too_many_pixels',
+  'image_unknown',
+  'unreadable',
+  'over_quota',
+] as const
+export type UploadFault = (typeof UPLOAD_FAULTS)[number]
+
 /** Uploaded bytes; `state` is `ready` once checked and, for images, re-encoded with previews. */
 export const Attachment = z.object({
   id: Id,
@@ -20,6 +30,8 @@ export const Attachment = z.object({
   state: z.enum(['uploading', 'processing', 'ready', 'rejected']),
   /** Why it was rejected, in words. */
   reason: z.optional(z.string()),
+  /** The same in a word; there may be others than {@link UploadFault} names. */
+  why: z.optional(z.string()),
   /** The message it was sent with. */
   message_id: z.optional(Id),
   created_by: Id,

@@ -49,7 +49,7 @@ export const Problem = z.object({
   actual: z.optional(z.number()),
   retry: Retry,
   retry_after_ms: z.optional(z.int()),
-  /** In a word, why a file cannot become a document; there may be others than {@link FileFault} names. */
+  /** In a word, why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`), or another. */
   why: z.optional(z.string()),
   /** Of a `conflict` over a card: as it is now. */
   card: z.optional(Card),

@@ -137,6 +137,7 @@ export interface Tables {
     size: number
     state: Attachment['state']
     reason: string | null
+    why: string | null
     width: number | null
     height: number | null
     preview_width: number | null

@@ -1,4 +1,4 @@
-import type { Card, ErrorCode, FileFault, Review } from '@lectern/protocol'
+import type { Card, ErrorCode, FileFault, Review, UploadFault } from '@lectern/protocol'
 
 export interface Refusal {
   /** Which input is meant, as a path: `content`, `member_ids.3`. */
@@ -6,8 +6,8 @@ export interface Refusal {
   limit?: number
   actual?: number
   retry_after_ms?: number
-  /** Of a file that cannot become a document. */
-  why?: FileFault
+  /** Of a file that cannot become a document, or an attachment. */
+  why?: FileFault | UploadFault
   /** Over which a change was refused, as it is now. */
   card?: Card
   /** The same of a draft. */

@@ -16,6 +16,8 @@ export class FakeAttachments {
   maxBytes: number = LIMITS.upload_bytes
   /** What the next files are refused with once they are whole. */
   reason: string | undefined
+  /** The same in a word. */
+  why: string | undefined
   /** Width and height of every image. */
   shape = { width: 800, height: 600 }
   readonly #server: FakeServer
@@ -64,10 +66,12 @@ export class FakeAttachments {
     const { attachment } = file
     if (file.bytes.length < attachment.size) return
     const isImage = attachment.media_type.startsWith('image/')
-    const { reason } = this
+    const { reason, why } = this
     Object.assign(
       attachment,
-      reason ? { state: 'rejected', reason } : { state: 'ready', ...(isImage && this.shape) },
+      reason
+        ? { state: 'rejected', reason, ...(why !== undefined && { why }) }
+        : { state: 'ready', ...(isImage && this.shape) },
     )
   }
 

@@ -1,10 +1,25 @@
 import type { SendFailure } from '@lectern/client'
+import type { UploadFault } from '@lectern/protocol'
 import type { Labels } from '../labels.ts'
 import { failureReason } from '../reason.ts'
 
-/** Why a file was not taken. What the server says about it is more than its code. */
+const IN_WORDS = [
+  'empty',
+  'missing',
+  'unreadable',
+  'over_quota',
+  'image_damaged',
+  'too_many_pixels',
+  'image_unknown',
+] as const satisfies readonly (UploadFault | 'empty' | 'missing')[]
+
+/** Why a file was not taken. Where there are no words for it here, what the server says is more than its code. */
 export const uploadReason = (failure: SendFailure, labels: Labels): string => {
-  const { code, reason } = failure
-  if (code === 'empty' || code === 'missing' || code === 'unreadable') return labels.fileReasons[code]
+  const { code, why, limit, reason } = failure
+  const known = IN_WORDS.find((each) => each === why || each === code)
+  if (known) return labels.fileReasons[known]
+  if (code === 'too_large' && limit !== undefined) return labels.fileReasons.tooLarge(inMb(limit))
   return code === 'too_large' || code === 'rejected' ? reason : failureReason(failure, labels)
 }
+
+const inMb = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MB`

@@ -27,6 +27,7 @@ export const toAttachment = (record: AttachmentRecord): Attachment => ({
     }),
   state: record.state,
   ...(record.reason !== null && { reason: record.reason }),
+  ...(record.why !== null && { why: record.why }),
   ...(record.message_id !== null && { message_id: record.message_id }),
   created_by: record.created_by,
   created_at: record.created_at,
@@ -98,6 +99,7 @@ type Findings = Partial<
   Pick<
     AttachmentRecord,
     | 'reason'
+    | 'why'
     | 'filename'
     | 'media_type'
     | 'size'

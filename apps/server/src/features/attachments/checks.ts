@@ -50,7 +50,7 @@ export class Checks {
     const record = await findAttachment(this.#ctx.db.read, id)
     if (record?.state !== 'processing') return
     const inspection = await this.#inspect(record)
-    if (inspection.is === 'refused') return this.#reject(id, inspection.reason)
+    if (inspection.is === 'refused') return this.#reject(id, inspection)
     if (inspection.is === 'image') return this.#acceptImage(record, inspection)
     await this.#acceptOther(record, inspection.media_type)
   }
@@ -60,7 +60,7 @@ export class Checks {
       return await this.#ctx.media.inspect({ ...this.#place(id), filename })
     } catch (error) {
       if (error instanceof MediaFailed && !this.#ctx.media.isClosed)
-        return { is: 'refused', reason: UNREADABLE }
+        return { is: 'refused', why: 'unreadable', reason: UNREADABLE }
       throw error
     }
   }
@@ -76,9 +76,9 @@ export class Checks {
     }
   }
 
-  async #reject(id: string, reason: string): Promise<void> {
+  async #reject(id: string, { why, reason }: Inspection & { is: 'refused' }): Promise<void> {
     await this.#ctx.db.write(({ query }) =>
-      advance(query, id, ['processing', 'rejected'], { reason, size: 0 }),
+      advance(query, id, ['processing', 'rejected'], { why, reason, size: 0 }),
     )
     await this.#ctx.blobs.remove(id)
   }

@@ -133,6 +133,7 @@ describe('refused is', () => {
     const attachment = await send('bomb.png', pixelBomb(60_000, 60_000))
     expect(attachment).toMatchObject({
       state: 'rejected',
+      why: 'too_many_pixels',
       reason: 'The image has 3600 megapixels; the limit is 40.',
     })
   })
@@ -142,6 +143,7 @@ describe('refused is', () => {
     const attachment = await send('broken.jpg', whole.subarray(0, whole.length / 2))
     expect(attachment).toMatchObject({
       state: 'rejected',
+      why: 'image_damaged',
       reason: 'The image is damaged and cannot be read.',
     })
   })
@@ -152,7 +154,7 @@ describe('refused is', () => {
       Buffer.from('ftypheic\0\0\0\0mif1heic'),
       Buffer.alloc(64),
     ])
-    expect(await send('IMG.HEIC', heic)).toMatchObject({ state: 'rejected' })
+    expect(await send('IMG.HEIC', heic)).toMatchObject({ state: 'rejected', why: 'image_unknown' })
   })
 
   it('and the next file is looked at all the same', async () => {

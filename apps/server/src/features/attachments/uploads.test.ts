@@ -174,7 +174,12 @@ describe('limits', () => {
     const half = { conversation_id, bytes, size: 600_000 }
     const id = idOf(await beginUpload(ben(), half))
     const refused = await beginUpload(ben(), half)
-    expect(await refused.json()).toMatchObject({ code: 'too_large', field: 'storage', limit: 1024 ** 2 })
+    expect(await refused.json()).toMatchObject({
+      code: 'too_large',
+      field: 'storage',
+      why: 'over_quota',
+      limit: 1024 ** 2,
+    })
     expect((await beginUpload(server.as(server.people.ada), half)).status).toBe(201)
     await ben().call(endpoints.deleteUpload, { params: { id } })
     expect((await beginUpload(ben(), half)).status).toBe(201)

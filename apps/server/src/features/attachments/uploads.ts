@@ -147,6 +147,7 @@ const refuseOverQuota = async ({ db, viewer, uploads }: ViewerContext, size: num
   if (actual > limit)
     throw new AppError('too_large', `Your files would take ${inMb(actual)}; the limit is ${inMb(limit)}.`, {
       field: 'storage',
+      why: 'over_quota',
       limit,
       actual,
     })

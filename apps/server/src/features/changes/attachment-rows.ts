@@ -21,6 +21,7 @@ export const ATTACHMENT_COLUMNS = [
   'size',
   'state',
   'reason',
+  'why',
   'width',
   'height',
   'preview_width',

@@ -34,7 +34,7 @@ export const rewriteImage = async (media_type: string, task: Task): Promise<Insp
     return await rewrite(media_type, task)
   } catch (error) {
     if (/^(ENOSPC|EDQUOT)|No space left|write error/i.test((error as Error).message)) throw error
-    return { is: 'refused', reason: 'The image is damaged and cannot be read.' }
+    return { is: 'refused', why: 'image_damaged', reason: 'The image is damaged and cannot be read.' }
   }
 }
 
@@ -49,6 +49,7 @@ const rewrite = async (
   if (pixels > max_pixels)
     return {
       is: 'refused',
+      why: 'too_many_pixels',
       reason: `The image has ${inMega(pixels)} megapixels; the limit is ${inMega(max_pixels)}.`,
     }
   const animated = (format === 'gif' || format === 'webp') && pages > 1 && pixels * pages <= max_pixels

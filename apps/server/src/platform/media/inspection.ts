@@ -1,4 +1,4 @@
-import type { FileFault } from '@lectern/protocol'
+import type { FileFault, UploadFault } from '@lectern/protocol'
 
 /** What is asked of the media process. */
 export type MediaTask =
@@ -19,7 +19,7 @@ export type Inspection =
   | { is: 'image'; media_type: string; extension: string; width: number; height: number; widths: number[] }
   /** Stays as it is. */
   | { is: 'other'; media_type: string }
-  | { is: 'refused'; reason: string }
+  | { is: 'refused'; why: UploadFault; reason: string }
 
 export interface FirstPage {
   width: number

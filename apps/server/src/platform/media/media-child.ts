@@ -14,7 +14,11 @@ const perform = async (task: MediaTask): Promise<MediaResult> => {
   // It may tell where it was taken, and nothing here could take that out.
   const isPhoto = media_type.startsWith('image/') && media_type !== 'image/svg+xml'
   return isPhoto
-    ? { is: 'refused', reason: 'Images of this kind cannot be shown; send it as JPEG or PNG.' }
+    ? {
+        is: 'refused',
+        why: 'image_unknown',
+        reason: 'Images of this kind cannot be shown; send it as JPEG or PNG.',
+      }
     : { is: 'other', media_type }
 }
 

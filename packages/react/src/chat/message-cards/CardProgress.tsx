@@ -2,6 +2,8 @@ import type { CardAct } from '@lectern/client'
 import { WarningIcon } from '../../icons.tsx'
 import { useLabels } from '../../instructor-chat-context.tsx'
 import { useConnection } from '../../hooks/hooks.ts'
+import type { Labels } from '../../labels.ts'
+import { failureReason } from '../../reason.ts'
 import { useRowScope } from '../row-context.ts'
 import { ClockIcon } from './card-icons.tsx'
 import { useCard } from './card-context.ts'
@@ -35,7 +37,7 @@ const Refused = ({ act }: { act: CardAct }) => {
   const { handle } = useRowScope()
   const action = card.actions.find(({ verb }) => verb === act.verb)
   const name = labelOfVerb(labels, card.type, action ?? { verb: act.verb, label: act.verb })
-  const why = act.failure?.card ? labels.cards.changedMeanwhile : (act.failure?.reason ?? labels.held)
+  const why = whyOf(act.failure, labels)
   return (
     <p className="lectern-card-refused">
       <WarningIcon size={16} />
@@ -50,4 +52,9 @@ const Refused = ({ act }: { act: CardAct }) => {
       </button>
     </p>
   )
+}
+
+const whyOf = (failure: CardAct['failure'], labels: Labels): string => {
+  if (!failure) return labels.held
+  return failure.card ? labels.cards.changedMeanwhile : failureReason(failure, labels)
 }

@@ -1,0 +1,27 @@
+import { UPLOAD_FAULTS } from '@lectern/protocol'
+import { expect, test } from 'vitest'
+import { germanLabels } from '../german-labels.ts'
+import { englishLabels } from '../labels.ts'
+import { uploadReason } from './upload-reason.ts'
+
+const SAID = 'As the server says.'
+const labels = { ...englishLabels, ...germanLabels }
+const german = (code: string, more = {}) =>
+  uploadReason({ code, reason: SAID, retryable: false, ...more }, labels)
+
+test.each(UPLOAD_FAULTS)('%s has words in every language', (why) => {
+  const said = [labels, englishLabels].map((each) =>
+    uploadReason({ code: 'rejected', why, reason: SAID, retryable: false }, each),
+  )
+  expect(said).not.toContain(SAID)
+  expect(new Set(said).size).toBe(2)
+})
+
+test('what is too large says how large it may be', () => {
+  expect(german('too_large', { limit: 25 * 1024 ** 2 })).toBe('Die Datei ist zu groß; die Grenze ist 25 MB.')
+})
+
+test('what only a newer server knows is said as it says it', () => {
+  expect(german('rejected', { why: 'cursed' })).toBe(SAID)
+  expect(german('too_large')).toBe(SAID)
+})
