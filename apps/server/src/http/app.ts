@@ -45,12 +45,12 @@ export const answerUnreadable = (): Response => {
 
 type Headers = Record<string, string>
 
-const answerOther = (app: App, site: Site, http: Http, options?: Headers): Answer => {
+const answerOther = async (app: App, site: Site, http: Http, options?: Headers): Promise<Answer> => {
   const { method, path } = http.req
   const known = METHODS.filter((other) => app.router.match(other, path)[0].length > 0)
   if (known.length > 0) return answerKnownPath(method, known, options)
   const page =
-    method === 'GET' || method === 'HEAD' ? site.find(path, (name) => http.req.header(name)) : undefined
+    method === 'GET' || method === 'HEAD' ? await site.find(path, (name) => http.req.header(name)) : undefined
   if (page) return page
   throw new AppError('not_found', `There is nothing at ${path}.`)
 }

@@ -45,7 +45,11 @@ export class Exchanges {
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
     return new Response(method === 'HEAD' ? null : body, {
       status,
-      headers: { ...headers, ...this.#common(http, request_id), ...(status >= 400 && ending(http)) },
+      headers: {
+        ...headers,
+        ...this.#common(http, request_id, headers['vary']),
+        ...(status >= 400 && ending(http)),
+      },
     })
   }
 
@@ -58,11 +62,11 @@ export class Exchanges {
     }
   }
 
-  #common(http: Http, request_id: string): Record<string, string> {
+  #common(http: Http, request_id: string, vary?: string): Record<string, string> {
     const origin = http.req.header('origin')
     return {
       'x-request-id': request_id,
-      vary: 'origin',
+      vary: vary === undefined ? 'origin' : `${vary}, origin`,
       ...(this.#origins.isSecure(arrivalOf(http)) && HSTS),
       ...(origin !== undefined && this.#origins.isListed(origin) && corsHeaders(origin)),
     }

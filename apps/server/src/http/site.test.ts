@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+
+const LARGE = 'lecture();'.repeat(500)
 
 let folder: string
 let server: TestServer
@@ -14,6 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist/theme.js'), 'theme()')
   writeFileSync(join(folder, 'dist/service-worker.js'), 'keep()')
   writeFileSync(join(folder, 'dist/assets/app-1a2b3c.js'), 'app()')
+  writeFileSync(join(folder, 'dist/assets/large-9z8y7x.js'), LARGE)
   server = await createTestServer({ env: { LECTERN_WEB_DIR: join(folder, 'dist') } })
 })
 afterAll(async () => {
@@ -60,6 +64,37 @@ describe('the web app', () => {
     const again = await get('/theme.js', { 'if-none-match': theme.headers.get('etag') ?? '' })
     expect(again.status).toBe(304)
     expect(await again.text()).toBe('')
+  })
+
+  it('comes compressed to who takes that, once it is worth it, and is another one then', async () => {
+    const program = async (encoding: string) => {
+      const headers: Record<string, string> = encoding === '' ? {} : { 'accept-encoding': encoding }
+      const response = await get('/assets/large-9z8y7x.js', headers)
+      return { response, bytes: Buffer.from(await response.arrayBuffer()) }
+    }
+    const [plain, br, zipped] = await Promise.all([
+      program(''),
+      program('gzip, deflate, br'),
+      program('gzip;q=0.8, br;q=0'),
+    ])
+    expect(plain.bytes.toString()).toBe(LARGE)
+    expect(plain.response.headers.get('content-encoding')).toBeNull()
+    expect(brotliDecompressSync(br.bytes).toString()).toBe(LARGE)
+    expect(br.response.headers.get('content-encoding')).toBe('br')
+    expect(gunzipSync(zipped.bytes).toString()).toBe(LARGE)
+    expect(zipped.response.headers.get('content-encoding')).toBe('gzip')
+    const tags = [plain, br, zipped].map(({ response }) => response.headers.get('etag') ?? '')
+    expect(new Set(tags).size).toBe(3)
+    for (const { response } of [plain, br])
+      expect(response.headers.get('vary')).toBe('accept-encoding, origin')
+    const again = await get('/assets/large-9z8y7x.js', {
+      'accept-encoding': 'br',
+      'if-none-match': tags[1] ?? '',
+    })
+    expect(again.status).toBe(304)
+    const small = await get('/theme.js', { 'accept-encoding': 'br' })
+    expect(small.headers.get('content-encoding')).toBeNull()
+    expect(await small.text()).toBe('theme()')
   })
 
   it('cannot be left', async () => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { compress, encodingFor, type Encoding } from './encoding.ts'
 import { PAGE_HEADERS, pagePolicy } from './headers.ts'
 
 const TYPES: Record<string, string> = {
@@ -20,10 +21,17 @@ const TYPES: Record<string, string> = {
 }
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const INDEX = '/index.html'
+/** Pictures and fonts are compressed as they are. */
+const COMPRESSIBLE = /^text\/|json|xml/
+/** Below it all comes in one packet either way. */
+const WORTH_BYTES = 1024
 
 interface SiteFile {
   body: Uint8Array<ArrayBuffer>
+  digest: string
   headers: Record<string, string>
+  /** Made when first asked for, once. */
+  encoded: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>
 }
 
 export interface Page {
@@ -48,21 +56,38 @@ export class Site {
   }
 
   /** The file at `path`, or the app itself for a page it may know; nothing for what is not the app's. */
-  find(path: string, header: (name: string) => string | undefined): Page | undefined {
+  async find(path: string, header: (name: string) => string | undefined): Promise<Page | undefined> {
     const file = this.#files.get(path === '/' ? INDEX : path) ?? this.#fallback(path, header('accept'))
     if (!file) return undefined
+    const encoding = isWorth(file) ? encodingFor(header('accept-encoding')) : undefined
     const headers: Record<string, string> = {
       ...file.headers,
+      etag: etagOf(file.digest, encoding),
+      ...(isWorth(file) && { vary: 'accept-encoding' }),
+      ...(encoding && { 'content-encoding': encoding }),
       'content-security-policy': pagePolicy(header('host')),
     }
-    const unchanged = header('if-none-match') === headers['etag']
-    return unchanged ? { status: 304, headers, body: null } : { status: 200, headers, body: file.body }
+    if (header('if-none-match') === headers['etag']) return { status: 304, headers, body: null }
+    return { status: 200, headers, body: encoding ? await encoded(file, encoding) : file.body }
   }
 
   #fallback(path: string, accept: string | undefined): SiteFile | undefined {
     const isPage = accept?.includes('text/html') && extname(path) === ''
     return isPage ? this.#files.get(INDEX) : undefined
   }
+}
+
+/** Other bytes, another tag: a cache may hold both. */
+const etagOf = (digest: string, encoding: Encoding | undefined): string =>
+  encoding ? `"${digest}-${encoding}"` : `"${digest}"`
+
+const isWorth = ({ body, headers }: SiteFile): boolean =>
+  body.length >= WORTH_BYTES && COMPRESSIBLE.test(headers['content-type'] ?? '')
+
+const encoded = (file: SiteFile, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> => {
+  const made = file.encoded.get(encoding) ?? compress(file.body, encoding)
+  file.encoded.set(encoding, made)
+  return made
 }
 
 const listFiles = (folder: string): string[] => {
@@ -77,15 +102,15 @@ const listFiles = (folder: string): string[] => {
 
 const readSiteFile = (path: string, url: string): SiteFile => {
   const body = new Uint8Array(readFileSync(path))
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   return {
     body,
+    digest: createHash('sha256').update(body).digest('base64url').slice(0, 22),
+    encoded: new Map(),
     headers: {
       ...PAGE_HEADERS,
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
       // Only names under assets/ carry a hash of their content.
       'cache-control': url.startsWith('/assets/') ? FOR_EVER : 'no-cache',
-      etag,
     },
   }
 }
