@@ -87,7 +87,12 @@ export class Device {
     else if ((await this.storage.get('session', 'refresh_token')) === undefined)
       await this.storage.put('session', 'refresh_token', refresh_token)
     await this.chat.session.restore()
-    await until(() => this.online, `${this.name} is online`)
+    const { session, connection } = this.chat
+    const standing = () => `${session.state.get().status}, ${connection.state.get().status}`
+    await until(
+      () => this.online,
+      () => `${this.name} is online (it is ${standing()})`,
+    )
   }
 
   /** Opens a conversation on the screen. */

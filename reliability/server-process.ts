@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -13,16 +12,6 @@ const SERVER = join(import.meta.dirname, '../apps/server')
 /** A busy machine is slow, not wrong. */
 const START_WITHIN_MS = 60_000
 const LOG_CHARS = 20_000
-
-/** Nobody listens there now. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** The real server, built, as a process of its own. */
 export class ServerProcess {

@@ -1,11 +1,12 @@
 // Where a trial takes place: a school, its server behind a fault proxy, devices, and the history of what happened.
+import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { Device, type DeviceOptions } from './device.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import { checkHistory, type Violation } from './history-checker.ts'
 import { emptyHistory, type Committed, type History } from './history.ts'
 import type { Random } from './random.ts'
 import { School } from './school.ts'
-import { ServerProcess, freePort } from './server-process.ts'
+import { ServerProcess } from './server-process.ts'
 import { until } from './until.ts'
 
 const QUIET_WITHIN_MS = 30_000

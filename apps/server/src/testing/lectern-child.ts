@@ -1,7 +1,7 @@
 // The command line in a process of its own: for what only a real process can show, such as signals and locks.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
 
 const SCRIPT = fileURLToPath(new URL('cli-child.ts', import.meta.url))
 
@@ -69,12 +69,3 @@ const untilReady = async (url: string): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })

@@ -2,18 +2,18 @@ import { useSyncExternalStore } from 'react'
 
 export type Width = 'narrow' | 'medium' | 'wide'
 
-const isMedium = matchMedia('(min-width: 720px)')
-const isWide = matchMedia('(min-width: 1100px)')
+const medium = matchMedia('(min-width: 720px)')
+const wide = matchMedia('(min-width: 1100px)')
 
 const subscribe = (listener: () => void): (() => void) => {
-  isMedium.addEventListener('change', listener)
-  isWide.addEventListener('change', listener)
+  medium.addEventListener('change', listener)
+  wide.addEventListener('change', listener)
   return () => {
-    isMedium.removeEventListener('change', listener)
-    isWide.removeEventListener('change', listener)
+    medium.removeEventListener('change', listener)
+    wide.removeEventListener('change', listener)
   }
 }
 
 /** How many columns fit: one, two, three. */
 export const useWidth = (): Width =>
-  useSyncExternalStore(subscribe, () => (isWide.matches ? 'wide' : isMedium.matches ? 'medium' : 'narrow'))
+  useSyncExternalStore(subscribe, () => (wide.matches ? 'wide' : medium.matches ? 'medium' : 'narrow'))
