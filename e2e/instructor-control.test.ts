@@ -95,7 +95,7 @@ describe('Ada decides what the assistant says', () => {
       .last()
       .getByText('Waiting for a check by staff')
       .waitFor({ timeout: RECOVERY.timeout })
-    expect(heard()).toContain('"review":"waiting"')
+    await expect.poll(() => heard().includes('"review":"waiting"'), PATIENCE).toBe(true)
     expect(heard()).not.toContain(CANARY)
   })
 
@@ -106,7 +106,10 @@ describe('Ada decides what the assistant says', () => {
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor({ timeout: RECOVERY.timeout })
     await expect.poll(() => draft().count(), PATIENCE).toBe(0)
     expect(await ben.getByText('Waiting for a check by staff').count()).toBe(0)
-    expect(heard()).toContain('From outside to inside')
+    // What comes in a stream is heard when it ends; after a reload all of it has come once more.
+    await ben.reload()
+    await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor()
+    await expect.poll(() => heard().includes('From outside to inside'), PATIENCE).toBe(true)
     expect(heard()).not.toContain(CANARY)
     expect(await ben.content()).not.toContain(CANARY)
   })
