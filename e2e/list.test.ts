@@ -44,31 +44,22 @@ describe('a conversation of a hundred thousand messages', () => {
     (await page.locator(selector).boundingBox()) ?? { x: 0, y: Number.NaN, width: 0, height: 0 }
   const topOf = async (seq: number): Promise<number> =>
     (await slot(seq).locator('[data-row]').boundingBox())?.y ?? Number.NaN
+  /** The messages in the document, and where they begin and end below the top of the view. */
+  const places = async () => {
+    const { y } = await box('.lectern-scroller')
+    const slots = await page.locator('.lectern-slot:has(article, [role="article"])').evaluateAll((all) =>
+      all.map((each) => {
+        const { top, bottom } = each.getBoundingClientRect()
+        return { key: each.getAttribute('data-key') ?? '', top, bottom }
+      }),
+    )
+    return slots.map(({ key, top, bottom }) => ({ seq: seqOf(key), top: top - y, bottom: bottom - y }))
+  }
   /** The first message that is in view, wholly. */
-  const topSeq = async (): Promise<number> => {
-    const list = await box('.lectern-scroller')
-    const key = await page
-      .locator('.lectern-slot:has(article, [role="article"])')
-      .evaluateAll(
-        (slots, top) =>
-          slots.find((each) => each.getBoundingClientRect().top >= top)?.getAttribute('data-key') ?? '',
-        list.y,
-      )
-    return seqOf(key)
-  }
+  const topSeq = async (): Promise<number> => (await places()).find(({ top }) => top >= 0)?.seq ?? Number.NaN
   /** The last message above the view, wholly: one that is partly in view grows into it. */
-  const lastAbove = async (): Promise<number> => {
-    const list = await box('.lectern-scroller')
-    const key = await page
-      .locator('.lectern-slot:has(article, [role="article"])')
-      .evaluateAll(
-        (slots, top) =>
-          slots.findLast((each) => each.getBoundingClientRect().bottom <= top)?.getAttribute('data-key') ??
-          '',
-        list.y,
-      )
-    return seqOf(key)
-  }
+  const lastAbove = async (): Promise<number> =>
+    (await places()).findLast(({ bottom }) => bottom <= 0)?.seq ?? Number.NaN
   /** Until what came late has come, and one frame more. */
   const settle = () => page.waitForTimeout(600)
   const moved = async () => (await drift(page)).px
