@@ -16,13 +16,15 @@ const t = texts.shell
 
 interface HeadProps {
   user: Me
+  isWide: boolean
+  isRail: boolean
   /** The same functions each time. */
   onCompose: () => void
   onKeys: () => void
   onSignOut: () => void
 }
 
-interface LeftPanelProps extends HeadProps {
+interface LeftPanelProps extends Omit<HeadProps, 'isWide' | 'isRail'> {
   conversation_id: string | undefined
 }
 
@@ -33,7 +35,7 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const isRail = isWide && preferences.left_folded
   return (
     <section className="left" data-rail={isRail} aria-label={texts.brand}>
-      <Head {...head} />
+      <Head {...head} isWide={isWide} isRail={isRail} />
       <ConversationList
         selectedId={conversation_id}
         compact={isRail}
@@ -55,10 +57,8 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
 }
 
 /** Not drawn again when one goes to another conversation. */
-const Head = memo(({ user, onCompose, onKeys, onSignOut }: HeadProps) => {
-  const { preferences, prefer } = usePreferences()
-  const isWide = useWidth() === 'wide'
-  const isRail = isWide && preferences.left_folded
+const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadProps) => {
+  const { prefer } = usePreferences()
   return (
     <header className="panel-header">
       <Link className="panel-brand" href="/" aria-label={t.home}>

@@ -78,7 +78,7 @@ const State = ({ upload }: { upload: Upload }) => {
     checking: () => labels.uploadChecking,
     ready: () => formats.size(size),
     paused: () => labels.uploadPaused,
-    failed: () => (failure ? uploadReason(failure, labels) : labels.failed),
+    failed: () => (failure ? uploadReason(failure, labels, formats) : labels.failed),
   }[status]()
   if (status !== 'failed') return <span className="lectern-file-about">{words}</span>
   return (

@@ -1,17 +1,19 @@
 import { UPLOAD_FAULTS } from '@lectern/protocol'
 import { expect, test } from 'vitest'
+import { Formats } from '../formats.ts'
 import { germanLabels } from '../german-labels.ts'
 import { englishLabels } from '../labels.ts'
 import { uploadReason } from './upload-reason.ts'
 
 const SAID = 'As the server says.'
 const labels = { ...englishLabels, ...germanLabels }
+const formats = new Formats(labels, 'en-GB')
 const german = (code: string, more = {}) =>
-  uploadReason({ code, reason: SAID, retryable: false, ...more }, labels)
+  uploadReason({ code, reason: SAID, retryable: false, ...more }, labels, formats)
 
 test.each(UPLOAD_FAULTS)('%s has words in every language', (why) => {
   const said = [labels, englishLabels].map((each) =>
-    uploadReason({ code: 'rejected', why, reason: SAID, retryable: false }, each),
+    uploadReason({ code: 'rejected', why, reason: SAID, retryable: false }, each, formats),
   )
   expect(said).not.toContain(SAID)
   expect(new Set(said).size).toBe(2)

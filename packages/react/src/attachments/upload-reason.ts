@@ -1,5 +1,6 @@
 import type { SendFailure } from '@lectern/client'
 import type { UploadFault } from '@lectern/protocol'
+import type { Formats } from '../formats.ts'
 import type { Labels } from '../labels.ts'
 import { failureReason } from '../reason.ts'
 
@@ -14,12 +15,10 @@ const IN_WORDS = [
 ] as const satisfies readonly (UploadFault | 'empty' | 'missing')[]
 
 /** Why a file was not taken. Where there are no words for it here, what the server says is more than its code. */
-export const uploadReason = (failure: SendFailure, labels: Labels): string => {
+export const uploadReason = (failure: SendFailure, labels: Labels, formats: Formats): string => {
   const { code, why, limit, reason } = failure
   const known = IN_WORDS.find((each) => each === why || each === code)
   if (known) return labels.fileReasons[known]
-  if (code === 'too_large' && limit !== undefined) return labels.fileReasons.tooLarge(inMb(limit))
+  if (code === 'too_large' && limit !== undefined) return labels.fileReasons.tooLarge(formats.size(limit))
   return code === 'too_large' || code === 'rejected' ? reason : failureReason(failure, labels)
 }
-
-const inMb = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MB`

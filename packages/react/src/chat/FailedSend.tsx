@@ -2,7 +2,7 @@ import type { TimelineRow } from '@lectern/client'
 import { uploadReason } from '../attachments/upload-reason.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { WarningIcon } from '../icons.tsx'
-import { useChat, useLabels } from '../instructor-chat-context.tsx'
+import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
 import { failureReason } from '../reason.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
@@ -41,9 +41,10 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
 /** Which files keep the message, and why. */
 const useFailedFiles = (message_id: string): string[] => {
   const labels = useLabels()
+  const formats = useFormats()
   return useSnapshot(useChat().attachments.state).flatMap((upload) =>
     upload.message_id === message_id && upload.failure
-      ? [labels.fileFailed(upload.filename, uploadReason(upload.failure, labels))]
+      ? [labels.fileFailed(upload.filename, uploadReason(upload.failure, labels, formats))]
       : [],
   )
 }
