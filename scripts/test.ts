@@ -56,17 +56,22 @@ const steps: Step[] = [
   { name: 'end-to-end tests', take: onBuild(endToEnd) },
 ]
 
-const total: Tally = { passed: 0, failed: 0 }
-const summary: string[] = []
-for (const step of steps) {
-  console.log(`\n── ${step.name}`)
-  const begun = performance.now()
-  const { passed, failed } = await step.take().catch((error: unknown) => {
+const take = (step: Step): Promise<Tally> =>
+  step.take().catch((error: unknown) => {
     console.error(error)
     return one(false)
   })
+
+const total: Tally = { passed: 0, failed: 0 }
+const summary: string[] = []
+const failures: string[] = []
+for (const step of steps) {
+  console.log(`\n── ${step.name}`)
+  const begun = performance.now()
+  const { passed, failed, failures: found = [] } = await take(step)
   total.passed += passed
   total.failed += failed
+  failures.push(...found)
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   summary.push(
     `${failed === 0 ? 'ok    ' : 'FAILED'} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`,
@@ -74,6 +79,8 @@ for (const step of steps) {
   console.log(summary.at(-1))
 }
 
+// Once more at the end: what stands further up is long, and often cut off.
+for (const failure of failures) console.log(`\n── failed: ${failure}`)
 console.log(`\n${summary.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1

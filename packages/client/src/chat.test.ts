@@ -6,7 +6,13 @@ import { delivery } from './delivery.ts'
 import { eventBus } from './event-bus.ts'
 import { sendInstructorMessage } from './send.ts'
 import { MemoryStorage } from './storage.ts'
-import { FakeNetwork, UnreliableNetwork, createClassroom, type Classroom } from './testing/index.ts'
+import {
+  FakeNetwork,
+  UnreliableNetwork,
+  createClassroom,
+  type Classroom,
+  type FakeConversation,
+} from './testing/index.ts'
 
 let room: Classroom
 beforeEach(() => (room = createClassroom()))
@@ -502,10 +508,7 @@ test('a list read before one was removed does not bring the conversation back', 
   const Late = class extends (webSocket as new (url: string) => object) {
     constructor(url: string) {
       super(url)
-      const member = room.course.members.find(({ user_id }) => user_id === room.chloe.id)
-      room.course.commit(
-        (changed_seq) => void Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }),
-      )
+      leave(room.course, room.chloe.id)
     }
   }
   const chloe = await room.join(room.chloe, { fetch, webSocket: Late as never })
@@ -513,6 +516,45 @@ test('a list read before one was removed does not bring the conversation back', 
   await room.clock.advance(1_000)
   expect(chloe.connection.state.get()).toEqual({ status: 'live' })
   expect(chloe.conversations.state.get()).toMatchObject({ status: 'ready', items: [] })
+})
+
+const leave = (conversation: FakeConversation, user_id: string): void => {
+  const member = conversation.members.find((each) => each.user_id === user_id)
+  conversation.commit(
+    (changed_seq) => void Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }),
+  )
+}
+
+test('a conversation asked for before one was removed does not come back with the late answer', async () => {
+  const network = new FakeNetwork(room.server)
+  const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))
+  const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
+  const club = room.server.addConversation(room.ada, { kind: 'group', member_ids: [room.chloe.id] })
+  await room.clock.advance(10)
+  network.cut()
+  leave(club, room.chloe.id)
+  await room.clock.advance(30_000)
+  expect(chloe.connection.state.get()).toEqual({ status: 'live' })
+  open()
+  await room.clock.advance(1_000)
+  expect(chloe.conversations.state.get().items.map(({ display_title }) => display_title)).toEqual(['Algebra'])
+})
+
+test('a list read again just before one was removed does not bring the conversation back', async () => {
+  const network = new FakeNetwork(room.server)
+  let isHeld = false
+  const { open, fetch } = gate(network, (url) => isHeld && url.includes('/conversations?'))
+  const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
+  isHeld = true
+  const refreshed = chloe.conversations.refresh()
+  await room.clock.advance(10)
+  leave(room.course, room.chloe.id)
+  await room.clock.advance(1_000)
+  expect(chloe.conversations.state.get().items).toEqual([])
+  open()
+  await refreshed
+  await room.clock.advance(1_000)
+  expect(chloe.conversations.state.get().items).toEqual([])
 })
 
 test('what is heard of a conversation while it is being fetched is not forgotten', async () => {

@@ -1,5 +1,5 @@
 // The list of conversations, and the way from sync to each of them.
-import { endpoints, type Conversation, type NewConversation } from '@lectern/protocol'
+import { endpoints, type AnswerOf, type Conversation, type NewConversation } from '@lectern/protocol'
 import { backoffMs } from './backoff.ts'
 import type { Snapshot } from './cache.ts'
 import { sleep } from './clock.ts'
@@ -19,6 +19,8 @@ export interface ConversationsState {
   items: ConversationSummary[]
   has_more: boolean
 }
+
+type Page = AnswerOf<typeof endpoints.listConversations>
 
 const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false }
 const PAGE_ROWS = 50
@@ -55,11 +57,12 @@ export class Conversations {
     const { signal } = this.#session
     const cursor = this.#nextCursor
     if (cursor === null) return
+    const doubts = this.#context.sync.doubts()
     const page = await this.#context.http.call(endpoints.listConversations, {
       query: { limit: PAGE_ROWS, cursor },
     })
     if (signal.aborted || cursor !== this.#nextCursor) return
-    this.#takePage(page.conversations, page.next_cursor)
+    this.#takePage(page, doubts)
   }
 
   /** Reads the first page again. Not needed for being current; for a person's "try again". */
@@ -167,11 +170,12 @@ export class Conversations {
 
   /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
   async #loadFirst(signal: AbortSignal, attempt = 0): Promise<void> {
-    const { http, clock, random } = this.#context
+    const { http, clock, random, sync } = this.#context
+    const doubts = sync.doubts()
     try {
       const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
       if (signal.aborted) return
-      this.#takePage(page.conversations, this.#listed ? this.#nextCursor : page.next_cursor)
+      this.#takePage(this.#listed ? { ...page, next_cursor: this.#nextCursor } : page, doubts)
     } catch (error) {
       if (signal.aborted) return
       this.#failed(toApiError(error))
@@ -185,16 +189,15 @@ export class Conversations {
     this.#state.update((state) => (state.status === 'ready' ? state : { ...state, status: 'error', error }))
   }
 
-  #takePage(conversations: readonly Conversation[], nextCursor: string | null): void {
-    this.#nextCursor = nextCursor
+  #takePage({ conversations, next_cursor }: Page, doubts: (id: string) => boolean): void {
+    this.#nextCursor = next_cursor
     this.#listed = true
     for (const conversation of conversations) {
-      this.#adopt(conversation, conversation.head)
-      // Perhaps one was removed after this page was read and before the connection greeted.
-      if (this.#context.sync.isMissing(conversation.id)) void this.#fetch(conversation.id)
+      if (doubts(conversation.id)) void this.#fetch(conversation.id)
+      else this.#adopt(conversation, conversation.head)
     }
     const { error: _, ...state } = this.#state.get()
-    this.#state.set({ ...state, status: 'ready', has_more: nextCursor !== null })
+    this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null })
     this.#list()
     void this.#fetchMissing()
   }
@@ -253,9 +256,11 @@ export class Conversations {
   /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
   async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
     const { http, clock, random, sync } = this.#context
+    const doubts = sync.doubts()
     try {
       const conversation = await http.call(endpoints.getConversation, { params: { id } })
       if (signal.aborted) return
+      if (doubts(id)) return await this.#fetchUntilKnown(id, signal)
       if (conversation.head < sync.cursor(id)) throw unreachable('Answered before it was overtaken')
       this.#fetches.delete(id)
       this.#adopt(conversation, this.#joinedAt(conversation))

@@ -65,3 +65,18 @@ test('what was in a lost answer is fetched again', async () => {
       .rows.map(({ message }) => message.content),
   ).toEqual(['Hello'])
 })
+
+test('that one was removed is learned although the answer that told it got lost', async () => {
+  const titles = () => ada.conversations.state.get().items.map(({ display_title }) => display_title)
+  direct().open()
+  await room.clock.advance(2_000)
+  expect(titles()).toHaveLength(2)
+  losing = 'head'
+  const member = room.course.members.find(({ user_id }) => user_id === room.ada.id)
+  room.course.commit((changed_seq) => Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }))
+  await room.clock.advance(1_000)
+  expect(losing).toBeUndefined()
+  await room.clock.advance(30_000)
+  expect(titles()).toEqual(['Ben'])
+  expect(ada.connection.transport).toBe('poll')
+})

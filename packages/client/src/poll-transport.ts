@@ -1,4 +1,12 @@
-import { CLOSE, LIMITS, endpoints, type AnswerOf, type PostedFrame } from '@lectern/protocol'
+import {
+  CLOSE,
+  LIMITS,
+  endpoints,
+  type AnswerOf,
+  type DownFrame,
+  type HelloFrame,
+  type PostedFrame,
+} from '@lectern/protocol'
 import { sleep, type Clock } from './clock.ts'
 import { toApiError, type ApiError } from './errors.ts'
 import { HeadLedger } from './head-ledger.ts'
@@ -27,7 +35,7 @@ export class PollTransport implements Transport {
 type Answer = AnswerOf<typeof endpoints.sync>
 
 const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
-/** Answers may get lost; the server keeps the connection, and the heads make good what was in them. */
+/** Answers may get lost; the server keeps the connection, and a greeting made of all heads makes good what was in them. */
 const TRIES = 3
 const PAUSE_MS = 1_000
 /** Only what was not watched yet is told of. */
@@ -41,6 +49,7 @@ class PollLink implements Link {
   readonly #known = new HeadLedger()
   readonly #up: PostedFrames
   #connection_id: string | undefined
+  #hello: HelloFrame | undefined
   /** As sent last. */
   #watch: PostedFrame | undefined
   #failures = 0
@@ -76,19 +85,14 @@ class PollLink implements Link {
   }
 
   async #poll(): Promise<Answer | undefined> {
-    const { epoch, heads } = this.#known
+    const { epoch } = this.#known
     const connection = this.#connection_id ?? 'new'
+    // Who names none is told all.
+    const heads = this.#failures > 0 ? {} : this.#known.heads
     const body = { ...(epoch ? { epoch } : {}), heads, connection, wait_ms: LIMITS.sync_wait_ms }
     try {
       const options = { body, signal: this.#abort.signal, timeoutMs: TIMEOUT_MS }
-      const answer = await this.#http.call(endpoints.sync, options)
-      // Receipts were in the answer that got lost, perhaps. They have no heads, but whoever begins to watch is told them.
-      if (this.#failures > 0 && this.#watch !== undefined) {
-        this.#up.send(LOOK_AWAY)
-        this.#up.send(this.#watch)
-      }
-      this.#failures = 0
-      return answer
+      return await this.#http.call(endpoints.sync, options)
     } catch (error) {
       this.#refused(toApiError(error))
       return undefined
@@ -106,6 +110,8 @@ class PollLink implements Link {
   #take({ connection_id, epoch, heads, frames = [] }: Answer): boolean {
     if (this.#connection_id === undefined) this.#open(connection_id)
     else if (epoch !== this.#known.epoch && this.#known.epoch !== '') return this.#restored()
+    if (this.#failures > 0) this.#greetAgain(heads)
+    this.#failures = 0
     for (const frame of frames) this.#receive(typeof frame === 'string' ? frame : JSON.stringify(frame))
     // Frames get lost with the answer they were in; what they told of is still to be had.
     const missed = Object.entries(heads).filter(([id, seq]) => this.#known.raise(id, seq))
@@ -113,6 +119,15 @@ class PollLink implements Link {
       for (const [conversation_id, seq] of missed)
         this.#receive(JSON.stringify({ type: 'head', conversation_id, seq }))
     return frames.length > 0 || missed.length > 0
+  }
+
+  /** Anything may have been in the answer that got lost, even that one is no member any more: heads do not tell that. */
+  #greetAgain(heads: Record<string, number>): void {
+    if (!this.#hello) return
+    // Nor do they tell of receipts; whoever begins to watch is told them.
+    this.#up.send(LOOK_AWAY)
+    if (this.#watch) this.#up.send(this.#watch)
+    this.#receive(JSON.stringify({ ...this.#hello, heads }))
   }
 
   #open(connection_id: string | undefined): void {
@@ -131,11 +146,16 @@ class PollLink implements Link {
   #receive(text: string): void {
     if (this.#abort.signal.aborted) return
     const frames = parseFrames(text)
-    for (const frame of frames) this.#known.note(frame)
+    for (const frame of frames) this.#note(frame)
     this.#events.received(text)
     // There is no close to wait for; asked to drain, one stays until another line is made.
     const bye = frames.find((frame) => frame.type === 'bye')
     if (bye && bye.code !== CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
+  }
+
+  #note(frame: DownFrame): void {
+    this.#known.note(frame)
+    if (frame.type === 'hello') this.#hello = frame
   }
 
   #end(report: () => void): void {

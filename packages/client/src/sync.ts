@@ -59,6 +59,9 @@ export class Sync {
   #epoch: string | undefined
   /** What the last `hello` named. */
   #greeted: ReadonlySet<string> | undefined
+  /** How many conversations were forgotten so far, and at which count each was. */
+  #forgotten = 0
+  readonly #forgottenAt = new Map<string, number>()
   /** Raised when everything known becomes void: answers asked for before must not be applied. */
   #generation = 0
 
@@ -82,9 +85,15 @@ export class Sync {
     return this.#epoch
   }
 
-  /** The last `hello` did not name it. */
-  isMissing(conversation_id: string): boolean {
-    return this.#greeted !== undefined && !this.#greeted.has(conversation_id)
+  /**
+   * To be taken before asking of what one is a member. Tells of an answer that counts one in whether one may have been
+   * removed since: a conversation was forgotten meanwhile, or a `hello` meanwhile did not name it.
+   */
+  doubts(): (conversation_id: string) => boolean {
+    const [greeted, forgotten] = [this.#greeted, this.#forgotten]
+    return (id) =>
+      (this.#forgottenAt.get(id) ?? 0) > forgotten ||
+      (this.#greeted !== undefined && this.#greeted !== greeted && !this.#greeted.has(id))
   }
 
   /** The epoch of the last visit, so that a change between two visits is noticed. */
@@ -104,6 +113,7 @@ export class Sync {
   forget(conversation_id: string): void {
     this.#tracks.get(conversation_id)?.cancelWait?.()
     this.#tracks.delete(conversation_id)
+    this.#forgottenAt.set(conversation_id, ++this.#forgotten)
   }
 
   /** Forgets everything, for another user or another epoch. */
@@ -111,6 +121,7 @@ export class Sync {
     this.#generation++
     this.#greeted = undefined
     for (const id of [...this.#tracks.keys()]) this.forget(id)
+    this.#forgottenAt.clear()
   }
 
   /** To be taken before a command is sent: hands its window in; false when everything became void meanwhile. */
