@@ -1,10 +1,8 @@
 // One conversation as this device knows it: sync feeds it, stores show it. Nothing here acts for the person.
 import type {
   Conversation,
-  ConversationRow,
   DeltaFrame,
   Me,
-  Member,
   Message,
   ReceiptFrame,
   Reset,
@@ -20,11 +18,13 @@ import { Excerpt, Excerpts, type ExcerptOptions } from './excerpt.ts'
 import { History } from './history.ts'
 import { deletedAt, Optimistic } from './optimistic.ts'
 import type { OutboxItem } from './outbox-item.ts'
+import { Overview } from './overview.ts'
 import { Reading } from './reading.ts'
 import { Roster } from './roster.ts'
 import { Rows } from './rows.ts'
-import { Cell } from './store.ts'
-import { summarize, type ConversationSummary } from './summary.ts'
+import { sameFields } from './same-fields.ts'
+import { Cell, type Store } from './store.ts'
+import type { ConversationSummary } from './summary.ts'
 import { shown } from './timeline.ts'
 import { viewOf, type Timeline } from './timeline-view.ts'
 import { TypingPeople } from './typing.ts'
@@ -49,7 +49,7 @@ const TRIM_ABOVE = 150
 
 export class Replica {
   readonly id: string
-  readonly summary = new Cell<ConversationSummary | undefined>(undefined)
+  readonly summary: Store<ConversationSummary | undefined>
   readonly timeline: Cell<Timeline>
   readonly history: History
   readonly optimistic = new Optimistic(() => {
@@ -60,13 +60,12 @@ export class Replica {
   readonly #excerpts = new Excerpts()
   readonly reading: Reading
   readonly typingPeople: TypingPeople
+  readonly #overview: Overview
   readonly #context: Context
   readonly #owner: ReplicaOwner
   readonly #gone = new WeakMap<Message, Message>()
   readonly #rows = new Rows((uploads) => this.#context.attachments.partsOf(uploads))
   readonly #streaming = new Set<string>()
-  #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
-  #last: Message | undefined
   #watchers = 0
   #retries = 0
   #cancelRetry = (): void => {}
@@ -89,9 +88,20 @@ export class Replica {
       live: () => this.history.timeline.live,
       onChange: ({ delivered_seq, read_seq }) => {
         this.roster.receipt(this.#me.id, delivered_seq, read_seq)
-        this.#changed()
+        this.#overview.refresh()
       },
     })
+    this.#overview = new Overview({
+      roster: this.roster,
+      reading: this.reading,
+      me: () => this.#me.id,
+      cursor: () => sync.cursor(id),
+      onChange: () => {
+        owner.summaryChanged()
+        owner.changed(id)
+      },
+    })
+    this.summary = this.#overview.summary
     this.typingPeople = new TypingPeople(clock, (user_id, on) =>
       eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
     )
@@ -117,22 +127,22 @@ export class Replica {
 
   /** What the server says of it now; `cursor` is how far sync follows it from here. */
   adopt(conversation: Conversation, cursor: number): void {
-    const isNew = this.#row === undefined
-    this.#show(conversation)
+    const isNew = !this.#overview.known
+    this.#overview.adopt(conversation)
     this.reading.adopt(conversation)
     if (isNew) this.history.start(cursor, conversation.last_message)
     if (isNew && this.watched) this.#load()
-    this.#changed()
+    this.#overview.refresh()
   }
 
   /** Begins with what was kept of an earlier visit. */
   restore({ conversation, cursor, live, known, counted }: Snapshot): void {
-    this.#show(conversation)
+    this.#overview.adopt(conversation)
     this.reading.restore(conversation, known, counted)
     if (live) this.history.resume(live)
     else this.history.start(cursor, conversation.last_message)
     if (this.watched) this.#load()
-    this.#changed()
+    this.#overview.refresh()
   }
 
   /** What is worth keeping for a later visit; undefined while unknown. */
@@ -174,22 +184,22 @@ export class Replica {
     this.#excerpts.each((excerpt) => excerpt.apply(messages))
     this.#context.outbox.confirm(messages)
     if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
-    this.roster.apply(members)
-    if (members.length > 0) this.#membersChanged(members)
-    if (conversation && this.#row) this.#row = { ...this.#row, ...conversation }
+    this.#overview.apply(conversation, members)
+    // How many there are now only the server can say, where not everyone is known.
+    if (members.length > 0 && this.#overview.known && !this.roster.complete) void this.#owner.fetch(this.id)
     this.reading.apply(messages)
     for (const message of messages) this.#arrived(message, since)
     this.project()
-    this.#changed()
+    this.#overview.refresh()
   }
 
   reset(page: Reset): void {
     this.history.restart(page)
     this.#excerpts.each((excerpt) => excerpt.restart())
-    this.#note(page.messages.at(-1))
+    this.#overview.note(page.messages.at(-1))
     this.reading.reset()
     void this.#owner.fetch(this.id)
-    this.#changed()
+    this.#overview.refresh()
   }
 
   receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
@@ -214,16 +224,14 @@ export class Replica {
 
   /** One is no member any more, or another user signed in. */
   forget(error?: ApiError): void {
-    const left = this.#row !== undefined || this.history.left
+    const left = this.#overview.known || this.history.left
     this.#cancelRetry()
-    this.#row = this.#last = undefined
+    this.#overview.clear()
     this.reading.clear()
-    this.roster.clear()
     this.typingPeople.close()
     this.history.start(0)
     this.#excerpts.each((excerpt) => excerpt.restart())
     if (error) this.history.fail(error, left)
-    this.summary.set(undefined)
   }
 
   close(): void {
@@ -265,22 +273,15 @@ export class Replica {
     return gone
   }
 
-  #show(conversation: Conversation): void {
-    const { members, member_count, last_message } = conversation
-    this.#row = { ...conversation, members: members.slice(0, 10) }
-    this.roster.adopt(members, member_count)
-    this.#note(last_message)
-  }
-
   get #me(): Me {
     return this.#context.me()
   }
 
   #load(): void {
     this.#cancelRetry()
-    if (!this.#row) return void this.#owner.fetch(this.id)
+    if (!this.#overview.known) return void this.#owner.fetch(this.id)
     // In a crowd the server does not say everyone's positions by itself.
-    if (!this.roster.complete || this.#row.member_count > CROWD) void this.#owner.fetch(this.id)
+    if (!this.roster.complete || this.#overview.member_count > CROWD) void this.#owner.fetch(this.id)
     this.history.loadFirst().then(
       () => (this.#retries = 0),
       () => this.#retryLoad(),
@@ -294,54 +295,12 @@ export class Replica {
   }
 
   #arrived(message: Message, since: number): void {
-    this.#note(message)
+    this.#overview.note(message)
     this.typingPeople.stop(message.sender_id)
     if (message.state === 'streaming') return void this.#streaming.add(message.id)
     const isNew = message.created_seq > since || this.#streaming.delete(message.id)
     if (isNew && !message.deleted_at && message.kind !== 'system') this.#context.announce(message)
   }
-
-  #note(message: Message | undefined): void {
-    const last = this.#last
-    if (!message) return
-    const isLater = !last || message.created_seq > last.created_seq
-    if (isLater || (message.id === last.id && message.changed_seq > last.changed_seq)) this.#last = message
-  }
-
-  #membersChanged(rows: readonly Member[]): void {
-    if (!this.#row) return
-    const members = this.roster.store.get()
-    this.#row = {
-      ...this.#row,
-      members: members.slice(0, 10),
-      ...(this.roster.complete ? { member_count: members.length } : {}),
-    }
-    // How many there are can only be told by somebody who knows everyone.
-    if (!this.roster.complete && rows.length > 0) void this.#owner.fetch(this.id)
-  }
-
-  #changed(): void {
-    const row = this.#row
-    if (!row) return
-    const next = summarize({
-      row,
-      last_message: this.#last,
-      head: this.#context.sync.cursor(this.id),
-      reading: this.reading,
-      me: this.#me.id,
-      own: this.roster.get(this.#me.id),
-    })
-    if (sameFields(next, this.summary.get())) return
-    this.summary.set(next)
-    this.#owner.summaryChanged()
-    this.#owner.changed(this.id)
-  }
-}
-
-const sameFields = <T extends object>(a: T, b: T | undefined): boolean => {
-  if (!b) return false
-  const keys = Object.keys(a) as (keyof T)[]
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
 /** When the timeline has what an item brings. */

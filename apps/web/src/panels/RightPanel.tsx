@@ -25,11 +25,16 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   if (document) return <DocumentPanel target={document} isColumn={isColumn} />
-  const content = <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
+  // Nobody acts on a conversation that they have left already; and each begins at its top.
+  const content = (
+    <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>
+      <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
+    </div>
+  )
   if (!isColumn) {
     return (
       <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet">
-        <div className="panel-scroll">{content}</div>
+        {content}
       </Layer>
     )
   }
@@ -47,7 +52,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
         <h2 className="panel-title">{t.details}</h2>
         <IconButton icon="close" label={t.hideDetails} onClick={toggle} />
       </header>
-      <div className="panel-scroll">{content}</div>
+      {content}
     </aside>
   )
 }
