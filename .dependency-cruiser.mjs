@@ -22,7 +22,7 @@ const featureEdges = {
   conversations: ['changes'],
   cards: ['changes', 'messages', 'documents'],
   attachments: ['changes'],
-  documents: ['changes'],
+  documents: ['changes', 'attachments'],
   assistant: ['changes', 'messages', 'documents'],
   retention: ['messages'],
 }

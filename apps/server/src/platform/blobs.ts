@@ -78,10 +78,10 @@ export class Blobs {
   }
 
   /** The file as the first of another thing, which is on disk then. @throws AppError `storage_full` */
-  async copy(id: string, name: string, to_id: string): Promise<void> {
-    await this.create(to_id, `${name}.new`)
-    await this.#guarded(() => copyFile(this.path(id, name), this.path(to_id, `${name}.new`)))
-    await this.keep(to_id, `${name}.new`, name)
+  async copy(id: string, name: string, to_id: string, to_name = name): Promise<void> {
+    await this.create(to_id, `${to_name}.new`)
+    await this.#guarded(() => copyFile(this.path(id, name), this.path(to_id, `${to_name}.new`)))
+    await this.keep(to_id, `${to_name}.new`, to_name)
   }
 
   read(id: string, name: string, range?: ByteRange): ReadableStream<Uint8Array> {

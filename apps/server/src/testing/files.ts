@@ -81,14 +81,14 @@ interface ZipOptions {
 }
 
 const zip = (
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   { packs = false, claimedSize }: ZipOptions = {},
 ): Buffer => {
   const locals: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
-  for (const [name, text] of Object.entries(files)) {
-    const plain = Buffer.from(text)
+  for (const [name, content] of Object.entries(files)) {
+    const plain = Buffer.from(content)
     const said = plain.length > MUCH ? (claimedSize ?? plain.length) : plain.length
     const data = packs ? deflateRawSync(plain) : plain
     const sizes = [uint(crc32(plain), 4), uint(data.length, 4), uint(said, 4)]
@@ -122,24 +122,48 @@ const zip = (
 }
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const M = 'http://schemas.openxmlformats.org/officeDocument/2006/math'
+
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
+const DRAWINGS = `xmlns:wp="${DRAWING}/wordprocessingDrawing" xmlns:a="${DRAWING}/main" xmlns:pic="${DRAWING}/picture" xmlns:r="${RELATION}"`
+
+interface DocxOptions extends ZipOptions {
+  /** By name, `curve.png`; `shown` puts one into a paragraph. */
+  pictures?: Readonly<Record<string, Uint8Array>>
+}
+
+/** In the text of a paragraph: the picture of this name. */
+export const shown = (name: string, alt: string): string =>
+  `</w:t></w:r><w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}" descr="${alt}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="${name}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>`
 
 /** A Word document of one heading and paragraphs. */
-export const docx = (heading: string, paragraphs: readonly string[], options: ZipOptions = {}): Buffer => {
+export const docx = (
+  heading: string,
+  paragraphs: readonly string[],
+  { pictures = {}, ...options }: DocxOptions = {},
+): Buffer => {
   const paragraph = (text: string, style = '') => `<w:p>${style}<w:r><w:t>${text}</w:t></w:r></w:p>`
   const body = [
     paragraph(heading, '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'),
     ...paragraphs.map((text) => paragraph(text)),
   ].join('')
   const style = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
-  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const kinds = Object.keys(pictures).map((name) => {
+    const extension = name.replace(/^.*\./, '')
+    return `<Default Extension="${extension}" ContentType="image/${extension}"/>`
+  })
+  const related = Object.keys(pictures).map(
+    (name) => `<Relationship Id="${name}" Type="${RELATION}/image" Target="media/${name}"/>`,
+  )
   return zip(
     {
-      '[Content_Types].xml':
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}/officeDocument" Target="word/document.xml"/></Relationships>`,
-      'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
-      'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
+      '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${kinds.join('')}<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': `<w:document xmlns:w="${W}" xmlns:m="${M}" ${DRAWINGS}><w:body>${body}</w:body></w:document>`,
+      'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r2" Type="${RELATION}/styles" Target="styles.xml"/>${related.join('')}</Relationships>`,
       'word/styles.xml': `<w:styles xmlns:w="${W}">${style}</w:styles>`,
+      ...Object.fromEntries(Object.entries(pictures).map(([name, bytes]) => [`word/media/${name}`, bytes])),
     },
     options,
   )

@@ -46,23 +46,50 @@ export const createUpload = async (ctx: ViewerContext, wanted: NewUpload): Promi
     })
   await openConversation(ctx, conversation_id)
   creations(ctx).admit(user_id)
-  await refuseOverQuota(ctx, size)
-  await ctx.blobs.requireRoom(size)
-  const now = ctx.clock.now()
-  const id = mintId(ctx.clock)
-  await ctx.blobs.create(id, UPLOAD)
-  await ctx.db.write(({ query }) =>
-    insertAttachment(query, {
-      id,
-      conversation_id,
-      created_by: user_id,
-      created_at: timestamp(now),
-      filename: safeFilename(wanted.filename),
-      media_type: wanted.media_type,
-      size,
-    }),
+  const { filename, media_type } = wanted
+  const { id, created_at } = await begin(ctx, { conversation_id, filename, media_type, size }, (id) =>
+    ctx.blobs.create(id, UPLOAD),
   )
-  return { id, offset: 0, size, expires_at: now + UNFINISHED_MS }
+  return { id, offset: 0, size, expires_at: parseTimestamp(created_at) + UNFINISHED_MS }
+}
+
+/**
+ * A picture that the server took out of an uploaded file, as an upload of the same person. It is looked at as any other;
+ * answers its id, or nothing when it is no image. `name`: of the picture, beside the file.
+ * @throws AppError `storage_full`, `too_large` when their files would take too much
+ */
+export const addPicture = async (
+  ctx: ViewerContext,
+  { id: file_id, conversation_id }: AttachmentRecord,
+  { name, filename }: { name: string; filename: string },
+): Promise<string | undefined> => {
+  const size = await ctx.blobs.size(file_id, name)
+  if (size === undefined) return undefined
+  const wanted = { conversation_id, filename, media_type: 'application/octet-stream', size }
+  const { id } = await begin(ctx, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
+  await ctx.db.write(({ query }) => advance(query, id, ['uploading', 'processing']))
+  checksOf(ctx).begin(id)
+  await checksOf(ctx).settled(id)
+  const [picture] = await findVisible(ctx.db.read, [id], ctx.viewer)
+  return picture?.state === 'ready' && picture.width !== null ? id : undefined
+}
+
+type Wanted = Pick<AttachmentRecord, 'conversation_id' | 'filename' | 'media_type' | 'size'>
+
+const begin = async (ctx: ViewerContext, wanted: Wanted, store: (id: string) => Promise<void>) => {
+  await refuseOverQuota(ctx, wanted.size)
+  await ctx.blobs.requireRoom(wanted.size)
+  const id = mintId(ctx.clock)
+  await store(id)
+  const record = {
+    ...wanted,
+    id,
+    created_by: ctx.viewer.user_id,
+    created_at: timestamp(ctx.clock.now()),
+    filename: safeFilename(wanted.filename),
+  }
+  await ctx.db.write(({ query }) => insertAttachment(query, record))
+  return record
 }
 
 /** Where to go on. Who asks has lost the line, so what may still write there is stopped first. */

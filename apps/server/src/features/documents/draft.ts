@@ -11,6 +11,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { extract } from './extract.ts'
+import { takePictures } from './pictures.ts'
 import { keptImages, requireImages } from './images.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
@@ -53,13 +54,15 @@ const takeFile = async (
 ): Promise<Draft> => {
   const record = await findReady(ctx, attachment_id)
   const { filename, media_type, size } = record
-  const { format, text } = await extract(ctx, record)
+  const extracted = await extract(ctx, record)
+  const { text, images } = await takePictures(ctx, record, extracted)
   const id = originalIdOf(document_id, attachment_id)
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
-  const draft = written(title ?? titleOf(filename), format, text)
-  return { ...draft, images: await keptImages(ctx.db.read, document_id, draft), original }
+  const draft = written(title ?? titleOf(filename), extracted.format, text)
+  const before = await keptImages(ctx.db.read, document_id, draft)
+  return { ...draft, images: [...new Set([...images, ...before])], original }
 }
 
 /** Where the file is kept: the same one of the same document is kept once, and known when it is sent again. */

@@ -12,7 +12,9 @@ export const extract = async (
   ctx: Pick<Context, 'media' | 'blobs'>,
   { id, media_type }: AttachmentRecord,
 ): Promise<ExtractedText & { is: 'text' }> => {
-  const extracted = await ask(ctx, { source: ctx.blobs.path(id, 'content'), media_type })
+  const { blobs } = ctx
+  const source = blobs.path(id, 'content')
+  const extracted = await ask(ctx, { source, media_type, folder: blobs.folder(id) })
   if (extracted.is === 'text') return extracted
   if (extracted.is === 'refused')
     throw new AppError('invalid', extracted.reason, { field, why: extracted.why })
@@ -33,11 +35,11 @@ const tooLong = ({ of, actual }: ExtractedText & { is: 'too_long' }): AppError =
 
 const ask = async (
   { media }: Pick<Context, 'media'>,
-  file: { source: string; media_type: string },
+  file: { source: string; media_type: string; folder: string },
 ): Promise<ExtractedText> => {
-  const { document_chars: max_chars, document_pages: max_pages } = LIMITS
+  const { document_chars: max_chars, document_pages: max_pages, document_images: max_pictures } = LIMITS
   try {
-    return await media.extractText({ ...file, max_chars, max_pages })
+    return await media.extractText({ ...file, max_chars, max_pages, max_pictures })
   } catch (error) {
     if (!(error instanceof MediaFailed) || media.isClosed) throw error
     return { is: 'refused', why: 'too_complex', reason: TOO_COMPLEX }

@@ -65,6 +65,13 @@ describe('a document from a file', () => {
     })
   })
 
+  it('has the equations of Word as formulas, in the text and on lines of their own', async () => {
+    const square = '<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>'
+    const equation = `</w:t></w:r><m:oMath>${square}</m:oMath><w:r><w:t>`
+    const { content } = await take('Squares.docx', docx('Squares', [`Take ${equation}, then`, equation]))
+    expect(content).toBe('# Squares\n\nTake \\(x^{2}\\), then\n\n$$\nx^{2}\n$$')
+  })
+
   it('is what a text file says', async () => {
     const text = Buffer.from('\uFEFF# Größe\r\n\r\nText')
     expect(await take('note.md', text)).toMatchObject({ format: 'markdown', content: '# Größe\n\nText' })

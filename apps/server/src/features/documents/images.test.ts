@@ -3,7 +3,8 @@ import { endpoints, imageAddress, LIMITS, type Document, type Problem } from '@l
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
-import { jpeg } from '../../testing/pictures.ts'
+import { docx, shown } from '../../testing/files.ts'
+import { jpeg, photo } from '../../testing/pictures.ts'
 import { upload } from '../../testing/upload.ts'
 
 const ID = '01890000-0000-7000-8000-000000000001'
@@ -204,5 +205,73 @@ describe('an image is refused', () => {
     const next = await server.as(ada).call(endpoints.createDocumentVersion, { params: { id }, body })
     expect(next.images?.map((each) => each.attachment_id)).toEqual([image])
     expect(await statusFor(ben, other)).toBe(404)
+  })
+})
+
+describe('the pictures of a Word file', () => {
+  const take = async (bytes: Uint8Array, more: object = {}) => {
+    const body = { attachment_id: await put(ada, 'Curves.docx', bytes), conversation_id: course_id, ...more }
+    return server.as(ada).call(endpoints.createDocument, { body })
+  }
+
+  it('are images of the document, each once, without where they were taken', async () => {
+    const pictures = { 'curve.jpeg': await photo(400, 300), 'line.jpeg': await jpeg(200, 100) }
+    const text = [
+      `See ${shown('curve.jpeg', 'A [parabola]')} here`,
+      shown('line.jpeg', ''),
+      shown('curve.jpeg', 'x'),
+    ]
+    const document = await take(docx('Curves', text, { pictures }))
+    const [curve, line] = ['300', '200'].map(
+      (width) => document.images?.find((each) => String(each.width) === width)?.attachment_id ?? '',
+    ) as [string, string]
+    expect(document.content).toBe(
+      `# Curves\n\nSee ![A parabola](${imageAddress(curve)}) here\n\n![](${imageAddress(line)})\n\n![x](${imageAddress(curve)})`,
+    )
+    expect(document.images).toHaveLength(2)
+    expect(document.images).toContainEqual({
+      attachment_id: curve,
+      filename: 'Curves 1.jpg',
+      width: 300,
+      height: 400,
+    })
+    for (const person of [ada, ben]) expect(await statusFor(person, curve)).toBe(200)
+    expect(await statusFor(chloe, curve)).toBe(404)
+    const kept = await server.as(ada).send(endpoints.getAttachmentContent, { params: { id: curve } })
+    expect(Buffer.from(await kept.arrayBuffer()).includes('Camera of Ben')).toBe(false)
+    const edited = await save(document, `${document.content}\n\nThat is all.`)
+    expect(edited.images).toEqual(document.images)
+  })
+
+  it('are left out when they are no images, or only Office draws them', async () => {
+    const pictures = { 'broken.png': Buffer.from('no image'), 'drawing.emf': await jpeg(20, 10) }
+    const text = [`One ${shown('broken.png', 'Broken')}`, `Two ${shown('drawing.emf', 'Drawing')}`, 'Three']
+    const document = await take(docx('Curves', text, { pictures }))
+    expect(document.content.replaceAll(/ +$/gm, '')).toBe('# Curves\n\nOne\n\nTwo\n\nThree')
+    expect(document.images).toBeUndefined()
+  })
+
+  it('are as many as a document may show', async () => {
+    const many = Array.from({ length: LIMITS.document_images + 2 }, (_, index) => index + 1)
+    const pictures = Object.fromEntries(
+      await Promise.all(many.map(async (index) => [`p${index}.jpeg`, await jpeg(10 + index, 10)] as const)),
+    )
+    const text = many.map((index) => `No. ${index} ${shown(`p${index}.jpeg`, '')}`)
+    const { content, images } = await take(docx('Curves', text, { pictures }))
+    expect(images).toHaveLength(LIMITS.document_images)
+    expect(content).toContain(`No. ${many.length}`)
+    expect(content).not.toContain('picture:')
+  })
+
+  it('are other images when the file comes again as a new version; the old version keeps its own', async () => {
+    const file = async (width: number) =>
+      docx('Curves', [shown('curve.jpeg', '')], { pictures: { 'curve.jpeg': await jpeg(width, 100) } })
+    const first = await take(await file(100))
+    const body = { attachment_id: await put(ada, 'Curves.docx', await file(200)) }
+    const params = { id: first.id }
+    const second = await server.as(ada).call(endpoints.createDocumentVersion, { params, body })
+    expect(second.images).toMatchObject([{ width: 200 }])
+    const old = await server.as(ben).call(endpoints.getDocument, { params, query: { version: 1 } })
+    expect(old.images).toEqual(first.images)
   })
 })

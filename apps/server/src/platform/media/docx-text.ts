@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises'
 import mammoth from 'mammoth'
 import { Archive, UnpacksTooLarge } from './archive.ts'
 import type { ExtractedText } from './inspection.ts'
+import { WordEquations } from './word-equations.ts'
+import { WordPictures } from './word-pictures.ts'
 
 /** Both left out of the library's types: Markdown, and an archive that somebody else opened. */
 const { convertToMarkdown } = mammoth as unknown as {
   convertToMarkdown(
-    input: { file: Archive },
+    input: { file: Pick<Archive, 'exists' | 'read'> },
     options: Parameters<typeof mammoth.convertToHtml>[1],
   ): ReturnType<typeof mammoth.convertToHtml>
 }
@@ -17,13 +19,28 @@ const MAX_UNPACKED = 64 * 1024 ** 2
 /** What the library escapes though it means nothing within a line of Markdown. */
 const NEEDLESS = /\\([.!(){}+\-#>])/g
 
-/** As Markdown; pictures are left out. */
-export const readDocx = async (path: string): Promise<ExtractedText> => {
-  const bytes = await readFile(path)
+export interface DocxFile {
+  source: string
+  /** Where its pictures are put. */
+  folder: string
+  max_pictures: number
+}
+
+/** As Markdown with its formulas and pictures. */
+export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Promise<ExtractedText> => {
+  const bytes = await readFile(source)
   try {
-    const options = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) }
-    const { value } = await convertToMarkdown({ file: new Archive(bytes, MAX_UNPACKED) }, options)
-    return { is: 'text', format: 'markdown', text: tidy(value) }
+    const pictures = new WordPictures(folder, max_pictures)
+    const archive = new Archive(bytes, MAX_UNPACKED)
+    const equations = new WordEquations()
+    const read: Archive['read'] = async (name, encoding) => {
+      const content = await archive.read(name, encoding)
+      return typeof content === 'string' && name.endsWith('.xml') ? equations.takeOut(content) : content
+    }
+    const convertImage = mammoth.images.imgElement((image) => pictures.take(image))
+    const { value } = await convertToMarkdown({ file: { exists: archive.exists, read } }, { convertImage })
+    const text = equations.putIn(tidy(value)).trim()
+    return { is: 'text', format: 'markdown', text, pictures: pictures.names }
   } catch (error) {
     if (error instanceof UnpacksTooLarge)
       return {
@@ -41,4 +58,3 @@ const tidy = (markdown: string): string =>
     .replaceAll(/<a id="[^"]*"><\/a>/g, '')
     .replaceAll(NEEDLESS, '$1')
     .replaceAll(/__(.+?)__/g, '**$1**')
-    .trim()

@@ -19,12 +19,13 @@ export const extractText = async (task: Task): Promise<ExtractedText> => {
   return chars > max_chars ? { is: 'too_long', of: 'chars', actual: chars } : { ...extracted, text }
 }
 
-const read = async ({ source, media_type, max_pages }: Task): Promise<ExtractedText> => {
+const read = async (task: Task): Promise<ExtractedText> => {
+  const { source, media_type, max_pages } = task
   switch (media_type) {
     case 'application/pdf':
       return (await import('./pdf-text.ts')).readPdf(source, max_pages)
     case DOCX:
-      return (await import('./docx-text.ts')).readDocx(source)
+      return (await import('./docx-text.ts')).readDocx(task)
     case 'text/markdown':
     case 'text/plain':
       return readPlain(source, media_type === 'text/plain' ? 'text' : 'markdown')
@@ -42,7 +43,7 @@ const OTHER = 'Text can be taken from PDF, Word (.docx), Markdown and plain text
 const readPlain = async (source: string, format: 'markdown' | 'text'): Promise<ExtractedText> => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(source))
-    return { is: 'text', format, text }
+    return { is: 'text', format, text, pictures: [] }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return { is: 'refused', why: 'damaged', reason: 'The file is not text in UTF-8 to its end.' }

@@ -24,7 +24,7 @@ export const readPdf = async (path: string, max_pages: number): Promise<Extracte
     if (document.numPages > max_pages) return { is: 'too_long', of: 'pages', actual: document.numPages }
     const pages = await readPages(document)
     if (pages.every((page) => page === '')) return { is: 'refused', why: 'no_text', reason: SCANNED }
-    return { is: 'text', format: 'text', text: pages.join(`\n${PAGE_MARK}\n`) }
+    return { is: 'text', format: 'text', text: pages.join(`\n${PAGE_MARK}\n`), pictures: [] }
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')
       return { is: 'refused', why: 'locked', reason: 'The PDF is protected by a password.' }

@@ -1,0 +1,25 @@
+// The pictures of an uploaded file, as images of the document that is made of it.
+import { imageAddress } from '@lectern/protocol'
+import { withAddresses, type ExtractedText } from '../../platform/media/inspection.ts'
+import { addPicture } from '../attachments/uploads.ts'
+import type { AttachmentRecord } from '../changes/attachment-rows.ts'
+import type { ViewerContext } from '../context.ts'
+
+/** Those that turn out to be no images are left out of the text. */
+export const takePictures = async (
+  ctx: ViewerContext,
+  record: AttachmentRecord,
+  { text, pictures }: ExtractedText & { is: 'text' },
+): Promise<{ text: string; images: string[] }> => {
+  const ids: (string | undefined)[] = []
+  // One after the other: others want to have their files looked at, too.
+  for (const [place, name] of pictures.entries())
+    ids.push(await addPicture(ctx, record, { name, filename: filenameOf(record, place) }))
+  return {
+    text: withAddresses(text, (place) => ids[place] && imageAddress(ids[place])),
+    images: ids.flatMap((id) => id ?? []),
+  }
+}
+
+const filenameOf = ({ filename }: AttachmentRecord, place: number): string =>
+  `${filename.replace(/\.[^.]{1,8}$/, '')} ${place + 1}`

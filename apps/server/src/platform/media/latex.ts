@@ -1,0 +1,104 @@
+// Letters and signs as LaTeX has them. KaTeX takes Greek letters, relations and arrows as they are; here is what means
+// something else to it.
+
+/** A list to look things up in that strangers name. */
+export const mapOf = <T>(list: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(list))
+
+/** What is set upright and by a name of its own. */
+export const FUNCTIONS: ReadonlySet<string> = new Set(
+  'arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec sin sinh sup tan tanh'.split(
+    ' ',
+  ),
+)
+
+const ESCAPES: Record<string, string> = {
+  '\\': '\\backslash ',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '%': '\\%',
+  '#': '\\#',
+  '&': '\\&',
+  _: '\\_',
+  '^': '\\wedge ',
+  '~': '\\sim ',
+  '`': '\\backprime ',
+  '<': '\\lt ',
+  '>': '\\gt ',
+  '−': '-',
+  '\u00A0': ' ',
+}
+
+const TEXT_ESCAPES: Record<string, string> = {
+  ...ESCAPES,
+  '\\': '\\textbackslash ',
+  '^': '\\textasciicircum ',
+  '~': '\\textasciitilde ',
+  '`': '‘',
+  '<': '\\textless ',
+  '>': '\\textgreater ',
+}
+
+/** Applied functions, invisible products and the like; and what holds places in a text. */
+const INVISIBLE = /[\u2061-\u2064\u200B\uE000\uE001]/g
+/** Letters that are already styled, as plain ones: the style is said beside them. */
+const STYLED = /[\u{1D400}-\u{1D7FF}]/gu
+const MEANINGFUL = /[\\{}$%#&_^~`<>−\u00A0]/g
+
+/** Text that shall look as it is, in a formula or within `\text`. */
+export const escapedMath = (text: string, mode: 'math' | 'text' = 'math'): string => {
+  const escapes = mode === 'math' ? ESCAPES : TEXT_ESCAPES
+  return text
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(STYLED, (letter) => letter.normalize('NFKC'))
+    .replaceAll(MEANINGFUL, (sign) => escapes[sign] ?? sign)
+}
+
+const OPERATORS = mapOf({
+  '∫': '\\int',
+  '∬': '\\iint',
+  '∭': '\\iiint',
+  '∮': '\\oint',
+  '∑': '\\sum',
+  '∏': '\\prod',
+  '∐': '\\coprod',
+  '⋂': '\\bigcap',
+  '⋃': '\\bigcup',
+  '⋀': '\\bigwedge',
+  '⋁': '\\bigvee',
+  '⨁': '\\bigoplus',
+  '⨂': '\\bigotimes',
+})
+
+/** The sign of a sum, an integral and so on. */
+export const operatorOf = (sign: string): string => OPERATORS.get(sign) ?? escapedMath(sign)
+
+const DELIMITERS = mapOf({
+  '': '.',
+  '{': '\\{',
+  '}': '\\}',
+  '⟨': '\\langle ',
+  '⟩': '\\rangle ',
+  '〈': '\\langle ',
+  '〉': '\\rangle ',
+  '<': '\\langle ',
+  '>': '\\rangle ',
+  '⌊': '\\lfloor ',
+  '⌋': '\\rfloor ',
+  '⌈': '\\lceil ',
+  '⌉': '\\rceil ',
+  '|': '|',
+  '‖': '\\Vert ',
+  '∥': '\\Vert ',
+  '(': '(',
+  ')': ')',
+  '[': '[',
+  ']': ']',
+  '/': '/',
+  '↑': '\\uparrow ',
+  '↓': '\\downarrow ',
+})
+
+/** What stands after `\left` and `\right`; nothing is drawn where nothing can grow. */
+export const symbolOf = (delimiter: string): string => DELIMITERS.get(delimiter) ?? '.'

@@ -1,0 +1,316 @@
+// Equations of Word files (Office MathML) as LaTeX: the reader of the text knows nothing of them and leaves them out.
+// Elements and their defaults: ECMA-376-1, part 22.1.
+import { SaxesParser } from 'saxes'
+import { escapedMath, FUNCTIONS, mapOf, operatorOf, symbolOf } from './latex.ts'
+
+/** An element without the prefixes of its names, and the text right in it. */
+interface Xml {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: Xml[]
+  text: string
+}
+
+/** More than any page has; the others are left out. */
+const MAX_EQUATIONS = 2_000
+/** Deeper than anybody writes; what is further in comes as plain text. */
+const MAX_DEPTH = 40
+const OPEN = '<m:oMath'
+
+/** Holds the place of an equation in the text: characters that mean nothing elsewhere. */
+const [BEGIN, END] = ['\uE000', '\uE001']
+const PLACE = new RegExp(`${BEGIN}(\\d+)${END}`, 'g')
+const PLACE_ALONE = new RegExp(`^${BEGIN}(\\d+)${END}[ \\t]*$`, 'gm')
+
+export class WordEquations {
+  readonly #found: string[] = []
+
+  /** Puts a run of text where an equation is. */
+  takeOut(xml: string): string {
+    let taken = ''
+    let from = 0
+    for (const { start, end } of equationsIn(xml)) {
+      if (this.#found.length >= MAX_EQUATIONS) break
+      const place = `${BEGIN}${this.#found.push(latexOf(xml.slice(start, end))) - 1}${END}`
+      taken += `${xml.slice(from, start)}<w:r><w:t>${place}</w:t></w:r>`
+      from = end
+    }
+    return taken + xml.slice(from)
+  }
+
+  /** Puts them where their places are: on lines of their own where nothing else stands there. */
+  putIn(markdown: string): string {
+    return markdown
+      .replaceAll(PLACE_ALONE, (_, index) => this.#written(index, (latex) => `$$\n${latex}\n$$`))
+      .replaceAll(PLACE, (_, index) => this.#written(index, (latex) => `\\(${latex}\\)`))
+  }
+
+  #written(index: string, write: (latex: string) => string): string {
+    const latex = this.#found[Number(index)] ?? ''
+    return latex === '' ? '' : write(latex)
+  }
+}
+
+/** Without going back, whatever the file says: each search begins where the one before ended. */
+function* equationsIn(xml: string): Generator<{ start: number; end: number }> {
+  for (let start = xml.indexOf(OPEN); start >= 0; start = xml.indexOf(OPEN, start)) {
+    const name = xml.startsWith(`${OPEN}Para`, start) ? 'oMathPara' : 'oMath'
+    const tagEnd = xml.indexOf('>', start)
+    if (tagEnd < 0) return
+    const isEmpty = xml[tagEnd - 1] === '/'
+    const close = isEmpty ? tagEnd : xml.indexOf(`</m:${name}>`, tagEnd)
+    if (close < 0) return
+    const end = isEmpty ? tagEnd + 1 : close + `</m:${name}>`.length
+    // `<m:oMathParaPr>` and the like begin so, too.
+    if (/[\s/>]/.test(xml[start + `<m:${name}`.length] ?? '')) yield { start, end }
+    start = end
+  }
+}
+
+/** An equation that cannot be read is its letters. */
+const latexOf = (xml: string): string => {
+  const root = parse(xml)
+  if (!root) return escapedMath(xml.replaceAll(/<[^>]*>/g, ' ')).trim()
+  const lines = root.name === 'oMathPara' ? root.children.filter(is('oMath')) : [root]
+  const written = lines.map((line) => tidy(inside(line, 0))).filter((line) => line !== '')
+  return written.length < 2 ? (written[0] ?? '') : lined('gathered', written)
+}
+
+/** Nothing when it is not well-formed. */
+const parse = (xml: string): Xml | undefined => {
+  const root: Xml = { name: '', attributes: {}, children: [], text: '' }
+  const open = [root]
+  const parser = new SaxesParser({ fragment: true, position: false, xmlns: false })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const element: Xml = { name: local(name), attributes, children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('text', (text) => {
+    const element = open.at(-1)
+    if (element) element.text += text
+  })
+  parser.on('closetag', () => void open.pop())
+  try {
+    parser.write(xml).close()
+    return root.children[0]
+  } catch {
+    return undefined
+  }
+}
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+const is =
+  (name: string) =>
+  (element: Xml): boolean =>
+    element.name === name
+
+/** All that is in it, one after the other. */
+const inside = (node: Xml | undefined, depth: number): string =>
+  node ? node.children.map((child) => texOf(child, depth + 1)).join('') : ''
+
+const texOf = (node: Xml, depth: number): string => {
+  if (depth > MAX_DEPTH) return escapedMath(lettersOf(node))
+  const write = WRITERS.get(node.name)
+  if (write) return write(new Part(node, depth))
+  return node.name.endsWith('Pr') ? '' : inside(node, depth)
+}
+
+/** All letters in it; however deep they are. */
+const lettersOf = (node: Xml): string => {
+  let letters = ''
+  const left = [node]
+  for (let next = left.pop(); next; next = left.pop()) {
+    letters += next.text
+    left.push(...next.children.toReversed())
+  }
+  return letters
+}
+
+/** An element with what its parts and its properties say. */
+class Part {
+  readonly #node: Xml
+  readonly #depth: number
+
+  constructor(node: Xml, depth: number) {
+    this.#node = node
+    this.#depth = depth
+  }
+
+  /** What one of its parts holds. */
+  of(name: string): string {
+    return tidy(inside(this.#node.children.find(is(name)), this.#depth))
+  }
+
+  /** What each of several parts holds. */
+  each(name: string): string[] {
+    return this.#all(name).map((part) => tidy(inside(part, this.#depth)))
+  }
+
+  /** The cells of each row. */
+  rows(): string[][] {
+    return this.#all('mr').map((row) => new Part(row, this.#depth + 1).each('e'))
+  }
+
+  get text(): string {
+    return this.#all('t')
+      .map(({ text }) => text)
+      .join('')
+  }
+
+  /** A property as it is written; '' when it is there and says nothing. */
+  property(name: string): string | undefined {
+    const properties = this.#node.children.find((child) => child.name.endsWith('Pr'))
+    const found = properties?.children.find(is(name))
+    return found && (found.attributes['m:val'] ?? '')
+  }
+
+  isSet(name: string): boolean {
+    const value = this.property(name)
+    return value !== undefined && !['0', 'off', 'false'].includes(value)
+  }
+
+  #all(name: string): Xml[] {
+    return this.#node.children.filter(is(name))
+  }
+}
+
+const WRITERS = mapOf<(part: Part) => string>({
+  r: (part) => written(part),
+  f: (part) => fraction(part),
+  sSup: (part) => `${base(part.of('e'))}^{${part.of('sup')}}`,
+  sSub: (part) => `${base(part.of('e'))}_{${part.of('sub')}}`,
+  sSubSup: (part) => `${base(part.of('e'))}_{${part.of('sub')}}^{${part.of('sup')}}`,
+  sPre: (part) => `{}_{${part.of('sub')}}^{${part.of('sup')}}${base(part.of('e'))}`,
+  rad: (part) => {
+    const degree = part.isSet('degHide') ? '' : part.of('deg')
+    return `\\sqrt${degree === '' ? '' : `[{${degree}}]`}{${part.of('e')}}`
+  },
+  nary: (part) => {
+    const limits = part.property('limLoc') === 'undOvr' ? '\\limits' : ''
+    const below = part.isSet('subHide') ? '' : part.of('sub')
+    const above = part.isSet('supHide') ? '' : part.of('sup')
+    const sign = operatorOf(part.property('chr') ?? '∫')
+    return `${sign}${limits}${below && `_{${below}}`}${above && `^{${above}}`} ${part.of('e')}`
+  },
+  d: (part) => {
+    const [left, right] = [part.property('begChr') ?? '(', part.property('endChr') ?? ')']
+    const between = part.property('sepChr') ?? '|'
+    const separator = between === '|' ? ' \\middle| ' : escapedMath(between)
+    return `\\left${symbolOf(left)}${part.each('e').join(separator)}\\right${symbolOf(right)}`
+  },
+  func: (part) => `${part.of('fName')} ${part.of('e')}`,
+  limLow: (part) => limit(part, '_', '\\underset'),
+  limUpp: (part) => limit(part, '^', '\\overset'),
+  acc: (part) => `${ACCENTS.get(part.property('chr') ?? '\u0302') ?? '\\hat'}{${part.of('e')}}`,
+  bar: (part) => `${part.property('pos') === 'top' ? '\\overline' : '\\underline'}{${part.of('e')}}`,
+  groupChr: (part) => {
+    const sign = part.property('chr') ?? '⏟'
+    const known = BRACES.get(sign)
+    if (known) return `${known}{${part.of('e')}}`
+    const place = part.property('pos') === 'top' ? '\\overset' : '\\underset'
+    return `${place}{${escapedMath(sign)}}{${part.of('e')}}`
+  },
+  m: (part) =>
+    lined(
+      'matrix',
+      part.rows().map((cells) => cells.join(' & ')),
+    ),
+  eqArr: (part) => lined('aligned', part.each('e').map(aligned)),
+  borderBox: (part) => `\\boxed{${part.of('e')}}`,
+  phant: (part) =>
+    ['0', 'off', 'false'].includes(part.property('show') ?? '') ? `\\phantom{${part.of('e')}}` : part.of('e'),
+})
+
+/** Letters, as they are to look. */
+const written = (part: Part): string => {
+  const { text } = part
+  if (part.isSet('nor')) return text === '' ? '' : `\\text{${escapedMath(text, 'text')}}`
+  const name = text.trim()
+  if (FUNCTIONS.has(name)) return `\\${name} `
+  const escaped = escapedMath(text)
+  if (!/\p{L}/u.test(text)) return escaped
+  const script = SCRIPTS.get(part.property('scr') ?? '')
+  if (script) return `${script}{${escaped}}`
+  switch (part.property('sty')) {
+    case 'b':
+      return `\\mathbf{${escaped}}`
+    case 'bi':
+      return `\\boldsymbol{${escaped}}`
+    case 'p':
+      return /^[A-Za-z]{2,}$/.test(name) ? `\\operatorname{${name}}` : `\\mathrm{${escaped}}`
+    default:
+      return escaped
+  }
+}
+
+const fraction = (part: Part): string => {
+  const [over, under] = [part.of('num'), part.of('den')]
+  switch (part.property('type')) {
+    case 'noBar':
+      return `\\genfrac{}{}{0pt}{}{${over}}{${under}}`
+    case 'lin':
+    case 'skw':
+      return `{${over}}/{${under}}`
+    default:
+      return `\\frac{${over}}{${under}}`
+  }
+}
+
+/** What takes limits by itself, and a brace that is labelled so. */
+const TAKES_LIMITS =
+  /^\\(?:lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|sum|prod|overbrace\{.*\}|underbrace\{.*\})$/s
+
+const limit = (part: Part, mark: string, otherwise: string): string => {
+  const [below, at] = [part.of('e'), part.of('lim')]
+  return TAKES_LIMITS.test(below) ? `${below}${mark}{${at}}` : `${otherwise}{${at}}{${below}}`
+}
+
+/** One letter or one command needs no braces. */
+const base = (latex: string): string => (/^(?:[\p{L}\p{N}]|\\[A-Za-z]+)$/u.test(latex) ? latex : `{${latex}}`)
+
+/** An ampersand says where lines are aligned; between two of them is space. */
+const aligned = (line: string): string => line.replaceAll('\\&', '&')
+
+const lined = (environment: string, lines: readonly string[]): string =>
+  `\\begin{${environment}}${lines.join(' \\\\ ')}\\end{${environment}}`
+
+const tidy = (latex: string): string => latex.replaceAll(/\s+/g, ' ').trim()
+
+const SCRIPTS = mapOf({
+  'double-struck': '\\mathbb',
+  fraktur: '\\mathfrak',
+  script: '\\mathcal',
+  'sans-serif': '\\mathsf',
+  monospace: '\\mathtt',
+})
+
+const ACCENTS = mapOf({
+  '\u0300': '\\grave',
+  '\u0301': '\\acute',
+  '\u0302': '\\hat',
+  '\u0303': '\\tilde',
+  '\u0304': '\\bar',
+  '\u0305': '\\overline',
+  '\u0306': '\\breve',
+  '\u0307': '\\dot',
+  '\u0308': '\\ddot',
+  '\u030A': '\\mathring',
+  '\u030C': '\\check',
+  '\u0332': '\\underline',
+  '\u20D6': '\\overleftarrow',
+  '\u20D7': '\\vec',
+  '\u20E1': '\\overleftrightarrow',
+  '¯': '\\bar',
+})
+
+const BRACES = mapOf({
+  '⏞': '\\overbrace',
+  '⏟': '\\underbrace',
+  '→': '\\overrightarrow',
+  '←': '\\overleftarrow',
+})
