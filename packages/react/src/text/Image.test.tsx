@@ -23,9 +23,10 @@ const draw = (text: string, props: { page?: boolean; images?: DocumentImage[] })
 const onPage = (text: string) => draw(text, { page: true, images: KNOWN })
 
 describe('an image', () => {
-  test('stays as it was typed in a message', () => {
-    const typed = draw(`${IMAGE} and ![x](https://far.example/x.png)`, {})
-    expect(typed.textContent).toContain(`${IMAGE} and ![x](https://far.example/x.png)`)
+  test('stays as it was typed in a message, or is named where a document is quoted', () => {
+    const typed = draw(`![x](https://far.example/x.png) and\n\n> See ${IMAGE} here`, {})
+    expect(typed.textContent).toContain('![x](https://far.example/x.png)')
+    expect(typed.querySelector('blockquote')?.textContent).toBe('See A parabola here')
     expect(typed.querySelector('img, button')).toBeNull()
   })
 

@@ -8,14 +8,17 @@ import { ImagesContext } from './images-context.ts'
 import { Link } from './Link.tsx'
 import { withoutMarks } from './mark-words.ts'
 
-/** An image where images are shown. One from elsewhere is never loaded, which would tell elsewhere who reads here. */
+/**
+ * An image where images are shown. One from elsewhere is never loaded, which would tell elsewhere who reads here. In a
+ * message one of a document is named: the assistant quotes what stands around it.
+ */
 export const Image = ({ image, children }: { image: Tokens.Image; children: ReactNode }) => {
   const labels = useLabels()
   const shown = useContext(ImagesContext)
-  if (shown === 'as typed') return image.raw
   const id = imageIdOf(image.href)
   const alt = withoutMarks(image.text)
-  if (shown === 'in words')
+  if (shown === 'as typed' && id === undefined) return image.raw
+  if (shown === 'as typed' || shown === 'in words')
     return (
       <span className="lectern-image-words">
         <ImageIcon size={16} />

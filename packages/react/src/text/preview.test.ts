@@ -14,6 +14,7 @@ test.each([
   ['So $x^2 \\le \\frac{1}{2}$', 'So x² ≤ 1/2'],
   ['$$\n\\sqrt{a_1 + b} \\to \\infty\n$$', '√(a₁ + b) → ∞'],
   ['\\(\\frac{a+b}{\\sqrt{2}}\\)', '(a+b)/√2'],
+  ['See ![A parabola](attachment:01890000-0000-7000-8000-000000000001) here', 'See A parabola here'],
   ['$\\alpha \\cdot 10^{-3} \\text{ if } x \\in \\mathbb{R}$', 'α · 10^(-3) if x ∈ R'],
   ['$5 and $10', '$5 and $10'],
   ['<b>raw</b> & <i>', '<b>raw</b> & <i>'],
