@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 const post = async (
   person: Person,
-  body: { content: string; card?: NewCard; reply_to_id?: string; question?: true },
+  body: { content: string; card?: NewCard; reply_to_id?: string; question?: true; mentions?: string[] },
 ) => {
   clock.advance(1_000)
   const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id: course.id }, body })
@@ -106,6 +106,16 @@ describe('a document from the conversation', () => {
       .as(ada)
       .call(endpoints.listBacklinks, { params: { id: document!.document_id } })
     expect(backlinks.map(({ message_id }) => message_id).sort()).toEqual(said.map(({ id }) => id).sort())
+  })
+
+  it('asks in a heading what was asked, not whom', async () => {
+    const { ada, ben } = server.people
+    const mentions = [ada.user_id]
+    const called = await post(ben, { content: '@Ada, @Ada why is @Ada right?', mentions, question: true })
+    const alone = await post(ben, { content: '@Ada', mentions, question: true })
+    const selection = { from: called.created_seq, to: alone.created_seq }
+    const texts = dataOf(await drafted(ada, { selection })).draft!.map(({ text }) => text)
+    expect(texts).toEqual(['### Why is @Ada right?', '### @Ada'])
   })
 
   it('can be a note, a lesson or a summary, without what was excluded', async () => {

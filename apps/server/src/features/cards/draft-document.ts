@@ -26,11 +26,20 @@ const asFaq = (said: readonly Message[]): DraftParagraph[] => {
   const rest = (answers.get('') ?? []).filter(({ id }) => !ids.has(id))
   return [
     ...asked.flatMap((question) => [
-      ...paragraphs(question, '### '),
+      ...paragraphs({ ...question, content: unaddressed(question) }, '### '),
       ...best(answers.get(question.id) ?? []).flatMap((answer) => paragraphs(answer, '')),
     ]),
     ...rest.flatMap((message) => paragraphs(message, '')),
   ]
+}
+
+/** A heading asks everybody: whom the question called stays away. */
+const unaddressed = ({ content, mentions = [] }: Message): string => {
+  const called = mentions.map(({ name }) => `@${name}`)
+  let rest = content.trim()
+  for (let name: string | undefined; (name = called.find((each) => rest.startsWith(each)));)
+    rest = rest.slice(name.length).replace(/^[\s,:;–—-]+/u, '')
+  return rest === '' ? content : rest.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 
 /** Those that somebody vouched for, where there are any. */
