@@ -102,3 +102,40 @@ const DELIMITERS = mapOf({
 
 /** What stands after `\left` and `\right`; nothing is drawn where nothing can grow. */
 export const symbolOf = (delimiter: string): string => DELIMITERS.get(delimiter) ?? '.'
+
+/** Alphabets, by the names that Office gives them. */
+export const SCRIPTS = mapOf({
+  'double-struck': '\\mathbb',
+  fraktur: '\\mathfrak',
+  script: '\\mathcal',
+  'sans-serif': '\\mathsf',
+  monospace: '\\mathtt',
+})
+
+/** Marks over or under letters. */
+export const ACCENTS = mapOf({
+  '\u0300': '\\grave',
+  '\u0301': '\\acute',
+  '\u0302': '\\hat',
+  '\u0303': '\\tilde',
+  '\u0304': '\\bar',
+  '\u0305': '\\overline',
+  '\u0306': '\\breve',
+  '\u0307': '\\dot',
+  '\u0308': '\\ddot',
+  '\u030A': '\\mathring',
+  '\u030C': '\\check',
+  '\u0332': '\\underline',
+  '\u20D6': '\\overleftarrow',
+  '\u20D7': '\\vec',
+  '\u20E1': '\\overleftrightarrow',
+  '¯': '\\bar',
+})
+
+/** What stretches over or under a term. */
+export const BRACES = mapOf({
+  '⏞': '\\overbrace',
+  '⏟': '\\underbrace',
+  '→': '\\overrightarrow',
+  '←': '\\overleftarrow',
+})

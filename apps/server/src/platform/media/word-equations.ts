@@ -1,7 +1,7 @@
 // Equations of Word files (Office MathML) as LaTeX: the reader of the text knows nothing of them and leaves them out.
 // Elements and their defaults: ECMA-376-1, part 22.1.
 import { SaxesParser } from 'saxes'
-import { escapedMath, FUNCTIONS, mapOf, operatorOf, symbolOf } from './latex.ts'
+import { ACCENTS, BRACES, escapedMath, FUNCTIONS, mapOf, operatorOf, SCRIPTS, symbolOf } from './latex.ts'
 
 /** An element without the prefixes of its names, and the text right in it. */
 interface Xml {
@@ -280,37 +280,3 @@ const lined = (environment: string, lines: readonly string[]): string =>
   `\\begin{${environment}}${lines.join(' \\\\ ')}\\end{${environment}}`
 
 const tidy = (latex: string): string => latex.replaceAll(/\s+/g, ' ').trim()
-
-const SCRIPTS = mapOf({
-  'double-struck': '\\mathbb',
-  fraktur: '\\mathfrak',
-  script: '\\mathcal',
-  'sans-serif': '\\mathsf',
-  monospace: '\\mathtt',
-})
-
-const ACCENTS = mapOf({
-  '\u0300': '\\grave',
-  '\u0301': '\\acute',
-  '\u0302': '\\hat',
-  '\u0303': '\\tilde',
-  '\u0304': '\\bar',
-  '\u0305': '\\overline',
-  '\u0306': '\\breve',
-  '\u0307': '\\dot',
-  '\u0308': '\\ddot',
-  '\u030A': '\\mathring',
-  '\u030C': '\\check',
-  '\u0332': '\\underline',
-  '\u20D6': '\\overleftarrow',
-  '\u20D7': '\\vec',
-  '\u20E1': '\\overleftrightarrow',
-  '¯': '\\bar',
-})
-
-const BRACES = mapOf({
-  '⏞': '\\overbrace',
-  '⏟': '\\underbrace',
-  '→': '\\overrightarrow',
-  '←': '\\overleftarrow',
-})
