@@ -72,12 +72,13 @@ export class Conversations {
 
   /** @throws ApiError `forbidden` when one may not write to somebody. */
   async create(input: NewConversation): Promise<ConversationHandle> {
-    const { http, clock } = this.#context
+    const { http, clock, sync } = this.#context
     const { signal } = this.#session
+    const doubts = sync.doubts()
     const conversation = await http.call(endpoints.createConversation, {
       body: { id: uuidv7(clock), ...input },
     })
-    if (!signal.aborted) this.#adopt(conversation, conversation.head)
+    if (!signal.aborted) this.#believe(conversation, doubts)
     return this.handle(conversation.id)
   }
 
@@ -192,14 +193,17 @@ export class Conversations {
   #takePage({ conversations, next_cursor }: Page, doubts: (id: string) => boolean): void {
     this.#nextCursor = next_cursor
     this.#listed = true
-    for (const conversation of conversations) {
-      if (doubts(conversation.id)) void this.#fetch(conversation.id)
-      else this.#adopt(conversation, conversation.head)
-    }
+    for (const conversation of conversations) this.#believe(conversation, doubts)
     const { error: _, ...state } = this.#state.get()
     this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null })
     this.#list()
     void this.#fetchMissing()
+  }
+
+  /** What may be older than one's removal is asked for again. */
+  #believe(conversation: Conversation, doubts: (id: string) => boolean): void {
+    if (doubts(conversation.id)) void this.#fetch(conversation.id)
+    else this.#adopt(conversation, conversation.head)
   }
 
   /** What is on the screen but further down the list, and what one was added to before the list came. */
