@@ -72,6 +72,36 @@ describe('a document from a file', () => {
     expect(content).toBe('# Squares\n\nTake \\(x^{2}\\), then\n\n$$\nx^{2}\n$$')
   })
 
+  it('has the tables of Word, also where cells reach over others', async () => {
+    const cell = (content: string, properties = '') =>
+      `<w:tc>${properties && `<w:tcPr>${properties}</w:tcPr>`}${content}</w:tc>`
+    const said = (words: string, more = '') => `<w:p><w:r>${more}<w:t>${words}</w:t></w:r></w:p>`
+    const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`
+    const [begins, goesOn] = ['<w:vMerge w:val="restart"/>', '<w:vMerge/>']
+    const equation =
+      '<w:p><m:oMath><m:d><m:dPr><m:begChr m:val="|"/><m:endChr m:val="|"/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d></m:oMath></w:p>'
+    const table = [
+      row(cell(said('Day', '<w:rPr><w:b/></w:rPr>')), cell(said('Room')), cell(said('a|b'))),
+      row(cell(said('Monday'), begins), cell(said('One') + said('or two')), cell(equation)),
+      row(cell('<w:p/>', goesOn), cell(said('Both'), '<w:gridSpan w:val="2"/>')),
+    ].join('')
+    const frame = `<w:tbl>${row(cell(said('Framed')))}</w:tbl>`
+    const between = (xml: string) => `</w:t></w:r></w:p>${xml}<w:p><w:r><w:t>`
+    const { content } = await take('Times.docx', docx('Times', [between(`<w:tbl>${table}</w:tbl>${frame}`)]))
+    expect(content).toBe(
+      [
+        '# Times',
+        '',
+        '| **Day** | Room | a\\|b |',
+        '| --- | --- | --- |',
+        '| Monday | One or two | \\(\\left\\vert x\\right\\vert \\) |',
+        '|  | Both |  |',
+        '',
+        'Framed',
+      ].join('\n'),
+    )
+  })
+
   it('is what a text file says', async () => {
     const text = Buffer.from('\uFEFF# Größe\r\n\r\nText')
     expect(await take('note.md', text)).toMatchObject({ format: 'markdown', content: '# Größe\n\nText' })

@@ -4,6 +4,7 @@ import { Archive, UnpacksTooLarge } from './archive.ts'
 import type { ExtractedText } from './inspection.ts'
 import { WordEquations } from './word-equations.ts'
 import { WordPictures } from './word-pictures.ts'
+import { asTables, inRows } from './word-tables.ts'
 
 /** Both left out of the library's types: Markdown, and an archive that somebody else opened. */
 const { convertToMarkdown } = mammoth as unknown as {
@@ -26,7 +27,7 @@ export interface DocxFile {
   max_pictures: number
 }
 
-/** As Markdown with its formulas and pictures. */
+/** As Markdown with its tables, formulas and pictures. */
 export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Promise<ExtractedText> => {
   const bytes = await readFile(source)
   try {
@@ -38,8 +39,9 @@ export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Prom
       return typeof content === 'string' && name.endsWith('.xml') ? equations.takeOut(content) : content
     }
     const convertImage = mammoth.images.imgElement((image) => pictures.take(image))
-    const { value } = await convertToMarkdown({ file: { exists: archive.exists, read } }, { convertImage })
-    const text = equations.putIn(tidy(value)).trim()
+    const options = { convertImage, transformDocument: inRows }
+    const { value } = await convertToMarkdown({ file: { exists: archive.exists, read } }, options)
+    const text = equations.putIn(asTables(tidy(value))).trim()
     return { is: 'text', format: 'markdown', text, pictures: pictures.names }
   } catch (error) {
     if (error instanceof UnpacksTooLarge)

@@ -42,7 +42,9 @@ export class WordEquations {
   putIn(markdown: string): string {
     return markdown
       .replaceAll(PLACE_ALONE, (_, index) => this.#written(index, (latex) => `$$\n${latex}\n$$`))
-      .replaceAll(PLACE, (_, index) => this.#written(index, (latex) => `\\(${latex}\\)`))
+      .replaceAll(PLACE, (_, index, at: number, text: string) =>
+        this.#written(index, (latex) => `\\(${isInTable(text, at) ? withoutBars(latex) : latex}\\)`),
+      )
   }
 
   #written(index: string, write: (latex: string) => string): string {
@@ -50,6 +52,11 @@ export class WordEquations {
     return latex === '' ? '' : write(latex)
   }
 }
+
+const isInTable = (text: string, at: number): boolean => text[text.lastIndexOf('\n', at) + 1] === '|'
+
+/** A bar would end the cell. */
+const withoutBars = (latex: string): string => latex.replaceAll('|', '\\vert ')
 
 /** Without going back, whatever the file says: each search begins where the one before ended. */
 function* equationsIn(xml: string): Generator<{ start: number; end: number }> {
