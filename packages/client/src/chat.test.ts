@@ -557,6 +557,50 @@ test('a list read again just before one was removed does not bring the conversat
   expect(chloe.conversations.state.get().items).toEqual([])
 })
 
+const comeBack = (conversation: FakeConversation, user_id: string): void => {
+  const member = conversation.state.members.find((each) => each.user_id === user_id)
+  conversation.commit((changed_seq) => {
+    delete member?.left_at
+    Object.assign(member ?? {}, { changed_seq })
+  })
+}
+
+test('who was told that it is not there while being added to it sees it all the same', async () => {
+  const network = new FakeNetwork(room.server)
+  let isHeld = false
+  const { open, fetch } = gate(network, (url) => isHeld && /\/conversations\/[^/]+$/.test(url))
+  const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
+  const club = room.server.addConversation(room.ada, { kind: 'group', member_ids: [room.chloe.id] })
+  leave(club, room.chloe.id)
+  await room.clock.advance(1_000)
+  const handle = await opened(chloe, club.id)
+  expect(handle.timeline.get()).toMatchObject({ status: 'error', error: { code: 'not_found' } })
+  isHeld = true
+  network.cut()
+  await room.clock.advance(10_000)
+  expect(chloe.connection.state.get()).toEqual({ status: 'live' })
+  comeBack(club, room.chloe.id)
+  await room.clock.advance(1_000)
+  expect(handle.timeline.get()).toMatchObject({ status: 'error' })
+  open()
+  await room.clock.advance(1_000)
+  expect(handle.timeline.get()).toMatchObject({ status: 'ready' })
+})
+
+test('changes refused while one was away do not take away a conversation one is in again', async () => {
+  const network = new FakeNetwork(room.server)
+  const { open, fetch } = gate(network, (url) => url.includes('/changes?'))
+  const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
+  const titles = () => chloe.conversations.state.get().items.map(({ display_title }) => display_title)
+  leave(room.course, room.chloe.id)
+  await room.clock.advance(1_000)
+  comeBack(room.course, room.chloe.id)
+  await room.clock.advance(1_000)
+  open()
+  await room.clock.advance(2_000)
+  expect(titles()).toEqual(['Algebra'])
+})
+
 test('what is heard of a conversation while it is being fetched is not forgotten', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))

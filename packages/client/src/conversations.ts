@@ -261,6 +261,7 @@ export class Conversations {
   async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
     const { http, clock, random, sync } = this.#context
     const doubts = sync.doubts()
+    const heard = this.#heardOf(id)
     try {
       const conversation = await http.call(endpoints.getConversation, { params: { id } })
       if (signal.aborted) return
@@ -271,11 +272,18 @@ export class Conversations {
     } catch (error) {
       if (signal.aborted) return
       const problem = toApiError(error)
+      // Something heard since then: perhaps one was added while the server still said no.
+      if (!problem.transient && this.#heardOf(id) > heard) return this.#fetchUntilKnown(id, signal)
       if (!problem.transient) return this.#gone(id, problem)
       void sleep(clock, backoffMs(attempt, random), signal).then(() => {
         if (!signal.aborted) void this.#fetchUntilKnown(id, signal, attempt + 1)
       })
     }
+  }
+
+  /** How far it is known to go, on the list or not. */
+  #heardOf(id: string): number {
+    return Math.max(this.#context.sync.headOf(id), this.#elsewhere.get(id) ?? -1)
   }
 
   #stopFetching(id: string): void {

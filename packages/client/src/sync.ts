@@ -37,6 +37,8 @@ interface Track {
   readonly conversation_id: string
   cursor: number
   head: number
+  /** The head when changes were asked for last. */
+  asked: number
   /** The one pull under way. */
   pull: Promise<void> | undefined
   /** A pull that waits: lazily, or after a failure. */
@@ -74,6 +76,11 @@ export class Sync {
     return this.#tracks.get(conversation_id)?.cursor ?? -1
   }
 
+  /** How far a conversation is known to go; -1 when it is unknown. */
+  headOf(conversation_id: string): number {
+    return this.#tracks.get(conversation_id)?.head ?? -1
+  }
+
   /** More is known to exist than was applied. */
   isBehind(conversation_id: string): boolean {
     const track = this.#tracks.get(conversation_id)
@@ -105,7 +112,7 @@ export class Sync {
   track(conversation_id: string, cursor: number, head: number): void {
     if (!this.#tracks.has(conversation_id)) {
       const idle = { pull: undefined, cancelWait: undefined, failures: 0, stalls: 0 }
-      this.#tracks.set(conversation_id, { conversation_id, cursor, head: cursor, ...idle })
+      this.#tracks.set(conversation_id, { conversation_id, cursor, head: cursor, asked: cursor, ...idle })
     }
     this.head(conversation_id, head)
   }
@@ -223,6 +230,7 @@ export class Sync {
 
   async #pullPage(track: Track): Promise<void> {
     const since = track.cursor
+    track.asked = track.head
     const answer = await this.#options.http.call(endpoints.getChanges, {
       params: { id: track.conversation_id },
       query: { since, limit: PAGE_ROWS },
@@ -252,8 +260,9 @@ export class Sync {
 
   #failed(track: Track, error: unknown): void {
     const { code } = toApiError(error)
-    if (code === 'not_found' || code === 'forbidden')
-      return this.#options.target().gone(track.conversation_id)
+    const isRefused = code === 'not_found' || code === 'forbidden'
+    // Something heard since then: perhaps one was away and is a member again.
+    if (isRefused && track.head === track.asked) return this.#options.target().gone(track.conversation_id)
     this.#pullAfter(track, backoffMs(track.failures++, this.#options.random))
   }
 
