@@ -26,8 +26,10 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
       <header className="lectern-card-head">
         <span className="lectern-card-type">
           {icon}
-          {labels.types[card.type] ?? card.type}
-          {more !== undefined && <span className="lectern-card-more">{more}</span>}
+          <span>
+            {labels.types[card.type] ?? card.type}
+            {more !== undefined && <span className="lectern-card-more">{more}</span>}
+          </span>
         </span>
         <span className="lectern-chip" data-tone={tone}>
           {mark}
