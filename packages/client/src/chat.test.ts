@@ -508,7 +508,7 @@ test('a list read before one was removed does not bring the conversation back', 
   const Late = class extends (webSocket as new (url: string) => object) {
     constructor(url: string) {
       super(url)
-      leave(room.course, room.chloe.id)
+      room.course.expel(room.chloe.id, room.server.time)
     }
   }
   const chloe = await room.join(room.chloe, { fetch, webSocket: Late as never })
@@ -518,13 +518,6 @@ test('a list read before one was removed does not bring the conversation back', 
   expect(chloe.conversations.state.get()).toMatchObject({ status: 'ready', items: [] })
 })
 
-const leave = (conversation: FakeConversation, user_id: string): void => {
-  const member = conversation.members.find((each) => each.user_id === user_id)
-  conversation.commit(
-    (changed_seq) => void Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }),
-  )
-}
-
 test('a conversation asked for before one was removed does not come back with the late answer', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))
@@ -532,7 +525,7 @@ test('a conversation asked for before one was removed does not come back with th
   const club = room.server.addConversation(room.ada, { kind: 'group', member_ids: [room.chloe.id] })
   await room.clock.advance(10)
   network.cut()
-  leave(club, room.chloe.id)
+  club.expel(room.chloe.id, room.server.time)
   await room.clock.advance(30_000)
   expect(chloe.connection.state.get()).toEqual({ status: 'live' })
   open()
@@ -548,7 +541,7 @@ test('a list read again just before one was removed does not bring the conversat
   isHeld = true
   const refreshed = chloe.conversations.refresh()
   await room.clock.advance(10)
-  leave(room.course, room.chloe.id)
+  room.course.expel(room.chloe.id, room.server.time)
   await room.clock.advance(1_000)
   expect(chloe.conversations.state.get().items).toEqual([])
   open()
@@ -571,7 +564,7 @@ test('who was told that it is not there while being added to it sees it all the 
   const { open, fetch } = gate(network, (url) => isHeld && /\/conversations\/[^/]+$/.test(url))
   const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
   const club = room.server.addConversation(room.ada, { kind: 'group', member_ids: [room.chloe.id] })
-  leave(club, room.chloe.id)
+  club.expel(room.chloe.id, room.server.time)
   await room.clock.advance(1_000)
   const handle = await opened(chloe, club.id)
   expect(handle.timeline.get()).toMatchObject({ status: 'error', error: { code: 'not_found' } })
@@ -592,7 +585,7 @@ test('changes refused while one was away do not take away a conversation one is 
   const { open, fetch } = gate(network, (url) => url.includes('/changes?'))
   const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
   const titles = () => chloe.conversations.state.get().items.map(({ display_title }) => display_title)
-  leave(room.course, room.chloe.id)
+  room.course.expel(room.chloe.id, room.server.time)
   await room.clock.advance(1_000)
   comeBack(room.course, room.chloe.id)
   await room.clock.advance(1_000)

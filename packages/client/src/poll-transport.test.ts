@@ -72,8 +72,7 @@ test('that one was removed is learned although the answer that told it got lost'
   await room.clock.advance(2_000)
   expect(titles()).toHaveLength(2)
   losing = 'head'
-  const member = room.course.members.find(({ user_id }) => user_id === room.ada.id)
-  room.course.commit((changed_seq) => Object.assign(member ?? {}, { left_at: room.server.time, changed_seq }))
+  room.course.expel(room.ada.id, room.server.time)
   await room.clock.advance(1_000)
   expect(losing).toBeUndefined()
   await room.clock.advance(30_000)

@@ -331,10 +331,7 @@ export class World {
   #expel(): void {
     this.#expelled = true
     const { server, ben, course } = this.#room
-    const conversation = server.conversations.get(course.id)
-    const member = conversation?.members.find(({ user_id }) => user_id === ben.id)
-    if (member)
-      conversation?.commit((changed_seq) => void Object.assign(member, { left_at: server.time, changed_seq }))
+    server.conversations.get(course.id)?.expel(ben.id, server.time)
   }
 
   #admit(): void {

@@ -78,6 +78,12 @@ export class FakeConversation {
     return this.members.some((member) => member.user_id === user_id)
   }
 
+  /** Ends a membership; answers nothing when there is none. */
+  expel(user_id: string, now: string): Window | undefined {
+    const member = this.members.find((each) => each.user_id === user_id)
+    return member && this.commit((changed_seq) => void Object.assign(member, { left_at: now, changed_seq }))
+  }
+
   message(id: string): Message | undefined {
     return this.state.messages.find((message) => message.id === id)
   }

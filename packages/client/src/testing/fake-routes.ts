@@ -187,13 +187,9 @@ const handlers: Handlers = {
   },
   removeMember: (call) => {
     const conversation = conversationOf(call)
-    const member = conversation.members.find(({ user_id }) => user_id === call.params.user_id)
-    if (!member) throw new FakeRefusal('not_found')
-    return {
-      window: conversation.commit(
-        (changed_seq) => void Object.assign(member, { left_at: call.server.time, changed_seq }),
-      ),
-    }
+    const window = conversation.expel(call.params.user_id, call.server.time)
+    if (!window) throw new FakeRefusal('not_found')
+    return { window }
   },
   getChanges: (call) => conversationOf(call).changes(call.query.since, call.query.limit ?? 50),
   putReceipt: (call) => {

@@ -67,8 +67,7 @@ export const addPicture = async (
   if (size === undefined) return undefined
   const wanted = { conversation_id, filename, media_type: 'application/octet-stream', size }
   const { id } = await begin(ctx, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
-  await ctx.db.write(({ query }) => advance(query, id, ['uploading', 'processing']))
-  checksOf(ctx).begin(id)
+  await handOn(ctx, id)
   await checksOf(ctx).settled(id)
   const [picture] = await findVisible(ctx.db.read, [id], ctx.viewer)
   return picture?.state === 'ready' && picture.width !== null ? id : undefined
@@ -154,10 +153,13 @@ const sizeOf = async (ctx: ViewerContext, id: string): Promise<number> => {
 /** With its last byte an upload is handed on to be checked. */
 const reached = async (ctx: ViewerContext, record: AttachmentRecord, offset: number): Promise<Upload> => {
   if (offset < record.size) return { ...whole(record), offset }
-  const { id } = record
+  await handOn(ctx, record.id)
+  return whole(record)
+}
+
+const handOn = async (ctx: ViewerContext, id: string): Promise<void> => {
   if (await ctx.db.write(({ query }) => advance(query, id, ['uploading', 'processing'])))
     checksOf(ctx).begin(id)
-  return whole(record)
 }
 
 /** Once checked a file may have another size; to whom uploaded it, it is just done. */

@@ -11,8 +11,8 @@ import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { extract } from './extract.ts'
-import { takePictures } from './pictures.ts'
 import { keptImages, requireImages } from './images.ts'
+import { takePictures, withoutExtension } from './pictures.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
 export interface Draft {
@@ -83,8 +83,7 @@ const findReady = async (ctx: ViewerContext, id: string): Promise<AttachmentReco
 }
 
 const titleOf = (filename: string): string => {
-  const name = filename
-    .replace(/\.[^.]{1,8}$/, '')
+  const name = withoutExtension(filename)
     .replaceAll(/[_\s]+/g, ' ')
     .trim()
   return Array.from(name || filename)

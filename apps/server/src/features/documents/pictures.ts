@@ -22,4 +22,6 @@ export const takePictures = async (
 }
 
 const filenameOf = ({ filename }: AttachmentRecord, place: number): string =>
-  `${filename.replace(/\.[^.]{1,8}$/, '')} ${place + 1}`
+  `${withoutExtension(filename)} ${place + 1}`
+
+export const withoutExtension = (filename: string): string => filename.replace(/\.[^.]{1,8}$/, '')

@@ -176,9 +176,9 @@ class Part {
     return found && (found.attributes['m:val'] ?? '')
   }
 
-  isSet(name: string): boolean {
+  isSet(name: string, otherwise = false): boolean {
     const value = this.property(name)
-    return value !== undefined && !['0', 'off', 'false'].includes(value)
+    return value === undefined ? otherwise : !['0', 'off', 'false'].includes(value)
   }
 
   #all(name: string): Xml[] {
@@ -229,8 +229,7 @@ const WRITERS = mapOf<(part: Part) => string>({
     ),
   eqArr: (part) => lined('aligned', part.each('e').map(aligned)),
   borderBox: (part) => `\\boxed{${part.of('e')}}`,
-  phant: (part) =>
-    ['0', 'off', 'false'].includes(part.property('show') ?? '') ? `\\phantom{${part.of('e')}}` : part.of('e'),
+  phant: (part) => (part.isSet('show', true) ? part.of('e') : `\\phantom{${part.of('e')}}`),
 })
 
 /** Letters, as they are to look. */
