@@ -31,11 +31,11 @@ describe('Ada closes the page while messages wait for the server', () => {
     await expect.poll(() => stored(ada), RECOVERY).toContain(texts.at(-1))
   }
 
-  /** Once, in order, and no more of them when everything has calmed down. */
-  const arrives = async (page: Page, name: string, texts: string[]): Promise<void> => {
+  /** Once, in order, and no more of them when everything has calmed down: a message after them has come, too. */
+  const arrives = async (page: Page, name: string, texts: string[], after: string): Promise<void> => {
     await expect.poll(() => shown(page, name), RECOVERY).toEqual(texts)
-    await write(ben, `${name}: got it`)
-    await rows(page, `${name}: got it`).waitFor(RECOVERY)
+    await write(ben, after)
+    await rows(page, after).waitFor(RECOVERY)
     expect(await shown(page, name)).toEqual(texts)
   }
 
@@ -50,9 +50,9 @@ describe('Ada closes the page while messages wait for the server', () => {
     const later = await device.newPage()
     stage.complaints.listen(later, 'ada, later')
     await later.goto('/')
-    await arrives(ben, 'Tab', texts)
+    await arrives(ben, 'Tab', texts, 'I have the tab messages')
     await openConversation(later, 'Ben')
-    await arrives(later, 'Tab', texts)
+    await arrives(later, 'Tab', texts, 'You have the tab messages')
     await device.close()
   })
 
@@ -73,9 +73,9 @@ describe('Ada closes the page while messages wait for the server', () => {
     await stage.server.start()
 
     const second = await open()
-    await arrives(ben, 'Browser', texts)
+    await arrives(ben, 'Browser', texts, 'I have the browser messages')
     await openConversation(second.page, 'Ben')
-    await arrives(second.page, 'Browser', texts)
+    await arrives(second.page, 'Browser', texts, 'You have the browser messages')
     await second.browser.close()
     rmSync(folder, { recursive: true, force: true })
   })
