@@ -1,13 +1,14 @@
 // Files, on their way to the server and back: what a chat offers for them.
-import { endpoints, LIMITS, type AttachmentList, type Part } from '@lectern/protocol'
+import { endpoints, LIMITS, type AttachmentList } from '@lectern/protocol'
 import { AttachmentLinks } from './attachment-links.ts'
 import { unreachable } from './errors.ts'
 import type { Http } from './http.ts'
 import { LocalPictures } from './local-pictures.ts'
+import { MessageFiles } from './message-files.ts'
 import type { Store } from './store.ts'
 import { isImage, type Upload } from './upload.ts'
 import { fetchStack } from './upload-transfer.ts'
-import { Uploads, type FilesState, type UploadsOptions } from './uploads.ts'
+import { Uploads, type UploadsOptions } from './uploads.ts'
 
 type AttachmentsOptions = Omit<UploadsOptions, 'maxBytes' | 'onBytes' | 'stack'> & {
   /** Instead of the browser's own. */
@@ -24,6 +25,8 @@ export class Attachments {
   /** Every file on its way, in the order in which they were chosen. */
   readonly state: Store<readonly Upload[]>
   readonly uploads: Uploads
+  /** The same, as messages know them. */
+  readonly files: MessageFiles
   readonly #http: Http
   readonly #fetch: typeof fetch
   readonly #links: AttachmentLinks
@@ -41,6 +44,12 @@ export class Attachments {
       onBytes: (upload, bytes) => isImage(upload) && this.#pictures.add(upload.id, bytes),
     })
     this.state = this.uploads.state
+    this.files = new MessageFiles({
+      uploads: this.uploads,
+      clock: options.clock,
+      onChange: options.onChange,
+      onReady: (upload_id, attachment_id) => this.rename(upload_id, attachment_id),
+    })
   }
 
   /** Bytes that one file may have. */
@@ -70,7 +79,7 @@ export class Attachments {
 
   /** Gives up a file that is not sent. */
   remove(upload_id: string): void {
-    this.uploads.remove(upload_id)
+    this.uploads.drop(upload_id)
   }
 
   /** Of an attachment, or a file on its way: its bytes, or a picture at most `width` wide. Undefined until `load`. */
@@ -115,40 +124,9 @@ export class Attachments {
     this.#pictures.alias(upload_id, attachment_id)
   }
 
-  filesOf(ids: readonly string[], conversation_id: string): FilesState {
-    const files = this.uploads.filesOf(ids, conversation_id)
-    if (files.is === 'ready')
-      for (const [index, id] of ids.entries())
-        this.#pictures.alias(id, files.body.attachment_ids?.[index] ?? id)
-    return files
-  }
-
-  hand(message_id: string, ids: readonly string[]): void {
-    this.uploads.hand(message_id, ids)
-  }
-
-  retry(ids: readonly string[]): void {
-    this.uploads.retry(ids)
-  }
-
-  again(ids: readonly string[]): boolean {
-    return this.uploads.again(ids)
-  }
-
-  giveBack(ids: readonly string[]): void {
-    void this.uploads.giveBack(ids)
-  }
-
-  drop(ids: readonly string[], isSent: boolean): void {
-    this.uploads.drop(ids, isSent)
-  }
-
-  partsOf(ids: readonly string[]): Part[] {
-    return this.uploads.partsOf(ids)
-  }
-
   unload(): void {
     this.uploads.unload()
+    this.files.clear()
     this.#links.clear()
     this.#pictures.clear()
   }

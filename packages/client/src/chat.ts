@@ -113,7 +113,7 @@ export class Chat {
       makeDocument: (...wish) => this.documents.make(...wish),
     })
     this.outbox = new Outbox({
-      files: this.attachments,
+      files: this.attachments.files,
       http: this.#http,
       clock,
       random,

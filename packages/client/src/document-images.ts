@@ -74,7 +74,7 @@ export class DocumentImages {
   settle(key: string, text = ''): void {
     const { uploads } = this.#options.attachments
     const named = imageIdsIn(text)
-    for (const { id } of this.of(key).get()) uploads.drop([id], named.includes(id))
+    for (const { id } of this.of(key).get()) uploads.drop(id, named.includes(id))
   }
 }
 

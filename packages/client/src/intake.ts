@@ -69,7 +69,7 @@ export class Intake {
 
   /** Gives up one that is under way; takes one that is not from the list. */
   remove(id: string): void {
-    this.#options.uploads.remove(id)
+    this.#options.uploads.drop(id)
   }
 
   /** Uploads come in through a conversation; of a document for the whole school, through any. */

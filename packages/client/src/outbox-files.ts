@@ -1,7 +1,7 @@
 // What the outbox needs to know of the files that its messages carry.
 import type { ApiError } from './errors.ts'
 import { queued, wanted, type OutboxItem } from './outbox-item.ts'
-import type { FilesState } from './uploads.ts'
+import type { FilesState } from './message-files.ts'
 
 export interface OutboxFiles {
   filesOf(ids: readonly string[], conversation_id: string): FilesState
@@ -11,7 +11,7 @@ export interface OutboxFiles {
   /** The server has lost them; answers whether they can be sent all over. */
   again(ids: readonly string[]): boolean
   /** Their message is taken back: they are the draft's again, as fresh ones. */
-  giveBack(ids: readonly string[]): void
+  giveBack(ids: readonly string[]): unknown
   drop(ids: readonly string[], isSent: boolean): void
 }
 

@@ -64,7 +64,7 @@ export class Replica {
   readonly #context: Context
   readonly #owner: ReplicaOwner
   readonly #gone = new WeakMap<Message, Message>()
-  readonly #rows = new Rows((uploads) => this.#context.attachments.partsOf(uploads))
+  readonly #rows = new Rows((uploads) => this.#context.attachments.files.partsOf(uploads))
   readonly #streaming = new Set<string>()
   #watchers = 0
   #retries = 0
