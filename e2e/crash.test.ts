@@ -7,6 +7,7 @@ import {
   openConversation,
   rows,
   said,
+  SOON,
   Stage,
   write,
   PATIENCE,
@@ -38,7 +39,7 @@ describe('the server dies under two open windows', () => {
     await write(ada, 'Written while it was down')
     await write(ben, 'Written by Ben meanwhile')
     expect(await rows(ada, 'Written while it was down').count()).toBe(1)
-    await ada.getByText(/Offline since .*1 message will be sent/).waitFor({ timeout: 10_000 })
+    await ada.getByText(/Offline since .*1 message will be sent/).waitFor(PATIENCE)
 
     await stage.server.start()
     for (const page of [ada, ben]) {
@@ -48,7 +49,7 @@ describe('the server dies under two open windows', () => {
     for (const page of [ada, ben]) await page.getByText(/Offline since/).waitFor({ state: 'hidden' })
 
     await write(ada, 'After the crash')
-    await rows(ben, 'After the crash').waitFor({ timeout: 1_000 })
+    await rows(ben, 'After the crash').waitFor(SOON)
     for (const page of [ada, ben]) {
       for (const text of [
         'Before the crash',

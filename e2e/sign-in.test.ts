@@ -1,30 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, signIn, Stage, write } from './stage.ts'
-
-/** Everything a page keeps on the device, as one text to look for canaries in. */
-const stored = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const dump: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)]
-    for (const { name } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name ?? '')
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error ?? new Error('cannot open'))
-      })
-      for (const store of db.objectStoreNames) {
-        dump.push(
-          await new Promise((resolve, reject) => {
-            const request = db.transaction(store).objectStore(store).getAll()
-            request.onsuccess = () => resolve(request.result)
-            request.onerror = () => reject(request.error ?? new Error('cannot read'))
-          }),
-        )
-      }
-      db.close()
-    }
-    return JSON.stringify(dump)
-  })
+import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, signIn, SOON, Stage, write } from './stage.ts'
+import { stored } from './storage-scan.ts'
 
 describe('signing in and out', () => {
   let stage: Stage
@@ -109,7 +85,7 @@ describe('signing in and out', () => {
       await others.first().click()
       await desk.getByRole('status').getByRole('button', { name: 'Close' }).first().click()
     }
-    await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor({ timeout: 5_000 })
+    await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
     await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill('chalk-and-slate-42')
     await phone.keyboard.press('Enter')
     await phone.getByRole('dialog').waitFor({ state: 'detached' })

@@ -9,6 +9,8 @@ export const CHLOE = 'chloe@example.edu'
 
 /** For `expect.poll`: a second is little for two cores that run a server and a browser. */
 export const PATIENCE = { timeout: 90_000 }
+/** "Within a second or so": what has to wait for a poll, a heartbeat or another attempt takes longer than this. */
+export const SOON = { timeout: 6_000 }
 /** The longest wait between two attempts to connect, and then some. */
 export const RECOVERY = { timeout: 150_000 }
 

@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, ADA, BEN, composer, openConversation, PATIENCE, rows, said, Stage, write } from './stage.ts'
+import {
+  act,
+  ADA,
+  BEN,
+  composer,
+  openConversation,
+  PATIENCE,
+  rows,
+  said,
+  SOON,
+  Stage,
+  write,
+} from './stage.ts'
 
 describe('an instructor and a student talk', () => {
   let stage: Stage
@@ -16,18 +28,18 @@ describe('an instructor and a student talk', () => {
 
   afterAll(() => stage.close())
 
-  test('what Ada writes is with Ben within a second', async () => {
+  test('what Ada writes is with Ben at once', async () => {
     await write(ada, 'Did the second worksheet make sense?')
-    await rows(ben, 'Did the second worksheet make sense?').waitFor({ timeout: 1_000 })
+    await rows(ben, 'Did the second worksheet make sense?').waitFor(SOON)
     expect(await rows(ada, 'Did the second worksheet make sense?').count()).toBe(1)
   })
 
   test('Ada sees that Ben is typing, and that he stopped', async () => {
     await composer(ben).pressSequentially('Mostly', { delay: 30 })
     const typing = ada.getByText(/typing/).first()
-    await typing.waitFor({ timeout: 2_000 })
+    await typing.waitFor(SOON)
     await composer(ben).fill('')
-    await typing.waitFor({ state: 'hidden', timeout: 8_000 })
+    await typing.waitFor({ state: 'hidden', ...PATIENCE })
   })
 
   test('Ada sees delivered while Ben is elsewhere, and read when he looks', async () => {
@@ -60,7 +72,7 @@ describe('an instructor and a student talk', () => {
         .waitFor()
 
     await act(ben, 'I got x = −3', 'Delete')
-    await rows(ada, 'I got x = −3').waitFor({ state: 'detached', timeout: 8_000 })
+    await rows(ada, 'I got x = −3').waitFor({ state: 'detached', ...PATIENCE })
     await ada.getByText('Message deleted').first().waitFor()
     await ben.getByText('Message deleted').first().waitFor()
   })
@@ -79,9 +91,9 @@ describe('an instructor and a student talk', () => {
     const tab = await stage.tab(ada, 'ada, second tab')
     await rows(tab, 'Question 4 is the interesting one.').waitFor()
     await write(tab, 'Written in the second tab')
-    for (const page of [ada, ben]) await rows(page, 'Written in the second tab').waitFor({ timeout: 1_000 })
+    for (const page of [ada, ben]) await rows(page, 'Written in the second tab').waitFor(SOON)
     await write(ben, 'Seen in both tabs')
-    for (const page of [ada, tab]) await rows(page, 'Seen in both tabs').waitFor({ timeout: 1_000 })
+    for (const page of [ada, tab]) await rows(page, 'Seen in both tabs').waitFor(SOON)
     expect(await said(tab)).toEqual(await said(ada))
     await tab.close()
   })

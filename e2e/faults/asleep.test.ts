@@ -8,7 +8,7 @@ const NOTICED = { timeout: 30_000 }
 /** Until the next attempt, which shows that it was noticed. */
 const BACKOFF_MS = 2_000
 /** From the probe after waking up to the answer over a new line. */
-const AWAKE = { timeout: 8_000 }
+const AWAKE = { timeout: 15_000 }
 /** Half of what a request on a dead connection waits by itself. */
 const FOUND_OUT = { timeout: 12_000 }
 const SENT = /^(Sent|Delivered|Read)$/

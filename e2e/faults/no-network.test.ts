@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Person } from '../person.ts'
 import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
-import { stored } from './storage-scan.ts'
+import { stored } from '../storage-scan.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'lectern-web-'))

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
 import { FaultStage, numbered, shown, type Device } from './fault-stage.ts'
-import { stored } from './storage-scan.ts'
+import { stored } from '../storage-scan.ts'
 
 /** What the app asks of the server; everything else are its own files. */
 const API =

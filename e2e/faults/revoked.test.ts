@@ -12,10 +12,11 @@ import {
   RECOVERY,
   rows,
   signIn,
+  SOON,
   write,
 } from '../stage.ts'
 import { FaultStage, numbered, shown, type Device } from './fault-stage.ts'
-import { stored } from './storage-scan.ts'
+import { stored } from '../storage-scan.ts'
 
 const SEND = /\/conversations\/[^/]+\/messages$/
 
@@ -50,7 +51,7 @@ describe('a device is signed out from another one', () => {
     await composer(page).fill(draft)
     await expect.poll(() => stored(page), PATIENCE).toContain(draft)
     await elsewhere.signOutOthers()
-    await again(page).waitFor({ timeout: 2_000 })
+    await again(page).waitFor(SOON)
     return page
   }
 

@@ -1,10 +1,7 @@
 // What two people in two windows must be able to do, whatever way the messages travel.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { act, composer, openConversation, PATIENCE, rows, write } from '../stage.ts'
-
-/** "Within a second or so", on two cores that run everything. */
-const SOON = { timeout: 2_000 }
+import { act, composer, openConversation, PATIENCE, rows, SOON, write } from '../stage.ts'
 
 export const seesMessage = async (from: Page, to: Page, text: string): Promise<void> => {
   await write(from, text)
