@@ -45,7 +45,7 @@ describe('files between two people', () => {
       look()
     })
     await files.choose(ben.page, 'board.jpg', 'tall.jpg', 'wide.jpg')
-    expect(await tray(ben.page).getByRole('listitem').count()).toBe(3)
+    await expect.poll(() => tray(ben.page).getByRole('listitem').count(), PATIENCE).toBe(3)
     await composer(ben.page).fill('My solution')
     await ben.page.keyboard.press('Enter')
     await rows(ben.page, 'My solution').waitFor()

@@ -70,7 +70,7 @@ describe('the server dies under two open windows', () => {
     await ada.reload()
     await rows(ada, 'After the crash').waitFor()
     expect(ada.url()).toBe(url)
-    expect(await composer(ada).inputValue()).toBe('Half a thought')
+    await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('Half a thought')
     expect(await said(ada)).toEqual(before)
   })
 

@@ -69,7 +69,9 @@ describe('images in documents', () => {
       .getByRole('textbox', { name: 'What does the image show?' })
       .fill('A parabola [y = x²] and its vertex')
     await ada.getByRole('button', { name: 'Done' }).click()
-    expect(await text.inputValue()).toContain('![A parabola \\[y = x²\\] and its vertex](attachment:')
+    await expect
+      .poll(() => text.inputValue(), PATIENCE)
+      .toContain('![A parabola \\[y = x²\\] and its vertex](attachment:')
     const preview = ada.getByRole('region', { name: 'Preview' })
     await preview.getByRole('button', { name: 'Open image: A parabola [y = x²] and its vertex' }).waitFor()
     const publish = ada.getByRole('button', { name: 'Publish', exact: true })

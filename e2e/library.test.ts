@@ -135,7 +135,9 @@ describe('the library', () => {
     await ada.getByRole('article', { name: 'Interest' }).waitFor()
     await other.getByRole('button', { name: 'Save as a new version' }).click()
     await other.getByText('Somebody saved version 3 meanwhile.').waitFor()
-    expect(await other.getByRole('textbox', { name: 'Text' }).inputValue()).toContain('Second.')
+    await expect
+      .poll(() => other.getByRole('textbox', { name: 'Text' }).inputValue(), PATIENCE)
+      .toContain('Second.')
     await other.getByRole('button', { name: 'Make mine version 4' }).click()
     await other.getByRole('button', { name: 'Save as a new version' }).click()
     await other.getByRole('article', { name: 'Interest' }).getByText('Second.').waitFor()

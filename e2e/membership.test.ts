@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Person } from './person.ts'
-import { ADA, BEN, CHLOE, composer, openConversation, rows, Stage, write } from './stage.ts'
+import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, rows, Stage, write } from './stage.ts'
 
 describe('a conversation that one may not see, or no longer', () => {
   let stage: Stage
@@ -45,7 +45,7 @@ describe('a conversation that one may not see, or no longer', () => {
     await ada.join(group_id, ben_id)
     await rows(ben, 'Welcome').waitFor()
     expect(await notice().count()).toBe(0)
-    expect(await composer(ben).inputValue()).toBe('Half a thought')
+    await expect.poll(() => composer(ben).inputValue(), PATIENCE).toBe('Half a thought')
     await composer(ben).fill('')
     await write(ben, 'Thank you')
     await rows(ben, 'Thank you')

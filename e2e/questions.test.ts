@@ -40,7 +40,7 @@ describe('a question in a course', () => {
     await ada.keyboard.press('Escape')
     await thread(ada).waitFor({ state: 'detached' })
     await rows(ada, TEXT).getByRole('button', { name: 'Answer', exact: true }).click()
-    expect(await thread(ada).getByRole('textbox').inputValue()).toBe('Half a thought')
+    await expect.poll(() => thread(ada).getByRole('textbox').inputValue(), PATIENCE).toBe('Half a thought')
     await thread(ada).getByRole('textbox').fill(ANSWER)
     await thread(ada).getByRole('textbox').press('Enter')
     await rows(ben, TEXT).getByRole('button', { name: '1 answer' }).waitFor()

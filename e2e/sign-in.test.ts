@@ -20,7 +20,7 @@ describe('signing in and out', () => {
     await page.getByLabel('Password', { exact: true }).fill('not this one')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('alert').getByText('do not belong together').waitFor()
-    expect(await page.getByLabel('Email').inputValue()).toBe(ADA)
+    await expect.poll(() => page.getByLabel('Email').inputValue(), PATIENCE).toBe(ADA)
     expect(
       await page
         .getByLabel('Password', { exact: true })

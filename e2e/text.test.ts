@@ -171,15 +171,19 @@ describe('text', () => {
     await clip('import math\nprint(math.pi)', '<span>import</span>')
     await composer(page).press('Control+v')
     await page.getByRole('button', { name: 'Show as code' }).click()
-    expect(await composer(page).inputValue()).toBe('```python\nimport math\nprint(math.pi)\n```')
+    await expect
+      .poll(() => composer(page).inputValue(), PATIENCE)
+      .toBe('```python\nimport math\nprint(math.pi)\n```')
     await composer(page).press('Control+z')
-    expect(await composer(page).inputValue()).toBe('import math\nprint(math.pi)')
+    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('import math\nprint(math.pi)')
     await composer(page).fill('')
     await clip('one two', '<ul><li><b>one</b></li><li><a href="https://lectern.example/a">two</a></li></ul>')
     await composer(page).press('Control+v')
-    expect(await composer(page).inputValue()).toBe('- **one**\n- [two](https://lectern.example/a)')
+    await expect
+      .poll(() => composer(page).inputValue(), PATIENCE)
+      .toBe('- **one**\n- [two](https://lectern.example/a)')
     await composer(page).press('Control+z')
-    expect(await composer(page).inputValue()).toBe('')
+    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('')
     await page.context().close()
   })
 

@@ -99,15 +99,16 @@ describe('an instructor and a student talk', () => {
   })
 
   test('Ben sees how much is unread in the list and in the tab, and it goes when he reads', async () => {
+    const icon = () => ben.locator('link[rel="icon"]').getAttribute('href')
     await expect.poll(() => ben.title(), PATIENCE).not.toMatch(/^\(/)
     await openConversation(ben, 'Mathematics')
     await write(ada, 'One')
     await write(ada, 'Two')
     await expect.poll(() => ben.title(), PATIENCE).toMatch(/^\(2\) /)
-    expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toContain('data:image/svg+xml')
+    await expect.poll(icon, PATIENCE).toContain('data:image/svg+xml')
     await openConversation(ben, 'Ada')
     await expect.poll(() => ben.title(), PATIENCE).not.toMatch(/^\(/)
-    expect(await ben.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon.svg')
+    await expect.poll(icon, PATIENCE).toBe('/favicon.svg')
   })
 
   test('the details follow to another conversation, and home leads back to it', async () => {

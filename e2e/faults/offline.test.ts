@@ -55,7 +55,7 @@ describe('the network is gone for a while', () => {
     expect(await composer(ada.page).isEditable()).toBe(true)
     await openConversation(ada.page, 'Mathematics')
     await openConversation(ada.page, 'Ben')
-    expect(await composer(ada.page).inputValue()).toBe('A draft meanwhile')
+    await expect.poll(() => composer(ada.page).inputValue(), PATIENCE).toBe('A draft meanwhile')
     await rows(ada.page, 'Offline 3/3.').getByText('Sending').waitFor()
     await composer(ada.page).fill('')
   })

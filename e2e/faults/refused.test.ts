@@ -61,7 +61,7 @@ describe('the server refuses a message', () => {
       .toBe('Too long, the first')
     await row.getByRole('button', { name: 'Edit', exact: true }).click()
     await row.waitFor({ state: 'detached' })
-    expect(await composer(ben).inputValue()).toBe('Too long, the first')
+    await expect.poll(() => composer(ben).inputValue(), PATIENCE).toBe('Too long, the first')
     await composer(ben).fill('Short now')
     await composer(ben).press('Enter')
     await rows(ada, 'Short now').waitFor()

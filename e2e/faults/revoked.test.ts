@@ -69,7 +69,7 @@ describe('a device is signed out from another one', () => {
     await again(page).waitFor({ state: 'detached' })
     await expect.poll(() => shown(ben.page, 'Kept'), RECOVERY).toEqual(texts)
     await expect.poll(() => shown(page, 'Kept'), PATIENCE).toEqual(texts)
-    expect(await composer(page).inputValue()).toBe('Half a thought')
+    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('Half a thought')
     await page.context().close()
   })
 
