@@ -1,8 +1,8 @@
 // A class without any key: files go in as they are, questions come out with the page they were answered from.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { docx, lockedPdf, textPdf } from '../apps/server/src/testing/files.ts'
+import { audit } from './audit.ts'
 import { ADA, BEN, composer, openConversation, PATIENCE, Stage } from './stage.ts'
 
 const SLOW = { timeout: 60_000 }
@@ -30,13 +30,6 @@ We meet at the observatory on Friday at nine, with sturdy shoes.
 `
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer })
 
-const audit = async (page: Page): Promise<string[]> => {
-  await page.waitForTimeout(300)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-}
 const uploads = (page: Page) => page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
 const upload = (page: Page, name: string) => uploads(page).filter({ hasText: name })
 const answers = (page: Page) => page.getByRole('article', { name: /^Assistant/ })

@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit } from './audit.ts'
 import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
-
-const audit = async (page: Page): Promise<string[]> => {
-  await page.waitForTimeout(300)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  )
-}
 
 const openLibrary = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Library' }).click()

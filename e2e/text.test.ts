@@ -1,7 +1,7 @@
 // What a message's text looks like and how it is written, in the app as it is served.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit } from './audit.ts'
 import { Person } from './person.ts'
 import { ARABIC, CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE, UNBROKEN } from './showcase.ts'
 import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
@@ -55,8 +55,7 @@ describe('text', () => {
       await openConversation(page, title)
       await page.waitForLoadState('networkidle')
       await expect.poll(() => tooWide(page), PATIENCE).toEqual([])
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${title} ${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+      expect(await audit(page), title).toEqual([])
       if (width < 720) await page.goBack()
     }
     expect(foreign).toEqual([])
