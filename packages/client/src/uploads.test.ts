@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Chat } from './chat.ts'
 import { MemoryStorage } from './storage.ts'
 import {
@@ -224,6 +224,30 @@ describe('a message that is taken back', () => {
       { filename: 'board.jpg', alt: 'The blackboard', status: 'ready' },
     ])
     expect(stored()).toMatchObject([{ deleted_at: expect.any(String) }])
+  })
+
+  test('gives back what can be read of its files after a reload', async () => {
+    const storage = new MemoryStorage()
+    const network = new UnreliableNetwork(room.server, room.clock, 1)
+    const { fetch, webSocket } = network
+    const before = await room.join(room.ben, { storage, fetch, webSocket, refreshIn: 'body' })
+    network.goOffline()
+    const uploads = direct(before).attach([file('unreadable.jpg'), file('board.jpg')])
+    const id = direct(before).send('Look', { uploads })
+    await passed(2_000)
+    before.close()
+
+    network.goOnline()
+    const after = room.open({ storage, fetch, webSocket, refreshIn: 'body' })
+    const get = storage.get.bind(storage)
+    vi.spyOn(storage, 'get').mockImplementation((area, key) =>
+      area === 'files' && key.endsWith(uploads[0]!) ? Promise.reject(new Error('broken')) : get(area, key),
+    )
+    await after.session.restore()
+    while (rows(after).length === 0) await room.clock.advance(10)
+    await direct(after).takeBack(id)
+    await passed(60_000)
+    expect(direct(after).files.get()).toMatchObject([{ filename: 'board.jpg', status: 'ready' }])
   })
 })
 

@@ -181,8 +181,9 @@ export class Uploads {
     this.#changed(upload.conversation_id)
   }
 
+  /** Undefined also where the device does not give them. */
   bytes(upload: Upload): Promise<Blob | undefined> {
-    return this.#shelf.bytes(upload)
+    return this.#shelf.bytes(upload).catch(() => undefined)
   }
 
   /** Takes up one that another tab has put on the device; answers whether it is known now. */
@@ -215,7 +216,7 @@ export class Uploads {
   }
 
   async #showBytes(upload: Upload): Promise<void> {
-    const bytes = await this.#shelf.bytes(upload).catch(() => undefined)
+    const bytes = await this.bytes(upload)
     if (!bytes) return
     this.#options.onBytes(upload, bytes)
     // As another object, so that what shows it looks again.
