@@ -120,13 +120,14 @@ export default {
     ),
     never(
       'timeline, backoff and connection state of the client import nothing',
-      '^packages/client/src/(timeline|backoff|connection-state)\\.ts$',
+      '^packages/client/src/(timeline/timeline|core/backoff|connection/connection-state)\\.ts$',
       '^(?!packages/protocol/)',
     ),
     never(
       'sync, outbox, uploads and connection of the client use http, store and clock, not the things above them',
-      '^packages/client/src/(sync|outbox|uploads|connection)\\.ts$',
-      '^packages/client/src/(chat|websocket-manager|event-bus|index)\\.ts$',
+      '^packages/client/src/(sync|outbox|uploads|connection)/',
+      '^packages/client/src/[^/]+\\.ts$',
+      tests,
     ),
     never(
       'tests never become part of the product',

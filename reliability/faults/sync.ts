@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { syncProperty } from '../../packages/client/src/sync.property.ts'
+import { syncProperty } from '../../packages/client/src/sync/sync.property.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import { expectation } from '../expectation.ts'
 

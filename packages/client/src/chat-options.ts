@@ -1,7 +1,7 @@
-import type { Clock } from './clock.ts'
-import type { ClientStorage } from './storage.ts'
-import type { BrowserTabs } from './tab-channel.ts'
-import type { WebSocketConstructor } from './websocket-transport.ts'
+import type { Clock } from './core/clock.ts'
+import type { ClientStorage } from './core/storage.ts'
+import type { BrowserTabs } from './tabs/tab-channel.ts'
+import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
 export interface ChatOptions {
   /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */

@@ -1,11 +1,11 @@
 import type { PlainFrame } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Chat } from './chat.ts'
-import type { ConversationHandle } from './conversation.ts'
-import { delivery } from './delivery.ts'
-import { eventBus } from './event-bus.ts'
+import type { ConversationHandle } from './conversation/conversation.ts'
+import { delivery } from './timeline/delivery.ts'
+import { eventBus } from './core/event-bus.ts'
 import { sendInstructorMessage } from './send.ts'
-import { MemoryStorage } from './storage.ts'
+import { MemoryStorage } from './core/storage.ts'
 import {
   FakeNetwork,
   UnreliableNetwork,

@@ -1,7 +1,7 @@
-import type { LiveFrame } from './connection.ts'
-import type { Presence } from './presence.ts'
-import type { Replica } from './replica.ts'
-import type { Sync } from './sync.ts'
+import type { LiveFrame } from './connection/connection.ts'
+import type { Presence } from './connection/presence.ts'
+import type { Replica } from './conversation/replica.ts'
+import type { Sync } from './sync/sync.ts'
 
 /** Brings a frame to whom it concerns. */
 export const takeFrame = (

@@ -1,9 +1,9 @@
 import type { PlainFrame } from '@lectern/protocol'
 import { Chat } from './chat.ts'
 import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
-import type { ConnectionState } from './connection-state.ts'
-import { ownerKey, ownerOf, page } from './page.ts'
-import { MemoryStorage } from './storage.ts'
+import type { ConnectionState } from './connection/connection-state.ts'
+import { ownerKey, ownerOf, page } from './core/page.ts'
+import { MemoryStorage } from './core/storage.ts'
 
 type OnMessage = (message: PlainFrame) => void
 

@@ -1,7 +1,7 @@
 import type { Me } from '@lectern/protocol'
 import { Chat } from '../chat.ts'
 import type { ChatOptions } from '../chat-options.ts'
-import { MemoryStorage } from '../storage.ts'
+import { MemoryStorage } from '../core/storage.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeNetwork } from './fake-network.ts'
 import { FakeServer } from './fake-server.ts'

@@ -1,6 +1,6 @@
 // Uploads by tus, in memory. Whatever comes is accepted as what it says it is; images get the size in `shapes`.
 import { LIMITS, type Attachment, type Me, type Part } from '@lectern/protocol'
-import { uuidv7 } from '../uuid.ts'
+import { uuidv7 } from '../core/uuid.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 

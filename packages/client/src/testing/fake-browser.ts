@@ -1,5 +1,5 @@
-import { MemoryStorage } from '../storage.ts'
-import type { BrowserTabs, ChannelLike, LocksLike } from '../tab-channel.ts'
+import { MemoryStorage } from '../core/storage.ts'
+import type { BrowserTabs, ChannelLike, LocksLike } from '../tabs/tab-channel.ts'
 
 interface Held {
   tab: FakeTab

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { UpFrame } from '@lectern/protocol'
-import type { WebSocketConstructor, WebSocketLike } from '../websocket-transport.ts'
+import type { WebSocketConstructor, WebSocketLike } from '../connection/websocket-transport.ts'
 import type { FakePeer, FakeServer } from './fake-server.ts'
 import { FakeOneWay } from './fake-one-way.ts'
 import type { FakeAnswer, FakeRequest } from './fake-routes.ts'

@@ -12,8 +12,8 @@ import {
   type Window,
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
-import { isoTime, type Clock } from '../clock.ts'
-import { uuidv7 } from '../uuid.ts'
+import { isoTime, type Clock } from '../core/clock.ts'
+import { uuidv7 } from '../core/uuid.ts'
 import { FakeAttachments } from './fake-attachments.ts'
 import { FakeDocuments } from './fake-documents.ts'
 import { FakeConversation, type ConversationState } from './fake-conversation.ts'

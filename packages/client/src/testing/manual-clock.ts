@@ -1,4 +1,4 @@
-import { settle, type Clock } from '../clock.ts'
+import { settle, type Clock } from '../core/clock.ts'
 
 interface Timer {
   at: number

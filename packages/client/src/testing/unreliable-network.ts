@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../core/clock.ts'
 import { FakeNetwork, type Wire } from './fake-network.ts'
 import type { FakeAnswer } from './fake-routes.ts'
 import type { FakeServer } from './fake-server.ts'

@@ -1,0 +1,166 @@
+import {
+  CLOSE,
+  LIMITS,
+  endpoints,
+  type AnswerOf,
+  type DownFrame,
+  type HelloFrame,
+  type PostedFrame,
+} from '@lectern/protocol'
+import { sleep, type Clock } from '../core/clock.ts'
+import { toApiError, type ApiError } from '../core/errors.ts'
+import { HeadLedger } from '../sync/head-ledger.ts'
+import type { Http } from '../http/http.ts'
+import { parseFrames } from './parse-frames.ts'
+import { PostedFrames } from './posted-frames.ts'
+import type { Link, LinkEvents, Transport } from './transport.ts'
+
+/** Frames come as answers to requests that wait: works wherever HTTP does. */
+export class PollTransport implements Transport {
+  readonly name = 'poll'
+  readonly fallback = true
+  readonly #http: Http
+  readonly #clock: Clock
+
+  constructor(http: Http, clock: Clock) {
+    this.#http = http
+    this.#clock = clock
+  }
+
+  open(_user_id: string, events: LinkEvents): Link {
+    return new PollLink(this.#http, this.#clock, events)
+  }
+}
+
+type Answer = AnswerOf<typeof endpoints.sync>
+
+const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
+/** Answers may get lost; the server keeps the connection, and a greeting made of all heads makes good what was in them. */
+const TRIES = 3
+const PAUSE_MS = 1_000
+/** Only what was not watched yet is told of. */
+const LOOK_AWAY: PostedFrame = { type: 'watch', conversation_ids: [] }
+
+class PollLink implements Link {
+  readonly #http: Http
+  readonly #clock: Clock
+  readonly #events: LinkEvents
+  readonly #abort = new AbortController()
+  readonly #known = new HeadLedger()
+  readonly #up: PostedFrames
+  #connection_id: string | undefined
+  #hello: HelloFrame | undefined
+  /** As sent last. */
+  #watch: PostedFrame | undefined
+  #failures = 0
+
+  constructor(http: Http, clock: Clock, events: LinkEvents) {
+    this.#http = http
+    this.#clock = clock
+    this.#events = events
+    this.#up = new PostedFrames(http, this.#abort.signal, () => this.#end(() => events.closed(undefined)))
+    void this.#run()
+  }
+
+  send(frame: PostedFrame): void {
+    if (frame.type === 'watch') this.#watch = frame
+    this.#up.send(frame)
+  }
+
+  close(): void {
+    this.#abort.abort()
+  }
+
+  /** One request after the other, never two at once. */
+  async #run(): Promise<void> {
+    while (!this.#abort.signal.aborted) {
+      const askedAt = this.#clock.monotonic()
+      const answer = await this.#poll()
+      if (this.#abort.signal.aborted) return
+      const isNews = answer !== undefined && this.#take(answer)
+      // Whatever answers at once without news, an overloaded server or a cache, must not be asked in a loop.
+      if (!isNews && this.#clock.monotonic() - askedAt < PAUSE_MS)
+        await sleep(this.#clock, PAUSE_MS, this.#abort.signal)
+    }
+  }
+
+  async #poll(): Promise<Answer | undefined> {
+    const { epoch } = this.#known
+    const connection = this.#connection_id ?? 'new'
+    // Who names none is told all.
+    const heads = this.#failures > 0 ? {} : this.#known.heads
+    const body = { ...(epoch ? { epoch } : {}), heads, connection, wait_ms: LIMITS.sync_wait_ms }
+    try {
+      const options = { body, signal: this.#abort.signal, timeoutMs: TIMEOUT_MS }
+      return await this.#http.call(endpoints.sync, options)
+    } catch (error) {
+      this.#refused(toApiError(error))
+      return undefined
+    }
+  }
+
+  #refused(error: ApiError): void {
+    const isLost = error.problem.status === 0 && this.#connection_id !== undefined
+    if (isLost && ++this.#failures < TRIES) return
+    const isGone = error.code === 'not_found'
+    this.#end(() => (isGone ? this.#events.closed(undefined) : this.#events.failed(error)))
+  }
+
+  /** True when it brought anything. */
+  #take({ connection_id, epoch, heads, frames = [] }: Answer): boolean {
+    if (this.#connection_id === undefined) this.#open(connection_id)
+    else if (epoch !== this.#known.epoch && this.#known.epoch !== '') return this.#restored()
+    if (this.#failures > 0) this.#greetAgain(heads)
+    this.#failures = 0
+    for (const frame of frames) this.#receive(typeof frame === 'string' ? frame : JSON.stringify(frame))
+    // Frames get lost with the answer they were in; what they told of is still to be had.
+    const missed = Object.entries(heads).filter(([id, seq]) => this.#known.raise(id, seq))
+    if (this.#known.epoch !== '')
+      for (const [conversation_id, seq] of missed)
+        this.#receive(JSON.stringify({ type: 'head', conversation_id, seq }))
+    return frames.length > 0 || missed.length > 0
+  }
+
+  /** Anything may have been in the answer that got lost, even that one is no member any more: heads do not tell that. */
+  #greetAgain(heads: Record<string, number>): void {
+    if (!this.#hello) return
+    // Nor do they tell of receipts; whoever begins to watch is told them.
+    this.#up.send(LOOK_AWAY)
+    if (this.#watch) this.#up.send(this.#watch)
+    this.#receive(JSON.stringify({ ...this.#hello, heads }))
+  }
+
+  #open(connection_id: string | undefined): void {
+    if (connection_id === undefined) return this.#end(() => this.#events.closed(undefined))
+    this.#connection_id = connection_id
+    this.#up.greeted(connection_id)
+    this.#events.opened()
+  }
+
+  /** The log was replaced: only a new greeting can tell where everything stands. */
+  #restored(): boolean {
+    this.#end(() => this.#events.closed(CLOSE.epoch_changed))
+    return true
+  }
+
+  #receive(text: string): void {
+    if (this.#abort.signal.aborted) return
+    const frames = parseFrames(text)
+    for (const frame of frames) this.#note(frame)
+    this.#events.received(text)
+    // There is no close to wait for; asked to drain, one stays until another line is made.
+    const bye = frames.find((frame) => frame.type === 'bye')
+    if (bye && bye.code !== CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
+  }
+
+  #note(frame: DownFrame): void {
+    this.#known.note(frame)
+    if (frame.type === 'hello') this.#hello = frame
+  }
+
+  #end(report: () => void): void {
+    if (this.#abort.signal.aborted) return
+    this.#abort.abort()
+    report()
+  }
+}

@@ -1,0 +1,46 @@
+// The way up of a connection that only carries frames down: each is posted, in order.
+import { endpoints, type PostedFrame } from '@lectern/protocol'
+import { toApiError } from '../core/errors.ts'
+import type { Http } from '../http/http.ts'
+
+export class PostedFrames {
+  readonly #http: Http
+  readonly #signal: AbortSignal
+  /** The server does not know the connection any more. */
+  readonly #gone: () => void
+  #connection_id: string | undefined
+  /** Said before the greeting. */
+  #early: PostedFrame[] = []
+  #posted: Promise<void> = Promise.resolve()
+
+  constructor(http: Http, signal: AbortSignal, gone: () => void) {
+    this.#http = http
+    this.#signal = signal
+    this.#gone = gone
+  }
+
+  /** `hello` told the connection's id. */
+  greeted(connection_id: string): void {
+    this.#connection_id = connection_id
+    for (const frame of this.#early.splice(0)) this.#enqueue(connection_id, frame)
+  }
+
+  send(frame: PostedFrame): void {
+    if (this.#connection_id === undefined) this.#early.push(frame)
+    else this.#enqueue(this.#connection_id, frame)
+  }
+
+  #enqueue(id: string, body: PostedFrame): void {
+    this.#posted = this.#posted.then(() => this.#post(id, body))
+  }
+
+  async #post(id: string, body: PostedFrame): Promise<void> {
+    if (this.#signal.aborted) return
+    try {
+      await this.#http.call(endpoints.postFrame, { params: { id }, body, signal: this.#signal })
+    } catch (error) {
+      // Anything else is safe to lose; a dead line is noticed by its heartbeat.
+      if (toApiError(error).code === 'not_found' && !this.#signal.aborted) this.#gone()
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { endpoints, type Message, type Review, type Verdict, type Window } from '@lectern/protocol'
+import type { Context } from './context.ts'
+import { ratedAs } from '../timeline/optimistic.ts'
+import { uuidv7 } from '../core/uuid.ts'
+
+interface AnswersOptions {
+  id: string
+  context: Pick<Context, 'http' | 'clock' | 'me'>
+  command: (call: () => Promise<{ window: Window }>) => Promise<void>
+  change: (
+    message_id: string,
+    patch: (message: Message) => Message,
+    call: () => Promise<{ window: Window }>,
+  ) => Promise<void>
+}
+
+/** What one does about the assistant's answers in a conversation. */
+export class Answers {
+  readonly #options: AnswersOptions
+
+  constructor(options: AnswersOptions) {
+    this.#options = options
+  }
+
+  /** Breaks an answer off; what was said until then stays. Who asked may, and staff. @throws ApiError */
+  stop(invocation_id: string): Promise<void> {
+    const { context, command } = this.#options
+    return command(() => context.http.call(endpoints.stopInvocation, { params: { id: invocation_id } }))
+  }
+
+  /** Has the assistant answer a message, or what one of its answers answered once more. @throws ApiError */
+  ask(message_id: string): Promise<void> {
+    const { id, context, command } = this.#options
+    const body = { id: uuidv7(context.clock), message_id }
+    return command(() => context.http.call(endpoints.createInvocation, { params: { id }, body }))
+  }
+
+  /** Says whether an answer helped, or nothing any more. Shown at once and taken back when refused. @throws ApiError */
+  rate({ id, invocation_id }: Pick<Message, 'id' | 'invocation_id'>, helpful: boolean | null): Promise<void> {
+    const { context, change } = this.#options
+    if (invocation_id === undefined) return Promise.resolve()
+    const input = { params: { id: invocation_id }, body: { helpful } }
+    return change(id, ratedAs(context.me().id, helpful), () =>
+      context.http.call(endpoints.rateInvocation, input),
+    )
+  }
+
+  /** What the assistant wrote for staff to see first, and what was decided about it. Staff may. @throws ApiError */
+  review(invocation_id: string): Promise<Review> {
+    return this.#options.context.http.call(endpoints.getReview, { params: { id: invocation_id } })
+  }
+
+  /**
+   * Lets a draft through, as it is or with other words. Staff may.
+   * @throws ApiError `conflict` when somebody has decided before; its `problem.review` says what
+   */
+  approve(invocation_id: string, content?: string): Promise<void> {
+    return this.#decide(invocation_id, { verdict: 'approve', ...(content !== undefined && { content }) })
+  }
+
+  /** Turns a draft down; who asked is told the reason. Staff may. @throws ApiError as `approve` */
+  dismiss(invocation_id: string, reason?: string): Promise<void> {
+    return this.#decide(invocation_id, { verdict: 'dismiss', ...(reason !== undefined && { reason }) })
+  }
+
+  #decide(invocation_id: string, body: Verdict): Promise<void> {
+    const { context, command } = this.#options
+    const input = { params: { id: invocation_id }, body }
+    return command(() => context.http.call(endpoints.reviewInvocation, input))
+  }
+
+  /** Asks here what the assistant could not answer elsewhere; each turn's question once. @throws ApiError */
+  passOn(invocation_id: string, content: string): Promise<void> {
+    const { id, context, command } = this.#options
+    const body = { id: invocation_id, content, question: true as const }
+    return command(() => context.http.call(endpoints.sendMessage, { params: { id }, body }))
+  }
+}

@@ -1,0 +1,146 @@
+// The last conversations, kept on the device, so that a visit without a network begins where the last one ended.
+// One record per conversation has rows, cursor and the log they belong to: none is ever stored without the others.
+import type { Conversation } from '@lectern/protocol'
+import type { Clock } from '../core/clock.ts'
+import type { Positions } from './reading.ts'
+import type { ClientStorage } from '../core/storage.ts'
+import type { LiveSegment } from '../timeline/timeline.ts'
+
+/** A conversation as it was at `cursor`. */
+export interface Snapshot {
+  cursor: number
+  conversation: Conversation
+  /** The positions the server is known to have; those of `conversation` may be further. */
+  known: Positions
+  /** The number of unread was certain. */
+  counted: boolean
+  /** Its newest messages; absent where only the list is known. */
+  live?: LiveSegment
+}
+
+interface Kept extends Snapshot {
+  user_id: string
+  epoch: string
+}
+
+export interface CacheOptions {
+  storage: ClientStorage
+  clock: Clock
+  epoch: () => string | undefined
+  snapshot: (conversation_id: string) => Snapshot | undefined
+  /** Ids, the latest activity first. */
+  recent: () => string[]
+}
+
+/** Changes come in bunches; a crash may cost what this much time brought, which is pulled again. */
+const WRITE_MS = 1_000
+const MAX_CONVERSATIONS = 50
+
+export class Cache {
+  readonly #options: CacheOptions
+  readonly #dirty = new Set<string>()
+  /** Ids on disk, and whether with messages. */
+  readonly #kept = new Map<string, boolean>()
+  #user_id: string | undefined
+  #cancelTimer: (() => void) | undefined
+  #written: Promise<void> = Promise.resolve()
+  readonly #stopListening: () => void
+
+  constructor(options: CacheOptions) {
+    this.#options = options
+    this.#stopListening = whenHidden(() => void this.flush())
+  }
+
+  /** What this user left, of this log; what others left goes. */
+  async load(user_id: string, epoch: string | undefined): Promise<Snapshot[]> {
+    this.unload()
+    this.#user_id = user_id
+    const all = await this.#options.storage.list<Kept>('cache', '').catch(() => [])
+    if (this.#user_id !== user_id) return []
+    const useful = all.filter((kept) => kept.user_id === user_id && kept.epoch === epoch)
+    for (const { conversation, live } of useful) this.#kept.set(conversation.id, live !== undefined)
+    void this.#later(() => this.#delete(all.filter((kept) => !useful.includes(kept))))
+    return useful
+  }
+
+  /** Something of this conversation changed. */
+  mark(conversation_id: string): void {
+    if (this.#user_id === undefined) return
+    this.#dirty.add(conversation_id)
+    this.#cancelTimer ??= this.#options.clock.after(WRITE_MS, () => void this.flush())
+  }
+
+  /** Writes what changed. */
+  flush(): Promise<void> {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const user_id = this.#user_id
+    if (user_id === undefined || this.#dirty.size === 0) return this.#written
+    const recent = new Set(this.#options.recent().slice(0, MAX_CONVERSATIONS))
+    const dirty = [...this.#dirty]
+    this.#dirty.clear()
+    return this.#later(() => this.#write(user_id, dirty, recent))
+  }
+
+  /** Stops writing; what is on disk stays. */
+  unload(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    this.#user_id = undefined
+    this.#dirty.clear()
+    this.#kept.clear()
+  }
+
+  /** Removes everything of this user from the device. */
+  async wipe(user_id: string): Promise<void> {
+    if (this.#user_id === user_id) this.unload()
+    await this.#later(async () =>
+      this.#delete(await this.#options.storage.list<Kept>('cache', `${user_id}/`)),
+    )
+  }
+
+  /** Resolves when the last is written. */
+  async close(): Promise<void> {
+    this.#stopListening()
+    await this.flush()
+    this.unload()
+  }
+
+  /** One after the other, so that nothing is written behind a wipe. Failing costs only the next visit's start. */
+  #later(run: () => Promise<void>): Promise<void> {
+    return (this.#written = this.#written.then(run).catch(() => {}))
+  }
+
+  async #write(user_id: string, dirty: readonly string[], recent: ReadonlySet<string>): Promise<void> {
+    const { storage, snapshot, epoch } = this.#options
+    for (const id of dirty) {
+      // Asked for at the last moment, in one piece; nobody else may have signed in meanwhile.
+      const log = epoch()
+      const now = this.#user_id === user_id && recent.has(id) ? snapshot(id) : undefined
+      if (this.#user_id !== user_id) return
+      // Another tab may have the messages that this one never loaded.
+      if (!now || log === undefined || (!now.live && this.#kept.get(id))) continue
+      await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch: log } satisfies Kept)
+      this.#kept.set(id, now.live !== undefined)
+    }
+    for (const id of [...this.#kept.keys()]) if (!recent.has(id)) await this.#forget(user_id, id)
+  }
+
+  async #forget(user_id: string, id: string): Promise<void> {
+    this.#kept.delete(id)
+    await this.#options.storage.delete('cache', `${user_id}/${id}`)
+  }
+
+  async #delete(records: readonly Kept[]): Promise<void> {
+    for (const { user_id, conversation } of records)
+      await this.#options.storage.delete('cache', `${user_id}/${conversation.id}`)
+  }
+}
+
+/** The last moment at which a page may be sure to do something. */
+const whenHidden = (run: () => void): (() => void) => {
+  if (typeof document === 'undefined') return () => {}
+  const check = () => document.visibilityState === 'hidden' && run()
+  document.addEventListener('visibilitychange', check)
+  return () => document.removeEventListener('visibilitychange', check)
+}

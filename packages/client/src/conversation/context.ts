@@ -1,0 +1,24 @@
+import type { Me, Message, UpFrame } from '@lectern/protocol'
+import type { Attachments } from '../uploads/attachments.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Drafts } from './drafts.ts'
+import type { Http } from '../http/http.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Sync } from '../sync/sync.ts'
+
+/** What the conversations of one signed-in person work with. */
+export interface Context {
+  http: Http
+  clock: Clock
+  random: () => number
+  sync: Sync
+  outbox: Outbox
+  attachments: Attachments
+  drafts: Drafts
+  /** The signed-in person. */
+  me(): Me
+  /** Sends an ephemeral frame; false when there is no connection to take it. */
+  send(frame: UpFrame): boolean
+  /** A message came that was not there before. */
+  announce(message: Message): void
+}

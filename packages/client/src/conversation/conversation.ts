@@ -1,0 +1,353 @@
+import {
+  endpoints,
+  LIMITS,
+  type AnswerOf,
+  type AssistantMode,
+  type Card,
+  type Member,
+  type Message,
+  type MessageVersion,
+  type NewMessage,
+  type QuestionStatus,
+  type Window,
+} from '@lectern/protocol'
+import { Answers } from './answers.ts'
+import { isoTime } from '../core/clock.ts'
+import type { Context } from './context.ts'
+import { draftFiles } from './draft-files.ts'
+import { eventBus } from '../core/event-bus.ts'
+import type { Excerpt } from '../timeline/excerpt.ts'
+import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
+import { askedAs, deletedAt, editedAs, pinned, reactedWith, vouchedAs } from '../timeline/optimistic.ts'
+import type { Replica } from './replica.ts'
+import { SingleMessages } from '../timeline/single-messages.ts'
+import type { Store } from '../core/store.ts'
+import type { ConversationSummary } from './summary.ts'
+import type { Timeline } from '../timeline/timeline-view.ts'
+import { OwnTyping } from './typing.ts'
+import type { Upload } from '../uploads/upload.ts'
+
+/** What a message is besides its text. */
+export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'> & {
+  /** Ids that `attach` gave. */
+  uploads?: readonly string[]
+}
+
+/** What the assistant does in a conversation. */
+export interface AssistantSettings {
+  mode?: AssistantMode
+  /** Its answers wait for staff. */
+  review?: boolean
+}
+
+/** A card, and as of which revision it is meant. */
+export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
+
+/** One conversation: its stores, and what the signed-in person can do in it. */
+export class ConversationHandle {
+  readonly id: string
+  /** Undefined while unknown, and after one left. */
+  readonly summary: Store<ConversationSummary | undefined>
+  readonly timeline: Store<Timeline>
+  /** Positions are kept current; everyone is loaded by `open`. */
+  readonly members: Store<readonly Member[]>
+  /** Ids of others typing now. */
+  readonly typing: Store<readonly string[]>
+  readonly draft: Store<string>
+  /** Files that were chosen and are not sent with a message yet; they survive a reload. */
+  readonly files: Store<readonly Upload[]>
+  /** Of the assistant. */
+  readonly answers: Answers
+  readonly #context: Context
+  readonly #replica: Replica
+  readonly #ownTyping: OwnTyping
+  readonly #singles = new SingleMessages((message_id) =>
+    this.#replica.excerpt(singleOf(this.id, this.#context.http, message_id)),
+  )
+
+  constructor(replica: Replica, context: Context) {
+    const { id } = replica
+    this.id = id
+    this.#context = context
+    this.#replica = replica
+    this.summary = replica.summary
+    this.timeline = replica.timeline
+    this.members = replica.roster.store
+    this.typing = replica.typingPeople.store
+    this.draft = context.drafts.of(id)
+    this.files = draftFiles(context.attachments.state, id)
+    this.answers = new Answers({
+      id,
+      context,
+      command: (call) => this.#command(call),
+      change: (...of) => this.#change(...of),
+    })
+    this.#ownTyping = new OwnTyping(context.clock, (on) =>
+      context.send({ type: 'typing', conversation_id: id, on }),
+    )
+  }
+
+  /** Begins to follow it: its newest page is loaded and changes come at once. Returns the release. */
+  open(): () => void {
+    this.#replica.watch()
+    eventBus.emit('conversation-change', { conversation_id: this.id })
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      this.#replica.unwatch()
+      if (!this.#replica.watched) this.#ownTyping.set(false)
+    }
+  }
+
+  /** Shows the message at once, sends it as soon as possible, survives a reload. Returns its id. */
+  send(content: string, options: SendOptions = {}): string {
+    this.#ownTyping.sent()
+    this.#replica.history.leaveDetour()
+    const { mentions = [], parts = [], uploads = [], ...rest } = options
+    const body = {
+      content,
+      ...rest,
+      ...(mentions.length > 0 && { mentions }),
+      ...(parts.length > 0 && { parts }),
+    }
+    return this.#context.outbox.add(this.id, body, uploads)
+  }
+
+  /** Takes files for the next message and begins to send them; answers their ids. */
+  attach(files: readonly File[]): string[] {
+    return this.#context.attachments.uploads.add(this.id, files)
+  }
+
+  /** Gives up one file of a message that could not be sent. */
+  discardFile(message_id: string, upload_id: string): void {
+    this.#context.outbox.discardFile(message_id, upload_id)
+  }
+
+  /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */
+  async edit(message_id: string, content: string): Promise<void> {
+    const { http, clock, outbox } = this.#context
+    if (outbox.edit(message_id, content)) return
+    await this.#change(message_id, editedAs(content, isoTime(clock.now())), () =>
+      http.call(endpoints.editMessage, { params: { id: this.id, message_id }, body: { content } }),
+    )
+  }
+
+  /** Leaves a tombstone. Shown at once and taken back when refused. @throws ApiError */
+  async remove(message_id: string): Promise<void> {
+    const { http, clock } = this.#context
+    await this.#change(message_id, deletedAt(isoTime(clock.now())), () =>
+      http.call(endpoints.deleteMessage, { params: { id: this.id, message_id } }),
+    )
+  }
+
+  /** Adds or takes back a reaction. Shown at once and taken back when refused. @throws ApiError */
+  async react(message_id: string, emoji: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id, emoji }
+    await this.#change(message_id, reactedWith(emoji, me().id, on), () =>
+      on ? http.call(endpoints.addReaction, { params }) : http.call(endpoints.removeReaction, { params }),
+    )
+  }
+
+  /** Takes back what was just sent: given up where it waits, else deleted as soon as possible, through a reload too. @throws ApiError */
+  async takeBack(message_id: string): Promise<void> {
+    if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
+  }
+
+  /** Keeps a message in sight for everyone, or no longer. Shown at once and taken back when refused. @throws ApiError */
+  async pin(message_id: string, on: boolean): Promise<void> {
+    const { http, me, clock } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, pinned(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
+      http.call(on ? endpoints.pinMessage : endpoints.unpinMessage, { params }),
+    )
+  }
+
+  /** What a message said before, the latest first; for its author and staff. @throws ApiError */
+  async edits(message_id: string): Promise<MessageVersion[]> {
+    const params = { id: this.id, message_id }
+    const query = { limit: LIMITS.page_rows }
+    return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
+  }
+
+  /** What is pinned, the newest message first. */
+  pins(): Excerpt {
+    return this.#replica.excerpt(pinsOf(this.id, this.#context.http))
+  }
+
+  /** The questions of one status, the newest first. */
+  questions(status: QuestionStatus): Excerpt {
+    return this.#replica.excerpt(questionsOf(this.id, this.#context.http, status))
+  }
+
+  /** A message and the replies to it, the oldest first. */
+  thread(message_id: string): Excerpt {
+    return this.#replica.excerpt(threadOf(this.id, this.#context.http, message_id))
+  }
+
+  /** One message, wherever in the history it lies; asked for when somebody subscribes. Undefined where it is unknown. */
+  message(message_id: string): Store<Message | undefined> {
+    return this.#singles.of(message_id)
+  }
+
+  /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
+  async ask(message_id: string, on: boolean): Promise<void> {
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, askedAs(on), () =>
+      this.#context.http.call(on ? endpoints.markQuestion : endpoints.unmarkQuestion, { params }),
+    )
+  }
+
+  /** Accepts a reply as the answer to its question; who asked may, and staff. @throws ApiError */
+  async accept(message_id: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, vouchedAs('accepted_by', me().id, on), () =>
+      http.call(on ? endpoints.acceptAnswer : endpoints.unacceptAnswer, { params }),
+    )
+  }
+
+  /** Vouches for a reply to a question; staff may. @throws ApiError */
+  async endorse(message_id: string, on: boolean): Promise<void> {
+    const { http, me } = this.#context
+    const params = { id: this.id, message_id }
+    await this.#change(message_id, vouchedAs('endorsed_by', me().id, on), () =>
+      http.call(on ? endpoints.endorseAnswer : endpoints.unendorseAnswer, { params }),
+    )
+  }
+
+  /**
+   * Does something with a card: shown at once where the outcome is certain, kept and sent in its turn, once. Whether it
+   * arrived says `acts` of the message's row. Without `rev` it is done whatever the card has become. Returns its id.
+   */
+  act(card: CardRef, verb: string, input?: Record<string, unknown>): string {
+    const { id: card_id, message_id, rev } = card
+    const action = { card_id, message_id, verb, ...(rev !== undefined && { expected_rev: rev }) }
+    return this.#context.outbox.act(this.id, { ...action, ...(input && { input }) })
+  }
+
+  /** The replies of a discussion that one may see, the newest first. @throws ApiError */
+  replies(card_id: string, cursor?: string): Promise<AnswerOf<typeof endpoints.listReplies>> {
+    const query = cursor === undefined ? {} : { cursor }
+    return this.#context.http.call(endpoints.listReplies, { params: { id: card_id }, query })
+  }
+
+  /** Tries a failed, held or waiting message or action again now, in its place. */
+  retry(message_id: string): void {
+    this.#context.outbox.retry(message_id)
+  }
+
+  /** Gives up a failed, held or waiting message or action. */
+  discard(message_id: string): void {
+    this.#context.outbox.discard(message_id)
+  }
+
+  /** The page before what is shown. @throws ApiError */
+  loadBefore(): Promise<void> {
+    return this.#replica.history.loadBefore()
+  }
+
+  /** The page after what is shown, where one jumped into history. @throws ApiError */
+  loadAfter(): Promise<void> {
+    return this.#replica.history.loadAfter()
+  }
+
+  /** Shows the stretch of history around a message. @throws ApiError `not_found` */
+  jumpTo(message_id: string): Promise<void> {
+    return this.#replica.history.jumpTo(message_id)
+  }
+
+  /** Shows the stretch of history where the unread messages begin, with some of what was read. @throws ApiError */
+  async loadFirstUnread(): Promise<void> {
+    await this.#replica.history.jumpBehind(this.#replica.reading.read_seq)
+  }
+
+  /** Says at which message one will go on reading; what is around it is kept while nobody looks. */
+  keepPlace(message_id: string | undefined): void {
+    this.#replica.history.place = message_id
+  }
+
+  /** Returns from history to the newest messages. */
+  async loadNewest(): Promise<void> {
+    this.#replica.history.leaveDetour()
+    await this.#replica.history.loadFirst()
+  }
+
+  /** Everything up to `seq` (a `created_seq`) was seen. Goes up only. */
+  markRead(seq: number): void {
+    this.#replica.reading.markRead(seq)
+  }
+
+  /** Call at each key; it is told at most every 3 s and ends by itself. */
+  setTyping(on: boolean): void {
+    this.#ownTyping.set(on)
+  }
+
+  /** Unsent text; that of a thread is apart from the conversation's. */
+  draftOf(thread_id?: string): Store<string> {
+    return this.#context.drafts.of(this.#draftKey(thread_id))
+  }
+
+  /** Keeps unsent text; survives a reload. */
+  setDraft(text: string, thread_id?: string): void {
+    this.#context.drafts.set(this.#draftKey(thread_id), text)
+  }
+
+  /** @throws ApiError */
+  async rename(title: string): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body: { title } }),
+    )
+  }
+
+  /** How much the assistant says here, and whether staff see it first; what is left out stays. Staff may. @throws ApiError */
+  async setAssistant({ mode, review }: AssistantSettings): Promise<void> {
+    const body = {
+      ...(mode !== undefined && { assistant_mode: mode }),
+      ...(review !== undefined && { assistant_review: review }),
+    }
+    await this.#command(() =>
+      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body }),
+    )
+  }
+
+  /** @throws ApiError */
+  async addMembers(user_ids: string[]): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.addMembers, { params: { id: this.id }, body: { user_ids } }),
+    )
+  }
+
+  /** Removes somebody, or leaves. @throws ApiError */
+  async removeMember(user_id: string): Promise<void> {
+    await this.#command(() =>
+      this.#context.http.call(endpoints.removeMember, { params: { id: this.id, user_id } }),
+    )
+  }
+
+  close(): void {
+    this.#ownTyping.close()
+    this.#singles.close()
+    this.#replica.close()
+  }
+
+  #draftKey(thread_id: string | undefined): string {
+    return thread_id === undefined ? this.id : `${this.id} ${thread_id}`
+  }
+
+  async #command(call: () => Promise<{ window: Window }>): Promise<void> {
+    const receive = this.#context.sync.receiver()
+    const { window } = await call()
+    // Shown even when windows before it are still missing, so that an optimistic change does not flicker.
+    if (receive(window)) this.#replica.show(window.messages)
+  }
+
+  #change(
+    message_id: string,
+    patch: (message: Message) => Message,
+    call: () => Promise<{ window: Window }>,
+  ): Promise<void> {
+    return this.#replica.optimistic.run(message_id, patch, () => this.#command(call))
+  }
+}

@@ -1,0 +1,312 @@
+// The list of conversations, and the way from sync to each of them.
+import { endpoints, type AnswerOf, type Conversation, type NewConversation } from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Snapshot } from './cache.ts'
+import { sleep } from '../core/clock.ts'
+import type { Context } from './context.ts'
+import { ConversationHandle } from './conversation.ts'
+import { notThere, toApiError, unreachable, type ApiError } from '../core/errors.ts'
+import { Replica } from './replica.ts'
+import { Cell, type Store } from '../core/store.ts'
+import { byActivity, type ConversationSummary } from './summary.ts'
+import type { SyncTarget } from '../sync/sync.ts'
+import { uuidv7 } from '../core/uuid.ts'
+
+export interface ConversationsState {
+  status: 'loading' | 'ready' | 'error'
+  error?: ApiError
+  /** Newest activity first. */
+  items: ConversationSummary[]
+  has_more: boolean
+}
+
+type Page = AnswerOf<typeof endpoints.listConversations>
+
+const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false }
+const PAGE_ROWS = 50
+/** Opening and closing come in bunches. */
+const WATCH_MS = 20
+/** The protocol's limit of one `watch` frame. */
+const MAX_WATCHED = 200
+
+export class Conversations {
+  readonly #state = new Cell<ConversationsState>(EMPTY)
+  readonly state: Store<ConversationsState> = this.#state
+  readonly #context: Context
+  readonly #replicas = new Map<string, Replica>()
+  readonly #handles = new Map<string, ConversationHandle>()
+  readonly #fetches = new Map<string, { tried: Promise<void>; abort: AbortController }>()
+  /** Heads of conversations on pages of the list not loaded. */
+  readonly #elsewhere = new Map<string, number>()
+  #session = new AbortController()
+  /** The first try of loading the list. */
+  #loading: Promise<void> = Promise.resolve()
+  #nextCursor: string | null = null
+  #cancelWatch: (() => void) | undefined
+  /** The first page of the list came. */
+  #listed = false
+  readonly #onChange: (id: string) => void
+
+  constructor(context: Context, onChange: (id: string) => void) {
+    this.#context = context
+    this.#onChange = onChange
+  }
+
+  /** The next page of the list. @throws ApiError */
+  async loadMore(): Promise<void> {
+    const { signal } = this.#session
+    const cursor = this.#nextCursor
+    if (cursor === null) return
+    const doubts = this.#context.sync.doubts()
+    const page = await this.#context.http.call(endpoints.listConversations, {
+      query: { limit: PAGE_ROWS, cursor },
+    })
+    if (signal.aborted || cursor !== this.#nextCursor) return
+    this.#takePage(page, doubts)
+  }
+
+  /** Reads the first page again. Not needed for being current; for a person's "try again". */
+  async refresh(): Promise<void> {
+    await this.#loadFirst(this.#session.signal)
+  }
+
+  /** @throws ApiError `forbidden` when one may not write to somebody. */
+  async create(input: NewConversation): Promise<ConversationHandle> {
+    const { http, clock, sync } = this.#context
+    const { signal } = this.#session
+    const doubts = sync.doubts()
+    const conversation = await http.call(endpoints.createConversation, {
+      body: { id: uuidv7(clock), ...input },
+    })
+    if (!signal.aborted) this.#believe(conversation, doubts)
+    return this.handle(conversation.id)
+  }
+
+  /** The same object for the same id. */
+  handle(id: string): ConversationHandle {
+    const handle = this.#handles.get(id) ?? new ConversationHandle(this.replica(id), this.#context)
+    this.#handles.set(id, handle)
+    return handle
+  }
+
+  replica(id: string): Replica {
+    const replica = this.#replicas.get(id) ?? new Replica(id, this.#context, this.#owner)
+    this.#replicas.set(id, replica)
+    return replica
+  }
+
+  /** Begins for a signed-in person, with what is left of an earlier visit. */
+  start(snapshots: readonly Snapshot[] = []): void {
+    this.clear()
+    for (const snapshot of snapshots) {
+      const { conversation, cursor } = snapshot
+      this.#context.sync.track(conversation.id, cursor, cursor)
+      this.replica(conversation.id).restore(snapshot)
+    }
+    if (snapshots.length > 0) this.#state.update((state) => ({ ...state, status: 'ready' }))
+    this.#list()
+    this.#loading = this.#loadFirst(this.#session.signal)
+  }
+
+  /** Forgets everything of the signed-in person. */
+  clear(): void {
+    this.#session.abort()
+    this.#session = new AbortController()
+    for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
+    this.#elsewhere.clear()
+    this.#nextCursor = null
+    this.#listed = false
+    this.#context.sync.clear()
+    for (const replica of this.#replicas.values()) replica.forget()
+    this.#state.set(EMPTY)
+  }
+
+  /** A connection greeted: it has to be told what to send in full. */
+  watch(): void {
+    this.#cancelWatch?.()
+    this.#cancelWatch = undefined
+    const conversation_ids = this.#all().flatMap((replica) => (replica.watched ? [replica.id] : []))
+    this.#context.send({ type: 'watch', conversation_ids: conversation_ids.slice(-MAX_WATCHED) })
+  }
+
+  /** The connection is live. */
+  resume(): void {
+    for (const replica of this.#all()) replica.resume()
+  }
+
+  close(): void {
+    this.#session.abort()
+    for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
+    this.#cancelWatch?.()
+    for (const replica of this.#all()) replica.close()
+    for (const handle of this.#handles.values()) handle.close()
+  }
+
+  readonly target: SyncTarget = {
+    apply: (window, since) => {
+      this.replica(window.conversation_id).apply(window, since)
+      const own = window.members.find(({ user_id }) => user_id === this.#context.me().id)
+      if (own?.left_at) this.#gone(window.conversation_id)
+    },
+    reset: (id, page) => this.replica(id).reset(page),
+    watched: (id) => this.replica(id).watched,
+    discover: (heads) => this.#discover(heads),
+    verify: (id) => this.#fetch(id),
+    gone: (id) => this.#gone(id),
+    restart: () => this.#restart(),
+  }
+
+  readonly #owner = {
+    fetch: (id: string) => this.#fetch(id),
+    summaryChanged: () => this.#list(),
+    changed: (id: string) => this.#onChange(id),
+    watchChanged: () => {
+      this.#cancelWatch ??= this.#context.clock.after(WATCH_MS, () => this.watch())
+    },
+  }
+
+  #all(): Replica[] {
+    return [...this.#replicas.values()]
+  }
+
+  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  async #loadFirst(signal: AbortSignal, attempt = 0): Promise<void> {
+    const { http, clock, random, sync } = this.#context
+    const doubts = sync.doubts()
+    try {
+      const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
+      if (signal.aborted) return
+      this.#takePage(this.#listed ? { ...page, next_cursor: this.#nextCursor } : page, doubts)
+    } catch (error) {
+      if (signal.aborted) return
+      this.#failed(toApiError(error))
+      void sleep(clock, backoffMs(attempt, random), signal).then(() => {
+        if (!signal.aborted) void this.#loadFirst(signal, attempt + 1)
+      })
+    }
+  }
+
+  #failed(error: ApiError): void {
+    this.#state.update((state) => (state.status === 'ready' ? state : { ...state, status: 'error', error }))
+  }
+
+  #takePage({ conversations, next_cursor }: Page, doubts: (id: string) => boolean): void {
+    this.#nextCursor = next_cursor
+    this.#listed = true
+    for (const conversation of conversations) this.#believe(conversation, doubts)
+    const { error: _, ...state } = this.#state.get()
+    this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null })
+    this.#list()
+    void this.#fetchMissing()
+  }
+
+  /** What may be older than one's removal is asked for again. */
+  #believe(conversation: Conversation, doubts: (id: string) => boolean): void {
+    if (doubts(conversation.id)) void this.#fetch(conversation.id)
+    else this.#adopt(conversation, conversation.head)
+  }
+
+  /** What is on the screen but further down the list, and what one was added to before the list came. */
+  async #fetchMissing(): Promise<void> {
+    const watched = this.#all().flatMap((replica) => (replica.watched ? [replica.id] : []))
+    const added = this.#nextCursor === null ? [...this.#elsewhere.keys()] : []
+    const unknown = new Set([...watched, ...added].filter((id) => this.#context.sync.cursor(id) < 0))
+    await Promise.all([...unknown].map((id) => this.#fetch(id)))
+  }
+
+  #adopt(conversation: Conversation, cursor: number): void {
+    const { id, head } = conversation
+    const { sync } = this.#context
+    const heard = this.#elsewhere.get(id) ?? 0
+    this.#elsewhere.delete(id)
+    // Read before what was applied meanwhile: it would take changes back.
+    if (head < sync.cursor(id)) return
+    // Followed first, so that the replica finds its cursor; the head is raised last, when it can take windows.
+    sync.track(id, cursor, cursor)
+    this.replica(id).adopt(conversation, cursor)
+    sync.head(id, Math.max(head, heard))
+  }
+
+  #list(): void {
+    const items = this.#all()
+      .flatMap((replica) => replica.summary.get() ?? [])
+      .sort(byActivity)
+    const known = this.#state.get().items
+    const isSame = items.length === known.length && items.every((item, i) => item === known[i])
+    if (!isSame) this.#state.update((state) => ({ ...state, items }))
+  }
+
+  /** What one was added to while looking on; what lies on later pages of the list is left there. */
+  async #discover(heads: Record<string, number>): Promise<void> {
+    const { signal } = this.#session
+    const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
+    for (const [id, seq] of news) this.#elsewhere.set(id, seq)
+    await this.#loading
+    if (signal.aborted || !this.#listed) return
+    if (news.length > 1 && this.#nextCursor !== null) return this.#loadFirst(signal)
+    const unknown = news.filter(([id]) => this.#context.sync.cursor(id) < 0)
+    await Promise.all(unknown.map(([id]) => this.#fetch(id)))
+  }
+
+  #fetch(id: string): Promise<void> {
+    const known = this.#fetches.get(id)
+    if (known) return known.tried
+    const abort = new AbortController()
+    const tried = this.#fetchUntilKnown(id, abort.signal)
+    this.#fetches.set(id, { tried, abort })
+    return tried
+  }
+
+  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
+    const { http, clock, random, sync } = this.#context
+    const doubts = sync.doubts()
+    const heard = this.#heardOf(id)
+    try {
+      const conversation = await http.call(endpoints.getConversation, { params: { id } })
+      if (signal.aborted) return
+      if (doubts(id)) return await this.#fetchUntilKnown(id, signal)
+      if (conversation.head < sync.cursor(id)) throw unreachable('Answered before it was overtaken')
+      this.#fetches.delete(id)
+      this.#adopt(conversation, this.#joinedAt(conversation))
+    } catch (error) {
+      if (signal.aborted) return
+      const problem = toApiError(error)
+      // Something heard since then: perhaps one was added while the server still said no.
+      if (!problem.transient && this.#heardOf(id) > heard) return this.#fetchUntilKnown(id, signal)
+      if (!problem.transient) return this.#gone(id, problem)
+      void sleep(clock, backoffMs(attempt, random), signal).then(() => {
+        if (!signal.aborted) void this.#fetchUntilKnown(id, signal, attempt + 1)
+      })
+    }
+  }
+
+  /** How far it is known to go, on the list or not. */
+  #heardOf(id: string): number {
+    return Math.max(this.#context.sync.headOf(id), this.#elsewhere.get(id) ?? -1)
+  }
+
+  #stopFetching(id: string): void {
+    this.#fetches.get(id)?.abort.abort()
+    this.#fetches.delete(id)
+  }
+
+  /** Messages since one joined count as new; older history is loaded when it is looked at. */
+  #joinedAt({ head, members }: Conversation): number {
+    const own = members.find(({ user_id }) => user_id === this.#context.me().id)
+    return Math.min(head, own?.changed_seq ?? head)
+  }
+
+  #gone(id: string, error = notThere()): void {
+    this.#context.sync.forget(id)
+    this.#stopFetching(id)
+    this.#elsewhere.delete(id)
+    this.replica(id).forget(error)
+    this.#list()
+  }
+
+  async #restart(): Promise<void> {
+    this.start()
+    await this.#loading
+  }
+}

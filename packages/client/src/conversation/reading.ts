@@ -1,0 +1,169 @@
+// How far the signed-in person has received and read in one conversation, and what is unread.
+import type { Conversation, Message, Receipt } from '@lectern/protocol'
+import type { Context } from './context.ts'
+import { Receipts } from './receipts.ts'
+import type { LiveSegment } from '../timeline/timeline.ts'
+import { UnreadMentions } from './unread-mentions.ts'
+import { Unread } from './unread.ts'
+
+export interface ReadingOptions {
+  conversation_id: string
+  context: Context
+  live: () => LiveSegment
+  /** The number or a position changed. */
+  onChange: (positions: Positions) => void
+}
+
+export interface Positions {
+  delivered_seq: number
+  read_seq: number
+}
+
+export class Reading {
+  readonly #options: ReadingOptions
+  readonly #receipts: Receipts
+  #unread = new Unread()
+  #mentions = new UnreadMentions()
+  #adopted = false
+
+  constructor(options: ReadingOptions) {
+    const { conversation_id, context } = options
+    const { http, clock, random } = context
+    this.#options = options
+    this.#receipts = new Receipts({
+      conversation_id,
+      http,
+      clock,
+      random,
+      send: (frame) => context.send(frame),
+      onAnswer: (receipt) => this.#answered(receipt),
+    })
+  }
+
+  get unread(): number {
+    return this.#unread.unread
+  }
+
+  /** `created_seq` of those that name the signed-in person; the same array until they change. */
+  get unread_mentions(): number[] {
+    return this.#mentions.seqs
+  }
+
+  get read_seq(): number {
+    return this.#unread.read_seq
+  }
+
+  /** Everything up to `seq` was seen here. */
+  markRead(seq: number): void {
+    const read_seq = Math.min(seq, this.#cursor)
+    if (!this.#adopted || read_seq <= this.read_seq) return
+    this.#receipts.read(read_seq)
+    this.#readUpTo(read_seq)
+  }
+
+  /** A receipt of one's own came, perhaps from another device. */
+  heard(delivered_seq: number, read_seq: number): void {
+    this.#receipts.confirmed(delivered_seq, read_seq)
+    if (read_seq > this.read_seq) this.#readUpTo(read_seq)
+  }
+
+  /** What the server says of the conversation. */
+  adopt(conversation: Conversation): void {
+    this.#mentions.take(conversation)
+    this.#adopted = true
+    this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
+    this.#take(conversation)
+    this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
+  }
+
+  /** What the server is known to have. */
+  get known(): Positions {
+    return this.#receipts.known
+  }
+
+  /** False while only the server can say the number, and is asked. */
+  get counted(): boolean {
+    return this.#unread.exact
+  }
+
+  /** What was kept of an earlier visit; the server may not have heard of all of it. */
+  restore(conversation: Conversation, known: Positions, counted: boolean): void {
+    this.#adopted = true
+    this.#mentions.take(conversation)
+    this.#receipts.confirmed(known.delivered_seq, known.read_seq)
+    this.#take(conversation)
+    if (conversation.read_seq > known.read_seq) this.#receipts.read(conversation.read_seq)
+    if (!counted) this.#receipts.ask()
+    this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
+  }
+
+  /** Rows of a window, after the timeline has them. */
+  apply(messages: readonly Message[]): void {
+    this.#unread.apply(messages, this.#me)
+    this.#mentions.apply(messages, this.#me)
+    this.#acknowledge(messages)
+  }
+
+  /** History was purged: only the server knows the number. */
+  reset(): void {
+    this.#receipts.ask()
+  }
+
+  /** A connection is live again. */
+  resume(): void {
+    this.#receipts.resume()
+  }
+
+  clear(): void {
+    this.#unread = new Unread()
+    this.#mentions = new UnreadMentions()
+    this.#adopted = false
+    this.#receipts.reset()
+  }
+
+  close(): void {
+    this.#receipts.close()
+  }
+
+  get #me(): string {
+    return this.#options.context.me().id
+  }
+
+  get #cursor(): number {
+    return this.#options.context.sync.cursor(this.#options.conversation_id)
+  }
+
+  #acknowledge(messages: readonly Message[]): void {
+    const others = messages.filter(({ sender_id }) => sender_id !== this.#me)
+    if (others.length > 0) this.#receipts.delivered(Math.max(...others.map(({ created_seq }) => created_seq)))
+  }
+
+  #readUpTo(read_seq: number): void {
+    this.#unread.readUpTo(read_seq, this.#messagesAfter(read_seq), this.#me)
+    this.#mentions.readUpTo(read_seq)
+    if (!this.#adopted) return
+    if (!this.#unread.exact) this.#receipts.ask()
+    this.#options.onChange({ delivered_seq: 0, read_seq })
+  }
+
+  /** Undefined where not all of them are loaded as they are at the cursor. */
+  #messagesAfter(read_seq: number): readonly Message[] | undefined {
+    const { context, conversation_id, live } = this.#options
+    const { from, messages } = live()
+    const isAhead = messages.some(({ changed_seq }) => changed_seq > this.#cursor)
+    return from > read_seq + 1 || isAhead || context.sync.isBehind(conversation_id) ? undefined : messages
+  }
+
+  #answered(receipt: Receipt): void {
+    this.#take(receipt)
+    this.#options.onChange(receipt)
+  }
+
+  /** The server's number, unless it was counted before what is known here; then it is asked for again. */
+  #take(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
+    this.#mentions.readUpTo(receipt.read_seq)
+    if (this.#unread.take(receipt, this.#cursor)) return
+    if (receipt.read_seq > this.read_seq) this.#readUpTo(receipt.read_seq)
+    else if (!this.#unread.exact) this.#receipts.ask()
+  }
+}

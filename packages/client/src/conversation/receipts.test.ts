@@ -1,0 +1,95 @@
+import type { Receipt, UpFrame } from '@lectern/protocol'
+import { beforeEach, expect, test } from 'vitest'
+import { Http } from '../http/http.ts'
+import { Receipts } from './receipts.ts'
+import { ManualClock } from '../testing/index.ts'
+
+const ID = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
+
+let clock: ManualClock
+let online: boolean
+let frames: UpFrame[]
+let puts: unknown[]
+let failures: number
+let answered: Receipt[]
+let receipts: Receipts
+
+beforeEach(() => {
+  clock = new ManualClock()
+  online = true
+  frames = []
+  puts = []
+  failures = 0
+  answered = []
+  const fetcher = (async (_url: string, init: RequestInit) => {
+    const body = JSON.parse(String(init.body)) as { delivered_seq?: number; read_seq?: number }
+    puts.push(body)
+    if (failures-- > 0) throw new TypeError('lost')
+    return Response.json({
+      delivered_seq: body.delivered_seq ?? 0,
+      read_seq: body.read_seq ?? 0,
+      unread: 3,
+      head: 9,
+    })
+  }) as typeof fetch
+  receipts = new Receipts({
+    conversation_id: ID,
+    http: new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false }),
+    clock,
+    random: () => 0,
+    send: (frame) => online && frames.push(frame) > 0,
+    onAnswer: (receipt) => void answered.push(receipt),
+  })
+})
+
+test('what was delivered is told once for many, after 300 ms', async () => {
+  for (const seq of [3, 5, 4]) receipts.delivered(seq)
+  await clock.advance(299)
+  expect(frames).toEqual([])
+  await clock.advance(1)
+  expect(frames).toEqual([{ type: 'receipt', conversation_id: ID, delivered_seq: 5 }])
+  receipts.delivered(5)
+  await clock.advance(1_000)
+  expect(frames).toHaveLength(1)
+})
+
+test('a frame that may be lost with its connection is repeated on the next, unless it is known to have arrived', async () => {
+  receipts.delivered(5)
+  await clock.advance(300)
+  receipts.resume()
+  await clock.advance(300)
+  expect(frames).toHaveLength(2)
+  receipts.confirmed(5, 0)
+  receipts.resume()
+  await clock.advance(300)
+  expect(frames).toHaveLength(2)
+})
+
+test('without a connection the word waits for one', async () => {
+  online = false
+  receipts.delivered(5)
+  await clock.advance(5_000)
+  online = true
+  receipts.resume()
+  await clock.advance(300)
+  expect(frames).toHaveLength(1)
+})
+
+test('reading is put until the server has it, and never goes down', async () => {
+  failures = 2
+  receipts.read(7)
+  receipts.read(4)
+  await clock.advance(5_000)
+  expect(puts).toEqual([{ read_seq: 7 }, { read_seq: 7 }, { read_seq: 7 }])
+  expect(answered).toEqual([{ delivered_seq: 0, read_seq: 7, unread: 3, head: 9 }])
+  receipts.read(6)
+  await clock.advance(5_000)
+  expect(puts).toHaveLength(3)
+})
+
+test('asking puts what is known, to hear the number', async () => {
+  receipts.ask()
+  await clock.advance(300)
+  expect(puts).toEqual([{}])
+  expect(answered).toHaveLength(1)
+})

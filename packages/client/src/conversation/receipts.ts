@@ -1,0 +1,134 @@
+// Tells the server how far one has received and read: batched, repeated until it is known there, never downwards.
+import { endpoints, type Receipt, type UpFrame } from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Clock } from '../core/clock.ts'
+import { toApiError } from '../core/errors.ts'
+import type { Http } from '../http/http.ts'
+
+export interface ReceiptsOptions {
+  conversation_id: string
+  http: Http
+  clock: Clock
+  random: () => number
+  /** False when there is no connection to take the frame. */
+  send: (frame: UpFrame) => boolean
+  onAnswer: (receipt: Receipt) => void
+}
+
+const BATCH_MS = 300
+
+export class Receipts {
+  readonly #options: ReceiptsOptions
+  #delivered = 0
+  #read = 0
+  #known = { delivered_seq: 0, read_seq: 0 }
+  #sentDelivered = 0
+  #asking = false
+  #busy = false
+  #refused = false
+  #failures = 0
+  #cancelTimer: (() => void) | undefined
+
+  constructor(options: ReceiptsOptions) {
+    this.#options = options
+  }
+
+  delivered(seq: number): void {
+    this.#delivered = Math.max(this.#delivered, seq)
+    this.#schedule(BATCH_MS)
+  }
+
+  read(seq: number): void {
+    this.#read = Math.max(this.#read, seq)
+    this.#schedule(BATCH_MS)
+  }
+
+  /** The unread number cannot be computed here: have the server say it. */
+  ask(): void {
+    this.#asking = true
+    this.#schedule(BATCH_MS)
+  }
+
+  /** What the server is known to have. */
+  get known(): { delivered_seq: number; read_seq: number } {
+    return this.#known
+  }
+
+  confirmed(delivered_seq: number, read_seq: number): void {
+    this.#known = {
+      delivered_seq: Math.max(this.#known.delivered_seq, delivered_seq),
+      read_seq: Math.max(this.#known.read_seq, read_seq),
+    }
+  }
+
+  /** A new connection: frames sent on the last one may never have arrived. */
+  resume(): void {
+    this.#sentDelivered = 0
+    this.#failures = 0
+    this.#refused = false
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    this.#schedule(BATCH_MS)
+  }
+
+  /** Forgets what was wanted and known, when the log was replaced. */
+  reset(): void {
+    this.#delivered = this.#read = this.#sentDelivered = 0
+    this.#known = { delivered_seq: 0, read_seq: 0 }
+    this.#refused = false
+  }
+
+  close(): void {
+    this.#cancelTimer?.()
+    this.#busy = true
+  }
+
+  get #mustPut(): boolean {
+    if (this.#refused) return false
+    return this.#asking || this.#read > this.#known.read_seq
+  }
+
+  get #mustTell(): boolean {
+    return this.#delivered > Math.max(this.#known.delivered_seq, this.#sentDelivered)
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#busy || this.#cancelTimer || !(this.#mustPut || this.#mustTell)) return
+    this.#cancelTimer = this.#options.clock.after(delayMs, () => {
+      this.#cancelTimer = undefined
+      if (this.#mustPut) void this.#put()
+      else this.#tell()
+    })
+  }
+
+  #tell(): void {
+    const { conversation_id, send } = this.#options
+    const delivered_seq = this.#delivered
+    if (send({ type: 'receipt', conversation_id, delivered_seq })) this.#sentDelivered = delivered_seq
+  }
+
+  async #put(): Promise<void> {
+    const { http, conversation_id, onAnswer } = this.#options
+    this.#busy = true
+    this.#asking = false
+    let delayMs = BATCH_MS
+    try {
+      const body = {
+        ...(this.#delivered > 0 ? { delivered_seq: this.#delivered } : {}),
+        ...(this.#read > 0 ? { read_seq: this.#read } : {}),
+      }
+      const receipt = await http.call(endpoints.putReceipt, { params: { id: conversation_id }, body })
+      this.#failures = 0
+      this.confirmed(receipt.delivered_seq, receipt.read_seq)
+      onAnswer(receipt)
+    } catch (error) {
+      const { transient } = toApiError(error)
+      // Refused for good means that one is no member now; perhaps again when a connection tells.
+      if (transient) this.#asking = true
+      else this.#refused = true
+      delayMs = backoffMs(this.#failures++, this.#options.random)
+    }
+    this.#busy = false
+    this.#schedule(delayMs)
+  }
+}

@@ -1,0 +1,308 @@
+// One conversation as this device knows it: sync feeds it, stores show it. Nothing here acts for the person.
+import type {
+  Conversation,
+  DeltaFrame,
+  Me,
+  Message,
+  ReceiptFrame,
+  Reset,
+  TypingFrame,
+  Window,
+} from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Snapshot } from './cache.ts'
+import type { Context } from './context.ts'
+import type { ApiError } from '../core/errors.ts'
+import { eventBus } from '../core/event-bus.ts'
+import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
+import { History } from '../timeline/history.ts'
+import { deletedAt, Optimistic } from '../timeline/optimistic.ts'
+import type { OutboxItem } from '../outbox/outbox-item.ts'
+import { Overview } from './overview.ts'
+import { Reading } from './reading.ts'
+import { Roster } from './roster.ts'
+import { Rows } from '../timeline/rows.ts'
+import { sameFields } from '../core/same-fields.ts'
+import { Cell, type Store } from '../core/store.ts'
+import type { ConversationSummary } from './summary.ts'
+import { shown } from '../timeline/timeline.ts'
+import { viewOf, type Timeline } from '../timeline/timeline-view.ts'
+import { TypingPeople } from './typing.ts'
+
+/** What a conversation needs of the list it is in. */
+export interface ReplicaOwner {
+  /** Asks the server what it is; never rejects. */
+  fetch(id: string): Promise<void>
+  /** It was opened or released. */
+  watchChanged(): void
+  summaryChanged(): void
+  /** Anything that is shown of it. */
+  changed(id: string): void
+}
+
+/** Up to so many members `watch` is answered with where everyone stands. */
+const CROWD = 50
+/** Kept for a later visit; a course of a thousand is asked for again. */
+const MEMBERS_KEPT = 100
+/** Unwatched timelines may grow a little before they are trimmed. */
+const TRIM_ABOVE = 150
+
+export class Replica {
+  readonly id: string
+  readonly summary: Store<ConversationSummary | undefined>
+  readonly timeline: Cell<Timeline>
+  readonly history: History
+  readonly optimistic = new Optimistic(() => {
+    this.project()
+    this.#excerpts.each((excerpt) => excerpt.project())
+  })
+  readonly roster = new Roster()
+  readonly #excerpts = new Excerpts()
+  readonly reading: Reading
+  readonly typingPeople: TypingPeople
+  readonly #overview: Overview
+  readonly #context: Context
+  readonly #owner: ReplicaOwner
+  readonly #gone = new WeakMap<Message, Message>()
+  readonly #rows = new Rows((uploads) => this.#context.attachments.files.partsOf(uploads))
+  readonly #streaming = new Set<string>()
+  #watchers = 0
+  #retries = 0
+  #cancelRetry = (): void => {}
+
+  constructor(id: string, context: Context, owner: ReplicaOwner) {
+    const { http, clock, sync } = context
+    this.id = id
+    this.#context = context
+    this.#owner = owner
+    this.history = new History({
+      conversation_id: id,
+      http,
+      cursor: () => sync.cursor(id),
+      onChange: () => this.project(),
+      onHead: (seq) => sync.head(id, seq),
+    })
+    this.reading = new Reading({
+      conversation_id: id,
+      context,
+      live: () => this.history.timeline.live,
+      onChange: ({ delivered_seq, read_seq }) => {
+        this.roster.receipt(this.#me.id, delivered_seq, read_seq)
+        this.#overview.refresh()
+      },
+    })
+    this.#overview = new Overview({
+      roster: this.roster,
+      reading: this.reading,
+      me: () => this.#me.id,
+      cursor: () => sync.cursor(id),
+      onChange: () => {
+        owner.summaryChanged()
+        owner.changed(id)
+      },
+    })
+    this.summary = this.#overview.summary
+    this.typingPeople = new TypingPeople(clock, (user_id, on) =>
+      eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
+    )
+    this.timeline = new Cell<Timeline>(viewOf(this.history, []))
+  }
+
+  get watched(): boolean {
+    return this.#watchers > 0
+  }
+
+  watch(): void {
+    if (this.#watchers++ > 0) return
+    this.#owner.watchChanged()
+    this.#load()
+    this.#context.sync.wake(this.id)
+  }
+
+  unwatch(): void {
+    if (--this.#watchers > 0) return
+    this.history.trim()
+    this.#owner.watchChanged()
+  }
+
+  /** What the server says of it now; `cursor` is how far sync follows it from here. */
+  adopt(conversation: Conversation, cursor: number): void {
+    const isNew = !this.#overview.known
+    this.#overview.adopt(conversation)
+    this.reading.adopt(conversation)
+    if (isNew) this.history.start(cursor, conversation.last_message)
+    if (isNew && this.watched) this.#load()
+    this.#overview.refresh()
+  }
+
+  /** Begins with what was kept of an earlier visit. */
+  restore({ conversation, cursor, live, known, counted }: Snapshot): void {
+    this.#overview.adopt(conversation)
+    this.reading.restore(conversation, known, counted)
+    if (live) this.history.resume(live)
+    else this.history.start(cursor, conversation.last_message)
+    if (this.watched) this.#load()
+    this.#overview.refresh()
+  }
+
+  /** What is worth keeping for a later visit; undefined while unknown. */
+  snapshot(): Snapshot | undefined {
+    const summary = this.summary.get()
+    const live = this.history.kept
+    if (!summary) return undefined
+    const members = this.roster.store.get().slice(0, MEMBERS_KEPT)
+    const cursor = this.#context.sync.cursor(this.id)
+    const { known, counted } = this.reading
+    return {
+      cursor,
+      conversation: { ...summary, members, head: cursor },
+      known,
+      counted,
+      ...(live && { live }),
+    }
+  }
+
+  /** The rows of an answer to one's own command, shown even when windows before it are still missing. */
+  show(messages: readonly Message[]): void {
+    this.history.show(messages)
+    this.#excerpts.each((excerpt) => excerpt.apply(messages))
+  }
+
+  /** Some of its messages, wherever they lie. */
+  excerpt(options: ExcerptOptions): Excerpt {
+    return new Excerpt(options, {
+      known: () => this.history.timeline.live.messages,
+      optimistic: (message) => this.optimistic.apply(message),
+      enrol: (excerpt) => this.#excerpts.enrol(excerpt),
+    })
+  }
+
+  apply(window: Window, since: number): void {
+    const { messages, members, conversation } = window
+    // In this order: a message that left the outbox before it is in the timeline would be missing for a moment.
+    this.history.apply(messages)
+    this.#excerpts.each((excerpt) => excerpt.apply(messages))
+    this.#context.outbox.confirm(messages)
+    if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
+    this.#overview.apply(conversation, members)
+    // How many there are now only the server can say, where not everyone is known.
+    if (members.length > 0 && this.#overview.known && !this.roster.complete) void this.#owner.fetch(this.id)
+    this.reading.apply(messages)
+    for (const message of messages) this.#arrived(message, since)
+    this.project()
+    this.#overview.refresh()
+  }
+
+  reset(page: Reset): void {
+    this.history.restart(page)
+    this.#excerpts.each((excerpt) => excerpt.restart())
+    this.#overview.note(page.messages.at(-1))
+    this.reading.reset()
+    void this.#owner.fetch(this.id)
+    this.#overview.refresh()
+  }
+
+  receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
+    this.roster.receipt(user_id, delivered_seq, read_seq)
+    if (user_id === this.#me.id) this.reading.heard(delivered_seq, read_seq)
+  }
+
+  someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
+    if (user_id !== this.#me.id) this.typingPeople.receive(user_id, on, ttl_ms)
+  }
+
+  stream(delta: DeltaFrame): void {
+    this.history.stream(delta)
+  }
+
+  /** A connection is live again. */
+  resume(): void {
+    this.reading.resume()
+    this.#excerpts.each((excerpt) => excerpt.resume())
+    if (this.watched) this.#load()
+  }
+
+  /** One is no member any more, or another user signed in. */
+  forget(error?: ApiError): void {
+    const left = this.#overview.known || this.history.left
+    this.#cancelRetry()
+    this.#overview.clear()
+    this.reading.clear()
+    this.typingPeople.close()
+    this.history.start(0)
+    this.#excerpts.each((excerpt) => excerpt.restart())
+    if (error) this.history.fail(error, left)
+  }
+
+  close(): void {
+    this.#cancelRetry()
+    this.reading.close()
+    this.typingPeople.close()
+  }
+
+  project(): void {
+    const { outbox, sync } = this.#context
+    const state = this.history.timeline
+    const items = outbox.of(this.id)
+    const undone = new Set(items.filter((item) => item.undone).map(({ id }) => id))
+    const stored = shown(state).map((message) =>
+      undone.has(message.id) ? this.#goneOf(message) : this.optimistic.apply(message),
+    )
+    const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
+    const cursor = sync.cursor(this.id)
+    const waiting = items.filter(
+      (item) =>
+        (!state.detour || item.action) &&
+        !item.undone &&
+        !here.has(item.id) &&
+        (item.status !== 'acknowledged' || (item.stored && seqOf(item, item.stored) > cursor)),
+    )
+    const view = viewOf(
+      this.history,
+      this.#rows.project(stored, waiting, this.#me, (id) => this.roster.get(id)?.name),
+    )
+    if (sameFields(view, this.timeline.get())) return
+    this.timeline.set(view)
+    this.#owner.changed(this.id)
+  }
+
+  /** As it will be when the server has heard; the same object each time. */
+  #goneOf(message: Message): Message {
+    const gone = this.#gone.get(message) ?? deletedAt(message.timestamp)(message)
+    this.#gone.set(message, gone)
+    return gone
+  }
+
+  get #me(): Me {
+    return this.#context.me()
+  }
+
+  #load(): void {
+    this.#cancelRetry()
+    if (!this.#overview.known) return void this.#owner.fetch(this.id)
+    // In a crowd the server does not say everyone's positions by itself.
+    if (!this.roster.complete || this.#overview.member_count > CROWD) void this.#owner.fetch(this.id)
+    this.history.loadFirst().then(
+      () => (this.#retries = 0),
+      () => this.#retryLoad(),
+    )
+  }
+
+  #retryLoad(): void {
+    const { clock, random } = this.#context
+    if (!this.watched || !this.history.error?.transient) return
+    this.#cancelRetry = clock.after(backoffMs(this.#retries++, random), () => this.#load())
+  }
+
+  #arrived(message: Message, since: number): void {
+    this.#overview.note(message)
+    this.typingPeople.stop(message.sender_id)
+    if (message.state === 'streaming') return void this.#streaming.add(message.id)
+    const isNew = message.created_seq > since || this.#streaming.delete(message.id)
+    if (isNew && !message.deleted_at && message.kind !== 'system') this.#context.announce(message)
+  }
+}
+
+/** When the timeline has what an item brings. */
+const seqOf = ({ action }: OutboxItem, { created_seq, changed_seq }: Message): number =>
+  action ? changed_seq : created_seq

@@ -1,0 +1,102 @@
+// What the signed-in person keeps for themselves. No window tells of it: other devices look when they connect or ask.
+import { endpoints, type SavedMessage } from '@lectern/protocol'
+import { toApiError, type ApiError } from '../core/errors.ts'
+import type { Http } from '../http/http.ts'
+import { Cell, type Store } from '../core/store.ts'
+
+export interface SavedState {
+  status: 'unknown' | 'loading' | 'ready' | 'error'
+  error?: ApiError
+  /** The latest first. */
+  items: readonly SavedMessage[]
+  /** Of all that is known to be saved, what was saved a moment ago included. */
+  ids: ReadonlySet<string>
+  has_more: boolean
+}
+
+const UNKNOWN: SavedState = { status: 'unknown', items: [], ids: new Set(), has_more: false }
+const PAGE_ROWS = 50
+
+export class Saved {
+  readonly #state = new Cell<SavedState>(UNKNOWN)
+  readonly state: Store<SavedState> = this.#state
+  readonly #http: Http
+  #cursor: string | null = null
+  /** Raised when it is read anew: answers to what was asked before are void. */
+  #version = 0
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** Reads it unless it is known. */
+  ensure(): void {
+    if (this.#state.get().status === 'unknown') void this.refresh()
+  }
+
+  /** Reads it again; failures are told by the state. */
+  async refresh(): Promise<void> {
+    const { error: _, ...state } = this.#state.get()
+    this.#state.set({ ...state, status: state.status === 'ready' ? 'ready' : 'loading' })
+    await this.#load(++this.#version)
+  }
+
+  async loadMore(): Promise<void> {
+    if (this.#cursor !== null) await this.#load(this.#version, this.#cursor)
+  }
+
+  /** Keeps a message, or no longer. Shown at once and taken back when refused. @throws ApiError */
+  async set(message_id: string, on: boolean): Promise<void> {
+    const before = this.#state.get()
+    this.#show(message_id, on)
+    try {
+      const params = { message_id }
+      await this.#http.call(on ? endpoints.saveMessage : endpoints.unsaveMessage, { params })
+    } catch (error) {
+      this.#show(message_id, before.ids.has(message_id))
+      this.#state.update((state) => ({ ...state, items: on ? state.items : before.items }))
+      throw error
+    }
+    if (on) await this.refresh()
+  }
+
+  /** A connection is live again. */
+  resume(): void {
+    if (this.#state.get().status !== 'unknown') void this.refresh()
+  }
+
+  /** Nobody, or somebody else, is signed in. */
+  clear(): void {
+    this.#version++
+    this.#cursor = null
+    this.#state.set(UNKNOWN)
+  }
+
+  #show(message_id: string, on: boolean): void {
+    const { ids: known, items, ...state } = this.#state.get()
+    const ids = new Set(known)
+    if (on) ids.add(message_id)
+    else ids.delete(message_id)
+    this.#state.set({ ...state, ids, items: items.filter(({ message }) => on || message.id !== message_id) })
+  }
+
+  async #load(version: number, cursor?: string): Promise<void> {
+    try {
+      const page = await this.#http.call(endpoints.listSaved, {
+        query: { limit: PAGE_ROWS, ...(cursor === undefined ? {} : { cursor }) },
+      })
+      if (version !== this.#version) return
+      this.#cursor = page.next_cursor
+      const items = cursor === undefined ? page.saved : [...this.#state.get().items, ...page.saved]
+      const ids = new Set(items.map(({ message }) => message.id))
+      this.#state.set({ status: 'ready', items, ids, has_more: page.next_cursor !== null })
+    } catch (error) {
+      if (version !== this.#version) return
+      this.#state.update((state) => ({
+        ...state,
+        status: state.status === 'ready' ? 'ready' : 'error',
+        error: toApiError(error),
+      }))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest'
+import { ManualClock } from '../testing/index.ts'
+import { OwnTyping, TypingPeople } from './typing.ts'
+
+test("EP2 another's typing ends by itself, later each time it is renewed", async () => {
+  const clock = new ManualClock()
+  const changed = vi.fn<(user_id: string, on: boolean) => void>()
+  const people = new TypingPeople(clock, changed)
+  people.receive('ben', true, 6_000)
+  await clock.advance(5_000)
+  people.receive('ben', true, 6_000)
+  await clock.advance(5_999)
+  expect(people.store.get()).toEqual(['ben'])
+  await clock.advance(1)
+  expect(people.store.get()).toEqual([])
+  expect(changed.mock.calls).toEqual([
+    ['ben', true],
+    ['ben', false],
+  ])
+})
+
+test('typing ends when told, and with a message', () => {
+  const people = new TypingPeople(new ManualClock(), () => {})
+  people.receive('ben', true, 6_000)
+  people.receive('chloe', true, 6_000)
+  people.receive('ben', false, 6_000)
+  people.stop('chloe')
+  expect(people.store.get()).toEqual([])
+})
+
+test('own typing is told at most every 3 s, and its end after 6 s without a key', async () => {
+  const clock = new ManualClock()
+  const told = vi.fn<(on: boolean) => void>()
+  const typing = new OwnTyping(clock, told)
+  for (let i = 0; i < 14; i++) {
+    typing.set(true)
+    await clock.advance(500)
+  }
+  expect(told.mock.calls).toEqual([[true], [true], [true]])
+  await clock.advance(6_000)
+  expect(told.mock.calls).toEqual([[true], [true], [true], [false]])
+})
+
+test('sending ends typing without a word, since the message says it', async () => {
+  const clock = new ManualClock()
+  const told = vi.fn<(on: boolean) => void>()
+  const typing = new OwnTyping(clock, told)
+  typing.set(true)
+  typing.sent()
+  await clock.advance(10_000)
+  expect(told.mock.calls).toEqual([[true]])
+  typing.set(true)
+  expect(told.mock.calls).toEqual([[true], [true]])
+})

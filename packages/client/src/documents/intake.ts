@@ -1,0 +1,120 @@
+// Files on their way to become documents: uploaded like any other, on from where a broken line left them, and read by
+// the server when they are there. They go on while one looks at something else, and after a reload.
+import type { SendFailure } from '../outbox/outbox-item.ts'
+import type { Store } from '../core/store.ts'
+import type { DocumentPlace, DocumentWish, Upload } from '../uploads/upload.ts'
+import type { Uploads } from '../uploads/uploads.ts'
+
+/** `reading`: the server takes the text out of it. */
+export type IntakeStatus = 'waiting' | 'uploading' | 'paused' | 'reading' | 'done' | 'failed'
+
+export interface IntakeItem {
+  readonly id: string
+  readonly filename: string
+  /** Bytes. */
+  readonly size: number
+  /** Bytes the server has. */
+  readonly sent: number
+  readonly status: IntakeStatus
+  readonly failure?: SendFailure
+  /** Minted here, so that trying again never makes a second one. */
+  readonly document_id: string
+  /** Whose members may read it; everybody of the school when there is none. Of a new document. */
+  readonly conversation_id?: string
+  /** It becomes the version after this one; none for a new document. */
+  readonly base_version?: number
+}
+
+interface IntakeOptions {
+  uploads: Uploads
+  mintId: () => string
+  anyConversation: () => string | undefined
+}
+
+/**
+ * Takes PDF, Word, Markdown and text files into the knowledge base.
+ * @example chat.documents.intake.add(files, { conversation_id: course.id, collection: 'Week 1' })
+ */
+export class Intake {
+  readonly #options: IntakeOptions
+  /** In the order in which they were chosen; a finished one stays until it is removed, or until a reload. */
+  readonly items: Store<readonly IntakeItem[]>
+
+  constructor(options: IntakeOptions) {
+    this.#options = options
+    this.items = itemsOf(options.uploads.state)
+  }
+
+  /** Each file becomes a document of that place, named as the file is. */
+  add(files: readonly File[], place: DocumentPlace = {}): void {
+    const wishes = files.map(() => ({ ...place, document_id: this.#options.mintId() }))
+    this.#add(files, wishes, place.conversation_id)
+  }
+
+  /** The file becomes the version after `base_version`, unless somebody else saves one before. */
+  addVersion(document: DocumentPlace & { id: string; latest_version: number }, file: File): void {
+    const wish = { document_id: document.id, base_version: document.latest_version }
+    this.#add([file], [wish], document.conversation_id)
+  }
+
+  /** Stops sending one until `resume`. */
+  pause(id: string): void {
+    this.#options.uploads.pause(id)
+  }
+
+  /** Goes on with one that was paused, or tries one again that failed. */
+  resume(id: string): void {
+    this.#options.uploads.resume(id)
+  }
+
+  /** Gives up one that is under way; takes one that is not from the list. */
+  remove(id: string): void {
+    this.#options.uploads.drop(id)
+  }
+
+  /** Uploads come in through a conversation; of a document for the whole school, through any. */
+  #add(files: readonly File[], wishes: readonly DocumentWish[], conversation_id?: string): void {
+    const { uploads, anyConversation } = this.#options
+    uploads.add(conversation_id ?? anyConversation() ?? '', files, wishes)
+  }
+}
+
+/** The same array until one of them changed. */
+const itemsOf = (uploads: Store<readonly Upload[]>): Store<readonly IntakeItem[]> => {
+  let from: readonly Upload[] | undefined
+  let known: readonly Upload[] = []
+  let items: readonly IntakeItem[] = []
+  const get = (): readonly IntakeItem[] => {
+    if (from === uploads.get()) return items
+    from = uploads.get()
+    const next = from.filter(({ document }) => document)
+    if (next.length === known.length && next.every((upload, index) => upload === known[index])) return items
+    known = next
+    return (items = next.flatMap(toItem))
+  }
+  return { get, subscribe: uploads.subscribe }
+}
+
+const toItem = ({ document, ...upload }: Upload): IntakeItem[] => {
+  if (!document) return []
+  const { id, filename, size, sent, failure } = upload
+  const { document_id, base_version, conversation_id } = document
+  return [
+    {
+      id,
+      filename,
+      size,
+      sent,
+      status: statusOf({ ...upload, document }),
+      document_id,
+      ...(failure && { failure }),
+      ...(conversation_id !== undefined && { conversation_id }),
+      ...(base_version !== undefined && { base_version }),
+    },
+  ]
+}
+
+const statusOf = ({ status, document }: Upload): IntakeStatus => {
+  if (status === 'ready') return document?.made ? 'done' : 'reading'
+  return status === 'checking' ? 'reading' : status
+}

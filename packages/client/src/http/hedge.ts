@@ -1,0 +1,65 @@
+// A connection kept for reuse may be dead without anybody knowing: after a change of network, or a router that forgot
+// it, a request on it hears nothing until its time limit. So a request that stays silent is asked once more beside,
+// which takes another connection, and the first answer counts (hedged requests: Dean and Barroso, "The Tail at Scale",
+// 2013). Only what may reach the server twice and in any order is asked so, and a budget keeps a slow server from
+// being asked twice as much.
+import type { Clock } from '../core/clock.ts'
+
+/** Silence for this long is worth another try. */
+const SILENCE_MS = 3_000
+const MOST_AT_ONCE = 3
+const BUDGET = 6
+/** Each answer earns a part of the next hedge. */
+const EARNED = 0.2
+
+export class Hedge {
+  readonly #clock: Clock
+  readonly #onSilence: () => void
+  #budget = BUDGET
+
+  /** `onSilence` hears of every request that nobody answered for 3 s. */
+  constructor(clock: Clock, onSilence: () => void) {
+    this.#clock = clock
+    this.#onSilence = onSilence
+  }
+
+  /** The first attempt that resolves; the others are aborted. Rejects when all that were begun have. */
+  run<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const running = new Set<AbortController>()
+    let cancelNext = (): void => {}
+    const begin = (): void => {
+      const abort = new AbortController()
+      running.add(abort)
+      cancelNext = this.#clock.after(SILENCE_MS, () => {
+        this.#onSilence()
+        if (running.size < MOST_AT_ONCE && this.#spend()) begin()
+      })
+      const settle = (): void => {
+        running.delete(abort)
+        if (running.size === 0) cancelNext()
+      }
+      attempt(abort.signal).then(
+        (value) => {
+          settle()
+          cancelNext()
+          this.#budget = Math.min(BUDGET, this.#budget + EARNED)
+          resolve(value)
+          for (const other of running) other.abort()
+        },
+        (error: unknown) => {
+          settle()
+          if (running.size === 0) reject(error)
+        },
+      )
+    }
+    begin()
+    return promise
+  }
+
+  #spend(): boolean {
+    if (this.#budget < 1) return false
+    this.#budget -= 1
+    return true
+  }
+}

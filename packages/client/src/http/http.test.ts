@@ -1,0 +1,167 @@
+import { endpoints, type Problem } from '@lectern/protocol'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Http, type TokenSource } from './http.ts'
+import { ManualClock } from '../testing/index.ts'
+
+const ID = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
+const problem = (status: number, code: string, retry: string): Response =>
+  Response.json({ type: 'x', title: 'T', status, detail: 'D', code, retry, request_id: 'r' } as Problem, {
+    status,
+  })
+
+const clock = new ManualClock()
+const answers: (() => Response | Promise<Response>)[] = []
+const calls: { url: string; init: RequestInit }[] = []
+const fetcher = ((url: string, init: RequestInit) => {
+  calls.push({ url, init })
+  return Promise.race([
+    Promise.resolve().then(() => answers.shift()?.() ?? new Response(null, { status: 204 })),
+    new Promise((_, reject) =>
+      init.signal?.addEventListener('abort', () => reject(new TypeError('aborted'))),
+    ),
+  ])
+}) as typeof fetch
+const tokens: TokenSource & { renew: ReturnType<typeof vi.fn> } = {
+  user_id: 'ada',
+  token: async () => 'old',
+  renew: vi.fn(async () => 'new'),
+}
+const http = new Http({ apiUrl: 'http://fake/', clock, fetch: fetcher, cookies: true })
+
+beforeEach(() => {
+  answers.length = calls.length = 0
+  tokens.renew.mockClear()
+  http.useTokens(tokens)
+})
+
+test('path parameters and queries are URL-encoded, the token travels as a bearer, cookies are included', async () => {
+  await http
+    .call(endpoints.addReaction, { params: { id: ID, message_id: ID, emoji: '👍/?' } })
+    .catch(() => {})
+  expect(calls[0]?.url).toBe(
+    `http://fake/conversations/${ID}/messages/${ID}/reactions/${encodeURIComponent('👍/?')}`,
+  )
+  expect(calls[0]?.init).toMatchObject({
+    method: 'PUT',
+    credentials: 'include',
+    headers: { authorization: 'Bearer old' },
+  })
+  await http.call(endpoints.listUsers, { query: { q: 'a&b', role: undefined } }).catch(() => {})
+  expect(calls[1]?.url).toBe('http://fake/users?q=a%26b')
+})
+
+test('a problem document becomes an ApiError', async () => {
+  answers.push(() => problem(404, 'not_found', 'never'))
+  await expect(http.call(endpoints.getMe)).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'D',
+    transient: false,
+  })
+})
+
+test('after_refresh renews the token once and repeats the request', async () => {
+  answers.push(
+    () => problem(401, 'unauthorized', 'after_refresh'),
+    () => Response.json({ ticket: 't', expires_in: 30 }),
+  )
+  expect(await http.call(endpoints.createTicket)).toEqual({ ticket: 't', expires_in: 30 })
+  expect(tokens.renew).toHaveBeenCalledExactlyOnceWith('old')
+  expect(calls[1]?.init.headers).toMatchObject({ authorization: 'Bearer new' })
+})
+
+test('a second refusal is given to the caller', async () => {
+  answers.push(
+    () => problem(401, 'unauthorized', 'after_refresh'),
+    () => problem(401, 'unauthorized', 'after_refresh'),
+  )
+  await expect(http.call(endpoints.createTicket)).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(calls).toHaveLength(2)
+})
+
+test.each([
+  ['a network failure', () => Promise.reject(new TypeError('failed'))],
+  ['a captive portal', () => new Response('<html>Sign in to the school Wi-Fi', { status: 200 })],
+  ['an error page of a proxy', () => new Response('Forbidden by policy', { status: 403 })],
+])('%s is unavailable, never a refusal', async (_, answer) => {
+  answers.push(answer)
+  await expect(http.call(endpoints.getMe)).rejects.toMatchObject({
+    code: 'unavailable',
+    transient: true,
+    problem: { status: 0 },
+  })
+})
+
+test('a proxy may say when to come back', async () => {
+  answers.push(() => new Response('', { status: 503, headers: { 'retry-after': '7' } }))
+  await expect(http.call(endpoints.getMe)).rejects.toMatchObject({ problem: { retry_after_ms: 7_000 } })
+})
+
+const silence = () => new Promise<Response>(() => {})
+
+test('no answer within 15 s is unavailable', async () => {
+  answers.push(...Array.from({ length: 9 }, () => silence))
+  const call = http.call(endpoints.getMe).catch((error: unknown) => error)
+  await clock.advance(14_999)
+  expect(calls[0]?.init.signal?.aborted).toBe(false)
+  await clock.advance(1)
+  expect(await call).toMatchObject({ code: 'unavailable' })
+})
+
+test('a silent request is asked again beside, and the first answer counts', async () => {
+  const calm = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  const health = () => Response.json({ status: 'ok', version: '1' })
+  answers.push(silence, ...Array.from({ length: 6 }, () => silence), health)
+  const call = calm.call(endpoints.healthz)
+  await clock.advance(2_999)
+  expect(calls).toHaveLength(1)
+  await clock.advance(1)
+  expect(await call).toEqual({ status: 'ok', version: '1' })
+  const aborted = () => calls.map(({ init }) => init.signal?.aborted)
+  expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => false), false])
+  // The six are what a browser may keep open: dead ones are closed with the request that is given up.
+  await clock.advance(2_000)
+  expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => true), false])
+})
+
+test('what must not reach the server twice is asked once', async () => {
+  answers.push(silence)
+  const call = http.call(endpoints.logout).catch((error: unknown) => error)
+  await clock.advance(15_000)
+  expect(await call).toMatchObject({ code: 'unavailable' })
+  expect(calls).toHaveLength(1)
+})
+
+test('a server that answers nobody is not asked twice as much', async () => {
+  const anew = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  for (let i = 0; i < 100; i++) answers.push(silence)
+  for (let i = 0; i < 20; i++) {
+    void anew.call(endpoints.healthz).catch(() => {})
+    await clock.advance(15_000)
+  }
+  const answeredNobody = 20
+  const hedges = 6
+  const probes = 10 * 6
+  expect(calls).toHaveLength(answeredNobody + hedges + probes)
+})
+
+test('a request meant for one user is never sent with the token of another', async () => {
+  await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject({
+    code: 'unavailable',
+  })
+  expect(calls).toHaveLength(0)
+})
+
+test('neither making nor using schemas compiles code, which a strict policy would report', async () => {
+  const compile = vi.spyOn(globalThis, 'Function').mockImplementation(() => {
+    throw new EvalError('refused by the policy')
+  })
+  vi.resetModules()
+  const anew = { ...(await import('./http.ts')), ...(await import('@lectern/protocol')) }
+  const fresh = new anew.Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
+  answers.push(() => problem(404, 'not_found', 'never'))
+  await fresh.call(anew.endpoints.getMe).catch(() => {})
+  answers.push(() => Response.json({ messages: [], has_more_before: false, has_more_after: false, head: 3 }))
+  await fresh.call(anew.endpoints.listMessages, { params: { id: ID } })
+  expect(compile).not.toHaveBeenCalled()
+  compile.mockRestore()
+})

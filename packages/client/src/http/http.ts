@@ -1,0 +1,294 @@
+// One typed call for the whole HTTP contract: the endpoint registry gives method, path and schemas.
+import * as z from 'zod/mini'
+import {
+  Problem,
+  endpoints,
+  type AnswerOf,
+  type BodyInput,
+  type Endpoint,
+  type ParamsInput,
+  type QueryInput,
+} from '@lectern/protocol'
+import type { Clock } from '../core/clock.ts'
+import { ApiError, toApiError, unreachable } from '../core/errors.ts'
+import { DeadConnections } from './dead-connections.ts'
+import { Hedge } from './hedge.ts'
+
+/** Where access tokens come from. */
+export interface TokenSource {
+  /** Whose token it gives at this moment. */
+  readonly user_id: string | undefined
+  /** A token that should be valid now. */
+  token(): Promise<string>
+  /** A token newer than `stale`, which the server has just refused. */
+  renew(stale: string): Promise<string>
+}
+
+type Field<Key extends string, Value> = [Value] extends [undefined]
+  ? { [K in Key]?: undefined }
+  : Partial<Value> extends Value
+    ? { [K in Key]?: Value }
+    : { [K in Key]: Value }
+
+/** What `call` needs for an endpoint; parts without required fields may be left out. */
+export type CallOptions<E> = Field<'params', ParamsInput<E>> &
+  Field<'query', QueryInput<E>> &
+  Field<'body', BodyInput<E>> &
+  RequestOptions
+
+interface RequestOptions {
+  signal?: AbortSignal
+  timeoutMs?: number
+  /** Instead of the token source's, and never renewed. */
+  token?: string
+  /** Only as this user; another may sign in while the request waits for its token. */
+  as?: string
+}
+
+interface Request extends RequestOptions {
+  headers?: Record<string, string>
+  params?: unknown
+  query?: unknown
+  body?: unknown
+}
+
+export interface HttpOptions {
+  apiUrl: string
+  clock: Clock
+  fetch: typeof fetch
+  /** Sends and stores the refresh cookie. */
+  cookies: boolean
+  /** A request has been waiting for an answer for 3 s. */
+  onSilence?: () => void
+}
+
+/** Without an answer for this long a request counts as failed. */
+const TIMEOUT_MS = 15_000
+/** May reach the server twice, and late, besides everything that only reads. */
+const REPEATABLE: ReadonlySet<Endpoint> = new Set([
+  endpoints.sendMessage,
+  endpoints.putReceipt,
+  endpoints.refresh,
+])
+
+export class Http {
+  readonly apiUrl: string
+  readonly #clock: Clock
+  readonly #fetch: typeof fetch
+  readonly #cookies: boolean
+  readonly #hedge: Hedge
+  #tokens: TokenSource | undefined
+
+  constructor(options: HttpOptions) {
+    // The contract uses zod/mini, which has no code generator; this keeps any other zod in the page from probing
+    // for `eval` later, which a strict content security policy would report.
+    z.config({ jitless: true })
+    this.apiUrl = options.apiUrl.replace(/\/+$/, '')
+    this.#clock = options.clock
+    this.#fetch = options.fetch
+    this.#cookies = options.cookies
+    const dead = new DeadConnections(options.clock, (signal) => this.#probe(signal))
+    this.#hedge = new Hedge(options.clock, () => {
+      dead.drop()
+      options.onSilence?.()
+    })
+  }
+
+  /** From now on guarded endpoints carry this source's token. */
+  useTokens(tokens: TokenSource): void {
+    this.#tokens = tokens
+  }
+
+  /**
+   * Calls an endpoint of the contract.
+   * @throws ApiError with the server's problem, or code `unavailable` when nobody we trust answered.
+   * @example await http.call(endpoints.getConversation, { params: { id } })
+   */
+  async call<E extends Endpoint>(
+    endpoint: E,
+    ...[options]: Partial<CallOptions<E>> extends CallOptions<E> ? [CallOptions<E>?] : [CallOptions<E>]
+  ): Promise<AnswerOf<E>> {
+    const request: Request = options ?? {}
+    const answer = await this.#send(endpoint, request)
+    return parseAnswer(endpoint, answer) as AnswerOf<E>
+  }
+
+  /**
+   * Opens an endpoint whose answer comes bit by bit and has no end of its own; `signal` ends it.
+   * @throws ApiError as `call` does
+   */
+  async stream(endpoint: Endpoint, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const request = { signal, headers: { accept: 'text/event-stream' } }
+    const body = await this.#authorized(endpoint, request, (token) => this.#opened(endpoint, request, token))
+    // A proxy's own page, most likely.
+    if (!body) throw unreachable(`${endpoint.path} did not answer with a stream`)
+    return body
+  }
+
+  /** The bytes of an endpoint that answers a file. @throws ApiError as `call` does */
+  download<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<Blob> {
+    const request: Request = options
+    return this.#authorized(endpoint, request, async (token) => {
+      const send = this.#fetch
+      const init = this.#init(endpoint, request, request.signal, token)
+      try {
+        const response = await send(this.#url(endpoint, request), init)
+        if (response.ok) return await response.blob()
+        const { ok, status, headers } = response
+        throw refusal({ ok, status, headers, text: await response.text() })
+      } catch (error) {
+        throw toApiError(error)
+      }
+    })
+  }
+
+  #send(endpoint: Endpoint, request: Request): Promise<Answer> {
+    return this.#authorized(endpoint, request, (token) => this.#accepted(endpoint, request, token))
+  }
+
+  /** Tries with the token there is, and once more with a newer one. */
+  async #authorized<T>(
+    endpoint: Endpoint,
+    request: Request,
+    attempt: (token?: string) => Promise<T>,
+  ): Promise<T> {
+    if (request.token !== undefined) return attempt(request.token)
+    if ((endpoint.guard !== 'bearer' && endpoint.guard !== 'link') || !this.#tokens) return attempt()
+    const token = await this.#tokens.token()
+    try {
+      return await this.#asUser(request, () => attempt(token))
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem.retry !== 'after_refresh') throw error
+      const renewed = await this.#tokens.renew(token)
+      return this.#asUser(request, () => attempt(renewed))
+    }
+  }
+
+  #asUser<T>(request: Request, attempt: () => Promise<T>): Promise<T> {
+    if (request.as !== undefined && request.as !== this.#tokens?.user_id)
+      throw unreachable('Somebody else signed in')
+    return attempt()
+  }
+
+  async #opened(
+    endpoint: Endpoint,
+    request: Request,
+    token?: string,
+  ): Promise<ReadableStream<Uint8Array> | null> {
+    const send = this.#fetch
+    const init = this.#init(endpoint, request, request.signal, token)
+    const response = await send(this.#url(endpoint, request), init).catch((error: unknown) => {
+      throw unreachable(error instanceof Error ? error.message : 'The request failed')
+    })
+    const { ok, status, headers } = response
+    if (ok) return headers.get('content-type')?.startsWith('text/event-stream') ? response.body : null
+    throw refusal({ ok, status, headers, text: await response.text().catch(() => '') })
+  }
+
+  async #accepted(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {
+    const answer = await this.#exchange(endpoint, request, token)
+    if (answer.ok) return answer
+    throw refusal(answer)
+  }
+
+  async #exchange(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {
+    const abort = new AbortController()
+    const timeout = this.#clock.after(request.timeoutMs ?? TIMEOUT_MS, () => abort.abort())
+    const signal = request.signal ? AbortSignal.any([request.signal, abort.signal]) : abort.signal
+    try {
+      const response = await this.#ask(endpoint, request, signal, token)
+      return {
+        ok: response.ok,
+        status: response.status,
+        headers: response.headers,
+        text: await response.text(),
+      }
+    } catch (error) {
+      throw unreachable(error instanceof Error ? error.message : 'The request failed')
+    } finally {
+      timeout()
+    }
+  }
+
+  #ask(endpoint: Endpoint, request: Request, signal: AbortSignal, token?: string): Promise<Response> {
+    // Called apart from `this`: a browser's own fetch insists on its window.
+    const send = this.#fetch
+    const url = this.#url(endpoint, request)
+    const attempt = (own: AbortSignal) =>
+      send(url, this.#init(endpoint, request, AbortSignal.any([signal, own]), token))
+    return endpoint.method === 'get' || REPEATABLE.has(endpoint)
+      ? this.#hedge.run(attempt)
+      : send(url, this.#init(endpoint, request, signal, token))
+  }
+
+  async #probe(signal: AbortSignal): Promise<void> {
+    const send = this.#fetch
+    const response = await send(this.#url(endpoints.healthz, {}), this.#init(endpoints.healthz, {}, signal))
+    await response.body?.cancel()
+  }
+
+  #init(endpoint: Endpoint, request: Request, signal: AbortSignal | undefined, token?: string): RequestInit {
+    const headers: Record<string, string> = { accept: 'application/json', ...request.headers }
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    if (request.body !== undefined) headers['content-type'] = 'application/json'
+    return {
+      method: endpoint.method.toUpperCase(),
+      headers,
+      // A browser lets a second request for what it may cache wait for the first.
+      cache: 'no-store',
+      ...(signal ? { signal } : {}),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(this.#cookies ? { credentials: 'include' } : {}),
+    }
+  }
+
+  #url(endpoint: Endpoint, request: Request): string {
+    const params = Object.entries(request.params ?? {})
+    const path = params.reduce<string>(
+      (text, [name, value]) => text.replace(`:${name}`, encodeURIComponent(String(value))),
+      endpoint.path,
+    )
+    const query = new URLSearchParams(
+      Object.entries(request.query ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      ),
+    )
+    return `${this.apiUrl}${path}${query.size > 0 ? `?${query}` : ''}`
+  }
+}
+
+interface Answer {
+  ok: boolean
+  status: number
+  headers: Headers
+  text: string
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const parseAnswer = (endpoint: Endpoint, answer: Answer): unknown => {
+  const schema = Object.values(endpoint.answers)[0]?.schema
+  if (!schema) return null
+  const parsed = z.safeParse(schema, parseJson(answer.text))
+  // A captive portal answers 200 with its sign-in page: not the server's word, so try again later.
+  if (!parsed.success)
+    throw unreachable(`The answer to ${endpoint.method} ${endpoint.path} was not understood`)
+  return parsed.data
+}
+
+/** Only a problem document is the server's own refusal; a proxy's error page must never fail a message for good. */
+const refusal = (answer: Answer): ApiError => {
+  const problem = z.safeParse(Problem, parseJson(answer.text))
+  if (problem.success) return new ApiError(problem.data)
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  return unreachable(
+    `The server answered ${answer.status}`,
+    Number.isFinite(seconds) ? seconds * 1000 : undefined,
+  )
+}

@@ -1,0 +1,188 @@
+import type { Me } from '@lectern/protocol'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Http } from './http.ts'
+import { Session, type SessionOptions } from './session.ts'
+import { MemoryStorage } from '../core/storage.ts'
+import { FakeNetwork, FakeServer, ManualClock, type FakeAnswer } from '../testing/index.ts'
+
+let clock: ManualClock
+let server: FakeServer
+let ada: Me
+let storage: MemoryStorage
+let reachable: boolean
+let requests: number
+
+const session = (options: Partial<SessionOptions> = {}): Session => {
+  const wire = {
+    reachable: true,
+    carry: (deliver: () => void) => deliver(),
+    request: async (run: () => FakeAnswer) => {
+      requests++
+      if (!reachable) throw new TypeError('offline')
+      return run()
+    },
+  }
+  const http = new Http({
+    apiUrl: 'http://fake',
+    clock,
+    fetch: new FakeNetwork(server, wire).fetch,
+    cookies: false,
+  })
+  return new Session({ http, clock, random: () => 0.5, storage, refreshIn: 'body', ...options })
+}
+
+const signedIn = async (): Promise<Session> => {
+  const made = session()
+  await made.signIn(ada.email, 'secret')
+  requests = 0
+  return made
+}
+
+beforeEach(() => {
+  clock = new ManualClock()
+  server = new FakeServer(clock)
+  ada = server.addUser('Ada', 'instructor')
+  storage = new MemoryStorage()
+  reachable = true
+  requests = 0
+})
+
+test('a wrong password is refused and changes nothing', async () => {
+  const made = session()
+  await expect(made.signIn(ada.email, 'wrong')).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(made.state.get().status).toBe('restoring')
+})
+
+test('signs in, and a reload restores the same person', async () => {
+  const made = await signedIn()
+  expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
+  const reloaded = session()
+  await reloaded.restore()
+  expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
+test('with nothing to restore one is signed out, without a reason', async () => {
+  const made = session()
+  await made.restore()
+  expect(made.state.get()).toEqual({ status: 'signed_out' })
+})
+
+test('the token is replaced at 80 % of its life, by itself', async () => {
+  const made = await signedIn()
+  const first = await made.token()
+  await clock.advance(479_000)
+  expect(await made.token()).toBe(first)
+  await clock.advance(1_000)
+  expect(await made.token()).not.toBe(first)
+  expect(requests).toBe(1)
+})
+
+test('many callers share one refresh', async () => {
+  const made = await signedIn()
+  const stale = await made.token()
+  const tokens = await Promise.all([made.renew(stale), made.renew(stale), made.renew(stale)])
+  expect(new Set(tokens).size).toBe(1)
+  expect(await made.renew(stale)).toBe(tokens[0])
+  expect(requests).toBe(1)
+})
+
+test('refusing the refresh ends the session as expired', async () => {
+  const made = await signedIn()
+  server.revoke(ada.id)
+  await expect(made.renew(await made.token())).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(made.state.get()).toEqual({ status: 'signed_out', reason: 'expired' })
+  await expect(made.token()).rejects.toMatchObject({ code: 'unauthorized', transient: true })
+  expect(await storage.get('session', 'refresh_token')).toBeUndefined()
+})
+
+test('not reaching the server never signs out; the token is used while it lasts', async () => {
+  const made = await signedIn()
+  const token = await made.token()
+  reachable = false
+  await clock.advance(599_000)
+  expect(await made.token()).toBe(token)
+  await clock.advance(60_000)
+  await expect(made.token()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(made.state.get().status).toBe('signed_in')
+  reachable = true
+  await clock.advance(20_000)
+  expect(await made.token()).not.toBe(token)
+})
+
+test('a broken provider is asked a bounded number of times', async () => {
+  const made = await signedIn()
+  reachable = false
+  await clock.advance(480_000)
+  requests = 0
+  for (let i = 0; i < 100; i++) {
+    await made.token().catch(() => {})
+    await clock.advance(600)
+  }
+  expect(requests).toBeLessThan(61)
+})
+
+test('restoring without a network shows who was here and goes on trying', async () => {
+  await signedIn()
+  reachable = false
+  const reloaded = session()
+  await reloaded.restore()
+  expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ada })
+  await expect(reloaded.token()).rejects.toMatchObject({ code: 'unavailable' })
+  reachable = true
+  await clock.advance(20_000)
+  expect(await reloaded.token()).toMatch(/^access/)
+})
+
+test('signing out without a network keeps one signed out after a reload', async () => {
+  const made = await signedIn()
+  reachable = false
+  await made.signOut()
+  expect(made.state.get()).toEqual({ status: 'signed_out' })
+  reachable = true
+  const reloaded = session()
+  await reloaded.restore()
+  expect(reloaded.state.get()).toEqual({ status: 'signed_out' })
+})
+
+test('an answer asked for before the sign-out signs nobody in', async () => {
+  const made = await signedIn()
+  const renewing = made.renew(await made.token()).catch((error: unknown) => error)
+  await made.signOut()
+  expect(await renewing).toBeInstanceOf(Error)
+  expect(made.state.get()).toEqual({ status: 'signed_out' })
+  expect(await storage.get('session', 'user')).toBeUndefined()
+})
+
+test("an embedding host's tokens are used, asked for again when one is refused", async () => {
+  const getToken = vi.fn(async () => server.issueToken(ada.id))
+  const made = session({ getToken })
+  await made.restore()
+  expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
+  const token = await made.token()
+  expect(await made.renew(token)).not.toBe(token)
+  expect(getToken).toHaveBeenCalledTimes(2)
+})
+
+test('tabs refresh one after the other, and a frozen tab stops nobody', async () => {
+  let frozen = false
+  const request = vi.fn((_name: string, { signal }: LockOptions, run: () => unknown) =>
+    frozen
+      ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+      : Promise.resolve(run()),
+  )
+  const locks = { request } as unknown as LockManager
+  const made = session({ locks })
+  await made.signIn(ada.email, 'secret')
+  await made.renew(await made.token())
+  expect(request).toHaveBeenCalledOnce()
+  frozen = true
+  const renewing = made.renew(await made.token())
+  await clock.advance(10_000)
+  expect(await renewing).toMatch(/^access/)
+})
+
+test('renaming changes who one is', async () => {
+  const made = await signedIn()
+  await made.rename('Ada L.')
+  expect(made.state.get()).toMatchObject({ user: { name: 'Ada L.' } })
+})

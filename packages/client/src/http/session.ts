@@ -1,0 +1,299 @@
+// Who is signed in, and a fresh access token for everybody who needs one.
+// Only the server's own refusal ends a session; not reaching the server never does.
+import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Clock } from '../core/clock.ts'
+import { ApiError, toApiError, unreachable } from '../core/errors.ts'
+import type { Http, TokenSource } from './http.ts'
+import type { ClientStorage } from '../core/storage.ts'
+import { Cell, type Store } from '../core/store.ts'
+import type { LocksLike } from '../tabs/tab-channel.ts'
+import { browserOnline } from '../core/wake.ts'
+
+export type { SessionInfo }
+
+export type SessionState =
+  | { status: 'restoring' }
+  | { status: 'signed_out'; reason?: 'expired' | 'revoked' }
+  | { status: 'signed_in'; user: Me }
+
+export interface SessionOptions {
+  http: Http
+  clock: Clock
+  random: () => number
+  storage: ClientStorage
+  refreshIn: 'cookie' | 'body'
+  /** Embedding: the host's own access tokens, asked for again whenever one was refused or ends. */
+  getToken?: (() => Promise<string>) | undefined
+  /** Before the session ends by the person's own wish: what must leave the device. */
+  onSignOut?: ((user_id: string) => Promise<void>) | undefined
+  /** Web Locks, so that tabs refresh one after the other. */
+  locks?: LocksLike | undefined
+  /** The person ended the session here, or the server did: for the other tabs. */
+  onEnd?: ((user_id: string, reason?: 'expired' | 'revoked') => void) | undefined
+}
+
+interface Access {
+  token: string
+  renew_at: number
+  ends_at: number
+}
+
+/** Share of a token's life after which it is replaced. */
+const RENEW_AFTER = 0.8
+/** After a failed refresh nobody asks the server again for this long. */
+const PAUSE_AFTER_FAILURE_MS = 1_000
+/** A visit begins with what is remembered when the server does not answer so soon. */
+const PATIENCE_MS = 2_000
+/** A frozen tab may hold the lock; the server's 30 s grace makes refreshing without it safe. */
+const LOCK_WAIT_MS = 10_000
+
+export class Session implements TokenSource {
+  readonly #state = new Cell<SessionState>({ status: 'restoring' })
+  readonly state: Store<SessionState> = this.#state
+  readonly #token = new Cell<string | undefined>(undefined)
+  /** The access token in use; changes with each refresh. */
+  readonly accessToken: Store<string | undefined> = this.#token
+  readonly #options: SessionOptions
+  #access: Access | undefined
+  #renewing: Promise<string> | undefined
+  #failure: { error: ApiError; until: number } | undefined
+  #failures = 0
+  #leaving = false
+  #cancelTimer = (): void => {}
+  /** Raised by every sign-in and sign-out; an answer asked for before is nobody's. */
+  #era = 0
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    options.http.useTokens(this)
+  }
+
+  get user_id(): string | undefined {
+    const state = this.#state.get()
+    return state.status === 'signed_in' ? state.user.id : undefined
+  }
+
+  /** Signs in again from what the last visit left. Without a network it keeps trying by itself. */
+  async restore(): Promise<void> {
+    if (this.#state.get().status === 'signed_in') return
+    const { storage, clock } = this.#options
+    if (!this.#options.getToken && (await storage.get('session', 'signed_out'))) {
+      return this.#state.set({ status: 'signed_out' })
+    }
+    const remembered = await storage.get<Me>('session', 'user')
+    const believe = () => {
+      if (remembered && this.#state.get().status === 'restoring')
+        this.#state.set({ status: 'signed_in', user: remembered })
+    }
+    // What is kept on the device can be read meanwhile.
+    const cancel = clock.after(browserOnline() ? PATIENCE_MS : 0, believe)
+    try {
+      await this.#renewOnce()
+    } catch (error) {
+      if (toApiError(error).transient && this.#state.get().status !== 'signed_out') believe()
+    } finally {
+      cancel()
+    }
+  }
+
+  /** @throws ApiError `unauthorized` for a wrong email or password. */
+  async signIn(email: string, password: string, deviceName?: string): Promise<void> {
+    const { http, storage, refreshIn } = this.#options
+    const era = ++this.#era
+    const tokens = await http.call(endpoints.login, {
+      body: { email, password, refresh_in: refreshIn, ...(deviceName ? { device_name: deviceName } : {}) },
+    })
+    if (era !== this.#era) throw unreachable('Another sign-in took over')
+    await storage.delete('session', 'signed_out')
+    await this.#keep(tokens)
+  }
+
+  /** Ends the session here even when the server cannot be told. */
+  async signOut(): Promise<void> {
+    const { http, storage, onSignOut } = this.#options
+    const { user_id } = this
+    this.#leaving = true
+    // The refresh cookie is out of reach of scripts: without this mark a reload would sign in again.
+    await storage.put('session', 'signed_out', true)
+    if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000 }).catch(() => {})
+    if (user_id !== undefined) await onSignOut?.(user_id)
+    await this.#end()
+    this.#leaving = false
+  }
+
+  /** @throws ApiError `unauthorized` when signed out, `unavailable` when none can be had now. */
+  async token(): Promise<string> {
+    const access = this.#access
+    const time = this.#options.clock.monotonic()
+    if (access && time < access.renew_at) return access.token
+    try {
+      return await this.#renewOnce()
+    } catch (error) {
+      if (access && access === this.#access && time < access.ends_at) return access.token
+      throw error
+    }
+  }
+
+  async renew(stale: string): Promise<string> {
+    const access = this.#access
+    return access && access.token !== stale ? access.token : this.#renewOnce()
+  }
+
+  /** The server said that this session was revoked. */
+  async revoked(): Promise<void> {
+    // The server also says so of the session one is just leaving.
+    if (!this.#leaving) await this.#end('revoked')
+  }
+
+  async listSessions(): Promise<SessionInfo[]> {
+    return (await this.#options.http.call(endpoints.listSessions)).sessions
+  }
+
+  async revokeSession(id: string): Promise<void> {
+    await this.#options.http.call(endpoints.revokeSession, { params: { id } })
+  }
+
+  /** Changes one's own display name. */
+  async rename(name: string): Promise<void> {
+    const user = await this.#options.http.call(endpoints.patchMe, { body: { name } })
+    await this.#admit(user)
+  }
+
+  close(): void {
+    this.#era++
+    this.#cancelTimer()
+  }
+
+  #renewOnce(): Promise<string> {
+    this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined))
+    return this.#renewing
+  }
+
+  async #renew(): Promise<string> {
+    const { clock, http } = this.#options
+    const era = this.#era
+    if (this.#state.get().status === 'signed_out') throw signedOut()
+    if (this.#failure && clock.monotonic() < this.#failure.until) throw this.#failure.error
+    try {
+      if (this.#options.getToken) return await this.#renewFromHost(this.#options.getToken, http)
+      const tokens = await this.#locked(() => this.#refresh())
+      if (era !== this.#era) throw unreachable('The session changed meanwhile')
+      return await this.#keep(tokens)
+    } catch (error) {
+      throw era === this.#era ? await this.#failed(toApiError(error)) : toApiError(error)
+    }
+  }
+
+  async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
+    const token = await getToken()
+    const known = this.#state.get().status === 'signed_in'
+    this.#use(token, Number.POSITIVE_INFINITY)
+    if (!known) await this.#admit(await http.call(endpoints.getMe, { token }))
+    return token
+  }
+
+  async #refresh(): Promise<Tokens> {
+    const { http, storage, refreshIn } = this.#options
+    if (refreshIn === 'cookie') return http.call(endpoints.refresh)
+    // Read inside the lock: another tab may just have rotated it.
+    const refresh_token = await storage.get<string>('session', 'refresh_token')
+    if (!refresh_token) throw signedOut()
+    return http.call(endpoints.refresh, { body: { refresh_token } })
+  }
+
+  async #locked<T>(run: () => Promise<T>): Promise<T> {
+    const { locks, clock, http } = this.#options
+    if (!locks) return run()
+    const abort = new AbortController()
+    const cancel = clock.after(LOCK_WAIT_MS, () => abort.abort())
+    let ran: Promise<T> | undefined
+    try {
+      return await locks.request(`lectern-refresh ${http.apiUrl}`, { signal: abort.signal }, () => {
+        cancel()
+        return (ran = run())
+      })
+    } catch {
+      return await (ran ?? run())
+    } finally {
+      cancel()
+    }
+  }
+
+  async #keep(tokens: Tokens): Promise<string> {
+    const era = this.#era
+    this.#use(tokens.access_token, tokens.expires_in * 1000)
+    const admitted = this.#admit(tokens.user)
+    if (tokens.refresh_token)
+      await this.#options.storage.put('session', 'refresh_token', tokens.refresh_token)
+    await admitted
+    if (era !== this.#era) await this.#forget()
+    return tokens.access_token
+  }
+
+  #use(token: string, lifeMs: number): void {
+    const time = this.#options.clock.monotonic()
+    this.#failures = 0
+    this.#failure = undefined
+    this.#access = { token, renew_at: time + lifeMs * RENEW_AFTER, ends_at: time + lifeMs }
+    if (Number.isFinite(lifeMs)) this.#renewAfter(lifeMs * RENEW_AFTER)
+    this.#token.set(token)
+  }
+
+  async #admit(user: Me): Promise<void> {
+    const state = this.#state.get()
+    const same = state.status === 'signed_in' && state.user.id === user.id && state.user.name === user.name
+    if (!same) this.#state.set({ status: 'signed_in', user })
+    await this.#options.storage.put('session', 'user', user)
+  }
+
+  #renewAfter(delayMs: number): void {
+    this.#cancelTimer()
+    this.#cancelTimer = this.#options.clock.after(delayMs, () => void this.#renewOnce().catch(() => {}))
+  }
+
+  async #failed(error: ApiError): Promise<ApiError> {
+    if (error.problem.retry === 'later') {
+      this.#failure = { error, until: this.#options.clock.monotonic() + PAUSE_AFTER_FAILURE_MS }
+      this.#renewAfter(error.problem.retry_after_ms ?? backoffMs(this.#failures++, this.#options.random))
+    } else {
+      await this.#end(this.#state.get().status === 'signed_in' ? 'expired' : undefined)
+    }
+    return error
+  }
+
+  /** The session ended in another tab. */
+  async endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
+    if (this.user_id !== undefined) await this.#end(reason, true)
+  }
+
+  async #end(reason?: 'expired' | 'revoked', elsewhere = false): Promise<void> {
+    // Expired is what each tab finds out by itself.
+    if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
+      this.#options.onEnd?.(this.user_id, reason)
+    this.#era++
+    this.#cancelTimer()
+    this.#access = undefined
+    this.#failure = undefined
+    this.#token.set(undefined)
+    this.#state.set(reason ? { status: 'signed_out', reason } : { status: 'signed_out' })
+    await this.#forget()
+  }
+
+  async #forget(): Promise<void> {
+    await this.#options.storage.delete('session', 'refresh_token')
+    await this.#options.storage.delete('session', 'user')
+  }
+}
+
+const signedOut = (): ApiError =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Sign in again',
+    status: 401,
+    detail: 'Nobody is signed in.',
+    code: 'unauthorized',
+    // Never for good: what waits for the same person goes on when they sign in again.
+    retry: 'after_refresh',
+    request_id: '',
+  })

@@ -1,0 +1,154 @@
+// Where the outbox keeps its items: in memory, on disk, and the same in every tab.
+import { hasWish, persistent, reconciled, type OutboxItem } from './outbox-item.ts'
+import type { ClientStorage } from '../core/storage.ts'
+
+/** What `tell` is called with. */
+type Told = readonly [user_id: string, news: ShelfNews]
+
+/** An item as it is now; without it, it is gone. */
+export interface ShelfNews {
+  id: string
+  item?: OutboxItem
+}
+
+export interface ShelfOptions {
+  storage: ClientStorage
+  /** Tells the other tabs. */
+  tell: (user_id: string, news: ShelfNews) => unknown
+  onRemove: (item: OutboxItem) => void
+}
+
+export class OutboxShelf {
+  readonly #storage: ClientStorage
+  readonly #tell: ShelfOptions['tell']
+  readonly #onRemove: ShelfOptions['onRemove']
+  readonly #items = new Map<string, OutboxItem>()
+  /** By id, what the other tabs hear once it is on disk. */
+  readonly #untold = new Map<string, Told>()
+  #lastPosition = 0
+  /** Told in the order of the writes. */
+  #saved: Promise<unknown> = Promise.resolve()
+
+  constructor({ storage, tell, onRemove }: ShelfOptions) {
+    this.#onRemove = onRemove
+    this.#storage = storage
+    this.#tell = tell
+  }
+
+  /** Resolves when everything put so far is on disk. */
+  get saved(): Promise<unknown> {
+    return this.#saved
+  }
+
+  get(id: string): OutboxItem | undefined {
+    return this.#items.get(id)
+  }
+
+  all(): OutboxItem[] {
+    return [...this.#items.values()]
+  }
+
+  /** In the order of sending. */
+  of(conversation_id: string): OutboxItem[] {
+    return this.all()
+      .filter((item) => item.conversation_id === conversation_id)
+      .sort(inOrder)
+  }
+
+  /** After everything before, in other tabs too as far as clocks tell. */
+  nextPosition(now: number): number {
+    return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
+  }
+
+  /** What is on disk and not known here, or taken back or tried there, in the order of sending. */
+  async missed(user_id: string): Promise<OutboxItem[]> {
+    await this.#saved
+    const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
+    const isNews = ({ id, undone, tried }: OutboxItem) => {
+      const ours = this.#items.get(id)
+      return !ours || (undone && !ours.undone) || (tried && !ours.tried)
+    }
+    return kept.filter(isNews).sort(inOrder)
+  }
+
+  /** Takes what is on disk already, or what another tab said. */
+  hold(item: OutboxItem): void {
+    this.#items.set(item.id, item)
+    this.#lastPosition = Math.max(this.#lastPosition, item.position)
+  }
+
+  /** Another tab's news; the conversation concerned. */
+  heard({ id, item }: ShelfNews): string | undefined {
+    const ours = this.#items.get(id)
+    if (!item) this.#items.delete(id)
+    else {
+      const now = reconciled(ours, item)
+      this.hold(now)
+      // The other has it from the disk, where it is older.
+      if (now !== item && item.status === 'queued') this.tell(now)
+    }
+    return (item ?? ours)?.conversation_id
+  }
+
+  /** What was put and is not on disk yet, the other tabs hear now: in the order of writing, and each of it once. */
+  tellAll(): void {
+    const all = [...this.#untold.values()]
+    this.#untold.clear()
+    for (const [user_id, news] of all) this.#tell(user_id, news)
+  }
+
+  /** Says to the other tabs what holds here. */
+  tell(item: OutboxItem): void {
+    this.#tell(item.user_id, { id: item.id, item })
+  }
+
+  put(item: OutboxItem): OutboxItem {
+    this.hold(item)
+    const { user_id, id } = item
+    this.#save(user_id, { id, item }, () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)))
+    return item
+  }
+
+  async remove(item: OutboxItem): Promise<void> {
+    const { id, user_id } = item
+    this.#items.delete(id)
+    this.#onRemove(item)
+    this.#save(user_id, { id }, () => this.#storage.delete('outbox', `${user_id}/${id}`))
+    await this.#saved
+  }
+
+  /** Removes what was acknowledged so long ago and waits for nothing; how many acknowledged ones are left. */
+  purge(now: number, keepMs: number): number {
+    const sent = this.all().filter(({ status }) => status === 'acknowledged')
+    // A clock set back makes ages negative; such an item is kept for another full time at most.
+    const old = sent.filter(
+      (item) => !hasWish(item) && Math.abs(now - (item.acknowledged_at ?? now)) >= keepMs,
+    )
+    for (const item of old) void this.remove(item)
+    return sent.length - old.length
+  }
+
+  clear(): void {
+    this.#items.clear()
+  }
+
+  /**
+   * Failing to persist must not keep a message from being sent. A write never waits for the one before, because the
+   * page may be closed in the next moment; the storage keeps their order. What was written over meanwhile is not told:
+   * another tab may have heard of it and be done with it.
+   */
+  #save(user_id: string, news: ShelfNews, write: () => Promise<void>): void {
+    const told: Told = [user_id, news]
+    this.#untold.set(news.id, told)
+    const written = write().catch(() => {})
+    this.#saved = this.#saved
+      .then(() => written)
+      .then(() => {
+        if (this.#untold.get(news.id) !== told) return
+        this.#untold.delete(news.id)
+        this.#tell(...told)
+      })
+  }
+}
+
+const inOrder = (a: OutboxItem, b: OutboxItem): number => a.position - b.position || (a.id < b.id ? -1 : 1)

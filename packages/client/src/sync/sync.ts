@@ -1,0 +1,278 @@
+// The window rule (SY1–SY3). Per conversation a `cursor` (how far it is applied) and a `head` (how far it is known
+// to go). First load, live push, gap, duplicate and reconnect all end in: cursor < head, so ask for the difference.
+import { endpoints, type AnswerOf, type HelloFrame, type Reset, type Window } from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Clock } from '../core/clock.ts'
+import { toApiError, unreachable } from '../core/errors.ts'
+import type { Http } from '../http/http.ts'
+import { Limiter } from '../core/limiter.ts'
+
+/** What sync feeds. All calls are synchronous unless a promise is returned. */
+export interface SyncTarget {
+  /** Each change once, in order, without a gap; `since` is how far everything was applied before. */
+  apply(window: Window, since: number): void
+  /** History before the cursor is gone: start again from this page. */
+  reset(conversation_id: string, page: Reset): void
+  /** Whether somebody looks at it: pulled at once instead of lazily. */
+  watched(conversation_id: string): boolean
+  /** Conversations that sync was never told of, with their heads. */
+  discover(heads: Record<string, number>): Promise<void>
+  /** Missing in `hello`: perhaps one is no member any more. */
+  verify(conversation_id: string): Promise<void>
+  /** The server says that there is no such conversation. */
+  gone(conversation_id: string): void
+  /** The log was replaced by another: load everything anew. */
+  restart(epoch: string): Promise<void>
+}
+
+export interface SyncOptions {
+  http: Http
+  clock: Clock
+  random: () => number
+  /** Asked for when needed, because it is made after sync. */
+  target: () => SyncTarget
+}
+
+interface Track {
+  readonly conversation_id: string
+  cursor: number
+  head: number
+  /** The head when changes were asked for last. */
+  asked: number
+  /** The one pull under way. */
+  pull: Promise<void> | undefined
+  /** A pull that waits: lazily, or after a failure. */
+  cancelWait: (() => void) | undefined
+  failures: number
+  stalls: number
+}
+
+const PAGE_ROWS = 100
+const PARALLEL_PULLS = 4
+/** Unwatched conversations wait this long plus up to the same again, so that a burst costs one pull. */
+const LAZY_MS = 250
+/** A known head that the server does not confirm so often was never real. */
+const MAX_STALLS = 3
+
+export class Sync {
+  readonly #options: SyncOptions
+  readonly #tracks = new Map<string, Track>()
+  readonly #limiter = new Limiter(PARALLEL_PULLS)
+  #epoch: string | undefined
+  /** What the last `hello` named. */
+  #greeted: ReadonlySet<string> | undefined
+  /** How many conversations were forgotten so far, and at which count each was. */
+  #forgotten = 0
+  readonly #forgottenAt = new Map<string, number>()
+  /** Raised when everything known becomes void: answers asked for before must not be applied. */
+  #generation = 0
+
+  constructor(options: SyncOptions) {
+    this.#options = options
+  }
+
+  /** Where a conversation stands; -1 when it is unknown. */
+  cursor(conversation_id: string): number {
+    return this.#tracks.get(conversation_id)?.cursor ?? -1
+  }
+
+  /** How far a conversation is known to go; -1 when it is unknown. */
+  headOf(conversation_id: string): number {
+    return this.#tracks.get(conversation_id)?.head ?? -1
+  }
+
+  /** More is known to exist than was applied. */
+  isBehind(conversation_id: string): boolean {
+    const track = this.#tracks.get(conversation_id)
+    return track !== undefined && track.cursor < track.head
+  }
+
+  /** The log as last heard of. */
+  get epoch(): string | undefined {
+    return this.#epoch
+  }
+
+  /**
+   * To be taken before asking of what one is a member. Tells of an answer that counts one in whether one may have been
+   * removed since: a conversation was forgotten meanwhile, or a `hello` meanwhile did not name it.
+   */
+  doubts(): (conversation_id: string) => boolean {
+    const [greeted, forgotten] = [this.#greeted, this.#forgotten]
+    return (id) =>
+      (this.#forgottenAt.get(id) ?? 0) > forgotten ||
+      (this.#greeted !== undefined && this.#greeted !== greeted && !this.#greeted.has(id))
+  }
+
+  /** The epoch of the last visit, so that a change between two visits is noticed. */
+  expectEpoch(epoch: string | undefined): void {
+    this.#epoch = epoch
+  }
+
+  /** Follows a conversation from `cursor`; when it already does, only the head may rise. */
+  track(conversation_id: string, cursor: number, head: number): void {
+    if (!this.#tracks.has(conversation_id)) {
+      const idle = { pull: undefined, cancelWait: undefined, failures: 0, stalls: 0 }
+      this.#tracks.set(conversation_id, { conversation_id, cursor, head: cursor, asked: cursor, ...idle })
+    }
+    this.head(conversation_id, head)
+  }
+
+  forget(conversation_id: string): void {
+    this.#tracks.get(conversation_id)?.cancelWait?.()
+    this.#tracks.delete(conversation_id)
+    this.#forgottenAt.set(conversation_id, ++this.#forgotten)
+  }
+
+  /** Forgets everything, for another user or another epoch. */
+  clear(): void {
+    this.#generation++
+    this.#greeted = undefined
+    for (const id of [...this.#tracks.keys()]) this.forget(id)
+    this.#forgottenAt.clear()
+  }
+
+  /** To be taken before a command is sent: hands its window in; false when everything became void meanwhile. */
+  receiver(): (window: Window) => boolean {
+    const generation = this.#generation
+    return (window) => {
+      if (generation !== this.#generation) return false
+      this.receive(window)
+      return true
+    }
+  }
+
+  receive(window: Window): void {
+    const track = this.#tracks.get(window.conversation_id)
+    if (!track) return void this.#options.target().discover({ [window.conversation_id]: window.to })
+    this.#take(track, window)
+    this.#advance(track)
+  }
+
+  head(conversation_id: string, seq: number): void {
+    const track = this.#tracks.get(conversation_id)
+    if (!track) return void this.#options.target().discover({ [conversation_id]: seq })
+    track.head = Math.max(track.head, seq)
+    this.#advance(track)
+  }
+
+  /** Somebody began to look at it: no lazy waiting any more. */
+  wake(conversation_id: string): void {
+    const track = this.#tracks.get(conversation_id)
+    if (track) void this.#pullNow(track)
+  }
+
+  /** Resolves when every pull it started has ended once, well or not (CN1). */
+  async hello({ epoch, heads }: Pick<HelloFrame, 'epoch' | 'heads'>): Promise<void> {
+    const target = this.#options.target()
+    const changed = this.#epoch !== undefined && this.#epoch !== epoch
+    this.#epoch = epoch
+    if (changed) {
+      this.clear()
+      await target.restart(epoch)
+    }
+    this.#greeted = new Set(Object.keys(heads))
+    const missing = [...this.#tracks.keys()].filter((id) => !(id in heads))
+    const unknown = Object.entries(heads).filter(([id]) => !this.#tracks.has(id))
+    const known = Object.entries(heads).flatMap(([id, seq]) => this.#raised(id, seq))
+    await Promise.allSettled([
+      ...known.map((track) => this.#pullNow(track)),
+      ...missing.map((id) => target.verify(id)),
+      target.discover(Object.fromEntries(unknown)),
+    ])
+  }
+
+  #raised(conversation_id: string, seq: number): Track[] {
+    const track = this.#tracks.get(conversation_id)
+    if (!track) return []
+    track.head = Math.max(track.head, seq)
+    return [track]
+  }
+
+  #take(track: Track, window: Window): void {
+    track.head = Math.max(track.head, window.to) // SY1
+    if (window.from > track.cursor || window.to <= track.cursor) return
+    const since = track.cursor
+    track.cursor = window.to // SY2
+    this.#options.target().apply(after(since, window), since)
+  }
+
+  #advance(track: Track): void {
+    if (track.cursor >= track.head || track.pull || track.cancelWait) return
+    const { target, random } = this.#options
+    if (target().watched(track.conversation_id)) void this.#pullNow(track)
+    else this.#pullAfter(track, LAZY_MS * (1 + random()))
+  }
+
+  #pullAfter(track: Track, delayMs: number): void {
+    track.cancelWait = this.#options.clock.after(delayMs, () => void this.#pullNow(track))
+  }
+
+  /** SY3, one at a time. */
+  #pullNow(track: Track): Promise<void> {
+    track.cancelWait?.()
+    track.cancelWait = undefined
+    if (track.cursor >= track.head) return track.pull ?? Promise.resolve()
+    track.pull ??= this.#limiter.run(() => this.#pull(track))
+    return track.pull
+  }
+
+  async #pull(track: Track): Promise<void> {
+    try {
+      while (this.#holds(track) && track.cursor < track.head) await this.#pullPage(track)
+      track.failures = 0
+    } catch (error) {
+      if (this.#holds(track)) this.#failed(track, error)
+    } finally {
+      track.pull = undefined
+    }
+    if (this.#holds(track)) this.#advance(track)
+  }
+
+  async #pullPage(track: Track): Promise<void> {
+    const since = track.cursor
+    track.asked = track.head
+    const answer = await this.#options.http.call(endpoints.getChanges, {
+      params: { id: track.conversation_id },
+      query: { since, limit: PAGE_ROWS },
+    })
+    if (!this.#holds(track)) return
+    if ('reset' in answer) return this.#restart(track, answer)
+    this.#take(track, answer.window)
+    track.head = Math.max(track.head, answer.head)
+    this.#checkProgress(track, since, answer)
+  }
+
+  #restart(track: Track, page: Reset): void {
+    track.cursor = track.head = page.head
+    this.#options.target().reset(track.conversation_id, page)
+  }
+
+  /** A head from a log that no longer exists would be asked for for ever. */
+  #checkProgress(
+    track: Track,
+    since: number,
+    answer: Exclude<AnswerOf<typeof endpoints.getChanges>, Reset>,
+  ): void {
+    if (track.cursor > since) track.stalls = 0
+    else if (++track.stalls < MAX_STALLS) throw unreachable('The server does not know of the change yet')
+    else track.head = Math.max(track.cursor, answer.head)
+  }
+
+  #failed(track: Track, error: unknown): void {
+    const { code } = toApiError(error)
+    const isRefused = code === 'not_found' || code === 'forbidden'
+    // Something heard since then: perhaps one was away and is a member again.
+    if (isRefused && track.head === track.asked) return this.#options.target().gone(track.conversation_id)
+    this.#pullAfter(track, backoffMs(track.failures++, this.#options.random))
+  }
+
+  #holds(track: Track): boolean {
+    return this.#tracks.get(track.conversation_id) === track
+  }
+}
+
+/** A window may overlap what was applied, as a pull's answer does when pushes came meanwhile. */
+const after = (since: number, window: Window): Window => {
+  const isNew = ({ changed_seq }: { changed_seq: number }) => changed_seq > since
+  return { ...window, messages: window.messages.filter(isNew), members: window.members.filter(isNew) }
+}

@@ -1,0 +1,71 @@
+// One tab of a browser leads: it holds the lock, and the browser hands the lock on when the tab is gone.
+import type { LocksLike } from './tab-channel.ts'
+import { Cell, type Store } from '../core/store.ts'
+
+export class Leadership {
+  readonly #leading = new Cell(false)
+  readonly leading: Store<boolean> = this.#leading
+  readonly #locks: LocksLike
+  readonly #name: string
+  #turn: { abort: AbortController; release: () => void } | undefined
+  readonly #stopListening: () => void
+
+  constructor(locks: LocksLike, name: string) {
+    this.#locks = locks
+    this.#name = name
+    this.#stopListening = whenFrozen(() => this.#queue())
+    this.#queue()
+  }
+
+  /** Who leads does not answer. */
+  steal(): void {
+    this.#request({ steal: true })
+  }
+
+  close(): void {
+    this.#stopListening()
+    this.#let()
+  }
+
+  /** Lets go, and comes after everybody who waits. */
+  #queue(): void {
+    this.#request({})
+  }
+
+  #request(options: { steal?: boolean }): void {
+    this.#let()
+    const abort = new AbortController()
+    const turn = { abort, release: (): void => {} }
+    this.#turn = turn
+    // The two options exclude each other.
+    const request = options.steal ? options : { signal: abort.signal }
+    const held = this.#locks.request(this.#name, request, () => this.#lead(turn))
+    // Rejected when given up before its turn, or when another tab stole it.
+    held.catch(() => {
+      if (this.#turn === turn) this.#queue()
+    })
+  }
+
+  #lead(turn: { release: () => void }): Promise<void> | undefined {
+    if (this.#turn !== turn) return undefined
+    const { promise, resolve } = Promise.withResolvers<void>()
+    turn.release = resolve
+    this.#leading.set(true)
+    return promise
+  }
+
+  #let(): void {
+    const turn = this.#turn
+    this.#turn = undefined
+    turn?.abort.abort()
+    turn?.release()
+    this.#leading.set(false)
+  }
+}
+
+/** A frozen page can neither lead nor be asked. */
+const whenFrozen = (run: () => void): (() => void) => {
+  if (typeof document === 'undefined') return () => {}
+  document.addEventListener('freeze', run)
+  return () => document.removeEventListener('freeze', run)
+}

@@ -1,0 +1,108 @@
+// A chat's place among the tabs of its browser: one of them has the line to the server and sends what is to be sent.
+import type { Clock } from '../core/clock.ts'
+import { Leadership } from './leadership.ts'
+import type { ShelfNews } from '../outbox/outbox-shelf.ts'
+import { TabChannel, type BrowserTabs } from './tab-channel.ts'
+import { TabTransport } from './tab-transport.ts'
+import type { Link, LinkEvents, Transport, TransportName } from '../connection/transport.ts'
+import type { UploadNews } from '../uploads/upload-shelf.ts'
+import { uuidv7 } from '../core/uuid.ts'
+
+export interface TabGroupOptions {
+  /** Absent where a browser has no such thing: then each tab has its own line. */
+  tabs: BrowserTabs | undefined
+  apiUrl: string
+  clock: Clock
+  /** The line of a tab that leads or is alone. */
+  own: Transport
+  onLead: (leads: boolean) => void
+  onOutbox: (news: ShelfNews) => void
+  onUpload: (news: UploadNews) => void
+  /** Somebody at another tab wants to be online now. */
+  onNudge: () => void
+  onSignedOut: (reason?: 'expired' | 'revoked') => void
+}
+
+interface Membership {
+  user_id: string
+  leadership: Leadership
+  line: TabTransport
+  stops: (() => void)[]
+}
+
+export class TabGroup implements Transport {
+  readonly #options: TabGroupOptions
+  readonly #channel: TabChannel
+  #membership: Membership | undefined
+
+  constructor(options: TabGroupOptions) {
+    const { tabs, apiUrl, clock } = options
+    this.#options = options
+    this.#channel = new TabChannel(uuidv7(clock), tabs?.channel(`lectern ${apiUrl}`))
+  }
+
+  get name(): TransportName {
+    return this.#line.name
+  }
+
+  get fallback(): boolean {
+    return this.#line.fallback
+  }
+
+  open(user_id: string, events: LinkEvents): Link {
+    return this.#line.open(user_id, events)
+  }
+
+  /** From now on among the tabs of this user. */
+  enter(user_id: string): void {
+    this.leave()
+    const { tabs, apiUrl, own, clock, onLead, onOutbox, onUpload, onNudge, onSignedOut } = this.#options
+    if (!tabs) return onLead(true)
+    const channel = this.#channel
+    const leadership = new Leadership(tabs.locks, `lectern ${apiUrl} ${user_id}`)
+    const { leading } = leadership
+    const stops = [
+      leading.subscribe(() => onLead(leading.get())),
+      channel.on('outbox', user_id, onOutbox),
+      channel.on('upload', user_id, onUpload),
+      channel.on('nudge', user_id, onNudge),
+      channel.on('signed_out', user_id, ({ reason }) => onSignedOut(reason)),
+    ]
+    const line = new TabTransport({ own, leadership, channel, user_id, clock })
+    this.#membership = { user_id, leadership, line, stops }
+    onLead(leading.get())
+  }
+
+  leave(): void {
+    const membership = this.#membership
+    this.#membership = undefined
+    for (const stop of membership?.stops ?? []) stop()
+    membership?.line.close()
+    membership?.leadership.close()
+  }
+
+  tellOutbox(user_id: string, news: ShelfNews): void {
+    this.#channel.say('outbox', user_id, news)
+  }
+
+  tellUpload(user_id: string, news: UploadNews): void {
+    this.#channel.say('upload', user_id, news)
+  }
+
+  tellSignedOut(user_id: string, reason?: 'expired' | 'revoked'): void {
+    this.#channel.say('signed_out', user_id, reason ? { reason } : {})
+  }
+
+  nudge(): void {
+    if (this.#membership) this.#channel.say('nudge', this.#membership.user_id, {})
+  }
+
+  close(): void {
+    this.leave()
+    this.#channel.close()
+  }
+
+  get #line(): Transport {
+    return this.#membership?.line ?? this.#options.own
+  }
+}

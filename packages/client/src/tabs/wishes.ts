@@ -1,0 +1,55 @@
+// What all tabs want from their one connection, as one: what any watches is watched, and the person is at the device
+// when active in any tab.
+import type { PostedFrame } from '@lectern/protocol'
+import type { Clock } from '../core/clock.ts'
+
+interface Wish {
+  watched: readonly string[]
+  idle: boolean
+  heardAt: number
+}
+
+/** A tab that was killed says no goodbye; one in the background is heard once a minute at least. */
+const FORGOTTEN_MS = 150_000
+const MAX_WATCHED = 200
+
+export class Wishes {
+  readonly #clock: Clock
+  readonly #tabs = new Map<string, Wish>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** The frame to send instead of this tab's own. */
+  note(tab: string, frame: PostedFrame): PostedFrame {
+    if (frame.type === 'ping') return frame
+    const wish = this.#tabs.get(tab) ?? { watched: [], idle: false, heardAt: 0 }
+    wish.heardAt = this.#clock.monotonic()
+    this.#tabs.set(tab, wish)
+    if (frame.type === 'watch') {
+      wish.watched = frame.conversation_ids
+      return { type: 'watch', conversation_ids: this.#watched() }
+    }
+    if (frame.type === 'activity') {
+      wish.idle = frame.state === 'idle'
+      const state = this.#present().every(({ idle }) => idle) ? 'idle' : 'active'
+      return { type: 'activity', state }
+    }
+    return frame
+  }
+
+  forget(tab: string): void {
+    this.#tabs.delete(tab)
+  }
+
+  #present(): Wish[] {
+    const now = this.#clock.monotonic()
+    const isPresent = ([tab, { heardAt }]: [string, Wish]) => tab === '' || now - heardAt < FORGOTTEN_MS
+    return [...this.#tabs].filter(isPresent).map(([, wish]) => wish)
+  }
+
+  #watched(): string[] {
+    return [...new Set(this.#present().flatMap(({ watched }) => watched))].slice(-MAX_WATCHED)
+  }
+}

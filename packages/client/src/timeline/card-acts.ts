@@ -1,0 +1,97 @@
+// Actions on a card that are on their way, and the card as it will be when they arrive, where that is certain.
+import type {
+  Card,
+  LearningDiscuss,
+  LearningTopic,
+  Message,
+  Topic,
+  TrainingTopicRef,
+} from '@lectern/protocol'
+import type { OutboxItem, SendFailure } from '../outbox/outbox-item.ts'
+
+/** What the signed-in person did with a card and the server has not confirmed. */
+export interface CardAct {
+  /** For `retry` and `discard`. */
+  readonly id: string
+  readonly verb: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly status: 'queued' | 'sending' | 'failed'
+  readonly failure?: SendFailure
+  /** Queued so long ago that its author is asked. */
+  readonly held?: true
+}
+
+export const toAct = ({ id, action, status, failure, held }: OutboxItem): CardAct => ({
+  id,
+  verb: action?.verb ?? '',
+  input: action?.input ?? {},
+  status: status === 'acknowledged' ? 'sending' : status,
+  ...(failure && { failure }),
+  ...(held && { held }),
+})
+
+/** The message with its card as one's own actions leave it; the message itself when they change nothing that is shown. */
+export const withActs = (message: Message, items: readonly OutboxItem[]): Message => {
+  const card = message.card && items.reduce(acted, message.card)
+  return card && card !== message.card ? { ...message, card } : message
+}
+
+const acted = (card: Card, { action, status, failure }: OutboxItem): Card => {
+  if (failure?.card) return failure.card.rev > card.rev ? failure.card : card
+  const foresee = action && Object.hasOwn(FORESEEN, card.type) && card.schema === 1 && FORESEEN[card.type]
+  const foreseen = foresee && foresee[action.verb]
+  if (!foreseen || status === 'failed') return card
+  return { ...card, data: { ...card.data, ...foreseen(card.data as never, action.input ?? {}) } }
+}
+
+type Foresee = (data: never, input: Readonly<Record<string, unknown>>) => object
+
+const isOn = ({ on = true }: Readonly<Record<string, unknown>>): boolean => on === true
+const step = (count: number, before: boolean, after: boolean): number =>
+  count + Number(after) - Number(before)
+
+/** By type and verb: what changes of the data one sees. */
+const FORESEEN: Readonly<Record<string, Readonly<Record<string, Foresee>>>> = {
+  topic: {
+    follow: ({ following, counts }: Topic, input) => ({
+      following: isOn(input),
+      counts: { ...counts, followers: step(counts.followers, following, isOn(input)) },
+    }),
+    me_too: ({ me_too, counts }: Topic, input) => ({
+      me_too: isOn(input),
+      counts: { ...counts, me_too: step(counts.me_too, me_too, isOn(input)) },
+    }),
+  },
+  learning_topic: {
+    signal: ({ objectives }: LearningTopic, { objective, level }) => ({
+      objectives: objectives.map((each, at) => (at === objective ? { ...each, signal: level } : each)),
+    }),
+  },
+  learning_discuss: {
+    upvote: ({ replies }: LearningDiscuss, { reply_id, ...input }) => ({
+      replies: replies.map((reply) =>
+        reply.id === reply_id
+          ? { ...reply, upvoted: isOn(input), upvotes: step(reply.upvotes, reply.upvoted, isOn(input)) }
+          : reply,
+      ),
+    }),
+  },
+  training_topic_ref: {
+    helpful: ({ helpful, counts }: TrainingTopicRef, input) => ({
+      helpful: isOn(input),
+      counts: { ...counts, helpful: step(counts.helpful, helpful, isOn(input)) },
+    }),
+  },
+}
+
+/** What a card that is only being sent is called. */
+export const titleOfNew = ({
+  title,
+  prompt,
+  topic,
+  subject,
+  why,
+}: Readonly<Record<string, unknown>>): string => {
+  const called = [title, topic, subject, prompt, why].find((each) => typeof each === 'string')
+  return typeof called === 'string' ? called : ''
+}

@@ -1,0 +1,130 @@
+// Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
+import type { Me, Message, Part } from '@lectern/protocol'
+import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
+import { isoTime } from '../core/clock.ts'
+import { wanted, type OutboxItem, type SendFailure } from '../outbox/outbox-item.ts'
+
+export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
+
+export interface TimelineRow {
+  /** The message's id from the first moment on: the render key. */
+  readonly id: string
+  readonly message: Message
+  /** Written by the signed-in person. */
+  readonly own: boolean
+  readonly status: RowStatus
+  readonly failure?: SendFailure
+  /** Queued, but so old that its author is asked: `retry` sends it, `discard` gives it up. */
+  readonly held?: true
+  /** One's own actions on the card of this message that the server has not confirmed. */
+  readonly acts?: readonly CardAct[]
+}
+
+export type NameOf = (user_id: string) => string | undefined
+
+export class Rows {
+  readonly #partsOf: (uploads: readonly string[]) => Part[]
+  #rows: readonly TimelineRow[] = []
+  #byId = new Map<string, TimelineRow>()
+  readonly #acted = new Map<string, { message: Message; items: readonly OutboxItem[]; row: TimelineRow }>()
+
+  constructor(partsOf: (uploads: readonly string[]) => Part[]) {
+    this.#partsOf = partsOf
+  }
+
+  /** Stored messages, then those on their way; the same array when nothing changed. */
+  project(
+    stored: readonly Message[],
+    items: readonly OutboxItem[],
+    me: Me,
+    nameOf: NameOf,
+  ): readonly TimelineRow[] {
+    const acts = Map.groupBy(items, ({ action }) => action?.message_id)
+    const rows = [
+      ...stored.map((message) => this.#cardRow(message, message.sender_id === me.id, acts.get(message.id))),
+      ...(acts.get(undefined) ?? []).map((item) => this.#pendingRow(item, me, nameOf)),
+    ]
+    const isSame = rows.length === this.#rows.length && rows.every((row, i) => row === this.#rows[i])
+    if (isSame) return this.#rows
+    this.#byId = new Map(rows.map((row) => [row.id, row]))
+    this.#rows = rows
+    return rows
+  }
+
+  /** A row, with the actions on its card that are on their way. */
+  #cardRow(message: Message, own: boolean, items: readonly OutboxItem[] | undefined): TimelineRow {
+    if (!items) {
+      this.#acted.delete(message.id)
+      return this.#row(message, own, 'stored')
+    }
+    const known = this.#acted.get(message.id)
+    const isSame = known?.message === message && sameItems(known.items, items)
+    if (isSame) return known.row
+    const row = { id: message.id, message: withActs(message, items), own, status: 'stored' as const }
+    const acted = { message, items, row: { ...row, acts: items.map(toAct) } }
+    this.#acted.set(message.id, acted)
+    return acted.row
+  }
+
+  #row(message: Message, own: boolean, status: RowStatus, item?: OutboxItem): TimelineRow {
+    const failure = item?.failure
+    const held = item?.held === true
+    const known = this.#byId.get(message.id)
+    const isSame =
+      known?.message === message &&
+      known.status === status &&
+      known.failure === failure &&
+      known.own === own &&
+      (known.held ?? false) === held &&
+      known.acts === undefined
+    if (isSame) return known
+    return { id: message.id, message, own, status, ...(failure && { failure }), ...(held && { held }) }
+  }
+
+  #pendingRow(item: OutboxItem, me: Me, nameOf: NameOf): TimelineRow {
+    if (item.stored) return this.#row(item.stored, true, 'stored')
+    const known = this.#byId.get(item.id)
+    const fresh = { ...pendingMessage(item, me, nameOf), ...this.#filesOf(item) }
+    const isPending = known && known.status !== 'stored' && looksLike(known.message, fresh)
+    const status = item.status === 'acknowledged' ? 'sending' : item.status
+    return this.#row(isPending ? known.message : fresh, true, status, item)
+  }
+
+  #filesOf(item: OutboxItem): Partial<Pick<Message, 'parts' | 'kind'>> {
+    const parts = item.uploads ? this.#partsOf(item.uploads) : []
+    const isPicture = wanted(item).trim() === '' && parts.some(({ type }) => type === 'image')
+    if (parts.length === 0) return {}
+    return { parts: [...(item.body.parts ?? []), ...parts], ...(isPicture && { kind: 'image' as const }) }
+  }
+}
+
+const says = (item: OutboxItem): string => wanted(item) || titleOfNew(item.body.card?.data ?? {})
+
+const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean =>
+  a.length === b.length && a.every((item, at) => item === b[at])
+const looksLike = (a: Message, b: Message): boolean =>
+  a.content === b.content && JSON.stringify(a.parts) === JSON.stringify(b.parts)
+
+/** What the server will make of it, as far as one can know before. */
+const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
+  id: item.id,
+  conversation_id: item.conversation_id,
+  sender_id: me.id,
+  sender: me.name,
+  sender_role: me.role,
+  kind: item.body.card ? 'card' : 'text',
+  state: 'done',
+  content: says(item),
+  parts: item.body.parts ?? [],
+  ...(item.body.reply_to_id ? { reply_to_id: item.body.reply_to_id } : {}),
+  ...(item.body.question
+    ? { question: { status: 'unanswered' as const, endorsed_ids: [], answers: 0 } }
+    : {}),
+  ...(item.body.mentions
+    ? { mentions: item.body.mentions.map((user_id) => ({ user_id, name: nameOf(user_id) ?? '' })) }
+    : {}),
+  reactions: [],
+  created_seq: 0,
+  changed_seq: 0,
+  timestamp: isoTime(item.created_at),
+})

@@ -1,0 +1,191 @@
+// Brings waiting files to the server, a few at a time, and tries again by itself what may succeed later.
+import { endpoints, type Attachment } from '@lectern/protocol'
+import type { HttpStack } from 'tus-js-client'
+import { backoffMs } from '../core/backoff.ts'
+import type { Clock } from '../core/clock.ts'
+import { toApiError, unreachable } from '../core/errors.ts'
+import type { Http } from '../http/http.ts'
+import { afresh, refused, unusable, waiting, type DocumentWish, type Upload } from './upload.ts'
+import type { UploadShelf } from './upload-shelf.ts'
+import { transfer, Unreadable } from './upload-transfer.ts'
+
+export interface UploadSenderOptions {
+  http: Http
+  clock: Clock
+  random: () => number
+  token: () => Promise<string>
+  /** Instead of the browser's own way to send. */
+  stack?: HttpStack | undefined
+  shelf: UploadShelf
+  /** For an upload that is to become a document. */
+  makeDocument: (wish: DocumentWish, attachment_id: string, signal: AbortSignal) => Promise<void>
+  /** One of them came further; without a conversation only by some bytes. */
+  onChange: (conversation_id?: string) => void
+}
+
+/** A slow one keeps its place, so there are several; a bad one only while it tries. */
+const AT_ONCE = 3
+/** How far each has come is told so often at most. */
+const PROGRESS_MS = 250
+const CHECK_WAIT_MS = 2_000
+/** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
+const OFFLINE_ATTEMPT = 5
+
+interface Run {
+  abort: AbortController
+  shown_at: number
+}
+
+export class UploadSender {
+  readonly #options: UploadSenderOptions
+  readonly #running = new Map<string, Run>()
+  /** Cancels what waits for its next try. */
+  readonly #pauses = new Map<string, () => void>()
+  readonly #attempts = new Map<string, number>()
+  #online = false
+  /** Until told: another tab may be at it. */
+  #sends = false
+
+  constructor(options: UploadSenderOptions) {
+    this.#options = options
+  }
+
+  get sends(): boolean {
+    return this.#sends
+  }
+
+  setSends(sends: boolean): void {
+    this.#sends = sends
+    if (!sends) for (const id of [...this.#running.keys()]) this.stop(id)
+  }
+
+  setOnline(online: boolean): void {
+    this.#online = online
+    if (!online) return
+    for (const id of [...this.#pauses.keys()]) this.#unpause(id)
+    this.#attempts.clear()
+    this.run()
+  }
+
+  /** Begins what can begin. */
+  run(): void {
+    if (!this.#sends) return
+    for (const upload of this.#options.shelf.all()) {
+      if (this.#running.size >= AT_ONCE) return
+      const isFree = !this.#running.has(upload.id) && !this.#pauses.has(upload.id)
+      if (upload.status === 'waiting' && isFree) void this.#send(upload)
+    }
+  }
+
+  /** Nothing more is heard of this one until it is begun again. */
+  stop(id: string): void {
+    this.#running.get(id)?.abort.abort()
+    this.#unpause(id)
+    this.#attempts.delete(id)
+  }
+
+  #unpause(id: string): void {
+    this.#pauses.get(id)?.()
+    this.#pauses.delete(id)
+  }
+
+  async #send(upload: Upload): Promise<void> {
+    const { id } = upload
+    const run: Run = { abort: new AbortController(), shown_at: 0 }
+    this.#running.set(id, run)
+    this.#put(id, run, { status: 'uploading' })
+    try {
+      await this.#transfer(upload, run)
+      this.#attempts.delete(id)
+    } catch (error) {
+      this.#failed(id, run, error)
+    }
+    this.#running.delete(id)
+    this.#options.onChange(this.#options.shelf.get(id)?.conversation_id)
+  }
+
+  async #transfer(upload: Upload, run: Run): Promise<void> {
+    const { id } = upload
+    const { http, clock, token, stack, shelf } = this.#options
+    // What became of the last try is not known; the file itself may be used up.
+    if (upload.document && upload.attachment) return this.#arrived(id, run, upload.attachment)
+    const bytes = await shelf.bytes(upload)
+    if (!bytes) throw new Unreadable('The file is not on this device any more.')
+    const onUrl = (url: string): void => this.#put(id, run, { url })
+    const onProgress = (sent: number): void => this.#progress(id, run, sent)
+    const options = { apiUrl: http.apiUrl, clock, token, stack, onUrl, onProgress }
+    const attachment_id = await transfer(upload, bytes, options, run.abort.signal)
+    this.#put(id, run, { status: 'checking', sent: upload.size })
+    await this.#checked(id, attachment_id, run)
+  }
+
+  async #checked(id: string, attachment_id: string, run: Run): Promise<void> {
+    const { signal } = run.abort
+    const input = { params: { id: attachment_id }, query: { wait_ms: CHECK_WAIT_MS }, signal }
+    for (;;) {
+      const attachment = await this.#options.http.call(endpoints.getAttachment, input)
+      if (attachment.state === 'ready') return this.#arrived(id, run, attachment)
+      const upload = this.#options.shelf.get(id)
+      if (attachment.state === 'rejected' && upload) {
+        const { reason = 'The file was refused.', why } = attachment
+        return this.#put(id, run, unusable(upload, 'rejected', reason, why === undefined ? {} : { why }))
+      }
+      // What came of it was lost on the way.
+      if (attachment.state === 'uploading' || signal.aborted)
+        throw unreachable('The server does not have all of it.')
+    }
+  }
+
+  /** It is all there, and was found to be good. */
+  async #arrived(id: string, run: Run, attachment: Attachment): Promise<void> {
+    const upload = this.#options.shelf.get(id)
+    if (!upload?.document) return this.#put(id, run, { status: 'ready', attachment })
+    this.#put(id, run, { status: 'checking', sent: upload.size, attachment })
+    await this.#options.makeDocument(upload.document, attachment.id, run.abort.signal)
+    this.#put(id, run, { status: 'ready', document: { ...upload.document, made: true } })
+    await this.#options.shelf.dropBytes(upload)
+  }
+
+  #put(id: string, { abort }: Run, fields: Partial<Upload>): void {
+    const upload = this.#options.shelf.get(id)
+    if (!upload || abort.signal.aborted) return
+    this.#options.shelf.put({ ...upload, ...fields })
+    this.#options.onChange(upload.conversation_id)
+  }
+
+  #progress(id: string, run: Run, sent: number): void {
+    const upload = this.#options.shelf.get(id)
+    const now = this.#options.clock.monotonic()
+    if (!upload || run.abort.signal.aborted || now - run.shown_at < PROGRESS_MS) return
+    run.shown_at = now
+    this.#options.shelf.show({ ...upload, sent })
+    this.#options.onChange()
+  }
+
+  #failed(id: string, { abort }: Run, cause: unknown): void {
+    const { shelf } = this.#options
+    const upload = shelf.get(id)
+    if (!upload || abort.signal.aborted) return
+    if (cause instanceof Unreadable) return shelf.put(unusable(upload, 'unreadable', cause.message))
+    const error = toApiError(cause)
+    const isWhole = upload.document !== undefined && upload.attachment !== undefined
+    // Nothing is there any more at its address: begun anew, which tells whether it is wanted at all.
+    if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return shelf.put(afresh(upload))
+    // Two lines at once may have written; where to go on is asked anew.
+    const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
+    if (isHopeless) return shelf.put(refused(upload, error))
+    this.#later(id, error.problem.retry_after_ms ?? 0)
+    shelf.put(waiting(upload))
+  }
+
+  #later(id: string, atLeastMs: number): void {
+    const { clock, random } = this.#options
+    const attempt = this.#online ? (this.#attempts.get(id) ?? 0) : OFFLINE_ATTEMPT
+    this.#attempts.set(id, attempt + 1)
+    const cancel = clock.after(Math.max(backoffMs(attempt, random), atLeastMs), () => {
+      this.#pauses.delete(id)
+      this.run()
+    })
+    this.#pauses.set(id, cancel)
+  }
+}

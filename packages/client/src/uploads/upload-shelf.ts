@@ -1,0 +1,125 @@
+// Where uploads are kept: what is known of them and their bytes, in memory, on the device, and the same in every tab.
+import type { ClientStorage } from '../core/storage.ts'
+import { persistentUpload, type Upload } from './upload.ts'
+
+/** An upload as it is now; without it, it is gone. */
+export interface UploadNews {
+  id: string
+  upload?: Upload
+}
+
+/** Bytes on the device. */
+interface Kept {
+  id: string
+  bytes: Blob
+}
+
+export interface UploadShelfOptions {
+  storage: ClientStorage
+  /** Tells the other tabs. */
+  tell: (user_id: string, news: UploadNews) => unknown
+}
+
+export class UploadShelf {
+  readonly #options: UploadShelfOptions
+  readonly #uploads = new Map<string, Upload>()
+  readonly #bytes = new Map<string, Blob>()
+  /** Their bytes are not on the device yet, so nobody shall hear of them. */
+  readonly #early = new Set<string>()
+
+  constructor(options: UploadShelfOptions) {
+    this.#options = options
+  }
+
+  get(id: string): Upload | undefined {
+    return this.#uploads.get(id)
+  }
+
+  /** In the order in which they were chosen. */
+  all(): Upload[] {
+    return [...this.#uploads.values()].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+  }
+
+  /** What is on the device and not known here. */
+  async unknown(user_id: string): Promise<Upload[]> {
+    const kept = await this.#options.storage.list<Upload>('uploads', `${user_id}/`)
+    return kept.filter(({ id }) => !this.#uploads.has(id))
+  }
+
+  async find(user_id: string, id: string): Promise<Upload | undefined> {
+    return this.#options.storage.get<Upload>('uploads', keyOf({ user_id, id }))
+  }
+
+  hold(upload: Upload): void {
+    this.#uploads.set(upload.id, upload)
+  }
+
+  /** Keeps the bytes first: an upload without them would be of no use after a reload. */
+  add(upload: Upload, bytes: Blob): void {
+    const { id } = upload
+    this.#bytes.set(id, bytes)
+    this.#early.add(id)
+    this.hold(upload)
+    const stored = this.#options.storage
+      .put('files', keyOf(upload), { id, bytes } satisfies Kept)
+      .catch(() => {})
+    void stored.then(() => {
+      this.#early.delete(id)
+      const now = this.#uploads.get(id)
+      if (now) this.put(now)
+    })
+  }
+
+  /** Failing to persist must not keep a file from being sent. */
+  put(upload: Upload): void {
+    this.show(upload)
+    if (this.#early.has(upload.id)) return
+    this.#options.storage.put('uploads', keyOf(upload), persistentUpload(upload)).catch(() => {})
+  }
+
+  /** For what is worth nothing after a reload, such as how far it has come this moment. */
+  show(upload: Upload): void {
+    this.hold(upload)
+    if (!this.#early.has(upload.id)) this.#options.tell(upload.user_id, { id: upload.id, upload })
+  }
+
+  async bytes(upload: Upload): Promise<Blob | undefined> {
+    const { storage } = this.#options
+    return this.#bytes.get(upload.id) ?? (await storage.get<Kept>('files', keyOf(upload)))?.bytes
+  }
+
+  /** What is known of it stays. */
+  async dropBytes(upload: Upload): Promise<void> {
+    this.#bytes.delete(upload.id)
+    await this.#options.storage.delete('files', keyOf(upload)).catch(() => {})
+  }
+
+  async remove(upload: Pick<Upload, 'user_id' | 'id'>): Promise<void> {
+    const { storage, tell } = this.#options
+    this.forget(upload.id)
+    tell(upload.user_id, { id: upload.id })
+    await storage.delete('uploads', keyOf(upload)).catch(() => {})
+    await storage.delete('files', keyOf(upload)).catch(() => {})
+  }
+
+  /** Every id of which anything is on the device, be it bytes whose page was closed before it could say what they are. */
+  async ids(user_id: string): Promise<Set<string>> {
+    const { storage } = this.#options
+    const kept = await storage.list<Upload>('uploads', `${user_id}/`)
+    const bytes = await storage.list<Kept>('files', `${user_id}/`)
+    return new Set([...this.#uploads.values(), ...kept, ...bytes].map(({ id }) => id))
+  }
+
+  forget(id: string): void {
+    this.#uploads.delete(id)
+    this.#bytes.delete(id)
+  }
+
+  clear(): void {
+    this.#early.clear()
+    this.#uploads.clear()
+    this.#bytes.clear()
+  }
+}
+
+const keyOf = ({ user_id, id }: Pick<Upload, 'user_id' | 'id'>): string => `${user_id}/${id}`

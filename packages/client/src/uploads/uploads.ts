@@ -1,0 +1,262 @@
+// Files on their way: sent in pieces as soon as they are chosen, a few at a time, on from where a broken line left them,
+// and kept on the device until the message they belong to has arrived. Every tab shows the same; one of them sends.
+import { endpoints } from '@lectern/protocol'
+import { measure } from './measure.ts'
+import type { ClientStorage } from '../core/storage.ts'
+import { Cell, type Store } from '../core/store.ts'
+import {
+  isImage,
+  mergedUpload,
+  persistentUpload,
+  unusable,
+  waiting,
+  type DocumentWish,
+  type Upload,
+} from './upload.ts'
+import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
+import { UploadShelf, type UploadNews } from './upload-shelf.ts'
+import { idIn } from './upload-transfer.ts'
+import { uuidv7 } from '../core/uuid.ts'
+
+export interface UploadsOptions extends Omit<UploadSenderOptions, 'shelf' | 'onChange'> {
+  storage: ClientStorage
+  /** Of one file. */
+  maxBytes: () => number
+  /** One of them came into another state. */
+  onChange: (conversation_id: string) => void
+  /** There is a picture of it on this device. */
+  onBytes: (upload: Upload, bytes: Blob) => void
+  /** Tells the other tabs. */
+  tell?: (user_id: string, news: UploadNews) => void
+}
+
+export class Uploads {
+  readonly #options: UploadsOptions
+  readonly #shelf: UploadShelf
+  readonly #state = new Cell<readonly Upload[]>([])
+  /** In the order in which they were chosen. */
+  readonly state: Store<readonly Upload[]> = this.#state
+  readonly #sender: UploadSender
+  #user_id: string | undefined
+  #position = 0
+
+  constructor(options: UploadsOptions) {
+    this.#options = options
+    this.#shelf = new UploadShelf({
+      storage: options.storage,
+      tell: (user_id, news) => options.tell?.(user_id, news),
+    })
+    this.#sender = new UploadSender({ ...options, shelf: this.#shelf, onChange: (id) => this.#changed(id) })
+  }
+
+  /** Whose files these are; nobody's while nobody is signed in. */
+  get user_id(): string | undefined {
+    return this.#user_id
+  }
+
+  /** Takes up what this user left. */
+  async load(user_id: string): Promise<void> {
+    this.unload()
+    this.#user_id = user_id
+    await this.#takeUp(user_id)
+  }
+
+  /** Stops sending and forgets; what is stored stays. */
+  unload(): void {
+    for (const { id } of this.#shelf.all()) this.#sender.stop(id)
+    this.#sender.setSends(false)
+    this.#shelf.clear()
+    this.#user_id = undefined
+    this.#state.set([])
+  }
+
+  /** Removes everything from the device but these. The server gives up by itself what is never sent. */
+  async wipe(user_id: string, kept: readonly string[]): Promise<void> {
+    for (const id of await this.#shelf.ids(user_id)) {
+      if (kept.includes(id)) continue
+      this.#sender.stop(id)
+      await this.#shelf.remove({ user_id, id })
+    }
+    this.#state.set(this.#shelf.all())
+  }
+
+  setOnline(online: boolean): void {
+    this.#sender.setOnline(online)
+  }
+
+  /** Of all tabs one sends. */
+  async setSender(sends: boolean): Promise<void> {
+    // Whoever sent before may have left some half-way.
+    if (sends && !this.#sender.sends)
+      for (const upload of this.#shelf.all()) this.#shelf.hold(persistentUpload(upload))
+    this.#sender.setSends(sends)
+    if (sends && this.#user_id !== undefined) await this.#takeUp(this.#user_id)
+  }
+
+  /** Another tab changed one. */
+  heard({ id, upload }: UploadNews): void {
+    const ours = this.#shelf.get(id)
+    if (!upload) {
+      this.#sender.stop(id)
+      this.#shelf.forget(id)
+    } else if (!this.#sender.sends) this.#shelf.hold(upload)
+    else {
+      const merged = mergedUpload(ours, upload)
+      if (merged.status === 'paused') this.#sender.stop(id)
+      this.#shelf.put(merged)
+    }
+    this.#changed((upload ?? ours)?.conversation_id)
+  }
+
+  /**
+   * Takes files for the draft of a conversation, for `documents`, or for the draft of one, and begins to send them;
+   * answers their ids.
+   */
+  add(
+    conversation_id: string,
+    files: readonly File[],
+    documents: readonly DocumentWish[] = [],
+    draft_key?: string,
+  ): string[] {
+    if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
+    const user_id = this.#user_id
+    return files.map((file, index) => {
+      const document = documents[index]
+      const id = uuidv7(this.#options.clock)
+      const upload: Upload = {
+        id,
+        user_id,
+        conversation_id,
+        filename: file.name,
+        media_type: file.type,
+        size: file.size,
+        position: (this.#position = Math.max(this.#position + 1, this.#options.clock.now())),
+        status: 'waiting',
+        sent: 0,
+        ...(document && { document }),
+        ...(draft_key !== undefined && { draft_key }),
+      }
+      this.#shelf.add(this.#judged(upload), file)
+      this.#options.onBytes(upload, file)
+      if (isImage(upload)) void this.#measure(id, file)
+      this.#changed(conversation_id)
+      return id
+    })
+  }
+
+  /** Stops sending it until `resume`. */
+  pause(id: string): void {
+    const upload = this.#shelf.get(id)
+    if (!upload || !['waiting', 'uploading'].includes(upload.status)) return
+    this.#sender.stop(id)
+    this.set({ ...upload, status: 'paused' })
+  }
+
+  /** Goes on with one that was paused, or tries one again that failed. */
+  resume(id: string): void {
+    const upload = this.#shelf.get(id)
+    if (!upload || (upload.status !== 'paused' && !upload.failure?.retryable)) return
+    this.set(waiting(upload))
+  }
+
+  /** Says what an image shows. */
+  describe(id: string, alt: string): void {
+    const upload = this.#shelf.get(id)
+    if (upload) this.set({ ...upload, alt })
+  }
+
+  /** Gives it up, here and at the server. Not at the server when it `isSent`. */
+  drop(id: string, isSent = false): void {
+    const upload = this.#shelf.get(id)
+    if (upload) void this.#drop(upload, isSent)
+  }
+
+  get(id: string): Upload | undefined {
+    return this.#shelf.get(id)
+  }
+
+  /** It has come into another state. */
+  set(upload: Upload): void {
+    this.#shelf.put(upload)
+    this.#changed(upload.conversation_id)
+  }
+
+  /** Undefined also where the device does not give them. */
+  bytes(upload: Upload): Promise<Blob | undefined> {
+    return this.#shelf.bytes(upload).catch(() => undefined)
+  }
+
+  /** Takes up one that another tab has put on the device; answers whether it is known now. */
+  async find(id: string): Promise<boolean> {
+    const user_id = this.#user_id
+    const found =
+      user_id === undefined ? undefined : await this.#shelf.find(user_id, id).catch(() => undefined)
+    if (this.#user_id !== user_id) return false
+    if (found && !this.#shelf.get(id)) {
+      this.#shelf.hold(found)
+      this.#changed(found.conversation_id)
+    }
+    return this.#shelf.get(id) !== undefined
+  }
+
+  async #takeUp(user_id: string): Promise<void> {
+    const kept = await this.#shelf.unknown(user_id)
+    if (this.#user_id !== user_id) return
+    for (const upload of kept) {
+      if (upload.document?.made) {
+        void this.#shelf.remove(upload)
+        continue
+      }
+      this.#shelf.hold(upload)
+      if (isImage(upload)) void this.#showBytes(upload)
+    }
+    for (const conversation_id of new Set(kept.map((each) => each.conversation_id)))
+      this.#changed(conversation_id)
+    this.#sender.run()
+  }
+
+  async #showBytes(upload: Upload): Promise<void> {
+    const bytes = await this.bytes(upload)
+    if (!bytes) return
+    this.#options.onBytes(upload, bytes)
+    // As another object, so that what shows it looks again.
+    const now = this.#shelf.get(upload.id)
+    if (now) this.#shelf.hold({ ...now })
+    this.#state.set(this.#shelf.all())
+  }
+
+  #judged(upload: Upload): Upload {
+    const limit = this.#options.maxBytes()
+    if (upload.conversation_id === '')
+      return unusable(upload, 'no_conversation', 'A file comes in through a conversation, and there is none.')
+    if (upload.size === 0) return unusable(upload, 'empty', 'The file is empty.')
+    if (upload.size <= limit) return upload
+    const reason = `The file is ${inMb(upload.size)}; the limit is ${inMb(limit)}.`
+    return unusable(upload, 'too_large', reason, { limit })
+  }
+
+  async #measure(id: string, file: Blob): Promise<void> {
+    const shape = await measure(file)
+    const upload = this.#shelf.get(id)
+    if (shape && upload) this.set({ ...upload, ...shape })
+  }
+
+  async #drop(upload: Upload, isSent: boolean): Promise<void> {
+    const { id, url, conversation_id } = upload
+    this.#sender.stop(id)
+    const removed = this.#shelf.remove(upload)
+    this.#changed(conversation_id)
+    await removed
+    if (isSent || url === undefined || upload.document?.made) return
+    // The server forgets it by itself, too, only later.
+    await this.#options.http.call(endpoints.deleteUpload, { params: { id: idIn(url) } }).catch(() => {})
+  }
+
+  #changed(conversation_id: string | undefined): void {
+    this.#state.set(this.#shelf.all())
+    this.#sender.run()
+    if (conversation_id !== undefined) this.#options.onChange(conversation_id)
+  }
+}
+
+const inMb = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MB`
