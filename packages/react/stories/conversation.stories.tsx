@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/react-vite'
 import { ChatBox, ChatComponent, ChatHeader, TypingIndicator } from '../src/index.ts'
-import { PinIcon } from '../src/icons.tsx'
+import { PinIcon } from '../src/ui/icons.tsx'
 import type { FakeChat } from '../src/testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/fake-chat.ts'
 import { press } from './press.ts'

@@ -1,8 +1,8 @@
 import { isStaff, type Message } from '@lectern/protocol'
-import { useRowScope } from '../chat/row-context.ts'
-import { NotHelpfulIcon, HelpfulIcon, RetryIcon, StopIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { useRowScope } from '../rows/row-context.ts'
+import { NotHelpfulIcon, HelpfulIcon, RetryIcon, StopIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AskInstructor } from './AskInstructor.tsx'
 

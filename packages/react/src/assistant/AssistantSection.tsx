@@ -2,8 +2,8 @@ import { useId, useState } from 'react'
 import type { AssistantSettings, ConversationSummary } from '@lectern/client'
 import { AssistantMode, isStaff } from '@lectern/protocol'
 import { useConversationHandle, useMe } from '../hooks/hooks.ts'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { useHasAssistant } from './use-has-assistant.ts'
 
 /** What the assistant does in a conversation: staff decide it, everybody reads it. */

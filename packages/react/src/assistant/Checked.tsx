@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { isStaff, type Message, type Review } from '@lectern/protocol'
-import { changedWords } from '../chat/changed-words.ts'
-import { useRowScope } from '../chat/row-context.ts'
-import { EndorsedIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { changedWords } from '../rows/changed-words.ts'
+import { useRowScope } from '../rows/row-context.ts'
+import { EndorsedIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { Popover } from '../ui/Popover.tsx'
 
 /** Who of the staff let an answer through; staff open what they changed of it. */

@@ -1,6 +1,6 @@
 import { createContext, Fragment, useContext } from 'react'
 import type { DocumentPart } from '../documents/Citations.tsx'
-import { useSurroundings } from '../instructor-chat-context.tsx'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
 import { splitCitationMarks } from '../text/citation-marks.ts'
 import { Words } from '../text/Mentions.tsx'
 

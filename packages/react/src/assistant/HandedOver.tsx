@@ -1,9 +1,9 @@
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
-import { useRowScope } from '../chat/row-context.ts'
+import { useRowScope } from '../rows/row-context.ts'
 import { citationsOf } from '../documents/Citations.tsx'
 import { useMessage } from '../hooks/use-message.ts'
-import { QuestionIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { QuestionIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import { preview } from '../text/preview.ts'
 
 interface HandedOverProps {

@@ -1,7 +1,7 @@
 import type { Message } from '@lectern/protocol'
 import { citationsOf, type DocumentPart } from '../documents/Citations.tsx'
-import { WarningIcon } from '../icons.tsx'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { WarningIcon } from '../ui/icons.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
 export const Sources = ({ message }: { message: Message }) => <SourceList citations={citationsOf(message)} />

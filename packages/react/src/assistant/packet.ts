@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
 import { citationsOf } from '../documents/Citations.tsx'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../labels/labels.ts'
 import { preview } from '../text/preview.ts'
 
 const EXCERPT_CHARS = 280

@@ -2,10 +2,10 @@
 // one, so that it counts as open and stands in their list; elsewhere it is asked in a direct conversation with them.
 import { useState } from 'react'
 import { isStaff, type Member, type Message, type User } from '@lectern/protocol'
-import { useRowScope } from '../chat/row-context.ts'
+import { useRowScope } from '../rows/row-context.ts'
 import { useMembers, useTimeline } from '../hooks/hooks.ts'
-import { useSurroundings } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
 

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import type { Upload } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
-import { useChat, useLabels } from '../instructor-chat-context.tsx'
+import { useChat, useLabels } from '../context/instructor-chat-context.tsx'
 import { Popover } from '../ui/Popover.tsx'
 
 interface AltTextProps {

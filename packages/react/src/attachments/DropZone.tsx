@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
-import { AttachIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { AttachIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import { useAttach } from './use-attach.ts'
 
 export interface DropZoneProps {

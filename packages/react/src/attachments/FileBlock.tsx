@@ -5,7 +5,7 @@ import { MediaPlayer } from './MediaPlayer.tsx'
 import { PagePreview } from './PagePreview.tsx'
 import type { FilePart } from './parts.ts'
 import { TextPreview } from './TextPreview.tsx'
-import { useUpload } from './use-address.ts'
+import { useUpload } from '../hooks/use-address.ts'
 
 /** A file in a message: what can be seen of it without opening it, and the row to have it. */
 export const FileBlock = ({ part, message }: { part: FilePart; message: Message }) => {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Attachment } from '@lectern/protocol'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
-import { useAddress } from './use-address.ts'
+import { useAddress } from '../hooks/use-address.ts'
 import { useSentFiles, type SentFiles } from './use-sent-files.ts'
 
 const KINDS = ['image', 'file'] as const

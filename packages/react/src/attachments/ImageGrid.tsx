@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { imagesIn } from './lightbox-images.ts'
 import type { ImagePart } from './parts.ts'
 import { Picture } from './Picture.tsx'

@@ -1,7 +1,7 @@
 // oxlint-disable jsx-a11y/media-has-caption -- what people record and send has no captions beside it
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import type { FilePart } from './parts.ts'
-import { useAddress } from './use-address.ts'
+import { useAddress } from '../hooks/use-address.ts'
 
 /** The browser's own player; it asks for the parts it plays. */
 export const MediaPlayer = ({ part, kind }: { part: FilePart; kind: 'audio' | 'video' }) => {

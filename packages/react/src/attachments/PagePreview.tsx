@@ -1,7 +1,7 @@
 import type { Preview } from '@lectern/protocol'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import type { FilePart } from './parts.ts'
-import { previewWidth, useAddress } from './use-address.ts'
+import { previewWidth, useAddress } from '../hooks/use-address.ts'
 
 const WIDTH = 360
 const MAX_HEIGHT = 260

@@ -1,12 +1,12 @@
 import type { Upload } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { CloseIcon, WarningIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { CloseIcon, WarningIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { ImagePart } from './parts.ts'
 import { isUnderWay, ProgressRing } from './Progress.tsx'
-import { previewWidth, useAddress, useUpload } from './use-address.ts'
+import { previewWidth, useAddress, useUpload } from '../hooks/use-address.ts'
 
 export interface PictureProps {
   part: ImagePart

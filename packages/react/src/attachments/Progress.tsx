@@ -1,5 +1,5 @@
 import type { Upload } from '@lectern/client'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 
 /** How far a file has come, as a ring. */
 export const ProgressRing = ({ upload }: { upload: Upload }) => {

@@ -1,5 +1,5 @@
 import type { Message } from '@lectern/protocol'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../labels/labels.ts'
 import { preview } from '../text/preview.ts'
 import { partsInWords } from './parts.ts'
 

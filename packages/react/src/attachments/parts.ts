@@ -1,5 +1,5 @@
 import type { Message } from '@lectern/protocol'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../labels/labels.ts'
 
 type Parts = Message['parts']
 export type ImagePart = Extract<Parts[number], { type: 'image' }>

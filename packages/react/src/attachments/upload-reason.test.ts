@@ -1,8 +1,8 @@
 import { UPLOAD_FAULTS } from '@lectern/protocol'
 import { expect, test } from 'vitest'
-import { Formats } from '../formats.ts'
-import { germanLabels } from '../german-labels.ts'
-import { englishLabels } from '../labels.ts'
+import { Formats } from '../labels/formats.ts'
+import { germanLabels } from '../labels/german-labels.ts'
+import { englishLabels } from '../labels/labels.ts'
 import { uploadReason } from './upload-reason.ts'
 
 const SAID = 'As the server says.'

@@ -1,8 +1,8 @@
 import type { SendFailure } from '@lectern/client'
 import type { UploadFault } from '@lectern/protocol'
-import type { Formats } from '../formats.ts'
-import type { Labels } from '../labels.ts'
-import { failureReason } from '../reason.ts'
+import type { Formats } from '../labels/formats.ts'
+import type { Labels } from '../labels/labels.ts'
+import { failureReason } from '../labels/reason.ts'
 
 const IN_WORDS = [
   'empty',

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { LIMITS } from '@lectern/protocol'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useSurroundings } from '../instructor-chat-context.tsx'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** Takes files into the draft of a conversation, as many as a message may carry. */
 export const useAttach = (conversationId: string): ((files: readonly File[]) => void) => {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
-import { now } from '../clock.ts'
+import { now } from '../core/clock.ts'
 import { FITTING, moved, zoomed, type Point, type Size, type View } from './zoom.ts'
 
 export const STEP = 1.5

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
-import { useSurroundings } from '../instructor-chat-context.tsx'
-import type { CardViewProps } from './message-cards/card-context.ts'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import type { CardViewProps } from '../cards/card-context.ts'
 import { ChatBox } from './ChatBox.tsx'
 
 let fake: FakeChat

@@ -1,7 +1,7 @@
 import { useConversationHandle, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import { PeopleIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { PeopleIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 
 export interface NotAMemberProps {

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '@lectern/client'
 import { useConnection } from '../hooks/hooks.ts'
-import { useLabels } from '../instructor-chat-context.tsx'
-import type { Labels } from '../labels.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import type { Labels } from '../labels/labels.ts'
 
 /** The state of the connection as a dot and a word. */
 export const ConnectionStatus = () => {

@@ -1,10 +1,10 @@
 import { useEffect, useReducer, useState } from 'react'
 import type { ConnectionState } from '@lectern/client'
-import { after, now } from '../clock.ts'
-import { useChat, useFormats, useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { after, now } from '../core/clock.ts'
+import { useChat, useFormats, useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import { OfflineIcon } from '../icons.tsx'
+import { OfflineIcon } from '../ui/icons.tsx'
 
 /** Shorter interruptions are nobody's business. */
 const PATIENCE_MS = 5_000

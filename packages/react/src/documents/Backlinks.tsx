@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { Backlink } from '@lectern/protocol'
 import { useToday } from '../hooks/today.ts'
-import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useChat, useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 import { lex } from '../text/lex.ts'
 import { plainText } from '../text/plain-text.ts'
 import { useLoad } from './use-load.ts'

@@ -1,6 +1,6 @@
 import type { Message, ReadPart } from '@lectern/protocol'
-import { BookIcon, WarningIcon } from '../icons.tsx'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { BookIcon, WarningIcon } from '../ui/icons.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 
 export type DocumentPart = ReadPart & { type: 'document' }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { Document } from '@lectern/protocol'
-import { useChat, useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { useChat, useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 import type { DocumentTarget } from './target.ts'
 import { useLoad } from './use-load.ts'
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ChatInput } from '../chat/ChatInput.tsx'
+import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { BEN, FakeChat, message, summary } from '../testing/fake-chat.ts'
 import { documentOf } from '../testing/fake-documents.ts'
 import { layOut } from '../testing/layout.ts'

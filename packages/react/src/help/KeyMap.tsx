@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { findKeys, joined, keyGroups } from './key-groups.ts'
 
 export interface KeyMapProps {

@@ -1,5 +1,5 @@
-import type { Labels } from '../labels.ts'
-import { fold } from '../text/fold.ts'
+import type { Labels } from '../labels/labels.ts'
+import { fold } from '../core/fold.ts'
 import { commandKey } from '../ui/command-key.ts'
 
 /** Keys that do something, under one heading. */

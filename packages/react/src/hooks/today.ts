@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { addDays, after, dayOf, now } from '../clock.ts'
+import { addDays, after, dayOf, now } from '../core/clock.ts'
 
 const today = () => dayOf(now())
 

@@ -6,7 +6,7 @@ import {
   type SendOptions,
   type TimelineRow,
 } from '@lectern/client'
-import { useSurroundings } from '../instructor-chat-context.tsx'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
 import { useConversationHandle, useMembers, useTimeline, useTyping } from './hooks.ts'
 
 export interface InstructorChat {

@@ -1,9 +1,9 @@
 import { isStaff, type Message } from '@lectern/protocol'
-import { mayAccept, mayEndorse } from '../chat/permissions.ts'
-import { useRowScope } from '../chat/row-context.ts'
-import { CheckIcon, EndorsedIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { mayAccept, mayEndorse } from '../rows/permissions.ts'
+import { useRowScope } from '../rows/row-context.ts'
+import { CheckIcon, EndorsedIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 
 /** Below an answer in its thread: who asked is invited to accept what staff answered, and staff to vouch for others. */
 export const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {

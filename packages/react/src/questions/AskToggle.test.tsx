@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { Me } from '@lectern/protocol'
-import { ChatInput } from '../chat/ChatInput.tsx'
+import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { ADA, BEN, FakeChat, summary } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
 

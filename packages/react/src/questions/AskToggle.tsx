@@ -1,9 +1,9 @@
 import { isStaff } from '@lectern/protocol'
 import { useMe } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import type { Composer } from '../chat/use-composer.ts'
-import { QuestionIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import type { Composer } from '../chat/composer/use-composer.ts'
+import { QuestionIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 
 /** Ends as a question does, in any script. */
 const ASKS = /[?？؟⁇](?:["'”’)\]]*)\s*$/u

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { reasonOf } from '../reason.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { MessageLink } from './MessageLink.tsx'
 import type { OpenExcerpt } from './use-excerpt.ts'
 

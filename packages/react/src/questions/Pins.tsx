@@ -1,6 +1,6 @@
 import type { ConversationHandle } from '@lectern/client'
-import { PinIcon } from '../icons.tsx'
-import { useFormats, useLabels } from '../instructor-chat-context.tsx'
+import { PinIcon } from '../ui/icons.tsx'
+import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 import { MessageLinks } from './MessageLinks.tsx'
 import type { SectionProps } from './Questions.tsx'
 import { useExcerpt } from './use-excerpt.ts'

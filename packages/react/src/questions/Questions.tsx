@@ -1,9 +1,9 @@
 import type { ConversationHandle, ConversationSummary } from '@lectern/client'
 import { isStaff, type Message } from '@lectern/protocol'
 import { useMe } from '../hooks/hooks.ts'
-import { CheckIcon, QuestionIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
-import type { Labels } from '../labels.ts'
+import { CheckIcon, QuestionIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import type { Labels } from '../labels/labels.ts'
 import { MessageLinks } from './MessageLinks.tsx'
 import { useExcerpt } from './use-excerpt.ts'
 

@@ -1,6 +1,6 @@
 import type { SimilarQuestion } from '@lectern/protocol'
-import type { Desk } from '../chat/desk.ts'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import type { Desk } from '../context/desk.ts'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 export interface SimilarAnswerProps {
   similar: SimilarQuestion

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Me, SimilarQuestion } from '@lectern/protocol'
-import { ChatInput } from '../chat/ChatInput.tsx'
+import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { ADA, BEN, FakeChat, message, row, summary } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
 import { readsLikeQuestion } from './reads-like-question.ts'

@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react'
 import type { DocumentImage } from '@lectern/protocol'
 import type { LightboxImage } from '../attachments/lightbox-images.ts'
-import { layOnPaper } from '../attachments/paper.ts'
-import { previewWidth, useAddress } from '../attachments/use-address.ts'
-import { WarningIcon } from '../icons.tsx'
-import { useLabels, useSurroundings } from '../instructor-chat-context.tsx'
+import { layOnPaper } from '../ui/paper.ts'
+import { previewWidth, useAddress } from '../hooks/use-address.ts'
+import { WarningIcon } from '../ui/icons.tsx'
+import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** A page is about this wide, and no image on it higher than that. */
 const PAGE_WIDTH = 720

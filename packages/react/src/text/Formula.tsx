@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
 import { Lazy, useLazy } from './lazy.ts'
 

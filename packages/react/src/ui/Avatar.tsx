@@ -1,5 +1,5 @@
 import type { PresenceState, Role } from '@lectern/protocol'
-import { AssistantIcon } from '../icons.tsx'
+import { AssistantIcon } from './icons.tsx'
 
 const HUES = 8
 

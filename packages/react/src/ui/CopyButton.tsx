@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { after } from '../clock.ts'
-import { CheckIcon, CopyIcon } from '../icons.tsx'
-import { useLabels } from '../instructor-chat-context.tsx'
+import { after } from '../core/clock.ts'
+import { CheckIcon, CopyIcon } from './icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
 import { copy } from './copy.ts'
 
 const COPIED_MS = 1_500

@@ -1,7 +1,7 @@
 import type { ApiError } from '@lectern/client'
-import { useLabels } from '../instructor-chat-context.tsx'
-import { WarningIcon } from '../icons.tsx'
-import { reasonOf } from '../reason.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { WarningIcon } from './icons.tsx'
+import { reasonOf } from '../labels/reason.ts'
 import { copy } from './copy.ts'
 
 export interface TroubleProps {

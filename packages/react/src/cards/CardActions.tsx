@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { CardAction } from '@lectern/protocol'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { CardForm } from './CardForm.tsx'
+import { useCard } from './card-context.ts'
+import { fieldsOf, isOneTap } from './fields.ts'
+import { labelOfVerb } from './words.ts'
+
+/** What the server offers, in its order, the important first. A verb that takes something opens a form in the card. */
+export const CardActions = ({ hidden }: { hidden: readonly string[] }) => {
+  const { card, act } = useCard()
+  const labels = useLabels()
+  const [asking, setAsking] = useState<string>()
+  const shown = card.actions.filter(
+    ({ verb, input }) => !hidden.includes(verb) && (isOneTap(input) || fieldsOf(input)),
+  )
+  const open = shown.find(({ verb, disabled_reason }) => verb === asking && disabled_reason === undefined)
+  if (shown.length === 0) return null
+  if (open)
+    return (
+      <CardForm
+        type={card.type}
+        fields={fieldsOf(open.input) ?? []}
+        submit={labelOfVerb(labels, card.type, open)}
+        onCancel={() => setAsking(undefined)}
+        onSubmit={(input) => {
+          act(open.verb, input)
+          setAsking(undefined)
+        }}
+      />
+    )
+  return (
+    <div className="lectern-card-buttons" role="group" aria-label={labels.cards.actions}>
+      {shown.toSorted(byWeight).map((action) => (
+        <ActionButton
+          key={action.verb}
+          action={action}
+          onPress={() => (isOneTap(action.input) ? act(action.verb) : setAsking(action.verb))}
+        />
+      ))}
+    </div>
+  )
+}
+
+const WEIGHT = { primary: 0, default: 1, danger: 2 }
+const byWeight = (a: CardAction, b: CardAction): number => WEIGHT[a.style] - WEIGHT[b.style]
+
+interface ActionButtonProps {
+  action: CardAction
+  onPress: () => void
+}
+
+/** One that cannot be taken now stays in reach, so that the reason can be read. */
+const ActionButton = ({ action, onPress }: ActionButtonProps) => {
+  const { card, acts } = useCard()
+  const labels = useLabels()
+  const isUnderWay = acts.some(({ verb, status }) => verb === action.verb && status !== 'failed')
+  const { disabled_reason: why } = action
+  const reason = why === undefined ? undefined : (labels.cards.reasons[why] ?? why)
+  const isOff = reason !== undefined || isUnderWay
+  return (
+    <button
+      type="button"
+      className={action.style === 'primary' ? 'lectern-button lectern-primary' : 'lectern-button'}
+      data-danger={action.style === 'danger' || undefined}
+      aria-disabled={isOff}
+      title={reason}
+      onClick={() => !isOff && onPress()}
+    >
+      {labelOfVerb(labels, card.type, action)}
+    </button>
+  )
+}

@@ -1,0 +1,150 @@
+import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { StarIcon } from './card-icons.tsx'
+import { inputOf, isFilled, type Field, type Values } from './fields.ts'
+import { wordFor } from './words.ts'
+
+export interface CardFormProps {
+  /** Of the card: a field may be called otherwise in it. */
+  type: string
+  fields: readonly Field[]
+  submit: string
+  onSubmit: (input: Record<string, unknown>) => void
+  onCancel: () => void
+  initial?: Values
+  /** Besides the fields. */
+  children?: ReactNode
+}
+
+/** A few fields and two buttons. Ctrl+Enter sends, Escape leaves. */
+export const CardForm = ({
+  type,
+  fields,
+  submit,
+  onSubmit,
+  onCancel,
+  initial = {},
+  children,
+}: CardFormProps) => {
+  const labels = useLabels()
+  const [values, setValues] = useState(() => ({ ...defaults(fields), ...initial }))
+  const isReady = isFilled(fields, values)
+  const send = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (isReady) onSubmit(inputOf(fields, values))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === 'Escape') onCancel()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+  }
+  return (
+    <form className="lectern-card-form" onSubmit={send} onKeyDown={onKeyDown}>
+      {fields.map((field, at) => (
+        <FormField
+          key={field.name}
+          type={type}
+          field={field}
+          value={values[field.name] ?? ''}
+          autoFocus={at === 0}
+          onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+        />
+      ))}
+      {children}
+      <div className="lectern-card-buttons">
+        <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
+          {submit}
+        </button>
+        <button type="button" className="lectern-button" onClick={onCancel}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const defaults = (fields: readonly Field[]): Values =>
+  Object.fromEntries(
+    fields.flatMap((field) =>
+      field.kind === 'choice' && field.required ? [[field.name, field.options[0] ?? '']] : [],
+    ),
+  )
+
+interface FormFieldProps {
+  type: string
+  field: Field
+  value: string
+  onChange: (value: string) => void
+  autoFocus: boolean
+}
+
+const FormField = ({ type, field, value, onChange, autoFocus }: FormFieldProps) => {
+  const id = useId()
+  const { cards: labels } = useLabels()
+  const word = labels.fields[`${type}.${field.name}`] ?? wordFor(labels.fields, field.name)
+  const name = field.required ? word : labels.optional(word)
+  if (field.kind === 'number' && field.max === 5)
+    return <Stars name={name} value={value} onChange={onChange} autoFocus={autoFocus} />
+  const common = { id, value, autoFocus, dir: 'auto' as const, required: field.required }
+  const take = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value)
+  return (
+    <div className="lectern-card-field">
+      <label htmlFor={id}>{name}</label>
+      {field.kind === 'text' && (
+        <textarea {...common} className="lectern-textarea" rows={3} maxLength={field.max} onChange={take} />
+      )}
+      {field.kind === 'line' && (
+        <input {...common} className="lectern-input" maxLength={field.max} onChange={take} />
+      )}
+      {field.kind === 'number' && (
+        <input
+          {...common}
+          className="lectern-input"
+          type="number"
+          min={field.min}
+          max={field.max}
+          onChange={take}
+        />
+      )}
+      {field.kind === 'choice' && (
+        <select {...common} className="lectern-input" onChange={take}>
+          {!field.required && <option value="">–</option>}
+          {field.options.map((option) => (
+            <option key={option} value={option}>
+              {wordFor(labels.choices, option)}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  )
+}
+
+/** One to five, as radio buttons: arrows walk them. */
+const Stars = ({
+  name,
+  value,
+  onChange,
+  autoFocus,
+}: Omit<FormFieldProps, 'field' | 'type'> & { name: string }) => {
+  const group = useId()
+  const { cards: labels } = useLabels()
+  return (
+    <fieldset className="lectern-stars">
+      <legend>{name}</legend>
+      {[1, 2, 3, 4, 5].map((count) => (
+        <label key={count} data-on={count <= Number(value) || undefined}>
+          <input
+            type="radio"
+            name={group}
+            autoFocus={autoFocus && count === 1}
+            checked={Number(value) === count}
+            aria-label={labels.stars(count)}
+            onChange={() => onChange(String(count))}
+          />
+          <StarIcon size={24} />
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,59 @@
+import { useId, type ReactNode } from 'react'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { CardActions } from './CardActions.tsx'
+import { useCard } from './card-context.ts'
+import { CardProgress } from './CardProgress.tsx'
+import { stateLook } from './state-look.tsx'
+
+export interface CardFrameProps {
+  icon: ReactNode
+  title: string
+  /** Beside the name of the type: a kind, a level. */
+  more?: string | undefined
+  /** Verbs for which the body has a place of its own. */
+  inBody?: readonly string[]
+  children?: ReactNode
+}
+
+/** What all cards have in common: what it is, how it stands, what one can do, where it comes from. */
+export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFrameProps) => {
+  const { card } = useCard()
+  const { cards: labels } = useLabels()
+  const id = useId()
+  const { tone, icon: mark } = stateLook(card.type, card.state)
+  return (
+    <section className="lectern-card" data-type={card.type} aria-labelledby={id}>
+      <header className="lectern-card-head">
+        <span className="lectern-card-type">
+          {icon}
+          <span>
+            {labels.types[card.type] ?? card.type}
+            {more !== undefined && <span className="lectern-card-more">{more}</span>}
+          </span>
+        </span>
+        <span className="lectern-chip" data-tone={tone}>
+          {mark}
+          {labels.states[card.state] ?? card.state}
+        </span>
+      </header>
+      <h3 id={id} className="lectern-card-title" dir="auto">
+        {title}
+      </h3>
+      {children}
+      <CardActions hidden={inBody} />
+      <CardProgress />
+      <Provenance />
+    </section>
+  )
+}
+
+const Provenance = () => {
+  const { kind, approved_by } = useCard().card.provenance
+  const { cards: labels } = useLabels()
+  if (kind !== 'ai') return null
+  return (
+    <p className="lectern-card-note">
+      {approved_by === undefined ? labels.proposedByAi : labels.approvedByPerson}
+    </p>
+  )
+}

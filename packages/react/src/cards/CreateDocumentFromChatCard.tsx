@@ -1,0 +1,168 @@
+import { useState } from 'react'
+import type { CreateDocument, DraftParagraph } from '@lectern/protocol'
+import { TrashIcon, WarningIcon } from '../ui/icons.tsx'
+import { useFormats, useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
+import { Markdown } from '../text/Markdown.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useRowScope } from '../rows/row-context.ts'
+import { DocumentIcon } from './card-icons.tsx'
+import { CardFrame } from './CardFrame.tsx'
+import { useAction, useCard, type CardViewProps } from './card-context.ts'
+import { labelOfVerb, wordFor } from './words.ts'
+
+const IN_BODY = ['revise']
+
+/** Part of the conversation on its way into the knowledge base, each paragraph with the messages it comes from. */
+export const CreateDocumentFromChatCard = ({ card }: CardViewProps) => {
+  const { cards: labels } = useLabels()
+  const formats = useFormats()
+  const data = card.data as unknown as CreateDocument
+  const { title, kind, message_count, reviewers, reason, draft } = data
+  const names = formats.names(reviewers.map(({ name }) => name))
+  const why = card.state === 'failed' ? labels.whyFailed : labels.sentBack
+  return (
+    <CardFrame
+      icon={<DocumentIcon size={16} />}
+      title={title}
+      more={wordFor(labels.choices, kind)}
+      inBody={IN_BODY}
+    >
+      <p className="lectern-card-meta">
+        <span>{labels.fromMessages(message_count)}</span>
+        {names !== '' && <span dir="auto">{labels.reviewers(names)}</span>}
+      </p>
+      {card.state === 'generating' && <p className="lectern-card-note">{labels.drafting}</p>}
+      {reason && (
+        <p className="lectern-card-notice" data-tone={card.state === 'failed' ? 'red' : 'amber'}>
+          <WarningIcon size={16} />
+          <span dir="auto">
+            {why}: {reason}
+          </span>
+        </p>
+      )}
+      {draft && <Draft draft={draft} />}
+      <Read data={data} />
+    </CardFrame>
+  )
+}
+
+const Read = ({ data: { document } }: { data: CreateDocument }) => {
+  const { labels, openDocument } = useSurroundings()
+  const { card } = useCard()
+  if (!document || !openDocument || card.state !== 'published') return null
+  return (
+    <button
+      type="button"
+      className="lectern-button"
+      onClick={() => openDocument({ document_id: document.document_id })}
+    >
+      {labels.cards.readDocument}
+    </button>
+  )
+}
+
+const Draft = ({ draft }: { draft: readonly DraftParagraph[] }) => {
+  const labels = useLabels()
+  const { card } = useCard()
+  const [editing, setEditing] = useState(false)
+  const revise = useAction('revise')
+  if (editing && revise) return <DraftForm draft={draft} onEnd={() => setEditing(false)} />
+  return (
+    <>
+      <ol className="lectern-draft">
+        {draft.map((paragraph, at) => (
+          <li key={at} data-redacted={paragraph.redacted}>
+            <Markdown text={paragraph.text} />
+            <Origins paragraph={paragraph} />
+          </li>
+        ))}
+      </ol>
+      {revise && (
+        <button type="button" className="lectern-link-button" onClick={() => setEditing(true)}>
+          {labelOfVerb(labels, card.type, revise)}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** Where a paragraph comes from: a press leads there. */
+const Origins = ({ paragraph: { message_ids, redacted } }: { paragraph: DraftParagraph }) => {
+  const { cards: labels } = useLabels()
+  const { jump } = useRowScope()
+  if (redacted) return <p className="lectern-card-note">{labels.redacted}</p>
+  return (
+    <p className="lectern-origins">
+      {message_ids.map((id, at) => (
+        <button
+          key={id}
+          type="button"
+          className="lectern-origin"
+          aria-label={`${labels.goThere} ${at + 1}`}
+          title={labels.goThere}
+          onClick={() => jump(id)}
+        >
+          {at + 1}
+        </button>
+      ))}
+    </p>
+  )
+}
+
+const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: () => void }) => {
+  const labels = useLabels()
+  const { id, message_id, rev } = useCard().card
+  const { handle } = useRowScope()
+  const [paragraphs, setParagraphs] = useState(draft)
+  // What others write meanwhile is not overwritten: the save is refused then.
+  const [base] = useState(rev)
+  const isReady = paragraphs.length > 0 && paragraphs.every(({ text }) => text.trim() !== '')
+  const put = (at: number, text: string) =>
+    setParagraphs((all) => all.map((each, index) => (index === at ? { ...each, text } : each)))
+  const save = () => {
+    const written = paragraphs.map(({ text, message_ids }) => ({ text, message_ids }))
+    handle.act({ id, message_id, rev: base }, 'revise', { paragraphs: written })
+    onEnd()
+  }
+  return (
+    <form
+      className="lectern-card-form"
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Escape') onEnd()
+      }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) save()
+      }}
+    >
+      {paragraphs.map(({ text, redacted }, at) => (
+        <div key={at} className="lectern-draft-field">
+          <textarea
+            className="lectern-textarea"
+            rows={2}
+            dir="auto"
+            maxLength={4_000}
+            readOnly={redacted}
+            value={text}
+            aria-label={labels.cards.paragraph(at + 1)}
+            onChange={(event) => put(at, event.target.value)}
+          />
+          <IconButton
+            label={`${labels.cards.removeParagraph} ${at + 1}`}
+            icon={<TrashIcon size={16} />}
+            onClick={() => setParagraphs((all) => all.filter((_, index) => index !== at))}
+          />
+        </div>
+      ))}
+      <div className="lectern-card-buttons">
+        <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
+          {labels.cards.saveDraft}
+        </button>
+        <button type="button" className="lectern-button" onClick={onEnd}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { CloseIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { showModal } from '../ui/show-modal.ts'
+
+export interface DialogProps {
+  title: string
+  onClose: () => void
+  children: (close: () => void) => ReactNode
+}
+
+/** A page over the conversation that asks for something. */
+export const Dialog = ({ title, onClose, children }: DialogProps) => {
+  const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
+  const labels = useLabels()
+  useEffect(() => {
+    showModal(dialog.current)
+    // It would begin at the button that closes it.
+    dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  }, [])
+  const close = () => dialog.current?.close()
+  return (
+    <dialog
+      ref={dialog}
+      className="lectern-new-card"
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <header>
+        <h2>{title}</h2>
+        <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />
+      </header>
+      {children(close)}
+    </dialog>
+  )
+}

@@ -1,0 +1,190 @@
+import { useId, useState } from 'react'
+import type { LearningTopic, Signal } from '@lectern/protocol'
+import { CheckIcon, QuestionIcon, WarningIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { Markdown } from '../text/Markdown.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { ShakyIcon, UnitIcon } from './card-icons.tsx'
+import { CardForm } from './CardForm.tsx'
+import { CardFrame } from './CardFrame.tsx'
+import { useAction, useCard, type CardViewProps } from './card-context.ts'
+import { fieldsOf } from './fields.ts'
+import { PinnedDocuments } from './PinnedDocuments.tsx'
+import { Toggle } from './Toggle.tsx'
+import { labelOfVerb } from './words.ts'
+
+const IN_BODY = ['signal', 'answer']
+/** What was done once is not offered again. */
+const WHEN_STARTED = [...IN_BODY, 'start']
+const WHEN_DONE = [...WHEN_STARTED, 'mark_done']
+
+type Objective = LearningTopic['objectives'][number]
+type Check = LearningTopic['checks'][number]
+
+/** A unit of the course: what is to be learnt, how far one is, and what to ask. */
+export const LearningTopicCard = ({ card }: CardViewProps) => {
+  const { cards: labels } = useLabels()
+  const data = card.data as unknown as LearningTopic
+  const { topic, summary, objectives, resources, checks, students } = data
+  return (
+    <CardFrame icon={<UnitIcon size={16} />} title={topic} inBody={settled(data)}>
+      {students ? (
+        <p className="lectern-card-meta">{labels.students(students.started, students.done)}</p>
+      ) : (
+        <Progress data={data} />
+      )}
+      <div className="lectern-card-body">
+        <Markdown text={summary} />
+      </div>
+      <h4>{labels.objectives}</h4>
+      <ul className="lectern-objectives">
+        {objectives.map((objective, at) => (
+          <ObjectiveItem key={at} objective={objective} at={at} />
+        ))}
+      </ul>
+      <PinnedDocuments documents={resources} />
+      {checks.length > 0 && <h4>{labels.checks}</h4>}
+      {checks.map((check, at) => (
+        <CheckItem key={at} check={check} at={at} />
+      ))}
+    </CardFrame>
+  )
+}
+
+const settled = ({ progress }: LearningTopic): readonly string[] => {
+  if (progress?.done_at !== undefined) return WHEN_DONE
+  return progress?.started_at === undefined ? IN_BODY : WHEN_STARTED
+}
+
+/** Objectives that go well and checks that are right, of all. */
+const Progress = ({ data: { objectives, checks, progress } }: { data: LearningTopic }) => {
+  const { cards: labels } = useLabels()
+  const of = objectives.length + checks.length
+  const reached =
+    objectives.filter(({ signal }) => signal === 'ok').length +
+    checks.filter(({ chosen }) => chosen?.correct).length
+  const done = progress?.done_at === undefined ? reached : of
+  return (
+    <p className="lectern-unit-progress">
+      <progress max={of} value={done} aria-label={labels.progress(done, of)} />
+      <span aria-hidden="true">{labels.progress(done, of)}</span>
+    </p>
+  )
+}
+
+const ObjectiveItem = ({ objective, at }: { objective: Objective; at: number }) => {
+  const labels = useLabels()
+  const { card, act } = useCard()
+  const [asking, setAsking] = useState(false)
+  const ask = useAction('ask')
+  const { text, signal, counts } = objective
+  return (
+    <li>
+      <span dir="auto">{text}</span>
+      {counts ? (
+        <Counts
+          ok={counts.ok}
+          other={counts.shaky}
+          text={labels.cards.objectiveCounts(counts.ok, counts.shaky)}
+        />
+      ) : (
+        <SignalButtons at={at} signal={signal} text={text} />
+      )}
+      {ask && !asking && (
+        <IconButton
+          label={labels.cards.askAbout(text)}
+          icon={<QuestionIcon size={18} />}
+          onClick={() => setAsking(true)}
+        />
+      )}
+      {ask && asking && (
+        <CardForm
+          type={card.type}
+          fields={(fieldsOf(ask.input) ?? []).filter(({ name }) => name === 'text')}
+          submit={labelOfVerb(labels, card.type, ask)}
+          onCancel={() => setAsking(false)}
+          onSubmit={(input) => {
+            act('ask', { ...input, objective: at })
+            setAsking(false)
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+const SignalButtons = ({ at, signal, text }: { at: number; signal: Signal | undefined; text: string }) => {
+  const { cards: labels } = useLabels()
+  const { act } = useCard()
+  const enabled = useAction('signal') !== undefined
+  const button = (level: Signal, Icon: typeof CheckIcon) => (
+    <Toggle
+      on={signal === level}
+      enabled={enabled}
+      icon={<Icon size={16} />}
+      text={labels.choices[level] ?? level}
+      label={`${text}: ${labels.choices[level] ?? level}`}
+      onToggle={() => signal !== level && act('signal', { objective: at, level })}
+    />
+  )
+  return (
+    <span className="lectern-card-toggles">
+      {button('ok', CheckIcon)}
+      {button('shaky', ShakyIcon)}
+    </span>
+  )
+}
+
+const Counts = ({ ok, other, text }: { ok: number; other: number; text: string }) => (
+  <span className="lectern-counts">
+    <meter min={0} max={Math.max(1, ok + other)} value={ok} aria-hidden="true" />
+    {text}
+  </span>
+)
+
+const CheckItem = ({ check, at }: { check: Check; at: number }) => {
+  const group = useId()
+  const { cards: labels } = useLabels()
+  const { act, acts } = useCard()
+  const given = acts.findLast(
+    ({ verb, input, status }) => verb === 'answer' && input['check'] === at && status !== 'failed',
+  )
+  const mayAnswer = useAction('answer') !== undefined
+  const { question, options, chosen, answer, counts } = check
+  // Whether it is right only the server knows.
+  const verdict = given ? undefined : chosen
+  return (
+    <fieldset className="lectern-check">
+      <legend dir="auto">{question}</legend>
+      {options.map((option, index) => (
+        <label key={index} data-key={answer === index || undefined}>
+          <input
+            type="radio"
+            name={group}
+            checked={(given ? given.input['option'] : chosen?.option) === index}
+            disabled={!mayAnswer || chosen?.correct}
+            onChange={() => act('answer', { check: at, option: index })}
+          />
+          <span dir="auto">{option}</span>
+          {answer === index && (
+            <span className="lectern-chip" data-tone="green">
+              <CheckIcon size={14} />
+              {labels.key}
+            </span>
+          )}
+        </label>
+      ))}
+      <p className="lectern-verdict" role="status" data-correct={verdict?.correct}>
+        {verdict && (verdict.correct ? <CheckIcon size={16} /> : <WarningIcon size={16} />)}
+        {verdict && (verdict.correct ? labels.correct : labels.wrong)}
+      </p>
+      {counts && (
+        <Counts
+          ok={counts.correct}
+          other={counts.wrong}
+          text={labels.checkCounts(counts.correct, counts.wrong)}
+        />
+      )}
+    </fieldset>
+  )
+}

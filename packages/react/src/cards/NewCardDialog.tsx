@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import type { PinnedDocument } from '@lectern/protocol'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { CardForm } from './CardForm.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Materials } from './Materials.tsx'
+import { dataOf, NEW_CARD_FIELDS, type MadeByForm } from './new-card-fields.ts'
+import { wordFor } from './words.ts'
+
+export interface NewCardDialogProps {
+  type: MadeByForm
+  handle: ConversationHandle
+  onClose: () => void
+}
+
+/** Asks for what a new card needs. It is sent like any message: kept, in its turn, once. */
+export const NewCardDialog = ({ type, handle, onClose }: NewCardDialogProps) => {
+  const { cards: labels } = useLabels()
+  const [resources, setResources] = useState<readonly PinnedDocument[]>([])
+  return (
+    <Dialog title={labels.create(wordFor(labels.types, type))} onClose={onClose}>
+      {(close) => (
+        <CardForm
+          type={type}
+          fields={NEW_CARD_FIELDS[type]}
+          submit={labels.createAct}
+          onCancel={close}
+          onSubmit={(input) => {
+            const pinned = resources.length > 0 ? { resources } : {}
+            handle.send('', { card: { type, data: { ...dataOf(input), ...pinned } } })
+            close()
+          }}
+        >
+          {type === 'learning_topic' && (
+            <Materials handle={handle} chosen={resources} onChange={setResources} />
+          )}
+        </CardForm>
+      )}
+    </Dialog>
+  )
+}

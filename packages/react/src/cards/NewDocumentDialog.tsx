@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import { LIMITS } from '@lectern/protocol'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { useMe } from '../hooks/hooks.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { CardForm } from './CardForm.tsx'
+import { Dialog } from './Dialog.tsx'
+import type { Field } from './fields.ts'
+import { selectionOf } from './selection.ts'
+import { wordFor } from './words.ts'
+
+export interface NewDocumentDialogProps {
+  handle: ConversationHandle
+  selected: ReadonlySet<string>
+  onClose: () => void
+  /** It was made. */
+  onDone: () => void
+}
+
+const TYPE = 'create_document'
+const FIELDS: readonly Field[] = [
+  { name: 'title', required: true, kind: 'line', max: LIMITS.title_chars },
+  { name: 'kind', required: true, kind: 'choice', options: ['note', 'faq', 'lesson', 'summary'] },
+  { name: 'collection', required: false, kind: 'line', max: LIMITS.title_chars },
+]
+
+/** What is to become of the selected messages, and who looks at it before. */
+export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocumentDialogProps) => {
+  const { cards: labels } = useLabels()
+  const [reviewer_ids, setReviewers] = useState<readonly string[]>([])
+  const selection = selectionOf(handle.timeline.get().rows, selected)
+  return (
+    <Dialog title={labels.create(wordFor(labels.types, TYPE))} onClose={onClose}>
+      {(close) =>
+        selection ? (
+          <CardForm
+            type={TYPE}
+            fields={FIELDS}
+            submit={labels.createAct}
+            onCancel={close}
+            onSubmit={(input) => {
+              const reviewers = reviewer_ids.length > 0 ? { reviewer_ids } : {}
+              handle.send('', { card: { type: TYPE, data: { ...input, selection, ...reviewers } } })
+              close()
+              onDone()
+            }}
+          >
+            <Reviewers handle={handle} chosen={reviewer_ids} onChange={setReviewers} />
+          </CardForm>
+        ) : (
+          <p>{labels.tooFarApart}</p>
+        )
+      }
+    </Dialog>
+  )
+}
+
+/** In a crowd they are found by scrolling; a course has few who review. */
+const OFFERED = 50
+
+const Reviewers = ({
+  handle,
+  chosen,
+  onChange,
+}: {
+  handle: ConversationHandle
+  chosen: readonly string[]
+  onChange: (chosen: readonly string[]) => void
+}) => {
+  const { cards: labels } = useLabels()
+  const me = useMe()
+  const members = useSnapshot(handle.members).filter(
+    ({ user_id, role, left_at }) => user_id !== me?.id && role !== 'assistant' && !left_at,
+  )
+  if (members.length === 0) return null
+  return (
+    <fieldset className="lectern-reviewers">
+      <legend>{labels.optional(labels.chooseReviewers)}</legend>
+      {members.slice(0, OFFERED).map(({ user_id, name }) => (
+        <label key={user_id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(user_id)}
+            onChange={(event) =>
+              onChange(
+                event.currentTarget.checked
+                  ? [...chosen, user_id]
+                  : chosen.filter((each) => each !== user_id),
+              )
+            }
+          />
+          <span dir="auto">{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Message } from '@lectern/protocol'
+import { useStore } from '../hooks/use-store.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useRowScope } from '../rows/row-context.ts'
+
+/** What can become a part of a document. */
+export const isSelectable = ({ kind, deleted_at, content }: Message): boolean =>
+  (kind === 'text' || kind === 'image') && !deleted_at && content.trim() !== ''
+
+/** While messages are being selected: a press anywhere on the row takes it, or leaves it. */
+export const SelectMessage = ({ message }: { message: Message }) => {
+  const { desk } = useRowScope()
+  const { cards: labels } = useLabels()
+  const isChosen = useStore(desk.selected, (chosen) => chosen?.has(message.id))
+  if (isChosen === undefined || !isSelectable(message)) return null
+  return (
+    <label className="lectern-select">
+      <input
+        type="checkbox"
+        checked={isChosen}
+        aria-label={labels.selectMessage(message.sender)}
+        onChange={() => desk.toggle(message.id)}
+      />
+    </label>
+  )
+}

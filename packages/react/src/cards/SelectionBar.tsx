@@ -1,0 +1,50 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import { LIMITS } from '@lectern/protocol'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import type { Desk } from '../context/desk.ts'
+import { NewDocumentDialog } from './NewDocumentDialog.tsx'
+
+/** In place of the composer while messages are being selected. Escape leaves. */
+export const SelectionBar = ({ desk, handle }: { desk: Desk; handle: ConversationHandle }) => {
+  const labels = useLabels()
+  const selected = useSnapshot(desk.selected) ?? NOTHING
+  const [isMaking, setMaking] = useState(false)
+  const leave = useEffectEvent(() => !isMaking && desk.selected.set(undefined))
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  const isTooMany = selected.size > LIMITS.card_list_items
+  const isReady = selected.size > 0 && !isTooMany
+  return (
+    <div className="lectern-selection" role="group" aria-label={labels.cards.selectMessages}>
+      <span role="status">
+        {isTooMany ? labels.cards.tooMany(LIMITS.card_list_items) : labels.cards.selected(selected.size)}
+      </span>
+      <button
+        type="button"
+        className="lectern-button lectern-primary"
+        aria-disabled={!isReady}
+        onClick={() => isReady && setMaking(true)}
+      >
+        {labels.cards.makeDocument}
+      </button>
+      <button type="button" className="lectern-button" onClick={() => desk.selected.set(undefined)}>
+        {labels.cancel}
+      </button>
+      {isMaking && (
+        <NewDocumentDialog
+          handle={handle}
+          selected={selected}
+          onClose={() => setMaking(false)}
+          onDone={() => desk.selected.set(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+const NOTHING: ReadonlySet<string> = new Set()

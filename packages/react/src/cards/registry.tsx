@@ -1,0 +1,63 @@
+import type { ComponentType } from 'react'
+import type { CardAct } from '@lectern/client'
+import type { Card, Message } from '@lectern/protocol'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useRowScope } from '../rows/row-context.ts'
+import { CardBoundary } from './CardBoundary.tsx'
+import { CardScope, type CardViewProps } from './card-context.ts'
+import { CreateDocumentFromChatCard } from './CreateDocumentFromChatCard.tsx'
+import { LearningDiscussCard } from './LearningDiscussCard.tsx'
+import { LearningTopicCard } from './LearningTopicCard.tsx'
+import { TopicCard } from './TopicCard.tsx'
+import { TrainingTopicRefCard } from './TrainingTopicRefCard.tsx'
+import { TutoringTopicCard } from './TutoringTopicCard.tsx'
+
+/** Views by card type; hand them to `InstructorChatProvider`. */
+export type CardViews = Readonly<Record<string, ComponentType<CardViewProps>>>
+
+/** The cards Lectern brings, in the schema that is drawn here. */
+const OWN: CardViews = {
+  create_document: CreateDocumentFromChatCard,
+  learning_discuss: LearningDiscussCard,
+  learning_topic: LearningTopicCard,
+  topic: TopicCard,
+  training_topic_ref: TrainingTopicRefCard,
+  tutoring_topic: TutoringTopicCard,
+}
+const SCHEMA = 1
+
+export interface MessageCardProps {
+  card: Card
+  message: Message
+  acts?: readonly CardAct[] | undefined
+}
+
+/** A card by the host's view or Lectern's own, or in words when this version cannot draw it. */
+export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) => {
+  const { cards } = useSurroundings()
+  const { handle } = useRowScope()
+  const views = Object.hasOwn(cards, card.type) ? cards : OWN
+  const View = isDrawn(card, views) ? views[card.type] : undefined
+  if (!View) return <InWords card={card} />
+  const act = (verb: string, input?: Record<string, unknown>) => void handle.act(card, verb, input)
+  const scope = { card, message, acts, act }
+  return (
+    <CardBoundary rev={card.rev} fallback={<InWords card={card} />}>
+      <CardScope value={scope}>
+        <View {...scope} />
+      </CardScope>
+    </CardBoundary>
+  )
+}
+
+const NONE: readonly CardAct[] = []
+
+/** Of Lectern's own only those of the schema that is drawn here; of what is hidden there is nothing to draw. */
+const isDrawn = ({ type, schema, state }: Card, views: CardViews): boolean =>
+  state !== 'hidden' && Object.hasOwn(views, type) && (views !== OWN || schema === SCHEMA)
+
+const InWords = ({ card }: { card: Card }) => (
+  <div className="lectern-card" data-plain dir="auto">
+    {card.fallback_text}
+  </div>
+)

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useMe } from '../hooks/hooks.ts'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import type { SlashCommand } from '../chat/composer/complete/command.ts'
+import type { Desk } from '../context/desk.ts'
+import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
+import { mayMake, type MadeByForm } from './new-card-fields.ts'
+
+const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
+  ['tutoring', 'tutoring_topic', <TutorIcon key="tutoring" size={18} />],
+  ['topic', 'topic', <TopicIcon key="topic" size={18} />],
+  ['unit', 'learning_topic', <UnitIcon key="unit" size={18} />],
+  ['discussion', 'learning_discuss', <DiscussIcon key="discussion" size={18} />],
+]
+
+/** The cards one may create, in the slash menu. */
+export const useCardCommands = (desk: Desk): readonly SlashCommand[] => {
+  const { cards } = useLabels()
+  const me = useMe()
+  const made: SlashCommand[] = ENTRIES.filter(([, type]) => mayMake(type, me)).map(([id, type, icon]) => ({
+    id,
+    label: cards.types[type] ?? type,
+    icon,
+    run: () => desk.making.set(type),
+  }))
+  const document: SlashCommand = {
+    id: 'document',
+    label: cards.makeDocument,
+    hint: cards.selectMessages,
+    icon: <DocumentIcon size={18} />,
+    run: () => desk.selected.set(new Set()),
+  }
+  const training: SlashCommand = {
+    id: 'material',
+    label: cards.types['training_topic_ref'] ?? '',
+    icon: <TrainingIcon size={18} />,
+    run: () => desk.making.set('training_topic_ref'),
+  }
+  return [...made, training, document]
+}

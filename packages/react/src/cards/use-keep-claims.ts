@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import type { Card, Me, TutoringTopic } from '@lectern/protocol'
+import { after, now } from '../core/clock.ts'
+import { useStore } from '../hooks/use-store.ts'
+
+/** So long before it ends a claim is renewed. */
+const AHEAD_MS = 60_000
+
+/** Keeps a tutor's claims for as long as the conversation is on their screen, scrolled out of sight or not. */
+export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): void => {
+  const next = useStore(handle.timeline, ({ rows }) =>
+    rows
+      .flatMap(({ message: { card } }) => (card && isMine(card, me) ? [card] : []))
+      .reduce<Card | undefined>(
+        (first, card) => (!first || endOf(card) < endOf(first) ? card : first),
+        undefined,
+      ),
+  )
+  const renew = useEffectEvent(({ id, message_id }: Card) => handle.act({ id, message_id }, 'claim'))
+  useEffect(() => {
+    if (!next) return undefined
+    return after(Math.max(0, endOf(next) - now() - AHEAD_MS), () => void renew(next))
+  }, [next])
+}
+
+const isMine = ({ type, state, data }: Card, me: Me | undefined): boolean =>
+  type === 'tutoring_topic' &&
+  state === 'human_active' &&
+  (data as unknown as TutoringTopic).tutor?.user_id === me?.id
+
+const endOf = ({ data }: Card): number => Date.parse((data as unknown as TutoringTopic).lease_until ?? '')

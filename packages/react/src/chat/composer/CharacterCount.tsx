@@ -1,0 +1,33 @@
+import { countChars, LIMITS } from '@lectern/protocol'
+import { WarningIcon } from '../../ui/icons.tsx'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+
+/** The count appears when so few are left. */
+const NEAR_CHARS = 1_000
+
+/** True when no more is accepted. */
+export const isTooLong = (text: string): boolean =>
+  text.length > LIMITS.message_chars && countChars(text) > LIMITS.message_chars
+
+/** How much still fits; beyond the limit, what can be done. The text itself is never cut. */
+export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const limit = LIMITS.message_chars
+  // Code points are at most as many as UTF-16 units, so short text needs no counting.
+  const left = text.length < limit - NEAR_CHARS ? limit : limit - countChars(text)
+  if (left > NEAR_CHARS) return null
+  if (left >= 0) {
+    return (
+      <p id={id} className="lectern-count">
+        {labels.charactersLeft(formats.number(left))}
+      </p>
+    )
+  }
+  return (
+    <p id={id} className="lectern-count" data-over role="alert">
+      <WarningIcon size={15} />
+      {labels.tooLong(formats.number(-left), formats.number(limit))}
+    </p>
+  )
+}

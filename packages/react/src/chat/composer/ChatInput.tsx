@@ -1,0 +1,105 @@
+import { useId } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { SendAsFile } from './SendAsFile.tsx'
+import { Tray } from '../../attachments/Tray.tsx'
+import { filesIn, useAttach } from '../../attachments/use-attach.ts'
+import { useConversation, useConversationHandle } from '../../hooks/hooks.ts'
+import { useReaders } from '../../hooks/use-readers.ts'
+import { useSnapshot, useStore } from '../../hooks/use-store.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { SimilarQuestions } from '../../questions/SimilarQuestions.tsx'
+import { SuggestedReply } from '../../questions/SuggestedReply.tsx'
+import { isTouch } from '../../ui/is-touch.ts'
+import { CharacterCount, isTooLong } from './CharacterCount.tsx'
+import { ComposerBar } from './ComposerBar.tsx'
+import { ComposerField } from './ComposerField.tsx'
+import { ComposerPreview } from './ComposerPreview.tsx'
+import { ComposerTools } from './ComposerTools.tsx'
+import { MakingCard } from '../../cards/MakingCard.tsx'
+import { SelectionBar } from '../../cards/SelectionBar.tsx'
+import { PasteHint } from './paste/PasteHint.tsx'
+import { useComposer } from './use-composer.ts'
+
+export interface ChatInputProps {
+  conversationId: string
+  /** What is written replies to this message. */
+  threadId?: string | undefined
+  /** Why nothing can be written here; shown in place of the composer. */
+  readOnlyReason?: string | undefined
+  /** Takes the focus when shown; by default where there is a pointer, so that no keyboard jumps up on a phone. */
+  autoFocus?: boolean
+}
+
+/** The composer. It never waits for the network: what is sent offline is queued. */
+export const ChatInput = ({ conversationId, threadId, readOnlyReason, autoFocus }: ChatInputProps) => {
+  if (readOnlyReason !== undefined) return <div className="lectern-readonly">{readOnlyReason}</div>
+  return (
+    <Composer
+      key={`${conversationId} ${threadId ?? ''}`}
+      conversationId={conversationId}
+      threadId={threadId}
+      autoFocus={autoFocus ?? !isTouch()}
+    />
+  )
+}
+
+type ComposerProps = Pick<ChatInputProps, 'conversationId' | 'threadId'> & { autoFocus: boolean }
+
+/** From top to bottom: the bar (what is answered or edited), the field with its tools, what is said about the text. */
+const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
+  const id = useId()
+  const composer = useComposer(conversationId, threadId)
+  const attach = useAttach(conversationId)
+  const summary = useConversation(conversationId)
+  const making = useSnapshot(composer.desk.making)
+  const handle = useConversationHandle(conversationId)
+  const isSelecting = useStore(composer.desk.selected, (chosen) => chosen !== undefined)
+  const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
+  if (isSelecting) return <SelectionBar desk={composer.desk} handle={handle} />
+  return (
+    <div
+      className="lectern-composer"
+      onPaste={(event) => {
+        const files = filesIn(event.clipboardData)
+        if (files.length === 0) return
+        event.preventDefault()
+        attach(files)
+      }}
+    >
+      <ComposerBar composer={composer} noticeId={`${id}-notice`} />
+      {summary && <Readers id={`${id}-readers`} summary={summary} />}
+      <ComposerPreview composer={composer} />
+      <PasteHint composer={composer} />
+      <SimilarQuestions composer={composer} />
+      <SuggestedReply composer={composer} threadId={threadId} />
+      <form
+        className="lectern-composer-field"
+        onSubmit={(event) => {
+          event.preventDefault()
+          composer.submit()
+        }}
+      >
+        {composer.composing.mode !== 'edit' && <Tray conversationId={conversationId} />}
+        <ComposerField
+          composer={composer}
+          autoFocus={autoFocus}
+          describedBy={about.join(' ')}
+          invalid={isTooLong(composer.text)}
+        />
+        <ComposerTools composer={composer} />
+      </form>
+      {making && (
+        <MakingCard type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
+      )}
+      <CharacterCount id={`${id}-count`} text={composer.text} />
+      <SendAsFile composer={composer} />
+    </div>
+  )
+}
+
+/** Spoken with the field: whoever writes is to know who will read. */
+const Readers = ({ id, summary }: { id: string; summary: ConversationSummary }) => (
+  <p id={id} className="lectern-hidden">
+    {useLabels().whoCanRead(useReaders(summary))}
+  </p>
+)

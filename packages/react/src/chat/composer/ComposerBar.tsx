@@ -1,0 +1,51 @@
+import { CitedBar } from '../../documents/CitedBar.tsx'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { inShort } from '../../attachments/in-short.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import type { Composer } from './use-composer.ts'
+
+/** Above the field: what went wrong last, and what is being answered or edited. */
+export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
+  const { composing, cancel, desk, isHeldByFile, dismiss } = composer
+  const labels = useLabels()
+  const said = useSnapshot(desk.notice)
+  const notice = isHeldByFile ? labels.fileFailedFirst : said
+  const asking = useSnapshot(desk.asking)
+  return (
+    <>
+      {notice && (
+        <div className="lectern-notice" role="alert">
+          <WarningIcon size={16} />
+          <span id={noticeId}>{notice}</span>
+          <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={dismiss} />
+        </div>
+      )}
+      {composing.mode !== 'new' && (
+        <div className="lectern-composer-bar">
+          {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}
+          <span className="lectern-composer-bar-text" dir="auto">
+            <strong>
+              {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
+            </strong>
+            {composing.mode === 'reply' && <span>{inShort(composing.to, labels)}</span>}
+          </span>
+          <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
+        </div>
+      )}
+      {composing.mode !== 'edit' && <CitedBar citations={desk.citations} />}
+      {asking && composing.mode !== 'edit' && (
+        <div className="lectern-composer-bar lectern-asking">
+          <QuestionIcon size={16} />
+          <span className="lectern-composer-bar-text">{labels.asking}</span>
+          <IconButton
+            label={labels.notAsking}
+            icon={<CloseIcon size={16} />}
+            onClick={() => desk.asking.set(undefined)}
+          />
+        </div>
+      )}
+    </>
+  )
+}

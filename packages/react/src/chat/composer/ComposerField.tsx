@@ -1,0 +1,75 @@
+import { useLayoutEffect } from 'react'
+import { useConversation } from '../../hooks/hooks.ts'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { isTouch } from '../../ui/is-touch.ts'
+import { CompletionPopup } from './complete/CompletionPopup.tsx'
+import { useCompletion } from './complete/use-completion.ts'
+import type { Composer } from './use-composer.ts'
+import { useComposerKeys } from './use-composer-keys.ts'
+
+export interface ComposerFieldProps {
+  composer: Composer
+  autoFocus: boolean
+  /** Ids of what is said about the field. */
+  describedBy: string
+  invalid: boolean
+}
+
+/** Where the text is typed; it grows with what is in it and suggests what could be meant. */
+export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: ComposerFieldProps) => {
+  const { area, text, setText, desk, handle } = composer
+  const labels = useLabels()
+  const title = useConversation(handle.id, (summary) => summary?.display_title ?? '')
+  const called = desk.thread_id === undefined ? labels.messageTo(title) : labels.writeAnswer
+  const completion = useCompletion(composer)
+  const onKeyDown = useComposerKeys(composer, completion)
+  const wanted = useSnapshot(desk.focusWanted)
+  const { open, follow } = completion
+
+  useLayoutEffect(() => {
+    if (wanted > 0 || autoFocus) focusAtEnd(area.current)
+  }, [area, wanted, autoFocus])
+  useLayoutEffect(() => grow(area.current), [area, text])
+
+  return (
+    <>
+      <textarea
+        ref={area}
+        className="lectern-textarea"
+        rows={1}
+        dir="auto"
+        value={text}
+        placeholder={called}
+        aria-label={called}
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={open?.id}
+        aria-activedescendant={open && `${open.id}-${open.active}`}
+        enterKeyHint={isTouch() ? 'enter' : 'send'}
+        onChange={(event) => {
+          setText(event.target.value)
+          follow(event.target)
+        }}
+        onSelect={(event) => follow(event.currentTarget)}
+        onBlur={() => follow(undefined)}
+        onKeyDown={onKeyDown}
+      />
+      {open && <CompletionPopup completion={open} area={area} />}
+    </>
+  )
+}
+
+const focusAtEnd = (area: HTMLTextAreaElement | null): void => {
+  area?.focus({ preventScroll: true })
+  area?.setSelectionRange(area.value.length, area.value.length)
+}
+
+/** Browsers without `field-sizing` (composer.css) are helped; the greatest height is the style sheet's. */
+const grow = (area: HTMLTextAreaElement | null): void => {
+  if (!area || globalThis.CSS?.supports?.('field-sizing', 'content')) return
+  area.style.height = 'auto'
+  area.style.height = `${area.scrollHeight}px`
+}

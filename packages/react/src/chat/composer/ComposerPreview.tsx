@@ -1,0 +1,58 @@
+import { useId, useState } from 'react'
+import type { Token } from 'marked'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { ChevronIcon } from '../../ui/icons.tsx'
+import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { lex } from '../../text/lex.ts'
+import { Markdown } from '../../text/Markdown.tsx'
+import type { Composer } from './use-composer.ts'
+import { useSettled } from '../../hooks/use-settled.ts'
+
+const SETTLE_MS = 250
+
+/** How formulas and code of the draft will look; not there for plain text. */
+export const ComposerPreview = ({ composer }: { composer: Composer }) => {
+  const labels = useLabels()
+  const { previewFolded } = useSurroundings().desks
+  const folded = useSnapshot(previewFolded)
+  const id = useId()
+  const text = useSettled(composer.text, SETTLE_MS)
+  if (!useShown(text) || composer.text === '') return null
+  return (
+    <section className="lectern-preview" aria-label={labels.preview}>
+      <button
+        type="button"
+        className="lectern-preview-head"
+        aria-expanded={!folded}
+        aria-controls={folded ? undefined : id}
+        onClick={() => previewFolded.set(!folded)}
+      >
+        <ChevronIcon size={14} />
+        {labels.preview}
+      </button>
+      {!folded && (
+        <div id={id} className="lectern-preview-text" tabIndex={0}>
+          <Markdown text={text} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const MARKS = /\$|\\[([]|```|~~~/u
+
+/** It does not vanish while a formula is half rewritten. */
+const useShown = (text: string): boolean => {
+  const [seen, setSeen] = useState({ text: '', shown: false })
+  if (seen.text === text) return seen.shown
+  const shown = MARKS.test(text) && (seen.shown || isDrawn(lex(text)))
+  setSeen({ text, shown })
+  return shown
+}
+
+const isDrawn = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => {
+    if (token.type === 'formula' || token.type === 'code') return true
+    if (token.type === 'list') return isDrawn(token.items as Token[])
+    return 'tokens' in token && isDrawn(token.tokens ?? [])
+  })

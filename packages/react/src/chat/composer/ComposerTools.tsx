@@ -1,0 +1,40 @@
+import { AttachButton } from '../../attachments/AttachButton.tsx'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { CheckIcon, FormatIcon, SendIcon } from '../../ui/icons.tsx'
+import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { AskToggle } from '../../questions/AskToggle.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { EmojiButton } from '../../emoji/EmojiButton.tsx'
+import { FormatBar } from './FormatBar.tsx'
+import type { Composer } from './use-composer.ts'
+
+/** The row below the text: what can be added to it, and Send at its end. */
+export const ComposerTools = ({ composer }: { composer: Composer }) => {
+  const labels = useLabels()
+  const { formatting } = useSurroundings().desks
+  const isFormatting = useSnapshot(formatting)
+  const isEdit = composer.composing.mode === 'edit'
+  return (
+    // Pressing a button leaves the focus in the text, so that a touch keyboard stays open.
+    <div className="lectern-composer-tools" onMouseDown={(event) => event.preventDefault()}>
+      <AttachButton conversationId={composer.handle.id} />
+      <EmojiButton open={composer.pickingEmoji} onOpen={composer.setPickingEmoji} onPick={composer.insert} />
+      <IconButton
+        className="lectern-format-button"
+        label={labels.formatting}
+        icon={<FormatIcon />}
+        aria-expanded={isFormatting}
+        onClick={() => formatting.set(!isFormatting)}
+      />
+      <AskToggle composer={composer} />
+      {isFormatting && <FormatBar {...composer} />}
+      <IconButton
+        type="submit"
+        className="lectern-send"
+        label={isEdit ? labels.save : labels.send}
+        icon={isEdit ? <CheckIcon /> : <SendIcon />}
+        aria-disabled={!composer.canSubmit}
+      />
+    </div>
+  )
+}

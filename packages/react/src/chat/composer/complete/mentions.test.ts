@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { BEN, CHLOE, member } from '../../../testing/fake-chat.ts'
+import { findMembers, mentionsIn } from './mentions.ts'
+
+const ben = member(BEN)
+const chloe = member(CHLOE)
+const short = member({ ...BEN, id: 'b2', name: 'Ben' })
+const twin = member({ ...BEN, id: 'b3' })
+const zoe = member({ ...BEN, id: 'z', name: 'Zoë Ångström-Núñez' })
+const nobody = new Map<string, string>()
+
+describe('a text names', () => {
+  const all = [short, ben, chloe, zoe]
+  test.each([
+    ['@Ben Okafor and @Chloe Martin', [BEN.id, CHLOE.id]],
+    ['@Ben, please', ['b2']],
+    ['(@Zoë Ångström-Núñez)', ['z']],
+    ['@Ben Okafor @Ben Okafor', [BEN.id]],
+    ['@Benjamin', []],
+    ['mail me@Ben', []],
+    ['`@Ben Okafor`', []],
+    ['@Chloe', []],
+  ])('%s', (text, expected) => expect(mentionsIn(text, all, nobody)).toEqual(expected))
+
+  test('the chosen one of two with the same name, else both', () => {
+    expect(mentionsIn('@Ben Okafor', [ben, twin], nobody)).toEqual([BEN.id, 'b3'])
+    expect(mentionsIn('@Ben Okafor', [ben, twin], new Map([[BEN.name, 'b3']]))).toEqual(['b3'])
+  })
+})
+
+describe('members are found', () => {
+  const names = (typed: string, speakers: string[] = []) =>
+    findMembers([zoe, ben, chloe], typed, speakers).map(({ name }) => name.split(' ')[0])
+
+  test('by any word, whatever the accents', () => {
+    expect(names('ang')).toEqual(['Zoë'])
+    expect(names('nun')).toEqual(['Zoë'])
+    expect(names('okafor be')).toEqual(['Ben'])
+    expect(names('x')).toEqual([])
+  })
+
+  test('who wrote last comes first, then by name', () => {
+    expect(names('')).toEqual(['Ben', 'Chloe', 'Zoë'])
+    expect(names('', [BEN.id, 'z', CHLOE.id, BEN.id])).toEqual(['Ben', 'Chloe', 'Zoë'])
+    expect(names('', ['z'])).toEqual(['Zoë', 'Ben', 'Chloe'])
+  })
+})

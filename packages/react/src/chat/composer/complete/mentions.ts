@@ -1,0 +1,52 @@
+import type { Member } from '@lectern/protocol'
+import { fold } from '../../../core/fold.ts'
+import { isInCode } from '../writing/in-code.ts'
+
+type Named = Pick<Member, 'user_id' | 'name'>
+
+/**
+ * Whom a text names: each `@` with a member's whole name, the longest that fits. Of two with one name it is the one that
+ * was chosen (`meant`, by name), else both.
+ */
+export const mentionsIn = (
+  text: string,
+  members: readonly Named[],
+  meant: ReadonlyMap<string, string>,
+): readonly string[] => {
+  const named = [...text.matchAll(/(?<![\p{L}\p{N}_])@/gu)]
+    .filter(({ index }) => !isInCode(text.slice(0, index)))
+    .flatMap(({ index }) => namedAt(text, index + 1, members))
+  return [...new Set(named.flatMap((name) => peopleCalled(name, members, meant)))]
+}
+
+const namedAt = (text: string, at: number, members: readonly Named[]): readonly string[] => {
+  const fits = ({ name }: Named) =>
+    text.startsWith(name, at) && !/^[\p{L}\p{N}_]/u.test(text.slice(at + name.length, at + name.length + 2))
+  const names = members.filter(fits).map(({ name }) => name)
+  return names.sort((a, b) => b.length - a.length).slice(0, 1)
+}
+
+const peopleCalled = (
+  name: string,
+  members: readonly Named[],
+  meant: ReadonlyMap<string, string>,
+): readonly string[] => {
+  const all = members.filter((member) => member.name === name).map(({ user_id }) => user_id)
+  const chosen = meant.get(name)
+  return chosen !== undefined && all.includes(chosen) ? [chosen] : all
+}
+
+/** Members whose name has a word beginning with each word typed; those who wrote last come first. */
+export const findMembers = (
+  members: readonly Member[],
+  typed: string,
+  speakers: readonly string[],
+): readonly Member[] => {
+  const words = fold(typed).split(/\s+/u).filter(Boolean)
+  const isFound = ({ name }: Member) => {
+    const known = ` ${fold(name).replaceAll(/[.'’-]/gu, ' ')} ${fold(name)}`
+    return words.every((word) => known.includes(` ${word}`))
+  }
+  const rank = ({ user_id }: Member) => speakers.lastIndexOf(user_id)
+  return members.filter(isFound).sort((a, b) => rank(b) - rank(a) || a.name.localeCompare(b.name))
+}

@@ -1,0 +1,25 @@
+import { CodeIcon, KeyboardIcon, MathIcon, QuestionIcon, SmileIcon } from '../../../ui/icons.tsx'
+import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
+import { selectedIn } from '../writing/edit-text.ts'
+import { fenced } from '../writing/format.ts'
+import { useCardCommands } from '../../../cards/use-card-commands.tsx'
+import type { Composer } from '../use-composer.ts'
+import type { SlashCommand } from './command.ts'
+
+/** What the slash menu offers: Lectern's own and the host's. */
+export const useCommands = ({ area, edit, desk, setPickingEmoji }: Composer): readonly SlashCommand[] => {
+  const { labels, help, commands } = useSurroundings()
+  const cards = useCardCommands(desk)
+  const block = (fence: string) => () => area.current && edit(fenced(selectedIn(area.current), fence))
+  const { question, code, math, emoji, keys } = labels.commands
+  const ask = () => desk.asking.set(true)
+  return [
+    { id: 'question', label: question, icon: <QuestionIcon size={18} />, run: ask },
+    { id: 'code', label: code, icon: <CodeIcon size={18} />, run: block('```') },
+    { id: 'math', label: math, icon: <MathIcon size={18} />, run: block('$$') },
+    { id: 'emoji', label: emoji, icon: <SmileIcon size={18} />, run: () => setPickingEmoji(true) },
+    ...cards,
+    ...commands,
+    { id: 'help', label: keys, icon: <KeyboardIcon size={18} />, run: () => help.set(true) },
+  ]
+}

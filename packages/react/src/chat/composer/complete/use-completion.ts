@@ -1,0 +1,73 @@
+import { useId, useState, type KeyboardEvent } from 'react'
+import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
+import { toned } from '../../../emoji/emoji-set.ts'
+import type { Composer } from '../use-composer.ts'
+import { replaced } from '../writing/edit-text.ts'
+import { triggerAt } from './trigger.ts'
+import { useSuggestions, type Suggestions } from './use-suggestions.tsx'
+
+export interface OpenCompletion extends Suggestions {
+  id: string
+  /** Where the sign stands in the text. */
+  from: number
+  active: number
+  setActive: (index: number) => void
+}
+
+export interface Completion {
+  /** Undefined while there is nothing to choose. */
+  open: OpenCompletion | undefined
+  /** To be told where the caret is, and that it is gone. */
+  follow: (area: HTMLTextAreaElement | undefined) => void
+  /** True when the key was meant for the suggestions. */
+  onKeyDown: (event: KeyboardEvent) => boolean
+}
+
+/** Suggestions for what is being typed: the field keeps the focus, arrows move the choice, Enter or Tab takes it. */
+export const useCompletion = (composer: Composer): Completion => {
+  const id = useId()
+  const { library, memory } = useSurroundings().emoji
+  const [caret, setCaret] = useState<number>()
+  const trigger = caret === undefined ? undefined : triggerAt(composer.text, caret)
+  const suggestions = useSuggestions(trigger, composer)
+  const { items } = suggestions
+  // The choice belongs to one query, a refusal to one sign.
+  const query = trigger && `${trigger.sign}${trigger.from} ${trigger.query}`
+  const [choice, setChoice] = useState({ query, index: 0 })
+  const [refused, setRefused] = useState<number>()
+  if (refused !== undefined && trigger?.from !== refused) setRefused(undefined)
+  const active = choice.query === query ? choice.index : 0
+  const isOpen = trigger && items.length > 0 && trigger.from !== refused
+  const setActive = (index: number) => setChoice({ query, index })
+
+  const onKeyDown = (event: KeyboardEvent): boolean => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event
+    if (ctrlKey || metaKey || altKey) return false
+    if (key === ':' && typedCode()) return true
+    if (!isOpen) return false
+    if (key === 'ArrowDown') setActive((active + 1) % items.length)
+    else if (key === 'ArrowUp') setActive((active - 1 + items.length) % items.length)
+    else if (key === 'Escape') setRefused(trigger.from)
+    else if ((key === 'Enter' || key === 'Tab') && !shiftKey) items[active]?.choose()
+    else return false
+    return true
+  }
+  /** The second colon of `:tada:` takes the emoji of exactly that name. */
+  const typedCode = (): boolean => {
+    if (trigger?.sign !== ':') return false
+    const found = library.state.get().emoji.find(({ codes }) => codes.includes(trigger.query.toLowerCase()))
+    if (!found) return false
+    const emoji = toned(found, memory.habits.get().tone)
+    memory.use(emoji)
+    composer.edit(replaced(trigger.from, trigger.from + 1 + trigger.query.length, emoji))
+    return true
+  }
+  return {
+    open: isOpen ? { id, ...suggestions, from: trigger.from, active, setActive } : undefined,
+    follow: (area) => {
+      const isCaret = area && area.selectionStart === area.selectionEnd
+      setCaret(isCaret ? area.selectionStart : undefined)
+    },
+    onKeyDown,
+  }
+}

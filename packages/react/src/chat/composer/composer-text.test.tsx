@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { FakeChat, summary } from '../../testing/fake-chat.ts'
+import { renderWith } from '../../testing/render.tsx'
+import { ChatInput } from './ChatInput.tsx'
+
+beforeEach(() => localStorage.clear())
+afterEach(cleanup)
+
+const open = () => {
+  const fake = new FakeChat()
+  const conversation = fake.of('room')
+  conversation.summary.set(summary())
+  renderWith(fake, <ChatInput conversationId="room" />)
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox')
+  return { field, draft: conversation.draft }
+}
+
+const paste = (field: HTMLElement, plain: string, html = '') =>
+  fireEvent.paste(field, {
+    clipboardData: { files: [], getData: (type: string) => (type === 'text/html' ? html : plain) },
+  })
+
+describe('the preview', () => {
+  test('is there for formulas, also while one is half rewritten', async () => {
+    const { draft } = open()
+    draft.set('So $x^2$')
+    const preview = await screen.findByRole('region', { name: 'Preview' })
+    await waitFor(() => expect(preview.querySelector('.katex')).not.toBeNull())
+    draft.set('So $x^2 + $ is half rewritten')
+    await waitFor(() => expect(preview.textContent).toContain('half rewritten'))
+    act(() => draft.set(''))
+    expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
+  })
+
+  test('is not there for plain text', () => {
+    vi.useFakeTimers()
+    const { draft } = open()
+    act(() => draft.set('Only **words** for $5'))
+    act(() => void vi.advanceTimersByTime(1_000))
+    expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
+    vi.useRealTimers()
+  })
+
+  test('stays folded once it was', async () => {
+    const { draft } = open()
+    draft.set('```\ncode\n```')
+    fireEvent.click(await screen.findByRole('button', { name: 'Preview' }))
+    expect(screen.getByRole('region', { name: 'Preview' }).textContent).toBe('Preview')
+    cleanup()
+    open().draft.set('- $x$')
+    const head = await screen.findByRole('button', { name: 'Preview' })
+    expect(head.getAttribute('aria-expanded')).toBe('false')
+    fireEvent.click(head)
+    expect(screen.getByRole('region', { name: 'Preview' }).querySelector('li')).not.toBeNull()
+  })
+})
+
+describe('pasting', () => {
+  test('code offers to show it as code', () => {
+    const { field, draft } = open()
+    paste(field, 'import math\nprint(math.pi)')
+    expect(draft.get()).toBe('import math\nprint(math.pi)')
+    expect(screen.getByText('This looks like Python.')).toBeDefined()
+    fireEvent.click(screen.getByText('Show as code'))
+    expect(draft.get()).toBe('```python\nimport math\nprint(math.pi)\n```')
+    expect(screen.queryByText('This looks like Python.')).toBeNull()
+  })
+
+  test('the offer is gone when it was declined, rewritten or sent', () => {
+    const { field, draft } = open()
+    paste(field, 'import math\nprint(math.pi)')
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText('Show as code')).toBeNull()
+    draft.set('')
+    cleanup()
+    const again = open()
+    paste(again.field, 'import math\nprint(math.pi)')
+    fireEvent.change(again.field, { target: { value: 'import nothing' } })
+    expect(screen.queryByText('Show as code')).toBeNull()
+  })
+
+  test('rich text keeps its structure and can be had without', () => {
+    const { field, draft } = open()
+    paste(field, 'one two', '<ul><li><b>one</b></li><li>two</li></ul>')
+    expect(draft.get()).toBe('- **one**\n- two')
+    fireEvent.click(screen.getByText('Use plain text'))
+    expect(draft.get()).toBe('one two')
+  })
+
+  test('an address over words links them', () => {
+    const { field, draft } = open()
+    fireEvent.change(field, { target: { value: 'see the page now' } })
+    field.setSelectionRange(4, 12)
+    paste(field, 'https://lectern.example')
+    expect(draft.get()).toBe('see [the page](https://lectern.example) now')
+  })
+
+  test('plain words are left to the browser', () => {
+    const { field } = open()
+    expect(paste(field, 'just words')).toBe(true)
+  })
+})

@@ -1,0 +1,73 @@
+import type { KeyboardEvent } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import type { Me } from '@lectern/protocol'
+import { useMe } from '../../hooks/hooks.ts'
+import { useSurroundings, type Surroundings } from '../../context/instructor-chat-context.tsx'
+import { isCommand } from '../../ui/command-key.ts'
+import { isTouch } from '../../ui/is-touch.ts'
+import type { Completion } from './complete/use-completion.ts'
+import { mayEdit } from '../../rows/permissions.ts'
+import { undoSend } from '../../rows/undo-send.ts'
+import type { Composer } from './use-composer.ts'
+import { continueList } from './writing/continue-list.ts'
+import { selectedIn } from './writing/edit-text.ts'
+import { formatted, type Format } from './writing/format.ts'
+
+/** Safari ends a composition before the keydown of its Enter; the old code still tells. */
+const COMPOSING_KEY = 229
+
+type KeyEvent = KeyboardEvent<HTMLTextAreaElement>
+type Act = (() => void) | undefined
+
+/**
+ * Enter sends, Shift+Enter breaks the line, Escape leaves an edit or reply, ↑ edits the last own message, ⌘Z takes back
+ * what was just sent, and ⌘ with a letter formats. Tab is never kept from leaving, unless something is suggested.
+ */
+export const useComposerKeys = (composer: Composer, completion: Completion) => {
+  const me = useMe()
+  const surroundings = useSurroundings()
+  return (event: KeyEvent): void => {
+    if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return
+    if (!completion.onKeyDown(event)) {
+      const act = isCommand(event) ? commandFor(event, composer, surroundings) : actFor(event, composer, me)
+      if (!act) return
+      act()
+    }
+    event.preventDefault()
+    // Only the top layer hears of Escape.
+    event.stopPropagation()
+  }
+}
+
+const FORMAT_KEYS: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code', k: 'link' }
+
+const commandFor = (event: KeyEvent, composer: Composer, { labels }: Surroundings): Act => {
+  if (event.altKey || event.shiftKey) return undefined
+  const { desk, handle, text, edit } = composer
+  const key = event.key.toLowerCase()
+  if (key === 'z')
+    return text === '' && desk.justSent.get() ? () => undoSend(desk, handle, labels) : undefined
+  const format = FORMAT_KEYS[key]
+  const selected = selectedIn(event.currentTarget)
+  // Without a selection ⌘K is the host's: it goes to a conversation.
+  if (!format || (format === 'link' && selected.start === selected.end)) return undefined
+  return () => edit(formatted(format, selected))
+}
+
+const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act => {
+  const { key, shiftKey, altKey, currentTarget } = event
+  const { composing, text, submit, cancel, desk, handle, edit } = composer
+  if (key === 'Enter') {
+    if (!shiftKey && !altKey && !isTouch()) return submit
+    const { start, end } = selectedIn(currentTarget)
+    const next = start === end ? continueList(text, start) : undefined
+    return next && (() => edit(next))
+  }
+  if (key === 'Escape') return composing.mode === 'new' ? undefined : cancel
+  if (key !== 'ArrowUp' || altKey || text !== '' || composing.mode === 'edit' || !me) return undefined
+  const last = lastEditable(handle.timeline.get().rows, me)
+  return last && (() => desk.compose({ mode: 'edit', message: last.message, text: last.message.content }))
+}
+
+const lastEditable = (rows: readonly TimelineRow[], me: Me): TimelineRow | undefined =>
+  rows.findLast((row) => mayEdit(row, me))

@@ -1,0 +1,122 @@
+import { useMemo, useRef, useState, type RefObject } from 'react'
+import type { ConversationHandle, Upload } from '@lectern/client'
+import { citationPart, LIMITS } from '@lectern/protocol'
+import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { reasonOf } from '../../labels/reason.ts'
+import { isTooLong } from './CharacterCount.tsx'
+import { mentionsIn } from './complete/mentions.ts'
+import type { Composing, Desk } from '../../context/desk.ts'
+import { editText, insertText, type Edit } from './writing/edit-text.ts'
+
+export interface Composer {
+  handle: ConversationHandle
+  desk: Desk
+  composing: Composing
+  text: string
+  setText: (text: string) => void
+  area: RefObject<HTMLTextAreaElement | null>
+  /** Changes the text as if typed, so that the browser's undo knows it. */
+  edit: (edit: Edit) => void
+  /** Types at the caret. */
+  insert: (text: string) => void
+  /** Sends or saves; does nothing while the text is empty or too long. */
+  submit: () => void
+  canSubmit: boolean
+  /** It was to be sent, and one of its files cannot go. */
+  isHeldByFile: boolean
+  /** Says no more what went wrong last. */
+  dismiss: () => void
+  /** Leaves the edit or the reply. */
+  cancel: () => void
+  pickingEmoji: boolean
+  setPickingEmoji: (picking: boolean) => void
+}
+
+const fits = (text: string, files: readonly Upload[]): boolean =>
+  (text.trim() !== '' || files.length > 0) && !isTooLong(text)
+
+const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
+
+/** What is being written: a draft of the SDK, or an edit on the desk. */
+export const useComposer = (conversationId: string, threadId?: string): Composer => {
+  const { desks, labels } = useSurroundings()
+  const desk = desks.of(conversationId, threadId)
+  const handle = useConversationHandle(conversationId)
+  const composing = useSnapshot(desk.composing)
+  const [draft, setDraft] = useDraft(conversationId, threadId)
+  const [isRefused, setRefused] = useState(false)
+  const [pickingEmoji, setPickingEmoji] = useState(false)
+  const text = composing.mode === 'edit' ? composing.text : draft
+  const files = useSnapshot(handle.files)
+  const carried = composing.mode === 'edit' ? [] : files
+  const citations = useSnapshot(desk.citations)
+  const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)
+  const canSubmit = (fits(text, carried) || cites) && !hasFailed(carried)
+
+  const save = (edit: Extract<Composing, { mode: 'edit' }>): void => {
+    desk.composing.set({ mode: 'new' })
+    if (edit.text === edit.message.content) return
+    handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
+      desk.notice.set(labels.editFailed(reasonOf(error, labels)))
+      if (desk.composing.get().mode === 'new') desk.composing.set(edit)
+    })
+  }
+  const send = (): void => {
+    const to = composing.mode === 'reply' ? composing.to : undefined
+    const reply_to_id = threadId ?? to?.id
+    const question = desk.asking.get()
+    const mentions = [...mentionsIn(draft, handle.members.get(), desk.meant)]
+    const id = handle.send(draft, {
+      ...(reply_to_id !== undefined && { reply_to_id }),
+      ...(question && { question }),
+      ...(files.length > 0 && { uploads: files.map((upload) => upload.id) }),
+      ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
+      ...(citations.length > 0 && { parts: citations.map(citationPart) }),
+    })
+    desk.sent({ id, text: draft, to, question, citations })
+    setDraft('')
+    setRefused(false)
+    desk.composing.set({ mode: 'new' })
+  }
+  return {
+    ...useTextArea(),
+    handle,
+    desk,
+    composing,
+    text,
+    canSubmit,
+    isHeldByFile: isRefused && hasFailed(carried),
+    dismiss: () => {
+      desk.notice.set(undefined)
+      setRefused(false)
+    },
+    pickingEmoji,
+    setPickingEmoji,
+    setText: (typed) => {
+      if (composing.mode === 'edit') return desk.composing.set({ ...composing, text: typed })
+      setDraft(typed)
+      handle.setTyping(typed.trim() !== '')
+    },
+    submit: () => {
+      if (hasFailed(carried)) setRefused(true)
+      if (!canSubmit) return
+      if (composing.mode === 'edit') save(composing)
+      else send()
+    },
+    cancel: () => desk.composing.set({ mode: 'new' }),
+  }
+}
+
+const useTextArea = (): Pick<Composer, 'area' | 'edit' | 'insert'> => {
+  const area = useRef<HTMLTextAreaElement>(null)
+  return useMemo(
+    () => ({
+      area,
+      edit: (edit) => editText(area.current, edit),
+      insert: (text) => insertText(area.current, text),
+    }),
+    [],
+  )
+}

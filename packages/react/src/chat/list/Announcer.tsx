@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react'
+import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { after } from '../../core/clock.ts'
+import { useSurroundings, type Surroundings } from '../../context/instructor-chat-context.tsx'
+import { inShort } from '../../attachments/in-short.ts'
+
+/** Messages that come within this time are told in one sentence. */
+const GATHER_MS = 1_000
+const TOLD_SINGLY = 2
+
+/** Tells screen readers of new messages. The list itself is silent: scrolling changes it all the time. */
+export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
+  const surroundings = useSurroundings()
+  const [said, setSaid] = useState('')
+  useEffect(() => listen(handle, (rows) => setSaid(sentence(rows, surroundings))), [handle, surroundings])
+  return (
+    <div className="lectern-hidden" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
+}
+
+const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
+  let told = newestSeq(handle)
+  // An answer is news once it is whole.
+  let growing = growingIn(handle)
+  let cancel: (() => void) | undefined
+  const ended = () =>
+    handle.timeline.get().rows.filter(({ id, message }) => growing.has(id) && !isGrowing(message))
+  const flush = () => {
+    cancel = undefined
+    const { rows } = handle.timeline.get()
+    const fresh = rows.filter((row) => isNews(row, told) && !isGrowing(row.message))
+    const whole = ended()
+    told = Math.max(told, newestSeq(handle))
+    growing = growingIn(handle)
+    if (fresh.length + whole.length > 0) tell([...new Set([...whole, ...fresh])])
+  }
+  let away = handle.timeline.get().has_more_after
+  const unsubscribe = handle.timeline.subscribe(() => {
+    const was = away
+    away = handle.timeline.get().has_more_after
+    // What one comes upon by reading on is no news.
+    if (was || away) told = Math.max(told, newestSeq(handle))
+    if (newestSeq(handle) > told || ended().length > 0) cancel ??= after(GATHER_MS, flush)
+  })
+  return () => {
+    unsubscribe()
+    cancel?.()
+  }
+}
+
+const isGrowing = ({ state }: Message): boolean => state === 'streaming'
+
+const growingIn = (handle: ConversationHandle): ReadonlySet<string> =>
+  new Set(handle.timeline.get().rows.flatMap(({ id, message }) => (isGrowing(message) ? [id] : [])))
+
+const newestSeq = (handle: ConversationHandle): number =>
+  handle.timeline.get().rows.reduce((newest, { message }) => Math.max(newest, message.created_seq), 0)
+
+const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
+  !own && message.created_seq > told && !message.deleted_at
+
+const sentence = (rows: TimelineRow[], { labels, formats }: Surroundings): string => {
+  const names = [...new Set(rows.map(({ message }) => message.sender))]
+  if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
+  return rows.map(({ message }) => labels.announceOne(message.sender, inShort(message, labels))).join('. ')
+}

@@ -1,0 +1,43 @@
+import { useConversation, useTimeline } from '../../hooks/hooks.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { isStaff } from '@lectern/protocol'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+
+const FACES = 5
+
+/** Who is here and what the place is for; with beginnings to choose from while nothing is written. */
+export const Beginning = () => {
+  const labels = useLabels()
+  const { handle, me, direct, desk } = useRowScope()
+  const summary = useConversation(handle.id)
+  const empty = useTimeline(handle.id, ({ rows }) => rows.length === 0)
+  if (!summary) return null
+  const others = summary.members.filter(({ user_id }) => user_id !== me.id).slice(0, FACES)
+  if (!empty) return <p className="lectern-beginning-line">{labels.beginning}</p>
+  const starters = isStaff(me.role) ? labels.starters.staff : labels.starters.student
+  const start = (text: string) => {
+    handle.setDraft(text)
+    desk.compose({ mode: 'new' })
+  }
+  const title = summary.display_title
+  return (
+    <div className="lectern-beginning">
+      <div className="lectern-faces">
+        {others.map(({ user_id, name, role }) => (
+          <Avatar key={user_id} id={user_id} name={name} role={role} size="large" />
+        ))}
+      </div>
+      <h2 dir="auto">{direct ? labels.emptyDirect(title) : labels.emptyGroup(title)}</h2>
+      <p>{direct ? labels.emptyDirectWhy : labels.emptyGroupWhy}</p>
+      <p className="lectern-starters-heading">{labels.startersHeading}</p>
+      <div className="lectern-starters">
+        {starters.map((text) => (
+          <button key={text} type="button" className="lectern-starter" onClick={() => start(text)}>
+            {text.replace(/[\s:]+$/u, '')}…
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

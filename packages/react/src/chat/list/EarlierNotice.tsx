@@ -1,0 +1,23 @@
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+
+export interface EarlierNoticeProps {
+  loading: boolean
+  failed: boolean
+  onRetry: () => void
+}
+
+/** Lies over the top of the list, so that it moves nothing. */
+export const EarlierNotice = ({ loading, failed, onRetry }: EarlierNoticeProps) => {
+  const labels = useLabels()
+  if (failed) {
+    return (
+      <div className="lectern-earlier" role="alert">
+        {labels.earlierFailed}
+        <button type="button" className="lectern-link-button" onClick={onRetry}>
+          {labels.tryAgain}
+        </button>
+      </div>
+    )
+  }
+  return loading ? <div className="lectern-earlier lectern-late">{labels.loadingEarlier}</div> : null
+}

@@ -1,0 +1,65 @@
+import { memo, useDeferredValue, useEffect, useRef } from 'react'
+import type { Message } from '@lectern/protocol'
+import { lex } from '../../text/lex.ts'
+import { plainText } from '../../text/plain-text.ts'
+import type { TimelineItem } from '../../rows/timeline-items.ts'
+
+/** Which rows the list draws. */
+export interface DrawnRows {
+  items: readonly TimelineItem[]
+  indices: ReadonlySet<number>
+  /** The first and the last one in view; others are drawn beside them. */
+  range: { startIndex: number; endIndex: number }
+}
+
+export interface FindableRowsProps {
+  drawn: DrawnRows
+  side: 'above' | 'below'
+  onFound: (message_id: string) => void
+}
+
+/**
+ * What loaded messages say that are not drawn, for the browser's own find in page: nobody sees, hears or reaches it, but
+ * a match in it brings its row into view (`hidden="until-found"` and `beforematch` of the HTML standard; browsers
+ * without them find what is drawn). Follows the list when there is time.
+ */
+export const FindableRows = ({ drawn, side, onFound }: FindableRowsProps) => {
+  const { items, indices, range } = useDeferredValue<DrawnRows>(drawn, NOTHING)
+  const isHere = (index: number) =>
+    !indices.has(index) && (side === 'above' ? index < range.startIndex : index > range.endIndex)
+  return (
+    <div className="lectern-findable" aria-hidden="true">
+      {items.map((item, index) =>
+        item.type === 'message' && isHere(index) ? (
+          <FindableRow key={item.key} message={item.row.message} onFound={onFound} />
+        ) : null,
+      )}
+    </div>
+  )
+}
+
+const NOTHING: DrawnRows = { items: [], indices: new Set(), range: { startIndex: 0, endIndex: -1 } }
+
+interface FindableRowProps {
+  message: Message
+  onFound: (message_id: string) => void
+}
+
+const FindableRow = memo(({ message, onFound }: FindableRowProps) => {
+  const { id, deleted_at, kind } = message
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const found = () => onFound(id)
+    const here = row.current
+    // React knows `hidden` only as on or off.
+    here?.setAttribute('hidden', 'until-found')
+    here?.addEventListener('beforematch', found)
+    return () => here?.removeEventListener('beforematch', found)
+  }, [id, onFound])
+  if (deleted_at !== undefined || kind === 'system') return null
+  return (
+    <div ref={row} hidden>
+      {plainText(lex(message.content || (message.card?.fallback_text ?? '')))}
+    </div>
+  )
+})

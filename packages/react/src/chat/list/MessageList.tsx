@@ -1,0 +1,161 @@
+// The list keeps what one reads where it is: older pages come in above, new messages follow only a reader of the
+// end, and nothing is drawn whose height a later page would change (timeline-items.ts).
+import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import type { Message } from '@lectern/protocol'
+import { useTimeline } from '../../hooks/hooks.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import type { JumpTarget, ScrollPlace } from '../../context/desk.ts'
+import { EarlierNotice } from './EarlierNotice.tsx'
+import { FindableRows, type DrawnRows } from './FindableRows.tsx'
+import { ListItem } from './ListItem.tsx'
+import { NewMessagesPill } from './NewMessagesPill.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { lastOwnId, timelineItems, type TimelineItem } from '../../rows/timeline-items.ts'
+import { useKeepEnd } from './use-keep-end.ts'
+import { useJump } from './use-jump.ts'
+import { useListVirtualizer } from './use-list-virtualizer.ts'
+import { usePaging } from './use-paging.ts'
+import { useReadMark } from './use-read-mark.ts'
+import { keepPlace, placeOf, startOffset, useStartPlace } from './use-start-place.ts'
+
+export interface MessageListProps {
+  target: JumpTarget | undefined
+  /** Where one goes on reading. */
+  place: ScrollPlace | undefined
+}
+
+export const MessageList = ({ target, place }: MessageListProps) => {
+  const { handle, desk, jump } = useRowScope()
+  const labels = useLabels()
+  const timeline = useTimeline(handle.id)
+  const { rows, has_more_before } = timeline
+  const [unread_after] = useState(() => readBeforeOpening(handle.summary.get()))
+  const items = useMemo(
+    () => timelineItems({ rows, has_more_before, unread_after }),
+    [rows, has_more_before, unread_after],
+  )
+  const messages = useMemo(
+    () => new Map(rows.map(({ id, message }): [string, Message] => [id, message])),
+    [rows],
+  )
+  const lastOwn = useMemo(() => lastOwnId(rows), [rows])
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focusedKey, setFocusedKey] = useState<string>()
+  const focused = items.findIndex(({ key }) => key === focusedKey)
+  const [offset] = useState(() => startOffset({ items, place, target }))
+  const paging = usePaging(handle, timeline)
+  const readMark = useReadMark(handle, items)
+  const list = useListVirtualizer({
+    items,
+    scroller,
+    focused,
+    place,
+    startOffset: offset,
+    onMove: (moved) => {
+      paging.onMove(moved)
+      readMark.onMove(moved)
+    },
+    onLeave: (left) => keepPlace(placeOf(left, items, handle), handle, desk),
+  })
+  useStartPlace({ list, items, place, target })
+  useKeepEnd(list, scroller)
+  const marked = useJump({ list, items, target, handle, desk })
+  const drawnRows = list.getVirtualItems()
+  const drawn = useMemo<DrawnRows>(
+    () => ({
+      items,
+      indices: new Set(drawnRows.map(({ index }) => index)),
+      range: list.range ?? { startIndex: 0, endIndex: items.length - 1 },
+    }),
+    [items, drawnRows, list],
+  )
+  const stop = focused >= 0 ? focused : lastMessageUpTo(items, list.range?.endIndex)
+
+  return (
+    <div className="lectern-list">
+      <FindableRows side="above" drawn={drawn} onFound={jump} />
+      <div
+        ref={scroller}
+        className="lectern-scroller"
+        role="log"
+        aria-label={labels.messages}
+        aria-live="off"
+        aria-busy={timeline.loading_before}
+        onFocus={(event) => setFocusedKey(keyOf(event))}
+        onKeyDown={(event) => walkRows(event, items.length, list.scrollToIndex)}
+      >
+        <div ref={list.containerRef} className="lectern-sizer" data-empty={rows.length === 0 || undefined}>
+          {drawnRows.map(({ key, index }) => {
+            const item = items[index]
+            return item ? (
+              <div
+                key={key}
+                ref={list.measureElement}
+                className="lectern-slot"
+                data-index={index}
+                data-key={key}
+              >
+                <ListItem
+                  item={item}
+                  lastOwn={item.key === lastOwn}
+                  quoted={
+                    item.type === 'message' ? messages.get(item.row.message.reply_to_id ?? '') : undefined
+                  }
+                  focusable={index === stop}
+                  marked={item.key === marked}
+                />
+              </div>
+            ) : null
+          })}
+        </div>
+      </div>
+      <FindableRows side="below" drawn={drawn} onFound={jump} />
+      <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
+      <NewMessagesPill
+        list={list}
+        rows={rows}
+        atEnd={paging.atEnd}
+        detached={timeline.has_more_after}
+        handle={handle}
+        desk={desk}
+      />
+    </div>
+  )
+}
+
+const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
+  summary && summary.unread > 0 ? summary.read_seq : undefined
+
+/** The newest message in view is where Tab comes in: one far away is not in the document. */
+const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1): number =>
+  items.findLastIndex(({ type }, index) => type === 'message' && index <= end)
+
+const keyOf = (event: FocusEvent<HTMLElement>): string | undefined =>
+  event.target.closest<HTMLElement>('[data-key]')?.dataset.key
+
+const STEPS: Record<string, (at: number, count: number) => number> = {
+  ArrowUp: (at) => at - 1,
+  ArrowDown: (at) => at + 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+/** Arrows go from message to message, past lines that cannot take the focus; text, code and layers keep theirs. */
+const walkRows = (
+  event: KeyboardEvent<HTMLElement>,
+  count: number,
+  reveal: (index: number) => void,
+): void => {
+  const step = STEPS[event.key]
+  if (!step || event.defaultPrevented || !(event.target instanceof HTMLElement)) return
+  if (!event.target.matches('[data-row], .lectern-toolbar button')) return
+  const list = event.currentTarget
+  const at = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index)
+  event.preventDefault()
+  for (let next = step(at, count); next >= 0 && next < count; next += next < at ? -1 : 1) {
+    const row = list.querySelector<HTMLElement>(`[data-index="${next}"] [data-row]`)
+    if (row) return row.focus()
+    if (!list.querySelector(`[data-index="${next}"]`)) return reveal(next)
+    if (next === at) return
+  }
+}

@@ -1,0 +1,75 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import { BackIcon, DownIcon } from '../../ui/icons.tsx'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useSnapshot, useStore } from '../../hooks/use-store.ts'
+import type { Desk } from '../../context/desk.ts'
+import type { ListVirtualizer } from './use-list-virtualizer.ts'
+
+export interface NewMessagesPillProps {
+  list: ListVirtualizer
+  rows: readonly TimelineRow[]
+  atEnd: boolean
+  /** One jumped into history; the newest messages are elsewhere. */
+  detached: boolean
+  handle: ConversationHandle
+  desk: Desk
+}
+
+/**
+ * The way back to the end, with what came meanwhile; after a jump first to where it began. Also takes one to the end
+ * when one sends.
+ */
+export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, desk }: NewMessagesPillProps) => {
+  const labels = useLabels()
+  const unread = useStore(handle.summary, (summary) => summary?.unread ?? 0)
+  const newest = rows.reduce((seq, { message }) => Math.max(seq, message.created_seq), 0)
+  const [seen, setSeen] = useState(newest)
+  if (atEnd && !detached && seen < newest) setSeen(newest)
+  useFollowOwn(list, rows)
+  const origin = useSnapshot(desk.origin)
+  useEffect(() => {
+    if (atEnd && !detached) desk.origin.set(undefined)
+  }, [atEnd, detached, desk])
+  if (atEnd && !detached) return null
+  const fresh = detached
+    ? unread
+    : rows.filter(({ own, message }) => !own && message.created_seq > seen).length
+  const go = async () => {
+    if (detached) await handle.loadNewest().catch(() => {})
+    list.scrollToEnd()
+  }
+  if (origin) return <WayBack desk={desk} />
+  const text = fresh > 0 ? labels.newMessages(fresh) : undefined
+  return (
+    <button
+      type="button"
+      className="lectern-pill"
+      data-fresh={text ? true : undefined}
+      aria-label={text ?? labels.toNewest}
+      title={labels.toNewest}
+      onClick={() => void go()}
+    >
+      {text}
+      <DownIcon size={16} />
+    </button>
+  )
+}
+
+const WayBack = ({ desk }: { desk: Desk }) => (
+  <button type="button" className="lectern-pill" data-back onClick={() => desk.jumpBack()}>
+    <BackIcon size={16} />
+    {useLabels().backToPlace}
+  </button>
+)
+
+/** What one just wrote is always in view. */
+const useFollowOwn = (list: ListVirtualizer, rows: readonly TimelineRow[]): void => {
+  const last = rows.at(-1)
+  const followed = useRef(last?.id)
+  useLayoutEffect(() => {
+    if (last?.id === followed.current) return
+    followed.current = last?.id
+    if (last?.own && last.status !== 'stored') list.scrollToEnd()
+  }, [last, list])
+}

@@ -1,0 +1,71 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import { after } from '../../core/clock.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { reasonOf } from '../../labels/reason.ts'
+import type { Desk, JumpTarget } from '../../context/desk.ts'
+import type { TimelineItem } from '../../rows/timeline-items.ts'
+import type { ListVirtualizer } from './use-list-virtualizer.ts'
+import { placeOf } from './use-start-place.ts'
+
+const MARKED_MS = 2_000
+
+export interface JumpOptions {
+  list: ListVirtualizer
+  items: readonly TimelineItem[]
+  target: JumpTarget | undefined
+  handle: ConversationHandle
+  desk: Desk
+}
+
+/** Brings a message into view, loading its surroundings when needed. Answers the key that is marked now. */
+export const useJump = ({ list, items, target, handle, desk }: JumpOptions): string | undefined => {
+  const labels = useLabels()
+  const [marked, setMarked] = useState<string>()
+  const done = useRef<JumpTarget>(undefined)
+  const index = target ? items.findIndex(({ key }) => key === target.id) : -1
+  const missing = target !== undefined && index < 0
+  useOrigin({ list, items, target, handle, desk })
+
+  const load = useEffectEvent((wanted: JumpTarget) => {
+    handle.jumpTo(wanted.id).catch((error: unknown) => {
+      done.current = wanted
+      desk.notice.set(labels.notDone(reasonOf(error, labels)))
+    })
+  })
+  useEffect(() => {
+    if (target && missing && done.current !== target) load(target)
+  }, [target, missing])
+
+  useLayoutEffect(() => {
+    if (!target || index < 0 || done.current === target) return
+    done.current = target
+    if (target.past_px !== undefined) return returnTo(list, index, target.past_px)
+    list.scrollToIndex(index, { align: 'center' })
+    setMarked(target.id)
+  }, [list, target, index])
+
+  useEffect(() => (marked ? after(MARKED_MS, () => setMarked(undefined)) : undefined), [marked])
+  return marked
+}
+
+const returnTo = (list: ListVirtualizer, index: number, past_px: number): void => {
+  const [start = 0] = list.getOffsetForIndex(index, 'start') ?? []
+  list.scrollToOffset(start + past_px)
+}
+
+/** Remembers where a jump began; what the conversation was opened at is none. */
+const useOrigin = ({ list, items, target, handle, desk }: JumpOptions): void => {
+  const known = useRef(target)
+  const remember = useEffectEvent((): void => {
+    const place = placeOf(list, items, handle)
+    const past_px = place?.key === place?.message_id ? (place?.past_px ?? 0) : 0
+    desk.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
+  })
+  // Stands before the effect that scrolls.
+  useLayoutEffect(() => {
+    if (!target || target === known.current) return
+    known.current = target
+    if (target.past_px === undefined) remember()
+  }, [target])
+}

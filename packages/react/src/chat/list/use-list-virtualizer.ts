@@ -1,0 +1,120 @@
+import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
+import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import type { ScrollPlace } from '../../context/desk.ts'
+import { rowsToDraw } from './rows-to-draw.ts'
+import type { TimelineItem } from '../../rows/timeline-items.ts'
+import { useSelectedRows } from './use-selected-rows.ts'
+
+/** Nearer to the end than this one is reading the newest messages, and follows them. */
+export const END_PX = 80
+const OVERSCAN_ROWS = 8
+/** Below the last message. Not the row's own: which row is the last in the document changes while one scrolls. */
+const FOOT_PX = 4
+
+export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
+
+export interface ListVirtualizerOptions {
+  items: readonly TimelineItem[]
+  scroller: RefObject<HTMLDivElement | null>
+  /** Kept in the document even when scrolled away, so that the focus is not lost. */
+  focused: number
+  place: ScrollPlace | undefined
+  /** Where it begins, in pixels. */
+  startOffset: number
+  onMove: (list: ListVirtualizer) => void
+  /** The last moment at which the list knows its place. */
+  onLeave: (list: ListVirtualizer) => void
+}
+
+export const useListVirtualizer = (options: ListVirtualizerOptions) => {
+  const { items, scroller, focused, place, startOffset, onMove } = options
+  const selected = useSelectedRows(scroller)
+  const { desks } = useSurroundings()
+  const leave = useEffectEvent(() => {
+    if (list.scrollRect?.height) desks.viewport = list.scrollRect
+    options.onLeave(list)
+  })
+  // Stands before the list's own effects, so that it is undone before them.
+  useLayoutEffect(() => () => leave(), [])
+  const list: ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>> = useVirtualizer<
+    HTMLDivElement,
+    HTMLDivElement
+  >({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
+    estimateSize: useCallback((index: number) => estimateHeight(items[index]), [items]),
+    rangeExtractor: useCallback(
+      (range: Range) => rowsToDraw(range, { focused, selected: indicesOf(selected, items) }),
+      [focused, selected, items],
+    ),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    overscan: OVERSCAN_ROWS,
+    paddingEnd: FOOT_PX,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    initialOffset: startOffset,
+    initialRect: desks.viewport,
+    initialMeasurementsCache: place?.sizes ?? [],
+    onChange: onMove,
+  })
+  useSteadyJoint(list, items)
+  return list
+}
+
+/**
+ * Where an older page joins, the row below the joint loses or gains what stood above its bubble. Its bubble stays
+ * where it is: the list scrolls by as much as the row changed.
+ */
+const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
+  const first = items.find(({ type }) => type === 'message')?.key
+  const known = useRef({ first, joint: '' })
+  useLayoutEffect(() => {
+    if (known.current.first !== first)
+      known.current = { first: first ?? '', joint: known.current.first ?? '' }
+  }, [first])
+  useLayoutEffect(() => adjustAt(list, () => known.current.joint), [list])
+}
+
+/**
+ * A row above what one reads moves nothing in view when it gets another height, whatever one does meanwhile: the list
+ * scrolls by as much. Of a row that one sees the lower end of, most of what is in view lies below it; in any other
+ * that begins above, one reads what is in it, and it grows at its end.
+ */
+const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
+  list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, index, start, end }) => {
+    const offset = list.scrollOffset ?? 0
+    if (key === joint()) return start <= offset
+    if (!list.itemSizeCache.has(key)) return start < offset || joinsAbove(list, index)
+    return start < offset && end <= offset + (list.scrollRect?.height ?? 0) / 2
+  }
+}
+
+/** A row whose height was not known, above one in view whose height was: it comes in from above. */
+const joinsAbove = (list: ListVirtualizer, index: number): boolean => {
+  const { startIndex, endIndex } = list.range ?? { startIndex: 0, endIndex: -1 }
+  for (let below = Math.max(index + 1, startIndex); below <= endIndex; below++)
+    if (list.itemSizeCache.has(list.options.getItemKey(below))) return true
+  return false
+}
+
+const indicesOf = (keys: readonly string[], items: readonly TimelineItem[]): number[] =>
+  keys.map((key) => items.findIndex((item) => item.key === key)).filter((index) => index >= 0)
+
+const LINE_PX = 22.5
+const CHARS_PER_LINE = 60
+
+/** Near enough that little moves when the row is measured, and whole: a list does not scroll by parts of a pixel. */
+export const estimateHeight = (item: TimelineItem | undefined): number => {
+  if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
+  const { content } = item.row.message
+  const lines = content
+    .split('\n')
+    .reduce((sum, line) => sum + Math.ceil((line.length + 1) / CHARS_PER_LINE), 0)
+  return (
+    Math.round(Math.min(lines, 30) * LINE_PX) + 20 + (item.starts_run ? 14 : 2) + (item.ends_run ? 22 : 0)
+  )
+}

@@ -1,0 +1,126 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import type { ConversationHandle } from '@lectern/client'
+import type { Desk, JumpTarget, ScrollPlace } from '../../context/desk.ts'
+import type { TimelineItem } from '../../rows/timeline-items.ts'
+import { END_PX, estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
+
+export interface StartView {
+  items: readonly TimelineItem[]
+  /** Where one left, unless something came since. */
+  place: ScrollPlace | undefined
+  target: JumpTarget | undefined
+}
+
+export interface StartPlaceOptions extends StartView {
+  list: ListVirtualizer
+}
+
+/** Opens where one left, else at the first unread message, else at the end. */
+export const useStartPlace = (options: StartPlaceOptions): void => {
+  const { list, items } = options
+  const placed = useRef(false)
+  const settle = useEffectEvent(() => {
+    if (placed.current) return
+    placed.current = true
+    goTo(list, startOf(options))
+  })
+  useLayoutEffect(() => settle(), [items])
+  useEffect(() => stopPlacingOnTouch(list, placed), [list])
+  // StrictMode mounts twice, and the first mount's scrolling is forgotten with it.
+  useLayoutEffect(
+    () => () => {
+      placed.current = false
+    },
+    [],
+  )
+}
+
+type Start = 'end' | 'stay' | { index: number } | ScrollPlace
+
+const startOf = ({ items, place, target }: StartView): Start => {
+  if (target) return 'stay'
+  if (place && !place.at_end && items.some(({ key }) => key === place.key)) return place
+  const line = items.findIndex(({ type }) => type === 'unread')
+  return line >= 0 ? { index: line } : 'end'
+}
+
+const goTo = (list: ListVirtualizer, start: Start): void => {
+  if (start === 'end') list.scrollToEnd()
+  else if (typeof start === 'object' && 'index' in start) list.scrollToIndex(start.index, { align: 'start' })
+  // A place one left is where the list begins, to the pixel; `stay` leaves it to the jump.
+}
+
+/** Where the list begins, before anything is measured: near, so that no rows are drawn that are not seen. */
+export const startOffset = (view: StartView): number => {
+  const start = startOf(view)
+  const { items, place } = view
+  const known = new Map(place?.sizes.map(({ key, size }) => [key, size]))
+  const heightOf = (above: readonly TimelineItem[]) =>
+    above.reduce((sum, item) => sum + (known.get(item.key) ?? estimateHeight(item)), 0)
+  if (start === 'end') return heightOf(items)
+  if (typeof start === 'string') return 0
+  if ('index' in start) return heightOf(items.slice(0, start.index))
+  return (
+    heightOf(
+      items.slice(
+        0,
+        items.findIndex(({ key }) => key === start.key),
+      ),
+    ) + start.past_px
+  )
+}
+
+/** Where one is, to come back to. */
+export const placeOf = (
+  list: ListVirtualizer,
+  items: readonly TimelineItem[],
+  handle: ConversationHandle,
+): ScrollPlace | undefined => {
+  const offset = list.scrollOffset ?? 0
+  const top = list.getVirtualItemForOffset(offset)
+  const key = top && items[top.index]?.key
+  if (!top || key === undefined) return undefined
+  // By the list's own sizes: to ask the document, which its rows are just leaving, would lay it out once more.
+  const beyond = list.getTotalSize() - offset - (list.scrollRect?.height ?? 0)
+  const at_end = !handle.timeline.get().has_more_after && beyond <= END_PX
+  const message_id = at_end ? undefined : messageAt(items, top.index)
+  return {
+    key,
+    message_id,
+    newest: newestOf(handle),
+    past_px: offset - top.start,
+    at_end,
+    sizes: list.takeSnapshot(),
+  }
+}
+
+/** A line stands above its message. */
+const messageAt = (items: readonly TimelineItem[], index: number): string | undefined =>
+  items.slice(index).find(({ type }) => type === 'message')?.key
+
+export const keepPlace = (place: ScrollPlace | undefined, handle: ConversationHandle, desk: Desk): void => {
+  desk.keepPlace(place)
+  handle.keepPlace(place?.message_id)
+}
+
+/** Where one left, unless something came since: then one goes on at what is new. */
+export const placeToKeep = (handle: ConversationHandle, desk: Desk): ScrollPlace | undefined => {
+  const place = desk.scroll
+  const isNews = (handle.summary.get()?.unread ?? 0) > 0 && newestOf(handle) !== place?.newest
+  return isNews ? undefined : place
+}
+
+const newestOf = (handle: ConversationHandle): number => handle.summary.get()?.last_message?.created_seq ?? 0
+
+const stopPlacingOnTouch = (list: ListVirtualizer, placed: { current: boolean }): (() => void) => {
+  const scroller = list.options.getScrollElement()
+  const stop = () => {
+    placed.current = true
+  }
+  scroller?.addEventListener('wheel', stop, { passive: true })
+  scroller?.addEventListener('pointerdown', stop)
+  return () => {
+    scroller?.removeEventListener('wheel', stop)
+    scroller?.removeEventListener('pointerdown', stop)
+  }
+}

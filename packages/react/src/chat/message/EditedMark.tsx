@@ -1,0 +1,120 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import type { ApiError } from '@lectern/client'
+import { isStaff, type Message, type MessageVersion } from '@lectern/protocol'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { reasonOf } from '../../labels/reason.ts'
+import { Popover } from '../../ui/Popover.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { changedWords } from '../../rows/changed-words.ts'
+
+/** That a message was edited; its author and staff open what it said before. */
+export const EditedMark = ({ message, edited_at }: { message: Message; edited_at: string }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const { me } = useRowScope()
+  const mark = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const title = labels.editedAt(formats.full(Date.parse(edited_at)))
+  if (message.sender_id !== me.id && !isStaff(me.role)) {
+    return (
+      <span className="lectern-edited" title={title}>
+        {labels.edited}
+      </span>
+    )
+  }
+  return (
+    <>
+      <button
+        ref={mark}
+        type="button"
+        className="lectern-edited"
+        title={title}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {labels.edited}
+      </button>
+      {open && <Versions message={message} anchor={mark} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+interface VersionsProps {
+  message: Message
+  anchor: RefObject<HTMLElement | null>
+  onClose: () => void
+}
+
+const Versions = ({ message, anchor, onClose }: VersionsProps) => {
+  const labels = useLabels()
+  const { edits, error } = useEdits(message)
+  const now = { content: message.content, timestamp: message.edited_at ?? message.timestamp }
+  const versions = edits && [now, ...edits]
+  return (
+    <Popover anchor={anchor} label={labels.versions} onClose={onClose} className="lectern-versions">
+      <div tabIndex={0} className="lectern-versions-scroller">
+        {error && <p role="alert">{labels.notDone(reasonOf(error, labels))}</p>}
+        {!versions && !error && <p className="lectern-quiet">{labels.loading}</p>}
+        <ol>
+          {versions?.map((version, index) => (
+            <Version
+              key={version.timestamp + String(index)}
+              version={version}
+              before={versions[index + 1]}
+              isNow={index === 0}
+            />
+          ))}
+        </ol>
+      </div>
+    </Popover>
+  )
+}
+
+interface VersionProps {
+  version: MessageVersion
+  before: MessageVersion | undefined
+  isNow: boolean
+}
+
+/** What it said, with what was new in it. */
+const Version = ({ version, before, isNow }: VersionProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const pieces = before
+    ? changedWords(before.content, version.content)
+    : [{ text: version.content, is: 'kept' as const }]
+  const time = formats.full(Date.parse(version.timestamp))
+  return (
+    <li>
+      <p className="lectern-version-time">
+        <time dateTime={version.timestamp}>{time}</time>
+        {isNow && ` · ${labels.versionNow}`}
+        {!before && ` · ${labels.versionFirst}`}
+      </p>
+      <p className="lectern-version-text" dir="auto">
+        {pieces.map(({ text, is }, index) => {
+          if (is === 'new') return <ins key={index}>{text}</ins>
+          return is === 'gone' ? <del key={index}>{text}</del> : <span key={index}>{text}</span>
+        })}
+      </p>
+    </li>
+  )
+}
+
+/** Asked for anew when it is edited again meanwhile. */
+const useEdits = ({ id, edited_at }: Message) => {
+  const { handle } = useRowScope()
+  const [edits, setEdits] = useState<readonly MessageVersion[]>()
+  const [error, setError] = useState<ApiError>()
+  useEffect(() => {
+    let current = true
+    handle.edits(id).then(
+      (found) => current && setEdits(found),
+      (failure: ApiError) => current && setError(failure),
+    )
+    return () => {
+      current = false
+    }
+  }, [handle, id, edited_at])
+  return { edits, error }
+}

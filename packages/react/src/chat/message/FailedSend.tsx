@@ -1,0 +1,50 @@
+import type { TimelineRow } from '@lectern/client'
+import { uploadReason } from '../../attachments/upload-reason.ts'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { WarningIcon } from '../../ui/icons.tsx'
+import { useChat, useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { failureReason } from '../../labels/reason.ts'
+import { useMessageActs } from './use-message-acts.ts'
+
+/** Why a message was not sent, or that it waited so long that one is asked, and what can be done about it. */
+export const FailedSend = ({ row }: { row: TimelineRow }) => {
+  const labels = useLabels()
+  const acts = useMessageActs(row)
+  const { failure } = row
+  const files = useFailedFiles(row.id)
+  const reason = files.length > 0 ? files.join(' ') : failure && failureReason(failure, labels)
+  // A file that was refused would be so again: what helps is to take it out.
+  const isHopeless = files.length > 0 && !failure?.retryable
+  const offered = [
+    ...(isHopeless ? [] : [[row.held ? labels.sendNow : labels.retry, acts.retry] as const]),
+    [labels.edit, acts.editFailed],
+    [labels.copy, acts.copyText],
+    [labels.discard, acts.discard],
+  ] as const
+  return (
+    <div className="lectern-failed">
+      <p role="alert">
+        <WarningIcon size={15} />
+        <strong>{labels.failed}.</strong> {row.held ? labels.held : reason}
+      </p>
+      <div className="lectern-failed-acts">
+        {offered.map(([label, act]) => (
+          <button key={label} type="button" className="lectern-link-button" onClick={act}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Which files keep the message, and why. */
+const useFailedFiles = (message_id: string): string[] => {
+  const labels = useLabels()
+  const formats = useFormats()
+  return useSnapshot(useChat().attachments.state).flatMap((upload) =>
+    upload.message_id === message_id && upload.failure
+      ? [labels.fileFailed(upload.filename, uploadReason(upload.failure, labels, formats))]
+      : [],
+  )
+}

@@ -1,0 +1,97 @@
+import { useRef, type RefObject } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { EmojiPopover } from '../../emoji/EmojiPopover.tsx'
+import { QuickReactions } from '../../emoji/QuickReactions.tsx'
+import { mayRespond } from '../../rows/permissions.ts'
+import { useRowScope } from '../../rows/row-context.ts'
+import { momentOf } from '../../rows/timeline-items.ts'
+import { SeenBy } from './SeenBy.tsx'
+import type { MessageActs } from './use-message-acts.ts'
+import { useMessageMenu } from './use-message-menu.tsx'
+
+export type Layer = 'none' | 'emoji' | 'menu' | 'seen'
+
+export interface MessageActionsProps {
+  row: TimelineRow
+  acts: MessageActs
+  /** Whether the pointer or the focus is on the row. */
+  active: boolean
+  showTime: boolean
+  layer: Layer
+  onLayer: (layer: Layer) => void
+  bubble: RefObject<HTMLElement | null>
+}
+
+/** React, reply and more, beside the bubble; the menu also opens from a long press, then without the bar. */
+export const MessageActions = (props: MessageActionsProps) => {
+  const { row, acts, active, layer, onLayer, bubble } = props
+  const more = useRef<HTMLButtonElement>(null)
+  const smile = useRef<HTMLButtonElement>(null)
+  const close = () => onLayer('none')
+  return (
+    <>
+      {(active || layer !== 'none') && <Toolbar {...props} more={more} smile={smile} />}
+      {layer === 'emoji' && <EmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
+      {layer === 'menu' && (
+        <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
+      )}
+      {layer === 'seen' && <SeenBy row={row} anchor={bubble} onClose={close} />}
+    </>
+  )
+}
+
+type ButtonRef = RefObject<HTMLButtonElement | null>
+
+const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRef }) => {
+  const { row, acts, showTime, layer, onLayer, more, smile } = props
+  const inThread = useRowScope().question !== undefined
+  const labels = useLabels()
+  const formats = useFormats()
+  return (
+    <div className="lectern-toolbar" role="group" aria-label={labels.messageActions}>
+      {showTime && <time title={formats.full(momentOf(row))}>{formats.time(momentOf(row))}</time>}
+      {mayRespond(row) && (
+        <IconButton
+          ref={smile}
+          label={labels.react}
+          icon={<SmileIcon size={18} />}
+          aria-expanded={layer === 'emoji'}
+          onClick={() => onLayer(layer === 'emoji' ? 'none' : 'emoji')}
+        />
+      )}
+      {mayRespond(row) && !inThread && (
+        <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />
+      )}
+      <IconButton
+        ref={more}
+        label={labels.more}
+        icon={<MoreIcon size={18} />}
+        aria-haspopup="menu"
+        aria-expanded={layer === 'menu'}
+        onClick={() => onLayer(layer === 'menu' ? 'none' : 'menu')}
+      />
+    </div>
+  )
+}
+
+interface MessageMenuProps extends Pick<MessageActionsProps, 'row' | 'acts' | 'onLayer'> {
+  anchor: RefObject<HTMLElement | null>
+}
+
+const MessageMenu = ({ row, acts, anchor, onLayer }: MessageMenuProps) => {
+  const labels = useLabels()
+  const items = useMessageMenu(row, acts, () => onLayer('seen'))
+  const react = (emoji: string) => {
+    onLayer('none')
+    acts.react(emoji)
+  }
+  return (
+    <Menu anchor={anchor} label={labels.messageActions} items={items} onClose={() => onLayer('none')}>
+      {mayRespond(row) && <QuickReactions onPick={react} />}
+    </Menu>
+  )
+}

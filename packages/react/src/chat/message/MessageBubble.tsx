@@ -1,0 +1,167 @@
+import { memo, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import type { Message } from '@lectern/protocol'
+import { useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useStore } from '../../hooks/use-store.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { RoleBadge } from '../../ui/RoleBadge.tsx'
+import { QuestionMarks } from '../../questions/QuestionMarks.tsx'
+import { FailedSend } from './FailedSend.tsx'
+import { SelectMessage } from '../../cards/SelectMessage.tsx'
+import { MessageActions, type Layer } from './MessageActions.tsx'
+import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
+import { MessageMeta } from './MessageMeta.tsx'
+import { PinnedMark } from './PinnedMark.tsx'
+import { QuotedMessage } from './QuotedMessage.tsx'
+import { Reactions } from './Reactions.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { momentOf } from '../../rows/timeline-items.ts'
+import { useLongPress } from './use-long-press.ts'
+import { whatHappened } from '../../labels/what-happened.ts'
+import { showsDraft } from '../../assistant/shows-draft.ts'
+import { useMessageActs } from './use-message-acts.ts'
+
+export interface MessageBubbleProps {
+  row: TimelineRow
+  startsRun: boolean
+  endsRun: boolean
+  /** Carries the delivery mark. */
+  lastOwn: boolean
+  /** The message it replies to, when that is loaded. */
+  quoted: Message | undefined
+  /** In the tab order; one row of the list is. */
+  focusable: boolean
+  /** Marked for a moment, after a jump to it. */
+  marked: boolean
+}
+
+/** One message with everything that belongs to it. Renders again only when its own props change. */
+export const MessageBubble = memo((props: MessageBubbleProps) => {
+  const { row } = props
+  const { acts } = useSurroundings()
+  const undoable = useStore(acts.labels, (labels) => labels.get(row.id))
+  if (row.message.kind === 'system') return <SystemMessage {...props} />
+  return <PersonMessage {...props} gone={undoable} />
+})
+
+const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  return (
+    <p className="lectern-system" dir="auto" data-row tabIndex={focusable ? 0 : -1}>
+      {whatHappened(message, labels, formats)}
+    </p>
+  )
+}
+
+const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
+  const { row, startsRun, endsRun, gone } = props
+  const { message, own, status } = row
+  const { direct, me } = useRowScope()
+  const labels = useLabels()
+  const formats = useFormats()
+  const { attended, handlers } = useAttention()
+  const stuck = status === 'failed' || row.held === true
+  const named = !own && (!direct || message.sender_role === 'assistant')
+  return (
+    <div
+      className="lectern-row"
+      data-row
+      data-own={own || undefined}
+      data-named={named || undefined}
+      data-starts={startsRun || undefined}
+      data-ends={endsRun || undefined}
+      data-status={status}
+      data-marked={props.marked || undefined}
+      data-wide={(!gone && !message.deleted_at && (isWide(message) || showsDraft(message, me))) || undefined}
+      role="article"
+      aria-label={labels.messageBy(own ? labels.you : message.sender, formats.time(momentOf(row)))}
+      tabIndex={props.focusable ? 0 : -1}
+      {...handlers}
+    >
+      {status === 'stored' && <SelectMessage message={message} />}
+      {named && startsRun && <Sender message={message} />}
+      {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
+      {stuck && !gone && <FailedSend row={row} />}
+      {endsRun && !stuck && <MessageMeta row={row} lastOwn={props.lastOwn} />}
+    </div>
+  )
+}
+
+/** Whether the pointer is on the row, or the keyboard's focus in it. */
+const useAttention = () => {
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const handlers = {
+    onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && setHovered(true),
+    onPointerLeave: () => setHovered(false),
+    // A press leaves the focus behind too, but the pointer says enough then.
+    onFocus: (event: FocusEvent) => event.target.matches(':focus-visible') && setFocused(true),
+    onBlur: (event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setFocused(false),
+  }
+  return { attended: hovered || focused, handlers }
+}
+
+const Sender = ({ message }: { message: Message }) => (
+  <div className="lectern-sender">
+    <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
+    <span className="lectern-sender-name" data-role={message.sender_role} dir="auto" title={message.sender}>
+      {message.sender}
+    </span>
+    <RoleBadge role={message.sender_role} />
+  </div>
+)
+
+const Gone = ({ id, label }: { id: string; label: string }) => {
+  const { acts, labels } = useSurroundings()
+  return (
+    <div className="lectern-tombstone" role="status">
+      {label}
+      <button type="button" className="lectern-link-button" onClick={() => acts.undo(id)}>
+        {labels.undo}
+      </button>
+    </div>
+  )
+}
+
+const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attended: boolean }) => {
+  const { message, status } = row
+  const labels = useLabels()
+  const acts = useMessageActs(row)
+  const { question: asked } = useRowScope()
+  const bubble = useRef<HTMLDivElement>(null)
+  const [layer, setLayer] = useState<Layer>('none')
+  const longPress = useLongPress(() => setLayer('menu'))
+  if (message.deleted_at) return <div className="lectern-tombstone">{labels.deleted}</div>
+  return (
+    <>
+      <div className="lectern-bubble-line">
+        <div
+          ref={bubble}
+          className="lectern-bubble"
+          data-jumbo={isJumbo(message) || undefined}
+          {...longPress}
+        >
+          {message.pinned_at && <PinnedMark message={message} />}
+          {message.reply_to_id && message.reply_to_id !== asked?.id && (
+            <QuotedMessage id={message.reply_to_id} quoted={quoted} />
+          )}
+          <MessageContent message={message} acts={row.acts} />
+          {!message.card && <QuestionMarks message={message} />}
+        </div>
+        {status === 'stored' && (
+          <MessageActions
+            row={row}
+            acts={acts}
+            active={attended}
+            showTime={!endsRun}
+            layer={layer}
+            onLayer={setLayer}
+            bubble={bubble}
+          />
+        )}
+      </div>
+      {message.reactions.length > 0 && <Reactions message={message} onReact={acts.react} />}
+    </>
+  )
+}

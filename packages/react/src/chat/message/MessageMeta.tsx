@@ -1,0 +1,39 @@
+import type { TimelineRow } from '@lectern/client'
+import { useStore } from '../../hooks/use-store.ts'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { Delivery } from './Delivery.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { momentOf } from '../../rows/timeline-items.ts'
+import { undoSend } from '../../rows/undo-send.ts'
+
+/** The line under a run: its time, and how far the last own message has come. */
+export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boolean }) => {
+  const formats = useFormats()
+  const moment = momentOf(row)
+  return (
+    <div className="lectern-meta">
+      <time dateTime={row.message.timestamp} title={formats.full(moment)}>
+        {formats.time(moment)}
+      </time>
+      {lastOwn && <Delivery row={row} />}
+      {row.own && <UndoSend id={row.id} />}
+    </div>
+  )
+}
+
+/** For five seconds. */
+const UndoSend = ({ id }: { id: string }) => {
+  const { desk, handle } = useRowScope()
+  const labels = useLabels()
+  const isOffered = useStore(desk.justSent, (sent) => sent?.id === id)
+  if (!isOffered) return null
+  return (
+    <button
+      type="button"
+      className="lectern-link-button lectern-undo-send"
+      onClick={() => undoSend(desk, handle, labels)}
+    >
+      {labels.undoSend}
+    </button>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Message } from '@lectern/protocol'
+import { useNameOf } from '../../hooks/use-name-of.ts'
+import { PinIcon } from '../../ui/icons.tsx'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+
+/** That everyone is to see it, and who says so. */
+export const PinnedMark = ({ message: { pinned_by = '' } }: { message: Message }) => {
+  const { handle } = useRowScope()
+  const labels = useLabels()
+  return (
+    <span className="lectern-pinned">
+      <PinIcon size={14} />
+      {labels.pinnedBy(useNameOf(handle.id)(pinned_by))}
+    </span>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Message } from '@lectern/protocol'
+import { useElsewhere } from '../../hooks/use-message.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { inShort } from '../../attachments/in-short.ts'
+
+export interface QuotedMessageProps {
+  id: string
+  /** Undefined when it is not in the history that is shown. */
+  quoted: Message | undefined
+}
+
+/** The message that is answered, in short; pressing it goes there. */
+export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
+  const labels = useLabels()
+  const { handle, jump, me } = useRowScope()
+  const elsewhere = useElsewhere(handle, shown ? undefined : id)
+  const quoted = shown ?? elsewhere
+  const name = quoted && (quoted.sender_id === me.id ? labels.you : quoted.sender)
+  const text = quoted?.deleted_at ? labels.deleted : quoted && inShort(quoted, labels)
+  return (
+    <button
+      type="button"
+      className="lectern-quoted"
+      data-elsewhere={!shown || undefined}
+      title={labels.showInConversation}
+      onClick={() => jump(id)}
+    >
+      {name && <span className="lectern-quoted-name">{name}</span>}
+      <span className="lectern-quoted-text" dir="auto">
+        {text ?? labels.originalUnavailable}
+      </span>
+    </button>
+  )
+}

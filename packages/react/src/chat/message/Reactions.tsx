@@ -1,0 +1,81 @@
+import { useId, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
+import type { Message, Reaction } from '@lectern/protocol'
+import { useNameOf } from '../../hooks/use-name-of.ts'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { Tip } from '../../ui/Tip.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+import { useLongPress } from './use-long-press.ts'
+
+const NAMED = 12
+
+export interface ReactionsProps {
+  message: Message
+  onReact: (emoji: string) => void
+}
+
+/** One chip per emoji: press to join in or take back; who it was, on hover, focus and a long press. */
+export const Reactions = ({ message, onReact }: ReactionsProps) => (
+  <div className="lectern-reactions">
+    {message.reactions.map((reaction) => (
+      <Chip key={reaction.emoji} reaction={reaction} onReact={() => onReact(reaction.emoji)} />
+    ))}
+  </div>
+)
+
+const Chip = ({ reaction: { emoji, user_ids }, onReact }: { reaction: Reaction; onReact: () => void }) => {
+  const { me } = useRowScope()
+  const labels = useLabels()
+  const formats = useFormats()
+  const text = useWho(emoji, user_ids)
+  const tip = useTip()
+  const own = user_ids.includes(me.id)
+  return (
+    <>
+      <button
+        ref={tip.anchor}
+        type="button"
+        className="lectern-reaction"
+        aria-pressed={own}
+        aria-label={`${text}. ${own ? labels.takeBack : labels.addYours}`}
+        onClick={onReact}
+        {...tip.handlers}
+      >
+        <span>{emoji}</span>
+        <span className="lectern-reaction-count">{formats.number(user_ids.length)}</span>
+      </button>
+      {tip.shown && (
+        <Tip id={tip.id} anchor={tip.anchor}>
+          {text}
+        </Tip>
+      )}
+    </>
+  )
+}
+
+/** "You, Ben and Chloe reacted with 👍" */
+const useWho = (emoji: string, user_ids: readonly string[]): string => {
+  const { handle } = useRowScope()
+  const labels = useLabels()
+  const formats = useFormats()
+  const nameOf = useNameOf(handle.id)
+  const names = user_ids.slice(0, NAMED).flatMap((id) => nameOf(id) ?? [])
+  const rest = user_ids.length - names.length
+  const who = rest > 0 ? labels.andMore(names.join(', '), rest) : formats.names(names)
+  return labels.reactedWith(who, emoji)
+}
+
+const useTip = () => {
+  const id = useId()
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [shown, setShown] = useState(false)
+  const longPress = useLongPress(() => setShown(true))
+  const hide = () => setShown(false)
+  const handlers = {
+    ...longPress,
+    onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && setShown(true),
+    onPointerLeave: hide,
+    onFocus: (event: FocusEvent) => event.target.matches(':focus-visible') && setShown(true),
+    onBlur: hide,
+  }
+  return { id, anchor, shown, handlers }
+}

@@ -1,0 +1,61 @@
+import type { ReactNode, RefObject } from 'react'
+import { readersOf, type TimelineRow } from '@lectern/client'
+import type { Member } from '@lectern/protocol'
+import { useMembers } from '../../hooks/hooks.ts'
+import { DeliveredMark, ReadMark, SentMark } from '../../ui/icons.tsx'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Popover } from '../../ui/Popover.tsx'
+import { useRowScope } from '../../rows/row-context.ts'
+
+export interface SeenByProps {
+  row: TimelineRow
+  anchor: RefObject<HTMLElement | null>
+  onClose: () => void
+}
+
+/** Who has read a message, who has received it and who not; kept current while it is open. */
+export const SeenBy = ({ row, anchor, onClose }: SeenByProps) => {
+  const { handle } = useRowScope()
+  const labels = useLabels()
+  const { read, delivered, waiting } = readersOf(row.message, useMembers(handle.id))
+  const isNobody = read.length + delivered.length + waiting.length === 0
+  return (
+    <Popover anchor={anchor} label={labels.seenBy} onClose={onClose} className="lectern-seen">
+      <div tabIndex={0} className="lectern-seen-scroller">
+        <Group title={labels.seenRead} mark={<ReadMark />} people={read} />
+        <Group title={labels.seenDelivered} mark={<DeliveredMark />} people={delivered} />
+        <Group title={labels.seenWaiting} mark={<SentMark />} people={waiting} />
+        {isNobody && <p className="lectern-quiet">{labels.seenNobody}</p>}
+      </div>
+    </Popover>
+  )
+}
+
+interface GroupProps {
+  title: string
+  mark: ReactNode
+  people: readonly Member[]
+}
+
+const Group = ({ title, mark, people }: GroupProps) => {
+  const formats = useFormats()
+  if (people.length === 0) return null
+  return (
+    <section>
+      <h3>
+        {mark} {title} <span>{formats.number(people.length)}</span>
+      </h3>
+      <ul>
+        {people.toSorted(byName).map(({ user_id, name, role }) => (
+          <li key={user_id}>
+            <Avatar id={user_id} name={name} role={role} size="small" />
+            <span dir="auto">{name}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const byName = (a: Member, b: Member): number => a.name.localeCompare(b.name)

@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import type { TimelineRow } from '@lectern/client'
+import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { copy } from '../../ui/copy.ts'
+import { reasonOf } from '../../labels/reason.ts'
+import { useRowScope } from '../../rows/row-context.ts'
+
+export interface MessageActs {
+  reply: () => void
+  edit: () => void
+  copyText: () => void
+  copyLink: () => void
+  remove: () => void
+  /** Adds or takes back one's own reaction. */
+  react: (emoji: string) => void
+  /** Calls it a question, or takes that back. */
+  ask: (on: boolean) => void
+  accept: (on: boolean) => void
+  endorse: (on: boolean) => void
+  /** Keeps it in sight for everyone, or for oneself. */
+  pin: (on: boolean) => void
+  save: (on: boolean) => void
+  /** Acts on a failed send. */
+  retry: () => void
+  editFailed: () => void
+  discard: () => void
+}
+
+/** What can be done with a row. Each takes effect at once; what the server refuses is said above the composer. */
+export const useMessageActs = (row: TimelineRow): MessageActs => {
+  const scope = useRowScope()
+  const { labels, acts, chat, linkOf } = useSurroundings()
+  return useMemo(() => {
+    const { handle, desk, me } = scope
+    const { id, message } = row
+    const attempt = (act: Promise<void>) =>
+      void act.catch((error: unknown) => scope.desk.notice.set(labels.notDone(reasonOf(error, labels))))
+    return {
+      reply: () => desk.compose({ mode: 'reply', to: message }),
+      edit: () => desk.compose({ mode: 'edit', message, text: message.content }),
+      copyText: () => void copy(message.content),
+      copyLink: () => void copy(linkOf?.(handle.id, id) ?? ''),
+      remove: () => {
+        desk.settled(id)
+        acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) })
+      },
+      react: (emoji) => attempt(handle.react(id, emoji, !reacted(row, me.id, emoji))),
+      ask: (on) => attempt(handle.ask(id, on)),
+      accept: (on) => attempt(handle.accept(id, on)),
+      endorse: (on) => attempt(handle.endorse(id, on)),
+      pin: (on) => attempt(handle.pin(id, on)),
+      save: (on) => attempt(chat.saved.set(id, on)),
+      retry: () => handle.retry(id),
+      editFailed: () => {
+        const { thread_id } = desk
+        const draft = handle.draftOf(thread_id).get()
+        handle.setDraft([draft, message.content].filter(Boolean).join('\n\n'), thread_id)
+        handle.discard(id)
+        desk.compose({ mode: 'new' })
+      },
+      discard: () => acts.begin(id, { label: labels.discarded, run: () => handle.discard(id) }),
+    }
+  }, [scope, row, labels, acts, chat, linkOf])
+}
+
+const reacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
+  message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_ids.includes(me))

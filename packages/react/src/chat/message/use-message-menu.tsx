@@ -1,0 +1,100 @@
+import type { TimelineRow } from '@lectern/client'
+import {
+  BookmarkIcon,
+  CheckIcon,
+  CopyIcon,
+  EditIcon,
+  EndorsedIcon,
+  EyeIcon,
+  LinkIcon,
+  PinIcon,
+  QuestionIcon,
+  ReplyIcon,
+  TrashIcon,
+} from '../../ui/icons.tsx'
+import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useSaved } from '../../hooks/use-saved.ts'
+import type { MenuItem } from '../../ui/Menu.tsx'
+import { DocumentIcon } from '../../cards/card-icons.tsx'
+import { isSelectable } from '../../cards/SelectMessage.tsx'
+import {
+  mayAccept,
+  mayAsk,
+  mayDelete,
+  mayEdit,
+  mayEndorse,
+  mayPin,
+  mayRespond,
+} from '../../rows/permissions.ts'
+import { useRowScope } from '../../rows/row-context.ts'
+import type { MessageActs } from './use-message-acts.ts'
+
+const SIZE = 18
+
+/** The acts of a stored message as a menu: answering first, then keeping, then sharing, then changing it. */
+export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: () => void): MenuItem[] => {
+  const { me, handle, desk, question: answered } = useRowScope()
+  const { labels, linkOf } = useSurroundings()
+  const { message } = row
+  const isSaved = useSaved(({ ids }) => ids.has(message.id))
+  const isPinned = message.pinned_at !== undefined
+  const item = (wanted: boolean, label: string, icon: MenuItem['icon'], onSelect: () => void) =>
+    wanted ? [{ label, icon, onSelect }] : []
+  return [
+    ...item(mayRespond(row) && !answered, labels.reply, <ReplyIcon size={SIZE} />, acts.reply),
+    ...useAnswerItems(row, acts),
+    ...item(
+      mayAsk(row, me),
+      message.question ? labels.unmarkQuestion : labels.markQuestion,
+      <QuestionIcon size={SIZE} />,
+      () => acts.ask(!message.question),
+    ),
+    ...item(
+      mayPin(row, me, handle.summary.get()?.kind),
+      isPinned ? labels.unpin : labels.pin,
+      <PinIcon size={SIZE} />,
+      () => acts.pin(!isPinned),
+    ),
+    ...item(
+      !message.deleted_at,
+      isSaved ? labels.unsave : labels.saveMessage,
+      <BookmarkIcon size={SIZE} />,
+      () => acts.save(!isSaved),
+    ),
+    ...item(isSelectable(message), labels.cards.makeDocument, <DocumentIcon size={SIZE} />, () =>
+      desk.toggle(message.id),
+    ),
+    ...item(message.content !== '', labels.copyText, <CopyIcon size={SIZE} />, acts.copyText),
+    ...item(linkOf !== undefined, labels.copyLink, <LinkIcon size={SIZE} />, acts.copyLink),
+    ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, onSeenBy),
+    ...item(mayEdit(row, me), labels.edit, <EditIcon size={SIZE} />, acts.edit),
+    ...item(mayDelete(row, me), labels.delete, <TrashIcon size={SIZE} />, acts.remove).map((remove) => ({
+      ...remove,
+      danger: true,
+    })),
+  ]
+}
+
+/** Of a reply to a question. */
+const useAnswerItems = (row: TimelineRow, acts: MessageActs): MenuItem[] => {
+  const { me, handle, question: shown } = useRowScope()
+  const { labels } = useSurroundings()
+  const { answer, reply_to_id } = row.message
+  if (reply_to_id === undefined || !mayRespond(row)) return []
+  const known = handle.timeline.get().rows.find(({ id }) => id === reply_to_id)?.message
+  const question = shown?.id === reply_to_id ? shown : known
+  if (!question?.question) return []
+  const isAccepted = answer?.accepted_by !== undefined
+  const isEndorsed = answer?.endorsed_by !== undefined
+  const accept = {
+    label: isAccepted ? labels.unaccept : labels.accept,
+    icon: <CheckIcon size={SIZE} />,
+    onSelect: () => acts.accept(!isAccepted),
+  }
+  const endorse = {
+    label: isEndorsed ? labels.unendorse : labels.endorse,
+    icon: <EndorsedIcon size={SIZE} />,
+    onSelect: () => acts.endorse(!isEndorsed),
+  }
+  return [...(mayAccept(question, me) ? [accept] : []), ...(mayEndorse(me) ? [endorse] : [])]
+}

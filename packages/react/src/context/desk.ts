@@ -1,0 +1,137 @@
+// What lies on a person's desk for one conversation: kept while they look at another one.
+import { Cell } from '@lectern/client'
+import type { Message, Passage } from '@lectern/protocol'
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { after } from '../core/clock.ts'
+import type { MadeByForm } from '../cards/new-card-fields.ts'
+import { KeptFlag } from '../core/kept-flag.ts'
+
+/** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
+export type Composing =
+  { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message; text: string }
+
+/** Where a conversation was left: the first visible item and how far it was scrolled past, or its end. */
+export interface ScrollPlace {
+  key: string
+  /** The first visible message; none at the end. */
+  message_id: string | undefined
+  /** `created_seq` of the newest message when one left. */
+  newest: number
+  past_px: number
+  at_end: boolean
+  /** Heights already measured, so that coming back lands on the pixel. */
+  sizes: VirtualItem[]
+}
+
+/** A new object for each jump, so that one can jump to the same message twice. */
+export interface JumpTarget {
+  id: string
+  /** The way back: so many pixels of it were scrolled past, and it is not marked. */
+  past_px?: number
+}
+
+/** A message that its author may still take back. */
+export interface Sent {
+  id: string
+  text: string
+  to: Message | undefined
+  question: true | undefined
+  citations: readonly Passage[]
+}
+
+export const UNDO_MS = 5_000
+
+export class Desk {
+  readonly composing = new Cell<Composing>({ mode: 'new' })
+  /** Whether what is written asks. */
+  readonly asking = new Cell<true | undefined>(undefined)
+  /** Passages that go with what is written. */
+  readonly citations = new Cell<readonly Passage[]>([])
+  readonly justSent = new Cell<Sent | undefined>(undefined)
+  /** What went wrong with the last act, in words. */
+  readonly notice = new Cell<string | undefined>(undefined)
+  /** The question whose thread is open. */
+  readonly thread = new Cell<string | undefined>(undefined)
+  /** The card one is about to make. */
+  readonly making = new Cell<MadeByForm | 'training_topic_ref' | undefined>(undefined)
+  /** Messages chosen to become a document, while they are being chosen. */
+  readonly selected = new Cell<ReadonlySet<string> | undefined>(undefined)
+  /** Where to go in the history; each wish is a new object. */
+  readonly target = new Cell<JumpTarget | undefined>(undefined)
+  /** Where the last jump began, to return to. */
+  readonly origin = new Cell<JumpTarget | undefined>(undefined)
+  /** Raised to have the composer take the focus. */
+  readonly focusWanted = new Cell(0)
+  /** Who is meant where several have one name, by name. */
+  readonly meant = new Map<string, string>()
+  /** The message whose thread this is for. */
+  readonly thread_id: string | undefined
+  #scroll: ScrollPlace | undefined
+
+  constructor(thread_id?: string) {
+    this.thread_id = thread_id
+  }
+
+  get scroll(): ScrollPlace | undefined {
+    return this.#scroll
+  }
+
+  /** It may be taken back for five seconds, or until the next one. */
+  sent(sent: Sent): void {
+    this.asking.set(undefined)
+    this.citations.set([])
+    this.justSent.set(sent)
+    after(UNDO_MS, () => this.settled(sent.id))
+  }
+
+  /** Something else becomes of it. */
+  settled(id: string): void {
+    this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
+  }
+
+  /** Chooses a message, or no longer. */
+  toggle(id: string): void {
+    this.selected.update((chosen = new Set()) =>
+      chosen.has(id) ? new Set([...chosen].filter((each) => each !== id)) : new Set([...chosen, id]),
+    )
+  }
+
+  /** Returns to where the last jump began. */
+  jumpBack(): void {
+    this.target.set(this.origin.get())
+    this.origin.set(undefined)
+  }
+
+  /** Scrolls to a message, loading its surroundings when needed. */
+  jumpTo(id: string): void {
+    this.target.set({ id })
+  }
+
+  keepPlace(place: ScrollPlace | undefined): void {
+    this.#scroll = place
+  }
+
+  compose(composing: Composing): void {
+    this.composing.set(composing)
+    this.focusWanted.update((count) => count + 1)
+  }
+}
+
+/** One desk per conversation and thread, made when first needed. */
+export class Desks {
+  /** Whether the row of formats is shown. */
+  readonly formatting = new Cell(false)
+  /** Whether the preview of the draft is folded away. */
+  readonly previewFolded = new KeptFlag('lectern.preview-folded')
+  /** In pixels, how large the last history was that one left: the next one is, most likely. */
+  viewport = { width: 0, height: 0 }
+  readonly #desks = new Map<string, Desk>()
+
+  /** The desk of a conversation, or of a thread in it. */
+  of(conversation_id: string, thread_id?: string): Desk {
+    const key = `${conversation_id} ${thread_id ?? ''}`
+    const desk = this.#desks.get(key) ?? new Desk(thread_id)
+    this.#desks.set(key, desk)
+    return desk
+  }
+}

@@ -1,0 +1,29 @@
+import { useRef } from 'react'
+import { SmileIcon } from '../ui/icons.tsx'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { EmojiPopover } from './EmojiPopover.tsx'
+
+export interface EmojiButtonProps {
+  open: boolean
+  onOpen: (open: boolean) => void
+  onPick: (emoji: string) => void
+}
+
+/** Opens the picker, whose choice goes where the caret is. */
+export const EmojiButton = ({ open, onOpen, onPick }: EmojiButtonProps) => {
+  const labels = useLabels()
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={labels.insertEmoji}
+        icon={<SmileIcon />}
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+      />
+      {open && <EmojiPopover anchor={button} onPick={onPick} onClose={() => onOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import { memo, type CSSProperties, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { useLabels } from '../context/instructor-chat-context.tsx'
+import type { EmojiState } from './emoji-library.ts'
+import { toned, type Emoji, type Tone } from './emoji-set.ts'
+import type { Section } from './emoji-sections.ts'
+import type { Spot } from './walk-grid.ts'
+
+export interface EmojiGridProps {
+  ref: RefObject<HTMLDivElement | null>
+  id: string
+  sections: readonly Section[]
+  spot: Spot
+  tone: Tone
+  status: EmojiState['status']
+  onSpot: (spot: Spot) => void
+  onPick: (spot: Spot) => void
+  onRetry: () => void
+}
+
+/** The emoji in rows. One listener serves all cells, and parts that are out of sight are not laid out. */
+export const EmojiGrid = (props: EmojiGridProps) => {
+  const { ref, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
+  const labels = useLabels()
+  const at = (event: MouseEvent | PointerEvent, then: (spot: Spot) => void) => {
+    const cell = (event.target as HTMLElement).closest('[role=gridcell]')
+    if (!cell) return
+    const [row = 0, column = 0] = cell.id
+      .slice(id.length + 1)
+      .split('-')
+      .map(Number)
+    then({ row, column })
+  }
+  return (
+    <div className="lectern-emoji-body">
+      <div
+        ref={ref}
+        className="lectern-emoji-scroll"
+        role="grid"
+        id={`${id}-grid`}
+        aria-label={labels.emoji}
+        onPointerOver={(event) => event.pointerType !== 'touch' && at(event, onSpot)}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={(event) => at(event, onPick)}
+      >
+        {sections.map((section, index) => (
+          <EmojiSection
+            key={section.key}
+            id={id}
+            section={section}
+            first={sections.slice(0, index).reduce((rows, before) => rows + before.rows.length, 0)}
+            spot={spot}
+            tone={tone}
+          />
+        ))}
+      </div>
+      <p className="lectern-emoji-note" role="status">
+        {note(status, sections.length === 0, labels)}
+        {status === 'failed' && (
+          <button type="button" className="lectern-link-button" onClick={onRetry}>
+            {labels.tryAgain}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+const note = (
+  status: EmojiState['status'],
+  empty: boolean,
+  labels: { emojiFailed: string; emojiNone: string; loading: string },
+): string | undefined => {
+  if (status === 'failed') return labels.emojiFailed
+  if (status !== 'ready') return labels.loading
+  return empty ? labels.emojiNone : undefined
+}
+
+interface EmojiSectionProps {
+  id: string
+  section: Section
+  /** The number of its first row. */
+  first: number
+  spot: Spot
+  tone: Tone
+}
+
+const EmojiSection = ({ id, section, first, spot, tone }: EmojiSectionProps) => (
+  <div
+    className="lectern-emoji-section"
+    role="rowgroup"
+    aria-label={section.title}
+    data-section={section.key}
+    style={{ '--rows': section.rows.length } as CSSProperties}
+  >
+    <div className="lectern-emoji-heading" role="presentation">
+      {section.title}
+    </div>
+    {section.rows.map((row, index) => (
+      <EmojiRow
+        key={first + index}
+        id={`${id}-${first + index}`}
+        row={row}
+        active={spot.row === first + index ? spot.column : undefined}
+        tone={tone}
+      />
+    ))}
+  </div>
+)
+
+interface EmojiRowProps {
+  id: string
+  row: readonly Emoji[]
+  active: number | undefined
+  tone: Tone
+}
+
+const EmojiRow = memo(({ id, row, active, tone }: EmojiRowProps) => (
+  <div className="lectern-emoji-row" role="row" id={id}>
+    {row.map((each, column) => (
+      <div
+        key={each.emoji}
+        id={`${id}-${column}`}
+        role="gridcell"
+        className="lectern-emoji"
+        aria-label={each.name}
+        aria-selected={active === column}
+      >
+        {toned(each, tone)}
+      </div>
+    ))}
+  </div>
+))

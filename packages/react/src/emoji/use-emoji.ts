@@ -1,0 +1,14 @@
+import { useEffect } from 'react'
+import { useSnapshot } from '../hooks/use-store.ts'
+import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import type { EmojiState } from './emoji-library.ts'
+import type { EmojiHabits } from './emoji-memory.ts'
+
+/** All emoji; loading them begins when `wanted`. */
+export const useEmoji = (wanted = true): EmojiState & EmojiHabits => {
+  const { emoji } = useSurroundings()
+  useEffect(() => {
+    if (wanted) void emoji.library.load()
+  }, [emoji, wanted])
+  return { ...useSnapshot(emoji.library.state), ...useSnapshot(emoji.memory.habits) }
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react'
+import type { Upload } from '@lectern/client'
+import { PREVIEW_WIDTHS } from '@lectern/protocol'
+import { useConnection } from './hooks.ts'
+import { useStore } from './use-store.ts'
+import { useChat } from '../context/instructor-chat-context.tsx'
+
+export interface Address {
+  /** Undefined while it is being asked for; then the same for as long as it works. */
+  url: string | undefined
+  failed: boolean
+  /** What was there did not load. */
+  onError: () => void
+  again: () => void
+}
+
+/** A link may have ended since it was handed out: another one is asked for so often. */
+const TRIES = 2
+
+interface Known {
+  key: string
+  url?: string | undefined
+  tries: number
+  /** `missing`: no address was to be had. `broken`: what is there cannot be shown. */
+  trouble?: 'missing' | 'broken'
+}
+
+/** Where an attachment is, or a picture of it `width` pixels wide. */
+export const useAddress = (id: string, width?: number): Address => {
+  const { attachments } = useChat()
+  const online = useConnection(({ status }) => status === 'live' || status === 'degraded')
+  const key = `${id} ${width}`
+  const [known, setKnown] = useState<Known>({ key, tries: 0 })
+  const own = known.key === key ? known : { key, tries: 0 }
+  const url = own.url ?? attachments.url(id, width)
+  const { tries, trouble } = own
+
+  useEffect(() => {
+    // Kept, so that a newer link to the same does not make it load again.
+    if (url !== undefined)
+      return setKnown((now) =>
+        now.key === key && (now.url === url || now.trouble) ? now : { key, url, tries },
+      )
+    let gone = false
+    attachments.load(id).then(
+      () => !gone && setKnown({ key, url: attachments.url(id, width), tries }),
+      () => !gone && setKnown({ key, tries, trouble: 'missing' }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [attachments, id, width, key, url, tries, online])
+
+  return {
+    url,
+    failed: trouble === 'broken' || (trouble === 'missing' && url === undefined),
+    onError: () => {
+      attachments.expired(id)
+      // The same address would bring the same.
+      const isWorthIt = tries < TRIES && attachments.url(id, width) !== url
+      setKnown(isWorthIt ? { key, tries: tries + 1 } : { key, tries, trouble: 'broken' })
+    },
+    again: () => {
+      attachments.expired(id)
+      setKnown({ key, tries: 0 })
+    },
+  }
+}
+
+/** The width in which an image is asked for that is shown `cssPx` wide. */
+export const previewWidth = (cssPx: number): number => {
+  const needed = cssPx * Math.min(globalThis.devicePixelRatio || 1, 3)
+  return PREVIEW_WIDTHS.find((width) => width >= needed) ?? PREVIEW_WIDTHS[2]
+}
+
+/** The file on its way that this is, if it is one. */
+export const useUpload = (id: string): Upload | undefined =>
+  useStore(useChat().attachments.state, (all) => all.find((upload) => upload.id === id))

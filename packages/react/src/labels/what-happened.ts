@@ -1,0 +1,34 @@
+import type { Message, ReadSystemEvent } from '@lectern/protocol'
+import type { Formats } from './formats.ts'
+import type { Labels } from './labels.ts'
+
+/** A system message as a sentence of the reader's language; of a kind not known here, in the server's own words. */
+export const whatHappened = (
+  { sender, system, content }: Message,
+  labels: Labels,
+  formats: Formats,
+): string => {
+  const told = system && predicate(system, labels, formats)
+  return told === undefined ? content : `${sender} ${told}`
+}
+
+const predicate = (event: ReadSystemEvent, labels: Labels, formats: Formats): string | undefined => {
+  switch (event.type) {
+    case 'members_added': {
+      const { people, count } = event.params
+      return labels.membersAdded(formats.names(people.map(({ name }) => name)), count - people.length)
+    }
+    case 'member_removed':
+      return labels.memberRemoved(event.params.person.name)
+    case 'member_left':
+      return labels.memberLeft
+    case 'renamed':
+      return labels.renamedTo(event.params.title)
+    case 'assistant_set': {
+      const { mode, review } = event.params
+      return labels.assistant.wasSet(mode, review)
+    }
+    case 'unknown':
+      return undefined
+  }
+}

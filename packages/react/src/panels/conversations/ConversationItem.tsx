@@ -1,0 +1,127 @@
+import { memo, type MouseEvent } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { useDraft } from '../../hooks/hooks.ts'
+import { usePeerPresence } from '../../hooks/use-peer-presence.ts'
+import { useToday } from '../../hooks/today.ts'
+import { QuestionIcon } from '../../ui/icons.tsx'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Truncated } from '../../ui/Truncated.tsx'
+import { LastMessage } from './LastMessage.tsx'
+
+export interface ConversationItemProps {
+  summary: ConversationSummary
+  selected: boolean
+  /** In the tab order; one row of the list is. */
+  focusable: boolean
+  compact: boolean
+  onSelect: (conversation_id: string) => void
+  href: string | undefined
+}
+
+/** One row of the list. Renders again only when its own conversation changed. */
+export const ConversationItem = memo((props: ConversationItemProps) => {
+  const { summary, selected, focusable, compact, onSelect, href } = props
+  const labels = useLabels()
+  const presence = usePeerPresence(summary)
+  const { id, unread, display_title } = summary
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    onSelect(id)
+  }
+  const shared = {
+    className: 'lectern-conversation',
+    'aria-current': selected || undefined,
+    'data-unread': unread > 0 || undefined,
+    tabIndex: focusable ? 0 : -1,
+    title: compact ? display_title : undefined,
+    onClick,
+  }
+  const content = (
+    <>
+      <Face summary={summary} />
+      {summary.peer_id && presence && <span className="lectern-hidden">{labels.presence[presence]}</span>}
+      <span className="lectern-conversation-text" data-hidden={compact || undefined}>
+        <TopLine summary={summary} />
+        <BottomLine summary={summary} selected={selected} />
+      </span>
+    </>
+  )
+  return (
+    <li>
+      {href === undefined ? (
+        <button type="button" {...shared}>
+          {content}
+        </button>
+      ) : (
+        <a href={href} {...shared}>
+          {content}
+        </a>
+      )}
+    </li>
+  )
+})
+
+const Face = ({ summary }: { summary: ConversationSummary }) => {
+  const presence = usePeerPresence(summary)
+  const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
+  const { id, display_title } = summary
+  if (!peer) return <Avatar id={id} name={display_title} size="large" />
+  return <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} size="large" />
+}
+
+const TopLine = ({ summary: { display_title, last_message } }: { summary: ConversationSummary }) => {
+  const formats = useFormats()
+  const today = useToday()
+  return (
+    <span className="lectern-conversation-line">
+      <Truncated className="lectern-conversation-title" text={display_title} />
+      {last_message && (
+        <time dateTime={last_message.timestamp}>
+          {formats.brief(Date.parse(last_message.timestamp), today)}
+        </time>
+      )}
+    </span>
+  )
+}
+
+const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selected: boolean }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const [draft] = useDraft(summary.id)
+  const { unread, unread_mentions, open_questions } = summary
+  const mentioned = unread_mentions.length
+  return (
+    <span className="lectern-conversation-line">
+      {draft.trim() !== '' && !selected ? (
+        <span className="lectern-last-message" dir="auto">
+          <em>{labels.draft}</em> {draft.slice(0, 120)}
+        </span>
+      ) : (
+        <LastMessage summary={summary} />
+      )}
+      {open_questions > 0 && (
+        <span className="lectern-badge lectern-question-badge" title={labels.openQuestions(open_questions)}>
+          <span aria-hidden="true">
+            <QuestionIcon size={14} />
+            {formats.number(open_questions)}
+          </span>
+          <span className="lectern-hidden">{labels.openQuestions(open_questions)}</span>
+        </span>
+      )}
+      {mentioned > 0 && (
+        <span className="lectern-badge lectern-mention-badge">
+          <span aria-hidden="true">@</span>
+          <span className="lectern-hidden">{labels.mentionedIn(mentioned)}</span>
+        </span>
+      )}
+      {unread > 0 && (
+        <span className="lectern-badge">
+          <span aria-hidden="true">{unread > 99 ? '99+' : formats.number(unread)}</span>
+          <span className="lectern-hidden">{labels.unread(unread)}</span>
+        </span>
+      )}
+    </span>
+  )
+}

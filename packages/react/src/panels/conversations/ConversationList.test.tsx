@@ -1,0 +1,272 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { ApiError, type ConversationSummary } from '@lectern/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ADA, BEN, CHLOE, FakeChat, member, message, summary } from '../../testing/fake-chat.ts'
+import { renderWith } from '../../testing/render.tsx'
+import { ConversationList } from './ConversationList.tsx'
+
+let fake: FakeChat
+const onSelect = vi.fn<(id: string) => void>()
+
+beforeEach(() => {
+  onSelect.mockClear()
+  fake = new FakeChat(ADA)
+  set([
+    summary({ id: 'ben', last_message: message(3, BEN, 'I have a **question**') }),
+    summary({
+      id: 'physics',
+      kind: 'course',
+      display_title: 'Physics 101',
+      unread: 128,
+      members: [member(ADA), member(CHLOE)],
+      last_message: message(2, CHLOE, 'Thanks'),
+    }),
+    summary({
+      id: 'project',
+      kind: 'group',
+      display_title: 'Projet été',
+      last_message: message(1, ADA, 'See you'),
+    }),
+  ])
+})
+afterEach(cleanup)
+
+const set = (items: ConversationSummary[], rest = {}) => {
+  for (const item of items) {
+    const stores = fake.of(item.id)
+    stores.summary.set(item)
+    stores.members.set(item.members)
+  }
+  fake.conversations.set({ status: 'ready', items, has_more: false, ...rest })
+}
+const list = (props = {}) => renderWith(fake, <ConversationList onSelect={onSelect} {...props} />)
+const rows = () => [...document.querySelectorAll<HTMLElement>('.lectern-conversation')]
+const titles = () => rows().map((each) => each.querySelector('.lectern-conversation-title')?.textContent)
+const rowOf = (title: string) =>
+  screen.getByTitle(title).closest<HTMLElement>('.lectern-conversation') as HTMLElement
+
+describe('a row', () => {
+  test('says who wrote last, without the marks of the text', () => {
+    list()
+    expect(within(rowOf('Ben Okafor')).getByText('I have a question')).toBeDefined()
+    expect(rowOf('Physics 101').textContent).toContain('Chloe Martin: Thanks')
+    expect(rowOf('Projet été').textContent).toContain('You: See you')
+  })
+
+  test('says how much is unread, in words too', () => {
+    list()
+    expect(rowOf('Physics 101').textContent).toContain('99+')
+    expect(within(rowOf('Physics 101')).getByText('128 unread messages')).toBeDefined()
+    expect(rowOf('Ben Okafor').dataset.unread).toBeUndefined()
+  })
+
+  test('says that one is named, and how many questions are open', () => {
+    const [first, ...others] = fake.conversations.get().items
+    set([{ ...first!, open_questions: 2, unread_mentions: [7] }, ...others])
+    list()
+    expect(within(rowOf('Ben Okafor')).getByText('1 message names you')).toBeDefined()
+    expect(within(rowOf('Ben Okafor')).getByText('2 open questions')).toBeDefined()
+    expect(rowOf('Physics 101').textContent).not.toContain('question')
+  })
+
+  test('says who is there, in words too', () => {
+    fake.presence.set({ [BEN.id]: 'away' })
+    list()
+    expect(within(rowOf('Ben Okafor')).getByText('Away')).toBeDefined()
+    act(() => fake.presence.set({ [BEN.id]: 'online' }))
+    expect(within(rowOf('Ben Okafor')).getByText('Online')).toBeDefined()
+  })
+
+  test('says who is typing instead of the last message', () => {
+    list()
+    act(() => fake.of('ben').typing.set([BEN.id]))
+    expect(within(rowOf('Ben Okafor')).getByText('typing…')).toBeDefined()
+    act(() => fake.of('physics').typing.set([CHLOE.id]))
+    expect(within(rowOf('Physics 101')).getByText('Chloe Martin typing…')).toBeDefined()
+  })
+
+  test('shows the draft of a conversation that is not open', () => {
+    fake.of('ben').draft.set('About tomorrow')
+    list({ selectedId: 'physics' })
+    expect(rowOf('Ben Okafor').textContent).toContain('Draft: About tomorrow')
+  })
+
+  test('selects on a press', () => {
+    list()
+    fireEvent.click(rowOf('Physics 101'))
+    expect(onSelect).toHaveBeenCalledWith('physics')
+  })
+
+  test('as a link leaves a press with a modifier to the browser', () => {
+    list({ hrefOf: (id: string) => `#/c/${id}` })
+    expect(rowOf('Physics 101').getAttribute('href')).toBe('#/c/physics')
+    fireEvent.click(rowOf('Physics 101'), { ctrlKey: true })
+    expect(onSelect).not.toHaveBeenCalled()
+    expect(fireEvent.click(rowOf('Physics 101'))).toBe(false)
+    expect(onSelect).toHaveBeenCalledWith('physics')
+  })
+
+  test('renders again only when its own conversation changes', () => {
+    const counted: number[] = []
+    const unread = (count: number) => {
+      counted.push(count)
+      return `${count} unread`
+    }
+    const items = fake.conversations.get().items.map((item, index) => ({ ...item, unread: index + 1 }))
+    set(items)
+    renderWith(fake, <ConversationList onSelect={onSelect} />, { labels: { unread } })
+    expect(new Set(counted)).toEqual(new Set([1, 2, 3]))
+    counted.length = 0
+    act(() => set([{ ...items[0]!, unread: 9 }, ...items.slice(1)]))
+    expect(new Set(counted)).toEqual(new Set([9]))
+  })
+
+  test('of a switch only the two rows it concerns are drawn again, whatever function the host hands over', () => {
+    const counted: number[] = []
+    const unread = (count: number) => {
+      counted.push(count)
+      return `${count} unread`
+    }
+    set(fake.conversations.get().items.map((item, index) => ({ ...item, unread: index + 1 })))
+    const chosen: string[] = []
+    const open = (selectedId: string) => (
+      <ConversationList selectedId={selectedId} onSelect={(id) => chosen.push(`${selectedId} ${id}`)} />
+    )
+    // The same objects each time, or the provider itself would be another.
+    const options = { labels: { unread } }
+    const { rerender } = renderWith(fake, open('ben'), options)
+    counted.length = 0
+    rerender(open('physics'))
+    expect(new Set(counted)).toEqual(new Set([1, 2]))
+    fireEvent.click(rowOf('Projet été'))
+    expect(chosen).toEqual(['physics project'])
+  })
+})
+
+describe('the keyboard', () => {
+  test('one row is in the tab order: the selected one', () => {
+    list({ selectedId: 'physics' })
+    expect(rows().filter(({ tabIndex }) => tabIndex === 0)).toEqual([rowOf('Physics 101')])
+    expect(rowOf('Physics 101').getAttribute('aria-current')).toBe('true')
+  })
+
+  test('arrows, Home and End walk the rows', () => {
+    list()
+    const [first, second, third] = rows()
+    first?.focus()
+    const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key })
+    press('ArrowDown')
+    expect(document.activeElement).toBe(second)
+    press('End')
+    expect(document.activeElement).toBe(third)
+    press('ArrowUp')
+    expect(document.activeElement).toBe(second)
+    press('Home')
+    expect(document.activeElement).toBe(first)
+  })
+})
+
+describe('filter and search', () => {
+  const filter = (name: string) =>
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${name}`, 'u') }))
+  const search = (text: string) =>
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })
+
+  test('by unread and by kind', () => {
+    list()
+    filter('Unread')
+    expect(titles()).toEqual(['Physics 101'])
+    filter('Groups')
+    expect(titles()).toEqual(['Projet été'])
+    filter('All')
+    expect(titles()).toHaveLength(3)
+  })
+
+  test('by open questions, whose number the filter says', () => {
+    const [first, ...others] = fake.conversations.get().items
+    set([{ ...first!, open_questions: 3 }, ...others])
+    list()
+    filter('Questions 3')
+    expect(titles()).toEqual(['Ben Okafor'])
+    act(() => set([first!, ...others]))
+    expect(screen.getByText('Every question is answered')).toBeDefined()
+  })
+
+  test('what is being read stays while "unread" is on', () => {
+    list({ selectedId: 'ben' })
+    filter('Unread')
+    expect(titles()).toEqual(['Ben Okafor', 'Physics 101'])
+  })
+
+  test('by title, person and last message, whatever the accents', () => {
+    list()
+    search('ete')
+    expect(titles()).toEqual(['Projet été'])
+    search('chloe')
+    expect(titles()).toEqual(['Physics 101'])
+    search('QUESTION')
+    expect(titles()).toEqual(['Ben Okafor'])
+  })
+
+  test('finding nothing offers the way back', () => {
+    list()
+    search('nobody')
+    expect(screen.getByText('No conversation matches')).toBeDefined()
+    fireEvent.click(screen.getByText('Show all'))
+    expect(titles()).toHaveLength(3)
+  })
+
+  test('Escape empties the search and goes no further', () => {
+    list()
+    search('ete')
+    const further = vi.fn<(event: Event) => void>()
+    document.addEventListener('keydown', further)
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape' })
+    document.removeEventListener('keydown', further)
+    expect(titles()).toHaveLength(3)
+  })
+})
+
+describe('other states', () => {
+  test('loading has the controls and rows of the list, so that nothing moves', () => {
+    fake.conversations.set({ status: 'loading', items: [], has_more: false })
+    list()
+    expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
+    expect(screen.getByRole('searchbox')).toBeDefined()
+  })
+
+  test('empty has a sentence, a picture and one button', () => {
+    set([])
+    const onStart = vi.fn<() => void>()
+    list({ onStart })
+    expect(screen.getByText('No conversations yet')).toBeDefined()
+    expect(screen.getAllByRole('button')).toHaveLength(1)
+    fireEvent.click(screen.getByRole('button'))
+    expect(onStart).toHaveBeenCalledOnce()
+  })
+
+  test('error says what happened and tries again', () => {
+    const error = new ApiError({
+      type: 'about:blank',
+      title: 'Unavailable',
+      status: 503,
+      detail: 'The server is restarting.',
+      code: 'unavailable',
+      retry: 'later',
+      request_id: 'req_2',
+    })
+    set([], { status: 'error', error })
+    list()
+    expect(screen.getByRole('alert').textContent).toContain('The server is restarting.')
+    fireEvent.click(screen.getByText('Try again'))
+    expect(fake.acts).toContainEqual(['refresh'])
+  })
+
+  test('more is loaded on demand', () => {
+    set(fake.conversations.get().items, { has_more: true })
+    list()
+    fireEvent.click(screen.getByText('Show more'))
+    expect(fake.acts).toContainEqual(['loadMore'])
+  })
+})

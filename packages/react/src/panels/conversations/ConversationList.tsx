@@ -1,0 +1,123 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ConversationsState, ConversationSummary } from '@lectern/client'
+import type { ConversationFilter } from '@lectern/protocol'
+import { useChat, useLabels } from '../../context/instructor-chat-context.tsx'
+import { useConversations } from '../../hooks/hooks.ts'
+import { stepFocus } from '../../ui/step-focus.ts'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { ConversationItem } from './ConversationItem.tsx'
+import { filterConversations } from './filter-conversations.ts'
+import { ListControls } from './ListControls.tsx'
+import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+
+export interface ConversationListProps {
+  selectedId?: string | undefined
+  onSelect: (conversation_id: string) => void
+  /** What the empty list's one button does; without it there is none. */
+  onStart?: (() => void) | undefined
+  /** A rail of faces. */
+  compact?: boolean
+  /** Makes the rows links, so that they open in a new tab too. */
+  hrefOf?: (conversation_id: string) => string
+}
+
+/** All conversations, newest activity first: filter, local search, presence, unread, last message. */
+export const ConversationList = (props: ConversationListProps) => {
+  const { compact = false } = props
+  const labels = useLabels()
+  const state = useConversations()
+  // While loading too, so that nothing moves when the rows arrive.
+  const showsControls = !compact && (state.items.length > 0 || state.status === 'loading')
+  const [filter, setFilter] = useState<ConversationFilter>('all')
+  const [typed, setTyped] = useState('')
+  const wanted = useMemo(
+    () => (compact ? state.items : filterConversations(state.items, filter, typed, props.selectedId)),
+    [state.items, filter, typed, compact, props.selectedId],
+  )
+  const showAll = () => {
+    setFilter('all')
+    setTyped('')
+  }
+  return (
+    <nav
+      className="lectern lectern-conversations"
+      data-compact={compact || undefined}
+      aria-label={labels.conversations}
+    >
+      {showsControls && (
+        <ListControls
+          filter={filter}
+          onFilter={setFilter}
+          counts={countsOf(state.items)}
+          typed={typed}
+          onType={setTyped}
+        />
+      )}
+      <ListBody {...props} state={state} wanted={wanted} filter={filter} onShowAll={showAll} />
+    </nav>
+  )
+}
+
+/** Questions count one by one: each of them waits for an answer. */
+const countsOf = (items: readonly ConversationSummary[]) => ({
+  unread: items.filter(({ unread }) => unread > 0).length,
+  questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
+})
+
+interface ListBodyProps extends ConversationListProps {
+  state: ConversationsState
+  wanted: readonly ConversationSummary[]
+  filter: ConversationFilter
+  onShowAll: () => void
+}
+
+const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps) => {
+  const labels = useLabels()
+  const { conversations } = useChat()
+  const { status, error, items, has_more } = state
+  const { compact = false, selectedId, onStart } = props
+  const select = useSame(props.onSelect)
+  if (items.length === 0 && status === 'loading') return <ListSkeleton compact={compact} />
+  if (items.length === 0 && status === 'error') {
+    return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
+  }
+  if (items.length === 0) return compact ? null : <ListEmpty onStart={onStart} />
+  if (wanted.length === 0) return <NoneMatch filter={filter} onShowAll={onShowAll} />
+  const stop = wanted.some(({ id }) => id === selectedId) ? selectedId : wanted[0]?.id
+  return (
+    <div className="lectern-conversations-scroller">
+      <ul onKeyDown={(event) => stepFocus(event, '.lectern-conversation')}>
+        {wanted.map((summary) => (
+          <ConversationItem
+            key={summary.id}
+            summary={summary}
+            selected={summary.id === selectedId}
+            focusable={summary.id === stop}
+            compact={compact}
+            onSelect={select}
+            href={props.hrefOf?.(summary.id)}
+          />
+        ))}
+      </ul>
+      {has_more && (
+        <button
+          type="button"
+          className="lectern-link-button lectern-load-more"
+          onClick={() => void conversations.loadMore().catch(() => {})}
+        >
+          {labels.loadMore}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** One function that calls the latest, so that a host which makes a new one each time does not draw every row again. */
+const useSame = (latest: (conversation_id: string) => void) => {
+  const held = useRef(latest)
+  useLayoutEffect(() => {
+    held.current = latest
+  }, [latest])
+  return useCallback((conversation_id: string) => held.current(conversation_id), [])
+}

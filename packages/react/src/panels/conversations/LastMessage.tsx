@@ -1,0 +1,32 @@
+import type { ConversationSummary } from '@lectern/client'
+import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
+import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { whatHappened } from '../../labels/what-happened.ts'
+import { inShort } from '../../attachments/in-short.ts'
+
+/** Who said what last, or who is typing. */
+export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const me = useMe()
+  const typing = useTyping(summary.id)
+  const members = useMembers(summary.id)
+  const { last_message, kind } = summary
+  if (typing.length > 0) {
+    const name = members.find(({ user_id }) => user_id === typing[0])?.name
+    const text = kind === 'direct' || name === undefined ? labels.typing : `${name} ${labels.typing}`
+    return <span className="lectern-last-message lectern-last-typing">{text}</span>
+  }
+  if (!last_message) return <span className="lectern-last-message">{labels.noMessagesYet}</span>
+  const own = last_message.sender_id === me?.id
+  const isSystem = last_message.kind === 'system'
+  const who = own ? labels.you : last_message.sender
+  const named = !isSystem && (own || kind !== 'direct')
+  const said = isSystem ? whatHappened(last_message, labels, formats) : inShort(last_message, labels)
+  return (
+    <span className="lectern-last-message" dir="auto">
+      {named && <span className="lectern-last-sender">{who}: </span>}
+      {last_message.deleted_at ? labels.deleted : said}
+    </span>
+  )
+}

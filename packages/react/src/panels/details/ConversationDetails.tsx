@@ -1,0 +1,102 @@
+import { memo, useState } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { isStaff, type Me } from '@lectern/protocol'
+import { AssistantSection } from '../../assistant/AssistantSection.tsx'
+import { FilesSection } from '../../attachments/FilesSection.tsx'
+import { useConversation, useMe } from '../../hooks/hooks.ts'
+import { AddPersonIcon, EditIcon } from '../../ui/icons.tsx'
+import { useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Pins } from '../../questions/Pins.tsx'
+import { Questions } from '../../questions/Questions.tsx'
+import { AddPeople } from './AddPeople.tsx'
+import { People } from './People.tsx'
+import { RenameForm } from './RenameForm.tsx'
+
+export interface ConversationDetailsProps {
+  conversationId: string
+  /** Somebody went to a message of the conversation; where the details cover it, they may go. */
+  onJump?: (() => void) | undefined
+}
+
+/** Who is in a conversation, how far each has read, and what it is; changes where one may change it. */
+export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
+  const summary = useConversation(conversationId)
+  const me = useMe()
+  const { desks } = useSurroundings()
+  const jump = (message_id: string) => {
+    desks.of(conversationId).jumpTo(message_id)
+    onJump?.()
+  }
+  if (!summary || !me) return <div className="lectern lectern-details" />
+  return (
+    <div className="lectern lectern-details" key={conversationId}>
+      <About summary={summary} manages={mayManage(summary, me)} />
+      <AssistantSection summary={summary} />
+      <Pins summary={summary} onJump={jump} />
+      <Questions summary={summary} onJump={jump} />
+      <PeopleSection summary={summary} manages={mayManage(summary, me)} />
+      <FilesSection conversationId={conversationId} />
+    </div>
+  )
+})
+
+/** Staff and whoever began it; two people stay two people. The server has the last word. */
+const mayManage = ({ kind, created_by }: ConversationSummary, me: Me): boolean =>
+  kind !== 'direct' && (isStaff(me.role) || created_by === me.id)
+
+interface SectionProps {
+  summary: ConversationSummary
+  manages: boolean
+}
+
+const About = ({ summary, manages }: SectionProps) => {
+  const labels = useLabels()
+  const formats = useFormats()
+  const [renaming, setRenaming] = useState(false)
+  return (
+    <section className="lectern-about" aria-label={labels.about}>
+      {renaming ? (
+        <RenameForm summary={summary} onDone={() => setRenaming(false)} />
+      ) : (
+        <div className="lectern-about-title">
+          <h2 dir="auto">{summary.display_title}</h2>
+          {manages && (
+            <IconButton
+              label={labels.rename}
+              icon={<EditIcon size={18} />}
+              onClick={() => setRenaming(true)}
+            />
+          )}
+        </div>
+      )}
+      <p>
+        {labels.kind[summary.kind]} · {labels.createdOn(formats.date(Date.parse(summary.created_at)))}
+      </p>
+    </section>
+  )
+}
+
+const PeopleSection = ({ summary, manages }: SectionProps) => {
+  const labels = useLabels()
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className="lectern-people" aria-label={labels.people}>
+      <div className="lectern-section-head">
+        <h3>
+          {labels.people} <span>{summary.member_count}</span>
+        </h3>
+        {manages && (
+          <IconButton
+            label={labels.addPeople}
+            icon={<AddPersonIcon size={18} />}
+            aria-expanded={adding}
+            onClick={() => setAdding(!adding)}
+          />
+        )}
+      </div>
+      {adding && <AddPeople conversationId={summary.id} onClose={() => setAdding(false)} />}
+      <People summary={summary} manages={manages} />
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { ConversationSummary } from '@lectern/client'
+import { LIMITS } from '@lectern/protocol'
+import { useConversationHandle } from '../../hooks/hooks.ts'
+import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { reasonOf } from '../../labels/reason.ts'
+
+export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; onDone: () => void }) => {
+  const labels = useLabels()
+  const handle = useConversationHandle(summary.id)
+  const [title, setTitle] = useState(summary.display_title)
+  const [failure, setFailure] = useState<string>()
+  const save = () => {
+    const wanted = title.trim()
+    if (wanted === '' || wanted === summary.display_title) return onDone()
+    handle.rename(wanted).then(onDone, (error: unknown) => setFailure(reasonOf(error, labels)))
+  }
+  return (
+    <form
+      className="lectern-rename"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onDone()
+      }}
+    >
+      <input
+        autoFocus
+        className="lectern-input"
+        aria-label={labels.title}
+        maxLength={LIMITS.title_chars}
+        value={title}
+        dir="auto"
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      <div className="lectern-rename-acts">
+        <button type="submit" className="lectern-button lectern-primary">
+          {labels.save}
+        </button>
+        <button type="button" className="lectern-button" onClick={onDone}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}

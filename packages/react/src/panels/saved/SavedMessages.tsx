@@ -1,0 +1,93 @@
+import { useEffect } from 'react'
+import type { SavedMessage } from '@lectern/protocol'
+import { useToday } from '../../hooks/today.ts'
+import { BookmarkIcon, CloseIcon } from '../../ui/icons.tsx'
+import { useChat, useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { preview } from '../../text/preview.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+
+export interface SavedMessagesProps {
+  onOpen: (conversation_id: string, message_id: string) => void
+}
+
+/** What somebody keeps for themselves, the latest first; pressing one goes there. Read anew with each visit. */
+export const SavedMessages = ({ onOpen }: SavedMessagesProps) => {
+  const labels = useLabels()
+  const { saved } = useChat()
+  const { status, error, items, has_more } = useSnapshot(saved.state)
+  useEffect(() => void saved.refresh(), [saved])
+  if (status === 'error' && items.length === 0)
+    return <Trouble title={labels.savedFailed} error={error} onRetry={() => void saved.refresh()} />
+  if (status === 'ready' && items.length === 0) return <NothingSaved />
+  return (
+    <div className="lectern lectern-saved">
+      <ul>
+        {items.map((item) => (
+          <Item key={item.message.id} item={item} onOpen={onOpen} />
+        ))}
+      </ul>
+      {has_more && (
+        <button type="button" className="lectern-link-button" onClick={() => void saved.loadMore()}>
+          {labels.loadMore}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const NothingSaved = () => {
+  const labels = useLabels()
+  return (
+    <div className="lectern lectern-empty">
+      <BookmarkIcon size={32} />
+      <h2>{labels.nothingSaved}</h2>
+      <p>{labels.nothingSavedWhy}</p>
+    </div>
+  )
+}
+
+const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => {
+  const { message, title } = item
+  const { chat, labels, acts } = useSurroundings()
+  const formats = useFormats()
+  const today = useToday()
+  const gone = useSnapshot(acts.labels).get(`saved ${message.id}`)
+  if (gone !== undefined) {
+    return (
+      <li className="lectern-saved-gone">
+        <span role="status">{gone}</span>
+        <button
+          type="button"
+          className="lectern-link-button"
+          onClick={() => acts.undo(`saved ${message.id}`)}
+        >
+          {labels.undo}
+        </button>
+      </li>
+    )
+  }
+  const remove = () =>
+    acts.begin(`saved ${message.id}`, {
+      label: labels.unsaved,
+      run: () => void chat.saved.set(message.id, false).catch(() => {}),
+    })
+  return (
+    <li className="lectern-saved-item">
+      <button type="button" onClick={() => onOpen(message.conversation_id, message.id)}>
+        <span className="lectern-saved-place">
+          <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} size="small" />
+          <strong dir="auto">{message.sender}</strong>
+          <span dir="auto">{title}</span>
+          <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
+        </span>
+        <span className="lectern-saved-text" dir="auto">
+          {preview(message) || labels.attachment}
+        </span>
+      </button>
+      <IconButton label={labels.unsave} icon={<CloseIcon size={18} />} onClick={remove} />
+    </li>
+  )
+}

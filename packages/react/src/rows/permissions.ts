@@ -1,0 +1,35 @@
+// What to offer. The server decides; these only keep away what it would refuse.
+import type { TimelineRow } from '@lectern/client'
+import { isStaff, LIMITS, type ConversationKind, type Me, type Message } from '@lectern/protocol'
+import { now } from '../core/clock.ts'
+import { momentOf } from './timeline-items.ts'
+
+const stands = ({ status, message }: TimelineRow): boolean => status === 'stored' && !message.deleted_at
+
+/** Words, or images without any. */
+const isWritten = ({ kind }: Message): boolean => kind === 'text' || kind === 'image'
+
+/** React or reply. */
+export const mayRespond = (row: TimelineRow): boolean =>
+  stands(row) && row.message.kind !== 'system' && row.message.state !== 'streaming'
+
+export const mayEdit = (row: TimelineRow, me: Me): boolean =>
+  row.own &&
+  stands(row) &&
+  isWritten(row.message) &&
+  (isStaff(me.role) || now() - momentOf(row) < LIMITS.student_edit_ms)
+
+/** Call a message a question, or take that back. */
+export const mayAsk = (row: TimelineRow, me: Me): boolean => mayRespond(row) && (row.own || isStaff(me.role))
+
+/** `question`: what is answered. */
+export const mayAccept = ({ sender_id }: Message, me: Me): boolean => sender_id === me.id || isStaff(me.role)
+
+export const mayEndorse = (me: Me): boolean => isStaff(me.role)
+
+/** Keep a message in sight for everyone. */
+export const mayPin = (row: TimelineRow, me: Me, kind: ConversationKind | undefined): boolean =>
+  mayRespond(row) && (kind === 'direct' || isStaff(me.role))
+
+export const mayDelete = (row: TimelineRow, me: Me): boolean =>
+  stands(row) && row.message.kind !== 'system' && (row.own || isStaff(me.role))

@@ -1,0 +1,66 @@
+// What the list shows, from the rows: day lines, the unread line, and how rows join into runs.
+import type { TimelineRow } from '@lectern/client'
+import { dayOf } from '../core/clock.ts'
+
+/** Messages of one person join while each follows the one before within this time. */
+const RUN_MS = 5 * 60_000
+
+/** Keys never change: a message's is its id, a line's belongs to the message below it. */
+export type TimelineItem =
+  | { type: 'beginning'; key: string }
+  | { type: 'day'; key: string; moment: number }
+  | { type: 'unread'; key: string }
+  | { type: 'message'; key: string; row: TimelineRow; starts_run: boolean; ends_run: boolean }
+
+export interface TimelineView {
+  rows: readonly TimelineRow[]
+  has_more_before: boolean
+  /** What was read when the conversation was opened; undefined draws no line. */
+  unread_after?: number | undefined
+}
+
+/**
+ * No line is drawn above the first row while older ones are to come: it would vanish or move when they join, and
+ * the place one reads at with it. The first row begins a run until its predecessor is known.
+ */
+export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineView): TimelineItem[] => {
+  const items: TimelineItem[] = []
+  let unreadLineDue = unread_after !== undefined
+  if (!has_more_before) items.push({ type: 'beginning', key: 'beginning' })
+  rows.forEach((row, index) => {
+    const before = rows[index - 1]
+    const knowsBefore = before !== undefined || !has_more_before
+    const newDay = knowsBefore && (!before || dayOf(momentOf(before)) !== dayOf(momentOf(row)))
+    const firstUnread = unreadLineDue && isUnread(row, unread_after ?? 0)
+    if (newDay) items.push({ type: 'day', key: `day:${row.id}`, moment: momentOf(row) })
+    if (firstUnread) {
+      unreadLineDue = false
+      if (knowsBefore) items.push({ type: 'unread', key: `unread:${row.id}` })
+    }
+    const starts_run = newDay || firstUnread || !joins(before, row)
+    items.push({ type: 'message', key: row.id, row, starts_run, ends_run: false })
+  })
+  return items.map(withEnd)
+}
+
+const withEnd = (item: TimelineItem, index: number, items: readonly TimelineItem[]): TimelineItem => {
+  const next = items[index + 1]
+  return item.type === 'message' ? { ...item, ends_run: next?.type !== 'message' || next.starts_run } : item
+}
+
+export const momentOf = (row: TimelineRow): number => Date.parse(row.message.timestamp)
+
+const isUnread = (row: TimelineRow, read: number): boolean =>
+  !row.own && row.status === 'stored' && row.message.created_seq > read
+
+const joins = (before: TimelineRow | undefined, row: TimelineRow): boolean =>
+  before !== undefined &&
+  before.message.kind !== 'system' &&
+  row.message.kind !== 'system' &&
+  before.message.sender_id === row.message.sender_id &&
+  dayOf(momentOf(before)) === dayOf(momentOf(row)) &&
+  momentOf(row) - momentOf(before) < RUN_MS
+
+/** The row that carries the delivery mark: the last own one that has not failed. */
+export const lastOwnId = (rows: readonly TimelineRow[]): string | undefined =>
+  rows.findLast((row) => row.own && row.status !== 'failed' && !row.message.deleted_at)?.id
