@@ -7,11 +7,12 @@ import type { Context, Events, LecternDb, UploadLimits } from './features/contex
 import type { Tables } from './features/tables.ts'
 import { Blobs } from './platform/blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
-import { timestamp, type Clock } from './platform/clock.ts'
+import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openSqlite } from './platform/db/sqlite.ts'
 import { ExpiringMap } from './platform/expiring-map.ts'
 import { mintId } from './platform/ids.ts'
+import { Jobs } from './platform/jobs/jobs.ts'
 import { Keys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
 import { Media } from './platform/media/media.ts'
@@ -48,6 +49,7 @@ export const openContext = async ({
   try {
     const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
     if (applied.length > 0) log.info({ applied }, 'migrated')
+    const bus = new MemoryBus<Events>(report)
     return {
       db,
       clock,
@@ -55,7 +57,8 @@ export const openContext = async ({
       blobs: new Blobs(blobs_dir),
       media: new Media(clock),
       uploads,
-      bus: new MemoryBus<Events>(report),
+      bus,
+      jobs: new Jobs<Tables>({ db, bus, clock, log, random: systemRandom }),
       epoch: await readEpoch(db, clock),
       keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
       passwords: new Passwords(password_cost),

@@ -116,6 +116,7 @@ export class System {
     await this.cards.close()
     await this.assistant.close()
     await this.citations.close()
+    await this.ctx.jobs.close()
     await this.ctx.db.close()
   }
 }

@@ -4,6 +4,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Transaction } from '../platform/db/db.ts'
 import type { ExpiringMap } from '../platform/expiring-map.ts'
+import type { JobEvents, Jobs } from '../platform/jobs/jobs.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
 import type { Media } from '../platform/media/media.ts'
@@ -15,7 +16,7 @@ export type LecternDb = Db<Tables>
 export type LecternTransaction = Transaction<Tables>
 
 /** What the features tell the rest of the system. Hints only: whoever misses one reads the database. */
-export interface Events {
+export interface Events extends JobEvents {
   /** Published once its commit is on disk, in the order of the conversation's clock. */
   window: Window
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
@@ -51,6 +52,8 @@ export interface Context {
   db: LecternDb
   bus: Bus<Events>
   clock: Clock
+  /** Work that is done once, by whichever node takes it. */
+  jobs: Jobs<Tables>
   log: Log
   /** Uploaded files. */
   blobs: Blobs

@@ -1,5 +1,6 @@
 // The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
+import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
   AssistantMode,
   Attachment,
@@ -211,5 +212,6 @@ export interface Tables {
     approved_at: string | null
   }
   invocation_feedback: { invocation_id: string; user_id: string; helpful: number; created_at: string }
+  jobs: JobsTable
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

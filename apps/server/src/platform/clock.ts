@@ -23,6 +23,9 @@ export const systemClock: Clock = {
   },
 }
 
+/** Chance for what shall not happen everywhere at once; tests hand in their own. */
+export const systemRandom = (): number => Math.random()
+
 /** For libraries that take the time as this. */
 export const dateOf = (ms: number): Date => new Date(ms)
 

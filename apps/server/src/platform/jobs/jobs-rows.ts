@@ -1,0 +1,192 @@
+// The statements of the queue. They run on SQLite and PostgreSQL alike, but for the one fragment below.
+import type { Kysely } from 'kysely'
+import { mutation, selection } from '../db/statement.ts'
+
+export interface JobsTable {
+  kind: string
+  key: string
+  effect: string
+  payload: string
+  run_at: string
+  attempt: number
+  claim: string | null
+  lease_until: string | null
+  again_at: string | null
+  last_error: string | null
+  created_at: string
+  dead_at: string | null
+}
+
+/** SQLite has one writer at a time and needs no locks. On PostgreSQL this is FOR UPDATE SKIP LOCKED. */
+const SKIP_LOCKED = ''
+
+type NewJob = Pick<JobsTable, 'kind' | 'key' | 'effect' | 'payload' | 'run_at' | 'created_at'>
+
+const insert = `
+  INSERT INTO jobs (kind, key, effect, payload, run_at, created_at) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (kind, key)`
+
+// The last wish holds. While the job runs, it is noted beside the run; a dead job comes back to life.
+const upsert = mutation(`${insert} DO UPDATE SET
+  effect = excluded.effect,
+  payload = excluded.payload,
+  run_at = CASE WHEN jobs.lease_until IS NULL THEN excluded.run_at ELSE jobs.run_at END,
+  again_at = CASE WHEN jobs.lease_until IS NULL THEN NULL ELSE excluded.run_at END,
+  attempt = CASE WHEN jobs.dead_at IS NULL THEN jobs.attempt ELSE 0 END,
+  dead_at = NULL`)
+const insertAbsent = mutation(`${insert} DO NOTHING`)
+
+const valuesOf = ({ kind, key, effect, payload, run_at, created_at }: NewJob) => [
+  kind,
+  key,
+  effect,
+  payload,
+  run_at,
+  created_at,
+]
+
+export const putJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promise<void> =>
+  void (await upsert(query, valuesOf(job)))
+
+/** Unless there is one. */
+export const insertJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promise<void> =>
+  void (await insertAbsent(query, valuesOf(job)))
+
+/** Free to be taken. A lease that ends far ahead was given before the clock was set back. */
+const DUE = `kind = ? AND dead_at IS NULL AND run_at <= ?
+  AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?)`
+
+/** The moments by which it is judged whether a job is free. */
+export interface Moment {
+  now: string
+  /** No lease can end later than this. */
+  longest: string
+}
+
+const dueParameters = (kind: string, { now, longest }: Moment) => [kind, now, now, longest]
+
+// Index: jobs_by_run.
+const anyDue = selection<{ key: string }>(`SELECT key FROM jobs WHERE ${DUE} LIMIT 1`)
+
+export const hasDue = async <Tables>(query: Kysely<Tables>, kind: string, moment: Moment): Promise<boolean> =>
+  (await anyDue(query, dueParameters(kind, moment))).length > 0
+
+// Index: jobs_by_run.
+const claim = selection<JobsTable>(`
+  UPDATE jobs SET claim = ?, lease_until = ?, attempt = attempt + 1
+  WHERE (kind, key) IN (SELECT kind, key FROM jobs WHERE ${DUE} ORDER BY run_at, key LIMIT ? ${SKIP_LOCKED})
+  RETURNING kind, key, effect, payload, run_at, attempt, claim, lease_until, again_at, last_error, created_at, dead_at`)
+
+export interface Claim extends Moment {
+  kind: string
+  claim: string
+  lease_until: string
+  limit: number
+}
+
+/** Takes the jobs that are due, the longest waiting first. */
+export const claimDue = async <Tables>(query: Kysely<Tables>, wanted: Claim): Promise<JobsTable[]> => {
+  const { kind, limit } = wanted
+  const rows = await claim(query, [wanted.claim, wanted.lease_until, ...dueParameters(kind, wanted), limit])
+  return rows.sort((a, b) => (`${a.run_at} ${a.key}` < `${b.run_at} ${b.key}` ? -1 : 1))
+}
+
+// Index: jobs_by_run.
+const exhausted = selection<{ key: string }>(`
+  UPDATE jobs SET dead_at = ?, last_error = ?, claim = NULL, lease_until = NULL
+  WHERE ${DUE} AND lease_until IS NOT NULL AND attempt >= ?
+  RETURNING key`)
+
+/** Jobs whose worker died in the last attempt they had. Answers their keys. */
+export const buryExhausted = async <Tables>(
+  query: Kysely<Tables>,
+  kind: string,
+  moment: Moment,
+  { attempts, last_error }: { attempts: number; last_error: string },
+): Promise<string[]> => {
+  const rows = await exhausted(query, [moment.now, last_error, ...dueParameters(kind, moment), attempts])
+  return rows.map(({ key }) => key)
+}
+
+/** A job as whoever runs it names it: another claim is another attempt. */
+export interface Held {
+  kind: string
+  key: string
+  claim: string
+}
+
+const HELD = 'kind = ? AND key = ? AND claim = ?'
+const FREE = 'claim = NULL, lease_until = NULL, again_at = NULL'
+const heldParameters = ({ kind, key, claim }: Held) => [kind, key, claim]
+
+// All by primary key.
+const extend = mutation(`UPDATE jobs SET lease_until = ? WHERE ${HELD}`)
+const remove = mutation(`DELETE FROM jobs WHERE ${HELD} AND again_at IS NULL`)
+const begin = mutation(`
+  UPDATE jobs SET ${FREE}, run_at = CASE WHEN again_at IS NULL THEN ? ELSE again_at END, attempt = 0, last_error = NULL
+  WHERE ${HELD}`)
+const postpone = mutation(
+  `UPDATE jobs SET ${FREE}, run_at = ?, last_error = ?, attempt = attempt - ? WHERE ${HELD}`,
+)
+const bury = mutation(`
+  UPDATE jobs SET ${FREE}, dead_at = ?, last_error = ? WHERE ${HELD} AND again_at IS NULL`)
+const startOver = mutation(`UPDATE jobs SET ${FREE}, run_at = ?, last_error = ?, attempt = 0 WHERE ${HELD}`)
+
+/** `false` when the lease was lost. */
+export const extendLease = async <Tables>(
+  query: Kysely<Tables>,
+  held: Held,
+  lease_until: string,
+): Promise<boolean> => (await extend(query, [lease_until, ...heldParameters(held)])) === 1
+
+/** Over, unless it was wanted again meanwhile. `false` when the lease was lost. */
+export const endJob = async <Tables>(query: Kysely<Tables>, held: Held, now: string): Promise<boolean> =>
+  (await remove(query, heldParameters(held))) === 1 || repeatJob(query, held, now)
+
+/** Begins anew at `run_at`, or when it was wanted again meanwhile. `false` when the lease was lost. */
+export const repeatJob = async <Tables>(
+  query: Kysely<Tables>,
+  held: Held,
+  run_at: string,
+): Promise<boolean> => (await begin(query, [run_at, ...heldParameters(held)])) === 1
+
+export interface Failure {
+  run_at: string
+  last_error: string
+}
+
+export const retryJob = async <Tables>(
+  query: Kysely<Tables>,
+  held: Held,
+  { run_at, last_error }: Failure,
+): Promise<void> => void (await postpone(query, [run_at, last_error, 0, ...heldParameters(held)]))
+
+/** Given back unfinished: the attempt does not count. */
+export const releaseJob = async <Tables>(
+  query: Kysely<Tables>,
+  held: Held,
+  { run_at, last_error }: { run_at: string; last_error: string | null },
+): Promise<void> => void (await postpone(query, [run_at, last_error, 1, ...heldParameters(held)]))
+
+/** Dead, unless it was wanted again meanwhile: then it begins anew at `run_at`. Answers whether it is dead. */
+export const buryJob = async <Tables>(
+  query: Kysely<Tables>,
+  held: Held,
+  { run_at, last_error }: Failure,
+  now: string,
+): Promise<boolean> => {
+  if ((await bury(query, [now, last_error, ...heldParameters(held)])) === 1) return true
+  await startOver(query, [run_at, last_error, ...heldParameters(held)])
+  return false
+}
+
+// By primary key.
+const pending = selection<{ key: string }>(`
+  SELECT key FROM jobs WHERE kind = ? AND key = ? AND dead_at IS NULL AND (lease_until IS NOT NULL OR run_at <= ?)`)
+
+/** Whether the job runs, or is about to. */
+export const isPending = async <Tables>(
+  query: Kysely<Tables>,
+  { kind, key }: { kind: string; key: string },
+  now: string,
+): Promise<boolean> => (await pending(query, [kind, key, now])).length > 0

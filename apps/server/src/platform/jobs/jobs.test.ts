@@ -1,0 +1,481 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ManualClock } from '../../testing/manual-clock.ts'
+import { MemoryBus } from '../bus.ts'
+import { timestamp } from '../clock.ts'
+import type { Transaction } from '../db/db.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import { createLog } from '../log.ts'
+import type { JobsTable } from './jobs-rows.ts'
+import { Jobs, type JobEvents, type Wish } from './jobs.ts'
+import { delayAfter, LeaseLost, type Job, type Kind } from './kind.ts'
+import type { Worker } from './worker.ts'
+
+interface Tables {
+  jobs: JobsTable
+  effects: { name: string }
+}
+
+const SCHEMA = new URL('../../../migrations/sqlite/0011-jobs.sql', import.meta.url)
+const LEASE_MS = 30_000
+
+let folder: string
+let db: ReturnType<typeof openSqlite<Tables>>
+let clock: ManualClock
+let bus: MemoryBus<JobEvents>
+let nodes: Jobs<Tables>[]
+let jobs: Jobs<Tables>
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-jobs-'))
+  db = openSqlite<Tables>(join(folder, 'test.db'))
+  db.handle.exec(readFileSync(SCHEMA, 'utf8'))
+  db.handle.exec('CREATE TABLE effects (name TEXT PRIMARY KEY) STRICT')
+  clock = new ManualClock()
+  bus = newBus()
+  nodes = []
+  jobs = node()
+})
+afterEach(async () => {
+  for (const each of nodes) await each.close()
+  await db.close()
+  rmSync(folder, { recursive: true })
+})
+
+const newBus = () =>
+  new MemoryBus<JobEvents>((error) => {
+    throw error
+  })
+/** Another one on the same database. It shares the hints, and the clock unless it has its own. */
+const node = (own: { clock?: ManualClock; bus?: MemoryBus<JobEvents> } = {}) => {
+  const made = new Jobs<Tables>({ db, bus, clock, log: createLog('silent'), random: () => 0.5, ...own })
+  nodes.push(made)
+  return made
+}
+const kind = (run: Kind<Tables>['run'], more: Partial<Kind<Tables>> = {}): Kind<Tables> => ({
+  name: 'print',
+  limit: 10,
+  lease_ms: LEASE_MS,
+  attempts: 3,
+  backoff: { first_ms: 1_000, most_ms: 60_000 },
+  run,
+  ...more,
+})
+const enqueue = (key: string, wish: Wish = {}, name = 'print') =>
+  db.write((transaction) => jobs.enqueue(transaction, name, key, wish))
+const rows = () => db.read.selectFrom('jobs').selectAll().orderBy('kind').orderBy('key').execute()
+const effects = async () =>
+  (await db.read.selectFrom('effects').select('name').execute()).map((row) => row.name)
+const addEffect = ({ query }: Transaction<Tables>, name: string) =>
+  query.insertInto('effects').values({ name }).execute()
+/** Time passes, and all that falls due meanwhile is done. */
+const pass = async (ms: number) => {
+  clock.jump(ms)
+  await jobs.settled()
+}
+/** Long enough for a job to begin that may. */
+const pause = () => db.write(async () => {})
+/** A job that goes on until it is told to end. */
+const slow = () => {
+  const started: Job<Tables>[] = []
+  const ends: PromiseWithResolvers<void>[] = []
+  const run = (job: Job<Tables>) => {
+    started.push(job)
+    const end = Promise.withResolvers<void>()
+    ends.push(end)
+    return end.promise
+  }
+  return { started, ends, run }
+}
+
+test('a job is run once its transaction is on disk, with its key and payload, and is gone then', async () => {
+  const seen: unknown[] = []
+  jobs.register(kind(async ({ key, payload, attempt }) => void seen.push([key, payload, attempt])))
+  await enqueue('a', { payload: { pages: 2 } })
+  await jobs.settled()
+  expect(seen).toEqual([['a', { pages: 2 }, 1]])
+  expect(await rows()).toEqual([])
+})
+
+test('a job goes with its transaction when that is rolled back', async () => {
+  const seen: string[] = []
+  jobs.register(kind(async ({ key }) => void seen.push(key)))
+  const failing = db.write(async (transaction) => {
+    await jobs.enqueue(transaction, 'print', 'a')
+    throw new Error('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  await pass(60_000)
+  expect([seen, await rows()]).toEqual([[], []])
+})
+
+test('a job that nobody gave a hint about is found by the timer', async () => {
+  const seen: string[] = []
+  jobs.register(kind(async ({ key }) => void seen.push(key)))
+  const elsewhere = node({ bus: newBus() })
+  await db.write((transaction) => elsewhere.enqueue(transaction, 'print', 'a'))
+  await jobs.settled()
+  expect(seen).toEqual([])
+  await pass(1_000)
+  expect(seen).toEqual(['a'])
+})
+
+test('a job waits for its time, and the longest waiting goes first', async () => {
+  const seen: string[] = []
+  const now = clock.now()
+  await enqueue('third', { run_at: now + 3_000 })
+  await enqueue('first', { run_at: now + 1_000 })
+  await enqueue('second', { run_at: now + 2_000 })
+  jobs.register(kind(async ({ key }) => void seen.push(key), { limit: 1 }))
+  await pass(999)
+  expect(seen).toEqual([])
+  await pass(10_000)
+  expect(seen).toEqual(['first', 'second', 'third'])
+})
+
+test('no more jobs of a kind run beside each other than its limit', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run, { limit: 2 }))
+  for (const key of ['a', 'b', 'c']) await enqueue(key)
+  await expect.poll(() => started.length).toBe(2)
+  await pause()
+  expect(started).toHaveLength(2)
+  ends[0]!.resolve()
+  await expect.poll(() => started.map(({ key }) => key)).toEqual(['a', 'b', 'c'])
+  for (const { resolve } of ends) resolve()
+})
+test('two nodes never both do a job', async () => {
+  const done: string[] = []
+  const other = node()
+  const run = async ({ key }: Job<Tables>) => {
+    await db.write(async () => {})
+    done.push(key)
+  }
+  for (const each of [jobs, other]) each.register(kind(run, { limit: 3 }))
+  const keys = Array.from({ length: 50 }, (_, index) => `job ${index}`)
+  await Promise.all(keys.map((key) => enqueue(key)))
+  while ((await rows()).length > 0) await Promise.all(nodes.map((each) => each.settled()))
+  expect(done.sort()).toEqual(keys.sort())
+})
+
+test('what a crashed worker had taken is taken by another once its lease is over', async () => {
+  const crashed = node({ clock: new ManualClock(), bus: newBus() })
+  const standing = slow()
+  crashed.register(kind(standing.run))
+  await db.write((transaction) => crashed.enqueue(transaction, 'print', 'a'))
+  await expect.poll(() => standing.started.length).toBe(1)
+  const seen: number[] = []
+  jobs.register(kind(async ({ attempt }) => void seen.push(attempt)))
+  await pass(LEASE_MS - 1)
+  expect(seen).toEqual([])
+  await pass(1_001)
+  expect(seen).toEqual([2])
+  standing.ends[0]!.resolve()
+})
+
+test('a lease lasts as long as its worker lives', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run))
+  await enqueue('a')
+  await expect.poll(() => started.length).toBe(1)
+  const other = node()
+  other.register(kind(run))
+  for (let beat = 0; beat < 12; beat++) {
+    clock.advance(LEASE_MS / 3)
+    await pause()
+    await other.settled()
+  }
+  expect(started).toHaveLength(1)
+  ends[0]!.resolve()
+  await jobs.settled()
+  expect(await rows()).toEqual([])
+})
+
+test('a worker that stood still does not take its own job again', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run))
+  await enqueue('a')
+  await expect.poll(() => started.length).toBe(1)
+  clock.jump(10 * LEASE_MS)
+  await pause()
+  await pause()
+  expect(started).toHaveLength(1)
+  ends[0]!.resolve()
+})
+
+test('a lease from before the clock was set back does not hold a job for ever', async () => {
+  const ahead = new ManualClock(clock.now() + 3_600_000)
+  const crashed = node({ clock: ahead, bus: newBus() })
+  const standing = slow()
+  await enqueue('a')
+  crashed.register(kind(standing.run))
+  await expect.poll(() => standing.started.length).toBe(1)
+  const seen: string[] = []
+  jobs.register(kind(async ({ key }) => void seen.push(key)))
+  await jobs.settled()
+  expect(seen).toEqual(['a'])
+  standing.ends[0]!.resolve()
+})
+
+test('an effect in the database happens once, also when its worker is overtaken', async () => {
+  const standing = slow()
+  const crashed = node({ clock: new ManualClock(), bus: newBus() })
+  const outcomes: unknown[] = []
+  const effect = (job: Job<Tables>) =>
+    db.write(async (transaction) => {
+      await addEffect(transaction, job.effect_key)
+      await job.complete(transaction)
+    })
+  crashed.register(
+    kind(async (job) => {
+      await standing.run(job)
+      await effect(job).catch((error: unknown) => outcomes.push(error))
+    }),
+  )
+  await db.write((transaction) => crashed.enqueue(transaction, 'print', 'a'))
+  await expect.poll(() => standing.started.length).toBe(1)
+  jobs.register(kind(effect))
+  await pass(LEASE_MS + 1_000)
+  expect(await effects()).toEqual([standing.started[0]!.effect_key])
+  await db.write(({ query }) => query.deleteFrom('effects').execute())
+  standing.ends[0]!.resolve()
+  await crashed.settled()
+  expect(outcomes).toEqual([expect.any(LeaseLost)])
+  expect(await effects()).toEqual([])
+})
+
+test('all attempts of a job have one effect key, and the next wish has another', async () => {
+  const keys: string[] = []
+  jobs.register(
+    kind(async ({ effect_key, attempt }) => {
+      keys.push(effect_key)
+      if (attempt === 1) throw new Error('not yet')
+    }),
+  )
+  await enqueue('a')
+  await pass(0)
+  await pass(1_000)
+  await enqueue('a')
+  await pass(0)
+  await pass(1_000)
+  expect(keys).toHaveLength(4)
+  expect(keys[0]).toBe(keys[1])
+  expect(keys[2]).toBe(keys[3])
+  expect(keys[0]).not.toBe(keys[2])
+})
+
+test('a worker that has lost its job is told so', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run))
+  await enqueue('a')
+  await expect.poll(() => started.length).toBe(1)
+  await db.write(({ query }) => query.updateTable('jobs').set({ claim: 'of another' }).execute())
+  clock.advance(LEASE_MS / 3)
+  await expect.poll(() => started[0]!.signal.aborted).toBe(true)
+  expect(started[0]!.signal.reason).toBeInstanceOf(LeaseLost)
+  ends[0]!.resolve()
+  await jobs.settled()
+  expect(await rows()).toMatchObject([{ claim: 'of another' }])
+})
+
+test('what fails is tried again, each time later, and is a dead letter in the end', async () => {
+  const at: number[] = []
+  const begin = clock.now()
+  jobs.register(
+    kind(async () => {
+      at.push(clock.now() - begin)
+      throw new Error('no paper')
+    }),
+  )
+  await enqueue('a')
+  await jobs.settled()
+  for (let second = 0; second < 30; second++) await pass(1_000)
+  // 750 ms and 1,500 ms later, by a timer that looks each second.
+  expect(at).toEqual([0, 1_000, 3_000])
+  expect(await rows()).toMatchObject([
+    { key: 'a', attempt: 3, last_error: 'no paper', dead_at: timestamp(begin + 3_000), lease_until: null },
+  ])
+})
+
+test('the delay doubles up to its limit, and chance spreads it', () => {
+  const backoff = { first_ms: 1_000, most_ms: 10_000 }
+  const delays = (random: number) =>
+    [1, 2, 3, 4, 5, 100].map((attempt) => delayAfter(attempt, backoff, () => random))
+  expect(delays(0)).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000])
+  expect(delays(1)).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+})
+
+test('a job that kills its worker is a dead letter, too', async () => {
+  const standing = slow()
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const crashing = node({ clock: new ManualClock(clock.now()), bus: newBus() })
+    if (attempt === 1) await enqueue('a')
+    crashing.register(kind(standing.run))
+    await expect.poll(() => standing.started.length).toBe(attempt)
+    clock.jump(LEASE_MS + 1)
+  }
+  const last = slow()
+  jobs.register(kind(last.run))
+  await jobs.settled()
+  expect(last.started).toEqual([])
+  expect(await rows()).toMatchObject([
+    {
+      attempt: 3,
+      dead_at: expect.any(String),
+      last_error: expect.stringContaining('stopped or stood still'),
+    },
+  ])
+  for (const { resolve } of standing.ends) resolve()
+})
+
+test('a poisoned job does not hold up others of its kind', async () => {
+  const done: string[] = []
+  jobs.register(
+    kind(
+      async ({ key }) => {
+        if (key === 'poison') throw new Error('bad')
+        done.push(key)
+      },
+      { limit: 1 },
+    ),
+  )
+  await enqueue('poison')
+  for (const key of ['a', 'b']) await enqueue(key)
+  await jobs.settled()
+  expect(done).toEqual(['a', 'b'])
+})
+
+test('a job that is wanted twice before it runs runs once, with the last payload', async () => {
+  const seen: unknown[] = []
+  await enqueue('a', { payload: { page: 1 } })
+  await enqueue('a', { payload: { page: 2 } })
+  jobs.register(kind(async ({ payload }) => void seen.push(payload)))
+  await jobs.settled()
+  expect(seen).toEqual([{ page: 2 }])
+})
+
+test('a job that is wanted again while it runs is run again', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run))
+  await enqueue('a', { payload: { page: 1 } })
+  await expect.poll(() => started.length).toBe(1)
+  await enqueue('a', { payload: { page: 2 } })
+  await pause()
+  expect(started).toHaveLength(1)
+  ends[0]!.resolve()
+  await expect.poll(() => started.map(({ payload }) => payload)).toEqual([{ page: 1 }, { page: 2 }])
+  ends[1]!.resolve()
+  await jobs.settled()
+  expect(await rows()).toEqual([])
+})
+
+test('a job that fails for the last time while it is wanted again begins anew', async () => {
+  const { run, started, ends } = slow()
+  jobs.register(kind(run, { attempts: 1 }))
+  await enqueue('a')
+  await expect.poll(() => started.length).toBe(1)
+  await enqueue('a')
+  ends[0]!.reject(new Error('no paper'))
+  await jobs.settled()
+  clock.jump(1_000)
+  await expect.poll(() => started.map(({ attempt }) => attempt)).toEqual([1, 1])
+  ends[1]!.resolve()
+})
+
+test('a dead letter that is wanted again comes back to life', async () => {
+  let isBroken = true
+  jobs.register(
+    kind(
+      async () => {
+        if (isBroken) throw new Error('no paper')
+      },
+      { attempts: 1 },
+    ),
+  )
+  await enqueue('a')
+  await jobs.settled()
+  expect(await rows()).toMatchObject([{ dead_at: expect.any(String) }])
+  isBroken = false
+  await enqueue('a')
+  await jobs.settled()
+  expect(await rows()).toEqual([])
+})
+
+test('a recurring job schedules itself: one for all nodes, from the end of one run to the next', async () => {
+  const at: number[] = []
+  const begin = clock.now()
+  const sweep = kind(async () => void at.push((clock.now() - begin) / 60_000), {
+    name: 'sweep',
+    every_ms: 600_000,
+  })
+  for (const each of [jobs, node()]) each.register(sweep)
+  for (let minute = 0; minute < 25; minute++) {
+    await pass(60_000)
+    await nodes[1]!.settled()
+  }
+  expect(at).toEqual([10, 20])
+  expect(await rows()).toHaveLength(1)
+})
+
+test('a recurring job that fails goes on, and says what is wrong', async () => {
+  let runs = 0
+  const failing = async () => {
+    runs++
+    throw new Error('no broom')
+  }
+  jobs.register(kind(failing, { name: 'sweep', every_ms: 10_000, attempts: 2 }))
+  for (let second = 0; second < 100; second++) await pass(1_000)
+  expect(runs).toBeGreaterThan(8)
+  expect(await rows()).toMatchObject([{ dead_at: null, last_error: 'no broom' }])
+})
+
+test('closing waits for what runs, and what is given back counts as no attempt', async () => {
+  const attempts: number[] = []
+  let isOver = false
+  const patient = kind(async ({ attempt, signal }) => {
+    attempts.push(attempt)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await db.write(async () => {})
+    isOver = true
+    signal.throwIfAborted()
+  })
+  jobs.register(patient)
+  await enqueue('a')
+  await expect.poll(() => attempts.length).toBe(1)
+  await jobs.close()
+  expect(isOver).toBe(true)
+  expect(await rows()).toMatchObject([{ attempt: 0, lease_until: null, last_error: null }])
+  const next = node()
+  next.register(kind(async ({ attempt }) => void attempts.push(attempt)))
+  await next.settled()
+  expect(attempts).toEqual([1, 1])
+})
+
+test('one kind is closed without the others', async () => {
+  const seen: string[] = []
+  const log = async ({ key }: Job<Tables>) => void seen.push(key)
+  const closed: Worker<Tables> = jobs.register(kind(log))
+  jobs.register(kind(log, { name: 'scan' }))
+  await closed.close()
+  await enqueue('a')
+  await enqueue('b', {}, 'scan')
+  await pass(1_000)
+  expect(seen).toEqual(['b'])
+})
+
+test('one can wait for a job, on another node as well', async () => {
+  const { run, started, ends } = slow()
+  const other = node()
+  jobs.register(kind(run))
+  await enqueue('a')
+  await expect.poll(() => started.length).toBe(1)
+  let isIdle = false
+  const waiting = other.whenIdle('print', 'a', new AbortController().signal).then(() => (isIdle = true))
+  await pause()
+  expect(isIdle).toBe(false)
+  ends[0]!.resolve()
+  await waiting
+  await other.whenIdle('print', 'never wanted', new AbortController().signal)
+})

@@ -1,0 +1,124 @@
+// Work that is done once, whichever node does it:
+//
+//   enqueue, in the transaction that needs it ─▶ due ─▶ claimed with a lease ─▶ done, or due again later, or dead
+//
+// The rows are the truth. A hint after the commit only says that looking is worth it now; a timer looks anyway.
+import type { Bus } from '../bus.ts'
+import { timestamp, type Clock } from '../clock.ts'
+import type { Db, Transaction } from '../db/db.ts'
+import { mintId } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { isPending, putJob } from './jobs-rows.ts'
+import type { Kind } from './kind.ts'
+import { Worker } from './worker.ts'
+
+/** A job that nobody gave a hint about waits so long at most. */
+const LOOK_MS = 1_000
+
+/** Hints between the nodes. */
+export interface JobEvents {
+  job_queued: { kind: string }
+  /** An attempt is over, however it went. */
+  job_ended: { kind: string; key: string }
+}
+
+export interface JobsOptions<Tables> {
+  db: Pick<Db<Tables>, 'read' | 'write'>
+  bus: Bus<JobEvents>
+  clock: Clock
+  log: Log
+  /** At least 0, less than 1. */
+  random: () => number
+}
+
+export interface Wish {
+  /** Milliseconds since 1970; now when left out. */
+  run_at?: number
+  /** As JSON. */
+  payload?: object
+}
+
+export class Jobs<Tables> {
+  readonly #options: JobsOptions<Tables>
+  readonly #workers = new Map<string, Worker<Tables>>()
+  #stops: (() => void)[] = []
+
+  constructor(options: JobsOptions<Tables>) {
+    this.#options = options
+  }
+
+  /**
+   * Wants the job to be run, once the transaction is on disk. There is one job for a kind and key: the last wish holds,
+   * and one that comes while the job runs lets it run again.
+   */
+  async enqueue(
+    { query, afterCommit }: Transaction<Tables>,
+    kind: string,
+    key: string,
+    wish: Wish = {},
+  ): Promise<void> {
+    const { clock, bus } = this.#options
+    const now = clock.now()
+    const { run_at = now, payload = {} } = wish
+    const times = { run_at: timestamp(run_at), created_at: timestamp(now) }
+    await putJob(query, { kind, key, effect: mintId(clock), payload: JSON.stringify(payload), ...times })
+    if (run_at <= now) afterCommit(() => bus.publish('job_queued', { kind }))
+  }
+
+  /** From now on this node runs jobs of the kind. */
+  register(kind: Kind<Tables>): Worker<Tables> {
+    if (this.#stops.length === 0) this.#listen()
+    const worker = new Worker(kind, this.#options)
+    this.#workers.set(kind.name, worker)
+    return worker
+  }
+
+  /** Resolves when the job neither runs nor is about to: it is over, dead, or waits for later. Or when `signal` aborts. */
+  async whenIdle(kind: string, key: string, signal: AbortSignal): Promise<void> {
+    const { clock, db } = this.#options
+    for (;;) {
+      const end = this.#nextEnd(kind, key, signal)
+      const isOver = signal.aborted || this.#workers.get(kind)?.isClosed === true
+      if (!isOver && (await isPending(db.read, { kind, key }, timestamp(clock.now())))) await end.heard
+      else return end.cancel()
+    }
+  }
+
+  /** Resolves when nothing runs here and nothing is due. */
+  async settled(): Promise<void> {
+    for (const worker of this.#workers.values()) await worker.settled()
+  }
+
+  /** Waits for what runs. */
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    await Promise.all([...this.#workers.values()].map((worker) => worker.close()))
+  }
+
+  #listen(): void {
+    const { bus, clock } = this.#options
+    const look = clock.every(LOOK_MS, () => {
+      for (const worker of this.#workers.values()) worker.wake()
+    })
+    const unsubscribe = bus.subscribe('job_queued', ({ kind }) => this.#workers.get(kind)?.wake())
+    this.#stops = [() => look.cancel(), unsubscribe]
+  }
+
+  /** The next moment at which it is worth looking whether the job is over. Listens from now on. */
+  #nextEnd(kind: string, key: string, signal: AbortSignal) {
+    const { clock, bus } = this.#options
+    const { promise: heard, resolve } = Promise.withResolvers<void>()
+    const cancel = (): void => {
+      timer.cancel()
+      unsubscribe()
+      signal.removeEventListener('abort', cancel)
+      resolve()
+    }
+    const timer = clock.after(LOOK_MS, cancel)
+    const unsubscribe = bus.subscribe('job_ended', (job) => {
+      if (job.kind === kind && job.key === key) cancel()
+    })
+    signal.addEventListener('abort', cancel)
+    return { heard, cancel }
+  }
+}
