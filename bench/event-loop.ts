@@ -13,7 +13,7 @@ import { mintId } from '../apps/server/src/platform/ids.ts'
 import { systemClock, timestamp } from '../apps/server/src/platform/clock.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
 import { openSqlite } from '../apps/server/src/platform/db/sqlite.ts'
-import type { Tables } from '../apps/server/src/features/tables.ts'
+import type { Tables } from '../apps/server/src/records/tables.ts'
 
 const PHASE_MS = Number(process.argv[2] ?? 4) * 1_000
 const ROUNDS = Number(process.argv[3] ?? 3)

@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { blobsFolder, databaseFile } from '../config.ts'
-import type { Tables } from '../features/tables.ts'
+import type { Tables } from '../records/tables.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
 import type { Command } from './command.ts'

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { blobsFolder, databaseFile } from '../config.ts'
-import type { Tables } from '../features/tables.ts'
+import type { Tables } from '../records/tables.ts'
 import { makeDataFolder, renewEpoch } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'

@@ -10,7 +10,7 @@ import type { Log } from '../platform/log.ts'
 import type { Media } from '../platform/media/media.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from '../records/tables.ts'
 
 export type LecternDb = Db<Tables>
 export type LecternTransaction = Transaction<Tables>

@@ -3,6 +3,7 @@
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { deleteEnded, findRevokedSince } from './sessions-rows.ts'
+import { deleteOldFailures } from './users-rows.ts'
 
 const POLL_MS = 400
 /** Clocks differ and commits take time, so each look reaches back over the one before. */
@@ -46,9 +47,11 @@ export class Revocations {
 
   #sweep(): Promise<void> {
     const now = this.#ctx.clock.now()
-    return this.#ctx.db.write((transaction) =>
-      deleteEnded(transaction, timestamp(now), timestamp(now - KEEP_ENDED_MS)),
-    )
+    const longAgo = timestamp(now - KEEP_ENDED_MS)
+    return this.#ctx.db.write(async (transaction) => {
+      await deleteEnded(transaction, timestamp(now), longAgo)
+      await deleteOldFailures(transaction, longAgo)
+    })
   }
 
   readonly #report = (error: unknown): void => this.#ctx.log.error({ err: error }, 'revocations_failed')

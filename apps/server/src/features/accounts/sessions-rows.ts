@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { LecternTransaction, Viewer } from '../context.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 export type SessionRecord = Selectable<Tables['sessions']>
@@ -112,10 +112,9 @@ export const takeTicket = (
     .returning(['hash', 'session_id', 'expires_at'])
     .executeTakeFirst()
 
-/** What can never be used again. Full scans, run once an hour. */
+/** Sessions, tickets and tokens that can never be used again. Full scans, run once an hour. */
 export const deleteEnded = async ({ query }: LecternTransaction, now: string, longAgo: string) => {
   await query.deleteFrom('tickets').where('expires_at', '<', now).execute()
   await query.deleteFrom('refresh_tokens').where('expires_at', '<', now).execute()
-  await query.deleteFrom('login_failures').where('locked_until', '<', longAgo).execute()
   await query.deleteFrom('sessions').where('expires_at', '<', longAgo).execute()
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Role } from '@lectern/protocol'
 import type { LecternTransaction } from '../context.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 export type UserRecord = Selectable<Tables['users']>
@@ -91,6 +91,11 @@ export const putFailures = async (
       conflict.column('email_key').doUpdateSet({ failures: row.failures, locked_until: row.locked_until }),
     )
     .execute()
+}
+
+/** Those of which nothing follows any more. A full scan, run once an hour. */
+export const deleteOldFailures = async ({ query }: LecternTransaction, longAgo: string): Promise<void> => {
+  await query.deleteFrom('login_failures').where('locked_until', '<', longAgo).execute()
 }
 
 export const deleteFailures = async ({ query }: LecternTransaction, email_key: string): Promise<void> => {

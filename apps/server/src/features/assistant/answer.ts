@@ -6,11 +6,11 @@ import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../changes/citations.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'
 import { settledBySystem } from '../messages/questions.ts'
 import { withRow } from './begin-turn.ts'
 import { handOver } from './hand-over.ts'
-import { endInvocation, putWritten, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { endInvocation, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import { abandonDraft } from './draft.ts'
 import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
@@ -69,7 +69,8 @@ export class Answer implements Sheet {
       const over = ended(message, this.#invocation, ending)
       const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
       const written: Message = { ...over, content, parts, invocation }
-      await putWritten(transaction.query, written)
+      await updateText(transaction.query, written)
+      await updateInvocation(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
       const whole = await cite(transaction, written)
       if (!this.#unanswered || ending.state !== 'done') return { messages: [whole] }
@@ -82,7 +83,7 @@ export class Answer implements Sheet {
   async #save(): Promise<void> {
     await this.#commit(async (message, { query }) => {
       const written = { ...message, content: this.#wording.content }
-      await putWritten(query, written)
+      await updateText(query, written)
       return { messages: [written] }
     })
     this.#saved = this.length
@@ -148,7 +149,7 @@ export const endAbandoned = async (
         return { repeat: { conversation_id, from: head, to: head, messages: [], members: [] } }
       }
       const message = { ...ended(now.message, invocation, ending), changed_seq: seq }
-      await putWritten(query, message)
+      await updateInvocation(query, message)
       return { messages: [message] }
     }),
   )

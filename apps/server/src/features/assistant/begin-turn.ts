@@ -4,19 +4,12 @@ import type { Message } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage, updateAsk, updateInvocation } from '../../records/messages.ts'
 import { opened, settledBySystem } from '../messages/questions.ts'
 import { beginAnswer } from './compose-answer.ts'
 import { withAsk } from './draft.ts'
 import { askedBefore, handOver } from './hand-over.ts'
-import {
-  assistantsIn,
-  putAnswer,
-  putAsk,
-  putWritten,
-  type AssistantHere,
-  type InvocationRecord,
-} from './invocations-rows.ts'
+import { assistantsIn, putAnswer, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 
 type Begun = { checked: true } | { checked: false; invocation: InvocationRecord & { message_id: string } }
 
@@ -85,7 +78,7 @@ export const markWriting = async (
 ): Promise<Message> => {
   const asking = await opened(transaction, place, prompt)
   const marked = { ...withAsk(asking, { invocation_id, review: 'writing' }), changed_seq: place.seq }
-  await putAsk(transaction.query, marked)
+  await updateAsk(transaction.query, marked)
   return marked
 }
 
@@ -99,6 +92,6 @@ const takeBack = async (
   const stored = await findMessage(query, message_id)
   if (!stored || stored.message.deleted_at !== undefined) return undefined
   const ended: Message = { ...stored.message, state: 'interrupted', changed_seq: seq }
-  await putWritten(query, ended)
+  await updateInvocation(query, ended)
   return ended
 }

@@ -1,8 +1,7 @@
 import type { Message } from '@lectern/protocol'
 import type { Place } from '../changes/commit.ts'
-import { insertMessage } from '../changes/message-rows.ts'
+import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { LecternTransaction } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
 import { countAnswer } from '../messages/questions.ts'
 import type { AssistantHere, NewInvocation } from './invocations-rows.ts'
 

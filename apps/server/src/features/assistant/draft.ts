@@ -5,8 +5,8 @@ import type { Ask, Message } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
-import { endInvocation, putAsk, putDraft, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { findMessage, updateAsk } from '../../records/messages.ts'
+import { endInvocation, putDraft, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import type { Sheet } from './sheet.ts'
 import { Wording } from './wording.ts'
@@ -92,7 +92,7 @@ const changePrompt = async (ctx: Context, invocation: InvocationRecord, change: 
       const changed = await change(prompt, transaction, place)
       if (!changed) return unchanged(place)
       const stored = { ...changed, changed_seq: place.seq }
-      await putAsk(query, stored)
+      await updateAsk(query, stored)
       return { messages: [stored] }
     })
   })

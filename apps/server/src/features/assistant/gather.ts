@@ -1,9 +1,8 @@
 // What a model is given for one turn: nothing that the asker could not read, nor the conversation show.
 import type { Message } from '@lectern/protocol'
 import type { Context } from '../context.ts'
-import { messagesBefore } from '../changes/message-rows.ts'
+import { messagesBefore, findMessage } from '../../records/messages.ts'
 import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
-import { findMessage } from '../messages/messages-rows.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { markedReplies, questionsBefore } from '../messages/questions-rows.ts'
 import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'

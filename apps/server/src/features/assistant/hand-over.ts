@@ -5,9 +5,9 @@ import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import type { HandOverReason, Message } from '@lectern/protocol'
 import type { Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage, updateAsk } from '../../records/messages.ts'
 import { opened } from '../messages/questions.ts'
-import { formerAsks, hasStaff, putAsk, type InvocationRecord } from './invocations-rows.ts'
+import { formerAsks, hasStaff, type InvocationRecord } from './invocations-rows.ts'
 import { isSameQuestion } from './likeness.ts'
 
 const FORMER_ASKS = 20
@@ -53,6 +53,6 @@ export const handOver = async (
   const handed_over = { reason, at: place.at, answer_ids }
   const ask = { invocation_id: id, ...open.ask, handed_over }
   const passed = { ...open, ask, changed_seq: place.seq }
-  await putAsk(query, passed)
+  await updateAsk(query, passed)
   return passed
 }

@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { AssistantMode, Invocation, Message, Role } from '@lectern/protocol'
+import type { AssistantMode, Invocation, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { DocumentPart } from '../changes/citations.ts'
-import type { InvocationState, Tables } from '../tables.ts'
+import type { InvocationState, Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 
@@ -208,24 +208,6 @@ export const findUser = async (query: Query, id: string) => (await user(query, [
 /** Somebody who is a member now. */
 export const findMember = async (query: Query, conversation_id: string, user_id: string) =>
   (await person(query, [conversation_id, user_id]))[0]
-
-// Index: unique (id).
-const write = mutation(
-  'UPDATE messages SET content = ?, parts = ?, state = ?, invocation = ?, changed_seq = ? WHERE id = ?',
-)
-
-export const putWritten = async (query: Query, message: Message): Promise<void> => {
-  const { id, content, parts, state, invocation, changed_seq } = message
-  const stored = [parts.length === 0 ? null : JSON.stringify(parts), state, JSON.stringify(invocation)]
-  await write(query, [content, ...stored, changed_seq, id])
-}
-
-// Index: unique (id).
-const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
-
-/** What became of a message that asked. */
-export const putAsk = async (query: Query, message: Message): Promise<void> =>
-  void (await ask(query, [message.ask ? JSON.stringify(message.ask) : null, message.changed_seq, message.id]))
 
 // By primary key of members.
 const staff = selection<{ id: string }>(`

@@ -5,7 +5,7 @@ import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage, updateInvocation } from '../../records/messages.ts'
 import { settledBySystem } from '../messages/questions.ts'
 import type { Assistant } from './assistant.ts'
 import { refuseOverspent } from './budget.ts'
@@ -16,7 +16,6 @@ import {
   assistantsIn,
   findInvocation,
   insertInvocation,
-  putWritten,
   rate,
   type AssistantHere,
   type InvocationRecord,
@@ -162,7 +161,7 @@ export const rateInvocation = async (
         throw new AppError('conflict', 'There is no finished answer to speak of.')
       const rated = await rate(query, { invocation_id: id, user_id: ctx.viewer.user_id, helpful, at })
       const message = { ...withFeedback(stored.message, rated), changed_seq: seq }
-      await putWritten(query, message)
+      await updateInvocation(query, message)
       if (helpful !== false || asker_id !== ctx.viewer.user_id) return { messages: [message] }
       const why = { reason: 'unhelpful' as const, answer_ids: [message.id] }
       const passed = await handOver(transaction, place, invocation, why)

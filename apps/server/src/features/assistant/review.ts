@@ -13,10 +13,9 @@ import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
 import { cite, type DocumentPart } from '../changes/citations.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
-import { findCitable } from '../changes/document-rows.ts'
-import { insertMessage } from '../changes/message-rows.ts'
+import { findCitable } from '../../records/documents.ts'
+import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
 import { settled, vouched } from '../messages/questions.ts'
 import { answerTo } from './compose-answer.ts'
 import { requireInvocation } from './invocations.ts'
@@ -25,7 +24,6 @@ import {
   dismiss,
   findInvocation,
   findUser,
-  putAsk,
   readDraft,
   type InvocationRecord,
 } from './invocations-rows.ts'
@@ -91,7 +89,7 @@ const letThrough = async (
   await insertMessage(query, message, '')
   const checked = { ...prompt, ask: askWithout(prompt), changed_seq: place.seq }
   if (!checked.ask) delete checked.ask
-  await putAsk(query, checked)
+  await updateAsk(query, checked)
   const rows = await vouched(transaction, place, [checked, await cite(transaction, message)], viewer.user_id)
   return settled(ctx, transaction, place, rows)
 }
@@ -132,7 +130,7 @@ const turnDown = async (
     ...(prompt.ask?.handed_over && { handed_over: prompt.ask.handed_over }),
   }
   const told: Message = { ...prompt, ask, changed_seq: seq }
-  await putAsk(query, told)
+  await updateAsk(query, told)
   return { messages: [told] }
 }
 

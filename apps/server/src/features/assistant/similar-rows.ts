@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Message } from '@lectern/protocol'
 import { selection } from '../../platform/db/statement.ts'
-import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import type { Tables } from '../tables.ts'
+import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
+import type { Tables } from '../../records/tables.ts'
 
 interface AnsweredRecord extends MessageRecord {
   c_title: string | null

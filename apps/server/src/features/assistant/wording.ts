@@ -1,7 +1,7 @@
 // The words of an answer while they come, and the passages they name.
 import { citationPart } from '@lectern/protocol'
 import { holds, type DocumentPart } from '../changes/citations.ts'
-import { findCitable } from '../changes/document-rows.ts'
+import { findCitable } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { renumber } from './markers.ts'
 import type { Source } from './model.ts'

@@ -1,18 +1,10 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Attachment } from '@lectern/protocol'
-import {
-  ATTACHMENT_COLUMNS,
-  dropUnsent,
-  findVisible,
-  isInNoDocument,
-  type AttachmentRecord,
-} from '../changes/attachment-rows.ts'
-import type { Tables } from '../tables.ts'
+import { ATTACHMENT_COLUMNS, type AttachmentRecord } from '../../records/attachments.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-
-export { dropUnsent, findVisible, type AttachmentRecord }
 
 export const toAttachment = (record: AttachmentRecord): Attachment => ({
   id: record.id,
@@ -32,17 +24,6 @@ export const toAttachment = (record: AttachmentRecord): Attachment => ({
   created_by: record.created_by,
   created_at: record.created_at,
 })
-
-export type NewAttachment = Pick<
-  AttachmentRecord,
-  'id' | 'conversation_id' | 'created_by' | 'created_at' | 'filename' | 'media_type' | 'size'
->
-
-export const insertAttachment = async (query: Query, record: NewAttachment): Promise<void> =>
-  void (await query
-    .insertInto('attachments')
-    .values({ ...record, state: 'uploading' })
-    .execute())
 
 /** By primary key. */
 export const findAttachment = (query: Query, id: string): Promise<AttachmentRecord | undefined> =>
@@ -95,39 +76,6 @@ export const usedBytes = async (query: Query, user_id: string): Promise<number> 
   return row?.bytes ?? 0
 }
 
-type Findings = Partial<
-  Pick<
-    AttachmentRecord,
-    | 'reason'
-    | 'why'
-    | 'filename'
-    | 'media_type'
-    | 'size'
-    | 'width'
-    | 'height'
-    | 'preview_width'
-    | 'preview_height'
-    | 'preview_widths'
-  >
->
-
-/** From one state to the next; `false` when it was not there (any more). By primary key. */
-export const advance = async (
-  query: Query,
-  id: string,
-  [from, to]: readonly [Attachment['state'], Attachment['state']],
-  findings: Findings = {},
-): Promise<boolean> => {
-  const [result] = await query
-    .updateTable('attachments')
-    .set({ ...findings, state: to })
-    .where('id', '=', id)
-    .where('state', '=', from)
-    .where('dropped_at', 'is', null)
-    .execute()
-  return Number(result?.numUpdatedRows ?? 0) > 0
-}
-
 /** Index: attachments_unsent. */
 export const findProcessing = async (query: Query): Promise<string[]> => {
   const rows = await query
@@ -140,33 +88,6 @@ export const findProcessing = async (query: Query): Promise<string[]> => {
   return rows.map(({ id }) => id)
 }
 
-export interface Expiry {
-  /** Uploads begun before this are given up. */
-  unfinished: string
-  /** Others that were never sent, too. */
-  unsent: string
-}
-
-/** Index: attachments_unsent. */
-export const dropExpired = async (
-  query: Query,
-  { unfinished, unsent }: Expiry,
-  dropped_at: string,
-): Promise<void> =>
-  void (await query
-    .updateTable('attachments')
-    .set({ dropped_at })
-    .where('message_id', 'is', null)
-    .where('dropped_at', 'is', null)
-    .where(isInNoDocument)
-    .where((where) =>
-      where.or([
-        where('created_at', '<', unsent),
-        where.and([where('created_at', '<', unfinished), where('state', 'in', ['uploading', 'rejected'])]),
-      ]),
-    )
-    .execute())
-
 /** Index: attachments_dropped. */
 export const findDropped = async (query: Query): Promise<string[]> => {
   const rows = await query
@@ -176,7 +97,3 @@ export const findDropped = async (query: Query): Promise<string[]> => {
     .execute()
   return rows.map(({ id }) => id)
 }
-
-/** By primary keys. */
-export const forget = async (query: Query, ids: readonly string[]): Promise<void> =>
-  void (await query.deleteFrom('attachments').where('id', 'in', ids).execute())

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
-import { findVisible, listSent, toAttachment, type AttachmentRecord } from './attachments-rows.ts'
+import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
+import { listSent, toAttachment } from './attachments-rows.ts'
 import { checksOf } from './checks.ts'
 
 export const noAttachment = (): AppError => new AppError('not_found', 'There is no such attachment.')

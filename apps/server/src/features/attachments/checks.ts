@@ -5,7 +5,8 @@ import { fresh, type Inspection } from '../../platform/media/inspection.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context } from '../context.ts'
 import { perSystem } from '../per-system.ts'
-import { advance, findAttachment, findProcessing, type AttachmentRecord } from './attachments-rows.ts'
+import { advance, type AttachmentRecord } from '../../records/attachments.ts'
+import { findAttachment, findProcessing } from './attachments-rows.ts'
 import { withExtension } from './filename.ts'
 
 /** The file as it was uploaded; it is gone once there is `content`. */

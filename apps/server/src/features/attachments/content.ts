@@ -4,7 +4,7 @@ import type { ByteRange } from '../../platform/blobs.ts'
 import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
 import type { ViewerContext } from '../context.ts'
 import { noAttachment, openAttachment } from './attachments.ts'
-import type { AttachmentRecord } from './attachments-rows.ts'
+import type { AttachmentRecord } from '../../records/attachments.ts'
 import { CONTENT } from './checks.ts'
 
 /** `range` is the header of the request, for players that jump. */

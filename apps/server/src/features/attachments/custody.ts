@@ -1,7 +1,8 @@
 // Sees to it that bytes go when nothing needs them: given up, deleted with their message, or forgotten by everyone.
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
-import { dropExpired, findDropped, forget } from './attachments-rows.ts'
+import { dropExpired, forget } from '../../records/attachments.ts'
+import { findDropped } from './attachments-rows.ts'
 import { checksOf } from './checks.ts'
 import { UNFINISHED_MS } from './uploads.ts'
 

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AttachmentLinks } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { Context, ViewerContext } from '../context.ts'
-import { findVisible } from './attachments-rows.ts'
+import { findVisible } from '../../records/attachments.ts'
 
 /** Links end at full quarters of an hour, so that within one they stay the same and browsers need not load twice. */
 const STEP_MS = 15 * 60_000

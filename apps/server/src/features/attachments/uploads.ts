@@ -11,9 +11,9 @@ import {
   dropUnsent,
   findVisible,
   insertAttachment,
-  usedBytes,
   type AttachmentRecord,
-} from './attachments-rows.ts'
+} from '../../records/attachments.ts'
+import { usedBytes } from './attachments-rows.ts'
 import { noAttachment } from './attachments.ts'
 import { checksOf, UPLOAD } from './checks.ts'
 import { safeFilename } from './filename.ts'

@@ -3,7 +3,7 @@
 import type { Window } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage } from '../../records/messages.ts'
 import { dependentCards, dueCards, findPlace, lateCards } from './cards-rows.ts'
 import { definitionOf } from './definitions.ts'
 import { actBySystem } from './interpreter.ts'

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Message, Role, Selection } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import { FROM_MESSAGES, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import type { CardRecord } from '../changes/stored-card.ts'
-import type { Tables } from '../tables.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 
@@ -17,80 +16,6 @@ const place = selection<CardPlace>('SELECT conversation_id, message_id FROM card
 
 export const findPlace = async (query: Query, card_id: string): Promise<CardPlace | undefined> =>
   (await place(query, [card_id]))[0]
-
-const insert = mutation(`
-  INSERT INTO cards (id, message_id, conversation_id, type, schema, state, rev, data, fallback_text, provenance,
-    created_by, created_at, updated_at, due_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-const insertSource = mutation(
-  'INSERT INTO card_sources (source_id, card_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
-)
-
-export const insertCard = async (
-  query: Query,
-  card: CardRecord,
-  sources: readonly string[],
-): Promise<void> => {
-  await insert(query, [
-    card.id,
-    card.message_id,
-    card.conversation_id,
-    card.type,
-    card.schema,
-    card.state,
-    card.rev,
-    JSON.stringify(card.data),
-    card.fallback_text,
-    JSON.stringify(card.provenance),
-    card.created_by,
-    card.created_at,
-    card.updated_at,
-    card.due_at ?? null,
-  ])
-  for (const source of sources) await insertSource(query, [source, card.id])
-}
-
-const update = mutation(`
-  UPDATE cards SET state = ?, rev = ?, data = ?, fallback_text = ?, provenance = ?, updated_at = ?, due_at = ?
-  WHERE id = ?`)
-const touch = mutation('UPDATE messages SET changed_seq = ?, content = ? WHERE id = ?')
-
-export const putContent = async (
-  query: Query,
-  { id, changed_seq, content }: Pick<Message, 'id' | 'changed_seq' | 'content'>,
-): Promise<void> => void (await touch(query, [changed_seq, content, id]))
-
-/** Stores the card as it is now, and that its message changed with it. */
-export const updateCard = async (query: Query, card: CardRecord, message: Message): Promise<void> => {
-  const { state, rev, data, fallback_text, provenance, updated_at, due_at = null } = card
-  const [json, origin] = [JSON.stringify(data), JSON.stringify(provenance)]
-  await update(query, [state, rev, json, fallback_text, origin, updated_at, due_at, card.id])
-  await putContent(query, message)
-}
-
-const putEntry = mutation(`
-  INSERT INTO card_entries (card_id, kind, key, user_id, value, created_at) VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET value = excluded.value`)
-const dropEntry = mutation(
-  'DELETE FROM card_entries WHERE card_id = ? AND kind = ? AND key = ? AND user_id = ?',
-)
-
-export interface EntryRow {
-  kind: string
-  key: string
-  user_id: string
-  value: unknown
-}
-
-/** Keeps what somebody did; `value: undefined` forgets it. */
-export const saveEntry = async (
-  query: Query,
-  { id, updated_at }: Pick<CardRecord, 'id' | 'updated_at'>,
-  { kind, key, user_id, value }: EntryRow,
-): Promise<void> => {
-  if (value === undefined) await dropEntry(query, [id, kind, key, user_id])
-  else await putEntry(query, [id, kind, key, user_id, JSON.stringify(value), updated_at])
-}
 
 export interface ActionRow {
   id: string
@@ -138,11 +63,6 @@ const late = selection<{ card_id: string }>(`
 /** The cards that may not have heard what became of a source. */
 export const lateCards = async (query: Query): Promise<string[]> =>
   (await late(query, [])).map(({ card_id }) => card_id)
-
-const dropSource = mutation('DELETE FROM card_sources WHERE source_id = ? AND card_id = ?')
-
-export const forgetSource = async (query: Query, card_id: string, source_id: string): Promise<void> =>
-  void (await dropSource(query, [source_id, card_id]))
 
 // Index: cards_by_state.
 const ofState = selection<MessageRecord>(`

@@ -4,7 +4,7 @@ import { toJSONSchema } from 'zod/v4/core'
 import type { CardAction, ConversationRow, Message, NewCard, NewMessage, Role } from '@lectern/protocol'
 import type * as z from 'zod/mini'
 import type { Place } from '../changes/commit.ts'
-import type { CardRecord } from '../changes/stored-card.ts'
+import type { CardRecord } from '../../records/stored-card.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 
 /** Somebody, or time itself, which has no id. */

@@ -9,10 +9,11 @@ import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
 import { commitBySystem, type Changed } from '../changes/commit.ts'
-import type { CardRecord } from '../changes/stored-card.ts'
+import type { CardRecord } from '../../records/stored-card.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
-import { findPlace, forgetSource, saveEntry, updateCard, type CardPlace } from './cards-rows.ts'
+import { findMessage, touchMessage, updateText } from '../../records/messages.ts'
+import { findPlace, type CardPlace } from './cards-rows.ts'
+import { forgetSource, saveEntry, updateCard } from '../../records/cards.ts'
 import {
   SYSTEM,
   type Act,
@@ -93,7 +94,9 @@ export const carryOut = async (
     await saveEntry(query, card, { key: '', user_id: act.actor.user_id, ...entry })
   for (const source of outcome.forget ?? []) await forgetSource(query, card.id, source)
   const touched = { ...message, changed_seq: commit.place.seq, content: contentOf(definition, message, card) }
-  await updateCard(query, card, touched)
+  await updateCard(query, card)
+  if (touched.content === message.content) await touchMessage(query, touched)
+  else await updateText(query, touched)
   const read = await findMessage(query, message.id)
   assert(read, 'a card that was changed is there')
   const others = (outcome.messages ?? []).filter(({ id }) => id !== message.id)

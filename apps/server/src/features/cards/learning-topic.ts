@@ -10,7 +10,7 @@ import {
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
-import { findCitable } from '../changes/document-rows.ts'
+import { findCitable } from '../../records/documents.ts'
 import type { ViewerContext } from '../context.ts'
 import {
   verbsOf,

@@ -1,6 +1,6 @@
 // Who may do what: one answer for the list of actions and for the action itself.
 import { isStaff } from '@lectern/protocol'
-import type { CardRecord } from '../changes/stored-card.ts'
+import type { CardRecord } from '../../records/stored-card.ts'
 import type { Actor, AnyDefinition, Relation, Verb } from './definition.ts'
 
 type Permit = { is: 'allowed' } | { is: 'forbidden' | 'impossible' | 'refused'; reason: string }

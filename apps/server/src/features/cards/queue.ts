@@ -1,7 +1,9 @@
 // Who is next: the places of a conversation's queue, kept in the very commit that changes it.
-import { StoredCard, type CardRecord } from '../changes/stored-card.ts'
+import { touchMessage } from '../../records/messages.ts'
+import { StoredCard, type CardRecord } from '../../records/stored-card.ts'
 import type { Message } from '@lectern/protocol'
-import { cardsInState, updateCard } from './cards-rows.ts'
+import { cardsInState } from './cards-rows.ts'
+import { updateCard } from '../../records/cards.ts'
 import type { Commit, Outcome } from './definition.ts'
 import { recordOf } from './record.ts'
 
@@ -48,6 +50,7 @@ const move = async (
   if (record.data['queue_place'] === queue_place) return []
   const next = { ...record, data: { ...record.data, queue_place } }
   const moved = { ...message, changed_seq: place.seq, card: new StoredCard(next) }
-  await updateCard(transaction.query, next, moved)
+  await updateCard(transaction.query, next)
+  await touchMessage(transaction.query, moved)
   return [moved]
 }

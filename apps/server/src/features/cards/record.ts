@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
 import { assert } from '../../platform/errors.ts'
-import { StoredCard, type CardRecord } from '../changes/stored-card.ts'
+import { StoredCard, type CardRecord } from '../../records/stored-card.ts'
 
 /** All that is known of the card of a message that was read from the database. */
 export const recordOf = ({ card }: Message): CardRecord => {

@@ -1,7 +1,7 @@
 // A card as one viewer sees it: what they may not see is not there at all.
 import { LIMITS, type Card, type CardAction } from '@lectern/protocol'
 import { assert } from '../../platform/errors.ts'
-import { encodeSeenBy, type CardRecord } from '../changes/stored-card.ts'
+import { encodeSeenBy, type CardRecord } from '../../records/stored-card.ts'
 import { inputSchema, type Actor, type AnyDefinition, type Verb } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { permit, stateOf } from './permit.ts'

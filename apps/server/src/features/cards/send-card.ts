@@ -4,11 +4,11 @@ import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { CardRecord } from '../changes/stored-card.ts'
+import type { CardRecord } from '../../records/stored-card.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
+import { findMessage, updateText } from '../../records/messages.ts'
 import { sendMessage, type Enclosure } from '../messages/send.ts'
-import { insertCard, putContent } from './cards-rows.ts'
+import { insertCard } from '../../records/cards.ts'
 import type { AnyDefinition, Beginning } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { isForAll, refuseLarge } from './interpreter.ts'
@@ -55,7 +55,7 @@ const enclosedCard = (
     if (card.provenance.own_words) return stored
     const isOpen = isForAll(definition, recordOf(stored))
     const content = isOpen ? card.fallback_text : (definition.nothing ?? card.fallback_text)
-    await putContent(query, { ...message, content })
+    await updateText(query, { ...message, content })
     return { ...stored, content }
   },
 })

@@ -13,8 +13,9 @@ import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
-import { findMessage } from '../messages/messages-rows.ts'
-import { findPlace, putContent, saveEntry } from './cards-rows.ts'
+import { findMessage, touchMessage } from '../../records/messages.ts'
+import { findPlace } from './cards-rows.ts'
+import { saveEntry } from '../../records/cards.ts'
 import {
   verbsOf,
   type Act,
@@ -133,7 +134,7 @@ const merge = async (
     throw new AppError('invalid', 'There is no such topic in this conversation.', { field: 'input.into' })
   const moved = card.entries.filter(({ kind }) => kind === 'follow' || kind === 'me_too')
   for (const entry of moved) await saveEntry(query, { id: into.id, updated_at: at }, entry)
-  await putContent(query, { ...stored.message, changed_seq: place.seq })
+  await touchMessage(query, { id: stored.message.id, changed_seq: place.seq })
   const reread = await findMessage(query, stored.message.id)
   return {
     data: { ...data, merged_into: into.id },

@@ -4,7 +4,7 @@ import { NewTrainingTopicRef, Span, type TrainingTopicRef } from '@lectern/proto
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
 import { asItIs, holds } from '../changes/citations.ts'
-import { findCitable, findCited, type Cited } from '../changes/document-rows.ts'
+import { findCitable, findCited, type Cited } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { verbsOf, type Actor, type CardOf, type Definition } from './definition.ts'
 import { entriesOf, ownEntry } from './entries.ts'

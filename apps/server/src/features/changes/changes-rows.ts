@@ -1,36 +1,9 @@
-import type { Kysely, Selectable } from 'kysely'
-import type { ConversationRow } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import type { Kysely } from 'kysely'
+import { selection } from '../../platform/db/statement.ts'
+import type { ConversationRecord } from '../../records/conversations.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-
-export type ConversationRecord = Selectable<Tables['conversations']>
-
-type SeenByAll = Pick<
-  ConversationRecord,
-  | 'id'
-  | 'kind'
-  | 'title'
-  | 'created_by'
-  | 'created_at'
-  | 'changed_seq'
-  | 'open_questions'
-  | 'assistant_mode'
-  | 'assistant_review'
->
-
-export const toConversationRow = (record: SeenByAll): ConversationRow => ({
-  id: record.id,
-  kind: record.kind,
-  ...(record.title !== null && { title: record.title }),
-  created_by: record.created_by,
-  created_at: record.created_at,
-  changed_seq: record.changed_seq,
-  open_questions: record.open_questions,
-  assistant_mode: record.assistant_mode,
-  assistant_review: record.assistant_review === 1,
-})
 
 const COLUMNS = `
   c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
@@ -83,35 +56,6 @@ export const lockBySystem = async (
   query: Query,
   conversation_id: string,
 ): Promise<LockedConversation | undefined> => (await lockAny(query, [conversation_id]))[0]
-
-const raise = mutation('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?')
-
-export const raiseHead = async (
-  query: Query,
-  conversation_id: string,
-  seq: number,
-  changed_at: string,
-): Promise<void> => void (await raise(query, [seq, changed_at, conversation_id]))
-
-export const insertConversation = async (query: Query, record: ConversationRecord): Promise<void> =>
-  void (await query.insertInto('conversations').values(record).execute())
-
-export const insertMembers = async (
-  query: Query,
-  conversation_id: string,
-  user_ids: string[],
-  place: { seq: number; at: string },
-): Promise<void> => {
-  const rows = user_ids.map((user_id) => ({
-    conversation_id,
-    user_id,
-    joined_at: place.at,
-    changed_seq: place.seq,
-    delivered_seq: place.seq,
-    read_seq: place.seq,
-  }))
-  await query.insertInto('members').values(rows).execute()
-}
 
 // Indexes: unique (conversation_id, created_seq), messages_by_change, members_by_change; each reads at most a page.
 const rowSeq = selection<{ changed_seq: number }>(`

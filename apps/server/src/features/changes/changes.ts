@@ -1,11 +1,12 @@
 import { LIMITS, type Changes, type Reset, type Window } from '@lectern/protocol'
 import type { Kysely } from 'kysely'
 import type { ViewerContext } from '../context.ts'
-import type { Tables } from '../tables.ts'
-import { findAsMember, seqOfRow, toConversationRow, type ConversationRecord } from './changes-rows.ts'
+import type { Tables } from '../../records/tables.ts'
+import { findAsMember, seqOfRow } from './changes-rows.ts'
+import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
 import { noConversation } from './commit.ts'
-import { changedMembers } from './member-rows.ts'
-import { changedMessages, messagesBefore } from './message-rows.ts'
+import { changedMembers } from '../../records/members.ts'
+import { changedMessages, messagesBefore } from '../../records/messages.ts'
 
 type Query = Kysely<Tables>
 

@@ -1,12 +1,13 @@
 // Citations are quotations: whoever reads the message reads the excerpt. So a message may cite only what everyone who
 // can ever read it may read as well (`CITABLE`), and the rows stay the same for all. When a later version no longer has
 // the cited text, or the document is withdrawn, the messages change like any others (MS5).
+import { updateText } from '../../records/messages.ts'
 import { hash } from 'node:crypto'
 import { pageAt, type Message, type ReadPart } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { LecternTransaction } from '../context.ts'
-import { insertCitation, updateCitingParts } from './citation-rows.ts'
-import { findCitable, type Cited } from './document-rows.ts'
+import { insertCitation } from '../../records/citations.ts'
+import { findCitable, type Cited } from '../../records/documents.ts'
 
 const EXCERPT_CHARS = 1_000
 const OPENING_CHARS = 280
@@ -22,7 +23,7 @@ export const cite = async ({ query }: LecternTransaction, message: Message): Pro
   for (const [index, part] of message.parts.entries())
     parts.push(isCitation(part) ? await verify(query, message, [part, `parts.${index}`]) : part)
   const whole = { ...message, parts }
-  await updateCitingParts(query, whole)
+  await updateText(query, whole)
   return whole
 }
 

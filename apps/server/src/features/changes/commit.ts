@@ -6,15 +6,12 @@ import { timestamp } from '../../platform/clock.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 import {
   insertConversation,
-  insertMembers,
-  lockAsMember,
-  lockBySystem,
   raiseHead,
   toConversationRow,
   type ConversationRecord,
-  type LockedConversation,
-} from './changes-rows.ts'
-import { changedMembers } from './member-rows.ts'
+} from '../../records/conversations.ts'
+import { insertMembers, changedMembers } from '../../records/members.ts'
+import { lockAsMember, lockBySystem, type LockedConversation } from './changes-rows.ts'
 
 /** Where in the conversation's history a change stands. */
 export interface Place {
@@ -106,7 +103,7 @@ export const commitCreation = async (
     assistant_review: 0,
   }
   await insertConversation(query, record)
-  await insertMembers(query, record.id, user_ids, { seq, at })
+  await insertMembers(query, { conversation_id: record.id, seq, at }, user_ids)
   const members = await changedMembers(query, record.id, 0, seq)
   const window = windowOf(record.id, seq, { members, conversation: toConversationRow(record) })
   afterCommit(() => ctx.bus.publish('window', window))

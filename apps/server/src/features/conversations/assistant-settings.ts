@@ -2,10 +2,10 @@
 // guess why it says less today.
 import type { PatchConversation, Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findAsMember, toConversationRow } from '../changes/changes-rows.ts'
+import { findAsMember } from '../changes/changes-rows.ts'
+import { toConversationRow, updateAssistant } from '../../records/conversations.ts'
 import type { ViewerContext } from '../context.ts'
 import { maySetAssistant } from '../policy.ts'
-import { updateAssistant } from './conversations-rows.ts'
 import { manage } from './members.ts'
 import { say } from './system-message.ts'
 

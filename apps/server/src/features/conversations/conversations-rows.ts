@@ -1,10 +1,10 @@
 import { sql, type Kysely, type Selectable, type SqlBool } from 'kysely'
-import type { AssistantMode, Conversation, ConversationFilter, Role } from '@lectern/protocol'
+import type { Conversation, ConversationFilter, Role } from '@lectern/protocol'
 import { foldText } from '../../platform/fold.ts'
-import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../changes/member-rows.ts'
-import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import { toConversationRow } from '../changes/changes-rows.ts'
-import type { Tables } from '../tables.ts'
+import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
+import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
+import { toConversationRow } from '../../records/conversations.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 
@@ -175,24 +175,3 @@ export const findPeople = async (query: Query, ids: string[]): Promise<Person[]>
         .where('id', 'in', ids)
         .where('disabled_at', 'is', null)
         .execute()
-
-// By primary key.
-export const updateAssistant = async (
-  query: Query,
-  id: string,
-  { mode, review }: { mode: AssistantMode; review: boolean },
-  seq: number,
-): Promise<void> =>
-  void (await query
-    .updateTable('conversations')
-    .set({ assistant_mode: mode, assistant_review: review ? 1 : 0, changed_seq: seq })
-    .where('id', '=', id)
-    .execute())
-
-// By primary key.
-export const updateTitle = async (query: Query, id: string, title: string, seq: number): Promise<void> =>
-  void (await query
-    .updateTable('conversations')
-    .set({ title, title_key: foldText(title), changed_seq: seq })
-    .where('id', '=', id)
-    .execute())

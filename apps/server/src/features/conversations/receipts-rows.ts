@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Receipt } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import { selection } from '../../platform/db/statement.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 
@@ -17,17 +17,6 @@ export const findPositions = async (
   conversation_id: string,
   user_id: string,
 ): Promise<Positions | undefined> => (await positions(query, [conversation_id, user_id]))[0]
-
-const put = mutation(
-  'UPDATE members SET delivered_seq = ?, read_seq = ? WHERE conversation_id = ? AND user_id = ?',
-)
-
-export const putPositions = async (
-  query: Query,
-  conversation_id: string,
-  user_id: string,
-  { delivered_seq, read_seq }: Positions,
-): Promise<void> => void (await put(query, [delivered_seq, read_seq, conversation_id, user_id]))
 
 // Index: unique (conversation_id, created_seq).
 const unread = selection<{ unread: number }>(`

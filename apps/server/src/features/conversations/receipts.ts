@@ -1,7 +1,8 @@
+import { updatePositions } from '../../records/members.ts'
 import type { PutReceipt, Receipt } from '@lectern/protocol'
 import { noConversation } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
-import { countUnread, findPositions, putPositions, type Positions } from './receipts-rows.ts'
+import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
 
 /**
  * Moves how far one has received and read: never down (I6), never beyond the head, and who has read has received.
@@ -19,7 +20,7 @@ export const putReceipt = (
     const positions = moved(stored, asked)
     const { delivered_seq, read_seq } = positions
     if (delivered_seq !== stored.delivered_seq || read_seq !== stored.read_seq) {
-      await putPositions(query, conversation_id, user_id, positions)
+      await updatePositions(query, conversation_id, user_id, positions)
       afterCommit(() => ctx.bus.publish('receipt', { conversation_id, user_id, delivered_seq, read_seq }))
     }
     return { ...positions, unread: await countUnread(query, conversation_id, user_id, read_seq) }

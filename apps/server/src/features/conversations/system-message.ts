@@ -1,7 +1,7 @@
 import type { AssistantMode, Mention, Message, SystemEvent } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
 import type { Place } from '../changes/commit.ts'
-import { insertMessage } from '../changes/message-rows.ts'
+import { insertMessage } from '../../records/messages.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import type { Person } from './conversations-rows.ts'
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Backlink } from '@lectern/protocol'
 import { selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../../records/tables.ts'
 
 interface Row extends Omit<Backlink, 'conversation_title'> {
   conversation_title: string | null

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, type Document, type Message, type Part } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import type { Person } from '../../testing/people.ts'
-import { documentsToRecheck } from '../changes/citation-rows.ts'
+import { documentsToRecheck } from '../../records/citations.ts'
 import { CitationUpkeep } from './upkeep.ts'
 
 const ID = '01890000-0000-7000-8000-000000000001'

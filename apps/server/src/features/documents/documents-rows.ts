@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Collection, Document, DocumentImage, DocumentSummary, DocumentVersion } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
+import { selection } from '../../platform/db/statement.ts'
 import {
   READABLE,
   readableBy,
   type DocumentRecord,
   type Reader,
   type VersionRecord,
-} from '../changes/document-rows.ts'
-import type { Tables } from '../tables.ts'
+} from '../../records/documents.ts'
+import type { Tables } from '../../records/tables.ts'
 import { within, type Scope } from './scope.ts'
 
 type Query = Kysely<Tables>
@@ -143,48 +143,6 @@ export const listVersionRows = async (
     created_at: row.created_at,
     ...original(row),
   }))
-
-export const insertDocument = async (query: Query, record: Omit<DocumentRecord, 'recheck'>): Promise<void> =>
-  void (await query
-    .insertInto('documents')
-    .values({ ...record, recheck: 0 })
-    .execute())
-
-export const insertVersion = async (query: Query, record: VersionRecord): Promise<void> =>
-  void (await query.insertInto('document_versions').values(record).execute())
-
-const RECHECK = `recheck = EXISTS (SELECT 1 FROM citations c WHERE c.document_id = documents.id AND c.kind = 'cites')`
-// By primary key; citations by citations_by_document.
-const newest = mutation(
-  `UPDATE documents SET title = ?, version = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
-)
-const settings = mutation(
-  `UPDATE documents SET state = ?, collection = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
-)
-
-export const putNewest = async (
-  query: Query,
-  { document_id, title, version, created_at }: VersionRecord,
-): Promise<void> => void (await newest(query, [title, version, created_at, document_id]))
-
-export const putSettings = async (
-  query: Query,
-  { id, state, collection }: Pick<DocumentRecord, 'id' | 'state' | 'collection'>,
-  at: string,
-): Promise<void> => void (await settings(query, [state, collection, at, id]))
-
-// Index: unique (document_id, version).
-const replaced = mutation(
-  'UPDATE document_versions SET content = replace(content, ?, ?) WHERE document_id = ?',
-)
-
-/** In every version. */
-export const replaceWords = async (
-  query: Query,
-  document_id: string,
-  words: string,
-  instead: string,
-): Promise<void> => void (await replaced(query, [words, instead, document_id]))
 
 // By primary key, unique (document_id, version).
 const latest = selection<

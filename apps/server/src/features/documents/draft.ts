@@ -8,7 +8,7 @@ import {
   type OriginalFile,
 } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import type { ViewerContext } from '../context.ts'
 import { extract } from './extract.ts'
 import { keptImages, requireImages } from './images.ts'

@@ -2,7 +2,7 @@ import { LIMITS } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { ExtractedText } from '../../platform/media/inspection.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
-import type { AttachmentRecord } from '../changes/attachment-rows.ts'
+import type { AttachmentRecord } from '../../records/attachments.ts'
 import type { Context } from '../context.ts'
 
 const field = 'attachment_id'

@@ -3,7 +3,7 @@
 // the question it covers, where rare words weigh more and headings and titles count as well.
 import type { DocumentState, Passage } from '@lectern/protocol'
 import type { Context } from '../context.ts'
-import type { Reader } from '../changes/document-rows.ts'
+import type { Reader } from '../../records/documents.ts'
 import { countPassages, matchingPassages, passagesWith, type PassageRow } from './passages-rows.ts'
 import { weigh, type WeighedTerm } from './relevance.ts'
 import type { Scope } from './scope.ts'

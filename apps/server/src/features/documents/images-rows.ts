@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DocumentImage } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 

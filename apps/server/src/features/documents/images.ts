@@ -1,7 +1,7 @@
 // The images that a text names: which of them a document may show.
 import { imageIdsIn, LIMITS } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findVisible, type AttachmentRecord } from '../changes/attachment-rows.ts'
+import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import type { Draft } from './draft.ts'
 import { findShownBefore } from './images-rows.ts'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { withoutImageAddresses } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import type { Tables } from '../../records/tables.ts'
 import { within, type Scope } from './scope.ts'
 import type { SplitPassage } from './split-passages.ts'
 import { foldForSearch } from './words.ts'

@@ -2,7 +2,7 @@
 import { imageAddress } from '@lectern/protocol'
 import { withAddresses, type ExtractedText } from '../../platform/media/inspection.ts'
 import { addPicture } from '../attachments/uploads.ts'
-import type { AttachmentRecord } from '../changes/attachment-rows.ts'
+import type { AttachmentRecord } from '../../records/attachments.ts'
 import type { ViewerContext } from '../context.ts'
 
 /** Those that turn out to be no images are left out of the text. */

@@ -1,7 +1,8 @@
 // Words that were taken back where a document came from leave it, too: each version, and what search finds.
 import { timestamp } from '../../platform/clock.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { findNewest, putSettings, replaceWords } from './documents-rows.ts'
+import { findNewest } from './documents-rows.ts'
+import { putSettings, replaceWords } from '../../records/documents.ts'
 import { replacePassages } from './passages-rows.ts'
 import { splitPassages } from './split-passages.ts'
 

@@ -1,5 +1,5 @@
 import type { DocumentState } from '@lectern/protocol'
-import { CITABLE, citableIn, READABLE, readableBy, type Reader } from '../changes/document-rows.ts'
+import { CITABLE, citableIn, READABLE, readableBy, type Reader } from '../../records/documents.ts'
 
 /** Which documents are meant: always only such as the reader may read. */
 export interface Scope {

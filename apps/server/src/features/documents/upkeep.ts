@@ -1,5 +1,6 @@
 // Keeps what messages cite true: when a document changes, the messages that cite it are told by changes of their own.
 // The documents marked for it are the queue: a restart goes on.
+import { updateText } from '../../records/messages.ts'
 import type { Message } from '@lectern/protocol'
 import { asItIs, isCitation } from '../changes/citations.ts'
 import {
@@ -7,11 +8,9 @@ import {
   citingMessages,
   documentsToRecheck,
   findStand,
-  markRechecked,
-  updateCitingParts,
-} from '../changes/citation-rows.ts'
+} from '../../records/citations.ts'
+import { markRechecked, findCited } from '../../records/documents.ts'
 import { commitBySystem } from '../changes/commit.ts'
-import { findCited } from '../changes/document-rows.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 
 /** So many messages change with one number of a conversation's clock. */
@@ -79,7 +78,7 @@ export class CitationUpkeep {
           ...message,
           changed_seq: seq,
         }))
-        for (const message of changed) await updateCitingParts(transaction.query, message)
+        for (const message of changed) await updateText(transaction.query, message)
         return { messages: changed }
       }),
     )

@@ -1,3 +1,4 @@
+import { updateText } from '../../records/messages.ts'
 import type { Message, NewMessage, Part } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import {
@@ -6,9 +7,8 @@ import {
   shownByDocuments,
   toPart,
   type AttachmentRecord,
-} from '../changes/attachment-rows.ts'
+} from '../../records/attachments.ts'
 import type { LecternTransaction } from '../context.ts'
-import { updateParts } from './messages-rows.ts'
 
 /** Gives the message that was just stored its attachments: they become its last parts, and nobody else's ever. */
 export const attach = async (
@@ -27,7 +27,7 @@ export const attach = async (
   const parts = [...message.parts, ...attached]
   const isPicture = message.content.trim() === '' && parts.every(({ type }) => type === 'image')
   const whole: Message = { ...message, parts, ...(isPicture && { kind: 'image' }) }
-  await updateParts(query, whole)
+  await updateText(query, whole)
   await markSent(query, attachment_ids, message.id)
   return whole
 }

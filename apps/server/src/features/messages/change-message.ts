@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { findMessage } from './messages-rows.ts'
+import { findMessage } from '../../records/messages.ts'
 
 /** Which message of which conversation. */
 export interface Target {

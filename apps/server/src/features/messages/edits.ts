@@ -3,7 +3,8 @@ import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { noMessage, type Target } from './change-message.ts'
-import { findMessage, versionsBefore } from './messages-rows.ts'
+import { findMessage } from '../../records/messages.ts'
+import { versionsBefore } from '../../records/message-edits.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 
 /** What a message said before, the latest first; a deleted one says nothing of its past. */

@@ -1,9 +1,8 @@
 import { LIMITS, type MessagePage } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
-import { messagesAfter, messagesBefore, type Stretch } from '../changes/message-rows.ts'
+import { messagesAfter, messagesBefore, type Stretch, findMessage } from '../../records/messages.ts'
 import type { ViewerContext } from '../context.ts'
-import { findMessage } from './messages-rows.ts'
 
 export interface HistoryQuery {
   /** `created_seq`, exclusive. */

@@ -1,11 +1,12 @@
 // What may be done to a message that is there: edit, delete, react.
+import { insertEdit } from '../../records/message-edits.ts'
 import { isStaff, LIMITS, type Message, type Window } from '@lectern/protocol'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
-import { dropOfMessage } from '../changes/attachment-rows.ts'
+import { dropOfMessage } from '../../records/attachments.ts'
 import type { ViewerContext } from '../context.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
-import { entomb, updateContent, updateReactions } from './messages-rows.ts'
+import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { settled, withdrawn } from './questions.ts'
 
 /** One's own words: students for 15 minutes, staff always. What was there before is kept for staff to see. */
@@ -14,7 +15,8 @@ export const editMessage = (ctx: ViewerContext, target: Target, content: string)
     refuseEdit(ctx, message)
     if (message.content === content) return undefined
     const edited = { ...message, content, edited_at: at, changed_seq: seq }
-    await updateContent(query, edited, message.content)
+    await insertEdit(query, edited, message.content)
+    await updateText(query, edited)
     return { messages: [edited] }
   })
 
@@ -27,7 +29,7 @@ export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Windo
       throw new AppError('forbidden', 'Only its author and staff may delete a message.')
     if (message.deleted_at !== undefined) return undefined
     const tombstone = { ...bare(message), deleted_at: at, changed_seq: seq }
-    await entomb(transaction.query, tombstone)
+    await storeTombstone(transaction.query, tombstone)
     if (await dropOfMessage(transaction.query, message.id, at))
       transaction.afterCommit(() => ctx.bus.publish('attachments_dropped', {}))
     return settled(ctx, transaction, place, [tombstone, ...(await withdrawn(transaction, place, message))])

@@ -1,17 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Message } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import { FROM_MESSAGES, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import type { Tables } from '../tables.ts'
+import { selection } from '../../platform/db/statement.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-
-const pin = mutation('UPDATE messages SET pinned_at = ?, pinned_by = ?, changed_seq = ? WHERE id = ?')
-
-export const putPin = async (
-  query: Query,
-  { id, pinned_at, pinned_by, changed_seq }: Message,
-): Promise<void> => void (await pin(query, [pinned_at ?? null, pinned_by ?? null, changed_seq, id]))
 
 // Index: messages_by_pin.
 const count = selection<{ count: number }>(

@@ -1,3 +1,4 @@
+import { updatePin } from '../../records/messages.ts'
 import { LIMITS, type MessageList, type Window } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
@@ -5,7 +6,7 @@ import type { Place } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
 import { mayPin } from '../policy.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
-import { countPins, putPin, readPins } from './pins-rows.ts'
+import { countPins, readPins } from './pins-rows.ts'
 
 /** Kept in sight for everyone. */
 export const pinMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
@@ -17,7 +18,7 @@ export const pinMessage = (ctx: ViewerContext, target: Target): Promise<Window> 
     refuseMany((await countPins(query, target.id)) + 1)
     const { seq, at } = place
     const pinned = { ...message, pinned_at: at, pinned_by: ctx.viewer.user_id, changed_seq: seq }
-    await putPin(query, pinned)
+    await updatePin(query, pinned)
     return { messages: [pinned] }
   })
 
@@ -27,7 +28,7 @@ export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<Window
     const { pinned_at, pinned_by: _, ...plain } = message
     if (pinned_at === undefined) return undefined
     const unpinned = { ...plain, changed_seq: place.seq }
-    await putPin(query, unpinned)
+    await updatePin(query, unpinned)
     return { messages: [unpinned] }
   })
 

@@ -2,7 +2,7 @@ import { LIMITS, type MessageList, type QuestionStatus } from '@lectern/protocol
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { noMessage, type Target } from './change-message.ts'
-import { findMessage } from './messages-rows.ts'
+import { findMessage } from '../../records/messages.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 import { questionsBefore, readReplies } from './questions-rows.ts'
 

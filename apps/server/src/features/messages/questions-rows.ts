@@ -1,36 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Message, QuestionStatus } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import { FROM_MESSAGES, questionColumns, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import type { Tables } from '../tables.ts'
+import { selection } from '../../platform/db/statement.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-
-const question = mutation(
-  'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
-)
-
-export const putQuestion = async (query: Query, message: Message): Promise<void> =>
-  void (await question(query, [...questionColumns(message), message.changed_seq, message.id]))
-
-const marks = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
-
-export const putMarks = async (query: Query, { id, answer, changed_seq }: Message): Promise<void> =>
-  void (await marks(query, [answer ? JSON.stringify(answer) : null, changed_seq, id]))
-
-// Index: messages_by_question.
-const open = mutation(`
-  UPDATE conversations SET changed_seq = ?, open_questions = (
-    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')
-  WHERE id = ? AND open_questions <> (
-    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')`)
-
-/** Has the conversation say how many of its questions are open; whether that is news. */
-export const countOpenQuestions = async (
-  query: Query,
-  conversation_id: string,
-  seq: number,
-): Promise<boolean> => (await open(query, [seq, conversation_id])) === 1
 
 // Index: messages_by_reply.
 const replies = selection<{ count: number }>(

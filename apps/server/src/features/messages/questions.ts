@@ -9,12 +9,13 @@ import {
   type Window,
 } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import { findAsMember, findConversation, toConversationRow } from '../changes/changes-rows.ts'
+import { findAsMember, findConversation } from '../changes/changes-rows.ts'
+import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
 import type { Changed, Place } from '../changes/commit.ts'
 import type { LecternTransaction, Viewer, ViewerContext } from '../context.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
-import { findMessage } from './messages-rows.ts'
-import { countOpenQuestions, countReplies, markedReplies, putMarks, putQuestion } from './questions-rows.ts'
+import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
+import { countReplies, markedReplies } from './questions-rows.ts'
 
 /** A message that asks. */
 type Asking = Message & { question: Question }
@@ -189,7 +190,7 @@ const unendorsed = (question: Question, id: string): Question => ({
 
 const put = async ({ query }: LecternTransaction, { seq }: Place, message: Message): Promise<Message> => {
   const changed = { ...message, changed_seq: seq }
-  await putQuestion(query, changed)
+  await updateQuestion(query, changed)
   return changed
 }
 
@@ -201,7 +202,7 @@ const mark = async (
 ): Promise<Message> => {
   const isMarked = Object.keys(marks).length > 0
   const changed = { ...message, ...(isMarked && { answer: marks }), changed_seq: seq }
-  await putMarks(query, changed)
+  await updateAnswer(query, changed)
   return changed
 }
 

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { AssistantMode, ConversationKind, ConversationRow, Message } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../changes/message-rows.ts'
-import { toConversationRow } from '../changes/changes-rows.ts'
-import type { Tables } from '../tables.ts'
+import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
+import { toConversationRow } from '../../records/conversations.ts'
+import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { ViewerContext } from '../context.ts'
 import { deleted, noMessage } from './change-message.ts'
-import { findMessage } from './messages-rows.ts'
+import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
 
 export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>

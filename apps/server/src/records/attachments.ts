@@ -1,10 +1,10 @@
-// Attachments as messages and documents see them: taken with the message that sends them and dropped with the one that is
-// deleted; shown by a document, to whoever may read it.
+// Attachments: taken with the message that sends them and dropped with the one that is deleted; shown by a document, to
+// whoever may read it. Written nowhere else.
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
-import type { Part } from '@lectern/protocol'
-import { selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
-import { READABLE, readableBy, type Reader } from './document-rows.ts'
+import type { Attachment, Part } from '@lectern/protocol'
+import { selection } from '../platform/db/statement.ts'
+import type { Tables } from './tables.ts'
+import { READABLE, readableBy, type Reader } from './documents.ts'
 
 type Query = Kysely<Tables>
 
@@ -106,6 +106,81 @@ export const dropUnsent = async (query: Query, id: string, dropped_at: string): 
     .execute()
   return Number(result?.numUpdatedRows ?? 0) > 0
 }
+
+export type NewAttachment = Pick<
+  AttachmentRecord,
+  'id' | 'conversation_id' | 'created_by' | 'created_at' | 'filename' | 'media_type' | 'size'
+>
+
+export const insertAttachment = async (query: Query, record: NewAttachment): Promise<void> =>
+  void (await query
+    .insertInto('attachments')
+    .values({ ...record, state: 'uploading' })
+    .execute())
+
+type Findings = Partial<
+  Pick<
+    AttachmentRecord,
+    | 'reason'
+    | 'why'
+    | 'filename'
+    | 'media_type'
+    | 'size'
+    | 'width'
+    | 'height'
+    | 'preview_width'
+    | 'preview_height'
+    | 'preview_widths'
+  >
+>
+
+/** From one state to the next; `false` when it was not there (any more). By primary key. */
+export const advance = async (
+  query: Query,
+  id: string,
+  [from, to]: readonly [Attachment['state'], Attachment['state']],
+  findings: Findings = {},
+): Promise<boolean> => {
+  const [result] = await query
+    .updateTable('attachments')
+    .set({ ...findings, state: to })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .where('dropped_at', 'is', null)
+    .execute()
+  return Number(result?.numUpdatedRows ?? 0) > 0
+}
+
+export interface Expiry {
+  /** Uploads begun before this are given up. */
+  unfinished: string
+  /** Others that were never sent, too. */
+  unsent: string
+}
+
+/** Index: attachments_unsent. */
+export const dropExpired = async (
+  query: Query,
+  { unfinished, unsent }: Expiry,
+  dropped_at: string,
+): Promise<void> =>
+  void (await query
+    .updateTable('attachments')
+    .set({ dropped_at })
+    .where('message_id', 'is', null)
+    .where('dropped_at', 'is', null)
+    .where(isInNoDocument)
+    .where((where) =>
+      where.or([
+        where('created_at', '<', unsent),
+        where.and([where('created_at', '<', unfinished), where('state', 'in', ['uploading', 'rejected'])]),
+      ]),
+    )
+    .execute())
+
+/** By primary keys. */
+export const forget = async (query: Query, ids: readonly string[]): Promise<void> =>
+  void (await query.deleteFrom('attachments').where('id', 'in', ids).execute())
 
 /** The part of a message that shows it. */
 export const toPart = (record: AttachmentRecord, alt: string | undefined): Part => {

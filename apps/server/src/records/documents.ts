@@ -1,8 +1,10 @@
-// Who may read which documents, and documents as messages see them.
+// Documents and their versions: who may read which, how messages see them, and all that is written of them.
 import type { Kysely, Selectable } from 'kysely'
 import { isStaff, type Role } from '@lectern/protocol'
-import { selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
+import { mutation, selection } from '../platform/db/statement.ts'
+import type { Tables } from './tables.ts'
+
+type Query = Kysely<Tables>
 
 export type DocumentRecord = Selectable<Tables['documents']>
 export type VersionRecord = Selectable<Tables['document_versions']>
@@ -55,15 +57,74 @@ const cited = selection<Cited>(CITED)
 const citable = selection<Cited>(`${CITED} AND ${CITABLE}`)
 
 export const findCited = async (
-  query: Kysely<Tables>,
+  query: Query,
   document_id: string,
   version: number,
 ): Promise<Cited | undefined> => (await cited(query, [document_id, version]))[0]
 
 /** Unless somebody in the conversation may not read it. */
 export const findCitable = async (
-  query: Kysely<Tables>,
+  query: Query,
   conversation_id: string,
   [document_id, version]: readonly [string, number],
 ): Promise<Cited | undefined> =>
   (await citable(query, [document_id, version, ...citableIn(conversation_id)]))[0]
+
+export const insertDocument = async (query: Query, record: Omit<DocumentRecord, 'recheck'>): Promise<void> =>
+  void (await query
+    .insertInto('documents')
+    .values({ ...record, recheck: 0 })
+    .execute())
+
+export const insertVersion = async (query: Query, record: VersionRecord): Promise<void> =>
+  void (await query.insertInto('document_versions').values(record).execute())
+
+const RECHECK = `recheck = EXISTS (SELECT 1 FROM citations c WHERE c.document_id = documents.id AND c.kind = 'cites')`
+// By primary key; citations by citations_by_document.
+const newest = mutation(
+  `UPDATE documents SET title = ?, version = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
+)
+const settings = mutation(
+  `UPDATE documents SET state = ?, collection = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
+)
+
+export const putNewest = async (
+  query: Query,
+  { document_id, title, version, created_at }: VersionRecord,
+): Promise<void> => void (await newest(query, [title, version, created_at, document_id]))
+
+export const putSettings = async (
+  query: Query,
+  { id, state, collection }: Pick<DocumentRecord, 'id' | 'state' | 'collection'>,
+  at: string,
+): Promise<void> => void (await settings(query, [state, collection, at, id]))
+
+// Index: unique (document_id, version).
+const replaced = mutation(
+  'UPDATE document_versions SET content = replace(content, ?, ?) WHERE document_id = ?',
+)
+
+/** In every version. */
+export const replaceWords = async (
+  query: Query,
+  document_id: string,
+  words: string,
+  instead: string,
+): Promise<void> => void (await replaced(query, [words, instead, document_id]))
+
+// By primary key.
+const checked = mutation(
+  'UPDATE documents SET recheck = 0 WHERE id = ? AND version = ? AND state = ? AND recheck = 1',
+)
+
+export interface DocumentStand {
+  version: number
+  state: string
+}
+
+/** Unless it has changed again since it stood like that. */
+export const markRechecked = async (
+  query: Query,
+  id: string,
+  { version, state }: DocumentStand,
+): Promise<void> => void (await checked(query, [id, version, state]))

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Message } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
-import { FROM_MESSAGES, toMessage, type MessageRecord } from './message-rows.ts'
+import { mutation, selection } from '../platform/db/statement.ts'
+import type { DocumentStand } from './documents.ts'
+import type { Tables } from './tables.ts'
+import { FROM_MESSAGES, toMessage, type MessageRecord } from './messages.ts'
 
 type Query = Kysely<Tables>
 type CitationRecord = Tables['citations']
@@ -15,13 +16,6 @@ export const insertCitation = async (query: Query, record: CitationRecord): Prom
   const { message_id, document_id, version, kind, conversation_id } = record
   await insert(query, [message_id, document_id, version, kind, conversation_id])
 }
-
-const putParts = mutation('UPDATE messages SET parts = ?, changed_seq = ? WHERE id = ?')
-
-export const updateCitingParts = async (
-  query: Query,
-  { id, parts, changed_seq }: Pick<Message, 'id' | 'parts' | 'changed_seq'>,
-): Promise<void> => void (await putParts(query, [JSON.stringify(parts), changed_seq, id]))
 
 // Index: citations_by_document.
 const conversations = selection<{ conversation_id: string }>(`
@@ -56,24 +50,9 @@ export const documentsToRecheck = async (query: Query): Promise<string[]> =>
   (await rechecks(query, [])).map(({ id }) => id)
 
 // By primary key.
-const checked = mutation(
-  'UPDATE documents SET recheck = 0 WHERE id = ? AND version = ? AND state = ? AND recheck = 1',
-)
 const stand = selection<{ version: number; state: string }>(
   'SELECT version, state FROM documents WHERE id = ?',
 )
 
-export interface DocumentStand {
-  version: number
-  state: string
-}
-
 export const findStand = async (query: Query, id: string): Promise<DocumentStand | undefined> =>
   (await stand(query, [id]))[0]
-
-/** Unless it has changed again since it stood like that. */
-export const markRechecked = async (
-  query: Query,
-  id: string,
-  { version, state }: DocumentStand,
-): Promise<void> => void (await checked(query, [id, version, state]))

@@ -1,8 +1,11 @@
+// Messages as they are stored: read in one way, and written nowhere else. What a message says is changed by `updateText`
+// alone, once `insertMessage` has stored it.
 import type { Kysely, Selectable } from 'kysely'
 import type { Message, Question, QuestionStatus, Role } from '@lectern/protocol'
-import { mutation, selection } from '../../platform/db/statement.ts'
-import type { Tables } from '../tables.ts'
-import { CARD_COLUMN, readCard } from './card-rows.ts'
+import { mutation, selection } from '../platform/db/statement.ts'
+import type { Tables } from './tables.ts'
+import { CARD_COLUMN, deleteCardOf, readCard } from './cards.ts'
+import { deleteEdits } from './message-edits.ts'
 
 type Query = Kysely<Tables>
 
@@ -58,15 +61,15 @@ const readQuestion = ({ question_status, question }: MessageRecord): Question =>
 })
 
 /** The status is a column of its own, to be found by. */
-export const questionColumns = ({
-  question,
-}: Pick<Message, 'question'>): [QuestionStatus | null, string | null] => {
+const questionColumns = ({ question }: Message): [QuestionStatus | null, string | null] => {
   if (!question) return [null, null]
   const { status, ...rest } = question
   return [status, JSON.stringify(rest)]
 }
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+const jsonList = (list: readonly unknown[]): string | null =>
+  list.length === 0 ? null : JSON.stringify(list)
 
 const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
@@ -85,7 +88,7 @@ export const insertMessage = async (query: Query, message: Message, sent_hash: s
     message.kind,
     message.state,
     message.content,
-    message.parts.length === 0 ? null : JSON.stringify(message.parts),
+    jsonList(message.parts),
     message.reply_to_id ?? null,
     message.invocation_id ?? null,
     sent_hash,
@@ -96,6 +99,91 @@ export const insertMessage = async (query: Query, message: Message, sent_hash: s
     json(message.invocation),
   ])
   return inserted === 1
+}
+
+// This and the statements below: by unique (id).
+const text = mutation(
+  'UPDATE messages SET content = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE id = ?',
+)
+
+type Text = Pick<Message, 'id' | 'content' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
+
+/** What a stored message says, from now on: the only place that changes it. Earlier versions are for the caller to keep. */
+export const updateText = async (query: Query, message: Text): Promise<void> => {
+  const { id, content, parts, kind, edited_at = null, changed_seq } = message
+  await text(query, [content, jsonList(parts), kind, edited_at, changed_seq, id])
+}
+
+const empty = mutation(`
+  UPDATE messages SET reactions = NULL, mentions = NULL, question_status = NULL, question = NULL, answer = NULL,
+    ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)
+
+/** What was said is gone, earlier versions and a card included; that something was said stays. */
+export const storeTombstone = async (query: Query, message: Message): Promise<void> => {
+  await deleteEdits(query, message.id)
+  if (message.kind === 'card') await deleteCardOf(query, message.id)
+  await updateText(query, { ...message, content: '', parts: [] })
+  await empty(query, [message.deleted_at, message.id])
+}
+
+const touch = mutation('UPDATE messages SET changed_seq = ? WHERE id = ?')
+
+/** For a change beside the message itself that everyone who shows it must hear of. */
+export const touchMessage = async (
+  query: Query,
+  { id, changed_seq }: Pick<Message, 'id' | 'changed_seq'>,
+): Promise<void> => void (await touch(query, [changed_seq, id]))
+
+const reactions = mutation('UPDATE messages SET reactions = ?, changed_seq = ? WHERE id = ?')
+
+export const updateReactions = async (query: Query, message: Message): Promise<void> =>
+  void (await reactions(query, [jsonList(message.reactions), message.changed_seq, message.id]))
+
+const pin = mutation('UPDATE messages SET pinned_at = ?, pinned_by = ?, changed_seq = ? WHERE id = ?')
+
+export const updatePin = async (
+  query: Query,
+  { id, pinned_at, pinned_by, changed_seq }: Message,
+): Promise<void> => void (await pin(query, [pinned_at ?? null, pinned_by ?? null, changed_seq, id]))
+
+const question = mutation(
+  'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
+)
+
+export const updateQuestion = async (query: Query, message: Message): Promise<void> =>
+  void (await question(query, [...questionColumns(message), message.changed_seq, message.id]))
+
+const answer = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
+
+/** Whether a reply is accepted or endorsed. */
+export const updateAnswer = async (query: Query, message: Message): Promise<void> =>
+  void (await answer(query, [json(message.answer), message.changed_seq, message.id]))
+
+const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
+
+/** What became of a message that asked the assistant. */
+export const updateAsk = async (query: Query, message: Message): Promise<void> =>
+  void (await ask(query, [json(message.ask), message.changed_seq, message.id]))
+
+const invocation = mutation('UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE id = ?')
+
+/** How far the assistant is with its answer, and what people say of it. */
+export const updateInvocation = async (query: Query, message: Message): Promise<void> =>
+  void (await invocation(query, [message.state, json(message.invocation), message.changed_seq, message.id]))
+
+// Index: unique (id).
+const byId = selection<MessageRecord & { sent_hash: string }>(`
+  SELECT ${MESSAGE_COLUMNS}, m.sent_hash FROM messages m JOIN users u ON u.id = m.sender_id WHERE m.id = ?`)
+
+export interface Stored {
+  message: Message
+  sent_hash: string
+}
+
+/** The message wherever it is: its conversation is for the caller to check. */
+export const findMessage = async (query: Query, message_id: string): Promise<Stored | undefined> => {
+  const [record] = await byId(query, [message_id])
+  return record && { message: toMessage(record), sent_hash: record.sent_hash }
 }
 
 // Index: unique (conversation_id, created_seq), read from the end; the cost does not depend on the history's length.

@@ -1,0 +1,122 @@
+// Cards: read together with their message, and written nowhere else, what people did with them and what they depend on
+// included.
+import type { Kysely } from 'kysely'
+import { mutation } from '../platform/db/statement.ts'
+import type { MessageRecord } from './messages.ts'
+import { StoredCard, type CardRecord } from './stored-card.ts'
+import type { Tables } from './tables.ts'
+
+type Query = Kysely<Tables>
+
+/** Whoever may read message `t`. By primary key. */
+const READERS = `(SELECT json_group_array(r.user_id) FROM members r
+  WHERE r.conversation_id = t.conversation_id AND r.left_at IS NULL)`
+
+/** The answer that stands best for question `t`. By unique (id). */
+const BEST_ANSWER = `(SELECT json_object('message_id', a.id, 'sender', v.name, 'excerpt', substr(a.content, 1, 280))
+  FROM messages a JOIN users v ON v.id = a.sender_id
+  WHERE a.deleted_at IS NULL AND a.id = coalesce(t.question ->> '$.accepted_id', t.question ->> '$.endorsed_ids[0]'))`
+
+/** The message a topic stands for, as it is now. By unique (id), messages_by_reply. */
+const TARGET = `(SELECT json_object('conversation_id', t.conversation_id, 'message_id', t.id, 'sender_id', t.sender_id,
+    'deleted', t.deleted_at IS NOT NULL, 'question', json(t.question), 'best_answer', json(${BEST_ANSWER}),
+    'answers', (SELECT count(*) FROM messages p WHERE p.reply_to_id = t.id AND p.deleted_at IS NULL),
+    'reader_ids', json(${READERS}))
+  FROM messages t WHERE t.id = coalesce(k.data ->> '$.message_id', k.message_id))`
+
+/** By primary key. */
+const ENTRIES = `(SELECT json_group_array(json_object('kind', e.kind, 'key', e.key, 'user_id', e.user_id, 'name', w.name,
+    'value', json(e.value), 'at', e.created_at) ORDER BY e.created_at, e.key)
+  FROM card_entries e JOIN users w ON w.id = e.user_id WHERE e.card_id = k.id)`
+
+/** Of `messages m`, as JSON; costs nothing for those without a card. Index: unique (message_id). */
+export const CARD_COLUMN = `CASE WHEN m.kind = 'card' THEN (
+  SELECT json_object('id', k.id, 'type', k.type, 'schema', k.schema, 'state', k.state, 'rev', k.rev, 'data', json(k.data),
+    'created_by', k.created_by, 'created_at', k.created_at, 'updated_at', k.updated_at,
+    'fallback_text', k.fallback_text, 'provenance', json(k.provenance),
+    'due_at', k.due_at, 'entries', json(${ENTRIES}),
+    'target', CASE WHEN k.type = 'topic' THEN json(${TARGET}) END)
+  FROM cards k WHERE k.message_id = m.id) END AS card`
+
+export const readCard = ({ id, conversation_id }: MessageRecord, json: string): StoredCard => {
+  const { due_at, target, ...read } = JSON.parse(json) as CardRecord
+  const record = { ...read, conversation_id, message_id: id, ...(target !== null && { target }) }
+  return new StoredCard({ ...record, ...(due_at && { due_at }) })
+}
+
+const insert = mutation(`
+  INSERT INTO cards (id, message_id, conversation_id, type, schema, state, rev, data, fallback_text, provenance,
+    created_by, created_at, updated_at, due_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+const insertSource = mutation(
+  'INSERT INTO card_sources (source_id, card_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+)
+
+export const insertCard = async (
+  query: Query,
+  card: CardRecord,
+  sources: readonly string[],
+): Promise<void> => {
+  await insert(query, [
+    card.id,
+    card.message_id,
+    card.conversation_id,
+    card.type,
+    card.schema,
+    card.state,
+    card.rev,
+    JSON.stringify(card.data),
+    card.fallback_text,
+    JSON.stringify(card.provenance),
+    card.created_by,
+    card.created_at,
+    card.updated_at,
+    card.due_at ?? null,
+  ])
+  for (const source of sources) await insertSource(query, [source, card.id])
+}
+
+const update = mutation(`
+  UPDATE cards SET state = ?, rev = ?, data = ?, fallback_text = ?, provenance = ?, updated_at = ?, due_at = ?
+  WHERE id = ?`)
+/** Stores the card as it is now. Its message changes with it: that is for the caller to store. */
+export const updateCard = async (query: Query, card: CardRecord): Promise<void> => {
+  const { state, rev, data, fallback_text, provenance, updated_at, due_at = null } = card
+  const [json, origin] = [JSON.stringify(data), JSON.stringify(provenance)]
+  await update(query, [state, rev, json, fallback_text, origin, updated_at, due_at, card.id])
+}
+
+const putEntry = mutation(`
+  INSERT INTO card_entries (card_id, kind, key, user_id, value, created_at) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET value = excluded.value`)
+const dropEntry = mutation(
+  'DELETE FROM card_entries WHERE card_id = ? AND kind = ? AND key = ? AND user_id = ?',
+)
+
+export interface EntryRow {
+  kind: string
+  key: string
+  user_id: string
+  value: unknown
+}
+
+/** Keeps what somebody did; `value: undefined` forgets it. */
+export const saveEntry = async (
+  query: Query,
+  { id, updated_at }: Pick<CardRecord, 'id' | 'updated_at'>,
+  { kind, key, user_id, value }: EntryRow,
+): Promise<void> => {
+  if (value === undefined) await dropEntry(query, [id, kind, key, user_id])
+  else await putEntry(query, [id, kind, key, user_id, JSON.stringify(value), updated_at])
+}
+
+const dropSource = mutation('DELETE FROM card_sources WHERE source_id = ? AND card_id = ?')
+
+export const forgetSource = async (query: Query, card_id: string, source_id: string): Promise<void> =>
+  void (await dropSource(query, [source_id, card_id]))
+
+const remove = mutation('DELETE FROM cards WHERE message_id = ?')
+
+/** Index: unique (message_id). */
+export const deleteCardOf = async (query: Query, message_id: string): Promise<void> =>
+  void (await remove(query, [message_id]))

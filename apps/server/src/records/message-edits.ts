@@ -1,0 +1,39 @@
+// What messages said before they were edited.
+import type { Kysely } from 'kysely'
+import type { Message, MessageVersion } from '@lectern/protocol'
+import { mutation, selection } from '../platform/db/statement.ts'
+import type { Tables } from './tables.ts'
+
+type Query = Kysely<Tables>
+
+const insert = mutation(
+  'INSERT INTO message_edits (message_id, changed_seq, content, edited_at) VALUES (?, ?, ?, ?)',
+)
+
+/** Keeps the words that an edit replaced. */
+export const insertEdit = async (query: Query, edited: Message, before: string): Promise<void> =>
+  void (await insert(query, [edited.id, edited.changed_seq, before, edited.edited_at]))
+
+const remove = mutation('DELETE FROM message_edits WHERE message_id = ?')
+
+export const deleteEdits = async (query: Query, message_id: string): Promise<void> =>
+  void (await remove(query, [message_id]))
+
+// By primary key. A version stands from the edit before it on.
+const versions = selection<Version>(`
+  SELECT e.changed_seq, e.content,
+    coalesce(lag(e.edited_at) OVER (ORDER BY e.changed_seq), m.created_at) AS timestamp
+  FROM message_edits e JOIN messages m ON m.id = e.message_id
+  WHERE e.message_id = ? AND e.changed_seq < ? ORDER BY e.changed_seq DESC LIMIT ?`)
+
+/** What was said before, and the number of the edit that ended it. */
+export interface Version extends MessageVersion {
+  changed_seq: number
+}
+
+export const versionsBefore = (
+  query: Query,
+  message_id: string,
+  seq: number,
+  limit: number,
+): Promise<Version[]> => versions(query, [message_id, seq, limit])

@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const SOURCES = fileURLToPath(new URL('..', import.meta.url))
+
+/** The tables that a window carries, or that make up what it carries, and who may write each. */
+const RECORDS = {
+  conversations: 'records/conversations.ts',
+  members: 'records/members.ts',
+  messages: 'records/messages.ts',
+  message_edits: 'records/message-edits.ts',
+  cards: 'records/cards.ts',
+  card_entries: 'records/cards.ts',
+  card_sources: 'records/cards.ts',
+  attachments: 'records/attachments.ts',
+  documents: 'records/documents.ts',
+  document_versions: 'records/documents.ts',
+  citations: 'records/citations.ts',
+}
+
+/** As SQL says it, and as Kysely does. A name may stand in quotes, and an insert may replace. */
+const WRITES = [
+  /\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+["'`]?(\w+|\$\{)/g,
+  /\b(?:insertInto|replaceInto|updateTable|deleteFrom|mergeInto)\(\s*['"`]?(\w+)/g,
+]
+/** `ON CONFLICT DO UPDATE SET` names no table. */
+const NO_TABLE = new Set(['SET'])
+
+const written = (source: string): string[] =>
+  WRITES.flatMap((pattern) => [...source.matchAll(pattern)].map(([, table = '']) => table)).filter(
+    (table) => !NO_TABLE.has(table),
+  )
+
+const writers = (): Map<string, Set<string>> => {
+  const found = new Map<string, Set<string>>()
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name)))
+    for (const table of written(readFileSync(SOURCES + file, 'utf8')))
+      found.set(table, (found.get(table) ?? new Set()).add(file.replaceAll('\\', '/')))
+  return found
+}
+
+describe('the owner of a table', () => {
+  it.each(Object.entries(RECORDS))('of %s is %s, and nobody else writes it', (table, owner) => {
+    expect([...(writers().get(table) ?? [])]).toEqual([owner])
+  })
+
+  it('is one file for every other table, too', () => {
+    const shared = [...writers()].filter(([, files]) => files.size > 1)
+    expect(shared).toEqual([])
+  })
+
+  it('is found for a table that a statement does not name outright, by refusing such statements', () => {
+    expect([...(writers().get('${') ?? [])]).toEqual([])
+  })
+})
+
+describe('a message', () => {
+  it('has its text changed by one statement', () => {
+    const source = readFileSync(`${SOURCES}records/messages.ts`, 'utf8')
+    const updates = source.match(/UPDATE messages SET[^'`]*/g) ?? []
+    expect(updates.length).toBeGreaterThan(5)
+    expect(updates.filter((statement) => /\b(content|parts) =/.test(statement))).toHaveLength(1)
+  })
+})
