@@ -36,6 +36,28 @@ const featureRule = (feature, uses) =>
     tests,
   )
 
+/** Which folders a folder of the client may use, besides itself. Above them all are the files of `src` itself. */
+const clientEdges = {
+  core: [],
+  http: ['core'],
+  sync: ['core', 'http'],
+  connection: ['core', 'http', 'sync'],
+  uploads: ['core', 'http'],
+  outbox: ['core', 'http', 'uploads'],
+  tabs: ['core', 'sync', 'connection', 'uploads', 'outbox'],
+  timeline: ['core', 'http', 'outbox'],
+  conversation: ['core', 'http', 'sync', 'uploads', 'outbox', 'timeline'],
+  documents: ['core', 'http', 'uploads', 'conversation'],
+}
+
+const clientRule = (folder, uses) =>
+  never(
+    `of the client, ${folder} uses no other folder` + (uses.length > 0 ? ` than ${uses.join(' and ')}` : ''),
+    `^packages/client/src/${folder}/`,
+    `^packages/client/src/(?!(${[folder, ...uses].join('|')})/)`,
+    tests,
+  )
+
 export default {
   forbidden: [
     {
@@ -43,6 +65,12 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } },
+    },
+    {
+      name: 'nothing in the client imports in a circle, not even types',
+      severity: 'error',
+      from: { path: '^packages/client/src/', pathNot: tests },
+      to: { circular: true },
     },
     {
       name: 'every import can be resolved',
@@ -129,11 +157,11 @@ export default {
       '^packages/client/src/(timeline/timeline|core/backoff|connection/connection-state)\\.ts$',
       '^(?!packages/protocol/)',
     ),
+    ...Object.entries(clientEdges).map(([folder, uses]) => clientRule(folder, uses)),
     never(
-      'sync, outbox, uploads and connection of the client use http, store and clock, not the things above them',
-      '^packages/client/src/(sync|outbox|uploads|connection)/',
-      '^packages/client/src/[^/]+\\.ts$',
-      tests,
+      'every folder of the client has a rule of its own',
+      `^packages/client/src/(?!(?:testing|${Object.keys(clientEdges).join('|')})/)[^/]+/`,
+      '',
     ),
     never(
       'tests never become part of the product',

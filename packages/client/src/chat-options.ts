@@ -1,6 +1,6 @@
 import type { Clock } from './core/clock.ts'
 import type { ClientStorage } from './core/storage.ts'
-import type { BrowserTabs } from './tabs/tab-channel.ts'
+import type { BrowserTabs } from './core/browser-tabs.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
 export interface ChatOptions {

@@ -15,7 +15,7 @@ import { Drafts } from './conversation/drafts.ts'
 import { eventBus } from './core/event-bus.ts'
 import { Http } from './http/http.ts'
 import { Outbox } from './outbox/outbox.ts'
-import { page } from './core/page.ts'
+import { inbox } from './core/page.ts'
 import { PageClaim } from './connection/page-claim.ts'
 import { toPlain } from './conversation/plain-message.ts'
 import { lineTo } from './connection/line.ts'
@@ -29,7 +29,7 @@ import { IndexedDbStorage } from './core/storage-indexeddb.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import type { Store } from './core/store.ts'
 import { Sync } from './sync/sync.ts'
-import { browserTabs, type BrowserTabs } from './tabs/tab-channel.ts'
+import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
 import { TabGroup } from './tabs/tab-group.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
@@ -327,6 +327,6 @@ export class Chat {
   #announce(message: Message): void {
     const frame = toPlain(message)
     eventBus.emit('websocket-message', frame)
-    if (this.#me) page().inbox.emit(this.#me.id, frame)
+    if (this.#me) inbox().emit(this.#me.id, frame)
   }
 }

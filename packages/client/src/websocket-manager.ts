@@ -2,7 +2,8 @@ import type { PlainFrame } from '@lectern/protocol'
 import { Chat } from './chat.ts'
 import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
 import type { ConnectionState } from './connection/connection-state.ts'
-import { ownerKey, ownerOf, page } from './core/page.ts'
+import { ownerKey, ownerOf } from './connection/page-claim.ts'
+import { inbox, oncePerPage } from './core/page.ts'
 import { MemoryStorage } from './core/storage.ts'
 
 type OnMessage = (message: PlainFrame) => void
@@ -30,11 +31,7 @@ export class WebSocketManager {
 
   /** The one of this page. */
   static getInstance(): WebSocketManager {
-    const { singletons } = page()
-    const known = singletons.get('WebSocketManager') as WebSocketManager | undefined
-    const manager = known ?? new WebSocketManager()
-    singletons.set('WebSocketManager', manager)
-    return manager
+    return oncePerPage('WebSocketManager', () => new WebSocketManager())
   }
 
   /** For connections created from now on. Without `getToken` the browser's signed-in session is used. */
@@ -51,7 +48,7 @@ export class WebSocketManager {
     this.#entries.set(userId, entry)
     if (!entry.listeners.has(onMessage)) {
       const listener = (event: unknown) => onMessage(event as PlainFrame)
-      entry.listeners.set(onMessage, page().inbox.on(userId, listener))
+      entry.listeners.set(onMessage, inbox().on(userId, listener))
     }
     if (!entry.chat && !this.#state(userId)) entry.chat = this.#open(userId)
     return () => {

@@ -1,4 +1,40 @@
-import { claim, ownerKey, release, type Owner } from '../core/page.ts'
+// In a page one chat holds a user's connection. Whoever comes later takes it over.
+import { oncePerPage } from '../core/page.ts'
+import type { ConnectionState } from './connection-state.ts'
+
+/** Whoever holds a user's one connection. */
+export interface Owner {
+  state(): ConnectionState
+  /** Another chat of this page takes the user's connection over. */
+  supersede(): void
+}
+
+/** Who holds the one connection, by network and user. */
+const owners = () => oncePerPage('owners', () => new Map<unknown, Map<string, Owner>>())
+
+const ownersOn = (network: unknown): Map<string, Owner> => {
+  const known = owners().get(network) ?? new Map<string, Owner>()
+  owners().set(network, known)
+  return known
+}
+
+/** Makes `owner` the one that holds the connection of `key`; whoever held it is told to let go. */
+const claim = (network: unknown, key: string, owner: Owner): void => {
+  const known = ownersOn(network)
+  const former = known.get(key)
+  known.set(key, owner)
+  if (former && former !== owner) former.supersede()
+}
+
+const release = (network: unknown, key: string, owner: Owner): void => {
+  const known = ownersOn(network)
+  if (known.get(key) === owner) known.delete(key)
+  if (known.size === 0) owners().delete(network)
+}
+
+export const ownerOf = (network: unknown, key: string): Owner | undefined => owners().get(network)?.get(key)
+
+export const ownerKey = (apiUrl: string, user_id: string): string => `${apiUrl} ${user_id}`
 
 /** A chat's hold on its user's one connection in this page. */
 export class PageClaim {

@@ -1,5 +1,5 @@
 import type { PlainFrame } from '@lectern/protocol'
-import { page } from './page.ts'
+import { oncePerPage, Topics } from './page.ts'
 
 /** The events of {@link eventBus} and what they carry. */
 export interface EventMap {
@@ -11,6 +11,8 @@ export interface EventMap {
   /** A conversation was opened; panels follow it. */
   'conversation-change': { conversation_id: string }
 }
+
+const events = () => oncePerPage('events', () => new Topics())
 
 type Listener<Type extends keyof EventMap> = (event: EventMap[Type]) => void
 
@@ -26,6 +28,6 @@ export interface EventBus {
  * @example const off = eventBus.on('websocket-message', ({ sender, content }) => notify(sender, content))
  */
 export const eventBus: EventBus = {
-  on: (type, listener) => page().events.on(type, listener as (event: unknown) => void),
-  emit: (type, event) => page().events.emit(type, event),
+  on: (type, listener) => events().on(type, listener as (event: unknown) => void),
+  emit: (type, event) => events().emit(type, event),
 }

@@ -1,5 +1,4 @@
 // What there is once per page, whatever the number of copies of this module (hot reload, several bundles).
-import type { ConnectionState } from '../connection/connection-state.ts'
 import { callSafely } from './store.ts'
 
 /** Listeners by topic. */
@@ -22,56 +21,15 @@ export class Topics {
   }
 }
 
-/** Whoever holds a user's one connection. */
-export interface Owner {
-  state(): ConnectionState
-  /** Another chat of this page takes the user's connection over. */
-  supersede(): void
-}
-
-interface Page {
-  events: Topics
-  /** New messages by recipient, for `WebSocketManager`. */
-  inbox: Topics
-  /** Who holds the one connection, by network and user. */
-  owners: Map<unknown, Map<string, Owner>>
-  singletons: Map<string, unknown>
-}
-
 const KEY = Symbol.for('lectern.page')
 
-/** The registry of this page. */
-export const page = (): Page => {
-  const place = globalThis as { [KEY]?: Page }
-  return (place[KEY] ??= {
-    events: new Topics(),
-    inbox: new Topics(),
-    owners: new Map(),
-    singletons: new Map(),
-  })
+/** What this page has under this name; made by whoever asks first. */
+export const oncePerPage = <T>(name: string, make: () => T): T => {
+  const place = globalThis as { [KEY]?: Map<string, unknown> }
+  const things = (place[KEY] ??= new Map())
+  if (!things.has(name)) things.set(name, make())
+  return things.get(name) as T
 }
 
-const ownersOn = (network: unknown): Map<string, Owner> => {
-  const owners = page().owners.get(network) ?? new Map<string, Owner>()
-  page().owners.set(network, owners)
-  return owners
-}
-
-/** Makes `owner` the one that holds the connection of `key`; whoever held it is told to let go. */
-export const claim = (network: unknown, key: string, owner: Owner): void => {
-  const owners = ownersOn(network)
-  const former = owners.get(key)
-  owners.set(key, owner)
-  if (former && former !== owner) former.supersede()
-}
-
-export const release = (network: unknown, key: string, owner: Owner): void => {
-  const owners = ownersOn(network)
-  if (owners.get(key) === owner) owners.delete(key)
-  if (owners.size === 0) page().owners.delete(network)
-}
-
-export const ownerOf = (network: unknown, key: string): Owner | undefined =>
-  page().owners.get(network)?.get(key)
-
-export const ownerKey = (apiUrl: string, user_id: string): string => `${apiUrl} ${user_id}`
+/** New messages by recipient, for those who hold no chat. */
+export const inbox = (): Topics => oncePerPage('inbox', () => new Topics())

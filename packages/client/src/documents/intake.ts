@@ -1,6 +1,6 @@
 // Files on their way to become documents: uploaded like any other, on from where a broken line left them, and read by
 // the server when they are there. They go on while one looks at something else, and after a reload.
-import type { SendFailure } from '../outbox/outbox-item.ts'
+import type { SendFailure } from '../core/send-failure.ts'
 import type { Store } from '../core/store.ts'
 import type { DocumentPlace, DocumentWish, Upload } from '../uploads/upload.ts'
 import type { Uploads } from '../uploads/uploads.ts'

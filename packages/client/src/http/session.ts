@@ -7,7 +7,7 @@ import { ApiError, toApiError, unreachable } from '../core/errors.ts'
 import type { Http, TokenSource } from './http.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
-import type { LocksLike } from '../tabs/tab-channel.ts'
+import type { LocksLike } from '../core/browser-tabs.ts'
 import { browserOnline } from '../core/wake.ts'
 
 export type { SessionInfo }

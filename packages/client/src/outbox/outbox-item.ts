@@ -1,19 +1,6 @@
-import type { ActOnCard, Card, Message, NewMessage } from '@lectern/protocol'
+import type { ActOnCard, Message, NewMessage } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
-
-export interface SendFailure {
-  code: string
-  /** What the server said, for the person who wrote it. */
-  reason: string
-  /** Of a file, in a word; see `FILE_FAULTS` and `UPLOAD_FAULTS` of the protocol. */
-  why?: string
-  /** Of something too large: how large it may be; of a file in bytes. */
-  limit?: number
-  /** Sending the same again may succeed, for example after being added to the conversation. */
-  retryable: boolean
-  /** Of a conflict over a card: as it is now. */
-  card?: Card
-}
+import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
 
 /** Something done with a card. */
 export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: string }
@@ -54,8 +41,6 @@ export interface OutboxItem {
   readonly stored?: Message
 }
 
-/** The same text would be refused again. */
-export const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
 /** The server looked at the content and did not take it. */
 const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
 

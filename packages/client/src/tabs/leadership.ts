@@ -1,5 +1,5 @@
 // One tab of a browser leads: it holds the lock, and the browser hands the lock on when the tab is gone.
-import type { LocksLike } from './tab-channel.ts'
+import type { LocksLike } from '../core/browser-tabs.ts'
 import { Cell, type Store } from '../core/store.ts'
 
 export class Leadership {

@@ -2,29 +2,8 @@
 import type { PostedFrame } from '@lectern/protocol'
 import type { ShelfNews } from '../outbox/outbox-shelf.ts'
 import type { UploadNews } from '../uploads/upload-shelf.ts'
+import type { ChannelLike } from '../core/browser-tabs.ts'
 import { Topics } from '../core/page.ts'
-
-/** The part of `BroadcastChannel` the SDK uses. */
-export interface ChannelLike {
-  onmessage: ((event: { data: unknown }) => void) | null
-  postMessage(message: unknown): void
-  close(): void
-}
-
-/** The part of `navigator.locks` the SDK uses. */
-export interface LocksLike {
-  request<T>(
-    name: string,
-    options: { signal?: AbortSignal; steal?: boolean },
-    run: () => Promise<T> | T,
-  ): Promise<T>
-}
-
-/** What a browser offers its tabs to work together. */
-export interface BrowserTabs {
-  locks: LocksLike
-  channel: (name: string) => ChannelLike
-}
 
 export interface TabMessages {
   /** Is there a leader? It greets, or says `wait`. */
@@ -97,12 +76,4 @@ export class TabChannel {
     if (saying.to === undefined || saying.to === this.#id)
       this.#topics.emit(`${saying.kind} ${saying.user_id}`, saying)
   }
-}
-
-/** What this browser offers; undefined outside a browser, and where it is too old. */
-export const browserTabs = (): BrowserTabs | undefined => {
-  if (typeof document === 'undefined' || typeof BroadcastChannel === 'undefined') return undefined
-  const { locks } = globalThis.navigator
-  const channel = (name: string) => new BroadcastChannel(name) as ChannelLike
-  return locks ? { locks: locks as LocksLike, channel } : undefined
 }

@@ -1,5 +1,5 @@
 import { MemoryStorage } from '../core/storage.ts'
-import type { BrowserTabs, ChannelLike, LocksLike } from '../tabs/tab-channel.ts'
+import type { BrowserTabs, ChannelLike, LocksLike } from '../core/browser-tabs.ts'
 
 interface Held {
   tab: FakeTab

@@ -7,7 +7,8 @@ import type {
   Topic,
   TrainingTopicRef,
 } from '@lectern/protocol'
-import type { OutboxItem, SendFailure } from '../outbox/outbox-item.ts'
+import type { SendFailure } from '../core/send-failure.ts'
+import type { OutboxItem } from '../outbox/outbox-item.ts'
 
 /** What the signed-in person did with a card and the server has not confirmed. */
 export interface CardAct {

@@ -2,7 +2,8 @@
 import type { Me, Message, Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
-import { wanted, type OutboxItem, type SendFailure } from '../outbox/outbox-item.ts'
+import type { SendFailure } from '../core/send-failure.ts'
+import { wanted, type OutboxItem } from '../outbox/outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 

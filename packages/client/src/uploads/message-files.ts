@@ -1,7 +1,7 @@
 // What messages know of the files they carry: whether they can go, and what becomes of their files with them.
 import type { Attachment, NewMessage, Part } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
-import type { SendFailure } from '../outbox/outbox-item.ts'
+import type { SendFailure } from '../core/send-failure.ts'
 import { afresh, uploadPart, waiting, type Upload } from './upload.ts'
 import type { Uploads } from './uploads.ts'
 

@@ -1,7 +1,7 @@
 // A file on its way to the server, from the moment it is chosen until the message it belongs to has arrived.
 import type { Attachment, Part } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
-import { HOPELESS, type SendFailure } from '../outbox/outbox-item.ts'
+import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
 
 export type UploadStatus = 'waiting' | 'uploading' | 'checking' | 'ready' | 'paused' | 'failed'
 
