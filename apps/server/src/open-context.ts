@@ -4,6 +4,7 @@ import { LIMITS } from '@lectern/protocol'
 import { blobsFolder, databaseFile, keysFolder } from './config.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
 import type { Context, Events, LecternDb, UploadLimits } from './features/context.ts'
+import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
 import { Blobs } from './platform/blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
@@ -80,22 +81,12 @@ export const makeDataFolder = (data_dir: string): void => {
   chmodSync(data_dir, 0o700)
 }
 
-const EPOCH = 'epoch'
-
-const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
-  const select = db.read.selectFrom('meta').select('value').where('key', '=', EPOCH)
-  return (await select.executeTakeFirst())?.value ?? renewEpoch(db, clock)
-}
+const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> =>
+  (await findEpoch(db.read)) ?? renewEpoch(db, clock)
 
 /** From now on this is another log of changes. */
 export const renewEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
-  const value = mintId(clock)
-  await db.write(({ query }) =>
-    query
-      .insertInto('meta')
-      .values({ key: EPOCH, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute(),
-  )
-  return value
+  const epoch = mintId(clock)
+  await db.write(({ query }) => putEpoch(query, epoch))
+  return epoch
 }

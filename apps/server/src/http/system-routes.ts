@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { endpoints } from '@lectern/protocol'
 import { asyncApi, docsPage, openApi, operationsOf } from '@lectern/protocol/spec'
 import type { Context } from '../features/context.ts'
 import { openRoute, type Route } from '../features/route.ts'
+import { ping } from '../platform/db/statement.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintSecret } from '../platform/ids.ts'
 
@@ -52,7 +52,7 @@ const once = <T>(make: () => T): (() => T) => {
 
 const assertDatabaseAnswers = async (ctx: Context): Promise<void> => {
   try {
-    await sql`SELECT 1`.execute(ctx.db.read)
+    await ping(ctx.db.read)
   } catch (error) {
     ctx.log.error({ err: error }, 'database_unreachable')
     throw new AppError('unavailable', 'The database does not answer.')

@@ -32,12 +32,15 @@ const written = (source: string): string[] =>
     (table) => !NO_TABLE.has(table),
   )
 
+const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /(?<!\.test)\.ts$/.test(file))
+const read = (file: string): string => readFileSync(SOURCES + file, 'utf8')
+
 const writers = (): Map<string, Set<string>> => {
   const found = new Map<string, Set<string>>()
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-  for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name)))
-    for (const table of written(readFileSync(SOURCES + file, 'utf8')))
-      found.set(table, (found.get(table) ?? new Set()).add(file.replaceAll('\\', '/')))
+  for (const file of files)
+    for (const table of written(read(file))) found.set(table, (found.get(table) ?? new Set()).add(file))
   return found
 }
 
@@ -56,10 +59,22 @@ describe('the owner of a table', () => {
   })
 })
 
+describe('SQL', () => {
+  it('stands in records and rows files alone, besides the platform', () => {
+    const speaks = /\b(selection|mutation|selectFrom|insertInto|updateTable|deleteFrom)(<[^(]*>)?\(/
+    const others = files.filter((file) => !/-rows\.ts$|^(records|platform)\//.test(file))
+    expect(others.filter((file) => speaks.test(read(file)))).toEqual([])
+  })
+
+  it('has two forms: text in a statement, and the query builder', () => {
+    const isThird = /import (type )?\{[^}]*\bsql\b[^}]*\} from 'kysely'/
+    expect(files.filter((file) => isThird.test(read(file)))).toEqual([])
+  })
+})
+
 describe('a message', () => {
   it('has its text changed by one statement', () => {
-    const source = readFileSync(`${SOURCES}records/messages.ts`, 'utf8')
-    const updates = source.match(/UPDATE messages SET[^'`]*/g) ?? []
+    const updates = read('records/messages.ts').match(/UPDATE messages SET[^'`]*/g) ?? []
     expect(updates.length).toBeGreaterThan(5)
     expect(updates.filter((statement) => /\b(content|parts) =/.test(statement))).toHaveLength(1)
   })

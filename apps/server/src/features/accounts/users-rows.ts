@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Role } from '@lectern/protocol'
 import type { LecternTransaction } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -56,11 +56,14 @@ export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecor
     .where('id', '!=', search.except_id)
     .where('role', 'in', search.roles)
     .$if(search.name_key !== undefined, (select) =>
-      select.where(sql<boolean>`instr(name_key, ${search.name_key}) > 0`),
+      select.where(({ eb, fn, val }) => eb(fn<number>('instr', ['name_key', val(search.name_key)]), '>', 0)),
     )
-    .$if(search.after !== undefined, (select) =>
-      select.where(sql<boolean>`(name_key, id) > (${search.after?.name_key}, ${search.after?.id})`),
-    )
+    .$if(search.after !== undefined, (select) => {
+      const { name_key, id } = search.after ?? { name_key: '', id: '' }
+      return select.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('name_key', 'id'), '>', tuple(name_key, id)),
+      )
+    })
     .orderBy('name_key')
     .orderBy('id')
     .limit(search.limit)

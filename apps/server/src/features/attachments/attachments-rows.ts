@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
 import type { Attachment } from '@lectern/protocol'
 import { ATTACHMENT_COLUMNS, type AttachmentRecord } from '../../records/attachments.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -69,7 +68,7 @@ export const listSent = (
 export const usedBytes = async (query: Query, user_id: string): Promise<number> => {
   const row = await query
     .selectFrom('attachments')
-    .select(sql<number | null>`sum(size)`.as('bytes'))
+    .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
     .where('created_by', '=', user_id)
     .where('dropped_at', 'is', null)
     .executeTakeFirst()

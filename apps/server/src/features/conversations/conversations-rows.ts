@@ -1,5 +1,6 @@
-import { sql, type Kysely, type Selectable, type SqlBool } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Conversation, ConversationFilter, Role } from '@lectern/protocol'
+import { placeholders, selection } from '../../platform/db/statement.ts'
 import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
@@ -14,16 +15,16 @@ const MENTIONS_SHOWN = 50
  * Messages of others that are not read yet (EP3), of conversation `c` for its member `me`; what the system says and
  * what was deleted does not count. Index: unique (conversation_id, created_seq).
  */
-const UNREAD = sql<number>`
+const UNREAD = `
   FROM messages x
   WHERE x.conversation_id = c.id AND x.created_seq > me.read_seq AND x.sender_id <> me.user_id
     AND x.deleted_at IS NULL AND x.kind <> 'system'`
 
 /** Those of them that name the member. Index: messages_by_mention. */
-const UNREAD_MENTIONS = sql<string>`
+const UNREAD_MENTIONS = `
   SELECT json_group_array(y.created_seq) FROM (
     SELECT x.created_seq ${UNREAD} AND x.mentions IS NOT NULL AND instr(x.mentions, me.user_id) > 0
-    ORDER BY x.created_seq DESC LIMIT ${sql.lit(MENTIONS_SHOWN)}) y`
+    ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y`
 
 /** Where in the list a page begins: after this row. */
 export interface ListPlace {
@@ -39,33 +40,45 @@ export interface ListQuery {
   limit: number
 }
 
+/** What a listed conversation must be besides one of the user's. */
+interface Condition {
+  sql: string
+  parameters: readonly unknown[]
+}
+const ANY: Condition = { sql: '', parameters: [] }
+
 /** One page of the user's conversations, the latest change first. Index: members_by_user. */
-export const listPlaces = async (
+export const listPlaces = (
   query: Query,
   { user_id, q, filter = 'all', after, limit }: ListQuery,
 ): Promise<ListPlace[]> => {
-  const { rows } = await sql<ListPlace>`
+  const conditions = [isAfter(after), matchesFilter(filter), matchesText(q)]
+  const list = selection<ListPlace>(`
     SELECT c.id, c.changed_at FROM members me JOIN conversations c ON c.id = me.conversation_id
-    WHERE me.user_id = ${user_id} AND me.left_at IS NULL
-      AND ${after ? sql<SqlBool>`(c.changed_at, c.id) < (${after.changed_at}, ${after.id})` : sql`1 = 1`}
-      AND ${matchesFilter(filter)}
-      AND ${q ? matchesText(q) : sql`1 = 1`}
-    ORDER BY c.changed_at DESC, c.id DESC LIMIT ${limit}`.execute(query)
-  return rows
+    WHERE me.user_id = ? AND me.left_at IS NULL ${conditions.map(({ sql }) => sql).join(' ')}
+    ORDER BY c.changed_at DESC, c.id DESC LIMIT ?`)
+  return list(query, [user_id, ...conditions.flatMap(({ parameters }) => parameters), limit])
 }
 
-const matchesFilter = (filter: ConversationFilter) => {
-  if (filter === 'all') return sql<SqlBool>`1 = 1`
-  if (filter === 'unread') return sql<SqlBool>`EXISTS (SELECT 1 ${UNREAD})`
-  if (filter === 'questions') return sql<SqlBool>`c.open_questions > 0`
-  return sql<SqlBool>`c.kind = ${filter}`
+const isAfter = (place: ListPlace | undefined): Condition =>
+  place ? { sql: 'AND (c.changed_at, c.id) < (?, ?)', parameters: [place.changed_at, place.id] } : ANY
+
+const matchesFilter = (filter: ConversationFilter): Condition => {
+  if (filter === 'all') return ANY
+  if (filter === 'unread') return { sql: `AND EXISTS (SELECT 1 ${UNREAD})`, parameters: [] }
+  if (filter === 'questions') return { sql: 'AND c.open_questions > 0', parameters: [] }
+  return { sql: 'AND c.kind = ?', parameters: [filter] }
 }
 
-const matchesText = (q: string) => {
+const matchesText = (q: string | undefined): Condition => {
+  if (!q) return ANY
   const key = foldText(q)
-  return sql<SqlBool>`(instr(c.title_key, ${key}) > 0 OR EXISTS (
-    SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
-    WHERE n.conversation_id = c.id AND n.left_at IS NULL AND n.user_id <> me.user_id AND instr(u.name_key, ${key}) > 0))`
+  return {
+    sql: `AND (instr(c.title_key, ?) > 0 OR EXISTS (
+      SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
+      WHERE n.conversation_id = c.id AND n.left_at IS NULL AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`,
+    parameters: [key, key],
+  }
 }
 
 type Row = Omit<
@@ -100,15 +113,16 @@ export const readConversations = async (
       unread_mentions: JSON.parse(row.unread_mentions) as number[],
     }
   })
-  return conversations.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 const grouped = <Record extends { conversation_id: string }>(records: Record[]): Map<string, Record[]> =>
   Map.groupBy(records, ({ conversation_id }) => conversation_id)
 
 // By primary keys.
-const readRows = async (query: Query, user_id: string, ids: string[]): Promise<Row[]> => {
-  const { rows } = await sql<Row>`
+const readRows = (query: Query, user_id: string, ids: string[]): Promise<Row[]> => {
+  const rows = selection<Row>(`
     SELECT c.id, c.kind, c.title, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
       c.open_questions, c.assistant_mode, c.assistant_review,
       me.delivered_seq, me.read_seq,
@@ -116,35 +130,35 @@ const readRows = async (query: Query, user_id: string, ids: string[]): Promise<R
       (${UNREAD_MENTIONS}) AS unread_mentions,
       (SELECT count(*) FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL) AS member_count
     FROM conversations c JOIN members me ON me.conversation_id = c.id
-    WHERE c.id IN (${sql.join(ids)}) AND me.user_id = ${user_id} AND me.left_at IS NULL`.execute(query)
-  return rows
+    WHERE c.id IN (${placeholders(ids)}) AND me.user_id = ? AND me.left_at IS NULL`)
+  return rows(query, [...ids, user_id])
 }
 
 /** The first members of each, by primary key: no conversation is read further than asked for. */
 const readMembers = async (query: Query, ids: string[], limit: number): Promise<MemberRecord[]> => {
   if (ids.length === 0) return []
-  const { rows } = await sql<MemberRecord>`
-    SELECT ${sql.raw(MEMBER_COLUMNS)}
+  const members = selection<MemberRecord>(`
+    SELECT ${MEMBER_COLUMNS}
     FROM conversations c
     JOIN members m ON m.conversation_id = c.id AND m.user_id IN (
       SELECT n.user_id FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL
-      ORDER BY n.user_id LIMIT ${limit})
+      ORDER BY n.user_id LIMIT ?)
     JOIN users u ON u.id = m.user_id
-    WHERE c.id IN (${sql.join(ids)}) ORDER BY m.user_id`.execute(query)
-  return rows
+    WHERE c.id IN (${placeholders(ids)}) ORDER BY m.user_id`)
+  return members(query, [limit, ...ids])
 }
 
 // Index: unique (conversation_id, created_seq).
 const readLastMessages = async (query: Query, ids: string[]): Promise<MessageRecord[]> => {
   if (ids.length === 0) return []
-  const { rows } = await sql<MessageRecord>`
-    SELECT ${sql.raw(MESSAGE_COLUMNS)}
+  const last = selection<MessageRecord>(`
+    SELECT ${MESSAGE_COLUMNS}
     FROM conversations c
     JOIN messages m ON m.conversation_id = c.id
       AND m.created_seq = (SELECT max(x.created_seq) FROM messages x WHERE x.conversation_id = c.id)
     JOIN users u ON u.id = m.sender_id
-    WHERE c.id IN (${sql.join(ids)})`.execute(query)
-  return rows
+    WHERE c.id IN (${placeholders(ids)})`)
+  return last(query, ids)
 }
 
 // By primary key.

@@ -18,3 +18,11 @@ export const mutation =
     const { numAffectedRows } = await query.executeQuery(CompiledQuery.raw(sql, [...parameters]))
     return Number(numAffectedRows ?? 0)
   }
+
+/** As many as there are values, for `IN (…)`. */
+export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join()
+
+const one = selection('SELECT 1')
+
+/** @throws when the database does not answer */
+export const ping = async <Tables>(query: Kysely<Tables>): Promise<void> => void (await one(query, []))

@@ -1,0 +1,22 @@
+// What the database knows of itself.
+import type { Kysely } from 'kysely'
+import { mutation, selection } from '../platform/db/statement.ts'
+import type { Tables } from './tables.ts'
+
+type Query = Kysely<Tables>
+
+const EPOCH = 'epoch'
+
+// By primary key.
+const value = selection<{ value: string }>('SELECT value FROM meta WHERE key = ?')
+
+/** Names this log of changes; none in a database that was just made. */
+export const findEpoch = async (query: Query): Promise<string | undefined> =>
+  (await value(query, [EPOCH]))[0]?.value
+
+const put = mutation(
+  'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+)
+
+export const putEpoch = async (query: Query, epoch: string): Promise<void> =>
+  void (await put(query, [EPOCH, epoch]))
