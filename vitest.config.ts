@@ -6,6 +6,12 @@ const resolve = { conditions: ['lectern-source', 'module', 'browser', 'developme
 const ssr = { resolve: { conditions: ['lectern-source', 'node'] } }
 const deps = { inline: [/^@lectern\//] }
 
+/** Further tries where browsers and networks take part. A test that needed one is named at the end of the run. */
+const RETRY = 2
+
+/** They are bound by the processor: more of them beside each other take as long in all. */
+const E2E_WORKERS = 1
+
 export default defineConfig({
   resolve,
   ssr,
@@ -36,7 +42,21 @@ export default defineConfig({
           name: 'reliability',
           include: ['reliability/**/*.test.ts'],
           server: { deps },
+          retry: RETRY,
           testTimeout: 150_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // Of the built Storybook: what each story looks like.
+          name: 'stories',
+          include: ['e2e/stories/**/*.test.ts'],
+          server: { deps },
+          retry: RETRY,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -45,8 +65,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          exclude: ['e2e/stories/**'],
           server: { deps },
-          fileParallelism: false,
+          globalSetup: 'e2e/global-setup.ts',
+          // Files share the server and the browser of their worker, and so may share its modules.
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: E2E_WORKERS,
+          retry: RETRY,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

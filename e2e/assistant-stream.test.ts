@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { StubProvider } from '../apps/server/src/testing/stub-provider.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, Stage } from './stage.ts'
+import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, Stage, type OwnStage } from './stage.ts'
 
 const WORDS = Array.from({ length: 120 }, (_, index) => `word${index + 1} `)
 const WHOLE = WORDS.join('').trim()
@@ -49,7 +49,7 @@ const ask = async (page: Page, question: string): Promise<void> => {
 
 describe('an answer while it is being written', () => {
   let provider: StubProvider
-  let stage: Stage
+  let stage: OwnStage
   let ben: Page
 
   beforeAll(async () => {

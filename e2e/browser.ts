@@ -44,6 +44,11 @@ const PROGRAM = { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromiu
 
 export const launch = (): Promise<Browser> => chromium.launch(PROGRAM)
 
+const kept = globalThis as { lecternBrowser?: Promise<Browser> }
+
+/** The one browser of this process, shared by all files of a worker. It ends with the process. */
+export const sharedBrowser = (): Promise<Browser> => (kept.lecternBrowser ??= launch())
+
 /** A browser of its own whose storage stays in `folder`: it may be closed and started again. */
 export const launchFrom = (folder: string, options: BrowserContextOptions): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { ...PROGRAM, ...options })
@@ -66,6 +71,13 @@ export class Complaints {
 
   get list(): readonly string[] {
     return this.#list.filter((line) => !this.#expected.some((pattern) => pattern.test(line)))
+  }
+
+  /** What was said since the last call, without what was expected. */
+  take(): readonly string[] {
+    const { list } = this
+    this.#list.length = 0
+    return list
   }
 
   #console(name: string, message: ConsoleMessage): void {

@@ -203,7 +203,7 @@ it('training material: quoted, completed, and outdated by a new version', { time
   await press(ben, title, 'Mark as complete')
   await sees(ben, title, 'You have completed it')
   await sees(ada, title, '1 completed it')
-  await teacher.document(title, 'Take half of it.', id)
+  await teacher.version(id, 'Take half of it.')
   await sees(ben, title, 'Outdated')
   await press(ada, title, 'Withdraw')
   await sees(ben, title, 'Withdrawn')

@@ -12,10 +12,11 @@ import {
   write,
   PATIENCE,
   RECOVERY,
+  type OwnStage,
 } from './stage.ts'
 
 describe('the server dies under two open windows', () => {
-  let stage: Stage
+  let stage: OwnStage
   let ada: Page
   let ben: Page
 

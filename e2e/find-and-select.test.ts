@@ -4,14 +4,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idOf, saysSomething, writeHistory } from './long-conversation.ts'
 import { Person } from './person.ts'
-import { ADA, BEN, openConversation, PATIENCE, Stage } from './stage.ts'
+import { ADA, BEN, openConversation, PATIENCE, Stage, type OwnStage } from './stage.ts'
 
 const TITLE = 'This week'
 const MESSAGES = 600
 const LAST = Array.from({ length: MESSAGES }, (_, index) => MESSAGES - index).find(saysSomething)!
 
 describe('find in page and selections', () => {
-  let stage: Stage
+  let stage: OwnStage
   let page: Page
   let id: string
 

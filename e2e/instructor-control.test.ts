@@ -2,7 +2,18 @@
 // of it is kept as a document.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage } from './stage.ts'
+import {
+  act,
+  ADA,
+  BEN,
+  composer,
+  openConversation,
+  PATIENCE,
+  RECOVERY,
+  rows,
+  Stage,
+  type OwnStage,
+} from './stage.ts'
 
 const UNKNOWN = 'who won the world cup 2014?'
 const QUESTION = 'what is the chain rule?'
@@ -35,7 +46,7 @@ const eavesdrop = (page: Page): (() => string) => {
 }
 
 describe('Ada decides what the assistant says', () => {
-  let stage: Stage
+  let stage: OwnStage
   let ada: Page
   let ben: Page
   let heard: () => string

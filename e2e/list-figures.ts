@@ -109,4 +109,5 @@ try {
   if (longTasks.length > 0) say('these', longTasks)
 } finally {
   await stage.close()
+  await stage.browser.close()
 }

@@ -1,11 +1,23 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
-import type { Card, Conversation, Document, Message, NewCard, Session, Tokens, User } from '@lectern/protocol'
+import type {
+  Card,
+  Conversation,
+  Document,
+  Message,
+  NewCard,
+  Role,
+  Session,
+  Tokens,
+  User,
+} from '@lectern/protocol'
 import { PASSWORD } from './server.ts'
 
 export class Person {
   readonly #url: string
   readonly #token: string
   readonly id: string
+  readonly email: string
+  readonly name: string
 
   static async signIn(url: string, email: string): Promise<Person> {
     const answer = await fetch(`${url}/auth/login`, {
@@ -20,10 +32,14 @@ export class Person {
     this.#url = url
     this.#token = access_token
     this.id = user.id
+    this.email = user.email
+    this.name = user.name
   }
 
-  async people(): Promise<User[]> {
-    return (await this.#call<{ users: User[] }>('GET', '/users')).users
+  /** The first page of those one may write to. */
+  async people(role?: Role): Promise<User[]> {
+    const path = role === undefined ? '/users' : `/users?role=${role}`
+    return (await this.#call<{ users: User[] }>('GET', path)).users
   }
 
   async conversations(): Promise<Conversation[]> {
@@ -68,10 +84,18 @@ export class Person {
     await this.#call('POST', `/cards/${id}/actions`, { id: crypto.randomUUID(), verb, input })
   }
 
-  /** Writes a document, or another version of one. */
-  async document(title: string, content: string, id?: string): Promise<Document> {
-    if (id !== undefined) return this.#call('POST', `/documents/${id}/versions`, { content })
-    return this.#call('POST', '/documents', { title, format: 'markdown', content })
+  /** Writes a document: of the school unless a conversation is named. */
+  document(
+    title: string,
+    content: string,
+    place: { conversation_id?: string; collection?: string } = {},
+  ): Promise<Document> {
+    return this.#call('POST', '/documents', { title, format: 'markdown', content, ...place })
+  }
+
+  /** Writes another version of a document. */
+  version(id: string, content: string): Promise<Document> {
+    return this.#call('POST', `/documents/${id}/versions`, { content })
   }
 
   /** Changes the own name. */

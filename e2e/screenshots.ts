@@ -215,4 +215,5 @@ try {
   }
 } finally {
   await stage.close()
+  await stage.browser.close()
 }

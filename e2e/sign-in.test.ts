@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, CHLOE, composer, openConversation, PATIENCE, signIn, SOON, Stage, write } from './stage.ts'
+import {
+  ADA,
+  BEN,
+  CHLOE,
+  composer,
+  openConversation,
+  PATIENCE,
+  signIn,
+  SOON,
+  Stage,
+  write,
+  type OwnStage,
+} from './stage.ts'
 import { stored } from './storage-scan.ts'
 
 describe('signing in and out', () => {
-  let stage: Stage
+  let stage: OwnStage
 
   beforeAll(async () => {
     stage = await Stage.open()

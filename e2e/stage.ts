@@ -1,6 +1,6 @@
 // What every scenario needs: the real server, one browser, and windows of named people in it.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { Complaints, launch, openWindow } from './browser.ts'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { Complaints, openWindow, sharedBrowser } from './browser.ts'
 import { LecternServer, PASSWORD } from './server.ts'
 
 export const ADA = 'ada@example.edu'
@@ -14,17 +14,27 @@ export const SOON = { timeout: 6_000 }
 /** The longest wait between two attempts to connect, and then some. */
 export const RECOVERY = { timeout: 150_000 }
 
+/** A server and a browser, and the windows of one file in it. */
 export class Stage {
-  readonly server: LecternServer
+  readonly server: StageServer
   readonly browser: Browser
   readonly complaints = new Complaints()
+  readonly #devices = new Set<BrowserContext>()
 
-  static async open(env: Record<string, string> = {}): Promise<Stage> {
-    const [server, browser] = await Promise.all([LecternServer.start(env), launch()])
-    return new Stage(server, browser)
+  /** A server of its own: for what kills, starts or configures it. */
+  static async open(env: Record<string, string> = {}): Promise<OwnStage> {
+    const [server, browser] = await Promise.all([LecternServer.start(env), sharedBrowser()])
+    return new OwnStage(server, browser)
   }
 
-  private constructor(server: LecternServer, browser: Browser) {
+  /** The server of this worker, with whatever other files left on them: make people of your own. */
+  static async shared(): Promise<Stage> {
+    // Only a run of tests has one; pictures and figures are made without.
+    const { sharedServer } = await import('./shared-server.ts')
+    return new Stage(sharedServer(), await sharedBrowser())
+  }
+
+  protected constructor(server: StageServer, browser: Browser) {
     this.server = server
     this.browser = browser
   }
@@ -32,14 +42,22 @@ export class Stage {
   /** A new device, showing the sign-in page. */
   async window(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await openWindow(this.browser, this.complaints, { ...options, name, url: this.server.url })
+    this.#devices.add(page.context())
     await page.goto('/')
     return page
   }
 
-  /** A new device with somebody signed in. */
+  /** A new device with somebody signed in, as a visit later finds it: by the API, without the form. */
   async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.window(email.split('@')[0] ?? email, options)
-    await signIn(page, email)
+    const { url } = this.server
+    const page = await openWindow(this.browser, this.complaints, {
+      ...options,
+      name: email.split('@')[0] ?? email,
+      url: options.baseURL ?? url,
+      storageState: wasSignedIn(options.baseURL ?? url),
+    })
+    this.#devices.add(page.context())
+    await enter(page, email)
     return page
   }
 
@@ -51,12 +69,53 @@ export class Stage {
     return tab
   }
 
-  async close(): Promise<void> {
-    await this.browser.close()
+  /** Shuts all devices: what is signed in afterwards is new. */
+  async closeWindows(): Promise<void> {
+    const devices = [...this.#devices]
+    this.#devices.clear()
+    await Promise.all(devices.map((device) => device.close()))
+  }
+
+  close(): Promise<void> {
+    return this.closeWindows()
+  }
+}
+
+/** Where a stage plays. */
+export interface StageServer {
+  readonly url: string
+  readonly dataDir: string
+}
+
+export class OwnStage extends Stage {
+  override readonly server: LecternServer
+
+  constructor(server: LecternServer, browser: Browser) {
+    super(server, browser)
+    this.server = server
+  }
+
+  override async close(): Promise<void> {
+    await super.close()
     await this.server.close()
   }
 }
 
+/** What the app leaves on a device where somebody is signed in, besides the cookie. */
+const wasSignedIn = (origin: string): BrowserContextOptions['storageState'] => ({
+  cookies: [],
+  origins: [{ origin, localStorage: [{ name: 'lectern.signed_in', value: '1' }] }],
+})
+
+const enter = async (page: Page, email: string): Promise<void> => {
+  const data = { email, password: PASSWORD, device_name: 'Chrome on Linux', refresh_in: 'cookie' }
+  const answer = await page.context().request.post('/auth/login', { data })
+  if (!answer.ok()) throw new Error(`${email} was refused: ${answer.status()} ${await answer.text()}`)
+  await page.goto('/')
+  await page.getByRole('navigation', { name: 'Conversations' }).or(composer(page)).first().waitFor()
+}
+
+/** By the form, as a person does. */
 export const signIn = async (page: Page, email: string, password = PASSWORD): Promise<void> => {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { root, run } from './run.ts'
+import { root, run, type Output } from './run.ts'
 
 const stampFile = join(root, 'node_modules/.cache/lectern/build')
 const results = [
@@ -35,15 +35,16 @@ const isFresh = (stamp: string): boolean =>
   readFileSync(stampFile, 'utf8') === stamp
 
 /** True when everything is up to date afterwards. */
-export const build = async (): Promise<boolean> => {
+export const build = async (output?: Output): Promise<boolean> => {
+  const take = (command: string, ...args: string[]) => run(command, args, { output })
   const stamp = fingerprint()
   if (isFresh(stamp)) return true
   rmSync(stampFile, { force: true })
-  console.log('Building Lectern …')
+  if (!output) console.log('Building Lectern …')
   const built =
-    (await run('tsc', ['-b', 'tsconfig.build.json'])) &&
-    (await run('vite', ['build', 'apps/web', '--logLevel', 'error'])) &&
-    (await run('vite', ['build', '--config', 'packages/react/browser.config.ts', '--logLevel', 'error']))
+    (await take('tsc', '-b', 'tsconfig.build.json')) &&
+    (await take('vite', 'build', 'apps/web', '--logLevel', 'error')) &&
+    (await take('vite', 'build', '--config', 'packages/react/browser.config.ts', '--logLevel', 'error'))
   if (!built) return false
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)

@@ -26,7 +26,7 @@ const mayInstall = (): boolean => process.getuid?.() === 0 && onPath('apt-get') 
 
 const install = async (): Promise<boolean> => {
   console.log('Chromium is missing; installing it with apt-get …')
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
+  const quiet = { env: { DEBIAN_FRONTEND: 'noninteractive' } }
   return (
     (await run('apt-get', ['update', '-qq'], quiet)) &&
     (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet))

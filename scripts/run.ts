@@ -3,23 +3,40 @@ import { delimiter, join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 
-const env = (extra: Record<string, string>): NodeJS.ProcessEnv => ({
+/** Takes what a program prints; without one it prints to this terminal. */
+export type Output = (chunk: Buffer) => void
+
+export interface RunOptions {
+  env?: Record<string, string>
+  output?: Output | undefined
+}
+
+const environment = (extra: Record<string, string>): NodeJS.ProcessEnv => ({
   ...process.env,
   PATH: join(root, 'node_modules', '.bin') + delimiter + (process.env.PATH ?? ''),
   ...extra,
 })
 
-/** Runs a program of the workspace in this terminal; true when it ended well. */
-export const run = (command: string, args: string[], extra: Record<string, string> = {}): Promise<boolean> =>
+/** Runs a program of the workspace; true when it ended well. */
+export const run = (
+  command: string,
+  args: readonly string[],
+  { env = {}, output }: RunOptions = {},
+): Promise<boolean> =>
   new Promise((resolve) => {
+    const sink = output === undefined ? 'inherit' : 'pipe'
     const child = spawn(command, args, {
       cwd: root,
-      env: env(extra),
-      stdio: ['ignore', 'inherit', 'inherit'],
+      env: environment(env),
+      stdio: ['ignore', sink, sink],
     })
+    if (output !== undefined) {
+      child.stdout?.on('data', output)
+      child.stderr?.on('data', output)
+    }
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`)
       resolve(false)
     })
-    child.on('exit', (code) => resolve(code === 0))
+    child.on('close', (code) => resolve(code === 0))
   })

@@ -1,49 +1,88 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readVitest } from './tally.ts'
+import { readRun, type FileReport, type TestReport } from './tally.ts'
 
-const report =
-  (passed: number, failed: number, testResults: object[] = []) =>
-  () =>
-    JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults })
-
-const file = (assertionResults: object[], message = '') => ({
-  name: join(process.cwd(), 'scripts', 'some.test.ts'),
-  status: 'failed',
-  message,
-  assertionResults,
+const one = (name: string, more: Partial<TestReport> = {}): TestReport => ({
+  name,
+  state: 'passed',
+  ms: 5,
+  flaky: false,
+  message: '',
+  ...more,
 })
 
+const file = (tests: TestReport[], more: Partial<FileReport> = {}): FileReport => ({
+  name: 'some.test.ts',
+  failed: false,
+  message: '',
+  ms: 20,
+  tests,
+  ...more,
+})
+
+const report =
+  (files: FileReport[], errors: string[] = []) =>
+  () =>
+    JSON.stringify({ files, errors })
+
 test('counts tests, and says which failed and how', () => {
-  const failed = { status: 'failed', fullName: 'adds up', failureMessages: ['3 is not 4'] }
-  const passed = { status: 'passed', fullName: 'multiplies', failureMessages: [] }
-  expect(readVitest(report(7, 1, [file([passed, failed])]), false)).toEqual({
-    passed: 7,
+  const failed = one('adds up', { state: 'failed', message: '3 is not 4' })
+  const files = [file([one('multiplies'), failed], { failed: true })]
+  expect(readRun(report(files), false)).toMatchObject({
+    passed: 1,
     failed: 1,
-    failures: ['scripts/some.test.ts > adds up\n3 is not 4'],
+    failures: ['some.test.ts > adds up\n3 is not 4'],
+  })
+})
+
+test('names a test that passed on another try', () => {
+  expect(readRun(report([file([one('waits', { flaky: true }), one('adds up')])]), true)).toMatchObject({
+    passed: 2,
+    failed: 0,
+    flaky: ['some.test.ts > waits'],
+  })
+})
+
+test('keeps how long files and tests took', () => {
+  expect(readRun(report([file([one('adds up')])]), true).times).toEqual({
+    files: [{ name: 'some.test.ts', ms: 20 }],
+    tests: [{ name: 'some.test.ts > adds up', ms: 5 }],
   })
 })
 
 test('a failure that prints a whole page is cut', () => {
-  const failed = { status: 'failed', fullName: 'adds up', failureMessages: ['x'.repeat(50_000)] }
-  expect(readVitest(report(0, 1, [file([failed])]), false).failures?.[0]?.length).toBeLessThan(2_100)
+  const failed = one('adds up', { state: 'failed', message: 'x'.repeat(50_000) })
+  expect(readRun(report([file([failed])]), false).failures?.[0]?.length).toBeLessThan(2_100)
 })
 
 test('a file that did not load is a failure', () => {
-  expect(readVitest(report(7, 0, [file([], 'Cannot find module')]), false)).toEqual({
-    passed: 7,
+  const broken = file([], { failed: true, message: 'Cannot find module' })
+  expect(readRun(report([file([one('adds up')]), broken]), false)).toMatchObject({
+    passed: 1,
     failed: 1,
-    failures: ['scripts/some.test.ts\nCannot find module'],
+    failures: ['some.test.ts\nCannot find module'],
   })
 })
 
+test('a file whose hook failed is a failure, though its tests passed', () => {
+  const broken = file([one('adds up')], { failed: true, message: 'It did not close' })
+  expect(readRun(report([broken]), false)).toMatchObject({ passed: 1, failed: 1 })
+})
+
 test('an error outside of any test is a failure', () => {
-  expect(readVitest(report(7, 0), false)).toMatchObject({ passed: 7, failed: 1 })
+  expect(readRun(report([file([one('adds up')])], ['Unhandled']), false)).toMatchObject({
+    passed: 1,
+    failed: 1,
+    failures: ['outside of any test\nUnhandled'],
+  })
+})
+
+test('a run that ended badly without a reason is a failure', () => {
+  expect(readRun(report([file([one('adds up')])]), false)).toMatchObject({ passed: 1, failed: 1 })
 })
 
 test('a run without a report is a failure', () => {
   const gone = () => {
     throw new Error('no such file')
   }
-  expect(readVitest(gone, true)).toEqual({ passed: 0, failed: 1 })
+  expect(readRun(gone, true)).toEqual({ passed: 0, failed: 1 })
 })

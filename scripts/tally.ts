@@ -1,24 +1,37 @@
-import { relative } from 'node:path'
-
+/** What a step of `npm test` found. */
 export interface Tally {
   passed: number
   failed: number
   /** What failed, in words: which test of which file, and how. */
   failures?: readonly string[]
+  /** Tests that failed first and passed on another try: `file > test`. */
+  flaky?: readonly string[]
+  /** How long each file and each test took. */
+  times?: { files: readonly Timed[]; tests: readonly Timed[] }
 }
 
-/** What of vitest's JSON report is read. */
-interface VitestReport {
-  numPassedTests: number
-  numFailedTests: number
-  testResults: FileResult[]
-}
-
-interface FileResult {
+export interface Timed {
   name: string
-  status: string
+  ms: number
+}
+
+/** What `vitest-reporter.ts` writes. */
+export interface RunReport {
+  files: readonly FileReport[]
+  /** Errors outside of any test. */
+  errors: readonly string[]
+}
+
+export interface FileReport extends Timed {
+  failed: boolean
   message: string
-  assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  tests: readonly TestReport[]
+}
+
+export interface TestReport extends Timed {
+  state: 'passed' | 'failed' | 'skipped' | 'pending'
+  flaky: boolean
+  message: string
 }
 
 /** Of a failure's message: enough for a seed and a counterexample, not for all that a page held. */
@@ -28,27 +41,36 @@ const MAX_CHARS = 2_000
  * Counts a vitest run. A file that did not even load has no tests to count, and an error outside of any test and a
  * run without a report leave no trace in the numbers: each of these counts as one failure.
  */
-export const readVitest = (report: () => string, ok: boolean): Tally => {
+export const readRun = (report: () => string, ok: boolean): Tally => {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(report()) as VitestReport
-    const broken = testResults.filter(isBroken)
-    const failed = numFailedTests + broken.length
-    const failures = testResults.flatMap(failuresOf)
-    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed), failures }
+    return countRun(JSON.parse(report()) as RunReport, ok)
   } catch {
     return { passed: 0, failed: 1 }
   }
 }
 
-const isBroken = ({ status, assertionResults }: FileResult): boolean =>
-  status === 'failed' && assertionResults.length === 0
-
-const failuresOf = (file: FileResult): string[] => {
-  const name = relative(process.cwd(), file.name)
-  if (isBroken(file)) return [inWords(name, file.message)]
-  return file.assertionResults.flatMap(({ status, fullName, failureMessages }) =>
-    status === 'failed' ? [inWords(`${name} > ${fullName}`, failureMessages.join('\n'))] : [],
+const countRun = ({ files, errors }: RunReport, ok: boolean): Tally => {
+  const tests = files.flatMap((file) =>
+    file.tests.map((test) => ({ ...test, name: `${file.name} > ${test.name}` })),
   )
+  const failures = [
+    ...files.filter(isBroken).map(({ name, message }) => inWords(name, message)),
+    ...tests.filter(({ state }) => state === 'failed').map(({ name, message }) => inWords(name, message)),
+    ...errors.map((error) => inWords('outside of any test', error)),
+  ]
+  return {
+    passed: tests.filter(({ state }) => state === 'passed').length,
+    failed: ok ? failures.length : Math.max(1, failures.length),
+    failures,
+    flaky: tests.filter(({ flaky }) => flaky).map(({ name }) => name),
+    times: { files: files.map(timed), tests: tests.map(timed) },
+  }
 }
+
+/** It failed as a whole: it did not load, or a hook of it failed while its tests did not. */
+const isBroken = ({ failed, tests }: FileReport): boolean =>
+  failed && !tests.some(({ state }) => state === 'failed')
+
+const timed = ({ name, ms }: Timed): Timed => ({ name, ms })
 
 const inWords = (what: string, message: string): string => `${what}\n${message.slice(0, MAX_CHARS)}`

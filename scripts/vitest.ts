@@ -1,25 +1,29 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from './run.ts'
-import { readVitest, type Tally } from './tally.ts'
+import { root, run, type Output } from './run.ts'
+import { readRun, type Tally } from './tally.ts'
 
 export interface VitestOptions {
   env?: Record<string, string>
   /** Only files whose path has one of these in it. */
   files?: readonly string[]
+  /** Further words for its command line. */
+  flags?: readonly string[]
+  output?: Output | undefined
 }
 
-/** Runs one project of vitest.config.ts in this terminal, and counts. */
+/** Runs one project of vitest.config.ts and counts. */
 export const vitest = async (
   project: string,
-  { env = {}, files = [] }: VitestOptions = {},
+  { env = {}, files = [], flags = [], output }: VitestOptions = {},
 ): Promise<Tally> => {
   const reports = mkdtempSync(join(tmpdir(), 'lectern-test-'))
   const report = join(reports, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ok = await run('vitest', ['run', '--project', project, ...reporters, ...files], env)
-  const tally = readVitest(() => readFileSync(report, 'utf8'), ok)
+  const reporters = ['--reporter=default', `--reporter=${join(root, 'scripts/vitest-reporter.ts')}`]
+  const args = ['run', '--project', project, ...reporters, ...flags, ...files]
+  const ok = await run('vitest', args, { env: { ...env, LECTERN_TEST_REPORT: report }, output })
+  const tally = readRun(() => readFileSync(report, 'utf8'), ok)
   rmSync(reports, { recursive: true, force: true })
   return tally
 }

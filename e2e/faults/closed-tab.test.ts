@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchFrom } from '../browser.ts'
-import { ADA, BEN, openConversation, RECOVERY, rows, signIn, Stage, write } from '../stage.ts'
+import { ADA, BEN, openConversation, RECOVERY, rows, signIn, Stage, write, type OwnStage } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 import { stored } from '../storage-scan.ts'
 
 describe('Ada closes the page while messages wait for the server', () => {
-  let stage: Stage
+  let stage: OwnStage
   let ben: Page
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The stage of the fault tests: every device reaches the server over a line of its own, which can be hurt.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { FaultProxy } from '../../reliability/fault-proxy.ts'
-import { said, Stage, signIn } from '../stage.ts'
+import { said, Stage, type OwnStage } from '../stage.ts'
 
 /** What the browser itself says of requests that cannot get through: the faults are the point of these tests. */
 const NETWORK = /net::ERR_|WebSocket connection to|status of (401|403|429|50\d)/
@@ -13,7 +13,7 @@ export interface Device {
 }
 
 export class FaultStage {
-  readonly stage: Stage
+  readonly stage: OwnStage
   readonly #lines = new Set<FaultProxy>()
 
   /** Logs the opening and closing of sockets. */
@@ -23,7 +23,7 @@ export class FaultStage {
     return new FaultStage(stage)
   }
 
-  private constructor(stage: Stage) {
+  private constructor(stage: OwnStage) {
     this.stage = stage
   }
 
@@ -43,8 +43,7 @@ export class FaultStage {
   ): Promise<Device> {
     const { line, url } = await this.line()
     line.set(faults)
-    const page = await this.stage.window(email.split('@')[0] ?? email, { baseURL: url, ...options })
-    await signIn(page, email)
+    const page = await this.stage.signedIn(email, { baseURL: url, ...options })
     return { page, line, url }
   }
 

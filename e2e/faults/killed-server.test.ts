@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { between, seededRandom } from '../../reliability/random.ts'
 import { Person } from '../person.ts'
-import { ADA, BEN, openConversation, said, Stage, write } from '../stage.ts'
+import { ADA, BEN, openConversation, said, Stage, write, type OwnStage } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 
 /** Draws the same moments again: LECTERN_E2E_SEED=… */
@@ -17,7 +17,7 @@ const ALL_THERE = { timeout: 60_000 }
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe(`the server is killed and restarted five times while Ada writes (seed ${seed})`, () => {
-  let stage: Stage
+  let stage: OwnStage
   let scene: Person
   let conversation_id: string
   let ada: Page

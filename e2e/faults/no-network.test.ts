@@ -5,7 +5,18 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Person } from '../person.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
+import {
+  ADA,
+  BEN,
+  composer,
+  openConversation,
+  PATIENCE,
+  RECOVERY,
+  rows,
+  Stage,
+  write,
+  type OwnStage,
+} from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 import { stored } from '../storage-scan.ts'
 
@@ -47,7 +58,7 @@ const isKept = async (page: Page): Promise<void> => {
 }
 
 describe('the app without any network', () => {
-  let stage: Stage
+  let stage: OwnStage
   let ada: Page
   let ben: Page
 

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { one, runLanes, type Step } from './lanes.ts'
+
+const quiet = () => {}
+
+test('steps of a lane follow each other, lanes run beside each other', async () => {
+  const order: string[] = []
+  const other = Promise.withResolvers<void>()
+  const step = (name: string, wait?: Promise<void>): Step => ({
+    name,
+    take: async () => {
+      order.push(`${name} begins`)
+      await wait
+      order.push(`${name} ends`)
+      if (name === 'c') other.resolve()
+      return one(true)
+    },
+  })
+  // `a` can only end because `c` runs beside it.
+  await runLanes([[step('a', other.promise), step('b')], [step('c')]], quiet)
+  expect(order).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends'])
+})
+
+test('a step waits for what it needs in another lane', async () => {
+  const order: string[] = []
+  const step = (name: string, needs: string[] = []): Step => ({
+    name,
+    needs,
+    take: async () => {
+      order.push(name)
+      return one(true)
+    },
+  })
+  await runLanes([[step('uses', ['build'])], [step('types'), step('build')]], quiet)
+  expect(order).toEqual(['types', 'build', 'uses'])
+})
+
+test('a step whose need failed is not taken, counts as failed and says so', async () => {
+  const printed: string[] = []
+  const build: Step = { name: 'build', take: async () => one(false) }
+  const uses: Step = {
+    name: 'uses',
+    needs: ['build'],
+    take: () => Promise.reject(new Error('It must not be taken.')),
+  }
+  const results = await runLanes([[build], [uses]], (text) => void printed.push(text))
+  expect(results.map(({ name, failed }) => [name, failed])).toEqual([
+    ['build', 1],
+    ['uses', 1],
+  ])
+  expect(printed.join('')).toContain('Not run: “build” did not hold.')
+})
+
+test('a step that throws is a failure, and the next one is taken', async () => {
+  const bad: Step = { name: 'bad', take: () => Promise.reject(new Error('Out of paper')) }
+  const next: Step = { name: 'next', take: async () => one(true) }
+  const results = await runLanes([[bad, next]], quiet)
+  expect(results).toMatchObject([
+    { name: 'bad', failed: 1, failures: ['bad\nError: Out of paper'] },
+    { name: 'next', failed: 0 },
+  ])
+})
+
+test('what steps print is not mixed', async () => {
+  const printed: string[] = []
+  const step = (name: string, gate: Promise<void>, end: () => void): Step => ({
+    name,
+    take: async (output) => {
+      output(Buffer.from(`${name} 1\n`))
+      end()
+      await gate
+      output(Buffer.from(`${name} 2\n`))
+      return one(true)
+    },
+  })
+  const [a, b] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await runLanes([[step('a', b.promise, a.resolve)], [step('b', a.promise, b.resolve)]], (text) => {
+    printed.push(text)
+  })
+  expect(printed.find((text) => text.includes('── a'))).toContain('a 1\na 2\n')
+  expect(printed.find((text) => text.includes('── b'))).toContain('b 1\nb 2\n')
+})

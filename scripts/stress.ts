@@ -1,0 +1,60 @@
+// `npm run test:stress -- <file> [times]`: a test file again and again beside a processor hog, without a second try.
+// What fails here now and then would fail in somebody's `npm test` one day.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { relative, resolve } from 'node:path'
+import { build } from './build.ts'
+import { findChromium } from './chromium.ts'
+import { root } from './run.ts'
+import { randomSeed } from './seed.ts'
+import { vitest } from './vitest.ts'
+
+const TIMES = 5
+
+/** Which project of vitest.config.ts has this file. */
+const projectOf = (file: string): string => {
+  if (file.startsWith('e2e/stories/')) return 'stories'
+  if (file.startsWith('e2e/')) return 'e2e'
+  return file.startsWith('reliability/') ? 'reliability' : 'unit'
+}
+
+/** One for each processor: it computes for as long as this process lives. */
+const startHogs = (): ChildProcess[] =>
+  Array.from({ length: availableParallelism() }, () =>
+    spawn(
+      process.execPath,
+      [
+        '-e',
+        `process.on('disconnect', () => process.exit()); (function spin() { const end = Date.now() + 100; while (Date.now() < end); setImmediate(spin) })()`,
+      ],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    ),
+  )
+
+const [wanted, count] = process.argv.slice(2)
+const times = Number(count ?? TIMES)
+if (wanted === undefined || !Number.isInteger(times) || times < 1) {
+  console.error('Usage: npm run test:stress -- <file> [times]')
+  process.exit(2)
+}
+
+const file = relative(root, resolve(wanted))
+const project = projectOf(file)
+const chromium = await findChromium()
+if (project !== 'unit' && !(await build())) process.exit(1)
+
+const hogs = startHogs()
+let failedRuns = 0
+for (let turn = 1; turn <= times; turn++) {
+  const seed = randomSeed()
+  console.log(`\n── ${file}, ${turn} of ${times} (LECTERN_SEED=${seed})`)
+  const env = { LECTERN_SEED: String(seed), ...(chromium !== undefined && { CHROMIUM_PATH: chromium }) }
+  const { failed, failures = [] } = await vitest(project, { env, files: [file], flags: ['--retry=0'] })
+  if (failed > 0) failedRuns++
+  for (const failure of failures) console.log(`\n── failed: ${failure}`)
+}
+for (const hog of hogs) hog.disconnect()
+console.log(`\n${times - failedRuns} passed, ${failedRuns} failed`)
+process.exitCode = failedRuns === 0 ? 0 : 1
