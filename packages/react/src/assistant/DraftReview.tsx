@@ -1,5 +1,5 @@
 // A draft of the assistant, for staff: what it says and from where, and what becomes of it.
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { ApiError } from '@lectern/client'
 import { LIMITS, type Review } from '@lectern/protocol'
 import { useRowScope } from '../rows/row-context.ts'
@@ -9,6 +9,7 @@ import { useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { useReview } from './Checked.tsx'
+import { useCitationMarks } from './CitationMark.tsx'
 import { SourceList } from './Sources.tsx'
 
 type Stage = { is: 'reading' } | { is: 'editing'; text: string } | { is: 'dismissing'; reason: string }
@@ -41,7 +42,8 @@ const Desk = ({ invocation_id, draft }: { invocation_id: string; draft: NonNulla
   const { assistant } = useLabels()
   const [stage, setStage] = useState<Stage>({ is: 'reading' })
   const { busy, failure, approve, dismiss } = useDecision(invocation_id)
-  const parts = citationsOf(draft)
+  const parts = useMemo(() => citationsOf({ parts: draft.parts }), [draft.parts])
+  const marks = useCitationMarks(parts)
   const back = () => setStage({ is: 'reading' })
   return (
     <>
@@ -56,7 +58,7 @@ const Desk = ({ invocation_id, draft }: { invocation_id: string; draft: NonNulla
         />
       ) : (
         <div className="lectern-answer-draft-text">
-          <Markdown text={draft.content} cited={parts} />
+          <Markdown text={draft.content} citations={marks} />
         </div>
       )}
       <SourceList citations={parts} />

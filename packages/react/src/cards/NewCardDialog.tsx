@@ -5,7 +5,8 @@ import { useLabels } from '../context/instructor-chat-context.tsx'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Materials } from './Materials.tsx'
-import { dataOf, NEW_CARD_FIELDS, type MadeByForm } from './new-card-fields.ts'
+import type { MadeByForm } from '../context/desk.ts'
+import { dataOf, NEW_CARD_FIELDS } from './new-card-fields.ts'
 import { wordFor } from './words.ts'
 
 export interface NewCardDialogProps {

@@ -1,12 +1,7 @@
 // What a new card asks for, and what becomes of what was filled in.
-import { isStaff, LIMITS, type Me, type NewCard } from '@lectern/protocol'
+import { isStaff, LIMITS, type Me } from '@lectern/protocol'
+import type { MadeByForm } from '../context/desk.ts'
 import type { Field } from './fields.ts'
-
-/** Those that begin with a form of their own. */
-export type MadeByForm = Extract<
-  NewCard['type'],
-  'tutoring_topic' | 'topic' | 'learning_topic' | 'learning_discuss'
->
 
 const line = (name: string, required = true): Field => ({
   name,

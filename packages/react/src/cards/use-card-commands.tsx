@@ -4,7 +4,8 @@ import { useLabels } from '../context/instructor-chat-context.tsx'
 import type { SlashCommand } from '../chat/composer/complete/command.ts'
 import type { Desk } from '../context/desk.ts'
 import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
-import { mayMake, type MadeByForm } from './new-card-fields.ts'
+import { mayMake } from './new-card-fields.ts'
+import type { MadeByForm } from '../context/desk.ts'
 
 const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
   ['tutoring', 'tutoring_topic', <TutorIcon key="tutoring" size={18} />],

@@ -1,9 +1,8 @@
 // What lies on a person's desk for one conversation: kept while they look at another one.
 import { Cell } from '@lectern/client'
-import type { Message, Passage } from '@lectern/protocol'
+import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { after } from '../core/clock.ts'
-import type { MadeByForm } from '../cards/new-card-fields.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
@@ -38,6 +37,12 @@ export interface Sent {
   question: true | undefined
   citations: readonly Passage[]
 }
+
+/** Cards that begin with a form of their own. */
+export type MadeByForm = Extract<
+  NewCard['type'],
+  'tutoring_topic' | 'topic' | 'learning_topic' | 'learning_discuss'
+>
 
 export const UNDO_MS = 5_000
 

@@ -10,8 +10,8 @@ import type { OfflineSince } from '../core/offline-since.ts'
 import type { UndoableActs } from '../core/undoable.ts'
 import type { KeyGroup } from '../help/key-groups.ts'
 import type { Desks } from './desk.ts'
-import type { EmojiLibrary } from '../emoji/emoji-library.ts'
-import type { EmojiMemory } from '../emoji/emoji-memory.ts'
+import type { EmojiLibrary } from '../core/emoji/emoji-library.ts'
+import type { EmojiMemory } from '../core/emoji/emoji-memory.ts'
 
 /** What a provider holds for the components below it; the same object until the provider's props change. */
 export interface Surroundings {

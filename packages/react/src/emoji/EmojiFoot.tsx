@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useLabels } from '../context/instructor-chat-context.tsx'
-import { toned, TONES, type Emoji, type Tone } from './emoji-set.ts'
+import { toned, TONES, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 
 const HAND: Pick<Emoji, 'emoji' | 'tones'> = { emoji: '✋', tones: ['✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] }
 

@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import { useLabels } from '../context/instructor-chat-context.tsx'
-import type { EmojiState } from './emoji-library.ts'
-import { toned, type Emoji, type Tone } from './emoji-set.ts'
+import type { EmojiState } from '../core/emoji/emoji-library.ts'
+import { toned, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'
 import type { Spot } from './walk-grid.ts'
 

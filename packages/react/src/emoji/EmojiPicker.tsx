@@ -6,7 +6,7 @@ import { EmojiFoot } from './EmojiFoot.tsx'
 import { EmojiGrid } from './EmojiGrid.tsx'
 import { EmojiGroups } from './EmojiGroups.tsx'
 import { found, sectionsOf } from './emoji-sections.ts'
-import { toned } from './emoji-set.ts'
+import { toned } from '../core/emoji/emoji-set.ts'
 import { useEmoji } from './use-emoji.ts'
 import { walkGrid, type Spot } from './walk-grid.ts'
 

@@ -1,5 +1,5 @@
 import { useLabels } from '../context/instructor-chat-context.tsx'
-import { QUICK_REACTIONS } from './emoji-memory.ts'
+import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
 
 /** The eight most used in a row, as part of a menu. */
 export const QuickReactions = ({ onPick }: { onPick: (emoji: string) => void }) => {

@@ -1,7 +1,7 @@
 // What the picker shows, in parts: all of it by group, or what was found.
 import type { Labels } from '../labels/labels.ts'
-import { findEmoji, type Emoji } from './emoji-set.ts'
-import { QUICK_REACTIONS } from './emoji-memory.ts'
+import { findEmoji, type Emoji } from '../core/emoji/emoji-set.ts'
+import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
 
 export interface Section {
   key: string

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { useSurroundings } from '../context/instructor-chat-context.tsx'
-import type { EmojiState } from './emoji-library.ts'
-import type { EmojiHabits } from './emoji-memory.ts'
+import type { EmojiState } from '../core/emoji/emoji-library.ts'
+import type { EmojiHabits } from '../core/emoji/emoji-memory.ts'
 
 /** All emoji; loading them begins when `wanted`. */
 export const useEmoji = (wanted = true): EmojiState & EmojiHabits => {

@@ -1,7 +1,7 @@
 import { isStaff } from '@lectern/protocol'
 import { useMe } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import type { Composer } from '../chat/composer/use-composer.ts'
+import type { Composer } from '../rows/composer.ts'
 import { QuestionIcon } from '../ui/icons.tsx'
 import { useLabels } from '../context/instructor-chat-context.tsx'
 

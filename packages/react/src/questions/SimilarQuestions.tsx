@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { isStaff } from '@lectern/protocol'
-import type { Composer } from '../chat/composer/use-composer.ts'
+import type { Composer } from '../rows/composer.ts'
 import { useSettled } from '../hooks/use-settled.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'

@@ -1,5 +1,5 @@
 import { isStaff, type Message, type SimilarQuestion } from '@lectern/protocol'
-import type { Composer } from '../chat/composer/use-composer.ts'
+import type { Composer } from '../rows/composer.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { useMessage } from '../hooks/use-message.ts'
 import { EndorsedIcon } from '../ui/icons.tsx'

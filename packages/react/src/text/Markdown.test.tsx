@@ -147,6 +147,23 @@ describe('links', () => {
   })
 })
 
+describe('marks of citations', () => {
+  const marked = (text: string, count: number): string => {
+    const citations = { count, render: (number: number) => <sup>{number}</sup> }
+    const { container } = renderWith(new FakeChat(), <Markdown text={text} citations={citations} />)
+    return shape(container.querySelector('.lectern-text') as HTMLElement)
+  }
+
+  test('are shown as the place that uses the text renders them', () => {
+    expect(marked('Halve **it [1]** and [2].', 2)).toBe('p(Halve strong(it sup(1)) and sup(2).)')
+  })
+
+  test('stay as typed where there are fewer citations, or none', () => {
+    expect(marked('Halve it [1], [2].', 1)).toBe('p(Halve it sup(1), [2].)')
+    expect(shape(draw('Halve it [1].'))).toBe('p(Halve it [1].)')
+  })
+})
+
 describe('hostile text', () => {
   test('raw HTML is shown as it was typed', () => {
     expect(draw('a <b onclick="alert(1)">bold</b> b').textContent).toBe('a <b onclick="alert(1)">bold</b> b')

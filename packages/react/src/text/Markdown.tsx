@@ -2,8 +2,8 @@
 import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
 import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
-import { CitedContext, CitingWords, type Cited } from '../assistant/CitationMark.tsx'
 import { useLabels } from '../context/instructor-chat-context.tsx'
+import { CitationMarksContext, CitingWords, type CitationMarks } from './Citing.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { copyFormulas } from './copy-formulas.ts'
 import { directionOf } from './direction.ts'
@@ -26,16 +26,15 @@ export interface MarkdownProps {
   images?: readonly DocumentImage[] | undefined
   /** Whom it names. */
   mentions?: readonly Mention[] | undefined
-  /** What [1], [2] … in it mean. */
-  cited?: Cited
+  /** How [1], [2] … in it are shown; the same object each time. */
+  citations?: CitationMarks | undefined
 }
 
 const NOBODY: readonly Mention[] = []
-const NOTHING: Cited = []
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(
-  ({ text, streaming = false, page = false, images, mentions = NOBODY, cited = NOTHING }: MarkdownProps) => {
+  ({ text, streaming = false, page = false, images, mentions = NOBODY, citations }: MarkdownProps) => {
     const [growing] = useState(() => new GrowingText())
     const tokens = useMemo(() => {
       if (page) return lexPage(text)
@@ -49,13 +48,13 @@ export const Markdown = memo(
         onCopy={copyFormulas}
       >
         <MentionsContext value={mentions}>
-          <CitedContext value={cited}>
+          <CitationMarksContext value={citations}>
             <ImagesContext value={page ? (images ?? 'in words') : 'as typed'}>
               {tokens.map((token, index) => (
                 <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
               ))}
             </ImagesContext>
-          </CitedContext>
+          </CitationMarksContext>
         </MentionsContext>
       </div>
     )

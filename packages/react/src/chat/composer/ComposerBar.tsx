@@ -4,7 +4,7 @@ import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../..
 import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { inShort } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 
 /** Above the field: what went wrong last, and what is being answered or edited. */
 export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {

@@ -5,7 +5,7 @@ import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { isTouch } from '../../ui/is-touch.ts'
 import { CompletionPopup } from './complete/CompletionPopup.tsx'
 import { useCompletion } from './complete/use-completion.ts'
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 import { useComposerKeys } from './use-composer-keys.ts'
 
 export interface ComposerFieldProps {

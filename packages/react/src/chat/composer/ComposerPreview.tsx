@@ -5,7 +5,7 @@ import { ChevronIcon } from '../../ui/icons.tsx'
 import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { lex } from '../../text/lex.ts'
 import { Markdown } from '../../text/Markdown.tsx'
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 
 const SETTLE_MS = 250

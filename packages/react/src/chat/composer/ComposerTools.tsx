@@ -6,7 +6,7 @@ import { AskToggle } from '../../questions/AskToggle.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { EmojiButton } from '../../emoji/EmojiButton.tsx'
 import { FormatBar } from './FormatBar.tsx'
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 
 /** The row below the text: what can be added to it, and Send at its end. */
 export const ComposerTools = ({ composer }: { composer: Composer }) => {

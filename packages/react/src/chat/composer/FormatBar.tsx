@@ -12,8 +12,8 @@ import {
 import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { stepFocus } from '../../ui/step-focus.ts'
-import type { Composer } from './use-composer.ts'
-import { selectedIn } from './writing/edit-text.ts'
+import type { Composer } from '../../rows/composer.ts'
+import { selectedIn } from '../../ui/edit-text.ts'
 import { formatted, FORMATS, type Format } from './writing/format.ts'
 
 const ICONS: Record<Format, ReactNode> = {

@@ -1,4 +1,4 @@
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { AttachIcon } from '../../ui/icons.tsx'
 import { useLabels } from '../../context/instructor-chat-context.tsx'

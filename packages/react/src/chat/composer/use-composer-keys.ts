@@ -8,9 +8,9 @@ import { isTouch } from '../../ui/is-touch.ts'
 import type { Completion } from './complete/use-completion.ts'
 import { mayEdit } from '../../rows/permissions.ts'
 import { undoSend } from '../../rows/undo-send.ts'
-import type { Composer } from './use-composer.ts'
+import type { Composer } from '../../rows/composer.ts'
 import { continueList } from './writing/continue-list.ts'
-import { selectedIn } from './writing/edit-text.ts'
+import { selectedIn } from '../../ui/edit-text.ts'
 import { formatted, type Format } from './writing/format.ts'
 
 /** Safari ends a composition before the keydown of its Enter; the old code still tells. */

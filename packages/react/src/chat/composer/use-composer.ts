@@ -1,5 +1,5 @@
-import { useMemo, useRef, useState, type RefObject } from 'react'
-import type { ConversationHandle, Upload } from '@lectern/client'
+import { useMemo, useRef, useState } from 'react'
+import type { Upload } from '@lectern/client'
 import { citationPart, LIMITS } from '@lectern/protocol'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
@@ -7,32 +7,9 @@ import { useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { mentionsIn } from './complete/mentions.ts'
-import type { Composing, Desk } from '../../context/desk.ts'
-import { editText, insertText, type Edit } from './writing/edit-text.ts'
-
-export interface Composer {
-  handle: ConversationHandle
-  desk: Desk
-  composing: Composing
-  text: string
-  setText: (text: string) => void
-  area: RefObject<HTMLTextAreaElement | null>
-  /** Changes the text as if typed, so that the browser's undo knows it. */
-  edit: (edit: Edit) => void
-  /** Types at the caret. */
-  insert: (text: string) => void
-  /** Sends or saves; does nothing while the text is empty or too long. */
-  submit: () => void
-  canSubmit: boolean
-  /** It was to be sent, and one of its files cannot go. */
-  isHeldByFile: boolean
-  /** Says no more what went wrong last. */
-  dismiss: () => void
-  /** Leaves the edit or the reply. */
-  cancel: () => void
-  pickingEmoji: boolean
-  setPickingEmoji: (picking: boolean) => void
-}
+import type { Composing } from '../../context/desk.ts'
+import type { Composer } from '../../rows/composer.ts'
+import { editText, insertText } from '../../ui/edit-text.ts'
 
 const fits = (text: string, files: readonly Upload[]): boolean =>
   (text.trim() !== '' || files.length > 0) && !isTooLong(text)

@@ -8,6 +8,7 @@ import { Asked } from '../../assistant/Asked.tsx'
 import { AnswerFailed } from '../../assistant/AnswerFailed.tsx'
 import { AnswerFoot } from '../../assistant/AnswerFoot.tsx'
 import { Checked } from '../../assistant/Checked.tsx'
+import { useCitationMarks } from '../../assistant/CitationMark.tsx'
 import { Sources } from '../../assistant/Sources.tsx'
 import { useNameOf } from '../../hooks/use-name-of.ts'
 import { useMe } from '../../hooks/hooks.ts'
@@ -27,6 +28,7 @@ export const MessageContent = memo(({ message, acts }: MessageContentProps) => {
   const { card } = message
   const answers = isAnswer(message)
   const cited = useMemo(() => citationsOf({ parts: message.parts }), [message.parts])
+  const marks = useCitationMarks(message.state === 'streaming' ? 'coming' : cited)
   if (message.kind === 'sealed') return <p className="lectern-quiet">{labels.sealed}</p>
   return (
     <>
@@ -36,7 +38,7 @@ export const MessageContent = memo(({ message, acts }: MessageContentProps) => {
           text={message.content}
           streaming={message.state === 'streaming'}
           mentions={message.mentions}
-          {...(answers && { cited: message.state === 'streaming' ? 'coming' : cited })}
+          citations={answers ? marks : undefined}
         />
       )}
       {answers && message.state === 'streaming' && message.content === '' && <Thinking />}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Composer } from '../use-composer.ts'
-import { replaced } from '../writing/edit-text.ts'
+import type { Composer } from '../../../rows/composer.ts'
+import { replaced } from '../../../ui/edit-text.ts'
 import type { Trigger } from './trigger.ts'
 
 export interface Suggestion {

@@ -1,9 +1,9 @@
 import { CodeIcon, KeyboardIcon, MathIcon, QuestionIcon, SmileIcon } from '../../../ui/icons.tsx'
 import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
-import { selectedIn } from '../writing/edit-text.ts'
+import { selectedIn } from '../../../ui/edit-text.ts'
 import { fenced } from '../writing/format.ts'
 import { useCardCommands } from '../../../cards/use-card-commands.tsx'
-import type { Composer } from '../use-composer.ts'
+import type { Composer } from '../../../rows/composer.ts'
 import type { SlashCommand } from './command.ts'
 
 /** What the slash menu offers: Lectern's own and the host's. */

@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
-import { toned } from '../../../emoji/emoji-set.ts'
-import type { Composer } from '../use-composer.ts'
-import { replaced } from '../writing/edit-text.ts'
+import { toned } from '../../../core/emoji/emoji-set.ts'
+import type { Composer } from '../../../rows/composer.ts'
+import { replaced } from '../../../ui/edit-text.ts'
 import { triggerAt } from './trigger.ts'
 import { useSuggestions, type Suggestions } from './use-suggestions.tsx'
 

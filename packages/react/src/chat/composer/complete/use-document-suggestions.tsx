@@ -8,7 +8,7 @@ import { useChat } from '../../../context/instructor-chat-context.tsx'
 import { fold } from '../../../core/fold.ts'
 import { lex } from '../../../text/lex.ts'
 import { plainText } from '../../../text/plain-text.ts'
-import type { Composer } from '../use-composer.ts'
+import type { Composer } from '../../../rows/composer.ts'
 import type { Trigger } from './trigger.ts'
 import { put, type Suggestion } from './suggestion.ts'
 

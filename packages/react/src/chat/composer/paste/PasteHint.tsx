@@ -1,7 +1,7 @@
 import { CloseIcon } from '../../../ui/icons.tsx'
 import { useLabels } from '../../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import type { Composer } from '../use-composer.ts'
+import type { Composer } from '../../../rows/composer.ts'
 import { usePaste, type PasteOffer } from './use-paste.ts'
 
 /** Says what pasted text looks like, and offers to treat it so. */

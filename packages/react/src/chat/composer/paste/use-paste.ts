@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Composer } from '../use-composer.ts'
-import { replaced } from '../writing/edit-text.ts'
+import type { Composer } from '../../../rows/composer.ts'
+import { replaced } from '../../../ui/edit-text.ts'
 import { pasted, type Pasted } from './paste.ts'
 
 export type PasteOffer = NonNullable<Pasted['offer']>

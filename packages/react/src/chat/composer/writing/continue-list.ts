@@ -1,4 +1,4 @@
-import { replaced, type Edit } from './edit-text.ts'
+import { replaced, type Edit } from '../../../ui/edit-text.ts'
 import { isInCode } from './in-code.ts'
 
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))( \[[ xX]\])? (.*)$/u

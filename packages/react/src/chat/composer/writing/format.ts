@@ -1,5 +1,5 @@
 // Marks of the Markdown subset around or before what is selected; given twice they are taken away again.
-import type { Edit, Selected } from './edit-text.ts'
+import type { Edit, Selected } from '../../../ui/edit-text.ts'
 
 export const FORMATS = ['bold', 'italic', 'strike', 'code', 'link', 'list', 'numbers', 'quote'] as const
 export type Format = (typeof FORMATS)[number]

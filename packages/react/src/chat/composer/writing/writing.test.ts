@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { continueList } from './continue-list.ts'
-import type { Edit } from './edit-text.ts'
+import type { Edit } from '../../../ui/edit-text.ts'
 import { formatted, type Format } from './format.ts'
 
 /** `[` and `]` stand for the ends of the selection, `|` for the caret. */

@@ -1,5 +1,5 @@
 // All emoji with their names in one language, as the picker and the `:name` completion look for them.
-import { fold } from '../core/fold.ts'
+import { fold } from '../fold.ts'
 
 export interface Emoji {
   emoji: string
