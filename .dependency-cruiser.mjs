@@ -58,6 +58,43 @@ const clientRule = (folder, uses) =>
     tests,
   )
 
+/** The layers of the components, from the ground up. Folders of one layer know nothing of each other. */
+const reactLayers = [
+  ['core'],
+  ['labels'],
+  ['context'],
+  ['hooks'],
+  ['ui'],
+  ['text'],
+  ['emoji', 'connection', 'help', 'attachments'],
+  ['documents'],
+  ['rows'],
+  ['cards', 'questions', 'assistant'],
+  ['chat'],
+  ['panels'],
+]
+const sentence = (words) =>
+  words.length < 2 ? (words[0] ?? 'no other folder') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+const layerRule = (folder, below) =>
+  never(
+    `of the components, ${folder} imports ${below.length > 0 ? 'only ' : ''}${sentence(below)}`,
+    `^packages/react/src/${folder}/`,
+    `^packages/react/src/(?!(${[folder, ...below].join('|')})/)`,
+    tests,
+  )
+
+/** Folders of the chat, each with what it may use of the others. */
+const chatFolders = { message: [], list: ['message'], composer: [], thread: ['message', 'list', 'composer'] }
+
+const chatRule = (folder, uses) =>
+  never(
+    `of the chat, ${folder} imports ${uses.length > 0 ? 'only ' : ''}${sentence(uses)}`,
+    `^packages/react/src/chat/${folder}/`,
+    `^packages/react/src/chat/(?!(${[folder, ...uses].join('|')})/)`,
+    tests,
+  )
+
 export default {
   forbidden: [
     {
@@ -70,6 +107,12 @@ export default {
       name: 'nothing in the client imports in a circle, not even types',
       severity: 'error',
       from: { path: '^packages/client/src/', pathNot: tests },
+      to: { circular: true },
+    },
+    {
+      name: 'components import in no circle, not even for a type',
+      severity: 'error',
+      from: { path: '^packages/react/src/', pathNot: tests },
       to: { circular: true },
     },
     {
@@ -96,6 +139,10 @@ export default {
       '^packages/react/',
       '^packages/(react|client|protocol)/',
     ),
+    ...reactLayers.flatMap((layer, floor) =>
+      layer.map((folder) => layerRule(folder, reactLayers.slice(0, floor).flat())),
+    ),
+    ...Object.entries(chatFolders).map(([folder, uses]) => chatRule(folder, uses)),
     only('the web app imports the packages only', '^apps/web/', '^(packages|apps/web)/'),
     only('the server imports the protocol only', '^apps/server/', '^(packages/protocol|apps/server)/'),
     never(

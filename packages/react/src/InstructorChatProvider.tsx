@@ -1,17 +1,21 @@
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { Cell, type Chat } from '@lectern/client'
 import { Lightbox } from './attachments/Lightbox.tsx'
-import type { LightboxState } from './attachments/lightbox-images.ts'
-import type { SlashCommand } from './chat/composer/complete/command.ts'
-import type { CardViews } from './cards/registry.tsx'
+import { ChatContext, type ChatEnvironment, type LightboxState } from './context/chat-context.ts'
+import {
+  HostContext,
+  type CardViews,
+  type DocumentTarget,
+  type Host,
+  type KeyGroup,
+  type SlashCommand,
+} from './context/host-context.ts'
+import { TextsContext, type Texts } from './context/texts-context.ts'
 import { Desks } from './context/desk.ts'
 import { EmojiLibrary } from './core/emoji/emoji-library.ts'
 import { EmojiMemory } from './core/emoji/emoji-memory.ts'
-import type { DocumentTarget } from './documents/target.ts'
 import { Formats } from './labels/formats.ts'
 import { KeyboardHelp } from './help/KeyboardHelp.tsx'
-import type { KeyGroup } from './help/key-groups.ts'
-import { SurroundingsContext, type Surroundings } from './context/instructor-chat-context.tsx'
 import { englishLabels, type Labels } from './labels/labels.ts'
 import { OfflineSince } from './core/offline-since.ts'
 import { UndoableActs } from './core/undoable.ts'
@@ -42,37 +46,52 @@ export interface InstructorChatProviderProps {
  * @example <InstructorChatProvider chat={new Chat({ getToken })}><ChatComponent conversationId={id} /></InstructorChatProvider>
  */
 export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
-  const { chat, conversationId, labels, locale, cards = noCards, children } = props
-  const { commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props
-  const lasting = useMemo(() => lastingParts(chat), [chat])
-  useEffect(() => finishOnLeave(lasting.acts), [lasting])
-  const library = useMemo(() => new EmojiLibrary(locale), [locale])
-  const value = useMemo<Surroundings>(() => {
-    const texts = { ...englishLabels, ...labels }
-    const formats = new Formats(texts, locale)
-    const known = conversationId === undefined ? {} : { conversation_id: conversationId }
-    const emoji = { library, memory: lasting.memory }
-    const opens = onOpenDocument && { openDocument: onOpenDocument }
-    return {
-      chat,
-      ...lasting,
-      emoji,
-      labels: texts,
-      formats,
-      cards,
-      linkOf,
-      commands,
-      keys,
-      ...known,
-      ...opens,
-    }
-  }, [chat, lasting, library, labels, locale, cards, linkOf, commands, keys, conversationId, onOpenDocument])
+  const { chat, conversationId, locale, children } = props
+  const environment = useEnvironment(chat, conversationId, locale)
   return (
-    <SurroundingsContext value={value}>
-      {children}
-      <Lightbox />
-      <KeyboardHelp />
-    </SurroundingsContext>
+    <ChatContext value={environment}>
+      <TextsContext value={useOwnTexts(props)}>
+        <HostContext value={useHandedIn(props)}>
+          {children}
+          <Lightbox />
+          <KeyboardHelp />
+        </HostContext>
+      </TextsContext>
+    </ChatContext>
+  )
+}
+
+const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): ChatEnvironment => {
+  const { memory, ...lasting } = useMemo(() => lastingParts(chat), [chat])
+  const { acts, offlineSince, desks, help, lightbox } = lasting
+  useEffect(() => finishOnLeave(acts), [acts])
+  const library = useMemo(() => new EmojiLibrary(locale), [locale])
+  return useMemo(
+    () => ({
+      chat,
+      conversation_id,
+      acts,
+      offlineSince,
+      desks,
+      help,
+      lightbox,
+      emoji: { library, memory },
+    }),
+    [chat, conversation_id, acts, offlineSince, desks, help, lightbox, library, memory],
+  )
+}
+
+const useOwnTexts = ({ labels, locale }: InstructorChatProviderProps): Texts =>
+  useMemo(() => {
+    const texts = { ...englishLabels, ...labels }
+    return { labels: texts, formats: new Formats(texts, locale) }
+  }, [labels, locale])
+
+const useHandedIn = (props: InstructorChatProviderProps): Host => {
+  const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props
+  return useMemo(
+    () => ({ cards, commands, keys, linkOf, openDocument: onOpenDocument }),
+    [cards, commands, keys, linkOf, onOpenDocument],
   )
 }
 

@@ -1,5 +1,15 @@
 export { InstructorChatProvider, type InstructorChatProviderProps } from './InstructorChatProvider.tsx'
-export { useChat, useFormats, useLabels } from './context/instructor-chat-context.tsx'
+export { useChat } from './context/chat-context.ts'
+export { useFormats, useLabels } from './context/texts-context.ts'
+export type {
+  CardViewProps,
+  CardViews,
+  CommandPlace,
+  DocumentTarget,
+  KeyGroup,
+  KeyMeaning,
+  SlashCommand,
+} from './context/host-context.ts'
 export * from './hooks/hooks.ts'
 export { useInstructorChat, type InstructorChat } from './hooks/use-instructor-chat.ts'
 export { useSnapshot, useStore } from './hooks/use-store.ts'
@@ -15,9 +25,8 @@ export { ChatInput, type ChatInputProps } from './chat/composer/ChatInput.tsx'
 export { MessageBubble, type MessageBubbleProps } from './chat/message/MessageBubble.tsx'
 export { TypingIndicator } from './chat/TypingIndicator.tsx'
 export { EmojiPicker, type EmojiPickerProps } from './emoji/EmojiPicker.tsx'
-export type { CommandPlace, SlashCommand } from './chat/composer/complete/command.ts'
-export { MessageCard, type CardViews, type MessageCardProps } from './cards/registry.tsx'
-export { useAction, useCard, type CardViewProps } from './cards/card-context.ts'
+export { MessageCard, type MessageCardProps } from './cards/registry.tsx'
+export { useAction, useCard } from './cards/card-context.ts'
 export { CardFrame, type CardFrameProps } from './cards/CardFrame.tsx'
 export { CreateDocumentFromChatCard } from './cards/CreateDocumentFromChatCard.tsx'
 export { LearningDiscussCard } from './cards/LearningDiscussCard.tsx'
@@ -29,7 +38,6 @@ export { ConnectionStatus } from './connection/ConnectionStatus.tsx'
 export { OfflineBanner } from './connection/OfflineBanner.tsx'
 export { useKeyboardHelp } from './help/KeyboardHelp.tsx'
 export { KeyMap, type KeyMapProps } from './help/KeyMap.tsx'
-export type { KeyGroup, KeyMeaning } from './help/key-groups.ts'
 export { insertText } from './ui/edit-text.ts'
 export { filesIn } from './attachments/use-attach.ts'
 export { commandKey, isCommand, optionKey } from './ui/command-key.ts'
@@ -40,7 +48,6 @@ export { DocumentView, type DocumentViewProps } from './documents/DocumentView.t
 export { ImageTray, type ImageTrayProps } from './documents/ImageTray.tsx'
 export { Changes, type ChangesProps } from './documents/Changes.tsx'
 export { PassageText } from './documents/PassageText.tsx'
-export type { DocumentTarget } from './documents/target.ts'
 export { useLoad, type Loaded } from './documents/use-load.ts'
 export { Avatar, type AvatarProps } from './ui/Avatar.tsx'
 export { RoleBadge } from './ui/RoleBadge.tsx'

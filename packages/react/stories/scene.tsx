@@ -3,13 +3,13 @@ import { StrictMode, useMemo, useState, type ReactNode } from 'react'
 import type { StoryObj } from '@storybook/react-vite'
 import { ApiError, type ConversationSummary, type TimelineRow } from '@lectern/client'
 import type { Me, Message } from '@lectern/protocol'
+import { useChatEnvironment } from '../src/context/chat-context.ts'
 import { ListItem } from '../src/chat/list/ListItem.tsx'
 import { RowScopeProvider, type RowScope } from '../src/rows/row-context.ts'
 import { lastOwnId, timelineItems } from '../src/rows/timeline-items.ts'
 import { germanLabels } from '../src/labels/german-labels.ts'
 import { useMe, useTimeline } from '../src/hooks/hooks.ts'
 import { InstructorChatProvider, type InstructorChatProviderProps } from '../src/InstructorChatProvider.tsx'
-import { useSurroundings } from '../src/context/instructor-chat-context.tsx'
 import { ADA, BEN, CHLOE, FakeChat, member, row, summary } from '../src/testing/fake-chat.ts'
 
 export type Story = StoryObj
@@ -93,7 +93,7 @@ export const DIRECT: Partial<ConversationSummary> = {
 
 /** Every row of `room`, whether in sight or not; the list itself draws only what is. */
 export const Rows = () => {
-  const { chat, desks } = useSurroundings()
+  const { chat, desks } = useChatEnvironment()
   const me = useMe()
   const rows = useTimeline('room', (timeline) => timeline.rows)
   const scope = useMemo<RowScope | undefined>(() => {

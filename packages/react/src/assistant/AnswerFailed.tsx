@@ -1,7 +1,7 @@
 import { isStaff, type ModelFailure } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { WarningIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 
 /** That an answer came to nothing: students read what to do, staff also what is wrong. */
 export const AnswerFailed = ({ failure }: { failure: ModelFailure | undefined }) => {

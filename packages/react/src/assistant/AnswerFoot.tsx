@@ -1,7 +1,7 @@
 import { isStaff, type Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { NotHelpfulIcon, HelpfulIcon, RetryIcon, StopIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AskInstructor } from './AskInstructor.tsx'

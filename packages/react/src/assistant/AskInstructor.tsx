@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { CheckIcon, QuestionIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useHandOver } from './use-hand-over.ts'
 

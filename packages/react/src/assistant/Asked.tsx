@@ -1,9 +1,9 @@
 // Below a message that asked the assistant: what its author may know of an answer that staff check first, and for staff
 // the draft itself, and why the question came to them.
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { ClockIcon, WarningIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { AnswerFailed } from './AnswerFailed.tsx'
 import { DraftReview } from './DraftReview.tsx'
 import { HandedOver } from './HandedOver.tsx'

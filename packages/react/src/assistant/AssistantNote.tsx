@@ -1,6 +1,6 @@
+import { useLabels } from '../context/texts-context.ts'
 import { useConversation } from '../hooks/hooks.ts'
 import { AssistantIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { useHasAssistant } from './use-has-assistant.ts'
 
 /** Above the message field: what to expect of the assistant, where that is not what it does by itself. */

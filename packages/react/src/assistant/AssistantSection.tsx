@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import type { AssistantSettings, ConversationSummary } from '@lectern/client'
 import { AssistantMode, isStaff } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle, useMe } from '../hooks/hooks.ts'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { useHasAssistant } from './use-has-assistant.ts'
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { isStaff, type Message, type Review } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { changedWords } from '../rows/changed-words.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { EndorsedIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Popover } from '../ui/Popover.tsx'
 

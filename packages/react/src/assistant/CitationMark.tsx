@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import type { DocumentPart } from '../documents/Citations.tsx'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
 import type { CitationMarks } from '../text/Citing.tsx'
 
 const MOST = 20
@@ -18,7 +19,8 @@ export const useCitationMarks = (cited: readonly DocumentPart[] | 'coming'): Cit
   )
 
 const CitationMark = ({ number, citation }: { number: number; citation: DocumentPart | undefined }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   if (!citation || citation.title === '' || !openDocument)
     return <span className="lectern-citation-mark">{number}</span>
   const { title, document_id, version, span } = citation

@@ -1,9 +1,9 @@
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { citationsOf } from '../documents/Citations.tsx'
 import { useMessage } from '../hooks/use-message.ts'
 import { QuestionIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { preview } from '../text/preview.ts'
 
 interface HandedOverProps {

@@ -1,7 +1,8 @@
 import type { Message } from '@lectern/protocol'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { citationsOf, type DocumentPart } from '../documents/Citations.tsx'
 import { WarningIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
 export const Sources = ({ message }: { message: Message }) => <SourceList citations={citationsOf(message)} />
@@ -24,7 +25,8 @@ export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }
 }
 
 const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   const { title, document_id, version, span, status, page } = citation
   if (title === '') return <span>{labels.documents.withdrawnCitation}</span>
   const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })

@@ -2,9 +2,11 @@
 // one, so that it counts as open and stands in their list; elsewhere it is asked in a direct conversation with them.
 import { useState } from 'react'
 import { isStaff, type Member, type Message, type User } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useMembers, useTimeline } from '../hooks/hooks.ts'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
@@ -25,7 +27,9 @@ export interface HandOver {
 
 export const useHandOver = (message: Message): HandOver => {
   const { handle, me, desk } = useRowScope()
-  const { chat, labels, linkOf } = useSurroundings()
+  const chat = useChat()
+  const labels = useLabels()
+  const { linkOf } = useHost()
   const { prompt_id } = message.invocation ?? {}
   const prompt = useTimeline(handle.id, ({ rows }) => rows.find(({ id }) => id === prompt_id)?.message)
   const staffHere = useMembers(handle.id).some((member) => isStaff(member.role) && member.user_id !== me.id)

@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'react'
 import type { Upload } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
-import { useChat, useLabels } from '../context/instructor-chat-context.tsx'
+import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { Popover } from '../ui/Popover.tsx'
 
 interface AltTextProps {

@@ -1,6 +1,6 @@
 import { useRef, type ChangeEvent } from 'react'
+import { useLabels } from '../context/texts-context.ts'
 import { AttachIcon, CameraIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { useAttach } from './use-attach.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { useLabels } from '../context/texts-context.ts'
 import { AttachIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { useAttach } from './use-attach.ts'
 
 export interface DropZoneProps {

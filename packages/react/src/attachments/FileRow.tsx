@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Upload } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
 import { CloseIcon, DownloadIcon, WarningIcon } from '../ui/icons.tsx'
-import { useFormats, useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { FileMark } from './FileMark.tsx'
 import type { FileKind } from './file-kind.ts'
@@ -24,7 +25,7 @@ export const FileRow = ({ part, kind, upload, message }: FileRowProps) => {
   const { attachment_id, filename, size } = part
   const labels = useLabels()
   const formats = useFormats()
-  const { chat } = useSurroundings()
+  const chat = useChat()
   const [failed, setFailed] = useState(false)
   const download = async (): Promise<void> => setFailed(!(await save(chat, { id: attachment_id, filename })))
   return (

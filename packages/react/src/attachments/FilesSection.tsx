@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Attachment } from '@lectern/protocol'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
@@ -38,7 +39,7 @@ export const FilesSection = ({ conversationId }: { conversationId: string }) => 
 
 const Listed = ({ kind, sent }: { kind: 'image' | 'file'; sent: SentFiles }) => {
   const labels = useLabels()
-  const { lightbox } = useSurroundings()
+  const { lightbox } = useChatEnvironment()
   const { attachments, failed, again } = sent
   if (failed)
     return (

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { Message } from '@lectern/protocol'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { imagesIn } from './lightbox-images.ts'
 import type { ImagePart } from './parts.ts'
 import { Picture } from './Picture.tsx'
@@ -21,7 +22,7 @@ export interface ImageGridProps {
 /** One image in its own shape, several as tiles; the room they take is known before they are there. */
 export const ImageGrid = ({ images, message }: ImageGridProps) => {
   const labels = useLabels()
-  const { lightbox } = useSurroundings()
+  const { lightbox } = useChatEnvironment()
   const { timeline } = useConversationHandle(message.conversation_id)
   const show = (id: string): void => {
     const all = imagesIn(timeline.get().rows)

@@ -1,18 +1,23 @@
 import { useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
+import {
+  useChat,
+  useChatEnvironment,
+  type LightboxImage,
+  type LightboxState,
+} from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
 import { save } from './save.ts'
-import type { LightboxImage, LightboxState } from './lightbox-images.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
 import { fitted } from './zoom.ts'
 
 /** Shows images in full; part of the provider, so that it stays when the message it was opened from is gone. */
 export const Lightbox = () => {
-  const { lightbox } = useSurroundings()
+  const { lightbox } = useChatEnvironment()
   const state = useSnapshot(lightbox)
   return state && <LightboxDialog {...state} onShow={(next) => lightbox.set(next)} />
 }
@@ -93,7 +98,7 @@ interface ShownProps {
 
 const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProps) => {
   const labels = useLabels()
-  const { chat } = useSurroundings()
+  const chat = useChat()
   const stage = useRef<HTMLDivElement>(null)
   const zoom = useZoom(stage, image.id, onStep)
   const { view } = zoom

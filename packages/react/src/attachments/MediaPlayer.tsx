@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/media-has-caption -- what people record and send has no captions beside it
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import type { FilePart } from './parts.ts'
 import { useAddress } from '../hooks/use-address.ts'
 

@@ -1,5 +1,6 @@
 import type { Preview } from '@lectern/protocol'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import type { FilePart } from './parts.ts'
 import { previewWidth, useAddress } from '../hooks/use-address.ts'
 
@@ -9,7 +10,7 @@ const MAX_HEIGHT = 260
 /** The upper part of a PDF's first page; pressed, the whole page. */
 export const PagePreview = ({ part, preview }: { part: FilePart; preview: Preview }) => {
   const labels = useLabels()
-  const { lightbox } = useSurroundings()
+  const { lightbox } = useChatEnvironment()
   const { attachment_id, filename } = part
   const { url, failed, onError } = useAddress(attachment_id, previewWidth(WIDTH))
   const alt = labels.firstPageOf(filename)

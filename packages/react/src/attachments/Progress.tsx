@@ -1,5 +1,5 @@
 import type { Upload } from '@lectern/client'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 
 /** How far a file has come, as a ring. */
 export const ProgressRing = ({ upload }: { upload: Upload }) => {

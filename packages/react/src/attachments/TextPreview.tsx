@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { ChevronIcon } from '../ui/icons.tsx'
-import { useChat, useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { CodeBlock } from '../text/CodeBlock.tsx'
 import { Markdown } from '../text/Markdown.tsx'

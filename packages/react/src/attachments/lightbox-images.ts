@@ -1,21 +1,6 @@
 import type { TimelineRow } from '@lectern/client'
 import type { Attachment, Message } from '@lectern/protocol'
-
-/** An image to be looked at in full. */
-export interface LightboxImage {
-  id: string
-  filename: string
-  alt: string
-  width: number
-  height: number
-  /** Only pictures of it can be shown: the first page of a PDF. */
-  page?: true
-}
-
-export interface LightboxState {
-  images: readonly LightboxImage[]
-  index: number
-}
+import type { LightboxImage } from '../context/chat-context.ts'
 
 const imagesOf = ({ parts, deleted_at }: Message): LightboxImage[] =>
   deleted_at

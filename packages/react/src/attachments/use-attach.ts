@@ -1,11 +1,13 @@
 import { useCallback } from 'react'
 import { LIMITS } from '@lectern/protocol'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** Takes files into the draft of a conversation, as many as a message may carry. */
 export const useAttach = (conversationId: string): ((files: readonly File[]) => void) => {
-  const { desks, labels } = useSurroundings()
+  const { desks } = useChatEnvironment()
+  const labels = useLabels()
   const handle = useConversationHandle(conversationId)
   return useCallback(
     (files) => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Attachment } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
 import { useTimeline } from '../hooks/hooks.ts'
-import { useChat } from '../context/instructor-chat-context.tsx'
 
 export interface SentFiles {
   /** Undefined until they are known. */

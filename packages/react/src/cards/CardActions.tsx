@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CardAction } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { CardForm } from './CardForm.tsx'
 import { useCard } from './card-context.ts'
 import { fieldsOf, isOneTap } from './fields.ts'

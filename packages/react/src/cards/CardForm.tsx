@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { StarIcon } from './card-icons.tsx'
 import { inputOf, isFilled, type Field, type Values } from './fields.ts'
 import { wordFor } from './words.ts'

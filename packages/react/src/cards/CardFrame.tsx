@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { CardActions } from './CardActions.tsx'
 import { useCard } from './card-context.ts'
 import { CardProgress } from './CardProgress.tsx'

@@ -1,6 +1,6 @@
 import type { CardAct } from '@lectern/client'
+import { useLabels } from '../context/texts-context.ts'
 import { WarningIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { useConnection } from '../hooks/hooks.ts'
 import type { Labels } from '../labels/labels.ts'
 import { failureReason } from '../labels/reason.ts'

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { CreateDocument, DraftParagraph } from '@lectern/protocol'
+import { useHost, type CardViewProps } from '../context/host-context.ts'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { TrashIcon, WarningIcon } from '../ui/icons.tsx'
-import { useFormats, useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { DocumentIcon } from './card-icons.tsx'
 import { CardFrame } from './CardFrame.tsx'
-import { useAction, useCard, type CardViewProps } from './card-context.ts'
+import { useAction, useCard } from './card-context.ts'
 import { labelOfVerb, wordFor } from './words.ts'
 
 const IN_BODY = ['revise']
@@ -47,7 +48,8 @@ export const CreateDocumentFromChatCard = ({ card }: CardViewProps) => {
 }
 
 const Read = ({ data: { document } }: { data: CreateDocument }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   const { card } = useCard()
   if (!document || !openDocument || card.state !== 'published') return null
   return (

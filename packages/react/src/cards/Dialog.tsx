@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { showModal } from '../ui/show-modal.ts'
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { PinnedDocument } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PassagePicker } from './PassagePicker.tsx'
 

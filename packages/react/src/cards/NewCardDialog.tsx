@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { PinnedDocument } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Materials } from './Materials.tsx'

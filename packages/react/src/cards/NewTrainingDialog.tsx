@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS, type Passage } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'

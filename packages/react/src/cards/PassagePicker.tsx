@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Passage } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { PassageText } from '../documents/PassageText.tsx'
-import { useChat, useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 
 export interface PassagePickerProps {

@@ -1,10 +1,12 @@
 import type { PinnedDocument } from '@lectern/protocol'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { DocumentIcon } from './card-icons.tsx'
 
 /** What a unit is about, each in the version that was meant. */
 export const PinnedDocuments = ({ documents }: { documents: readonly PinnedDocument[] }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   if (documents.length === 0) return null
   return (
     <>

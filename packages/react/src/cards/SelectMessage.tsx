@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useStore } from '../hooks/use-store.ts'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 
 /** What can become a part of a document. */

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import type { Desk } from '../context/desk.ts'
 import { NewDocumentDialog } from './NewDocumentDialog.tsx'
 

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { TrainingTopicRef } from '@lectern/protocol'
+import { useHost, type CardViewProps } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { CheckIcon, WarningIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { ThumbIcon, TrainingIcon } from './card-icons.tsx'
 import { CardFrame } from './CardFrame.tsx'
-import { useAction, useCard, type CardViewProps } from './card-context.ts'
+import { useAction, useCard } from './card-context.ts'
 import { Dialog } from './Dialog.tsx'
 import { PassagePicker } from './PassagePicker.tsx'
 import { Toggle } from './Toggle.tsx'
@@ -83,7 +84,8 @@ const Helpful = ({ data: { helpful, counts } }: { data: TrainingTopicRef }) => {
 
 /** Shows the document at the passage, and keeps that one did. */
 const Open = ({ data: { document_id, version, span } }: { data: TrainingTopicRef }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   const { card, act } = useCard()
   const open = useAction('open')
   if (!open) return null

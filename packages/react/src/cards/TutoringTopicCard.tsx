@@ -1,10 +1,10 @@
 import type { TutoringTopic } from '@lectern/protocol'
-import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
+import type { CardViewProps } from '../context/host-context.ts'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { StarIcon, TutorIcon } from './card-icons.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardFrame } from './CardFrame.tsx'
-import type { CardViewProps } from './card-context.ts'
 import { wordFor } from './words.ts'
 
 const HINTS = 3

@@ -1,16 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { CardAct } from '@lectern/client'
-import type { Card, CardAction, Message } from '@lectern/protocol'
-
-/** What a view of a card is given. */
-export interface CardViewProps {
-  card: Card
-  message: Message
-  /** One's own actions that are on their way, or were refused. */
-  acts: readonly CardAct[]
-  /** Does one of `card.actions`; it is kept and sent in its turn, offline too. */
-  act: (verb: string, input?: Record<string, unknown>) => void
-}
+import type { CardAction } from '@lectern/protocol'
+import type { CardViewProps } from '../context/host-context.ts'
 
 const CardContext = createContext<CardViewProps | undefined>(undefined)
 

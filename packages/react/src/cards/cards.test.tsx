@@ -13,6 +13,7 @@ import type {
   TutoringTopic,
 } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CardViewProps } from '../context/host-context.ts'
 import { germanLabels } from '../labels/german-labels.ts'
 import {
   ADA,
@@ -30,7 +31,6 @@ import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
-import type { CardViewProps } from './card-context.ts'
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>

@@ -1,19 +1,15 @@
-import type { ComponentType } from 'react'
 import type { CardAct } from '@lectern/client'
 import type { Card, Message } from '@lectern/protocol'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useHost, type CardViews } from '../context/host-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardBoundary } from './CardBoundary.tsx'
-import { CardScope, type CardViewProps } from './card-context.ts'
+import { CardScope } from './card-context.ts'
 import { CreateDocumentFromChatCard } from './CreateDocumentFromChatCard.tsx'
 import { LearningDiscussCard } from './LearningDiscussCard.tsx'
 import { LearningTopicCard } from './LearningTopicCard.tsx'
 import { TopicCard } from './TopicCard.tsx'
 import { TrainingTopicRefCard } from './TrainingTopicRefCard.tsx'
 import { TutoringTopicCard } from './TutoringTopicCard.tsx'
-
-/** Views by card type; hand them to `InstructorChatProvider`. */
-export type CardViews = Readonly<Record<string, ComponentType<CardViewProps>>>
 
 /** The cards Lectern brings, in the schema that is drawn here. */
 const OWN: CardViews = {
@@ -34,7 +30,7 @@ export interface MessageCardProps {
 
 /** A card by the host's view or Lectern's own, or in words when this version cannot draw it. */
 export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) => {
-  const { cards } = useSurroundings()
+  const { cards } = useHost()
   const { handle } = useRowScope()
   const views = Object.hasOwn(cards, card.type) ? cards : OWN
   const View = isDrawn(card, views) ? views[card.type] : undefined

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Card, DiscussReply } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useRowScope } from '../rows/row-context.ts'
 

@@ -2,11 +2,11 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { ApiError, type Timeline, type TimelineRow } from '@lectern/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import type { CardViewProps } from '../context/host-context.ts'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
-import type { CardViewProps } from '../cards/card-context.ts'
 import { ChatBox } from './ChatBox.tsx'
 
 let fake: FakeChat
@@ -444,7 +444,7 @@ test('after a jump one is led back to where it began', () => {
 })
 
 const JumpTo = ({ id }: { id: string }) => {
-  const { desks } = useSurroundings()
+  const { desks } = useChatEnvironment()
   return <button onClick={() => desks.of('room').jumpTo(id)}>Go</button>
 }
 

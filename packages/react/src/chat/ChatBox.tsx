@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Timeline } from '@lectern/client'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { Thread } from './thread/Thread.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -61,7 +62,7 @@ export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => 
 
 /** Mounted anew for each conversation, so that what is remembered of one never meets another. */
 const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) => {
-  const { desks } = useSurroundings()
+  const { desks } = useChatEnvironment()
   const handle = useConversationHandle(conversationId)
   const me = useMe()
   const direct = useConversation(conversationId, (summary) => summary?.kind === 'direct')

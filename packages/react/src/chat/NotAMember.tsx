@@ -1,7 +1,7 @@
+import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { PeopleIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 
 export interface NotAMemberProps {

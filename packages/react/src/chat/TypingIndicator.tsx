@@ -1,8 +1,8 @@
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { AssistantNote } from '../assistant/AssistantNote.tsx'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
-import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 
 const NAMED = 3
 

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '@lectern/client'
+import { useLabels } from '../context/texts-context.ts'
 import { useConnection } from '../hooks/hooks.ts'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import type { Labels } from '../labels/labels.ts'
 
 /** The state of the connection as a dot and a word. */

@@ -1,7 +1,8 @@
 import { useEffect, useReducer, useState } from 'react'
 import type { ConnectionState } from '@lectern/client'
+import { useChat, useChatEnvironment } from '../context/chat-context.ts'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { after, now } from '../core/clock.ts'
-import { useChat, useFormats, useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { OfflineIcon } from '../ui/icons.tsx'
@@ -11,7 +12,7 @@ const PATIENCE_MS = 5_000
 
 /** Says since when there is no connection and what will happen. Lies over the page and moves nothing. */
 export const OfflineBanner = () => {
-  const { offlineSince } = useSurroundings()
+  const { offlineSince } = useChatEnvironment()
   const since = useSnapshot(offlineSince)
   return (
     <div className="lectern-banner-place" role="status" aria-live="polite">

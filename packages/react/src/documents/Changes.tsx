@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { diffWords, type Piece } from './diff-words.ts'
 
 export interface ChangesProps {

@@ -1,6 +1,7 @@
 import type { Message, ReadPart } from '@lectern/protocol'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { BookIcon, WarningIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 
 export type DocumentPart = ReadPart & { type: 'document' }
@@ -27,7 +28,8 @@ export const Citations = ({ message }: { message: Message }) => {
 }
 
 const Citation = ({ citation }: { citation: DocumentPart }) => {
-  const { labels, openDocument } = useSurroundings()
+  const labels = useLabels()
+  const { openDocument } = useHost()
   const { title, excerpt, document_id, version, span, status, page } = citation
   if (title === '')
     return (

@@ -1,8 +1,8 @@
 import type { Cell } from '@lectern/client'
 import type { Passage } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { BookIcon, CloseIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
 /** What goes with the message that is being written. */

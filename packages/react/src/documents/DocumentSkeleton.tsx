@@ -1,4 +1,4 @@
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 
 /** In the shape of a page, so that nothing jumps when it is there. */
 export const DocumentSkeleton = () => (

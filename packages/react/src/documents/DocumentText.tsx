@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { Document, DocumentImage, Span } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { PagedText } from './PagedText.tsx'
 

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { DocumentTarget } from '../context/host-context.ts'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { documentOf } from '../testing/fake-documents.ts'
 import { renderWith } from '../testing/render.tsx'
 import { DocumentView } from './DocumentView.tsx'
-import type { DocumentTarget } from './target.ts'
 
 let fake: FakeChat
 const onTarget = vi.fn()

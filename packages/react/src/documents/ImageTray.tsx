@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { Upload } from '@lectern/client'
+import { useLabels } from '../context/texts-context.ts'
 import { TrayItem } from '../attachments/Tray.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 
 export interface ImageTrayProps {
   /** As `chat.documents.images.of(key)` has them, with what the text says that they show. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { PAGE_MARK } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 
 interface PagedTextProps {
   content: string

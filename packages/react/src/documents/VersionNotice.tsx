@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react'
 import type { Document } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import type { DocumentTarget } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { WarningIcon } from '../ui/icons.tsx'
-import { useChat, useLabels } from '../context/instructor-chat-context.tsx'
 import { Changes } from './Changes.tsx'
-import type { DocumentTarget } from './target.ts'
 import { useLoad } from './use-load.ts'
 
 export interface VersionNoticeProps {

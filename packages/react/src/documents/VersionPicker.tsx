@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
 import type { Document } from '@lectern/protocol'
-import { useChat, useFormats, useLabels } from '../context/instructor-chat-context.tsx'
-import type { DocumentTarget } from './target.ts'
+import { useChat } from '../context/chat-context.ts'
+import type { DocumentTarget } from '../context/host-context.ts'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useLoad } from './use-load.ts'
 
 export interface VersionPickerProps {

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
+import { useLabels } from '../context/texts-context.ts'
 import { SmileIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EmojiPopover } from './EmojiPopover.tsx'
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { toned, TONES, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 
 const HAND: Pick<Emoji, 'emoji' | 'tones'> = { emoji: '✋', tones: ['✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] }

@@ -1,5 +1,5 @@
 import { memo, type CSSProperties, type MouseEvent, type PointerEvent, type RefObject } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import type { EmojiState } from '../core/emoji/emoji-library.ts'
 import { toned, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { stepFocus } from '../ui/step-focus.ts'
 import type { Section } from './emoji-sections.ts'
 

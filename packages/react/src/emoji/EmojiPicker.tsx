@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { isTouch } from '../ui/is-touch.ts'
 import { turnedKey } from '../ui/turned-key.ts'
 import { EmojiFoot } from './EmojiFoot.tsx'
@@ -19,7 +20,7 @@ const START: Spot = { row: 0, column: 0 }
 /** All emoji: the search keeps the focus while arrows walk the grid; Enter picks. */
 export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
   const labels = useLabels()
-  const { memory, library } = useSurroundings().emoji
+  const { memory, library } = useChatEnvironment().emoji
   const state = useEmoji()
   const { used, tone } = state
   const id = useId()

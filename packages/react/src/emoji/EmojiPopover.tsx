@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { Popover } from '../ui/Popover.tsx'
 import { EmojiPicker } from './EmojiPicker.tsx'
 

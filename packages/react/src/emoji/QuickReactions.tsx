@@ -1,4 +1,4 @@
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
 
 /** The eight most used in a row, as part of a menu. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { findKeys, joined, keyGroups } from './key-groups.ts'
 
 export interface KeyMapProps {
@@ -10,7 +11,7 @@ export interface KeyMapProps {
 /** Every key that does something, to be searched. */
 export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
   const labels = useLabels()
-  const { keys: ofHost } = useSurroundings()
+  const { keys: ofHost } = useHost()
   const [typed, setTyped] = useState('')
   const found = findKeys(joined([...ofHost, ...keyGroups(labels)]), typed)
   return (

@@ -1,20 +1,21 @@
 import { useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { showModal } from '../ui/show-modal.ts'
 import { KeyMap } from './KeyMap.tsx'
 
 /** Opens and closes the overlay with the keys, which the provider shows; the same functions each time. */
 export const useKeyboardHelp = (): { open: () => void; toggle: () => void } => {
-  const { help } = useSurroundings()
+  const { help } = useChatEnvironment()
   return useMemo(() => ({ open: () => help.set(true), toggle: () => help.update((shown) => !shown) }), [help])
 }
 
 /** The overlay with the keys; part of the provider, so that there is one for the page. */
 export const KeyboardHelp = () => {
-  const { help } = useSurroundings()
+  const { help } = useChatEnvironment()
   return useSnapshot(help) ? <HelpDialog onClose={() => help.set(false)} /> : null
 }
 

@@ -1,18 +1,7 @@
+import type { KeyGroup, KeyMeaning } from '../context/host-context.ts'
 import type { Labels } from '../labels/labels.ts'
 import { fold } from '../core/fold.ts'
 import { commandKey } from '../ui/command-key.ts'
-
-/** Keys that do something, under one heading. */
-export interface KeyGroup {
-  title: string
-  keys: readonly KeyMeaning[]
-}
-
-export interface KeyMeaning {
-  meaning: string
-  /** The keys that are pressed together, as they are printed on the keyboard. */
-  chord: readonly string[]
-}
 
 /** What the components of this package listen to. */
 export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {

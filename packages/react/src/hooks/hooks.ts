@@ -10,7 +10,7 @@ import type {
   Timeline,
 } from '@lectern/client'
 import type { Me, Member, PresenceState } from '@lectern/protocol'
-import { useChat } from '../context/instructor-chat-context.tsx'
+import { useChat } from '../context/chat-context.ts'
 import { useSnapshot, useStore } from './use-store.ts'
 
 const same = <T>(value: T): T => value

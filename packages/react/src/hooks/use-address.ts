@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { Upload } from '@lectern/client'
 import { PREVIEW_WIDTHS } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
 import { useConnection } from './hooks.ts'
 import { useStore } from './use-store.ts'
-import { useChat } from '../context/instructor-chat-context.tsx'
 
 export interface Address {
   /** Undefined while it is being asked for; then the same for as long as it works. */

@@ -6,7 +6,7 @@ import {
   type SendOptions,
   type TimelineRow,
 } from '@lectern/client'
-import { useSurroundings } from '../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../context/chat-context.ts'
 import { useConversationHandle, useMembers, useTimeline, useTyping } from './hooks.ts'
 
 export interface InstructorChat {
@@ -27,7 +27,7 @@ export interface InstructorChat {
  * Throws when there is neither.
  */
 export const useInstructorChat = (conversationId?: string): InstructorChat => {
-  const { chat, conversation_id } = useSurroundings()
+  const { chat, conversation_id } = useChatEnvironment()
   const id = conversationId ?? conversation_id
   if (id === undefined)
     throw new Error('useInstructorChat needs a conversation id, its own or the provider’s.')

@@ -1,4 +1,4 @@
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { useMe, useMembers } from './hooks.ts'
 
 /** Names of people in a conversation; undefined for who has left it. */

@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '@lectern/client'
 import { Role } from '@lectern/protocol'
-import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useMembers } from './hooks.ts'
 
 /** "2 instructors, 12 students and the assistant"; the number alone until everybody is loaded. */

@@ -1,8 +1,8 @@
 import { isStaff, type Message } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { mayAccept, mayEndorse } from '../rows/permissions.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { CheckIcon, EndorsedIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { reasonOf } from '../labels/reason.ts'
 
 /** Below an answer in its thread: who asked is invited to accept what staff answered, and staff to vouch for others. */

@@ -1,9 +1,9 @@
 import { isStaff } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { Composer } from '../rows/composer.ts'
 import { QuestionIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 
 /** Ends as a question does, in any script. */
 const ASKS = /[?？؟⁇](?:["'”’)\]]*)\s*$/u

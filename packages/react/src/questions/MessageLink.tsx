@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
-import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 import { preview } from '../text/preview.ts'
 
 export interface MessageLinkProps {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { MessageLink } from './MessageLink.tsx'
 import type { OpenExcerpt } from './use-excerpt.ts'

@@ -1,6 +1,6 @@
 import type { ConversationHandle } from '@lectern/client'
+import { useFormats, useLabels } from '../context/texts-context.ts'
 import { PinIcon } from '../ui/icons.tsx'
-import { useFormats, useLabels } from '../context/instructor-chat-context.tsx'
 import { MessageLinks } from './MessageLinks.tsx'
 import type { SectionProps } from './Questions.tsx'
 import { useExcerpt } from './use-excerpt.ts'

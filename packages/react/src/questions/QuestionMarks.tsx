@@ -1,8 +1,8 @@
 import type { Message, Question } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useNameOf } from '../hooks/use-name-of.ts'
 import { CheckIcon, EndorsedIcon, QuestionIcon, ThreadIcon } from '../ui/icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { AnswerActs } from './AnswerActs.tsx'
 
 /** What a message is to a question: one, with how it stands and the way to its answers, or an answer. */

@@ -1,6 +1,7 @@
 import type { SimilarQuestion } from '@lectern/protocol'
+import { useHost } from '../context/host-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import type { Desk } from '../context/desk.ts'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 export interface SimilarAnswerProps {
   similar: SimilarQuestion
@@ -19,7 +20,7 @@ export const SimilarAnswer = ({
   className,
   children,
 }: SimilarAnswerProps) => {
-  const { linkOf } = useSurroundings()
+  const { linkOf } = useHost()
   const labels = useLabels()
   const there = similar.conversation_id
   const { id } = similar.answer

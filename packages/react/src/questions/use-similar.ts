@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SimilarQuestion } from '@lectern/protocol'
-import { useChat } from '../context/instructor-chat-context.tsx'
+import { useChat } from '../context/chat-context.ts'
 
 const NOTHING: readonly SimilarQuestion[] = []
 

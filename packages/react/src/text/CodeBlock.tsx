@@ -1,5 +1,5 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useColouring } from './use-colouring.ts'
 

@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react'
 import type { DocumentImage } from '@lectern/protocol'
-import type { LightboxImage } from '../attachments/lightbox-images.ts'
+import { useChatEnvironment, type LightboxImage } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { layOnPaper } from '../ui/paper.ts'
 import { previewWidth, useAddress } from '../hooks/use-address.ts'
 import { WarningIcon } from '../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../context/instructor-chat-context.tsx'
 
 /** A page is about this wide, and no image on it higher than that. */
 const PAGE_WIDTH = 720
@@ -20,7 +20,7 @@ interface DrawnImageProps {
 /** An image on a page; its room is known before it is there, and a press shows it in full. */
 export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
   const labels = useLabels()
-  const { lightbox } = useSurroundings()
+  const { lightbox } = useChatEnvironment()
   const { width, height, filename = '' } = known ?? {}
   const { url, failed, onError, again } = useAddress(
     id,

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import type { FormulaToken } from './formula-tokens.ts'
 import { Lazy, useLazy } from './lazy.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { CheckIcon, CopyIcon } from './icons.tsx'
-import { useLabels } from '../context/instructor-chat-context.tsx'
 import { copy } from './copy.ts'
 
 const COPIED_MS = 1_500

@@ -1,5 +1,5 @@
 import type { Role } from '@lectern/protocol'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 
 /** The role in words; students, the many, go without. */
 export const RoleBadge = ({ role }: { role: Role }) => {

@@ -1,5 +1,5 @@
 import type { ApiError } from '@lectern/client'
-import { useLabels } from '../context/instructor-chat-context.tsx'
+import { useLabels } from '../context/texts-context.ts'
 import { WarningIcon } from './icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { copy } from './copy.ts'

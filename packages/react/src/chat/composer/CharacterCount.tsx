@@ -1,6 +1,6 @@
 import { countChars, LIMITS } from '@lectern/protocol'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 
 /** The count appears when so few are left. */
 const NEAR_CHARS = 1_000

@@ -1,7 +1,7 @@
+import { useLabels } from '../../context/texts-context.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { inShort } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Composer } from '../../rows/composer.ts'

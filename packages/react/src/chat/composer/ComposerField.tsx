@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react'
+import { useLabels } from '../../context/texts-context.ts'
 import { useConversation } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { isTouch } from '../../ui/is-touch.ts'
 import { CompletionPopup } from './complete/CompletionPopup.tsx'
 import { useCompletion } from './complete/use-completion.ts'

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
 import type { Token } from 'marked'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { ChevronIcon } from '../../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { lex } from '../../text/lex.ts'
 import { Markdown } from '../../text/Markdown.tsx'
 import type { Composer } from '../../rows/composer.ts'
@@ -13,7 +14,7 @@ const SETTLE_MS = 250
 /** How formulas and code of the draft will look; not there for plain text. */
 export const ComposerPreview = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
-  const { previewFolded } = useSurroundings().desks
+  const { previewFolded } = useChatEnvironment().desks
   const folded = useSnapshot(previewFolded)
   const id = useId()
   const text = useSettled(composer.text, SETTLE_MS)

@@ -1,7 +1,8 @@
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { AttachButton } from '../../attachments/AttachButton.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CheckIcon, FormatIcon, SendIcon } from '../../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { AskToggle } from '../../questions/AskToggle.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { EmojiButton } from '../../emoji/EmojiButton.tsx'
@@ -11,7 +12,7 @@ import type { Composer } from '../../rows/composer.ts'
 /** The row below the text: what can be added to it, and Send at its end. */
 export const ComposerTools = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
-  const { formatting } = useSurroundings().desks
+  const { formatting } = useChatEnvironment().desks
   const isFormatting = useSnapshot(formatting)
   const isEdit = composer.composing.mode === 'edit'
   return (

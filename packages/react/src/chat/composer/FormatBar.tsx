@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLabels } from '../../context/texts-context.ts'
 import {
   BoldIcon,
   CodeIcon,
@@ -9,7 +10,6 @@ import {
   QuoteIcon,
   StrikeIcon,
 } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { stepFocus } from '../../ui/step-focus.ts'
 import type { Composer } from '../../rows/composer.ts'

@@ -1,7 +1,7 @@
+import { useLabels } from '../../context/texts-context.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { AttachIcon } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { useAttach } from '../../attachments/use-attach.ts'
 
 /** For a text that is too long for a message: it becomes a file of the same message. */

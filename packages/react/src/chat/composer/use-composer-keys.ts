@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
+import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
-import { useSurroundings, type Surroundings } from '../../context/instructor-chat-context.tsx'
 import { isCommand } from '../../ui/command-key.ts'
 import { isTouch } from '../../ui/is-touch.ts'
 import type { Completion } from './complete/use-completion.ts'
@@ -25,11 +25,11 @@ type Act = (() => void) | undefined
  */
 export const useComposerKeys = (composer: Composer, completion: Completion) => {
   const me = useMe()
-  const surroundings = useSurroundings()
+  const texts = useTexts()
   return (event: KeyEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return
     if (!completion.onKeyDown(event)) {
-      const act = isCommand(event) ? commandFor(event, composer, surroundings) : actFor(event, composer, me)
+      const act = isCommand(event) ? commandFor(event, composer, texts) : actFor(event, composer, me)
       if (!act) return
       act()
     }
@@ -41,7 +41,7 @@ export const useComposerKeys = (composer: Composer, completion: Completion) => {
 
 const FORMAT_KEYS: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code', k: 'link' }
 
-const commandFor = (event: KeyEvent, composer: Composer, { labels }: Surroundings): Act => {
+const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act => {
   if (event.altKey || event.shiftKey) return undefined
   const { desk, handle, text, edit } = composer
   const key = event.key.toLowerCase()

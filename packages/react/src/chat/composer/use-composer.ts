@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState } from 'react'
 import type { Upload } from '@lectern/client'
 import { citationPart, LIMITS } from '@lectern/protocol'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { mentionsIn } from './complete/mentions.ts'
@@ -18,7 +19,8 @@ const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status })
 
 /** What is being written: a draft of the SDK, or an edit on the desk. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
-  const { desks, labels } = useSurroundings()
+  const { desks } = useChatEnvironment()
+  const labels = useLabels()
   const desk = desks.of(conversationId, threadId)
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(desk.composing)

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
+import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
-import { useSurroundings, type Surroundings } from '../../context/instructor-chat-context.tsx'
 import { inShort } from '../../attachments/in-short.ts'
 
 /** Messages that come within this time are told in one sentence. */
@@ -11,9 +11,9 @@ const TOLD_SINGLY = 2
 
 /** Tells screen readers of new messages. The list itself is silent: scrolling changes it all the time. */
 export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
-  const surroundings = useSurroundings()
+  const texts = useTexts()
   const [said, setSaid] = useState('')
-  useEffect(() => listen(handle, (rows) => setSaid(sentence(rows, surroundings))), [handle, surroundings])
+  useEffect(() => listen(handle, (rows) => setSaid(sentence(rows, texts))), [handle, texts])
   return (
     <div className="lectern-hidden" role="status" aria-live="polite">
       {said}
@@ -62,7 +62,7 @@ const newestSeq = (handle: ConversationHandle): number =>
 const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
   !own && message.created_seq > told && !message.deleted_at
 
-const sentence = (rows: TimelineRow[], { labels, formats }: Surroundings): string => {
+const sentence = (rows: TimelineRow[], { labels, formats }: Texts): string => {
   const names = [...new Set(rows.map(({ message }) => message.sender))]
   if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
   return rows.map(({ message }) => labels.announceOne(message.sender, inShort(message, labels))).join('. ')

@@ -1,5 +1,5 @@
+import { useLabels } from '../../context/texts-context.ts'
 import { useConversation, useTimeline } from '../../hooks/hooks.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { isStaff } from '@lectern/protocol'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { useRowScope } from '../../rows/row-context.ts'

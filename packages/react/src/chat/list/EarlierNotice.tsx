@@ -1,4 +1,4 @@
-import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useLabels } from '../../context/texts-context.ts'
 
 export interface EarlierNoticeProps {
   loading: boolean

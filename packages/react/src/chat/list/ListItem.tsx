@@ -1,5 +1,5 @@
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { Beginning } from './Beginning.tsx'
 import { MessageBubble, type MessageBubbleProps } from '../message/MessageBubble.tsx'
 import type { TimelineItem } from '../../rows/timeline-items.ts'

@@ -2,8 +2,8 @@
 // end, and nothing is drawn whose height a later page would change (timeline-items.ts).
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { Message } from '@lectern/protocol'
+import { useLabels } from '../../context/texts-context.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import type { JumpTarget, ScrollPlace } from '../../context/desk.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import { useLabels } from '../../context/texts-context.ts'
 import { BackIcon, DownIcon } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { useSnapshot, useStore } from '../../hooks/use-store.ts'
 import type { Desk } from '../../context/desk.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'

@@ -1,4 +1,4 @@
-import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useLabels } from '../../context/texts-context.ts'
 
 /** Lines of each bubble and whose it is, so that the page keeps its shape when the messages arrive. */
 const BUBBLES = [

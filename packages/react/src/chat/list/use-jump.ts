@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
+import { useLabels } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 import type { Desk, JumpTarget } from '../../context/desk.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
-import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../../context/chat-context.ts'
 import type { ScrollPlace } from '../../context/desk.ts'
 import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
@@ -30,7 +30,7 @@ export interface ListVirtualizerOptions {
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, focused, place, startOffset, onMove } = options
   const selected = useSelectedRows(scroller)
-  const { desks } = useSurroundings()
+  const { desks } = useChatEnvironment()
   const leave = useEffectEvent(() => {
     if (list.scrollRect?.height) desks.viewport = list.scrollRect
     options.onLeave(list)

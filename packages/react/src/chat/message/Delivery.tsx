@@ -1,8 +1,8 @@
 import { delivery, type TimelineRow } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
+import { useLabels } from '../../context/texts-context.ts'
 import { useMembers } from '../../hooks/hooks.ts'
 import { ClockMark, DeliveredMark, ReadMark, SentMark } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import type { Labels } from '../../labels/labels.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { ApiError } from '@lectern/client'
 import { isStaff, type Message, type MessageVersion } from '@lectern/protocol'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { useRowScope } from '../../rows/row-context.ts'

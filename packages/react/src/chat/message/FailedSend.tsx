@@ -1,8 +1,9 @@
 import type { TimelineRow } from '@lectern/client'
+import { useChat } from '../../context/chat-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { uploadReason } from '../../attachments/upload-reason.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
-import { useChat, useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { failureReason } from '../../labels/reason.ts'
 import { useMessageActs } from './use-message-acts.ts'
 

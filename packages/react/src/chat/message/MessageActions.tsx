@@ -1,7 +1,7 @@
 import { useRef, type RefObject } from 'react'
 import type { TimelineRow } from '@lectern/client'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { EmojiPopover } from '../../emoji/EmojiPopover.tsx'

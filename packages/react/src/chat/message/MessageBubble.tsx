@@ -1,7 +1,8 @@
 import { memo, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
@@ -38,7 +39,7 @@ export interface MessageBubbleProps {
 /** One message with everything that belongs to it. Renders again only when its own props change. */
 export const MessageBubble = memo((props: MessageBubbleProps) => {
   const { row } = props
-  const { acts } = useSurroundings()
+  const { acts } = useChatEnvironment()
   const undoable = useStore(acts.labels, (labels) => labels.get(row.id))
   if (row.message.kind === 'system') return <SystemMessage {...props} />
   return <PersonMessage {...props} gone={undoable} />
@@ -113,7 +114,8 @@ const Sender = ({ message }: { message: Message }) => (
 )
 
 const Gone = ({ id, label }: { id: string; label: string }) => {
-  const { acts, labels } = useSurroundings()
+  const { acts } = useChatEnvironment()
+  const labels = useLabels()
   return (
     <div className="lectern-tombstone" role="status">
       {label}

@@ -1,6 +1,6 @@
 import type { TimelineRow } from '@lectern/client'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useStore } from '../../hooks/use-store.ts'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { Delivery } from './Delivery.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'

@@ -1,7 +1,7 @@
 import type { Message } from '@lectern/protocol'
+import { useLabels } from '../../context/texts-context.ts'
 import { useNameOf } from '../../hooks/use-name-of.ts'
 import { PinIcon } from '../../ui/icons.tsx'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 
 /** That everyone is to see it, and who says so. */

@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
+import { useLabels } from '../../context/texts-context.ts'
 import { useElsewhere } from '../../hooks/use-message.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { inShort } from '../../attachments/in-short.ts'
 

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { Message, Reaction } from '@lectern/protocol'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useNameOf } from '../../hooks/use-name-of.ts'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { Tip } from '../../ui/Tip.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { useLongPress } from './use-long-press.ts'

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import type { TimelineRow } from '@lectern/client'
-import { useSurroundings } from '../../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useHost } from '../../context/host-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { copy } from '../../ui/copy.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -29,7 +31,9 @@ export interface MessageActs {
 /** What can be done with a row. Each takes effect at once; what the server refuses is said above the composer. */
 export const useMessageActs = (row: TimelineRow): MessageActs => {
   const scope = useRowScope()
-  const { labels, acts, chat, linkOf } = useSurroundings()
+  const { acts, chat } = useChatEnvironment()
+  const labels = useLabels()
+  const { linkOf } = useHost()
   return useMemo(() => {
     const { handle, desk, me } = scope
     const { id, message } = row

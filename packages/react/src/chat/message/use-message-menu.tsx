@@ -1,4 +1,6 @@
 import type { TimelineRow } from '@lectern/client'
+import { useHost } from '../../context/host-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import {
   BookmarkIcon,
   CheckIcon,
@@ -12,7 +14,6 @@ import {
   ReplyIcon,
   TrashIcon,
 } from '../../ui/icons.tsx'
-import { useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { useSaved } from '../../hooks/use-saved.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { DocumentIcon } from '../../cards/card-icons.tsx'
@@ -34,7 +35,8 @@ const SIZE = 18
 /** The acts of a stored message as a menu: answering first, then keeping, then sharing, then changing it. */
 export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: () => void): MenuItem[] => {
   const { me, handle, desk, question: answered } = useRowScope()
-  const { labels, linkOf } = useSurroundings()
+  const labels = useLabels()
+  const { linkOf } = useHost()
   const { message } = row
   const isSaved = useSaved(({ ids }) => ids.has(message.id))
   const isPinned = message.pinned_at !== undefined
@@ -78,7 +80,7 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: ()
 /** Of a reply to a question. */
 const useAnswerItems = (row: TimelineRow, acts: MessageActs): MenuItem[] => {
   const { me, handle, question: shown } = useRowScope()
-  const { labels } = useSurroundings()
+  const labels = useLabels()
   const { answer, reply_to_id } = row.message
   if (reply_to_id === undefined || !mayRespond(row)) return []
   const known = handle.timeline.get().rows.find(({ id }) => id === reply_to_id)?.message

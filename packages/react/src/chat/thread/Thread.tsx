@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { ChatInput } from '../composer/ChatInput.tsx'
 import { MessageBubble } from '../message/MessageBubble.tsx'
 import { RowScopeProvider, useRowScope, type RowScope } from '../../rows/row-context.ts'
 import { lastOwnId } from '../../rows/timeline-items.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { isTouch } from '../../ui/is-touch.ts'
 import { showModal } from '../../ui/show-modal.ts'
@@ -20,7 +21,7 @@ export interface ThreadProps {
 /** A message with the replies to it, beside the conversation; on a phone over it. */
 export const Thread = ({ message_id, onClose }: ThreadProps) => {
   const labels = useLabels()
-  const { desks } = useSurroundings()
+  const { desks } = useChatEnvironment()
   const outer = useRowScope()
   const dialog = useRef<HTMLDialogElement>(null)
   const { handle, me } = outer

@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '@lectern/client'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 import { whatHappened } from '../../labels/what-happened.ts'
 import { inShort } from '../../attachments/in-short.ts'
 

@@ -1,6 +1,6 @@
 import { ConversationFilter } from '@lectern/protocol'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { SearchIcon } from '../../ui/icons.tsx'
-import { useFormats, useLabels } from '../../context/instructor-chat-context.tsx'
 
 export interface ListControlsProps {
   filter: ConversationFilter

@@ -1,5 +1,5 @@
 import type { ConversationFilter } from '@lectern/protocol'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
+import { useLabels } from '../../context/texts-context.ts'
 
 /** Two people and a lectern between them. */
 const Illustration = () => (

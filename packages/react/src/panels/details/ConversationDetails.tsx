@@ -1,11 +1,12 @@
 import { memo, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { isStaff, type Me } from '@lectern/protocol'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { AssistantSection } from '../../assistant/AssistantSection.tsx'
 import { FilesSection } from '../../attachments/FilesSection.tsx'
 import { useConversation, useMe } from '../../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../../ui/icons.tsx'
-import { useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pins } from '../../questions/Pins.tsx'
 import { Questions } from '../../questions/Questions.tsx'
@@ -23,7 +24,7 @@ export interface ConversationDetailsProps {
 export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
   const summary = useConversation(conversationId)
   const me = useMe()
-  const { desks } = useSurroundings()
+  const { desks } = useChatEnvironment()
   const jump = (message_id: string) => {
     desks.of(conversationId).jumpTo(message_id)
     onJump?.()

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useMe, useMembers, usePresence } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
-import { useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,7 +20,7 @@ const byRankAndName = (a: Member, b: Member): number =>
 /** Those who teach first, then by name. */
 export const People = ({ summary, manages }: { summary: ConversationSummary; manages: boolean }) => {
   const labels = useLabels()
-  const { acts } = useSurroundings()
+  const { acts } = useChatEnvironment()
   const handle = useConversationHandle(summary.id)
   const members = useMembers(summary.id)
   const leaving = useSnapshot(acts.labels)
@@ -62,7 +63,8 @@ interface PersonProps {
 
 const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
   const { user_id, name, role } = member
-  const { acts, labels } = useSurroundings()
+  const { acts } = useChatEnvironment()
+  const labels = useLabels()
   const presence = usePresence(user_id)
   const own = useMe()?.id === user_id
   if (gone !== undefined) {

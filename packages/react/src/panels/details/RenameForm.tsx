@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
+import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle } from '../../hooks/hooks.ts'
-import { useLabels } from '../../context/instructor-chat-context.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 
 export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; onDone: () => void }) => {

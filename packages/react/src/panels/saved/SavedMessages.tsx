@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import type { SavedMessage } from '@lectern/protocol'
+import { useChat, useChatEnvironment } from '../../context/chat-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { BookmarkIcon, CloseIcon } from '../../ui/icons.tsx'
-import { useChat, useFormats, useLabels, useSurroundings } from '../../context/instructor-chat-context.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { preview } from '../../text/preview.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -51,7 +52,8 @@ const NothingSaved = () => {
 
 const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => {
   const { message, title } = item
-  const { chat, labels, acts } = useSurroundings()
+  const { chat, acts } = useChatEnvironment()
+  const labels = useLabels()
   const formats = useFormats()
   const today = useToday()
   const gone = useSnapshot(acts.labels).get(`saved ${message.id}`)

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
-import { useLabels } from '../../../context/instructor-chat-context.tsx'
+import { useLabels } from '../../../context/texts-context.ts'
 import { caretRect } from '../../../ui/caret-rect.ts'
 import type { OpenCompletion } from './use-completion.ts'
 

@@ -1,14 +1,17 @@
+import { useChatEnvironment } from '../../../context/chat-context.ts'
+import { useHost, type SlashCommand } from '../../../context/host-context.ts'
+import { useLabels } from '../../../context/texts-context.ts'
 import { CodeIcon, KeyboardIcon, MathIcon, QuestionIcon, SmileIcon } from '../../../ui/icons.tsx'
-import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
 import { selectedIn } from '../../../ui/edit-text.ts'
 import { fenced } from '../writing/format.ts'
 import { useCardCommands } from '../../../cards/use-card-commands.tsx'
 import type { Composer } from '../../../rows/composer.ts'
-import type { SlashCommand } from './command.ts'
 
 /** What the slash menu offers: Lectern's own and the host's. */
 export const useCommands = ({ area, edit, desk, setPickingEmoji }: Composer): readonly SlashCommand[] => {
-  const { labels, help, commands } = useSurroundings()
+  const { help } = useChatEnvironment()
+  const labels = useLabels()
+  const { commands } = useHost()
   const cards = useCardCommands(desk)
   const block = (fence: string) => () => area.current && edit(fenced(selectedIn(area.current), fence))
   const { question, code, math, emoji, keys } = labels.commands

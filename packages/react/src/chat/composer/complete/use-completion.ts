@@ -1,5 +1,5 @@
 import { useId, useState, type KeyboardEvent } from 'react'
-import { useSurroundings } from '../../../context/instructor-chat-context.tsx'
+import { useChatEnvironment } from '../../../context/chat-context.ts'
 import { toned } from '../../../core/emoji/emoji-set.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaced } from '../../../ui/edit-text.ts'
@@ -26,7 +26,7 @@ export interface Completion {
 /** Suggestions for what is being typed: the field keeps the focus, arrows move the choice, Enter or Tab takes it. */
 export const useCompletion = (composer: Composer): Completion => {
   const id = useId()
-  const { library, memory } = useSurroundings().emoji
+  const { library, memory } = useChatEnvironment().emoji
   const [caret, setCaret] = useState<number>()
   const trigger = caret === undefined ? undefined : triggerAt(composer.text, caret)
   const suggestions = useSuggestions(trigger, composer)

@@ -1,6 +1,7 @@
 // What can be chosen for what was typed after a sign.
+import { useChatEnvironment } from '../../../context/chat-context.ts'
+import { useLabels } from '../../../context/texts-context.ts'
 import { useMembers, useMe } from '../../../hooks/hooks.ts'
-import { useLabels, useSurroundings } from '../../../context/instructor-chat-context.tsx'
 import { fold } from '../../../core/fold.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { RoleBadge } from '../../../ui/RoleBadge.tsx'
@@ -39,7 +40,7 @@ export const useSuggestions = (trigger: Trigger | undefined, composer: Composer)
 }
 
 const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
-  const { memory } = useSurroundings().emoji
+  const { memory } = useChatEnvironment().emoji
   const { emoji: all, tone } = useEmoji(trigger?.sign === ':')
   if (trigger?.sign !== ':') return []
   return findEmoji(all, trigger.query)

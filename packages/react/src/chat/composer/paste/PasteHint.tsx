@@ -1,5 +1,5 @@
+import { useLabels } from '../../../context/texts-context.ts'
 import { CloseIcon } from '../../../ui/icons.tsx'
-import { useLabels } from '../../../context/instructor-chat-context.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 import { usePaste, type PasteOffer } from './use-paste.ts'
