@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from './config.ts'
-import { Revocations } from './features/accounts/revocations.ts'
+import { RevocationWatch } from './features/accounts/revocation-watch.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
+import { registerSessionCleanup } from './features/accounts/session-cleanup.ts'
 import { Assistant } from './features/assistant/assistant.ts'
 import { BuiltInModel } from './features/assistant/built-in-model.ts'
 import type { Model } from './features/assistant/model.ts'
@@ -69,7 +70,7 @@ export class System {
   readonly cards: CardSweep
   readonly assistant: Assistant
   readonly citations: CitationUpkeep
-  readonly #revocations: Revocations
+  readonly #revocations: RevocationWatch
   readonly #drain = new AbortController()
 
   constructor(ctx: Context, config: Config, model: Model) {
@@ -96,7 +97,8 @@ export class System {
     this.app = createApp(ctx, this)
     this.custody = new Custody(ctx)
     this.citations = new CitationUpkeep(ctx)
-    this.#revocations = new Revocations(ctx)
+    this.#revocations = new RevocationWatch(ctx)
+    registerSessionCleanup(ctx)
   }
 
   /** Aborted once the system is about to close: what waits for something to happen then waits no longer. */

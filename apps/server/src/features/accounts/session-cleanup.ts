@@ -1,0 +1,26 @@
+import { timestamp } from '../../platform/clock.ts'
+import type { Context } from '../context.ts'
+import { deleteEnded } from './sessions-rows.ts'
+import { deleteOldFailures } from './users-rows.ts'
+
+const KEEP_ENDED_MS = 30 * 24 * 60 * 60_000
+
+/** Once an hour, what can never be used again is deleted. */
+export const registerSessionCleanup = (ctx: Context): void => {
+  ctx.jobs.register({
+    name: 'session_cleanup',
+    limit: 1,
+    lease_ms: 60_000,
+    attempts: 5,
+    backoff: { first_ms: 10_000, most_ms: 600_000 },
+    every_ms: 60 * 60_000,
+    run: async () => {
+      const now = ctx.clock.now()
+      const longAgo = timestamp(now - KEEP_ENDED_MS)
+      await ctx.db.write(async (transaction) => {
+        await deleteEnded(transaction, timestamp(now), longAgo)
+        await deleteOldFailures(transaction, longAgo)
+      })
+    },
+  })
+}
