@@ -11,7 +11,8 @@ import { Assistant } from './features/assistant/assistant.ts'
 import { BuiltInModel } from './features/assistant/built-in-model.ts'
 import type { Model } from './features/assistant/model.ts'
 import { assistantRoutes } from './features/assistant/routes.ts'
-import { Custody } from './features/attachments/custody.ts'
+import { registerAttachmentChecks } from './features/attachments/attachment-checks.ts'
+import { registerAttachmentCleanup } from './features/attachments/attachment-cleanup.ts'
 import { attachmentRoutes } from './features/attachments/routes.ts'
 import { CardSweep } from './features/cards/card-sweep.ts'
 import { cardRoutes } from './features/cards/routes.ts'
@@ -66,7 +67,6 @@ export class System {
   readonly origins: Origins
   readonly site: Site
   readonly lines: Lines
-  readonly custody: Custody
   readonly cards: CardSweep
   readonly assistant: Assistant
   readonly citations: CitationUpkeep
@@ -95,7 +95,8 @@ export class System {
     const health = { version: VERSION, isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
-    this.custody = new Custody(ctx)
+    registerAttachmentChecks(ctx)
+    registerAttachmentCleanup(ctx)
     this.citations = new CitationUpkeep(ctx)
     this.#revocations = new RevocationWatch(ctx)
     registerSessionCleanup(ctx)
@@ -114,7 +115,7 @@ export class System {
     this.drain()
     this.lines.close()
     this.#revocations.close()
-    await this.custody.close()
+    this.ctx.media.close()
     await this.cards.close()
     await this.assistant.close()
     await this.citations.close()

@@ -81,18 +81,19 @@ export const shownByDocuments = async (query: Query, ids: readonly string[]): Pr
 export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
   void (await query.updateTable('attachments').set({ message_id }).where('id', 'in', ids).execute())
 
-/** Answers whether there were any. Index: attachments_by_message. */
+/** Answers which. Index: attachments_by_message. */
 export const dropOfMessage = async (
   query: Query,
   message_id: string,
   dropped_at: string,
-): Promise<boolean> => {
-  const [result] = await query
+): Promise<string[]> => {
+  const rows = await query
     .updateTable('attachments')
     .set({ dropped_at })
     .where('message_id', '=', message_id)
+    .returning('id')
     .execute()
-  return Number(result?.numUpdatedRows ?? 0) > 0
+  return rows.map(({ id }) => id)
 }
 
 /** One that was never sent and is not needed any more. By primary key. */
@@ -158,13 +159,13 @@ export interface Expiry {
   unsent: string
 }
 
-/** Index: attachments_unsent. */
+/** Answers which. Index: attachments_unsent. */
 export const dropExpired = async (
   query: Query,
   { unfinished, unsent }: Expiry,
   dropped_at: string,
-): Promise<void> =>
-  void (await query
+): Promise<string[]> => {
+  const rows = await query
     .updateTable('attachments')
     .set({ dropped_at })
     .where('message_id', 'is', null)
@@ -176,11 +177,14 @@ export const dropExpired = async (
         where.and([where('created_at', '<', unfinished), where('state', 'in', ['uploading', 'rejected'])]),
       ]),
     )
-    .execute())
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
-/** By primary keys. */
-export const forget = async (query: Query, ids: readonly string[]): Promise<void> =>
-  void (await query.deleteFrom('attachments').where('id', 'in', ids).execute())
+/** By primary key. */
+export const forget = async (query: Query, id: string): Promise<void> =>
+  void (await query.deleteFrom('attachments').where('id', '=', id).execute())
 
 /** The part of a message that shows it. */
 export const toPart = (record: AttachmentRecord, alt: string | undefined): Part => {

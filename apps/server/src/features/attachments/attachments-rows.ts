@@ -75,24 +75,8 @@ export const usedBytes = async (query: Query, user_id: string): Promise<number> 
   return row?.bytes ?? 0
 }
 
-/** Index: attachments_unsent. */
-export const findProcessing = async (query: Query): Promise<string[]> => {
-  const rows = await query
-    .selectFrom('attachments')
-    .select('id')
-    .where('message_id', 'is', null)
-    .where('state', '=', 'processing')
-    .where('dropped_at', 'is', null)
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
-/** Index: attachments_dropped. */
-export const findDropped = async (query: Query): Promise<string[]> => {
-  const rows = await query
-    .selectFrom('attachments')
-    .select('id')
-    .where('dropped_at', 'is not', null)
-    .execute()
-  return rows.map(({ id }) => id)
+/** By primary key. */
+export const isDropped = async (query: Query, id: string): Promise<boolean> => {
+  const select = query.selectFrom('attachments').select('id').where('id', '=', id)
+  return (await select.where('dropped_at', 'is not', null).executeTakeFirst()) !== undefined
 }

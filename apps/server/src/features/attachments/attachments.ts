@@ -6,7 +6,7 @@ import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import { listSent, toAttachment } from './attachments-rows.ts'
-import { checksOf } from './checks.ts'
+import { ATTACHMENT_CHECK } from './attachment-checks.ts'
 
 export const noAttachment = (): AppError => new AppError('not_found', 'There is no such attachment.')
 
@@ -30,13 +30,10 @@ export const getAttachment = async (
 ): Promise<Attachment> => {
   const record = await openAttachment(ctx, id)
   if (record.state !== 'processing' || wait_ms === 0) return toAttachment(record)
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = ctx.clock.after(wait_ms, resolve)
-  const end = (): void => resolve()
-  signal.addEventListener('abort', end)
-  await Promise.race([checksOf(ctx).settled(id), promise])
+  const late = new AbortController()
+  const timer = ctx.clock.after(wait_ms, () => late.abort())
+  await ctx.jobs.whenIdle(ATTACHMENT_CHECK, id, AbortSignal.any([signal, late.signal]))
   timer.cancel()
-  signal.removeEventListener('abort', end)
   return toAttachment(await openAttachment(ctx, id))
 }
 

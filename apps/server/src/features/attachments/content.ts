@@ -5,7 +5,7 @@ import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
 import type { ViewerContext } from '../context.ts'
 import { noAttachment, openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
-import { CONTENT } from './checks.ts'
+import { CONTENT } from './attachment-checks.ts'
 
 /** `range` is the header of the request, for players that jump. */
 export const readContent = async (

@@ -3,6 +3,7 @@ import { timestamp, parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
+import { removeLater } from '../changes/attachment-removal.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { perSystem } from '../per-system.ts'
@@ -15,7 +16,7 @@ import {
 } from '../../records/attachments.ts'
 import { usedBytes } from './attachments-rows.ts'
 import { noAttachment } from './attachments.ts'
-import { checksOf, UPLOAD } from './checks.ts'
+import { ATTACHMENT_CHECK, UPLOAD } from './attachment-checks.ts'
 import { safeFilename } from './filename.ts'
 import type { NewUpload } from './tus.ts'
 import { writersOf } from './writers.ts'
@@ -68,7 +69,7 @@ export const addPicture = async (
   const wanted = { conversation_id, filename, media_type: 'application/octet-stream', size }
   const { id } = await begin(ctx, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
   await handOn(ctx, id)
-  await checksOf(ctx).settled(id)
+  await ctx.jobs.whenIdle(ATTACHMENT_CHECK, id)
   const [picture] = await findVisible(ctx.db.read, [id], ctx.viewer)
   return picture?.state === 'ready' && picture.width !== null ? id : undefined
 }
@@ -133,9 +134,11 @@ export const continueUpload = async (
 export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void> => {
   const record = await ownUpload(ctx, id)
   const at = timestamp(ctx.clock.now())
-  const dropped = await ctx.db.write(({ query }) => dropUnsent(query, record.id, at))
-  if (!dropped) throw new AppError('conflict', 'The attachment is in a message or a document by now.')
-  ctx.bus.publish('attachments_dropped', {})
+  await ctx.db.write(async (transaction) => {
+    if (!(await dropUnsent(transaction.query, record.id, at)))
+      throw new AppError('conflict', 'The attachment is in a message or a document by now.')
+    await removeLater(ctx, transaction, [record.id])
+  })
 }
 
 const ownUpload = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
@@ -157,10 +160,11 @@ const reached = async (ctx: ViewerContext, record: AttachmentRecord, offset: num
   return whole(record)
 }
 
-const handOn = async (ctx: ViewerContext, id: string): Promise<void> => {
-  if (await ctx.db.write(({ query }) => advance(query, id, ['uploading', 'processing'])))
-    checksOf(ctx).begin(id)
-}
+const handOn = (ctx: ViewerContext, id: string): Promise<void> =>
+  ctx.db.write(async (transaction) => {
+    if (await advance(transaction.query, id, ['uploading', 'processing']))
+      await ctx.jobs.enqueue(transaction, ATTACHMENT_CHECK, id)
+  })
 
 /** Once checked a file may have another size; to whom uploaded it, it is just done. */
 const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({

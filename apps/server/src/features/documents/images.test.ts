@@ -122,7 +122,7 @@ describe('an image in a document', () => {
     const left = await put(ada, 'left.jpg')
     await write(showing(image))
     clock.jump(15 * DAY_MS)
-    await server.system.custody.sweep()
+    await server.ctx.jobs.settled()
     expect(
       (await server.ctx.db.read.selectFrom('attachments').select('id').execute()).map(({ id }) => id),
     ).toEqual([image])

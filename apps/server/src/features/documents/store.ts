@@ -1,5 +1,6 @@
 import type { DocumentState } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
+import { removeLater } from '../changes/attachment-removal.ts'
 import { dropUnsent } from '../../records/attachments.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { insertDocument, insertVersion, putNewest } from '../../records/documents.ts'
@@ -45,10 +46,11 @@ export const storeNewest = async (
 
 const store = async (
   ctx: ViewerContext,
-  { query, afterCommit }: LecternTransaction,
+  transaction: LecternTransaction,
   { id, version }: { id: string; version: number },
   { title, format, content, passages, images, original }: Draft,
 ) => {
+  const { query } = transaction
   const created_at = timestamp(ctx.clock.now())
   const record = {
     document_id: id,
@@ -68,6 +70,6 @@ const store = async (
   if ((await insertImages(query, record, images)) < images.length) throw noImage()
   await replacePassages(query, record, passages)
   if (original && (await dropUnsent(query, original.attachment_id, created_at)))
-    afterCommit(() => ctx.bus.publish('attachments_dropped', {}))
+    await removeLater(ctx, transaction, [original.attachment_id])
   return record
 }

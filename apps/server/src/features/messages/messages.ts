@@ -3,6 +3,7 @@ import { insertEdit } from '../../records/message-edits.ts'
 import { isStaff, LIMITS, type Message, type Window } from '@lectern/protocol'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
+import { removeLater } from '../changes/attachment-removal.ts'
 import { dropOfMessage } from '../../records/attachments.ts'
 import type { ViewerContext } from '../context.ts'
 import { changeMessage, deleted, type Target } from './change-message.ts'
@@ -30,8 +31,7 @@ export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Windo
     if (message.deleted_at !== undefined) return undefined
     const tombstone = { ...bare(message), deleted_at: at, changed_seq: seq }
     await storeTombstone(transaction.query, tombstone)
-    if (await dropOfMessage(transaction.query, message.id, at))
-      transaction.afterCommit(() => ctx.bus.publish('attachments_dropped', {}))
+    await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
     return settled(ctx, transaction, place, [tombstone, ...(await withdrawn(transaction, place, message))])
   })
 

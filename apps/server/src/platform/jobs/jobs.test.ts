@@ -472,10 +472,10 @@ test('one can wait for a job, on another node as well', async () => {
   await enqueue('a')
   await expect.poll(() => started.length).toBe(1)
   let isIdle = false
-  const waiting = other.whenIdle('print', 'a', new AbortController().signal).then(() => (isIdle = true))
+  const waiting = other.whenIdle('print', 'a').then(() => (isIdle = true))
   await pause()
   expect(isIdle).toBe(false)
   ends[0]!.resolve()
   await waiting
-  await other.whenIdle('print', 'never wanted', new AbortController().signal)
+  await other.whenIdle('print', 'never wanted')
 })

@@ -74,11 +74,11 @@ export class Jobs<Tables> {
   }
 
   /** Resolves when the job neither runs nor is about to: it is over, dead, or waits for later. Or when `signal` aborts. */
-  async whenIdle(kind: string, key: string, signal: AbortSignal): Promise<void> {
+  async whenIdle(kind: string, key: string, signal?: AbortSignal): Promise<void> {
     const { clock, db } = this.#options
     for (;;) {
       const end = this.#nextEnd(kind, key, signal)
-      const isOver = signal.aborted || this.#workers.get(kind)?.isClosed === true
+      const isOver = signal?.aborted === true || this.#workers.get(kind)?.isClosed === true
       if (!isOver && (await isPending(db.read, { kind, key }, timestamp(clock.now())))) await end.heard
       else return end.cancel()
     }
@@ -86,7 +86,9 @@ export class Jobs<Tables> {
 
   /** Resolves when nothing runs here and nothing is due. */
   async settled(): Promise<void> {
-    for (const worker of this.#workers.values()) await worker.settled()
+    const workers = [...this.#workers.values()]
+    // The end of one job may be the beginning of another kind's.
+    while (workers.some(({ isBusy }) => isBusy)) await Promise.all(workers.map((worker) => worker.settled()))
   }
 
   /** Waits for what runs. */
@@ -105,20 +107,20 @@ export class Jobs<Tables> {
   }
 
   /** The next moment at which it is worth looking whether the job is over. Listens from now on. */
-  #nextEnd(kind: string, key: string, signal: AbortSignal) {
+  #nextEnd(kind: string, key: string, signal: AbortSignal | undefined) {
     const { clock, bus } = this.#options
     const { promise: heard, resolve } = Promise.withResolvers<void>()
     const cancel = (): void => {
       timer.cancel()
       unsubscribe()
-      signal.removeEventListener('abort', cancel)
+      signal?.removeEventListener('abort', cancel)
       resolve()
     }
     const timer = clock.after(LOOK_MS, cancel)
     const unsubscribe = bus.subscribe('job_ended', (job) => {
       if (job.kind === kind && job.key === key) cancel()
     })
-    signal.addEventListener('abort', cancel)
+    signal?.addEventListener('abort', cancel)
     return { heard, cancel }
   }
 }

@@ -52,6 +52,10 @@ export class Worker<Tables> {
     return this.#closed
   }
 
+  get isBusy(): boolean {
+    return this.#tasks.size > 0
+  }
+
   /** Takes what is due, as far as the limit allows. */
   wake(): void {
     if (this.#closed) return

@@ -1,53 +1,41 @@
-// What was uploaded is looked at before anybody may have it. The rows in `processing` are the queue: a restart goes on.
+// What was uploaded is looked at before anybody may have it, by a job for each upload.
 import { LIMITS, PREVIEW_WIDTHS } from '@lectern/protocol'
-import { AppError } from '../../platform/errors.ts'
 import { fresh, type Inspection } from '../../platform/media/inspection.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context } from '../context.ts'
-import { perSystem } from '../per-system.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
-import { findAttachment, findProcessing } from './attachments-rows.ts'
+import { findAttachment } from './attachments-rows.ts'
 import { withExtension } from './filename.ts'
 
 /** The file as it was uploaded; it is gone once there is `content`. */
 export const UPLOAD = 'upload'
 export const CONTENT = 'content'
-const RETRY_MS = 10_000
 const UNREADABLE = 'The file could not be read; it may be damaged.'
 
-export class Checks {
+/** The kind of job that looks at one upload. */
+export const ATTACHMENT_CHECK = 'attachment_check'
+
+/** The media process takes a file at a time for each core; a few more may be read and written meanwhile. */
+export const registerAttachmentChecks = (ctx: Context): void => {
+  const checker = new AttachmentChecker(ctx)
+  ctx.jobs.register({
+    name: ATTACHMENT_CHECK,
+    limit: 4,
+    lease_ms: 15_000,
+    attempts: 10,
+    backoff: { first_ms: 10_000, most_ms: 600_000 },
+    run: ({ key }) => checker.check(key),
+  })
+}
+
+class AttachmentChecker {
   readonly #ctx: Context
-  readonly #running = new Map<string, Promise<void>>()
 
   constructor(ctx: Context) {
     this.#ctx = ctx
   }
 
-  /** Resolves when nothing is left to be done for it. */
-  async settled(id: string): Promise<void> {
-    await this.#running.get(id)
-  }
-
-  begin(id: string): void {
-    if (this.#running.has(id)) return
-    const done = this.#check(id)
-      .catch((error: unknown) => this.#retry(id, error))
-      .finally(() => this.#running.delete(id))
-    this.#running.set(id, done)
-  }
-
-  /** What an earlier process left behind. */
-  async resume(): Promise<void> {
-    for (const id of await findProcessing(this.#ctx.db.read)) this.begin(id)
-  }
-
-  #retry(id: string, error: unknown): void {
-    if (this.#ctx.media.isClosed) return
-    if (!(error instanceof AppError)) this.#ctx.log.error({ err: error, attachment_id: id }, 'check_failed')
-    this.#ctx.clock.after(RETRY_MS, () => this.begin(id))
-  }
-
-  async #check(id: string): Promise<void> {
+  async check(id: string): Promise<void> {
     const record = await findAttachment(this.#ctx.db.read, id)
     if (record?.state !== 'processing') return
     const inspection = await this.#inspect(record)
@@ -122,5 +110,3 @@ export class Checks {
     await this.#ctx.db.write(({ query }) => advance(query, id, ['processing', 'ready'], findings))
   }
 }
-
-export const checksOf = perSystem((ctx) => new Checks(ctx))
