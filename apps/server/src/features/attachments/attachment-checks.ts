@@ -38,10 +38,18 @@ class AttachmentChecker {
   async check(id: string): Promise<void> {
     const record = await findAttachment(this.#ctx.db.read, id)
     if (record?.state !== 'processing') return
+    await this.#takeBack(id)
     const inspection = await this.#inspect(record)
     if (inspection.is === 'refused') return this.#reject(id, inspection)
     if (inspection.is === 'image') return this.#acceptImage(record, inspection)
     await this.#acceptOther(record, inspection.media_type)
+  }
+
+  /** An attempt may have ended after the file got its last name, before its row knew. */
+  async #takeBack(id: string): Promise<void> {
+    const { blobs } = this.#ctx
+    if ((await blobs.size(id, UPLOAD)) === undefined && (await blobs.size(id, CONTENT)) !== undefined)
+      await blobs.keep(id, CONTENT, UPLOAD)
   }
 
   async #inspect({ id, filename }: AttachmentRecord): Promise<Inspection> {

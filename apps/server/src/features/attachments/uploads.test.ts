@@ -6,6 +6,7 @@ import { createTestServer, type TestServer } from '../../testing/create-test-ser
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { jpeg } from '../../testing/pictures.ts'
 import { beginUpload, idOf, metadataOf, patchUpload, upload } from '../../testing/upload.ts'
+import { ATTACHMENT_CHECK } from './attachment-checks.ts'
 import { findAttachment } from './attachments-rows.ts'
 import { CREATIONS } from './uploads.ts'
 
@@ -199,6 +200,23 @@ describe('limits', () => {
     blobs.requireRoom = (size) => requireRoom(size + 2 ** 52)
     const response = await beginUpload(ben(), { conversation_id, bytes })
     expect([response.status, await codeOf(response)]).toEqual([503, 'storage_full'])
+  })
+})
+
+describe('a check', () => {
+  it('goes on after a crash that came once the file had its last name', async () => {
+    const { id } = await upload(ben(), { conversation_id, bytes })
+    await settled(id)
+    await server.ctx.db.write(async (transaction) => {
+      await transaction.query
+        .updateTable('attachments')
+        .set({ state: 'processing' })
+        .where('id', '=', id)
+        .execute()
+      await server.ctx.jobs.enqueue(transaction, ATTACHMENT_CHECK, id)
+    })
+    await server.ctx.jobs.settled()
+    expect(await settled(id)).toMatchObject({ state: 'ready', size: 44 })
   })
 })
 
