@@ -7,11 +7,23 @@ import { Complaints, launch, openWindow } from '../browser.ts'
 import { serve } from '../static.ts'
 import { FOLDER, stories, visit, wear } from './storybook.ts'
 
-/** Each story in every theme, width, direction and language, though not in all that can be made of them. */
+const full = process.env['LECTERN_TEST_FULL'] !== undefined
+
+/**
+ * Each story in every theme, width, direction and language, though not in all that can be made of them. axe takes most
+ * of the time: it looks at all there is once, at contrast in the other theme, and at everything again in a full run.
+ */
 const LOOKS = [
-  { theme: 'light', direction: 'ltr', language: 'en', width: 1440, height: 900 },
-  { theme: 'dark', direction: 'ltr', language: 'de', width: 390, height: 844 },
-  { theme: 'dark', direction: 'rtl', language: 'en', width: 1440, height: 900 },
+  { theme: 'light', direction: 'ltr', language: 'en', width: 1440, height: 900, audit: 'all' },
+  {
+    theme: 'dark',
+    direction: 'ltr',
+    language: 'de',
+    width: 390,
+    height: 844,
+    audit: full ? 'all' : 'contrast',
+  },
+  { theme: 'dark', direction: 'rtl', language: 'en', width: 1440, height: 900, audit: full ? 'all' : 'none' },
 ] as const
 
 /** A folder for pictures of them all, if wanted. */
@@ -31,8 +43,8 @@ afterAll(async () => {
 })
 
 describe.each(LOOKS)(
-  'a story in $theme, $direction, $language, $width wide renders, fits, and axe finds nothing:',
-  ({ theme, direction, language, width, height }) => {
+  'a story in $theme, $direction, $language, $width wide renders and fits (axe: $audit):',
+  ({ theme, direction, language, width, height, audit }) => {
     const complaints = new Complaints()
     let page: Page
 
@@ -42,17 +54,17 @@ describe.each(LOOKS)(
       await begin()
     })
     const begin = async () => {
-      await page.goto('/iframe.html?viewMode=story')
+      await page.goto(`/iframe.html?viewMode=story&audit=${audit}`)
       await page.waitForFunction('__STORYBOOK_PREVIEW__?.storyStoreValue !== undefined')
       await page.evaluate(wear, { theme, direction, language })
       const [first] = stories()
-      await page.evaluate(visit, first?.id ?? '')
+      await page.evaluate(visit, { storyId: first?.id ?? '', audited: audit !== 'none' })
     }
     /** The preview may load itself anew under whoever looks at it; what is wrong with a story is so the next time, too. */
     const look = (id: string) =>
-      page.evaluate(visit, id).catch(async () => {
+      page.evaluate(visit, { storyId: id, audited: audit !== 'none' }).catch(async () => {
         await begin()
-        return page.evaluate(visit, id)
+        return page.evaluate(visit, { storyId: id, audited: audit !== 'none' })
       })
     afterAll(() => page.context().close())
 

@@ -19,6 +19,9 @@ const onPage: Decorator = (Story, { globals: { theme, direction, language } }) =
   return <Story />
 }
 
+/** `?audit=contrast` asks axe for contrast only, `?audit=none` for nothing: for looks that differ in nothing else. */
+const audit = new URLSearchParams(location.search).get('audit')
+
 const preview: Preview = {
   decorators: [onPage],
   globalTypes: {
@@ -40,7 +43,13 @@ const preview: Preview = {
     layout: 'fullscreen',
     backgrounds: { disable: true },
     // What passes is of no use to anybody here, and takes axe half its time.
-    a11y: { test: 'error', options: { resultTypes: ['violations', 'incomplete'] } },
+    a11y: {
+      test: audit === 'none' ? 'off' : 'error',
+      options: {
+        resultTypes: ['violations', 'incomplete'],
+        ...(audit === 'contrast' && { runOnly: ['color-contrast'] }),
+      },
+    },
     viewport: {
       options: {
         phone: { name: 'Phone', styles: { width: '390px', height: '844px' }, type: 'mobile' },
