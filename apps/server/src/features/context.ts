@@ -1,4 +1,5 @@
-import type { ConversationKind, Role, Window } from '@lectern/protocol'
+import type { ConversationKind, Role } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -18,7 +19,7 @@ export type LecternTransaction = Transaction<Tables>
 /** What the features tell the rest of the system. Hints only: whoever misses one reads the database. */
 export interface Events extends JobEvents {
   /** Published once its commit is on disk, in the order of the conversation's clock. */
-  window: Window
+  window: StoredWindow
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }
   delta: { conversation_id: string; message_id: string; invocation_id: string; at: number; text: string }
@@ -42,7 +43,7 @@ export interface UploadLimits {
 export type Follower = (
   transaction: LecternTransaction,
   conversation: { id: string; kind: ConversationKind },
-  window: Window,
+  window: StoredWindow,
 ) => Promise<void>
 
 /** What every feature function works with. */

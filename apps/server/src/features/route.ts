@@ -1,5 +1,6 @@
 // How a feature offers its functions over HTTP without knowing the HTTP library.
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '@lectern/protocol'
+import type { Stored } from '../records/stored.ts'
 import type { Context, ViewerContext } from './context.ts'
 
 /** A request whose parts were parsed by the endpoint's schemas. */
@@ -36,16 +37,22 @@ export interface Route {
 }
 
 export type AnyEndpoint = Endpoint<any, any, any, any>
-type Handle<Ctx, E> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<AnswerOf<E>>>
+type Handle<Ctx, E, Answer> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<Answer>>
 
-/** Binds a function to an endpoint with guard `bearer` or `link`: its context has the viewer. */
-export const route = <E extends AnyEndpoint>(endpoint: E, handle: Handle<ViewerContext, E>): Route => ({
+/** Binds a function to an endpoint with guard `bearer` or `link`: its context has the viewer, and what it answers is presented to them. */
+export const route = <E extends AnyEndpoint>(
+  endpoint: E,
+  handle: Handle<ViewerContext, E, Stored<AnswerOf<E>>>,
+): Route => ({
   endpoint,
   handle: handle as unknown as Route['handle'],
 })
 
 /** Binds a function to an endpoint that asks for no access token. */
-export const openRoute = <E extends AnyEndpoint>(endpoint: E, handle: Handle<Context, E>): Route => ({
+export const openRoute = <E extends AnyEndpoint>(
+  endpoint: E,
+  handle: Handle<Context, E, AnswerOf<E>>,
+): Route => ({
   endpoint,
   handle: handle as unknown as Route['handle'],
 })

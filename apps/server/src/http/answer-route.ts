@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Endpoint } from '@lectern/protocol'
 import { verifyAccess, verifySession } from '../features/accounts/verify.ts'
 import { readLink } from '../features/attachments/links.ts'
-import { encodeFor } from '../features/cards/seen.ts'
+import { present } from '../features/cards/present.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import type { Reply, Route, RouteRequest } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
@@ -30,9 +30,8 @@ export const answerRoute = async (
   if (viewer) facts.user_id = viewer.user_id
   const request = await parseRequest(endpoint, around)
   const reply = await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request)
-  return answerOf(endpoint, reply, (body) =>
-    viewer ? encodeFor(viewer, ctx.clock.now(), body) : JSON.stringify(body),
-  )
+  const body = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
+  return answerOf(endpoint, { ...reply, body })
 }
 
 const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Promise<Viewer | undefined> => {
@@ -74,18 +73,14 @@ const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body'
   return parseInput(schema, json === undefined ? {} : json, 'body')
 }
 
-const answerOf = (
-  endpoint: Endpoint,
-  { status, body, raw, headers }: Reply<unknown>,
-  encode: (body: unknown) => string,
-): Answer => {
+const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unknown>): Answer => {
   const answered = status ?? Number(Object.keys(endpoint.answers)[0])
   if (raw !== undefined) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: raw }
   if (body === null) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: null }
   return {
     status: answered,
     headers: { 'content-type': 'application/json', ...API_HEADERS, ...headers },
-    body: encode(body),
+    body: JSON.stringify(body),
   }
 }
 

@@ -1,16 +1,19 @@
 // What somebody may not see of a card is on none of the roads that lead to them.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { endpoints, type Card, type Conversation, type Message } from '@lectern/protocol'
+import { endpoints, type Conversation, type Window } from '@lectern/protocol'
 import { actOnCard } from '../features/cards/act-on-card.ts'
+import { present, seenByAll } from '../features/cards/present.ts'
 import { sendCard } from '../features/cards/send-card.ts'
 import { mintId } from '../platform/ids.ts'
+import type { StoredCard, StoredWindow } from '../records/stored.ts'
 import type { Person } from '../testing/people.ts'
+import { Frame } from './frame.ts'
 import { EventClient } from './testing/event-client.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 
 let room: Classroom
 let course: Conversation
-let card: Card
+let card: StoredCard
 beforeAll(async () => {
   room = await openClassroom()
   const { ada, ben, chloe } = room.people
@@ -108,10 +111,42 @@ it('a view is encoded once for all of its connections', async () => {
   expect(sockets[0]!.texts).toEqual(sockets[1]!.texts)
 })
 
-it('whoever encodes a message for nobody shows nothing of its card', async () => {
+it('what is stored keeps all its data through JSON, as a bus between two processes needs it', async () => {
+  const { ada, ben, chloe } = room.people
+  const heard: StoredWindow[] = []
+  const stop = room.server.ctx.bus.subscribe('window', (window) => heard.push(window))
+  await act(chloe, 'reply', { text: 'canary' })
+  stop()
+  const travelled = JSON.parse(JSON.stringify(heard[0])) as StoredWindow
+  expect(travelled.messages[0]!.card!.entries.length).toBeGreaterThan(0)
+  const now = room.clock.now()
+  for (const person of [ada, ben, chloe]) {
+    const viewer = room.as(person).viewer
+    expect(present<Window>(travelled, viewer, now)).toEqual(present<Window>(heard[0]!, viewer, now))
+  }
+  expect(JSON.stringify(present<Window>(travelled, ada, now))).toContain('canary')
+})
+
+it('what is presented is made for one person: the stored one stays as it was, and no card stays stored', async () => {
   const { ada } = room.people
+  const nobody = { user_id: 'nobody', name: 'Nobody', role: 'student' as const }
   const window = await act(ada, 'reply', { text: 'canary' })
-  const written = JSON.parse(JSON.stringify(window.messages[0])) as Message
-  expect(written.card).toMatchObject({ id: card.id, data: {}, actions: [] })
-  expect(JSON.stringify({ ...window.messages[0]!.card })).not.toContain('canary')
+  const before = JSON.stringify(window)
+  const seen = present<Window>(window, nobody, room.clock.now())
+  expect(JSON.stringify(window)).toBe(before)
+  expect(seen.messages[0]!.card).not.toHaveProperty('entries')
+  expect(JSON.stringify(seen)).not.toContain('canary')
+})
+
+it('what is stored cannot be put in a frame', async () => {
+  const window = await act(room.people.ada, 'reply', { text: 'Typed' })
+  // @ts-expect-error the types ask for it to be presented first
+  expect(new Frame({ type: 'changes', ...window })).toBeInstanceOf(Frame)
+})
+
+it('a window with a card is not taken for one that everybody sees alike', async () => {
+  const { ada } = room.people
+  expect(seenByAll(await act(ada, 'reply', { text: 'One more' }))).toBeUndefined()
+  const said = await room.say(ada, course, 'Plain words')
+  expect(seenByAll(said)).toEqual(said)
 })

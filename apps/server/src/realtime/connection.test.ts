@@ -1,6 +1,7 @@
 // What a connection does when its peer is slow, silent or gone, on a line made of nothing but counters.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CLOSE, type Window } from '@lectern/protocol'
+import { CLOSE } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import { Connection, type Profile } from './connection.ts'
 import { Delivery, PlainStory } from './delivery.ts'
 import { Frame } from './frame.ts'
@@ -14,12 +15,12 @@ let sink: FakeSink
 const open = (profile: Profile): Connection => {
   const connection = new Connection('connection', profile, sink, 0)
   connection.join(viewer, 600_000)
-  connection.open(new Frame({ type: 'hello' }))
+  connection.open(new Frame('{"type":"hello"}'))
   connection.watch(new Set(['talk']))
   return connection
 }
 
-const windowAt = (to: number, conversation_id = 'talk'): Window => ({
+const windowAt = (to: number, conversation_id = 'talk'): StoredWindow => ({
   conversation_id,
   from: to - 1,
   to,
@@ -59,7 +60,7 @@ describe('a slow reader', () => {
     sink.buffered = 257 * KIB
     for (let seq = 3; seq < 500; seq++) connection.deliver(deliveryAt(seq))
     connection.deliver(deliveryAt(7, 'other'))
-    connection.offer(new Frame({ type: 'typing' }))
+    connection.offer(new Frame('{"type":"typing"}'))
     connection.pong()
     expect(sink.values.map(({ type }) => type)).toEqual(['hello', 'changes'])
     sink.drain()

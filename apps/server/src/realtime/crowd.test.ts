@@ -1,6 +1,7 @@
 // What changes when a conversation is large: signals that all would send to all are no longer relayed to all.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LIMITS, type Role, type Window } from '@lectern/protocol'
+import { LIMITS, type Role } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
@@ -36,7 +37,7 @@ const arrive = async (
     connection,
     user_id,
     async () => new Map([['course', 1]]),
-    () => connection.open(new Frame({ type: 'hello' })),
+    () => connection.open(new Frame('{"type":"hello"}')),
   )
   if (watches) connection.watch(new Set(['course']))
   presence.enter(user_id, connection)
@@ -48,7 +49,7 @@ const arriveMany = (count: number) =>
 
 const ofType = (sink: FakeSink, type: string) => sink.values.filter((frame) => frame.type === type)
 
-const change: Window = { conversation_id: 'course', from: 1, to: 2, messages: [], members: [] }
+const change: StoredWindow = { conversation_id: 'course', from: 1, to: 2, messages: [], members: [] }
 
 it('gives the very same frame to everybody', async () => {
   const sinks = await arriveMany(CROWD)

@@ -1,7 +1,8 @@
-import type { Member, Message, PlainFrame, Window } from '@lectern/protocol'
-import { encodeFor } from '../features/cards/seen.ts'
+import type { Member, PlainFrame, Window } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../records/stored.ts'
+import { present, seenByAll } from '../features/cards/present.ts'
 import type { Viewer } from '../features/context.ts'
-import { Frame } from './frame.ts'
+import { encodeFrame, Frame } from './frame.ts'
 
 /**
  * A window on its way to many connections, in each of the forms they take; each form is made once. A window with a
@@ -11,27 +12,28 @@ export class Delivery {
   readonly conversation_id: string
   readonly head: number
   readonly now: number
-  readonly #window: Window
+  readonly #window: StoredWindow
   readonly #plain: PlainFrame[]
-  readonly #hasCard: boolean
+  /** What everybody sees, unless there is a card in it. */
+  readonly #forAll: Window | undefined
   readonly #byView = new Map<string, Frame>()
   readonly #byViewer = new Map<string, Frame>()
   #changesFrame: Frame | undefined
   #headFrame: Frame | undefined
   #plainFrames: Frame[] | undefined
 
-  constructor(window: Window, plain: PlainFrame[], now: number) {
+  constructor(window: StoredWindow, plain: PlainFrame[], now: number) {
     this.#window = window
     this.#plain = plain
-    this.#hasCard = window.messages.some(({ card }) => card !== undefined)
+    this.#forAll = seenByAll(window)
     this.conversation_id = window.conversation_id
     this.head = window.to
     this.now = now
   }
 
   changesFrame(viewer: Viewer): Frame {
-    if (this.#hasCard) return this.#frameFor(viewer)
-    this.#changesFrame ??= new Frame({ type: 'changes', ...this.#window })
+    if (!this.#forAll) return this.#frameFor(viewer)
+    this.#changesFrame ??= new Frame({ type: 'changes', ...this.#forAll })
     return this.#changesFrame
   }
 
@@ -39,7 +41,8 @@ export class Delivery {
   #frameFor(viewer: Viewer): Frame {
     const known = this.#byViewer.get(viewer.user_id)
     if (known) return known
-    const text = encodeFor(viewer, this.now, { type: 'changes', ...this.#window })
+    const seen = present<Window>(this.#window, viewer, this.now)
+    const text = encodeFrame({ type: 'changes', ...seen })
     const frame = this.#byView.get(text) ?? new Frame(text)
     this.#byView.set(text, frame)
     this.#byViewer.set(viewer.user_id, frame)
@@ -65,14 +68,14 @@ export const byeFrame = (code: number, retry_after_ms: number): Frame =>
   new Frame({ type: 'bye', code, retry_after_ms })
 
 /** All that a member who goes still hears of the commit: that they have gone (AU2). */
-export const farewellFrame = ({ conversation_id, from, to }: Window, member: Member): Frame =>
+export const farewellFrame = ({ conversation_id, from, to }: StoredWindow, member: Member): Frame =>
   new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })
 
 /** What the plain profile tells of windows: each message once, the assistant's when it is done. */
 export class PlainStory {
   readonly #streaming = new Set<string>()
 
-  tell(window: Window): PlainFrame[] {
+  tell(window: StoredWindow): PlainFrame[] {
     const told: PlainFrame[] = []
     for (const message of window.messages) {
       if (message.state === 'streaming') {
@@ -101,7 +104,7 @@ export class PlainStory {
 }
 
 /** For who sees nothing but text. */
-const inWords = (parts: Message['parts']): string =>
+const inWords = (parts: StoredMessage['parts']): string =>
   parts
     .flatMap((part) => {
       if (part.type === 'image') return part.alt ? `Photo: ${part.alt}` : 'Photo'

@@ -1,18 +1,25 @@
+import type { DownFrame, PlainFrame } from '@lectern/protocol'
+
+/** What goes to a client. What is stored is not among it: it has to be presented first. */
+type Content = DownFrame | readonly DownFrame[] | PlainFrame
+
+export const encodeFrame = (content: Content): string => JSON.stringify(content)
+
 const FINAL_TEXT = 0x81
 
 /** One frame for any number of receivers: serialised once, and framed for the socket once (never masked by a server). */
 export class Frame {
-  readonly #value: object | string
+  readonly #value: Content | string
   #text: string | undefined
   #bytes: Buffer | undefined
 
   /** A frame object, a batch of them, or bare text such as `pong`. */
-  constructor(value: object | string) {
+  constructor(value: Content | string) {
     this.#value = value
   }
 
   get text(): string {
-    this.#text ??= typeof this.#value === 'string' ? this.#value : JSON.stringify(this.#value)
+    this.#text ??= typeof this.#value === 'string' ? this.#value : encodeFrame(this.#value)
     return this.#text
   }
 

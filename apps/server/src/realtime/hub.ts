@@ -1,6 +1,7 @@
 // Which connections hear of which conversation. Its index is the authorisation at fan-out (AU1): somebody who is no
 // member is not in it, and membership changes move with the very windows that carry them (AU2).
-import { CLOSE, LIMITS, type Member, type Window } from '@lectern/protocol'
+import { CLOSE, LIMITS, type Member } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import type { Connection } from './connection.ts'
 import { Delivery, farewellFrame, PlainStory } from './delivery.ts'
 
@@ -13,7 +14,7 @@ export class Hub {
   readonly #byUser = new Map<string, Set<Connection>>()
   readonly #byConversation = new Map<string, Set<Connection>>()
   /** One list for each connection that is joining: the windows since it began. */
-  readonly #joining = new Set<Window[]>()
+  readonly #joining = new Set<StoredWindow[]>()
   readonly #story = new PlainStory()
 
   constructor(now: () => number) {
@@ -52,7 +53,7 @@ export class Hub {
     readHeads: () => Promise<ReadonlyMap<string, number>>,
     welcome: (heads: ReadonlyMap<string, number>) => void,
   ): Promise<void> {
-    const meantime: Window[] = []
+    const meantime: StoredWindow[] = []
     this.#joining.add(meantime)
     try {
       const heads = await readHeads()
@@ -74,7 +75,7 @@ export class Hub {
     for (const id of connection.conversations) delist(this.#byConversation, id, connection)
   }
 
-  deliver(window: Window): void {
+  deliver(window: StoredWindow): void {
     for (const meantime of this.#joining) meantime.push(window)
     for (const member of window.members)
       for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
@@ -83,14 +84,14 @@ export class Hub {
     for (const connection of listeners) connection.deliver(delivery)
   }
 
-  #catchUp(connection: Connection, user_id: string, window: Window): void {
+  #catchUp(connection: Connection, user_id: string, window: StoredWindow): void {
     const own = window.members.find((member) => member.user_id === user_id)
     if (own) this.#place(connection, window, own)
     if (!connection.conversations.has(window.conversation_id)) return
     connection.deliver(new Delivery(window, new PlainStory().tell(window), this.#now()))
   }
 
-  #place(connection: Connection, window: Window, member: Member): void {
+  #place(connection: Connection, window: StoredWindow, member: Member): void {
     const { conversation_id } = window
     if (member.left_at === undefined) return this.#join(connection, conversation_id)
     if (!connection.conversations.delete(conversation_id)) return

@@ -1,6 +1,7 @@
 // The plain profile, driven as docs/protocol.md describes it by a client that knows nothing else.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { CLOSE, PlainFrame, type Conversation, type Message } from '@lectern/protocol'
+import { CLOSE, PlainFrame, type Conversation } from '@lectern/protocol'
+import type { StoredMessage } from '../records/stored.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 import { addMembers, removeMember } from '../features/conversations/members.ts'
 import { addReaction, deleteMessage, editMessage } from '../features/messages/messages.ts'
@@ -70,7 +71,7 @@ it('tells an assistant’s message once, when it is done', async () => {
   const written = await room.say(ada, talk, 'a model')
   await client.settled()
   client.forget()
-  const begun: Message = {
+  const begun: StoredMessage = {
     ...written.messages[0]!,
     state: 'streaming',
     content: 'Let',
@@ -79,7 +80,7 @@ it('tells an assistant’s message once, when it is done', async () => {
     created_seq: 90,
     changed_seq: 90,
   }
-  const publish = (message: Message) =>
+  const publish = (message: StoredMessage) =>
     room.server.ctx.bus.publish('window', {
       conversation_id: talk.id,
       from: message.changed_seq - 1,

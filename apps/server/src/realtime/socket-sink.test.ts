@@ -58,9 +58,10 @@ it('writes nothing to a socket that is closing', async () => {
 it('serialises and frames once, however many receive it', () => {
   let serialised = 0
   const frame = new Frame({
-    toJSON: () => {
-      serialised += 1
-      return { type: 'head' }
+    type: 'head',
+    conversation_id: 'talk',
+    get seq() {
+      return (serialised += 1)
     },
   })
   const bytes = Array.from({ length: 500 }, () => frame.bytes)

@@ -1,4 +1,5 @@
-import { LIMITS, type TypingFrame, type Window } from '@lectern/protocol'
+import { LIMITS, type TypingFrame } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import type { Events } from '../features/context.ts'
 import { isOver, type Clock } from '../platform/clock.ts'
 import { Frame } from './frame.ts'
@@ -26,7 +27,7 @@ export class Typing {
   }
 
   /** Who has sent has stopped typing. */
-  stop({ conversation_id, from, messages }: Window): void {
+  stop({ conversation_id, from, messages }: StoredWindow): void {
     const typists = this.#until.get(conversation_id)
     if (!typists) return
     for (const { sender_id, created_seq } of messages)

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 import { mutation } from '../platform/db/statement.ts'
 import type { MessageRecord } from './messages.ts'
-import { StoredCard, type CardRecord } from './stored-card.ts'
+import type { StoredCard } from './stored.ts'
 import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
@@ -39,9 +39,9 @@ export const CARD_COLUMN = `CASE WHEN m.kind = 'card' THEN (
   FROM cards k WHERE k.message_id = m.id) END AS card`
 
 export const readCard = ({ id, conversation_id }: MessageRecord, json: string): StoredCard => {
-  const { due_at, target, ...read } = JSON.parse(json) as CardRecord
+  const { due_at, target, ...read } = JSON.parse(json) as StoredCard
   const record = { ...read, conversation_id, message_id: id, ...(target !== null && { target }) }
-  return new StoredCard({ ...record, ...(due_at && { due_at }) })
+  return { ...record, ...(due_at && { due_at }) }
 }
 
 const insert = mutation(`
@@ -54,7 +54,7 @@ const insertSource = mutation(
 
 export const insertCard = async (
   query: Query,
-  card: CardRecord,
+  card: StoredCard,
   sources: readonly string[],
 ): Promise<void> => {
   await insert(query, [
@@ -80,7 +80,7 @@ const update = mutation(`
   UPDATE cards SET state = ?, rev = ?, data = ?, fallback_text = ?, provenance = ?, updated_at = ?, due_at = ?
   WHERE id = ?`)
 /** Stores the card as it is now. Its message changes with it: that is for the caller to store. */
-export const updateCard = async (query: Query, card: CardRecord): Promise<void> => {
+export const updateCard = async (query: Query, card: StoredCard): Promise<void> => {
   const { state, rev, data, fallback_text, provenance, updated_at, due_at = null } = card
   const [json, origin] = [JSON.stringify(data), JSON.stringify(provenance)]
   await update(query, [state, rev, json, fallback_text, origin, updated_at, due_at, card.id])
@@ -103,7 +103,7 @@ export interface EntryRow {
 /** Keeps what somebody did; `value: undefined` forgets it. */
 export const saveEntry = async (
   query: Query,
-  { id, updated_at }: Pick<CardRecord, 'id' | 'updated_at'>,
+  { id, updated_at }: Pick<StoredCard, 'id' | 'updated_at'>,
   { kind, key, user_id, value }: EntryRow,
 ): Promise<void> => {
   if (value === undefined) await dropEntry(query, [id, kind, key, user_id])

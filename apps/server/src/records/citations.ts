@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { DocumentStand } from './documents.ts'
 import type { Tables } from './tables.ts'
@@ -41,7 +41,8 @@ export interface Citing {
 export const citingMessages = async (
   query: Query,
   { document_id, conversation_id, after, limit }: Citing,
-): Promise<Message[]> => (await citing(query, [after, document_id, conversation_id, limit])).map(toMessage)
+): Promise<StoredMessage[]> =>
+  (await citing(query, [after, document_id, conversation_id, limit])).map(toMessage)
 
 // Index: documents_to_recheck.
 const rechecks = selection<{ id: string }>('SELECT id FROM documents WHERE recheck = 1')

@@ -1,6 +1,7 @@
 // What messages said before they were edited.
 import type { Kysely } from 'kysely'
-import type { Message, MessageVersion } from '@lectern/protocol'
+import type { MessageVersion } from '@lectern/protocol'
+import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ const insert = mutation(
 )
 
 /** Keeps the words that an edit replaced. */
-export const insertEdit = async (query: Query, edited: Message, before: string): Promise<void> =>
+export const insertEdit = async (query: Query, edited: StoredMessage, before: string): Promise<void> =>
   void (await insert(query, [edited.id, edited.changed_seq, before, edited.edited_at]))
 
 const remove = mutation('DELETE FROM message_edits WHERE message_id = ?')

@@ -1,7 +1,8 @@
 // Messages as they are stored: read in one way, and written nowhere else. What a message says is changed by `updateText`
 // alone, once `insertMessage` has stored it.
 import type { Kysely, Selectable } from 'kysely'
-import type { Message, Question, QuestionStatus, Role } from '@lectern/protocol'
+import type { Question, QuestionStatus, Role } from '@lectern/protocol'
+import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { CARD_COLUMN, deleteCardOf, readCard } from './cards.ts'
@@ -26,7 +27,7 @@ export const MESSAGE_COLUMNS = `
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
 
 /** A stored message as everyone in its conversation sees it. */
-export const toMessage = (record: MessageRecord): Message => ({
+export const toMessage = (record: MessageRecord): StoredMessage => ({
   id: record.id,
   conversation_id: record.conversation_id,
   sender_id: record.sender_id,
@@ -35,17 +36,19 @@ export const toMessage = (record: MessageRecord): Message => ({
   kind: record.kind,
   state: record.state,
   content: record.content,
-  parts: record.parts === null ? [] : (JSON.parse(record.parts) as Message['parts']),
+  parts: record.parts === null ? [] : (JSON.parse(record.parts) as StoredMessage['parts']),
   ...(record.card !== null && { card: readCard(record, record.card) }),
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
   ...(record.invocation_id !== null && { invocation_id: record.invocation_id }),
-  ...(record.invocation !== null && { invocation: JSON.parse(record.invocation) as Message['invocation'] }),
-  ...(record.ask !== null && { ask: JSON.parse(record.ask) as Message['ask'] }),
-  ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as Message['mentions'] }),
+  ...(record.invocation !== null && {
+    invocation: JSON.parse(record.invocation) as StoredMessage['invocation'],
+  }),
+  ...(record.ask !== null && { ask: JSON.parse(record.ask) as StoredMessage['ask'] }),
+  ...(record.mentions !== null && { mentions: JSON.parse(record.mentions) as StoredMessage['mentions'] }),
   ...(record.question !== null && { question: readQuestion(record) }),
-  ...(record.answer !== null && { answer: JSON.parse(record.answer) as Message['answer'] }),
-  ...(record.system !== null && { system: JSON.parse(record.system) as Message['system'] }),
-  reactions: record.reactions === null ? [] : (JSON.parse(record.reactions) as Message['reactions']),
+  ...(record.answer !== null && { answer: JSON.parse(record.answer) as StoredMessage['answer'] }),
+  ...(record.system !== null && { system: JSON.parse(record.system) as StoredMessage['system'] }),
+  reactions: record.reactions === null ? [] : (JSON.parse(record.reactions) as StoredMessage['reactions']),
   created_seq: record.created_seq,
   changed_seq: record.changed_seq,
   timestamp: record.created_at,
@@ -61,7 +64,7 @@ const readQuestion = ({ question_status, question }: MessageRecord): Question =>
 })
 
 /** The status is a column of its own, to be found by. */
-const questionColumns = ({ question }: Message): [QuestionStatus | null, string | null] => {
+const questionColumns = ({ question }: StoredMessage): [QuestionStatus | null, string | null] => {
   if (!question) return [null, null]
   const { status, ...rest } = question
   return [status, JSON.stringify(rest)]
@@ -78,7 +81,11 @@ const insert = mutation(`
   ON CONFLICT DO NOTHING`)
 
 /** Stores a new message; `false` when its id is taken. */
-export const insertMessage = async (query: Query, message: Message, sent_hash: string): Promise<boolean> => {
+export const insertMessage = async (
+  query: Query,
+  message: StoredMessage,
+  sent_hash: string,
+): Promise<boolean> => {
   const inserted = await insert(query, [
     message.id,
     message.conversation_id,
@@ -106,7 +113,7 @@ const text = mutation(
   'UPDATE messages SET content = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE id = ?',
 )
 
-type Text = Pick<Message, 'id' | 'content' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
+type Text = Pick<StoredMessage, 'id' | 'content' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
 
 /** What a stored message says, from now on: the only place that changes it. Earlier versions are for the caller to keep. */
 export const updateText = async (query: Query, message: Text): Promise<void> => {
@@ -119,7 +126,7 @@ const empty = mutation(`
     ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)
 
 /** What was said is gone, earlier versions and a card included; that something was said stays. */
-export const storeTombstone = async (query: Query, message: Message): Promise<void> => {
+export const storeTombstone = async (query: Query, message: StoredMessage): Promise<void> => {
   await deleteEdits(query, message.id)
   if (message.kind === 'card') await deleteCardOf(query, message.id)
   await updateText(query, { ...message, content: '', parts: [] })
@@ -131,44 +138,44 @@ const touch = mutation('UPDATE messages SET changed_seq = ? WHERE id = ?')
 /** For a change beside the message itself that everyone who shows it must hear of. */
 export const touchMessage = async (
   query: Query,
-  { id, changed_seq }: Pick<Message, 'id' | 'changed_seq'>,
+  { id, changed_seq }: Pick<StoredMessage, 'id' | 'changed_seq'>,
 ): Promise<void> => void (await touch(query, [changed_seq, id]))
 
 const reactions = mutation('UPDATE messages SET reactions = ?, changed_seq = ? WHERE id = ?')
 
-export const updateReactions = async (query: Query, message: Message): Promise<void> =>
+export const updateReactions = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await reactions(query, [jsonList(message.reactions), message.changed_seq, message.id]))
 
 const pin = mutation('UPDATE messages SET pinned_at = ?, pinned_by = ?, changed_seq = ? WHERE id = ?')
 
 export const updatePin = async (
   query: Query,
-  { id, pinned_at, pinned_by, changed_seq }: Message,
+  { id, pinned_at, pinned_by, changed_seq }: StoredMessage,
 ): Promise<void> => void (await pin(query, [pinned_at ?? null, pinned_by ?? null, changed_seq, id]))
 
 const question = mutation(
   'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
 )
 
-export const updateQuestion = async (query: Query, message: Message): Promise<void> =>
+export const updateQuestion = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await question(query, [...questionColumns(message), message.changed_seq, message.id]))
 
 const answer = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
 
 /** Whether a reply is accepted or endorsed. */
-export const updateAnswer = async (query: Query, message: Message): Promise<void> =>
+export const updateAnswer = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await answer(query, [json(message.answer), message.changed_seq, message.id]))
 
 const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
 
 /** What became of a message that asked the assistant. */
-export const updateAsk = async (query: Query, message: Message): Promise<void> =>
+export const updateAsk = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await ask(query, [json(message.ask), message.changed_seq, message.id]))
 
 const invocation = mutation('UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE id = ?')
 
 /** How far the assistant is with its answer, and what people say of it. */
-export const updateInvocation = async (query: Query, message: Message): Promise<void> =>
+export const updateInvocation = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await invocation(query, [message.state, json(message.invocation), message.changed_seq, message.id]))
 
 // Index: unique (id).
@@ -176,7 +183,7 @@ const byId = selection<MessageRecord & { sent_hash: string }>(`
   SELECT ${MESSAGE_COLUMNS}, m.sent_hash FROM messages m JOIN users u ON u.id = m.sender_id WHERE m.id = ?`)
 
 export interface Stored {
-  message: Message
+  message: StoredMessage
   sent_hash: string
 }
 
@@ -196,7 +203,7 @@ const after = selection<MessageRecord>(
 
 export interface Stretch {
   /** Oldest first. */
-  messages: Message[]
+  messages: StoredMessage[]
   /** Whether there are others beyond, in the direction of reading. */
   has_more: boolean
 }
@@ -237,5 +244,5 @@ export const changedMessages = async (
   conversation_id: string,
   since: number,
   to: number,
-): Promise<Message[]> =>
+): Promise<StoredMessage[]> =>
   (await changed(query, [conversation_id, since, to, conversation_id, since, to])).map(toMessage)

@@ -1,7 +1,7 @@
 // An answer while it is written. What was said goes out at once as deltas, which may be lost; each second or 2 kB the row
 // itself is brought up to it, so that whoever comes late, or lost one, goes on from there. All in order: no delta leaves
 // while the row is being written.
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../changes/citations.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
@@ -68,7 +68,7 @@ export class Answer implements Sheet {
       const { content, parts } = await this.#wording.settle(transaction, message.conversation_id)
       const over = ended(message, this.#invocation, ending)
       const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
-      const written: Message = { ...over, content, parts, invocation }
+      const written: StoredMessage = { ...over, content, parts, invocation }
       await updateText(transaction.query, written)
       await updateInvocation(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
@@ -92,7 +92,7 @@ export class Answer implements Sheet {
 
   /** Of a message that was deleted meanwhile only the state changes. */
   async #commit(
-    change: (message: Message, transaction: LecternTransaction, place: Place) => Promise<Changed>,
+    change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<Changed>,
   ): Promise<void> {
     const { conversation_id, message_id } = this.#invocation
     await this.#ctx.db.write((transaction) =>
@@ -110,10 +110,10 @@ export class Answer implements Sheet {
 export class AnswerGone extends Error {}
 
 const ended = (
-  message: Message,
+  message: StoredMessage,
   { asker_id }: InvocationRecord,
   ending: Ending,
-): Message & Required<Pick<Message, 'invocation'>> => {
+): StoredMessage & Required<Pick<StoredMessage, 'invocation'>> => {
   const { stopped_by, failure } = ending
   const invocation = {
     asker_id,
@@ -124,7 +124,7 @@ const ended = (
   return { ...message, state: stateOf(ending), invocation }
 }
 
-const stateOf = ({ state }: Ending): Message['state'] =>
+const stateOf = ({ state }: Ending): StoredMessage['state'] =>
   state === 'done' ? 'done' : state === 'failed' ? 'failed' : 'interrupted'
 
 /** Ends a turn that nobody is writing at: what is stored of the answer stays. */

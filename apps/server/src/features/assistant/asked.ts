@@ -1,6 +1,6 @@
 // Who writes to the assistant has asked it: the turn is queued in the commit of the message, so that neither is there
 // without the other.
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Context, Follower } from '../context.ts'
 import { assistantsIn, insertInvocation } from './invocations-rows.ts'
@@ -29,5 +29,5 @@ export const queueAsked =
     }
   }
 
-const mayAsk = ({ sender_role, kind, deleted_at }: Message): boolean =>
+const mayAsk = ({ sender_role, kind, deleted_at }: StoredMessage): boolean =>
   sender_role !== 'assistant' && (kind === 'text' || kind === 'image') && deleted_at === undefined

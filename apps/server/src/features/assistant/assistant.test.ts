@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { endpoints, LIMITS, type Message, type NewMessage, type Window } from '@lectern/protocol'
+import { endpoints, LIMITS, type Message, type NewMessage } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
@@ -44,9 +45,9 @@ const answers = async (person: Person, id: string) =>
   (await read(person, id)).filter(({ sender_role }) => sender_role === 'assistant')
 
 /** The next window with the assistant's message that is like this. */
-const heard = (like: (message: Message) => boolean): Promise<Message> =>
+const heard = (like: (message: StoredMessage) => boolean): Promise<StoredMessage> =>
   new Promise((resolve) => {
-    const stop = server.ctx.bus.subscribe('window', ({ messages }: Window) => {
+    const stop = server.ctx.bus.subscribe('window', ({ messages }) => {
       const found = messages.find((message) => message.sender_role === 'assistant' && like(message))
       if (!found) return
       stop()

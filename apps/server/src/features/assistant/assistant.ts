@@ -1,6 +1,6 @@
 // Takes the assistant's turns: those of one conversation one after another, those of different ones side by side. A turn
 // is claimed with a lease that is renewed while it lasts, so that what a crash leaves behind is found and ended.
-import type { Window } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import { Queues } from '../../platform/queues.ts'
 import type { Context } from '../context.ts'
@@ -109,7 +109,7 @@ export class Assistant {
   }
 
   /** Who deletes an answer that is being written has stopped it. */
-  #hear({ messages }: Window): void {
+  #hear({ messages }: StoredWindow): void {
     for (const { deleted_at, invocation_id } of messages)
       if (deleted_at !== undefined && invocation_id !== undefined)
         this.#running.get(invocation_id)?.stop.abort(STOPPED)

@@ -1,6 +1,6 @@
 // How a turn begins: before everybody's eyes, or for staff to see first. Which of them is decided in the commit that
 // begins it, so that no answer is written in the open once staff have said that they check them.
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
@@ -45,8 +45,10 @@ const beginInTheOpen = async (
 }
 
 /** Each row once (SY6), as it is now. */
-export const withRow = (messages: readonly Message[], row: Message | undefined): Message[] =>
-  row ? [...messages.filter(({ id }) => id !== row.id), row] : [...messages]
+export const withRow = (
+  messages: readonly StoredMessage[],
+  row: StoredMessage | undefined,
+): StoredMessage[] => (row ? [...messages.filter(({ id }) => id !== row.id), row] : [...messages])
 
 const beginDraft = async (
   ctx: Context,
@@ -74,8 +76,8 @@ const beginDraft = async (
 export const markWriting = async (
   transaction: LecternTransaction,
   place: Place,
-  [prompt, invocation_id]: readonly [Message, string],
-): Promise<Message> => {
+  [prompt, invocation_id]: readonly [StoredMessage, string],
+): Promise<StoredMessage> => {
   const asking = await opened(transaction, place, prompt)
   const marked = { ...withAsk(asking, { invocation_id, review: 'writing' }), changed_seq: place.seq }
   await updateAsk(transaction.query, marked)
@@ -87,11 +89,11 @@ const takeBack = async (
   { query }: LecternTransaction,
   { seq }: Place,
   [id, message_id]: readonly [string, string],
-): Promise<Message | undefined> => {
+): Promise<StoredMessage | undefined> => {
   await putAnswer(query, id, null)
   const stored = await findMessage(query, message_id)
   if (!stored || stored.message.deleted_at !== undefined) return undefined
-  const ended: Message = { ...stored.message, state: 'interrupted', changed_seq: seq }
+  const ended: StoredMessage = { ...stored.message, state: 'interrupted', changed_seq: seq }
   await updateInvocation(query, ended)
   return ended
 }

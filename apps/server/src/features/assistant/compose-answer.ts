@@ -1,4 +1,4 @@
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import type { Place } from '../changes/commit.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { LecternTransaction } from '../context.ts'
@@ -18,13 +18,13 @@ export const beginAnswer = async (
   place: Place,
   invocation: NewInvocation,
   { message_id, assistant, asked_again = false }: Beginning,
-): Promise<[Message, ...Message[]]> => {
+): Promise<[StoredMessage, ...StoredMessage[]]> => {
   const { conversation } = place
   const { prompt_id } = invocation
   const asking = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
   // With only two people there it is clear what is answered.
   const replies = asking !== undefined && (conversation.kind !== 'direct' || asking.question !== undefined)
-  const message: Message = {
+  const message: StoredMessage = {
     ...answerTo(place, { id: message_id, invocation, assistant }),
     ...(replies && { reply_to_id: asking.id }),
     invocation: {
@@ -41,7 +41,7 @@ export const beginAnswer = async (
 export const answerTo = (
   { conversation, seq, at }: Place,
   { id, invocation, assistant }: { id: string; invocation: { id: string }; assistant: Person },
-): Message => ({
+): StoredMessage => ({
   id,
   conversation_id: conversation.id,
   sender_id: assistant.id,

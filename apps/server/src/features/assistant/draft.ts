@@ -1,7 +1,8 @@
 // An answer that staff see first. Nothing of it is part of any message, so that no road by which messages travel can
 // carry it: the message that asks only says that a draft is there, and staff fetch it. It is kept in memory while it is
 // written, since nobody watches; what a crash cuts off is asked for again.
-import type { Ask, Message } from '@lectern/protocol'
+import type { Ask } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
@@ -68,7 +69,10 @@ export const abandonDraft = (ctx: Context, invocation: InvocationRecord, ending:
 type NewAsk = Pick<Ask, 'invocation_id' | 'review'> & { failure?: Ask['failure'] | undefined }
 
 /** What is said of an earlier turn's draft is over; that it went to staff stays. */
-export const withAsk = (message: Message, { invocation_id, review, failure }: NewAsk): Message => ({
+export const withAsk = (
+  message: StoredMessage,
+  { invocation_id, review, failure }: NewAsk,
+): StoredMessage => ({
   ...message,
   ask: {
     invocation_id,
@@ -78,7 +82,11 @@ export const withAsk = (message: Message, { invocation_id, review, failure }: Ne
   },
 })
 
-type Change = (prompt: Message, transaction: LecternTransaction, place: Place) => Promise<Message | undefined>
+type Change = (
+  prompt: StoredMessage,
+  transaction: LecternTransaction,
+  place: Place,
+) => Promise<StoredMessage | undefined>
 
 /** Without the message that asks, the turn only ends. */
 const changePrompt = async (ctx: Context, invocation: InvocationRecord, change: Change): Promise<void> => {

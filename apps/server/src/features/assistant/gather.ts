@@ -1,5 +1,5 @@
 // What a model is given for one turn: nothing that the asker could not read, nor the conversation show.
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import type { Context } from '../context.ts'
 import { messagesBefore, findMessage } from '../../records/messages.ts'
 import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
@@ -48,7 +48,7 @@ export const gatherRequest = async (
   }
 }
 
-const isSaid = ({ kind, deleted_at, state, content }: Message): boolean =>
+const isSaid = ({ kind, deleted_at, state, content }: StoredMessage): boolean =>
   (kind === 'text' || kind === 'image') && deleted_at === undefined && state !== 'streaming' && content !== ''
 
 /** Calling it is no part of the question. */
@@ -66,7 +66,7 @@ const toSource = (
   number: at + 1,
 })
 
-const toTurn = ({ sender_id, sender_role, sender, content }: Message, asker_id: string): Turn => ({
+const toTurn = ({ sender_id, sender_role, sender, content }: StoredMessage, asker_id: string): Turn => ({
   by: sender_id === asker_id ? 'asker' : sender_role === 'assistant' ? 'assistant' : 'other',
   name: sender,
   content,
@@ -95,4 +95,8 @@ const readVouched = async (
   return [...answers.flat(), ...pins.map(toVouched)].filter(({ message_id }) => message_id !== prompt_id)
 }
 
-const toVouched = ({ id, sender, content }: Message): Vouched => ({ message_id: id, author: sender, content })
+const toVouched = ({ id, sender, content }: StoredMessage): Vouched => ({
+  message_id: id,
+  author: sender,
+  content,
+})

@@ -2,7 +2,8 @@
 // says that the answer did not help. Where no staff read along nothing is passed on unasked, since that would tell
 // somebody else what was said here: the answer offers it then.
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
-import type { HandOverReason, Message } from '@lectern/protocol'
+import type { HandOverReason } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import type { Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk } from '../../records/messages.ts'
@@ -43,7 +44,7 @@ export const handOver = async (
   place: Place,
   { id, conversation_id, asker_id, prompt_id }: Turn,
   { reason, answer_ids }: HandOver,
-): Promise<Message | undefined> => {
+): Promise<StoredMessage | undefined> => {
   const { query } = transaction
   const asking = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
   if (!asking || asking.deleted_at !== undefined || asking.ask?.handed_over) return undefined

@@ -1,5 +1,6 @@
 // Asking the assistant outright, stopping it, and saying whether it helped.
-import { isStaff, type BodyOf, type endpoints, type Message, type Window } from '@lectern/protocol'
+import { isStaff, type BodyOf, type endpoints } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
@@ -28,7 +29,7 @@ export const askAssistant = async (
   ctx: ViewerContext,
   conversation_id: string,
   ask: Ask,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const id = ask.id ?? mintId(ctx.clock)
   const message_id = mintId(ctx.clock)
   const { window } = await ctx.db.write((transaction) =>
@@ -78,7 +79,7 @@ const repeat = async (
   { query }: LecternTransaction,
   conversation_id: string,
   known: InvocationRecord,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const told = known.message_id ?? known.prompt_id
   const stored = told === null ? undefined : await findMessage(query, told)
   if (known.conversation_id !== conversation_id || known.asker_id !== ctx.viewer.user_id || !stored)
@@ -126,7 +127,7 @@ export const stopInvocation = async (
   ctx: ViewerContext,
   assistant: Assistant,
   id: string,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const invocation = await requireInvocation(ctx, id)
   const { user_id, role } = ctx.viewer
   if (invocation.asker_id !== user_id && !isStaff(role))
@@ -136,7 +137,7 @@ export const stopInvocation = async (
   return lastChange(ctx, ended ?? invocation)
 }
 
-const lastChange = async (ctx: ViewerContext, invocation: InvocationRecord): Promise<Window> => {
+const lastChange = async (ctx: ViewerContext, invocation: InvocationRecord): Promise<StoredWindow> => {
   const { conversation_id, message_id, prompt_id } = invocation
   const told = message_id ?? prompt_id
   const stored = told === null ? undefined : await findMessage(ctx.db.read, told)
@@ -149,7 +150,7 @@ export const rateInvocation = async (
   ctx: ViewerContext,
   id: string,
   helpful: boolean | null,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const invocation = await requireInvocation(ctx, id)
   const { conversation_id, asker_id, message_id } = invocation
   const { window } = await ctx.db.write((transaction) =>
@@ -171,7 +172,10 @@ export const rateInvocation = async (
   return window
 }
 
-const withFeedback = (message: Message, rated: { user_id: string; helpful: number }[]): Message => {
+const withFeedback = (
+  message: StoredMessage,
+  rated: { user_id: string; helpful: number }[],
+): StoredMessage => {
   const { helpful: _h, unhelpful: _u, ...rest } = message.invocation ?? { asker_id: message.sender_id }
   const those = (value: number) =>
     rated.filter(({ helpful }) => helpful === value).map(({ user_id }) => user_id)

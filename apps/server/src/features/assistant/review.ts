@@ -1,13 +1,7 @@
 // Staff decide about a draft, once: whoever comes second is told what was decided. What the assistant wrote is kept
 // beside what was let through. Letting it through is vouching for it, so the answer is endorsed with its sending.
-import {
-  isStaff,
-  type Message,
-  type Review,
-  type ReviewState,
-  type Verdict,
-  type Window,
-} from '@lectern/protocol'
+import { isStaff, type Review, type ReviewState, type Verdict } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
@@ -37,7 +31,7 @@ export const readReview = async (ctx: ViewerContext, id: string): Promise<Review
   return reviewOf(ctx.db.read, invocation)
 }
 
-export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): Promise<Window> => {
+export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): Promise<StoredWindow> => {
   const { conversation_id } = await requireInvocation(ctx, id)
   refuseStudents(ctx)
   const { window } = await ctx.db.write((transaction) =>
@@ -56,7 +50,7 @@ export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): 
 
 interface Decision {
   invocation: InvocationRecord
-  prompt: Message
+  prompt: StoredMessage
 }
 
 const letThrough = async (
@@ -72,7 +66,7 @@ const letThrough = async (
   const assistant = await findUser(query, invocation.assistant_id)
   if (!assistant) throw noDraft()
   const said = await citable(transaction, place, [changed ?? draft.content, draft.parts])
-  const message: Message = {
+  const message: StoredMessage = {
     ...answerTo(place, { id: mintId(ctx.clock), invocation, assistant }),
     ...said,
     state: 'done',
@@ -95,7 +89,7 @@ const letThrough = async (
 }
 
 /** That it went to staff is still worth knowing. */
-const askWithout = ({ ask }: Message): Message['ask'] =>
+const askWithout = ({ ask }: StoredMessage): StoredMessage['ask'] =>
   ask?.handed_over && { invocation_id: ask.invocation_id, handed_over: ask.handed_over }
 
 /** Only what the text still names, and everybody here may (still) read. */
@@ -122,14 +116,14 @@ const turnDown = async (
   { invocation: { id }, prompt, reason }: Decision & { reason: string },
 ): Promise<Changed> => {
   await dismiss(query, id, viewer.user_id, at)
-  const ask: Message['ask'] = {
+  const ask: StoredMessage['ask'] = {
     invocation_id: id,
     review: 'dismissed',
     reviewer: { user_id: viewer.user_id, name: viewer.name },
     ...(reason !== '' && { reason }),
     ...(prompt.ask?.handed_over && { handed_over: prompt.ask.handed_over }),
   }
-  const told: Message = { ...prompt, ask, changed_seq: seq }
+  const told: StoredMessage = { ...prompt, ask, changed_seq: seq }
   await updateAsk(query, told)
   return { messages: [told] }
 }
@@ -139,7 +133,7 @@ const repeat = async (
   ctx: ViewerContext,
   { query }: LecternTransaction,
   [invocation, verdict]: readonly [InvocationRecord, Verdict],
-): Promise<{ repeat: Window }> => {
+): Promise<{ repeat: StoredWindow }> => {
   const now = await reviewOf(query, invocation)
   const isSame =
     now.reviewer?.user_id === ctx.viewer.user_id &&
@@ -192,7 +186,7 @@ const stateOf = ({ state, draft, approved_by }: InvocationRecord): ReviewState =
 const requirePrompt = async (
   { query }: LecternTransaction,
   { prompt_id }: InvocationRecord,
-): Promise<Message> => {
+): Promise<StoredMessage> => {
   const stored = prompt_id === null ? undefined : await findMessage(query, prompt_id)
   if (!stored || stored.message.deleted_at !== undefined)
     throw new AppError('conflict', 'The question was deleted.')

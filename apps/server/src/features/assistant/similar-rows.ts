@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -11,7 +11,7 @@ interface AnsweredRecord extends MessageRecord {
 }
 
 export interface Answered {
-  question: Message
+  question: StoredMessage
   title: string
 }
 

@@ -1,6 +1,7 @@
 // What was answered before that is like what somebody writes now. Only from conversations of which they are a member now:
 // they could have read it there.
-import type { Message, SimilarQuestion } from '@lectern/protocol'
+import type { SimilarQuestion } from '@lectern/protocol'
+import type { Stored, StoredMessage } from '../../records/stored.ts'
 import type { ViewerContext } from '../context.ts'
 import { markedReplies } from '../messages/questions-rows.ts'
 import { nearness } from './likeness.ts'
@@ -12,13 +13,13 @@ const SHOWN = 3
 export const findSimilar = async (
   { db, viewer }: ViewerContext,
   { q, endorsed }: { q: string; endorsed?: 'true' | undefined },
-): Promise<SimilarQuestion[]> => {
+): Promise<Stored<SimilarQuestion>[]> => {
   const all = await answeredQuestions(db.read, viewer.user_id, LOOKED_AT)
   const near = all
     .map((each) => ({ ...each, near: nearness(q, each.question.content) }))
     .filter((each) => each.near > 0)
     .sort((a, b) => b.near - a.near)
-  const similar: SimilarQuestion[] = []
+  const similar: Stored<SimilarQuestion>[] = []
   for (const { question, title } of near) {
     const answer = bestOf(await markedReplies(db.read, question.id), endorsed === 'true')
     if (answer) similar.push({ conversation_id: question.conversation_id, title, question, answer })
@@ -28,7 +29,7 @@ export const findSimilar = async (
 }
 
 /** What staff vouched for rather than what who asked took. */
-const bestOf = (replies: readonly Message[], endorsedOnly: boolean): Message | undefined => {
+const bestOf = (replies: readonly StoredMessage[], endorsedOnly: boolean): StoredMessage | undefined => {
   const standing = replies.filter(({ deleted_at, content }) => deleted_at === undefined && content !== '')
   const endorsed = standing.find(({ answer }) => answer?.endorsed_by !== undefined)
   return endorsed ?? (endorsedOnly ? undefined : standing[0])

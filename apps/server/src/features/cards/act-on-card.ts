@@ -1,6 +1,7 @@
 // Somebody acts on a card: once for each id, for ever.
 import { hash } from 'node:crypto'
-import { LIMITS, type ActOnCard, type Window } from '@lectern/protocol'
+import { LIMITS, type ActOnCard } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { readChange } from '../changes/changes.ts'
@@ -19,7 +20,11 @@ const actions = perSystem(
 )
 
 /** The same id again answers the card's last change; it is not done twice. */
-export const actOnCard = async (ctx: ViewerContext, card_id: string, action: ActOnCard): Promise<Window> => {
+export const actOnCard = async (
+  ctx: ViewerContext,
+  card_id: string,
+  action: ActOnCard,
+): Promise<StoredWindow> => {
   const { viewer } = ctx
   const place = await openPlace(ctx, card_id)
   if (!(await findAction(ctx.db.read, action.id))) {
@@ -39,7 +44,7 @@ const commitAction = async (
   place: CardPlace,
   card_id: string,
   action: ActOnCard,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, place.conversation_id, async (at) => {
       const message = await requireCard(ctx, transaction.query, place)

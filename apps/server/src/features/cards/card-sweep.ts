@@ -1,6 +1,6 @@
 // What happens to cards without anybody acting on them: a lease ends, a window closes, something they show changes.
 // Changes are heard of on the bus; what a crash made inaudible is found by looking.
-import type { Window } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
@@ -62,7 +62,7 @@ export class CardSweep {
   }
 
   /** A new message changes nothing but what it replies to; a card that changed is no news to other cards. */
-  #hear({ messages, from }: Window): void {
+  #hear({ messages, from }: StoredWindow): void {
     const sources = messages.flatMap(({ id, created_seq, reply_to_id = '', card }) => {
       if (created_seq > from) return reply_to_id
       return card ? [] : [id, reply_to_id]

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Message, Role, Selection } from '@lectern/protocol'
+import type { Role, Selection } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -73,7 +74,7 @@ const ofState = selection<MessageRecord>(`
 export const cardsInState = async (
   query: Query,
   { conversation_id, type, state }: { conversation_id: string; type: string; state: string },
-): Promise<Message[]> => (await ofState(query, [conversation_id, type, state])).map(toMessage)
+): Promise<StoredMessage[]> => (await ofState(query, [conversation_id, type, state])).map(toMessage)
 
 export interface MemberRow {
   user_id: string
@@ -105,7 +106,7 @@ export const readSelection = async (
   conversation_id: string,
   { from, to, exclude = [] }: Selection,
   limit: number,
-): Promise<Message[]> =>
+): Promise<StoredMessage[]> =>
   (await between(query, [conversation_id, from, to, JSON.stringify(exclude), limit])).map(toMessage)
 
 // Index: unique (id).
@@ -113,5 +114,5 @@ const some = selection<MessageRecord>(`
   ${FROM_MESSAGES} WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.created_seq`)
 
 /** Those messages, in the order of the conversation; of what was deleted the tombstones. */
-export const readMessages = async (query: Query, ids: readonly string[]): Promise<Message[]> =>
+export const readMessages = async (query: Query, ids: readonly string[]): Promise<StoredMessage[]> =>
   (await some(query, [JSON.stringify(ids)])).map(toMessage)

@@ -12,7 +12,7 @@ import { createDocument } from '../documents/documents.ts'
 import { createConversation } from '../conversations/create.ts'
 import { endorseAnswer, acceptAnswer, unacceptAnswer, unendorseAnswer } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
-import type { CardRecord } from '../../records/stored-card.ts'
+import type { StoredCard } from '../../records/stored.ts'
 import { findMessage } from '../../records/messages.ts'
 import { actOnCard } from './act-on-card.ts'
 import { SYSTEM, type AnyDefinition, type Relation } from './definition.ts'
@@ -216,18 +216,18 @@ let otherTopic: string
 let document_id: string
 let lesson_id: string
 
-const create = async ({ creator, card }: Pick<Scene, 'creator' | 'card'>): Promise<CardRecord> => {
+const create = async ({ creator, card }: Pick<Scene, 'creator' | 'card'>): Promise<StoredCard> => {
   clock.advance(LIMITS.send_window_ms)
   const ctx = contextOf(creator())
   const { window } = await sendCard(ctx, conversation_id, { content: '', card: card() })
   return recordOf(window.messages[0]!)
 }
 
-const read = async ({ message_id }: CardRecord): Promise<CardRecord> =>
+const read = async ({ message_id }: StoredCard): Promise<StoredCard> =>
   recordOf((await findMessage(server.ctx.db.read, message_id))!.message)
 
 /** Puts the card into a state, as if nothing had been done to it before. */
-const put = async (card: CardRecord, state: string, scene: Scene): Promise<void> => {
+const put = async (card: StoredCard, state: string, scene: Scene): Promise<void> => {
   await scene.before?.(state)
   const stored = card.type === 'topic' && state !== 'closed' ? 'open' : state
   const data = JSON.stringify(scene.data?.(state, card.data) ?? card.data)
@@ -248,7 +248,7 @@ const put = async (card: CardRecord, state: string, scene: Scene): Promise<void>
 }
 
 const act = async (
-  card: CardRecord,
+  card: StoredCard,
   verb: string,
   input: object | undefined,
   who: Person | typeof SYSTEM,
@@ -277,7 +277,7 @@ const outcome = async (run: Promise<void>): Promise<string> => {
 /** What the table of the definition says, asked in the words of the table. */
 const expected = (
   definition: AnyDefinition,
-  card: CardRecord,
+  card: StoredCard,
   verb: string,
   actor: Person | typeof SYSTEM,
 ) => {

@@ -1,10 +1,10 @@
 // What a kind of card is: a table of states and verbs, which `interpreter.ts` alone carries out. A definition never
 // commits, never numbers, never decides on a revision; it says what is allowed, and what comes of it.
 import { toJSONSchema } from 'zod/v4/core'
-import type { CardAction, ConversationRow, Message, NewCard, NewMessage, Role } from '@lectern/protocol'
+import type { CardAction, ConversationRow, NewCard, NewMessage, Role } from '@lectern/protocol'
+import type { StoredMessage, StoredCard } from '../../records/stored.ts'
 import type * as z from 'zod/mini'
 import type { Place } from '../changes/commit.ts'
-import type { CardRecord } from '../../records/stored-card.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 
 /** Somebody, or time itself, which has no id. */
@@ -27,7 +27,7 @@ type Schema = z.ZodMiniType
 export type CardType = NewCard['type']
 
 /** A card with its own data. */
-export type CardOf<Data> = Omit<CardRecord, 'data'> & { data: Data }
+export type CardOf<Data> = Omit<StoredCard, 'data'> & { data: Data }
 
 export interface EntryChange {
   kind: string
@@ -45,7 +45,7 @@ export interface Outcome<Data> {
   state?: string
   entries?: EntryChange[]
   /** Other rows that changed with it, in the same number of the clock. */
-  messages?: Message[]
+  messages?: StoredMessage[]
   conversation?: ConversationRow
   fallback_text?: string
   /** Sources it depends on no longer. */

@@ -1,10 +1,14 @@
 // From what was said to the draft of a document: every paragraph knows which messages it comes from.
-import { isStaff, LIMITS, type CreateDocument, type DraftParagraph, type Message } from '@lectern/protocol'
+import { isStaff, LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 
 /** What stands where a message behind a paragraph was deleted. */
 export const REDACTED = '*A message behind this paragraph was deleted.*'
 
-export const draftOf = (kind: CreateDocument['kind'], messages: readonly Message[]): DraftParagraph[] => {
+export const draftOf = (
+  kind: CreateDocument['kind'],
+  messages: readonly StoredMessage[],
+): DraftParagraph[] => {
   const said = messages.filter(({ content, deleted_at }) => content.trim() !== '' && !deleted_at)
   switch (kind) {
     case 'note':
@@ -19,7 +23,7 @@ export const draftOf = (kind: CreateDocument['kind'], messages: readonly Message
 }
 
 /** Each question with what was said to it; the rest follows as it is. */
-const asFaq = (said: readonly Message[]): DraftParagraph[] => {
+const asFaq = (said: readonly StoredMessage[]): DraftParagraph[] => {
   const asked = said.filter(({ question }) => question)
   const ids = new Set(asked.map(({ id }) => id))
   const answers = Map.groupBy(said, ({ reply_to_id = '' }) => (ids.has(reply_to_id) ? reply_to_id : ''))
@@ -34,7 +38,7 @@ const asFaq = (said: readonly Message[]): DraftParagraph[] => {
 }
 
 /** A heading asks everybody: whom the question called stays away. */
-const unaddressed = ({ content, mentions = [] }: Message): string => {
+const unaddressed = ({ content, mentions = [] }: StoredMessage): string => {
   const called = mentions.map(({ name }) => `@${name}`)
   let rest = content.trim()
   for (let name: string | undefined; (name = called.find((each) => rest.startsWith(each)));)
@@ -43,19 +47,19 @@ const unaddressed = ({ content, mentions = [] }: Message): string => {
 }
 
 /** Those that somebody vouched for, where there are any. */
-const best = (answers: readonly Message[]): readonly Message[] => {
+const best = (answers: readonly StoredMessage[]): readonly StoredMessage[] => {
   const vouched = answers.filter(({ answer }) => answer)
   return vouched.length > 0 ? vouched : answers
 }
 
 /** What staff said and what was vouched for, where there is any of it. */
-const weighty = (said: readonly Message[]): readonly Message[] => {
+const weighty = (said: readonly StoredMessage[]): readonly StoredMessage[] => {
   const some = said.filter(({ sender_role, answer }) => isStaff(sender_role) || answer)
   return some.length > 0 ? some : said
 }
 
 /** A long message becomes several, cut between its own paragraphs or else where there is room. */
-const paragraphs = ({ id, content }: Message, opening: string): DraftParagraph[] => {
+const paragraphs = ({ id, content }: StoredMessage, opening: string): DraftParagraph[] => {
   const room = LIMITS.card_body_chars - opening.length
   const cut = `${opening}${content.trim()}`.match(
     new RegExp(`[^]{1,${room}}(?=\\n\\n|$)|[^]{1,${room}}`, 'gu'),

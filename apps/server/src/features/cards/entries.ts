@@ -1,5 +1,5 @@
 // What people did with a card, counted and looked up.
-import type { CardEntry } from '../../records/stored-card.ts'
+import type { CardEntry } from '../../records/stored.ts'
 
 interface WithEntries {
   entries: readonly CardEntry[]

@@ -3,13 +3,13 @@
 //   relation × state × verb, then the revision, then the input    a typed refusal for each
 //   effect ─▶ state, data, entries, rev + 1                        one commit, one number of the conversation's clock
 import * as z from 'zod/mini'
-import { LIMITS, type ActOnCard, type Message } from '@lectern/protocol'
+import { LIMITS, type ActOnCard } from '@lectern/protocol'
+import type { StoredMessage, StoredCard } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
 import { commitBySystem, type Changed } from '../changes/commit.ts'
-import type { CardRecord } from '../../records/stored-card.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage, touchMessage, updateText } from '../../records/messages.ts'
 import { findPlace, type CardPlace } from './cards-rows.ts'
@@ -52,11 +52,11 @@ export interface Prepared {
   definition: AnyDefinition
   verb: Verb<object>
   act: Act<object, unknown>
-  message: Message
+  message: StoredMessage
 }
 
 /** @throws AppError unless the action may be carried out */
-export const prepare = (ctx: Context, message: Message, action: ActOnCard, actor: Actor): Prepared => {
+export const prepare = (ctx: Context, message: StoredMessage, action: ActOnCard, actor: Actor): Prepared => {
   const card = recordOf(message)
   const definition = requireDefinition(card)
   const now = ctx.clock.now()
@@ -111,10 +111,10 @@ const changedCard = (
   verb: Verb<object>,
   { card, data, actor, at }: Act<object, unknown>,
   outcome: Outcome<object>,
-): CardRecord => {
-  const next: CardRecord = {
+): StoredCard => {
+  const next: StoredCard = {
     ...card,
-    data: (outcome.data ?? data) as CardRecord['data'],
+    data: (outcome.data ?? data) as StoredCard['data'],
     state: outcome.state ?? verb.to ?? card.state,
     rev: card.rev + 1,
     updated_at: at,
@@ -130,7 +130,7 @@ const changedCard = (
 /** The person whose verb moved a proposal of the assistant on. */
 const approvedBy = (
   { proposed }: AnyDefinition,
-  { provenance, state }: Pick<CardRecord, 'provenance' | 'state'>,
+  { provenance, state }: Pick<StoredCard, 'provenance' | 'state'>,
   actor: Actor,
 ) =>
   provenance.kind === 'ai' &&
@@ -141,11 +141,11 @@ const approvedBy = (
     : provenance
 
 /** The words of a card that was not for everybody to see follow once it is. */
-const contentOf = (definition: AnyDefinition, { content }: Message, card: CardRecord): string =>
+const contentOf = (definition: AnyDefinition, { content }: StoredMessage, card: StoredCard): string =>
   content === definition.nothing && isForAll(definition, card) ? card.fallback_text : content
 
 /** Whether everybody in the conversation sees something of it. */
-export const isForAll = (definition: AnyDefinition, card: CardRecord): boolean =>
+export const isForAll = (definition: AnyDefinition, card: StoredCard): boolean =>
   definition.show(card, { user_id: '', name: '', role: 'student' }, 0) !== undefined
 
 /** @throws AppError `too_large` */
@@ -174,20 +174,20 @@ export const requireCard = async (
   { viewer, clock }: ViewerContext,
   query: LecternTransaction['query'],
   { message_id }: CardPlace,
-): Promise<Message> => {
+): Promise<StoredMessage> => {
   const message = (await findMessage(query, message_id))?.message
   if (!message?.card || !definitionOf(message.card.type)?.show(recordOf(message), viewer, clock.now()))
     throw noCard()
   return message
 }
 
-const requireDefinition = ({ type }: CardRecord): AnyDefinition => {
+const requireDefinition = ({ type }: StoredCard): AnyDefinition => {
   const definition = definitionOf(type)
   assert(definition, `there are cards of type ${type}`)
   return definition
 }
 
-const isPossible = (ctx: Context, card: CardRecord, name: string): boolean => {
+const isPossible = (ctx: Context, card: StoredCard, name: string): boolean => {
   const definition = requireDefinition(card)
   const verb = definition.verbs[name]
   assert(verb, `${card.type} knows ${name}`)

@@ -11,7 +11,7 @@ import {
 import * as z from 'zod/mini'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { CardEntry } from '../../records/stored-card.ts'
+import type { CardEntry } from '../../records/stored.ts'
 import { verbsOf, type Act, type Actor, type CardOf, type Definition } from './definition.ts'
 import { entriesOf, ownEntry } from './entries.ts'
 import { rolesOf } from './permit.ts'

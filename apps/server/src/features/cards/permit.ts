@@ -1,17 +1,17 @@
 // Who may do what: one answer for the list of actions and for the action itself.
 import { isStaff } from '@lectern/protocol'
-import type { CardRecord } from '../../records/stored-card.ts'
+import type { StoredCard } from '../../records/stored.ts'
 import type { Actor, AnyDefinition, Relation, Verb } from './definition.ts'
 
 type Permit = { is: 'allowed' } | { is: 'forbidden' | 'impossible' | 'refused'; reason: string }
 
-export const stateOf = (definition: AnyDefinition, card: CardRecord): string =>
+export const stateOf = (definition: AnyDefinition, card: StoredCard): string =>
   definition.state?.(card) ?? card.state
 
 export const permit = (
   definition: AnyDefinition,
   verb: Verb<object>,
-  card: CardRecord,
+  card: StoredCard,
   { actor, now }: { actor: Actor; now: number },
 ): Permit => {
   const relations = relationsOf(definition, card, actor)
@@ -30,7 +30,7 @@ export const rolesOf = ({ role }: Actor): Relation[] => {
   return isStaff(role) ? ['member', 'staff'] : ['member', 'student']
 }
 
-const relationsOf = (definition: AnyDefinition, card: CardRecord, actor: Actor): Relation[] => {
+const relationsOf = (definition: AnyDefinition, card: StoredCard, actor: Actor): Relation[] => {
   const roles = rolesOf(actor)
   const isCreator = roles.includes('member') && card.created_by === actor.user_id
   const own = actor.role === 'system' ? [] : (definition.relations?.(card, actor) ?? [])

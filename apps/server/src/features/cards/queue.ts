@@ -1,7 +1,6 @@
 // Who is next: the places of a conversation's queue, kept in the very commit that changes it.
 import { touchMessage } from '../../records/messages.ts'
-import { StoredCard, type CardRecord } from '../../records/stored-card.ts'
-import type { Message } from '@lectern/protocol'
+import type { StoredCard, StoredMessage } from '../../records/stored.ts'
 import { cardsInState } from './cards-rows.ts'
 import { updateCard } from '../../records/cards.ts'
 import type { Commit, Outcome } from './definition.ts'
@@ -14,7 +13,7 @@ interface Waiting {
 
 /** What comes of a session with `data` in `state`, and of those who wait before and behind it. */
 export const seated = async <Data extends Waiting>(
-  card: Pick<CardRecord, 'id' | 'conversation_id' | 'type' | 'state'>,
+  card: Pick<StoredCard, 'id' | 'conversation_id' | 'type' | 'state'>,
   commit: Commit,
   data: Data,
   state: string,
@@ -43,13 +42,13 @@ export const seated = async <Data extends Waiting>(
 
 const move = async (
   { transaction, place }: Commit,
-  message: Message,
+  message: StoredMessage,
   queue_place: number,
-): Promise<Message[]> => {
+): Promise<StoredMessage[]> => {
   const record = recordOf(message)
   if (record.data['queue_place'] === queue_place) return []
   const next = { ...record, data: { ...record.data, queue_place } }
-  const moved = { ...message, changed_seq: place.seq, card: new StoredCard(next) }
+  const moved = { ...message, changed_seq: place.seq, card: next }
   await updateCard(transaction.query, next)
   await touchMessage(transaction.query, moved)
   return [moved]

@@ -4,12 +4,11 @@ import { actOnCard } from './act-on-card.ts'
 import { openPlace, requireCard } from './interpreter.ts'
 import { recordOf } from './record.ts'
 import { listReplies } from './replies.ts'
-import { seenCard } from './seen.ts'
 
 export const cardRoutes: Route[] = [
   route(endpoints.getCard, async (ctx, { params }) => {
     const message = await requireCard(ctx, ctx.db.read, await openPlace(ctx, params.id))
-    return { body: seenCard(recordOf(message), { actor: ctx.viewer, now: ctx.clock.now() }) }
+    return { body: recordOf(message) }
   }),
   route(endpoints.actOnCard, async (ctx, { params, body }) => ({
     body: { window: await actOnCard(ctx, params.id, body) },

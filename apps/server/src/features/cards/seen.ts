@@ -1,17 +1,18 @@
 // A card as one viewer sees it: what they may not see is not there at all.
 import { LIMITS, type Card, type CardAction } from '@lectern/protocol'
 import { assert } from '../../platform/errors.ts'
-import { encodeSeenBy, type CardRecord } from '../../records/stored-card.ts'
+import { type StoredCard } from '../../records/stored.ts'
 import { inputSchema, type Actor, type AnyDefinition, type Verb } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { permit, stateOf } from './permit.ts'
 
-interface View {
+/** Who looks, and when. */
+export interface View {
   actor: Actor
   now: number
 }
 
-export const seenCard = (card: CardRecord, view: View): Card => {
+export const seenCard = (card: StoredCard, view: View): Card => {
   const { entries: _e, target: _t, due_at: _d, ...envelope } = card
   const definition = definitionOf(card.type)
   const data = definition?.show(card, view.actor, view.now)
@@ -21,17 +22,13 @@ export const seenCard = (card: CardRecord, view: View): Card => {
   return { ...envelope, state: stateOf(definition, card), data: { ...data }, actions }
 }
 
-/** JSON for one viewer. */
-export const encodeFor = (actor: Actor, now: number, value: unknown): string =>
-  encodeSeenBy((card) => seenCard(card, { actor, now }), value)
-
-const nothing = (definition: AnyDefinition | undefined, { provenance: { own_words } }: CardRecord) => {
+const nothing = (definition: AnyDefinition | undefined, { provenance: { own_words } }: StoredCard) => {
   if (definition?.nothing === undefined) return {}
   const provenance = { kind: 'system' as const, sources: [], ...(own_words && { own_words }) }
   return { state: 'hidden', fallback_text: definition.nothing, provenance }
 }
 
-const actionsOf = (definition: AnyDefinition, card: CardRecord, view: View): CardAction[] =>
+const actionsOf = (definition: AnyDefinition, card: StoredCard, view: View): CardAction[] =>
   Object.entries(definition.verbs).flatMap(([name, verb]) => {
     const label = verb.label
     const found = permit(definition, verb, card, view)

@@ -1,10 +1,10 @@
-import { LIMITS, type Message, type NewCard, type NewMessage, type Window } from '@lectern/protocol'
+import { LIMITS, type NewCard, type NewMessage } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow, StoredCard } from '../../records/stored.ts'
 import * as z from 'zod/mini'
 import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { CardRecord } from '../../records/stored-card.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage, updateText } from '../../records/messages.ts'
 import { sendMessage, type Enclosure } from '../messages/send.ts'
@@ -20,7 +20,7 @@ export const sendCard = async (
   ctx: ViewerContext,
   conversation_id: string,
   input: NewMessage & { card: NewCard },
-): Promise<{ window: Window; repeated: boolean }> => {
+): Promise<{ window: StoredWindow; repeated: boolean }> => {
   await openConversation(ctx, conversation_id)
   if (input.attachment_ids?.length)
     throw new AppError('invalid', 'A card comes without attachments.', { field: 'attachment_ids' })
@@ -60,7 +60,10 @@ const enclosedCard = (
   },
 })
 
-const readBack = async (query: LecternTransaction['query'], { id }: Message): Promise<Message> => {
+const readBack = async (
+  query: LecternTransaction['query'],
+  { id }: StoredMessage,
+): Promise<StoredMessage> => {
   const stored = await findMessage(query, id)
   assert(stored, 'the message of the card is stored')
   return stored.message
@@ -70,10 +73,10 @@ const newCard = (
   { viewer, clock }: ViewerContext,
   definition: AnyDefinition,
   { data, state, fallback_text, sources = [] }: Beginning<object>,
-  message: Message,
-): CardRecord => {
+  message: StoredMessage,
+): StoredCard => {
   const isProposal = viewer.role === 'assistant'
-  const card: CardRecord = {
+  const card: StoredCard = {
     id: mintId(clock),
     type: definition.type,
     schema: definition.schema,
@@ -81,7 +84,7 @@ const newCard = (
     message_id: message.id,
     state: isProposal && definition.proposed !== undefined ? definition.proposed : state,
     rev: 1,
-    data: data as CardRecord['data'],
+    data: data as StoredCard['data'],
     created_by: viewer.user_id,
     created_at: message.timestamp,
     updated_at: message.timestamp,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endpoints, type Changes, type Member, type Message, type Window } from '@lectern/protocol'
+import { endpoints, type Changes, type Member } from '@lectern/protocol'
+import type { Stored, StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
@@ -29,16 +30,16 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(20),
 })
 
-const play = async (id: string, steps: Step[]): Promise<Window[]> => {
+const play = async (id: string, steps: Step[]): Promise<StoredWindow[]> => {
   const ada = as(server.people.ada)
   const { chloe } = server.people
-  const windows: Window[] = []
+  const windows: StoredWindow[] = []
   const sent: string[] = []
   for (const [index, { do: deed, pick }] of steps.entries()) {
     clock.advance(1_000)
     const message_id = sent[pick % Math.max(1, sent.length)] ?? mintId(clock)
     const target = { id, message_id }
-    const deeds: Record<Step['do'], () => Promise<Window>> = {
+    const deeds: Record<Step['do'], () => Promise<StoredWindow>> = {
       send: async () => (await sendMessage(ada, id, { content: `message ${index}` })).window,
       edit: () => editMessage(ada, target, `edit ${index}`),
       delete: () => deleteMessage(ada, target),
@@ -56,8 +57,8 @@ const play = async (id: string, steps: Step[]): Promise<Window[]> => {
   return windows
 }
 
-const pagesOf = async (id: string, since: number, limit: number): Promise<Changes[]> => {
-  const pages: Changes[] = []
+const pagesOf = async (id: string, since: number, limit: number): Promise<Stored<Changes>[]> => {
+  const pages: Stored<Changes>[] = []
   for (let cursor = since; ;) {
     const page = await readChanges(as(server.people.ada), id, { since: cursor, limit })
     if ('reset' in page) throw new Error('nothing was purged')
@@ -67,7 +68,7 @@ const pagesOf = async (id: string, since: number, limit: number): Promise<Change
   }
 }
 
-const newest = <Row extends Message | Member>(rows: Row[], key: (row: Row) => string): Row[] =>
+const newest = <Row extends StoredMessage | Member>(rows: Row[], key: (row: Row) => string): Row[] =>
   [...new Map(rows.map((row) => [key(row), row])).values()].sort((a, b) => a.changed_seq - b.changed_seq)
 
 it('SY5 SY6 pages of any size concatenate to the newest state of every row, each seq in one page', async () => {

@@ -1,4 +1,5 @@
-import { LIMITS, type Changes, type Reset, type Window } from '@lectern/protocol'
+import { LIMITS, type Changes, type Reset } from '@lectern/protocol'
+import type { Stored, StoredWindow } from '../../records/stored.ts'
 import type { Kysely } from 'kysely'
 import type { ViewerContext } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -28,7 +29,7 @@ export const readChanges = async (
   ctx: ViewerContext,
   conversation_id: string,
   { since, limit = LIMITS.page_rows_default }: { since: number; limit?: number },
-): Promise<Changes | Reset> => {
+): Promise<Stored<Changes | Reset>> => {
   const conversation = await openConversation(ctx, conversation_id)
   if (since < conversation.purged_seq || since > conversation.head) return readReset(ctx, conversation)
   const last = await seqOfRow(ctx.db.read, conversation_id, since, limit)
@@ -42,7 +43,7 @@ const readWindow = async (
   conversation: ConversationRecord,
   from: number,
   to: number,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const { id, changed_seq } = conversation
   return {
     conversation_id: id,
@@ -60,13 +61,13 @@ export const readChange = async (
   query: Query,
   conversation_id: string,
   seq: number,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const conversation = await findAsMember(query, conversation_id, viewer.user_id)
   if (!conversation) throw noConversation()
   return readWindow(query, conversation, seq - 1, seq)
 }
 
-const readReset = async (ctx: ViewerContext, { id, head }: ConversationRecord): Promise<Reset> => {
+const readReset = async (ctx: ViewerContext, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
   const { messages, has_more } = await messagesBefore(ctx.db.read, id, head + 1, LIMITS.page_rows_default)
   return { reset: true, messages, has_more_before: has_more, has_more_after: false, head }
 }

@@ -3,7 +3,8 @@
 // the cited text, or the document is withdrawn, the messages change like any others (MS5).
 import { updateText } from '../../records/messages.ts'
 import { hash } from 'node:crypto'
-import { pageAt, type Message, type ReadPart } from '@lectern/protocol'
+import { pageAt, type ReadPart } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { LecternTransaction } from '../context.ts'
 import { insertCitation } from '../../records/citations.ts'
@@ -17,7 +18,7 @@ export type DocumentPart = ReadPart & { type: 'document' }
 export const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'document'
 
 /** The message that was just stored, with its citations as the documents say them. @throws AppError `invalid` */
-export const cite = async ({ query }: LecternTransaction, message: Message): Promise<Message> => {
+export const cite = async ({ query }: LecternTransaction, message: StoredMessage): Promise<StoredMessage> => {
   if (!message.parts.some(isCitation)) return message
   const parts: ReadPart[] = []
   for (const [index, part] of message.parts.entries())
@@ -29,7 +30,7 @@ export const cite = async ({ query }: LecternTransaction, message: Message): Pro
 
 const verify = async (
   query: LecternTransaction['query'],
-  { id, conversation_id }: Message,
+  { id, conversation_id }: StoredMessage,
   [part, field]: [DocumentPart, string],
 ): Promise<DocumentPart> => {
   const { document_id, version } = part

@@ -1,5 +1,6 @@
 // The one road by which a conversation changes: whoever numbers a change does it here.
-import type { ConversationRow, Member, Message, Window } from '@lectern/protocol'
+import type { ConversationRow, Member } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
@@ -24,12 +25,12 @@ export interface Place {
 
 /** The rows a change wrote, as everyone will see them; each carries `changed_seq = seq`. */
 export interface Changed {
-  messages?: Message[]
+  messages?: StoredMessage[]
   members?: Member[]
   conversation?: ConversationRow
 }
 
-type Change = (place: Place) => Promise<Changed | { repeat: Window }>
+type Change = (place: Place) => Promise<Changed | { repeat: StoredWindow }>
 
 /**
  * Locks the conversation, gives the change its number, lets `change` write its rows, and publishes the window once
@@ -54,7 +55,7 @@ export const commitBySystem = async (
   commit(ctx, transaction, await lockBySystem(transaction.query, conversation_id), change)
 
 interface Committed {
-  window: Window
+  window: StoredWindow
   repeated: boolean
 }
 
@@ -110,7 +111,7 @@ export const commitCreation = async (
 }
 
 /** The window of a single change. */
-export const windowOf = (conversation_id: string, seq: number, changed: Changed): Window => ({
+export const windowOf = (conversation_id: string, seq: number, changed: Changed): StoredWindow => ({
   conversation_id,
   from: seq - 1,
   to: seq,

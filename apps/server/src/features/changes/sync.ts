@@ -1,5 +1,6 @@
 // The long poll: what a client without a socket uses to learn that a conversation moved.
-import type { Sync, SyncAnswer, Window } from '@lectern/protocol'
+import type { Sync, SyncAnswer } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ViewerContext } from '../context.ts'
 import { perSystem } from '../per-system.ts'
@@ -43,11 +44,11 @@ const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string
 /** Listens from its making on, so that nothing falls between the reading of the heads and the waiting (SY7). */
 class Wait {
   readonly #ctx: ViewerContext
-  readonly #missed: Window[] = []
+  readonly #missed: StoredWindow[] = []
   readonly #unsubscribe: (() => void)[]
   #revoked = false
   #end = (): void => {}
-  #hear = (window: Window): void => void this.#missed.push(window)
+  #hear = (window: StoredWindow): void => void this.#missed.push(window)
 
   constructor(ctx: ViewerContext) {
     this.#ctx = ctx
@@ -59,7 +60,7 @@ class Wait {
 
   /** Ends with a change of one of `own`, with a conversation gained, with the time, or with the request. */
   async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
-    const concerns = ({ conversation_id, members }: Window): boolean =>
+    const concerns = ({ conversation_id, members }: StoredWindow): boolean =>
       own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#ctx.viewer.user_id)
     if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
     const { promise, resolve } = Promise.withResolvers<void>()

@@ -1,6 +1,7 @@
 // What the assistant does in a conversation. It is part of the conversation's row and said in it, so that nobody has to
 // guess why it says less today.
-import type { PatchConversation, Window } from '@lectern/protocol'
+import type { PatchConversation } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateAssistant } from '../../records/conversations.ts'
@@ -14,7 +15,7 @@ export const setAssistant = (
   ctx: ViewerContext,
   id: string,
   { assistant_mode, assistant_review }: Pick<PatchConversation, 'assistant_mode' | 'assistant_review'>,
-): Promise<Window> =>
+): Promise<StoredWindow> =>
   manage(ctx, id, async (place, transaction) => {
     const { query, afterCommit } = transaction
     if (!maySetAssistant(ctx.viewer.role))

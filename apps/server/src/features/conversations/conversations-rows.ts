@@ -6,6 +6,7 @@ import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/membe
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
 import type { Tables } from '../../records/tables.ts'
+import type { Stored } from '../../records/stored.ts'
 
 type Query = Kysely<Tables>
 
@@ -93,7 +94,7 @@ export const readConversations = async (
   user_id: string,
   ids: string[],
   membersShown: number,
-): Promise<Conversation[]> => {
+): Promise<Stored<Conversation>[]> => {
   if (ids.length === 0) return []
   const rows = await readRows(query, user_id, ids)
   const visible = rows.map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { endpoints, LIMITS, type Conversation, type NewConversation, type Window } from '@lectern/protocol'
+import { endpoints, LIMITS, type Conversation, type NewConversation } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
@@ -7,7 +8,7 @@ import { mintId } from '../../platform/ids.ts'
 
 const clock = new ManualClock()
 let server: TestServer
-let heard: Window[]
+let heard: StoredWindow[]
 
 beforeAll(async () => {
   server = await createTestServer({ clock })

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { noConversation } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
 import { listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
+import type { Stored } from '../../records/stored.ts'
 
 const MEMBERS_IN_LIST = 10
 
@@ -17,7 +18,7 @@ export interface ListConversations {
 export const listConversations = async (
   { db, viewer }: ViewerContext,
   { q, filter, limit = LIMITS.page_rows_default, cursor }: ListConversations,
-): Promise<ConversationList> => {
+): Promise<Stored<ConversationList>> => {
   const { user_id } = viewer
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const places = await listPlaces(db.read, {
@@ -37,7 +38,10 @@ export const listConversations = async (
 }
 
 /** One conversation with everyone in it. */
-export const getConversation = async ({ db, viewer }: ViewerContext, id: string): Promise<Conversation> => {
+export const getConversation = async (
+  { db, viewer }: ViewerContext,
+  id: string,
+): Promise<Stored<Conversation>> => {
   const [found] = await readConversations(db.read, viewer.user_id, [id], LIMITS.conversation_members)
   if (!found) throw noConversation()
   return found

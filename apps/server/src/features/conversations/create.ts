@@ -8,6 +8,7 @@ import { mayCreate } from '../policy.ts'
 import { getConversation } from './conversations.ts'
 import { findCreation, findDirect } from './conversations-rows.ts'
 import { permitted, refuseCrowd } from './people.ts'
+import type { Stored } from '../../records/stored.ts'
 
 /**
  * Starts a conversation, once: the same id with the same input, and the same two people directly, is the one that
@@ -16,7 +17,7 @@ import { permitted, refuseCrowd } from './people.ts'
 export const createConversation = async (
   ctx: ViewerContext,
   input: NewConversation,
-): Promise<{ conversation: Conversation; created: boolean }> => {
+): Promise<{ conversation: Stored<Conversation>; created: boolean }> => {
   if (!mayCreate(ctx.viewer.role, input.kind))
     throw new AppError('forbidden', 'Only staff may start a course.', { field: 'kind' })
   const others = [...new Set(input.member_ids)].filter((id) => id !== ctx.viewer.user_id)

@@ -1,6 +1,7 @@
 // Renaming, and who comes and goes. Each of these also says so in the conversation, by a `system` message: its
 // content is one English sentence, its sender whoever did it, and `system` tells it for other languages.
-import type { Member, SystemEvent, Window } from '@lectern/protocol'
+import type { Member, SystemEvent } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
@@ -13,7 +14,7 @@ import { permitted, refuseCrowd } from './people.ts'
 import { addedEvent, removedEvent, say } from './system-message.ts'
 
 /** Gives the conversation another title; without one, nothing changes. */
-export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<Window> =>
+export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<StoredWindow> =>
   manage(ctx, id, async (place, transaction) => {
     if (place.conversation.kind === 'direct')
       throw new AppError('forbidden', 'A direct conversation is called by its people.')
@@ -28,7 +29,7 @@ export const renameConversation = (ctx: ViewerContext, id: string, title?: strin
   })
 
 /** Those who are members already stay as they are; those who had left come back. */
-export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): Promise<Window> =>
+export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): Promise<StoredWindow> =>
   manage(ctx, id, async (place, transaction) => {
     refuseStranger(ctx, place)
     const current = await currentMemberIds(transaction.query, id)
@@ -42,7 +43,7 @@ export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): 
   })
 
 /** Staff and whoever started it remove others; anyone may leave. */
-export const removeMember = (ctx: ViewerContext, id: string, user_id: string): Promise<Window> =>
+export const removeMember = (ctx: ViewerContext, id: string, user_id: string): Promise<StoredWindow> =>
   manage(ctx, id, async (place, transaction) => {
     const leaving = user_id === ctx.viewer.user_id
     if (leaving) refuseDirect(place)
@@ -59,7 +60,7 @@ export const removeMember = (ctx: ViewerContext, id: string, user_id: string): P
 type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
 
 /** Commits what `change` answers; nothing means that everything is as wanted, and the window is empty. */
-export const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<Window> => {
+export const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, id, async (place) => {
       const { head } = place.conversation

@@ -1,4 +1,5 @@
-import { endpoints, type PatchConversation, type Window } from '@lectern/protocol'
+import { endpoints, type PatchConversation } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
 import { setAssistant } from './assistant-settings.ts'
@@ -13,7 +14,7 @@ const patchConversation = async (
   ctx: ViewerContext,
   id: string,
   { title, ...settings }: PatchConversation,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const isSet = settings.assistant_mode !== undefined || settings.assistant_review !== undefined
   const set = isSet ? await setAssistant(ctx, id, settings) : undefined
   return set && title === undefined ? set : renameConversation(ctx, id, title)

@@ -1,4 +1,5 @@
-import type { AssistantMode, Mention, Message, SystemEvent } from '@lectern/protocol'
+import type { AssistantMode, Mention, SystemEvent } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Place } from '../changes/commit.ts'
 import { insertMessage } from '../../records/messages.ts'
@@ -27,8 +28,8 @@ export const say = async (
   { query }: LecternTransaction,
   { conversation, seq, at }: Place,
   system: SystemEvent,
-): Promise<Message> => {
-  const message: Message = {
+): Promise<StoredMessage> => {
+  const message: StoredMessage = {
     id: mintId(clock),
     conversation_id: conversation.id,
     sender_id: viewer.user_id,

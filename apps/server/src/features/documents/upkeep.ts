@@ -1,7 +1,7 @@
 // Keeps what messages cite true: when a document changes, the messages that cite it are told by changes of their own.
 // The documents marked for it are the queue: a restart goes on.
 import { updateText } from '../../records/messages.ts'
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { asItIs, isCitation } from '../changes/citations.ts'
 import {
   citingConversations,
@@ -86,17 +86,20 @@ export class CitationUpkeep {
   }
 
   /** As they should be, those that are not. */
-  async #differing({ read }: { read: LecternTransaction['query'] }, messages: Message[]): Promise<Message[]> {
+  async #differing(
+    { read }: { read: LecternTransaction['query'] },
+    messages: StoredMessage[],
+  ): Promise<StoredMessage[]> {
     const renewed = await Promise.all(messages.map((message) => renew(read, message)))
     return renewed.filter((message, index) => message !== messages[index])
   }
 }
 
-const goOn = (messages: Message[], limit: number): number | undefined =>
+const goOn = (messages: StoredMessage[], limit: number): number | undefined =>
   messages.length < limit ? undefined : messages.at(-1)?.created_seq
 
-const renew = async (query: LecternTransaction['query'], message: Message): Promise<Message> => {
-  const parts: Message['parts'] = []
+const renew = async (query: LecternTransaction['query'], message: StoredMessage): Promise<StoredMessage> => {
+  const parts: StoredMessage['parts'] = []
   for (const part of message.parts)
     parts.push(isCitation(part) ? asItIs(part, await findCited(query, part.document_id, part.version)) : part)
   return JSON.stringify(parts) === JSON.stringify(message.parts) ? message : { ...message, parts }

@@ -1,5 +1,6 @@
 import { updateText } from '../../records/messages.ts'
-import type { Message, NewMessage, Part } from '@lectern/protocol'
+import type { NewMessage, Part } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import {
   findAttachments,
@@ -13,9 +14,9 @@ import type { LecternTransaction } from '../context.ts'
 /** Gives the message that was just stored its attachments: they become its last parts, and nobody else's ever. */
 export const attach = async (
   { query }: LecternTransaction,
-  message: Message,
+  message: StoredMessage,
   { attachment_ids = [], alt_texts = {} }: NewMessage,
-): Promise<Message> => {
+): Promise<StoredMessage> => {
   if (attachment_ids.length === 0) return message
   const found = new Map((await findAttachments(query, attachment_ids)).map((record) => [record.id, record]))
   for (const id of await shownByDocuments(query, attachment_ids)) found.delete(id)
@@ -26,7 +27,7 @@ export const attach = async (
   })
   const parts = [...message.parts, ...attached]
   const isPicture = message.content.trim() === '' && parts.every(({ type }) => type === 'image')
-  const whole: Message = { ...message, parts, ...(isPicture && { kind: 'image' }) }
+  const whole: StoredMessage = { ...message, parts, ...(isPicture && { kind: 'image' }) }
   await updateText(query, whole)
   await markSent(query, attachment_ids, message.id)
   return whole
@@ -35,7 +36,7 @@ export const attach = async (
 /** What a document shows stays when a message is deleted, so it cannot be a message's. Of what is another's nobody learns that it is there; what is named twice is not there the second time. */
 const requireUsable = (
   record: AttachmentRecord | undefined,
-  { sender_id, conversation_id }: Message,
+  { sender_id, conversation_id }: StoredMessage,
   field: string,
 ): AttachmentRecord => {
   if (record?.created_by !== sender_id)

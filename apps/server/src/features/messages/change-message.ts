@@ -1,5 +1,5 @@
 // How a message that is there changes: found in its conversation, changed under its lock, or left as it was wanted.
-import type { Message, Window } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
@@ -14,7 +14,7 @@ export interface Target {
 
 /** The rows it wrote; nothing when everything is as it is wanted. */
 export type Change = (
-  message: Message,
+  message: StoredMessage,
   place: Place,
   transaction: LecternTransaction,
 ) => Promise<Changed | undefined>
@@ -24,7 +24,7 @@ export const changeMessage = async (
   ctx: ViewerContext,
   { id, message_id }: Target,
   change: Change,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, id, async (place) => {
       const { query } = transaction

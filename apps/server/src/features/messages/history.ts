@@ -2,6 +2,7 @@ import { LIMITS, type MessagePage } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import { messagesAfter, messagesBefore, type Stretch, findMessage } from '../../records/messages.ts'
+import type { Stored } from '../../records/stored.ts'
 import type { ViewerContext } from '../context.ts'
 
 export interface HistoryQuery {
@@ -18,7 +19,7 @@ export const readHistory = async (
   ctx: ViewerContext,
   conversation_id: string,
   query: HistoryQuery,
-): Promise<MessagePage> => {
+): Promise<Stored<MessagePage>> => {
   const { before, after, around, limit = LIMITS.page_rows_default } = query
   if ([before, after, around].filter((place) => place !== undefined).length > 1)
     throw new AppError('invalid', 'Ask for one of before, after and around.', { field: 'around' })
@@ -29,7 +30,7 @@ export const readHistory = async (
   return { ...(await read.before(before ?? head + 1, limit)), head }
 }
 
-type Page = Omit<MessagePage, 'head'>
+type Page = Omit<Stored<MessagePage>, 'head'>
 
 class Reading {
   readonly #ctx: ViewerContext

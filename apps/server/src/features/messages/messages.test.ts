@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints, LIMITS, type Conversation, type Message, type Window } from '@lectern/protocol'
+import { endpoints, LIMITS, type Conversation, type Message } from '@lectern/protocol'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { editMessage } from './messages.ts'
@@ -28,7 +28,7 @@ const send = (person: Person, body: { id?: string; content: string; reply_to_id?
 const said = async (person: Person, content: string): Promise<Message> =>
   onlyMessage((await send(person, { content })).body.window)
 
-const onlyMessage = (window: Window): Message => {
+const onlyMessage = <M>(window: { messages: M[] }): M => {
   expect(window.messages).toHaveLength(1)
   return window.messages[0]!
 }

@@ -1,6 +1,7 @@
 // What may be done to a message that is there: edit, delete, react.
 import { insertEdit } from '../../records/message-edits.ts'
-import { isStaff, LIMITS, type Message, type Window } from '@lectern/protocol'
+import { isStaff, LIMITS } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
@@ -11,7 +12,7 @@ import { updateReactions, updateText, storeTombstone } from '../../records/messa
 import { settled, withdrawn } from './questions.ts'
 
 /** One's own words: students for 15 minutes, staff always. What was there before is kept for staff to see. */
-export const editMessage = (ctx: ViewerContext, target: Target, content: string): Promise<Window> =>
+export const editMessage = (ctx: ViewerContext, target: Target, content: string): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, { seq, at }, { query }) => {
     refuseEdit(ctx, message)
     if (message.content === content) return undefined
@@ -22,7 +23,7 @@ export const editMessage = (ctx: ViewerContext, target: Target, content: string)
   })
 
 /** One's own message, or anybody's for staff: a tombstone stays. */
-export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, transaction) => {
     const { viewer } = ctx
     const { seq, at } = place
@@ -45,20 +46,20 @@ const bare = ({
   pinned_at: _t,
   pinned_by: _b,
   ...message
-}: Message) => ({
+}: StoredMessage) => ({
   ...message,
   content: '',
   parts: [],
   reactions: [],
 })
 
-export const addReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<Window> =>
+export const addReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<StoredWindow> =>
   changeReactions(ctx, target, (reactions) => withReaction(reactions, emoji, ctx.viewer.user_id))
 
-export const removeReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<Window> =>
+export const removeReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<StoredWindow> =>
   changeReactions(ctx, target, (reactions) => withoutReaction(reactions, emoji, ctx.viewer.user_id))
 
-type Reactions = Message['reactions']
+type Reactions = StoredMessage['reactions']
 
 const withReaction = (reactions: Reactions, emoji: string, user_id: string): Reactions => {
   const known = reactions.find((reaction) => reaction.emoji === emoji)
@@ -88,7 +89,7 @@ const changeReactions = (
   ctx: ViewerContext,
   target: Target,
   change: (reactions: Reactions) => Reactions,
-): Promise<Window> =>
+): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, { seq }, { query }) => {
     const reactions = change(message.reactions)
     if (reactions === message.reactions) return undefined
@@ -98,7 +99,7 @@ const changeReactions = (
     return { messages: [reacted] }
   })
 
-const refuseEdit = ({ viewer, clock }: ViewerContext, message: Message): void => {
+const refuseEdit = ({ viewer, clock }: ViewerContext, message: StoredMessage): void => {
   if (message.sender_id !== viewer.user_id || message.kind === 'system')
     throw new AppError('forbidden', 'Only its author may edit a message.')
   if (message.deleted_at !== undefined) throw deleted()

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Message } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -18,5 +18,5 @@ export const countPins = async (query: Query, conversation_id: string): Promise<
 const pinned = selection<MessageRecord>(`
   ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.pinned_at IS NOT NULL ORDER BY m.created_seq DESC`)
 
-export const readPins = async (query: Query, conversation_id: string): Promise<Message[]> =>
+export const readPins = async (query: Query, conversation_id: string): Promise<StoredMessage[]> =>
   (await pinned(query, [conversation_id])).map(toMessage)

@@ -1,5 +1,6 @@
 import { updatePin } from '../../records/messages.ts'
-import { LIMITS, type MessageList, type Window } from '@lectern/protocol'
+import { LIMITS, type MessageList } from '@lectern/protocol'
+import type { Stored, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { Place } from '../changes/commit.ts'
@@ -9,7 +10,7 @@ import { changeMessage, deleted, type Target } from './change-message.ts'
 import { countPins, readPins } from './pins-rows.ts'
 
 /** Kept in sight for everyone. */
-export const pinMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const pinMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, { query }) => {
     refuseOthers(ctx, place)
     if (message.pinned_at !== undefined) return undefined
@@ -22,7 +23,7 @@ export const pinMessage = (ctx: ViewerContext, target: Target): Promise<Window> 
     return { messages: [pinned] }
   })
 
-export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, { query }) => {
     refuseOthers(ctx, place)
     const { pinned_at, pinned_by: _, ...plain } = message
@@ -32,7 +33,7 @@ export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<Window
     return { messages: [unpinned] }
   })
 
-export const listPins = async (ctx: ViewerContext, conversation_id: string): Promise<MessageList> => {
+export const listPins = async (ctx: ViewerContext, conversation_id: string): Promise<Stored<MessageList>> => {
   await openConversation(ctx, conversation_id)
   return { messages: await readPins(ctx.db.read, conversation_id), next_cursor: null }
 }

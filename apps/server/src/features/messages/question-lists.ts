@@ -5,13 +5,14 @@ import { noMessage, type Target } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 import { questionsBefore, readReplies } from './questions-rows.ts'
+import type { Stored } from '../../records/stored.ts'
 
 /** The questions of a conversation, the newest first. */
 export const listQuestions = async (
   ctx: ViewerContext,
   conversation_id: string,
   { status, limit = LIMITS.page_rows_default, cursor }: PageQuery & { status?: QuestionStatus },
-): Promise<MessageList> => {
+): Promise<Stored<MessageList>> => {
   const { head } = await openConversation(ctx, conversation_id)
   const seq = placeOf(cursor, head + 1)
   const found = await questionsBefore(ctx.db.read, { conversation_id, status, seq, limit: limit + 1 })
@@ -23,7 +24,7 @@ export const listThread = async (
   ctx: ViewerContext,
   { id, message_id }: Target,
   { limit = LIMITS.page_rows_default, cursor }: PageQuery,
-): Promise<MessageList> => {
+): Promise<Stored<MessageList>> => {
   await openConversation(ctx, id)
   const { read } = ctx.db
   const first = await findMessage(read, message_id)
@@ -32,7 +33,7 @@ export const listThread = async (
   return page(cursor === undefined ? [first.message, ...replies] : replies, limit)
 }
 
-const page = (found: MessageList['messages'], limit: number): MessageList => ({
+const page = (found: Stored<MessageList>['messages'], limit: number): Stored<MessageList> => ({
   messages: found.slice(0, limit),
   next_cursor: nextCursor(found, limit, ({ created_seq }) => created_seq),
 })

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Message, QuestionStatus } from '@lectern/protocol'
+import type { QuestionStatus } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -18,7 +19,7 @@ export const countReplies = async (query: Query, message_id: string): Promise<nu
 const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.answer IS NOT NULL`)
 
 /** The replies that were accepted or endorsed. */
-export const markedReplies = async (query: Query, message_id: string): Promise<Message[]> =>
+export const markedReplies = async (query: Query, message_id: string): Promise<StoredMessage[]> =>
   (await marked(query, [message_id])).map(toMessage)
 
 // Index: messages_by_question.
@@ -32,7 +33,7 @@ const ofAny = questions('IS NOT NULL')
 export const questionsBefore = async (
   query: Query,
   { conversation_id, status, seq, limit }: QuestionsQuery,
-): Promise<Message[]> => {
+): Promise<StoredMessage[]> => {
   const rows = status
     ? await byStatus(query, [conversation_id, status, seq, limit])
     : await ofAny(query, [conversation_id, seq, limit])
@@ -56,7 +57,7 @@ export const readReplies = async (
   message_id: string,
   after: number,
   limit: number,
-): Promise<Message[]> => (await repliesAfter(query, [message_id, after, limit])).map(toMessage)
+): Promise<StoredMessage[]> => (await repliesAfter(query, [message_id, after, limit])).map(toMessage)
 
 // By primary key.
 const members = selection<{ user_id: string; name: string }>(`

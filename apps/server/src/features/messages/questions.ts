@@ -1,13 +1,7 @@
 // Questions and what they come to. The question's row says how it stands, the answer's row who vouched for it, and the
 // conversation's how many are open; whatever changes of these changes in one commit.
-import {
-  isStaff,
-  LIMITS,
-  type AnswerMarks,
-  type Message,
-  type Question,
-  type Window,
-} from '@lectern/protocol'
+import { isStaff, LIMITS, type AnswerMarks, type Question } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findAsMember, findConversation } from '../changes/changes-rows.ts'
 import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
@@ -18,12 +12,12 @@ import { findMessage, updateQuestion, updateAnswer } from '../../records/message
 import { countReplies, markedReplies } from './questions-rows.ts'
 
 /** A message that asks. */
-type Asking = Message & { question: Question }
+type Asking = StoredMessage & { question: Question }
 
 export const asked = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
 
 /** Its author, or staff, calls it a question. */
-export const markQuestion = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const markQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, transaction) => {
     refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message a question.')
     if (message.question) return undefined
@@ -33,7 +27,7 @@ export const markQuestion = (ctx: ViewerContext, target: Target): Promise<Window
     return settled(ctx, transaction, place, [await put(transaction, place, { ...message, question })])
   })
 
-export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, transaction) => {
     refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message no question.')
     const { question, ...plain } = message
@@ -43,7 +37,7 @@ export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<Wind
   })
 
 /** Who asked, or staff, says that this is the answer; of several the last. */
-export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
     const asking = await requireQuestion(transaction, answer)
     refuseOthers(ctx.viewer, asking, 'Only who asked and staff may accept an answer.')
@@ -57,7 +51,7 @@ export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<Window
     ])
   })
 
-export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
     const asking = await questionOf(transaction, answer)
     if (!asking) return undefined
@@ -71,7 +65,7 @@ export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<Wind
   })
 
 /** Staff vouch for an answer. */
-export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
     refuseStudents(ctx.viewer)
     const asking = await requireQuestion(transaction, answer)
@@ -85,7 +79,7 @@ export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<Windo
     ])
   })
 
-export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<Window> =>
+export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
     refuseStudents(ctx.viewer)
     const asking = await questionOf(transaction, answer)
@@ -101,8 +95,8 @@ export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<Win
 export const countAnswer = async (
   transaction: LecternTransaction,
   place: Place,
-  target: Message | undefined,
-): Promise<Message[]> => {
+  target: StoredMessage | undefined,
+): Promise<StoredMessage[]> => {
   if (!target?.question) return []
   const { answers } = target.question
   return [
@@ -114,8 +108,8 @@ export const countAnswer = async (
 export const withdrawn = async (
   transaction: LecternTransaction,
   place: Place,
-  message: Message,
-): Promise<Message[]> => {
+  message: StoredMessage,
+): Promise<StoredMessage[]> => {
   const cleared = message.question ? await clearMarks(transaction, place, message) : []
   const asking = await questionOf(transaction, message)
   if (!asking) return cleared
@@ -129,7 +123,7 @@ export const settled = async (
   { viewer }: ViewerContext,
   { query }: LecternTransaction,
   { conversation: { id }, seq }: Place,
-  messages: Message[],
+  messages: StoredMessage[],
 ): Promise<Changed> => {
   if (!(await countOpenQuestions(query, id, seq))) return { messages }
   const conversation = await findAsMember(query, id, viewer.user_id)
@@ -140,7 +134,7 @@ export const settled = async (
 export const settledBySystem = async (
   { query }: LecternTransaction,
   { conversation: { id }, seq }: Place,
-  messages: Message[],
+  messages: StoredMessage[],
 ): Promise<Changed> => {
   if (!(await countOpenQuestions(query, id, seq))) return { messages }
   const conversation = await findConversation(query, id)
@@ -151,8 +145,8 @@ export const settledBySystem = async (
 export const opened = async (
   transaction: LecternTransaction,
   place: Place,
-  message: Message,
-): Promise<Message> => {
+  message: StoredMessage,
+): Promise<StoredMessage> => {
   if (message.question || (message.kind !== 'text' && message.kind !== 'image')) return message
   const question = asked(await countReplies(transaction.query, message.id))
   return put(transaction, place, { ...message, question })
@@ -162,9 +156,9 @@ export const opened = async (
 export const vouched = async (
   transaction: LecternTransaction,
   place: Place,
-  [question, answer]: readonly [Message, Message],
+  [question, answer]: readonly [StoredMessage, StoredMessage],
   endorsed_by: string,
-): Promise<[Message, Message]> => {
+): Promise<[StoredMessage, StoredMessage]> => {
   const asking = question.question ?? asked()
   refuseMany(asking.endorsed_ids.length + 1)
   const endorsed = {
@@ -188,7 +182,11 @@ const unendorsed = (question: Question, id: string): Question => ({
   endorsed_ids: question.endorsed_ids.filter((each) => each !== id),
 })
 
-const put = async ({ query }: LecternTransaction, { seq }: Place, message: Message): Promise<Message> => {
+const put = async (
+  { query }: LecternTransaction,
+  { seq }: Place,
+  message: StoredMessage,
+): Promise<StoredMessage> => {
   const changed = { ...message, changed_seq: seq }
   await updateQuestion(query, changed)
   return changed
@@ -197,16 +195,20 @@ const put = async ({ query }: LecternTransaction, { seq }: Place, message: Messa
 const mark = async (
   { query }: LecternTransaction,
   { seq }: Place,
-  { answer: _, ...message }: Message,
+  { answer: _, ...message }: StoredMessage,
   marks: AnswerMarks,
-): Promise<Message> => {
+): Promise<StoredMessage> => {
   const isMarked = Object.keys(marks).length > 0
   const changed = { ...message, ...(isMarked && { answer: marks }), changed_seq: seq }
   await updateAnswer(query, changed)
   return changed
 }
 
-const unaccepted = (transaction: LecternTransaction, place: Place, answer: Message): Promise<Message> => {
+const unaccepted = (
+  transaction: LecternTransaction,
+  place: Place,
+  answer: StoredMessage,
+): Promise<StoredMessage> => {
   const { accepted_by: _, ...marks } = answer.answer ?? {}
   return mark(transaction, place, answer, marks)
 }
@@ -214,28 +216,28 @@ const unaccepted = (transaction: LecternTransaction, place: Place, answer: Messa
 const clearMarks = async (
   transaction: LecternTransaction,
   place: Place,
-  { id }: Message,
-): Promise<Message[]> => {
+  { id }: StoredMessage,
+): Promise<StoredMessage[]> => {
   const replies = await markedReplies(transaction.query, id)
   return Promise.all(replies.map((reply) => mark(transaction, place, reply, {})))
 }
 
 const questionOf = async (
   { query }: LecternTransaction,
-  { reply_to_id }: Message,
+  { reply_to_id }: StoredMessage,
 ): Promise<Asking | undefined> => {
   const target = reply_to_id === undefined ? undefined : await findMessage(query, reply_to_id)
   return target?.message.question && { ...target.message, question: target.message.question }
 }
 
-const requireQuestion = async (transaction: LecternTransaction, answer: Message): Promise<Asking> => {
+const requireQuestion = async (transaction: LecternTransaction, answer: StoredMessage): Promise<Asking> => {
   const asking = await questionOf(transaction, answer)
   if (answer.deleted_at !== undefined) throw deleted()
   if (!asking) throw new AppError('conflict', 'The message answers no question.')
   return asking
 }
 
-const refuseOthers = (viewer: Viewer, message: Message, reason: string): void => {
+const refuseOthers = (viewer: Viewer, message: StoredMessage, reason: string): void => {
   if (message.sender_id !== viewer.user_id && !isStaff(viewer.role)) throw new AppError('forbidden', reason)
 }
 

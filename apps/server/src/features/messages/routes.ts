@@ -1,4 +1,5 @@
-import { endpoints, type NewCard, type NewMessage, type Window } from '@lectern/protocol'
+import { endpoints, type NewCard, type NewMessage } from '@lectern/protocol'
+import type { StoredWindow } from '../../records/stored.ts'
 import type { ViewerContext } from '../context.ts'
 import { route, type Route } from '../route.ts'
 import type { Target } from './change-message.ts'
@@ -21,7 +22,7 @@ import { sendMessage } from './send.ts'
 /** Changes one message and answers the window. */
 const change = (
   endpoint: typeof endpoints.markQuestion,
-  run: (ctx: ViewerContext, target: Target) => Promise<Window>,
+  run: (ctx: ViewerContext, target: Target) => Promise<StoredWindow>,
 ): Route => route(endpoint, async (ctx, { params }) => ({ body: { window: await run(ctx, params) } }))
 
 /** Stores a message with a card in it; the feature that knows cards offers it. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { AssistantMode, ConversationKind, ConversationRow, Message } from '@lectern/protocol'
+import type { AssistantMode, ConversationKind, ConversationRow } from '@lectern/protocol'
+import type { StoredMessage } from '../../records/stored.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
@@ -57,7 +58,7 @@ const saved = selection<SavedRecord>(`
   ORDER BY s.saved_at DESC, s.message_id DESC LIMIT ?`)
 
 export interface Saved {
-  message: Message
+  message: StoredMessage
   conversation: ConversationRow
   title: string
   saved_at: string

@@ -8,6 +8,7 @@ import type { ViewerContext } from '../context.ts'
 import { deleted, noMessage } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
+import type { Stored } from '../../records/stored.ts'
 
 export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>
   ctx.db.write(async ({ query }) => {
@@ -30,7 +31,7 @@ const NEWEST = ['~', '~']
 export const listSaved = async (
   { db, viewer }: ViewerContext,
   { limit = LIMITS.page_rows_default, cursor }: { limit?: number; cursor?: string },
-): Promise<SavedList> => {
+): Promise<Stored<SavedList>> => {
   const [saved_at = '', message_id = ''] = cursor === undefined ? NEWEST : decodeCursor(cursor, 2)
   const found = await readSaved(db.read, viewer.user_id, { saved_at, message_id }, limit + 1)
   const saved = found.slice(0, limit)

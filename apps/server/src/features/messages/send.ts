@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Message, NewMessage, Part, Window } from '@lectern/protocol'
+import type { NewMessage, Part } from '@lectern/protocol'
+import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
@@ -13,11 +14,11 @@ import { findNamed } from './questions-rows.ts'
 
 /** What comes with a message and is stored in the same commit. */
 export interface Enclosure {
-  kind: Message['kind']
+  kind: StoredMessage['kind']
   /** The message asks. */
   question: boolean
   /** The message as it is with it. */
-  enclose(transaction: LecternTransaction, message: Message): Promise<Message>
+  enclose(transaction: LecternTransaction, message: StoredMessage): Promise<StoredMessage>
 }
 
 /**
@@ -29,7 +30,7 @@ export const sendMessage = async (
   conversation_id: string,
   input: NewMessage,
   enclosure?: Enclosure,
-): Promise<{ window: Window; repeated: boolean }> => {
+): Promise<{ window: StoredWindow; repeated: boolean }> => {
   refuseUnsendable(input, enclosure)
   await admit(ctx, conversation_id, input)
   const sent_hash = hashOf(input)
@@ -70,7 +71,7 @@ const compose = (
   id: string,
   { conversation, seq, at }: Place,
   { content, parts = [], reply_to_id }: NewMessage,
-): Message => ({
+): StoredMessage => ({
   id,
   conversation_id: conversation.id,
   sender_id: viewer.user_id,
@@ -92,7 +93,7 @@ const named = async (
   { query }: LecternTransaction,
   conversation_id: string,
   { mentions: wanted = [] }: NewMessage,
-): Promise<Pick<Message, 'mentions'>> => {
+): Promise<Pick<StoredMessage, 'mentions'>> => {
   const mentions = wanted.length === 0 ? [] : await findNamed(query, conversation_id, wanted)
   return mentions.length === 0 ? {} : { mentions }
 }
@@ -100,9 +101,9 @@ const named = async (
 const repeat = async (
   ctx: ViewerContext,
   { query }: LecternTransaction,
-  { id, conversation_id, sender_id }: Message,
+  { id, conversation_id, sender_id }: StoredMessage,
   sent_hash: string,
-): Promise<Window> => {
+): Promise<StoredWindow> => {
   const stored = await findMessage(query, id)
   const same =
     stored?.message.conversation_id === conversation_id &&
@@ -114,8 +115,8 @@ const repeat = async (
 
 const findReplyTarget = async (
   { query }: LecternTransaction,
-  { reply_to_id, conversation_id }: Message,
-): Promise<Message | undefined> => {
+  { reply_to_id, conversation_id }: StoredMessage,
+): Promise<StoredMessage | undefined> => {
   if (reply_to_id === undefined) return undefined
   const target = await findMessage(query, reply_to_id)
   if (target?.message.conversation_id !== conversation_id)

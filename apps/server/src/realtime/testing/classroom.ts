@@ -1,5 +1,6 @@
 // A listening server with time in hand, and people who connect to it.
 import { SUBPROTOCOL, type Conversation, type NewConversation } from '@lectern/protocol'
+import { present } from '../../features/cards/present.ts'
 import { createConversation } from '../../features/conversations/create.ts'
 import type { ViewerContext } from '../../features/context.ts'
 import { sendMessage } from '../../features/messages/send.ts'
@@ -40,10 +41,10 @@ export class Classroom {
       member_ids,
       ...input,
     })
-    return conversation
+    return present<Conversation>(conversation, creator, this.clock.now())
   }
 
-  async say(person: Person, { id }: Conversation, content: string) {
+  async say(person: Person, { id }: Pick<Conversation, 'id'>, content: string) {
     return (await sendMessage(this.as(person), id, { content })).window
   }
 
