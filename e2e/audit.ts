@@ -2,17 +2,18 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-/** What axe finds wrong, one line for each rule. There are no frames to look into. */
-export const audit = async (page: Page): Promise<string[]> => {
+/** What axe finds wrong, one line for each rule; by all of its rules, or by those named. There are no frames to look into. */
+export const audit = async (page: Page, { rules }: { rules?: readonly string[] } = {}): Promise<string[]> => {
   await page.evaluate(atRest)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async () => {
+  return page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    const runOnly = values && { runOnly: { type: 'rule' as const, values: [...values] } }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], ...runOnly })
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
     )
-  })
+  }, rules)
 }
 
 /** Half-faded text has half the contrast; what counts is what stays. What goes round without an end, stays. */

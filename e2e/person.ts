@@ -1,16 +1,25 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
 import type {
+  Attachment,
   Card,
   Conversation,
   Document,
   Message,
   NewCard,
+  NewMessage,
   Role,
   Session,
   Tokens,
   User,
 } from '@lectern/protocol'
 import { PASSWORD } from './server.ts'
+
+export interface NamedBytes {
+  name: string
+  bytes: Buffer
+}
+
+const TUS = { 'tus-resumable': '1.0.0' }
 
 export class Person {
   readonly #url: string
@@ -55,13 +64,28 @@ export class Person {
   }
 
   /** Answers the id of the message. */
-  async say(conversation_id: string, content: string, reply_to_id?: string): Promise<string> {
-    const path = `/conversations/${conversation_id}/messages`
-    const { window } = await this.#call<{ window: { messages: Message[] } }>('POST', path, {
-      content,
-      reply_to_id,
-    })
-    return window.messages.at(-1)?.id ?? ''
+  say(conversation_id: string, content: string, reply_to_id?: string): Promise<string> {
+    return this.#send(conversation_id, { content, ...(reply_to_id !== undefined && { reply_to_id }) })
+  }
+
+  /** Says it as a question; answers the id of the message. */
+  ask(conversation_id: string, content: string): Promise<string> {
+    return this.#send(conversation_id, { content, question: true })
+  }
+
+  /** Says it with files; answers the id of the message. */
+  async sendFiles(conversation_id: string, content: string, files: readonly NamedBytes[]): Promise<string> {
+    const attachment_ids: string[] = []
+    for (const file of files) attachment_ids.push(await this.upload(conversation_id, file))
+    return this.#send(conversation_id, { content, attachment_ids })
+  }
+
+  async accept(conversation_id: string, message_id: string): Promise<void> {
+    await this.#call('PUT', `/conversations/${conversation_id}/messages/${message_id}/accepted`)
+  }
+
+  async endorse(conversation_id: string, message_id: string): Promise<void> {
+    await this.#call('PUT', `/conversations/${conversation_id}/messages/${message_id}/endorsed`)
   }
 
   async edit(conversation_id: string, message_id: string, content: string): Promise<void> {
@@ -127,6 +151,48 @@ export class Person {
   async react(conversation_id: string, message_id: string, emoji: string): Promise<void> {
     const path = `/conversations/${conversation_id}/messages/${message_id}/reactions/${encodeURIComponent(emoji)}`
     await this.#call('PUT', path)
+  }
+
+  /** Answers the id of the attachment once it may be sent. */
+  async upload(conversation_id: string, { name, bytes }: NamedBytes): Promise<string> {
+    const metadata = Object.entries({ conversation_id, filename: name })
+      .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+      .join()
+    const begun = await this.#tus('POST', '/attachments/uploads', {
+      headers: { 'upload-length': String(bytes.length), 'upload-metadata': metadata },
+    })
+    const path = begun.headers.get('location') ?? ''
+    const id = path.split('/').at(-1) ?? ''
+    await this.#tus('PATCH', `/attachments/uploads/${id}`, {
+      headers: { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      body: Uint8Array.from(bytes),
+    })
+    let state = 'uploading'
+    while (state !== 'ready') {
+      ;({ state } = await this.#call<Attachment>('GET', `/attachments/${id}?wait_ms=5000`))
+      if (state === 'rejected') throw new Error(`${name} was rejected`)
+    }
+    return id
+  }
+
+  async #send(conversation_id: string, message: NewMessage): Promise<string> {
+    const path = `/conversations/${conversation_id}/messages`
+    const { window } = await this.#call<{ window: { messages: Message[] } }>('POST', path, message)
+    return window.messages.at(-1)?.id ?? ''
+  }
+
+  async #tus(
+    method: string,
+    path: string,
+    { headers, body }: { headers: Record<string, string>; body?: BodyInit },
+  ): Promise<Response> {
+    const answer = await fetch(this.#url + path, {
+      method,
+      headers: { authorization: `Bearer ${this.#token}`, ...TUS, ...headers },
+      ...(body !== undefined && { body }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer
   }
 
   async #call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -132,9 +132,11 @@ export const rows = (page: Page, text: string) => page.getByRole('article').filt
 export const said = async (page: Page): Promise<string[]> =>
   (await page.getByRole('article').allTextContents()).map((text) => text.replace(/\d{1,2}:\d\d.*$/, ''))
 
-export const openConversation = async (page: Page, title: string | RegExp): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Conversations' }).getByText(title).first().click()
-  await composer(page).waitFor()
+/** By its title in the list: what was said last there may hold the name of another conversation. */
+export const openConversation = async (page: Page, title: string): Promise<void> => {
+  const list = page.getByRole('navigation', { name: 'Conversations' })
+  await list.locator('.lectern-conversation-title').filter({ hasText: title }).first().click()
+  await page.getByRole('textbox', { name: `Message ${title}` }).waitFor()
 }
 
 export const write = async (page: Page, text: string): Promise<void> => {

@@ -1,4 +1,4 @@
-// The stage of the fault tests: every device reaches the server over a line of its own, which can be hurt.
+// Devices that reach the server over a line of their own, which can be hurt.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { FaultProxy } from '../../reliability/fault-proxy.ts'
 import { said, Stage, type OwnStage } from '../stage.ts'
@@ -12,28 +12,14 @@ export interface Device {
   url: string
 }
 
-export class FaultStage {
-  readonly stage: OwnStage
+/** Devices on lines, on any stage. What their lines may make the browser say is expected from then on. */
+export class Lines {
+  readonly stage: Stage
   readonly #lines = new Set<FaultProxy>()
 
-  /** Logs the opening and closing of sockets. */
-  static async open(): Promise<FaultStage> {
-    const stage = await Stage.open({ LECTERN_LOG_LEVEL: 'info' })
-    stage.complaints.expect(NETWORK)
-    return new FaultStage(stage)
-  }
-
-  private constructor(stage: OwnStage) {
+  constructor(stage: Stage) {
     this.stage = stage
-  }
-
-  get server() {
-    return this.stage.server
-  }
-
-  /** What pages said that no fault explains. */
-  get complaints(): readonly string[] {
-    return this.stage.complaints.list
+    stage.complaints.expect(NETWORK)
   }
 
   /** A device with somebody signed in. */
@@ -48,9 +34,38 @@ export class FaultStage {
   }
 
   async line(): Promise<{ line: FaultProxy; url: string }> {
-    const line = await FaultProxy.listen(this.server.port)
+    const line = await FaultProxy.listen(Number(new URL(this.stage.server.url).port))
     this.#lines.add(line)
     return { line, url: `http://127.0.0.1:${line.port}` }
+  }
+
+  /** Ends the lines; whoever owns the stage closes its windows. */
+  async close(): Promise<void> {
+    for (const line of this.#lines) await line.close()
+  }
+}
+
+/** The stage of the fault tests: a server of its own whose log tells of sockets, and devices on lines. */
+export class FaultStage extends Lines {
+  override readonly stage: OwnStage
+
+  /** Logs the opening and closing of sockets. */
+  static async open(): Promise<FaultStage> {
+    return new FaultStage(await Stage.open({ LECTERN_LOG_LEVEL: 'info' }))
+  }
+
+  private constructor(stage: OwnStage) {
+    super(stage)
+    this.stage = stage
+  }
+
+  get server() {
+    return this.stage.server
+  }
+
+  /** What pages said that no fault explains. */
+  get complaints(): readonly string[] {
+    return this.stage.complaints.list
   }
 
   /** Ids of the open sockets of this person, by the log of the server. */
@@ -67,9 +82,9 @@ export class FaultStage {
       .map(({ connection_id }) => String(connection_id))
   }
 
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     await this.stage.close()
-    for (const line of this.#lines) await line.close()
+    await super.close()
   }
 }
 
