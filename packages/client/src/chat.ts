@@ -118,8 +118,7 @@ export class Chat {
       clock,
       random,
       storage: this.#storage,
-      epoch: () => this.#sync.epoch,
-      receiver: () => this.#sync.receiver(),
+      log: this.#sync,
       tell: (user_id, news) => this.#storage.shared && this.#tabs.tellOutbox(user_id, news),
       onChange: (id) => this.conversations.replica(id).project(),
     })

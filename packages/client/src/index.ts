@@ -22,7 +22,7 @@ export type { DocumentPlace, DocumentWish, Upload, UploadStatus } from './upload
 export type { DocumentImages, ImagesOfText } from './documents/document-images.ts'
 export type { Intake, IntakeItem, IntakeStatus } from './documents/intake.ts'
 export type { RowStatus, TimelineRow } from './timeline/rows.ts'
-export type { OutboxState } from './outbox/outbox-state.ts'
+export type { OutboxState } from './outbox/outbox-item.ts'
 export type { CardAct } from './timeline/card-acts.ts'
 export type { SendFailure } from './core/send-failure.ts'
 export { delivery, readersOf, type Delivery, type Readers } from './timeline/delivery.ts'

@@ -1,6 +1,6 @@
 import type { ActOnCard, Message, NewMessage } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
-import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
+import type { SendFailure } from '../core/send-failure.ts'
 
 /** Something done with a card. */
 export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: string }
@@ -27,7 +27,7 @@ export interface OutboxItem {
   readonly tried?: true
   /** The content its author wants by now, where it can only come as an edit. */
   readonly edit?: string
-  /** The last edit that was done or refused: another tab need not wish it any more. */
+  /** The last edit that was done or refused: another tab need not ask for it any more. */
   readonly settled?: string
   /** Its author took it back: given up, or deleted as soon as it has arrived where it may have been on the wire. */
   readonly undone?: true
@@ -41,103 +41,68 @@ export interface OutboxItem {
   readonly stored?: Message
 }
 
-/** The server looked at the content and did not take it. */
-const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
+/** Its author wants something else than what arrived. */
+export const hasPendingChange = ({ undone, edit }: OutboxItem): boolean =>
+  undone === true || edit !== undefined
 
-/** To be sent, again or for the first time. */
-export const queued = ({
-  failure: _f,
-  acknowledged_at: _a,
-  stored: _s,
-  ...item
-}: OutboxItem): OutboxItem => ({
-  ...item,
-  status: 'queued',
-})
+/** The content its author wants. */
+export const contentOf = ({ edit, body }: OutboxItem): string => edit ?? body.content
 
-export const failed = (item: OutboxItem, { code, message, problem: { card } }: ApiError): OutboxItem => ({
-  ...item,
-  status: 'failed',
-  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(card && { card }) },
-})
+/** What a reload shall find: an item that was being sent is to be sent. */
+export const persistentItem = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
+  item.status === 'sending' ? { ...item, status: 'queued' } : item
 
 /** The action, after others on the same card: what goes before will change its revision. */
-export const inTurn = (action: CardAction, others: readonly OutboxItem[]): CardAction => {
+export const queueAction = (action: CardAction, others: readonly OutboxItem[]): CardAction => {
   const { expected_rev: _, ...rest } = action
   return others.some(({ status }) => status === 'queued' || status === 'sending') ? rest : action
 }
 
-/** Nobody waits for its outcome: taken back, or an action that was done already in an older log. */
-export const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
-  undone === true || (action !== undefined && again !== undefined)
+/** The server has lost the files of this item, which is still wanted, and they were not sent a second time yet. */
+export const lacksFiles = ({ undone, resent, uploads }: OutboxItem, { code, problem }: ApiError): boolean =>
+  code === 'invalid' &&
+  problem.field?.startsWith('attachment_ids') === true &&
+  !undone &&
+  !resent &&
+  !!uploads
 
-export interface Acknowledgement {
-  stored: Message
-  acknowledged_at: number
-  epoch: string | undefined
+/** Without that file there is nothing left to say. */
+export const isOnlyFile = (item: OutboxItem, upload_id: string): boolean =>
+  contentOf(item).trim() === '' && item.uploads?.every((id) => id === upload_id) === true
+
+/** What was written this long ago may not be meant any more. */
+const HOLD_AFTER_MS = 24 * 3_600_000
+
+/** What is to be done with an item whose turn it is. */
+export const turnOf = (item: OutboxItem, now: number): 'send' | 'hold' | 'drop' | 'skip' => {
+  if (item.status === 'acknowledged') return hasPendingChange(item) ? 'send' : 'skip'
+  // A lane that is free sends nothing: a tab that is gone left it so.
+  if (item.status === 'sending') return 'send'
+  if (item.status === 'failed') return 'skip'
+  if (item.undone) return item.tried ? 'send' : 'drop'
+  if (item.held) return 'skip'
+  const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
+  return isOld && item.again === undefined ? 'hold' : 'send'
 }
 
-export const acknowledged = (
-  { failure: _f, held: _h, again: _a, ...item }: OutboxItem,
-  { epoch, ...acknowledgement }: Acknowledgement,
-): OutboxItem => ({
-  ...item,
-  ...acknowledgement,
-  ...(epoch === undefined ? {} : { epoch }),
-  status: 'acknowledged',
-})
-
-/** With other content: at once where nobody has seen the old, else by an edit when it has arrived. */
-export const rewritten = (item: OutboxItem, content: string): OutboxItem => {
-  const isUnseen = !item.tried || (item.failure !== undefined && NOT_STORED.includes(item.failure.code))
-  const { tried: _t, edit: _e, ...fresh } = queued(item)
-  if (isUnseen) return { ...fresh, body: { ...item.body, content } }
-  return { ...(item.status === 'failed' ? queued(item) : item), edit: content }
+/** How many messages are not sent yet, over all conversations. */
+export interface OutboxState {
+  /** Queued or being sent: they go by themselves. */
+  pending: number
+  /** Older than a day: their author decides with `retry` or `discard`. */
+  held: number
+  /** Refused for good: edit, retry or discard. */
+  failed: number
 }
 
-/** As far as a tab knows that does not send: the one that does may have died without a word of it. */
-export const perhapsTried = (item: OutboxItem): OutboxItem =>
-  item.status === 'queued' ? { ...item, tried: true } : item
+export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0 }
 
-/** What another tab wants of `ours`, which it had to take for one on the wire, where the one that sends knows better. */
-export const surelyUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
-  if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
-  const { tried: _, ...item } = theirs
-  return item.edit === undefined ? item : rewritten(item, item.edit)
-}
-
-/** Its author wants something else than what arrived. */
-export const hasWish = ({ undone, edit }: OutboxItem): boolean => undone === true || edit !== undefined
-
-/** As it arrived: what its author wanted since was done or refused. */
-export const withoutWish = ({ edit, undone: _, ...item }: OutboxItem): OutboxItem => ({
-  ...item,
-  ...(edit !== undefined && { settled: edit }),
-})
-
-/** The content its author wants. */
-export const wanted = ({ edit, body }: OutboxItem): string => edit ?? body.content
-
-/** What a reload shall find: an item that was being sent is to be sent. */
-export const persistent = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
-  item.status === 'sending' ? { ...item, status: 'queued' } : item
-
-/** What holds when another tab says that an item is `theirs` and here it is `ours`. */
-export const reconciled = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
-  const item = withEdit(newer(ours, theirs), ours?.edit)
-  return (ours?.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
-}
-
-/** Their news may be older than the edit, which nobody has done yet then. */
-const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
-  edit === undefined || item.edit !== undefined || item.settled === edit || item.body.content === edit
-    ? item
-    : { ...item, edit }
-
-const newer = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
-  if (!ours || (ours.status !== 'acknowledged' && ours.status !== 'sending')) return theirs
-  if (theirs.status === 'acknowledged') return theirs
-  if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
-  // Their author changed it at the moment it was sent.
-  return wanted(theirs) === wanted(ours) ? ours : { ...ours, edit: wanted(theirs) }
+export const countItems = (items: readonly OutboxItem[]): OutboxState => {
+  const count = (is: (item: OutboxItem) => boolean | undefined) =>
+    items.filter((item) => !item.undone && is(item)).length
+  return {
+    pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),
+    held: count(({ status, held }) => status === 'queued' && held),
+    failed: count(({ status }) => status === 'failed'),
+  }
 }

@@ -79,8 +79,12 @@ const create = (): Outbox => {
     clock,
     random: () => 0,
     storage,
-    epoch: () => epoch,
-    receiver: () => (window) => received.push(window) > 0,
+    log: {
+      get epoch() {
+        return epoch
+      },
+      receiver: () => (window) => received.push(window) > 0,
+    },
     onChange: () => {},
   })
 }

@@ -1,6 +1,6 @@
 // What the tabs of one browser say to each other. All are of one origin and run the same code.
 import type { PostedFrame } from '@lectern/protocol'
-import type { ShelfNews } from '../outbox/outbox-shelf.ts'
+import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { UploadNews } from '../uploads/upload-shelf.ts'
 import type { ChannelLike } from '../core/browser-tabs.ts'
 import { Topics } from '../core/page.ts'
@@ -20,7 +20,7 @@ export interface TabMessages {
   nudge: object
   leave: object
   /** An item of the outbox is now so, or gone. */
-  outbox: ShelfNews
+  outbox: ItemNews
   /** A file on its way is now so, or gone. */
   upload: UploadNews
   signed_out: { reason?: 'expired' | 'revoked' }

@@ -1,7 +1,7 @@
 // A chat's place among the tabs of its browser: one of them has the line to the server and sends what is to be sent.
 import type { Clock } from '../core/clock.ts'
 import { Leadership } from './leadership.ts'
-import type { ShelfNews } from '../outbox/outbox-shelf.ts'
+import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { BrowserTabs } from '../core/browser-tabs.ts'
 import { TabChannel } from './tab-channel.ts'
 import { TabTransport } from './tab-transport.ts'
@@ -17,7 +17,7 @@ export interface TabGroupOptions {
   /** The line of a tab that leads or is alone. */
   own: Transport
   onLead: (leads: boolean) => void
-  onOutbox: (news: ShelfNews) => void
+  onOutbox: (news: ItemNews) => void
   onUpload: (news: UploadNews) => void
   /** Somebody at another tab wants to be online now. */
   onNudge: () => void
@@ -82,7 +82,7 @@ export class TabGroup implements Transport {
     membership?.leadership.close()
   }
 
-  tellOutbox(user_id: string, news: ShelfNews): void {
+  tellOutbox(user_id: string, news: ItemNews): void {
     this.#channel.say('outbox', user_id, news)
   }
 

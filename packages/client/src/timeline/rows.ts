@@ -3,7 +3,7 @@ import type { Me, Message, Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
 import type { SendFailure } from '../core/send-failure.ts'
-import { wanted, type OutboxItem } from '../outbox/outbox-item.ts'
+import { contentOf, type OutboxItem } from '../outbox/outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 
@@ -93,13 +93,13 @@ export class Rows {
 
   #filesOf(item: OutboxItem): Partial<Pick<Message, 'parts' | 'kind'>> {
     const parts = item.uploads ? this.#partsOf(item.uploads) : []
-    const isPicture = wanted(item).trim() === '' && parts.some(({ type }) => type === 'image')
+    const isPicture = contentOf(item).trim() === '' && parts.some(({ type }) => type === 'image')
     if (parts.length === 0) return {}
     return { parts: [...(item.body.parts ?? []), ...parts], ...(isPicture && { kind: 'image' as const }) }
   }
 }
 
-const says = (item: OutboxItem): string => wanted(item) || titleOfNew(item.body.card?.data ?? {})
+const says = (item: OutboxItem): string => contentOf(item) || titleOfNew(item.body.card?.data ?? {})
 
 const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at])

@@ -1,35 +1,44 @@
 // Where the outbox keeps its items: in memory, on disk, and the same in every tab.
-import { hasWish, persistent, reconciled, type OutboxItem } from './outbox-item.ts'
+import type { Clock } from '../core/clock.ts'
 import type { ClientStorage } from '../core/storage.ts'
+import { changeItem, type ItemEvent } from './change-item.ts'
+import { hasPendingChange, persistentItem, type OutboxItem } from './outbox-item.ts'
 
 /** What `tell` is called with. */
-type Told = readonly [user_id: string, news: ShelfNews]
+type Told = readonly [user_id: string, news: ItemNews]
 
 /** An item as it is now; without it, it is gone. */
-export interface ShelfNews {
+export interface ItemNews {
   id: string
   item?: OutboxItem
 }
 
-export interface ShelfOptions {
+export interface OutboxStoreOptions {
   storage: ClientStorage
+  clock: Clock
   /** Tells the other tabs. */
-  tell: (user_id: string, news: ShelfNews) => unknown
+  tell: (user_id: string, news: ItemNews) => unknown
   onRemove: (item: OutboxItem) => void
 }
 
-export class OutboxShelf {
+/** Acknowledged items are kept this long, to be sent again if the server comes back from a backup. */
+const KEEP_MS = 10 * 60_000
+
+export class OutboxStore {
+  readonly #clock: Clock
   readonly #storage: ClientStorage
-  readonly #tell: ShelfOptions['tell']
-  readonly #onRemove: ShelfOptions['onRemove']
+  readonly #tell: OutboxStoreOptions['tell']
+  readonly #onRemove: OutboxStoreOptions['onRemove']
   readonly #items = new Map<string, OutboxItem>()
   /** By id, what the other tabs hear once it is on disk. */
   readonly #untold = new Map<string, Told>()
   #lastPosition = 0
+  #cancelPurge: (() => void) | undefined
   /** Told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
 
-  constructor({ storage, tell, onRemove }: ShelfOptions) {
+  constructor({ storage, clock, tell, onRemove }: OutboxStoreOptions) {
+    this.#clock = clock
     this.#onRemove = onRemove
     this.#storage = storage
     this.#tell = tell
@@ -56,8 +65,8 @@ export class OutboxShelf {
   }
 
   /** After everything before, in other tabs too as far as clocks tell. */
-  nextPosition(now: number): number {
-    return (this.#lastPosition = Math.max(this.#lastPosition + 1, now))
+  nextPosition(): number {
+    return (this.#lastPosition = Math.max(this.#lastPosition + 1, this.#clock.now()))
   }
 
   /** What is on disk and not known here, or taken back or tried there, in the order of sending. */
@@ -78,11 +87,11 @@ export class OutboxShelf {
   }
 
   /** Another tab's news; the conversation concerned. */
-  heard({ id, item }: ShelfNews): string | undefined {
+  heard({ id, item }: ItemNews): string | undefined {
     const ours = this.#items.get(id)
     if (!item) this.#items.delete(id)
     else {
-      const now = reconciled(ours, item)
+      const now = (ours && changeItem(ours, { type: 'heard', theirs: item })) ?? item
       this.hold(now)
       // The other has it from the disk, where it is older.
       if (now !== item && item.status === 'queued') this.tell(now)
@@ -102,11 +111,20 @@ export class OutboxShelf {
     this.#tell(item.user_id, { id: item.id, item })
   }
 
-  put(item: OutboxItem): OutboxItem {
+  put(item: OutboxItem): void {
     this.hold(item)
     const { user_id, id } = item
-    this.#save(user_id, { id, item }, () => this.#storage.put('outbox', `${user_id}/${id}`, persistent(item)))
-    return item
+    this.#save(user_id, { id, item }, () =>
+      this.#storage.put('outbox', `${user_id}/${id}`, persistentItem(item)),
+    )
+  }
+
+  /** Keeps what becomes of the item, or removes it. */
+  change(item: OutboxItem, event: ItemEvent): void {
+    const next = changeItem(item, event)
+    if (!next) void this.remove(item)
+    else if (next !== item) this.put(next)
+    if (next?.status === 'acknowledged') this.purgeLater()
   }
 
   async remove(item: OutboxItem): Promise<void> {
@@ -117,18 +135,28 @@ export class OutboxShelf {
     await this.#saved
   }
 
-  /** Removes what was acknowledged so long ago and waits for nothing; how many acknowledged ones are left. */
-  purge(now: number, keepMs: number): number {
+  /** Removes what was acknowledged long ago, now and from time to time, and waits for nothing. */
+  purge(): void {
+    const now = this.#clock.now()
     const sent = this.all().filter(({ status }) => status === 'acknowledged')
     // A clock set back makes ages negative; such an item is kept for another full time at most.
     const old = sent.filter(
-      (item) => !hasWish(item) && Math.abs(now - (item.acknowledged_at ?? now)) >= keepMs,
+      (item) => !hasPendingChange(item) && Math.abs(now - (item.acknowledged_at ?? now)) >= KEEP_MS,
     )
     for (const item of old) void this.remove(item)
-    return sent.length - old.length
+    if (sent.length > old.length) this.purgeLater()
+  }
+
+  purgeLater(): void {
+    this.#cancelPurge ??= this.#clock.after(KEEP_MS, () => {
+      this.#cancelPurge = undefined
+      this.purge()
+    })
   }
 
   clear(): void {
+    this.#cancelPurge?.()
+    this.#cancelPurge = undefined
     this.#items.clear()
   }
 
@@ -137,7 +165,7 @@ export class OutboxShelf {
    * page may be closed in the next moment; the storage keeps their order. What was written over meanwhile is not told:
    * another tab may have heard of it and be done with it.
    */
-  #save(user_id: string, news: ShelfNews, write: () => Promise<void>): void {
+  #save(user_id: string, news: ItemNews, write: () => Promise<void>): void {
     const told: Told = [user_id, news]
     this.#untold.set(news.id, told)
     const written = write().catch(() => {})

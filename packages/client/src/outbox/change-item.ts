@@ -1,0 +1,172 @@
+// Every change of an item of the outbox, as a function of what happened. What is done about it stands elsewhere.
+import type { Message } from '@lectern/protocol'
+import type { ApiError } from '../core/errors.ts'
+import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
+import { contentOf, type OutboxItem } from './outbox-item.ts'
+
+/** What can happen to an item. `sends`: in the tab that sends, which alone knows what was on the wire. */
+export type ItemEvent =
+  /** Its place in the order is known now. */
+  | { type: 'placed'; position: number }
+  /** It is on its way. */
+  | { type: 'sending' }
+  | { type: 'stored'; message: Message; at: number; epoch: string | undefined }
+  /** The server did what `sent`, this item as it was then, wanted of the stored message. */
+  | { type: 'change_done'; sent: OutboxItem }
+  | { type: 'refused'; error: ApiError }
+  /** It did not get through this time. */
+  | { type: 'postponed' }
+  /** It is so old that its author is asked first. */
+  | { type: 'held' }
+  | { type: 'retried' }
+  | { type: 'edited'; content: string; sends: boolean }
+  | { type: 'taken_back'; sends: boolean }
+  /** Nobody but its author has seen it, and they do not want it. */
+  | { type: 'dropped' }
+  | { type: 'files_failed'; failure: SendFailure }
+  /** The server has lost its files, and they are sent all over. */
+  | { type: 'files_sent_again' }
+  | { type: 'file_discarded'; upload_id: string }
+  /** The log became this one, in which it may be missing. */
+  | { type: 'log_replaced'; epoch: string }
+  /** Another tab says it is `theirs`. */
+  | { type: 'heard'; theirs: OutboxItem }
+
+/** The item as it is then; nothing when it is gone; the same object when nothing changes. */
+export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | undefined => {
+  switch (event.type) {
+    case 'placed':
+      return { ...item, position: event.position }
+    case 'sending':
+      return { ...item, status: 'sending', tried: true }
+    case 'stored':
+      return store(item, event)
+    case 'change_done':
+      return isChangeOf(item, event.sent) ? withoutPendingChange(item) : item
+    case 'refused':
+      return refuse(item, event.error)
+    case 'postponed':
+      return item.status === 'acknowledged' ? item : queue(item)
+    case 'held':
+      return { ...item, held: true }
+    case 'retried':
+      return item.status === 'failed' || item.held ? { ...queue(item), held: false } : item
+    case 'edited':
+      return { ...rewrite(asKnown(item, event.sends), event.content), ...(item.held && { held: false }) }
+    case 'taken_back':
+      return item.status === 'failed' ? undefined : { ...asKnown(item, event.sends), undone: true }
+    case 'dropped':
+      return undefined
+    case 'files_failed':
+      return { ...item, status: 'failed', failure: event.failure }
+    case 'files_sent_again':
+      return { ...withoutAttachments(queue(item)), resent: true }
+    case 'file_discarded':
+      return withoutFile(item, event.upload_id)
+    case 'log_replaced':
+      return { ...queue(item), again: event.epoch }
+    case 'heard':
+      return reconcile(item, event.theirs)
+    default:
+      return event satisfies never
+  }
+}
+
+/** To be sent, again or for the first time. */
+const queue = ({ failure: _f, acknowledged_at: _a, stored: _s, ...item }: OutboxItem): OutboxItem => ({
+  ...item,
+  status: 'queued',
+})
+
+type Stored = Extract<ItemEvent, { type: 'stored' }>
+
+const store = (item: OutboxItem, { message, at, epoch }: Stored): OutboxItem | undefined => {
+  // What was deleted must not come back with an older log.
+  if (item.status === 'acknowledged' && item.id === message.id) return message.deleted_at ? undefined : item
+  const { failure: _f, held: _h, again: _a, ...rest } = item
+  return {
+    ...rest,
+    stored: message,
+    acknowledged_at: at,
+    ...(epoch === undefined ? {} : { epoch }),
+    status: 'acknowledged',
+  }
+}
+
+const refuse = (item: OutboxItem, error: ApiError): OutboxItem | undefined => {
+  if (isMoot(item)) return undefined
+  return item.status === 'acknowledged' ? withoutPendingChange(item) : fail(item, error)
+}
+
+/** Nobody waits for its outcome: taken back, or an action that was done already in an older log. */
+const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
+  undone === true || (action !== undefined && again !== undefined)
+
+const fail = (item: OutboxItem, { code, message, problem: { card } }: ApiError): OutboxItem => ({
+  ...item,
+  status: 'failed',
+  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(card && { card }) },
+})
+
+/** Whether the author still wants what was asked of the server; nothing is wanted after a deletion. */
+const isChangeOf = (item: OutboxItem, sent: OutboxItem): boolean =>
+  sent.undone === true || (item.edit === (sent.edit ?? '') && !item.undone)
+
+/** As it arrived: what its author wanted since was done or refused. */
+const withoutPendingChange = ({ edit, undone: _, ...item }: OutboxItem): OutboxItem => ({
+  ...item,
+  ...(edit !== undefined && { settled: edit }),
+})
+
+/** The server looked at the content and did not take it. */
+const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
+
+/** With other content: at once where nobody has seen the old, else by an edit when it has arrived. */
+const rewrite = (item: OutboxItem, content: string): OutboxItem => {
+  const isUnseen = !item.tried || (item.failure !== undefined && NOT_STORED.includes(item.failure.code))
+  const { tried: _t, edit: _e, ...fresh } = queue(item)
+  if (isUnseen) return { ...fresh, body: { ...item.body, content } }
+  return { ...(item.status === 'failed' ? queue(item) : item), edit: content }
+}
+
+/** A tab that does not send knows little: the one that does may have tried, and died without a word of it. */
+const asKnown = (item: OutboxItem, sends: boolean): OutboxItem =>
+  !sends && item.status === 'queued' ? { ...item, tried: true } : item
+
+/** What another tab wants of `ours`, which it had to take for one on the wire; the tab that sends knows better. */
+export const asSurelyUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
+  if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
+  const { tried: _, ...item } = theirs
+  return item.edit === undefined ? item : rewrite(item, item.edit)
+}
+
+const withoutAttachments = (item: OutboxItem): OutboxItem => {
+  const { attachment_ids: _a, alt_texts: _t, ...body } = item.body
+  return { ...item, body }
+}
+
+const withoutFile = (item: OutboxItem, upload_id: string): OutboxItem => {
+  const left = item.uploads?.filter((id) => id !== upload_id) ?? []
+  const { uploads: _, ...rest } = item.status === 'failed' ? queue(item) : item
+  return left.length === 0 ? rest : { ...rest, uploads: left }
+}
+
+/** What holds when another tab says that an item is `theirs` and here it is `ours`. */
+const reconcile = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
+  const item = withEdit(newer(ours, theirs), ours.edit)
+  return (ours.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
+}
+
+/** Their news may be older than the edit, which nobody has done yet then. */
+const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
+  edit === undefined || item.edit !== undefined || item.settled === edit || item.body.content === edit
+    ? item
+    : { ...item, edit }
+
+const newer = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
+  if (ours.status !== 'acknowledged' && ours.status !== 'sending') return theirs
+  if (theirs.status === 'acknowledged') return theirs
+  if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
+  // Their author changed it at the moment it was sent.
+  return contentOf(theirs) === contentOf(ours) ? ours : { ...ours, edit: contentOf(theirs) }
+}

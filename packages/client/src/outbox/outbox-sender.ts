@@ -1,0 +1,243 @@
+// Sends what the outbox holds: in each conversation one item after the other (MS1), and waits when nothing gets through.
+import type { Message, Window } from '@lectern/protocol'
+import { backoffMs } from '../core/backoff.ts'
+import type { Clock } from '../core/clock.ts'
+import type { ApiError } from '../core/errors.ts'
+import { callSafely } from '../core/store.ts'
+import type { Http } from '../http/http.ts'
+import type { FilesState, MessageFiles } from '../uploads/message-files.ts'
+import { lacksFiles, turnOf, type OutboxItem } from './outbox-item.ts'
+import type { OutboxStore } from './outbox-store.ts'
+import { sendItem, type Outcome } from './send-item.ts'
+
+/** The log of changes as it is known here; `Sync` is one. */
+export interface Log {
+  /** As last heard of. */
+  readonly epoch: string | undefined
+  /** Taken before a request; takes the window of its answer. */
+  receiver(): (window: Window) => unknown
+}
+
+export interface OutboxSenderOptions {
+  http: Http
+  clock: Clock
+  random: () => number
+  log: Log
+  files?: Pick<MessageFiles, 'filesOf' | 'again'> | undefined
+  store: OutboxStore
+  /** Something of this conversation's items is different now. */
+  onChange: (conversation_id: string) => void
+}
+
+/** How the sending of one conversation's messages stands. */
+interface Lane {
+  busy: boolean
+  attempt: number
+  cancelWait: (() => void) | undefined
+}
+
+/** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
+const OFFLINE_ATTEMPT = 5
+const NO_FILES: FilesState = { is: 'ready', body: {} }
+
+export class OutboxSender {
+  readonly #options: OutboxSenderOptions
+  readonly #store: OutboxStore
+  readonly #lanes = new Map<string, Lane>()
+  #user_id: string | undefined
+  #online = false
+  /** Of all tabs one sends. */
+  sends = true
+
+  constructor(options: OutboxSenderOptions) {
+    this.#options = options
+    this.#store = options.store
+  }
+
+  get started(): boolean {
+    return this.#user_id !== undefined
+  }
+
+  /** From now on it sends what this user wrote. */
+  start(user_id: string): void {
+    this.#user_id = user_id
+  }
+
+  stop(): void {
+    this.#user_id = undefined
+    for (const lane of this.#lanes.values()) lane.cancelWait?.()
+    this.#lanes.clear()
+  }
+
+  setOnline(online: boolean): void {
+    this.#online = online
+    if (online) for (const conversation_id of this.#lanes.keys()) this.runNow(conversation_id)
+  }
+
+  /** Goes on with a conversation, unless it waits. */
+  #run(conversation_id: string, now = this.#online): void {
+    const lane = this.#lane(conversation_id)
+    if (!this.started || !this.sends || lane.busy || lane.cancelWait) return
+    const item = this.#withFiles(this.#next(conversation_id))
+    if (!item) return
+    if (!now) return this.#wait(conversation_id, lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
+    lane.busy = true
+    void this.#send(item, lane)
+  }
+
+  /** Goes on with a conversation and waits for nothing. */
+  runNow(conversation_id: string): void {
+    const lane = this.#lane(conversation_id)
+    lane.cancelWait?.()
+    lane.cancelWait = undefined
+    lane.attempt = 0
+    this.#run(conversation_id, true)
+  }
+
+  /** Stored messages: what is among them needs no more sending. `epoch`: the log they are in. */
+  confirm(messages: readonly Message[], epoch = this.#options.log.epoch): void {
+    for (const message of messages) {
+      const item = this.#store.get(message.id)
+      if (!item) continue
+      const isNews = item.status !== 'acknowledged'
+      this.#acknowledge(item, message, epoch)
+      if (isNews) this.changed(item.conversation_id)
+    }
+  }
+
+  /** The log may be another than the one in which items were acknowledged: they may be missing in it. */
+  resubmit(): void {
+    const { epoch } = this.#options.log
+    if (!this.sends || epoch === undefined) return
+    this.#store.purge()
+    const stale = this.#store.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
+    for (const item of stale) this.#store.change(item, { type: 'log_replaced', epoch })
+    if (stale.length > 0) this.allChanged()
+  }
+
+  allChanged(): void {
+    const conversations = new Set(this.#store.all().map(({ conversation_id }) => conversation_id))
+    for (const conversation_id of conversations) this.changed(conversation_id)
+  }
+
+  /** Items of this conversation are others now: goes on with what can be sent. */
+  changed(conversation_id: string): void {
+    this.#run(conversation_id)
+    this.#options.onChange(conversation_id)
+  }
+
+  #lane(conversation_id: string): Lane {
+    const lane = this.#lanes.get(conversation_id) ?? { busy: false, attempt: 0, cancelWait: undefined }
+    this.#lanes.set(conversation_id, lane)
+    return lane
+  }
+
+  /** The first whose turn it is. Those too old for it are held, and those taken back before they left are removed. */
+  #next(conversation_id: string): OutboxItem | undefined {
+    const now = this.#options.clock.now()
+    for (const item of this.#store.of(conversation_id)) {
+      const turn = turnOf(item, now)
+      if (turn === 'send') return item
+      if (turn === 'drop') this.#store.change(item, { type: 'dropped' })
+      if (turn === 'hold') this.#store.change(item, { type: 'held' })
+    }
+    return undefined
+  }
+
+  /** As it is to be sent; nothing while its files are on their way. One whose file failed lets the next go. */
+  #withFiles(item: OutboxItem | undefined): OutboxItem | undefined {
+    if (!item) return undefined
+    const files = this.#filesOf(item)
+    if (files.is === 'ready') return { ...item, body: { ...item.body, ...files.body } }
+    if (files.is === 'failed') {
+      this.#store.change(item, { type: 'files_failed', failure: files.failure })
+      this.changed(item.conversation_id)
+    }
+    return undefined
+  }
+
+  #filesOf({ uploads, body, conversation_id, status }: OutboxItem): FilesState {
+    const { files } = this.#options
+    const isToAsk = uploads && status !== 'acknowledged' && !body.attachment_ids && files
+    return isToAsk ? files.filesOf(uploads, conversation_id) : NO_FILES
+  }
+
+  #wait(conversation_id: string, lane: Lane, delayMs: number): void {
+    lane.cancelWait = this.#options.clock.after(delayMs, () => {
+      lane.cancelWait = undefined
+      this.#run(conversation_id, true)
+      this.#options.onChange(conversation_id)
+    })
+  }
+
+  async #send(item: OutboxItem, lane: Lane): Promise<void> {
+    const { user_id, conversation_id } = item
+    const obstacle = item.status === 'acknowledged' ? await this.#sendChange(item) : await this.#sendNew(item)
+    if (obstacle) this.#waitAfter(obstacle, conversation_id, lane)
+    else lane.attempt = 0
+    lane.busy = false
+    if (this.#user_id === user_id) this.changed(conversation_id)
+  }
+
+  /** Answers what stood in the way when it is worth another try. */
+  async #sendNew(item: OutboxItem): Promise<ApiError | undefined> {
+    const { http, log } = this.#options
+    this.#store.change(item, { type: 'sending' })
+    const receive = log.receiver()
+    const { epoch } = log
+    // On disk first: after a crash nobody may take it for one that was never on the wire.
+    await this.#store.saved
+    const outcome = await sendItem(http, item)
+    if (outcome.is !== 'stored') return this.#failed(item, 'sending', outcome)
+    const { window } = outcome
+    this.confirm(window.messages, epoch)
+    callSafely(() => receive(window))
+    const carrier = window.messages.find(({ id }) => id === item.action?.message_id)
+    if (carrier) this.#acknowledge(this.#store.get(item.id) ?? item, carrier, epoch)
+    // Answered out of a log that has been replaced meanwhile, perhaps: the new one may lack it.
+    if (epoch !== log.epoch) this.resubmit()
+    return undefined
+  }
+
+  /** What its author wanted while it was on its way. */
+  async #sendChange(item: OutboxItem): Promise<ApiError | undefined> {
+    const { http, log } = this.#options
+    const receive = log.receiver()
+    const outcome = await sendItem(http, item)
+    if (outcome.is !== 'stored') return this.#failed(item, 'acknowledged', outcome)
+    const { window } = outcome
+    const now = this.#store.get(item.id)
+    if (now) this.#store.change(now, { type: 'change_done', sent: item })
+    this.confirm(window.messages)
+    callSafely(() => receive(window))
+    return undefined
+  }
+
+  /** Nothing is to be done for one that has got into another state meanwhile. */
+  #failed(
+    { id }: OutboxItem,
+    status: OutboxItem['status'],
+    outcome: Exclude<Outcome, { is: 'stored' }>,
+  ): ApiError | undefined {
+    const item = this.#store.get(id)
+    if (item?.status !== status) return undefined
+    const { error } = outcome
+    if (outcome.is === 'later') this.#store.change(item, { type: 'postponed' })
+    else if (this.#sendsFilesAgain(item, error)) this.#store.change(item, { type: 'files_sent_again' })
+    else this.#store.change(item, { type: 'refused', error })
+    return outcome.is === 'later' ? error : undefined
+  }
+
+  #sendsFilesAgain(item: OutboxItem, error: ApiError): boolean {
+    return lacksFiles(item, error) && this.#options.files?.again(item.uploads ?? []) === true
+  }
+
+  #acknowledge(item: OutboxItem, message: Message, epoch: string | undefined): void {
+    this.#store.change(item, { type: 'stored', message, at: this.#options.clock.now(), epoch })
+  }
+
+  #waitAfter({ problem }: ApiError, conversation_id: string, lane: Lane): void {
+    const delayMs = backoffMs(lane.attempt++, this.#options.random)
+    this.#wait(conversation_id, lane, Math.max(delayMs, problem.retry_after_ms ?? 0))
+  }
+}
