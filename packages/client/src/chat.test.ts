@@ -5,6 +5,7 @@ import type { ConversationHandle } from './conversation/conversation.ts'
 import { delivery } from './timeline/delivery.ts'
 import { eventBus } from './core/event-bus.ts'
 import { sendInstructorMessage } from './send.ts'
+import { Rows } from './timeline/rows.ts'
 import { MemoryStorage } from './core/storage.ts'
 import {
   FakeNetwork,
@@ -210,6 +211,30 @@ test('a streaming answer grows piece by piece and is announced when it is done',
   expect(shown(handle)).toEqual([['Two and two is four.', 'stored']])
   expect(heard).toEqual(['Two and two is four.'])
   off()
+})
+
+test('a piece of an answer makes only its own row anew', async () => {
+  const ada = await room.join(room.ada)
+  for (const content of ['one', 'two', 'three'])
+    room.direct.post(room.ben, { id: crypto.randomUUID(), content }, room.server.time)
+  const handle = await opened(ada, room.direct.id)
+  const message = room.direct.state.messages.at(-1)!
+  const invocation_id = crypto.randomUUID()
+  Object.assign(message, { state: 'streaming', invocation_id })
+  room.direct.change(message, { content: '' })
+  await room.clock.advance(10)
+  const before = handle.timeline.get().rows
+  const projections = vi.spyOn(Rows.prototype, 'project')
+  for (const at of [0, 1, 2]) {
+    const piece = { type: 'delta', conversation_id: room.direct.id, message_id: message.id } as const
+    room.server.send(room.ada.id, { ...piece, invocation_id, at, text: 'x' })
+  }
+  await room.clock.advance(10)
+  const { rows } = handle.timeline.get()
+  expect(shown(handle).at(-1)).toEqual(['xxx', 'stored'])
+  expect(rows.slice(0, -1).every((row, index) => row === before[index])).toBe(true)
+  expect(projections).not.toHaveBeenCalled()
+  projections.mockRestore()
 })
 
 test('conversations one is added to appear with their unread, those one is removed from disappear', async () => {

@@ -211,8 +211,13 @@ export class Replica {
     if (user_id !== this.#me.id) this.typingPeople.receive(user_id, on, ttl_ms)
   }
 
+  /** Pieces come many times a second: only the row that grows is made anew. */
   stream(delta: DeltaFrame): void {
-    this.history.stream(delta)
+    const message = this.history.stream(delta)
+    if (!message) return
+    const rows = this.#rows.replace(this.optimistic.apply(message))
+    if (rows) this.#show({ ...this.timeline.get(), rows })
+    else this.project()
   }
 
   /** A connection is live again. */
@@ -261,7 +266,10 @@ export class Replica {
       this.history,
       this.#rows.project(stored, waiting, this.#me, (id) => this.roster.get(id)?.name),
     )
-    if (sameFields(view, this.timeline.get())) return
+    if (!sameFields(view, this.timeline.get())) this.#show(view)
+  }
+
+  #show(view: Timeline): void {
     this.timeline.set(view)
     this.#owner.changed(this.id)
   }

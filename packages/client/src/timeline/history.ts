@@ -105,8 +105,12 @@ export class History {
     this.#set(timeline.updateKnown(this.#timeline, messages))
   }
 
-  stream(delta: DeltaFrame): void {
-    this.#set(timeline.applyDelta(this.#timeline, delta))
+  /** The message that is longer now; nothing when it does not fit, or is not among what is shown. */
+  stream(delta: DeltaFrame): Message | undefined {
+    const before = this.#timeline
+    this.#timeline = timeline.applyDelta(before, delta)
+    if (this.#timeline === before || before.detour) return undefined
+    return this.#timeline.live.messages.findLast(({ id }) => id === delta.message_id)
   }
 
   trim(): void {

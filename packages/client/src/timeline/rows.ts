@@ -52,6 +52,16 @@ export class Rows {
     return rows
   }
 
+  /** Makes one stored row anew and leaves the others as they are; nothing when there is no such row, or no plain one. */
+  replace(message: Message): readonly TimelineRow[] | undefined {
+    const index = this.#rows.findLastIndex(({ id }) => id === message.id)
+    const known = this.#rows[index]
+    if (known?.status !== 'stored' || known.acts) return undefined
+    const row = this.#row(message, known.own, 'stored')
+    this.#byId.set(row.id, row)
+    return (this.#rows = this.#rows.with(index, row))
+  }
+
   /** A row, with the actions on its card that are on their way. */
   #cardRow(message: Message, own: boolean, items: readonly OutboxItem[] | undefined): TimelineRow {
     if (!items) {

@@ -213,14 +213,12 @@ export const trim = (state: TimelineState, max: number, place?: string): Timelin
 
 /** A piece of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
 export const applyDelta = (state: TimelineState, { message_id, at, text }: DeltaFrame): TimelineState => {
-  const extend = (message: Message): Message =>
-    message.id === message_id && message.state === 'streaming' && message.content.length === at
-      ? { ...message, content: message.content + text }
-      : message
-  const messages = state.live.messages.map(extend)
-  return messages.every((message, i) => message === state.live.messages[i])
-    ? state
-    : { ...state, live: { ...state.live, messages } }
+  const { messages } = state.live
+  const index = messages.findLastIndex(({ id }) => id === message_id)
+  const message = messages[index]
+  if (message?.state !== 'streaming' || message.content.length !== at) return state
+  const longer = { ...message, content: message.content + text }
+  return { ...state, live: { ...state.live, messages: messages.with(index, longer) } }
 }
 
 export const shown = (state: TimelineState): readonly Message[] => (state.detour ?? state.live).messages
