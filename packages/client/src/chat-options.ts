@@ -1,6 +1,7 @@
-import type { Clock } from './core/clock.ts'
-import type { ClientStorage } from './core/storage.ts'
-import type { BrowserTabs } from './core/browser-tabs.ts'
+import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
+import { systemClock, systemRandom, type Clock } from './core/clock.ts'
+import { IndexedDbStorage } from './core/storage-indexeddb.ts'
+import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
 export interface ChatOptions {
@@ -34,3 +35,23 @@ interface ViteMeta {
  * words: taken apart, as in `const { env } = import.meta`, there is none in a built page.
  */
 export const defaultApiUrl = (): string => (import.meta as ViteMeta).env?.VITE_API_URL || DEFAULT_API_URL
+
+const inBrowser = (): boolean => typeof document !== 'undefined'
+
+/** The options, with what stands in for those left out. */
+export const withDefaults = (options: ChatOptions) => {
+  const apiUrl = (options.apiUrl ?? defaultApiUrl()).replace(/\/+$/, '')
+  const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  return {
+    apiUrl,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    storage:
+      options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${apiUrl}`) : new MemoryStorage()),
+    webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
+    refreshIn: options.refreshIn ?? (inBrowser() ? 'cookie' : 'body'),
+    tabs: options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined),
+    cache: options.cache ?? (inBrowser() || options.storage !== undefined),
+    fetcher,
+  }
+}

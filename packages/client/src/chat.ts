@@ -1,21 +1,22 @@
 // The composition root: one person, one connection, their conversations.
-import type { HelloFrame, Me, Message, PresenceState, Role, User } from '@lectern/protocol'
+import type { HelloFrame, Me, Message, PresenceState, Role, UpFrame, User } from '@lectern/protocol'
 import { watchActivity } from './connection/activity.ts'
 import { Attachments } from './uploads/attachments.ts'
-import { systemClock, systemRandom, type Clock } from './core/clock.ts'
+import type { ChatEvents } from './chat-events.ts'
+import type { Clock } from './core/clock.ts'
+import { Emitter } from './core/emitter.ts'
 import { Connection } from './connection/connection.ts'
 import { isOnline } from './connection/connection-state.ts'
 import type { Context } from './conversation/context.ts'
 import type { ConversationHandle } from './conversation/conversation.ts'
-import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
+import { withDefaults, type ChatOptions } from './chat-options.ts'
 import { Cache } from './conversation/cache.ts'
 import { Conversations } from './conversation/conversations.ts'
 import { Documents } from './documents/documents.ts'
 import { Drafts } from './conversation/drafts.ts'
-import { eventBus } from './core/event-bus.ts'
+import { eventBus, inbox } from './core/event-bus.ts'
 import { Http } from './http/http.ts'
 import { Outbox } from './outbox/outbox.ts'
-import { inbox } from './core/page.ts'
 import { PageClaim } from './connection/page-claim.ts'
 import { toPlain } from './conversation/plain-message.ts'
 import { lineTo } from './connection/line.ts'
@@ -25,18 +26,13 @@ import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
 import { Saved } from './conversation/saved.ts'
 import { Session, type SessionState } from './http/session.ts'
-import { IndexedDbStorage } from './core/storage-indexeddb.ts'
-import { MemoryStorage, type ClientStorage } from './core/storage.ts'
+import type { ClientStorage } from './core/storage.ts'
 import type { Store } from './core/store.ts'
 import { Sync } from './sync/sync.ts'
-import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
 import { TabGroup } from './tabs/tab-group.ts'
-import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
 /** Before anybody signed in nothing is one's own. */
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
-
-const inBrowser = (): boolean => typeof document !== 'undefined'
 
 /**
  * Everything a page needs to chat. Nothing happens before `session.restore()` or `session.signIn()`.
@@ -60,7 +56,6 @@ export class Chat {
   readonly apiUrl: string
   readonly #clock: Clock
   readonly #storage: ClientStorage
-  readonly #http: Http
   readonly #claim: PageClaim
   readonly #sync: Sync
   readonly #tabs: TabGroup
@@ -71,86 +66,65 @@ export class Chat {
   #stopActivity = (): void => {}
   #me: Me | undefined
 
+  /** From what needs nothing to what needs everything; those who do not know each other meet in `#wire`. */
   constructor(options: ChatOptions = {}) {
-    const { clock = systemClock, random = systemRandom } = options
-    this.apiUrl = (options.apiUrl ?? defaultApiUrl()).replace(/\/+$/, '')
+    const { apiUrl, clock, random, storage, webSocket, tabs, ...rest } = withDefaults(options)
+    const events = new Emitter<ChatEvents>()
+    const cookies = rest.refreshIn === 'cookie'
+    const http = new Http({ apiUrl, clock, fetch: rest.fetcher, cookies, events })
+    const base = { http, clock, random, storage, events }
+    const { refreshIn } = rest
+    const session = new Session({ ...base, refreshIn, getToken: options.getToken, locks: tabs?.locks })
+    const token = () => session.token()
+    const drafts = new Drafts(storage)
+    const sync = new Sync(base)
+    const attachments = new Attachments({ ...base, fetch: options.fetch, token })
+    const outbox = new Outbox({ ...base, files: attachments.files, log: sync })
+    const own = lineTo({ http, webSocket, clock, storage, token })
+    const group = new TabGroup({ tabs, apiUrl, clock, own, events })
+    const connection = new Connection({
+      clock,
+      random,
+      transport: group,
+      accessToken: session.accessToken,
+      renew: () => session.renew(session.accessToken.get() ?? ''),
+      onHello: (frame) => this.#hello(frame),
+      onFrame: (frame) => events.emit('frame', frame),
+      onRevoked: () => events.emit('revoked', undefined),
+      onRetry: () => group.nudge(),
+    })
+    const supersede = () => {
+      connection.disconnect('closed')
+      group.leave()
+    }
+    const me = () => this.#me ?? NOBODY
+    const send = (frame: UpFrame) => connection.send(frame)
+    const context: Context = { ...base, sync, outbox, attachments, drafts, me, send }
+    const conversations = new Conversations(context)
+    sync.feed(conversations.target)
+    this.apiUrl = apiUrl
     this.#clock = clock
-    this.#storage =
-      options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${this.apiUrl}`) : new MemoryStorage())
-    const webSocket = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
-    const refreshIn = options.refreshIn ?? (inBrowser() ? 'cookie' : 'body')
-    const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-    this.#http = new Http({
-      apiUrl: this.apiUrl,
-      clock,
-      fetch: fetcher,
-      cookies: refreshIn === 'cookie',
-      onSilence: () => this.connection.doubt(),
-    })
-    const tabs = options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined)
-    this.session = new Session({
-      http: this.#http,
-      clock,
-      random,
-      storage: this.#storage,
-      refreshIn,
-      getToken: options.getToken,
-      onSignOut: (user_id) => this.#wipe(user_id),
-      onEnd: (user_id, reason) => this.#tabs.tellSignedOut(user_id, reason),
-      locks: tabs?.locks,
-    })
-    this.#drafts = new Drafts(this.#storage)
-    this.#sync = new Sync({ http: this.#http, clock, random, target: () => this.conversations.target })
-    this.attachments = new Attachments({
-      http: this.#http,
-      clock,
-      random,
-      storage: this.#storage,
-      fetch: options.fetch,
-      token: () => this.session.token(),
-      tell: (user_id, news) => this.#storage.shared && this.#tabs.tellUpload(user_id, news),
-      onChange: (id) => this.outbox.filesChanged(id),
-      makeDocument: (...wish) => this.documents.make(...wish),
-    })
-    this.outbox = new Outbox({
-      files: this.attachments.files,
-      http: this.#http,
-      clock,
-      random,
-      storage: this.#storage,
-      log: this.#sync,
-      tell: (user_id, news) => this.#storage.shared && this.#tabs.tellOutbox(user_id, news),
-      onChange: (id) => this.conversations.replica(id).project(),
-    })
-    this.#tabs = this.#tabGroup(tabs, webSocket)
-    this.#claim = new PageClaim(webSocket, this.apiUrl, {
-      supersede: () => {
-        this.connection.disconnect('closed')
-        this.#tabs.leave()
-      },
-      state: () => this.connection.state.get(),
-    })
-    this.connection = this.#connectionWith(clock, random)
-    this.#cache = new Cache({
-      storage: this.#storage,
-      clock,
-      epoch: () => this.#sync.epoch,
-      snapshot: (id) => this.conversations.replica(id).snapshot(),
-      recent: () => this.conversations.state.get().items.map(({ id }) => id),
-    })
-    const { cache = inBrowser() || options.storage !== undefined } = options
-    this.conversations = new Conversations(
-      this.#contextWith(clock, random),
-      (id) => cache && this.#cache.mark(id),
-    )
-    this.saved = new Saved(this.#http)
-    this.documents = new Documents(this.#contextWith(clock, random), this.conversations)
+    this.#storage = storage
+    this.session = session
+    this.#drafts = drafts
+    this.#sync = sync
+    this.attachments = attachments
+    this.outbox = outbox
+    this.#tabs = group
+    this.connection = connection
+    this.#claim = new PageClaim(webSocket, apiUrl, { supersede, state: connection.state.get })
+    this.conversations = conversations
+    this.#cache = new Cache({ storage, clock, log: sync, conversations })
+    this.saved = new Saved(http)
+    this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
-    this.questions = { similar: (q, options) => findSimilar(this.#http, q, options) }
-    this.users = { search: (q, role) => searchUsers(this.#http, q, role) }
+    this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }
+    this.users = { search: (q, role) => searchUsers(http, q, role) }
+    this.#wire(events, rest.cache)
+    if (storage.shared) this.#wireSharedStorage(events)
     this.#stops.push(
-      this.session.state.subscribe(() => this.#sessionChanged(this.session.state.get())),
-      this.connection.state.subscribe(() => this.#connectionChanged()),
+      session.state.subscribe(() => this.#sessionChanged(session.state.get())),
+      connection.state.subscribe(() => this.#connectionChanged()),
     )
   }
 
@@ -183,41 +157,28 @@ export class Chat {
     await this.#drafts.wipe(user_id)
   }
 
-  #connectionWith(clock: Clock, random: () => number): Connection {
-    return new Connection({
-      clock,
-      random,
-      transport: this.#tabs,
-      accessToken: this.session.accessToken,
-      renew: () => this.session.renew(this.session.accessToken.get() ?? ''),
-      onHello: (frame) => this.#hello(frame),
-      onFrame: (frame) =>
-        takeFrame(frame, this.#sync, this.#presence, (id) => this.conversations.replica(id)),
-      onRevoked: () => void this.session.revoked(),
-      onRetry: () => this.#tabs.nudge(),
-    })
+  #wire(events: Emitter<ChatEvents>, keepsCache: boolean): void {
+    this.session.beforeSignOut((user_id) => this.#wipe(user_id))
+    events.on('silence', () => this.connection.doubt())
+    events.on('frame', (frame) => takeFrame(frame, this.#sync, this.#presence, this.conversations))
+    events.on('revoked', () => void this.session.revoked())
+    events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
+    events.on('signed_out_elsewhere', ({ reason }) => void this.#endedElsewhere(reason))
+    events.on('nudged', () => this.connection.retryNow({ told: true }))
+    // Storage of its own has messages of its own, which no other tab knows.
+    events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
+    events.on('files_changed', (id) => this.outbox.filesChanged(id))
+    events.on('items_changed', (id) => this.conversations.replica(id).project())
+    events.on('message_arrived', (message) => this.#announce(message))
+    if (keepsCache) events.on('conversation_changed', (id) => this.#cache.mark(id))
   }
 
-  #tabGroup(tabs: BrowserTabs | undefined, webSocket: WebSocketConstructor): TabGroup {
-    const clock = this.#clock
-    return new TabGroup({
-      tabs,
-      apiUrl: this.apiUrl,
-      clock,
-      own: lineTo({
-        http: this.#http,
-        webSocket,
-        clock,
-        storage: this.#storage,
-        token: () => this.session.token(),
-      }),
-      // Storage of its own has messages of its own, which no other tab knows.
-      onLead: (leads) => this.#setSender(leads || !this.#storage.shared),
-      onOutbox: (news) => this.#storage.shared && this.outbox.heard(news),
-      onUpload: (news) => this.#storage.shared && this.attachments.uploads.heard(news),
-      onNudge: () => this.connection.retryNow({ told: true }),
-      onSignedOut: (reason) => void this.#endedElsewhere(reason),
-    })
+  /** Tabs that share their storage share what is on its way, too. */
+  #wireSharedStorage(events: Emitter<ChatEvents>): void {
+    events.on('item_news', ({ user_id, news }) => this.#tabs.tellOutbox(user_id, news))
+    events.on('upload_news', ({ user_id, news }) => this.#tabs.tellUpload(user_id, news))
+    events.on('item_heard', (news) => this.outbox.heard(news))
+    events.on('upload_heard', (news) => this.attachments.uploads.heard(news))
   }
 
   #setSender(sends: boolean): void {
@@ -229,21 +190,6 @@ export class Chat {
   async #endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
     if (this.#me) await this.#wipe(this.#me.id)
     await this.session.endedElsewhere(reason)
-  }
-
-  #contextWith(clock: Clock, random: () => number): Context {
-    return {
-      http: this.#http,
-      clock,
-      random,
-      sync: this.#sync,
-      outbox: this.outbox,
-      attachments: this.attachments,
-      drafts: this.#drafts,
-      me: () => this.#me ?? NOBODY,
-      send: (frame) => this.connection.send(frame),
-      announce: (message) => this.#announce(message),
-    }
   }
 
   #sessionChanged(state: SessionState): void {

@@ -8,7 +8,7 @@ export const takeFrame = (
   frame: LiveFrame,
   sync: Sync,
   presence: Presence,
-  replica: (conversation_id: string) => Replica,
+  conversations: { replica(id: string): Replica },
 ): void => {
   switch (frame.type) {
     case 'changes':
@@ -18,11 +18,11 @@ export const takeFrame = (
     case 'presence':
       return presence.receive(frame.users)
     case 'receipt':
-      return replica(frame.conversation_id).receipt(frame)
+      return conversations.replica(frame.conversation_id).receipt(frame)
     case 'typing':
-      return replica(frame.conversation_id).someoneTyping(frame)
+      return conversations.replica(frame.conversation_id).someoneTyping(frame)
     case 'delta':
-      return replica(frame.conversation_id).stream(frame)
+      return conversations.replica(frame.conversation_id).stream(frame)
     case 'error':
       // Refusals of ephemeral frames: nothing was lost that would not come again.
       return

@@ -3,7 +3,8 @@ import { Chat } from './chat.ts'
 import { defaultApiUrl, type ChatOptions } from './chat-options.ts'
 import type { ConnectionState } from './connection/connection-state.ts'
 import { ownerKey, ownerOf } from './connection/page-claim.ts'
-import { inbox, oncePerPage } from './core/page.ts'
+import { inbox } from './core/event-bus.ts'
+import { oncePerPage } from './core/page.ts'
 import { MemoryStorage } from './core/storage.ts'
 
 type OnMessage = (message: PlainFrame) => void
@@ -47,8 +48,7 @@ export class WebSocketManager {
     const entry = this.#entries.get(userId) ?? { chat: undefined, listeners: new Map() }
     this.#entries.set(userId, entry)
     if (!entry.listeners.has(onMessage)) {
-      const listener = (event: unknown) => onMessage(event as PlainFrame)
-      entry.listeners.set(onMessage, inbox().on(userId, listener))
+      entry.listeners.set(onMessage, inbox().on(userId, onMessage))
     }
     if (!entry.chat && !this.#state(userId)) entry.chat = this.#open(userId)
     return () => {

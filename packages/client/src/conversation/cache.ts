@@ -26,10 +26,13 @@ interface Kept extends Snapshot {
 export interface CacheOptions {
   storage: ClientStorage
   clock: Clock
-  epoch: () => string | undefined
-  snapshot: (conversation_id: string) => Snapshot | undefined
-  /** Ids, the latest activity first. */
-  recent: () => string[]
+  /** The log that is known now. */
+  log: { readonly epoch: string | undefined }
+  conversations: {
+    snapshot(id: string): Snapshot | undefined
+    /** Ids, the latest activity first. */
+    recent(): string[]
+  }
 }
 
 /** Changes come in bunches; a crash may cost what this much time brought, which is pulled again. */
@@ -76,7 +79,7 @@ export class Cache {
     this.#cancelTimer = undefined
     const user_id = this.#user_id
     if (user_id === undefined || this.#dirty.size === 0) return this.#written
-    const recent = new Set(this.#options.recent().slice(0, MAX_CONVERSATIONS))
+    const recent = new Set(this.#options.conversations.recent().slice(0, MAX_CONVERSATIONS))
     const dirty = [...this.#dirty]
     this.#dirty.clear()
     return this.#later(() => this.#write(user_id, dirty, recent))
@@ -112,15 +115,15 @@ export class Cache {
   }
 
   async #write(user_id: string, dirty: readonly string[], recent: ReadonlySet<string>): Promise<void> {
-    const { storage, snapshot, epoch } = this.#options
+    const { storage, conversations, log } = this.#options
     for (const id of dirty) {
       // Asked for at the last moment, in one piece; nobody else may have signed in meanwhile.
-      const log = epoch()
-      const now = this.#user_id === user_id && recent.has(id) ? snapshot(id) : undefined
+      const { epoch } = log
+      const now = this.#user_id === user_id && recent.has(id) ? conversations.snapshot(id) : undefined
       if (this.#user_id !== user_id) return
       // Another tab may have the messages that this one never loaded.
-      if (!now || log === undefined || (!now.live && this.#kept.get(id))) continue
-      await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch: log } satisfies Kept)
+      if (!now || epoch === undefined || (!now.live && this.#kept.get(id))) continue
+      await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch } satisfies Kept)
       this.#kept.set(id, now.live !== undefined)
     }
     for (const id of [...this.#kept.keys()]) if (!recent.has(id)) await this.#forget(user_id, id)

@@ -1,5 +1,6 @@
 import type { Me, Message, UpFrame } from '@lectern/protocol'
 import type { Attachments } from '../uploads/attachments.ts'
+import type { Emits } from '../core/emitter.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Drafts } from './drafts.ts'
 import type { Http } from '../http/http.ts'
@@ -19,6 +20,12 @@ export interface Context {
   me(): Me
   /** Sends an ephemeral frame; false when there is no connection to take it. */
   send(frame: UpFrame): boolean
+  events: Emits<ConversationEvents>
+}
+
+export interface ConversationEvents {
   /** A message came that was not there before. */
-  announce(message: Message): void
+  message_arrived: Message
+  /** What is shown of this conversation is different. */
+  conversation_changed: string
 }

@@ -45,11 +45,9 @@ export class Conversations {
   #cancelWatch: (() => void) | undefined
   /** The first page of the list came. */
   #listed = false
-  readonly #onChange: (id: string) => void
 
-  constructor(context: Context, onChange: (id: string) => void) {
+  constructor(context: Context) {
     this.#context = context
-    this.#onChange = onChange
   }
 
   /** The next page of the list. @throws ApiError */
@@ -93,6 +91,16 @@ export class Conversations {
     const replica = this.#replicas.get(id) ?? new Replica(id, this.#context, this.#owner)
     this.#replicas.set(id, replica)
     return replica
+  }
+
+  /** What is worth keeping of one for a later visit; undefined while unknown. */
+  snapshot(id: string): Snapshot | undefined {
+    return this.replica(id).snapshot()
+  }
+
+  /** The ids of those on the list, the latest activity first. */
+  recent(): string[] {
+    return this.#state.get().items.map(({ id }) => id)
   }
 
   /** Begins for a signed-in person, with what is left of an earlier visit. */
@@ -159,7 +167,7 @@ export class Conversations {
   readonly #owner = {
     fetch: (id: string) => this.#fetch(id),
     summaryChanged: () => this.#list(),
-    changed: (id: string) => this.#onChange(id),
+    changed: (id: string) => this.#context.events.emit('conversation_changed', id),
     watchChanged: () => {
       this.#cancelWatch ??= this.#context.clock.after(WATCH_MS, () => this.watch())
     },

@@ -307,7 +307,8 @@ export class Replica {
     this.typingPeople.stop(message.sender_id)
     if (message.state === 'streaming') return void this.#streaming.add(message.id)
     const isNew = message.created_seq > since || this.#streaming.delete(message.id)
-    if (isNew && !message.deleted_at && message.kind !== 'system') this.#context.announce(message)
+    if (isNew && !message.deleted_at && message.kind !== 'system')
+      this.#context.events.emit('message_arrived', message)
   }
 }
 

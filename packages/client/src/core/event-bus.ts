@@ -1,5 +1,6 @@
 import type { PlainFrame } from '@lectern/protocol'
-import { oncePerPage, Topics } from './page.ts'
+import { Emitter } from './emitter.ts'
+import { oncePerPage } from './page.ts'
 
 /** The events of {@link eventBus} and what they carry. */
 export interface EventMap {
@@ -12,7 +13,7 @@ export interface EventMap {
   'conversation-change': { conversation_id: string }
 }
 
-const events = () => oncePerPage('events', () => new Topics())
+const events = () => oncePerPage('events', () => new Emitter<EventMap>())
 
 type Listener<Type extends keyof EventMap> = (event: EventMap[Type]) => void
 
@@ -28,6 +29,9 @@ export interface EventBus {
  * @example const off = eventBus.on('websocket-message', ({ sender, content }) => notify(sender, content))
  */
 export const eventBus: EventBus = {
-  on: (type, listener) => events().on(type, listener as (event: unknown) => void),
+  on: (type, listener) => events().on(type, listener),
   emit: (type, event) => events().emit(type, event),
 }
+
+/** New messages by recipient, for those who hold no chat. */
+export const inbox = () => oncePerPage('inbox', () => new Emitter<Record<string, PlainFrame>>())

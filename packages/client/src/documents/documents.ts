@@ -18,7 +18,7 @@ import type { Drafts } from '../conversation/drafts.ts'
 import type { Http } from '../http/http.ts'
 import { Intake } from './intake.ts'
 import type { Store } from '../core/store.ts'
-import type { DocumentWish } from '../uploads/upload.ts'
+import { EXTRACT_MS } from '../uploads/make-document.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 /** Which documents are meant; all that one may read when left out. */
@@ -92,18 +92,6 @@ export class Documents {
     return this.#http.call(endpoints.createDocument, { body, timeoutMs: EXTRACT_MS })
   }
 
-  /** What an uploaded file was meant for; the same wish may be sent again. @throws ApiError */
-  async make(wish: DocumentWish, attachment_id: string, signal: AbortSignal): Promise<void> {
-    const { document_id: id, base_version, conversation_id, collection } = wish
-    const options = { timeoutMs: EXTRACT_MS, signal }
-    if (base_version !== undefined) {
-      const input = { params: { id }, body: { attachment_id, base_version }, ...options }
-      return void (await this.#http.call(endpoints.createDocumentVersion, input))
-    }
-    const place = { ...(conversation_id && { conversation_id }), ...(collection && { collection }) }
-    await this.#http.call(endpoints.createDocument, { body: { id, attachment_id, ...place }, ...options })
-  }
-
   /** An id for a document that is about to be created. */
   mintId(): string {
     return uuidv7(this.#clock)
@@ -144,8 +132,5 @@ export class Documents {
     this.#drafts.set(`document ${key}`, text)
   }
 }
-
-/** Taking the text out of a file takes a while. */
-const EXTRACT_MS = 90_000
 
 const from = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })

@@ -10,6 +10,7 @@ import {
   type QueryInput,
 } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import { ApiError, toApiError, unreachable } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
@@ -58,8 +59,12 @@ export interface HttpOptions {
   fetch: typeof fetch
   /** Sends and stores the refresh cookie. */
   cookies: boolean
+  events?: Emits<HttpEvents>
+}
+
+export interface HttpEvents {
   /** A request has been waiting for an answer for 3 s. */
-  onSilence?: () => void
+  silence: undefined
 }
 
 /** Without an answer for this long a request counts as failed. */
@@ -90,7 +95,7 @@ export class Http {
     const dead = new DeadConnections(options.clock, (signal) => this.#probe(signal))
     this.#hedge = new Hedge(options.clock, () => {
       dead.drop()
-      options.onSilence?.()
+      options.events?.emit('silence', undefined)
     })
   }
 

@@ -3,6 +3,7 @@
 import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import { ApiError, toApiError, unreachable } from '../core/errors.ts'
 import type { Http, TokenSource } from './http.ts'
 import type { ClientStorage } from '../core/storage.ts'
@@ -25,12 +26,14 @@ export interface SessionOptions {
   refreshIn: 'cookie' | 'body'
   /** Embedding: the host's own access tokens, asked for again whenever one was refused or ends. */
   getToken?: (() => Promise<string>) | undefined
-  /** Before the session ends by the person's own wish: what must leave the device. */
-  onSignOut?: ((user_id: string) => Promise<void>) | undefined
   /** Web Locks, so that tabs refresh one after the other. */
   locks?: LocksLike | undefined
+  events?: Emits<SessionEvents>
+}
+
+export interface SessionEvents {
   /** The person ended the session here, or the server did: for the other tabs. */
-  onEnd?: ((user_id: string, reason?: 'expired' | 'revoked') => void) | undefined
+  session_ended: { user_id: string; reason: 'expired' | 'revoked' | undefined }
 }
 
 interface Access {
@@ -61,6 +64,7 @@ export class Session implements TokenSource {
   #failures = 0
   #leaving = false
   #cancelTimer = (): void => {}
+  #beforeSignOut = async (_user_id: string): Promise<void> => {}
   /** Raised by every sign-in and sign-out; an answer asked for before is nobody's. */
   #era = 0
 
@@ -72,6 +76,11 @@ export class Session implements TokenSource {
   get user_id(): string | undefined {
     const state = this.#state.get()
     return state.status === 'signed_in' ? state.user.id : undefined
+  }
+
+  /** Runs before the session ends by the person's own wish: removes what must leave the device. */
+  beforeSignOut(run: (user_id: string) => Promise<void>): void {
+    this.#beforeSignOut = run
   }
 
   /** Signs in again from what the last visit left. Without a network it keeps trying by itself. */
@@ -111,13 +120,13 @@ export class Session implements TokenSource {
 
   /** Ends the session here even when the server cannot be told. */
   async signOut(): Promise<void> {
-    const { http, storage, onSignOut } = this.#options
+    const { http, storage } = this.#options
     const { user_id } = this
     this.#leaving = true
     // The refresh cookie is out of reach of scripts: without this mark a reload would sign in again.
     await storage.put('session', 'signed_out', true)
     if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000 }).catch(() => {})
-    if (user_id !== undefined) await onSignOut?.(user_id)
+    if (user_id !== undefined) await this.#beforeSignOut(user_id)
     await this.#end()
     this.#leaving = false
   }
@@ -270,7 +279,7 @@ export class Session implements TokenSource {
   async #end(reason?: 'expired' | 'revoked', elsewhere = false): Promise<void> {
     // Expired is what each tab finds out by itself.
     if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
-      this.#options.onEnd?.(this.user_id, reason)
+      this.#options.events?.emit('session_ended', { user_id: this.user_id, reason })
     this.#era++
     this.#cancelTimer()
     this.#access = undefined

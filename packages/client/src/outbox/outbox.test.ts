@@ -2,7 +2,8 @@ import type { Window } from '@lectern/protocol'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { examples } from '@lectern/protocol/spec'
 import { Http } from '../http/http.ts'
-import { Outbox } from './outbox.ts'
+import { Emitter } from '../core/emitter.ts'
+import { Outbox, type OutboxEvents } from './outbox.ts'
 import { MemoryStorage } from '../core/storage.ts'
 import { ManualClock } from '../testing/index.ts'
 
@@ -85,7 +86,7 @@ const create = (): Outbox => {
       },
       receiver: () => (window) => received.push(window) > 0,
     },
-    onChange: () => {},
+    events: new Emitter<OutboxEvents>(),
   })
 }
 const contents = () => posted.map(({ content }) => content)

@@ -2,6 +2,7 @@
 // Every tab shows the same; one of them sends.
 import type { Message } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import { sameFields } from '../core/same-fields.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -27,9 +28,14 @@ export interface OutboxOptions {
   storage: ClientStorage
   log: Log
   files?: Pick<MessageFiles, 'filesOf' | 'hand' | 'retry' | 'again' | 'giveBack' | 'drop'>
-  onChange: (conversation_id: string) => void
-  /** Tells the other tabs. */
-  tell?: (user_id: string, news: ItemNews) => void
+  events: Emits<OutboxEvents>
+}
+
+export interface OutboxEvents {
+  /** Items of this conversation are others now. */
+  items_changed: string
+  /** For the other tabs. */
+  item_news: { user_id: string; news: ItemNews }
 }
 
 export class Outbox {
@@ -42,12 +48,12 @@ export class Outbox {
   #turn = 0
 
   constructor(options: OutboxOptions) {
-    const { http, clock, random, storage, log, files, tell } = options
+    const { http, clock, random, storage, log, files, events } = options
     this.#options = options
     this.#store = new OutboxStore({
       storage,
       clock,
-      tell: (user_id, news) => this.#sender.started && tell?.(user_id, news),
+      tell: (user_id, news) => this.#sender.started && events.emit('item_news', { user_id, news }),
       onRemove: ({ uploads = [], status }) => files?.drop(uploads, status === 'acknowledged'),
     })
     this.#sender = new OutboxSender({
@@ -230,6 +236,6 @@ export class Outbox {
   #show(conversation_id: string): void {
     const next = countItems(this.#store.all())
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
-    this.#options.onChange(conversation_id)
+    this.#options.events.emit('items_changed', conversation_id)
   }
 }

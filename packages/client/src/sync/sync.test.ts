@@ -42,7 +42,8 @@ beforeEach(() => {
     return answer instanceof Response ? answer : Response.json(answer)
   }) as typeof fetch
   const http = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
-  sync = new Sync({ http, clock, random: () => 0, target: () => target })
+  sync = new Sync({ http, clock, random: () => 0 })
+  sync.feed(target)
   sync.track(ID, 5, 5)
 })
 

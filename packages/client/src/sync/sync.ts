@@ -29,8 +29,6 @@ export interface SyncOptions {
   http: Http
   clock: Clock
   random: () => number
-  /** Asked for when needed, because it is made after sync. */
-  target: () => SyncTarget
 }
 
 interface Track {
@@ -56,6 +54,7 @@ const MAX_STALLS = 3
 
 export class Sync {
   readonly #options: SyncOptions
+  #target: SyncTarget | undefined
   readonly #tracks = new Map<string, Track>()
   readonly #limiter = new Limiter(PARALLEL_PULLS)
   #epoch: string | undefined
@@ -69,6 +68,11 @@ export class Sync {
 
   constructor(options: SyncOptions) {
     this.#options = options
+  }
+
+  /** From now on this is fed. */
+  feed(target: SyncTarget): void {
+    this.#target = target
   }
 
   /** Where a conversation stands; -1 when it is unknown. */
@@ -143,14 +147,14 @@ export class Sync {
 
   receive(window: Window): void {
     const track = this.#tracks.get(window.conversation_id)
-    if (!track) return void this.#options.target().discover({ [window.conversation_id]: window.to })
+    if (!track) return void this.#target?.discover({ [window.conversation_id]: window.to })
     this.#take(track, window)
     this.#advance(track)
   }
 
   head(conversation_id: string, seq: number): void {
     const track = this.#tracks.get(conversation_id)
-    if (!track) return void this.#options.target().discover({ [conversation_id]: seq })
+    if (!track) return void this.#target?.discover({ [conversation_id]: seq })
     track.head = Math.max(track.head, seq)
     this.#advance(track)
   }
@@ -163,7 +167,8 @@ export class Sync {
 
   /** Resolves when every pull it started has ended once, well or not (CN1). */
   async hello({ epoch, heads }: Pick<HelloFrame, 'epoch' | 'heads'>): Promise<void> {
-    const target = this.#options.target()
+    const target = this.#target
+    if (!target) return
     const changed = this.#epoch !== undefined && this.#epoch !== epoch
     this.#epoch = epoch
     if (changed) {
@@ -193,13 +198,13 @@ export class Sync {
     if (window.from > track.cursor || window.to <= track.cursor) return
     const since = track.cursor
     track.cursor = window.to // SY2
-    this.#options.target().apply(after(since, window), since)
+    this.#target?.apply(after(since, window), since)
   }
 
   #advance(track: Track): void {
     if (track.cursor >= track.head || track.pull || track.cancelWait) return
-    const { target, random } = this.#options
-    if (target().watched(track.conversation_id)) void this.#pullNow(track)
+    const { random } = this.#options
+    if (this.#target?.watched(track.conversation_id)) void this.#pullNow(track)
     else this.#pullAfter(track, LAZY_MS * (1 + random()))
   }
 
@@ -244,7 +249,7 @@ export class Sync {
 
   #restart(track: Track, page: Reset): void {
     track.cursor = track.head = page.head
-    this.#options.target().reset(track.conversation_id, page)
+    this.#target?.reset(track.conversation_id, page)
   }
 
   /** A head from a log that no longer exists would be asked for for ever. */
@@ -262,7 +267,7 @@ export class Sync {
     const { code } = toApiError(error)
     const isRefused = code === 'not_found' || code === 'forbidden'
     // Something heard since then: perhaps one was away and is a member again.
-    if (isRefused && track.head === track.asked) return this.#options.target().gone(track.conversation_id)
+    if (isRefused && track.head === track.asked) return this.#target?.gone(track.conversation_id)
     this.#pullAfter(track, backoffMs(track.failures++, this.#options.random))
   }
 

@@ -3,7 +3,7 @@ import type { PostedFrame } from '@lectern/protocol'
 import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { UploadNews } from '../uploads/upload-shelf.ts'
 import type { ChannelLike } from '../core/browser-tabs.ts'
-import { Topics } from '../core/page.ts'
+import { Emitter } from '../core/emitter.ts'
 
 export interface TabMessages {
   /** Is there a leader? It greets, or says `wait`. */
@@ -40,7 +40,7 @@ export interface Saying<K extends Kind> {
 
 export class TabChannel {
   readonly #channel: ChannelLike | undefined
-  readonly #topics = new Topics()
+  readonly #heard = new Emitter<Record<string, Saying<Kind>>>()
   /** Names this tab. */
   readonly #id: string
 
@@ -62,7 +62,7 @@ export class TabChannel {
     user_id: string,
     listener: (body: TabMessages[K], from: string) => void,
   ): () => void {
-    return this.#topics.on(`${kind} ${user_id}`, (saying) => {
+    return this.#heard.on(`${kind} ${user_id}`, (saying) => {
       const { body, from } = saying as Saying<K>
       listener(body, from)
     })
@@ -74,6 +74,6 @@ export class TabChannel {
 
   #received(saying: Saying<Kind>): void {
     if (saying.to === undefined || saying.to === this.#id)
-      this.#topics.emit(`${saying.kind} ${saying.user_id}`, saying)
+      this.#heard.emit(`${saying.kind} ${saying.user_id}`, saying)
   }
 }

@@ -1,4 +1,5 @@
 // A chat's place among the tabs of its browser: one of them has the line to the server and sends what is to be sent.
+import type { Emits } from '../core/emitter.ts'
 import type { Clock } from '../core/clock.ts'
 import { Leadership } from './leadership.ts'
 import type { ItemNews } from '../outbox/outbox-store.ts'
@@ -16,12 +17,17 @@ export interface TabGroupOptions {
   clock: Clock
   /** The line of a tab that leads or is alone. */
   own: Transport
-  onLead: (leads: boolean) => void
-  onOutbox: (news: ItemNews) => void
-  onUpload: (news: UploadNews) => void
+  events: Emits<TabEvents>
+}
+
+/** What comes from the other tabs, and whether this one leads. */
+export interface TabEvents {
+  leads: boolean
+  item_heard: ItemNews
+  upload_heard: UploadNews
   /** Somebody at another tab wants to be online now. */
-  onNudge: () => void
-  onSignedOut: (reason?: 'expired' | 'revoked') => void
+  nudged: undefined
+  signed_out_elsewhere: { reason?: 'expired' | 'revoked' }
 }
 
 interface Membership {
@@ -57,21 +63,21 @@ export class TabGroup implements Transport {
   /** From now on among the tabs of this user. */
   enter(user_id: string): void {
     this.leave()
-    const { tabs, apiUrl, own, clock, onLead, onOutbox, onUpload, onNudge, onSignedOut } = this.#options
-    if (!tabs) return onLead(true)
+    const { tabs, apiUrl, own, clock, events } = this.#options
+    if (!tabs) return events.emit('leads', true)
     const channel = this.#channel
     const leadership = new Leadership(tabs.locks, `lectern ${apiUrl} ${user_id}`)
     const { leading } = leadership
     const stops = [
-      leading.subscribe(() => onLead(leading.get())),
-      channel.on('outbox', user_id, onOutbox),
-      channel.on('upload', user_id, onUpload),
-      channel.on('nudge', user_id, onNudge),
-      channel.on('signed_out', user_id, ({ reason }) => onSignedOut(reason)),
+      leading.subscribe(() => events.emit('leads', leading.get())),
+      channel.on('outbox', user_id, (news) => events.emit('item_heard', news)),
+      channel.on('upload', user_id, (news) => events.emit('upload_heard', news)),
+      channel.on('nudge', user_id, () => events.emit('nudged', undefined)),
+      channel.on('signed_out', user_id, (body) => events.emit('signed_out_elsewhere', body)),
     ]
     const line = new TabTransport({ own, leadership, channel, user_id, clock })
     this.#membership = { user_id, leadership, line, stops }
-    onLead(leading.get())
+    events.emit('leads', leading.get())
   }
 
   leave(): void {

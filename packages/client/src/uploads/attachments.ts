@@ -47,7 +47,7 @@ export class Attachments {
     this.files = new MessageFiles({
       uploads: this.uploads,
       clock: options.clock,
-      onChange: options.onChange,
+      events: options.events,
       onReady: (upload_id, attachment_id) => this.rename(upload_id, attachment_id),
     })
   }

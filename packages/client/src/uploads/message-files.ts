@@ -1,9 +1,10 @@
 // What messages know of the files they carry: whether they can go, and what becomes of their files with them.
 import type { Attachment, NewMessage, Part } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import type { SendFailure } from '../core/send-failure.ts'
 import { afresh, uploadPart, waiting, type Upload } from './upload.ts'
-import type { Uploads } from './uploads.ts'
+import type { UploadEvents, Uploads } from './uploads.ts'
 
 /** What a message that waits for its files has to know. */
 export type FilesState =
@@ -14,8 +15,8 @@ export type FilesState =
 export interface MessageFilesOptions {
   uploads: Uploads
   clock: Clock
-  /** Whether a message can go has another answer now. */
-  onChange: (conversation_id: string) => void
+  /** Says when whether a message can go has another answer now. */
+  events: Emits<Pick<UploadEvents, 'files_changed'>>
   /** What was shown as its upload goes as this attachment. */
   onReady: (upload_id: string, attachment_id: string) => void
 }
@@ -125,7 +126,7 @@ export class MessageFiles {
     this.#seeking.delete(id)
     if (isFound) return
     this.#missing.add(id)
-    this.#options.onChange(conversation_id)
+    this.#options.events.emit('files_changed', conversation_id)
   }
 }
 

@@ -5,7 +5,8 @@ import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import { toApiError, unreachable } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import { afresh, refused, unusable, waiting, type DocumentWish, type Upload } from './upload.ts'
+import { afresh, refused, unusable, waiting, type Upload } from './upload.ts'
+import { makeDocument } from './make-document.ts'
 import type { UploadShelf } from './upload-shelf.ts'
 import { transfer, Unreadable } from './upload-transfer.ts'
 
@@ -17,8 +18,6 @@ export interface UploadSenderOptions {
   /** Instead of the browser's own way to send. */
   stack?: HttpStack | undefined
   shelf: UploadShelf
-  /** For an upload that is to become a document. */
-  makeDocument: (wish: DocumentWish, attachment_id: string, signal: AbortSignal) => Promise<void>
   /** One of them came further; without a conversation only by some bytes. */
   onChange: (conversation_id?: string) => void
 }
@@ -141,7 +140,7 @@ export class UploadSender {
     const upload = this.#options.shelf.get(id)
     if (!upload?.document) return this.#put(id, run, { status: 'ready', attachment })
     this.#put(id, run, { status: 'checking', sent: upload.size, attachment })
-    await this.#options.makeDocument(upload.document, attachment.id, run.abort.signal)
+    await makeDocument(this.#options.http, upload.document, attachment.id, run.abort.signal)
     this.#put(id, run, { status: 'ready', document: { ...upload.document, made: true } })
     await this.#options.shelf.dropBytes(upload)
   }

@@ -1,6 +1,7 @@
 // Files on their way: sent in pieces as soon as they are chosen, a few at a time, on from where a broken line left them,
 // and kept on the device until the message they belong to has arrived. Every tab shows the same; one of them sends.
 import { endpoints } from '@lectern/protocol'
+import type { Emits } from '../core/emitter.ts'
 import { measure } from './measure.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -22,12 +23,16 @@ export interface UploadsOptions extends Omit<UploadSenderOptions, 'shelf' | 'onC
   storage: ClientStorage
   /** Of one file. */
   maxBytes: () => number
-  /** One of them came into another state. */
-  onChange: (conversation_id: string) => void
   /** There is a picture of it on this device. */
   onBytes: (upload: Upload, bytes: Blob) => void
-  /** Tells the other tabs. */
-  tell?: (user_id: string, news: UploadNews) => void
+  events: Emits<UploadEvents>
+}
+
+export interface UploadEvents {
+  /** A file of this conversation came into another state. */
+  files_changed: string
+  /** For the other tabs. */
+  upload_news: { user_id: string; news: UploadNews }
 }
 
 export class Uploads {
@@ -44,7 +49,7 @@ export class Uploads {
     this.#options = options
     this.#shelf = new UploadShelf({
       storage: options.storage,
-      tell: (user_id, news) => options.tell?.(user_id, news),
+      tell: (user_id, news) => options.events.emit('upload_news', { user_id, news }),
     })
     this.#sender = new UploadSender({ ...options, shelf: this.#shelf, onChange: (id) => this.#changed(id) })
   }
@@ -255,7 +260,7 @@ export class Uploads {
   #changed(conversation_id: string | undefined): void {
     this.#state.set(this.#shelf.all())
     this.#sender.run()
-    if (conversation_id !== undefined) this.#options.onChange(conversation_id)
+    if (conversation_id !== undefined) this.#options.events.emit('files_changed', conversation_id)
   }
 }
 

@@ -1,0 +1,15 @@
+import type { LiveFrame } from './connection/connection.ts'
+import type { ConversationEvents } from './conversation/context.ts'
+import type { HttpEvents } from './http/http.ts'
+import type { SessionEvents } from './http/session.ts'
+import type { OutboxEvents } from './outbox/outbox.ts'
+import type { TabEvents } from './tabs/tab-group.ts'
+import type { UploadEvents } from './uploads/uploads.ts'
+
+/** What the parts of a chat say to those they do not know. */
+export interface ChatEvents
+  extends HttpEvents, SessionEvents, UploadEvents, OutboxEvents, TabEvents, ConversationEvents {
+  frame: LiveFrame
+  /** The server has ended the session. */
+  revoked: undefined
+}

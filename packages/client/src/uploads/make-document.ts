@@ -1,0 +1,23 @@
+import { endpoints } from '@lectern/protocol'
+import type { Http } from '../http/http.ts'
+import type { DocumentWish } from './upload.ts'
+
+/** Taking the text out of a file takes a while. */
+export const EXTRACT_MS = 90_000
+
+/** Makes of an uploaded file what it was meant for; the same wish may be sent again. @throws ApiError */
+export const makeDocument = async (
+  http: Http,
+  wish: DocumentWish,
+  attachment_id: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { document_id: id, base_version, conversation_id, collection } = wish
+  const options = { timeoutMs: EXTRACT_MS, signal }
+  if (base_version !== undefined) {
+    const input = { params: { id }, body: { attachment_id, base_version }, ...options }
+    return void (await http.call(endpoints.createDocumentVersion, input))
+  }
+  const place = { ...(conversation_id && { conversation_id }), ...(collection && { collection }) }
+  await http.call(endpoints.createDocument, { body: { id, attachment_id, ...place }, ...options })
+}
