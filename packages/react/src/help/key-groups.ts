@@ -1,6 +1,6 @@
 import type { KeyGroup, KeyMeaning } from '../context/host-context.ts'
 import type { Labels } from '../labels/labels.ts'
-import { fold } from '../core/fold.ts'
+import { holdsWords } from '../core/fold.ts'
 import { commandKey } from '../ui/command-key.ts'
 
 /** What the components of this package listen to. */
@@ -65,11 +65,7 @@ export const joined = (groups: readonly KeyGroup[]): readonly KeyGroup[] => {
 
 /** Those whose meaning or keys have every word typed. */
 export const findKeys = (groups: readonly KeyGroup[], typed: string): readonly KeyGroup[] => {
-  const words = fold(typed).split(/\s+/u).filter(Boolean)
-  const isFound = ({ meaning, chord }: KeyMeaning) => {
-    const known = fold(`${meaning} ${chord.join(' ')}`)
-    return words.every((word) => known.includes(word))
-  }
+  const isFound = ({ meaning, chord }: KeyMeaning) => holdsWords(typed, `${meaning} ${chord.join(' ')}`)
   return groups
     .map(({ title, keys }) => ({ title, keys: keys.filter(isFound) }))
     .filter(({ keys }) => keys.length > 0)

@@ -1,6 +1,6 @@
 import type { ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
-import { fold } from '../../core/fold.ts'
+import { holdsWords } from '../../core/fold.ts'
 
 /** Search looks at titles, people and last messages, whatever the accents. The selected one stays. */
 export const filterConversations = (
@@ -9,10 +9,9 @@ export const filterConversations = (
   typed: string,
   selectedId: string | undefined,
 ): readonly ConversationSummary[] => {
-  const words = fold(typed).split(/\s+/u).filter(Boolean)
-  if (filter === 'all' && words.length === 0) return items
+  if (filter === 'all' && typed.trim() === '') return items
   return items.filter(
-    (item) => (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) && holds(item, words),
+    (item) => (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) && holds(item, typed),
   )
 }
 
@@ -28,10 +27,5 @@ const passes = (
   return filter === 'unread' ? unread > 0 : kind === filter
 }
 
-const holds = ({ display_title, members, last_message }: ConversationSummary, words: string[]): boolean => {
-  if (words.length === 0) return true
-  const text = fold(
-    [display_title, ...members.map(({ name }) => name), last_message?.content ?? ''].join('\n'),
-  )
-  return words.every((word) => text.includes(word))
-}
+const holds = ({ display_title, members, last_message }: ConversationSummary, typed: string): boolean =>
+  holdsWords(typed, display_title, ...members.map(({ name }) => name), last_message?.content ?? '')

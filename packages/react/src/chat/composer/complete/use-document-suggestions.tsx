@@ -5,7 +5,7 @@ import { useChat } from '../../../context/chat-context.ts'
 import { after } from '../../../core/clock.ts'
 import { isSamePassage, wholeDocument } from '../../../documents/passages.ts'
 import { BookIcon } from '../../../ui/icons.tsx'
-import { fold } from '../../../core/fold.ts'
+import { holdsWords } from '../../../core/fold.ts'
 import { lex } from '../../../text/lex.ts'
 import { plainText } from '../../../text/plain-text.ts'
 import type { Composer } from '../../../rows/composer.ts'
@@ -46,8 +46,7 @@ export const useDocumentSuggestions = (
 
 /** Documents as a whole where their title was meant, then passages. */
 const suggested = ({ documents, passages }: DocumentHits, query: string): Passage[] => {
-  const words = fold(query).split(/\s+/u).filter(Boolean)
-  const named = documents.filter(({ title }) => words.every((word) => fold(title).includes(word)))
+  const named = documents.filter(({ title }) => holdsWords(query, title))
   return [...named.map(wholeDocument), ...passages]
 }
 
