@@ -1,8 +1,8 @@
 import type { DocumentSummary, Passage } from '@lectern/protocol'
 import { PassageText, useConversation, useFormats, useLabels } from '@lectern/react'
+import { BookIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { documentPath } from '../routes.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 
 /** Where it belongs and when it was changed. */
@@ -22,7 +22,7 @@ export const DocumentItem = ({ document }: { document: DocumentSummary }) => {
   return (
     <Link className="document-item" href={documentPath({ document_id: document.id })}>
       <span className="document-mark">
-        <Icon name="book" />
+        <BookIcon />
       </span>
       <span className="document-words">
         <strong dir="auto">{document.title}</strong>

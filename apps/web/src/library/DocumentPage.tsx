@@ -1,10 +1,10 @@
 import { isStaff, type Document, type Me } from '@lectern/protocol'
 import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'
+import { BackIcon, CopyIcon, UploadIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath, editDocumentPath, libraryPath } from '../routes.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 import { IntakeList } from './IntakeList.tsx'
@@ -16,7 +16,7 @@ const t = texts.library
 export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarget }) => (
   <section className="page" aria-label={t.document}>
     <header className="page-header">
-      <IconButton icon="back" label={t.toLibrary} onClick={() => goBack(libraryPath())} />
+      <TipButton icon={<BackIcon />} label={t.toLibrary} onClick={() => goBack(libraryPath())} />
       <span className="page-title library-title">{t.title}</span>
       <CopyLink target={target} />
     </header>
@@ -49,7 +49,7 @@ const CopyLink = ({ target }: { target: DocumentTarget }) => {
     void navigator.clipboard
       .writeText(location.origin + documentPath(target))
       .then(() => toasts.note(texts.copied))
-  return <IconButton icon="copy" label={texts.shell.copyLink} onClick={copy} />
+  return <TipButton icon={<CopyIcon />} label={texts.shell.copyLink} onClick={copy} />
 }
 
 const StaffActs = ({ document, put }: { document: Document; put: (document: Document) => void }) => {
@@ -81,7 +81,7 @@ const StaffActs = ({ document, put }: { document: Document; put: (document: Docu
         </button>
       )}
       <button type="button" className="button" onClick={choose}>
-        <Icon name="upload" />
+        <UploadIcon />
         {t.uploadVersion}
       </button>
       <input {...input} />

@@ -1,10 +1,11 @@
 import type { Document } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
+import { BackIcon } from '@lectern/react/ui'
 import { useCallback } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { documentPath } from '../routes.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { describe } from '../ui/report.ts'
 import { EditorForm } from './EditorForm.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
@@ -48,7 +49,7 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
   return (
     <section className="page" aria-label={t.edit}>
       <header className="page-header">
-        <IconButton icon="back" label={texts.back} onClick={() => goBack(back)} />
+        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack(back)} />
         <h1 className="page-title library-title">{t.editTitle(title)}</h1>
         <button
           type="button"

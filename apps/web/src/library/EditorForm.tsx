@@ -1,8 +1,8 @@
 import { LIMITS, type Document, type DocumentImage } from '@lectern/protocol'
 import { Changes, DocumentText } from '@lectern/react'
+import { WarningIcon } from '@lectern/react/ui'
 import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { describe } from '../ui/report.ts'
 import { ImageButton } from './ImageButton.tsx'
 import { EditorImages } from './EditorImages.tsx'
@@ -105,7 +105,7 @@ const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
       )}
       {error !== undefined && (
         <p className="editor-notice editor-trouble" role="alert">
-          <Icon name="warning" />
+          <WarningIcon />
           {t.notSaved(describe(error))}
         </p>
       )}

@@ -1,6 +1,6 @@
+import { ImageIcon } from '@lectern/react/ui'
 import { useRef, type ChangeEvent } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 
 const t = texts.library
 
@@ -15,7 +15,7 @@ export const ImageButton = ({ onFiles }: { onFiles: (files: readonly File[]) => 
   return (
     <>
       <button type="button" className="button" onClick={() => field.current?.click()}>
-        <Icon name="image" />
+        <ImageIcon />
         {t.image}
       </button>
       <input ref={field} type="file" accept="image/*" multiple hidden onChange={take} />

@@ -1,9 +1,9 @@
 import type { IntakeItem } from '@lectern/client'
 import { useChat, useConversation, useSnapshot } from '@lectern/react'
+import { CheckIcon, CloseIcon, PauseIcon, PlayIcon, UploadIcon, WarningIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { documentPath } from '../routes.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
 import { faultText } from './fault-text.ts'
 
@@ -21,7 +21,13 @@ export const IntakeList = ({ document_id }: { document_id?: string }) => {
     <ul className="intake" aria-label={t.uploads}>
       {items.map((item) => (
         <li key={item.id} className="intake-item" data-status={item.status}>
-          <Icon name={item.status === 'failed' ? 'warning' : item.status === 'done' ? 'check' : 'upload'} />
+          {item.status === 'failed' ? (
+            <WarningIcon />
+          ) : item.status === 'done' ? (
+            <CheckIcon />
+          ) : (
+            <UploadIcon />
+          )}
           <span className="document-words">
             <strong dir="auto">{item.filename}</strong>
             <Progress item={item} />
@@ -44,9 +50,11 @@ const Acts = ({
   const isOnItsWay = status === 'waiting' || status === 'uploading'
   return (
     <>
-      {isOnItsWay && <IconButton icon="pause" label={t.pause(filename)} onClick={() => intake.pause(id)} />}
+      {isOnItsWay && (
+        <TipButton icon={<PauseIcon />} label={t.pause(filename)} onClick={() => intake.pause(id)} />
+      )}
       {status === 'paused' && (
-        <IconButton icon="resume" label={t.resume(filename)} onClick={() => intake.resume(id)} />
+        <TipButton icon={<PlayIcon />} label={t.resume(filename)} onClick={() => intake.resume(id)} />
       )}
       {failure?.retryable && (
         <button type="button" className="button" onClick={() => intake.resume(id)}>
@@ -58,8 +66,8 @@ const Acts = ({
           {t.openIt}
         </Link>
       )}
-      <IconButton
-        icon="close"
+      <TipButton
+        icon={<CloseIcon />}
         label={(status === 'done' || failure ? t.dismiss : t.giveUp)(filename)}
         onClick={() => intake.remove(id)}
       />

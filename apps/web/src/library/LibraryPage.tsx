@@ -1,11 +1,11 @@
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
+import { BackIcon, SearchIcon, UploadIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
 import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { useWidth } from '../ui/media.ts'
 import { describe, useTrouble } from '../ui/report.ts'
 import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
@@ -35,12 +35,12 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
   return (
     <section className="page library" aria-label={t.title} {...(staff && intakeOf.dropping)}>
       <header className="page-header">
-        {isNarrow && <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />}
+        {isNarrow && <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />}
         <h1 className="page-title library-title">{t.title}</h1>
         {staff && (
           <>
             <button type="button" className="button" onClick={intakeOf.choose}>
-              <Icon name="upload" />
+              <UploadIcon />
               {t.upload}
             </button>
             <button
@@ -57,7 +57,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
       <div className="page-body">
         <div className="library-column">
           <label className="library-search">
-            <Icon name="search" />
+            <SearchIcon />
             <span className="visually-hidden">{t.search}</span>
             <input
               type="search"

@@ -1,10 +1,11 @@
 import { LIMITS } from '@lectern/protocol'
 import { useChat, useConversations, useLoad } from '@lectern/react'
+import { BackIcon } from '@lectern/react/ui'
 import { useCallback, useId } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { documentPath, libraryPath, type LibraryFilter } from '../routes.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { EditorForm } from './EditorForm.tsx'
 import { useEditor, type Editor } from './use-editor.ts'
 
@@ -23,7 +24,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
   return (
     <section className="page" aria-label={t.write}>
       <header className="page-header">
-        <IconButton icon="back" label={texts.back} onClick={() => goBack(libraryPath())} />
+        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack(libraryPath())} />
         <h1 className="page-title library-title">{t.write}</h1>
         <button type="button" className="button" disabled={!isReady} onClick={() => void save('draft')}>
           {t.saveDraft}

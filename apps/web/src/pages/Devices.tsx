@@ -1,8 +1,8 @@
 import type { Session } from '@lectern/client'
 import type { Session as Device } from '@lectern/protocol'
+import { DeviceIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useState } from 'react'
 import { formatMoment, texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { describe, useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 
@@ -29,7 +29,7 @@ const useDevices = (session: Session): readonly [Answer, () => void] => {
 
 const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) => (
   <li className="device">
-    <Icon name="device" />
+    <DeviceIcon />
     <div className="device-text">
       <strong>{device.device_name || t.unknownDevice}</strong>
       <span className="meta">
@@ -74,7 +74,7 @@ export const Devices = ({ session }: { session: Session }) => {
   if (error !== undefined) {
     return (
       <div className="refusal" role="alert">
-        <Icon name="warning" />
+        <WarningIcon />
         <span>{describe(error)}</span>
         <button type="button" className="button" onClick={reload}>
           {texts.tryAgain}

@@ -1,14 +1,15 @@
 import { SavedMessages } from '@lectern/react'
+import { BackIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 
 /** What somebody keeps for themselves; choosing one goes to where it was said. */
 export const SavedPage = () => (
   <div className="page">
     <header className="page-header">
-      <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />
+      <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
       <h1 className="page-title">{texts.saved.title}</h1>
     </header>
     <div className="page-body">

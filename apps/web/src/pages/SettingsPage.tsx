@@ -1,16 +1,16 @@
 import type { Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { KeyMap } from '@lectern/react'
+import { BackIcon } from '@lectern/react/ui'
 import { LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
 import { chooseLanguage, chosenLanguage, LANGUAGE_NAMES, LANGUAGES } from '../i18n/language.ts'
 import { texts } from '../i18n/texts.ts'
 import { goBack } from '../navigation.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
-import { THEME_ICONS } from '../ui/theme-icons.ts'
+import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 import { useToasts } from '../ui/toasts.ts'
 import { Devices } from './Devices.tsx'
 
@@ -24,7 +24,7 @@ const ThemeSegments = () => {
       {THEMES.map((value) => (
         <label className="segment" key={value}>
           <input type="radio" name="theme" checked={value === theme} onChange={() => setTheme(value)} />
-          <Icon name={THEME_ICONS[value]} />
+          <ThemeIcon theme={value} />
           {texts.themes[value]}
         </label>
       ))}
@@ -126,7 +126,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
   return (
     <div className="page">
       <header className="page-header">
-        <IconButton icon="back" label={texts.back} onClick={() => goBack('/')} />
+        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
         <h1 className="page-title">{t.title}</h1>
       </header>
       <div className="page-body">

@@ -1,7 +1,7 @@
 import { ApiError, type Session } from '@lectern/client'
+import { EyeIcon, EyeOffIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { describe, isUnreachable, requestIdOf } from '../ui/report.ts'
 import { deviceName } from './device-name.ts'
 
@@ -108,12 +108,12 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
           />
           <button
             type="button"
-            className="icon-button"
+            className="lectern-icon-button"
             aria-label={isShown ? t.hidePassword : t.showPassword}
             aria-pressed={isShown}
             onClick={() => setShown(!isShown)}
           >
-            <Icon name={isShown ? 'eyeOff' : 'eye'} />
+            {isShown ? <EyeOffIcon /> : <EyeIcon />}
           </button>
         </div>
       </div>
@@ -121,7 +121,7 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
       <div className="refusal" id="sign-in-refusal" role="alert">
         {refusal && (
           <>
-            <Icon name="warning" />
+            <WarningIcon />
             <span>
               {refusal.locked_until !== undefined && lockedMs > 0 ? t.locked(lockedMs) : refusal.text}
             </span>

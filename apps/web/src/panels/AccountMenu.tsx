@@ -1,11 +1,11 @@
 import { Menu } from '@base-ui/react/menu'
 import type { Me } from '@lectern/protocol'
 import { Avatar, commandKey } from '@lectern/react'
+import { BookmarkIcon, CheckIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { setTheme, THEMES, useTheme, type Theme } from '../theme.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { THEME_ICONS } from '../ui/theme-icons.ts'
+import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 
 const t = texts.account
 
@@ -21,10 +21,10 @@ const ThemeChoice = () => {
     <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setTheme(value)} aria-label={t.theme}>
       {THEMES.map((value) => (
         <Menu.RadioItem className="menu-item" value={value} key={value}>
-          <Icon name={THEME_ICONS[value]} />
+          <ThemeIcon theme={value} />
           {texts.themes[value]}
           <Menu.RadioItemIndicator className="menu-check">
-            <Icon name="check" />
+            <CheckIcon />
           </Menu.RadioItemIndicator>
         </Menu.RadioItem>
       ))}
@@ -47,15 +47,15 @@ export const AccountMenu = ({ user, onKeys, onSignOut }: AccountMenuProps) => (
             </span>
           </div>
           <Menu.Item className="menu-item" onClick={() => navigate('/my/saved')}>
-            <Icon name="bookmark" />
+            <BookmarkIcon />
             {texts.saved.title}
           </Menu.Item>
           <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
-            <Icon name="settings" />
+            <SettingsIcon />
             {t.settings}
           </Menu.Item>
           <Menu.Item className="menu-item" onClick={onKeys}>
-            <Icon name="keyboard" />
+            <KeyboardIcon />
             {t.keys}
             <kbd>{commandKey()} /</kbd>
           </Menu.Item>
@@ -64,7 +64,7 @@ export const AccountMenu = ({ user, onKeys, onSignOut }: AccountMenuProps) => (
           <ThemeChoice />
           <div className="menu-line" />
           <Menu.Item className="menu-item" onClick={onSignOut}>
-            <Icon name="signOut" />
+            <SignOutIcon />
             {t.signOut}
           </Menu.Item>
         </Menu.Popup>

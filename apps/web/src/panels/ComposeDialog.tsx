@@ -1,8 +1,8 @@
 import type { Chat } from '@lectern/client'
 import { isStaff, LIMITS, type ConversationKind, type Me, type User } from '@lectern/protocol'
+import { WarningIcon } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { Layer } from '../ui/Layer.tsx'
 import { describe } from '../ui/report.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
@@ -98,7 +98,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
         <span className="meta layer-refusal" role="alert">
           {refusal && (
             <>
-              <Icon name="warning" />
+              <WarningIcon />
               {refusal}
             </>
           )}

@@ -1,8 +1,9 @@
 import { DocumentView, type DocumentTarget } from '@lectern/react'
+import { CloseIcon, ExpandIcon } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
 
 const t = texts.library
@@ -26,7 +27,9 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
       onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
     />
   )
-  const open = <IconButton icon="expand" label={t.openPage} onClick={() => navigate(documentPath(target))} />
+  const open = (
+    <TipButton icon={<ExpandIcon />} label={t.openPage} onClick={() => navigate(documentPath(target))} />
+  )
   if (!isColumn)
     return (
       <Layer open onClose={close} title={t.panel} shape="sheet" act={open}>
@@ -38,7 +41,7 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
       <header className="panel-header">
         <h2 className="panel-title">{t.panel}</h2>
         {open}
-        <IconButton icon="close" label={t.closePanel} onClick={close} />
+        <TipButton icon={<CloseIcon />} label={t.closePanel} onClick={close} />
       </header>
       <div className="panel-scroll">{content}</div>
     </aside>

@@ -1,12 +1,13 @@
 import type { Me } from '@lectern/protocol'
 import { ConversationList } from '@lectern/react'
+import { BookIcon, PanelIcon, PlusIcon } from '@lectern/react/ui'
 import { memo } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { conversationPath, libraryPath } from '../routes.ts'
 import { BrandMark } from '../ui/Brand.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useWidth } from '../ui/media.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -66,15 +67,15 @@ const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadP
         <span>{texts.brand}</span>
       </Link>
       {isWide && (
-        <IconButton
-          icon="panelLeft"
+        <TipButton
+          icon={<PanelIcon />}
           label={isRail ? t.unfoldList : t.foldList}
           aria-expanded={!isRail}
           onClick={() => prefer({ left_folded: !isRail })}
         />
       )}
-      <IconButton icon="book" label={texts.library.title} onClick={() => navigate(libraryPath())} />
-      <IconButton icon="compose" label={texts.list.compose} onClick={onCompose} />
+      <TipButton icon={<BookIcon />} label={texts.library.title} onClick={() => navigate(libraryPath())} />
+      <TipButton icon={<PlusIcon />} label={texts.list.compose} onClick={onCompose} />
       <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />
     </header>
   )

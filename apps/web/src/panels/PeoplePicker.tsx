@@ -1,10 +1,9 @@
 import type { User } from '@lectern/protocol'
 import { Avatar } from '@lectern/react'
+import { CheckIcon, CloseIcon, useListbox } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { describe } from '../ui/report.ts'
-import { useListbox } from '../ui/use-listbox.ts'
 import { usePeople } from './use-people.ts'
 
 const t = texts.compose
@@ -53,7 +52,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               onClick={() => toggle(user)}
             >
               {user.name}
-              <Icon name="close" />
+              <CloseIcon />
             </button>
           ))}
           <input
@@ -94,7 +93,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               <Avatar id={user.id} name={user.name} />
               <span className="option-text">{user.name}</span>
               <span className="option-side">{texts.roles[user.role]}</span>
-              <span className="option-check">{isChosen(user) && <Icon name="check" />}</span>
+              <span className="option-check">{isChosen(user) && <CheckIcon />}</span>
             </div>
           ))}
         </div>

@@ -1,11 +1,12 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
+import { CloseIcon } from '@lectern/react/ui'
 import { useDeferredValue } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { useDocumentLayer } from '../navigation.ts'
 import { DocumentPanel } from './DocumentPanel.tsx'
 import type { Details } from './use-details.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
 import { Resizer } from './Resizer.tsx'
 
@@ -50,7 +51,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
       />
       <header className="panel-header">
         <h2 className="panel-title">{t.details}</h2>
-        <IconButton icon="close" label={t.hideDetails} onClick={toggle} />
+        <TipButton icon={<CloseIcon />} label={t.hideDetails} onClick={toggle} />
       </header>
       {content}
     </aside>

@@ -1,16 +1,16 @@
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { Avatar } from '@lectern/react'
+import { holdsWords, useListbox } from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
-import { Icon, type IconName } from '../ui/Icon.tsx'
+import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
-import { useListbox } from '../ui/use-listbox.ts'
 
 const t = texts.switcher
 
 export interface Command {
   title: string
-  icon: IconName
+  icon: ComponentType
   run(): void
 }
 
@@ -22,20 +22,11 @@ interface SwitcherProps {
   onConversation(id: string): void
 }
 
-const matches = (query: string, ...texts: readonly string[]): boolean => {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const haystack = texts.join('\n').toLowerCase()
-  return words.every((word) => haystack.includes(word))
-}
-
-const isFound = (query: string) => (conversation: ConversationSummary) =>
-  matches(query, conversation.display_title, ...conversation.members.map((member) => member.name))
-
 /** Mounted only while open, so that each opening begins empty. */
 const Palette = ({ onClose, conversations, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
   const [query, setQuery] = useState('')
-  const found = conversations.filter(isFound(query)).slice(0, query === '' ? 8 : 20)
-  const doable = commands.filter((command) => matches(query, command.title))
+  const found = findConversations(conversations, query).slice(0, query === '' ? 8 : 20)
+  const doable = commands.filter((command) => holdsWords(query, command.title))
   const choose = (index: number) => {
     onClose()
     const conversation = found[index]
@@ -96,7 +87,7 @@ const Palette = ({ onClose, conversations, commands, onConversation }: Omit<Swit
             </div>
             {doable.map((command, index) => (
               <div key={command.title} {...option(found.length + index)}>
-                <Icon name={command.icon} />
+                <command.icon />
                 <span className="option-text">{command.title}</span>
               </div>
             ))}

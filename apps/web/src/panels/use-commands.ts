@@ -1,9 +1,19 @@
+import {
+  BookIcon,
+  BookmarkIcon,
+  DetailsIcon,
+  KeyboardIcon,
+  PanelIcon,
+  PlusIcon,
+  SettingsIcon,
+  SignOutIcon,
+} from '@lectern/react/ui'
 import { texts } from '../i18n/texts.ts'
 import { navigate } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
 import { libraryPath } from '../routes.ts'
 import { setTheme, THEMES } from '../theme.ts'
-import { THEME_ICONS } from '../ui/theme-icons.ts'
+import { THEME_ICONS } from '../ui/ThemeIcon.tsx'
 import type { Command } from './Switcher.tsx'
 
 const t = texts.switcher
@@ -19,18 +29,18 @@ interface CommandActs {
 export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: CommandActs): readonly Command[] => {
   const { preferences, prefer } = usePreferences()
   return [
-    { title: t.commandNew, icon: 'compose', run: onCompose },
-    { title: t.commandLibrary, icon: 'book', run: () => navigate(libraryPath()) },
-    { title: texts.saved.title, icon: 'bookmark', run: () => navigate('/my/saved') },
-    { title: t.commandSettings, icon: 'settings', run: () => navigate('/settings') },
-    { title: t.commandDetails, icon: 'panelRight', run: onDetails },
-    { title: t.commandList, icon: 'panelLeft', run: () => prefer({ left_folded: !preferences.left_folded }) },
-    { title: t.commandKeys, icon: 'keyboard', run: onKeys },
+    { title: t.commandNew, icon: PlusIcon, run: onCompose },
+    { title: t.commandLibrary, icon: BookIcon, run: () => navigate(libraryPath()) },
+    { title: texts.saved.title, icon: BookmarkIcon, run: () => navigate('/my/saved') },
+    { title: t.commandSettings, icon: SettingsIcon, run: () => navigate('/settings') },
+    { title: t.commandDetails, icon: DetailsIcon, run: onDetails },
+    { title: t.commandList, icon: PanelIcon, run: () => prefer({ left_folded: !preferences.left_folded }) },
+    { title: t.commandKeys, icon: KeyboardIcon, run: onKeys },
     ...THEMES.map((theme) => ({
       title: t.commandTheme(texts.themes[theme]),
       icon: THEME_ICONS[theme],
       run: () => setTheme(theme),
     })),
-    { title: t.commandSignOut, icon: 'signOut', run: onSignOut },
+    { title: t.commandSignOut, icon: SignOutIcon, run: onSignOut },
   ]
 }

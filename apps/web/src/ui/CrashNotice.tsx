@@ -1,15 +1,16 @@
+import { copy } from '@lectern/react/ui'
 import { useState } from 'react'
 import { texts } from '../i18n/texts.ts'
 import { describe, requestIdOf } from './report.ts'
 
-/** What happened, what was kept, what to do, and what to hand on. */
-export const Trouble = ({ error }: { error: unknown }) => {
+/** In place of a page that broke: what happened, what was kept, what to do, and what to hand on. */
+export const CrashNotice = ({ error }: { error: unknown }) => {
   const [copied, setCopied] = useState(false)
   const request_id = requestIdOf(error)
   const lines = [request_id && texts.trouble.requestId(request_id), describe(error)]
     .filter(Boolean)
     .join('\n')
-  const copy = () => void navigator.clipboard.writeText(lines).then(() => setCopied(true))
+  const onCopy = async () => setCopied(await copy(lines))
   return (
     <section className="notice" role="alert">
       <h1>{texts.trouble.title}</h1>
@@ -21,7 +22,7 @@ export const Trouble = ({ error }: { error: unknown }) => {
         <button type="button" className="button button-primary" onClick={() => location.reload()}>
           {texts.trouble.reload}
         </button>
-        <button type="button" className="button" onClick={copy}>
+        <button type="button" className="button" onClick={() => void onCopy()}>
           {copied ? texts.copied : texts.trouble.copy}
         </button>
       </div>

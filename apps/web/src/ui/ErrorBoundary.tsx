@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Trouble } from './Trouble.tsx'
+import { CrashNotice } from './CrashNotice.tsx'
 
 interface ErrorBoundaryProps {
   /** A change of it (the page shown, for instance) gives what is below another try. */
@@ -27,6 +27,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 
   override render(): ReactNode {
-    return this.state.error === undefined ? this.props.children : <Trouble error={this.state.error} />
+    return this.state.error === undefined ? this.props.children : <CrashNotice error={this.state.error} />
   }
 }

@@ -1,8 +1,8 @@
 // A modal layer over the page: focus stays inside, Esc and a click beside it close it, focus returns.
 import { Dialog } from '@base-ui/react/dialog'
+import { BackIcon, CloseIcon } from '@lectern/react/ui'
 import { useRef, type ReactNode, type RefObject } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from './Icon.tsx'
 
 interface LayerProps {
   open: boolean
@@ -36,8 +36,8 @@ export const Layer = ({ open, onClose, title, shape = 'dialog', act, children }:
             <Dialog.Title className="layer-title">{title}</Dialog.Title>
             {shape !== 'palette' && (
               // Without a tooltip: it would take the first Esc.
-              <Dialog.Close className="icon-button" aria-label={texts.close}>
-                <Icon name={shape === 'sheet' ? 'back' : 'close'} />
+              <Dialog.Close className="lectern-icon-button" aria-label={texts.close}>
+                {shape === 'sheet' ? <BackIcon /> : <CloseIcon />}
               </Dialog.Close>
             )}
           </header>

@@ -1,7 +1,7 @@
+import { CloseIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect } from 'react'
 import { texts } from '../i18n/texts.ts'
-import { Icon } from './Icon.tsx'
-import { IconButton } from './IconButton.tsx'
+import { TipButton } from './TipButton.tsx'
 import { useToastList, useToasts } from './toasts.ts'
 
 export const ToastStack = () => {
@@ -17,14 +17,14 @@ export const ToastStack = () => {
     <div className="toasts" role="status" aria-live="polite">
       {list.map((toast) => (
         <div className={`toast toast-${toast.tone}`} key={toast.id}>
-          {toast.tone === 'trouble' && <Icon name="warning" />}
+          {toast.tone === 'trouble' && <WarningIcon />}
           <span>{toast.text}</span>
           {toast.action && (
             <button type="button" className="button button-quiet" onClick={toast.action.run}>
               {toast.action.label}
             </button>
           )}
-          <IconButton icon="close" label={texts.close} onClick={() => toasts.dismiss(toast.id)} />
+          <TipButton icon={<CloseIcon />} label={texts.close} onClick={() => toasts.dismiss(toast.id)} />
         </div>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { ApiError } from '@lectern/client'
 import { reasonOf } from '@lectern/react'
+import { copy } from '@lectern/react/ui'
 import { useCallback } from 'react'
 import { labels, texts } from '../i18n/texts.ts'
 import { useToasts } from './toasts.ts'
@@ -22,11 +23,11 @@ export const useTrouble = (): ((error: unknown) => void) => {
   return useCallback(
     (error) => {
       const request_id = requestIdOf(error)
-      const copy = {
+      const copyId = {
         label: texts.trouble.copyId,
-        run: () => void navigator.clipboard.writeText(request_id ?? ''),
+        run: () => void copy(request_id ?? ''),
       }
-      toasts.trouble(describe(error), request_id === undefined ? undefined : copy)
+      toasts.trouble(describe(error), request_id === undefined ? undefined : copyId)
     },
     [toasts],
   )

@@ -1,7 +1,7 @@
 // Short notes at the edge of the page. What would destroy something waits five seconds for an "Undo" first.
+import { UNDO_MS } from '@lectern/react/ui'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
-const UNDO_MS = 5_000
 const NOTE_MS = 6_000
 
 export interface Toast {

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { StarIcon } from '../ui/icons.tsx'
 import { useLabels } from '../context/texts-context.ts'
-import { StarIcon } from './card-icons.tsx'
 import { inputOf, isFilled, type Field, type Values } from './fields.ts'
 import { wordFor } from './words.ts'
 

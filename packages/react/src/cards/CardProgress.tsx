@@ -1,11 +1,10 @@
 import type { CardAct } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
-import { WarningIcon } from '../ui/icons.tsx'
+import { ClockIcon, WarningIcon } from '../ui/icons.tsx'
 import { useConnection } from '../hooks/hooks.ts'
 import type { Labels } from '../labels/labels.ts'
 import { failureReason } from '../labels/reason.ts'
 import { useRowScope } from '../rows/row-context.ts'
-import { ClockIcon } from './card-icons.tsx'
 import { useCard } from './card-context.ts'
 import { labelOfVerb } from './words.ts'
 

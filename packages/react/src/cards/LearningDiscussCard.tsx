@@ -2,10 +2,9 @@ import { useState, type FormEvent } from 'react'
 import type { DiscussReply, LearningDiscuss } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
-import { TrashIcon } from '../ui/icons.tsx'
+import { DiscussIcon, HelpfulIcon, LockIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { DiscussIcon, LockIcon, StarIcon, ThumbIcon } from './card-icons.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Toggle } from './Toggle.tsx'
@@ -111,7 +110,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
         <Toggle
           on={upvoted}
           enabled={mayVote !== undefined && !mine}
-          icon={<ThumbIcon size={16} />}
+          icon={<HelpfulIcon size={16} />}
           text={String(upvotes)}
           label={vote}
           onToggle={(on) => act('upvote', { reply_id: id, on })}

@@ -1,7 +1,7 @@
 import type { PinnedDocument } from '@lectern/protocol'
+import { DocumentIcon } from '../ui/icons.tsx'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { DocumentIcon } from './card-icons.tsx'
 
 /** What a unit is about, each in the version that was meant. */
 export const PinnedDocuments = ({ documents }: { documents: readonly PinnedDocument[] }) => {

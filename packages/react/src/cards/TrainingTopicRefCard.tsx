@@ -2,10 +2,9 @@ import { useState } from 'react'
 import type { TrainingTopicRef } from '@lectern/protocol'
 import { useHost, type CardViewProps } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { CheckIcon, WarningIcon } from '../ui/icons.tsx'
+import { CheckIcon, HelpfulIcon, TrainingIcon, WarningIcon } from '../ui/icons.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { useRowScope } from '../rows/row-context.ts'
-import { ThumbIcon, TrainingIcon } from './card-icons.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Dialog } from './Dialog.tsx'
@@ -74,7 +73,7 @@ const Helpful = ({ data: { helpful, counts } }: { data: TrainingTopicRef }) => {
     <Toggle
       on={helpful}
       enabled={useAction('helpful') !== undefined}
-      icon={<ThumbIcon size={16} />}
+      icon={<HelpfulIcon size={16} />}
       text={String(counts.helpful)}
       label={name}
       onToggle={(on) => act('helpful', { on })}

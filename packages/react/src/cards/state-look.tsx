@@ -2,13 +2,17 @@ import type { ReactNode } from 'react'
 import {
   AssistantIcon,
   CheckIcon,
+  ClockIcon,
   CloseIcon,
   EditIcon,
+  EyeIcon,
+  LockIcon,
+  PauseIcon,
   PeopleIcon,
   QuestionIcon,
+  StarIcon,
   WarningIcon,
 } from '../ui/icons.tsx'
-import { ClockIcon, EyeIcon, LockIcon, PauseIcon, StarIcon } from './card-icons.tsx'
 
 type Tone = 'neutral' | 'accent' | 'amber' | 'green' | 'red' | 'assistant'
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon } from '../ui/icons.tsx'
 import type { SlashCommand } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useMe } from '../hooks/hooks.ts'
 import type { Desk } from '../context/desk.ts'
-import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon } from './card-icons.tsx'
 import { mayMake } from './new-card-fields.ts'
 import type { MadeByForm } from '../context/desk.ts'
 

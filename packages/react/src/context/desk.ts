@@ -3,6 +3,7 @@ import { Cell } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { after } from '../core/clock.ts'
+import { UNDO_MS } from '../core/undoable.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
@@ -43,8 +44,6 @@ export type MadeByForm = Extract<
   NewCard['type'],
   'tutoring_topic' | 'topic' | 'learning_topic' | 'learning_discuss'
 >
-
-export const UNDO_MS = 5_000
 
 export class Desk {
   readonly composing = new Cell<Composing>({ mode: 'new' })

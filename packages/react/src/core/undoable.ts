@@ -2,7 +2,8 @@
 import { Cell, type Store } from '@lectern/client'
 import { after } from './clock.ts'
 
-const UNDO_MS = 5_000
+/** How long an act can be taken back before it happens. */
+export const UNDO_MS = 5_000
 
 export interface UndoableAct {
   /** What the row says meanwhile. */

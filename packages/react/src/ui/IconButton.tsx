@@ -1,18 +1,18 @@
 import type { ComponentProps, ReactNode } from 'react'
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
-  /** Spoken, and shown on hover. */
+  /** Spoken, and shown on hover. An application with tips of its own says `title=""`. */
   label: string
   icon: ReactNode
 }
 
-export const IconButton = ({ label, icon, className = '', ...props }: IconButtonProps) => (
+export const IconButton = ({ label, icon, className = '', title = label, ...props }: IconButtonProps) => (
   <button
     type="button"
     {...props}
     className={`lectern-icon-button ${className}`}
     aria-label={label}
-    title={label}
+    title={title}
   >
     {icon}
   </button>

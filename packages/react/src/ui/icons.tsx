@@ -6,7 +6,7 @@ export interface IconProps {
   size?: number
 }
 
-export const icon = (drawing: ReactNode) =>
+const icon = (drawing: ReactNode) =>
   function Icon({ size = 20 }: IconProps) {
     return (
       <svg className="lectern-icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
@@ -156,7 +156,6 @@ export const KeyboardIcon = icon(
     <path d="M5.5 8.2h.01M8.5 8.2h.01M11.5 8.2h.01M14.5 8.2h.01M6.5 11.8h7" />
   </>,
 )
-/** The assistant's mark. */
 export const HelpfulIcon = icon(
   <path d="M3.5 9h2.7v7H3.500ZM6.200 9.200 9.300 3.500c1.200 0 1.900.9 1.700 2.100L10.500 8.500h4.300c1 0 1.700.9 1.500 1.900l-1 4.400c-.2.800-.8 1.200-1.500 1.200H6.200" />,
 )
@@ -170,9 +169,64 @@ export const ClockIcon = icon(
   </>,
 )
 export const StopIcon = icon(<rect x="5.5" y="5.5" width="9" height="9" rx="1.5" />)
+/** The assistant's mark. */
 export const AssistantIcon = icon(
   <path d="M10 3c.5 3.9 2.6 6.3 7 7-4.4.7-6.5 3.1-7 7-.5-3.9-2.6-6.3-7-7 4.4-.7 6.5-3.1 7-7Z" />,
 )
+export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />)
+export const UploadIcon = icon(<path d="M10 12.5v-9M6 7.3l4-3.8 4 3.8M4 16.5h12" />)
+export const ExpandIcon = icon(<path d="M11.5 4H16v4.5M16 4l-5.5 5.5M8.5 16H4v-4.5M4 16l5.5-5.5" />)
+export const SettingsIcon = icon(
+  <path d="M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7.5 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z" />,
+)
+export const SignOutIcon = icon(<path d="M8 3.5H4v13h4M8.5 10H17M13.5 6.5 17 10l-3.5 3.5" />)
+export const SunIcon = icon(
+  <path d="M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10 2.5v1.5M10 16v1.5M2.5 10H4M16 10h1.5M4.7 4.7l1 1M14.3 14.3l1 1M15.3 4.7l-1 1M5.7 14.3l-1 1" />,
+)
+export const MoonIcon = icon(<path d="M16 11.6A6.5 6.5 0 1 1 8.4 4a5.2 5.2 0 0 0 7.6 7.6z" />)
+export const DeviceIcon = icon(<path d="M3.5 4.5h13v8.5h-13zM8 16h4M10 13v3" />)
+export const EyeOffIcon = icon(
+  <path d="M3.5 3.5l13 13M8.2 5.2A7.6 7.6 0 0 1 10 5c4.800 0 7.5 5 7.5 5a13 13 0 0 1-2.3 2.800M5 6.800A13 13 0 0 0 2.5 10s2.7 5 7.5 5c1.100 0 2.100-.3 3-.7M8.5 8.5a2.2 2.2 0 0 0 3 3" />,
+)
+/** `DetailsIcon` from the other side. */
+export const PanelIcon = icon(
+  <>
+    <rect x="3" y="4" width="14" height="12" rx="2.5" />
+    <path d="M8 4.2v11.6" />
+  </>,
+)
+
+// Marks of cards.
+export const LockIcon = icon(
+  <>
+    <rect x="4.5" y="9" width="11" height="7.5" rx="1.8" />
+    <path d="M7 9V6.8a3 3 0 0 1 6 0V9" />
+  </>,
+)
+export const StarIcon = icon(
+  <path d="m10 3.6 2 4.1 4.5.6-3.3 3.1.8 4.5-4-2.2-4 2.2.8-4.5-3.3-3.1 4.5-.6 2-4.1Z" />,
+)
+export const BellIcon = icon(
+  <path d="M5.2 13.6V9.2a4.8 4.8 0 0 1 9.6 0v4.4l1.2 1.2H4l1.2-1.2ZM8.6 16.6c.7.9 2.1.9 2.8 0" />,
+)
+export const HandIcon = icon(
+  <path d="M6 11V5.8a1.1 1.1 0 0 1 2.2 0V9m0-.6V4.6a1.1 1.1 0 0 1 2.2 0V9m0-.5V5.3a1.1 1.1 0 0 1 2.2 0V10m0-1.6a1.1 1.1 0 0 1 2.2 0v3.4c0 2.9-1.9 4.9-4.7 4.9-2.5 0-3.7-1.1-4.8-3.2l-1.9-3.3c-.5-1 .8-1.8 1.5-1L6 11" />,
+)
+export const ShakyIcon = icon(<path d="M3 11.5c1.6-3.4 3.2-3.4 4.7-.7s3 2.7 4.6-.3 2.9-2.7 4.7.5" />)
+export const TutorIcon = icon(
+  <path d="M2.6 7.6 10 4.2l7.4 3.4L10 11 2.6 7.6ZM5.6 9.2v3.7c1.2 1.3 2.7 1.9 4.4 1.9s3.2-.6 4.4-1.9V9.2M17.3 7.9v4.3" />,
+)
+export const TopicIcon = icon(<path d="M7.6 3.8 6 16.2M14 3.8l-1.6 12.4M3.6 7.6h13M3 12.4h13" />)
+export const UnitIcon = icon(
+  <path d="M10 5.6C8.4 4.5 6.2 4 3.2 4.2v10.7c3-.2 5.2.3 6.8 1.4 1.6-1.1 3.8-1.6 6.8-1.4V4.2c-3-.2-5.2.3-6.8 1.4Zm0 0v10.6" />,
+)
+export const DiscussIcon = icon(
+  <path d="M12.6 11.2H7.1l-3.3 2.6V5.6c0-.9.7-1.6 1.6-1.6h7.2c.9 0 1.6.7 1.6 1.6v4c0 .9-.7 1.6-1.6 1.6ZM14.2 7.2h.5c.9 0 1.6.7 1.6 1.6v7.4L13 13.7H9.2" />,
+)
+export const DocumentIcon = icon(
+  <path d="M5.2 3.2h6.2l3.6 3.6v9.4a.9.9 0 0 1-.9.9H5.2a.9.9 0 0 1-.9-.9V4.1c0-.5.4-.9.9-.9ZM11.2 3.4v3.7h3.6M7 10.3h6M7 13.2h4" />,
+)
+export const TrainingIcon = icon(<path d="M5 3.5h9.2v13.2L9.6 13.6 5 16.7V3.5Zm2.6 3.8h4M7.6 9.9h4" />)
 
 const ticks = (drawing: ReactNode) =>
   function Ticks() {

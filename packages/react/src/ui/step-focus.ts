@@ -1,25 +1,17 @@
 import type { KeyboardEvent } from 'react'
+import { listStep } from './list-step.ts'
 import { turnedKey } from './turned-key.ts'
 
-const forth = (index: number, count: number): number => (index + 1) % count
-const back = (index: number, count: number): number => (index <= 0 ? count : index) - 1
-
-const STEPS: Record<string, (index: number, count: number) => number> = {
-  ArrowDown: forth,
-  ArrowRight: forth,
-  ArrowUp: back,
-  ArrowLeft: back,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-}
+const AS_IN_LIST: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }
 
 /** Moves the focus among the elements that match, by arrow, Home, End or their first letter. */
 export const stepFocus = (event: KeyboardEvent<HTMLElement>, selector: string): void => {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)]
   if (items.length === 0) return
   const at = items.findIndex((item) => item === document.activeElement)
-  const step = STEPS[turnedKey(event)]
-  const target = step ? items[step(at, items.length)] : byLetter(items, at, event)
+  const key = turnedKey(event)
+  const next = listStep(AS_IN_LIST[key] ?? key, at, items.length)
+  const target = next === undefined ? byLetter(items, at, event) : items[next]
   if (!target) return
   event.preventDefault()
   target.focus()

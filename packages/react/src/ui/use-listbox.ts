@@ -1,37 +1,27 @@
 // A text field that drives a list under it: the field keeps the focus, arrows move the choice, Enter takes it.
-import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, type KeyboardEvent } from 'react'
+import { listStep } from './list-step.ts'
+import { useChoice, type Choice } from './use-choice.ts'
 
-interface Listbox {
+export interface Listbox extends Choice {
   listId: string
-  optionId(index: number): string
-  active: number
-  setActive(index: number): void
-  onKeyDown(event: KeyboardEvent): void
-}
-
-const step = (key: string, active: number, length: number): number | undefined => {
-  if (key === 'ArrowDown') return (active + 1) % length
-  if (key === 'ArrowUp') return (active - 1 + length) % length
-  if (key === 'Home') return 0
-  if (key === 'End') return length - 1
-  return undefined
+  optionId: (index: number) => string
+  onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** `query` is what the list depends on: the choice goes back to the first when it changes. */
-export const useListbox = (length: number, query: string, onChoose: (index: number) => void): Listbox => {
+export const useListbox = (count: number, query: string, onChoose: (index: number) => void): Listbox => {
   const listId = useId()
-  const [choice, setChoice] = useState({ query, index: 0 })
-  const active = choice.query === query ? Math.min(choice.index, length - 1) : 0
-  const setActive = (index: number) => setChoice({ query, index })
+  const { active, setActive } = useChoice(query, count)
   const optionId = (index: number) => `${listId}-${index}`
 
   useEffect(() => {
-    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' })
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView?.({ block: 'nearest' })
   }, [listId, active])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || length === 0) return
-    const next = step(event.key, active, length)
+    if (event.nativeEvent.isComposing || count === 0) return
+    const next = listStep(event.key, active, count)
     if (next === undefined && event.key !== 'Enter') return
     event.preventDefault()
     if (next === undefined) onChoose(active)

@@ -5,6 +5,7 @@ import {
   BookmarkIcon,
   CheckIcon,
   CopyIcon,
+  DocumentIcon,
   EditIcon,
   EndorsedIcon,
   EyeIcon,
@@ -16,7 +17,6 @@ import {
 } from '../../ui/icons.tsx'
 import { useSaved } from '../../hooks/use-saved.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
-import { DocumentIcon } from '../../cards/card-icons.tsx'
 import { isSelectable } from '../../cards/SelectMessage.tsx'
 import {
   mayAccept,

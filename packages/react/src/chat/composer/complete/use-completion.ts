@@ -3,6 +3,8 @@ import { useChatEnvironment } from '../../../context/chat-context.ts'
 import { toned } from '../../../core/emoji/emoji-set.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaced } from '../../../ui/edit-text.ts'
+import { listStep } from '../../../ui/list-step.ts'
+import { useChoice } from '../../../ui/use-choice.ts'
 import { triggerAt } from './trigger.ts'
 import { useSuggestions, type Suggestions } from './use-suggestions.tsx'
 
@@ -33,20 +35,19 @@ export const useCompletion = (composer: Composer): Completion => {
   const { items } = suggestions
   // The choice belongs to one query, a refusal to one sign.
   const query = trigger && `${trigger.sign}${trigger.from} ${trigger.query}`
-  const [choice, setChoice] = useState({ query, index: 0 })
+  const { active, setActive } = useChoice(query, items.length)
   const [refused, setRefused] = useState<number>()
   if (refused !== undefined && trigger?.from !== refused) setRefused(undefined)
-  const active = choice.query === query ? choice.index : 0
   const isOpen = trigger && items.length > 0 && trigger.from !== refused
-  const setActive = (index: number) => setChoice({ query, index })
 
   const onKeyDown = (event: KeyboardEvent): boolean => {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event
     if (ctrlKey || metaKey || altKey) return false
     if (key === ':' && typedCode()) return true
     if (!isOpen) return false
-    if (key === 'ArrowDown') setActive((active + 1) % items.length)
-    else if (key === 'ArrowUp') setActive((active - 1 + items.length) % items.length)
+    // Home and End belong to the caret.
+    const next = key.startsWith('Arrow') ? listStep(key, active, items.length) : undefined
+    if (next !== undefined) setActive(next)
     else if (key === 'Escape') setRefused(trigger.from)
     else if ((key === 'Enter' || key === 'Tab') && !shiftKey) items[active]?.choose()
     else return false

@@ -1,0 +1,22 @@
+import type { ConversationSummary } from '@lectern/client'
+import { expect, test } from 'vitest'
+import { findConversations } from './find-conversations.ts'
+
+const conversation = (id: string, display_title: string, ...names: string[]) =>
+  ({ id, display_title, members: names.map((name) => ({ name })) }) as unknown as ConversationSummary
+
+const all = [conversation('jose', 'José Álvarez', 'Ada'), conversation('week', 'Week 3', 'Ben', 'Zoë')]
+const found = (typed: string) => findConversations(all, typed).map(({ id }) => id)
+
+test('the switcher finds a name whatever its accents and case', () => {
+  expect(found('jose')).toEqual(['jose'])
+  expect(found('ALVAREZ jo')).toEqual(['jose'])
+})
+
+test('the switcher finds a conversation by the people in it', () => {
+  expect(found('zoe week')).toEqual(['week'])
+})
+
+test('the switcher offers all where nothing is typed', () => {
+  expect(found(' ')).toEqual(['jose', 'week'])
+})
