@@ -19,7 +19,7 @@ let room: Classroom
 let talk: Conversation
 
 beforeAll(async () => {
-  room = await openClassroom(createLog('debug', logbook))
+  room = await openClassroom({ log: createLog('debug', logbook) })
   talk = await room.talk(room.people.ada, {}, room.people.ben)
 })
 afterEach(() => room.hangUp())

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { CLOSE, endpoints, LIMITS, SUBPROTOCOL, type Conversation } from '@lectern/protocol'
 import { addMembers, removeMember } from '../features/conversations/members.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
+import { SlowDb } from '../testing/slow-db.ts'
 import { attachRealtime } from './gateway.ts'
 import { Lines } from './realtime.ts'
 import { SocketClient } from './testing/socket-client.ts'
@@ -12,8 +13,9 @@ import { openClassroom, type Classroom } from './testing/classroom.ts'
 let room: Classroom
 let talk: Conversation
 
+const slow = new SlowDb()
 beforeAll(async () => {
-  room = await openClassroom()
+  room = await openClassroom({ db: slow.over })
 })
 beforeEach(async () => {
   room.clock.advance(11_000)
@@ -121,15 +123,51 @@ describe('membership', () => {
 
   it('SY7 loses nothing that is committed while a connection comes in', async () => {
     const { ada, ben } = room.people
+    const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
     const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
+    await reading.isRead
     const said: number[] = []
-    for (let index = 0; index < 20; index++) said.push((await room.say(ada, talk, `${index}`)).to)
+    for (let index = 0; index < 5; index++) said.push((await room.say(ada, talk, `${index}`)).to)
+    const gained = await room.talk(ada, {}, ben)
+    reading.release()
     const { heads } = await client.first('hello')
     await client.settled()
-    const known = Math.max(heads[talk.id]!, ...client.ofType('head').map(({ seq }) => seq))
-    expect(known).toBe(said.at(-1))
-    const announced = client.ofType('head').map(({ seq }) => seq)
-    expect(announced).toEqual(said.filter((seq) => seq > said.at(-1)! - announced.length))
+    expect(heads[talk.id]).toBe(1)
+    expect(heads[gained.id]).toBeUndefined()
+    expect(client.ofType('head').map(({ conversation_id, seq }) => [conversation_id, seq])).toEqual([
+      ...said.map((seq) => [talk.id, seq]),
+      [gained.id, 1],
+    ])
+  })
+
+  it('AU2 ends also while a connection comes in', async () => {
+    const { ada, ben } = room.people
+    const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
+    const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
+    await reading.isRead
+    const { to } = await removeMember(room.as(ada), talk.id, ben.user_id)
+    await room.say(ada, talk, 'among us')
+    reading.release()
+    await client.first('hello')
+    await client.settled()
+    expect(client.ofType('changes')).toMatchObject([
+      { to, messages: [], members: [{ user_id: ben.user_id }] },
+    ])
+    expect(client.ofType('head')).toEqual([])
+  })
+
+  it('a connection that is gone before it came in is nobody', async () => {
+    const { ben } = room.people
+    const { hub } = room.server.system.lines.exchange
+    const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
+    const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
+    await reading.isRead
+    client.close()
+    await expect.poll(() => hub.connections.size).toBe(0)
+    reading.release()
+    await room.say(room.people.ada, talk, 'anybody?')
+    expect(hub.ofUser(ben.user_id).size).toBe(0)
+    expect(hub.listeners(talk.id).size).toBe(0)
   })
 })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
-import type { Context, ViewerContext } from '../features/context.ts'
+import type { Context, LecternDb, ViewerContext } from '../features/context.ts'
 import type { Model } from '../features/assistant/model.ts'
 import type { App } from '../http/app.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
@@ -15,6 +15,8 @@ export interface TestServerOptions {
   clock?: Clock
   log?: Log
   model?: Model
+  /** Puts something between the server and its database. */
+  db?: (db: LecternDb) => LecternDb
   /** Settings as in the environment. */
   env?: Record<string, string>
 }
@@ -79,6 +81,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const config = readConfig({ PORT: '0', HOST: 'localhost', LECTERN_DATA_DIR: data_dir, ...env })
   const model = options.model && { model: options.model }
   const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST, ...model })
+  if (options.db) system.ctx.db = options.db(system.ctx.db)
   const people = {
     ada: await addPerson(system.ctx, 'Ada', 'instructor'),
     ben: await addPerson(system.ctx, 'Ben', 'student'),

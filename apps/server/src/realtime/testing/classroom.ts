@@ -4,9 +4,12 @@ import { present } from '../../features/cards/present.ts'
 import { createConversation } from '../../features/conversations/create.ts'
 import type { ViewerContext } from '../../features/context.ts'
 import { sendMessage } from '../../features/messages/send.ts'
-import type { Log } from '../../platform/log.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
-import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import {
+  createTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { SocketClient, type OpenOptions } from './socket-client.ts'
@@ -90,9 +93,11 @@ export class Classroom {
   }
 }
 
-export const openClassroom = async (log?: Log): Promise<Classroom> => {
+export const openClassroom = async (
+  options: Pick<TestServerOptions, 'log' | 'db'> = {},
+): Promise<Classroom> => {
   const clock = new ManualClock()
-  const server = await createTestServer({ clock, ...(log && { log }) })
+  const server = await createTestServer({ clock, ...options })
   const { port } = await server.listen()
   return new Classroom(server, clock, port)
 }
