@@ -20,6 +20,11 @@ export class ManualClock implements Clock {
     return this.#now
   }
 
+  /** Timers that were set and neither ran out nor were cancelled. */
+  get pending(): number {
+    return this.#due.size
+  }
+
   after(ms: number, run: () => void): Timer {
     return this.#add({ at: this.#now + ms, run, every_ms: undefined })
   }

@@ -25,6 +25,7 @@ const ANSWER_WITHIN_MS = 5 * 60_000
 
 interface Running {
   conversation_id: string
+  assistant_id: string
   stop: AbortController
   ended: Promise<void>
 }
@@ -99,7 +100,8 @@ export class Assistant {
       ctx.clock.after(ANSWER_WITHIN_MS, () => stop.abort(INTERRUPTED)),
     ]
     const ended = takeTurn(ctx, this.#model, invocation, stop.signal)
-    this.#running.set(id, { conversation_id: invocation.conversation_id, stop, ended })
+    const { conversation_id, assistant_id } = invocation
+    this.#running.set(id, { conversation_id, assistant_id, stop, ended })
     try {
       await ended
     } finally {
@@ -108,11 +110,15 @@ export class Assistant {
     }
   }
 
-  /** Who deletes an answer that is being written has stopped it. */
-  #hear({ messages }: StoredWindow): void {
+  /** Who deletes an answer that is being written has stopped it, and so has who removes the assistant. */
+  #hear({ conversation_id, messages, members }: StoredWindow): void {
     for (const { deleted_at, invocation_id } of messages)
       if (deleted_at !== undefined && invocation_id !== undefined)
         this.#running.get(invocation_id)?.stop.abort(STOPPED)
+    const gone = new Set(members.filter(({ left_at }) => left_at !== undefined).map(({ user_id }) => user_id))
+    for (const running of this.#running.values())
+      if (running.conversation_id === conversation_id && gone.has(running.assistant_id))
+        running.stop.abort(STOPPED)
   }
 
   #curb(conversation_id: string): void {
