@@ -1,7 +1,7 @@
 // What only a real connection shows.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LIMITS, Problem } from '@lectern/protocol'
+import { endpoints, LIMITS, Problem } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 
 let server: TestServer
@@ -53,6 +53,37 @@ describe('a connection', () => {
     expect(streamed.status).toBe(413)
     expect(Problem.parse(await streamed.json()).actual).toBeGreaterThan(LIMITS.body_bytes)
     expect((await patchMe('{}')).status).toBe(200)
+  })
+
+  it('ends when a body without a length is too large and comes to no end', async () => {
+    const { access_token } = server.people.ada
+    const head = `PATCH /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${access_token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
+    const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`
+    const heard = await say(head + chunk.repeat(LIMITS.body_bytes / 0x10000 + 1))
+    expect(heard).toMatch(/^HTTP\/1\.1 413 /)
+    expect(heard).toMatch(/^connection: close/im)
+  })
+
+  it('takes no body that is neither announced nor chunked for one', async () => {
+    const { access_token } = server.people.ada
+    const head = `PATCH /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${access_token}\r\nContent-Type: application/json\r\n\r\n`
+    expect(await say(`${head}{"name":"Smuggled"}`)).toMatch(/^HTTP\/1\.1 400 /)
+    const me = await server.as(server.people.ada).call(endpoints.getMe)
+    expect(me.name).toBe('Ada')
+  })
+
+  it('through a proxy is of the host that was asked for, if the proxy is trusted', async () => {
+    const headers = {
+      'content-type': 'application/json',
+      origin: 'https://school.example',
+      'x-forwarded-host': 'school.example',
+      'x-forwarded-proto': 'https',
+    }
+    const refresh = (where: string) => fetch(`${where}/auth/refresh`, { method: 'POST', headers, body: '{}' })
+    expect((await refresh(url)).status).toBe(403)
+    const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
+    expect((await refresh((await trusting.listen()).url)).status).toBe(401)
+    await trusting.close()
   })
 
   it('with an impossible host is refused in the documented form', async () => {

@@ -85,11 +85,12 @@ export const arrivalOf = (http: Http): Arrival => ({
 
 const LARGE_BYTES = 64 * 1024
 
-/** A large body that nobody wants need not come to its end first. */
+/** A large body that nobody wants need not come to its end first; one without a length may have none. */
 const ending = ({ env }: Http): Record<string, string> => {
   const incoming = env?.incoming
-  const isComing = incoming && !incoming.complete && Number(incoming.headers['content-length']) > LARGE_BYTES
-  return isComing ? { connection: 'close' } : {}
+  if (!incoming || incoming.complete) return {}
+  const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
+  return encoding !== undefined || Number(length) > LARGE_BYTES ? { connection: 'close' } : {}
 }
 
 /** The path is known, the method is not: HTTP has a status for it that the error codes have not. */

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { Origins } from './origins.ts'
+
+const arriving = (headers: Record<string, string>, encrypted = false) => ({
+  header: (name: string) => headers[name],
+  encrypted,
+})
+const FORWARDED = {
+  host: 'lectern.internal:8002',
+  'x-forwarded-host': 'school.example',
+  'x-forwarded-proto': 'https',
+}
+const direct = new Origins(['https://listed.example'], false)
+const behindProxy = new Origins(['https://listed.example'], true)
+
+it('a page is of the host that the proxy was asked for, when the proxy is trusted', () => {
+  const own = arriving({ ...FORWARDED, origin: 'https://school.example' })
+  expect(behindProxy.isForeign(own)).toBe(false)
+  expect(direct.isForeign(own)).toBe(true)
+  const inner = arriving({ ...FORWARDED, origin: 'https://lectern.internal:8002' })
+  expect(behindProxy.isForeign(inner)).toBe(true)
+})
+
+it('what anybody may write into a header counts for nothing without a proxy', () => {
+  const own = arriving({ ...FORWARDED, origin: 'http://lectern.internal:8002' })
+  expect(direct.isForeign(own)).toBe(false)
+  expect(direct.isSecure(own)).toBe(false)
+  expect(behindProxy.isSecure(own)).toBe(true)
+})
+
+it('of several proxies the first says what was asked for', () => {
+  const chain = { 'x-forwarded-host': 'school.example, inner.example', 'x-forwarded-proto': 'https, http' }
+  const own = arriving({ ...FORWARDED, ...chain, origin: 'https://school.example' })
+  expect(behindProxy.isSecure(own)).toBe(true)
+  expect(behindProxy.isForeign(own)).toBe(false)
+})
+
+it('a proxy that forwards no host leaves it as it was', () => {
+  const { 'x-forwarded-host': _, ...headers } = FORWARDED
+  const own = arriving({ ...headers, origin: 'https://lectern.internal:8002' })
+  expect(behindProxy.isForeign(own)).toBe(false)
+})
+
+it('listed origins are compared exactly, and without an origin no page is behind it', () => {
+  for (const [origin, foreign] of [
+    ['https://listed.example', false],
+    ['http://listed.example', true],
+    ['https://listed.example.evil.example', true],
+    ['null', true],
+  ] as const)
+    expect(direct.isForeign(arriving({ host: 'localhost', origin }))).toBe(foreign)
+  expect(direct.isForeign(arriving({ host: 'localhost' }))).toBe(false)
+})
