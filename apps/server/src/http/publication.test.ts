@@ -47,9 +47,9 @@ const LOOK: { [Topic in keyof Events]?: (event: Events[Topic]) => boolean } = {
   attachments_dropped: () => isOnDisk('SELECT 1 FROM attachments WHERE dropped_at IS NOT NULL'),
 }
 
-const listen = <Topic extends keyof Events>(topic: Topic): (() => void) =>
+const listen = (topic: keyof Events): (() => void) =>
   server.ctx.bus.subscribe(topic, (event) =>
-    heard.push({ topic, found: (LOOK[topic] as (event: Events[Topic]) => boolean)(event) }),
+    heard.push({ topic, found: (LOOK[topic] as (event: Events[keyof Events]) => boolean)(event) }),
   )
 
 beforeEach(async () => {

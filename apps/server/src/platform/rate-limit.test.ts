@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../testing/holdings.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { RateLimit } from './rate-limit.ts'
 
@@ -20,6 +21,16 @@ class LeakyBucket {
 }
 
 describe('a rate limit', () => {
+  it('forgets those who have not come for a while, when there are very many', () => {
+    const clock = new ManualClock()
+    const limit = new RateLimit(clock, RATE)
+    for (let key = 0; key < 50_000; key++) limit.take(`${key}`)
+    clock.advance(RATE.window_ms)
+    for (let taken = 0; taken < RATE.burst; taken++) expect(limit.take('busy')).toBe(0)
+    expect(entriesOf(limit)).toEqual({ '#emptyAt': 1 })
+    expect(limit.take('busy')).toBeGreaterThan(0)
+  })
+
   it('agrees with a leaking bucket, whatever comes when', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 200 }), (pauses) => {

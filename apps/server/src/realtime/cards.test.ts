@@ -26,7 +26,10 @@ beforeAll(async () => {
   card = window.messages[0]!.card!
   await act(ada, 'open')
 })
-afterEach(() => room.hangUp())
+afterEach(async () => {
+  await room.fallSilent()
+  await room.leaveNothing()
+})
 afterAll(() => room.close())
 
 const act = (person: Person, verb: string, input?: Record<string, unknown>) =>

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS, type Role } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
+import { entriesOf } from '../testing/holdings.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
@@ -74,6 +75,11 @@ describe('typing', () => {
   })
 
   it('EP2 ends by itself', async () => {
+    typing.relay({ conversation_id: 'course', user_id: 'quick', on: true })
+    expect(entriesOf(typing)).toEqual({ '#until': 1 })
+    clock.advance(LIMITS.typing_ttl_ms)
+    typing.sweep(clock.now())
+    expect(entriesOf(typing)).toEqual({ '#until': 0 })
     await arriveMany(2)
     typing.relay(typed)
     expect(typing.current('course', clock.now() + 5_999)).toHaveLength(1)
@@ -135,4 +141,7 @@ it('leaves nothing behind when all have gone', async () => {
   expect(hub.connections.size).toBe(0)
   expect(hub.listeners('course').size).toBe(0)
   expect(presence.stateOf('student 1')).toBe('offline')
+  clock.advance(100)
+  for (const held of [hub, presence])
+    expect(Object.values(entriesOf(held)).filter((entries) => entries > 0)).toEqual([])
 })

@@ -16,9 +16,10 @@ beforeEach(async () => {
   const { ada, ben } = room.people
   talk = await room.talk(ada, { title: 'Mathematics' }, ben)
 })
-afterEach(() => {
+afterEach(async () => {
   for (const client of clients.splice(0)) client.close()
-  room.hangUp()
+  await room.fallSilent()
+  await room.leaveNothing()
 })
 afterAll(() => room.close())
 
@@ -120,6 +121,9 @@ describe('server-sent events', () => {
     const before = lines.connections
     client.close()
     await vi.waitFor(() => expect(lines.connections).toBe(before - 1))
+    await expect(post(ben, client.id, { type: 'ping' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    })
   })
 })
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   room = await openClassroom({ log: createLog('debug', logbook) })
   talk = await room.talk(room.people.ada, {}, room.people.ben)
 })
-afterEach(() => room.hangUp())
+afterEach(() => room.leaveNothing())
 afterAll(() => room.close())
 
 const dial = (options: Partial<Parameters<Classroom['dial']>[0]> = {}): SocketClient => {

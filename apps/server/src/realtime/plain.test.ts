@@ -13,7 +13,7 @@ beforeAll(async () => {
   room = await openClassroom()
   talk = await room.talk(room.people.ada, {}, room.people.ben)
 })
-afterEach(() => room.hangUp())
+afterEach(() => room.leaveNothing())
 afterAll(() => room.close())
 
 it('answers ping with pong, and every other frame is a message with the five fields', async () => {

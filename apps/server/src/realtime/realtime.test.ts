@@ -21,7 +21,7 @@ beforeEach(async () => {
   room.clock.advance(11_000)
   talk = await room.talk(room.people.ada, {}, room.people.ben)
 })
-afterEach(() => room.hangUp())
+afterEach(() => room.leaveNothing())
 afterAll(() => room.close())
 
 describe('changes', () => {
@@ -365,7 +365,8 @@ describe('drain', () => {
   it('says goodbye with moments to return that are spread, and closes with 4001', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const realtime = attachRealtime(http, new Lines(ctx), origins)
+    const lines = new Lines(ctx)
+    const realtime = attachRealtime(http, lines, origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada, ben, chloe } = room.people
@@ -388,13 +389,15 @@ describe('drain', () => {
     const late = new SocketClient(port, { user_id: ada.user_id, token: ada.access_token })
     expect(await late.closed).toBe(CLOSE.drain)
     realtime.close()
+    lines.close()
     http.close()
   })
 
   it('cuts off after two seconds who does not answer', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const realtime = attachRealtime(http, new Lines(ctx), origins)
+    const lines = new Lines(ctx)
+    const realtime = attachRealtime(http, lines, origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada } = room.people
@@ -411,6 +414,7 @@ describe('drain', () => {
     await vi.waitFor(() => expect(realtime.connections).toBe(0))
     client.close()
     realtime.close()
+    lines.close()
     http.close()
   })
 })

@@ -68,8 +68,10 @@ export class Lines {
       connection.close(CLOSE.drain, Math.round((spread_ms * index) / all.length))
     }
     if (all.length === 0) return
-    const patience = new Promise<void>((resolve) => ctx.clock.after(DRAINED_WITHIN_MS, resolve))
-    await Promise.race([gone, patience])
+    const late = Promise.withResolvers<void>()
+    const patience = ctx.clock.after(DRAINED_WITHIN_MS, late.resolve)
+    await Promise.race([gone, late.promise])
+    patience.cancel()
   }
 
   close(): void {

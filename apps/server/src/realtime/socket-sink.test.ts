@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { expect, it } from 'vitest'
@@ -46,6 +47,24 @@ it('sends all frames of a turn with one write for each socket', async () => {
   sinks[0]!.write(frame)
   await turn()
   expect(sockets.map(({ writes }) => writes)).toEqual([2, 1])
+})
+
+it('cuts off a peer that does not answer the close, and only that one', () => {
+  const clock = new ManualClock()
+  for (const answers of [true, false]) {
+    let cut = 0
+    const peer = { readyState: WebSocket.OPEN, close: () => undefined, terminate: () => (cut += 1) }
+    const ws = Object.assign(new EventEmitter(), peer)
+    new SocketSink(ws as unknown as WebSocket, new CountingSocket(), { flush: new Flush(), clock }).close(
+      4001,
+    )
+    if (answers) ws.emit('close')
+    expect(clock.pending).toBe(answers ? 0 : 1)
+    clock.advance(1_999)
+    expect(cut).toBe(0)
+    clock.advance(1)
+    expect(cut).toBe(answers ? 0 : 1)
+  }
 })
 
 it('writes nothing to a socket that is closing', async () => {

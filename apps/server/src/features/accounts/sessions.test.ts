@@ -212,6 +212,21 @@ describe('refreshing', () => {
     await expect(refresh(token)).rejects.toMatchObject(unauthorized)
   })
 
+  it('counts as use of the device, which is not listed once it is too old to return', async () => {
+    const { body } = await login({ device_name: 'The phone' })
+    const listed = async () => {
+      const opened = await login({ device_name: 'The desk' })
+      const { sessions } = await server.as(opened.body).call(endpoints.listSessions)
+      return sessions.find(({ device_name }) => device_name === 'The phone')
+    }
+    clock.jump(13 * DAY_MS)
+    const { refresh_token = '' } = await refresh(body.refresh_token!)
+    expect((await listed())?.last_used_at).toBe(new Date(clock.now()).toISOString())
+    clock.jump(14 * DAY_MS)
+    expect(await listed()).toBeUndefined()
+    await expect(refresh(refresh_token)).rejects.toMatchObject(unauthorized)
+  })
+
   it('ends with the account', async () => {
     const { refresh_token = '' } = (await login()).body
     await setDisabled(server.ctx, server.people.ada.email, true)
@@ -253,6 +268,36 @@ describe('the refresh cookie', () => {
     await expect(login({ refresh_in: 'cookie' }, { origin: 'https://evil.example' })).rejects.toMatchObject({
       problem: { code: 'forbidden' },
     })
+  })
+
+  it('is cleared as it was set, and refreshes nothing after signing out', async () => {
+    const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
+    const { email, password } = trusting.people.ada
+    const tls = { 'x-forwarded-proto': 'https' }
+    const signedIn = await trusting.as().ask(endpoints.login, { body: { email, password }, headers: tls })
+    const first = cookieOf(signedIn.headers)
+    const renewed = await trusting.as().ask(endpoints.refresh, { headers: { ...tls, cookie: first } })
+    const second = cookieOf(renewed.headers)
+    const out = await trusting.as(renewed.body).ask(endpoints.logout, { headers: { ...tls, cookie: second } })
+    expect(cookieOf(out.headers)).toBe('lectern_refresh=')
+    const flagsOf = ({ headers }: { headers: Headers }) =>
+      headers
+        .get('set-cookie')!
+        .split('; ')
+        .filter((part) => !/=[\w-]{43}$|^lectern|Max-Age/.test(part))
+    expect(flagsOf(signedIn)).toEqual(['Path=/auth', 'HttpOnly', 'SameSite=Strict', 'Secure'])
+    for (const answer of [renewed, out]) expect(flagsOf(answer)).toEqual(flagsOf(signedIn))
+    for (const cookie of [first, second])
+      await expect(trusting.as().ask(endpoints.refresh, { headers: { cookie } })).rejects.toMatchObject(
+        unauthorized,
+      )
+    await trusting.close()
+  })
+
+  it('is known by its whole name', async () => {
+    const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
+    expect((await withCookie(`other_${cookie.replace(/=.*/, '=x')}; ${cookie}`)).status).toBe(200)
+    await expect(withCookie(`other_${cookie}`)).rejects.toMatchObject(unauthorized)
   })
 
   it('is marked Secure over TLS, which a proxy may vouch for only if trusted', async () => {

@@ -1,7 +1,9 @@
+import { getEventListeners } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation, type SyncAnswer } from '@lectern/protocol'
 import { SlowDb } from '../../testing/slow-db.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { countListeners } from '../../testing/holdings.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import type { ViewerContext } from '../context.ts'
@@ -230,6 +232,26 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(await isPending(answer)).toBe(true)
       server.ctx.bus.publish('session_revoked', { session_id: server.people.ben.session_id })
       await expect(answer).rejects.toMatchObject({ code: 'unauthorized' })
+    })
+
+    it('leaves neither listener nor timer behind, however it ends', async () => {
+      const { ben } = server.people
+      const heads = await headsOf(ben)
+      const listeners = countListeners(server.ctx.bus)
+      const timers = clock.pending
+      const abort = new AbortController()
+      const wait = (wait_ms: number) => poll(ben, heads, { wait_ms, signal: abort.signal })
+      const ended = wait(5_000)
+      expect(await isPending(ended)).toBe(true)
+      clock.advance(5_000)
+      await ended
+      expect([listeners(), clock.pending]).toEqual([0, timers])
+      const answered = wait(25_000)
+      expect(await isPending(answered)).toBe(true)
+      await say('news')
+      await answered
+      expect([listeners(), clock.pending]).toEqual([0, timers])
+      expect(getEventListeners(abort.signal, 'abort')).toEqual([])
     })
 
     it('keeps only a few of one session waiting: the oldest is answered as it stands', async () => {

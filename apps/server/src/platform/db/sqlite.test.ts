@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { entriesOf } from '../../testing/holdings.ts'
 import type { Db, Transaction } from './db.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -37,6 +39,8 @@ describe('the database', () => {
       .execute()
   const ids = async () =>
     (await db.read.selectFrom('notes').select('id').orderBy('id').execute()).map(({ id }) => id)
+  const statementsHeld = (): Promise<number> =>
+    db.read.getExecutor().provideConnection(async (connection) => entriesOf(connection)['#statements'] ?? 0)
   const commits = () => {
     const seen: string[] = []
     const { exec } = db.handle
@@ -62,6 +66,34 @@ describe('the database', () => {
     )
     expect(counted()).toBe(1)
     expect(await ids()).toHaveLength(50)
+  })
+
+  it('ends a group before it holds the event loop for too long', async () => {
+    const counted = commits()
+    await Promise.all(
+      Array.from({ length: 300 }, (_, id) => db.write((transaction) => insert(transaction, id))),
+    )
+    expect(counted()).toBe(3)
+    expect(await ids()).toHaveLength(300)
+  })
+
+  it('writes what waits before it closes', async () => {
+    const written = Promise.all(
+      Array.from({ length: 300 }, (_, id) => db.write((transaction) => insert(transaction, id))),
+    )
+    await db.close()
+    await written
+    db = openSqlite<Tables>(join(folder, 'test.db'))
+    expect(await ids()).toHaveLength(300)
+  })
+
+  it('keeps a bounded number of prepared statements', async () => {
+    const held: number[] = []
+    for (let index = 0; index < 1_200; index++) {
+      await db.read.executeQuery(CompiledQuery.raw(`SELECT ${index}`))
+      if (index % 400 === 399) held.push(await statementsHeld())
+    }
+    expect(Math.max(...held)).toBeLessThanOrEqual(500)
   })
 
   it('lets a failing writer harm nobody but itself', async () => {

@@ -1,4 +1,6 @@
 // A listening server with time in hand, and people who connect to it.
+import assert from 'node:assert/strict'
+import { vi } from 'vitest'
 import { SUBPROTOCOL, type Conversation, type NewConversation } from '@lectern/protocol'
 import { present } from '../../features/cards/present.ts'
 import { createConversation } from '../../features/conversations/create.ts'
@@ -10,9 +12,12 @@ import {
   type TestServer,
   type TestServerOptions,
 } from '../../testing/create-test-server.ts'
+import { Holdings } from '../../testing/holdings.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { SocketClient, type OpenOptions } from './socket-client.ts'
+
+const PATIENCE = { timeout: 5_000, interval: 5 }
 
 export class Classroom {
   readonly server: TestServer
@@ -21,11 +26,15 @@ export class Classroom {
   readonly #clients: SocketClient[] = []
   /** Nobody is too fast here. */
   readonly #sends: RateLimit
+  readonly #holdings: Holdings
+  readonly #empty: Holdings['now']
 
   constructor(server: TestServer, clock: ManualClock, port: number) {
     this.server = server
     this.clock = clock
     this.port = port
+    this.#holdings = new Holdings(server, clock)
+    this.#empty = this.#holdings.now
     this.#sends = new RateLimit(clock, { burst: 1_000_000, window_ms: 1_000 })
   }
 
@@ -81,6 +90,23 @@ export class Classroom {
     const client = await this.dial({ user_id, token: access_token }).opened()
     await client.settled()
     return client
+  }
+
+  /** Everybody hangs up, and nothing of them stays. Presence goes on for ten seconds, and counts apart. */
+  async leaveNothing(): Promise<void> {
+    this.hangUp()
+    await vi.waitFor(() => assert.equal(this.server.system.lines.connections, 0), PATIENCE)
+    // Presence is told a moment later.
+    this.clock.advance(100)
+    await vi.waitFor(() => assert.deepEqual(this.#holdings.now, this.#empty), PATIENCE)
+  }
+
+  /** Whoever polled and polls no more is noticed after a while. */
+  async fallSilent(): Promise<void> {
+    for (let seconds = 0; this.server.system.lines.connections > 0 && seconds < 60; seconds++) {
+      this.clock.advance(1_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 
   hangUp(): void {
