@@ -44,7 +44,7 @@ const LOOK: { [Topic in keyof Events]?: (event: Events[Topic]) => boolean } = {
     isOnDisk('SELECT 1 FROM sessions WHERE id = ? AND revoked_at IS NOT NULL', session_id),
   assistant_curbed: ({ conversation_id }) =>
     isOnDisk("SELECT 1 FROM conversations WHERE id = ? AND assistant_mode = 'off'", conversation_id),
-  attachments_dropped: () => isOnDisk('SELECT 1 FROM attachments WHERE dropped_at IS NOT NULL'),
+  job_queued: ({ kind }) => isOnDisk('SELECT 1 FROM jobs WHERE kind = ?', kind),
 }
 
 const listen = (topic: keyof Events): (() => void) =>
@@ -100,7 +100,7 @@ const DEEDS: Record<string, { topics: (keyof Events)[]; run(): Promise<unknown> 
     },
   },
   'a deleted file': {
-    topics: ['window', 'attachments_dropped'],
+    topics: ['window', 'job_queued'],
     run: async () => {
       const as = server.as(server.people.ada)
       const file = await upload(as, { conversation_id: id, filename: 'a.pdf', bytes: pdf() })
