@@ -29,8 +29,8 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           server: { deps },
-          // A busy machine is slow, not wrong.
-          testTimeout: 30_000,
+          // A busy machine is slow, not wrong; but what hangs should not hold everybody up for long.
+          testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },

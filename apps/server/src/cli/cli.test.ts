@@ -12,13 +12,14 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
 import { runLectern } from '../testing/lectern-child.ts'
 import { backup } from './backup.ts'
+import { run } from './cli.ts'
 import { createDemoClass } from './demo-class.ts'
 import { examine } from './doctor.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
@@ -33,6 +34,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const cli = (...args: string[]) => runLectern(args, { LECTERN_DATA_DIR: data_dir })
+/** What needs no process of its own: what it prints, and the code it would end with. */
+const inProcess = async (...args: string[]) => {
+  const [out, error] = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')]
+  for (const printing of [out, error]) printing.mockReturnValue(undefined)
+  await run(args)
+  const code = process.exitCode
+  process.exitCode = undefined
+  const printed = (printing: typeof out) => printing.mock.calls.map(([text]) => `${text}\n`).join('')
+  const ended = { code, stdout: printed(out), stderr: printed(error) }
+  vi.restoreAllMocks()
+  return ended
+}
 const open = (where = data_dir) =>
   openContext({
     data_dir: where,
@@ -66,26 +79,27 @@ describe('the command line', { timeout: 60_000 }, () => {
   })
 
   it('helps', async () => {
-    const overview = await cli('--help')
+    const overview = await inProcess('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })
     const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:user )?\w+)/gm)].map(
       ([, name]) => name ?? '',
     )
     expect(commands).toHaveLength(11)
-    const helped = await Promise.all(commands.slice(0, 3).map((name) => cli(...name.split(' '), '--help')))
-    for (const { code, stdout } of helped) {
+    for (const name of commands) {
+      const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)
-      expect(stdout).toContain('  lectern ')
+      expect(stdout).toContain(`  lectern ${name}`)
     }
   })
 
   it('says how it is called when it is called wrongly, with exit code 2', async () => {
-    const calls = [['fly'], ['user'], ['serve', '--fast'], ['user', 'add'], ['token']]
-    for (const { code, stderr } of await Promise.all(calls.map((args) => cli(...args)))) {
-      expect(code).toBe(2)
+    for (const args of [['fly'], ['user'], ['serve', '--fast'], ['user', 'add'], ['token']]) {
+      const { code, stderr } = await inProcess(...args)
+      expect({ args, code }).toEqual({ args, code: 2 })
       expect(stderr).toMatch(/lectern/)
       expect(stderr).not.toMatch(/^ +at /m)
     }
+    expect(await cli('fly')).toMatchObject({ code: 2, stdout: '' })
   })
 
   it('manages people', async () => {

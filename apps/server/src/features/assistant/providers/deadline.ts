@@ -6,6 +6,8 @@ export interface Patience {
   /** Between two pieces. */
   between_ms: number
   total_ms: number
+  /** Attempts after the first, where it was refused for now. Once there was a word, nothing is tried again. */
+  retries: number
 }
 
 /** Aborts its signal when nothing was heard for too long, or the whole takes too long. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../../../platform/clock.ts'
+import { systemClock, type Clock } from '../../../platform/clock.ts'
+import { ManualClock } from '../../../testing/manual-clock.ts'
 import { StubProvider, type Plan } from '../../../testing/stub-provider.ts'
 import type { ModelRequest } from '../model.ts'
 import { ModelError } from '../model-error.ts'
@@ -25,7 +26,7 @@ const REQUEST: ModelRequest = {
   staff_read: false,
 }
 /** Long enough for a machine under load, where nothing hangs. */
-const PATIENCE: Patience = { first_ms: 20_000, between_ms: 20_000, total_ms: 30_000 }
+const PATIENCE: Patience = { first_ms: 20_000, between_ms: 20_000, total_ms: 30_000, retries: 2 }
 const AT_ONCE = { 'retry-after-ms': '1' }
 
 describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', (provider) => {
@@ -37,17 +38,14 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
   afterEach(() => stub.close())
 
-  const open = (patience: Partial<Patience> = {}) =>
-    openProvider({ provider, url, model: 'small', key: 'sk-secret' }, systemClock, {
-      ...PATIENCE,
-      ...patience,
-    })
+  const open = (patience: Partial<Patience> = {}, clock: Clock = systemClock) =>
+    openProvider({ provider, url, model: 'small', key: 'sk-secret' }, clock, { ...PATIENCE, ...patience })
   /** What was said, and how it ended. */
-  const ask = async (plans: Plan[], patience?: Partial<Patience>) => {
+  const ask = async (plans: Plan[], patience?: Partial<Patience>, clock?: Clock) => {
     stub.next(...plans)
     let said = ''
     try {
-      for await (const piece of open(patience).answer(REQUEST, new AbortController().signal))
+      for await (const piece of open(patience, clock).answer(REQUEST, new AbortController().signal))
         said += piece.type === 'text' ? piece.text : piece.type === 'citation' ? `{${piece.number}}` : '{?}'
       return { said, failure: undefined }
     } catch (error) {
@@ -96,8 +94,9 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 
   it('waits as long as it was told', async () => {
     const before = performance.now()
-    expect(await ask([{ status: 429, headers: { 'retry-after': '1' } }])).toMatchObject({ said: 'Yes.' })
-    expect(performance.now() - before).toBeGreaterThanOrEqual(990)
+    const later = { status: 429, headers: { 'retry-after-ms': '150' } }
+    expect(await ask([later])).toMatchObject({ said: 'Yes.' })
+    expect(performance.now() - before).toBeGreaterThanOrEqual(145)
   })
 
   it('gives up after two more attempts', async () => {
@@ -110,7 +109,11 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 
   it('does not wait for ever for the first word', async () => {
     const plan = { words: [], ends: 'hang' } as const
-    expect(await ask([plan], { first_ms: 1_500 })).toEqual({ said: '', failure: 'slow' })
+    const clock = new ManualClock()
+    const answered = ask([plan], {}, clock)
+    await expect.poll(() => stub.asked.length).toBe(1)
+    clock.advance(PATIENCE.first_ms)
+    expect(await answered).toEqual({ said: '', failure: 'slow' })
     await stub.asked[0]?.gone
     expect(stub.asked).toHaveLength(1)
   })
@@ -152,7 +155,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 
   it('says so when nobody is there', async () => {
     await stub.close()
-    expect(await ask([], { first_ms: 30_000 })).toEqual({ said: '', failure: 'unreachable' })
+    expect(await ask([], { retries: 0 })).toEqual({ said: '', failure: 'unreachable' })
     stub = await new StubProvider(provider).open()
   })
 

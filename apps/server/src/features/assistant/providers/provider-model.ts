@@ -9,9 +9,7 @@ import { buildPrompt, type Prompt } from './prompt.ts'
 import { readCitations } from './read-citations.ts'
 import { toModelError } from './to-model-error.ts'
 
-export const PATIENCE: Patience = { first_ms: 90_000, between_ms: 30_000, total_ms: 270_000 }
-/** Of a request that was refused for now. Once there was a word, nothing is tried again. */
-const RETRIES = 2
+export const PATIENCE: Patience = { first_ms: 90_000, between_ms: 30_000, total_ms: 270_000, retries: 2 }
 
 export class ProviderModel implements Model {
   readonly #model: Exclude<LanguageModel, string>
@@ -36,7 +34,13 @@ export class ProviderModel implements Model {
     const { modelId } = this.#model
     let hasBegun = false
     try {
-      const call = { model: this.#model, instructions, prompt, abortSignal, maxRetries: RETRIES }
+      const call = {
+        model: this.#model,
+        instructions,
+        prompt,
+        abortSignal,
+        maxRetries: this.#patience.retries,
+      }
       for await (const part of streamText({ ...call, onError: () => undefined }).stream) {
         if (part.type === 'text-delta' || part.type === 'reasoning-delta') deadline.heard()
         if (part.type === 'text-delta') {
