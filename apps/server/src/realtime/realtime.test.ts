@@ -85,6 +85,17 @@ describe('changes', () => {
 })
 
 describe('membership', () => {
+  it('AU2 ends for those who watch, too: nobody is shown where somebody who left stands', async () => {
+    const { ada, ben, chloe } = room.people
+    const trio = await room.talk(ada, {}, ben, chloe)
+    await removeMember(room.as(ada), trio.id, chloe.user_id)
+    const client = await room.connect(ada)
+    client.send({ type: 'watch', conversation_ids: [trio.id] })
+    await client.first('receipt')
+    const shown = client.ofType('receipt').map(({ user_id }) => user_id)
+    expect(shown.sort()).toEqual([ada.user_id, ben.user_id].sort())
+  })
+
   it('AU2 ends with a window of just the own row as the last frame', async () => {
     const { ada, ben } = room.people
     const gone = await room.watching(ben, talk)

@@ -212,6 +212,19 @@ describe('refreshing', () => {
     await expect(refresh(token)).rejects.toMatchObject(unauthorized)
   })
 
+  it('and access end at the same moment, though the access token would hold a little longer', async () => {
+    const { body } = await login({ device_name: 'The phone' })
+    await server.ctx.db.write(({ query }) =>
+      query
+        .updateTable('sessions')
+        .set({ expires_at: new Date(clock.now() + 1_000).toISOString() })
+        .where('device_name', '=', 'The phone')
+        .execute(),
+    )
+    clock.jump(1_000)
+    await expect(server.as(body).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+  })
+
   it('counts as use of the device, which is not listed once it is too old to return', async () => {
     const { body } = await login({ device_name: 'The phone' })
     const listed = async () => {

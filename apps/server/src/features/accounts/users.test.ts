@@ -61,6 +61,12 @@ describe('people one may write to', () => {
     expect(seen).toHaveLength(10)
   })
 
+  it('have no further page when the last one is just full', async () => {
+    const page = await server.as(server.people.ada).call(endpoints.listUsers, { query: { limit: 3 } })
+    expect(page.users).toHaveLength(3)
+    expect(page.next_cursor).toBeNull()
+  })
+
   it('refuse a cursor that nobody handed out', async () => {
     for (const cursor of [
       'x',
@@ -107,6 +113,16 @@ describe('an account', () => {
     await createUser(server.ctx, { email: 'assistant@example.edu', name: 'Assistant', role: 'assistant' })
     const body = { email: 'assistant@example.edu', password: ' ' }
     await expect(server.as().call(endpoints.login, { body })).rejects.toMatchObject({
+      problem: { code: 'unauthorized' },
+    })
+  })
+
+  it('that is disabled is nobody, though its session was not ended', async () => {
+    const dana = await addPerson(server.ctx, 'Dana', 'student')
+    await server.ctx.db.write(({ query }) =>
+      query.updateTable('users').set({ disabled_at: dana.user_id }).where('id', '=', dana.user_id).execute(),
+    )
+    await expect(server.as(dana).call(endpoints.getMe)).rejects.toMatchObject({
       problem: { code: 'unauthorized' },
     })
   })

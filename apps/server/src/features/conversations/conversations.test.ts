@@ -176,6 +176,12 @@ describe('members', () => {
     await expect(add(ada, direct, chloe.user_id)).rejects.toMatchObject(refusedWith('conflict'))
   })
 
+  it('name a direct conversation, which has no title', async () => {
+    const { ada, ben } = server.people
+    const { body } = await create(ada, { kind: 'direct', member_ids: [ben.user_id] })
+    await expect(rename(ada, body, 'Us')).rejects.toMatchObject(refusedWith('forbidden'))
+  })
+
   it('are at most a thousand', async () => {
     const { ada, ben, chloe } = server.people
     const many = await Promise.all(
@@ -212,8 +218,8 @@ describe('members', () => {
 
 describe('receipts', () => {
   it('I6 never go down, end at the head, and reading is receiving', async () => {
-    const { ada, ben } = server.people
-    const talk = await group(ada, ben)
+    const { ada, ben, chloe, admin } = server.people
+    const talk = await group(ada, ben, chloe)
     for (const content of ['one', 'two', 'three']) await send(ada, talk, content)
     const moved: unknown[] = []
     const stop = server.ctx.bus.subscribe('receipt', (event) => moved.push(event))
@@ -223,6 +229,8 @@ describe('receipts', () => {
       unread: 3,
       head: 4,
     })
+    expect(await receipt(chloe, talk, { delivered_seq: 99 })).toMatchObject({ delivered_seq: 4 })
+    moved.pop()
     expect(await receipt(ben, talk, { read_seq: 2, delivered_seq: 1 })).toMatchObject({
       delivered_seq: 3,
       read_seq: 2,
@@ -243,9 +251,7 @@ describe('receipts', () => {
       read_seq: 4,
     })
     stop()
-    await expect(receipt(server.people.chloe, talk, { read_seq: 1 })).rejects.toMatchObject(
-      refusedWith('not_found'),
-    )
+    await expect(receipt(admin, talk, { read_seq: 1 })).rejects.toMatchObject(refusedWith('not_found'))
   })
 
   it('EP3 count what others said, not what is own, deleted or of the system', async () => {
@@ -303,6 +309,7 @@ describe('list', () => {
     const second = await list(dora, { limit: 2, cursor: first.next_cursor! })
     expect(second.conversations.map(({ title }) => title)).toEqual(['Biology'])
     expect(second.next_cursor).toBeNull()
+    expect((await list(dora, { limit: 3 })).next_cursor).toBeNull()
     await expect(list(dora, { cursor: 'bm90' })).rejects.toMatchObject(refusedWith('invalid', 'cursor'))
   })
 

@@ -50,6 +50,12 @@ it('goes back page by page to the first message', async () => {
   expect(third).toMatchObject({ has_more_before: false, has_more_after: true })
 })
 
+it('says of the page before the last message that there is one after it', async () => {
+  const answer = await page({ before: all[59]!.created_seq, limit: 5 })
+  expect(answer.messages).toEqual(all.slice(54, 59))
+  expect(answer).toMatchObject({ has_more_before: true, has_more_after: true })
+})
+
 it('goes forward from a message', async () => {
   const answer = await page({ after: all[49]!.created_seq, limit: 9 })
   expect(answer.messages).toEqual(all.slice(50, 59))

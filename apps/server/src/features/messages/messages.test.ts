@@ -4,6 +4,7 @@ import { ManualClock } from '../../testing/manual-clock.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { editMessage } from './messages.ts'
 import { sendMessage } from './send.ts'
+import { parseTimestamp } from '../../platform/clock.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Person } from '../../testing/people.ts'
 
@@ -163,6 +164,9 @@ describe('send', () => {
     const call = (body: { id: string; content: string }) =>
       server.as(chloe).ask(endpoints.sendMessage, { params: { id }, body })
     for (const body of bodies) expect((await call(body)).status).toBe(201)
+    const hers = mintId(clock)
+    await server.as(ada).ask(endpoints.sendMessage, { params: { id }, body: { id: hers, content: 'hers' } })
+    await expect(call({ id: hers, content: 'hers' })).rejects.toMatchObject(refusedWith('rate_limited'))
     await expect(call({ id: mintId(clock), content: 'too much' })).rejects.toMatchObject(
       refusedWith('rate_limited', { retry_after_ms: LIMITS.send_window_ms / LIMITS.sends }),
     )
@@ -207,12 +211,14 @@ describe('edit', () => {
     const { ada, ben } = server.people
     const students = await said(ben, 'old')
     const staffs = await said(ada, 'old')
-    clock.advance(LIMITS.student_edit_ms + 1)
-    const editing = (viewer: Person, { id }: Message) =>
-      editMessage({ ...server.ctx, viewer }, { id: talk.id, message_id: id }, 'new')
+    const editing = (viewer: Person, { id }: Message, content = 'new') =>
+      editMessage({ ...server.ctx, viewer }, { id: talk.id, message_id: id }, content)
+    clock.advance(LIMITS.student_edit_ms - (clock.now() - parseTimestamp(students.timestamp)))
+    expect(onlyMessage(await editing(ben, students, 'in time')).content).toBe('in time')
+    clock.advance(1)
     await expect(editing(ben, students)).rejects.toMatchObject({ code: 'forbidden' })
     expect(onlyMessage(await editing(ada, staffs)).content).toBe('new')
-    clock.advance(-LIMITS.student_edit_ms)
+    clock.advance(-LIMITS.student_edit_ms + 1_000)
   })
 
   it('is for the author alone, and not for what was deleted', async () => {

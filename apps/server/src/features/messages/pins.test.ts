@@ -74,6 +74,8 @@ describe('pins', () => {
       .as(ada)
       .call(endpoints.addMembers, { params, body: { user_ids: [chloe.user_id] } })
     await expect(pin(ada, window.messages[0]!)).rejects.toMatchObject(refusedWith('conflict'))
+    await server.as(ada).call(endpoints.deleteMessage, at(one_more))
+    await expect(pin(ada, one_more)).rejects.toMatchObject(refusedWith('conflict'))
   })
 })
 
@@ -100,6 +102,27 @@ describe('saved messages', () => {
     expect(after.head).toBe(before.head)
     await server.as(ben).call(endpoints.unsaveMessage, { params: { message_id: first.id } })
     expect((await saved(ben)).saved).toHaveLength(1)
+  })
+
+  it('are none of what was deleted, and no more than their limit', async () => {
+    const { ada, ben } = server.people
+    const [first, second, gone] = [await said(ada, '1'), await said(ada, '2'), await said(ada, '3')]
+    await server.as(ada).call(endpoints.deleteMessage, at(gone))
+    await expect(save(ben, gone)).rejects.toMatchObject(refusedWith('conflict'))
+    for (const { message } of (await saved(ben)).saved)
+      await server.as(ben).call(endpoints.unsaveMessage, { params: { message_id: message.id } })
+    await save(ben, first)
+    const limits: { saved_per_user: number } = LIMITS
+    const limit = limits.saved_per_user
+    try {
+      limits.saved_per_user = 1
+      await save(ben, first)
+      const refused = refusedWith('too_large', { limit: 1, actual: 2 })
+      await expect(save(ben, second)).rejects.toMatchObject(refused)
+    } finally {
+      limits.saved_per_user = limit
+    }
+    expect((await saved(ben)).saved.map(({ message }) => message.id)).toEqual([first.id])
   })
 
   it('AU1 are readable only while their conversation is, and go with their message', async () => {

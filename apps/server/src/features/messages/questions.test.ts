@@ -143,6 +143,8 @@ describe('an answer', () => {
     await change(ada, endpoints.acceptAnswer, good)
     const gone = await remove(ada, good)
     expect(gone.conversation?.open_questions).toBe(1)
+    await expect(change(ben, endpoints.acceptAnswer, good)).rejects.toMatchObject(refusedWith('conflict'))
+    await expect(change(ada, endpoints.endorseAnswer, good)).rejects.toMatchObject(refusedWith('conflict'))
     expect((await stored(question)).question).toEqual({ status: 'unanswered', endorsed_ids: [], answers: 0 })
   })
 
@@ -159,6 +161,16 @@ describe('an answer', () => {
     await change(ada, endpoints.unendorseAnswer, good)
     expect((await stored(good)).answer).toEqual({ accepted_by: ben.user_id })
     expect((await stored(question)).question?.status).toBe('answered')
+  })
+
+  it('is one of twenty that are endorsed at most', async () => {
+    const { ada } = server.people
+    const limit = LIMITS.endorsed_per_question
+    for (let index = 0; index < limit; index++)
+      await change(ada, endpoints.endorseAnswer, await answer(ada, `${index}`))
+    await expect(change(ada, endpoints.endorseAnswer, await answer(ada, 'one more'))).rejects.toMatchObject(
+      refusedWith('too_large', { limit, actual: limit + 1 }),
+    )
   })
 
   it('answers a question, or there is nothing to accept', async () => {

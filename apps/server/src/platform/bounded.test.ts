@@ -1,0 +1,91 @@
+// Small parts that many rely on: what they keep is bounded, and one who fails harms no other.
+import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../testing/holdings.ts'
+import { ManualClock } from '../testing/manual-clock.ts'
+import { MemoryBus } from './bus.ts'
+import { ExpiringMap } from './expiring-map.ts'
+import { Queues } from './queues.ts'
+import { Turnstile } from './turnstile.ts'
+
+describe('queues', () => {
+  it('run what has one key in order, also after a failure, and then forget the key', async () => {
+    const queues = new Queues()
+    const order: string[] = []
+    const run = (key: string, name: string, work?: Promise<void>) =>
+      queues.run(key, async () => {
+        await work
+        order.push(name)
+        if (name === 'fails') throw new Error(name)
+      })
+    const gate = Promise.withResolvers<void>()
+    const all = [run('a', 'fails', gate.promise), run('a', 'second'), run('b', 'beside')]
+    await all[2]
+    expect(order).toEqual(['beside'])
+    gate.resolve()
+    await Promise.allSettled(all)
+    expect(order).toEqual(['beside', 'fails', 'second'])
+    expect(entriesOf(queues)).toEqual({ '#last': 0 })
+  })
+})
+
+describe('an expiring map', () => {
+  it('has no more than its most, and lets the oldest go', () => {
+    const map = new ExpiringMap<number>(new ManualClock(), 2)
+    const until = new ManualClock().now() + 1_000
+    for (const value of [1, 2, 1, 3]) map.set(`${value}`, value, until)
+    expect(['1', '2', '3'].map((key) => map.get(key))).toEqual([1, undefined, 3])
+    expect(entriesOf(map)).toEqual({ '#entries': 2 })
+  })
+
+  it('has nothing that is over, at the very moment, and does not keep it', () => {
+    const clock = new ManualClock()
+    const map = new ExpiringMap<number>(clock, 2)
+    map.set('one', 1, clock.now() + 1_000)
+    clock.advance(999)
+    expect(map.get('one')).toBe(1)
+    clock.advance(1)
+    expect(map.get('one')).toBeUndefined()
+    expect(entriesOf(map)).toEqual({ '#entries': 0 })
+  })
+})
+
+describe('a turnstile', () => {
+  it('lets so many in at once, hands a place on, and turns away whom it cannot take', async () => {
+    const turnstile = new Turnstile(1, 1)
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let inside = 0
+    let most = 0
+    const pass = (index: number) =>
+      turnstile.pass(async () => {
+        most = Math.max(most, ++inside)
+        await gates[index]?.promise
+        inside--
+      })
+    const [first, second] = [pass(0), pass(1)]
+    await expect(pass(2)).rejects.toMatchObject({ code: 'unavailable' })
+    gates[0]!.resolve()
+    await first
+    const third = pass(2)
+    gates[1]!.resolve()
+    await Promise.all([second, third])
+    expect({ most, inside }).toEqual({ most: 1, inside: 0 })
+    await pass(2)
+    expect(inside).toBe(0)
+  })
+})
+
+describe('the bus', () => {
+  it('goes on when a listener throws, and says so', () => {
+    const [heard, errors]: [number[], unknown[]] = [[], []]
+    const bus = new MemoryBus<{ told: number }>((error) => errors.push(error))
+    bus.subscribe('told', () => {
+      throw new Error('a listener fell')
+    })
+    const stop = bus.subscribe('told', (value) => heard.push(value))
+    bus.publish('told', 1)
+    stop()
+    bus.publish('told', 2)
+    expect(heard).toEqual([1])
+    expect(errors).toHaveLength(2)
+  })
+})
