@@ -251,7 +251,12 @@ describe('the system', () => {
 
   it('is not ready once it drains', async () => {
     const leaving = await createTestServer()
+    const waiting = leaving.as(leaving.people.ada).call(endpoints.sync, {
+      body: { heads: {}, wait_ms: LIMITS.sync_wait_ms },
+    })
+    for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve))
     leaving.system.drain()
+    expect(await waiting).toMatchObject({ heads: {} })
     const response = await leaving.request('/readyz')
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ code: 'unavailable' })

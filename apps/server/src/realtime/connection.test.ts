@@ -72,6 +72,17 @@ describe('a slow reader', () => {
     expect(sink.values.at(-1)).toMatchObject({ type: 'changes', to: 500 })
   })
 
+  it('BP1 is told no change before the heads it is owed, though there is room again', () => {
+    const connection = open('lectern.v1')
+    sink.buffered = 257 * KIB
+    connection.deliver(deliveryAt(2))
+    sink.buffered = 1
+    connection.deliver(deliveryAt(3))
+    expect(sink.values.map(({ type }) => type)).toEqual(['hello'])
+    sink.drain()
+    expect(sink.values.slice(1)).toEqual([{ type: 'head', conversation_id: 'talk', seq: 3 }])
+  })
+
   it('BP1 is closed with 4003 above 1 MiB, and after 20 s', () => {
     const large = open('lectern.v1')
     sink.write = () => void (sink.buffered = 1025 * KIB)
@@ -121,6 +132,22 @@ describe('a silent line', () => {
     }
     expect(sink).toMatchObject({ probes: 0, codes: [] })
   })
+})
+
+it('says once that its token ends, and again for the next one', () => {
+  const connection = open('lectern.v1')
+  const warnings = () => sink.values.filter(({ type }) => type === 'auth_expiring')
+  for (const now of [539_999, 540_000, 541_000]) {
+    connection.heard(now)
+    connection.sweep(now)
+  }
+  expect(warnings()).toEqual([{ type: 'auth_expiring', in_ms: 60_000 }])
+  connection.renew(viewer, 1_200_000)
+  for (const now of [1_140_000, 1_141_000]) {
+    connection.heard(now)
+    connection.sweep(now)
+  }
+  expect(warnings()).toHaveLength(2)
 })
 
 it('closes once, whatever else goes wrong', () => {

@@ -91,6 +91,12 @@ describe('typing', () => {
 })
 
 describe('receipts', () => {
+  it('reach each device once, the own ones that watch, too', async () => {
+    const [reader, other] = [await arrive('ben'), await arrive('chloe')]
+    relayReceipt(hub, { conversation_id: 'course', user_id: 'ben', delivered_seq: 2, read_seq: 1 })
+    expect([reader, other].map((sink) => ofType(sink, 'receipt').length)).toEqual([1, 1])
+  })
+
   it('reach staff and the own devices in a crowd', async () => {
     const students = await arriveMany(CROWD)
     const instructor = await arrive('ada', { role: 'instructor' })

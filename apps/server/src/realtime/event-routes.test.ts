@@ -101,6 +101,10 @@ describe('server-sent events', () => {
     for (const client of both) await client.ended
     const moments = both.flatMap((client) => client.ofType('bye')).map((bye) => bye.retry_after_ms)
     expect(moments.sort()).toEqual([0, 1_500])
+    const asking = other.server.as(ada)
+    const polling = { body: { connection: 'new', heads: {} } }
+    for (const late of [asking.call(endpoints.getEvents), asking.call(endpoints.sync, polling)])
+      await expect(late).rejects.toMatchObject({ problem: { code: 'unavailable' } })
     await other.close()
   })
 

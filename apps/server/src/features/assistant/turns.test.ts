@@ -142,6 +142,18 @@ describe('an assistant that is removed', () => {
     expect((await one(waiting.id)).ask).toBeUndefined()
   })
 
+  test('or switched off does not answer what waits', async () => {
+    const { ada, ben } = server.people
+    await say(ben, '@Guide first?')
+    await isWriting()
+    await say(ben, '@Guide second?')
+    const off = { params: { id }, body: { assistant_mode: 'off' as const } }
+    await (await as(ada)).call(endpoints.patchConversation, off)
+    await settled()
+    expect(model.requests).toHaveLength(1)
+    expect((await answers()).map(({ state }) => state)).toEqual(['interrupted'])
+  })
+
   test('is not asked any more', async () => {
     await remove(guide)
     await say(server.people.ben, '@Guide anybody?')

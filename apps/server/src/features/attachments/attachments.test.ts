@@ -194,6 +194,7 @@ describe('a signed link', () => {
     expect(validMs).toBeGreaterThanOrEqual(15 * 60_000)
     expect(validMs).toBeLessThanOrEqual(30 * 60_000)
     expect(await statusOf(url)).toBe(200)
+    expect(await statusOf(url.replace('/content', ''))).toBe(401)
     clock.advance(validMs)
     expect(await statusOf(url)).toBe(401)
   })
