@@ -177,6 +177,7 @@ describe('what goes to staff', () => {
   test.each([
     [24 * HOUR_MS - 1, true],
     [24 * HOUR_MS, false],
+    [24 * HOUR_MS + 1, false],
   ])('is what was asked before within a day: after %i ms that is %s', async (later_ms, again) => {
     const { ben } = server.people
     await ask(ben, '@Guide how do I complete the square?')
