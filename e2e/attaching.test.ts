@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, overflow } from './audit.ts'
-import { FaultStage, type Device } from './faults/fault-stage.ts'
+import { Lines } from './faults/fault-stage.ts'
 import { SampleFiles } from './sample-files.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, rows } from './stage.ts'
+import { useScene } from './scene.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 /** What a picture takes to be sent, checked and shown on two busy cores. */
 const SHOWN = { timeout: 40_000 }
@@ -29,37 +30,29 @@ const swipe = async (page: Page, from: number, to: number): Promise<void> => {
 }
 
 describe('files come into a message', () => {
-  let stage: FaultStage
+  // What is taken back may be asked for in the moment in which it goes.
+  const scene = useScene({ expect: [/404 \(Not Found\) .*\/preview\//] })
   let files: SampleFiles
-  let ada: Device
-  let ben: Device
 
-  beforeAll(async () => {
-    ;[stage, files] = await Promise.all([FaultStage.open(), SampleFiles.make()])
-    ;[ada, ben] = await Promise.all([stage.device(ADA), stage.device(BEN)])
-    await openConversation(ada.page, 'Ben')
-    await openConversation(ben.page, 'Ada')
-  })
-  afterAll(async () => {
-    await stage.close()
-    files.remove()
-  })
+  beforeAll(async () => void (files = await SampleFiles.make()))
+  afterAll(() => files.remove())
 
-  const send = async (text: string) => {
-    await composer(ben.page).fill(text)
-    await composer(ben.page).press('Enter')
+  const send = async (page: Page, text: string) => {
+    await composer(page).fill(text)
+    await composer(page).press('Enter')
   }
 
   describe('on a phone', () => {
-    let phone: Page
-
-    beforeAll(async () => {
-      ;({ page: phone } = await stage.device(BEN, PHONE))
-      await openConversation(phone, 'Ada')
-    })
-    afterAll(() => phone.context().close())
+    /** Ben's phone, in a group of Ada and Ben. */
+    const inGroup = async (): Promise<Page> => {
+      const { title } = await scene.group()
+      const phone = await scene.stage.signedIn(scene.cast.ben.email, PHONE)
+      await openConversation(phone, title)
+      return phone
+    }
 
     test('three photos are one message, and each is opened, swiped through and left by touch', async () => {
+      const phone = await inGroup()
       const asked = phone.waitForEvent('filechooser')
       await phone.getByRole('button', { name: 'Attach files' }).tap()
       const chooser = await asked
@@ -69,8 +62,8 @@ describe('files come into a message', () => {
       await composer(phone).fill('From my phone')
       expect(await audit(phone), 'tray').toEqual([])
       await phone.getByRole('button', { name: 'Send', exact: true }).tap()
-      await expect.poll(() => loaded(ada.page, 'From my phone'), SHOWN).toBe(3)
-      expect(await rows(ada.page, 'From my phone').count()).toBe(1)
+      await expect.poll(() => loaded(scene.ada, 'From my phone'), SHOWN).toBe(3)
+      expect(await rows(scene.ada, 'From my phone').count()).toBe(1)
 
       await rows(phone, 'From my phone').getByRole('button', { name: 'Open image' }).nth(1).tap()
       const dialog = phone.getByRole('dialog', { name: 'Image' })
@@ -95,9 +88,11 @@ describe('files come into a message', () => {
       await dialog.getByRole('button', { name: 'Close' }).tap()
       await dialog.waitFor({ state: 'detached' })
       expect(await overflow(phone)).toBe(0)
+      await phone.context().close()
     })
 
     test('the camera is one press away, and only there', async () => {
+      const phone = await inGroup()
       const asked = phone.waitForEvent('filechooser')
       await phone.getByRole('button', { name: 'Take a photo' }).tap()
       const chooser = await asked
@@ -108,28 +103,35 @@ describe('files come into a message', () => {
       await tray(phone).getByText('board.jpg').waitFor()
       await phone.getByRole('button', { name: 'Remove board.jpg' }).tap()
       await tray(phone).waitFor({ state: 'detached' })
-      expect(await ben.page.getByRole('button', { name: 'Take a photo' }).count()).toBe(0)
+      await phone.context().close()
+      expect(await scene.ben.getByRole('button', { name: 'Take a photo' }).count()).toBe(0)
     })
   })
 
   test('an image is pasted from the clipboard', async () => {
-    const { page } = ben
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.evaluate(async () => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: 240, height: 160 })
-      canvas.getContext('2d')?.fillRect(20, 20, 100, 80)
-      const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture as Blob })])
-    })
-    await composer(page).focus()
-    await page.keyboard.press('ControlOrMeta+v')
-    await expect.poll(() => tray(page).getByRole('listitem').count(), PATIENCE).toBe(1)
-    await send('Pasted')
-    await expect.poll(() => loaded(ada.page, 'Pasted'), SHOWN).toBe(1)
+    const { ada, ben: page } = scene
+    await scene.group()
+    try {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await page.evaluate(async () => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 240, height: 160 })
+        canvas.getContext('2d')?.fillRect(20, 20, 100, 80)
+        const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture as Blob })])
+      })
+      await composer(page).focus()
+      await page.keyboard.press('ControlOrMeta+v')
+      await expect.poll(() => tray(page).getByRole('listitem').count(), PATIENCE).toBe(1)
+    } finally {
+      await page.context().clearPermissions()
+    }
+    await send(page, 'Pasted')
+    await expect.poll(() => loaded(ada, 'Pasted'), SHOWN).toBe(1)
   })
 
   test('files are dropped anywhere on the conversation, which shows that it takes them', async () => {
-    const { page } = ben
+    const { ada, ben: page } = scene
+    await scene.group()
     const dragged = await page.evaluateHandle(
       (sources) => {
         const data = new DataTransfer()
@@ -149,13 +151,14 @@ describe('files come into a message', () => {
     await history.dispatchEvent('drop', { dataTransfer: dragged })
     await page.getByText('Drop files to attach them').waitFor({ state: 'detached' })
     await expect.poll(() => tray(page).getByRole('listitem').count(), PATIENCE).toBe(2)
-    await send('Dropped')
-    await expect.poll(() => loaded(ada.page, 'Dropped'), SHOWN).toBe(1)
-    await rows(ada.page, 'Dropped').getByText('work.py').waitFor(SHOWN)
+    await send(page, 'Dropped')
+    await expect.poll(() => loaded(ada, 'Dropped'), SHOWN).toBe(1)
+    await rows(ada, 'Dropped').getByText('work.py').waitFor(SHOWN)
   })
 
   test('what an image shows is written before it goes, and heard on the other side', async () => {
-    const { page } = ben
+    const { ada, ben: page } = scene
+    await scene.group()
     const alt = 'A triangle with a right angle at C'
     await files.choose(page, 'tall.jpg')
     await page.getByRole('button', { name: 'Describe' }).click()
@@ -164,49 +167,60 @@ describe('files come into a message', () => {
     expect(await audit(page)).toEqual([])
     await page.keyboard.press('Enter')
     await question.waitFor({ state: 'detached' })
-    await send('Described')
-    await rows(ada.page, 'Described').getByRole('img', { name: alt }).waitFor(SHOWN)
-    await rows(ada.page, 'Described')
+    await send(page, 'Described')
+    await rows(ada, 'Described').getByRole('img', { name: alt }).waitFor(SHOWN)
+    await rows(ada, 'Described')
       .getByRole('button', { name: `Open image: ${alt}` })
       .click()
-    await ada.page.getByRole('dialog', { name: 'Image' }).locator('p').getByText(alt).waitFor()
-    await ada.page.keyboard.press('Escape')
-    await ada.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await ada.getByRole('dialog', { name: 'Image' }).locator('p').getByText(alt).waitFor()
+    await ada.keyboard.press('Escape')
+    await ada.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   test('a damaged file among three says so, and keeps neither of the others', async () => {
-    const { page } = ben
+    const { ada, ben: page } = scene
+    await scene.group()
     await files.choose(page, 'board.jpg', 'damaged.jpg', 'notes.pdf')
     await expect.poll(() => ready(page), SHOWN).toBe(2)
     await tray(page).getByRole('alert').waitFor(SHOWN)
-    await send('Two of three')
+    await send(page, 'Two of three')
     await page.getByText('A file could not be attached').waitFor()
     expect(await rows(page, 'Two of three').count()).toBe(0)
     expect(await audit(page)).toEqual([])
     await page.getByRole('button', { name: 'Remove damaged.jpg' }).click()
     await composer(page).press('Enter')
-    await expect.poll(() => loaded(ada.page, 'Two of three'), SHOWN).toBe(1)
-    await rows(ada.page, 'Two of three').getByText('notes.pdf').waitFor(SHOWN)
+    await expect.poll(() => loaded(ada, 'Two of three'), SHOWN).toBe(1)
+    await rows(ada, 'Two of three').getByText('notes.pdf').waitFor(SHOWN)
     expect(await page.getByText('A file could not be attached').count()).toBe(0)
   })
 
   test('one that turns out damaged when its message is sent already can be taken out of it', async () => {
-    const { page, line } = ben
-    line.set({ up: { bytes_per_s: 0 } })
-    await files.choose(page, 'damaged.jpg', 'work.py')
-    await send('Sent too early')
-    await rows(page, 'Sent too early').waitFor()
-    line.set({ up: { bytes_per_s: 10 * 1024 ** 2 } })
-    const failed = rows(page, 'Sent too early').getByRole('alert')
-    await failed.getByText('damaged.jpg').waitFor(SHOWN)
-    expect(await audit(page)).toEqual([])
-    await rows(page, 'Sent too early').getByRole('button', { name: 'Remove damaged.jpg' }).click()
-    await rows(ada.page, 'Sent too early').getByText('work.py').waitFor(SHOWN)
-    expect(await rows(ada.page, 'Sent too early').locator('.lectern-images').count()).toBe(0)
+    const { ada, cast, stage } = scene
+    const { title } = await scene.group()
+    const lines = new Lines(stage)
+    const { page, line } = await lines.device(cast.ben.email)
+    try {
+      await openConversation(page, title)
+      line.set({ up: { bytes_per_s: 0 } })
+      await files.choose(page, 'damaged.jpg', 'work.py')
+      await send(page, 'Sent too early')
+      await rows(page, 'Sent too early').waitFor()
+      line.heal()
+      const failed = rows(page, 'Sent too early').getByRole('alert')
+      await failed.getByText('damaged.jpg').waitFor(SHOWN)
+      expect(await audit(page)).toEqual([])
+      await rows(page, 'Sent too early').getByRole('button', { name: 'Remove damaged.jpg' }).click()
+      await rows(ada, 'Sent too early').getByText('work.py').waitFor(SHOWN)
+      expect(await rows(ada, 'Sent too early').locator('.lectern-images').count()).toBe(0)
+    } finally {
+      await page.context().close()
+      await lines.close()
+    }
   })
 
   test('a text that is too long stays, and goes as a file that the other side can read', async () => {
-    const { page } = ben
+    const { ada, ben: page } = scene
+    await scene.group()
     const long = `${'Fifty-nine characters of a text that nobody would read yet. '.repeat(20)}\n`.repeat(25)
     await composer(page).fill(long)
     await page.getByText('10,025 characters over the limit of 20,000').waitFor()
@@ -216,37 +230,32 @@ describe('files come into a message', () => {
     await page.getByRole('button', { name: 'Send as a file' }).click()
     await tray(page).getByText('message.txt').waitFor()
     await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('')
-    await send('My essay')
-    const essay = rows(ada.page, 'My essay')
+    await send(page, 'My essay')
+    const essay = rows(ada, 'My essay')
     await essay.getByRole('button', { name: 'Preview' }).click(SHOWN)
     await essay.getByText('Fifty-nine characters').first().waitFor()
-    const begun = ada.page.waitForEvent('download')
+    const begun = ada.waitForEvent('download')
     await essay.getByRole('button', { name: 'Download message.txt' }).click()
     expect(readFileSync(await (await begun).path(), 'utf8')).toBe(long)
   })
 
   test('taking a message back gives its files back, described as they were', async () => {
-    const { page } = ben
+    const { ada, ben: page } = scene
+    await scene.group()
     await files.choose(page, 'wide.jpg', 'notes.pdf')
     await page.getByRole('button', { name: 'Describe' }).click()
     await page.getByLabel('What does the image show?').fill('A number line')
     await page.keyboard.press('Enter')
     await expect.poll(() => ready(page), SHOWN).toBe(2)
-    await send('Not yet')
+    await send(page, 'Not yet')
     await rows(page, 'Not yet').waitFor()
     await page.getByRole('button', { name: 'Undo send' }).click()
     await rows(page, 'Not yet').waitFor({ state: 'detached' })
     await expect.poll(() => tray(page).getByRole('listitem').count(), PATIENCE).toBe(2)
     await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('Not yet')
     await composer(page).press('Enter')
-    await rows(ada.page, 'Not yet').getByRole('img', { name: 'A number line' }).waitFor(SHOWN)
-    await rows(ada.page, 'Not yet').getByText('notes.pdf').waitFor()
-    await expect.poll(() => rows(ada.page, 'Not yet').count(), PATIENCE).toBe(1)
-  })
-
-  test('nothing complained', () => {
-    // What is taken back may be asked for in the moment in which it goes.
-    const isTakenBack = (text: string) => /404 \(Not Found\) .*\/preview\//.test(text)
-    expect(stage.complaints.filter((text) => !isTakenBack(text))).toEqual([])
+    await rows(ada, 'Not yet').getByRole('img', { name: 'A number line' }).waitFor(SHOWN)
+    await rows(ada, 'Not yet').getByText('notes.pdf').waitFor()
+    await expect.poll(() => rows(ada, 'Not yet').count(), PATIENCE).toBe(1)
   })
 })

@@ -27,7 +27,6 @@ export interface Cast {
 export class Casting {
   readonly #ctx: Context
   readonly #url: string
-  #casts = 0
 
   static async open(url: string, data_dir: string): Promise<Casting> {
     const log = createLog('silent')
@@ -72,7 +71,7 @@ export class Casting {
   }
 
   async #add(name: string, role: Role): Promise<Person> {
-    const email = `${name.toLowerCase()}-${process.pid}-${++this.#casts}@example.edu`
+    const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.edu`
     await createUser(this.#ctx, { email, name, role, password: PASSWORD })
     return Person.signIn(this.#url, email)
   }

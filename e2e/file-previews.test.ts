@@ -1,9 +1,9 @@
 // What can be heard, seen and read of a file without downloading it.
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit } from './audit.ts'
 import { notebook, SampleFiles, wav, webm } from './sample-files.ts'
-import { ADA, BEN, composer, openConversation, rows, Stage } from './stage.ts'
+import { useScene } from './scene.ts'
+import { composer, rows } from './stage.ts'
 
 const SHOWN = { timeout: 40_000 }
 
@@ -17,26 +17,20 @@ const play = (player: HTMLMediaElement): Promise<number> =>
   })
 
 describe('a file is seen for what it is', () => {
-  let stage: Stage
+  const scene = useScene()
   let files: SampleFiles
-  let ada: Page
-  let ben: Page
 
   beforeAll(async () => {
-    ;[stage, files] = await Promise.all([Stage.open(), SampleFiles.make()])
-    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
-    await openConversation(ada, 'Ben')
-    await openConversation(ben, 'Ada')
+    files = await SampleFiles.make()
     files.add('tone.wav', wav(2))
-    files.add('square.webm', await webm(ben))
     files.add('means.ipynb', notebook())
   })
-  afterAll(async () => {
-    await stage.close()
-    files.remove()
-  })
+  afterAll(() => files.remove())
 
+  /** Ben sends it in a new group; answers the row in which Ada sees it. */
   const sent = async (name: string) => {
+    const { ada, ben } = scene
+    await scene.group()
     await files.choose(ben, name)
     await composer(ben).fill(`Here is ${name}`)
     await composer(ben).press('Enter')
@@ -55,6 +49,7 @@ describe('a file is seen for what it is', () => {
   })
 
   test('video plays, in its own shape', async () => {
+    files.add('square.webm', await webm(scene.ben))
     const row = await sent('square.webm')
     await row.getByText('Video').waitFor()
     const player = row.locator('video')
@@ -74,17 +69,15 @@ describe('a file is seen for what it is', () => {
     await cells.getByText('sum([2, 4, 9]) / 3').waitFor()
     await cells.getByText('5.0').waitFor()
     await cells.locator('math').waitFor()
-    expect(await audit(ada)).toEqual([])
+    expect(await audit(scene.ada)).toEqual([])
   })
 
   test('code is read in colours, and folded away again', async () => {
     const row = await sent('work.py')
     await row.getByRole('button', { name: 'Preview' }).click()
     await row.locator('[data-kind=keyword]').getByText('return').waitFor()
-    expect(await audit(ada)).toEqual([])
+    expect(await audit(scene.ada)).toEqual([])
     await row.getByRole('button', { name: 'Hide preview' }).click()
     await row.locator('pre').waitFor({ state: 'detached' })
   })
-
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
+import { describe, expect, test } from 'vitest'
+import { useScene } from './scene.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -18,33 +19,28 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
 }
 
 describe('everything works without a pointer', () => {
-  let stage: Stage
-  let ada: Page
-  let ben: Page
-
-  beforeAll(async () => {
-    stage = await Stage.open()
-    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
-    await openConversation(ben, 'Ada')
-  })
-
-  afterAll(() => stage.close())
+  const scene = useScene()
 
   test('Ctrl+K goes to a conversation and the composer has the focus', async () => {
+    const { ada } = scene
+    await openConversation(ada, 'Mathematics')
     await ada.keyboard.press('Control+k')
     await ada.getByRole('combobox').waitFor()
     await ada.keyboard.type('ben')
     await ada.keyboard.press('Enter')
-    await composer(ada).waitFor()
     await expect.poll(() => focused(ada), PATIENCE).toMatch(/^TEXTAREA Message Ben/)
   })
 
   test('writing, correcting with ↑ and sending by Enter', async () => {
+    const { ada, ben } = scene
+    await scene.group()
+    await composer(ada).focus()
     await ada.keyboard.type('Typed with keys olny')
     await ada.keyboard.press('Enter')
     await rows(ben, 'Typed with keys olny').waitFor()
     await ada.keyboard.press('ArrowUp')
-    await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('Typed with keys olny')
+    const editing = ada.getByRole('textbox', { name: /Editing|Message/ })
+    await expect.poll(() => editing.inputValue(), PATIENCE).toBe('Typed with keys olny')
     await ada.keyboard.press('ControlOrMeta+a')
     await ada.keyboard.type('Typed with keys only')
     await ada.keyboard.press('Enter')
@@ -52,8 +48,10 @@ describe('everything works without a pointer', () => {
   })
 
   test('the acts of a message are reached by Tab from the message', async () => {
-    const row = rows(ada, 'Typed with keys only')
-    await row.focus()
+    const { ada, cast } = scene
+    const { id } = await scene.group()
+    await cast.ada.say(id, 'Typed with keys only')
+    await rows(ada, 'Typed with keys only').focus()
     await tabTo(ada, /^BUTTON More/)
     await ada.keyboard.press('Enter')
     await ada.getByRole('menu').waitFor()
@@ -62,6 +60,8 @@ describe('everything works without a pointer', () => {
   })
 
   test('Ctrl+/ shows the keys and Esc closes only them', async () => {
+    const { ada } = scene
+    await scene.group()
     await ada.keyboard.press('Control+/')
     await ada.getByRole('dialog', { name: 'Keyboard' }).waitFor()
     await ada.keyboard.press('Escape')
@@ -70,6 +70,8 @@ describe('everything works without a pointer', () => {
   })
 
   test('Alt+↓ and Alt+↑ walk the conversations', async () => {
+    const { ada } = scene
+    await scene.group()
     const before = ada.url()
     await ada.keyboard.press('Alt+ArrowDown')
     await expect.poll(() => ada.url(), PATIENCE).not.toBe(before)
@@ -78,25 +80,37 @@ describe('everything works without a pointer', () => {
   })
 
   test('a conversation is started from the keyboard alone', async () => {
+    const { ada } = scene
+    const name = await somebody()
+    await scene.group()
     await ada.keyboard.press('Control+k')
+    await ada.getByRole('combobox').waitFor()
     await ada.keyboard.type('new conv')
     await ada.keyboard.press('Enter')
     await ada.getByRole('dialog', { name: 'New conversation' }).waitFor()
     await ada.getByRole('combobox', { name: 'To' }).waitFor()
-    await ada.keyboard.type('chl')
-    await ada.getByRole('option', { name: /Chloe/ }).waitFor()
+    await ada.keyboard.type(name.toLowerCase())
+    await ada.getByRole('option', { name }).waitFor()
     await expect.poll(() => ada.getByRole('option').count(), PATIENCE).toBe(1)
     await ada.keyboard.press('Enter')
     await tabTo(ada, /^BUTTON Start/)
     await ada.keyboard.press('Enter')
-    await ada.getByRole('textbox', { name: 'Message Chloe' }).waitFor()
+    await ada.getByRole('textbox', { name: `Message ${name}` }).waitFor()
   })
 
   test('Tab offers to skip the list', async () => {
+    const { ada } = scene
+    await scene.group()
     await tabTo(ada, /^A Skip to the conversation/)
     await ada.keyboard.press('Enter')
-    expect(await focused(ada)).toMatch(/^MAIN/)
+    await expect.poll(() => focused(ada), PATIENCE).toMatch(/^MAIN/)
   })
 
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
+  /** Somebody whom nobody wrote to, by a name that nobody else has. */
+  const somebody = async (): Promise<string> => {
+    const { chloe } = await scene.casting.people()
+    const name = `Chloe ${chloe.id.slice(-8)}`
+    await chloe.rename(name)
+    return name
+  }
 })

@@ -1,9 +1,10 @@
 // Real files of every kind that people send, made in a folder of their own.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { jpeg, pdf, photo } from '../apps/server/src/testing/pictures.ts'
+import type { NamedBytes } from './person.ts'
 
 export class SampleFiles {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lectern-files-'))
@@ -26,6 +27,11 @@ export class SampleFiles {
 
   path(name: string): string {
     return join(this.#folder, name)
+  }
+
+  /** For `Person.sendFiles`. */
+  read(...names: string[]): NamedBytes[] {
+    return names.map((name) => ({ name, bytes: readFileSync(this.path(name)) }))
   }
 
   /** As if chosen from the dialog of the browser. */
@@ -62,7 +68,7 @@ export const wav = (seconds: number, hz = 440): Buffer => {
   return file
 }
 
-/** A second of a moving square, which the browser itself records. */
+/** A moving square, which the browser itself records. */
 export const webm = async (page: Page): Promise<Buffer> => {
   const bytes = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 })
@@ -72,9 +78,9 @@ export const webm = async (page: Page): Promise<Buffer> => {
     recorder.ondataavailable = ({ data }) => pieces.push(data)
     const stopped = new Promise((resolve) => (recorder.onstop = resolve))
     recorder.start()
-    for (let frame = 0; frame < 25; frame++) {
-      pen?.fillRect(6 * frame, 30, 20, 20)
-      await new Promise((resolve) => setTimeout(resolve, 40))
+    for (let frame = 0; frame < 60; frame++) {
+      pen?.fillRect(2 * frame, 30, 20, 20)
+      await new Promise(requestAnimationFrame)
     }
     recorder.stop()
     await stopped
