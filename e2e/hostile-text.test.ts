@@ -3,13 +3,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE_TEXTS, hostileLines } from '../packages/react/src/testing/hostile-texts.ts'
-import { Person } from './person.ts'
-import { ADA, BEN, CHLOE, PATIENCE, signIn, Stage } from './stage.ts'
+import { Complaints, openWindow } from './browser.ts'
+import { Casting } from './cast.ts'
+import type { Person } from './person.ts'
+import { PATIENCE, signIn, Stage } from './stage.ts'
 
-const WRITERS = [ADA, BEN, CHLOE]
 /** As many as a writer may send to one conversation at once. */
 const AT_ONCE = 20
-const CHUNK = AT_ONCE * WRITERS.length
+const WRITERS = 3
+const CHUNK = AT_ONCE * WRITERS
 
 /** What a page did that no message may make it do. */
 class Watch {
@@ -42,20 +44,19 @@ class Watch {
   }
 }
 
-/** Scrolls to both ends, so that each row was drawn; answers the ids of all that were. */
-const readAll = async (page: Page): Promise<Set<string>> => {
+/** Scrolls from end to end until each of these rows was drawn. */
+const readAll = async (page: Page, messages: readonly string[]): Promise<void> => {
   const drawn = new Set<string>()
-  await page.locator('[data-key]').first().waitFor()
-  for (const step of [0.8, -0.8]) {
-    let place = Number.NaN
-    let next = await look(page, step, drawn)
-    while (next !== place) {
-      place = next
-      await page.waitForTimeout(80)
-      next = await look(page, step, drawn)
-    }
-  }
-  return drawn
+  let step = -0.8
+  let place = Number.NaN
+  await expect
+    .poll(async () => {
+      const last = place
+      place = await look(page, step, drawn)
+      if (place === last) step = -step
+      return messages.filter((message) => !drawn.has(message))
+    }, PATIENCE)
+    .toEqual([])
 }
 
 /** Notes which rows are drawn and scrolls on by a part of the height; answers the place it came to. */
@@ -69,54 +70,68 @@ const look = async (page: Page, step: number, drawn: Set<string>): Promise<numbe
   return place
 }
 
+/** Says every hostile text in groups with hostile titles, of people with hostile names; answers who said what where. */
+const sayAll = async (people: readonly Person[]): Promise<Map<string, string[]>> => {
+  const titles = hostileLines(140)
+  const names = hostileLines(80)
+  const conversations = new Map<string, string[]>()
+  for (let begin = 0; begin < HOSTILE_TEXTS.length; begin += CHUNK) {
+    const number = begin / CHUNK
+    const members = people.map(({ id }) => id)
+    const title = titles[(number * 37) % titles.length]
+    const group = await people[0]?.create('group', title, members)
+    if (!group) throw new Error('Nobody is there')
+    const sent = people.map(async (person, index) => {
+      await person.rename(names[(number * 53 + index * 17) % names.length] ?? '')
+      const from = begin + index * AT_ONCE
+      const ids: string[] = []
+      for (const text of HOSTILE_TEXTS.slice(from, from + AT_ONCE)) ids.push(await person.say(group.id, text))
+      return ids
+    })
+    conversations.set(group.id, (await Promise.all(sent)).flat())
+  }
+  return conversations
+}
+
 describe('hostile text', () => {
   let stage: Stage
-  beforeAll(async () => void (stage = await Stage.open()))
-  afterAll(() => stage.close())
+  let casting: Casting
+  let people: Person[]
+
+  beforeAll(async () => {
+    stage = await Stage.shared()
+    casting = await Casting.open(stage.server.url, stage.server.dataDir)
+    const { ada, ben, chloe } = await casting.people()
+    people = [ada, ben, chloe]
+  })
+  afterAll(async () => {
+    // Others find them among the people of this server.
+    await Promise.all(people.map((person) => person.rename(person.name)))
+    await casting.close()
+    await stage.close()
+  })
 
   test(
     'is shown as text in messages, names, titles and previews, and nothing else happens',
     { timeout: 600_000 },
     async () => {
-      const { url } = stage.server
-      const people = await Promise.all(WRITERS.map((email) => Person.signIn(url, email)))
-      const [ada] = people
-      if (!ada) throw new Error('The demo class is not there')
-      const titles = hostileLines(140)
-      const names = hostileLines(80)
-      const conversations = new Map<string, string[]>()
-      for (let begin = 0; begin < HOSTILE_TEXTS.length; begin += CHUNK) {
-        const number = begin / CHUNK
-        const { id } = await ada.create(
-          'group',
-          titles[(number * 37) % titles.length],
-          people.map((one) => one.id),
-        )
-        const sent = await Promise.all(
-          people.map(async (person, index) => {
-            await person.rename(names[(number * 53 + index * 17) % names.length] ?? '')
-            const from = begin + index * AT_ONCE
-            const ids: string[] = []
-            for (const text of HOSTILE_TEXTS.slice(from, from + AT_ONCE)) ids.push(await person.say(id, text))
-            return ids
-          }),
-        )
-        conversations.set(id, sent.flat())
-      }
+      const conversations = await sayAll(people)
       expect([...conversations.values()].flat()).toHaveLength(HOSTILE_TEXTS.length)
 
+      const { url } = stage.server
+      const complaints = new Complaints()
+      const page = await openWindow(stage.browser, complaints, { name: 'ben', url })
       const watch = new Watch()
-      const page = await stage.window('ben')
       await watch.over(page, url)
-      await signIn(page, BEN)
+      await page.goto('/')
+      await signIn(page, people[1]?.email ?? '')
       for (const [id, messages] of conversations) {
         await page.goto(`/c/${id}`)
-        const drawn = await readAll(page)
-        expect(messages.filter((message) => !drawn.has(message))).toEqual([])
+        await readAll(page, messages)
       }
       expect(await page.locator('.lectern-formula .katex, .lectern-token').count()).toBeGreaterThan(0)
       expect(watch.seen).toEqual([])
-      expect(stage.complaints.list).toEqual([])
+      expect(complaints.list).toEqual([])
 
       // The watch itself works.
       await page.evaluate(() => {
@@ -127,6 +142,7 @@ describe('hostile text', () => {
       await expect.poll(() => watch.seen.join(), PATIENCE).toContain('img-src: https://evil.example/a.png')
       await expect.poll(() => watch.seen.join(), PATIENCE).toContain('style-src-attr: inline')
       await expect.poll(() => watch.seen.join(), PATIENCE).toContain('pwned() was called')
+      await page.context().close()
     },
   )
 })

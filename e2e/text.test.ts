@@ -1,16 +1,20 @@
 // What a message's text looks like and how it is written, in the app as it is served.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { audit } from './audit.ts'
-import { Person } from './person.ts'
+import { useScene, type Place } from './scene.ts'
 import { ARABIC, CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE, UNBROKEN } from './showcase.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, rows, Stage } from './stage.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
+/** With what is there once all of it is drawn. */
 const TEXTS = {
-  Formulas: [FORMULAS, LONG_FORMULA],
-  Code: [CODE, MORE_CODE],
-  Rest: [STRUCTURE, ARABIC, UNBROKEN],
+  Formulas: { texts: [FORMULAS, LONG_FORMULA], drawn: '.lectern-formula .katex' },
+  Code: { texts: [CODE, MORE_CODE], drawn: '.lectern-token' },
+  Rest: { texts: [STRUCTURE, ARABIC, UNBROKEN], drawn: 'table' },
 }
+
+const lines = (first: number, last: number): string[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => `Line ${first + index}\nand more of it`)
 
 /** Rows wider than the list, and what sticks out of its message. */
 const tooWide = (page: Page): Promise<string[]> =>
@@ -26,45 +30,49 @@ const tooWide = (page: Page): Promise<string[]> =>
   })
 
 describe('text', () => {
-  let stage: Stage
+  const scene = useScene()
 
-  beforeAll(async () => {
-    stage = await Stage.open()
-    const [ada, ben] = await Promise.all([ADA, BEN].map((email) => Person.signIn(stage.server.url, email)))
-    if (!ada || !ben) throw new Error('The demo class is not there')
-    for (const [title, texts] of Object.entries(TEXTS)) {
-      const { id } = await ada.create('group', title, [ben.id])
-      for (const text of texts) await ada.say(id, text)
-    }
-    const { id } = await ada.create('group', 'Long history', [ben.id])
-    for (let number = 1; number <= 20; number++) await ada.say(id, `Line ${number}\nand more of it`)
-    for (let number = 21; number <= 40; number++) await ben.say(id, `Line ${number}\nand more of it`)
-  })
-  afterAll(() => stage.close())
+  /** A new group in which Ada said this, open nowhere. */
+  const group = async (texts: readonly string[]): Promise<Place> => {
+    const { ada, ben } = scene.cast
+    const title = `Texts ${crypto.randomUUID().slice(0, 8)}`
+    const { id } = await ada.create('group', title, [ben.id])
+    for (const text of texts) await ada.say(id, text)
+    return { id, title }
+  }
 
+  // Colours are all that differs in the dark.
   test.each([
-    [390, 844, 'light'],
-    [1440, 900, 'dark'],
-  ] as const)('fits, is legible and reads from own files at %i × %i', async (width, height, colorScheme) => {
-    const page = await stage.signedIn(BEN, { viewport: { width, height }, colorScheme })
-    const foreign: string[] = []
-    page.on('request', (request) => {
-      if (!request.url().startsWith(stage.server.url)) foreign.push(request.url())
-    })
-    for (const title of Object.keys(TEXTS)) {
-      await openConversation(page, title)
-      await page.waitForLoadState('networkidle')
-      await expect.poll(() => tooWide(page), PATIENCE).toEqual([])
-      expect({ title, wrong: await audit(page) }).toEqual({ title, wrong: [] })
-      if (width < 720) await page.goBack()
-    }
-    expect(foreign).toEqual([])
-    await page.context().close()
-  })
+    [390, 844, 'light', {}],
+    [1440, 900, 'dark', { rules: ['color-contrast'] }],
+  ] as const)(
+    'fits, is legible and reads from own files at %i × %i',
+    async (width, height, colorScheme, by) => {
+      const { cast, stage } = scene
+      const groups: (Place & { kind: string; drawn: string })[] = []
+      for (const [kind, { texts, drawn }] of Object.entries(TEXTS))
+        groups.push({ ...(await group(texts)), kind, drawn })
+      const page = await stage.signedIn(cast.ben.email, { viewport: { width, height }, colorScheme })
+      const foreign: string[] = []
+      page.on('request', (request) => {
+        if (!request.url().startsWith(stage.server.url)) foreign.push(request.url())
+      })
+      for (const { title, kind, drawn } of groups) {
+        await openConversation(page, title)
+        await page.getByRole('log').locator(drawn).first().waitFor()
+        await expect.poll(() => tooWide(page), PATIENCE).toEqual([])
+        expect({ kind, wrong: await audit(page, by) }).toEqual({ kind, wrong: [] })
+        if (width < 720) await page.goBack()
+      }
+      expect(foreign).toEqual([])
+      await page.context().close()
+    },
+  )
 
   test('formulas come in their own letters, are spoken as mathematics and copied as their source', async () => {
-    const page = await stage.signedIn(BEN)
-    await openConversation(page, 'Formulas')
+    const { ben: page, cast } = scene
+    const { id } = await scene.group()
+    await cast.ada.say(id, FORMULAS)
     const display = page.locator('.lectern-formula[data-display] .katex').first()
     await display.waitFor()
     expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true)
@@ -87,11 +95,10 @@ describe('text', () => {
       })
     expect(copied).toContain('To solve $ax^2 + bx + c = 0$ with $a \\ne 0$')
     expect(copied).toContain('x_{1,2} = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}')
-    await page.context().close()
   })
 
   test('the first load has neither KaTeX nor the colours of code', async () => {
-    const page = await stage.window('ben')
+    const page = await scene.stage.window('ben')
     const loaded: string[] = []
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
     await page.reload({ waitUntil: 'networkidle' })
@@ -100,8 +107,11 @@ describe('text', () => {
   })
 
   test('a preview over the composer moves nothing of the history', async () => {
-    const page = await stage.signedIn(BEN)
-    await openConversation(page, 'Long history')
+    const { cast, stage } = scene
+    const { id, title } = await group(lines(1, 20))
+    for (const line of lines(21, 40)) await cast.ben.say(id, line)
+    const page = await stage.signedIn(cast.ben.email)
+    await openConversation(page, title)
     const bottom = () =>
       page.evaluate(() => {
         const row = [...document.querySelectorAll('[data-row]')].at(-1)?.getBoundingClientRect().bottom ?? 0
@@ -152,9 +162,8 @@ describe('text', () => {
   })
 
   test('pasted code is offered as code, pasted rich text keeps its structure; both can be undone', async () => {
-    const page = await stage.signedIn(BEN)
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await openConversation(page, 'Long history')
+    const { ben: page } = scene
+    await scene.group()
     const clip = (plain: string, html: string) =>
       page.evaluate(
         ([text, markup]) =>
@@ -166,25 +175,26 @@ describe('text', () => {
           ]),
         [plain, html],
       )
-    await composer(page).fill('')
-    await clip('import math\nprint(math.pi)', '<span>import</span>')
-    await composer(page).press('Control+v')
-    await page.getByRole('button', { name: 'Show as code' }).click()
-    await expect
-      .poll(() => composer(page).inputValue(), PATIENCE)
-      .toBe('```python\nimport math\nprint(math.pi)\n```')
-    await composer(page).press('Control+z')
-    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('import math\nprint(math.pi)')
-    await composer(page).fill('')
-    await clip('one two', '<ul><li><b>one</b></li><li><a href="https://lectern.example/a">two</a></li></ul>')
-    await composer(page).press('Control+v')
-    await expect
-      .poll(() => composer(page).inputValue(), PATIENCE)
-      .toBe('- **one**\n- [two](https://lectern.example/a)')
-    await composer(page).press('Control+z')
-    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('')
-    await page.context().close()
+    const reads = (text: string) => expect.poll(() => composer(page).inputValue(), PATIENCE).toBe(text)
+    try {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await clip('import math\nprint(math.pi)', '<span>import</span>')
+      await composer(page).press('Control+v')
+      await page.getByRole('button', { name: 'Show as code' }).click()
+      await reads('```python\nimport math\nprint(math.pi)\n```')
+      await composer(page).press('Control+z')
+      await reads('import math\nprint(math.pi)')
+      await composer(page).fill('')
+      await clip(
+        'one two',
+        '<ul><li><b>one</b></li><li><a href="https://lectern.example/a">two</a></li></ul>',
+      )
+      await composer(page).press('Control+v')
+      await reads('- **one**\n- [two](https://lectern.example/a)')
+      await composer(page).press('Control+z')
+      await reads('')
+    } finally {
+      await page.context().clearPermissions()
+    }
   })
-
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })
