@@ -2,7 +2,7 @@
 // One record per conversation has rows, cursor and the log they belong to: none is ever stored without the others.
 import type { Conversation } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
-import type { Positions } from './reading.ts'
+import type { Positions } from './read-position.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import type { LiveSegment } from '../timeline/timeline.ts'
 

@@ -72,7 +72,7 @@ export class ConversationHandle {
     this.#replica = replica
     this.summary = replica.summary
     this.timeline = replica.timeline
-    this.members = replica.roster.store
+    this.members = replica.members.store
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
     this.files = draftFiles(context.attachments.state, id)
@@ -260,7 +260,7 @@ export class ConversationHandle {
 
   /** Shows the stretch of history where the unread messages begin, with some of what was read. @throws ApiError */
   async loadFirstUnread(): Promise<void> {
-    await this.#replica.history.jumpBehind(this.#replica.reading.read_seq)
+    await this.#replica.history.jumpBehind(this.#replica.readPosition.read_seq)
   }
 
   /** Says at which message one will go on reading; what is around it is kept while nobody looks. */
@@ -276,7 +276,7 @@ export class ConversationHandle {
 
   /** Everything up to `seq` (a `created_seq`) was seen. Goes up only. */
   markRead(seq: number): void {
-    this.#replica.reading.markRead(seq)
+    this.#replica.readPosition.markRead(seq)
   }
 
   /** Call at each key; it is told at most every 3 s and ends by itself. */

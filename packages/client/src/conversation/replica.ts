@@ -18,9 +18,9 @@ import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
 import { History } from '../timeline/history.ts'
 import { deletedAt, Optimistic } from '../timeline/optimistic.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
-import { Overview } from './overview.ts'
-import { Reading } from './reading.ts'
-import { Roster } from './roster.ts'
+import { SummaryStore } from './summary-store.ts'
+import { ReadPosition } from './read-position.ts'
+import { Members } from './members.ts'
 import { Rows } from '../timeline/rows.ts'
 import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -56,11 +56,11 @@ export class Replica {
     this.project()
     this.#excerpts.each((excerpt) => excerpt.project())
   })
-  readonly roster = new Roster()
+  readonly members = new Members()
   readonly #excerpts = new Excerpts()
-  readonly reading: Reading
+  readonly readPosition: ReadPosition
   readonly typingPeople: TypingPeople
-  readonly #overview: Overview
+  readonly #summary: SummaryStore
   readonly #context: Context
   readonly #owner: ReplicaOwner
   readonly #gone = new WeakMap<Message, Message>()
@@ -82,18 +82,18 @@ export class Replica {
       onChange: () => this.project(),
       onHead: (seq) => sync.head(id, seq),
     })
-    this.reading = new Reading({
+    this.readPosition = new ReadPosition({
       conversation_id: id,
       context,
       live: () => this.history.timeline.live,
       onChange: ({ delivered_seq, read_seq }) => {
-        this.roster.receipt(this.#me.id, delivered_seq, read_seq)
-        this.#overview.refresh()
+        this.members.receipt(this.#me.id, delivered_seq, read_seq)
+        this.#summary.refresh()
       },
     })
-    this.#overview = new Overview({
-      roster: this.roster,
-      reading: this.reading,
+    this.#summary = new SummaryStore({
+      knownMembers: this.members,
+      position: this.readPosition,
       me: () => this.#me.id,
       cursor: () => sync.cursor(id),
       onChange: () => {
@@ -101,7 +101,7 @@ export class Replica {
         owner.changed(id)
       },
     })
-    this.summary = this.#overview.summary
+    this.summary = this.#summary.summary
     this.typingPeople = new TypingPeople(clock, (user_id, on) =>
       eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
     )
@@ -127,22 +127,22 @@ export class Replica {
 
   /** What the server says of it now; `cursor` is how far sync follows it from here. */
   adopt(conversation: Conversation, cursor: number): void {
-    const isNew = !this.#overview.known
-    this.#overview.adopt(conversation)
-    this.reading.adopt(conversation)
+    const isNew = !this.#summary.known
+    this.#summary.adopt(conversation)
+    this.readPosition.adopt(conversation)
     if (isNew) this.history.start(cursor, conversation.last_message)
     if (isNew && this.watched) this.#load()
-    this.#overview.refresh()
+    this.#summary.refresh()
   }
 
   /** Begins with what was kept of an earlier visit. */
   restore({ conversation, cursor, live, known, counted }: Snapshot): void {
-    this.#overview.adopt(conversation)
-    this.reading.restore(conversation, known, counted)
+    this.#summary.adopt(conversation)
+    this.readPosition.restore(conversation, known, counted)
     if (live) this.history.resume(live)
     else this.history.start(cursor, conversation.last_message)
     if (this.watched) this.#load()
-    this.#overview.refresh()
+    this.#summary.refresh()
   }
 
   /** What is worth keeping for a later visit; undefined while unknown. */
@@ -150,9 +150,9 @@ export class Replica {
     const summary = this.summary.get()
     const live = this.history.kept
     if (!summary) return undefined
-    const members = this.roster.store.get().slice(0, MEMBERS_KEPT)
+    const members = this.members.store.get().slice(0, MEMBERS_KEPT)
     const cursor = this.#context.sync.cursor(this.id)
-    const { known, counted } = this.reading
+    const { known, counted } = this.readPosition
     return {
       cursor,
       conversation: { ...summary, members, head: cursor },
@@ -184,27 +184,27 @@ export class Replica {
     this.#excerpts.each((excerpt) => excerpt.apply(messages))
     this.#context.outbox.confirm(messages)
     if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
-    this.#overview.apply(conversation, members)
+    this.#summary.apply(conversation, members)
     // How many there are now only the server can say, where not everyone is known.
-    if (members.length > 0 && this.#overview.known && !this.roster.complete) void this.#owner.fetch(this.id)
-    this.reading.apply(messages)
+    if (members.length > 0 && this.#summary.known && !this.members.complete) void this.#owner.fetch(this.id)
+    this.readPosition.apply(messages)
     for (const message of messages) this.#arrived(message, since)
     this.project()
-    this.#overview.refresh()
+    this.#summary.refresh()
   }
 
   reset(page: Reset): void {
     this.history.restart(page)
     this.#excerpts.each((excerpt) => excerpt.restart())
-    this.#overview.note(page.messages.at(-1))
-    this.reading.reset()
+    this.#summary.note(page.messages.at(-1))
+    this.readPosition.reset()
     void this.#owner.fetch(this.id)
-    this.#overview.refresh()
+    this.#summary.refresh()
   }
 
   receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
-    this.roster.receipt(user_id, delivered_seq, read_seq)
-    if (user_id === this.#me.id) this.reading.heard(delivered_seq, read_seq)
+    this.members.receipt(user_id, delivered_seq, read_seq)
+    if (user_id === this.#me.id) this.readPosition.heard(delivered_seq, read_seq)
   }
 
   someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
@@ -222,17 +222,17 @@ export class Replica {
 
   /** A connection is live again. */
   resume(): void {
-    this.reading.resume()
+    this.readPosition.resume()
     this.#excerpts.each((excerpt) => excerpt.resume())
     if (this.watched) this.#load()
   }
 
   /** One is no member any more, or another user signed in. */
   forget(error?: ApiError): void {
-    const left = this.#overview.known || this.history.left
+    const left = this.#summary.known || this.history.left
     this.#cancelRetry()
-    this.#overview.clear()
-    this.reading.clear()
+    this.#summary.clear()
+    this.readPosition.clear()
     this.typingPeople.close()
     this.history.start(0)
     this.#excerpts.each((excerpt) => excerpt.restart())
@@ -241,7 +241,7 @@ export class Replica {
 
   close(): void {
     this.#cancelRetry()
-    this.reading.close()
+    this.readPosition.close()
     this.typingPeople.close()
   }
 
@@ -264,7 +264,7 @@ export class Replica {
     )
     const view = viewOf(
       this.history,
-      this.#rows.project(stored, waiting, this.#me, (id) => this.roster.get(id)?.name),
+      this.#rows.project(stored, waiting, this.#me, (id) => this.members.get(id)?.name),
     )
     if (!sameFields(view, this.timeline.get())) this.#show(view)
   }
@@ -287,9 +287,9 @@ export class Replica {
 
   #load(): void {
     this.#cancelRetry()
-    if (!this.#overview.known) return void this.#owner.fetch(this.id)
+    if (!this.#summary.known) return void this.#owner.fetch(this.id)
     // In a crowd the server does not say everyone's positions by itself.
-    if (!this.roster.complete || this.#overview.member_count > CROWD) void this.#owner.fetch(this.id)
+    if (!this.members.complete || this.#summary.member_count > CROWD) void this.#owner.fetch(this.id)
     this.history.loadFirst().then(
       () => (this.#retries = 0),
       () => this.#retryLoad(),
@@ -303,7 +303,7 @@ export class Replica {
   }
 
   #arrived(message: Message, since: number): void {
-    this.#overview.note(message)
+    this.#summary.note(message)
     this.typingPeople.stop(message.sender_id)
     if (message.state === 'streaming') return void this.#streaming.add(message.id)
     const isNew = message.created_seq > since || this.#streaming.delete(message.id)

@@ -1,5 +1,5 @@
 import type { AssistantMode, Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
-import type { Reading } from './reading.ts'
+import type { ReadPosition } from './read-position.ts'
 
 /** A conversation as the list shows it. */
 export interface ConversationSummary extends Conversation {
@@ -17,12 +17,12 @@ interface Known {
   row: ConversationRow & { member_count: number; members: readonly Member[] }
   last_message: Message | undefined
   head: number
-  reading: Pick<Reading, 'unread' | 'unread_mentions' | 'read_seq'>
+  position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
   me: string
   own: Member | undefined
 }
 
-export const summarize = ({ row, last_message, head, reading, me, own }: Known): ConversationSummary => {
+export const summarize = ({ row, last_message, head, position, me, own }: Known): ConversationSummary => {
   const peer = row.kind === 'direct' ? row.members.find(({ user_id }) => user_id !== me) : undefined
   return {
     id: row.id,
@@ -39,9 +39,9 @@ export const summarize = ({ row, last_message, head, reading, me, own }: Known):
     members: row.members as Member[],
     ...(last_message ? { last_message } : {}),
     delivered_seq: own?.delivered_seq ?? 0,
-    read_seq: reading.read_seq,
-    unread: reading.unread,
-    unread_mentions: reading.unread_mentions,
+    read_seq: position.read_seq,
+    unread: position.unread,
+    unread_mentions: position.unread_mentions,
     display_title: row.title ?? peer?.name ?? '',
     ...(peer ? { peer_id: peer.user_id } : {}),
   }

@@ -1,7 +1,7 @@
 // What the tabs of one browser say to each other. All are of one origin and run the same code.
 import type { PostedFrame } from '@lectern/protocol'
 import type { ItemNews } from '../outbox/outbox-store.ts'
-import type { UploadNews } from '../uploads/upload-shelf.ts'
+import type { UploadNews } from '../uploads/upload-store.ts'
 import type { ChannelLike } from '../core/browser-tabs.ts'
 import { Emitter } from '../core/emitter.ts'
 

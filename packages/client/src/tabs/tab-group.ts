@@ -7,7 +7,7 @@ import type { BrowserTabs } from '../core/browser-tabs.ts'
 import { TabChannel } from './tab-channel.ts'
 import { TabTransport } from './tab-transport.ts'
 import type { Link, LinkEvents, Transport, TransportName } from '../connection/transport.ts'
-import type { UploadNews } from '../uploads/upload-shelf.ts'
+import type { UploadNews } from '../uploads/upload-store.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 export interface TabGroupOptions {

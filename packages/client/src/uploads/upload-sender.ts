@@ -7,7 +7,7 @@ import { toApiError, unreachable } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { afresh, refused, unusable, waiting, type Upload } from './upload.ts'
 import { makeDocument } from './make-document.ts'
-import type { UploadShelf } from './upload-shelf.ts'
+import type { UploadStore } from './upload-store.ts'
 import { transfer, Unreadable } from './upload-transfer.ts'
 
 export interface UploadSenderOptions {
@@ -17,7 +17,7 @@ export interface UploadSenderOptions {
   token: () => Promise<string>
   /** Instead of the browser's own way to send. */
   stack?: HttpStack | undefined
-  shelf: UploadShelf
+  store: UploadStore
   /** One of them came further; without a conversation only by some bytes. */
   onChange: (conversation_id?: string) => void
 }
@@ -69,7 +69,7 @@ export class UploadSender {
   /** Begins what can begin. */
   run(): void {
     if (!this.#sends) return
-    for (const upload of this.#options.shelf.all()) {
+    for (const upload of this.#options.store.all()) {
       if (this.#running.size >= AT_ONCE) return
       const isFree = !this.#running.has(upload.id) && !this.#pauses.has(upload.id)
       if (upload.status === 'waiting' && isFree) void this.#send(upload)
@@ -100,15 +100,15 @@ export class UploadSender {
       this.#failed(id, run, error)
     }
     this.#running.delete(id)
-    this.#options.onChange(this.#options.shelf.get(id)?.conversation_id)
+    this.#options.onChange(this.#options.store.get(id)?.conversation_id)
   }
 
   async #transfer(upload: Upload, run: Run): Promise<void> {
     const { id } = upload
-    const { http, clock, token, stack, shelf } = this.#options
+    const { http, clock, token, stack, store } = this.#options
     // What became of the last try is not known; the file itself may be used up.
     if (upload.document && upload.attachment) return this.#arrived(id, run, upload.attachment)
-    const bytes = await shelf.bytes(upload)
+    const bytes = await store.bytes(upload)
     if (!bytes) throw new Unreadable('The file is not on this device any more.')
     const onUrl = (url: string): void => this.#put(id, run, { url })
     const onProgress = (sent: number): void => this.#progress(id, run, sent)
@@ -124,7 +124,7 @@ export class UploadSender {
     for (;;) {
       const attachment = await this.#options.http.call(endpoints.getAttachment, input)
       if (attachment.state === 'ready') return this.#arrived(id, run, attachment)
-      const upload = this.#options.shelf.get(id)
+      const upload = this.#options.store.get(id)
       if (attachment.state === 'rejected' && upload) {
         const { reason = 'The file was refused.', why } = attachment
         return this.#put(id, run, unusable(upload, 'rejected', reason, why === undefined ? {} : { why }))
@@ -137,44 +137,44 @@ export class UploadSender {
 
   /** It is all there, and was found to be good. */
   async #arrived(id: string, run: Run, attachment: Attachment): Promise<void> {
-    const upload = this.#options.shelf.get(id)
+    const upload = this.#options.store.get(id)
     if (!upload?.document) return this.#put(id, run, { status: 'ready', attachment })
     this.#put(id, run, { status: 'checking', sent: upload.size, attachment })
     await makeDocument(this.#options.http, upload.document, attachment.id, run.abort.signal)
     this.#put(id, run, { status: 'ready', document: { ...upload.document, made: true } })
-    await this.#options.shelf.dropBytes(upload)
+    await this.#options.store.dropBytes(upload)
   }
 
   #put(id: string, { abort }: Run, fields: Partial<Upload>): void {
-    const upload = this.#options.shelf.get(id)
+    const upload = this.#options.store.get(id)
     if (!upload || abort.signal.aborted) return
-    this.#options.shelf.put({ ...upload, ...fields })
+    this.#options.store.put({ ...upload, ...fields })
     this.#options.onChange(upload.conversation_id)
   }
 
   #progress(id: string, run: Run, sent: number): void {
-    const upload = this.#options.shelf.get(id)
+    const upload = this.#options.store.get(id)
     const now = this.#options.clock.monotonic()
     if (!upload || run.abort.signal.aborted || now - run.shown_at < PROGRESS_MS) return
     run.shown_at = now
-    this.#options.shelf.show({ ...upload, sent })
+    this.#options.store.show({ ...upload, sent })
     this.#options.onChange()
   }
 
   #failed(id: string, { abort }: Run, cause: unknown): void {
-    const { shelf } = this.#options
-    const upload = shelf.get(id)
+    const { store } = this.#options
+    const upload = store.get(id)
     if (!upload || abort.signal.aborted) return
-    if (cause instanceof Unreadable) return shelf.put(unusable(upload, 'unreadable', cause.message))
+    if (cause instanceof Unreadable) return store.put(unusable(upload, 'unreadable', cause.message))
     const error = toApiError(cause)
     const isWhole = upload.document !== undefined && upload.attachment !== undefined
     // Nothing is there any more at its address: begun anew, which tells whether it is wanted at all.
-    if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return shelf.put(afresh(upload))
+    if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return store.put(afresh(upload))
     // Two lines at once may have written; where to go on is asked anew.
     const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
-    if (isHopeless) return shelf.put(refused(upload, error))
+    if (isHopeless) return store.put(refused(upload, error))
     this.#later(id, error.problem.retry_after_ms ?? 0)
-    shelf.put(waiting(upload))
+    store.put(waiting(upload))
   }
 
   #later(id: string, atLeastMs: number): void {

@@ -15,11 +15,11 @@ import {
   type Upload,
 } from './upload.ts'
 import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
-import { UploadShelf, type UploadNews } from './upload-shelf.ts'
+import { UploadStore, type UploadNews } from './upload-store.ts'
 import { idIn } from './upload-transfer.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
-export interface UploadsOptions extends Omit<UploadSenderOptions, 'shelf' | 'onChange'> {
+export interface UploadsOptions extends Omit<UploadSenderOptions, 'store' | 'onChange'> {
   storage: ClientStorage
   /** Of one file. */
   maxBytes: () => number
@@ -37,7 +37,7 @@ export interface UploadEvents {
 
 export class Uploads {
   readonly #options: UploadsOptions
-  readonly #shelf: UploadShelf
+  readonly #store: UploadStore
   readonly #state = new Cell<readonly Upload[]>([])
   /** In the order in which they were chosen. */
   readonly state: Store<readonly Upload[]> = this.#state
@@ -47,11 +47,11 @@ export class Uploads {
 
   constructor(options: UploadsOptions) {
     this.#options = options
-    this.#shelf = new UploadShelf({
+    this.#store = new UploadStore({
       storage: options.storage,
       tell: (user_id, news) => options.events.emit('upload_news', { user_id, news }),
     })
-    this.#sender = new UploadSender({ ...options, shelf: this.#shelf, onChange: (id) => this.#changed(id) })
+    this.#sender = new UploadSender({ ...options, store: this.#store, onChange: (id) => this.#changed(id) })
   }
 
   /** Whose files these are; nobody's while nobody is signed in. */
@@ -68,21 +68,21 @@ export class Uploads {
 
   /** Stops sending and forgets; what is stored stays. */
   unload(): void {
-    for (const { id } of this.#shelf.all()) this.#sender.stop(id)
+    for (const { id } of this.#store.all()) this.#sender.stop(id)
     this.#sender.setSends(false)
-    this.#shelf.clear()
+    this.#store.clear()
     this.#user_id = undefined
     this.#state.set([])
   }
 
   /** Removes everything from the device but these. The server gives up by itself what is never sent. */
   async wipe(user_id: string, kept: readonly string[]): Promise<void> {
-    for (const id of await this.#shelf.ids(user_id)) {
+    for (const id of await this.#store.ids(user_id)) {
       if (kept.includes(id)) continue
       this.#sender.stop(id)
-      await this.#shelf.remove({ user_id, id })
+      await this.#store.remove({ user_id, id })
     }
-    this.#state.set(this.#shelf.all())
+    this.#state.set(this.#store.all())
   }
 
   setOnline(online: boolean): void {
@@ -93,22 +93,22 @@ export class Uploads {
   async setSender(sends: boolean): Promise<void> {
     // Whoever sent before may have left some half-way.
     if (sends && !this.#sender.sends)
-      for (const upload of this.#shelf.all()) this.#shelf.hold(persistentUpload(upload))
+      for (const upload of this.#store.all()) this.#store.hold(persistentUpload(upload))
     this.#sender.setSends(sends)
     if (sends && this.#user_id !== undefined) await this.#takeUp(this.#user_id)
   }
 
   /** Another tab changed one. */
   heard({ id, upload }: UploadNews): void {
-    const ours = this.#shelf.get(id)
+    const ours = this.#store.get(id)
     if (!upload) {
       this.#sender.stop(id)
-      this.#shelf.forget(id)
-    } else if (!this.#sender.sends) this.#shelf.hold(upload)
+      this.#store.forget(id)
+    } else if (!this.#sender.sends) this.#store.hold(upload)
     else {
       const merged = mergedUpload(ours, upload)
       if (merged.status === 'paused') this.#sender.stop(id)
-      this.#shelf.put(merged)
+      this.#store.put(merged)
     }
     this.#changed((upload ?? ours)?.conversation_id)
   }
@@ -141,7 +141,7 @@ export class Uploads {
         ...(document && { document }),
         ...(draft_key !== undefined && { draft_key }),
       }
-      this.#shelf.add(this.#judged(upload), file)
+      this.#store.add(this.#judged(upload), file)
       this.#options.onBytes(upload, file)
       if (isImage(upload)) void this.#measure(id, file)
       this.#changed(conversation_id)
@@ -151,7 +151,7 @@ export class Uploads {
 
   /** Stops sending it until `resume`. */
   pause(id: string): void {
-    const upload = this.#shelf.get(id)
+    const upload = this.#store.get(id)
     if (!upload || !['waiting', 'uploading'].includes(upload.status)) return
     this.#sender.stop(id)
     this.set({ ...upload, status: 'paused' })
@@ -159,60 +159,60 @@ export class Uploads {
 
   /** Goes on with one that was paused, or tries one again that failed. */
   resume(id: string): void {
-    const upload = this.#shelf.get(id)
+    const upload = this.#store.get(id)
     if (!upload || (upload.status !== 'paused' && !upload.failure?.retryable)) return
     this.set(waiting(upload))
   }
 
   /** Says what an image shows. */
   describe(id: string, alt: string): void {
-    const upload = this.#shelf.get(id)
+    const upload = this.#store.get(id)
     if (upload) this.set({ ...upload, alt })
   }
 
   /** Gives it up, here and at the server. Not at the server when it `isSent`. */
   drop(id: string, isSent = false): void {
-    const upload = this.#shelf.get(id)
+    const upload = this.#store.get(id)
     if (upload) void this.#drop(upload, isSent)
   }
 
   get(id: string): Upload | undefined {
-    return this.#shelf.get(id)
+    return this.#store.get(id)
   }
 
   /** It has come into another state. */
   set(upload: Upload): void {
-    this.#shelf.put(upload)
+    this.#store.put(upload)
     this.#changed(upload.conversation_id)
   }
 
   /** Undefined also where the device does not give them. */
   bytes(upload: Upload): Promise<Blob | undefined> {
-    return this.#shelf.bytes(upload).catch(() => undefined)
+    return this.#store.bytes(upload).catch(() => undefined)
   }
 
   /** Takes up one that another tab has put on the device; answers whether it is known now. */
   async find(id: string): Promise<boolean> {
     const user_id = this.#user_id
     const found =
-      user_id === undefined ? undefined : await this.#shelf.find(user_id, id).catch(() => undefined)
+      user_id === undefined ? undefined : await this.#store.find(user_id, id).catch(() => undefined)
     if (this.#user_id !== user_id) return false
-    if (found && !this.#shelf.get(id)) {
-      this.#shelf.hold(found)
+    if (found && !this.#store.get(id)) {
+      this.#store.hold(found)
       this.#changed(found.conversation_id)
     }
-    return this.#shelf.get(id) !== undefined
+    return this.#store.get(id) !== undefined
   }
 
   async #takeUp(user_id: string): Promise<void> {
-    const kept = await this.#shelf.unknown(user_id)
+    const kept = await this.#store.unknown(user_id)
     if (this.#user_id !== user_id) return
     for (const upload of kept) {
       if (upload.document?.made) {
-        void this.#shelf.remove(upload)
+        void this.#store.remove(upload)
         continue
       }
-      this.#shelf.hold(upload)
+      this.#store.hold(upload)
       if (isImage(upload)) void this.#showBytes(upload)
     }
     for (const conversation_id of new Set(kept.map((each) => each.conversation_id)))
@@ -225,9 +225,9 @@ export class Uploads {
     if (!bytes) return
     this.#options.onBytes(upload, bytes)
     // As another object, so that what shows it looks again.
-    const now = this.#shelf.get(upload.id)
-    if (now) this.#shelf.hold({ ...now })
-    this.#state.set(this.#shelf.all())
+    const now = this.#store.get(upload.id)
+    if (now) this.#store.hold({ ...now })
+    this.#state.set(this.#store.all())
   }
 
   #judged(upload: Upload): Upload {
@@ -242,14 +242,14 @@ export class Uploads {
 
   async #measure(id: string, file: Blob): Promise<void> {
     const shape = await measure(file)
-    const upload = this.#shelf.get(id)
+    const upload = this.#store.get(id)
     if (shape && upload) this.set({ ...upload, ...shape })
   }
 
   async #drop(upload: Upload, isSent: boolean): Promise<void> {
     const { id, url, conversation_id } = upload
     this.#sender.stop(id)
-    const removed = this.#shelf.remove(upload)
+    const removed = this.#store.remove(upload)
     this.#changed(conversation_id)
     await removed
     if (isSent || url === undefined || upload.document?.made) return
@@ -258,7 +258,7 @@ export class Uploads {
   }
 
   #changed(conversation_id: string | undefined): void {
-    this.#state.set(this.#shelf.all())
+    this.#state.set(this.#store.all())
     this.#sender.run()
     if (conversation_id !== undefined) this.#options.events.emit('files_changed', conversation_id)
   }

@@ -14,20 +14,20 @@ interface Kept {
   bytes: Blob
 }
 
-export interface UploadShelfOptions {
+export interface UploadStoreOptions {
   storage: ClientStorage
   /** Tells the other tabs. */
   tell: (user_id: string, news: UploadNews) => unknown
 }
 
-export class UploadShelf {
-  readonly #options: UploadShelfOptions
+export class UploadStore {
+  readonly #options: UploadStoreOptions
   readonly #uploads = new Map<string, Upload>()
   readonly #bytes = new Map<string, Blob>()
   /** Their bytes are not on the device yet, so nobody shall hear of them. */
   readonly #early = new Set<string>()
 
-  constructor(options: UploadShelfOptions) {
+  constructor(options: UploadStoreOptions) {
     this.#options = options
   }
 

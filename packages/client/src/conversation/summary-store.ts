@@ -1,15 +1,15 @@
 // A conversation as the list shows it, put together from what the server said of it, its newest message, its members and
 // what of it is unread.
 import type { Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
-import type { Reading } from './reading.ts'
-import type { Roster } from './roster.ts'
+import type { ReadPosition } from './read-position.ts'
+import type { Members } from './members.ts'
 import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
 import { summarize, type ConversationSummary } from './summary.ts'
 
-export interface OverviewOptions {
-  roster: Roster
-  reading: Pick<Reading, 'unread' | 'unread_mentions' | 'read_seq'>
+export interface SummaryStoreOptions {
+  knownMembers: Members
+  position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
   /** Of the signed-in person. */
   me: () => string
   /** How far the conversation is applied. */
@@ -20,15 +20,15 @@ export interface OverviewOptions {
 /** A summary shows the first of its members. */
 const MEMBERS_SHOWN = 10
 
-export class Overview {
-  readonly #options: OverviewOptions
+export class SummaryStore {
+  readonly #options: SummaryStoreOptions
   readonly #summary = new Cell<ConversationSummary | undefined>(undefined)
   /** Undefined until the server has said what it is. */
   readonly summary: Store<ConversationSummary | undefined> = this.#summary
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined
 
-  constructor(options: OverviewOptions) {
+  constructor(options: SummaryStoreOptions) {
     this.#options = options
   }
 
@@ -45,22 +45,22 @@ export class Overview {
   adopt(conversation: Conversation): void {
     const { members, member_count, last_message } = conversation
     this.#row = { ...conversation, members: members.slice(0, MEMBERS_SHOWN) }
-    this.#options.roster.adopt(members, member_count)
+    this.#options.knownMembers.adopt(members, member_count)
     this.note(last_message)
   }
 
   /** The conversation or its members are others now; either may have stayed as it was. */
   apply(conversation: ConversationRow | undefined, members: readonly Member[]): void {
-    const { roster } = this.#options
-    roster.apply(members)
+    const { knownMembers } = this.#options
+    knownMembers.apply(members)
     if (!this.#row) return
-    const all = roster.store.get()
+    const all = knownMembers.store.get()
     this.#row = {
       ...this.#row,
       ...conversation,
       ...(members.length > 0 && { members: all.slice(0, MEMBERS_SHOWN) }),
       // How many there are can only be told by somebody who knows everyone.
-      ...(members.length > 0 && roster.complete && { member_count: all.length }),
+      ...(members.length > 0 && knownMembers.complete && { member_count: all.length }),
     }
   }
 
@@ -74,16 +74,16 @@ export class Overview {
 
   /** Puts it together anew. */
   refresh(): void {
-    const { roster, reading, me, cursor, onChange } = this.#options
+    const { knownMembers, position, me, cursor, onChange } = this.#options
     const row = this.#row
     if (!row) return
     const next = summarize({
       row,
       last_message: this.#last,
       head: cursor(),
-      reading,
+      position,
       me: me(),
-      own: roster.get(me()),
+      own: knownMembers.get(me()),
     })
     if (sameFields(next, this.#summary.get())) return
     this.#summary.set(next)
@@ -92,7 +92,7 @@ export class Overview {
 
   clear(): void {
     this.#row = this.#last = undefined
-    this.#options.roster.clear()
+    this.#options.knownMembers.clear()
     this.#summary.set(undefined)
   }
 }

@@ -2,7 +2,7 @@ import type { Member } from '@lectern/protocol'
 import { Cell, type Store } from '../core/store.ts'
 
 /** The members of one conversation, with how far each has received and read. */
-export class Roster {
+export class Members {
   readonly #members = new Cell<readonly Member[]>([])
   readonly store: Store<readonly Member[]> = this.#members
   /** Everyone is known, not only the first ten. */

@@ -6,7 +6,7 @@ import type { LiveSegment } from '../timeline/timeline.ts'
 import { UnreadMentions } from './unread-mentions.ts'
 import { Unread } from './unread.ts'
 
-export interface ReadingOptions {
+export interface ReadPositionOptions {
   conversation_id: string
   context: Context
   live: () => LiveSegment
@@ -19,14 +19,14 @@ export interface Positions {
   read_seq: number
 }
 
-export class Reading {
-  readonly #options: ReadingOptions
+export class ReadPosition {
+  readonly #options: ReadPositionOptions
   readonly #receipts: Receipts
   #unread = new Unread()
   #mentions = new UnreadMentions()
   #adopted = false
 
-  constructor(options: ReadingOptions) {
+  constructor(options: ReadPositionOptions) {
     const { conversation_id, context } = options
     const { http, clock, random } = context
     this.#options = options
