@@ -1,5 +1,11 @@
 // Who may do what, as pure functions: asked inside the write transaction and wherever people are listed (AU1).
 import { isStaff, Role, type ConversationKind } from '@lectern/protocol'
+import { AppError } from '../platform/errors.ts'
+
+/** @throws AppError `forbidden` */
+export const requireStaff = ({ role }: { role: Role }, reason: string): void => {
+  if (!isStaff(role)) throw new AppError('forbidden', reason)
+}
 
 interface Person {
   id: string

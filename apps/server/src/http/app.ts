@@ -8,6 +8,7 @@ import { answerRoute } from './answer-route.ts'
 import { Exchanges, MethodNotAllowed, type Answer, type Http } from './exchange.ts'
 import { preflightHeaders } from './headers.ts'
 import type { Origins } from './origins.ts'
+import { PathTable } from './path-table.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 import type { Site } from './site.ts'
 
@@ -20,20 +21,20 @@ export interface AppOptions {
   draining: AbortSignal
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-
 export const createApp = (ctx: Context, options: AppOptions): App => {
   const { routes, origins, site, draining } = options
   const app: App = new Hono()
   const exchanges = new Exchanges(ctx, origins)
+  const paths = new PathTable(routes)
   for (const route of routes)
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>
       exchanges.run(http, (facts) => answerRoute({ ctx, http, origins, draining }, route, facts)),
     )
   const optionsAt = new Map(routes.map(({ endpoint, options }) => [endpoint.path as string, options]))
   for (const [path, options] of optionsAt)
-    if (options) app.options(path, (http) => exchanges.run(http, () => answerOther(app, site, http, options)))
-  app.notFound((http) => exchanges.run(http, () => answerOther(app, site, http)))
+    if (options)
+      app.options(path, (http) => exchanges.run(http, () => answerOther(paths, site, http, options)))
+  app.notFound((http) => exchanges.run(http, () => answerOther(paths, site, http)))
   return app
 }
 
@@ -45,9 +46,9 @@ export const answerUnreadable = (): Response => {
 
 type Headers = Record<string, string>
 
-const answerOther = async (app: App, site: Site, http: Http, options?: Headers): Promise<Answer> => {
+const answerOther = async (paths: PathTable, site: Site, http: Http, options?: Headers): Promise<Answer> => {
   const { method, path } = http.req
-  const known = METHODS.filter((other) => app.router.match(other, path)[0].length > 0)
+  const known = paths.methodsAt(path)
   if (known.length > 0) return answerKnownPath(method, known, options)
   const page =
     method === 'GET' || method === 'HEAD' ? await site.find(path, (name) => http.req.header(name)) : undefined

@@ -27,6 +27,9 @@ export class AppError extends Error {
   }
 }
 
+/** What somebody may see nothing of does not exist for them, either. */
+export const notFound = (what: string): AppError => new AppError('not_found', `There is no such ${what}.`)
+
 /** A mistake of whoever runs this installation: told in one message, without a stack trace. */
 export class OperatorError extends Error {
   constructor(message: string) {

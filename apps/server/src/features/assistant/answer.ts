@@ -7,7 +7,7 @@ import { cite } from '../changes/citations.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'
-import { settledBySystem } from '../messages/questions.ts'
+import { withOpenCount } from '../messages/questions.ts'
 import { withRow } from './begin-turn.ts'
 import { handOver } from './hand-over.ts'
 import { endInvocation, type Ending, type InvocationRecord } from './invocations-rows.ts'
@@ -76,7 +76,7 @@ export class Answer implements Sheet {
       if (!this.#unanswered || ending.state !== 'done') return { messages: [whole] }
       const why = { reason: 'nothing_found' as const, answer_ids: [] }
       const passed = await handOver(transaction, place, this.#invocation, why)
-      return settledBySystem(transaction, place, withRow([whole], passed))
+      return withOpenCount(transaction, place, withRow([whole], passed))
     })
   }
 

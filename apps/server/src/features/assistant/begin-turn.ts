@@ -5,7 +5,7 @@ import { mintId } from '../../platform/ids.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk, updateInvocation } from '../../records/messages.ts'
-import { opened, settledBySystem } from '../messages/questions.ts'
+import { openQuestion, withOpenCount } from '../messages/questions.ts'
 import { beginAnswer } from './compose-answer.ts'
 import { withAsk } from './draft.ts'
 import { askedBefore, handOver } from './hand-over.ts'
@@ -39,7 +39,7 @@ const beginInTheOpen = async (
     const messages = await beginAnswer(transaction, place, invocation, beginning)
     if (!former) return { messages }
     const passed = await handOver(transaction, place, invocation, { reason: 'asked_again', ...former })
-    return settledBySystem(transaction, place, withRow(messages, passed))
+    return withOpenCount(transaction, place, withRow(messages, passed))
   })
   return { checked: false, invocation: { ...invocation, message_id } }
 }
@@ -67,7 +67,7 @@ const beginDraft = async (
     const passed =
       former && (await handOver(transaction, place, invocation, { reason: 'asked_again', ...former }))
     const given = message_id === null ? undefined : await takeBack(transaction, place, [id, message_id])
-    return settledBySystem(transaction, place, withRow(withRow(given ? [given] : [], waiting), passed))
+    return withOpenCount(transaction, place, withRow(withRow(given ? [given] : [], waiting), passed))
   })
   return { checked: true }
 }
@@ -78,7 +78,7 @@ export const markWriting = async (
   place: Place,
   [prompt, invocation_id]: readonly [StoredMessage, string],
 ): Promise<StoredMessage> => {
-  const asking = await opened(transaction, place, prompt)
+  const asking = await openQuestion(transaction, place, prompt)
   const marked = { ...withAsk(asking, { invocation_id, review: 'writing' }), changed_seq: place.seq }
   await updateAsk(transaction.query, marked)
   return marked

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../records/stored.ts'
 import type { Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk } from '../../records/messages.ts'
-import { opened } from '../messages/questions.ts'
+import { openQuestion } from '../messages/questions.ts'
 import { formerAsks, hasStaff, type InvocationRecord } from './invocations-rows.ts'
 import { isSameQuestion } from './likeness.ts'
 
@@ -50,7 +50,7 @@ export const handOver = async (
   if (!asking || asking.deleted_at !== undefined || asking.ask?.handed_over) return undefined
   if (asking.question?.status === 'answered') return undefined
   if (!(await hasStaff(query, conversation_id, asker_id))) return undefined
-  const open = await opened(transaction, place, asking)
+  const open = await openQuestion(transaction, place, asking)
   const handed_over = { reason, at: place.at, answer_ids }
   const ask = { invocation_id: id, ...open.ask, handed_over }
   const passed = { ...open, ask, changed_seq: place.seq }

@@ -1,13 +1,13 @@
 // Asking the assistant outright, stopping it, and saying whether it helped.
 import { isStaff, type BodyOf, type endpoints } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { findMessage, updateInvocation } from '../../records/messages.ts'
-import { settledBySystem } from '../messages/questions.ts'
+import { withOpenCount } from '../messages/questions.ts'
 import type { Assistant } from './assistant.ts'
 import { refuseOverspent } from './budget.ts'
 import { markWriting, withRow } from './begin-turn.ts'
@@ -71,7 +71,7 @@ const beginChecked = async (
   if (prompt.deleted_at !== undefined) throw new AppError('conflict', 'The question was deleted.')
   if (prompt.ask?.review === 'writing' || prompt.ask?.review === 'waiting')
     throw new AppError('conflict', 'An answer to this waits for staff already.')
-  return settledBySystem(transaction, place, [await markWriting(transaction, place, [prompt, id])])
+  return withOpenCount(transaction, place, [await markWriting(transaction, place, [prompt, id])])
 }
 
 const repeat = async (
@@ -166,7 +166,7 @@ export const rateInvocation = async (
       if (helpful !== false || asker_id !== ctx.viewer.user_id) return { messages: [message] }
       const why = { reason: 'unhelpful' as const, answer_ids: [message.id] }
       const passed = await handOver(transaction, place, invocation, why)
-      return settledBySystem(transaction, place, withRow([message], passed))
+      return withOpenCount(transaction, place, withRow([message], passed))
     }),
   )
   return window
@@ -191,7 +191,7 @@ const withFeedback = (
 /** Of a conversation of which the viewer is a member now. */
 export const requireInvocation = async (ctx: ViewerContext, id: string): Promise<InvocationRecord> => {
   const invocation = await findInvocation(ctx.db.read, id)
-  if (!invocation) throw new AppError('not_found', 'There is no such turn of the assistant.')
+  if (!invocation) throw notFound('turn of the assistant')
   await openConversation(ctx, invocation.conversation_id)
   return invocation
 }

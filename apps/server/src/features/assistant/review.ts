@@ -1,8 +1,8 @@
 // Staff decide about a draft, once: whoever comes second is told what was decided. What the assistant wrote is kept
 // beside what was let through. Letting it through is vouching for it, so the answer is endorsed with its sending.
-import { isStaff, type Review, type ReviewState, type Verdict } from '@lectern/protocol'
+import { type Review, type ReviewState, type Verdict } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
 import { cite, type DocumentPart } from '../changes/citations.ts'
@@ -10,7 +10,8 @@ import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findCitable } from '../../records/documents.ts'
 import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { settled, vouched } from '../messages/questions.ts'
+import { requireStaff } from '../policy.ts'
+import { withOpenCount, endorseReply } from '../messages/questions.ts'
 import { answerTo } from './compose-answer.ts'
 import { requireInvocation } from './invocations.ts'
 import {
@@ -23,21 +24,23 @@ import {
 } from './invocations-rows.ts'
 import { renumber } from './markers.ts'
 
+const DECIDERS = 'Only staff see drafts and decide about them.'
+
 /** What only staff of the conversation see. */
 export const readReview = async (ctx: ViewerContext, id: string): Promise<Review> => {
   const invocation = await requireInvocation(ctx, id)
-  refuseStudents(ctx)
-  if (invocation.draft === null && invocation.ended_at !== null) throw noDraft()
+  requireStaff(ctx.viewer, DECIDERS)
+  if (invocation.draft === null && invocation.ended_at !== null) throw notFound('draft')
   return reviewOf(ctx.db.read, invocation)
 }
 
 export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): Promise<StoredWindow> => {
   const { conversation_id } = await requireInvocation(ctx, id)
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, DECIDERS)
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, conversation_id, async (place) => {
       const invocation = await findInvocation(transaction.query, id)
-      if (!invocation) throw noDraft()
+      if (!invocation) throw notFound('draft')
       if (invocation.state !== 'review') return repeat(ctx, transaction, [invocation, verdict])
       const prompt = await requirePrompt(transaction, invocation)
       return verdict.verdict === 'approve'
@@ -62,9 +65,9 @@ const letThrough = async (
   const { viewer } = ctx
   const { query } = transaction
   const draft = readDraft(invocation)
-  if (!draft) throw noDraft()
+  if (!draft) throw notFound('draft')
   const assistant = await findUser(query, invocation.assistant_id)
-  if (!assistant) throw noDraft()
+  if (!assistant) throw notFound('draft')
   const said = await citable(transaction, place, [changed ?? draft.content, draft.parts])
   const message: StoredMessage = {
     ...answerTo(place, { id: mintId(ctx.clock), invocation, assistant }),
@@ -84,8 +87,13 @@ const letThrough = async (
   const checked = { ...prompt, ask: askWithout(prompt), changed_seq: place.seq }
   if (!checked.ask) delete checked.ask
   await updateAsk(query, checked)
-  const rows = await vouched(transaction, place, [checked, await cite(transaction, message)], viewer.user_id)
-  return settled(ctx, transaction, place, rows)
+  const rows = await endorseReply(
+    transaction,
+    place,
+    [checked, await cite(transaction, message)],
+    viewer.user_id,
+  )
+  return withOpenCount(transaction, place, rows)
 }
 
 /** That it went to staff is still worth knowing. */
@@ -98,14 +106,13 @@ const citable = async (
   { conversation }: Place,
   [content, parts]: readonly [string, readonly DocumentPart[]],
 ): Promise<{ content: string; parts: DocumentPart[] }> => {
-  const kept = await Promise.all(
-    parts.map(async (part, index) => {
-      const cited =
-        content.includes(`[${index + 1}]`) &&
-        (await findCitable(query, conversation.id, [part.document_id, part.version]))
-      return cited ? part : undefined
-    }),
-  )
+  const kept: (DocumentPart | undefined)[] = []
+  for (const [index, part] of parts.entries()) {
+    const cited =
+      content.includes(`[${index + 1}]`) &&
+      (await findCitable(query, conversation.id, [part.document_id, part.version]))
+    kept.push(cited ? part : undefined)
+  }
   return renumber(content, kept)
 }
 
@@ -143,7 +150,7 @@ const repeat = async (
   if (!isSame) throw new AppError('conflict', CONFLICTS[now.state](now.reviewer?.name), { review: now })
   const told = invocation.message_id ?? invocation.prompt_id
   const stored = told === null ? undefined : await findMessage(query, told)
-  if (!stored) throw noDraft()
+  if (!stored) throw notFound('draft')
   const { conversation_id, changed_seq } = stored.message
   return { repeat: await readChange(ctx, query, conversation_id, changed_seq) }
 }
@@ -192,9 +199,3 @@ const requirePrompt = async (
     throw new AppError('conflict', 'The question was deleted.')
   return stored.message
 }
-
-const refuseStudents = ({ viewer }: ViewerContext): void => {
-  if (!isStaff(viewer.role)) throw new AppError('forbidden', 'Only staff see drafts and decide about them.')
-}
-
-const noDraft = (): AppError => new AppError('not_found', 'There is no such draft.')

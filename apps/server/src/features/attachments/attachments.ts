@@ -1,19 +1,17 @@
 // What is known of attachments, for those who may know it.
 import { LIMITS, type Attachment, type AttachmentList } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import { AppError } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import { listSent, toAttachment } from './attachments-rows.ts'
 import { ATTACHMENT_CHECK } from './attachment-checks.ts'
 
-export const noAttachment = (): AppError => new AppError('not_found', 'There is no such attachment.')
-
 /** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own, or reads a document with it (AU1) */
 export const openAttachment = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
   const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
-  if (!record) throw noAttachment()
+  if (!record) throw notFound('attachment')
   return record
 }
 

@@ -1,9 +1,10 @@
 // The bytes themselves. Whatever they are, a browser that opens them as a page gets a download and runs nothing.
+import { notFound } from '../../platform/errors.ts'
 import type { Reply } from '../route.ts'
 import type { ByteRange } from '../../platform/blobs.ts'
 import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
 import type { ViewerContext } from '../context.ts'
-import { noAttachment, openAttachment } from './attachments.ts'
+import { openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import { CONTENT } from './attachment-checks.ts'
 
@@ -15,7 +16,7 @@ export const readContent = async (
 ): Promise<Reply<null>> => {
   const record = await openReady(ctx, id)
   const size = await ctx.blobs.size(id, CONTENT)
-  if (size === undefined) throw noAttachment()
+  if (size === undefined) throw notFound('attachment')
   const headers = { ...headersOf(record), 'accept-ranges': 'bytes' }
   const wanted = readRange(range, size)
   if (wanted === 'none') return { status: 416, body: null, headers: { 'content-range': `bytes */${size}` } }
@@ -37,10 +38,10 @@ export const readPreview = async (ctx: ViewerContext, id: string, width: string)
   const record = await openReady(ctx, id)
   const widths = JSON.parse(record.preview_widths ?? '[]') as number[]
   const isKept = widths.includes(Number(width))
-  if (!isKept && record.width === null) throw noAttachment()
+  if (!isKept && record.width === null) throw notFound('attachment')
   const name = isKept ? width : CONTENT
   const size = await ctx.blobs.size(id, name)
-  if (size === undefined) throw noAttachment()
+  if (size === undefined) throw notFound('attachment')
   const type = isKept && { 'content-type': 'image/webp' }
   return {
     status: 200,
@@ -52,7 +53,7 @@ export const readPreview = async (ctx: ViewerContext, id: string, width: string)
 
 const openReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
   const record = await openAttachment(ctx, id)
-  if (record.state !== 'ready') throw noAttachment()
+  if (record.state !== 'ready') throw notFound('attachment')
   return record
 }
 

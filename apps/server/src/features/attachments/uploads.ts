@@ -1,6 +1,6 @@
 // Uploads that survive a broken line. How far one has come is the size of its file, never a number beside it.
 import { timestamp, parseTimestamp } from '../../platform/clock.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
@@ -15,7 +15,6 @@ import {
   type AttachmentRecord,
 } from '../../records/attachments.ts'
 import { usedBytes } from './attachments-rows.ts'
-import { noAttachment } from './attachments.ts'
 import { ATTACHMENT_CHECK, UPLOAD } from './attachment-checks.ts'
 import { safeFilename } from './filename.ts'
 import type { NewUpload } from './tus.ts'
@@ -143,13 +142,13 @@ export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void
 
 const ownUpload = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
   const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
-  if (record?.created_by !== ctx.viewer.user_id) throw noAttachment()
+  if (record?.created_by !== ctx.viewer.user_id) throw notFound('attachment')
   return record
 }
 
 const sizeOf = async (ctx: ViewerContext, id: string): Promise<number> => {
   const size = await ctx.blobs.size(id, UPLOAD)
-  if (size === undefined) throw noAttachment()
+  if (size === undefined) throw notFound('attachment')
   return size
 }
 

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { LIMITS, type ActOnCard } from '@lectern/protocol'
 import type { StoredMessage, StoredCard } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
-import { AppError, assert } from '../../platform/errors.ts'
+import { AppError, assert, notFound } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
 import { commitBySystem, type Changed } from '../changes/commit.ts'
@@ -163,9 +163,9 @@ export const refuseLarge = (data: object): void => {
 /** Where the card is, for a member of its conversation (AU1). */
 export const openPlace = async (ctx: ViewerContext, card_id: string): Promise<CardPlace> => {
   const place = await findPlace(ctx.db.read, card_id)
-  if (!place) throw noCard()
+  if (!place) throw notFound('card')
   await openConversation(ctx, place.conversation_id).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'not_found' ? noCard() : error
+    throw error instanceof AppError && error.code === 'not_found' ? notFound('card') : error
   })
   return place
 }
@@ -177,7 +177,7 @@ export const requireCard = async (
 ): Promise<StoredMessage> => {
   const message = (await findMessage(query, message_id))?.message
   if (!message?.card || !definitionOf(message.card.type)?.show(recordOf(message), viewer, clock.now()))
-    throw noCard()
+    throw notFound('card')
   return message
 }
 
@@ -193,5 +193,3 @@ const isPossible = (ctx: Context, card: StoredCard, name: string): boolean => {
   assert(verb, `${card.type} knows ${name}`)
   return permit(definition, verb, card, { actor: SYSTEM, now: ctx.clock.now() }).is === 'allowed'
 }
-
-const noCard = (): AppError => new AppError('not_found', 'There is no such card.')

@@ -26,17 +26,16 @@ export const seated = async <Data extends Waiting>(
   const placed = (queued_at = '') => 1 + since.filter((each) => each < queued_at).length
   const { queued_at } = data
   const isQueued = state === 'queued'
-  const moved = await Promise.all(
-    others.map((message) => {
-      const own = (recordOf(message).data as Waiting).queued_at ?? ''
-      const behind = isQueued && queued_at !== undefined && queued_at < own ? 1 : 0
-      return move(commit, message, placed(own) + behind)
-    }),
-  )
+  const moved: StoredMessage[] = []
+  for (const message of others) {
+    const own = (recordOf(message).data as Waiting).queued_at ?? ''
+    const behind = isQueued && queued_at !== undefined && queued_at < own ? 1 : 0
+    moved.push(...(await move(commit, message, placed(own) + behind)))
+  }
   return {
     data: isQueued ? { ...data, queue_place: placed(queued_at) } : data,
     state,
-    messages: moved.flat(),
+    messages: moved,
   }
 }
 

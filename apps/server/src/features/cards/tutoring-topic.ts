@@ -60,8 +60,8 @@ const begin = async (
     data: {
       subject,
       question,
-      asker: named(asker),
-      ...(assistant && { assistant: named(assistant) }),
+      asker: toPerson(asker),
+      ...(assistant && { assistant: toPerson(assistant) }),
       hint_level: 0,
       hand_offs: [],
       notes: [],
@@ -69,7 +69,7 @@ const begin = async (
   }
 }
 
-const named = ({ user_id, name }: { user_id: string; name: string }): Person => ({ user_id, name })
+const toPerson = ({ user_id, name }: { user_id: string; name: string }): Person => ({ user_id, name })
 
 /** Nobody has it, and it waits since `at`. */
 const waiting = (
@@ -160,7 +160,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
         seated(
           card,
           commit,
-          { ...free(data), tutor: named(actor), lease_until: timestamp(now + LEASE_MS) },
+          { ...free(data), tutor: toPerson(actor), lease_until: timestamp(now + LEASE_MS) },
           'human_active',
         ),
     }),
@@ -173,7 +173,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
       effect: ({ card, data, actor, input, at }, commit) => {
         const missing = input.to === 'assistant' && noAssistant(card)
         if (missing) throw new AppError('invalid', missing, { field: 'input.to' })
-        const next = { ...data, hand_offs: [...data.hand_offs, { by: named(actor), ...input, at }] }
+        const next = { ...data, hand_offs: [...data.hand_offs, { by: toPerson(actor), ...input, at }] }
         return input.to === 'queue'
           ? seated(card, commit, waiting(next, at), 'queued')
           : { data: byAssistant(next), state: 'assistant_active' }
@@ -195,7 +195,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
       commutative: true,
       unless: ({ data }) => full(data.notes, 'notes'),
       effect: ({ data, actor, input, at }) => ({
-        data: { ...data, notes: [...data.notes, { by: named(actor), ...input, at }] },
+        data: { ...data, notes: [...data.notes, { by: toPerson(actor), ...input, at }] },
       }),
     }),
     solved: verb({

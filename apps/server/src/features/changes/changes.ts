@@ -1,3 +1,4 @@
+import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type Changes, type Reset } from '@lectern/protocol'
 import type { Stored, StoredWindow } from '../../records/stored.ts'
 import type { Kysely } from 'kysely'
@@ -5,7 +6,6 @@ import type { ViewerContext } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
 import { findAsMember, seqOfRow } from './changes-rows.ts'
 import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
-import { noConversation } from './commit.ts'
 import { changedMembers } from '../../records/members.ts'
 import { changedMessages, messagesBefore } from '../../records/messages.ts'
 
@@ -17,7 +17,7 @@ export const openConversation = async (
   conversation_id: string,
 ): Promise<ConversationRecord> => {
   const conversation = await findAsMember(ctx.db.read, conversation_id, ctx.viewer.user_id)
-  if (!conversation) throw noConversation()
+  if (!conversation) throw notFound('conversation')
   return conversation
 }
 
@@ -63,7 +63,7 @@ export const readChange = async (
   seq: number,
 ): Promise<StoredWindow> => {
   const conversation = await findAsMember(query, conversation_id, viewer.user_id)
-  if (!conversation) throw noConversation()
+  if (!conversation) throw notFound('conversation')
   return readWindow(query, conversation, seq - 1, seq)
 }
 

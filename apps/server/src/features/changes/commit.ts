@@ -1,7 +1,7 @@
 // The one road by which a conversation changes: whoever numbers a change does it here.
 import type { ConversationRow, Member } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
-import { AppError } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
@@ -65,7 +65,7 @@ const commit = async (
   conversation: LockedConversation | undefined,
   change: Change,
 ): Promise<Committed> => {
-  if (!conversation) throw noConversation()
+  if (!conversation) throw notFound('conversation')
   const place = { conversation, seq: conversation.head + 1, at: timestamp(ctx.clock.now()) }
   const changed = await change(place)
   if ('repeat' in changed) return { window: changed.repeat, repeated: true }
@@ -75,9 +75,6 @@ const commit = async (
   transaction.afterCommit(() => ctx.bus.publish('window', window))
   return { window, repeated: false }
 }
-
-/** What the viewer may see nothing of does not exist for them. */
-export const noConversation = (): AppError => new AppError('not_found', 'There is no such conversation.')
 
 type Creation = Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'>
 

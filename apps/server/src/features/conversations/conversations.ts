@@ -1,6 +1,6 @@
+import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type Conversation, type ConversationFilter, type ConversationList } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import { noConversation } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
 import { listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
 import type { Stored } from '../../records/stored.ts'
@@ -43,7 +43,7 @@ export const getConversation = async (
   id: string,
 ): Promise<Stored<Conversation>> => {
   const [found] = await readConversations(db.read, viewer.user_id, [id], LIMITS.conversation_members)
-  if (!found) throw noConversation()
+  if (!found) throw notFound('conversation')
   return found
 }
 

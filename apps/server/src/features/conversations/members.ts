@@ -2,7 +2,7 @@
 // content is one English sentence, its sender whoever did it, and `system` tells it for other languages.
 import type { Member, SystemEvent } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
@@ -49,7 +49,7 @@ export const removeMember = (ctx: ViewerContext, id: string, user_id: string): P
     if (leaving) refuseDirect(place)
     else refuseStranger(ctx, place)
     const current = await currentMemberIds(transaction.query, id)
-    if (!current.has(user_id)) throw new AppError('not_found', 'There is no such member.')
+    if (!current.has(user_id)) throw notFound('member')
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
     const event: SystemEvent = leaving ? { type: 'member_left', params: {} } : removedEvent(user_id, person)

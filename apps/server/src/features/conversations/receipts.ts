@@ -1,6 +1,6 @@
+import { notFound } from '../../platform/errors.ts'
 import { updatePositions } from '../../records/members.ts'
 import type { PutReceipt, Receipt } from '@lectern/protocol'
-import { noConversation } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
 import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
 
@@ -16,7 +16,7 @@ export const putReceipt = (
   ctx.db.write(async ({ query, afterCommit }) => {
     const { user_id } = ctx.viewer
     const stored = await findPositions(query, conversation_id, user_id)
-    if (!stored) throw noConversation()
+    if (!stored) throw notFound('conversation')
     const positions = moved(stored, asked)
     const { delivered_seq, read_seq } = positions
     if (delivered_seq !== stored.delivered_seq || read_seq !== stored.read_seq) {

@@ -11,16 +11,16 @@ const NAMED = 3
 
 export const addedEvent = (people: Person[]): SystemEvent => ({
   type: 'members_added',
-  params: { people: people.slice(0, NAMED).map(named), count: people.length },
+  params: { people: people.slice(0, NAMED).map(toMention), count: people.length },
 })
 
 /** `person` is unknown when their account was disabled meanwhile. */
 export const removedEvent = (user_id: string, person: Person | undefined): SystemEvent => ({
   type: 'member_removed',
-  params: { person: person ? named(person) : { user_id, name: 'somebody' } },
+  params: { person: person ? toMention(person) : { user_id, name: 'somebody' } },
 })
 
-const named = ({ id, name }: Person): Mention => ({ user_id: id, name })
+const toMention = ({ id, name }: Person): Mention => ({ user_id: id, name })
 
 /** Has the conversation say what the viewer did: in English, and as the event itself for other languages. */
 export const say = async (

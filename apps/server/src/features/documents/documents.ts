@@ -1,17 +1,16 @@
 // Documents and their versions, for those who may read them; staff write.
+import { requireStaff } from '../policy.ts'
 import { hash } from 'node:crypto'
 import {
-  isStaff,
   type Document,
   type NewDocument,
   type NewDocumentVersion,
   type PatchDocument,
 } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
-import { noConversation } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, toDocument, type ReadDocument } from './documents-rows.ts'
@@ -19,7 +18,8 @@ import { putSettings } from '../../records/documents.ts'
 import { listImages } from './images-rows.ts'
 import { storeNewest, storeNew } from './store.ts'
 
-export const noDocument = (): AppError => new AppError('not_found', 'There is no such document.')
+/** Why somebody else is refused. */
+export const WRITERS = 'Only staff may write documents.'
 
 /** @throws AppError `not_found` unless one may read it, in that version */
 export const openDocument = async (
@@ -28,7 +28,7 @@ export const openDocument = async (
   version?: number,
 ): Promise<ReadDocument> => {
   const found = await findDocument(db.read, viewer, id, version)
-  if (!found) throw noDocument()
+  if (!found) throw notFound('document')
   return found
 }
 
@@ -40,7 +40,7 @@ export const createDocument = async (
   ctx: ViewerContext,
   input: NewDocument,
 ): Promise<{ document: Document; created: boolean }> => {
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, WRITERS)
   const id = input.id ?? mintId(ctx.clock)
   const created_hash = hash('sha256', JSON.stringify(input), 'base64url')
   if (await isKnown(ctx, ctx.db.read, { id, created_hash }))
@@ -79,12 +79,12 @@ export const createVersion = async (
   input: NewDocumentVersion,
 ): Promise<{ document: Document; created: boolean }> => {
   const before = await openDocument(ctx, id)
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, WRITERS)
   if (isTaken(before, input)) return { document: await withImages(ctx, before), created: false }
   const draft = await draftOf(ctx, id, input, before)
   const created = await ctx.db.write(async (transaction) => {
     const newest = await findDocument(transaction.query, ctx.viewer, id)
-    if (!newest) throw noDocument()
+    if (!newest) throw notFound('document')
     if (isSame(newest, draft)) return false
     refuseOutdated(newest, input.base_version)
     await storeNewest(ctx, transaction, newest, draft)
@@ -116,10 +116,10 @@ export const patchDocument = async (
   { state, collection }: PatchDocument,
 ): Promise<Document> => {
   await openDocument(ctx, id)
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, WRITERS)
   await ctx.db.write(async ({ query, afterCommit }) => {
     const before = await findDocument(query, ctx.viewer, id)
-    if (!before) throw noDocument()
+    if (!before) throw notFound('document')
     const after = {
       id,
       state: state ?? before.state,
@@ -133,11 +133,6 @@ export const patchDocument = async (
   return getDocument(ctx, id)
 }
 
-/** @throws AppError `forbidden` */
-export const refuseStudents = ({ viewer }: ViewerContext): void => {
-  if (!isStaff(viewer.role)) throw new AppError('forbidden', 'Only staff may write documents.')
-}
-
 /** @throws AppError `not_found` for a conversation of which the writer is no member */
 export const refuseStranger = async (
   { viewer }: ViewerContext,
@@ -145,5 +140,5 @@ export const refuseStranger = async (
   conversation_id: string | undefined,
 ): Promise<void> => {
   if (conversation_id === undefined) return
-  if (!(await findAsMember(query, conversation_id, viewer.user_id))) throw noConversation()
+  if (!(await findAsMember(query, conversation_id, viewer.user_id))) throw notFound('conversation')
 }

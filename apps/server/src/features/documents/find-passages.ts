@@ -58,13 +58,11 @@ type Query = Context['db']['read']
 
 /** A word that is nowhere may be mistyped; the fewer passages have it, the more it says. */
 const weighTerms = async (query: Query, scope: Scope, terms: Term[]): Promise<WeighedTerm[]> => {
-  const all = await countPassages(query, scope)
-  return Promise.all(
-    terms.map(async (term) => {
-      const having = await countPassages(query, scope, wordMatch(term))
-      return { ...term, isUnknown: having === 0, weight: Math.log(1 + (all - having + 0.5) / (having + 0.5)) }
-    }),
-  )
+  const { all, having } = await countPassages(query, scope, terms.map(wordMatch))
+  return terms.map((term, index) => {
+    const count = having[index] ?? 0
+    return { ...term, isUnknown: count === 0, weight: Math.log(1 + (all - count + 0.5) / (count + 0.5)) }
+  })
 }
 
 const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promise<PassageRow[]> => {
@@ -73,15 +71,11 @@ const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promis
     { index: 'passage_grams', parts: terms.flatMap((term) => gramMatch(term, term.isUnknown)) },
   ] as const
   const short = terms.filter(({ text, spaceless }) => spaceless && Array.from(text).length < SHORTEST_GRAM)
-  const rows = await Promise.all([
-    ...matches
-      .filter(({ parts }) => parts.length > 0)
-      .map(({ index, parts }) =>
-        matchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED }),
-      ),
-    ...short.map(({ text }) => passagesWith(query, scope, { text, limit: OFFERED })),
-  ])
-  return [...new Map(rows.flat().map((row) => [row.id, row])).values()]
+  const rows: PassageRow[] = []
+  for (const { index, parts } of matches.filter(({ parts }) => parts.length > 0))
+    rows.push(...(await matchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED })))
+  for (const { text } of short) rows.push(...(await passagesWith(query, scope, { text, limit: OFFERED })))
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
 
 const toPassage = (row: PassageRow): Passage => {

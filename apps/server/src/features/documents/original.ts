@@ -1,7 +1,8 @@
+import { notFound } from '../../platform/errors.ts'
 import { DOWNLOAD_HEADERS, disposition } from '../../platform/download.ts'
 import type { ViewerContext } from '../context.ts'
 import type { Reply } from '../route.ts'
-import { noDocument, openDocument } from './documents.ts'
+import { openDocument } from './documents.ts'
 
 /** The file a version was made from, always as a download. */
 export const readOriginal = async (
@@ -11,7 +12,7 @@ export const readOriginal = async (
 ): Promise<Reply<null>> => {
   const { original_id, filename } = await openDocument(ctx, id, version)
   const size = original_id === null ? undefined : await ctx.blobs.size(original_id, 'content')
-  if (original_id === null || size === undefined) throw noDocument()
+  if (original_id === null || size === undefined) throw notFound('document')
   const headers = {
     ...DOWNLOAD_HEADERS,
     'content-type': 'application/octet-stream',

@@ -104,13 +104,27 @@ export const passagesWith = async (
 // Index: documents_by_place, passages_by_document.
 const ALL = 'FROM documents d JOIN passages p ON p.document_id = d.id'
 
-/** All in the scope, or those with a match among their words. */
-export const countPassages = async (query: Query, scope: Scope, match?: string): Promise<number> => {
+export interface PassageCounts {
+  /** In the scope. */
+  all: number
+  /** Those of them with a match among their words, for each of the matches. */
+  having: number[]
+}
+
+/** In one statement, however many matches are asked for. */
+export const countPassages = async (
+  query: Query,
+  scope: Scope,
+  matches: readonly string[],
+): Promise<PassageCounts> => {
   const { where, parameters } = within(scope)
-  const [source, given] =
-    match === undefined
-      ? [`${ALL} WHERE`, []]
-      : [`${from('passage_words')} WHERE passage_words MATCH ? AND`, [match]]
-  const count = selection<{ passages: number }>(`SELECT count(*) AS passages ${source} ${where}`)
-  return (await count(query, [...given, ...parameters]))[0]?.passages ?? 0
+  const having = `${from('passage_words')} WHERE passage_words MATCH ? AND ${where}`
+  const counts = [
+    `SELECT 0 AS place, count(*) AS passages ${ALL} WHERE ${where}`,
+    ...matches.map((_, index) => `SELECT ${index + 1}, count(*) ${having}`),
+  ]
+  const count = selection<{ passages: number }>(`${counts.join(' UNION ALL ')} ORDER BY place`)
+  const given = matches.flatMap((match) => [match, ...parameters])
+  const [all = 0, ...rest] = (await count(query, [...parameters, ...given])).map(({ passages }) => passages)
+  return { all, having: rest }
 }

@@ -1,10 +1,12 @@
 // Documents that come out of a conversation, as part of the change that makes them.
+import { notFound } from '../../platform/errors.ts'
 import { hash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
 import { mintId } from '../../platform/ids.ts'
 import { insertCitation } from '../../records/citations.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
-import { noDocument, refuseStranger, refuseStudents } from './documents.ts'
+import { requireStaff } from '../policy.ts'
+import { refuseStranger, WRITERS } from './documents.ts'
 import { findDocument } from './documents-rows.ts'
 import { putSettings } from '../../records/documents.ts'
 import { written } from './draft.ts'
@@ -33,7 +35,7 @@ export const publishDocument = async (
   transaction: LecternTransaction,
   { document_id, title, content, conversation_id, collection, sources }: Publication,
 ): Promise<{ document_id: string; version: number }> => {
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, WRITERS)
   await refuseStranger(ctx, transaction, conversation_id)
   const id = document_id ?? mintId(ctx.clock)
   const text = written(title, 'markdown', content)
@@ -51,7 +53,7 @@ export const publishDocument = async (
 
 const publishAgain = async (ctx: ViewerContext, { query }: LecternTransaction, id: string) => {
   const before = await findDocument(query, ctx.viewer, id)
-  if (!before) throw noDocument()
+  if (!before) throw notFound('document')
   await putSettings(query, { ...before, state: 'published' }, timestamp(ctx.clock.now()))
   return before
 }
@@ -62,9 +64,9 @@ export const withdrawDocument = async (
   { query, afterCommit }: LecternTransaction,
   document_id: string,
 ): Promise<void> => {
-  refuseStudents(ctx)
+  requireStaff(ctx.viewer, WRITERS)
   const before = await findDocument(query, ctx.viewer, document_id)
-  if (!before) throw noDocument()
+  if (!before) throw notFound('document')
   await putSettings(query, { ...before, state: 'withdrawn' }, timestamp(ctx.clock.now()))
   afterCommit(() => ctx.bus.publish('document_changed', { document_id }))
 }

@@ -1,6 +1,6 @@
 // How a message that is there changes: found in its conversation, changed under its lock, or left as it was wanted.
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
@@ -29,7 +29,7 @@ export const changeMessage = async (
     commitChange(ctx, transaction, id, async (place) => {
       const { query } = transaction
       const stored = await findMessage(query, message_id)
-      if (stored?.message.conversation_id !== id) throw noMessage()
+      if (stored?.message.conversation_id !== id) throw notFound('message')
       const changed = await change(stored.message, place, transaction)
       return changed ?? { repeat: await readChange(ctx, query, id, stored.message.changed_seq) }
     }),
@@ -37,5 +37,4 @@ export const changeMessage = async (
   return window
 }
 
-export const noMessage = (): AppError => new AppError('not_found', 'There is no such message.')
-export const deleted = (): AppError => new AppError('conflict', 'The message was deleted.')
+export const messageDeletedError = (): AppError => new AppError('conflict', 'The message was deleted.')

@@ -1,8 +1,8 @@
 import { isStaff, LIMITS, type AnswerOf, type endpoints } from '@lectern/protocol'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
-import { noMessage, type Target } from './change-message.ts'
+import { type Target } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { versionsBefore } from '../../records/message-edits.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
@@ -16,7 +16,7 @@ export const listEdits = async (
   const { head } = await openConversation(ctx, id)
   const { viewer, db } = ctx
   const stored = await findMessage(db.read, message_id)
-  if (stored?.message.conversation_id !== id) throw noMessage()
+  if (stored?.message.conversation_id !== id) throw notFound('message')
   if (stored.message.sender_id !== viewer.user_id && !isStaff(viewer.role))
     throw new AppError('forbidden', 'Only its author and staff may see what a message said before.')
   const found = await versionsBefore(db.read, message_id, placeOf(cursor, head + 1), limit + 1)

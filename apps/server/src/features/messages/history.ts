@@ -1,5 +1,5 @@
 import { LIMITS, type MessagePage } from '@lectern/protocol'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import { messagesAfter, messagesBefore, type Stretch, findMessage } from '../../records/messages.ts'
 import type { Stored } from '../../records/stored.ts'
@@ -55,8 +55,7 @@ class Reading {
 
   async around(message_id: string, limit: number): Promise<Page> {
     const target = await findMessage(this.#ctx.db.read, message_id)
-    if (target?.message.conversation_id !== this.#conversation_id)
-      throw new AppError('not_found', 'There is no such message.')
+    if (target?.message.conversation_id !== this.#conversation_id) throw notFound('message')
     const { created_seq } = target.message
     const half = Math.floor((limit - 1) / 2)
     const older = await this.#back(created_seq, half)

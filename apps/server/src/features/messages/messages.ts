@@ -7,9 +7,9 @@ import { AppError } from '../../platform/errors.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropOfMessage } from '../../records/attachments.ts'
 import type { ViewerContext } from '../context.ts'
-import { changeMessage, deleted, type Target } from './change-message.ts'
+import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
-import { settled, withdrawn } from './questions.ts'
+import { withOpenCount, withdrawAnswer } from './questions.ts'
 
 /** One's own words: students for 15 minutes, staff always. What was there before is kept for staff to see. */
 export const editMessage = (ctx: ViewerContext, target: Target, content: string): Promise<StoredWindow> =>
@@ -30,14 +30,17 @@ export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<Store
     if (message.kind === 'system' || (message.sender_id !== viewer.user_id && !isStaff(viewer.role)))
       throw new AppError('forbidden', 'Only its author and staff may delete a message.')
     if (message.deleted_at !== undefined) return undefined
-    const tombstone = { ...bare(message), deleted_at: at, changed_seq: seq }
+    const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
     await storeTombstone(transaction.query, tombstone)
     await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
-    return settled(ctx, transaction, place, [tombstone, ...(await withdrawn(transaction, place, message))])
+    return withOpenCount(transaction, place, [
+      tombstone,
+      ...(await withdrawAnswer(transaction, place, message)),
+    ])
   })
 
 /** Nothing but who was there when, and what it replied to. */
-const bare = ({
+const toTombstone = ({
   card: _c,
   mentions: _m,
   question: _q,
@@ -93,7 +96,7 @@ const changeReactions = (
   changeMessage(ctx, target, async (message, { seq }, { query }) => {
     const reactions = change(message.reactions)
     if (reactions === message.reactions) return undefined
-    if (message.deleted_at !== undefined) throw deleted()
+    if (message.deleted_at !== undefined) throw messageDeletedError()
     const reacted = { ...message, reactions, changed_seq: seq }
     await updateReactions(query, reacted)
     return { messages: [reacted] }
@@ -102,7 +105,7 @@ const changeReactions = (
 const refuseEdit = ({ viewer, clock }: ViewerContext, message: StoredMessage): void => {
   if (message.sender_id !== viewer.user_id || message.kind === 'system')
     throw new AppError('forbidden', 'Only its author may edit a message.')
-  if (message.deleted_at !== undefined) throw deleted()
+  if (message.deleted_at !== undefined) throw messageDeletedError()
   const actual = clock.now() - parseTimestamp(message.timestamp)
   const limit = LIMITS.student_edit_ms
   if (!isStaff(viewer.role) && actual > limit)

@@ -6,7 +6,7 @@ import { openConversation } from '../changes/changes.ts'
 import type { Place } from '../changes/commit.ts'
 import type { ViewerContext } from '../context.ts'
 import { mayPin } from '../policy.ts'
-import { changeMessage, deleted, type Target } from './change-message.ts'
+import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { countPins, readPins } from './pins-rows.ts'
 
 /** Kept in sight for everyone. */
@@ -14,7 +14,7 @@ export const pinMessage = (ctx: ViewerContext, target: Target): Promise<StoredWi
   changeMessage(ctx, target, async (message, place, { query }) => {
     refuseOthers(ctx, place)
     if (message.pinned_at !== undefined) return undefined
-    if (message.deleted_at !== undefined) throw deleted()
+    if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says cannot be pinned.')
     refuseMany((await countPins(query, target.id)) + 1)
     const { seq, at } = place

@@ -1,7 +1,8 @@
+import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type MessageList, type QuestionStatus } from '@lectern/protocol'
 import { openConversation } from '../changes/changes.ts'
 import type { ViewerContext } from '../context.ts'
-import { noMessage, type Target } from './change-message.ts'
+import { type Target } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 import { questionsBefore, readReplies } from './questions-rows.ts'
@@ -28,7 +29,7 @@ export const listThread = async (
   await openConversation(ctx, id)
   const { read } = ctx.db
   const first = await findMessage(read, message_id)
-  if (first?.message.conversation_id !== id) throw noMessage()
+  if (first?.message.conversation_id !== id) throw notFound('message')
   const replies = await readReplies(read, message_id, placeOf(cursor, 0), limit + 1)
   return page(cursor === undefined ? [first.message, ...replies] : replies, limit)
 }

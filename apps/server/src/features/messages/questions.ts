@@ -3,28 +3,31 @@
 import { isStaff, LIMITS, type AnswerMarks, type Question } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
-import { findAsMember, findConversation } from '../changes/changes-rows.ts'
+import { findConversation } from '../changes/changes-rows.ts'
 import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
 import type { Changed, Place } from '../changes/commit.ts'
 import type { LecternTransaction, Viewer, ViewerContext } from '../context.ts'
-import { changeMessage, deleted, type Target } from './change-message.ts'
+import { requireStaff } from '../policy.ts'
+import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
 import { countReplies, markedReplies } from './questions-rows.ts'
 
 /** A message that asks. */
 type Asking = StoredMessage & { question: Question }
 
-export const asked = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
+export const newQuestion = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
 
 /** Its author, or staff, calls it a question. */
 export const markQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (message, place, transaction) => {
     refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message a question.')
     if (message.question) return undefined
-    if (message.deleted_at !== undefined) throw deleted()
+    if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says asks nothing.')
-    const question = asked(await countReplies(transaction.query, message.id))
-    return settled(ctx, transaction, place, [await put(transaction, place, { ...message, question })])
+    const question = newQuestion(await countReplies(transaction.query, message.id))
+    return withOpenCount(transaction, place, [
+      await storeQuestion(transaction, place, { ...message, question }),
+    ])
   })
 
 export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
@@ -32,8 +35,8 @@ export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<Stor
     refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message no question.')
     const { question, ...plain } = message
     if (!question) return undefined
-    const unmarked = await put(transaction, place, plain)
-    return settled(ctx, transaction, place, [unmarked, ...(await clearMarks(transaction, place, message))])
+    const unmarked = await storeQuestion(transaction, place, plain)
+    return withOpenCount(transaction, place, [unmarked, ...(await clearMarks(transaction, place, message))])
   })
 
 /** Who asked, or staff, says that this is the answer; of several the last. */
@@ -44,10 +47,14 @@ export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<Stored
     const { accepted_id } = asking.question
     if (accepted_id === answer.id) return undefined
     const former = accepted_id === undefined ? undefined : await findMessage(transaction.query, accepted_id)
-    return settled(ctx, transaction, place, [
-      await put(transaction, place, came(asking, { ...asking.question, accepted_id: answer.id })),
-      await mark(transaction, place, answer, { ...answer.answer, accepted_by: ctx.viewer.user_id }),
-      ...(former ? [await unaccepted(transaction, place, former.message)] : []),
+    return withOpenCount(transaction, place, [
+      await storeQuestion(
+        transaction,
+        place,
+        withStatus(asking, { ...asking.question, accepted_id: answer.id }),
+      ),
+      await storeMarks(transaction, place, answer, { ...answer.answer, accepted_by: ctx.viewer.user_id }),
+      ...(former ? [await withdrawAcceptance(transaction, place, former.message)] : []),
     ])
   })
 
@@ -58,36 +65,40 @@ export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<Stor
     refuseOthers(ctx.viewer, asking, 'Only who asked and staff may take an acceptance back.')
     const { accepted_id, ...question } = asking.question
     if (accepted_id !== answer.id) return undefined
-    return settled(ctx, transaction, place, [
-      await put(transaction, place, came(asking, question)),
-      await unaccepted(transaction, place, answer),
+    return withOpenCount(transaction, place, [
+      await storeQuestion(transaction, place, withStatus(asking, question)),
+      await withdrawAcceptance(transaction, place, answer),
     ])
   })
 
 /** Staff vouch for an answer. */
 export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
-    refuseStudents(ctx.viewer)
+    requireStaff(ctx.viewer, 'Only staff may endorse an answer.')
     const asking = await requireQuestion(transaction, answer)
     const { endorsed_ids } = asking.question
     if (endorsed_ids.includes(answer.id)) return undefined
     refuseMany(endorsed_ids.length + 1)
     const question = { ...asking.question, endorsed_ids: [...endorsed_ids, answer.id] }
-    return settled(ctx, transaction, place, [
-      await put(transaction, place, came(asking, question)),
-      await mark(transaction, place, answer, { ...answer.answer, endorsed_by: ctx.viewer.user_id }),
+    return withOpenCount(transaction, place, [
+      await storeQuestion(transaction, place, withStatus(asking, question)),
+      await storeMarks(transaction, place, answer, { ...answer.answer, endorsed_by: ctx.viewer.user_id }),
     ])
   })
 
 export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, target, async (answer, place, transaction) => {
-    refuseStudents(ctx.viewer)
+    requireStaff(ctx.viewer, 'Only staff may endorse an answer.')
     const asking = await questionOf(transaction, answer)
     if (!asking?.question.endorsed_ids.includes(answer.id)) return undefined
     const { endorsed_by: _, ...marks } = answer.answer ?? {}
-    return settled(ctx, transaction, place, [
-      await put(transaction, place, came(asking, unendorsed(asking.question, answer.id))),
-      await mark(transaction, place, answer, marks),
+    return withOpenCount(transaction, place, [
+      await storeQuestion(
+        transaction,
+        place,
+        withStatus(asking, withoutEndorsement(asking.question, answer.id)),
+      ),
+      await storeMarks(transaction, place, answer, marks),
     ])
   })
 
@@ -100,12 +111,15 @@ export const countAnswer = async (
   if (!target?.question) return []
   const { answers } = target.question
   return [
-    await put(transaction, place, { ...target, question: { ...target.question, answers: answers + 1 } }),
+    await storeQuestion(transaction, place, {
+      ...target,
+      question: { ...target.question, answers: answers + 1 },
+    }),
   ]
 }
 
 /** The rows that change with a message which is gone: what it answered, and what answered it. */
-export const withdrawn = async (
+export const withdrawAnswer = async (
   transaction: LecternTransaction,
   place: Place,
   message: StoredMessage,
@@ -113,25 +127,16 @@ export const withdrawn = async (
   const cleared = message.question ? await clearMarks(transaction, place, message) : []
   const asking = await questionOf(transaction, message)
   if (!asking) return cleared
-  const { accepted_id, ...rest } = unendorsed(asking.question, message.id)
+  const { accepted_id, ...rest } = withoutEndorsement(asking.question, message.id)
   const kept = accepted_id === undefined || accepted_id === message.id ? rest : { ...rest, accepted_id }
-  return [...cleared, await put(transaction, place, came(asking, { ...kept, answers: rest.answers - 1 }))]
+  return [
+    ...cleared,
+    await storeQuestion(transaction, place, withStatus(asking, { ...kept, answers: rest.answers - 1 })),
+  ]
 }
 
-/** With the conversation's row, when another number of its questions is open now. */
-export const settled = async (
-  { viewer }: ViewerContext,
-  { query }: LecternTransaction,
-  { conversation: { id }, seq }: Place,
-  messages: StoredMessage[],
-): Promise<Changed> => {
-  if (!(await countOpenQuestions(query, id, seq))) return { messages }
-  const conversation = await findAsMember(query, id, viewer.user_id)
-  return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
-}
-
-/** The same for a change that nobody in particular makes. */
-export const settledBySystem = async (
+/** What changed, with the conversation's row when another number of its questions is open now. */
+export const withOpenCount = async (
   { query }: LecternTransaction,
   { conversation: { id }, seq }: Place,
   messages: StoredMessage[],
@@ -142,24 +147,24 @@ export const settledBySystem = async (
 }
 
 /** Makes an open question of a message that is none yet. */
-export const opened = async (
+export const openQuestion = async (
   transaction: LecternTransaction,
   place: Place,
   message: StoredMessage,
 ): Promise<StoredMessage> => {
   if (message.question || (message.kind !== 'text' && message.kind !== 'image')) return message
-  const question = asked(await countReplies(transaction.query, message.id))
-  return put(transaction, place, { ...message, question })
+  const question = newQuestion(await countReplies(transaction.query, message.id))
+  return storeQuestion(transaction, place, { ...message, question })
 }
 
 /** Stores an answer that staff vouch for with its sending; answers the question's row and its own. */
-export const vouched = async (
+export const endorseReply = async (
   transaction: LecternTransaction,
   place: Place,
   [question, answer]: readonly [StoredMessage, StoredMessage],
   endorsed_by: string,
 ): Promise<[StoredMessage, StoredMessage]> => {
-  const asking = question.question ?? asked()
+  const asking = question.question ?? newQuestion()
   refuseMany(asking.endorsed_ids.length + 1)
   const endorsed = {
     ...asking,
@@ -167,22 +172,22 @@ export const vouched = async (
     endorsed_ids: [...asking.endorsed_ids, answer.id],
   }
   return [
-    await put(transaction, place, came({ ...question, question: asking }, endorsed)),
-    await mark(transaction, place, answer, { endorsed_by }),
+    await storeQuestion(transaction, place, withStatus({ ...question, question: asking }, endorsed)),
+    await storeMarks(transaction, place, answer, { endorsed_by }),
   ]
 }
 
-const came = (asking: Asking, question: Question): Asking => {
+const withStatus = (asking: Asking, question: Question): Asking => {
   const isAnswered = question.accepted_id !== undefined || question.endorsed_ids.length > 0
   return { ...asking, question: { ...question, status: isAnswered ? 'answered' : 'unanswered' } }
 }
 
-const unendorsed = (question: Question, id: string): Question => ({
+const withoutEndorsement = (question: Question, id: string): Question => ({
   ...question,
   endorsed_ids: question.endorsed_ids.filter((each) => each !== id),
 })
 
-const put = async (
+const storeQuestion = async (
   { query }: LecternTransaction,
   { seq }: Place,
   message: StoredMessage,
@@ -192,7 +197,7 @@ const put = async (
   return changed
 }
 
-const mark = async (
+const storeMarks = async (
   { query }: LecternTransaction,
   { seq }: Place,
   { answer: _, ...message }: StoredMessage,
@@ -204,13 +209,13 @@ const mark = async (
   return changed
 }
 
-const unaccepted = (
+const withdrawAcceptance = (
   transaction: LecternTransaction,
   place: Place,
   answer: StoredMessage,
 ): Promise<StoredMessage> => {
   const { accepted_by: _, ...marks } = answer.answer ?? {}
-  return mark(transaction, place, answer, marks)
+  return storeMarks(transaction, place, answer, marks)
 }
 
 const clearMarks = async (
@@ -218,8 +223,10 @@ const clearMarks = async (
   place: Place,
   { id }: StoredMessage,
 ): Promise<StoredMessage[]> => {
-  const replies = await markedReplies(transaction.query, id)
-  return Promise.all(replies.map((reply) => mark(transaction, place, reply, {})))
+  const cleared: StoredMessage[] = []
+  for (const reply of await markedReplies(transaction.query, id))
+    cleared.push(await storeMarks(transaction, place, reply, {}))
+  return cleared
 }
 
 const questionOf = async (
@@ -232,17 +239,13 @@ const questionOf = async (
 
 const requireQuestion = async (transaction: LecternTransaction, answer: StoredMessage): Promise<Asking> => {
   const asking = await questionOf(transaction, answer)
-  if (answer.deleted_at !== undefined) throw deleted()
+  if (answer.deleted_at !== undefined) throw messageDeletedError()
   if (!asking) throw new AppError('conflict', 'The message answers no question.')
   return asking
 }
 
 const refuseOthers = (viewer: Viewer, message: StoredMessage, reason: string): void => {
   if (message.sender_id !== viewer.user_id && !isStaff(viewer.role)) throw new AppError('forbidden', reason)
-}
-
-const refuseStudents = ({ role }: Viewer): void => {
-  if (!isStaff(role)) throw new AppError('forbidden', 'Only staff may endorse an answer.')
 }
 
 const refuseMany = (actual: number): void => {

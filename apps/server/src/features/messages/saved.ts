@@ -2,10 +2,10 @@
 import { LIMITS, type SavedList } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { ViewerContext } from '../context.ts'
-import { deleted, noMessage } from './change-message.ts'
+import { messageDeletedError } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
 import type { Stored } from '../../records/stored.ts'
@@ -15,8 +15,8 @@ export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<voi
     const { user_id } = ctx.viewer
     const stored = await findMessage(query, message_id)
     const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
-    if (!mayRead) throw noMessage()
-    if (stored.message.deleted_at !== undefined) throw deleted()
+    if (!mayRead) throw notFound('message')
+    if (stored.message.deleted_at !== undefined) throw messageDeletedError()
     await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
     // Counted afterwards: saving again what is saved is never too much.
     refuseMany(await countSaved(query, user_id))

@@ -9,7 +9,7 @@ import { commitChange, type Place } from '../changes/commit.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { attach } from './attach.ts'
-import { asked, countAnswer, settled } from './questions.ts'
+import { newQuestion, countAnswer, withOpenCount } from './questions.ts'
 import { findNamed } from './questions-rows.ts'
 
 /** What comes with a message and is stored in the same commit. */
@@ -40,8 +40,8 @@ export const sendMessage = async (
     commitChange(ctx, transaction, conversation_id, async (place) => {
       const message = {
         ...compose(ctx, id, place, input),
-        ...(await named(transaction, conversation_id, input)),
-        ...(asks && { question: asked() }),
+        ...(await findMentions(transaction, conversation_id, input)),
+        ...(asks && { question: newQuestion() }),
         ...(enclosure && { kind: enclosure.kind }),
       }
       if (!(await insertMessage(transaction.query, message, sent_hash)))
@@ -50,7 +50,7 @@ export const sendMessage = async (
       const whole = await attach(transaction, await cite(transaction, message), input)
       const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
       const messages = [stored, ...(await countAnswer(transaction, place, target))]
-      return asks ? settled(ctx, transaction, place, messages) : { messages }
+      return asks ? withOpenCount(transaction, place, messages) : { messages }
     }),
   )
 }
@@ -89,7 +89,7 @@ const compose = (
 })
 
 /** Whoever left while the message was on its way is left out: that is no reason to refuse it. */
-const named = async (
+const findMentions = async (
   { query }: LecternTransaction,
   conversation_id: string,
   { mentions: wanted = [] }: NewMessage,
