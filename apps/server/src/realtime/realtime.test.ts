@@ -123,13 +123,16 @@ describe('membership', () => {
     expect(client.ofType('head').map(({ seq }) => seq)).toEqual([2, 3])
   })
 
-  it('AU3 a revoked session closes with 4402, others of the person stay', async () => {
-    const { ben } = room.people
+  it('AU3 a revoked session closes with 4402 and hears no more, others of the person stay', async () => {
+    const { ada, ben } = room.people
     const client = await room.connect(ben)
     room.server.ctx.bus.publish('session_revoked', { session_id: 'another' })
     await client.settled()
+    client.forget()
     room.server.ctx.bus.publish('session_revoked', { session_id: ben.session_id })
+    await room.say(ada, talk, 'not for Ben')
     expect(await client.closed).toBe(CLOSE.session_revoked)
+    expect([...client.ofType('head'), ...client.ofType('changes')]).toEqual([])
   })
 
   it('SY7 loses nothing that is committed while a connection comes in', async () => {

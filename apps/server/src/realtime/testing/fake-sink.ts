@@ -7,6 +7,8 @@ export class FakeSink implements FrameSink {
   buffered = 0
   readonly frames: Frame[] = []
   readonly codes: number[] = []
+  /** What was said at the end. */
+  readonly goodbyes: Frame[] = []
   probes = 0
   #drained: (() => void)[] = []
 
@@ -31,7 +33,8 @@ export class FakeSink implements FrameSink {
     this.probes += 1
   }
 
-  close(code: number): void {
+  close(code: number, bye?: Frame): void {
     this.codes.push(code)
+    if (bye) this.goodbyes.push(bye)
   }
 }
