@@ -123,7 +123,7 @@ describe('FaultProxy', () => {
     await answerTo(socket, 'before')
     const closed = Promise.all([once(socket, 'close'), once(taken[0]!, 'close')])
     proxy.cut()
-    expect(await within(1_000, closed)).toBe(true)
+    await closed
     expect(await answerTo(await dial(proxy), 'after')).toBe('after')
   })
 
@@ -147,11 +147,12 @@ describe('FaultProxy', () => {
     let received = 0
     socket.on('data', (bytes: Buffer) => (received += bytes.length))
     proxy.set({ down: { bytes_per_s: 100_000 } })
-    await sleep(500)
-    expect(received).toBeGreaterThan(20_000)
-    expect(received).toBeLessThan(100_000)
+    const begun = performance.now()
+    await expect.poll(() => received).toBeGreaterThan(20_000)
+    // As much as the time that it took allows, and what is taken at once.
+    expect(received).toBeLessThan(((performance.now() - begun) / 1_000 + 0.1) * 100_000)
     proxy.heal()
-    await expect.poll(() => received, { timeout: 5_000 }).toBe(20 * 1024 * 1024)
+    await expect.poll(() => received).toBe(20 * 1024 * 1024)
   })
 
   it('answers upgrades itself when they are blocked, and passes other requests', async () => {
@@ -176,13 +177,13 @@ describe('FaultProxy', () => {
     })
     proxy.set({ buffer_event_streams: true })
     const plain = await fetch(`http://127.0.0.1:${proxy.port}/plain`)
-    expect(await within(1_000, plain.body!.getReader().read())).toBe(true)
+    await plain.body!.getReader().read()
     const events = await fetch(`http://127.0.0.1:${proxy.port}/events`)
     expect(events.status).toBe(200)
     const chunk = events.body!.getReader().read()
     expect(await within(150, chunk)).toBe(false)
     proxy.heal()
-    expect(await within(1_000, chunk)).toBe(true)
+    expect((await chunk).done).toBe(false)
   })
 
   it('leads to a server that came back elsewhere', async () => {

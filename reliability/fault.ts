@@ -1,4 +1,5 @@
 import type { Violation } from './history-checker.ts'
+import type { Size } from './time-limits.ts'
 
 /** One row of the fault matrix: something goes wrong, so many times, and what is promised must hold each time. */
 export interface Fault {
@@ -21,8 +22,8 @@ export interface Fault {
 
 export interface FaultOptions {
   trials: number
-  /** Some trials are smaller in `npm test`. */
-  size: 'small' | 'full'
+  /** In `npm test` some trials are smaller, and limits in time are not judged to the millisecond. */
+  size: Size
   /** Draws the same trials again, as far as the operating system allows. */
   seed: number
 }

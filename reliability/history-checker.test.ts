@@ -37,7 +37,7 @@ const goodHistory = (): History => {
     unread,
   })
   return {
-    ...emptyHistory(500),
+    ...emptyHistory({ visible_within_ms: 500, revoked_within_ms: 1_000 }),
     sent: messages.map(({ id, sender_id, content }, index) => ({
       id,
       device: `${sender_id}'s laptop`,

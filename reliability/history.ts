@@ -132,9 +132,17 @@ export interface History {
   memory: MemorySample[]
   /** How long after its acknowledgement a message may take to an online member's screen. */
   visible_within_ms: number
+  /** How long after its end was answered a session may still get frames. */
+  revoked_within_ms: number
 }
 
-export const emptyHistory = (visible_within_ms = 5_000): History => ({
+/** The limits in time that are promised. */
+export const PROMISED = { visible_within_ms: 5_000, revoked_within_ms: 1_000 }
+
+export const emptyHistory = ({
+  visible_within_ms,
+  revoked_within_ms,
+}: Pick<History, keyof typeof PROMISED> = PROMISED): History => ({
   sent: [],
   acknowledged: [],
   refused: [],
@@ -148,4 +156,5 @@ export const emptyHistory = (visible_within_ms = 5_000): History => ({
   revocations: [],
   memory: [],
   visible_within_ms,
+  revoked_within_ms,
 })

@@ -5,7 +5,7 @@ import { seededRandom, trialSeed, type Random } from './random.ts'
 import { Stage, type JudgeOptions, type StageOptions } from './stage.ts'
 
 export interface Play<Cast> {
-  stage?: Partial<StageOptions>
+  stage?: Partial<Omit<StageOptions, 'size'>>
   /** Each trial has a stage of its own, because it leaves traces. */
   anew?: boolean
   /** So many stages at the same time. */
@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 export const play = async <Cast>(
-  { trials, seed }: FaultOptions,
+  { trials, seed, size }: FaultOptions,
   script: Play<Cast>,
 ): Promise<FaultResult> => {
   const result: FaultResult = { trials: 0, violations: [], recovery_ms: [], notes: [] }
@@ -48,7 +48,7 @@ export const play = async <Cast>(
     stage.nextTrial()
   }
   const season = async (first: number): Promise<void> => {
-    const stage = await Stage.set({ random: seededRandom(seed), ...script.stage })
+    const stage = await Stage.set({ random: seededRandom(seed), size, ...script.stage })
     try {
       const cast = await script.cast(stage)
       await perform(stage, cast, first)

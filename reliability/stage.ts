@@ -3,10 +3,11 @@ import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { Device, type DeviceOptions } from './device.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import { checkHistory, type Violation } from './history-checker.ts'
-import { emptyHistory, type Committed, type History } from './history.ts'
+import { emptyHistory, PROMISED, type Committed, type History } from './history.ts'
 import type { Random } from './random.ts'
 import { School } from './school.ts'
 import { ServerProcess } from './server-process.ts'
+import { timeLimits, type Size, type TimeLimits } from './time-limits.ts'
 import { until } from './until.ts'
 
 const QUIET_WITHIN_MS = 30_000
@@ -16,6 +17,7 @@ const RETRY_MS = 50
 
 export interface StageOptions {
   random: Random
+  size: Size
   people?: number
   env?: Record<string, string>
   /** Where the school is to be; by default a temporary folder. */
@@ -32,30 +34,36 @@ export class Stage {
   readonly school: School
   readonly proxy: FaultProxy
   readonly random: Random
+  readonly limits: TimeLimits
   server: ServerProcess
-  history: History = emptyHistory()
+  readonly history: History
   readonly #env: Record<string, string>
   readonly #devices = new Set<Device>()
   readonly #lines = new Set<FaultProxy>()
   #conversations: string[] = []
 
-  static async set({ random, people = 3, env = {}, folder }: StageOptions): Promise<Stage> {
+  static async set({ random, size, people = 3, env = {}, folder }: StageOptions): Promise<Stage> {
     const school = await School.found(people, folder)
     const server = await ServerProcess.start(school.data_dir, await freePort(), env)
-    return new Stage(school, server, await FaultProxy.listen(server.port), { random, env })
+    return new Stage(school, server, await FaultProxy.listen(server.port), { random, size, env })
   }
 
   private constructor(
     school: School,
     server: ServerProcess,
     proxy: FaultProxy,
-    { random, env }: { random: Random; env: Record<string, string> },
+    { random, size, env }: { random: Random; size: Size; env: Record<string, string> },
   ) {
     this.school = school
     this.server = server
     this.proxy = proxy
     this.random = random
     this.#env = env
+    this.limits = timeLimits(size)
+    this.history = emptyHistory({
+      visible_within_ms: this.limits.allow(PROMISED.visible_within_ms),
+      revoked_within_ms: this.limits.allow(PROMISED.revoked_within_ms),
+    })
   }
 
   get devices(): readonly Device[] {
@@ -140,11 +148,11 @@ export class Stage {
     return this.devices.every((device) => device.pending === 0 && device.online)
   }
 
-  async quiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
+  async quiet(): Promise<void> {
     await until(
       () => this.calm,
       () => `all is sent and everybody is online (${this.#unrest()})`,
-      withinMs,
+      this.limits.allow(QUIET_WITHIN_MS),
     )
   }
 
@@ -166,7 +174,7 @@ export class Stage {
         { invariant: 'I1', sentence: `${error.message}.`, ids: [...this.#conversations] },
       ],
     )
-    const deadline = performance.now() + agreeWithinMs
+    const deadline = performance.now() + this.limits.allow(agreeWithinMs)
     for (const device of this.devices) await device.scrollUp()
     const newcomers = fresh ? await this.#newcomers() : []
     for (;;) {
@@ -184,7 +192,7 @@ export class Stage {
   nextTrial(): void {
     for (const device of this.devices) device.closeConversations()
     this.#conversations = []
-    Object.assign(this.history, emptyHistory(this.history.visible_within_ms))
+    Object.assign(this.history, emptyHistory(this.history))
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { toJSONSchema } from 'zod/v4/core'
 import { endpoints, ERRORS, Problem, type Endpoint } from '@lectern/protocol'
 import { pick, type Random } from '../random.ts'
+import type { TimeLimits } from '../time-limits.ts'
 import type { JsonObject } from './json.ts'
 import { garble, junk, mangle } from './mangle.ts'
 import { sample } from './sample.ts'
@@ -26,6 +27,7 @@ const ALWAYS = [204, 400, 401, 403, 404, 405, 408, 409, 411, 413, 414, 415, 422,
 
 export interface Target {
   port: number
+  limits: TimeLimits
   tokens: readonly string[]
   /** Of what exists. */
   ids: readonly string[]
@@ -35,7 +37,7 @@ export interface Target {
 export const sendBadRequest = async (target: Target, random: Random): Promise<string | undefined> => {
   const endpoint = pick(random, CHOICE)
   const draft = draw(endpoint, target, random)
-  const answer = await ask(target.port, draft).catch((error: unknown) => String(error))
+  const answer = await ask(target, draft).catch((error: unknown) => String(error))
   const what = `${draft.method} ${draft.path.slice(0, 200)} with ${draft.body.subarray(0, 300).toString('latin1')}`
   if (typeof answer === 'string') return `${what} broke off: ${answer}`
   const expected = Object.keys(endpoint.answers).map(Number)
@@ -91,12 +93,12 @@ const encode = (value: unknown): string =>
   )
 
 const ask = (
-  port: number,
+  { port, limits }: Target,
   { method, path, headers, body }: Draft,
 ): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
     const sent = request(
-      { port, host: '127.0.0.1', method, path, headers, timeout: ANSWER_WITHIN_MS },
+      { port, host: '127.0.0.1', method, path, headers, timeout: limits.allow(ANSWER_WITHIN_MS) },
       (answer) => {
         const chunks: Buffer[] = []
         answer

@@ -17,7 +17,7 @@ const isKnown = (code: number): boolean =>
 
 /** Opens one, says nonsense, and waits for the end or a sign of life; says what is wrong, if anything is. */
 export const sendBadFrames = (
-  { port, tokens, ids }: Target,
+  { port, limits, tokens, ids }: Target,
   user_id: string,
   random: Random,
 ): Promise<string | undefined> =>
@@ -35,7 +35,7 @@ export const sendBadFrames = (
         wrong === undefined ? undefined : `A socket that was sent ${said.join(' ⏎ ').slice(0, 500)} ${wrong}`,
       )
     }
-    const limit = setTimeout(() => end('neither closed nor answered'), LISTEN_MS)
+    const limit = setTimeout(() => end('neither closed nor answered'), limits.allow(LISTEN_MS))
     socket.addEventListener('open', () => {
       for (let index = between(random, 1, FRAMES); index > 0; index--)
         say(socket, said, nonsense(random, ids))

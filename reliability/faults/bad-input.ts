@@ -7,15 +7,16 @@ import { seededRandom, trialSeed, type Random } from '../random.ts'
 import { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
 
-/** After the numbered inputs others follow for so long, drawn from the same seed. */
-const FUZZ_MS = { small: 10_000, full: 10 * 60_000 }
+/** At full size others follow the numbered inputs for so long, drawn from the same seed. */
+const FUZZ_MS = { small: 0, full: 10 * 60_000 }
 const LANES = 4
 const SOCKET_SHARE = 0.15
-const MEMORY_FACTOR = 2
+/** A server that was asked little has not loaded all it needs: in the small share only a leak counts. */
+const MEMORY_FACTOR = { small: 4, full: 2 }
 const ENOUGH = 10
 
 const sendNonsense = async ({ trials, seed, size }: FaultOptions): Promise<FaultResult> => {
-  const stage = await Stage.set({ random: seededRandom(seed) })
+  const stage = await Stage.set({ random: seededRandom(seed), size })
   try {
     const devices = [await stage.device(0), await stage.device(1)] as const
     const conversation_id = await stage.conversation(devices[0], [1])
@@ -28,7 +29,7 @@ const sendNonsense = async ({ trials, seed, size }: FaultOptions): Promise<Fault
     const memory = `Memory went from ${mebi(before)} to ${mebi(after)} MiB.`
     const violations: Violation[] = [
       ...wrong.sentences.flatMap((sentence) => expectation('I8', false, sentence)),
-      ...expectation('I8', after < MEMORY_FACTOR * before, memory),
+      ...expectation('I8', after < MEMORY_FACTOR[size] * before, memory),
       ...(await stage.judge({ fresh: false })),
     ]
     return { trials: wrong.inputs, violations, recovery_ms: [], notes: [memory] }
@@ -37,10 +38,11 @@ const sendNonsense = async ({ trials, seed, size }: FaultOptions): Promise<Fault
   }
 }
 
-const targetOf = ({ server, school }: Stage, conversation_id: string): Target => {
+const targetOf = ({ server, school, limits }: Stage, conversation_id: string): Target => {
   const strangers = school.people.slice(2)
   return {
     port: server.port,
+    limits,
     // Not those of the two who talk: their conversation must come through as it was.
     tokens: strangers.map(({ access_token }) => access_token),
     ids: [conversation_id, ...school.people.map(({ user_id }) => user_id)],
@@ -75,6 +77,6 @@ export const badInput: Fault = {
   fault: 'requests and frames that are malformed, oversized, too deep, or not for the one who sends them',
   pass: 'each gets its documented refusal; the server lives, memory stays below twice, others notice nothing',
   waits: false,
-  trials: { ci: 500, full: 2_000 },
+  trials: { ci: 2_000, full: 2_000 },
   run: sendNonsense,
 }

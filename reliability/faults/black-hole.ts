@@ -33,7 +33,8 @@ const blackHoles = (options: FaultOptions) =>
       const conversation_id = await stage.conversation(ada, [1])
       const chat = () => talk([ada, ben], conversation_id, random, { messages: 3, pauseMs: 5 })
       // Until the line is found dead its owner believes to be online.
-      stage.history.visible_within_ms = NOTICED_WITHIN_MS
+      const noticedWithinMs = stage.limits.allow(NOTICED_WITHIN_MS)
+      stage.history.visible_within_ms = noticedWithinMs
       await chat()
       // A line that broke may have been followed by a slower way, which has no socket.
       const hasSocket = () => ben.online && ben.chat.connection.transport === 'websocket'
@@ -50,7 +51,7 @@ const blackHoles = (options: FaultOptions) =>
       // Edits and reactions that went out on dead kept-alive connections have to time out as well.
       await passUntil(clock, () => false, REQUEST_MS)
       const sentence = `A dead line was noticed after ${Math.round(noticed)} ms, then by ${ben.chat.connection.transport}.`
-      const violations = expectation('I1', noticed <= NOTICED_WITHIN_MS + TICK_MS, sentence)
+      const violations = expectation('I1', noticed <= noticedWithinMs + TICK_MS, sentence)
       return { recovery_ms: [noticed + resumed], violations, judge: { fresh: random() < 0.2 } }
     },
   })

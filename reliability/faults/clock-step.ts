@@ -45,8 +45,8 @@ const stepClocks = (options: FaultOptions) =>
       await talking
       const recovery = await stage.recovery()
       const violations = [
-        ...(await typingEnds(ben, conversation_id)),
-        ...(await typingEnds(newcomer, conversation_id)),
+        ...(await typingEnds(stage, ben, conversation_id)),
+        ...(await typingEnds(stage, newcomer, conversation_id)),
         ...signedIn([ada, ben]),
       ]
       stage.leave(newcomer)
@@ -70,9 +70,13 @@ const arrive = async (stage: Stage, conversation_id: string): Promise<Device> =>
 }
 
 /** A person who went silent is not shown typing for an hour, nor is one who types never shown. */
-const typingEnds = async (device: Device, conversation_id: string): Promise<Violation[]> => {
+const typingEnds = async (
+  { limits }: Stage,
+  device: Device,
+  conversation_id: string,
+): Promise<Violation[]> => {
   const { typing } = device.chat.conversation(conversation_id)
-  const ended = await within(TYPING_ENDS_WITHIN_MS, () => typing.get().length === 0)
+  const ended = await within(limits.allow(TYPING_ENDS_WITHIN_MS), () => typing.get().length === 0)
   return expectation('I4', ended, `${device.name} shows somebody typing who stopped.`, [conversation_id])
 }
 

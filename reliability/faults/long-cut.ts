@@ -38,7 +38,7 @@ const cutOff = (options: FaultOptions) =>
       // What a browser does when the network is back.
       away.chat.connection.retryNow()
       const healed = performance.now()
-      await within(BACK_WITHIN_MS, () => away.online)
+      await within(stage.limits.allow(BACK_WITHIN_MS), () => away.online)
       const recovery = performance.now() - healed
       const notes = [`With ${conversations.length} conversations and ${stage.history.sent.length} messages.`]
       return { recovery_ms: [recovery], notes }

@@ -23,7 +23,7 @@ const removeMembers = (options: FaultOptions) =>
       await sleep(AFTERWARDS_MS)
       stage.leaveConversation(conversation_id, chloe.person.user_id)
       const { summary } = chloe.chat.conversation(conversation_id)
-      const isGone = await within(GONE_WITHIN_MS, () => summary.get() === undefined)
+      const isGone = await within(stage.limits.allow(GONE_WITHIN_MS), () => summary.get() === undefined)
       const sentence = `${chloe.name} still lists the conversation its user was removed from.`
       return { violations: expectation('I4', isGone, sentence, [conversation_id]) }
     },

@@ -1,10 +1,12 @@
 import type { Fault, FaultOptions } from '../fault.ts'
 import { expectation } from '../expectation.ts'
+import type { Violation } from '../history-checker.ts'
 import { percentile } from '../percentile.ts'
 import { play } from '../play.ts'
 import { pick } from '../random.ts'
 import type { Stage } from '../stage.ts'
 import { until } from '../until.ts'
+import type { TimeLimits } from '../time-limits.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const CLIENTS = { full: 200, small: 60 }
@@ -36,7 +38,12 @@ const restartUnderClients = (options: FaultOptions) =>
         pick(random, clients).send(conversation_id, `after restart ${trial} ${random()}`),
       )
       const notes = trial === 0 ? [`With ${clients.length} clients.`] : []
-      return { recovery_ms, violations: spread(recovery_ms), judge: { fresh: false }, notes }
+      return {
+        recovery_ms,
+        violations: judgeReturn(recovery_ms, stage.limits),
+        judge: { fresh: false },
+        notes,
+      }
     },
   })
 
@@ -61,18 +68,19 @@ const restartOnce = async (stage: Stage, how: 'kill' | 'stop', write: () => void
   return [...backAt.values()].map((at) => Math.max(0, at - up))
 }
 
-const spread = (recovery: number[]) => {
+const judgeReturn = (recovery: number[], { allow, exact }: TimeLimits): Violation[] => {
   const slow = percentile(recovery, 0.99)
+  const sentence = `A hundredth of the clients took ${Math.round(slow)} ms.`
+  const inTime = expectation('I1', slow <= allow(LIVE_WITHIN_MS), sentence)
+  // A process that was not scheduled finds all clients back at once. What they wait is held by connection.test.ts.
+  return exact ? [...inTime, ...judgeSpread(recovery)] : inTime
+}
+
+const judgeSpread = (recovery: number[]): Violation[] => {
   const slots = Map.groupBy(recovery, (ms) => Math.floor(ms / AT_ONCE_MS))
   const crowd = Math.max(...[...slots.values()].map(({ length }) => length)) / recovery.length
-  return [
-    ...expectation('I1', slow <= LIVE_WITHIN_MS, `A hundredth of the clients took ${Math.round(slow)} ms.`),
-    ...expectation(
-      'I8',
-      crowd <= MAX_SHARE_AT_ONCE,
-      `${Math.round(crowd * 100)} % of clients came back at once.`,
-    ),
-  ]
+  const sentence = `${Math.round(crowd * 100)} % of clients came back at once.`
+  return expectation('I8', crowd <= MAX_SHARE_AT_ONCE, sentence)
 }
 
 export const restart: Fault = {

@@ -27,6 +27,8 @@ const MEMORY_PER_SOCKET = 2 * 1024 * 1024
 /** What a server under load may hold anyway: caches, the conversations themselves. */
 const WORKING_BYTES = 8 * 1024 * 1024
 const FELT_MS = 2_000
+/** No use in waiting longer. */
+const FELT_WAIT_MS = 5_000
 /** Each has tens of megabytes to fetch, all at once, in this one process. */
 const RESUMED_WITHIN_MS = 60_000
 
@@ -51,6 +53,7 @@ interface Cast {
 
 const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> => {
   const { line, readers, slow } = cast
+  const { allow } = stage.limits
   const closed = countClosed(stage, slow)
   const conversations = await openAll(stage, readers, CONVERSATIONS)
   const calm = await openAll(stage, readers, 1)
@@ -62,12 +65,14 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
   const flooded = performance.now()
   const after = await stage.server.memoryBytes()
   const heldAt = closed.count
-  const latencies = await feel(readers, calm, random)
-  await within(CLOSED_WITHIN_MS - (performance.now() - flooded), () => closed.count >= SLOW)
+  const latencies = await feel(stage, readers, calm)
+  await within(allow(CLOSED_WITHIN_MS) - (performance.now() - flooded), () => closed.count >= SLOW)
   const closedInTime = closed.count
   line.heal()
   const healed = performance.now()
-  await within(RESUMED_WITHIN_MS, () => slow.every((device) => showsNewest(device, conversations, stage)))
+  await within(allow(RESUMED_WITHIN_MS), () =>
+    slow.every((device) => showsNewest(device, conversations, stage)),
+  )
   const recovery = performance.now() - healed
 
   const what = `the server, for ${SLOW - heldAt} sockets that are not read,`
@@ -77,7 +82,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
   stage.history.online = stage.history.online.filter(
     ({ device }) => !slow.some(({ name }) => name === device),
   )
-  stage.history.visible_within_ms = CLOSED_WITHIN_MS + 30_000
+  stage.history.visible_within_ms = allow(CLOSED_WITHIN_MS + 30_000)
   const slowest = Math.round(percentile(latencies, 0.99))
   const mib = ((after - before) / 1024 ** 2).toFixed(1)
   return {
@@ -88,7 +93,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
         closedInTime >= SLOW,
         `Of ${SLOW} unread sockets ${closedInTime} were closed in time.`,
       ),
-      ...expectation('I1', slowest <= FELT_MS, `Others waited ${slowest} ms for a message meanwhile.`),
+      ...expectation('I1', slowest <= allow(FELT_MS), `Others waited ${slowest} ms for a message meanwhile.`),
     ],
     notes: [
       `${SLOW - heldAt} unread sockets: server memory +${mib} MiB; others' messages p99 ${slowest} ms.`,
@@ -144,9 +149,9 @@ const flood = async (stage: Stage, conversations: readonly string[], random: Ran
 
 /** How long messages take to somebody who reads, while others do not. */
 const feel = async (
+  { limits, random }: Stage,
   [writer, reader]: readonly Device[],
   [conversation_id = '']: readonly string[],
-  random: Random,
 ): Promise<number[]> => {
   if (!writer || !reader) throw new Error('two have to be there')
   const timeline = reader.chat.conversation(conversation_id).timeline
@@ -154,7 +159,7 @@ const feel = async (
   for (let message = 0; message < 15; message++) {
     const begun = performance.now()
     const id = writer.send(conversation_id, `felt ${message} ${random()}`)
-    await within(5_000, () => timeline.get().rows.some((row) => row.id === id))
+    await within(limits.allow(FELT_WAIT_MS), () => timeline.get().rows.some((row) => row.id === id))
     latencies.push(performance.now() - begun)
   }
   return latencies

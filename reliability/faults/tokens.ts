@@ -10,7 +10,7 @@ import { within } from '../until.ts'
 /** Longer than a token lives. */
 const STEP_MS = 20 * 60_000
 const TROUBLE_MS = 1_500
-/** Calls to the refresh endpoint during such a time; more would be a storm. */
+/** Calls to the refresh endpoint in each such stretch of time; more would be a storm. */
 const MAX_CALLS = 8
 
 type Send = (change?: RequestInit) => Promise<Response>
@@ -56,12 +56,15 @@ const expireTokens = (options: FaultOptions) =>
       const kinds = Object.keys(troubles)
       const trouble = kinds[trial % kinds.length] ?? 'none'
       const conversation_id = await stage.conversation(ada, [1])
+      const begun = performance.now()
       const talking = talk([ada, ben], conversation_id, random, { messages: 8, pauseMs: 30 })
       line.trouble = trouble
       line.calls = 0
       await stage.server.stepClock(STEP_MS * (trial + 1))
       await Promise.all([talking.catch(() => {}), within(TROUBLE_MS, () => trouble === 'none' && stage.calm)])
-      const violations = [...bounded(trouble, line.calls), ...signedIn(ada, trouble !== 'refusal')]
+      if (trouble === 'refusal') await within(stage.limits.allow(TROUBLE_MS), () => !isSignedIn(ada))
+      const lastedMs = performance.now() - begun
+      const violations = [...bounded(trouble, line.calls, lastedMs), ...signedIn(ada, trouble !== 'refusal')]
       line.trouble = 'none'
       const { email, password } = ada.person
       if (trouble === 'refusal') await ada.chat.session.signIn(email, password)
@@ -69,13 +72,19 @@ const expireTokens = (options: FaultOptions) =>
     },
   })
 
-const bounded = (trouble: string, calls: number): Violation[] =>
-  expectation('I8', calls <= MAX_CALLS, `With ${trouble} the token was asked for ${calls} times in a moment.`)
+/** Where the machine is busy the trouble lasts longer, and may be met more often. */
+const bounded = (trouble: string, calls: number, lastedMs: number): Violation[] => {
+  const allowed = MAX_CALLS * Math.max(1, lastedMs / TROUBLE_MS)
+  const sentence = `With ${trouble} the token was asked for ${calls} times in ${Math.round(lastedMs)} ms.`
+  return expectation('I8', calls <= allowed, sentence)
+}
+
+const isSignedIn = ({ chat }: Device): boolean => chat.session.state.get().status === 'signed_in'
 
 const signedIn = (device: Device, expected: boolean): Violation[] => {
   const { status } = device.chat.session.state.get()
   const sentence = `${device.name} is ${status} after a refresh that ${expected ? 'only failed' : 'was refused'}.`
-  return expectation('I1', (status === 'signed_in') === expected, sentence)
+  return expectation('I1', isSignedIn(device) === expected, sentence)
 }
 
 export const tokens: Fault = {

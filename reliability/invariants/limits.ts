@@ -3,9 +3,6 @@ import type { Violation } from '../history-checker.ts'
 import type { FrameReceived, History } from '../history.ts'
 import { groupBy, indexBy } from './index-by.ts'
 
-/** A session's sockets are closed this long after its end was answered. */
-const REVOKED_WITHIN_MS = 1_000
-
 /** I6: nobody is ever told that somebody has read less than before. */
 export const receiptsRise = function* (history: History): Generator<Violation> {
   const lines = groupBy(history.receipts, ({ device, conversation_id, user_id }) =>
@@ -43,7 +40,7 @@ export const boundaries = function* (history: History): Generator<Violation> {
   const revoked = indexBy(history.revocations, ({ session_id }) => session_id)
   for (const frame of history.frames) {
     const end = revoked.get(frame.session_id)
-    if (end && frame.at > end.at + REVOKED_WITHIN_MS)
+    if (end && frame.at > end.at + history.revoked_within_ms)
       yield {
         invariant: 'I9',
         sentence: `${frame.device} got a frame ${Math.round(frame.at - end.at)} ms after its session was revoked.`,
