@@ -1,6 +1,7 @@
 // Loaded into the server's process before the server itself (`node --import`), and ruled by messages of its parent:
 // lets it die at a failpoint, and steps the wall clock it sees. Timers go on as ever, as they do when an operator or
 // NTP sets the clock.
+import { flushCompileCache } from 'node:module'
 import process from 'node:process'
 import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
 
@@ -11,6 +12,8 @@ export type Command =
   | { type: 'step_clock'; offset_ms: number }
   /** Answers how many bytes are in use once the rubbish is collected; needs `--expose-gc`. */
   | { type: 'measure_memory' }
+  /** Keeps what was compiled for the next process: one that is killed has no chance to. */
+  | { type: 'keep_compiled' }
 
 const reached = globalThis as { [key: symbol]: ((point: Failpoint) => void) | undefined }
 
@@ -54,10 +57,19 @@ const stepClock = ({ offset_ms }: Command & { type: 'step_clock' }): void => {
 }
 
 const obey = async (command: Command): Promise<number> => {
-  if (command.type === 'measure_memory') return measureMemory()
-  if (command.type === 'die_at') dieAt(command)
-  else stepClock(command)
-  return 0
+  switch (command.type) {
+    case 'measure_memory':
+      return measureMemory()
+    case 'keep_compiled':
+      flushCompileCache()
+      return 0
+    case 'die_at':
+      dieAt(command)
+      return 0
+    case 'step_clock':
+      stepClock(command)
+      return 0
+  }
 }
 
 process.on('message', (command: Command) => void obey(command).then((answer) => process.send?.(answer)))

@@ -1,0 +1,15 @@
+// What `npm test` runs of the fault matrix.
+import { expect } from 'vitest'
+import { drawnSeed, isFull } from '../scripts/drawn.ts'
+import type { Fault } from './fault.ts'
+
+/** So many times as many trials in `npm run test:full`. */
+const FULL_SHARE = 5
+
+/** Runs the share of a fault and expects no violation. The seed is that of the whole run. */
+export const expectToHold = async ({ run, trials: { ci } }: Fault): Promise<void> => {
+  const trials = isFull ? FULL_SHARE * ci : ci
+  const result = await run({ trials, seed: drawnSeed, size: 'small' })
+  expect(result.violations, `with LECTERN_SEED=${drawnSeed}`).toEqual([])
+  expect(result.trials).toBeGreaterThanOrEqual(trials)
+}
