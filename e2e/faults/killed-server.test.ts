@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { between, seededRandom } from '../../reliability/random.ts'
+import { drawnSeed } from '../../scripts/drawn.ts'
 import { Person } from '../person.ts'
 import { ADA, BEN, openConversation, said, Stage, write, type OwnStage } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 
-/** Draws the same moments again: LECTERN_E2E_SEED=… */
-const seed = Number(process.env['LECTERN_E2E_SEED'] ?? 20261123)
+/** Draws the same moments again: LECTERN_SEED=… */
+const seed = drawnSeed
 const random = seededRandom(seed)
 const KILLS = 5
 const texts = numbered('Message', 50)
