@@ -47,6 +47,12 @@ it('says that bytes have come only when they are on disk', async () => {
   expect(await appended).toBe(11)
 })
 
+it('takes no more than it may, however it comes', async () => {
+  expect(await blobs.append(ID, 'content', pieces('Hello', ' there'), 7)).toBe(7)
+  expect(await blobs.append(ID, 'content', pieces('again'), 7)).toBe(7)
+  expect(await blobs.size(ID, 'content')).toBe(7)
+})
+
 it('flushes also what came before a body broke off', async () => {
   const flushed = vi.spyOn(handles, 'datasync')
   const broken = async function* () {

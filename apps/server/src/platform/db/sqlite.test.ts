@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
 import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { entriesOf } from '../../testing/holdings.ts'
@@ -177,6 +178,18 @@ describe('the database', () => {
     db.handle.pragma('max_page_count = 1000000')
     await db.write((transaction) => insert(transaction, 2))
     expect(await ids()).toEqual([2])
+  })
+
+  it('says that it is busy while another process writes, and writes afterwards', async () => {
+    const other = new BetterSqlite(join(folder, 'test.db'))
+    db.handle.pragma('busy_timeout = 1')
+    other.exec('BEGIN IMMEDIATE')
+    const write = () => db.write((transaction) => insert(transaction, 1))
+    await expect(write()).rejects.toMatchObject({ code: 'unavailable', refusal: { retry_after_ms: 1_000 } })
+    other.exec('ROLLBACK')
+    other.close()
+    await write()
+    expect(await ids()).toEqual([1])
   })
 
   it('is not stopped by what is thrown after the commit, which stands', async () => {
