@@ -98,7 +98,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
     it('SY4 ends at the head it names, whatever is committed while it reads', async () => {
       await say('before')
       const reading = slow.hold((rows) => rows.some((row) => 'purged_seq' in row))
-      const page = changes(server.people.ben, 1)
+      const page = changes(server.people.ben, 1, 2)
       if (!db) reading.release()
       else {
         await reading.isRead
