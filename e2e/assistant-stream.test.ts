@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { StubProvider } from '../apps/server/src/testing/stub-provider.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, Stage, type OwnStage } from './stage.ts'
+import { useScene } from './scene.ts'
+import { composer, openConversation, PATIENCE, RECOVERY, Stage } from './stage.ts'
 
 const WORDS = Array.from({ length: 120 }, (_, index) => `word${index + 1} `)
 const WHOLE = WORDS.join('').trim()
@@ -49,32 +50,30 @@ const ask = async (page: Page, question: string): Promise<void> => {
 
 describe('an answer while it is being written', () => {
   let provider: StubProvider
-  let stage: OwnStage
-  let ben: Page
+  const scene = useScene({
+    open: async () => {
+      provider = await new StubProvider('openai-compatible').open()
+      return Stage.open({
+        LECTERN_ASSISTANT: 'openai-compatible',
+        LECTERN_ASSISTANT_URL: provider.url,
+        LECTERN_ASSISTANT_MODEL: 'small',
+      })
+    },
+    expect: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/],
+  })
+  afterAll(() => provider.close())
 
-  beforeAll(async () => {
-    provider = await new StubProvider('openai-compatible').open()
-    stage = await Stage.open({
-      LECTERN_ASSISTANT: 'openai-compatible',
-      LECTERN_ASSISTANT_URL: provider.url,
-      LECTERN_ASSISTANT_MODEL: 'small',
-    })
-  })
-  beforeEach(async () => {
-    ben = await stage.signedIn(BEN)
-    await openConversation(ben, 'Mathematics')
-  })
-  afterEach(async () => {
-    for (const context of stage.browser.contexts()) await context.close()
-  })
-  afterAll(async () => {
-    await stage.close()
-    await provider.close()
-  })
+  /** Another device, showing the course. */
+  const device = async (email: string, title: string): Promise<Page> => {
+    const page = await scene.stage.signedIn(email)
+    await openConversation(page, title)
+    return page
+  }
 
   test('grows alike on a second device, for who comes late, and over a reload', async () => {
-    const second = await stage.signedIn(BEN)
-    await openConversation(second, 'Mathematics')
+    const { ben, cast } = scene
+    const { title } = await scene.course()
+    const second = await device(cast.ben.email, title)
     const onSecond = await witness(second)
     const { promise: until, resolve: goOn } = Promise.withResolvers<void>()
     provider.next({ words: WORDS, pause_ms: 20, hold: { after: 60, until } })
@@ -82,18 +81,18 @@ describe('an answer while it is being written', () => {
     const half = WORDS.slice(0, 60).join('').trim()
     await expect.poll(() => words(ben), PATIENCE).toBe(half)
     await ben.reload()
-    const ada = await stage.signedIn(ADA)
-    await openConversation(ada, 'Mathematics')
+    const late = await device(cast.ada.email, title)
     // What was said since the last checkpoint comes with it, though nothing more is said.
-    for (const page of [ben, ada]) await expect.poll(() => words(page), PATIENCE).toBe(half)
+    for (const page of [ben, late]) await expect.poll(() => words(page), PATIENCE).toBe(half)
     goOn()
-    for (const page of [ben, second, ada]) await expect.poll(() => words(page), RECOVERY).toBe(WHOLE)
+    for (const page of [ben, second, late]) await expect.poll(() => words(page), RECOVERY).toBe(WHOLE)
     expectToGrow(await onSecond())
+    for (const page of [second, late]) await page.context().close()
   })
 
   test('is stopped for all at the same word, and says so', async () => {
-    const ada = await stage.signedIn(ADA)
-    await openConversation(ada, 'Mathematics')
+    const { ada, ben } = scene
+    await scene.course()
     provider.next({ words: WORDS, pause_ms: 50, hold: { after: 60, until: new Promise(() => {}) } })
     await ask(ben, 'what is a derivative?')
     await expect.poll(() => words(ben), PATIENCE).toContain('word8 ')
@@ -112,6 +111,9 @@ describe('an answer while it is being written', () => {
   })
 
   test('is whole or said to be interrupted after the server was killed', async () => {
+    const { cast, stage } = scene
+    const { title } = await scene.course()
+    const ben = await device(cast.ben.email, title)
     const seen = await witness(ben)
     provider.next({ words: WORDS, pause_ms: 50, hold: { after: 80, until: new Promise(() => {}) } })
     await ask(ben, 'what is an integral?')
@@ -131,8 +133,8 @@ describe('an answer while it is being written', () => {
     expect((await seen()).filter((text) => !WHOLE.startsWith(text))).toEqual([])
     await ben.reload()
     await expect.poll(() => words(ben), PATIENCE).toBe(left)
-    const ada = await stage.signedIn(ADA)
-    await openConversation(ada, 'Mathematics')
-    await expect.poll(() => words(ada), PATIENCE).toBe(left)
+    const late = await device(cast.ada.email, title)
+    await expect.poll(() => words(late), PATIENCE).toBe(left)
+    for (const page of [ben, late]) await page.context().close()
   })
 })

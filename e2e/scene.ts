@@ -10,12 +10,17 @@ export interface SceneOptions {
   ben?: BrowserContextOptions
   /** What the browser may say: see `Complaints.expect`. */
   expect?: readonly RegExp[]
-  /** Where the tests play: the server of this worker unless one is given. */
-  open?: () => Promise<Stage>
+  /** Opens the window of somebody, where that is not the usual way. */
+  signedIn?: (stage: Stage, email: string, options?: BrowserContextOptions) => Promise<Page>
 }
 
-export interface Scene {
-  readonly stage: Stage
+/** Where the tests play, when that is not the server of this worker. */
+export interface Played<S extends Stage> {
+  open: () => Promise<S>
+}
+
+export interface Scene<S extends Stage = Stage> {
+  readonly stage: S
   readonly casting: Casting
   readonly cast: Cast
   readonly ada: Page
@@ -34,26 +39,35 @@ export interface Place {
 }
 
 /** Registers the hooks of a file, or of a `describe`. */
-export const useScene = (options: SceneOptions = {}): Scene => {
-  const scene = new LiveScene(options)
+export function useScene(options?: SceneOptions): Scene
+export function useScene<S extends Stage>(options: SceneOptions & Played<S>): Scene<S>
+export function useScene({
+  open = Stage.shared,
+  ...options
+}: SceneOptions & Partial<Played<Stage>> = {}): Scene {
+  const scene = new LiveScene({ open, ...options })
   beforeAll(() => scene.open())
   beforeEach(() => scene.begin())
-  afterEach(({ task }) => {
-    scene.end(task.result?.state !== 'fail')
-    expect(scene.stage.complaints.take()).toEqual([])
-  })
+  // The last that is registered comes first.
+  holdToSilence(() => scene.stage)
+  afterEach(({ task }) => scene.end(task.result?.state !== 'fail'))
   afterAll(() => scene.close())
   return scene
 }
 
+/** After each test the browser has nothing to complain of. */
+export const holdToSilence = (stage: () => Stage): void => {
+  afterEach(() => expect(stage().complaints.take()).toEqual([]))
+}
+
 class LiveScene implements Scene {
-  readonly #options: SceneOptions
+  readonly #options: SceneOptions & Played<Stage>
   #stage: Stage | undefined
   #casting: Casting | undefined
   #on: { cast: Cast; ada: Page; ben: Page } | undefined
   #made = 0
 
-  constructor(options: SceneOptions) {
+  constructor(options: SceneOptions & Played<Stage>) {
     this.#options = options
   }
 
@@ -74,19 +88,21 @@ class LiveScene implements Scene {
   }
 
   async open(): Promise<void> {
-    const stage = await (this.#options.open ?? Stage.shared)()
-    for (const pattern of this.#options.expect ?? []) stage.complaints.expect(pattern)
+    const stage = await this.#options.open()
     this.#stage = stage
+    for (const pattern of this.#options.expect ?? []) stage.complaints.expect(pattern)
     this.#casting = await Casting.open(stage.server.url, stage.server.dataDir)
   }
 
   async begin(): Promise<void> {
     if (this.#on) return
     await this.stage.closeWindows()
+    await this.stage.revive()
     const cast = await this.casting.cast()
+    const { signedIn = (stage, ...who) => stage.signedIn(...who) } = this.#options
     const [ada, ben] = await Promise.all([
-      this.stage.signedIn(cast.ada.email, this.#options.ada),
-      this.stage.signedIn(cast.ben.email, this.#options.ben),
+      signedIn(this.stage, cast.ada.email, this.#options.ada),
+      signedIn(this.stage, cast.ben.email, this.#options.ben),
     ])
     this.#on = { cast, ada, ben }
   }

@@ -49,7 +49,9 @@ export class LecternServer {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
   }
 
+  /** Nothing when it runs already. */
   async start(): Promise<void> {
+    if (this.#isRunning) return
     const child = spawn(process.execPath, [command, 'serve'], {
       env: {
         PATH: process.env.PATH,
@@ -90,9 +92,13 @@ export class LecternServer {
     throw new Error(`The server did not become ready:\n${this.#output}`)
   }
 
+  get #isRunning(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null
+  }
+
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    if (!child || !this.#isRunning) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
     await gone

@@ -69,6 +69,9 @@ export class Stage {
     return tab
   }
 
+  /** Brings a server back that a test left dead. */
+  async revive(): Promise<void> {}
+
   /** Shuts all devices: what is signed in afterwards is new. */
   async closeWindows(): Promise<void> {
     const devices = [...this.#devices]
@@ -93,6 +96,10 @@ export class OwnStage extends Stage {
   constructor(server: LecternServer, browser: Browser) {
     super(server, browser)
     this.server = server
+  }
+
+  override revive(): Promise<void> {
+    return this.server.start()
   }
 
   override async close(): Promise<void> {

@@ -1,31 +1,21 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { LIMITS } from '@lectern/protocol'
-import { Person } from '../person.ts'
-import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
+import { useScene } from '../scene.ts'
+import { composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
 
 const SEND = /\/conversations\/[^/]+\/messages$/
 
 describe('the server refuses a message', () => {
-  let stage: Stage
-  let ada: Page
-  let ben: Page
-
-  beforeAll(async () => {
-    stage = await Stage.open()
+  const scene = useScene({
+    ben: { permissions: ['clipboard-read', 'clipboard-write'] },
     // The browser itself reports each refusal.
-    stage.complaints.expect(/net::ERR_|status of (400|404|413)/)
-    const permissions = ['clipboard-read', 'clipboard-write']
-    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN, { permissions })])
-    await openConversation(ada, 'Ben')
-    await openConversation(ben, 'Ada')
+    expect: [/net::ERR_|status of (400|404|413)/],
   })
 
-  afterAll(() => stage.close())
-
-  /** What is written until `unrouteAll` reaches the server far too long. */
-  const inflate = (page: Page) =>
-    page.route(SEND, async (route) => {
+  /** What is written meanwhile reaches the server far too long. */
+  const inflated = async (page: Page, meanwhile: () => Promise<void>): Promise<void> => {
+    await page.route(SEND, async (route) => {
       const message = route.request().postDataJSON() as { content: string } | null
       if (message?.content.startsWith('Too long'))
         await route.continue({
@@ -33,6 +23,12 @@ describe('the server refuses a message', () => {
         })
       else await route.continue()
     })
+    try {
+      await meanwhile()
+    } finally {
+      await page.unrouteAll()
+    }
+  }
 
   const failedRow = async (page: Page, text: string) => {
     const row = rows(page, text)
@@ -42,42 +38,54 @@ describe('the server refuses a message', () => {
   }
 
   test('it keeps its place with the reason, and later messages go on', async () => {
-    await inflate(ben)
-    await write(ben, 'Too long, the first')
-    const row = await failedRow(ben, 'Too long, the first')
-    expect(await row.getByRole('alert').textContent()).toMatch(/^Not sent\. .*20[,.]?000/)
-    await write(ben, 'The next one')
-    await rows(ada, 'The next one').waitFor()
-    expect(await rows(ada, 'Too long, the first').count()).toBe(0)
-    await ben.reload()
-    await failedRow(ben, 'Too long, the first')
+    const { ada, ben } = scene
+    await scene.group()
+    await inflated(ben, async () => {
+      await write(ben, 'Too long, the first')
+      const row = await failedRow(ben, 'Too long, the first')
+      expect(await row.getByRole('alert').textContent()).toMatch(/^Not sent\. .*20[,.]?000/)
+      await write(ben, 'The next one')
+      await rows(ada, 'The next one').waitFor()
+      expect(await rows(ada, 'Too long, the first').count()).toBe(0)
+      await ben.reload()
+      await failedRow(ben, 'Too long, the first')
+    })
   })
 
   test('copy and edit take the text along', async () => {
-    const row = await failedRow(ben, 'Too long, the first')
-    await row.getByRole('button', { name: 'Copy', exact: true }).click()
-    await expect
-      .poll(() => ben.evaluate(() => navigator.clipboard.readText()), PATIENCE)
-      .toBe('Too long, the first')
-    await row.getByRole('button', { name: 'Edit', exact: true }).click()
-    await row.waitFor({ state: 'detached' })
-    await expect.poll(() => composer(ben).inputValue(), PATIENCE).toBe('Too long, the first')
-    await composer(ben).fill('Short now')
-    await composer(ben).press('Enter')
-    await rows(ada, 'Short now').waitFor()
+    const { ada, ben } = scene
+    await scene.group()
+    await inflated(ben, async () => {
+      await write(ben, 'Too long, the first')
+      const row = await failedRow(ben, 'Too long, the first')
+      await ben.bringToFront()
+      await row.getByRole('button', { name: 'Copy', exact: true }).click()
+      await expect
+        .poll(() => ben.evaluate(() => navigator.clipboard.readText()), PATIENCE)
+        .toBe('Too long, the first')
+      await row.getByRole('button', { name: 'Edit', exact: true }).click()
+      await row.waitFor({ state: 'detached' })
+      await expect.poll(() => composer(ben).inputValue(), PATIENCE).toBe('Too long, the first')
+      await composer(ben).fill('Short now')
+      await composer(ben).press('Enter')
+      await rows(ada, 'Short now').waitFor()
+    })
   })
 
   test('retry sends it when the reason is gone; discard gives it up', async () => {
-    await inflate(ben)
-    await write(ben, 'Too long, the second')
-    await write(ben, 'Too long, the third')
+    const { ada, ben } = scene
+    await scene.group()
+    await inflated(ben, async () => {
+      await write(ben, 'Too long, the second')
+      await write(ben, 'Too long, the third')
+      await failedRow(ben, 'Too long, the second')
+      const third = await failedRow(ben, 'Too long, the third')
+      await third.getByRole('button', { name: 'Discard' }).click()
+      const undo = ben.getByText('Message discarded')
+      await undo.waitFor()
+      await undo.waitFor({ state: 'detached', ...PATIENCE })
+    })
     const second = await failedRow(ben, 'Too long, the second')
-    const third = await failedRow(ben, 'Too long, the third')
-    await third.getByRole('button', { name: 'Discard' }).click()
-    const undo = ben.getByText('Message discarded')
-    await undo.waitFor()
-    await undo.waitFor({ state: 'detached', ...PATIENCE })
-    await ben.unrouteAll()
     await second.getByRole('button', { name: 'Retry' }).click()
     await rows(ada, 'Too long, the second').waitFor()
     await ben.reload()
@@ -87,15 +95,16 @@ describe('the server refuses a message', () => {
   })
 
   test('who was removed meanwhile keeps the text, and may send it when added again', async () => {
-    const scene = await Person.signIn(stage.server.url, ADA)
-    const ben_id = (await Person.signIn(stage.server.url, BEN)).id
-    const group = await scene.create('group', 'Study group', [ben_id])
-    await openConversation(ben, 'Study group')
+    const { ben, cast } = scene
+    const { id, title } = await scene.group()
     await ben.route(SEND, (route) => route.abort('connectionrefused'))
-    await write(ben, 'Am I still in?')
-    await rows(ben, 'Am I still in?').getByText('Sending').waitFor()
-    await scene.remove(group.id, ben_id)
-    await ben.unrouteAll()
+    try {
+      await write(ben, 'Am I still in?')
+      await rows(ben, 'Am I still in?').getByText('Sending').waitFor()
+      await cast.ada.remove(id, cast.ben.id)
+    } finally {
+      await ben.unrouteAll()
+    }
     await ben.reload()
     // Whether it is known to have been one's own depends on what was heard before the reload.
     await ben.getByText(/This conversation is not here|You are no longer a member/).waitFor()
@@ -104,10 +113,10 @@ describe('the server refuses a message', () => {
       .getByText('Am I still in?')
       .waitFor()
 
-    await scene.join(group.id, ben_id)
-    await openConversation(ben, 'Study group')
+    await cast.ada.join(id, cast.ben.id)
+    await openConversation(ben, title)
     const hasArrived = async () =>
-      (await scene.history(group.id)).some(({ content }) => content === 'Am I still in?')
+      (await cast.ada.history(id)).some(({ content }) => content === 'Am I still in?')
     const hasFailed = async () => (await rows(ben, 'Am I still in?').getByRole('alert').count()) > 0
     await expect.poll(async () => (await hasFailed()) || (await hasArrived()), RECOVERY).toBe(true)
     // Where no attempt was made while he was out, it goes by itself when he is back.
@@ -118,6 +127,4 @@ describe('the server refuses a message', () => {
     await expect.poll(hasArrived, RECOVERY).toBe(true)
     await expect.poll(() => rows(ben, 'Am I still in?').count(), PATIENCE).toBe(1)
   })
-
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })
