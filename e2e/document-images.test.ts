@@ -1,25 +1,13 @@
 // Images in documents, from the paste to the reader.
-import type { Tokens } from '@lectern/protocol'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { photo } from '../apps/server/src/testing/pictures.ts'
 import { audit } from './audit.ts'
-import { Person } from './person.ts'
-import { PASSWORD } from './server.ts'
-import { ADA, BEN, CHLOE, openConversation, PATIENCE, Stage } from './stage.ts'
+import { useScene, type Place } from './scene.ts'
+import { openConversation, PATIENCE } from './stage.ts'
 
-/** What a picture takes to be sent, checked and shown on two busy cores. */
-const SHOWN = { timeout: 30_000 }
-
-const statusFor = async (url: string, email: string, path: string): Promise<number> => {
-  const answer = await fetch(`${url}/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD, device_name: 'Look', refresh_in: 'body' }),
-  })
-  const { access_token } = (await answer.json()) as Tokens
-  return (await fetch(url + path, { headers: { authorization: `Bearer ${access_token}` } })).status
-}
+const ALT = 'A parabola [y = x²] and its vertex'
+const TEXT = 'The vertex of a parabola is its turning point:\n\n'
 
 const decoded = (page: Page, alt: string) =>
   page
@@ -36,64 +24,78 @@ const paste = (page: Page, bytes: Buffer) =>
   }, bytes.toString('base64'))
 
 describe('images in documents', () => {
-  let stage: Stage
-  let ada: Page
-  let ben: Page
-  let image: string
+  // While the line is down.
+  const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED|WebSocket connection/] })
+  let made = 0
 
-  beforeAll(async () => {
-    stage = await Stage.open()
-    // While the line is down.
-    stage.complaints.expect(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
-    const teacher = await Person.signIn(stage.server.url, ADA)
-    const student = (await teacher.people()).find(({ name }) => name.startsWith('Ben'))
-    await teacher.create('course', 'Parabolas', [student?.id ?? ''])
-    ;[ada, ben] = await Promise.all([stage.signedIn(ADA), stage.signedIn(BEN)])
-  })
+  /** A new course of Ada and Ben, without Chloe. */
+  const course = async (): Promise<Place> => {
+    const { ada, ben } = scene.cast
+    const title = `Parabolas ${++made}`
+    const { id } = await ada.create('course', title, [ben.id])
+    return { id, title }
+  }
 
-  afterAll(() => stage.close())
+  /** One in which Ada has published a document with an image. */
+  const withDocument = async (): Promise<Place> => {
+    const { ada } = scene.cast
+    const place = await course()
+    const image = await ada.upload(place.id, { name: 'parabola.jpg', bytes: await photo(1600, 1200) })
+    const shown = `![${ALT.replaceAll(/[[\]]/g, '\\$&')}](attachment:${image})`
+    await ada.document('The vertex', TEXT + shown, { conversation_id: place.id })
+    return place
+  }
+
+  const openDocument = async (page: Page, { title }: Place): Promise<void> => {
+    await page.getByRole('button', { name: 'Library', exact: true }).click()
+    await page.getByRole('link', { name: title, exact: true }).click()
+    await page.getByRole('link', { name: /The vertex/ }).click()
+  }
 
   test('one is pasted, described and published', async () => {
-    await openConversation(ada, 'Parabolas')
-    await ada.getByRole('button', { name: 'Library' }).click()
+    const { ada } = scene
+    const { title } = await course()
+    await openConversation(ada, title)
+    await ada.getByRole('button', { name: 'Library', exact: true }).click()
     await ada.getByRole('button', { name: 'New document' }).click()
     await ada.getByRole('textbox', { name: 'Title' }).fill('The vertex')
-    await ada.getByRole('combobox').first().selectOption({ label: 'Members of Parabolas' })
+    await ada
+      .getByRole('combobox')
+      .first()
+      .selectOption({ label: `Members of ${title}` })
     const text = ada.getByRole('textbox', { name: 'Text' })
-    await text.fill('The vertex of a parabola is its turning point:\n\n')
+    await text.fill(TEXT)
     await paste(ada, await photo(1600, 1200))
     expect(await text.inputValue()).toMatch(/point:\n\n!\[\]\(attachment:[0-9a-f-]{36}\)$/)
     const tray = ada.getByRole('list', { name: 'New images' })
     await tray.getByRole('button', { name: 'Describe' }).click()
-    await ada
-      .getByRole('textbox', { name: 'What does the image show?' })
-      .fill('A parabola [y = x²] and its vertex')
+    await ada.getByRole('textbox', { name: 'What does the image show?' }).fill(ALT)
     await ada.getByRole('button', { name: 'Done' }).click()
     await expect
       .poll(() => text.inputValue(), PATIENCE)
       .toContain('![A parabola \\[y = x²\\] and its vertex](attachment:')
     const preview = ada.getByRole('region', { name: 'Preview' })
-    await preview.getByRole('button', { name: 'Open image: A parabola [y = x²] and its vertex' }).waitFor()
+    await preview.getByRole('button', { name: `Open image: ${ALT}` }).waitFor()
     const publish = ada.getByRole('button', { name: 'Publish', exact: true })
-    await expect.poll(() => publish.isEnabled(), SHOWN).toBe(true)
+    await expect.poll(() => publish.isEnabled(), PATIENCE).toBe(true)
     expect(await audit(ada)).toEqual([])
     await publish.click()
-    await ada.getByRole('heading', { name: 'The vertex' }).waitFor(SHOWN)
-    await expect.poll(() => decoded(ada, 'A parabola [y = x²] and its vertex'), SHOWN).toBeGreaterThan(0)
+    await ada.getByRole('heading', { name: 'The vertex' }).waitFor()
+    await expect.poll(() => decoded(ada, ALT), PATIENCE).toBeGreaterThan(0)
   })
 
   test('a member sees it, where nothing moves while it loads, and opens it large', async () => {
-    await ben.getByRole('button', { name: 'Library' }).click()
-    await ben.getByRole('link', { name: /The vertex/ }).click()
+    const { ben } = scene
+    await openDocument(ben, await withDocument())
     const button = ben.getByRole('button', { name: /^Open image: A parabola/ })
     await button.waitFor()
     const before = await button.boundingBox()
-    await expect.poll(() => decoded(ben, 'A parabola [y = x²] and its vertex'), SHOWN).toBeGreaterThan(0)
+    await expect.poll(() => decoded(ben, ALT), PATIENCE).toBeGreaterThan(0)
     expect(await button.boundingBox()).toEqual(before)
     expect(await audit(ben)).toEqual([])
     await button.click()
     const box = ben.getByRole('dialog', { name: 'Image' })
-    await box.getByAltText(/^A parabola/).waitFor(SHOWN)
+    await box.getByAltText(/^A parabola/).waitFor()
     expect(await audit(ben)).toEqual([])
     await ben.keyboard.press('Escape')
     await box.waitFor({ state: 'detached' })
@@ -101,42 +103,46 @@ describe('images in documents', () => {
   })
 
   test('who does not read the document does not get it', async () => {
+    const { ada, ben, cast } = scene
+    const place = await withDocument()
+    await openDocument(ben, place)
+    await expect.poll(() => decoded(ben, ALT), PATIENCE).toBeGreaterThan(0)
     const src = await ben
       .getByAltText(/^A parabola/)
       .first()
       .getAttribute('src')
-    image = /attachments\/([0-9a-f-]{36})\//.exec(src ?? '')?.[1] ?? ''
+    const image = /attachments\/([0-9a-f-]{36})\//.exec(src ?? '')?.[1] ?? ''
     const path = `/attachments/${image}/content`
-    expect(await statusFor(stage.server.url, BEN, path)).toBe(200)
-    expect(await statusFor(stage.server.url, CHLOE, path)).toBe(404)
+    expect(await cast.ben.statusOf(path)).toBe(200)
+    expect(await cast.chloe.statusOf(path)).toBe(404)
+    await openDocument(ada, place)
     await ada.getByRole('button', { name: 'Withdraw' }).click()
-    await expect
-      .poll(() => statusFor(stage.server.url, BEN, path), { timeout: 20_000, interval: 500 })
-      .toBe(404)
+    await expect.poll(() => cast.ben.statusOf(path), PATIENCE).toBe(404)
   })
 
   test('one that waits for the line is still there after a reload', async () => {
+    const { ada } = scene
+    await openDocument(ada, await withDocument())
     await ada.getByRole('button', { name: 'Edit' }).click()
     const text = ada.getByRole('textbox', { name: 'Text' })
     await text.waitFor()
-    await ada.context().setOffline(true)
-    await text.press('Control+End')
-    await text.pressSequentially('\n\nAnother:\n\n')
-    await paste(ada, await photo(800, 600))
     const save = ada.getByRole('button', { name: 'Save as a new version' })
-    await ada.getByText('It can be saved as soon as its images are uploaded.').waitFor()
-    expect(await save.isDisabled()).toBe(true)
-    await ada.context().setOffline(false)
+    await ada.context().setOffline(true)
+    try {
+      await text.press('Control+End')
+      await text.pressSequentially('\n\nAnother:\n\n')
+      await paste(ada, await photo(800, 600))
+      await ada.getByText('It can be saved as soon as its images are uploaded.').waitFor()
+      expect(await save.isDisabled()).toBe(true)
+    } finally {
+      await ada.context().setOffline(false)
+    }
     await ada.reload()
     await expect.poll(() => text.inputValue(), PATIENCE).toContain('Another:')
-    await expect.poll(() => save.isEnabled(), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => save.isEnabled(), PATIENCE).toBe(true)
     await save.click()
     const images = ada.locator('.lectern-document .lectern-page-image img')
-    await expect.poll(() => images.count(), SHOWN).toBe(2)
+    await expect.poll(() => images.count(), PATIENCE).toBe(2)
     expect(await ada.getByRole('list', { name: 'New images' }).count()).toBe(0)
-  })
-
-  test('nothing was complained about', () => {
-    expect(stage.complaints.list).toEqual([])
   })
 })

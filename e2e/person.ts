@@ -1,4 +1,5 @@
 // Somebody who acts over HTTP: sets a scene faster than a browser could.
+import { citationPart } from '@lectern/protocol'
 import type {
   Attachment,
   Card,
@@ -7,10 +8,13 @@ import type {
   Message,
   NewCard,
   NewMessage,
+  PatchConversation,
+  Passage,
   Role,
   Session,
   Tokens,
   User,
+  Verdict,
 } from '@lectern/protocol'
 import { systemClock } from '../apps/server/src/platform/clock.ts'
 import { mintId } from '../apps/server/src/platform/ids.ts'
@@ -57,6 +61,15 @@ export class Person {
     return (await this.#call<{ conversations: Conversation[] }>('GET', '/conversations')).conversations
   }
 
+  conversation(id: string): Promise<Conversation> {
+    return this.#call('GET', `/conversations/${id}`)
+  }
+
+  /** Renames it, or says what the assistant does there. */
+  async configure(id: string, changes: PatchConversation): Promise<void> {
+    await this.#call('PATCH', `/conversations/${id}`, changes)
+  }
+
   create(
     kind: 'direct' | 'group' | 'course',
     title: string | undefined,
@@ -80,6 +93,23 @@ export class Person {
     const attachment_ids: string[] = []
     for (const file of files) attachment_ids.push(await this.upload(conversation_id, file))
     return this.#send(conversation_id, { content, attachment_ids })
+  }
+
+  /** Says it to the assistant of a course, by naming it; answers the id of the message. */
+  async askAssistant(conversation_id: string, question: string): Promise<string> {
+    const { members } = await this.conversation(conversation_id)
+    const assistant = members.find(({ role }) => role === 'assistant')
+    if (!assistant) throw new Error('There is no assistant here')
+    const content = `@${assistant.name} ${question}`
+    return this.#send(conversation_id, { content, mentions: [assistant.user_id] })
+  }
+
+  /** Says it with the passage of a document there that a search for `words` finds; answers the id of the message. */
+  async cite(conversation_id: string, content: string, words: string): Promise<string> {
+    const path = `/documents?conversation_id=${conversation_id}&q=${encodeURIComponent(words)}`
+    const [passage] = (await this.#call<{ passages: Passage[] }>('GET', path)).passages
+    if (!passage) throw new Error(`Nothing is found for ${words}`)
+    return this.#send(conversation_id, { content, parts: [citationPart(passage)] })
   }
 
   async accept(conversation_id: string, message_id: string): Promise<void> {
@@ -106,6 +136,10 @@ export class Person {
     return window.messages[0]?.card as Card
   }
 
+  card(id: string): Promise<Card> {
+    return this.#call('GET', `/cards/${id}`)
+  }
+
   async act({ id }: Pick<Card, 'id'>, verb: string, input?: object): Promise<void> {
     await this.#call('POST', `/cards/${id}/actions`, { id: crypto.randomUUID(), verb, input })
   }
@@ -117,6 +151,12 @@ export class Person {
     place: { conversation_id?: string; collection?: string } = {},
   ): Promise<Document> {
     return this.#call('POST', '/documents', { title, format: 'markdown', content, ...place })
+  }
+
+  /** Makes a document of a file. */
+  async fileDocument(conversation_id: string, file: NamedBytes): Promise<Document> {
+    const attachment_id = await this.upload(conversation_id, file)
+    return this.#call('POST', '/documents', { attachment_id, conversation_id })
   }
 
   /** Writes another version of a document. */
@@ -142,6 +182,17 @@ export class Person {
 
   async join(conversation_id: string, member: string): Promise<void> {
     await this.#call('POST', `/conversations/${conversation_id}/members`, { user_ids: [member] })
+  }
+
+  /** Decides about the draft of an answer. */
+  async review(invocation_id: string, verdict: Verdict): Promise<void> {
+    await this.#call('POST', `/invocations/${invocation_id}/review`, verdict)
+  }
+
+  /** The status that asking for this is answered with. */
+  async statusOf(path: string): Promise<number> {
+    const headers = { authorization: `Bearer ${this.#token}` }
+    return (await fetch(this.#url + path, { headers })).status
   }
 
   /** Signs every device out but this one. */
