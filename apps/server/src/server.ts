@@ -14,13 +14,13 @@ import { assistantRoutes } from './features/assistant/routes.ts'
 import { registerAttachmentChecks } from './features/attachments/attachment-checks.ts'
 import { registerAttachmentCleanup } from './features/attachments/attachment-cleanup.ts'
 import { attachmentRoutes } from './features/attachments/routes.ts'
-import { CardSweep } from './features/cards/card-sweep.ts'
+import { registerCardJobs } from './features/cards/card-jobs.ts'
 import { cardRoutes } from './features/cards/routes.ts'
 import { sendCard } from './features/cards/send-card.ts'
 import { changeRoutes } from './features/changes/routes.ts'
 import type { Context } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
-import { CitationUpkeep } from './features/documents/upkeep.ts'
+import { registerCitationCheck } from './features/documents/citation-check.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
@@ -67,9 +67,7 @@ export class System {
   readonly origins: Origins
   readonly site: Site
   readonly lines: Lines
-  readonly cards: CardSweep
   readonly assistant: Assistant
-  readonly citations: CitationUpkeep
   readonly #revocations: RevocationWatch
   readonly #drain = new AbortController()
 
@@ -78,7 +76,7 @@ export class System {
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
     this.lines = new Lines(ctx)
-    this.cards = new CardSweep(ctx)
+    registerCardJobs(ctx)
     this.assistant = new Assistant(ctx, model)
     const features = [
       ...authRoutes,
@@ -97,7 +95,7 @@ export class System {
     this.app = createApp(ctx, this)
     registerAttachmentChecks(ctx)
     registerAttachmentCleanup(ctx)
-    this.citations = new CitationUpkeep(ctx)
+    registerCitationCheck(ctx)
     this.#revocations = new RevocationWatch(ctx)
     registerSessionCleanup(ctx)
   }
@@ -116,9 +114,7 @@ export class System {
     this.lines.close()
     this.#revocations.close()
     this.ctx.media.close()
-    await this.cards.close()
     await this.assistant.close()
-    await this.citations.close()
     await this.ctx.jobs.close()
     await this.ctx.db.close()
   }

@@ -28,8 +28,6 @@ export interface Events extends JobEvents {
   /** What it is saying there may not go on: it is off, or staff see its answers first from now on. */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
-  /** It has a new version, or was published, withdrawn or restored. */
-  document_changed: { document_id: string }
 }
 
 export interface UploadLimits {

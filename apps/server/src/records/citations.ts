@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
-import type { DocumentStand } from './documents.ts'
 import type { Tables } from './tables.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from './messages.ts'
 
@@ -43,17 +42,3 @@ export const citingMessages = async (
   { document_id, conversation_id, after, limit }: Citing,
 ): Promise<StoredMessage[]> =>
   (await citing(query, [after, document_id, conversation_id, limit])).map(toMessage)
-
-// Index: documents_to_recheck.
-const rechecks = selection<{ id: string }>('SELECT id FROM documents WHERE recheck = 1')
-
-export const documentsToRecheck = async (query: Query): Promise<string[]> =>
-  (await rechecks(query, [])).map(({ id }) => id)
-
-// By primary key.
-const stand = selection<{ version: number; state: string }>(
-  'SELECT version, state FROM documents WHERE id = ?',
-)
-
-export const findStand = async (query: Query, id: string): Promise<DocumentStand | undefined> =>
-  (await stand(query, [id]))[0]

@@ -70,23 +70,15 @@ export const findCitable = async (
 ): Promise<Cited | undefined> =>
   (await citable(query, [document_id, version, ...citableIn(conversation_id)]))[0]
 
-export const insertDocument = async (query: Query, record: Omit<DocumentRecord, 'recheck'>): Promise<void> =>
-  void (await query
-    .insertInto('documents')
-    .values({ ...record, recheck: 0 })
-    .execute())
+export const insertDocument = async (query: Query, record: DocumentRecord): Promise<void> =>
+  void (await query.insertInto('documents').values(record).execute())
 
 export const insertVersion = async (query: Query, record: VersionRecord): Promise<void> =>
   void (await query.insertInto('document_versions').values(record).execute())
 
-const RECHECK = `recheck = EXISTS (SELECT 1 FROM citations c WHERE c.document_id = documents.id AND c.kind = 'cites')`
-// By primary key; citations by citations_by_document.
-const newest = mutation(
-  `UPDATE documents SET title = ?, version = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
-)
-const settings = mutation(
-  `UPDATE documents SET state = ?, collection = ?, updated_at = ?, ${RECHECK} WHERE id = ?`,
-)
+// By primary key.
+const newest = mutation('UPDATE documents SET title = ?, version = ?, updated_at = ? WHERE id = ?')
+const settings = mutation('UPDATE documents SET state = ?, collection = ?, updated_at = ? WHERE id = ?')
 
 export const putNewest = async (
   query: Query,
@@ -111,20 +103,3 @@ export const replaceWords = async (
   words: string,
   instead: string,
 ): Promise<void> => void (await replaced(query, [words, instead, document_id]))
-
-// By primary key.
-const checked = mutation(
-  'UPDATE documents SET recheck = 0 WHERE id = ? AND version = ? AND state = ? AND recheck = 1',
-)
-
-export interface DocumentStand {
-  version: number
-  state: string
-}
-
-/** Unless it has changed again since it stood like that. */
-export const markRechecked = async (
-  query: Query,
-  id: string,
-  { version, state }: DocumentStand,
-): Promise<void> => void (await checked(query, [id, version, state]))

@@ -157,7 +157,6 @@ export interface Tables {
     created_at: string
     updated_at: string
     created_hash: string
-    recheck: number
   }
   document_versions: {
     document_id: string

@@ -36,15 +36,6 @@ const insertAction = mutation('INSERT INTO card_actions (id, card_id, user_id, h
 export const keepAction = async (query: Query, { id, card_id, user_id, hash }: ActionRow): Promise<void> =>
   void (await insertAction(query, [id, card_id, user_id, hash]))
 
-// Index: cards_by_due.
-const due = selection<{ id: string }>(
-  'SELECT id FROM cards WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT ?',
-)
-
-/** The cards on which time has to act. */
-export const dueCards = async (query: Query, now: string, limit: number): Promise<string[]> =>
-  (await due(query, [now, limit])).map(({ id }) => id)
-
 // Index: primary key (source_id, card_id).
 const dependent = selection<{ card_id: string }>(
   'SELECT DISTINCT card_id FROM card_sources WHERE source_id IN (SELECT value FROM json_each(?))',

@@ -33,7 +33,7 @@ let answer_id: string
 
 beforeAll(async () => {
   server = await createTestServer({ clock })
-  await server.system.cards.close()
+  await server.ctx.jobs.close()
   const [dana, emil, guide] = await Promise.all([
     addPerson(server.ctx, 'Dana', 'student'),
     addPerson(server.ctx, 'Emil', 'student'),

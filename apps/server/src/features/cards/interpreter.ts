@@ -24,6 +24,7 @@ import {
   type Verb,
 } from './definition.ts'
 import { definitionOf } from './definitions.ts'
+import { actWhenDue } from './due.ts'
 import { permit } from './permit.ts'
 import { recordOf } from './record.ts'
 import { seenCard } from './seen.ts'
@@ -95,6 +96,7 @@ export const carryOut = async (
   for (const source of outcome.forget ?? []) await forgetSource(query, card.id, source)
   const touched = { ...message, changed_seq: commit.place.seq, content: contentOf(definition, message, card) }
   await updateCard(query, card)
+  if (card.due_at !== act.card.due_at) await actWhenDue(commit.ctx, commit.transaction, card)
   if (touched.content === message.content) await touchMessage(query, touched)
   else await updateText(query, touched)
   const read = await findMessage(query, message.id)

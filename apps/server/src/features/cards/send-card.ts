@@ -11,6 +11,7 @@ import { sendMessage, type Enclosure } from '../messages/send.ts'
 import { insertCard } from '../../records/cards.ts'
 import type { AnyDefinition, Beginning } from './definition.ts'
 import { definitionOf } from './definitions.ts'
+import { actWhenDue } from './due.ts'
 import { isForAll, refuseLarge } from './interpreter.ts'
 import { recordOf } from './record.ts'
 import { rolesOf } from './permit.ts'
@@ -47,10 +48,12 @@ const enclosedCard = (
 ): Enclosure => ({
   kind: 'card',
   question: beginning.question ?? false,
-  enclose: async ({ query }, message) => {
+  enclose: async (transaction, message) => {
+    const { query } = transaction
     const card = newCard(ctx, definition, beginning, message)
     const own = beginning.follows_itself ? [message.id] : []
     await insertCard(query, card, [...(beginning.sources ?? []), ...own])
+    await actWhenDue(ctx, transaction, card)
     const stored = await readBack(query, message)
     if (card.provenance.own_words) return stored
     const isOpen = isForAll(definition, recordOf(stored))

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, type Document, type Message, type Part } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import type { Person } from '../../testing/people.ts'
-import { documentsToRecheck } from '../../records/citations.ts'
-import { CitationUpkeep } from './upkeep.ts'
+import { CITATION_CHECK } from '../changes/document-changed.ts'
+import { registerCitationCheck } from './citation-check.ts'
 
 const ID = '01890000-0000-7000-8000-000000000001'
 const content = '# Squares\n\nHalve the coefficient.\n\nSquare it.'
@@ -59,7 +59,7 @@ const refusal = (asked: Promise<unknown>) =>
     (error: { problem: { code: string; field?: string } }) => `${error.problem.code} ${error.problem.field}`,
   )
 const partsIn = async (person: Person, id = course_id) => {
-  await server.system.citations.settled()
+  await server.ctx.jobs.settled()
   const { messages } = await server.as(person).call(endpoints.listMessages, { params: { id } })
   return messages.flatMap(({ parts }) => parts)
 }
@@ -116,7 +116,7 @@ describe('a citation', () => {
     const parts = [citing('Halve the coefficient.')]
     const first = await send(ben, parts, course_id, { id: ID })
     await patch('withdrawn')
-    await server.system.citations.settled()
+    await server.ctx.jobs.settled()
     expect((await send(ben, parts, course_id, { id: ID })).id).toBe(first.id)
   })
 
@@ -142,10 +142,11 @@ describe('a citation', () => {
   it('is not touched by a version that leaves it as it is', async () => {
     const { changed_seq } = await send(ben, [citing('Square it.')])
     await save(`New beginning.\n\n${content}`)
-    await server.system.citations.settled()
+    await server.ctx.jobs.settled()
     const { head } = await server.as(ben).call(endpoints.listMessages, { params: { id: course_id } })
     expect(head).toBe(changed_seq)
-    expect(await documentsToRecheck(server.ctx.db.read)).toEqual([])
+    const waiting = server.ctx.db.read.selectFrom('jobs').select('key').where('kind', '=', CITATION_CHECK)
+    expect(await waiting.execute()).toEqual([])
   })
 
   it('says nothing any more of a document that is withdrawn, until it is restored', async () => {
@@ -160,14 +161,12 @@ describe('a citation', () => {
 
   it('is renewed after a restart when there was no time before it', async () => {
     await send(ben, [citing('Square it.')])
-    await server.system.citations.close()
+    await server.ctx.jobs.close()
     await save('Something else.')
     expect(await partsIn(ben)).toMatchObject([{ status: 'verified' }])
-    const upkeep = new CitationUpkeep(server.ctx)
-    await upkeep.settled()
-    await upkeep.settled()
+    registerCitationCheck(server.ctx)
+    await server.ctx.jobs.settled()
     expect(await partsIn(ben)).toMatchObject([{ status: 'stale' }])
-    await upkeep.close()
   })
 
   it('reaches every message, however many there are', async () => {

@@ -11,6 +11,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
+import { documentChanged } from '../changes/document-changed.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, toDocument, type ReadDocument } from './documents-rows.ts'
@@ -117,7 +118,8 @@ export const patchDocument = async (
 ): Promise<Document> => {
   await openDocument(ctx, id)
   requireStaff(ctx.viewer, WRITERS)
-  await ctx.db.write(async ({ query, afterCommit }) => {
+  await ctx.db.write(async (transaction) => {
+    const { query } = transaction
     const before = await findDocument(query, ctx.viewer, id)
     if (!before) throw notFound('document')
     const after = {
@@ -127,8 +129,7 @@ export const patchDocument = async (
     }
     if (after.state === before.state && after.collection === before.collection) return
     await putSettings(query, after, timestamp(ctx.clock.now()))
-    if (after.state !== before.state)
-      afterCommit(() => ctx.bus.publish('document_changed', { document_id: id }))
+    if (after.state !== before.state) await documentChanged(ctx, transaction, id)
   })
   return getDocument(ctx, id)
 }

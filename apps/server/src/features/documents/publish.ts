@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
 import { mintId } from '../../platform/ids.ts'
 import { insertCitation } from '../../records/citations.ts'
+import { documentChanged } from '../changes/document-changed.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { refuseStranger, WRITERS } from './documents.ts'
@@ -61,12 +62,13 @@ const publishAgain = async (ctx: ViewerContext, { query }: LecternTransaction, i
 /** Takes it out of sight of students; its versions stay. */
 export const withdrawDocument = async (
   ctx: ViewerContext,
-  { query, afterCommit }: LecternTransaction,
+  transaction: LecternTransaction,
   document_id: string,
 ): Promise<void> => {
+  const { query } = transaction
   requireStaff(ctx.viewer, WRITERS)
   const before = await findDocument(query, ctx.viewer, document_id)
   if (!before) throw notFound('document')
   await putSettings(query, { ...before, state: 'withdrawn' }, timestamp(ctx.clock.now()))
-  afterCommit(() => ctx.bus.publish('document_changed', { document_id }))
+  await documentChanged(ctx, transaction, document_id)
 }

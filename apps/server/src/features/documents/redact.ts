@@ -1,5 +1,6 @@
 // Words that were taken back where a document came from leave it, too: each version, and what search finds.
 import { timestamp } from '../../platform/clock.ts'
+import { documentChanged } from '../changes/document-changed.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findNewest } from './documents-rows.ts'
 import { putSettings, replaceWords } from '../../records/documents.ts'
@@ -15,13 +16,14 @@ export interface Redaction {
 
 export const redactDocument = async (
   ctx: Context,
-  { query, afterCommit }: LecternTransaction,
+  transaction: LecternTransaction,
   { document_id, words, instead }: Redaction,
 ): Promise<void> => {
+  const { query } = transaction
   for (const text of words) await replaceWords(query, document_id, text, instead)
   const newest = await findNewest(query, document_id)
   if (!newest) return
   await replacePassages(query, newest, splitPassages(newest.content, newest.format))
   await putSettings(query, { ...newest, id: document_id }, timestamp(ctx.clock.now()))
-  afterCommit(() => ctx.bus.publish('document_changed', { document_id }))
+  await documentChanged(ctx, transaction, document_id)
 }

@@ -2,6 +2,7 @@ import type { DocumentState } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropUnsent } from '../../records/attachments.ts'
+import { documentChanged } from '../changes/document-changed.ts'
 import type { LecternTransaction, ViewerContext } from '../context.ts'
 import { insertDocument, insertVersion, putNewest } from '../../records/documents.ts'
 import type { Draft } from './draft.ts'
@@ -40,7 +41,7 @@ export const storeNewest = async (
   const version = latest_version + 1
   const record = await store(ctx, transaction, { id, version }, draft)
   await putNewest(transaction.query, record)
-  transaction.afterCommit(() => ctx.bus.publish('document_changed', { document_id: id }))
+  await documentChanged(ctx, transaction, id)
   return version
 }
 

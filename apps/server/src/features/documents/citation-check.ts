@@ -1,67 +1,45 @@
 // Keeps what messages cite true: when a document changes, the messages that cite it are told by changes of their own.
-// The documents marked for it are the queue: a restart goes on.
+// A job for each document that changed.
 import { updateText } from '../../records/messages.ts'
 import type { StoredMessage } from '../../records/stored.ts'
+import { CITATION_CHECK } from '../changes/document-changed.ts'
 import { asItIs, isCitation } from '../changes/citations.ts'
-import {
-  citingConversations,
-  citingMessages,
-  documentsToRecheck,
-  findStand,
-} from '../../records/citations.ts'
-import { markRechecked, findCited } from '../../records/documents.ts'
+import { citingConversations, citingMessages } from '../../records/citations.ts'
+import { findCited } from '../../records/documents.ts'
 import { commitBySystem } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 
 /** So many messages change with one number of a conversation's clock. */
 const AT_ONCE = 50
 
-export class CitationUpkeep {
+export const registerCitationCheck = (ctx: Context): void => {
+  const checker = new CitationChecker(ctx)
+  ctx.jobs.register({
+    name: CITATION_CHECK,
+    limit: 2,
+    lease_ms: 15_000,
+    attempts: 8,
+    backoff: { first_ms: 1_000, most_ms: 300_000 },
+    run: ({ key, signal }) => checker.check(key, signal),
+  })
+}
+
+class CitationChecker {
   readonly #ctx: Context
-  readonly #unsubscribe: () => void
-  /** One document after the other. */
-  #turn: Promise<void> = Promise.resolve()
-  #closed = false
 
   constructor(ctx: Context) {
     this.#ctx = ctx
-    this.#unsubscribe = ctx.bus.subscribe('document_changed', ({ document_id }) => this.#follow(document_id))
-    this.#inTurn(async () => {
-      for (const id of await documentsToRecheck(ctx.db.read)) this.#follow(id)
-    })
   }
 
-  /** Resolves when everything that was heard of so far is done. */
-  settled(): Promise<void> {
-    return this.#turn
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true
-    this.#unsubscribe()
-    await this.#turn
-  }
-
-  #follow(document_id: string): void {
-    this.#inTurn(() => this.#recheck(document_id))
-  }
-
-  #inTurn(work: () => Promise<void>): void {
-    this.#turn = this.#turn
-      .then(() => (this.#closed ? undefined : work()))
-      .catch((error: unknown) => this.#ctx.log.error({ err: error }, 'citation_upkeep_failed'))
-  }
-
-  async #recheck(document_id: string): Promise<void> {
-    const { read } = this.#ctx.db
-    const stand = await findStand(read, document_id)
-    if (!stand) return
-    for (const conversation_id of await citingConversations(read, document_id)) {
+  /** Only what differs is written, so an attempt goes on where the one before ended. */
+  async check(document_id: string, signal: AbortSignal): Promise<void> {
+    for (const conversation_id of await citingConversations(this.#ctx.db.read, document_id)) {
       let after: number | undefined = 0
-      while (after !== undefined && !this.#closed)
+      while (after !== undefined) {
+        signal.throwIfAborted()
         after = await this.#update({ document_id, conversation_id, after, limit: AT_ONCE })
+      }
     }
-    if (!this.#closed) await this.#ctx.db.write(({ query }) => markRechecked(query, document_id, stand))
   }
 
   /** Answers where to go on, unless that was all. */
