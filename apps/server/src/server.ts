@@ -114,8 +114,8 @@ export class System {
     this.lines.close()
     this.#revocations.close()
     this.ctx.media.close()
-    await this.assistant.close()
     await this.ctx.jobs.close()
+    await this.assistant.close()
     await this.ctx.db.close()
   }
 }

@@ -23,8 +23,6 @@ export interface Events extends JobEvents {
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }
   delta: { conversation_id: string; message_id: string; invocation_id: string; at: number; text: string }
-  /** The assistant was asked there. */
-  invocation_queued: { conversation_id: string }
   /** What it is saying there may not go on: it is off, or staff see its answers first from now on. */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }

@@ -3,6 +3,7 @@
 import BetterSqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
+import { ASSISTANT_TURNS } from '../features/assistant/turns.ts'
 import { databaseFile } from '../config.ts'
 import { findUserByEmail } from '../features/accounts/users-rows.ts'
 import type { Events } from '../features/context.ts'
@@ -154,9 +155,10 @@ describe('what is published', () => {
     const direct = await start(ben, 'direct', guide)
     const queued: boolean[] = []
     stops.push(
-      server.ctx.bus.subscribe('invocation_queued', ({ conversation_id }) =>
-        queued.push(isOnDisk('SELECT 1 FROM invocations WHERE conversation_id = ?', conversation_id)),
-      ),
+      server.ctx.bus.subscribe('job_queued', ({ kind }) => {
+        if (kind === ASSISTANT_TURNS)
+          queued.push(isOnDisk('SELECT 1 FROM invocations WHERE conversation_id = ?', direct))
+      }),
     )
     await server.as(ben).call(endpoints.sendMessage, { params: { id: direct }, body: { content: 'Why?' } })
     expect(queued).toEqual([true])

@@ -198,8 +198,6 @@ export interface Tables {
     prompt: string | null
     message_id: string | null
     state: InvocationState
-    attempt: number
-    lease_until: string | null
     stopped_by: string | null
     refused: number
     created_at: string

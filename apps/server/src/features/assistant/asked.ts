@@ -4,10 +4,12 @@ import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Context, Follower } from '../context.ts'
 import { assistantsIn, insertInvocation } from './invocations-rows.ts'
+import { takeTurnsLater } from './turns.ts'
 
 export const queueAsked =
   (ctx: Context): Follower =>
-  async ({ query, afterCommit }, { id: conversation_id, kind }, { messages, to }) => {
+  async (transaction, { id: conversation_id, kind }, { messages, to }) => {
+    const { query } = transaction
     for (const message of messages) {
       if (message.created_seq !== to || !mayAsk(message)) continue
       const named = message.mentions?.map(({ user_id }) => user_id) ?? []
@@ -25,7 +27,7 @@ export const queueAsked =
         message_id: null,
         created_at: message.timestamp,
       })
-      afterCommit(() => ctx.bus.publish('invocation_queued', { conversation_id }))
+      await takeTurnsLater(ctx, transaction, conversation_id)
     }
   }
 

@@ -5,6 +5,8 @@ import { createTestServer, type TestServer } from '../../testing/create-test-ser
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
 import { ScriptedModel } from '../../testing/scripted-model.ts'
+import { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Tables } from '../../records/tables.ts'
 import type { Events } from '../context.ts'
 import { createDocument } from '../documents/documents.ts'
 import { sendMessage } from '../messages/send.ts'
@@ -196,7 +198,8 @@ test('what a crash left behind is interrupted when its lease is over, with the w
     after: clock.after.bind(clock),
   }
   const done = ended()
-  const other = new Assistant({ ...server.ctx, clock: standing, followers: new Set() }, model)
+  const jobs = new Jobs<Tables>({ ...server.ctx, clock: standing, random: () => 0.5 })
+  const other = new Assistant({ ...server.ctx, clock: standing, jobs, followers: new Set() }, model)
   expect(await done).toMatchObject({ state: 'interrupted', content: 'Because of ' })
   await other.close()
 })

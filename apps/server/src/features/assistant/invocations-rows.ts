@@ -19,7 +19,7 @@ export type NewInvocation = Pick<
   | 'created_at'
 >
 
-const COLUMNS = `id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, state, attempt, lease_until,
+const COLUMNS = `id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, state,
   stopped_by, refused, created_at, started_at, ended_at, draft, approved, approved_by, approved_at`
 
 const insert = mutation(`
@@ -46,17 +46,9 @@ const byId = selection<InvocationRecord>(`SELECT ${COLUMNS} FROM invocations WHE
 export const findInvocation = async (query: Query, id: string): Promise<InvocationRecord | undefined> =>
   (await byId(query, [id]))[0]
 
-// Index: invocations_open.
-const waiting = selection<{ conversation_id: string }>(
-  "SELECT DISTINCT conversation_id FROM invocations WHERE state = 'queued'",
-)
-
-export const waitingConversations = async (query: Query): Promise<string[]> =>
-  (await waiting(query, [])).map(({ conversation_id }) => conversation_id)
-
 // Index: invocations_open. One after the other in each conversation.
 const claim = selection<InvocationRecord>(`
-  UPDATE invocations SET state = 'running', attempt = attempt + 1, started_at = ?, lease_until = ?
+  UPDATE invocations SET state = 'running', started_at = ?
   WHERE id = (
     SELECT id FROM invocations WHERE state = 'queued' AND conversation_id = ? ORDER BY created_at, id LIMIT 1)
   AND NOT EXISTS (SELECT 1 FROM invocations WHERE state = 'running' AND conversation_id = ?)
@@ -67,16 +59,13 @@ export const claimNext = async (
   query: Query,
   conversation_id: string,
   at: string,
-  lease_until: string,
-): Promise<InvocationRecord | undefined> =>
-  (await claim(query, [at, lease_until, conversation_id, conversation_id]))[0]
+): Promise<InvocationRecord | undefined> => (await claim(query, [at, conversation_id, conversation_id]))[0]
 
 // By primary key.
-const renew = mutation("UPDATE invocations SET lease_until = ? WHERE id = ? AND state = 'running'")
 const answer = mutation('UPDATE invocations SET message_id = ? WHERE id = ?')
 const refuse = mutation('UPDATE invocations SET refused = 1 WHERE id = ?')
 const draftIt = mutation(
-  "UPDATE invocations SET state = 'review', draft = ?, ended_at = ?, lease_until = NULL WHERE id = ? AND state = 'running'",
+  "UPDATE invocations SET state = 'review', draft = ?, ended_at = ? WHERE id = ? AND state = 'running'",
 )
 const approveIt = mutation(`
   UPDATE invocations SET state = 'done', approved = ?, approved_by = ?, approved_at = ?, message_id = ?
@@ -85,11 +74,8 @@ const dismissIt = mutation(
   "UPDATE invocations SET state = 'stopped', stopped_by = ?, ended_at = ? WHERE id = ? AND state = 'review'",
 )
 const end = mutation(`
-  UPDATE invocations SET state = ?, stopped_by = ?, ended_at = ?, lease_until = NULL
+  UPDATE invocations SET state = ?, stopped_by = ?, ended_at = ?
   WHERE id = ? AND state IN ('queued', 'running')`)
-
-export const renewLease = async (query: Query, id: string, lease_until: string): Promise<void> =>
-  void (await renew(query, [lease_until, id]))
 
 export const putAnswer = async (query: Query, id: string, message_id: string | null): Promise<void> =>
   void (await answer(query, [message_id, id]))
@@ -143,13 +129,13 @@ export const endInvocation = async (
 ): Promise<boolean> => (await end(query, [state, stopped_by ?? null, at, id])) === 1
 
 // Index: invocations_open.
-const expired = selection<InvocationRecord>(
-  `SELECT ${COLUMNS} FROM invocations WHERE state = 'running' AND (lease_until < ? OR lease_until > ?)`,
+const running = selection<InvocationRecord>(
+  `SELECT ${COLUMNS} FROM invocations WHERE state = 'running' AND conversation_id = ?`,
 )
 
-/** Turns of which whoever ran them is gone: the lease is over, or longer than any (the clock was set back). */
-export const expiredInvocations = (query: Query, now: string, longest: string): Promise<InvocationRecord[]> =>
-  expired(query, [now, longest])
+/** The turns that somebody takes there, or took until their process died. */
+export const runningIn = (query: Query, conversation_id: string): Promise<InvocationRecord[]> =>
+  running(query, [conversation_id])
 
 // Indexes: invocations_by_asker, invocations_by_conversation.
 const count = (column: 'asker_id' | 'conversation_id') =>

@@ -21,6 +21,7 @@ import {
   type AssistantHere,
   type InvocationRecord,
 } from './invocations-rows.ts'
+import { takeTurnsLater } from './turns.ts'
 
 type Ask = BodyOf<typeof endpoints.createInvocation>
 
@@ -34,7 +35,7 @@ export const askAssistant = async (
   const message_id = mintId(ctx.clock)
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, transaction, conversation_id, async (place) => {
-      const { query, afterCommit } = transaction
+      const { query } = transaction
       const known = await findInvocation(query, id)
       if (known) return { repeat: await repeat(ctx, transaction, conversation_id, known) }
       const assistant = await requireAssistant(transaction, conversation_id)
@@ -49,7 +50,7 @@ export const askAssistant = async (
       }
       await refuseOverspent(ctx, query, invocation)
       await insertInvocation(query, invocation)
-      afterCommit(() => ctx.bus.publish('invocation_queued', { conversation_id }))
+      await takeTurnsLater(ctx, transaction, conversation_id)
       if (assistant.assistant_review === 1) return beginChecked(transaction, place, invocation)
       return { messages: await beginAnswer(transaction, place, invocation, { message_id, assistant }) }
     }),
