@@ -81,10 +81,10 @@ describe('the command line', { timeout: 60_000 }, () => {
   it('helps', async () => {
     const overview = await inProcess('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })
-    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:user )?\w+)/gm)].map(
+    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs) )?\w+)/gm)].map(
       ([, name]) => name ?? '',
     )
-    expect(commands).toHaveLength(11)
+    expect(commands).toHaveLength(13)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)
@@ -267,6 +267,43 @@ describe('doctor', () => {
     expect((await findings()).filter(({ level }) => level === 'fail')).toEqual([])
     expect(existsSync(data_dir)).toBe(false)
   })
+
+  it(
+    'shows which jobs wait and which died, until those are retried or dropped',
+    { timeout: 60_000 },
+    async () => {
+      const ctx = await open()
+      const minute = 60_000
+      await ctx.db.write(async (transaction) => {
+        const run_at = ctx.clock.now() - 5 * minute - 1_000
+        for (const key of ['a', 'b', 'c', 'd']) await ctx.jobs.enqueue(transaction, 'print', key, { run_at })
+        const update = () => transaction.query.updateTable('jobs')
+        await update().set({ lease_until: '2026-11-23T08:00:00.000Z' }).where('key', '=', 'b').execute()
+        const dead = { dead_at: '2026-11-23T08:00:00.000Z', attempt: 3, last_error: 'no\npaper' }
+        await update().set(dead).where('key', 'in', ['c', 'd']).execute()
+      })
+      await ctx.db.close()
+      const told = async () => (await findings()).filter(({ text }) => text.startsWith('job'))
+      expect(await told()).toEqual([
+        { level: 'ok', text: 'jobs print: 1 waiting, 1 running, the oldest due for 5 min' },
+        ...['c', 'd'].map((key) => ({
+          level: 'warn',
+          text: `job print ${key} is dead, 3 attempts: no paper`,
+          mend: `\`lectern jobs retry print ${key}\`, or drop instead of retry`,
+        })),
+      ])
+      expect(await cli('jobs', 'retry', 'print', 'c')).toMatchObject({ code: 0 })
+      expect(await cli('jobs', 'drop', 'print', 'd')).toMatchObject({ code: 0 })
+      expect(await cli('jobs', 'drop', 'print', 'a')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('no dead job print a'),
+      })
+      expect(await told()).toMatchObject([
+        { text: 'jobs print: 2 waiting, 1 running, the oldest due for 5 min' },
+        { level: 'warn', text: 'job print c fails and is tried again, 0 attempts: no paper' },
+      ])
+    },
+  )
 
   it('says how to mend what is wrong', async () => {
     await makeData()

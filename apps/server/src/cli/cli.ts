@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts'
 import { EXIT, parseCommand, UsageError, type Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
+import { jobsCommands } from './jobs.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
 import { userCommands } from './user.ts'
@@ -16,6 +17,7 @@ const COMMANDS: Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  ...jobsCommands,
 ]
 
 /** Runs what was typed and sets the exit code; the process ends when there is nothing left to do. */

@@ -8,10 +8,12 @@ import { Site } from '../http/site.ts'
 import { MIGRATIONS } from '../open-context.ts'
 import { readMigrations } from '../platform/db/migrate.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
+import { systemClock } from '../platform/clock.ts'
 import { EXIT, type Command } from './command.ts'
+import { examineJobs } from './examine-jobs.ts'
 import { lockHolder } from './lock.ts'
 
-interface Finding {
+export interface Finding {
   level: 'ok' | 'warn' | 'fail'
   text: string
   mend?: string
@@ -84,7 +86,8 @@ const examineDatabase = async (data_dir: string): Promise<Finding[]> => {
   try {
     // Opening asserts the version, the journal mode and `synchronous=FULL`.
     const db = openSqlite(databaseFile(data_dir))
-    const findings = [version, durable, examineMigrations(db.handle), examineContent(db.handle)]
+    const content = [examineMigrations(db.handle), examineContent(db.handle)]
+    const findings = [version, durable, ...content, ...(await examineJobs(db, systemClock.now()))]
     await db.close()
     return findings
   } catch (error) {

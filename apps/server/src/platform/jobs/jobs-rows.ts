@@ -190,3 +190,52 @@ export const isPending = async <Tables>(
   { kind, key }: { kind: string; key: string },
   now: string,
 ): Promise<boolean> => (await pending(query, [kind, key, now])).length > 0
+
+export interface KindCount {
+  kind: string
+  waiting: number
+  running: number
+  dead: number
+  /** Since when the oldest that waits has been due. */
+  oldest: string | null
+}
+
+// All of jobs: asked by people only.
+const counts = selection<KindCount>(`
+  SELECT kind, count(CASE WHEN dead_at IS NULL AND lease_until IS NULL THEN 1 END) AS waiting,
+    count(lease_until) AS running, count(dead_at) AS dead,
+    min(CASE WHEN dead_at IS NULL AND lease_until IS NULL AND run_at <= ? THEN run_at END) AS oldest
+  FROM jobs GROUP BY kind ORDER BY kind`)
+
+export const countJobs = <Tables>(query: Kysely<Tables>, now: string): Promise<KindCount[]> =>
+  counts(query, [now])
+
+export type FailedJob = Pick<JobsTable, 'kind' | 'key' | 'attempt' | 'last_error' | 'dead_at'>
+
+// All of jobs: asked by people only.
+const failed = selection<FailedJob>(`
+  SELECT kind, key, attempt, last_error, dead_at FROM jobs WHERE last_error IS NOT NULL OR dead_at IS NOT NULL
+  ORDER BY dead_at DESC, kind, key LIMIT ?`)
+
+/** Dead ones, and those that are still tried again. */
+export const failedJobs = <Tables>(query: Kysely<Tables>, limit: number): Promise<FailedJob[]> =>
+  failed(query, [limit])
+
+// By primary key.
+const revive = mutation(
+  'UPDATE jobs SET dead_at = NULL, attempt = 0, run_at = ? WHERE kind = ? AND key = ? AND dead_at IS NOT NULL',
+)
+const drop = mutation('DELETE FROM jobs WHERE kind = ? AND key = ? AND dead_at IS NOT NULL')
+
+/** `false` unless it is dead. */
+export const reviveJob = async <Tables>(
+  query: Kysely<Tables>,
+  { kind, key }: Pick<JobsTable, 'kind' | 'key'>,
+  now: string,
+): Promise<boolean> => (await revive(query, [now, kind, key])) === 1
+
+/** `false` unless it is dead. */
+export const dropJob = async <Tables>(
+  query: Kysely<Tables>,
+  { kind, key }: Pick<JobsTable, 'kind' | 'key'>,
+): Promise<boolean> => (await drop(query, [kind, key])) === 1
