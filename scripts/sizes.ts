@@ -1,0 +1,19 @@
+// What the SDK and the app weigh, and a failure where one of them is over its limit. Figures: docs/performance.md.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { firstVisit } from './sizes/first-visit.ts'
+import { inWords, isWithin, type Weight } from './sizes/weight.ts'
+import { sdkCore } from './sizes/sdk-core.ts'
+import { root } from './run.ts'
+
+const LIMITS_KB = { sdk: 57.5, app: 366.5 }
+
+const siteFile = (path: string): Buffer => readFileSync(join(root, 'apps/web/dist', path))
+
+const weights: readonly Weight[] = [
+  { name: 'SDK core, gzip', limit_kb: LIMITS_KB.sdk, parts: await sdkCore() },
+  { name: 'first visit of the app, as served', limit_kb: LIMITS_KB.app, parts: await firstVisit(siteFile) },
+]
+
+for (const weight of weights) console.log(inWords(weight))
+process.exitCode = weights.every(isWithin) ? 0 : 1

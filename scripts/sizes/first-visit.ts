@@ -1,0 +1,30 @@
+// What a browser fetches until somebody reads their first conversation: the page, and what it loads without being asked.
+import { extname } from 'node:path'
+import { compress } from '../../apps/server/src/http/encoding.ts'
+import type { Part } from './weight.ts'
+
+type ReadFile = (path: string) => Buffer
+
+const LOADED_BY_PAGE = /<(?:script|link)\b[^>]*?\b(?:src|href)="\/([^"]+\.(?:js|css|woff2))"/g
+/** As the bundler writes them: `import{a as b}from"./x.js"`, `import"./x.js"`. */
+const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g
+
+const matches = (pattern: RegExp, text: string): string[] =>
+  [...text.matchAll(pattern)].flatMap(([, found]) => (found === undefined ? [] : [found]))
+
+/** The page and all that it names, and what these import. */
+export const filesOfPage = (read: ReadFile): Set<string> => {
+  const files = new Set(['index.html', ...matches(LOADED_BY_PAGE, read('index.html').toString())])
+  // A set visits what is added while one goes through it.
+  for (const file of files)
+    if (extname(file) === '.js')
+      for (const name of matches(STATIC_IMPORT, read(file).toString())) files.add(`assets/${name}`)
+  return files
+}
+
+/** Fonts are compressed as they are. */
+const served = async (bytes: Buffer, path: string): Promise<number> =>
+  extname(path) === '.woff2' ? bytes.length : (await compress(new Uint8Array(bytes), 'br')).length
+
+export const firstVisit = (read: ReadFile): Promise<Part[]> =>
+  Promise.all([...filesOfPage(read)].map(async (name) => ({ name, bytes: await served(read(name), name) })))
