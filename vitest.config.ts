@@ -18,6 +18,15 @@ const FAULTS_AT_ONCE = 8
 /** `npm run test:full` runs more trials in one test. */
 const full = process.env['LECTERN_TEST_FULL'] !== undefined
 
+const UNIT = {
+  // Files of a worker share its modules: loading them for each file took two thirds of the time.
+  isolate: false,
+  // A busy machine is slow, not wrong.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+} as const
+
 export default defineConfig({
   resolve,
   ssr,
@@ -28,16 +37,25 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          // Tests that render ask for their page themselves: `// @vitest-environment jsdom`.
           include: [
-            'packages/*/src/**/*.test.{ts,tsx}',
-            'apps/*/src/**/*.test.{ts,tsx}',
+            'packages/{protocol,client}/src/**/*.test.ts',
+            'apps/server/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           server: { deps },
-          // A busy machine is slow, not wrong; but what hangs should not hold everybody up for long.
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          ...UNIT,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'components',
+          // Tests that render ask for their page themselves: `// @vitest-environment jsdom`.
+          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
+          setupFiles: ['packages/react/src/testing/top-layer.ts', 'packages/react/src/testing/patience.ts'],
+          server: { deps },
+          ...UNIT,
         },
       },
       {

@@ -15,7 +15,8 @@ const TIMES = 5
 const projectOf = (file: string): string => {
   if (file.startsWith('e2e/stories/')) return 'stories'
   if (file.startsWith('e2e/')) return 'e2e'
-  return file.startsWith('reliability/') ? 'reliability' : 'unit'
+  if (file.startsWith('reliability/')) return 'reliability'
+  return /^(packages\/react|apps\/web)\//.test(file) ? 'components' : 'unit'
 }
 
 /** One for each processor: it computes for as long as this process lives. */
@@ -43,7 +44,7 @@ if (wanted === undefined || !Number.isInteger(times) || times < 1) {
 const file = relative(root, resolve(wanted))
 const project = projectOf(file)
 const chromium = await findChromium()
-if (project !== 'unit' && !(await build())) process.exit(1)
+if (!['unit', 'components'].includes(project) && !(await build())) process.exit(1)
 
 const hogs = startHogs()
 let failedRuns = 0

@@ -58,6 +58,7 @@ const lanes: readonly (readonly Step[])[] = [
     check('types of the tests', 'tsc -p tsconfig.tests.json'),
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
     tests('unit tests', 'unit'),
+    tests('components', 'components'),
     tests('reliability', 'reliability', [BUILD]),
   ],
 ]

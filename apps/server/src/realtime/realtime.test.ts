@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CLOSE, endpoints, LIMITS, SUBPROTOCOL, type Conversation } from '@lectern/protocol'
 import { addMembers, removeMember } from '../features/conversations/members.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
@@ -425,7 +425,7 @@ describe('drain', () => {
     const drained = realtime.drain({ spread_ms: 0 })
     room.clock.advance(2_500)
     await drained
-    await vi.waitFor(() => expect(realtime.connections).toBe(0))
+    await expect.poll(() => realtime.connections).toBe(0)
     client.close()
     realtime.close()
     lines.close()

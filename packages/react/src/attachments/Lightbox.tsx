@@ -43,7 +43,8 @@ const LightboxDialog = ({ images, index, onShow }: DialogProps) => {
       ref={dialog}
       className="lectern lectern-lightbox"
       aria-label={labels.image}
-      onClose={() => onShow(undefined)}
+      // The browser tells of a closing later; StrictMode has opened it again by then.
+      onClose={({ currentTarget }) => currentTarget.open || onShow(undefined)}
       onKeyDown={(event) => {
         // What lies below is not meant.
         if (event.key === 'Escape') event.stopPropagation()
@@ -216,11 +217,9 @@ const FullImage = ({ image, view }: FullImageProps) => {
 }
 
 const open = (dialog: HTMLDialogElement | null): (() => void) => {
-  // jsdom has no modal dialogs.
-  if (dialog?.showModal) dialog.showModal()
-  else dialog?.setAttribute('open', '')
+  dialog?.showModal()
   focusFirst(dialog)
-  return () => dialog?.close?.()
+  return () => dialog?.close()
 }
 
 const keepFocus = (dialog: HTMLDialogElement | null): void => {

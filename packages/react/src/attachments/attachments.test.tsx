@@ -258,10 +258,10 @@ describe('in full', () => {
     room.timeline.update((timeline) => ({ ...timeline, rows }))
     renderWith(fake, <MessageParts message={rows[0]!.message} />)
     fireEvent.click(screen.getByRole('button', { name: 'Open image: First' }))
-    return screen.getByRole('dialog', { name: 'Image' })
+    return screen.getByRole<HTMLDialogElement>('dialog', { name: 'Image' })
   }
 
-  test('arrows walk all images of the conversation, and Escape leaves', () => {
+  test('arrows walk all images of the conversation, and Escape leaves', async () => {
     const dialog = open()
     expect(within(dialog).getByText('1 of 3')).toBeDefined()
     expect(within(dialog).getByText('First')).toBeDefined()
@@ -271,7 +271,8 @@ describe('in full', () => {
     expect(within(dialog).getByText('3 of 3')).toBeDefined()
     fireEvent.keyDown(dialog, { key: 'Home' })
     expect(within(dialog).getByText('1 of 3')).toBeDefined()
-    fireEvent(dialog, new Event('close'))
+    // What the browser does at Escape.
+    await act(async () => dialog.close())
     expect(screen.queryByRole('dialog', { name: 'Image' })).toBeNull()
   })
 

@@ -2,7 +2,6 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { showModal } from '../ui/show-modal.ts'
 
 export interface DialogProps {
   title: string
@@ -15,7 +14,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
   const labels = useLabels()
   useEffect(() => {
-    showModal(dialog.current)
+    dialog.current?.showModal()
     // It would begin at the button that closes it.
     dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
   }, [])

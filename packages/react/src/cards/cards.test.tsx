@@ -44,11 +44,6 @@ const arrive = (me = BEN) => {
 }
 beforeEach(() => {
   arrive()
-  // jsdom has no dialogs.
-  HTMLDialogElement.prototype.showModal ??= () => {}
-  HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
-    this.dispatchEvent(new Event('close'))
-  }
 })
 afterEach(() => {
   cleanup()

@@ -4,7 +4,6 @@ import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { showModal } from '../ui/show-modal.ts'
 import { KeyMap } from './KeyMap.tsx'
 
 /** Opens and closes the overlay with the keys, which the provider shows; the same functions each time. */
@@ -29,7 +28,8 @@ const HelpDialog = ({ onClose }: { onClose: () => void }) => {
       ref={dialog}
       className="lectern lectern-help"
       aria-labelledby={id}
-      onClose={onClose}
+      // The browser tells of a closing later; StrictMode has opened it again by then.
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         // Neither the search, which would only be emptied, nor what lies below is meant.
@@ -49,7 +49,7 @@ const HelpDialog = ({ onClose }: { onClose: () => void }) => {
 }
 
 const show = (dialog: HTMLDialogElement | null): (() => void) => {
-  showModal(dialog)
+  dialog?.showModal()
   dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
-  return () => dialog?.close?.()
+  return () => dialog?.close()
 }

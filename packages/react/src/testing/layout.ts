@@ -33,8 +33,4 @@ export const layOut = (): void => {
   Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number) {
     if (typeof to === 'object') this.scrollTop = to.top ?? 0
   }
-  // jsdom hides popovers but cannot show them.
-  HTMLElement.prototype.showPopover = function showPopover(this: HTMLElement) {
-    this.removeAttribute('popover')
-  }
 }

@@ -6,6 +6,7 @@ import { FakeChat } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
 import { drawFormula } from './draw-formula.ts'
 import { Markdown } from './Markdown.tsx'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 afterEach(cleanup)
 
@@ -128,7 +129,9 @@ describe('a formula', () => {
   test('shows its source until it can be drawn, and for good when it cannot', async () => {
     renderWith(new FakeChat(), <Markdown text={'Solve $x^2 = 4$ and $\\oops$'} />)
     expect(await screen.findByText('$\\oops$')).toBeDefined()
-    await vi.waitFor(() => expect(document.querySelector('.katex math')).not.toBeNull())
+    await vi.waitFor(() => expect(document.querySelector('.katex math')).not.toBeNull(), {
+      timeout: PATIENCE_MS,
+    })
     const wrong = document.querySelector('[data-wrong]')
     expect(wrong?.textContent).toContain('$\\oops$')
     expect(wrong?.getAttribute('title')).toBe(
@@ -138,7 +141,9 @@ describe('a formula', () => {
 
   test('is copied as its source', async () => {
     const { container } = renderWith(new FakeChat(), <Markdown text={'If $x^2 = 4$\n\n$$y$$\n\n- then'} />)
-    await vi.waitFor(() => expect(container.querySelectorAll('.katex').length).toBe(2))
+    await vi.waitFor(() => expect(container.querySelectorAll('.katex').length).toBe(2), {
+      timeout: PATIENCE_MS,
+    })
     const text = container.querySelector('.lectern-text')!
     document.getSelection()?.selectAllChildren(text)
     const setData = vi.fn()
@@ -148,7 +153,7 @@ describe('a formula', () => {
 
   test('half selected is copied whole, and a selection without one is left to the browser', async () => {
     const { container } = renderWith(new FakeChat(), <Markdown text={'If $x^2 = 4$ then\n\nno more'} />)
-    await vi.waitFor(() => expect(container.querySelector('.katex')).not.toBeNull())
+    await vi.waitFor(() => expect(container.querySelector('.katex')).not.toBeNull(), { timeout: PATIENCE_MS })
     const setData = vi.fn()
     const selection = document.getSelection()
     selection?.setBaseAndExtent(

@@ -7,17 +7,23 @@ import { renderWith } from '../testing/render.tsx'
 import { languages } from './languages.ts'
 import { Markdown } from './Markdown.tsx'
 import { preview } from './preview.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 afterEach(cleanup)
 // What is fetched on demand is there before, so that each text is looked at in its last form.
 beforeAll(async () => {
   const fences = languages.map(({ aliases }) => `\`\`\`${aliases[0]}\n"x"\n\`\`\``).join('\n\n')
   const { container } = renderWith(new FakeChat(), <Markdown text={`$x$\n\n${fences}`} />)
-  await vi.waitFor(() => {
-    const names = [...container.querySelectorAll('.lectern-code-head > span')].map((name) => name.textContent)
-    const isThere = container.querySelector('.katex') && languages.every(({ name }) => names.includes(name))
-    if (!isThere) throw new Error('Not everything has come')
-  })
+  await vi.waitFor(
+    () => {
+      const names = [...container.querySelectorAll('.lectern-code-head > span')].map(
+        (name) => name.textContent,
+      )
+      const isThere = container.querySelector('.katex') && languages.every(({ name }) => names.includes(name))
+      if (!isThere) throw new Error('Not everything has come')
+    },
+    { timeout: PATIENCE_MS },
+  )
 })
 
 const ELEMENTS = new Set(

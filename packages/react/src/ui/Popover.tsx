@@ -37,7 +37,7 @@ export const Popover = ({
 
 const show = (box: HTMLElement | null, anchor: HTMLElement | null): (() => void) => {
   if (!box) return () => {}
-  // jsdom and browsers from before 2024 have no top layer; the box is then simply above the rest.
+  // Browsers from before 2024 have no top layer; the box is then simply above the rest.
   box.showPopover?.()
   if (anchor) place(box, anchor)
   box

@@ -9,7 +9,6 @@ import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { isTouch } from '../../ui/is-touch.ts'
-import { showModal } from '../../ui/show-modal.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
 
@@ -35,7 +34,7 @@ export const Thread = ({ message_id, onClose }: ThreadProps) => {
     return { ...outer, desk: desks.of(handle.id, message_id), jump, question: first }
   }, [outer, desks, handle, message_id, first])
   useEffect(() => {
-    showModal(dialog.current)
+    dialog.current?.showModal()
     if (!isTouch()) dialog.current?.querySelector('textarea')?.focus()
   }, [])
   return (

@@ -14,7 +14,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
   const labels = useLabels()
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    // jsdom and browsers from before 2024 have no top layer; the box is then simply above the rest.
+    // Browsers from before 2024 have no top layer; the box is then simply above the rest.
     box.current?.showPopover?.()
   }, [])
   useLayoutEffect(() => {

@@ -7,6 +7,7 @@ import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../../
 import { layOut } from '../../../testing/layout.ts'
 import { renderWith } from '../../../testing/render.tsx'
 import { ChatInput } from '../ChatInput.tsx'
+import { PATIENCE_MS } from '../../../testing/patience.ts'
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>
@@ -97,7 +98,7 @@ describe('mentions', () => {
 })
 
 describe('emoji by name', () => {
-  const ready = () => vi.waitFor(() => expect(list()).not.toBeNull(), { timeout: 5_000 })
+  const ready = () => vi.waitFor(() => expect(list()).not.toBeNull(), { timeout: PATIENCE_MS })
 
   test('are offered and taken', async () => {
     input()

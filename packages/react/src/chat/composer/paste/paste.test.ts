@@ -12,6 +12,9 @@ const clip = (rest: Partial<Clip>): Clip => ({
   ...rest,
 })
 
+/** Quadratic work takes minutes, linear work a second: this tells them apart on any machine. */
+const ENDLESS_MS = 120_000
+
 describe('code is known by its signs', () => {
   test.each([
     ['python', 'def f(x):\n    return x ** 2\n\nprint(f(3))'],
@@ -97,12 +100,11 @@ describe('rich text keeps its structure', () => {
   )
 
   test.each(['<', '<b', '<b>', '<b><', '&#', '<!--', '</', '<a href=" ', '<li>'])(
-    '60,000 characters of %j are read in a moment',
+    '60,000 characters of %j are read',
     (piece) => {
-      const begun = performance.now()
-      htmlAsMarkdown(`<b>x</b>${piece.repeat(60_000 / piece.length)}`)
-      expect(performance.now() - begun).toBeLessThan(5_000)
+      expect(htmlAsMarkdown(`<b>x</b>${piece.repeat(60_000 / piece.length)}`)).toContain('**x**')
     },
+    ENDLESS_MS,
   )
 })
 
@@ -138,12 +140,12 @@ describe('what is pasted', () => {
   })
 
   test.each(['\n', ' ', 'SELECT ', 'a(', '"', '$ ', 'if ', '{', '@'])(
-    '60,000 characters of %j are looked at in a moment',
+    '60,000 characters of %j are looked at',
     (piece) => {
-      const begun = performance.now()
-      pasted(clip({ plain: `x\n${piece.repeat(60_000 / piece.length - 2)}` }))
-      expect(performance.now() - begun).toBeLessThan(5_000)
+      const plain = `x\n${piece.repeat(60_000 / piece.length - 2)}`
+      expect(pasted(clip({ plain }))?.text ?? plain).toContain(plain.trimEnd())
     },
+    ENDLESS_MS,
   )
 
   test('inside of code stays as it is', () => {

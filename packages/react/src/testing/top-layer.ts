@@ -1,0 +1,19 @@
+// For vitest's `setupFiles`: jsdom has neither modal dialogs nor popovers. Here they are shown and hidden as in a
+// browser, but not above anything and without holding the focus.
+if (typeof HTMLDialogElement !== 'undefined') {
+  HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+    if (!this.open) return
+    this.open = false
+    queueMicrotask(() => this.dispatchEvent(new Event('close')))
+  }
+  // jsdom hides what has the attribute.
+  HTMLElement.prototype.showPopover = function showPopover(this: HTMLElement) {
+    this.removeAttribute('popover')
+  }
+  HTMLElement.prototype.hidePopover = function hidePopover(this: HTMLElement) {
+    this.setAttribute('popover', 'manual')
+  }
+}
