@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints, LIMITS, type Message } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { entriesOf } from '../../testing/holdings.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
 import { ScriptedModel } from '../../testing/scripted-model.ts'
@@ -75,11 +76,12 @@ test('two processes never take two turns of one conversation at once', async () 
   await other.close()
 })
 
-test('a turn leaves no timer behind', async () => {
+test('a turn leaves nothing behind', async () => {
   const { ben } = server.people
   const before = clock.pending
   await ask(ben, '@Guide why?')
   expect(clock.pending).toBe(before)
+  expect(entriesOf(server.system.assistant)).toEqual({ '#running': 0, '#tasks': 0 })
 })
 
 describe('a conversation', () => {
