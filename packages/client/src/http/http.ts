@@ -42,7 +42,7 @@ interface RequestOptions {
   timeoutMs?: number
   /** Instead of the token source's, and never renewed. */
   token?: string
-  /** Only as this user; another may sign in while the request waits for its token. */
+  /** Only as this user. Default: whoever is signed in when it is asked. */
   as?: string
 }
 
@@ -159,19 +159,20 @@ export class Http {
   ): Promise<T> {
     if (request.token !== undefined) return attempt(request.token)
     if ((endpoint.guard !== 'bearer' && endpoint.guard !== 'link') || !this.#tokens) return attempt()
+    const as = request.as ?? this.#tokens.user_id
     const token = await this.#tokens.token()
     try {
-      return await this.#asUser(request, () => attempt(token))
+      return await this.#asUser(as, () => attempt(token))
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem.retry !== 'after_refresh') throw error
       const renewed = await this.#tokens.renew(token)
-      return this.#asUser(request, () => attempt(renewed))
+      return this.#asUser(as, () => attempt(renewed))
     }
   }
 
-  #asUser<T>(request: Request, attempt: () => Promise<T>): Promise<T> {
-    if (request.as !== undefined && request.as !== this.#tokens?.user_id)
-      throw unreachable('Somebody else signed in')
+  /** Another may have signed in while the token was waited for. */
+  #asUser<T>(as: string | undefined, attempt: () => Promise<T>): Promise<T> {
+    if (as !== undefined && as !== this.#tokens?.user_id) throw unreachable('Somebody else signed in')
     return attempt()
   }
 
