@@ -88,7 +88,8 @@ export class Session implements TokenSource {
     if (this.#state.get().status === 'signed_in') return
     const { storage, clock } = this.#options
     if (!this.#options.getToken && (await storage.get('session', 'signed_out'))) {
-      return this.#state.set({ status: 'signed_out' })
+      if (this.#state.get().status === 'restoring') this.#state.set({ status: 'signed_out' })
+      return
     }
     const remembered = await storage.get<Me>('session', 'user')
     const believe = () => {
@@ -113,21 +114,25 @@ export class Session implements TokenSource {
     const tokens = await http.call(endpoints.login, {
       body: { email, password, refresh_in: refreshIn, ...(deviceName ? { device_name: deviceName } : {}) },
     })
-    if (era !== this.#era) throw unreachable('Another sign-in took over')
+    this.#expectSame(era)
     await storage.delete('session', 'signed_out')
+    this.#expectSame(era)
     await this.#keep(tokens)
   }
 
   /** Ends the session here even when the server cannot be told. */
   async signOut(): Promise<void> {
     const { http, storage } = this.#options
-    const { user_id } = this
+    const known = this.user_id
     this.#leaving = true
     // The refresh cookie is out of reach of scripts: without this mark a reload would sign in again.
     await storage.put('session', 'signed_out', true)
-    if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000 }).catch(() => {})
+    const user_id = known ?? (await storage.get<Me>('session', 'user'))?.id
+    const as = user_id === undefined ? {} : { as: user_id }
+    if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000, ...as }).catch(() => {})
     if (user_id !== undefined) await this.#beforeSignOut(user_id)
-    await this.#end()
+    // Somebody else may have signed in meanwhile.
+    if (this.user_id === undefined || this.user_id === user_id) await this.#end()
     this.#leaving = false
   }
 
@@ -165,13 +170,19 @@ export class Session implements TokenSource {
 
   /** Changes one's own display name. */
   async rename(name: string): Promise<void> {
+    const era = this.#era
     const user = await this.#options.http.call(endpoints.patchMe, { body: { name } })
-    await this.#admit(user)
+    if (era === this.#era) await this.#admit(user)
   }
 
   close(): void {
     this.#era++
     this.#cancelTimer()
+  }
+
+  /** @throws ApiError when somebody signed in or out since. */
+  #expectSame(era: number): void {
+    if (era !== this.#era) throw unreachable('The session changed meanwhile')
   }
 
   #renewOnce(): Promise<string> {
@@ -187,7 +198,7 @@ export class Session implements TokenSource {
     try {
       if (this.#options.getToken) return await this.#renewFromHost(this.#options.getToken, http)
       const tokens = await this.#locked(() => this.#refresh())
-      if (era !== this.#era) throw unreachable('The session changed meanwhile')
+      this.#expectSame(era)
       return await this.#keep(tokens)
     } catch (error) {
       throw era === this.#era ? await this.#failed(toApiError(error)) : toApiError(error)
@@ -195,10 +206,14 @@ export class Session implements TokenSource {
   }
 
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
+    const era = this.#era
     const token = await getToken()
-    const known = this.#state.get().status === 'signed_in'
+    this.#expectSame(era)
     this.#use(token, Number.POSITIVE_INFINITY)
-    if (!known) await this.#admit(await http.call(endpoints.getMe, { token }))
+    if (this.user_id !== undefined) return token
+    const user = await http.call(endpoints.getMe, { token })
+    this.#expectSame(era)
+    await this.#admit(user)
     return token
   }
 
@@ -229,14 +244,13 @@ export class Session implements TokenSource {
     }
   }
 
+  /** Everything is written at once: the storage keeps the order, and whoever comes or goes next writes behind it. */
   async #keep(tokens: Tokens): Promise<string> {
-    const era = this.#era
     this.#use(tokens.access_token, tokens.expires_in * 1000)
     const admitted = this.#admit(tokens.user)
     if (tokens.refresh_token)
       await this.#options.storage.put('session', 'refresh_token', tokens.refresh_token)
     await admitted
-    if (era !== this.#era) await this.#forget()
     return tokens.access_token
   }
 
@@ -290,8 +304,9 @@ export class Session implements TokenSource {
   }
 
   async #forget(): Promise<void> {
-    await this.#options.storage.delete('session', 'refresh_token')
-    await this.#options.storage.delete('session', 'user')
+    const { storage } = this.#options
+    // At once: behind an await they would take away what the next person has left by then.
+    await Promise.all([storage.delete('session', 'refresh_token'), storage.delete('session', 'user')])
   }
 }
 
