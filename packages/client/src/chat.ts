@@ -65,6 +65,8 @@ export class Chat {
   readonly #stops: (() => void)[] = []
   #stopActivity = (): void => {}
   #me: Me | undefined
+  /** Raised when somebody comes or goes: a start that is under way is void. */
+  #turn = 0
 
   /** From what needs nothing to what needs everything; those who do not know each other meet in `#wire`. */
   constructor(options: ChatOptions = {}) {
@@ -145,6 +147,7 @@ export class Chat {
     this.outbox.unload()
     this.attachments.unload()
     this.session.close()
+    this.#turn++
     this.#me = undefined
     void written.then(() => this.#storage.close())
   }
@@ -205,6 +208,8 @@ export class Chat {
 
   /** Another user may have been signed in until now. */
   async #start(user_id: string): Promise<void> {
+    const turn = ++this.#turn
+    const isOver = () => turn !== this.#turn
     this.#claim.release()
     this.connection.disconnect()
     this.outbox.unload()
@@ -213,11 +218,14 @@ export class Chat {
     this.saved.clear()
     this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
+    if (isOver()) return
     const snapshots = await this.#cache.load(user_id, epoch)
+    if (isOver()) return
     // Messages that wait for their files ask for them at once.
     await this.attachments.uploads.load(user_id)
+    if (isOver()) return
     await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
-    if (this.#me?.id !== user_id) return
+    if (isOver()) return
     this.#sync.expectEpoch(epoch)
     this.conversations.start(snapshots)
     this.#tabs.enter(user_id)
@@ -231,6 +239,7 @@ export class Chat {
   }
 
   #stop(reason: 'expired' | 'revoked' | undefined): void {
+    this.#turn++
     this.#claim.release()
     this.#stopActivity()
     this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
@@ -253,6 +262,7 @@ export class Chat {
     const caughtUp = this.#sync.hello(frame)
     this.outbox.resubmit()
     await caughtUp
+    if (this.#me?.id !== user_id) return
     await this.#storage.put('session', `epoch ${user_id}`, frame.epoch).catch(() => {})
   }
 

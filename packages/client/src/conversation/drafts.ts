@@ -50,6 +50,8 @@ export class Drafts {
 
   /** Removes them from the device, at sign-out. */
   async wipe(user_id: string): Promise<void> {
+    // What is typed from now on would be kept behind this.
+    if (this.#user_id === user_id) this.#user_id = undefined
     const drafts = await this.#storage.list<Draft>('drafts', `${user_id}/`)
     for (const { conversation_id } of drafts)
       await this.#storage.delete('drafts', `${user_id}/${conversation_id}`)

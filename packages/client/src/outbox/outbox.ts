@@ -93,7 +93,8 @@ export class Outbox {
   /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author: answers their files. */
   async wipeSent(user_id: string): Promise<string[]> {
     await this.#store.saved
-    const kept = [...this.#store.all(), ...(await this.#store.missed(user_id))]
+    const missed = await this.#store.missed(user_id)
+    const kept = [...this.#store.all(), ...missed].filter((item) => item.user_id === user_id)
     for (const item of kept) if (item.status === 'acknowledged') await this.#store.remove(item)
     return kept.flatMap(({ status, uploads = [] }) => (status === 'acknowledged' ? [] : uploads))
   }

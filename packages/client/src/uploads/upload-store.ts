@@ -107,7 +107,8 @@ export class UploadStore {
     const { storage } = this.#options
     const kept = await storage.list<Upload>('uploads', `${user_id}/`)
     const bytes = await storage.list<Kept>('files', `${user_id}/`)
-    return new Set([...this.#uploads.values(), ...kept, ...bytes].map(({ id }) => id))
+    const held = [...this.#uploads.values()].filter((upload) => upload.user_id === user_id)
+    return new Set([...held, ...kept, ...bytes].map(({ id }) => id))
   }
 
   forget(id: string): void {
