@@ -39,6 +39,11 @@ export class Casting {
     this.#url = url
   }
 
+  /** Somebody else, whom every student may write to. */
+  instructor(name: string): Promise<Person> {
+    return this.#add(name, 'instructor')
+  }
+
   /** Ada, Ben and Chloe, who know nobody yet. */
   async people(): Promise<Pick<Cast, 'ada' | 'ben' | 'chloe'>> {
     const [ada, ben, chloe] = await Promise.all([
@@ -71,7 +76,7 @@ export class Casting {
   }
 
   async #add(name: string, role: Role): Promise<Person> {
-    const email = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.edu`
+    const email = `${name.toLowerCase().replaceAll(' ', '-')}-${crypto.randomUUID().slice(0, 8)}@example.edu`
     await createUser(this.#ctx, { email, name, role, password: PASSWORD })
     return Person.signIn(this.#url, email)
   }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { audit, overflow } from './audit.ts'
 import { Complaints, openWindow } from './browser.ts'
 import { useScene } from './scene.ts'
@@ -29,6 +29,11 @@ const isLegible =
 
 describe('every page is legible and fits', () => {
   const scene = useScene()
+
+  // More people than a list has room for.
+  beforeAll(async () => {
+    for (let number = 1; number <= 8; number++) await scene.casting.instructor(`Instructor ${number}`)
+  })
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     const checkAt = (width: number): Check => (width === 360 ? fits : isLegible(colorScheme))
