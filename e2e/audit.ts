@@ -27,8 +27,8 @@ const atRest = async (): Promise<void> => {
       )
   do {
     await Promise.allSettled(passing().map(({ finished }) => finished))
-    // What is placed only once it has been drawn begins to move a moment later.
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    // What is placed only once it has been drawn begins to move some frames later.
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
   } while (passing().length > 0)
 }
 

@@ -23,9 +23,8 @@ describe('other languages', () => {
   }
 
   test('a browser that speaks German is answered in German, on every page', async () => {
-    // Another instructor, who is nowhere: what she is told stays at "sent".
-    const { ada: maria } = await scene.casting.people()
-    await maria.rename('Maria')
+    // She is nowhere: what she is told stays at "sent".
+    const maria = await scene.casting.instructor('Maria')
     await maria.create('direct', undefined, [scene.cast.ben.id])
     const page = await german()
     await page.getByRole('navigation', { name: 'Gespräche' }).getByText('Maria').first().click()
