@@ -81,7 +81,7 @@ test('a turn leaves nothing behind', async () => {
   const before = clock.pending
   await ask(ben, '@Guide why?')
   expect(clock.pending).toBe(before)
-  expect(entriesOf(server.system.assistant)).toEqual({ '#running': 0, '#tasks': 0 })
+  expect(entriesOf(server.system.assistant)).toEqual({ '#running': 0 })
 })
 
 describe('a conversation', () => {
