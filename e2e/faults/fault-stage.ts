@@ -1,10 +1,15 @@
 // Devices that reach the server over a line of their own, which can be hurt.
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { FaultProxy } from '../../reliability/fault-proxy.ts'
-import { said, Stage, type OwnStage } from '../stage.ts'
+import { useScene, type Played, type Scene, type SceneOptions } from '../scene.ts'
+import { said, Stage } from '../stage.ts'
 
 /** What the browser itself says of requests that cannot get through: the faults are the point of these tests. */
-const NETWORK = /net::ERR_|WebSocket connection to|status of (401|403|429|50\d)/
+export const NETWORK = /net::ERR_|WebSocket connection to|status of (401|403|429|50\d)/
+
+type LineFaults = Parameters<FaultProxy['set']>[0]
+type DeviceOptions = BrowserContextOptions & { faults?: LineFaults }
 
 export interface Device {
   page: Page
@@ -23,10 +28,7 @@ export class Lines {
   }
 
   /** A device with somebody signed in. */
-  async device(
-    email: string,
-    { faults = {}, ...options }: BrowserContextOptions & { faults?: Parameters<FaultProxy['set']>[0] } = {},
-  ): Promise<Device> {
+  async device(email: string, { faults = {}, ...options }: DeviceOptions = {}): Promise<Device> {
     const { line, url } = await this.line()
     line.set(faults)
     const page = await this.stage.signedIn(email, { baseURL: url, ...options })
@@ -45,47 +47,46 @@ export class Lines {
   }
 }
 
-/** The stage of the fault tests: a server of its own whose log tells of sockets, and devices on lines. */
-export class FaultStage extends Lines {
-  override readonly stage: OwnStage
+interface LinedScene<S extends Stage = Stage> {
+  scene: Scene<S>
+  /** Another device with somebody signed in; who opened it closes its window. */
+  device: Lines['device']
+  /** The line of Ada's or Ben's window. */
+  lineOf(page: Page): FaultProxy
+}
 
-  /** Logs the opening and closing of sockets. */
-  static async open(): Promise<FaultStage> {
-    return new FaultStage(await Stage.open({ LECTERN_LOG_LEVEL: 'info' }))
-  }
+/** What is wrong with the lines from the start. */
+type LinedOptions = SceneOptions & { faults?: LineFaults }
 
-  private constructor(stage: OwnStage) {
-    super(stage)
-    this.stage = stage
+/** A scene in which Ada's and Ben's devices reach the server over lines of their own. */
+export function useLines(options?: LinedOptions): LinedScene
+export function useLines<S extends Stage>(options: LinedOptions & Played<S>): LinedScene<S>
+export function useLines({
+  open = Stage.shared,
+  faults,
+  ...options
+}: LinedOptions & Partial<Played<Stage>> = {}): LinedScene {
+  let opened: Lines | undefined
+  const lines = new WeakMap<Page, FaultProxy>()
+  const device = async (email: string, window: DeviceOptions = {}): Promise<Device> => {
+    opened ??= new Lines(scene.stage)
+    const found = await opened.device(email, window)
+    lines.set(found.page, found.line)
+    return found
   }
-
-  get server() {
-    return this.stage.server
+  const scene = useScene({
+    open,
+    ...options,
+    signedIn: async (_stage, email, window) =>
+      (await device(email, { ...window, ...(faults && { faults }) })).page,
+  })
+  afterAll(() => opened?.close())
+  const lineOf = (page: Page): FaultProxy => {
+    const line = lines.get(page)
+    if (!line) throw new Error('This window has no line of its own')
+    return line
   }
-
-  /** What pages said that no fault explains. */
-  get complaints(): readonly string[] {
-    return this.stage.complaints.list
-  }
-
-  /** Ids of the open sockets of this person, by the log of the server. */
-  sockets(user_id: string): string[] {
-    const closed = new Set(this.server.events('socket_closed').map(({ connection_id }) => connection_id))
-    return this.opened(user_id).filter((id) => !closed.has(id))
-  }
-
-  /** Ids of all sockets of this person so far, in the order in which they were opened. */
-  opened(user_id: string): string[] {
-    return this.server
-      .events('socket_opened')
-      .filter((event) => event['user_id'] === user_id)
-      .map(({ connection_id }) => String(connection_id))
-  }
-
-  override async close(): Promise<void> {
-    await this.stage.close()
-    await super.close()
-  }
+  return { scene, device, lineOf }
 }
 
 /** `count` texts that are told apart and show their order: "Tab 1/5.". The stop keeps the time that follows away. */

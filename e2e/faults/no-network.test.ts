@@ -1,22 +1,12 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Person } from '../person.ts'
-import {
-  ADA,
-  BEN,
-  composer,
-  openConversation,
-  PATIENCE,
-  RECOVERY,
-  rows,
-  Stage,
-  write,
-  type OwnStage,
-} from '../stage.ts'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { useScene } from '../scene.ts'
+import { composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 import { stored } from '../storage-scan.ts'
 
@@ -36,10 +26,10 @@ const copyBuilt = (): void => {
 }
 
 /** The same sources with something else in them: the file that begins the app gets another name. */
-const buildOther = (apiUrl: string): void => {
+const buildOther = async (apiUrl: string): Promise<void> => {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const args = ['build', 'apps/web', '--outDir', site, '--emptyOutDir', '--logLevel', 'error']
-  execFileSync(process.execPath, [vite, ...args], {
+  await promisify(execFile)(process.execPath, [vite, ...args], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', VITE_API_URL: apiUrl },
   })
@@ -58,28 +48,28 @@ const isKept = async (page: Page): Promise<void> => {
 }
 
 describe('the app without any network', () => {
-  let stage: OwnStage
-  let ada: Page
-  let ben: Page
-
-  beforeAll(async () => {
-    copyBuilt()
-    stage = await Stage.open({ LECTERN_WEB_DIR: site })
-    stage.complaints.expect(/net::ERR_|WebSocket connection to|status of 5\d\d/)
-    ben = await stage.signedIn(BEN)
-    await openConversation(ben, 'Ada')
+  const scene = useScene({
+    open: () => {
+      copyBuilt()
+      return Stage.open({ LECTERN_WEB_DIR: site })
+    },
+    expect: [/net::ERR_|WebSocket connection to|status of 5\d\d/],
   })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  afterAll(async () => {
-    await stage.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  /** The server comes back with other files. */
+  const deploy = async (change: () => void | Promise<void>): Promise<void> => {
+    await scene.stage.server.kill()
+    await change()
+    await scene.stage.server.start()
+  }
 
   test('it opens with the last conversations, and what is written then arrives once and in order', async () => {
+    const { ada, ben, cast, stage } = scene
     await isKept(ben)
-    const scene = await Person.signIn(stage.server.url, ADA)
-    const direct = (await scene.conversations()).find(({ kind }) => kind === 'direct')
-    await scene.say(direct!.id, 'Read this on the train')
+    await openConversation(ben, 'Mathematics')
+    const { id } = await scene.group()
+    await cast.ada.say(id, 'Read this on the train')
     await rows(ben, 'Read this on the train').waitFor()
     await expect.poll(() => stored(ben), PATIENCE).toContain('Read this on the train')
 
@@ -104,8 +94,6 @@ describe('the app without any network', () => {
 
     await stage.server.start()
     await ben.context().setOffline(false)
-    ada = await stage.signedIn(ADA)
-    await openConversation(ada, 'Ben')
     await expect.poll(() => shown(ada, 'Train'), RECOVERY).toEqual(texts)
     await expect.poll(() => shown(ben, 'Train'), PATIENCE).toEqual(texts)
     await rows(ben, texts[1]!)
@@ -114,6 +102,8 @@ describe('the app without any network', () => {
   })
 
   test('nothing but the app itself is kept by it', async () => {
+    const { ben } = scene
+    await isKept(ben)
     const paths = await ben.evaluate(async () => {
       const kept = await Promise.all(
         (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
@@ -126,15 +116,16 @@ describe('the app without any network', () => {
   })
 
   test('a new version is offered to an open page, which goes on until it is loaded again', async () => {
+    const { ada, stage } = scene
+    await scene.group()
     await isKept(ada)
     const before = await version(ada)
     const tab = await stage.tab(ada, 'the other tab')
     expect(await importLate(tab)).toBe('in time')
     await tab.close()
     await composer(ada).fill('Half a thought')
-    await stage.server.kill()
-    buildOther(stage.server.url)
-    await stage.server.start()
+    await deploy(() => buildOther(stage.server.url))
+    onTestFinished(() => deploy(copyBuilt))
 
     const offer = ada.getByRole('status').filter({ hasText: 'A new version is ready.' })
     await offer.waitFor({ timeout: RECOVERY.timeout })
@@ -155,6 +146,4 @@ describe('the app without any network', () => {
     await expect.poll(async () => (await versionsKept(ada)).length, PATIENCE).toBe(1)
     expect(await ada.getByText('A new version is ready.').count()).toBe(0)
   })
-
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })

@@ -1,100 +1,134 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADA, BEN, composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
-import { FaultStage, numbered, shown, type Device } from './fault-stage.ts'
+import { describe, expect, test } from 'vitest'
+import { composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
+import { numbered, shown, useLines, type Device } from './fault-stage.ts'
 import { stored } from '../storage-scan.ts'
 
 /** What the app asks of the server; everything else are its own files. */
 const API =
   /^\/(auth|me|users|conversations|sync|events|search|attachments|documents|cards|invocations)(\/|$)/
 
+/** So long after a line is gone that is said. */
+const SAID_AFTER_MS = 5_000
+
 describe('the network is gone for a while', () => {
-  let stage: FaultStage
-  let ada: Device
-  let ben: Device
+  const { scene, device, lineOf } = useLines()
 
-  beforeAll(async () => {
-    stage = await FaultStage.open()
-    ;[ada, ben] = await Promise.all([stage.device(ADA), stage.device(BEN)])
-    await openConversation(ada.page, 'Ben')
-    await openConversation(ben.page, 'Ada')
-  })
-
-  afterAll(() => stage.close())
-
-  const disconnect = async ({ page, line }: Device): Promise<void> => {
+  const disconnect = async ({ page, line }: Pick<Device, 'page' | 'line'>): Promise<void> => {
     await page.context().setOffline(true)
     line.set({ refuse: true })
     line.reset()
   }
 
-  const connect = async ({ page, line }: Device): Promise<void> => {
+  const connect = async ({ page, line }: Pick<Device, 'page' | 'line'>): Promise<void> => {
     line.heal()
     await page.context().setOffline(false)
+  }
+
+  /** Ada has no network while this is done. */
+  const offline = async (meanwhile: () => Promise<void>): Promise<void> => {
+    const ada = { page: scene.ada, line: lineOf(scene.ada) }
+    await disconnect(ada)
+    try {
+      await meanwhile()
+    } finally {
+      await connect(ada)
+    }
   }
 
   const banner = (page: Page) => page.getByRole('status').filter({ hasText: /^Offline since/ })
 
   test('after five seconds a bar says since when, why, what waits and when it is tried again', async () => {
+    const { cast } = scene
+    const { title } = await scene.group()
+    const ada = await device(cast.ada.email)
+    const { page } = ada
+    await page.clock.install()
+    await page.reload()
+    await openConversation(page, title)
     const texts = numbered('Offline', 3)
-    const begun = performance.now()
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
     await disconnect(ada)
-    for (const text of texts) await write(ada.page, text)
-    expect(await shown(ada.page, 'Offline')).toEqual(texts)
-    await banner(ada.page).waitFor()
-    expect(performance.now() - begun).toBeGreaterThan(4_500)
-    const said = (await banner(ada.page).textContent()) ?? ''
+    for (const text of texts) await write(page, text)
+    expect(await shown(page, 'Offline')).toEqual(texts)
+    await page.clock.runFor(SAID_AFTER_MS - 500)
+    expect(await banner(page).count()).toBe(0)
+    await page.clock.runFor(1_000)
+    await page.clock.resume()
+    await banner(page).waitFor()
+    const said = (await banner(page).textContent()) ?? ''
     expect(said).toMatch(/Offline since \d{1,2}:\d\d/)
     expect(said).toContain('3 messages will be sent when you are back.')
     expect(said).toContain('This device has no network.')
     expect(said).toMatch(/Next attempt in \d+ s\.|Trying now/)
+    await page.context().close()
   })
 
   test('writing goes on, and reading', async () => {
-    await composer(ada.page).fill('A draft meanwhile')
-    expect(await composer(ada.page).isEditable()).toBe(true)
-    await openConversation(ada.page, 'Mathematics')
-    await openConversation(ada.page, 'Ben')
-    await expect.poll(() => composer(ada.page).inputValue(), PATIENCE).toBe('A draft meanwhile')
-    await rows(ada.page, 'Offline 3/3.').getByText('Sending').waitFor()
-    await composer(ada.page).fill('')
+    const { ada } = scene
+    const { title } = await scene.group()
+    await openConversation(ada, 'Mathematics')
+    await openConversation(ada, title)
+    await offline(async () => {
+      for (const text of numbered('Offline', 3)) await write(ada, text)
+      await banner(ada).waitFor()
+      await composer(ada).fill('A draft meanwhile')
+      expect(await composer(ada).isEditable()).toBe(true)
+      await openConversation(ada, 'Mathematics')
+      await openConversation(ada, title)
+      await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('A draft meanwhile')
+      await rows(ada, 'Offline 3/3.').getByText('Sending').waitFor()
+      await composer(ada).fill('')
+    })
+    await rows(ada, 'Offline 3/3.')
+      .getByText(/Sent|Delivered|Read/)
+      .waitFor(RECOVERY)
   })
 
   test('back online everything is sent once and in order, and what others wrote is there', async () => {
-    await write(ben.page, 'Where are you?')
-    await connect(ada)
-    await expect.poll(() => shown(ben.page, 'Offline'), RECOVERY).toEqual(numbered('Offline', 3))
-    await rows(ada.page, 'Where are you?').waitFor()
-    await banner(ada.page).waitFor({ state: 'hidden' })
-    await write(ada.page, 'Here again')
-    await rows(ben.page, 'Here again').waitFor()
-    for (const page of [ada.page, ben.page])
-      expect(await shown(page, 'Offline')).toEqual(numbered('Offline', 3))
+    const { ada, ben } = scene
+    await scene.group()
+    const texts = numbered('Offline', 3)
+    await offline(async () => {
+      for (const text of texts) await write(ada, text)
+      await banner(ada).waitFor()
+      await write(ben, 'Where are you?')
+    })
+    await expect.poll(() => shown(ben, 'Offline'), RECOVERY).toEqual(texts)
+    await rows(ada, 'Where are you?').waitFor()
+    await banner(ada).waitFor({ state: 'hidden' })
+    await write(ada, 'Here again')
+    await rows(ben, 'Here again').waitFor()
+    for (const page of [ada, ben]) expect(await shown(page, 'Offline')).toEqual(texts)
   })
 
   test('a reload without the server shows what was kept; what is written then is sent later', async () => {
-    const device = ada.page.context()
-    await write(ben.page, 'Welcome back')
-    await expect.poll(() => stored(ada.page), PATIENCE).toContain('Welcome back')
-    await device.route(
+    const { ben, cast } = scene
+    const { id, title } = await scene.group()
+    const { page: ada } = await device(cast.ada.email)
+    await openConversation(ada, title)
+    const texts = ['Where are you?', 'Here again', 'Welcome back']
+    for (const text of texts) await cast.ben.say(id, text)
+    await expect.poll(() => stored(ada), PATIENCE).toContain(texts.at(-1))
+    const all = ada.context()
+    await all.route(
       ({ pathname }) => API.test(pathname),
       (route) =>
         route.request().resourceType() === 'document' ? route.continue() : route.abort('connectionrefused'),
     )
-    await device.routeWebSocket(/.*/, (socket) => void socket.close())
-    await ada.page.reload()
-    for (const text of ['Where are you?', 'Here again', 'Welcome back']) await rows(ada.page, text).waitFor()
-    const list = ada.page.getByRole('navigation', { name: 'Conversations' })
+    await all.routeWebSocket(/.*/, (socket) => void socket.close())
+    await ada.reload()
+    for (const text of texts) await rows(ada, text).waitFor()
+    const list = ada.getByRole('navigation', { name: 'Conversations' })
     await list.getByText('Ben').first().waitFor()
-    await write(ada.page, 'Written without a server')
-    await rows(ada.page, 'Written without a server').getByText('Sending').waitFor()
+    await write(ada, 'Written without a server')
+    await rows(ada, 'Written without a server').getByText('Sending').waitFor()
 
-    await device.unrouteAll()
-    await ada.page.reload()
-    await rows(ben.page, 'Written without a server').waitFor({ timeout: RECOVERY.timeout })
-    await expect.poll(() => rows(ada.page, 'Written without a server').count(), PATIENCE).toBe(1)
-    expect(await rows(ben.page, 'Written without a server').count()).toBe(1)
+    await all.unrouteAll()
+    await ada.reload()
+    await rows(ben, 'Written without a server').waitFor({ timeout: RECOVERY.timeout })
+    await expect.poll(() => rows(ada, 'Written without a server').count(), PATIENCE).toBe(1)
+    expect(await rows(ben, 'Written without a server').count()).toBe(1)
+    await all.close()
   })
-
-  test('nothing complained', () => expect(stage.complaints).toEqual([]))
 })

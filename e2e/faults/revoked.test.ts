@@ -1,47 +1,33 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Person } from '../person.ts'
+import { describe, expect, test } from 'vitest'
+import { useScene } from '../scene.ts'
 import { PASSWORD } from '../server.ts'
-import {
-  ADA,
-  BEN,
-  CHLOE,
-  composer,
-  openConversation,
-  PATIENCE,
-  RECOVERY,
-  rows,
-  signIn,
-  SOON,
-  write,
-} from '../stage.ts'
-import { FaultStage, numbered, shown, type Device } from './fault-stage.ts'
+import { composer, openConversation, PATIENCE, RECOVERY, rows, signIn, SOON, write } from '../stage.ts'
 import { stored } from '../storage-scan.ts'
+import { NETWORK, numbered, shown } from './fault-stage.ts'
 
 const SEND = /\/conversations\/[^/]+\/messages$/
 
 describe('a device is signed out from another one', () => {
-  let stage: FaultStage
-  let ben: Device
-  let elsewhere: Person
+  // The address still names the conversation of who was here before.
+  const scene = useScene({ expect: [NETWORK, /status of 404/] })
 
-  beforeAll(async () => {
-    stage = await FaultStage.open()
-    // The address still names the conversation of who was here before.
-    stage.stage.complaints.expect(/status of 404/)
-    elsewhere = await Person.signIn(stage.server.url, ADA)
-    ben = await stage.device(BEN)
-    await openConversation(ben.page, 'Ada')
-  })
-
-  afterAll(() => stage.close())
+  let groups = 0
+  /** A new group in this window and in Ben's: Ada's other one may be signed out. */
+  const openGroup = async (page: Page): Promise<void> => {
+    const { ada, ben } = scene.cast
+    const title = `Group ${String(++groups).padStart(2, '0')}`
+    await ada.create('group', title, [ben.id])
+    for (const each of [page, scene.ben]) await openConversation(each, title)
+  }
 
   const again = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
 
   /** Ada at a device that cannot send, with messages and a draft; then she ends its session from elsewhere. */
   const signedOut = async (texts: string[], draft: string): Promise<Page> => {
-    const { page } = await stage.device(ADA)
-    await openConversation(page, 'Ben')
+    const { cast, stage } = scene
+    const page = await stage.signedIn(cast.ada.email)
+    await openGroup(page)
     await page
       .context()
       .route(SEND, (route) =>
@@ -50,7 +36,7 @@ describe('a device is signed out from another one', () => {
     for (const text of texts) await write(page, text)
     await composer(page).fill(draft)
     await expect.poll(() => stored(page), PATIENCE).toContain(draft)
-    await elsewhere.signOutOthers()
+    await cast.ada.signOutOthers()
     await again(page).waitFor(SOON)
     return page
   }
@@ -61,19 +47,21 @@ describe('a device is signed out from another one', () => {
   }
 
   test('it says so within two seconds, keeps what is unsent, and sends it when the same person is back', async () => {
+    const { ben } = scene
     const texts = numbered('Kept', 2)
     const page = await signedOut(texts, 'Half a thought')
     await page.context().unrouteAll()
     await again(page).getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await again(page).waitFor({ state: 'detached' })
-    await expect.poll(() => shown(ben.page, 'Kept'), RECOVERY).toEqual(texts)
+    await expect.poll(() => shown(ben, 'Kept'), RECOVERY).toEqual(texts)
     await expect.poll(() => shown(page, 'Kept'), PATIENCE).toEqual(texts)
     await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('Half a thought')
     await page.context().close()
   })
 
   test('another person at the same device neither sees nor sends it; its author does, later', async () => {
+    const { ben, cast } = scene
     const texts = numbered('Mine', 2)
     const page = await signedOut(texts, 'A secret draft')
     await again(page).getByRole('button', { name: 'Use another account' }).click()
@@ -81,27 +69,28 @@ describe('a device is signed out from another one', () => {
     await page.waitForURL('**/signin*')
     const sent: string[] = []
     page.on('request', (request) => SEND.test(request.url()) && sent.push(request.method()))
-    await signIn(page, CHLOE)
+    await signIn(page, cast.chloe.email)
     await openConversation(page, 'Mathematics')
     await write(page, 'Chloe was here')
     await rows(page, 'Chloe was here').getByText('Sent').or(rows(page, 'Chloe was here')).first().waitFor()
     await expect.poll(() => sent.filter((method) => method === 'POST').length, PATIENCE).toBe(1)
     expect(await page.getByText(/Mine \d|A secret draft/).count()).toBe(0)
-    expect(await shown(ben.page, 'Mine')).toEqual([])
+    expect(await shown(ben, 'Mine')).toEqual([])
 
     await menu(page, 'Sign out')
     await page.waitForURL('**/signin*')
-    await signIn(page, ADA)
-    await expect.poll(() => shown(ben.page, 'Mine'), RECOVERY).toEqual(texts)
+    await signIn(page, cast.ada.email)
+    await expect.poll(() => shown(ben, 'Mine'), RECOVERY).toEqual(texts)
     await page.context().close()
   })
 
   test('signing out leaves nothing on the device: no storage, database or cache', async () => {
-    const { page } = await stage.device(ADA)
-    await openConversation(page, 'Ben')
+    const { ben, cast, stage } = scene
+    const page = await stage.signedIn(cast.ada.email)
+    await openGroup(page)
     await write(page, 'a-sent-canary')
-    await rows(ben.page, 'a-sent-canary').waitFor()
-    await write(ben.page, 'a-received-canary')
+    await rows(ben, 'a-sent-canary').waitFor()
+    await write(ben, 'a-received-canary')
     await rows(page, 'a-received-canary').waitFor()
     await composer(page).fill('a-draft-canary')
     const canaries = ['a-sent-canary', 'a-received-canary', 'a-draft-canary']
@@ -110,12 +99,11 @@ describe('a device is signed out from another one', () => {
     await menu(page, 'Sign out')
     await page.waitForURL('**/signin*')
     await expect.poll(() => stored(page), PATIENCE).not.toContain('canary')
-    for (const trace of [ADA, 'Ada', 'Ben', 'Hello Ben!']) expect(await stored(page)).not.toContain(trace)
+    for (const trace of [cast.ada.email, 'Ada', 'Ben', 'Hello Ben!'])
+      expect(await stored(page)).not.toContain(trace)
     await page.reload()
     await page.getByLabel('Email').waitFor()
     expect(await stored(page)).not.toContain('canary')
     await page.context().close()
   })
-
-  test('nothing complained', () => expect(stage.complaints).toEqual([]))
 })
