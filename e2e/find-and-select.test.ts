@@ -1,33 +1,31 @@
 // What the browser itself offers over a text, in a history of which only a little is in the document: find in page, and
 // selecting over more than a screen.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { idOf, saysSomething, writeHistory } from './long-conversation.ts'
-import { Person } from './person.ts'
-import { ADA, BEN, openConversation, PATIENCE, Stage, type OwnStage } from './stage.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { idOf, saysSomething } from './long-conversation.ts'
+import { openLongStage, type LongStage } from './long-stage.ts'
+import { holdToSilence } from './scene.ts'
+import { PATIENCE, Stage } from './stage.ts'
 
-const TITLE = 'This week'
 const MESSAGES = 600
 const LAST = Array.from({ length: MESSAGES }, (_, index) => MESSAGES - index).find(saysSomething)!
 
 describe('find in page and selections', () => {
-  let stage: OwnStage
+  let set: LongStage
   let page: Page
   let id: string
 
   beforeAll(async () => {
-    stage = await Stage.open()
-    const people = await Promise.all([ADA, BEN].map((email) => Person.signIn(stage.server.url, email)))
-    const senders = people.map((person) => person.id)
-    id = (await people[0]!.create('group', TITLE, senders.slice(1))).id
-    await stage.server.kill()
-    await writeHistory(stage.server.dataDir, { conversation_id: id, senders, messages: MESSAGES })
-    await stage.server.start()
-    page = await stage.signedIn(BEN)
-    await openConversation(page, TITLE)
+    set = await openLongStage(await Stage.shared(), MESSAGES)
+    id = set.long
+    page = await set.open()
+  })
+  beforeEach(async () => {
+    await page.goto(`/c/${id}`)
     await slot(LAST).waitFor()
   })
-  afterAll(() => stage?.close())
+  holdToSilence(() => set.stage)
+  afterAll(() => set?.close())
 
   const slot = (seq: number) => page.locator(`.lectern-slot[data-key="${idOf(id, seq)}"]`)
   const scrollUpTo = async (seq: number) => {
@@ -60,7 +58,6 @@ describe('find in page and selections', () => {
   })
 
   test('who drags over more than a screen has all of it selected, and may let go', async () => {
-    await page.getByRole('button', { name: 'Jump to newest' }).click()
     const begin = slot(LAST).getByText(`No. ${LAST}`).first()
     const box = (await begin.boundingBox())!
     await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2)
@@ -78,6 +75,4 @@ describe('find in page and selections', () => {
     await page.locator('.lectern-scroller').click({ position: { x: 8, y: 200 } })
     await expect.poll(drawn, PATIENCE).toBeLessThan(40)
   })
-
-  test('nothing complained', () => expect(stage.complaints.list).toEqual([]))
 })

@@ -5,9 +5,10 @@
 import type { Page } from 'playwright-core'
 import { probe, readDown, readUp, stopProbe } from './list-probe.ts'
 import { idOf } from './long-conversation.ts'
-import { LONG, MESSAGES, openLongStage, SHORT } from './long-stage.ts'
-import { openConversation } from './stage.ts'
+import { LONG, openLongStage, SHORT } from './long-stage.ts'
+import { openConversation, Stage } from './stage.ts'
 
+const MESSAGES = 100_000
 const ROUNDS = 10
 /** Between two switches, until all that follows the first has come. */
 const PAUSE_MS = 500
@@ -70,7 +71,8 @@ const say = (name: string, values: readonly number[]): void => {
   )
 }
 
-const { stage, page, long, short } = await openLongStage(0)
+const { stage, open, close, long, short } = await openLongStage(await Stage.open(), MESSAGES)
+const page = await open()
 try {
   await openConversation(page, LONG)
   await page.locator(`[data-key="${idOf(long, MESSAGES)}"]`).waitFor()
@@ -108,6 +110,6 @@ try {
   console.log(`tasks longer than 50 ms meanwhile: ${longTasks.length}`)
   if (longTasks.length > 0) say('these', longTasks)
 } finally {
-  await stage.close()
+  await close()
   await stage.browser.close()
 }

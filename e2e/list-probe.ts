@@ -127,6 +127,24 @@ export const highestIndex = (page: Page): Promise<number> =>
     .locator('.lectern-slot')
     .evaluateAll((slots) => Math.max(...slots.map((slot) => Number(slot.getAttribute('data-index')))))
 
+/** Until every picture is decoded, and every row stands where it stood two frames before. */
+export const standStill = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    const look = (): string => {
+      const slots = [...document.querySelectorAll<HTMLElement>('.lectern-slot')]
+      const images = [...document.querySelectorAll<HTMLImageElement>('.lectern-slot img')]
+      const places = slots.map((slot) => `${slot.dataset['key']}: ${slot.getBoundingClientRect().top}`)
+      return [...places, images.every(({ complete }) => complete)].join()
+    }
+    for (let still = 0, before = ''; still < 2;) {
+      const now = look()
+      still = now === before && now.endsWith('true') ? still + 1 : 0
+      before = now
+      await frame()
+    }
+  })
+
 export const stopProbe = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as Probed).probe.stop())
 

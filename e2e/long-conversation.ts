@@ -1,14 +1,16 @@
-// A conversation of any length, written into the database of a server that is down: saying a hundred thousand things
-// would take an hour. What is in it follows from its numbers, so that a test knows what stands where.
+// A conversation of any length, written into the database of a server: saying a hundred thousand things would take an
+// hour. The server may run, as long as nobody has the conversation open. What is in it follows from its numbers, so that
+// a test knows what stands where.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Message, Part } from '@lectern/protocol'
 import { jpeg } from '../apps/server/src/testing/pictures.ts'
+import { isFull } from './full.ts'
 import { CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE } from './showcase.ts'
 
 /** A reply names the message this far before it. */
-export const FAR_ROWS = 5_000
+export const FAR_ROWS = isFull ? 5_000 : 2_000
 /** Beginning with the first, every so many messages one replies to one far before it. */
 const FAR_EVERY = 500
 /** Pictures of their own; then they repeat. */
@@ -50,11 +52,22 @@ const nameOf = (seq: number): string => `No. ${seq}`
 /** The first after `seq` that replies to one far before it. */
 export const farReplyAfter = (seq: number): number => Math.ceil((seq + 1) / FAR_EVERY) * FAR_EVERY
 
+/** So many messages in one transaction. */
+const BATCH = 5_000
+
+const open = (dataDir: string): DatabaseSync => {
+  const db = new DatabaseSync(join(dataDir, 'lectern.db'), { timeout: 30_000 })
+  db.exec('PRAGMA synchronous = OFF')
+  return db
+}
+
 /** Fills the conversation, which is empty so far, and says to everyone in it that all of it was read. */
 export const writeHistory = async (dataDir: string, long: LongConversation): Promise<void> => {
-  const db = new DatabaseSync(join(dataDir, 'lectern.db'))
-  db.exec('PRAGMA synchronous = OFF; BEGIN')
-  await writePictures(db, dataDir, long)
+  const pictures = await Promise.all(SHAPES.map(([width, height]) => jpeg(width, height)))
+  writePictures(dataDir, long, pictures)
+  const db = open(dataDir)
+  db.exec('BEGIN IMMEDIATE')
+  insertPictures(db, long, pictures)
   const { conversation_id, messages } = long
   const insert = db.prepare(`
     INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
@@ -79,6 +92,8 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
       edited ? at : null,
       deleted ? at : null,
     )
+    // The server may write something in between.
+    if (seq % BATCH === 0) db.exec('COMMIT; BEGIN IMMEDIATE')
   }
   db.prepare('UPDATE conversations SET head = ?, changed_seq = 0 WHERE id = ?').run(messages, conversation_id)
   db.prepare('UPDATE members SET changed_seq = 0 WHERE conversation_id = ?').run(conversation_id)
@@ -87,9 +102,9 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
   db.close()
 }
 
-/** How far somebody has read, said while the server is down. */
+/** How far somebody has read. */
 export const readUpTo = (dataDir: string, conversation_id: string, user_id: string, seq: number): void => {
-  const db = new DatabaseSync(join(dataDir, 'lectern.db'))
+  const db = open(dataDir)
   markRead(db, conversation_id, user_id, seq)
   db.close()
 }
@@ -174,29 +189,40 @@ const notesOf = ({ conversation_id }: LongConversation): Part => ({
   size: NOTES.length,
 })
 
-const writePictures = async (db: DatabaseSync, dataDir: string, long: LongConversation): Promise<void> => {
+/** The bytes of the files with this index, which are the notes at last. */
+const bytesOf = (index: number, pictures: readonly Buffer[]): Buffer =>
+  index === PICTURES ? Buffer.from(NOTES) : (pictures[index % SHAPES.length] ?? Buffer.of())
+
+const writePictures = (
+  dataDir: string,
+  { conversation_id }: LongConversation,
+  pictures: readonly Buffer[],
+): void => {
+  for (let index = 0; index <= PICTURES; index++) {
+    const id = attachmentId(conversation_id, index)
+    const folder = join(dataDir, 'blobs', id.slice(-2), id)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'content'), bytesOf(index, pictures))
+  }
+}
+
+const insertPictures = (db: DatabaseSync, long: LongConversation, pictures: readonly Buffer[]): void => {
   const { conversation_id, senders, messages } = long
-  const pictures = await Promise.all(SHAPES.map(([width, height]) => jpeg(width, height)))
   const insert = db.prepare(`
     INSERT INTO attachments (id, conversation_id, message_id, created_by, created_at, filename, media_type, size,
       state, width, height, preview_widths)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ready', ?, ?, '[]')`)
   for (let index = 0; index <= PICTURES; index++) {
-    const id = attachmentId(conversation_id, index)
     const isNotes = index === PICTURES
-    const bytes = isNotes ? Buffer.from(NOTES) : (pictures[index % SHAPES.length] ?? Buffer.of())
-    const folder = join(dataDir, 'blobs', id.slice(-2), id)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'content'), bytes)
     insert.run(
-      id,
+      attachmentId(conversation_id, index),
       conversation_id,
       idOf(conversation_id, 1),
       senders[0] ?? '',
       timeOf(long, messages),
       isNotes ? 'slopes.py' : 'slope.jpg',
       isNotes ? 'text/x-python' : 'image/jpeg',
-      bytes.length,
+      bytesOf(index, pictures).length,
       isNotes ? null : shapeOf(index)[0],
       isNotes ? null : shapeOf(index)[1],
     )

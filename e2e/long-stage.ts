@@ -1,10 +1,10 @@
 // A class with a long and a short conversation, and Ben looking at them.
 import type { Page } from 'playwright-core'
-import { readUpTo, writeHistory } from './long-conversation.ts'
-import { Person } from './person.ts'
-import { ADA, BEN, CHLOE, Stage } from './stage.ts'
+import { Casting } from './cast.ts'
+import { writeHistory } from './long-conversation.ts'
+import type { Person } from './person.ts'
+import type { Stage } from './stage.ts'
 
-export const MESSAGES = 100_000
 export const LONG = 'Twenty years of mathematics'
 export const SHORT = 'This week'
 
@@ -14,31 +14,39 @@ const LATE_MS = 300
 export interface LongStage {
   stage: Stage
   /** In the order in which they speak. */
-  people: readonly Person[]
-  page: Page
+  people: readonly [ada: Person, ben: Person, chloe: Person]
   long: string
   short: string
+  /** A new device of Ben's. */
+  open(): Promise<Page>
+  close(): Promise<void>
 }
 
-/** Ben has read the long one up to the last `unread`. */
-export const openLongStage = async (unread: number): Promise<LongStage> => {
-  const stage = await Stage.open()
-  const { server } = stage
-  const people = await Promise.all([ADA, BEN, CHLOE].map((email) => Person.signIn(server.url, email)))
-  const [ada, ben] = people
-  if (!ada || !ben) throw new Error('Nobody is there')
+/** All of it is read. */
+export const openLongStage = async (stage: Stage, messages: number): Promise<LongStage> => {
+  const { url, dataDir } = stage.server
+  const casting = await Casting.open(url, dataDir)
+  const { ada, ben, chloe } = await casting.people()
+  const people = [ada, ben, chloe] as const
   const senders = people.map(({ id }) => id)
-  const short = (await ada.create('group', SHORT, senders.slice(1))).id
-  const long = (await ada.create('group', LONG, senders.slice(1))).id
-  await server.kill()
-  await writeHistory(server.dataDir, { conversation_id: short, senders, messages: 600 })
-  await writeHistory(server.dataDir, { conversation_id: long, senders, messages: MESSAGES })
-  readUpTo(server.dataDir, long, ben.id, MESSAGES - unread)
-  await server.start()
-  const page = await stage.signedIn(BEN)
-  await page.route(/\/attachments\/[^/]+\/(?:preview|content)/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, LATE_MS))
-    await route.continue().catch(() => {})
-  })
-  return { stage, people, page, long, short }
+  const create = async (title: string, count: number): Promise<string> => {
+    const { id } = await ada.create('group', title, senders.slice(1))
+    await writeHistory(dataDir, { conversation_id: id, senders, messages: count })
+    return id
+  }
+  const short = await create(SHORT, 600)
+  const long = await create(LONG, messages)
+  const open = async (): Promise<Page> => {
+    const page = await stage.signedIn(ben.email)
+    await page.route(/\/attachments\/[^/]+\/(?:preview|content)/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, LATE_MS))
+      await route.continue().catch(() => {})
+    })
+    return page
+  }
+  const close = async (): Promise<void> => {
+    await casting.close()
+    await stage.close()
+  }
+  return { stage, people, long, short, open, close }
 }
