@@ -133,18 +133,23 @@ export default {
       from: { path: '^packages/protocol/src/', pathNot: tests },
       to: { pathNot: ['^packages/protocol/src/', 'node_modules/zod/'] },
     },
+    only('the catalogues know nothing of the product', '^packages/texts/', '^packages/texts/'),
     only('the client imports the protocol only', '^packages/client/', '^packages/(client|protocol)/'),
     only(
-      'the react package imports the client and the protocol only',
+      'the react package imports the client, the protocol and the catalogues only',
       '^packages/react/',
-      '^packages/(react|client|protocol)/',
+      '^packages/(react|client|protocol|texts)/',
     ),
     ...reactLayers.flatMap((layer, floor) =>
       layer.map((folder) => layerRule(folder, reactLayers.slice(0, floor).flat())),
     ),
     ...Object.entries(chatFolders).map(([folder, uses]) => chatRule(folder, uses)),
     only('the web app imports the packages only', '^apps/web/', '^(packages|apps/web)/'),
-    only('the server imports the protocol only', '^apps/server/', '^(packages/protocol|apps/server)/'),
+    only(
+      'the server imports the protocol and the catalogues only',
+      '^apps/server/',
+      '^(packages/(protocol|texts)|apps/server)/',
+    ),
     never(
       'server code never imports the client, nor do its tests',
       '^apps/server/',

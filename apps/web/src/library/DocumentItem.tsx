@@ -1,7 +1,7 @@
 import type { DocumentSummary, Passage } from '@lectern/protocol'
 import { PassageText, useConversation, useFormats, useLabels } from '@lectern/react'
 import { BookIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
 

@@ -1,7 +1,7 @@
 import { isStaff, type Document, type Me } from '@lectern/protocol'
 import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'
 import { BackIcon, CopyIcon, UploadIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath, editDocumentPath, libraryPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'

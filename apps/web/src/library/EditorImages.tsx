@@ -1,6 +1,6 @@
 import { ImageTray, useChat, useSnapshot } from '@lectern/react'
 import { useMemo } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { altIn, withAlt, withoutImage } from './image-text.ts'
 import type { Editor } from './use-editor.ts'
 

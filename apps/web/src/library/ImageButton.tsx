@@ -1,6 +1,6 @@
 import { ImageIcon } from '@lectern/react/ui'
 import { useRef, type ChangeEvent } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 
 const t = texts.library
 

@@ -1,7 +1,7 @@
 import type { IntakeItem } from '@lectern/client'
 import { useChat, useConversation, useSnapshot } from '@lectern/react'
 import { CheckIcon, CloseIcon, PauseIcon, PlayIcon, UploadIcon, WarningIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'

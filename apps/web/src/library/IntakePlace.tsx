@@ -1,6 +1,6 @@
 import { useConversations } from '@lectern/react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { SCHOOL } from './use-intake.ts'
 
 const t = texts.library

@@ -1,7 +1,7 @@
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
 import { BackIcon, SearchIcon, UploadIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
 import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'

@@ -1,7 +1,7 @@
 import type { Collection } from '@lectern/protocol'
 import { useChat, useConversations, useLoad } from '@lectern/react'
 import { useCallback } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { libraryPath, type LibraryFilter } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
 

@@ -1,7 +1,7 @@
 import type { IntakeItem } from '@lectern/client'
 import { LIMITS, type FileFault } from '@lectern/protocol'
 import { reasonInWords } from '@lectern/react'
-import { labels, texts } from '../i18n/texts.ts'
+import { labels, texts } from '../texts/texts.ts'
 
 const t = texts.library
 

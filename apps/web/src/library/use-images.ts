@@ -1,6 +1,6 @@
 import { filesIn, insertText } from '@lectern/react'
 import { useState, type ClipboardEvent, type DragEvent, type RefObject } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { useToasts } from '../ui/toasts.ts'
 import { imageText } from './image-text.ts'
 import type { Editor } from './use-editor.ts'

@@ -1,7 +1,7 @@
 import type { DocumentPlace } from '@lectern/client'
 import { useChat } from '@lectern/react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { LibraryFilter } from '../routes.ts'
 
 /** What a file chooser offers; what a file is, its bytes say. */

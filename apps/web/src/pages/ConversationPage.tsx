@@ -1,5 +1,5 @@
 import { ChatComponent } from '@lectern/react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { useWidth } from '../ui/media.ts'

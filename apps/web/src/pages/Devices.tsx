@@ -2,7 +2,7 @@ import type { Session } from '@lectern/client'
 import type { Session as Device } from '@lectern/protocol'
 import { DeviceIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useState } from 'react'
-import { formatMoment, texts } from '../i18n/texts.ts'
+import { formatMoment, texts } from '../texts/texts.ts'
 import { describe, useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 

@@ -1,7 +1,7 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { commandKey, useConversations } from '@lectern/react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { DocumentPage } from '../library/DocumentPage.tsx'
 import { EditDocumentPage } from '../library/EditDocumentPage.tsx'
 import { LibraryPage } from '../library/LibraryPage.tsx'

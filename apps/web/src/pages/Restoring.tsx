@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { BrandMark } from '../ui/Brand.tsx'
 
 const SLOW_MS = 3_000

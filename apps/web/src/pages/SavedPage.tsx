@@ -1,6 +1,6 @@
 import { SavedMessages } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'

@@ -4,8 +4,9 @@ import { KeyMap } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
 import { LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
-import { chooseLanguage, chosenLanguage, LANGUAGE_NAMES, LANGUAGES } from '../i18n/language.ts'
-import { texts } from '../i18n/texts.ts'
+import { chooseLanguage, chosenLanguage, LANGUAGES } from '../texts/language.ts'
+import { languages } from '../texts/languages.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
 import { TipButton } from '../ui/TipButton.tsx'
@@ -47,7 +48,7 @@ const LanguageField = () => (
       <option value="">{t.languageAsBrowser}</option>
       {LANGUAGES.map((language) => (
         <option key={language} value={language} lang={language}>
-          {LANGUAGE_NAMES[language]}
+          {languages[language].messages.languageName}
         </option>
       ))}
     </select>

@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { useFirstFocus } from '../ui/Layer.tsx'
 import { SignInForm } from './SignInForm.tsx'
 

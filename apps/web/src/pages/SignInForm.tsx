@@ -1,7 +1,7 @@
 import { ApiError, type Session } from '@lectern/client'
 import { EyeIcon, EyeOffIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { describe, isUnreachable, requestIdOf } from '../ui/report.ts'
 import { deviceName } from './device-name.ts'
 

@@ -1,6 +1,6 @@
 import type { Session } from '@lectern/client'
 import { useEffect } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { BrandMark } from '../ui/Brand.tsx'
 import { SignInForm } from './SignInForm.tsx'
 

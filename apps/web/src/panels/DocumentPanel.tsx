@@ -1,6 +1,6 @@
 import { DocumentView, type DocumentTarget } from '@lectern/react'
 import { CloseIcon, ExpandIcon } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'

@@ -2,7 +2,7 @@ import type { User } from '@lectern/protocol'
 import { Avatar } from '@lectern/react'
 import { CheckIcon, CloseIcon, useListbox } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
 import { usePeople } from './use-people.ts'
 

@@ -1,7 +1,7 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon } from '@lectern/react/ui'
 import { useDeferredValue } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { useDocumentLayer } from '../navigation.ts'
 import { DocumentPanel } from './DocumentPanel.tsx'
 import type { Details } from './use-details.ts'

@@ -1,7 +1,7 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useMemo, useState } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { forgetPreferences } from '../preferences.ts'
 import { Layer } from '../ui/Layer.tsx'
 

@@ -2,7 +2,7 @@ import { useState, type ComponentType } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { Avatar } from '@lectern/react'
 import { holdsWords, useListbox } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
 

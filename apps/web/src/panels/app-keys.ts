@@ -1,5 +1,5 @@
 import { commandKey, optionKey, type KeyGroup } from '@lectern/react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 
 const t = texts.keys
 

@@ -8,7 +8,7 @@ import {
   SettingsIcon,
   SignOutIcon,
 } from '@lectern/react/ui'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
 import { libraryPath } from '../routes.ts'

@@ -1,6 +1,6 @@
 import { copy } from '@lectern/react/ui'
 import { useState } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { describe, requestIdOf } from './report.ts'
 
 /** In place of a page that broke: what happened, what was kept, what to do, and what to hand on. */

@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { BackIcon, CloseIcon } from '@lectern/react/ui'
 import { useRef, type ReactNode, type RefObject } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 
 interface LayerProps {
   open: boolean

@@ -1,6 +1,6 @@
 import { CloseIcon, WarningIcon } from '@lectern/react/ui'
 import { useEffect } from 'react'
-import { texts } from '../i18n/texts.ts'
+import { texts } from '../texts/texts.ts'
 import { TipButton } from './TipButton.tsx'
 import { useToastList, useToasts } from './toasts.ts'
 

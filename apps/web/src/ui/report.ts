@@ -2,7 +2,7 @@ import { ApiError } from '@lectern/client'
 import { reasonOf } from '@lectern/react'
 import { copy } from '@lectern/react/ui'
 import { useCallback } from 'react'
-import { labels, texts } from '../i18n/texts.ts'
+import { labels, texts } from '../texts/texts.ts'
 import { useToasts } from './toasts.ts'
 
 /** No answer at all: the network or the server is away. */

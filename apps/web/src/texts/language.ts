@@ -1,9 +1,7 @@
-// The language belongs to the device, as the theme does: it already holds on the sign-in page.
-export const LANGUAGES = ['en', 'de'] as const
-export type Language = (typeof LANGUAGES)[number]
+import { languages, type Language } from './languages.ts'
 
-/** Each in its own words, so that everybody finds theirs. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+// The language belongs to the device, as the theme does: it already holds on the sign-in page.
+export const LANGUAGES = Object.keys(languages) as Language[]
 
 const KEY = 'lectern.language'
 

@@ -1,17 +1,13 @@
-import { englishLabels, germanLabels, type Labels } from '@lectern/react'
-import { de } from './de.ts'
-import { en, type Texts } from './en.ts'
-import { chosenLanguage, localeOf, preferredLanguage, type Language } from './language.ts'
-
-const CATALOGUES: Record<Language, { texts: Texts; labels: Labels }> = {
-  en: { texts: en, labels: englishLabels },
-  de: { texts: de, labels: germanLabels },
-}
+import { textsOf } from '@lectern/texts'
+import { chosenLanguage, localeOf, preferredLanguage } from './language.ts'
+import { languages } from './languages.ts'
+import { parameters } from './parameters.ts'
 
 const language = chosenLanguage() ?? preferredLanguage(navigator.languages)
 
-/** The texts in use. */
-export const { texts, labels } = CATALOGUES[language]
+/** The texts in use, of the app and of the components. */
+export const texts = textsOf(languages[language].messages, parameters, language)
+export const { labels } = languages[language]
 
 /** BCP 47, for times and numbers. */
 export const locale = localeOf(language, navigator.languages)

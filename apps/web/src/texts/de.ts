@@ -1,17 +1,9 @@
 // Every text of the app in German.
-import type { Texts } from './en.ts'
+import type { Messages } from './messages.ts'
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
-const duration = (ms: number): string => {
-  const seconds = Math.max(1, Math.ceil(ms / 1000))
-  return seconds < 90
-    ? count(seconds, 'Sekunde', 'Sekunden')
-    : count(Math.ceil(seconds / 60), 'Minute', 'Minuten')
-}
-
-export const de: Texts = {
+export const de: Messages = {
   language: 'de',
+  languageName: 'Deutsch',
   direction: 'ltr',
   brand: 'Lectern',
   close: 'Schließen',
@@ -35,9 +27,10 @@ export const de: Texts = {
     passwordMissing: 'Gib dein Passwort ein.',
     wrong:
       'Diese E-Mail-Adresse und dieses Passwort gehören nicht zusammen. Prüfe beides und versuche es erneut.',
-    locked: (waitMs) => `Zu viele Versuche. In ${duration(waitMs)} kannst du es wieder versuchen.`,
+    locked:
+      'Zu viele Versuche. In {unit, select, seconds {{amount, plural, one {{amount} Sekunde} other {{amount} Sekunden}}} other {{amount, plural, one {{amount} Minute} other {{amount} Minuten}}}} kannst du es wieder versuchen.',
     unreachable: 'Lectern ist nicht erreichbar. Prüfe deine Verbindung oder versuche es gleich noch einmal.',
-    failed: (detail) => `Die Anmeldung hat nicht geklappt: ${detail}`,
+    failed: 'Die Anmeldung hat nicht geklappt: {detail}',
     forgotten: 'Passwort vergessen? Wer Lectern an deiner Schule betreibt, kann ein neues setzen.',
     sceneAsk: 'Warum dreht sich das Zeichen um, wenn ich durch −2 teile?',
     sceneAnswer: 'Probier es mit 4 > 2. Was passiert, wenn du beide Seiten durch −2 teilst?',
@@ -70,17 +63,17 @@ export const de: Texts = {
     unfoldList: 'Liste zeigen',
     resizeList: 'Breite der Gesprächsliste',
     resizeDetails: 'Breite der Einzelheiten',
-    titleUnread: (unread, title) => (unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title),
+    titleUnread: '{hasUnread, select, true {({unread}) {title}} other {{title}}}',
   },
   account: {
-    menu: (name) => `Konto von ${name}`,
+    menu: 'Konto von {name}',
     settings: 'Einstellungen',
     keys: 'Tastatur',
     theme: 'Farben',
     signOut: 'Abmelden',
     signOutTitle: 'Mit ungesendeten Nachrichten abmelden?',
-    signOutPending: (pending) =>
-      `${count(pending, 'Nachricht wurde', 'Nachrichten wurden')} noch nicht gesendet. Ungesendetes bleibt auf diesem Gerät und geht hinaus, wenn du dich hier wieder anmeldest; alles andere, was Lectern hier aufhebt, wird entfernt.`,
+    signOutPending:
+      '{pending, plural, one {{pending} Nachricht wurde} other {{pending} Nachrichten wurden}} noch nicht gesendet. Ungesendetes bleibt auf diesem Gerät und geht hinaus, wenn du dich hier wieder anmeldest; alles andere, was Lectern hier aufhebt, wird entfernt.',
     signOutAnyway: 'Abmelden',
     stay: 'Angemeldet bleiben',
     signOutFailed:
@@ -98,7 +91,7 @@ export const de: Texts = {
     detail: 'Schreib jemandem, und hier beginnt das Gespräch. Es bleibt, bis du es wieder brauchst.',
     compose: 'Neues Gespräch',
     chooseTitle: 'Wähle ein Gespräch',
-    choose: (keys) => `Nimm eines aus der Liste oder drücke ${keys}, um direkt hinzugehen.`,
+    choose: 'Nimm eines aus der Liste oder drücke {keys}, um direkt hinzugehen.',
   },
   missing: {
     page: 'Unter dieser Adresse gibt es nichts',
@@ -113,17 +106,15 @@ export const de: Texts = {
     name: 'Titel',
     nameHint: { direct: '', group: 'Lerngruppe, Woche 4', course: 'Algebra I' },
     searching: 'Suche läuft …',
-    nobody: (query) =>
-      query === ''
-        ? 'Noch gibt es niemanden, dem du schreiben darfst.'
-        : `Niemand, dem du schreiben darfst, heißt „${query}“.`,
-    remove: (name) => `${name} entfernen`,
+    nobody:
+      '{hasQuery, select, true {Niemand, dem du schreiben darfst, heißt „{query}“.} other {Noch gibt es niemanden, dem du schreiben darfst.}}',
+    remove: '{name} entfernen',
     create: 'Beginnen',
     creating: 'Wird begonnen …',
     pickDirect: 'Wähle eine Person, der du schreiben willst.',
     needPeople: 'Wähle mindestens eine Person.',
     needTitle: 'Gib einen Titel, damit es alle finden.',
-    chosen: (people) => count(people, 'Person gewählt', 'Personen gewählt'),
+    chosen: '{people, plural, one {{people} Person gewählt} other {{people} Personen gewählt}}',
   },
   saved: { title: 'Gemerkte Nachrichten' },
   settings: {
@@ -140,11 +131,11 @@ export const de: Texts = {
     devices: 'Angemeldete Geräte',
     devicesHint: 'Melde ab, was du nicht kennst. Es wirkt innerhalb einer Sekunde.',
     thisDevice: 'Dieses Gerät',
-    since: (date) => `Angemeldet seit ${date}`,
-    lastUsed: (date) => `Zuletzt benutzt ${date}`,
+    since: 'Angemeldet seit {date}',
+    lastUsed: 'Zuletzt benutzt {date}',
     revoke: 'Abmelden',
-    revokeOf: (device) => `${device} abmelden`,
-    revoked: (device) => `${device} wird abgemeldet.`,
+    revokeOf: '{device} abmelden',
+    revoked: '{device} wird abgemeldet.',
     unknownDevice: 'Unbekanntes Gerät',
     keyboard: 'Tastatur',
   },
@@ -153,7 +144,7 @@ export const de: Texts = {
     placeholder: 'Zu einem Gespräch gehen oder etwas tun',
     conversations: 'Gespräche',
     commands: 'Befehle',
-    nothing: (query) => `Nichts heißt „${query}“.`,
+    nothing: 'Nichts heißt „{query}“.',
     hint: 'zum Bewegen',
     open: 'zum Öffnen',
     commandNew: 'Neues Gespräch',
@@ -162,9 +153,9 @@ export const de: Texts = {
     commandKeys: 'Tastenkürzel',
     commandDetails: 'Einzelheiten zeigen oder verbergen',
     commandList: 'Liste ein- oder ausklappen',
-    commandTheme: (theme) => `Farben: ${theme}`,
+    commandTheme: 'Farben: {theme}',
     commandSignOut: 'Abmelden',
-    unread: (n) => `${n} ungelesen`,
+    unread: '{n} ungelesen',
   },
   keys: {
     anywhere: 'Überall',
@@ -189,34 +180,31 @@ export const de: Texts = {
     uploads: 'Hochgeladenes',
     reading: 'Der Text wird gelesen …',
     waiting: 'Wartet auf das Senden',
-    uploading: (name) => `${name} wird gesendet`,
+    uploading: '{name} wird gesendet',
     paused: 'Angehalten',
-    pause: (name) => `${name} anhalten`,
-    resume: (name) => `Mit ${name} weitermachen`,
-    giveUp: (name) => `${name} aufgeben`,
+    pause: '{name} anhalten',
+    resume: 'Mit {name} weitermachen',
+    giveUp: '{name} aufgeben',
     uploadVersion: 'Neue Fassung hochladen',
-    savedAs: (version) => `Als Fassung ${version} gespeichert`,
-    forWhom: (files) =>
-      files === 1 ? 'Wer darf diese Datei lesen?' : `Wer darf diese ${files} Dateien lesen?`,
+    savedAs: 'Als Fassung {version} gespeichert',
+    forWhom:
+      '{files, plural, one {Wer darf diese Datei lesen?} other {Wer darf diese {files} Dateien lesen?}}',
     emptyFile: 'Die Datei ist leer.',
     faults: {
-      locked: () => 'Die Datei hat ein Passwort. Speichere sie ohne und lade sie noch einmal hoch.',
-      no_text: () => 'Es ist kein Text darin. Bei einem Scan hilft vorher eine Texterkennung (OCR).',
-      damaged: () => 'Die Datei ist beschädigt und nicht lesbar. Speichere sie dort neu, wo sie herkommt.',
-      too_many_pages: ({ pages }) =>
-        `Die Datei hat mehr als ${pages.toLocaleString('de')} Seiten. Lade sie in Teilen hoch.`,
-      too_much_text: ({ chars }) =>
-        `Die Datei hat mehr als ${chars.toLocaleString('de')} Zeichen Text. Lade sie in Teilen hoch.`,
-      unpacks_too_large: () =>
+      locked: 'Die Datei hat ein Passwort. Speichere sie ohne und lade sie noch einmal hoch.',
+      no_text: 'Es ist kein Text darin. Bei einem Scan hilft vorher eine Texterkennung (OCR).',
+      damaged: 'Die Datei ist beschädigt und nicht lesbar. Speichere sie dort neu, wo sie herkommt.',
+      too_many_pages: 'Die Datei hat mehr als {pages, number} Seiten. Lade sie in Teilen hoch.',
+      too_much_text: 'Die Datei hat mehr als {chars, number} Zeichen Text. Lade sie in Teilen hoch.',
+      unpacks_too_large:
         'Entpackt ist die Datei viel zu groß. Speichere sie neu ohne das, was eingebettet ist.',
-      too_complex: () =>
-        'Das Lesen hat zu lange gedauert. Speichere die Datei neu oder lade sie in Teilen hoch.',
-      not_a_document: () =>
+      too_complex: 'Das Lesen hat zu lange gedauert. Speichere die Datei neu oder lade sie in Teilen hoch.',
+      not_a_document:
         'Das ist keine PDF-, Word- (.docx), Markdown- oder Textdatei. Speichere sie als eine davon.',
     },
     added: 'In der Bibliothek',
     openIt: 'Öffnen',
-    dismiss: (name) => `${name} ausblenden`,
+    dismiss: '{name} ausblenden',
     dropHere: 'PDF-, Word-, Markdown- oder Textdateien hier ablegen',
     noConversation: 'Beginne zuerst ein Gespräch: Dateien kommen über eines herein.',
     write: 'Neues Dokument',
@@ -226,15 +214,15 @@ export const de: Texts = {
     emptyStudent: 'Was deine Lehrkräfte für deine Kurse veröffentlichen, steht hier.',
     failed: 'Das konnte nicht geladen werden.',
     more: 'Mehr zeigen',
-    nothing: (q) => `Nichts gefunden zu „${q}“`,
+    nothing: 'Nichts gefunden zu „{q}“',
     nothingDetail: 'Versuch es mit anderen Wörtern oder an einem anderen Ort.',
-    found: (passages) => count(passages, 'Stelle', 'Stellen'),
+    found: '{passages, plural, one {{passages} Stelle} other {{passages} Stellen}}',
     publish: 'Veröffentlichen',
     withdraw: 'Zurückziehen',
     restore: 'Wiederherstellen',
-    willWithdraw: (title) => `„${title}“ ist zurückgezogen: Lernende sehen es nicht mehr.`,
+    willWithdraw: '„{title}“ ist zurückgezogen: Lernende sehen es nicht mehr.',
     edit: 'Bearbeiten',
-    editTitle: (title) => `„${title}“ bearbeiten`,
+    editTitle: '„{title}“ bearbeiten',
     save: 'Als neue Fassung speichern',
     saveDraft: 'Als Entwurf speichern',
     saving: 'Wird gespeichert …',
@@ -251,17 +239,17 @@ export const de: Texts = {
     previewSide: 'Vorschau',
     readers: 'Wer es lesen kann',
     everybody: 'Alle der Schule',
-    membersOf: (title) => `Mitglieder von ${title}`,
+    membersOf: 'Mitglieder von {title}',
     collection: 'Sammlung',
     collectionHint: 'Woche 1',
     kept: 'Das hast du hier geschrieben und nicht gespeichert.',
     discard: 'Verwerfen',
-    notSaved: (reason) => `Nicht gespeichert: ${reason} Dein Text bleibt auf diesem Gerät.`,
-    conflict: (version) => `Inzwischen hat jemand Fassung ${version} gespeichert.`,
+    notSaved: 'Nicht gespeichert: {reason} Dein Text bleibt auf diesem Gerät.',
+    conflict: 'Inzwischen hat jemand Fassung {version} gespeichert.',
     conflictKept: 'Dein Text ist noch da. Vergleiche und entscheide dann.',
     theirChanges: 'Was dort geändert wurde',
     difference: 'Wie sich deiner davon unterscheidet',
-    keepMine: (version) => `Meinen zu Fassung ${version} machen`,
+    keepMine: 'Meinen zu Fassung {version} machen',
     takeTheirs: 'Meinen verwerfen',
     panel: 'Dokument',
     openPage: 'In der Bibliothek öffnen',
@@ -274,7 +262,7 @@ export const de: Texts = {
     todo: 'Lade die Seite neu. Wenn es wieder passiert, gib die Zeilen unten der Person, die Lectern betreibt.',
     reload: 'Neu laden',
     copy: 'Einzelheiten kopieren',
-    requestId: (id) => `Anfrage ${id}`,
+    requestId: 'Anfrage {id}',
     copyId: 'Kennung der Anfrage kopieren',
     unreachable: 'Lectern ist gerade nicht erreichbar. Es wurde nichts geändert.',
   },

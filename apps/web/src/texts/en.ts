@@ -1,18 +1,8 @@
-// Every text of the app in English. Another language is another object of this shape.
-import type { FileFault } from '@lectern/protocol'
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
-const duration = (ms: number): string => {
-  const seconds = Math.max(1, Math.ceil(ms / 1000))
-  return seconds < 90
-    ? count(seconds, 'second', 'seconds')
-    : count(Math.ceil(seconds / 60), 'minute', 'minutes')
-}
-
+// Every text of the app in English. Messages are in ICU message format; `parameters.ts` says what they take.
 export const en = {
   language: 'en',
-  direction: 'ltr' as 'ltr' | 'rtl',
+  languageName: 'English',
+  direction: 'ltr',
   brand: 'Lectern',
   close: 'Close',
   cancel: 'Cancel',
@@ -34,9 +24,10 @@ export const en = {
     emailMissing: 'Enter your email address.',
     passwordMissing: 'Enter your password.',
     wrong: 'This email and password do not belong together. Check both and try again.',
-    locked: (waitMs: number) => `Too many attempts. You can try again in ${duration(waitMs)}.`,
+    locked:
+      'Too many attempts. You can try again in {unit, select, seconds {{amount, plural, one {{amount} second} other {{amount} seconds}}} other {{amount, plural, one {{amount} minute} other {{amount} minutes}}}}.',
     unreachable: 'Lectern cannot be reached. Check your connection, or try again in a moment.',
-    failed: (detail: string) => `Signing in did not work: ${detail}`,
+    failed: 'Signing in did not work: {detail}',
     forgotten: 'Forgot your password? The person who runs Lectern at your school can set a new one.',
     sceneAsk: 'Why does the sign flip when I divide by −2?',
     sceneAnswer: 'Try it with 4 > 2. What happens if you divide both sides by −2?',
@@ -68,18 +59,17 @@ export const en = {
     unfoldList: 'Show the list',
     resizeList: 'Width of the conversation list',
     resizeDetails: 'Width of the details',
-    titleUnread: (unread: number, title: string) =>
-      unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title,
+    titleUnread: '{hasUnread, select, true {({unread}) {title}} other {{title}}}',
   },
   account: {
-    menu: (name: string) => `Account of ${name}`,
+    menu: 'Account of {name}',
     settings: 'Settings',
     keys: 'Keyboard',
     theme: 'Theme',
     signOut: 'Sign out',
     signOutTitle: 'Sign out with unsent messages?',
-    signOutPending: (pending: number) =>
-      `${count(pending, 'message has', 'messages have')} not been sent yet. Unsent messages stay on this device and go out when you sign in here again; everything else Lectern keeps here is removed.`,
+    signOutPending:
+      '{pending, plural, one {{pending} message has} other {{pending} messages have}} not been sent yet. Unsent messages stay on this device and go out when you sign in here again; everything else Lectern keeps here is removed.',
     signOutAnyway: 'Sign out',
     stay: 'Stay signed in',
     signOutFailed:
@@ -97,7 +87,7 @@ export const en = {
     detail: 'Write to somebody and the conversation begins here. It stays until you need it again.',
     compose: 'New conversation',
     chooseTitle: 'Choose a conversation',
-    choose: (keys: string) => `Pick one from the list, or press ${keys} to go straight to it.`,
+    choose: 'Pick one from the list, or press {keys} to go straight to it.',
   },
   missing: {
     page: 'There is nothing at this address',
@@ -112,17 +102,15 @@ export const en = {
     name: 'Title',
     nameHint: { direct: '', group: 'Study group, week 4', course: 'Algebra I' },
     searching: 'Searching…',
-    nobody: (query: string) =>
-      query === ''
-        ? 'There is nobody you may write to yet.'
-        : `Nobody you may write to is called “${query}”.`,
-    remove: (name: string) => `Remove ${name}`,
+    nobody:
+      '{hasQuery, select, true {Nobody you may write to is called “{query}”.} other {There is nobody you may write to yet.}}',
+    remove: 'Remove {name}',
     create: 'Start',
     creating: 'Starting…',
     pickDirect: 'Choose one person to write to.',
     needPeople: 'Choose at least one person.',
     needTitle: 'Give it a title so that everyone finds it.',
-    chosen: (people: number) => count(people, 'person chosen', 'people chosen'),
+    chosen: '{people, plural, one {{people} person chosen} other {{people} people chosen}}',
   },
   saved: { title: 'Saved messages' },
   settings: {
@@ -139,11 +127,11 @@ export const en = {
     devices: 'Signed-in devices',
     devicesHint: 'Sign out what you do not recognise. It takes effect within a second.',
     thisDevice: 'This device',
-    since: (date: string) => `Signed in ${date}`,
-    lastUsed: (date: string) => `Last used ${date}`,
+    since: 'Signed in {date}',
+    lastUsed: 'Last used {date}',
     revoke: 'Sign out',
-    revokeOf: (device: string) => `Sign out ${device}`,
-    revoked: (device: string) => `${device} will be signed out.`,
+    revokeOf: 'Sign out {device}',
+    revoked: '{device} will be signed out.',
     unknownDevice: 'Unknown device',
     keyboard: 'Keyboard',
   },
@@ -152,7 +140,7 @@ export const en = {
     placeholder: 'Go to a conversation or do something',
     conversations: 'Conversations',
     commands: 'Commands',
-    nothing: (query: string) => `Nothing is called “${query}”.`,
+    nothing: 'Nothing is called “{query}”.',
     hint: 'to move',
     open: 'to open',
     commandNew: 'New conversation',
@@ -161,9 +149,9 @@ export const en = {
     commandKeys: 'Keyboard shortcuts',
     commandDetails: 'Show or hide details',
     commandList: 'Fold or unfold the list',
-    commandTheme: (theme: string) => `Theme: ${theme}`,
+    commandTheme: 'Theme: {theme}',
     commandSignOut: 'Sign out',
-    unread: (n: number) => `${n} unread`,
+    unread: '{n} unread',
   },
   keys: {
     anywhere: 'Anywhere',
@@ -188,31 +176,28 @@ export const en = {
     uploads: 'Uploads',
     reading: 'Reading the text …',
     waiting: 'Waiting to be sent',
-    uploading: (name: string) => `Sending ${name}`,
+    uploading: 'Sending {name}',
     paused: 'Paused',
-    pause: (name: string) => `Pause ${name}`,
-    resume: (name: string) => `Go on with ${name}`,
-    giveUp: (name: string) => `Give up ${name}`,
+    pause: 'Pause {name}',
+    resume: 'Go on with {name}',
+    giveUp: 'Give up {name}',
     uploadVersion: 'Upload a new version',
-    savedAs: (version: number) => `Saved as version ${version}`,
-    forWhom: (files: number) =>
-      files === 1 ? 'Who may read this file?' : `Who may read these ${files} files?`,
+    savedAs: 'Saved as version {version}',
+    forWhom: '{files, plural, one {Who may read this file?} other {Who may read these {files} files?}}',
     emptyFile: 'The file is empty.',
     faults: {
-      locked: () => 'It has a password. Save it without one, then upload it again.',
-      no_text: () => 'There is no text in it. If it is a scan, run text recognition (OCR) first.',
-      damaged: () => 'It is damaged and cannot be read. Save it anew where it comes from.',
-      too_many_pages: ({ pages }) =>
-        `It has more than ${pages.toLocaleString('en')} pages. Upload it in parts.`,
-      too_much_text: ({ chars }) =>
-        `It has more than ${chars.toLocaleString('en')} characters of text. Upload it in parts.`,
-      unpacks_too_large: () => 'Unpacked it is far too large. Save it anew without what is embedded in it.',
-      too_complex: () => 'It took too long to read. Save it anew, or upload it in parts.',
-      not_a_document: () => 'This is no PDF, Word (.docx), Markdown or text file. Save it as one of these.',
-    } as Record<FileFault, (limits: { pages: number; chars: number }) => string>,
+      locked: 'It has a password. Save it without one, then upload it again.',
+      no_text: 'There is no text in it. If it is a scan, run text recognition (OCR) first.',
+      damaged: 'It is damaged and cannot be read. Save it anew where it comes from.',
+      too_many_pages: 'It has more than {pages, number} pages. Upload it in parts.',
+      too_much_text: 'It has more than {chars, number} characters of text. Upload it in parts.',
+      unpacks_too_large: 'Unpacked it is far too large. Save it anew without what is embedded in it.',
+      too_complex: 'It took too long to read. Save it anew, or upload it in parts.',
+      not_a_document: 'This is no PDF, Word (.docx), Markdown or text file. Save it as one of these.',
+    },
     added: 'In the library',
     openIt: 'Open',
-    dismiss: (name: string) => `Dismiss ${name}`,
+    dismiss: 'Dismiss {name}',
     dropHere: 'Drop PDF, Word, Markdown or text files here',
     noConversation: 'Start a conversation first: files come in through one.',
     write: 'New document',
@@ -222,15 +207,15 @@ export const en = {
     emptyStudent: 'What your instructors publish for your courses will be kept here.',
     failed: 'This could not be loaded.',
     more: 'Show more',
-    nothing: (q: string) => `Nothing found for “${q}”`,
+    nothing: 'Nothing found for “{q}”',
     nothingDetail: 'Try other words, or look in another place.',
-    found: (passages: number) => count(passages, 'passage', 'passages'),
+    found: '{passages, plural, one {{passages} passage} other {{passages} passages}}',
     publish: 'Publish',
     withdraw: 'Withdraw',
     restore: 'Restore',
-    willWithdraw: (title: string) => `“${title}” is withdrawn: students no longer see it.`,
+    willWithdraw: '“{title}” is withdrawn: students no longer see it.',
     edit: 'Edit',
-    editTitle: (title: string) => `Edit “${title}”`,
+    editTitle: 'Edit “{title}”',
     save: 'Save as a new version',
     saveDraft: 'Save as draft',
     saving: 'Saving …',
@@ -247,17 +232,17 @@ export const en = {
     previewSide: 'Preview',
     readers: 'Who can read it',
     everybody: 'Everybody of the school',
-    membersOf: (title: string) => `Members of ${title}`,
+    membersOf: 'Members of {title}',
     collection: 'Collection',
     collectionHint: 'Week 1',
     kept: 'This is what you wrote here and did not save.',
     discard: 'Discard it',
-    notSaved: (reason: string) => `Not saved: ${reason} Your text is kept on this device.`,
-    conflict: (version: number) => `Somebody saved version ${version} meanwhile.`,
+    notSaved: 'Not saved: {reason} Your text is kept on this device.',
+    conflict: 'Somebody saved version {version} meanwhile.',
     conflictKept: 'Your text is kept. Compare, then decide.',
     theirChanges: 'What they changed',
     difference: 'How yours differs from theirs',
-    keepMine: (version: number) => `Make mine version ${version}`,
+    keepMine: 'Make mine version {version}',
     takeTheirs: 'Discard mine',
     panel: 'Document',
     openPage: 'Open in the library',
@@ -270,10 +255,8 @@ export const en = {
     todo: 'Load the page again. If it happens again, give the lines below to the person who runs Lectern.',
     reload: 'Load again',
     copy: 'Copy the details',
-    requestId: (id: string) => `Request ${id}`,
+    requestId: 'Request {id}',
     copyId: 'Copy the request id',
     unreachable: 'Lectern cannot be reached right now. Nothing was changed.',
   },
 }
-
-export type Texts = typeof en

@@ -1,0 +1,84 @@
+import type { FileFault } from '@lectern/protocol'
+import type { Values } from '@lectern/texts'
+
+interface FileLimits {
+  pages: number
+  chars: number
+}
+
+const nothing = (_limits: FileLimits) => ({})
+
+const lengthOf = (ms: number) => {
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  return seconds < 90
+    ? { unit: 'seconds', amount: seconds }
+    : { unit: 'minutes', amount: Math.ceil(seconds / 60) }
+}
+
+/** What each message takes, and the values that it names. */
+export const parameters = {
+  signIn: {
+    locked: (waitMs: number) => lengthOf(waitMs),
+    failed: (detail: string) => ({ detail }),
+  },
+  shell: {
+    titleUnread: (unread: number, title: string) => ({
+      title,
+      hasUnread: unread > 0,
+      unread: unread > 99 ? '99+' : unread,
+    }),
+  },
+  account: {
+    menu: (name: string) => ({ name }),
+    signOutPending: (pending: number) => ({ pending }),
+  },
+  home: {
+    choose: (keys: string) => ({ keys }),
+  },
+  compose: {
+    nobody: (query: string) => ({ query, hasQuery: query !== '' }),
+    remove: (name: string) => ({ name }),
+    chosen: (people: number) => ({ people }),
+  },
+  settings: {
+    since: (date: string) => ({ date }),
+    lastUsed: (date: string) => ({ date }),
+    revokeOf: (device: string) => ({ device }),
+    revoked: (device: string) => ({ device }),
+  },
+  switcher: {
+    nothing: (query: string) => ({ query }),
+    commandTheme: (theme: string) => ({ theme }),
+    unread: (n: number) => ({ n }),
+  },
+  library: {
+    uploading: (name: string) => ({ name }),
+    pause: (name: string) => ({ name }),
+    resume: (name: string) => ({ name }),
+    giveUp: (name: string) => ({ name }),
+    savedAs: (version: number) => ({ version }),
+    forWhom: (files: number) => ({ files }),
+    faults: {
+      locked: nothing,
+      no_text: nothing,
+      damaged: nothing,
+      too_many_pages: ({ pages }: FileLimits) => ({ pages }),
+      too_much_text: ({ chars }: FileLimits) => ({ chars }),
+      unpacks_too_large: nothing,
+      too_complex: nothing,
+      not_a_document: nothing,
+    } satisfies Record<FileFault, (limits: FileLimits) => Values>,
+    dismiss: (name: string) => ({ name }),
+    nothing: (q: string) => ({ q }),
+    found: (passages: number) => ({ passages }),
+    willWithdraw: (title: string) => ({ title }),
+    editTitle: (title: string) => ({ title }),
+    membersOf: (title: string) => ({ title }),
+    notSaved: (reason: string) => ({ reason }),
+    conflict: (version: number) => ({ version }),
+    keepMine: (version: number) => ({ version }),
+  },
+  trouble: {
+    requestId: (id: string) => ({ id }),
+  },
+}

@@ -1,0 +1,5 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** Texts are not markup: `<` stands for itself. */
+export const compile = (message: string, language: string): IntlMessageFormat =>
+  new IntlMessageFormat(message, language, undefined, { ignoreTag: true })

@@ -1,0 +1,2 @@
+export type { Catalogue, Parameters, Texts, Translation, Values } from './catalogue.ts'
+export { textsOf } from './texts.ts'
