@@ -1,14 +1,15 @@
 import type { Chat, SessionState } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useSnapshot } from '@lectern/react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { navigate, useRoute, useUrl } from './navigation.ts'
 import { Restoring } from './pages/Restoring.tsx'
-import { SignInAgain } from './pages/SignInAgain.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { Workspace } from './pages/Workspace.tsx'
 import { signInPath } from './routes.ts'
 import { markSignedIn } from './signed-in-mark.ts'
+
+const SignInAgain = lazy(async () => ({ default: (await import('./pages/SignInAgain.tsx')).SignInAgain }))
 
 /** The person whose page this is; stays through an ended session until somebody signs out or in. */
 const useOwner = (session: SessionState): Me | undefined => {
@@ -45,12 +46,14 @@ export const App = ({ chat, isReturning }: { chat: Chat; isReturning: boolean })
     <>
       <Workspace key={owner.id} chat={chat} user={owner} />
       {state.status === 'signed_out' && state.reason && (
-        <SignInAgain
-          session={session}
-          user={owner}
-          reason={state.reason}
-          onLeave={() => void session.signOut()}
-        />
+        <Suspense>
+          <SignInAgain
+            session={session}
+            user={owner}
+            reason={state.reason}
+            onLeave={() => void session.signOut()}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -7,7 +7,6 @@ import './styles/sign-in.css'
 import './styles/shell.css'
 import './styles/pages.css'
 import './styles/library.css'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { Chat } from '@lectern/client'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -40,13 +39,11 @@ if (!root) throw new Error('The page has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <Tooltip.Provider delay={500}>
-      <ToastsContext value={toasts}>
-        <ErrorBoundary scope="app">
-          <App chat={chat} isReturning={isReturning} />
-        </ErrorBoundary>
-        <ToastStack />
-      </ToastsContext>
-    </Tooltip.Provider>
+    <ToastsContext value={toasts}>
+      <ErrorBoundary scope="app">
+        <App chat={chat} isReturning={isReturning} />
+      </ErrorBoundary>
+      <ToastStack />
+    </ToastsContext>
   </StrictMode>,
 )

@@ -1,16 +1,19 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { commandKey, useConversations } from '@lectern/react'
+import { Suspense } from 'react'
 import { texts } from '../texts/texts.ts'
-import { DocumentPage } from '../library/DocumentPage.tsx'
-import { EditDocumentPage } from '../library/EditDocumentPage.tsx'
-import { LibraryPage } from '../library/LibraryPage.tsx'
-import { NewDocumentPage } from '../library/NewDocumentPage.tsx'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { Empty } from './Empty.tsx'
-import { SavedPage } from './SavedPage.tsx'
-import { SettingsPage } from './SettingsPage.tsx'
+import {
+  DocumentPage,
+  EditDocumentPage,
+  LibraryPage,
+  NewDocumentPage,
+  SavedPage,
+  SettingsPage,
+} from './lazy-pages.ts'
 
 interface MiddlePageProps {
   chat: Chat
@@ -34,8 +37,14 @@ const Home = ({ onCompose }: { onCompose(): void }) => {
   )
 }
 
-/** What the address names. */
-export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
+/** What the address names. Nothing is shown for the moment that a part of the program takes to come. */
+export const MiddlePage = (props: MiddlePageProps) => (
+  <Suspense>
+    <NamedPage {...props} />
+  </Suspense>
+)
+
+const NamedPage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
   const route = useRoute()
   switch (route.page) {
     case 'conversation':

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import type { Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { texts } from '../texts/texts.ts'
-import { useFirstFocus } from '../ui/Layer.tsx'
+import { useFirstFocus } from '../ui/ModalLayer.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 interface SignInAgainProps {

@@ -5,16 +5,9 @@ import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
+import { here, showDocument } from './show-document.ts'
 
 const t = texts.library
-
-const here = (): string => location.pathname + location.search
-
-/** Beside what is on screen; the back button closes it. */
-export const showDocument = (document: DocumentTarget): void => {
-  const isOpen = history.state?.document !== undefined
-  navigate(here(), { layer: 'document', document, replace: isOpen })
-}
 
 const close = (): void => goBack(here())
 

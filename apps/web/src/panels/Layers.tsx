@@ -2,8 +2,11 @@ import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
-import { ComposeDialog } from './ComposeDialog.tsx'
-import { Switcher, type Command } from './Switcher.tsx'
+import { lazy, Suspense, useState } from 'react'
+import type { Command } from './Switcher.tsx'
+
+const ComposeDialog = lazy(async () => ({ default: (await import('./ComposeDialog.tsx')).ComposeDialog }))
+const Switcher = lazy(async () => ({ default: (await import('./Switcher.tsx')).Switcher }))
 
 export type OpenLayer = 'compose' | 'switcher' | undefined
 
@@ -18,12 +21,15 @@ interface LayersProps {
 
 /** What can lie over the workspace; one at a time. */
 export const Layers = ({ open, onClose, chat, user, conversations, commands }: LayersProps) => {
+  const [wasOpen, setWasOpen] = useState(false)
+  if (open && !wasOpen) setWasOpen(true)
   const goTo = (id: string) => {
     onClose()
     navigate(conversationPath(id))
   }
+  if (!wasOpen) return null
   return (
-    <>
+    <Suspense>
       <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
       <Switcher
         open={open === 'switcher'}
@@ -32,6 +38,6 @@ export const Layers = ({ open, onClose, chat, user, conversations, commands }: L
         commands={commands}
         onConversation={goTo}
       />
-    </>
+    </Suspense>
   )
 }

@@ -1,14 +1,15 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon } from '@lectern/react/ui'
-import { useDeferredValue } from 'react'
+import { lazy, Suspense, useDeferredValue } from 'react'
 import { texts } from '../texts/texts.ts'
 import { useDocumentLayer } from '../navigation.ts'
-import { DocumentPanel } from './DocumentPanel.tsx'
 import type { Details } from './use-details.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
 import { Resizer } from './Resizer.tsx'
+
+const DocumentPanel = lazy(async () => ({ default: (await import('./DocumentPanel.tsx')).DocumentPanel }))
 
 const t = texts.shell
 
@@ -25,7 +26,12 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
-  if (document) return <DocumentPanel target={document} isColumn={isColumn} />
+  if (document)
+    return (
+      <Suspense>
+        <DocumentPanel target={document} isColumn={isColumn} />
+      </Suspense>
+    )
   // Nobody acts on a conversation that they have left already; and each begins at its top.
   const content = (
     <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>

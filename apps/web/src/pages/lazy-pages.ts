@@ -1,0 +1,17 @@
+// Pages that the first visit goes without: each is fetched when somebody first opens it. The service worker has them all.
+import { lazy } from 'react'
+
+export const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.tsx')).SettingsPage }))
+export const SavedPage = lazy(async () => ({ default: (await import('./SavedPage.tsx')).SavedPage }))
+export const LibraryPage = lazy(async () => ({
+  default: (await import('../library/LibraryPage.tsx')).LibraryPage,
+}))
+export const DocumentPage = lazy(async () => ({
+  default: (await import('../library/DocumentPage.tsx')).DocumentPage,
+}))
+export const EditDocumentPage = lazy(async () => ({
+  default: (await import('../library/EditDocumentPage.tsx')).EditDocumentPage,
+}))
+export const NewDocumentPage = lazy(async () => ({
+  default: (await import('../library/NewDocumentPage.tsx')).NewDocumentPage,
+}))

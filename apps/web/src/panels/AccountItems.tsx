@@ -1,0 +1,80 @@
+// What the account menu opens. Its own file, because what it is built on is fetched when the menu first opens.
+import { Menu } from '@base-ui/react/menu'
+import { commandKey } from '@lectern/react'
+import { BookmarkIcon, CheckIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
+import { useEffect, useRef, type RefObject } from 'react'
+import { texts } from '../texts/texts.ts'
+import { navigate } from '../navigation.ts'
+import { setTheme, THEMES, useTheme, type Theme } from '../theme.ts'
+import { ThemeIcon } from '../ui/ThemeIcon.tsx'
+import type { AccountMenuProps } from './AccountMenu.tsx'
+
+const t = texts.account
+
+export interface AccountItemsProps extends AccountMenuProps {
+  anchor: RefObject<HTMLButtonElement | null>
+  /** Closed, opened by a pointer, or opened by a key, which goes to the first item. */
+  opened: 'no' | 'by_pointer' | 'by_key'
+  onClose(): void
+}
+
+const ThemeChoice = () => {
+  const theme = useTheme()
+  return (
+    <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setTheme(value)} aria-label={t.theme}>
+      {THEMES.map((value) => (
+        <Menu.RadioItem className="menu-item" value={value} key={value}>
+          <ThemeIcon theme={value} />
+          {texts.themes[value]}
+          <Menu.RadioItemIndicator className="menu-check">
+            <CheckIcon />
+          </Menu.RadioItemIndicator>
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  )
+}
+
+export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut }: AccountItemsProps) => {
+  const first = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (opened === 'by_key') first.current?.focus()
+  }, [opened])
+  return (
+    <Menu.Root open={opened !== 'no'} onOpenChange={(next) => !next && onClose()}>
+      <Menu.Portal>
+        <Menu.Positioner className="float" anchor={anchor} sideOffset={6} align="end">
+          <Menu.Popup className="menu" finalFocus={anchor}>
+            <div className="menu-head">
+              <strong>{user.name}</strong>
+              <span className="meta">
+                {texts.roles[user.role]} · {user.email}
+              </span>
+            </div>
+            <Menu.Item ref={first} className="menu-item" onClick={() => navigate('/my/saved')}>
+              <BookmarkIcon />
+              {texts.saved.title}
+            </Menu.Item>
+            <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
+              <SettingsIcon />
+              {t.settings}
+            </Menu.Item>
+            <Menu.Item className="menu-item" onClick={onKeys}>
+              <KeyboardIcon />
+              {t.keys}
+              <kbd>{commandKey()} /</kbd>
+            </Menu.Item>
+            <div className="menu-line" />
+            <div className="menu-label">{t.theme}</div>
+            <ThemeChoice />
+            <div className="menu-line" />
+            <Menu.Item className="menu-item" onClick={onSignOut}>
+              <SignOutIcon />
+              {t.signOut}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
