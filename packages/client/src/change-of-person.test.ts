@@ -46,6 +46,14 @@ const reloaded = async (): Promise<Chat> => {
   await room.clock.advance(0)
   return room.open(options())
 }
+/** The same after Ada has signed out. */
+const left = async (): Promise<Chat> => {
+  const former = await atWork()
+  await former.session.signOut()
+  former.close()
+  await room.clock.advance(0)
+  return room.open(options())
+}
 /** Nobody is signed in. */
 const anew = async (): Promise<Chat> => room.open(options())
 
@@ -71,6 +79,12 @@ const send = (chat: Chat) => direct(chat).send('canary on its way')
 
 const AWAITS: Record<string, Await> = {
   'session: restoring reads the mark of a sign-out': { call: /^get session\/signed_out/, ...restore },
+  'session: restoring finds the mark of a sign-out': {
+    call: /^get session\/signed_out/,
+    from: left,
+    act: (chat) => begin(chat.session.restore()),
+    leaves: true,
+  },
   'session: restoring reads who was here': { call: /^get session\/user/, ...restore },
   'session: restoring reads the refresh token': { call: /^get session\/refresh_token/, ...restore },
   'session: restoring asks for tokens': { call: /^post \/auth\/refresh/, ...restore },
@@ -211,8 +225,11 @@ test.each(cases)('%s, and %s comes before the answer', async (_what, _how, { eac
   if (stays === 'ada') return expect(listed(chat)).toEqual(['Algebra'])
   expectNothingShown(chat)
   if (change.needsConnection) expect(storage.dump(['cache'])).toBe('[]')
-  else if (stays === 'nobody') expectNothingKept()
-  else await expectReloadRestores('ben')
+  else if (stays === 'nobody') {
+    expectNothingKept()
+    // Without it a refresh cookie would sign in again.
+    expect(storage.dump(['session'])).toContain('session/signed_out')
+  } else await expectReloadRestores('ben')
 })
 
 const whoIsThere = (chat: Chat) => {

@@ -117,10 +117,10 @@ export class Cache {
   async #write(user_id: string, dirty: readonly string[], recent: ReadonlySet<string>): Promise<void> {
     const { storage, conversations, log } = this.#options
     for (const id of dirty) {
-      // Asked for at the last moment, in one piece; nobody else may have signed in meanwhile.
-      const { epoch } = log
-      const now = this.#user_id === user_id && recent.has(id) ? conversations.snapshot(id) : undefined
+      // Somebody else may have signed in meanwhile. Asked for at the last moment, in one piece.
       if (this.#user_id !== user_id) return
+      const { epoch } = log
+      const now = recent.has(id) ? conversations.snapshot(id) : undefined
       // Another tab may have the messages that this one never loaded.
       if (!now || epoch === undefined || (!now.live && this.#kept.get(id))) continue
       await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch } satisfies Kept)

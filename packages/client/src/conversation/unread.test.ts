@@ -27,9 +27,11 @@ test("EP3 counts others' new messages, not one's own, not the system's, not dele
   expect(count.unread).toBe(3)
 })
 
-test('rows the server had counted are not counted again', () => {
+test('rows the server had counted are not counted again, nor taken off when it knew that they are gone', () => {
   const count = stated(2, 10)
-  count.apply([row(9), row(4, { changed_seq: 10 })], 'ada')
+  count.apply([row(9), row(4, { changed_seq: 10 }), row(5, { changed_seq: 9, deleted_at: 'now' })], 'ada')
+  expect(count.unread).toBe(2)
+  count.apply([row(6, { changed_seq: 11 })], 'ada')
   expect(count.unread).toBe(2)
 })
 

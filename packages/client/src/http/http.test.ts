@@ -144,11 +144,51 @@ test('a server that answers nobody is not asked twice as much', async () => {
   expect(calls).toHaveLength(answeredNobody + hedges + probes)
 })
 
+const unavailable = { code: 'unavailable', problem: { status: 0 } }
+
 test('a request meant for one user is never sent with the token of another', async () => {
-  await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject({
-    code: 'unavailable',
-  })
+  await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject(unavailable)
   expect(calls).toHaveLength(0)
+})
+
+test.each([{ as: 'ada' }, {}])(
+  'nor when the other signs in while it waits for its token: %j',
+  async (options) => {
+    const now = { user_id: 'ada' }
+    const token = async () => {
+      now.user_id = 'ben'
+      return "Ben's"
+    }
+    http.useTokens({ ...tokens, token, get user_id() { return now.user_id } }) // prettier-ignore
+    await expect(http.call(endpoints.createTicket, options)).rejects.toMatchObject(unavailable)
+    expect(calls).toHaveLength(0)
+  },
+)
+
+test.each([{ as: 'ada' }, {}])(
+  'nor when the other signs in while its token is renewed: %j',
+  async (options) => {
+    const now = { user_id: 'ada' }
+    const renew = async () => {
+      now.user_id = 'ben'
+      return "Ben's"
+    }
+    http.useTokens({ ...tokens, renew, get user_id() { return now.user_id } }) // prettier-ignore
+    answers.push(() => problem(401, 'unauthorized', 'after_refresh'))
+    await expect(http.call(endpoints.createTicket, options)).rejects.toMatchObject(unavailable)
+    expect(calls).toHaveLength(1)
+  },
+)
+
+test('a request of a page in which nobody is signed in yet is sent as who comes to be', async () => {
+  const now: { user_id: string | undefined } = { user_id: undefined }
+  const token = async () => {
+    now.user_id = 'ada'
+    return "Ada's"
+  }
+  http.useTokens({ ...tokens, token, get user_id() { return now.user_id } }) // prettier-ignore
+  answers.push(() => Response.json({ ticket: 't', expires_in: 30 }))
+  expect(await http.call(endpoints.createTicket)).toEqual({ ticket: 't', expires_in: 30 })
 })
 
 test('neither making nor using schemas compiles code, which a strict policy would report', async () => {

@@ -133,17 +133,6 @@ test('restoring without a network shows who was here and goes on trying', async 
   expect(await reloaded.token()).toMatch(/^access/)
 })
 
-test('signing out without a network keeps one signed out after a reload', async () => {
-  const made = await signedIn()
-  reachable = false
-  await made.signOut()
-  expect(made.state.get()).toEqual({ status: 'signed_out' })
-  reachable = true
-  const reloaded = session()
-  await reloaded.restore()
-  expect(reloaded.state.get()).toEqual({ status: 'signed_out' })
-})
-
 test('an answer asked for before the sign-out signs nobody in', async () => {
   const made = await signedIn()
   const renewing = made.renew(await made.token()).catch((error: unknown) => error)

@@ -19,6 +19,11 @@ export class ManualClock implements Clock {
     this.#wall = wall
   }
 
+  /** Timers that have neither run nor been cancelled. */
+  get timers(): number {
+    return this.#timers.size
+  }
+
   now(): number {
     return this.#wall + this.#elapsed
   }
