@@ -42,8 +42,14 @@ export const every = (clock: Clock, intervalMs: number, callback: () => void): (
 export const sleep = (clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve()
-    const cancel = clock.after(delayMs, resolve)
-    signal?.addEventListener('abort', () => (cancel(), resolve()), { once: true })
+    const end = (): void => {
+      cancel()
+      // The signal may live on, as that of a session does.
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const cancel = clock.after(delayMs, end)
+    signal?.addEventListener('abort', end)
   })
 
 /** Resolves once everything already due in promises and I/O has run; for tests with a manual clock. */
