@@ -1,0 +1,169 @@
+// @vitest-environment jsdom
+// What a chat opens it closes: nothing of it is left a minute after it has ended, and nothing grows while it lives.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Chat } from './chat.ts'
+import { MemoryStorage } from './core/storage.ts'
+import {
+  countOpenThings,
+  createClassroom,
+  FakeBrowser,
+  UnreliableNetwork,
+  type Classroom,
+  type OpenThings,
+} from './testing/index.ts'
+
+const NOTHING = { timers: 0, listeners: 0, requests: 0 }
+
+let room: Classroom
+let network: UnreliableNetwork
+let open: ReturnType<typeof countOpenThings>
+beforeEach(() => {
+  room = createClassroom()
+  network = new UnreliableNetwork(room.server, room.clock, 1)
+  open = countOpenThings(room.clock, [window, document])
+})
+afterEach(() => {
+  room.close()
+  open.stop()
+})
+
+const options = () => ({
+  fetch: open.fetch(network.fetch),
+  webSocket: network.webSocket,
+  storage: new MemoryStorage(),
+  refreshIn: 'body' as const,
+  tabs: null,
+})
+const direct = (chat: Chat) => chat.conversation(room.direct.id)
+const ended = async (chat: Chat) => {
+  chat.close()
+  await room.clock.advance(60_000)
+  return { ...open.now(), sockets: network.sockets, streams: network.oneWay, peers: room.server.peers.size }
+}
+const ALL_NOTHING = { ...NOTHING, sockets: 0, streams: 0, peers: 0 }
+
+const expectNoMoreThan = (before: OpenThings): void => {
+  const now = open.now()
+  expect(now.timers).toBeLessThanOrEqual(before.timers)
+  expect(now.listeners).toBeLessThanOrEqual(before.listeners)
+  expect(now.requests).toBeLessThanOrEqual(before.requests)
+}
+
+/** Some of everything that has a timer, a listener or a request. */
+const work = async (chat: Chat): Promise<void> => {
+  const release = direct(chat).open()
+  chat.conversations.state.subscribe(() => {})
+  await room.clock.advance(500)
+  direct(chat).setTyping(true)
+  direct(chat).send('Hello')
+  direct(chat).attach([new File(['words'], 'words.txt')])
+  room.direct.post(room.ben, { id: crypto.randomUUID(), content: 'Hello' }, room.server.time)
+  room.server.publishTyping(room.direct, room.ben.id, true)
+  await room.clock.advance(500)
+  direct(chat).markRead(room.direct.state.head)
+  release()
+  await room.clock.advance(10)
+}
+
+test('a chat in which nobody signed in leaves nothing', async () => {
+  expect(await ended(room.open(options()))).toEqual(ALL_NOTHING)
+})
+
+test('a chat that was at work leaves nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  await work(chat)
+  expect(open.now().listeners).toBeGreaterThan(0)
+  expect(await ended(chat)).toEqual(ALL_NOTHING)
+})
+
+test.each([
+  ['over a socket', []],
+  ['over a stream', ['websocket']],
+] as const)('a chat %s leaves nothing', async (_, blocked) => {
+  for (const each of blocked) network.blocked.add(each)
+  const chat = await room.join(room.ada, options())
+  await room.clock.advance(60_000)
+  await work(chat)
+  expect(await ended(chat)).toEqual(ALL_NOTHING)
+})
+
+test('a chat over polling leaves nothing here; the server forgets its line by itself', async () => {
+  network.blocked.add('websocket').add('sse')
+  const chat = await room.join(room.ada, options())
+  await room.clock.advance(60_000)
+  await work(chat)
+  expect(await ended(chat)).toMatchObject(NOTHING)
+})
+
+test('a chat that ends while it is offline, with things unsent, leaves nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  network.goOffline()
+  await work(chat)
+  void chat.conversations.refresh()
+  chat.conversation(room.course.id).open()
+  await room.clock.advance(90_000)
+  expect(await ended(chat)).toEqual(ALL_NOTHING)
+})
+
+test('a chat that ends amid requests leaves nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  network.hurt({ delayMs: 5_000 })
+  await work(chat)
+  expect(open.now().requests).toBeGreaterThan(0)
+  expect(await ended(chat)).toEqual(ALL_NOTHING)
+})
+
+test('the tabs of a browser leave nothing', async () => {
+  const browser = new FakeBrowser()
+  const shared = () => ({ ...options(), storage: browser.storage, tabs: browser.tab() })
+  const [first, second] = [await room.join(room.ada, shared()), room.open(shared())]
+  void second.session.restore()
+  await room.clock.advance(5_000)
+  await work(second)
+  first.close()
+  await room.clock.advance(30_000)
+  expect(await ended(second)).toEqual(ALL_NOTHING)
+})
+
+test('signing in and out again and again adds nothing', async () => {
+  const chat = room.open(options())
+  const counts: object[] = []
+  for (const name of ['ada', 'ben', 'ada', 'ben', 'ada'] as const) {
+    await chat.session.signIn(room[name].email, 'secret')
+    await work(chat)
+    await room.clock.advance(30_000)
+    await chat.session.signOut()
+    await room.clock.advance(60_000)
+    counts.push({ ...open.now(), sockets: network.sockets, peers: room.server.peers.size })
+  }
+  expect(counts).toEqual(Array.from({ length: 5 }, () => counts[0]))
+})
+
+test('a connection lost and found again and again adds nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  direct(chat).open()
+  await room.clock.advance(30_000)
+  const before = open.now()
+  for (let round = 0; round < 10; round++) {
+    network.goOffline()
+    await room.clock.advance(20_000)
+    network.goOnline()
+    await room.clock.advance(40_000)
+  }
+  expect(chat.connection.state.get()).toEqual({ status: 'live' })
+  expectNoMoreThan(before)
+})
+
+test('a page that is opened and left a hundred times adds nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  const visit = async () => {
+    const release = direct(chat).open()
+    await room.clock.advance(100)
+    release()
+    await room.clock.advance(1_000)
+  }
+  await visit()
+  const before = open.now()
+  for (let round = 0; round < 100; round++) await visit()
+  expectNoMoreThan(before)
+})
