@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import type { TimelineRow } from '@lectern/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Desk } from '../../context/desk.ts'
+import { ADA, BEN, FakeChat, message, row, summary } from '../../testing/fake-chat.ts'
+import { renderWith } from '../../testing/render.tsx'
+import { NewMessagesPill, type NewMessagesPillProps } from './NewMessagesPill.tsx'
+import type { ListVirtualizer } from './use-list-virtualizer.ts'
+
+let fake: FakeChat
+let desk: Desk
+const scrollToEnd = vi.fn()
+const list = { scrollToEnd } as unknown as ListVirtualizer
+beforeEach(() => {
+  fake = new FakeChat(ADA)
+  fake.of('room').summary.set(summary({ unread: 7 }))
+  desk = new Desk()
+  scrollToEnd.mockClear()
+})
+afterEach(cleanup)
+
+const theirs = (seq: number) => row(message(seq, BEN, `Message ${seq}`), ADA)
+const mine = (seq: number, status: TimelineRow['status'] = 'stored') =>
+  row(message(seq, ADA, `Mine ${seq}`), ADA, { status })
+const pill = (props: Partial<NewMessagesPillProps>) => {
+  const { handle } = fake.of('room')
+  return (
+    <NewMessagesPill {...{ list, handle, desk, rows: [theirs(1)], atEnd: true, detached: false, ...props }} />
+  )
+}
+const button = () => screen.queryByRole('button')
+
+test('there is none at the end', () => {
+  renderWith(fake, pill({}))
+  expect(button()).toBeNull()
+})
+
+test('away from the end it leads back, and counts what others wrote since', () => {
+  const { rerender } = renderWith(fake, pill({}))
+  rerender(pill({ atEnd: false }))
+  expect(button()?.getAttribute('aria-label')).toBe('Jump to newest')
+  expect(button()?.dataset.fresh).toBeUndefined()
+  rerender(pill({ atEnd: false, rows: [theirs(1), mine(2), theirs(3), theirs(4)] }))
+  expect(button()?.textContent).toBe('2 new messages')
+  expect(button()?.dataset.fresh).toBe('true')
+  fireEvent.click(button() as HTMLElement)
+  expect(scrollToEnd).toHaveBeenCalledOnce()
+  expect(fake.acts).not.toContainEqual(['loadNewest', 'room'])
+})
+
+test('what was seen at the end counts as new no more', () => {
+  const { rerender } = renderWith(fake, pill({ atEnd: false }))
+  rerender(pill({ atEnd: true, rows: [theirs(1), theirs(2)] }))
+  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), theirs(3)] }))
+  expect(button()?.textContent).toBe('1 new message')
+})
+
+test('after a jump it counts what is unread, loads the newest, and then goes there', async () => {
+  renderWith(fake, pill({ detached: true }))
+  expect(button()?.textContent).toBe('7 new messages')
+  fireEvent.click(button() as HTMLElement)
+  expect(fake.acts).toContainEqual(['loadNewest', 'room'])
+  expect(scrollToEnd).not.toHaveBeenCalled()
+  await act(async () => {})
+  expect(scrollToEnd).toHaveBeenCalledOnce()
+})
+
+test('what is seen amid history is not what is newest', () => {
+  const { rerender } = renderWith(fake, pill({ atEnd: true, detached: true, rows: [theirs(1)] }))
+  rerender(pill({ atEnd: true, detached: true, rows: [theirs(1), theirs(2)] }))
+  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
+  expect(button()?.textContent).toBe('1 new message')
+})
+
+test('after a jump it first leads back to where that began, until one is at the end', () => {
+  act(() => void desk.origin.set({ id: theirs(1).id, past_px: 0 }))
+  const { rerender } = renderWith(fake, pill({ atEnd: false }))
+  expect(button()?.dataset.back).toBe('true')
+  rerender(pill({ atEnd: true, detached: true }))
+  expect(button()?.dataset.back).toBe('true')
+  rerender(pill({ atEnd: true }))
+  expect(button()).toBeNull()
+  expect(desk.origin.get()).toBeUndefined()
+})
+
+test.each(['sending', 'queued'] as const)('a message that one writes comes into view, once: %s', (status) => {
+  const { rerender } = renderWith(fake, pill({ atEnd: false }))
+  expect(scrollToEnd).not.toHaveBeenCalled()
+  rerender(pill({ atEnd: false, rows: [theirs(1), mine(2, status)] }))
+  expect(scrollToEnd).toHaveBeenCalledOnce()
+  rerender(pill({ atEnd: false, rows: [theirs(1), mine(2)] }))
+  expect(scrollToEnd).toHaveBeenCalledOnce()
+})
+
+test('what others write, or one wrote elsewhere, moves nobody who reads further up', () => {
+  const { rerender } = renderWith(fake, pill({ atEnd: false }))
+  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
+  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), mine(3)] }))
+  expect(scrollToEnd).not.toHaveBeenCalled()
+})
