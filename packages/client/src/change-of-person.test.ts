@@ -217,12 +217,15 @@ test.each(cases)('%s, and %s comes before the answer', async (_what, _how, { eac
   expect(held.isHeld).toBe(true)
   await change.happens(chat)
   await room.clock.advance(200)
+  const shown = new Set<string | undefined>()
+  chat.session.state.subscribe(() => shown.add(whoIsThere(chat)))
   held.release()
   await room.clock.advance(30_000)
   const stays = each.leaves && change.stays === 'ada' ? 'nobody' : change.stays
   expect(whoIsThere(chat)).toBe(stays)
   expectNothingDoneAs('Ben')
   if (stays === 'ada') return expect(listed(chat)).toEqual(['Algebra'])
+  expect([...shown]).not.toContain('ada')
   expectNothingShown(chat)
   if (change.needsConnection) expect(storage.dump(['cache'])).toBe('[]')
   else if (stays === 'nobody') {
@@ -256,6 +259,8 @@ const expectNothingKept = () => {
   for (const trace of ['canary', 'Ada', room.ada.id]) expect(kept).not.toContain(trace)
 }
 const expectReloadRestores = async (name: 'ben') => {
+  // Without a network, that is all there is to know them by.
+  expect(await storage.get('session', 'user')).toMatchObject({ id: room[name].id })
   const again = room.open({ ...options(), webSocket: new FakeNetwork(room.server).webSocket })
   await room.clock.advance(0)
   begin(again.session.restore())

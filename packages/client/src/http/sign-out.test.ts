@@ -91,8 +91,10 @@ test.each(['cookie', 'body'] as const)(
 test('the server says of the session one is leaving that it was revoked: that is no reason to tell', async () => {
   const session = await signedIn()
   session.beforeSignOut(() => session.revoked())
+  const states: unknown[] = []
+  session.state.subscribe(() => states.push(session.state.get()))
   await session.signOut()
-  expect(session.state.get()).toEqual({ status: 'signed_out' })
+  expect(states).toEqual([{ status: 'signed_out' }])
 })
 
 test('a session revoked from afar is forgotten on the device', async () => {
