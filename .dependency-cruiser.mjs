@@ -61,6 +61,7 @@ const clientRule = (folder, uses) =>
 /** The layers of the components, from the ground up. Folders of one layer know nothing of each other. */
 const reactLayers = [
   ['core'],
+  ['texts'],
   ['labels'],
   ['context'],
   ['hooks'],

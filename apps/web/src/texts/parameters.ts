@@ -1,7 +1,7 @@
 import type { FileFault } from '@lectern/protocol'
 import type { Values } from '@lectern/texts'
 
-interface FileLimits {
+export interface FileLimits {
   pages: number
   chars: number
 }

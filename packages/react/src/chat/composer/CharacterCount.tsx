@@ -20,14 +20,14 @@ export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
   if (left >= 0) {
     return (
       <p id={id} className="lectern-count">
-        {labels.charactersLeft(formats.number(left))}
+        {labels.charactersLeft(formats.number(left), left)}
       </p>
     )
   }
   return (
     <p id={id} className="lectern-count" data-over role="alert">
       <WarningIcon size={15} />
-      {labels.tooLong(formats.number(-left), formats.number(limit))}
+      {labels.tooLong(formats.number(-left), formats.number(limit), -left)}
     </p>
   )
 }

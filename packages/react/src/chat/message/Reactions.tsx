@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { Message, Reaction } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
+import { useMe } from '../../hooks/hooks.ts'
 import { useNameOf } from '../../hooks/use-name-of.ts'
 import { Tip } from '../../ui/Tip.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -58,11 +59,17 @@ const useWho = (emoji: string, user_ids: readonly string[]): string => {
   const labels = useLabels()
   const formats = useFormats()
   const nameOf = useNameOf(handle.id)
+  const me = useMe()
   const names = user_ids.slice(0, NAMED).flatMap((id) => nameOf(id) ?? [])
   const rest = user_ids.length - names.length
   const who = rest > 0 ? labels.andMore(names.join(', '), rest) : formats.names(names)
-  return labels.reactedWith(who, emoji)
+  const self = me !== undefined && user_ids.includes(me.id)
+  return labels.reactedWith(who, emoji, numberOf(user_ids.length, self))
 }
+
+/** By which the verb goes: German has another one for "you and Ben" than for "Ada and Ben". */
+const numberOf = (people: number, self: boolean): 'self' | 'withSelf' | 'one' | 'many' =>
+  people === 1 ? (self ? 'self' : 'one') : self ? 'withSelf' : 'many'
 
 const useTip = () => {
   const id = useId()

@@ -289,7 +289,7 @@ describe('writing', () => {
       .map((id) => document.getElementById(id)?.textContent)
       .join(' ')
     expect(described).toContain('Who can read this: 1 instructor and 3 students')
-    expect(described).toContain('1 characters over the limit')
+    expect(described).toContain('1 character over the limit')
     expect(field().getAttribute('aria-invalid')).toBe('true')
   })
 })

@@ -1,0 +1,67 @@
+import { faultsOf } from '@lectern/texts/testing'
+import { expect, test } from 'vitest'
+import { de } from '../texts/de.ts'
+import { en } from '../texts/en.ts'
+import { parameters } from '../texts/parameters.ts'
+import { germanLabels } from './german-labels.ts'
+import { englishLabels } from './labels.ts'
+
+test('every language has the keys and the arguments of English, and every message can be formatted', () => {
+  const faults = faultsOf(
+    { en, de },
+    {
+      parameters,
+      samples: { reasons: [[{}], [{ limit: 5 }]] },
+      // The server says these in English itself.
+      open: ['reasons', 'cards/reasons', 'cards/verbs'],
+    },
+  )
+  expect(faults).toEqual([])
+})
+
+test('a number takes the form of its language', () => {
+  expect([0, 1, 2, 5].map(englishLabels.newMessages)).toEqual([
+    '0 new messages',
+    '1 new message',
+    '2 new messages',
+    '5 new messages',
+  ])
+  expect([0, 1, 2, 5].map(germanLabels.newMessages)).toEqual([
+    '0 neue Nachrichten',
+    '1 neue Nachricht',
+    '2 neue Nachrichten',
+    '5 neue Nachrichten',
+  ])
+})
+
+test('none at all has words of its own', () => {
+  expect([0, 1, 2, 5].map(englishLabels.answers)).toEqual([
+    'No answers yet',
+    '1 answer',
+    '2 answers',
+    '5 answers',
+  ])
+  expect(germanLabels.answers(0)).toBe('Noch keine Antwort')
+})
+
+test('the last character is one character, and one person is one', () => {
+  expect(englishLabels.charactersLeft('1', 1)).toBe('1 character left')
+  expect(englishLabels.charactersLeft('1,000', 1_000)).toBe('1,000 characters left')
+  expect(englishLabels.tooLong('1', '20,000', 1)).toContain('1 character over the limit of 20,000.')
+  expect(germanLabels.cards.completedCount(1)).toBe('1 hat es erledigt')
+  expect(germanLabels.cards.completedCount(2)).toBe('2 haben es erledigt')
+})
+
+test('who reacted is told to oneself in the second person', () => {
+  expect(englishLabels.reactedWith('You', '👍', 'self')).toBe('You reacted with 👍')
+  expect(englishLabels.reactedWith('Ada', '👍', 'one')).toBe('Ada reacted with 👍')
+  expect(germanLabels.reactedWith('Du', '👍', 'self')).toBe('Du hast mit 👍 reagiert')
+  expect(germanLabels.reactedWith('Du und Ada', '👍', 'withSelf')).toBe('Du und Ada habt mit 👍 reagiert')
+  expect(germanLabels.reactedWith('Ada', '👍', 'one')).toBe('Ada hat mit 👍 reagiert')
+  expect(germanLabels.reactedWith('Ada und Ben', '👍', 'many')).toBe('Ada und Ben haben mit 👍 reagiert')
+})
+
+test('a name is shown as it is, whatever stands in it', () => {
+  expect(englishLabels.acceptedBy('{name} <b>undefined')).toBe('Accepted by {name} <b>undefined')
+  expect(englishLabels.acceptedBy(undefined)).toBe('Accepted answer')
+})
