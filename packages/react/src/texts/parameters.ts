@@ -1,11 +1,7 @@
 import type { AssistantMode, ErrorCode } from '@lectern/protocol'
 import type { Values } from '@lectern/texts'
 
-export interface Refusal {
-  limit?: number
-}
-
-const nothing = (_problem: Refusal): Values => ({})
+const nothing = (_problem: { limit?: number }): Values => ({})
 
 const reasons = {
   invalid: nothing,
@@ -13,13 +9,13 @@ const reasons = {
   forbidden: nothing,
   not_found: nothing,
   conflict: nothing,
-  too_large: ({ limit }: Refusal) => ({ limit: limit ?? '', hasLimit: limit !== undefined }),
+  too_large: ({ limit }: { limit?: number }) => ({ limit: limit ?? '', hasLimit: limit !== undefined }),
   rejected: nothing,
   rate_limited: nothing,
   internal: nothing,
   unavailable: nothing,
   storage_full: nothing,
-} satisfies Partial<Record<ErrorCode, (problem: Refusal) => Values>>
+} satisfies Partial<Record<ErrorCode, (problem: { limit?: number }) => Values>>
 
 /** What each message takes, and the values that it names. */
 export const parameters = {
