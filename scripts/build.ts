@@ -9,6 +9,7 @@ const results = [
   'apps/server/dist',
   'apps/web/dist/index.html',
   'packages/protocol/dist',
+  'packages/texts/dist',
   'packages/react/dist/browser/lectern.js',
 ]
 const sources = [

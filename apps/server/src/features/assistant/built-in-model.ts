@@ -2,7 +2,7 @@
 // is true as far as the documents are; what it does not find it leaves to people.
 import { terms, worth } from './matching.ts'
 import type { Model, ModelPiece, ModelRequest, Source, Vouched } from './model.ts'
-import { phrasesFor, type Phrases } from './phrases.ts'
+import { textsFor, type AssistantTexts } from './texts-for.ts'
 import { quote } from './quote.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -20,43 +20,43 @@ const VOUCHED = 0.6
 export class BuiltInModel implements Model {
   async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
     const { question, passages, vouched, mode, staff_read } = request
-    const phrases = phrasesFor(question)
-    const small = smallTalk(question, phrases)
+    const texts = textsFor(question)
+    const small = smallTalk(question, texts)
     if (small !== undefined) return yield text(small)
     const said = bestVouched(question, vouched)
     if (said.length === 0 && passages.length === 0) {
-      yield text(`${phrases.nothing} ${staff_read ? phrases.passedOn : phrases.passOn}`)
+      yield text(`${texts.nothing} ${staff_read ? texts.passedOn : texts.passOn}`)
       return yield { type: 'unanswered' }
     }
-    if (mode === 'hints') return yield* hint(request, said, phrases)
+    if (mode === 'hints') return yield* hint(request, said, texts)
     for (const each of said)
-      yield text(`${phrases.vouched(each.author, each.question)}\n\n${inQuote(each.content)}\n\n`)
-    if (passages.length > 0) yield* quoteAll(request, phrases)
+      yield text(`${texts.vouched(each.author, each.question)}\n\n${inQuote(each.content)}\n\n`)
+    if (passages.length > 0) yield* quoteAll(request, texts)
   }
 }
 
 const text = (words: string): ModelPiece => ({ type: 'text', text: words })
 
-const smallTalk = (question: string, phrases: Phrases): string | undefined => {
-  if (question === '') return phrases.noQuestion
+const smallTalk = (question: string, texts: AssistantTexts): string | undefined => {
+  if (question === '') return texts.noQuestion
   if (question.split(/\s+/).length > SHORT_WORDS) return undefined
-  if (THANKS.test(question)) return phrases.thanks
-  return GREETING.test(question) ? phrases.greeting : undefined
+  if (THANKS.test(question)) return texts.thanks
+  return GREETING.test(question) ? texts.greeting : undefined
 }
 
 /** Where to look and what to look for, in the asker's own words: nothing of what stands there. */
 const hint = function* (
   { question, passages }: ModelRequest,
   said: readonly Vouched[],
-  phrases: Phrases,
+  texts: AssistantTexts,
 ): Generator<ModelPiece> {
-  yield text(`${phrases.hints}\n`)
-  for (const each of said) yield text(`\n- ${phrases.askedBefore(each.author, each.question)}`)
+  yield text(`${texts.hints}\n`)
+  for (const each of said) yield text(`\n- ${texts.askedBefore(each.author, each.question)}`)
   for (const source of passages.slice(0, QUOTED.hints)) {
-    yield text(`\n- ${phrases.hint(source.title, sectionOf(source))}`)
+    yield text(`\n- ${texts.hint(source.title, sectionOf(source))}`)
     yield { type: 'citation', number: source.number }
   }
-  yield text(`\n\n${phrases.guide(sharedWords(question, passages))}\n\n${phrases.tryFirst}`)
+  yield text(`\n\n${texts.guide(sharedWords(question, passages))}\n\n${texts.tryFirst}`)
 }
 
 const GUIDING_WORDS = 2
@@ -72,18 +72,18 @@ const sharedWords = (question: string, [best]: readonly Source[]): string[] => {
 
 const quoteAll = function* (
   { question, passages, mode }: ModelRequest,
-  phrases: Phrases,
+  texts: AssistantTexts,
 ): Generator<ModelPiece> {
   const looked = terms(question)
   const chosen = closest(passages, looked).slice(0, QUOTED[mode])
-  yield text(phrases.found)
+  yield text(texts.found)
   for (const source of chosen) {
     const section = sectionOf(source)
     yield text(`\n\n**${source.title}**${section === undefined ? '' : ` › ${section}`}`)
     yield { type: 'citation', number: source.number }
     yield text(`\n\n${inQuote(unwrap(mode === 'full' ? source.excerpt : quote(source.excerpt, looked)))}`)
   }
-  yield text(`\n\n${phrases.more}`)
+  yield text(`\n\n${texts.more}`)
 }
 
 const closest = (passages: readonly Source[], looked: ReadonlySet<string>): Source[] => {

@@ -10,7 +10,7 @@ import { gatherRequest } from './gather.ts'
 import { assistantsIn, markRefused, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
-import { phrasesFor } from './phrases.ts'
+import { textsFor } from './texts-for.ts'
 import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
 
 /** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
@@ -44,7 +44,7 @@ const pieces = async function* (
   const over = await overspent(ctx, ctx.db.read, invocation)
   if (over) {
     await ctx.db.write(({ query }) => markRefused(query, invocation.id))
-    yield { type: 'text', text: phrasesFor(request.question).overspent(over) }
+    yield { type: 'text', text: textsFor(request.question).overspent(over) }
     return
   }
   for await (const piece of model.answer(request, stop)) {
