@@ -273,7 +273,7 @@ test('what is typed while one is signing out is not kept', async () => {
   held.next(/^list drafts/)
   begin(chat.session.signOut())
   await room.clock.advance(10)
-  direct(chat).setDraft('canary, typed late')
+  chat.conversation(room.course.id).setDraft('canary, typed late')
   held.release()
   await room.clock.advance(1_000)
   expect(storage.dump(['drafts'])).toBe('[]')

@@ -20,6 +20,7 @@ describe('the words of a link', () => {
     ['https://:bank.com@evil.com', 'evil.com', 'evil.com'],
     ['https://bank.com:password@evil.com', 'bank.com', 'evil.com'],
     ['https://evil.com:8443', 'bank.com:8443', 'evil.com:8443'],
+    ['https://evil.com', 'evil.com:8443', 'evil.com'],
     ['https://evil.com', '\u202emoc.live', 'evil.com'],
     ['https://evil.com', '\u2066evil.com', 'evil.com'],
     ['https://xn--pple-43d.com', 'аpple.com', 'xn--pple-43d.com'],
