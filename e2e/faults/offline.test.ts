@@ -47,7 +47,7 @@ describe('the network is gone for a while', () => {
     await page.reload()
     await openConversation(page, title)
     const texts = numbered('Offline', 3)
-    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000))
     await disconnect(ada)
     for (const text of texts) await write(page, text)
     expect(await shown(page, 'Offline')).toEqual(texts)
