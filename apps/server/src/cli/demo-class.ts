@@ -1,10 +1,10 @@
 // The class a newcomer signs in to: made by the same functions as any other, so that nothing about it is special.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Part, Role } from '@lectern/protocol'
+import type { NewMessage, Part, Role } from '@lectern/protocol'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
-import type { Context, ViewerContext } from '../features/context.ts'
+import type { Context, Viewer } from '../features/context.ts'
 import { createConversation } from '../features/conversations/create.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { createDocument } from '../features/documents/documents.ts'
@@ -46,51 +46,53 @@ export const createDemoClass = async (ctx: Context, data_dir: string, given?: st
     role: 'assistant',
   })
   writeFileSync(demoPasswordFile(data_dir), `${password}\n`, { mode: 0o600 })
-  await talkInCourse(as(ctx, ada), [ben, chloe, assistant])
-  await talkDirectly(as(ctx, ada), as(ctx, ben))
+  await talkInCourse(ctx, viewerOf(ada), [ben, chloe, assistant])
+  await talkDirectly(ctx, viewerOf(ada), viewerOf(ben))
   return password
 }
 
-const talkInCourse = async (ada: ViewerContext, others: UserRecord[]): Promise<void> => {
-  const { conversation } = await createConversation(ada, {
+const talkInCourse = async (ctx: Context, ada: Viewer, others: UserRecord[]): Promise<void> => {
+  const { conversation } = await createConversation(ctx, ada, {
     kind: 'course',
     title: 'Mathematics 1',
     member_ids: others.map(({ id }) => id),
   })
   const conversation_id = conversation.id
-  for (const note of readCourse()) await createDocument(ada, { format: 'markdown', conversation_id, ...note })
-  await say(ada, conversation_id, 'Welcome to Mathematics 1! Ask here whatever others may want to know, too.')
-  await cite(ada, conversation_id, 'For Thursday, please read how to complete the square:')
+  for (const note of readCourse())
+    await createDocument(ctx, ada, { format: 'markdown', conversation_id, ...note })
+  await say(ctx, ada, conversation_id, {
+    content: 'Welcome to Mathematics 1! Ask here whatever others may want to know, too.',
+  })
+  await cite(ctx, ada, conversation_id, 'For Thursday, please read how to complete the square:')
 }
 
-const cite = async (ada: ViewerContext, conversation_id: string, content: string): Promise<void> => {
-  const [passage] = await findPassages(ada, ada.viewer, 'complete the square in four steps', {
+const cite = async (ctx: Context, ada: Viewer, conversation_id: string, content: string): Promise<void> => {
+  const [passage] = await findPassages(ctx, ada, 'complete the square in four steps', {
     conversation_id,
   })
   const parts: Part[] = passage ? [{ type: 'document', status: 'verified', ...passage }] : []
-  await say(ada, conversation_id, content, parts)
+  await say(ctx, ada, conversation_id, { content, parts })
 }
 
-const talkDirectly = async (ada: ViewerContext, ben: ViewerContext): Promise<void> => {
-  const { conversation } = await createConversation(ada, { kind: 'direct', member_ids: [ben.viewer.user_id] })
-  await say(ada, conversation.id, 'Hello Ben! How are you getting on with the fractions?')
-  await say(ben, conversation.id, 'Quite well, thank you. Only the last exercise puzzles me.')
-  await say(ada, conversation.id, 'Send me a photo of it, and we will look at it together.')
+const talkDirectly = async (ctx: Context, ada: Viewer, ben: Viewer): Promise<void> => {
+  const { conversation } = await createConversation(ctx, ada, { kind: 'direct', member_ids: [ben.user_id] })
+  await say(ctx, ada, conversation.id, { content: 'Hello Ben! How are you getting on with the fractions?' })
+  await say(ctx, ben, conversation.id, {
+    content: 'Quite well, thank you. Only the last exercise puzzles me.',
+  })
+  await say(ctx, ada, conversation.id, { content: 'Send me a photo of it, and we will look at it together.' })
 }
 
 /** Who answers has read what they answer. */
 const say = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
-  content: string,
-  parts: Part[] = [],
+  message: NewMessage,
 ): Promise<void> => {
-  const { window } = await sendMessage(ctx, conversation_id, { content, parts })
-  await putReceipt(ctx, conversation_id, { read_seq: window.to })
+  const { window } = await sendMessage(ctx, viewer, conversation_id, message)
+  await putReceipt(ctx, viewer, conversation_id, { read_seq: window.to })
 }
 
 /** The class acts without being signed in. */
-const as = (ctx: Context, { id, name, role }: UserRecord): ViewerContext => ({
-  ...ctx,
-  viewer: { user_id: id, session_id: 'demo', name, role },
-})
+const viewerOf = ({ id, name, role }: UserRecord): Viewer => ({ user_id: id, session_id: 'demo', name, role })

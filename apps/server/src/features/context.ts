@@ -42,7 +42,7 @@ export type Follower = (
   window: StoredWindow,
 ) => Promise<void>
 
-/** What every feature function works with. */
+/** What every feature function works with: one object for each system, so that state can be kept by it. */
 export interface Context {
   db: LecternDb
   bus: Bus<Events>
@@ -70,15 +70,10 @@ export interface Context {
   followers: Set<Follower>
 }
 
-/** Who asks. */
+/** Who asks: a feature function takes them after the context. */
 export interface Viewer {
   user_id: string
   session_id: string
   name: string
   role: Role
-}
-
-/** A context with somebody asking. */
-export interface ViewerContext extends Context {
-  viewer: Viewer
 }

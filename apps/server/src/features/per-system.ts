@@ -1,11 +1,11 @@
 import type { Context } from './context.ts'
 
-/** State in memory that a feature keeps for as long as its system lives: made at first use, one for each bus. */
+/** State in memory that a feature keeps for as long as its system lives: made at first use, one for each context. */
 export const perSystem = <T>(make: (ctx: Context) => T): ((ctx: Context) => T) => {
-  const made = new WeakMap<Context['bus'], { it: T }>()
+  const made = new WeakMap<Context, { it: T }>()
   return (ctx) => {
-    const known = made.get(ctx.bus) ?? { it: make(ctx) }
-    made.set(ctx.bus, known)
+    const known = made.get(ctx) ?? { it: make(ctx) }
+    made.set(ctx, known)
     return known.it
   }
 }

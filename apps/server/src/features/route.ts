@@ -1,7 +1,7 @@
 // How a feature offers its functions over HTTP without knowing the HTTP library.
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '@lectern/protocol'
 import type { Stored } from '../records/stored.ts'
-import type { Context, ViewerContext } from './context.ts'
+import type { Context, Viewer } from './context.ts'
 
 /** A request whose parts were parsed by the endpoint's schemas. */
 export interface RouteRequest<E> {
@@ -33,16 +33,16 @@ export interface Route {
   endpoint: Endpoint
   /** Headers of an answer to OPTIONS. */
   options?: Record<string, string>
-  handle(ctx: Context, request: RouteRequest<Endpoint>): Promise<Reply<unknown>>
+  /** There is a viewer where the endpoint's guard asks for one. */
+  handle(ctx: Context, viewer: Viewer | undefined, request: RouteRequest<Endpoint>): Promise<Reply<unknown>>
 }
 
 export type AnyEndpoint = Endpoint<any, any, any, any>
-type Handle<Ctx, E, Answer> = (ctx: Ctx, request: RouteRequest<E>) => Promise<Reply<Answer>>
 
-/** Binds a function to an endpoint with guard `bearer` or `link`: its context has the viewer, and what it answers is presented to them. */
+/** Binds a function to an endpoint with guard `bearer` or `link`: it is told the viewer, and what it answers is presented to them. */
 export const route = <E extends AnyEndpoint>(
   endpoint: E,
-  handle: Handle<ViewerContext, E, Stored<AnswerOf<E>>>,
+  handle: (ctx: Context, viewer: Viewer, request: RouteRequest<E>) => Promise<Reply<Stored<AnswerOf<E>>>>,
 ): Route => ({
   endpoint,
   handle: handle as unknown as Route['handle'],
@@ -51,8 +51,8 @@ export const route = <E extends AnyEndpoint>(
 /** Binds a function to an endpoint that asks for no access token. */
 export const openRoute = <E extends AnyEndpoint>(
   endpoint: E,
-  handle: Handle<Context, E, AnswerOf<E>>,
+  handle: (ctx: Context, request: RouteRequest<E>) => Promise<Reply<AnswerOf<E>>>,
 ): Route => ({
   endpoint,
-  handle: handle as unknown as Route['handle'],
+  handle: (ctx, _viewer, request) => handle(ctx, request as RouteRequest<E>),
 })

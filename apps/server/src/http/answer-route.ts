@@ -29,7 +29,7 @@ export const answerRoute = async (
   const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
   const request = await parseRequest(endpoint, around)
-  const reply = await route.handle(viewer ? Object.assign({}, ctx, { viewer }) : ctx, request)
+  const reply = await route.handle(ctx, viewer, request)
   const body = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
   return answerOf(endpoint, { ...reply, body })
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { ada, ben, chloe } = room.people
   course = await room.talk(ada, { kind: 'course', title: 'Algebra' }, ben, chloe)
   const input = { prompt: 'Why halve?', mode: 'post_before_see' }
-  const { window } = await sendCard(room.as(ada), course.id, {
+  const { window } = await sendCard(...room.as(ada), course.id, {
     content: '',
     card: { type: 'learning_discuss', data: input },
   })
@@ -33,7 +33,7 @@ afterEach(async () => {
 afterAll(() => room.close())
 
 const act = (person: Person, verb: string, input?: Record<string, unknown>) =>
-  actOnCard(room.as(person), card.id, { id: mintId(room.clock), verb, ...(input && { input }) })
+  actOnCard(...room.as(person), card.id, { id: mintId(room.clock), verb, ...(input && { input }) })
 
 /** Everything one can ask for over HTTP. */
 const pages = async (person: Person): Promise<string> => {
@@ -124,8 +124,7 @@ it('what is stored keeps all its data through JSON, as a bus between two process
   expect(travelled.messages[0]!.card!.entries.length).toBeGreaterThan(0)
   const now = room.clock.now()
   for (const person of [ada, ben, chloe]) {
-    const viewer = room.as(person).viewer
-    expect(present<Window>(travelled, viewer, now)).toEqual(present<Window>(heard[0]!, viewer, now))
+    expect(present<Window>(travelled, person, now)).toEqual(present<Window>(heard[0]!, person, now))
   }
   expect(JSON.stringify(present<Window>(travelled, ada, now))).toContain('canary')
 })

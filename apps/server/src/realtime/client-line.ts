@@ -12,7 +12,7 @@ import { redeemTicket, TokenRefused, verifyAccess, type Verified } from '../feat
 import { readHeads } from '../features/changes/changes-rows.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
-import type { Context, ViewerContext } from '../features/context.ts'
+import type { Context } from '../features/context.ts'
 import { timestamp } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
@@ -124,14 +124,13 @@ export class ClientLine {
       return
     }
     const { ctx, presence } = this.#exchange
-    const viewerCtx: ViewerContext = { ...ctx, viewer: state.viewer }
     switch (frame.type) {
       case 'watch':
         return watch(this.#exchange, this.#connection, frame.conversation_ids)
       case 'typing':
-        return setTyping(viewerCtx, frame.conversation_id, frame.on)
+        return setTyping(ctx, state.viewer, frame.conversation_id, frame.on)
       case 'receipt':
-        return void (await putReceipt(viewerCtx, frame.conversation_id, frame))
+        return void (await putReceipt(ctx, state.viewer, frame.conversation_id, frame))
       case 'activity':
         this.#connection.idle = frame.state === 'idle'
         return presence.review(state.viewer.user_id)

@@ -75,7 +75,7 @@ describe('server-sent events', () => {
   it('AU2 end for a conversation with the commit that removed the member', async () => {
     const { ada, ben } = room.people
     const client = await events(ben)
-    await removeMember(room.as(ada), talk.id, ben.user_id)
+    await removeMember(...room.as(ada), talk.id, ben.user_id)
     expect(await client.first('changes')).toMatchObject({ messages: [], members: [{ user_id: ben.user_id }] })
     await room.say(ada, talk, 'He is gone')
     const other = await room.talk(ada, { title: 'Another' }, ben)

@@ -2,7 +2,7 @@
 // posting. The same connections, the same rules; only what carries the frames differs.
 import { endpoints, type Sync, type SyncAnswer } from '@lectern/protocol'
 import { sync } from '../features/changes/sync.ts'
-import type { Viewer, ViewerContext } from '../features/context.ts'
+import type { Context, Viewer } from '../features/context.ts'
 import { route, type Route } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintId } from '../platform/ids.ts'
@@ -25,16 +25,18 @@ const EVENT_STREAM = {
 export const eventRoutes = (lines: Lines): Route[] => {
   const oneWay = new OneWayLines(lines)
   return [
-    route(endpoints.getEvents, async (ctx, request) => ({
+    route(endpoints.getEvents, async (ctx, viewer, request) => ({
       body: null,
-      raw: oneWay.stream(ctx, request),
+      raw: oneWay.stream(ctx, viewer, request),
       headers: EVENT_STREAM,
     })),
-    route(endpoints.postFrame, async (ctx, { params, body }) => {
-      oneWay.receive(ctx.viewer, params.id, body.type === 'ping' ? 'ping' : JSON.stringify(body))
+    route(endpoints.postFrame, async (_ctx, viewer, { params, body }) => {
+      oneWay.receive(viewer, params.id, body.type === 'ping' ? 'ping' : JSON.stringify(body))
       return { body: null }
     }),
-    route(endpoints.sync, async (ctx, request) => ({ body: await oneWay.sync(ctx, request) })),
+    route(endpoints.sync, async (ctx, viewer, request) => ({
+      body: await oneWay.sync(ctx, viewer, request),
+    })),
   ]
 }
 
@@ -52,11 +54,11 @@ class OneWayLines {
     this.#lines = lines
   }
 
-  stream(ctx: ViewerContext, request: Headers): ReadableStream<Uint8Array> {
+  stream(ctx: Context, viewer: Viewer, request: Headers): ReadableStream<Uint8Array> {
     this.#refuseWhileDraining()
     const id = mintId(ctx.clock)
     const sink = new EventSink(() => this.#ended(id))
-    this.#begin(ctx, { id, sink, token: bearerOf(request) })
+    this.#begin(ctx, viewer, { id, sink, token: bearerOf(request) })
     return sink.stream
   }
 
@@ -65,30 +67,34 @@ class OneWayLines {
   }
 
   async sync(
-    ctx: ViewerContext,
+    ctx: Context,
+    viewer: Viewer,
     { body, signal, ...request }: Headers & { body: Sync; signal: AbortSignal },
   ): Promise<SyncAnswer> {
-    if (body.connection === undefined) return sync(ctx, body, signal)
+    if (body.connection === undefined) return sync(ctx, viewer, body, signal)
     const fresh = body.connection === 'new'
-    const connection_id = fresh ? this.#poll(ctx, request) : body.connection
-    const { line, sink } = this.#find(ctx.viewer, connection_id)
+    const connection_id = fresh ? this.#poll(ctx, viewer, request) : body.connection
+    const { line, sink } = this.#find(viewer, connection_id)
     if (!sink) throw unknownConnection()
     await line.polled()
-    const { epoch, heads } = await sync(ctx, { ...body, wait_ms: 0 }, signal)
+    const { epoch, heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
     const waitMs = fresh || Object.keys(heads).length > 0 ? 0 : (body.wait_ms ?? 0)
     return { epoch, heads, connection_id, frames: await sink.take(waitMs, signal) }
   }
 
-  #poll(ctx: ViewerContext, request: Headers): string {
+  #poll(ctx: Context, viewer: Viewer, request: Headers): string {
     this.#refuseWhileDraining()
     const id = mintId(ctx.clock)
     const sink = new PollSink(ctx.clock, () => this.#ended(id))
-    this.#begin(ctx, { id, sink, token: bearerOf(request) })
+    this.#begin(ctx, viewer, { id, sink, token: bearerOf(request) })
     return id
   }
 
-  #begin(ctx: ViewerContext, { id, sink, token }: { id: string; sink: FrameSink; token: string }): void {
-    const { viewer } = ctx
+  #begin(
+    ctx: Context,
+    viewer: Viewer,
+    { id, sink, token }: { id: string; sink: FrameSink; token: string },
+  ): void {
     const connection = new Connection(id, 'lectern.v1', sink, ctx.clock.now())
     const line = new ClientLine(this.#lines.exchange, connection, viewer.user_id)
     this.#open.set(id, { line, viewer, ...(sink instanceof PollSink && { sink }) })

@@ -42,11 +42,11 @@ it('confirms the own message, once, and tells nothing of what else happens', asy
   const { messages } = await room.say(ben, talk, 'mine')
   const message_id = messages[0]!.id
   const target = { id: talk.id, message_id }
-  await addReaction(room.as(ada), target, '🎉')
-  await editMessage(room.as(ben), target, 'mine, edited')
-  await deleteMessage(room.as(ben), target)
-  await addMembers(room.as(ada), talk.id, [chloe.user_id])
-  await removeMember(room.as(ada), talk.id, chloe.user_id)
+  await addReaction(...room.as(ada), target, '🎉')
+  await editMessage(...room.as(ben), target, 'mine, edited')
+  await deleteMessage(...room.as(ben), target)
+  await addMembers(...room.as(ada), talk.id, [chloe.user_id])
+  await removeMember(...room.as(ada), talk.id, chloe.user_id)
   await client.settled()
   expect(client.texts.filter((text) => text !== 'pong').map((text) => JSON.parse(text))).toEqual([
     expect.objectContaining({ message_id, content: 'mine', seq: messages[0]!.created_seq }),
@@ -59,7 +59,7 @@ it('hears the conversations of its user only, those gained later too, until they
   await room.say(ada, talk, 'not for her')
   const gained = await room.talk(ada, {}, chloe, ben)
   await room.say(ada, gained, 'for her')
-  await removeMember(room.as(ada), gained.id, chloe.user_id)
+  await removeMember(...room.as(ada), gained.id, chloe.user_id)
   await room.say(ada, gained, 'no longer for her')
   await client.settled()
   expect(client.frames.map((frame) => (frame as unknown as PlainFrame).content)).toEqual(['for her'])

@@ -88,7 +88,7 @@ describe('membership', () => {
   it('AU2 ends for those who watch, too: nobody is shown where somebody who left stands', async () => {
     const { ada, ben, chloe } = room.people
     const trio = await room.talk(ada, {}, ben, chloe)
-    await removeMember(room.as(ada), trio.id, chloe.user_id)
+    await removeMember(...room.as(ada), trio.id, chloe.user_id)
     const client = await room.connect(ada)
     client.send({ type: 'watch', conversation_ids: [trio.id] })
     await client.first('receipt')
@@ -100,9 +100,9 @@ describe('membership', () => {
     const { ada, ben } = room.people
     const gone = await room.watching(ben, talk)
     const stays = await room.watching(ada, talk)
-    const window = await removeMember(room.as(ada), talk.id, ben.user_id)
+    const window = await removeMember(...room.as(ada), talk.id, ben.user_id)
     await room.say(ada, talk, 'among us')
-    await putReceipt(room.as(ada), talk.id, { read_seq: 3 })
+    await putReceipt(...room.as(ada), talk.id, { read_seq: 3 })
     await gone.settled()
     await stays.settled()
     const { from, to, members } = window
@@ -117,7 +117,7 @@ describe('membership', () => {
     const { ada, chloe } = room.people
     const client = await room.connect(chloe)
     client.forget()
-    await addMembers(room.as(ada), talk.id, [chloe.user_id])
+    await addMembers(...room.as(ada), talk.id, [chloe.user_id])
     await room.say(ada, talk, 'welcome')
     await client.until(() => client.ofType('head').length === 2)
     expect(client.ofType('head').map(({ seq }) => seq)).toEqual([2, 3])
@@ -159,7 +159,7 @@ describe('membership', () => {
     const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
     const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
     await reading.isRead
-    const { to } = await removeMember(room.as(ada), talk.id, ben.user_id)
+    const { to } = await removeMember(...room.as(ada), talk.id, ben.user_id)
     await room.say(ada, talk, 'among us')
     reading.release()
     await client.first('hello')
@@ -248,7 +248,7 @@ describe('receipts', () => {
       read_seq: 2,
     }
     for (const client of [author, reader, badge]) expect(await client.first('receipt')).toEqual(moved)
-    await putReceipt(room.as(ben), talk.id, { read_seq: 2 })
+    await putReceipt(...room.as(ben), talk.id, { read_seq: 2 })
     await author.settled()
     expect(author.ofType('receipt')).toHaveLength(1)
   })

@@ -61,7 +61,7 @@ it('BP1 costs the server bounded memory and the others nothing, ends with 4003, 
   expect(heads[talk.id]).toBe(sent.length + 1)
   const missed: string[] = []
   for (let since = cursor; since < heads[talk.id]!;) {
-    const page = (await readChanges(room.as(ben), talk.id, { since, limit: 100 })) as Changes
+    const page = (await readChanges(...room.as(ben), talk.id, { since, limit: 100 })) as Changes
     missed.push(...page.window.messages.map(({ id }) => id))
     since = page.window.to
   }

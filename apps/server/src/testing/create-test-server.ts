@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
-import type { Context, LecternDb, ViewerContext } from '../features/context.ts'
+import type { Context, LecternDb, Viewer } from '../features/context.ts'
 import type { Model } from '../features/assistant/model.ts'
 import type { App } from '../http/app.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
@@ -57,7 +57,7 @@ export class TestServer {
   }
 
   /** For feature functions called directly. */
-  contextOf(person: Person): Promise<ViewerContext> {
+  contextOf(person: Person): Promise<[Context, Viewer]> {
     return contextOf(this.ctx, person)
   }
 

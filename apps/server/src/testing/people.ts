@@ -3,7 +3,7 @@ import { grant, openSession } from '../features/accounts/sessions.ts'
 import { createUser } from '../features/accounts/users.ts'
 import type { UserRecord } from '../features/accounts/users-rows.ts'
 import { verifyAccess } from '../features/accounts/verify.ts'
-import type { Context, Viewer, ViewerContext } from '../features/context.ts'
+import type { Context, Viewer } from '../features/context.ts'
 
 /** Somebody with an account and a session. */
 export interface Person extends Viewer {
@@ -35,8 +35,8 @@ export const signInAs = async (ctx: Context, user: UserRecord, password: string)
   }
 }
 
-/** The context in which a feature function runs for a person. */
-export const contextOf = async (ctx: Context, person: Person): Promise<ViewerContext> => ({
-  ...ctx,
-  viewer: await verifyAccess(ctx, person.access_token),
-})
+/** What a feature function is given first, to run for a person. */
+export const contextOf = async (ctx: Context, person: Person): Promise<[Context, Viewer]> => [
+  ctx,
+  await verifyAccess(ctx, person.access_token),
+]

@@ -21,24 +21,26 @@ export const authRoutes: Route[] = [
     if (!token) throw new AppError('unauthorized', 'There is no refresh token.')
     return reply(await refreshSession(ctx, token), inCookie, secure)
   }),
-  route(endpoints.logout, async (ctx, { secure }) => {
-    await revokeSession(ctx, ctx.viewer.session_id)
+  route(endpoints.logout, async (ctx, viewer, { secure }) => {
+    await revokeSession(ctx, viewer, viewer.session_id)
     return { body: null, headers: clearedRefreshCookie(secure) }
   }),
-  route(endpoints.listSessions, async (ctx) => ({
-    body: { sessions: await listSessions(ctx), next_cursor: null },
+  route(endpoints.listSessions, async (ctx, viewer) => ({
+    body: { sessions: await listSessions(ctx, viewer), next_cursor: null },
   })),
-  route(endpoints.revokeSession, async (ctx, { params }) => {
-    await revokeSession(ctx, params.id)
+  route(endpoints.revokeSession, async (ctx, viewer, { params }) => {
+    await revokeSession(ctx, viewer, params.id)
     return { body: null }
   }),
-  route(endpoints.createTicket, async (ctx) => ({ body: await createTicket(ctx) })),
+  route(endpoints.createTicket, async (ctx, viewer) => ({ body: await createTicket(ctx, viewer) })),
 ]
 
 export const userRoutes: Route[] = [
-  route(endpoints.getMe, async (ctx) => ({ body: await getMe(ctx) })),
-  route(endpoints.patchMe, async (ctx, { body }) => ({ body: await patchMe(ctx, body) })),
-  route(endpoints.listUsers, async (ctx, { query }) => ({ body: await listUsers(ctx, query) })),
+  route(endpoints.getMe, async (ctx, viewer) => ({ body: await getMe(ctx, viewer) })),
+  route(endpoints.patchMe, async (ctx, viewer, { body }) => ({ body: await patchMe(ctx, viewer, body) })),
+  route(endpoints.listUsers, async (ctx, viewer, { query }) => ({
+    body: await listUsers(ctx, viewer, query),
+  })),
 ]
 
 const reply = (

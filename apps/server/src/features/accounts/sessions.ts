@@ -3,7 +3,7 @@ import type { Session, Ticket, Tokens } from '@lectern/protocol'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId, mintSecret } from '../../platform/ids.ts'
-import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { revoke } from './revoke.ts'
 import {
   findLiveSessions,
@@ -113,9 +113,9 @@ const refreshRecord = (token: string, session_id: string, now: number, end: numb
   rotated_at: null,
 })
 
-export const listSessions = async (ctx: ViewerContext): Promise<Session[]> => {
+export const listSessions = async (ctx: Context, viewer: Viewer): Promise<Session[]> => {
   const now = ctx.clock.now()
-  const { user_id, session_id } = ctx.viewer
+  const { user_id, session_id } = viewer
   const sessions = await findLiveSessions(ctx.db.read, user_id, timestamp(now), timestamp(now - IDLE_MS))
   return sessions.map(({ id, device_name, created_at, last_used_at }) => ({
     id,
@@ -127,16 +127,16 @@ export const listSessions = async (ctx: ViewerContext): Promise<Session[]> => {
 }
 
 /** @throws AppError `not_found` unless it is a live session of the viewer */
-export const revokeSession = async (ctx: ViewerContext, id: string): Promise<void> =>
+export const revokeSession = async (ctx: Context, viewer: Viewer, id: string): Promise<void> =>
   ctx.db.write(async (transaction) => {
-    const revoked = await revoke(ctx, transaction, { id, user_id: ctx.viewer.user_id })
+    const revoked = await revoke(ctx, transaction, { id, user_id: viewer.user_id })
     if (revoked.length === 0) throw new AppError('not_found', 'There is no such session.')
   })
 
-export const createTicket = async (ctx: ViewerContext): Promise<Ticket> => {
+export const createTicket = async (ctx: Context, viewer: Viewer): Promise<Ticket> => {
   const ticket = mintSecret()
   const expires_at = timestamp(ctx.clock.now() + TICKET_SECONDS * 1_000)
-  const { session_id } = ctx.viewer
+  const { session_id } = viewer
   await ctx.db.write((transaction) =>
     insertTicket(transaction, { hash: hashSecret(ticket), session_id, expires_at }),
   )

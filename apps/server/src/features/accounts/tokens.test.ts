@@ -125,7 +125,7 @@ describe('access tokens', () => {
   }
 
   describe('tickets', () => {
-    const ticket = async () => createTicket(await server.contextOf(server.people.ben))
+    const ticket = async () => createTicket(...(await server.contextOf(server.people.ben)))
 
     it('open one door, once', async () => {
       const { ticket: text, expires_in } = await ticket()

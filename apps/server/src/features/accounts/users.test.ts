@@ -85,7 +85,7 @@ describe('oneself', () => {
     const me = await server.as(ben).call(endpoints.patchMe, { body: { name: '  Benjamin\n' } })
     expect(me).toMatchObject({ name: 'Benjamin', email: 'ben@example.edu', role: 'student' })
     expect(await server.as(ben).call(endpoints.getMe)).toEqual(me)
-    expect((await server.contextOf(ben)).viewer.name).toBe('Benjamin')
+    expect((await server.contextOf(ben))[1].name).toBe('Benjamin')
     expect(await names(server.people.ada, { q: 'benja' })).toEqual(['Benjamin'])
   })
 

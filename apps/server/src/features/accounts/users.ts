@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
-import type { Context, ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { writableRoles } from '../policy.ts'
 import { revoke } from './revoke.ts'
 import { findLiveSessions } from './sessions-rows.ts'
@@ -93,19 +93,19 @@ export const assertLongEnough = (password: string): void => {
     })
 }
 
-export const getMe = async (ctx: ViewerContext): Promise<Me> => {
-  const user = await findUser(ctx.db.read, ctx.viewer.user_id)
+export const getMe = async (ctx: Context, viewer: Viewer): Promise<Me> => {
+  const user = await findUser(ctx.db.read, viewer.user_id)
   if (!user) throw new AppError('unauthorized', 'The account is gone.')
   return toMe(user)
 }
 
-export const patchMe = async (ctx: ViewerContext, { name }: PatchMe): Promise<Me> => {
-  if (name === undefined) return getMe(ctx)
-  const { user_id } = ctx.viewer
+export const patchMe = async (ctx: Context, viewer: Viewer, { name }: PatchMe): Promise<Me> => {
+  if (name === undefined) return getMe(ctx, viewer)
+  const { user_id } = viewer
   await ctx.db.write((transaction) => updateUser(transaction, user_id, { name, name_key: foldText(name) }))
   const now = timestamp(ctx.clock.now())
   for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
-  return getMe(ctx)
+  return getMe(ctx, viewer)
 }
 
 export interface UserQuery {
@@ -116,14 +116,14 @@ export interface UserQuery {
 }
 
 /** Those the viewer may write to, by name. */
-export const listUsers = async (ctx: ViewerContext, input: UserQuery) => {
+export const listUsers = async (ctx: Context, viewer: Viewer, input: UserQuery) => {
   const limit = input.limit ?? PAGE_ROWS
   const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, 2)
   const found = await searchUsers(ctx.db.read, {
     ...(input.q && { name_key: foldText(input.q) }),
     ...(after && { after: { name_key: after[0] ?? '', id: after[1] ?? '' } }),
-    roles: writableRoles(ctx.viewer.role).filter((role) => input.role === undefined || role === input.role),
-    except_id: ctx.viewer.user_id,
+    roles: writableRoles(viewer.role).filter((role) => input.role === undefined || role === input.role),
+    except_id: viewer.user_id,
     limit: limit + 1,
   })
   const page = found.slice(0, limit)

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage, updateInvocation } from '../../records/messages.ts'
 import { withOpenCount } from '../messages/questions.ts'
 import type { Assistant } from './assistant.ts'
@@ -27,22 +27,23 @@ type Ask = BodyOf<typeof endpoints.createInvocation>
 
 /** Its message is there at once, empty; the answer comes when it is this turn's turn. The same id is the same turn. */
 export const askAssistant = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   ask: Ask,
 ): Promise<StoredWindow> => {
   const id = ask.id ?? mintId(ctx.clock)
   const message_id = mintId(ctx.clock)
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, conversation_id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id }, async (place) => {
       const { query } = transaction
       const known = await findInvocation(query, id)
-      if (known) return { repeat: await repeat(ctx, transaction, conversation_id, known) }
+      if (known) return { repeat: await repeat(viewer, transaction, conversation_id, known) }
       const assistant = await requireAssistant(transaction, conversation_id)
       const invocation = {
         id,
         conversation_id,
-        asker_id: ctx.viewer.user_id,
+        asker_id: viewer.user_id,
         assistant_id: assistant.id,
         ...(await readPrompt(transaction, conversation_id, ask)),
         message_id: assistant.assistant_review === 1 ? null : message_id,
@@ -76,16 +77,16 @@ const beginChecked = async (
 }
 
 const repeat = async (
-  ctx: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   conversation_id: string,
   known: InvocationRecord,
 ): Promise<StoredWindow> => {
   const told = known.message_id ?? known.prompt_id
   const stored = told === null ? undefined : await findMessage(query, told)
-  if (known.conversation_id !== conversation_id || known.asker_id !== ctx.viewer.user_id || !stored)
+  if (known.conversation_id !== conversation_id || known.asker_id !== viewer.user_id || !stored)
     throw new AppError('conflict', 'Another turn of the assistant has this id.', { field: 'id' })
-  return readChange(ctx, query, conversation_id, stored.message.changed_seq)
+  return readChange(viewer, query, conversation_id, stored.message.changed_seq)
 }
 
 const requireAssistant = async (
@@ -125,46 +126,52 @@ const readPrompt = async (
 
 /** Whoever asked, and staff. What was said until then stays. */
 export const stopInvocation = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   assistant: Assistant,
   id: string,
 ): Promise<StoredWindow> => {
-  const invocation = await requireInvocation(ctx, id)
-  const { user_id, role } = ctx.viewer
+  const invocation = await requireInvocation(ctx, viewer, id)
+  const { user_id, role } = viewer
   if (invocation.asker_id !== user_id && !isStaff(role))
     throw new AppError('forbidden', 'Only who asked and staff may stop an answer.')
   await assistant.stop(invocation, { state: 'stopped', stopped_by: user_id })
   const ended = await findInvocation(ctx.db.read, id)
-  return lastChange(ctx, ended ?? invocation)
+  return lastChange(ctx, viewer, ended ?? invocation)
 }
 
-const lastChange = async (ctx: ViewerContext, invocation: InvocationRecord): Promise<StoredWindow> => {
+const lastChange = async (
+  ctx: Context,
+  viewer: Viewer,
+  invocation: InvocationRecord,
+): Promise<StoredWindow> => {
   const { conversation_id, message_id, prompt_id } = invocation
   const told = message_id ?? prompt_id
   const stored = told === null ? undefined : await findMessage(ctx.db.read, told)
-  if (stored) return readChange(ctx, ctx.db.read, conversation_id, stored.message.changed_seq)
-  const { head } = await openConversation(ctx, conversation_id)
+  if (stored) return readChange(viewer, ctx.db.read, conversation_id, stored.message.changed_seq)
+  const { head } = await openConversation(ctx, viewer, conversation_id)
   return { conversation_id, from: head, to: head, messages: [], members: [] }
 }
 
 export const rateInvocation = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   helpful: boolean | null,
 ): Promise<StoredWindow> => {
-  const invocation = await requireInvocation(ctx, id)
+  const invocation = await requireInvocation(ctx, viewer, id)
   const { conversation_id, asker_id, message_id } = invocation
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, conversation_id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id }, async (place) => {
       const { seq, at } = place
       const { query } = transaction
       const stored = message_id === null ? undefined : await findMessage(query, message_id)
       if (!stored || stored.message.state === 'streaming' || stored.message.deleted_at !== undefined)
         throw new AppError('conflict', 'There is no finished answer to speak of.')
-      const rated = await rate(query, { invocation_id: id, user_id: ctx.viewer.user_id, helpful, at })
+      const rated = await rate(query, { invocation_id: id, user_id: viewer.user_id, helpful, at })
       const message = { ...withFeedback(stored.message, rated), changed_seq: seq }
       await updateInvocation(query, message)
-      if (helpful !== false || asker_id !== ctx.viewer.user_id) return { messages: [message] }
+      if (helpful !== false || asker_id !== viewer.user_id) return { messages: [message] }
       const why = { reason: 'unhelpful' as const, answer_ids: [message.id] }
       const passed = await handOver(transaction, place, invocation, why)
       return withOpenCount(transaction, place, withRow([message], passed))
@@ -190,9 +197,13 @@ const withFeedback = (
 }
 
 /** Of a conversation of which the viewer is a member now. */
-export const requireInvocation = async (ctx: ViewerContext, id: string): Promise<InvocationRecord> => {
+export const requireInvocation = async (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+): Promise<InvocationRecord> => {
   const invocation = await findInvocation(ctx.db.read, id)
   if (!invocation) throw notFound('turn of the assistant')
-  await openConversation(ctx, invocation.conversation_id)
+  await openConversation(ctx, viewer, invocation.conversation_id)
   return invocation
 }

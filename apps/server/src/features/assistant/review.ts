@@ -9,7 +9,7 @@ import { cite, type DocumentPart } from '../changes/citations.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findCitable } from '../../records/documents.ts'
 import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { withOpenCount, endorseReply } from '../messages/questions.ts'
 import { answerTo } from './compose-answer.ts'
@@ -27,25 +27,30 @@ import { renumber } from './markers.ts'
 const DECIDERS = 'Only staff see drafts and decide about them.'
 
 /** What only staff of the conversation see. */
-export const readReview = async (ctx: ViewerContext, id: string): Promise<Review> => {
-  const invocation = await requireInvocation(ctx, id)
-  requireStaff(ctx.viewer, DECIDERS)
+export const readReview = async (ctx: Context, viewer: Viewer, id: string): Promise<Review> => {
+  const invocation = await requireInvocation(ctx, viewer, id)
+  requireStaff(viewer, DECIDERS)
   if (invocation.draft === null && invocation.ended_at !== null) throw notFound('draft')
   return reviewOf(ctx.db.read, invocation)
 }
 
-export const review = async (ctx: ViewerContext, id: string, verdict: Verdict): Promise<StoredWindow> => {
-  const { conversation_id } = await requireInvocation(ctx, id)
-  requireStaff(ctx.viewer, DECIDERS)
+export const review = async (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  verdict: Verdict,
+): Promise<StoredWindow> => {
+  const { conversation_id } = await requireInvocation(ctx, viewer, id)
+  requireStaff(viewer, DECIDERS)
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, conversation_id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id }, async (place) => {
       const invocation = await findInvocation(transaction.query, id)
       if (!invocation) throw notFound('draft')
-      if (invocation.state !== 'review') return repeat(ctx, transaction, [invocation, verdict])
+      if (invocation.state !== 'review') return repeat(viewer, transaction, [invocation, verdict])
       const prompt = await requirePrompt(transaction, invocation)
       return verdict.verdict === 'approve'
-        ? letThrough(ctx, transaction, place, { invocation, prompt, content: verdict.content })
-        : turnDown(ctx, transaction, place, { invocation, prompt, reason: verdict.reason?.trim() ?? '' })
+        ? letThrough(ctx, viewer, { transaction, place }, { invocation, prompt, content: verdict.content })
+        : turnDown(viewer, transaction, place, { invocation, prompt, reason: verdict.reason?.trim() ?? '' })
     }),
   )
   return window
@@ -57,12 +62,11 @@ interface Decision {
 }
 
 const letThrough = async (
-  ctx: ViewerContext,
-  transaction: LecternTransaction,
-  place: Place,
+  ctx: Context,
+  viewer: Viewer,
+  { transaction, place }: { transaction: LecternTransaction; place: Place },
   { invocation, prompt, content: changed }: Decision & { content: string | undefined },
 ): Promise<Changed> => {
-  const { viewer } = ctx
   const { query } = transaction
   const draft = readDraft(invocation)
   if (!draft) throw notFound('draft')
@@ -117,7 +121,7 @@ const citable = async (
 }
 
 const turnDown = async (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   { seq, at }: Place,
   { invocation: { id }, prompt, reason }: Decision & { reason: string },
@@ -137,13 +141,13 @@ const turnDown = async (
 
 /** The same person with the same decision has clicked twice; everybody else comes too late. */
 const repeat = async (
-  ctx: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   [invocation, verdict]: readonly [InvocationRecord, Verdict],
 ): Promise<{ repeat: StoredWindow }> => {
   const now = await reviewOf(query, invocation)
   const isSame =
-    now.reviewer?.user_id === ctx.viewer.user_id &&
+    now.reviewer?.user_id === viewer.user_id &&
     (verdict.verdict === 'approve'
       ? now.state === 'approved' && (verdict.content ?? now.draft?.content) === now.approved
       : now.state === 'dismissed')
@@ -152,7 +156,7 @@ const repeat = async (
   const stored = told === null ? undefined : await findMessage(query, told)
   if (!stored) throw notFound('draft')
   const { conversation_id, changed_seq } = stored.message
-  return { repeat: await readChange(ctx, query, conversation_id, changed_seq) }
+  return { repeat: await readChange(viewer, query, conversation_id, changed_seq) }
 }
 
 const CONFLICTS: Record<ReviewState, (by?: string) => string> = {

@@ -6,21 +6,23 @@ import { findSimilar } from './similar.ts'
 import { askAssistant, rateInvocation, stopInvocation } from './invocations.ts'
 
 export const assistantRoutes = (assistant: Assistant): Route[] => [
-  route(endpoints.createInvocation, async (ctx, { params, body }) => ({
+  route(endpoints.createInvocation, async (ctx, viewer, { params, body }) => ({
     status: 201,
-    body: { window: await askAssistant(ctx, params.id, body) },
+    body: { window: await askAssistant(ctx, viewer, params.id, body) },
   })),
-  route(endpoints.stopInvocation, async (ctx, { params }) => ({
-    body: { window: await stopInvocation(ctx, assistant, params.id) },
+  route(endpoints.stopInvocation, async (ctx, viewer, { params }) => ({
+    body: { window: await stopInvocation(ctx, viewer, assistant, params.id) },
   })),
-  route(endpoints.listSimilar, async (ctx, { query }) => ({
-    body: { similar: await findSimilar(ctx, query) },
+  route(endpoints.listSimilar, async (ctx, viewer, { query }) => ({
+    body: { similar: await findSimilar(ctx, viewer, query) },
   })),
-  route(endpoints.getReview, async (ctx, { params }) => ({ body: await readReview(ctx, params.id) })),
-  route(endpoints.reviewInvocation, async (ctx, { params, body }) => ({
-    body: { window: await review(ctx, params.id, body) },
+  route(endpoints.getReview, async (ctx, viewer, { params }) => ({
+    body: await readReview(ctx, viewer, params.id),
   })),
-  route(endpoints.rateInvocation, async (ctx, { params, body }) => ({
-    body: { window: await rateInvocation(ctx, params.id, body.helpful) },
+  route(endpoints.reviewInvocation, async (ctx, viewer, { params, body }) => ({
+    body: { window: await review(ctx, viewer, params.id, body) },
+  })),
+  route(endpoints.rateInvocation, async (ctx, viewer, { params, body }) => ({
+    body: { window: await rateInvocation(ctx, viewer, params.id, body.helpful) },
   })),
 ]

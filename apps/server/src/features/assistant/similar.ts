@@ -2,7 +2,7 @@
 // they could have read it there.
 import type { SimilarQuestion } from '@lectern/protocol'
 import type { Stored, StoredMessage } from '../../records/stored.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { markedReplies } from '../messages/questions-rows.ts'
 import { nearness } from './likeness.ts'
 import { answeredQuestions } from './similar-rows.ts'
@@ -11,7 +11,8 @@ const LOOKED_AT = 300
 const SHOWN = 3
 
 export const findSimilar = async (
-  { db, viewer }: ViewerContext,
+  { db }: Context,
+  viewer: Viewer,
   { q, endorsed }: { q: string; endorsed?: 'true' | undefined },
 ): Promise<Stored<SimilarQuestion>[]> => {
   const all = await answeredQuestions(db.read, viewer.user_id, LOOKED_AT)

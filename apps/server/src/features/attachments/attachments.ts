@@ -3,14 +3,14 @@ import { LIMITS, type Attachment, type AttachmentList } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import { listSent, toAttachment } from './attachments-rows.ts'
 import { ATTACHMENT_CHECK } from './attachment-checks.ts'
 
 /** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own, or reads a document with it (AU1) */
-export const openAttachment = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
+export const openAttachment = async (ctx: Context, viewer: Viewer, id: string): Promise<AttachmentRecord> => {
+  const [record] = await findVisible(ctx.db.read, [id], viewer)
   if (!record) throw notFound('attachment')
   return record
 }
@@ -22,17 +22,18 @@ export interface Wait {
 
 /** While it is being checked, `wait_ms` waits for that to end. */
 export const getAttachment = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { wait_ms = 0, signal }: Wait,
 ): Promise<Attachment> => {
-  const record = await openAttachment(ctx, id)
+  const record = await openAttachment(ctx, viewer, id)
   if (record.state !== 'processing' || wait_ms === 0) return toAttachment(record)
   const late = new AbortController()
   const timer = ctx.clock.after(wait_ms, () => late.abort())
   await ctx.jobs.whenIdle(ATTACHMENT_CHECK, id, AbortSignal.any([signal, late.signal]))
   timer.cancel()
-  return toAttachment(await openAttachment(ctx, id))
+  return toAttachment(await openAttachment(ctx, viewer, id))
 }
 
 export interface ListAttachments {
@@ -43,11 +44,12 @@ export interface ListAttachments {
 
 /** What was sent in a conversation, the newest first. */
 export const listAttachments = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   { kind, limit = LIMITS.page_rows_default, cursor }: ListAttachments,
 ): Promise<AttachmentList> => {
-  await openConversation(ctx, conversation_id)
+  await openConversation(ctx, viewer, conversation_id)
   const before = cursor === undefined ? undefined : readCursor(cursor)
   const found = await listSent(ctx.db.read, conversation_id, { kind, before, limit: limit + 1 })
   const page = found.slice(0, limit)

@@ -3,18 +3,19 @@ import { notFound } from '../../platform/errors.ts'
 import type { Reply } from '../route.ts'
 import type { ByteRange } from '../../platform/blobs.ts'
 import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import { CONTENT } from './attachment-checks.ts'
 
 /** `range` is the header of the request, for players that jump. */
 export const readContent = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   range: string | undefined,
 ): Promise<Reply<null>> => {
-  const record = await openReady(ctx, id)
+  const record = await openReady(ctx, viewer, id)
   const size = await ctx.blobs.size(id, CONTENT)
   if (size === undefined) throw notFound('attachment')
   const headers = { ...headersOf(record), 'accept-ranges': 'bytes' }
@@ -34,8 +35,13 @@ export const readContent = async (
 }
 
 /** A picture that is less wide than asked for is its own preview. */
-export const readPreview = async (ctx: ViewerContext, id: string, width: string): Promise<Reply<null>> => {
-  const record = await openReady(ctx, id)
+export const readPreview = async (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  width: string,
+): Promise<Reply<null>> => {
+  const record = await openReady(ctx, viewer, id)
   const widths = JSON.parse(record.preview_widths ?? '[]') as number[]
   const isKept = widths.includes(Number(width))
   if (!isKept && record.width === null) throw notFound('attachment')
@@ -51,8 +57,8 @@ export const readPreview = async (ctx: ViewerContext, id: string, width: string)
   }
 }
 
-const openReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const record = await openAttachment(ctx, id)
+const openReady = async (ctx: Context, viewer: Viewer, id: string): Promise<AttachmentRecord> => {
+  const record = await openAttachment(ctx, viewer, id)
   if (record.state !== 'ready') throw notFound('attachment')
   return record
 }

@@ -3,17 +3,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AttachmentLinks } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import type { Context, ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findVisible } from '../../records/attachments.ts'
 
 /** Links end at full quarters of an hour, so that within one they stay the same and browsers need not load twice. */
 const STEP_MS = 15 * 60_000
 
 /** Each holds for at least a quarter of an hour, and for less than two. */
-export const createLinks = async (ctx: ViewerContext, ids: readonly string[]): Promise<AttachmentLinks> => {
-  const { session_id } = ctx.viewer
+export const createLinks = async (
+  ctx: Context,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<AttachmentLinks> => {
+  const { session_id } = viewer
   const expires_at = (Math.floor(ctx.clock.now() / STEP_MS) + 2) * STEP_MS
-  const visible = await findVisible(ctx.db.read, ids, ctx.viewer)
+  const visible = await findVisible(ctx.db.read, ids, viewer)
   const links = visible.map(({ id }) => [id, sign(ctx, { id, session_id, expires_at })])
   return { links: Object.fromEntries(links), expires_in_ms: expires_at - ctx.clock.now() }
 }

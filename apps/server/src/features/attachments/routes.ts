@@ -10,37 +10,39 @@ import { continueUpload, createUpload, deleteUpload, readUpload, type Upload } f
 
 export const attachmentRoutes = ({ max_bytes }: UploadLimits): Route[] => [
   ...uploadRoutes.map((each) => ({ ...each, options: tusOptions(max_bytes) })),
-  route(endpoints.createAttachmentLinks, async (ctx, { body }) => ({
-    body: await createLinks(ctx, body.attachment_ids),
+  route(endpoints.createAttachmentLinks, async (ctx, viewer, { body }) => ({
+    body: await createLinks(ctx, viewer, body.attachment_ids),
   })),
-  route(endpoints.getAttachment, async (ctx, { params, query, signal }) => ({
-    body: await getAttachment(ctx, params.id, { ...query, signal }),
+  route(endpoints.getAttachment, async (ctx, viewer, { params, query, signal }) => ({
+    body: await getAttachment(ctx, viewer, params.id, { ...query, signal }),
   })),
-  route(endpoints.getAttachmentContent, (ctx, { params, header }) =>
-    readContent(ctx, params.id, header('range')),
+  route(endpoints.getAttachmentContent, (ctx, viewer, { params, header }) =>
+    readContent(ctx, viewer, params.id, header('range')),
   ),
-  route(endpoints.getAttachmentPreview, (ctx, { params }) => readPreview(ctx, params.id, params.width)),
-  route(endpoints.listAttachments, async (ctx, { params, query }) => ({
-    body: await listAttachments(ctx, params.id, query),
+  route(endpoints.getAttachmentPreview, (ctx, viewer, { params }) =>
+    readPreview(ctx, viewer, params.id, params.width),
+  ),
+  route(endpoints.listAttachments, async (ctx, viewer, { params, query }) => ({
+    body: await listAttachments(ctx, viewer, params.id, query),
   })),
 ]
 
 const uploadRoutes: Route[] = [
-  route(endpoints.createUpload, async (ctx, { header }) => {
-    const upload = await createUpload(ctx, readCreation(header))
+  route(endpoints.createUpload, async (ctx, viewer, { header }) => {
+    const upload = await createUpload(ctx, viewer, readCreation(header))
     // Relative, so that it also holds below the path of a proxy.
     return { body: null, headers: { ...headersOf(upload), location: `uploads/${upload.id}` } }
   }),
-  route(endpoints.getUpload, async (ctx, { params }) => {
-    const upload = await readUpload(ctx, params.id)
+  route(endpoints.getUpload, async (ctx, viewer, { params }) => {
+    const upload = await readUpload(ctx, viewer, params.id)
     return { body: null, headers: { ...headersOf(upload), 'upload-length': String(upload.size) } }
   }),
-  route(endpoints.patchUpload, async (ctx, { params, header, bytes }) => ({
+  route(endpoints.patchUpload, async (ctx, viewer, { params, header, bytes }) => ({
     body: null,
-    headers: headersOf(await continueUpload(ctx, params.id, { ...readContinuation(header), bytes })),
+    headers: headersOf(await continueUpload(ctx, viewer, params.id, { ...readContinuation(header), bytes })),
   })),
-  route(endpoints.deleteUpload, async (ctx, { params }) => {
-    await deleteUpload(ctx, params.id)
+  route(endpoints.deleteUpload, async (ctx, viewer, { params }) => {
+    await deleteUpload(ctx, viewer, params.id)
     return { body: null, headers: TUS }
   }),
 ]

@@ -5,7 +5,7 @@ import { mintId } from '../../platform/ids.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import {
   advance,
@@ -34,9 +34,9 @@ export interface Upload {
   expires_at: number
 }
 
-export const createUpload = async (ctx: ViewerContext, wanted: NewUpload): Promise<Upload> => {
+export const createUpload = async (ctx: Context, viewer: Viewer, wanted: NewUpload): Promise<Upload> => {
   const { size, conversation_id } = wanted
-  const { user_id } = ctx.viewer
+  const { user_id } = viewer
   const { max_bytes } = ctx.uploads
   if (size > max_bytes)
     throw new AppError('too_large', `The file is ${inMb(size)}; the limit is ${inMb(max_bytes)}.`, {
@@ -44,10 +44,10 @@ export const createUpload = async (ctx: ViewerContext, wanted: NewUpload): Promi
       limit: max_bytes,
       actual: size,
     })
-  await openConversation(ctx, conversation_id)
+  await openConversation(ctx, viewer, conversation_id)
   creations(ctx).admit(user_id)
   const { filename, media_type } = wanted
-  const { id, created_at } = await begin(ctx, { conversation_id, filename, media_type, size }, (id) =>
+  const { id, created_at } = await begin(ctx, viewer, { conversation_id, filename, media_type, size }, (id) =>
     ctx.blobs.create(id, UPLOAD),
   )
   return { id, offset: 0, size, expires_at: parseTimestamp(created_at) + UNFINISHED_MS }
@@ -59,31 +59,32 @@ export const createUpload = async (ctx: ViewerContext, wanted: NewUpload): Promi
  * @throws AppError `storage_full`, `too_large` when their files would take too much
  */
 export const addPicture = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { id: file_id, conversation_id }: AttachmentRecord,
   { name, filename }: { name: string; filename: string },
 ): Promise<string | undefined> => {
   const size = await ctx.blobs.size(file_id, name)
   if (size === undefined) return undefined
   const wanted = { conversation_id, filename, media_type: 'application/octet-stream', size }
-  const { id } = await begin(ctx, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
+  const { id } = await begin(ctx, viewer, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
   await handOn(ctx, id)
   await ctx.jobs.whenIdle(ATTACHMENT_CHECK, id)
-  const [picture] = await findVisible(ctx.db.read, [id], ctx.viewer)
+  const [picture] = await findVisible(ctx.db.read, [id], viewer)
   return picture?.state === 'ready' && picture.width !== null ? id : undefined
 }
 
 type Wanted = Pick<AttachmentRecord, 'conversation_id' | 'filename' | 'media_type' | 'size'>
 
-const begin = async (ctx: ViewerContext, wanted: Wanted, store: (id: string) => Promise<void>) => {
-  await refuseOverQuota(ctx, wanted.size)
+const begin = async (ctx: Context, viewer: Viewer, wanted: Wanted, store: (id: string) => Promise<void>) => {
+  await refuseOverQuota(ctx, viewer, wanted.size)
   await ctx.blobs.requireRoom(wanted.size)
   const id = mintId(ctx.clock)
   await store(id)
   const record = {
     ...wanted,
     id,
-    created_by: ctx.viewer.user_id,
+    created_by: viewer.user_id,
     created_at: timestamp(ctx.clock.now()),
     filename: safeFilename(wanted.filename),
   }
@@ -92,8 +93,8 @@ const begin = async (ctx: ViewerContext, wanted: Wanted, store: (id: string) => 
 }
 
 /** Where to go on. Who asks has lost the line, so what may still write there is stopped first. */
-export const readUpload = async (ctx: ViewerContext, id: string): Promise<Upload> => {
-  const record = await ownUpload(ctx, id)
+export const readUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<Upload> => {
+  const record = await ownUpload(ctx, viewer, id)
   if (record.state !== 'uploading') return whole(record)
   return writersOf(ctx).alone(id, async () => reached(ctx, record, await sizeOf(ctx, id)))
 }
@@ -107,11 +108,12 @@ export interface Continuation {
 
 /** Writes on from `offset`; what has come is on disk, even when the line breaks. */
 export const continueUpload = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { offset, length = 0, bytes }: Continuation,
 ): Promise<Upload> => {
-  const record = await ownUpload(ctx, id)
+  const record = await ownUpload(ctx, viewer, id)
   if (record.state !== 'uploading') return whole(record)
   return writersOf(ctx).alone(id, async (signal) => {
     const size = await sizeOf(ctx, id)
@@ -130,8 +132,8 @@ export const continueUpload = async (
 }
 
 /** Gives up what was not sent yet. */
-export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void> => {
-  const record = await ownUpload(ctx, id)
+export const deleteUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<void> => {
+  const record = await ownUpload(ctx, viewer, id)
   const at = timestamp(ctx.clock.now())
   await ctx.db.write(async (transaction) => {
     if (!(await dropUnsent(transaction.query, record.id, at)))
@@ -140,26 +142,26 @@ export const deleteUpload = async (ctx: ViewerContext, id: string): Promise<void
   })
 }
 
-const ownUpload = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
-  if (record?.created_by !== ctx.viewer.user_id) throw notFound('attachment')
+const ownUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<AttachmentRecord> => {
+  const [record] = await findVisible(ctx.db.read, [id], viewer)
+  if (record?.created_by !== viewer.user_id) throw notFound('attachment')
   return record
 }
 
-const sizeOf = async (ctx: ViewerContext, id: string): Promise<number> => {
+const sizeOf = async (ctx: Context, id: string): Promise<number> => {
   const size = await ctx.blobs.size(id, UPLOAD)
   if (size === undefined) throw notFound('attachment')
   return size
 }
 
 /** With its last byte an upload is handed on to be checked. */
-const reached = async (ctx: ViewerContext, record: AttachmentRecord, offset: number): Promise<Upload> => {
+const reached = async (ctx: Context, record: AttachmentRecord, offset: number): Promise<Upload> => {
   if (offset < record.size) return { ...whole(record), offset }
   await handOn(ctx, record.id)
   return whole(record)
 }
 
-const handOn = (ctx: ViewerContext, id: string): Promise<void> =>
+const handOn = (ctx: Context, id: string): Promise<void> =>
   ctx.db.write(async (transaction) => {
     if (await advance(transaction.query, id, ['uploading', 'processing']))
       await ctx.jobs.enqueue(transaction, ATTACHMENT_CHECK, id)
@@ -173,7 +175,7 @@ const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({
   expires_at: parseTimestamp(created_at) + UNFINISHED_MS,
 })
 
-const refuseOverQuota = async ({ db, viewer, uploads }: ViewerContext, size: number): Promise<void> => {
+const refuseOverQuota = async ({ db, uploads }: Context, viewer: Viewer, size: number): Promise<void> => {
   const limit = uploads.user_bytes
   const actual = (await usedBytes(db.read, viewer.user_id)) + size
   if (actual > limit)

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange } from '../changes/commit.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { acceptAnswer, endorseAnswer } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
 import { perSystem } from '../per-system.ts'
@@ -21,40 +21,40 @@ const actions = perSystem(
 
 /** The same id again answers the card's last change; it is not done twice. */
 export const actOnCard = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   card_id: string,
   action: ActOnCard,
 ): Promise<StoredWindow> => {
-  const { viewer } = ctx
-  const place = await openPlace(ctx, card_id)
+  const place = await openPlace(ctx, viewer, card_id)
   if (!(await findAction(ctx.db.read, action.id))) {
     actions(ctx).admit(`${viewer.user_id} ${place.conversation_id}`)
-    const { act, verb } = prepare(ctx, await requireCard(ctx, ctx.db.read, place), action, viewer)
+    const { act, verb } = prepare(ctx, await requireCard(ctx, viewer, ctx.db.read, place), action, viewer)
     if (verb.elsewhere) {
-      await doElsewhere(ctx, verb.elsewhere(act))
+      await doElsewhere(ctx, viewer, verb.elsewhere(act))
       // What was just done may itself have changed the card.
-      return commitAction(ctx, place, card_id, withoutRev(action))
+      return commitAction(ctx, viewer, { place, card_id }, withoutRev(action))
     }
   }
-  return commitAction(ctx, place, card_id, action)
+  return commitAction(ctx, viewer, { place, card_id }, action)
 }
 
 const commitAction = async (
-  ctx: ViewerContext,
-  place: CardPlace,
-  card_id: string,
+  ctx: Context,
+  viewer: Viewer,
+  { place, card_id }: { place: CardPlace; card_id: string },
   action: ActOnCard,
 ): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, place.conversation_id, async (at) => {
-      const message = await requireCard(ctx, transaction.query, place)
-      if (await isRepeat(ctx, transaction, card_id, action))
+    commitChange(ctx, viewer, { transaction, conversation_id: place.conversation_id }, async (at) => {
+      const message = await requireCard(ctx, viewer, transaction.query, place)
+      if (await isRepeat(viewer, transaction, card_id, action))
         return {
-          repeat: await readChange(ctx, transaction.query, place.conversation_id, message.changed_seq),
+          repeat: await readChange(viewer, transaction.query, place.conversation_id, message.changed_seq),
         }
-      const prepared = prepare(ctx, message, action, ctx.viewer)
+      const prepared = prepare(ctx, message, action, viewer)
       const changed = await carryOut({ ctx, transaction, place: at }, prepared)
-      await keepAction(transaction.query, actionRow(ctx, card_id, action))
+      await keepAction(transaction.query, actionRow(viewer, card_id, action))
       return changed
     }),
   )
@@ -63,37 +63,37 @@ const commitAction = async (
 
 const withoutRev = ({ expected_rev: _, ...action }: ActOnCard): ActOnCard => action
 
-const doElsewhere = async (ctx: ViewerContext, deed: Elsewhere): Promise<void> => {
+const doElsewhere = async (ctx: Context, viewer: Viewer, deed: Elsewhere): Promise<void> => {
   const { conversation_id } = deed
   switch (deed.is) {
     case 'message': {
       const { card } = deed.message
-      if (card) await sendCard(ctx, conversation_id, { ...deed.message, card })
-      else await sendMessage(ctx, conversation_id, deed.message)
+      if (card) await sendCard(ctx, viewer, conversation_id, { ...deed.message, card })
+      else await sendMessage(ctx, viewer, conversation_id, deed.message)
       return
     }
     case 'accept':
-      return void (await acceptAnswer(ctx, { id: conversation_id, message_id: deed.message_id }))
+      return void (await acceptAnswer(ctx, viewer, { id: conversation_id, message_id: deed.message_id }))
     case 'endorse':
-      return void (await endorseAnswer(ctx, { id: conversation_id, message_id: deed.message_id }))
+      return void (await endorseAnswer(ctx, viewer, { id: conversation_id, message_id: deed.message_id }))
   }
 }
 
 const isRepeat = async (
-  ctx: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   card_id: string,
   action: ActOnCard,
 ): Promise<boolean> => {
   const known = await findAction(query, action.id)
   if (!known) return false
-  const same = actionRow(ctx, card_id, action)
+  const same = actionRow(viewer, card_id, action)
   if (known.card_id !== card_id || known.user_id !== same.user_id || known.hash !== same.hash)
     throw new AppError('conflict', 'Another action has this id.', { field: 'id' })
   return true
 }
 
-const actionRow = ({ viewer }: ViewerContext, card_id: string, { id, verb, input = {} }: ActOnCard) => ({
+const actionRow = (viewer: Viewer, card_id: string, { id, verb, input = {} }: ActOnCard) => ({
   id,
   card_id,
   user_id: viewer.user_id,

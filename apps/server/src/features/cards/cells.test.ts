@@ -13,6 +13,7 @@ import { createConversation } from '../conversations/create.ts'
 import { endorseAnswer, acceptAnswer, unacceptAnswer, unendorseAnswer } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
 import type { StoredCard } from '../../records/stored.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
 import { actOnCard } from './act-on-card.ts'
 import { SYSTEM, type AnyDefinition, type Relation } from './definition.ts'
@@ -42,25 +43,25 @@ beforeAll(async () => {
   people = { ...server.people, dana, emil, guide }
   const { ada, admin, ben, chloe } = people
   const member_ids = [admin, ben, chloe, emil, guide].map(({ user_id }) => user_id)
-  const created = await createConversation(contextOf(ada), {
+  const created = await createConversation(...contextOf(ada), {
     kind: 'course',
     title: 'Algebra',
     member_ids,
   })
   conversation_id = created.conversation.id
   question_id = (await say(ben, { content: 'Why halve it?', question: true })).id
-  document_id = (await createDocument(contextOf(ada), LESSON)).document.id
-  lesson_id = (await createDocument(contextOf(ada), LESSON)).document.id
+  document_id = (await createDocument(...contextOf(ada), LESSON)).document.id
+  lesson_id = (await createDocument(...contextOf(ada), LESSON)).document.id
   answer_id = (await say(chloe, { content: 'Because', reply_to_id: question_id })).id
 })
 afterAll(() => server.close())
 
 /** Its session does not end while the clock runs through all cells. */
-const contextOf = (viewer: Person) => ({ ...server.ctx, viewer })
+const contextOf = (viewer: Person): [Context, Viewer] => [server.ctx, viewer]
 
-const say = async (person: Person, input: Parameters<typeof sendMessage>[2]) => {
+const say = async (person: Person, input: Parameters<typeof sendMessage>[3]) => {
   clock.advance(LIMITS.send_window_ms)
-  const { window } = await sendMessage(contextOf(person), conversation_id, input)
+  const { window } = await sendMessage(...contextOf(person), conversation_id, input)
   return window.messages[0]!
 }
 
@@ -126,8 +127,8 @@ const SCENES: Record<string, Scene> = {
     before: async (state) => {
       const [ben, ada] = [contextOf(people.ben), contextOf(people.ada)]
       const answer = { id: conversation_id, message_id: answer_id }
-      await (state === 'answered' ? acceptAnswer(ben, answer) : unacceptAnswer(ben, answer))
-      await (state === 'endorsed' ? endorseAnswer(ada, answer) : unendorseAnswer(ada, answer))
+      await (state === 'answered' ? acceptAnswer(...ben, answer) : unacceptAnswer(...ben, answer))
+      await (state === 'endorsed' ? endorseAnswer(...ada, answer) : unendorseAnswer(...ada, answer))
     },
     inputs: () => ({
       propose_answer: { text: 'Because' },
@@ -219,7 +220,7 @@ let lesson_id: string
 const create = async ({ creator, card }: Pick<Scene, 'creator' | 'card'>): Promise<StoredCard> => {
   clock.advance(LIMITS.send_window_ms)
   const ctx = contextOf(creator())
-  const { window } = await sendCard(ctx, conversation_id, { content: '', card: card() })
+  const { window } = await sendCard(...ctx, conversation_id, { content: '', card: card() })
   return recordOf(window.messages[0]!)
 }
 
@@ -261,7 +262,7 @@ const act = async (
   }
   clock.advance(LIMITS.send_window_ms)
   const ctx = contextOf(who as Person)
-  await actOnCard(ctx, card.id, { id: mintId(clock), verb, ...(input && { input: { ...input } }) })
+  await actOnCard(...ctx, card.id, { id: mintId(clock), verb, ...(input && { input: { ...input } }) })
 }
 
 const outcome = async (run: Promise<void>): Promise<string> => {

@@ -10,7 +10,7 @@ import {
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
-import type { Context, ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { publishDocument, withdrawDocument } from '../documents/publish.ts'
 import { redactDocument } from '../documents/redact.ts'
 import { findMembers, readMessages, readSelection } from './cards-rows.ts'
@@ -41,7 +41,8 @@ const reason = text(LIMITS.card_packet_chars)
 const ALL = ['proposed', 'generating', 'review', 'published', 'failed', 'dismissed', 'withdrawn'] as const
 
 const begin = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  _viewer: Viewer,
   { selection, reviewer_ids = [], ...input }: NewCreateDocument,
   conversation_id: string,
 ): Promise<Beginning<CreateDocumentData>> => {
@@ -66,7 +67,7 @@ const begin = async (
 }
 
 const reviewersOf = async (
-  { db }: ViewerContext,
+  { db }: Context,
   conversation_id: string,
   ids: readonly string[],
 ): Promise<CardPerson[]> => {
@@ -113,9 +114,9 @@ const redacted = (paragraph: DraftParagraph, gone: readonly string[]): DraftPara
     : paragraph
 
 /** The actor, as whom the knowledge base is asked. */
-const as = (ctx: Context, { user_id, name, role }: Actor): ViewerContext => {
+const viewerOf = ({ user_id, name, role }: Actor): Viewer => {
   if (role === 'system') throw new Error('Only people publish')
-  return { ...ctx, viewer: { user_id, name, role, session_id: '' } }
+  return { user_id, name, role, session_id: '' }
 }
 
 const publish = async (
@@ -125,7 +126,7 @@ const publish = async (
   const { title, draft = [], collection, document, message_ids, gone } = data
   const { conversation_id } = card
   const standing = message_ids.filter((id) => !gone.includes(id))
-  const published = await publishDocument(as(ctx, actor), transaction, {
+  const published = await publishDocument(ctx, viewerOf(actor), transaction, {
     title,
     content: draft.map((paragraph) => paragraph.text).join('\n\n'),
     conversation_id,
@@ -218,7 +219,8 @@ export const createDocument: Definition<CreateDocumentData, NewCreateDocument> =
       label: 'Unpublish',
       style: 'danger',
       effect: async ({ data, actor }, { ctx, transaction }) => {
-        if (data.document) await withdrawDocument(as(ctx, actor), transaction, data.document.document_id)
+        if (data.document)
+          await withdrawDocument(ctx, viewerOf(actor), transaction, data.document.document_id)
         return {}
       },
     }),

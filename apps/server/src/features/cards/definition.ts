@@ -5,7 +5,7 @@ import type { CardAction, ConversationRow, NewCard, NewMessage, Role } from '@le
 import type { StoredMessage, StoredCard } from '../../records/stored.ts'
 import type * as z from 'zod/mini'
 import type { Place } from '../changes/commit.ts'
-import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 
 /** Somebody, or time itself, which has no id. */
 export interface Actor {
@@ -121,7 +121,7 @@ export interface Definition<Data, New> {
   creators: readonly Relation[]
   /** Where a card of the assistant begins. */
   proposed?: string
-  begin(ctx: ViewerContext, input: New, conversation_id: string): Promise<Beginning<Data>>
+  begin(ctx: Context, viewer: Viewer, input: New, conversation_id: string): Promise<Beginning<Data>>
   verbs: Record<string, Verb<Data>>
   /** What else somebody is to this card. */
   relations?(card: CardOf<Data>, actor: Actor): Relation[]

@@ -10,7 +10,7 @@ import { AppError, assert, notFound } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
 import { commitBySystem, type Changed } from '../changes/commit.ts'
-import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage, touchMessage, updateText } from '../../records/messages.ts'
 import { findPlace, type CardPlace } from './cards-rows.ts'
 import { forgetSource, saveEntry, updateCard } from '../../records/cards.ts'
@@ -163,17 +163,18 @@ export const refuseLarge = (data: object): void => {
 }
 
 /** Where the card is, for a member of its conversation (AU1). */
-export const openPlace = async (ctx: ViewerContext, card_id: string): Promise<CardPlace> => {
+export const openPlace = async (ctx: Context, viewer: Viewer, card_id: string): Promise<CardPlace> => {
   const place = await findPlace(ctx.db.read, card_id)
   if (!place) throw notFound('card')
-  await openConversation(ctx, place.conversation_id).catch((error: unknown) => {
+  await openConversation(ctx, viewer, place.conversation_id).catch((error: unknown) => {
     throw error instanceof AppError && error.code === 'not_found' ? notFound('card') : error
   })
   return place
 }
 
 export const requireCard = async (
-  { viewer, clock }: ViewerContext,
+  { clock }: Context,
+  viewer: Viewer,
   query: LecternTransaction['query'],
   { message_id }: CardPlace,
 ): Promise<StoredMessage> => {

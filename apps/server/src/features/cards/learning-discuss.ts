@@ -57,7 +57,7 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
   states: ['draft', 'open', 'paused', 'closed', 'wrapped'],
   creators: ['staff'],
   proposed: 'draft',
-  begin: async (_ctx, { anonymity = 'named', minimum_posts = 0, ...input }) => ({
+  begin: async (_ctx, _viewer, { anonymity = 'named', minimum_posts = 0, ...input }) => ({
     state: 'draft',
     fallback_text: `Discussion: ${input.prompt}`,
     data: { ...input, anonymity, minimum_posts },

@@ -11,7 +11,7 @@ import {
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
 import { findCitable } from '../../records/documents.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context } from '../context.ts'
 import {
   verbsOf,
   type Act,
@@ -52,7 +52,7 @@ const requireItem = <T>(list: readonly T[], at: number, field: string): T => {
 
 /** As the documents are called in those versions, which everybody in the conversation may read. */
 const pinned = (
-  { db }: ViewerContext,
+  { db }: Context,
   conversation_id: string,
   resources: readonly PinnedDocument[],
 ): Promise<PinnedDocument[]> =>
@@ -82,7 +82,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
   states: ['draft', 'active', 'locked', 'retired'],
   creators: ['staff'],
   proposed: 'draft',
-  begin: async (ctx, { resources = [], checks = [], ...input }, conversation_id) => ({
+  begin: async (ctx, _viewer, { resources = [], checks = [], ...input }, conversation_id) => ({
     state: 'draft',
     fallback_text: `Unit: ${input.topic}`,
     data: { ...input, resources: await pinned(ctx, conversation_id, resources), checks },

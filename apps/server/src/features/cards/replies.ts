@@ -1,6 +1,6 @@
 import { LIMITS, type DiscussReply } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { openPlace, requireCard } from './interpreter.ts'
 import { learningDiscuss, shownReply, visibleReplies, type DiscussData } from './learning-discuss.ts'
 import type { CardOf } from './definition.ts'
@@ -8,12 +8,12 @@ import { recordOf } from './record.ts'
 
 /** What the viewer may see of a discussion, the newest first; other cards have no replies. */
 export const listReplies = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   card_id: string,
   { limit = LIMITS.page_rows_default, cursor }: { limit?: number; cursor?: string },
 ): Promise<{ replies: DiscussReply[]; next_cursor: string | null }> => {
-  const { viewer } = ctx
-  const record = recordOf(await requireCard(ctx, ctx.db.read, await openPlace(ctx, card_id)))
+  const record = recordOf(await requireCard(ctx, viewer, ctx.db.read, await openPlace(ctx, viewer, card_id)))
   if (record.type !== learningDiscuss.type) return { replies: [], next_cursor: null }
   const card = record as unknown as CardOf<DiscussData>
   const all = visibleReplies(card, viewer)

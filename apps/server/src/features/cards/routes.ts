@@ -6,14 +6,14 @@ import { recordOf } from './record.ts'
 import { listReplies } from './replies.ts'
 
 export const cardRoutes: Route[] = [
-  route(endpoints.getCard, async (ctx, { params }) => {
-    const message = await requireCard(ctx, ctx.db.read, await openPlace(ctx, params.id))
+  route(endpoints.getCard, async (ctx, viewer, { params }) => {
+    const message = await requireCard(ctx, viewer, ctx.db.read, await openPlace(ctx, viewer, params.id))
     return { body: recordOf(message) }
   }),
-  route(endpoints.actOnCard, async (ctx, { params, body }) => ({
-    body: { window: await actOnCard(ctx, params.id, body) },
+  route(endpoints.actOnCard, async (ctx, viewer, { params, body }) => ({
+    body: { window: await actOnCard(ctx, viewer, params.id, body) },
   })),
-  route(endpoints.listReplies, async (ctx, { params, query }) => ({
-    body: await listReplies(ctx, params.id, query),
+  route(endpoints.listReplies, async (ctx, viewer, { params, query }) => ({
+    body: await listReplies(ctx, viewer, params.id, query),
   })),
 ]

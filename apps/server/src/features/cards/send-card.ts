@@ -5,9 +5,9 @@ import { AppError, assert } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage, updateText } from '../../records/messages.ts'
-import { sendMessage, type Enclosure } from '../messages/send.ts'
+import { sendEnclosing, type Enclosure } from '../messages/send.ts'
 import { insertCard } from '../../records/cards.ts'
 import type { AnyDefinition, Beginning } from './definition.ts'
 import { definitionOf } from './definitions.ts'
@@ -18,39 +18,42 @@ import { rolesOf } from './permit.ts'
 
 /** Sends a message with a card in it, once for ever like any other (MS2). */
 export const sendCard = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   input: NewMessage & { card: NewCard },
 ): Promise<{ window: StoredWindow; repeated: boolean }> => {
-  await openConversation(ctx, conversation_id)
+  await openConversation(ctx, viewer, conversation_id)
   if (input.attachment_ids?.length)
     throw new AppError('invalid', 'A card comes without attachments.', { field: 'attachment_ids' })
   const definition = definitionOf(input.card.type)
   if (!definition)
     throw new AppError('invalid', `This server offers no ${input.card.type}.`, { field: 'card.type' })
-  refuseCreation(ctx, definition)
+  refuseCreation(viewer, definition)
   const given = parseInput(z.object({ card: z.object({ data: definition.input }) }), input, 'body')
-  const beginning: Beginning<object> = await definition.begin(ctx, given.card.data, conversation_id)
+  const beginning: Beginning<object> = await definition.begin(ctx, viewer, given.card.data, conversation_id)
   refuseLarge(beginning.data)
-  return sendMessage(ctx, conversation_id, input, enclosedCard(ctx, definition, beginning))
+  const enclosure = enclosedCard(ctx, viewer, { definition, beginning })
+  return sendEnclosing(ctx, viewer, { conversation_id, enclosure }, input)
 }
 
-const refuseCreation = ({ viewer }: ViewerContext, { creators, proposed, type }: AnyDefinition): void => {
+const refuseCreation = (viewer: Viewer, { creators, proposed, type }: AnyDefinition): void => {
   const isProposal = viewer.role === 'assistant' && proposed !== undefined
   if (!isProposal && !rolesOf(viewer).some((role) => creators.includes(role)))
     throw new AppError('forbidden', `You may not create a card of type ${type}.`, { field: 'card.type' })
 }
 
-const enclosedCard = (
-  ctx: ViewerContext,
-  definition: AnyDefinition,
-  beginning: Beginning<object>,
-): Enclosure => ({
+interface Begun {
+  definition: AnyDefinition
+  beginning: Beginning<object>
+}
+
+const enclosedCard = (ctx: Context, viewer: Viewer, { definition, beginning }: Begun): Enclosure => ({
   kind: 'card',
   question: beginning.question ?? false,
   enclose: async (transaction, message) => {
     const { query } = transaction
-    const card = newCard(ctx, definition, beginning, message)
+    const card = newCard(ctx, viewer, { definition, beginning }, message)
     const own = beginning.follows_itself ? [message.id] : []
     await insertCard(query, card, [...(beginning.sources ?? []), ...own])
     await actWhenDue(ctx, transaction, card)
@@ -73,11 +76,12 @@ const readBack = async (
 }
 
 const newCard = (
-  { viewer, clock }: ViewerContext,
-  definition: AnyDefinition,
-  { data, state, fallback_text, sources = [] }: Beginning<object>,
+  { clock }: Context,
+  viewer: Viewer,
+  { definition, beginning }: Begun,
   message: StoredMessage,
 ): StoredCard => {
+  const { data, state, fallback_text, sources = [] } = beginning
   const isProposal = viewer.role === 'assistant'
   const card: StoredCard = {
     id: mintId(clock),

@@ -12,7 +12,7 @@ import {
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findMessage, touchMessage } from '../../records/messages.ts'
 import { findPlace } from './cards-rows.ts'
 import { saveEntry } from '../../records/cards.ts'
@@ -63,9 +63,9 @@ const KINDS = { question: 'Question', discussion: 'Discussion', announcement: 'A
 
 const targetOf = (card: Card): Target | undefined => card.target as Target | undefined
 
-const begin = async (ctx: ViewerContext, input: NewTopic): Promise<Beginning<TopicData>> => {
+const begin = async (ctx: Context, viewer: Viewer, input: NewTopic): Promise<Beginning<TopicData>> => {
   const { title, kind, message_id, tags = [], body } = input
-  if (message_id !== undefined) await requireReadable(ctx, message_id)
+  if (message_id !== undefined) await requireReadable(ctx, viewer, message_id)
   const own = message_id === undefined
   return {
     state: 'open',
@@ -75,7 +75,7 @@ const begin = async (ctx: ViewerContext, input: NewTopic): Promise<Beginning<Top
       kind,
       tags,
       ...(body !== undefined && { body }),
-      owner: { user_id: ctx.viewer.user_id, name: ctx.viewer.name },
+      owner: { user_id: viewer.user_id, name: viewer.name },
       ...(!own && { message_id }),
     },
     ...(own ? { follows_itself: true } : { sources: [message_id] }),
@@ -83,11 +83,11 @@ const begin = async (ctx: ViewerContext, input: NewTopic): Promise<Beginning<Top
   }
 }
 
-const requireReadable = async (ctx: ViewerContext, message_id: string): Promise<void> => {
+const requireReadable = async (ctx: Context, viewer: Viewer, message_id: string): Promise<void> => {
   const refusal = new AppError('invalid', 'There is no such message.', { field: 'card.data.message_id' })
   const found = await findMessage(ctx.db.read, message_id)
   if (!found || found.message.deleted_at !== undefined) throw refusal
-  await openConversation(ctx, found.message.conversation_id).catch(() => {
+  await openConversation(ctx, viewer, found.message.conversation_id).catch(() => {
     throw refusal
   })
 }

@@ -71,7 +71,7 @@ export const trainingTopicRef: Definition<TrainingData, NewTrainingTopicRef> = {
   states: ALL,
   creators: ['member'],
   proposed: 'suggested',
-  begin: async ({ db, viewer }, input, conversation_id) => {
+  begin: async ({ db }, viewer, input, conversation_id) => {
     const quoted = await quote(db.read, conversation_id, input, 'card.data')
     return {
       state: rolesOf(viewer).includes('staff') ? 'shown' : 'suggested',

@@ -3,7 +3,7 @@ import { LIMITS, NewTutoringTopic, text, filledText, type TutoringTopic } from '
 import * as z from 'zod/mini'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findMembers } from './cards-rows.ts'
 import {
   verbsOf,
@@ -43,11 +43,11 @@ const OVER = ['wrapping', 'done'] as const
 const ALL = ['requested', 'queued', ...LIVE, ...OVER] as const
 
 const begin = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { subject, question, asker_id }: NewTutoringTopic,
   conversation_id: string,
 ) => {
-  const { viewer } = ctx
   const members = await findMembers(ctx.db.read, conversation_id, [asker_id ?? viewer.user_id])
   const asker = members.find(({ user_id }) => user_id === (asker_id ?? viewer.user_id))
   if (!asker) throw new AppError('invalid', 'There is no such member.', { field: 'card.data.asker_id' })

@@ -11,7 +11,7 @@ import { createConversation } from '../conversations/create.ts'
 import { addMembers, removeMember, renameConversation } from '../conversations/members.ts'
 import { addReaction, deleteMessage, editMessage } from '../messages/messages.ts'
 import { sendMessage } from '../messages/send.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { readChanges } from './changes.ts'
 
 const clock = new ManualClock()
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const as = (viewer: Person): ViewerContext => ({ ...server.ctx, viewer })
+const as = (viewer: Person): [Context, Viewer] => [server.ctx, viewer]
 
 /** One commit; `pick` chooses among the messages there are. */
 type Step = { do: 'send' | 'edit' | 'delete' | 'react' | 'come' | 'go' | 'rename'; pick: number }
@@ -42,13 +42,13 @@ const play = async (id: string, steps: Step[]): Promise<StoredWindow[]> => {
     const message_id = sent[pick % Math.max(1, sent.length)] ?? mintId(clock)
     const target = { id, message_id }
     const deeds: Record<Step['do'], () => Promise<StoredWindow>> = {
-      send: async () => (await sendMessage(ada, id, { content: `message ${index}` })).window,
-      edit: () => editMessage(ada, target, `edit ${index}`),
-      delete: () => deleteMessage(ada, target),
-      react: () => addReaction(ada, target, '🎉'),
-      come: () => addMembers(ada, id, [chloe.user_id]),
-      go: () => removeMember(ada, id, chloe.user_id),
-      rename: () => renameConversation(ada, id, `title ${index}`),
+      send: async () => (await sendMessage(...ada, id, { content: `message ${index}` })).window,
+      edit: () => editMessage(...ada, target, `edit ${index}`),
+      delete: () => deleteMessage(...ada, target),
+      react: () => addReaction(...ada, target, '🎉'),
+      come: () => addMembers(...ada, id, [chloe.user_id]),
+      go: () => removeMember(...ada, id, chloe.user_id),
+      rename: () => renameConversation(...ada, id, `title ${index}`),
     }
     // What is refused, such as the edit of a tombstone, commits nothing.
     const window = await deeds[deed]().catch(() => undefined)
@@ -62,7 +62,7 @@ const play = async (id: string, steps: Step[]): Promise<StoredWindow[]> => {
 const pagesOf = async (id: string, since: number, limit: number): Promise<Stored<Changes>[]> => {
   const pages: Stored<Changes>[] = []
   for (let cursor = since; ;) {
-    const page = await readChanges(as(server.people.ada), id, { since: cursor, limit })
+    const page = await readChanges(...as(server.people.ada), id, { since: cursor, limit })
     if ('reset' in page) throw new Error('nothing was purged')
     pages.push(page)
     cursor = page.window.to
@@ -81,7 +81,7 @@ it('SY5 SY6 pages of any size concatenate to the newest state of every row, each
       fc.nat(10),
       async (steps, limit, from) => {
         // By no request: over all runs more time passes than an access token lives.
-        const { conversation } = await createConversation(as(server.people.ada), {
+        const { conversation } = await createConversation(...as(server.people.ada), {
           kind: 'group',
           member_ids: [server.people.ben.user_id],
         })

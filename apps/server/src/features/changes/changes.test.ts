@@ -6,7 +6,7 @@ import { createTestServer, type TestServer } from '../../testing/create-test-ser
 import { countListeners } from '../../testing/holdings.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { sendMessage } from '../messages/send.ts'
 import { removeMember } from '../conversations/members.ts'
 import { sync } from './sync.ts'
@@ -34,9 +34,9 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       body: { kind: 'group', member_ids: others.map(({ user_id }) => user_id) },
     })
 
-  const as = (viewer: Person): ViewerContext => ({ ...server.ctx, viewer })
+  const as = (viewer: Person): [Context, Viewer] => [server.ctx, viewer]
   const say = async (content: string, { id } = talk) =>
-    (await sendMessage(as(server.people.ada), id, { content })).window
+    (await sendMessage(...as(server.people.ada), id, { content })).window
 
   describe('changes', () => {
     const changes = (person: Person, since: number, limit?: number) =>
@@ -126,7 +126,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       person: Person,
       heads: Record<string, number>,
       { wait_ms = 0, epoch = server.ctx.epoch, signal = new AbortController().signal }: Polling = {},
-    ): Promise<SyncAnswer> => sync(as(person), { ...(epoch && { epoch }), heads, wait_ms }, signal)
+    ): Promise<SyncAnswer> => sync(...as(person), { ...(epoch && { epoch }), heads, wait_ms }, signal)
 
     /** Lets what was begun go as far as it can without time passing. */
     const settle = async () => {
@@ -175,7 +175,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
 
     it('waits without an epoch, too', async () => {
       const heads = await headsOf(server.people.ben)
-      const answer = sync(as(server.people.ben), { heads, wait_ms: 25_000 }, new AbortController().signal)
+      const answer = sync(...as(server.people.ben), { heads, wait_ms: 25_000 }, new AbortController().signal)
       expect(await isPending(answer)).toBe(true)
       const { to } = await say('his')
       expect((await answer).heads).toEqual({ [talk.id]: to })
@@ -206,7 +206,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
 
     it('AU2 hears nothing of a conversation lost', async () => {
       const heads = await headsOf(server.people.ben)
-      await removeMember(as(server.people.ada), talk.id, server.people.ben.user_id)
+      await removeMember(...as(server.people.ada), talk.id, server.people.ben.user_id)
       await say('without him')
       expect((await poll(server.people.ben, heads)).heads).toEqual({})
     })

@@ -2,7 +2,7 @@ import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type Changes, type Reset } from '@lectern/protocol'
 import type { Stored, StoredWindow } from '../../records/stored.ts'
 import type { Kysely } from 'kysely'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
 import { findAsMember, seqOfRow } from './changes-rows.ts'
 import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
@@ -13,10 +13,11 @@ type Query = Kysely<Tables>
 
 /** The conversation for a member; its head is read here, before any of its rows (SY4). */
 export const openConversation = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
 ): Promise<ConversationRecord> => {
-  const conversation = await findAsMember(ctx.db.read, conversation_id, ctx.viewer.user_id)
+  const conversation = await findAsMember(ctx.db.read, conversation_id, viewer.user_id)
   if (!conversation) throw notFound('conversation')
   return conversation
 }
@@ -26,11 +27,12 @@ export const openConversation = async (
  * split (SY5). A cursor from before a purge, or from a future that was lost, starts again (`reset`).
  */
 export const readChanges = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   { since, limit = LIMITS.page_rows_default }: { since: number; limit?: number },
 ): Promise<Stored<Changes | Reset>> => {
-  const conversation = await openConversation(ctx, conversation_id)
+  const conversation = await openConversation(ctx, viewer, conversation_id)
   if (since < conversation.purged_seq || since > conversation.head) return readReset(ctx, conversation)
   const last = await seqOfRow(ctx.db.read, conversation_id, since, limit)
   const to = Math.min(last ?? conversation.head, conversation.head)
@@ -57,7 +59,7 @@ const readWindow = async (
 
 /** The window of one change, for who asks for it again: whoever applies it needs all rows it brought (SY2). */
 export const readChange = async (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   query: Query,
   conversation_id: string,
   seq: number,
@@ -67,7 +69,7 @@ export const readChange = async (
   return readWindow(query, conversation, seq - 1, seq)
 }
 
-const readReset = async (ctx: ViewerContext, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
+const readReset = async (ctx: Context, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
   const { messages, has_more } = await messagesBefore(ctx.db.read, id, head + 1, LIMITS.page_rows_default)
   return { reset: true, messages, has_more_before: has_more, has_more_after: false, head }
 }

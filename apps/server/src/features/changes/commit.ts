@@ -4,7 +4,7 @@ import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { notFound } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { timestamp } from '../../platform/clock.ts'
-import type { Context, LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import {
   insertConversation,
   raiseHead,
@@ -38,12 +38,12 @@ type Change = (place: Place) => Promise<Changed | { repeat: StoredWindow }>
  * @throws AppError `not_found` for whoever is not a member now (AU1)
  */
 export const commitChange = async (
-  ctx: ViewerContext,
-  transaction: LecternTransaction,
-  conversation_id: string,
+  ctx: Context,
+  viewer: Viewer,
+  { transaction, conversation_id }: { transaction: LecternTransaction; conversation_id: string },
   change: Change,
 ): Promise<Committed> =>
-  commit(ctx, transaction, await lockAsMember(transaction.query, conversation_id, ctx.viewer.user_id), change)
+  commit(ctx, transaction, await lockAsMember(transaction.query, conversation_id, viewer.user_id), change)
 
 /** The same for what time or another change brings about: nobody asks for it. */
 export const commitBySystem = async (
@@ -76,21 +76,23 @@ const commit = async (
   return { window, repeated: false }
 }
 
-type Creation = Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'>
+interface Creation extends Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'> {
+  user_ids: string[]
+}
 
 /** The first change of a conversation is its creation, with everyone in it. */
 export const commitCreation = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { query, afterCommit }: LecternTransaction,
-  creation: Creation,
-  user_ids: string[],
+  { user_ids, ...creation }: Creation,
 ): Promise<void> => {
   const seq = 1
   const at = timestamp(ctx.clock.now())
   const record: ConversationRecord = {
     ...creation,
     title_key: creation.title && foldText(creation.title),
-    created_by: ctx.viewer.user_id,
+    created_by: viewer.user_id,
     created_at: at,
     changed_at: at,
     head: seq,

@@ -3,7 +3,7 @@ import { route, type Route } from '../route.ts'
 import { readChanges } from './changes.ts'
 
 export const changeRoutes: Route[] = [
-  route(endpoints.getChanges, async (ctx, { params, query }) => ({
-    body: await readChanges(ctx, params.id, query),
+  route(endpoints.getChanges, async (ctx, viewer, { params, query }) => ({
+    body: await readChanges(ctx, viewer, params.id, query),
   })),
 ]

@@ -2,7 +2,7 @@
 import type { Sync, SyncAnswer } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readHeads } from './changes-rows.ts'
 
@@ -14,26 +14,27 @@ const waiting = perSystem<Waiting>(() => new Map())
 
 /** The heads that differ from the client's, waiting until one does. A conversation gained differs, too. */
 export const sync = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { epoch, heads, wait_ms = 0 }: Sync,
   signal: AbortSignal,
 ): Promise<SyncAnswer> => {
-  if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx))
-  const wait = new Wait(ctx)
+  if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx, viewer))
+  const wait = new Wait(ctx, viewer)
   try {
-    const own = await ownHeads(ctx)
+    const own = await ownHeads(ctx, viewer)
     const differing = differences(own, heads)
     if (differing.size > 0 || wait_ms === 0) return answer(ctx, differing)
     await wait.until(own, wait_ms, signal)
-    return answer(ctx, differences(await ownHeads(ctx), heads))
+    return answer(ctx, differences(await ownHeads(ctx, viewer), heads))
   } finally {
     wait.close()
   }
 }
 
-const ownHeads = ({ db, viewer }: ViewerContext) => readHeads(db.read, viewer.user_id)
+const ownHeads = ({ db }: Context, viewer: Viewer) => readHeads(db.read, viewer.user_id)
 
-const answer = ({ epoch }: ViewerContext, heads: Map<string, number>): SyncAnswer => ({
+const answer = ({ epoch }: Context, heads: Map<string, number>): SyncAnswer => ({
   epoch,
   heads: Object.fromEntries(heads),
 })
@@ -43,15 +44,17 @@ const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string
 
 /** Listens from its making on, so that nothing falls between the reading of the heads and the waiting (SY7). */
 class Wait {
-  readonly #ctx: ViewerContext
+  readonly #ctx: Context
+  readonly #viewer: Viewer
   readonly #missed: StoredWindow[] = []
   readonly #unsubscribe: (() => void)[]
   #revoked = false
   #end = (): void => {}
   #hear = (window: StoredWindow): void => void this.#missed.push(window)
 
-  constructor(ctx: ViewerContext) {
+  constructor(ctx: Context, viewer: Viewer) {
     this.#ctx = ctx
+    this.#viewer = viewer
     this.#unsubscribe = [
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
       ctx.bus.subscribe('session_revoked', (event) => this.#revoke(event.session_id)),
@@ -61,7 +64,7 @@ class Wait {
   /** Ends with a change of one of `own`, with a conversation gained, with the time, or with the request. */
   async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
     const concerns = ({ conversation_id, members }: StoredWindow): boolean =>
-      own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#ctx.viewer.user_id)
+      own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id)
     if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
     const { promise, resolve } = Promise.withResolvers<void>()
     const end = (): void => resolve()
@@ -79,7 +82,7 @@ class Wait {
 
   #queue(end: () => void): () => void {
     const all = waiting(this.#ctx)
-    const { session_id } = this.#ctx.viewer
+    const { session_id } = this.#viewer
     const own = all.get(session_id) ?? new Set()
     all.set(session_id, own.add(end))
     const [oldest] = own
@@ -92,7 +95,7 @@ class Wait {
 
   /** AU3: who waits is told at once. */
   #revoke(session_id: string): void {
-    if (session_id !== this.#ctx.viewer.session_id) return
+    if (session_id !== this.#viewer.session_id) return
     this.#revoked = true
     this.#end()
   }

@@ -5,22 +5,23 @@ import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateAssistant } from '../../records/conversations.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { maySetAssistant } from '../policy.ts'
 import { manage } from './members.ts'
 import { say } from './system-message.ts'
 
 /** What is left out stays as it is. */
 export const setAssistant = (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { assistant_mode, assistant_review }: Pick<PatchConversation, 'assistant_mode' | 'assistant_review'>,
 ): Promise<StoredWindow> =>
-  manage(ctx, id, async (place, transaction) => {
+  manage(ctx, viewer, id, async (place, transaction) => {
     const { query, afterCommit } = transaction
-    if (!maySetAssistant(ctx.viewer.role))
+    if (!maySetAssistant(viewer.role))
       throw new AppError('forbidden', 'Only staff decide what the assistant does.')
-    const before = await findAsMember(query, id, ctx.viewer.user_id)
+    const before = await findAsMember(query, id, viewer.user_id)
     if (!before) return undefined
     const mode = assistant_mode ?? before.assistant_mode
     const review = assistant_review ?? before.assistant_review === 1
@@ -29,7 +30,15 @@ export const setAssistant = (
     await updateAssistant(query, id, { mode, review }, seq)
     const curbs = mode === 'off' || (review && before.assistant_review === 0)
     if (curbs) afterCommit(() => ctx.bus.publish('assistant_curbed', { conversation_id: id }))
-    const said = await say(ctx, transaction, place, { type: 'assistant_set', params: { mode, review } })
+    const said = await say(
+      ctx,
+      viewer,
+      { transaction, place },
+      {
+        type: 'assistant_set',
+        params: { mode, review },
+      },
+    )
     const after = { ...before, assistant_mode: mode, assistant_review: review ? 1 : 0, changed_seq: seq }
     return { messages: [said], conversation: toConversationRow(after) }
   })

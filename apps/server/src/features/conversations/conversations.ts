@@ -1,7 +1,7 @@
 import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type Conversation, type ConversationFilter, type ConversationList } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 
@@ -16,7 +16,8 @@ export interface ListConversations {
 
 /** Own conversations, the latest change first; `q` looks in titles and in the names of the members. */
 export const listConversations = async (
-  { db, viewer }: ViewerContext,
+  { db }: Context,
+  viewer: Viewer,
   { q, filter, limit = LIMITS.page_rows_default, cursor }: ListConversations,
 ): Promise<Stored<ConversationList>> => {
   const { user_id } = viewer
@@ -39,7 +40,8 @@ export const listConversations = async (
 
 /** One conversation with everyone in it. */
 export const getConversation = async (
-  { db, viewer }: ViewerContext,
+  { db }: Context,
+  viewer: Viewer,
   id: string,
 ): Promise<Stored<Conversation>> => {
   const [found] = await readConversations(db.read, viewer.user_id, [id], LIMITS.conversation_members)

@@ -3,7 +3,7 @@ import type { Conversation, NewConversation } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { commitCreation } from '../changes/commit.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayCreate } from '../policy.ts'
 import { getConversation } from './conversations.ts'
 import { findCreation, findDirect } from './conversations-rows.ts'
@@ -15,55 +15,58 @@ import type { Stored } from '../../records/stored.ts'
  * is there already.
  */
 export const createConversation = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   input: NewConversation,
 ): Promise<{ conversation: Stored<Conversation>; created: boolean }> => {
-  if (!mayCreate(ctx.viewer.role, input.kind))
+  if (!mayCreate(viewer.role, input.kind))
     throw new AppError('forbidden', 'Only staff may start a course.', { field: 'kind' })
-  const others = [...new Set(input.member_ids)].filter((id) => id !== ctx.viewer.user_id)
+  const others = [...new Set(input.member_ids)].filter((id) => id !== viewer.user_id)
   if (input.kind === 'direct' && others.length !== 1)
     throw new AppError('invalid', 'A direct conversation is with exactly one other person.', {
       field: 'member_ids',
     })
   const wanted = { ...input, member_ids: others }
-  const { id, created } = await ctx.db.write((transaction) => findOrCreate(ctx, transaction, wanted))
-  return { conversation: await getConversation(ctx, id), created }
+  const { id, created } = await ctx.db.write((transaction) => findOrCreate(ctx, viewer, transaction, wanted))
+  return { conversation: await getConversation(ctx, viewer, id), created }
 }
 
 const findOrCreate = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
   input: NewConversation,
 ): Promise<{ id: string; created: boolean }> => {
-  const found = await findExisting(ctx, transaction, input)
+  const found = await findExisting(viewer, transaction, input)
   if (found !== undefined) return { id: found, created: false }
   refuseCrowd(input.member_ids.length + 1, 'member_ids')
-  await permitted(ctx, transaction, input.member_ids, 'member_ids')
+  await permitted(viewer, transaction, input.member_ids, 'member_ids')
   const creation = {
     id: input.id ?? mintId(ctx.clock),
     kind: input.kind,
     title: input.kind === 'direct' ? null : (input.title ?? null),
-    direct_key: input.kind === 'direct' ? directKey(ctx, input) : null,
+    direct_key: input.kind === 'direct' ? directKey(viewer, input) : null,
     created_hash: hashOf(input),
+    user_ids: [viewer.user_id, ...input.member_ids],
   }
-  await commitCreation(ctx, transaction, creation, [ctx.viewer.user_id, ...input.member_ids])
+  await commitCreation(ctx, viewer, transaction, creation)
   return { id: creation.id, created: true }
 }
 
 const findExisting = async (
-  ctx: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   input: NewConversation,
 ): Promise<string | undefined> => {
   const known = input.id === undefined ? undefined : await findCreation(query, input.id)
-  if (known && (known.created_by !== ctx.viewer.user_id || known.created_hash !== hashOf(input)))
+  if (known && (known.created_by !== viewer.user_id || known.created_hash !== hashOf(input)))
     throw new AppError('conflict', 'Another conversation has this id.', { field: 'id' })
   if (known || input.kind !== 'direct') return known?.id
-  return (await findDirect(query, directKey(ctx, input)))?.id
+  return (await findDirect(query, directKey(viewer, input)))?.id
 }
 
 /** Both people in order, whoever of them begins. */
-const directKey = ({ viewer }: ViewerContext, { member_ids }: NewConversation): string =>
+const directKey = (viewer: Viewer, { member_ids }: NewConversation): string =>
   [viewer.user_id, ...member_ids].sort().join(' ')
 
 /** Of what the creator asked for, so that a late retry is recognised after renames and changes of members. */

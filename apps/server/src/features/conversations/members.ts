@@ -7,62 +7,82 @@ import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
 import { changedMembers, currentMemberIds, join, leave } from '../../records/members.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayManage } from '../policy.ts'
 import { findPeople } from './conversations-rows.ts'
 import { permitted, refuseCrowd } from './people.ts'
 import { addedEvent, removedEvent, say } from './system-message.ts'
 
 /** Gives the conversation another title; without one, nothing changes. */
-export const renameConversation = (ctx: ViewerContext, id: string, title?: string): Promise<StoredWindow> =>
-  manage(ctx, id, async (place, transaction) => {
+export const renameConversation = (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  title?: string,
+): Promise<StoredWindow> =>
+  manage(ctx, viewer, id, async (place, transaction) => {
     if (place.conversation.kind === 'direct')
       throw new AppError('forbidden', 'A direct conversation is called by its people.')
-    refuseStranger(ctx, place)
+    refuseStranger(viewer, place)
     const { query } = transaction
-    const before = await findAsMember(query, id, ctx.viewer.user_id)
+    const before = await findAsMember(query, id, viewer.user_id)
     if (!before || title === undefined || title === before.title) return undefined
     const { seq } = place
     await updateTitle(query, id, title, seq)
-    const said = await say(ctx, transaction, place, { type: 'renamed', params: { title } })
+    const said = await say(ctx, viewer, { transaction, place }, { type: 'renamed', params: { title } })
     return { messages: [said], conversation: toConversationRow({ ...before, title, changed_seq: seq }) }
   })
 
 /** Those who are members already stay as they are; those who had left come back. */
-export const addMembers = (ctx: ViewerContext, id: string, user_ids: string[]): Promise<StoredWindow> =>
-  manage(ctx, id, async (place, transaction) => {
-    refuseStranger(ctx, place)
+export const addMembers = (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  user_ids: string[],
+): Promise<StoredWindow> =>
+  manage(ctx, viewer, id, async (place, transaction) => {
+    refuseStranger(viewer, place)
     const current = await currentMemberIds(transaction.query, id)
     const fresh = [...new Set(user_ids)].filter((user_id) => !current.has(user_id))
-    const people = await permitted(ctx, transaction, fresh, 'user_ids')
+    const people = await permitted(viewer, transaction, fresh, 'user_ids')
     if (fresh.length === 0) return undefined
     refuseCrowd(current.size + fresh.length, 'user_ids')
     await join(transaction.query, { conversation_id: id, ...place }, fresh)
-    const said = await say(ctx, transaction, place, addedEvent(people))
+    const said = await say(ctx, viewer, { transaction, place }, addedEvent(people))
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
 /** Staff and whoever started it remove others; anyone may leave. */
-export const removeMember = (ctx: ViewerContext, id: string, user_id: string): Promise<StoredWindow> =>
-  manage(ctx, id, async (place, transaction) => {
-    const leaving = user_id === ctx.viewer.user_id
+export const removeMember = (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  user_id: string,
+): Promise<StoredWindow> =>
+  manage(ctx, viewer, id, async (place, transaction) => {
+    const leaving = user_id === viewer.user_id
     if (leaving) refuseDirect(place)
-    else refuseStranger(ctx, place)
+    else refuseStranger(viewer, place)
     const current = await currentMemberIds(transaction.query, id)
     if (!current.has(user_id)) throw notFound('member')
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
     const event: SystemEvent = leaving ? { type: 'member_left', params: {} } : removedEvent(user_id, person)
-    const said = await say(ctx, transaction, place, event)
+    const said = await say(ctx, viewer, { transaction, place }, event)
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
 type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
 
 /** Commits what `change` answers; nothing means that everything is as wanted, and the window is empty. */
-export const manage = async (ctx: ViewerContext, id: string, change: Change): Promise<StoredWindow> => {
+export const manage = async (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  change: Change,
+): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id: id }, async (place) => {
       const { head } = place.conversation
       const unchanged = { conversation_id: id, from: head, to: head, messages: [], members: [] }
       return (await change(place, transaction)) ?? { repeat: unchanged }
@@ -76,7 +96,7 @@ const refuseDirect = ({ conversation }: Place): void => {
     throw new AppError('conflict', 'A direct conversation stays between its two people.')
 }
 
-const refuseStranger = ({ viewer }: ViewerContext, place: Place): void => {
+const refuseStranger = (viewer: Viewer, place: Place): void => {
   refuseDirect(place)
   if (!mayManage({ id: viewer.user_id, role: viewer.role }, place.conversation))
     throw new AppError('forbidden', 'Only staff and whoever started the conversation may do this.')

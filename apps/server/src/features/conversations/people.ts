@@ -1,6 +1,6 @@
 import { LIMITS } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { LecternTransaction, Viewer } from '../context.ts'
 import { mayWriteTo } from '../policy.ts'
 import { findPeople, type Person } from './conversations-rows.ts'
 
@@ -9,7 +9,7 @@ import { findPeople, type Person } from './conversations-rows.ts'
  * @throws AppError `invalid` for somebody who is not there, `forbidden` for somebody out of reach
  */
 export const permitted = async (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   ids: string[],
   field: string,

@@ -1,7 +1,7 @@
 import { notFound } from '../../platform/errors.ts'
 import { updatePositions } from '../../records/members.ts'
 import type { PutReceipt, Receipt } from '@lectern/protocol'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
 
 /**
@@ -9,12 +9,13 @@ import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
  * The others hear of it only when something moved.
  */
 export const putReceipt = (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   asked: PutReceipt,
 ): Promise<Receipt> =>
   ctx.db.write(async ({ query, afterCommit }) => {
-    const { user_id } = ctx.viewer
+    const { user_id } = viewer
     const stored = await findPositions(query, conversation_id, user_id)
     if (!stored) throw notFound('conversation')
     const positions = moved(stored, asked)

@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Place } from '../changes/commit.ts'
 import { insertMessage } from '../../records/messages.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import type { Person } from './conversations-rows.ts'
 
 /** So many are named; the others are counted. */
@@ -24,11 +24,12 @@ const toMention = ({ id, name }: Person): Mention => ({ user_id: id, name })
 
 /** Has the conversation say what the viewer did: in English, and as the event itself for other languages. */
 export const say = async (
-  { viewer, clock }: ViewerContext,
-  { query }: LecternTransaction,
-  { conversation, seq, at }: Place,
+  { clock }: Context,
+  viewer: Viewer,
+  { transaction, place }: { transaction: LecternTransaction; place: Place },
   system: SystemEvent,
 ): Promise<StoredMessage> => {
+  const { conversation, seq, at } = place
   const message: StoredMessage = {
     id: mintId(clock),
     conversation_id: conversation.id,
@@ -45,7 +46,7 @@ export const say = async (
     changed_seq: seq,
     timestamp: at,
   }
-  await insertMessage(query, message, '')
+  await insertMessage(transaction.query, message, '')
   return message
 }
 

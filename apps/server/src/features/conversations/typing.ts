@@ -1,7 +1,7 @@
 import { LIMITS } from '@lectern/protocol'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 
 /** Starting, going on and stopping within one interval is usual; what exceeds it says nothing new. */
@@ -12,9 +12,14 @@ const signals = perSystem(
 )
 
 /** Tells the others that somebody types, or no longer does. Too many signals are dropped silently. */
-export const setTyping = async (ctx: ViewerContext, conversation_id: string, on: boolean): Promise<void> => {
-  const { user_id } = ctx.viewer
-  await openConversation(ctx, conversation_id)
+export const setTyping = async (
+  ctx: Context,
+  viewer: Viewer,
+  conversation_id: string,
+  on: boolean,
+): Promise<void> => {
+  const { user_id } = viewer
+  await openConversation(ctx, viewer, conversation_id)
   if (signals(ctx).take(`${user_id} ${conversation_id}`) > 0) return
   ctx.bus.publish('typing', { conversation_id, user_id, on })
 }

@@ -16,7 +16,7 @@ let server: TestServer
 beforeAll(async () => {
   server = await createTestServer()
   const ada = await server.contextOf(server.people.ada)
-  for (const note of notes) await createDocument(ada, { format: 'markdown', ...note })
+  for (const note of notes) await createDocument(...ada, { format: 'markdown', ...note })
 })
 afterAll(() => server.close())
 

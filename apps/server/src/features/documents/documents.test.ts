@@ -154,20 +154,20 @@ describe('a document out of a conversation', () => {
     const send = { params: { id: course_id }, body: { content: 'Why halve it?' } }
     const { window } = await server.as(ben).call(endpoints.sendMessage, send)
     const sources = [{ message_id: window.messages[0]!.id, conversation_id: course_id }]
-    const ctx = await server.contextOf(ada)
+    const [ctx, viewer] = await server.contextOf(ada)
     const publication = { title: 'FAQ', content: 'Because.', conversation_id: course_id, sources }
     const { document_id } = await ctx.db.write((transaction) =>
-      publishDocument(ctx, transaction, publication),
+      publishDocument(ctx, viewer, transaction, publication),
     )
     expect((await get(document_id, ben)).content).toBe('Because.')
     const links = await server.as(ben).call(endpoints.listBacklinks, { params: { id: document_id } })
     expect(links.backlinks).toMatchObject([
       { kind: 'source', sender: 'Ben', excerpt: 'Why halve it?', version: 1 },
     ])
-    await ctx.db.write((transaction) => withdrawDocument(ctx, transaction, document_id))
+    await ctx.db.write((transaction) => withdrawDocument(ctx, viewer, transaction, document_id))
     expect(await codeOf(get(document_id, ben))).toBe('not_found')
     const again = { ...publication, document_id, content: 'Because of the corner.' }
-    expect(await ctx.db.write((transaction) => publishDocument(ctx, transaction, again))).toEqual({
+    expect(await ctx.db.write((transaction) => publishDocument(ctx, viewer, transaction, again))).toEqual({
       document_id,
       version: 2,
     })

@@ -12,7 +12,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { documentChanged } from '../changes/document-changed.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, toDocument, type ReadDocument } from './documents-rows.ts'
 import { putSettings } from '../../records/documents.ts'
@@ -24,7 +24,8 @@ export const WRITERS = 'Only staff may write documents.'
 
 /** @throws AppError `not_found` unless one may read it, in that version */
 export const openDocument = async (
-  { db, viewer }: ViewerContext,
+  { db }: Context,
+  viewer: Viewer,
   id: string,
   version?: number,
 ): Promise<ReadDocument> => {
@@ -33,37 +34,43 @@ export const openDocument = async (
   return found
 }
 
-export const getDocument = async (ctx: ViewerContext, id: string, version?: number): Promise<Document> =>
-  withImages(ctx, await openDocument(ctx, id, version))
+export const getDocument = async (
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  version?: number,
+): Promise<Document> => withImages(ctx, await openDocument(ctx, viewer, id, version))
 
 /** Stores a document, once: the same id with the same input is the one that is there already. */
 export const createDocument = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   input: NewDocument,
 ): Promise<{ document: Document; created: boolean }> => {
-  requireStaff(ctx.viewer, WRITERS)
+  requireStaff(viewer, WRITERS)
   const id = input.id ?? mintId(ctx.clock)
   const created_hash = hash('sha256', JSON.stringify(input), 'base64url')
-  if (await isKnown(ctx, ctx.db.read, { id, created_hash }))
-    return { document: await getDocument(ctx, id), created: false }
-  const draft = await draftOf(ctx, id, input)
+  if (await isKnown(viewer, ctx.db.read, { id, created_hash }))
+    return { document: await getDocument(ctx, viewer, id), created: false }
+  const draft = await draftOf(ctx, viewer, { document_id: id }, input)
   const created = await ctx.db.write(async (transaction) => {
-    if (await isKnown(ctx, transaction.query, { id, created_hash })) return false
-    await refuseStranger(ctx, transaction, input.conversation_id)
+    if (await isKnown(viewer, transaction.query, { id, created_hash })) return false
+    await refuseStranger(viewer, transaction, input.conversation_id)
     const { conversation_id = null, collection = null, state = 'published' } = input
-    await storeNew(ctx, transaction, { id, conversation_id, collection, state, created_hash }, draft)
+    const place = { id, conversation_id, collection, state, created_hash }
+    await storeNew(ctx, viewer, transaction, { place, draft })
     return true
   })
-  return { document: await getDocument(ctx, id), created }
+  return { document: await getDocument(ctx, viewer, id), created }
 }
 
-const withImages = async ({ db }: ViewerContext, document: ReadDocument): Promise<Document> =>
+const withImages = async ({ db }: Context, document: ReadDocument): Promise<Document> =>
   toDocument(document, await listImages(db.read, document))
 
 type Query = LecternTransaction['query']
 
 const isKnown = async (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   query: Query,
   { id, created_hash }: { id: string; created_hash: string },
 ): Promise<boolean> => {
@@ -75,23 +82,24 @@ const isKnown = async (
 
 /** A version that says what the newest one says already is that one. */
 export const createVersion = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   input: NewDocumentVersion,
 ): Promise<{ document: Document; created: boolean }> => {
-  const before = await openDocument(ctx, id)
-  requireStaff(ctx.viewer, WRITERS)
+  const before = await openDocument(ctx, viewer, id)
+  requireStaff(viewer, WRITERS)
   if (isTaken(before, input)) return { document: await withImages(ctx, before), created: false }
-  const draft = await draftOf(ctx, id, input, before)
+  const draft = await draftOf(ctx, viewer, { document_id: id, before }, input)
   const created = await ctx.db.write(async (transaction) => {
-    const newest = await findDocument(transaction.query, ctx.viewer, id)
+    const newest = await findDocument(transaction.query, viewer, id)
     if (!newest) throw notFound('document')
     if (isSame(newest, draft)) return false
     refuseOutdated(newest, input.base_version)
-    await storeNewest(ctx, transaction, newest, draft)
+    await storeNewest(ctx, viewer, transaction, { before: newest, draft })
     return true
   })
-  return { document: await getDocument(ctx, id), created }
+  return { document: await getDocument(ctx, viewer, id), created }
 }
 
 /** The upload was used up when the newest version was made of it: this is the same request once more. */
@@ -112,15 +120,16 @@ const refuseOutdated = ({ version }: ReadDocument, base_version: number | undefi
 
 /** Publish, withdraw, restore, or move to another collection. */
 export const patchDocument = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { state, collection }: PatchDocument,
 ): Promise<Document> => {
-  await openDocument(ctx, id)
-  requireStaff(ctx.viewer, WRITERS)
+  await openDocument(ctx, viewer, id)
+  requireStaff(viewer, WRITERS)
   await ctx.db.write(async (transaction) => {
     const { query } = transaction
-    const before = await findDocument(query, ctx.viewer, id)
+    const before = await findDocument(query, viewer, id)
     if (!before) throw notFound('document')
     const after = {
       id,
@@ -131,12 +140,12 @@ export const patchDocument = async (
     await putSettings(query, after, timestamp(ctx.clock.now()))
     if (after.state !== before.state) await documentChanged(ctx, transaction, id)
   })
-  return getDocument(ctx, id)
+  return getDocument(ctx, viewer, id)
 }
 
 /** @throws AppError `not_found` for a conversation of which the writer is no member */
 export const refuseStranger = async (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   conversation_id: string | undefined,
 ): Promise<void> => {

@@ -9,7 +9,7 @@ import {
 } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { extract } from './extract.ts'
 import { keptImages, requireImages } from './images.ts'
 import { takePictures, withoutExtension } from './pictures.ts'
@@ -28,17 +28,17 @@ export interface Draft {
 
 /** `before` is the version that this one follows. */
 export const draftOf = async (
-  ctx: ViewerContext,
-  document_id: string,
+  ctx: Context,
+  viewer: Viewer,
+  { document_id, before }: { document_id: string; before?: Pick<Document, 'title' | 'format'> },
   input: NewDocument | NewDocumentVersion,
-  before?: Pick<Document, 'title' | 'format'>,
 ): Promise<Draft> => {
   const title = input.title ?? before?.title
   if ('attachment_id' in input)
-    return takeFile(ctx, document_id, { attachment_id: input.attachment_id, title })
+    return takeFile(ctx, viewer, document_id, { attachment_id: input.attachment_id, title })
   const format = 'format' in input ? input.format : (before?.format ?? 'markdown')
   const draft = written(title ?? '', format, input.content)
-  return { ...draft, images: await requireImages(ctx, draft) }
+  return { ...draft, images: await requireImages(ctx, viewer, draft) }
 }
 
 /** Lines end alike wherever they were written, so that spans mean the same everywhere. */
@@ -48,14 +48,15 @@ export const written = (title: string, format: Document['format'], raw: string):
 }
 
 const takeFile = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   document_id: string,
   { attachment_id, title }: { attachment_id: string; title: string | undefined },
 ): Promise<Draft> => {
-  const record = await findReady(ctx, attachment_id)
+  const record = await findReady(ctx, viewer, attachment_id)
   const { filename, media_type, size } = record
   const extracted = await extract(ctx, record)
-  const { text, images } = await takePictures(ctx, record, extracted)
+  const { text, images } = await takePictures(ctx, viewer, record, extracted)
   const id = originalIdOf(document_id, attachment_id)
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
@@ -73,8 +74,8 @@ export const originalIdOf = (document_id: string, attachment_id: string): string
 
 const field = 'attachment_id'
 
-const findReady = async (ctx: ViewerContext, id: string): Promise<AttachmentRecord> => {
-  const [record] = await findVisible(ctx.db.read, [id], ctx.viewer)
+const findReady = async (ctx: Context, viewer: Viewer, id: string): Promise<AttachmentRecord> => {
+  const [record] = await findVisible(ctx.db.read, [id], viewer)
   if (!record) throw new AppError('invalid', 'There is no such attachment.', { field })
   if (record.state === 'rejected')
     throw new AppError('invalid', record.reason ?? 'The attachment was rejected.', { field })

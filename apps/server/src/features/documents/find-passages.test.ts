@@ -15,7 +15,7 @@ beforeAll(async () => {
   course_id = (await server.as(ada).call(endpoints.createConversation, { body })).id
   const ctx = await server.contextOf(ada)
   const add = async (title: string, content: string, more: object = {}) =>
-    (await createDocument(ctx, { title, format: 'markdown', content, ...more })).document.id
+    (await createDocument(...ctx, { title, format: 'markdown', content, ...more })).document.id
   ids = {
     school: await add(
       'Zebras',
@@ -26,8 +26,8 @@ beforeAll(async () => {
     withdrawn: await add('Old zebras', 'Zebra secrets.'),
     changed: await add('Changed zebras', 'Zebra giraffes.'),
   }
-  await patchDocument(ctx, ids.withdrawn, { state: 'withdrawn' })
-  await createVersion(ctx, ids.changed, { content: 'Zebra elephants.' })
+  await patchDocument(...ctx, ids.withdrawn, { state: 'withdrawn' })
+  await createVersion(...ctx, ids.changed, { content: 'Zebra elephants.' })
 })
 afterAll(() => server.close())
 

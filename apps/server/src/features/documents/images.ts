@@ -2,7 +2,7 @@
 import { imageIdsIn, LIMITS } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import type { Draft } from './draft.ts'
 import { findShownBefore } from './images-rows.ts'
 
@@ -18,11 +18,11 @@ export const noImage = (id?: string): AppError =>
  * What the writer uploaded and sent nowhere, and what documents show that the writer may read.
  * @throws AppError `invalid` for any other, `too_large` for too many
  */
-export const requireImages = async (ctx: ViewerContext, text: Text): Promise<string[]> => {
+export const requireImages = async (ctx: Context, viewer: Viewer, text: Text): Promise<string[]> => {
   const ids = namedIn(text)
   refuseTooMany(ids.length)
   if (ids.length === 0) return []
-  const visible = await findVisible(ctx.db.read, ids, ctx.viewer)
+  const visible = await findVisible(ctx.db.read, ids, viewer)
   const found = new Map(visible.map((record) => [record.id, record]))
   for (const id of ids) requireUsable(found.get(id), id)
   return ids

@@ -11,7 +11,7 @@ import {
 } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { listBacklinkRows } from './backlinks-rows.ts'
 import { openDocument } from './documents.ts'
 import { findSummaries, listCollectionRows, listRows, listVersionRows, toSummary } from './documents-rows.ts'
@@ -36,13 +36,14 @@ const FOUND = 20
 
 /** With `q`: the documents in the order of their best passages. */
 export const listDocuments = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   input: ListDocuments,
 ): Promise<{ documents: DocumentSummary[]; passages?: Passage[]; next_cursor: string | null }> => {
   const { q = '', limit, cursor, citable_in } = input
-  if (citable_in !== undefined) await openConversation(ctx, citable_in)
-  const scope = scopeOf(ctx, input)
-  if (q.trim() !== '') return search(ctx, scope, { q, limit: limit ?? FOUND })
+  if (citable_in !== undefined) await openConversation(ctx, viewer, citable_in)
+  const scope = scopeOf(viewer, input)
+  if (q.trim() !== '') return search(ctx, viewer, scope, { q, limit: limit ?? FOUND })
   const rows = limit ?? LIMITS.page_rows_default
   const after = cursor === undefined ? undefined : readPlace(cursor)
   const found = await listRows(ctx.db.read, scope, { after, limit: rows + 1 })
@@ -53,7 +54,7 @@ export const listDocuments = async (
 }
 
 const scopeOf = (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   { collection, conversation_id, school, state, citable_in }: ListDocuments,
 ): Scope => {
   const usual: DocumentState[] = isStaff(viewer.role) ? ['published', 'draft'] : ['published']
@@ -62,14 +63,15 @@ const scopeOf = (
 }
 
 const search = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   scope: Scope,
   { q, limit }: { q: string; limit: number },
 ): Promise<{ documents: DocumentSummary[]; passages: Passage[]; next_cursor: null }> => {
   const found = await searchPassages(ctx, scope, q, limit)
   const passages = found.map(({ relevance: _, ...passage }) => passage)
   const ids = [...new Set(passages.map(({ document_id }) => document_id))]
-  const rows = await findSummaries(ctx.db.read, ctx.viewer, ids)
+  const rows = await findSummaries(ctx.db.read, viewer, ids)
   const documents = rows.map(toSummary).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
   return { documents, passages, next_cursor: null }
 }
@@ -79,16 +81,17 @@ const readPlace = (cursor: string) => {
   return { changed_at, id }
 }
 
-export const listCollections = async ({ db, viewer }: ViewerContext): Promise<Collection[]> =>
+export const listCollections = async ({ db }: Context, viewer: Viewer): Promise<Collection[]> =>
   listCollectionRows(db.read, viewer)
 
 /** The newest first. */
 export const listVersions = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { limit = LIMITS.page_rows_default, cursor }: Page,
 ): Promise<{ versions: DocumentVersion[]; next_cursor: string | null }> => {
-  await openDocument(ctx, id)
+  await openDocument(ctx, viewer, id)
   const [before = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1)
   const found = await listVersionRows(ctx.db.read, id, {
     before: before === '' ? Number.MAX_SAFE_INTEGER : Number(before),
@@ -101,14 +104,15 @@ export const listVersions = async (
 
 /** Messages the viewer may read, the newest first. */
 export const listBacklinks = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   { limit = LIMITS.page_rows_default, cursor }: Page,
 ): Promise<{ backlinks: Backlink[]; next_cursor: string | null }> => {
-  await openDocument(ctx, id)
+  await openDocument(ctx, viewer, id)
   const [timestamp = '', message_id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const before = cursor === undefined ? undefined : { timestamp, message_id }
-  const found = await listBacklinkRows(ctx.db.read, ctx.viewer.user_id, id, { before, limit: limit + 1 })
+  const found = await listBacklinkRows(ctx.db.read, viewer.user_id, id, { before, limit: limit + 1 })
   const backlinks = found.slice(0, limit)
   const last = backlinks.at(-1)
   const next_cursor = last && found.length > limit ? encodeCursor([last.timestamp, last.message_id]) : null

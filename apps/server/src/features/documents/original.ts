@@ -1,16 +1,17 @@
 import { notFound } from '../../platform/errors.ts'
 import { DOWNLOAD_HEADERS, disposition } from '../../platform/download.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import type { Reply } from '../route.ts'
 import { openDocument } from './documents.ts'
 
 /** The file a version was made from, always as a download. */
 export const readOriginal = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   id: string,
   version: number | undefined,
 ): Promise<Reply<null>> => {
-  const { original_id, filename } = await openDocument(ctx, id, version)
+  const { original_id, filename } = await openDocument(ctx, viewer, id, version)
   const size = original_id === null ? undefined : await ctx.blobs.size(original_id, 'content')
   if (original_id === null || size === undefined) throw notFound('document')
   const headers = {

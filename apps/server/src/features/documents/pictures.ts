@@ -3,18 +3,19 @@ import { imageAddress } from '@lectern/protocol'
 import { withAddresses, type ExtractedText } from '../../platform/media/inspection.ts'
 import { addPicture } from '../attachments/uploads.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 
 /** Those that turn out to be no images are left out of the text. */
 export const takePictures = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   record: AttachmentRecord,
   { text, pictures }: ExtractedText & { is: 'text' },
 ): Promise<{ text: string; images: string[] }> => {
   const ids: (string | undefined)[] = []
   // One after the other: others want to have their files looked at, too.
   for (const [place, name] of pictures.entries())
-    ids.push(await addPicture(ctx, record, { name, filename: filenameOf(record, place) }))
+    ids.push(await addPicture(ctx, viewer, record, { name, filename: filenameOf(record, place) }))
   return {
     text: withAddresses(text, (place) => ids[place] && imageAddress(ids[place])),
     images: ids.flatMap((id) => id ?? []),

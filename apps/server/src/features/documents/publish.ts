@@ -5,7 +5,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { mintId } from '../../platform/ids.ts'
 import { insertCitation } from '../../records/citations.ts'
 import { documentChanged } from '../changes/document-changed.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { refuseStranger, WRITERS } from './documents.ts'
 import { findDocument } from './documents-rows.ts'
@@ -32,28 +32,33 @@ export interface Publication {
  * @throws AppError `forbidden`, or `not_found` for a document or conversation that the viewer may not see
  */
 export const publishDocument = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
   { document_id, title, content, conversation_id, collection, sources }: Publication,
 ): Promise<{ document_id: string; version: number }> => {
-  requireStaff(ctx.viewer, WRITERS)
-  await refuseStranger(ctx, transaction, conversation_id)
+  requireStaff(viewer, WRITERS)
+  await refuseStranger(viewer, transaction, conversation_id)
   const id = document_id ?? mintId(ctx.clock)
   const text = written(title, 'markdown', content)
   const draft = { ...text, images: await keptImages(transaction.query, id, text) }
   const place = { id, conversation_id: conversation_id ?? null, collection: collection ?? null }
   if (document_id === undefined) {
     const created_hash = hash('sha256', id, 'base64url')
-    await storeNew(ctx, transaction, { ...place, state: 'published', created_hash }, draft)
-  } else await storeNewest(ctx, transaction, await publishAgain(ctx, transaction, id), draft)
-  const { version = 1 } = (await findDocument(transaction.query, ctx.viewer, id)) ?? {}
+    const published = { ...place, state: 'published', created_hash } as const
+    await storeNew(ctx, viewer, transaction, { place: published, draft })
+  } else {
+    const before = await publishAgain(ctx, viewer, transaction, id)
+    await storeNewest(ctx, viewer, transaction, { before, draft })
+  }
+  const { version = 1 } = (await findDocument(transaction.query, viewer, id)) ?? {}
   for (const source of sources)
     await insertCitation(transaction.query, { ...source, document_id: id, version, kind: 'source' })
   return { document_id: id, version }
 }
 
-const publishAgain = async (ctx: ViewerContext, { query }: LecternTransaction, id: string) => {
-  const before = await findDocument(query, ctx.viewer, id)
+const publishAgain = async (ctx: Context, viewer: Viewer, { query }: LecternTransaction, id: string) => {
+  const before = await findDocument(query, viewer, id)
   if (!before) throw notFound('document')
   await putSettings(query, { ...before, state: 'published' }, timestamp(ctx.clock.now()))
   return before
@@ -61,13 +66,14 @@ const publishAgain = async (ctx: ViewerContext, { query }: LecternTransaction, i
 
 /** Takes it out of sight of students; its versions stay. */
 export const withdrawDocument = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
   document_id: string,
 ): Promise<void> => {
   const { query } = transaction
-  requireStaff(ctx.viewer, WRITERS)
-  const before = await findDocument(query, ctx.viewer, document_id)
+  requireStaff(viewer, WRITERS)
+  const before = await findDocument(query, viewer, document_id)
   if (!before) throw notFound('document')
   await putSettings(query, { ...before, state: 'withdrawn' }, timestamp(ctx.clock.now()))
   await documentChanged(ctx, transaction, document_id)

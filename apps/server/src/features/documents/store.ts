@@ -3,7 +3,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropUnsent } from '../../records/attachments.ts'
 import { documentChanged } from '../changes/document-changed.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { insertDocument, insertVersion, putNewest } from '../../records/documents.ts'
 import type { Draft } from './draft.ts'
 import { noImage } from './images.ts'
@@ -20,37 +20,39 @@ interface NewPlace {
 
 /** A document with its first version. */
 export const storeNew = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
-  place: NewPlace,
-  draft: Draft,
+  { place, draft }: { place: NewPlace; draft: Draft },
 ): Promise<void> => {
   const at = timestamp(ctx.clock.now())
-  const made = { created_by: ctx.viewer.user_id, created_at: at, updated_at: at }
+  const made = { created_by: viewer.user_id, created_at: at, updated_at: at }
   await insertDocument(transaction.query, { ...place, title: draft.title, version: 1, ...made })
-  await store(ctx, transaction, { id: place.id, version: 1 }, draft)
+  await store(ctx, viewer, transaction, { id: place.id, version: 1, draft })
 }
 
 /** The version after the one that was the newest until now. */
 export const storeNewest = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
-  { id, latest_version }: { id: string; latest_version: number },
-  draft: Draft,
+  { before, draft }: { before: { id: string; latest_version: number }; draft: Draft },
 ): Promise<number> => {
+  const { id, latest_version } = before
   const version = latest_version + 1
-  const record = await store(ctx, transaction, { id, version }, draft)
+  const record = await store(ctx, viewer, transaction, { id, version, draft })
   await putNewest(transaction.query, record)
   await documentChanged(ctx, transaction, id)
   return version
 }
 
 const store = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   transaction: LecternTransaction,
-  { id, version }: { id: string; version: number },
-  { title, format, content, passages, images, original }: Draft,
+  { id, version, draft }: { id: string; version: number; draft: Draft },
 ) => {
+  const { title, format, content, passages, images, original } = draft
   const { query } = transaction
   const created_at = timestamp(ctx.clock.now())
   const record = {
@@ -59,7 +61,7 @@ const store = async (
     title,
     format,
     content,
-    created_by: ctx.viewer.user_id,
+    created_by: viewer.user_id,
     created_at,
     original_id: original?.id ?? null,
     filename: original?.filename ?? null,

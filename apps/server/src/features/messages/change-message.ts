@@ -3,7 +3,7 @@ import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
 
 /** Which message of which conversation. */
@@ -21,17 +21,18 @@ export type Change = (
 
 /** Commits what `change` makes of the message. When that is nothing, the answer is the window of its last change. */
 export const changeMessage = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { id, message_id }: Target,
   change: Change,
 ): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id: id }, async (place) => {
       const { query } = transaction
       const stored = await findMessage(query, message_id)
       if (stored?.message.conversation_id !== id) throw notFound('message')
       const changed = await change(stored.message, place, transaction)
-      return changed ?? { repeat: await readChange(ctx, query, id, stored.message.changed_seq) }
+      return changed ?? { repeat: await readChange(viewer, query, id, stored.message.changed_seq) }
     }),
   )
   return window

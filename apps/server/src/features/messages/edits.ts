@@ -1,7 +1,7 @@
 import { isStaff, LIMITS, type AnswerOf, type endpoints } from '@lectern/protocol'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { type Target } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { versionsBefore } from '../../records/message-edits.ts'
@@ -9,12 +9,13 @@ import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 
 /** What a message said before, the latest first; a deleted one says nothing of its past. */
 export const listEdits = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { id, message_id }: Target,
   { limit = LIMITS.page_rows_default, cursor }: PageQuery,
 ): Promise<AnswerOf<typeof endpoints.listEdits>> => {
-  const { head } = await openConversation(ctx, id)
-  const { viewer, db } = ctx
+  const { head } = await openConversation(ctx, viewer, id)
+  const { db } = ctx
   const stored = await findMessage(db.read, message_id)
   if (stored?.message.conversation_id !== id) throw notFound('message')
   if (stored.message.sender_id !== viewer.user_id && !isStaff(viewer.role))

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import { messagesAfter, messagesBefore, type Stretch, findMessage } from '../../records/messages.ts'
 import type { Stored } from '../../records/stored.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 
 export interface HistoryQuery {
   /** `created_seq`, exclusive. */
@@ -16,14 +16,15 @@ export interface HistoryQuery {
 
 /** A page of history, oldest first; the newest one when nothing else is asked for. */
 export const readHistory = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   query: HistoryQuery,
 ): Promise<Stored<MessagePage>> => {
   const { before, after, around, limit = LIMITS.page_rows_default } = query
   if ([before, after, around].filter((place) => place !== undefined).length > 1)
     throw new AppError('invalid', 'Ask for one of before, after and around.', { field: 'around' })
-  const { head } = await openConversation(ctx, conversation_id)
+  const { head } = await openConversation(ctx, viewer, conversation_id)
   const read = new Reading(ctx, conversation_id)
   if (around !== undefined) return { ...(await read.around(around, limit)), head }
   if (after !== undefined) return { ...(await read.after(after, limit)), head }
@@ -33,10 +34,10 @@ export const readHistory = async (
 type Page = Omit<Stored<MessagePage>, 'head'>
 
 class Reading {
-  readonly #ctx: ViewerContext
+  readonly #ctx: Context
   readonly #conversation_id: string
 
-  constructor(ctx: ViewerContext, conversation_id: string) {
+  constructor(ctx: Context, conversation_id: string) {
     this.#ctx = ctx
     this.#conversation_id = conversation_id
   }

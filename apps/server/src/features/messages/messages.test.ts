@@ -105,11 +105,10 @@ describe('send', () => {
       .as(ada)
       .call(endpoints.createConversation, { body: { kind: 'course', title: 'Physics', member_ids: [] } })
     const contents = Array.from({ length: 50 }, (_, index) => `message ${index}`)
-    const ctx = { ...server.ctx, viewer: ada }
     const answers = await Promise.all(
       contents.map((content) => {
         clock.advance(1_000)
-        return sendMessage(ctx, course.id, { content })
+        return sendMessage(server.ctx, ada, course.id, { content })
       }),
     )
     const seqs = answers.map(({ window }) => onlyMessage(window).created_seq).sort((a, b) => a - b)
@@ -212,7 +211,7 @@ describe('edit', () => {
     const students = await said(ben, 'old')
     const staffs = await said(ada, 'old')
     const editing = (viewer: Person, { id }: Message, content = 'new') =>
-      editMessage({ ...server.ctx, viewer }, { id: talk.id, message_id: id }, content)
+      editMessage(server.ctx, viewer, { id: talk.id, message_id: id }, content)
     clock.advance(LIMITS.student_edit_ms - (clock.now() - parseTimestamp(students.timestamp)))
     expect(onlyMessage(await editing(ben, students, 'in time')).content).toBe('in time')
     clock.advance(1)

@@ -6,15 +6,20 @@ import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropOfMessage } from '../../records/attachments.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { withOpenCount, withdrawAnswer } from './questions.ts'
 
 /** One's own words: students for 15 minutes, staff always. What was there before is kept for staff to see. */
-export const editMessage = (ctx: ViewerContext, target: Target, content: string): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, { seq, at }, { query }) => {
-    refuseEdit(ctx, message)
+export const editMessage = (
+  ctx: Context,
+  viewer: Viewer,
+  target: Target,
+  content: string,
+): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, { seq, at }, { query }) => {
+    refuseEdit(ctx, viewer, message)
     if (message.content === content) return undefined
     const edited = { ...message, content, edited_at: at, changed_seq: seq }
     await insertEdit(query, edited, message.content)
@@ -23,9 +28,8 @@ export const editMessage = (ctx: ViewerContext, target: Target, content: string)
   })
 
 /** One's own message, or anybody's for staff: a tombstone stays. */
-export const deleteMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, place, transaction) => {
-    const { viewer } = ctx
+export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, place, transaction) => {
     const { seq, at } = place
     if (message.kind === 'system' || (message.sender_id !== viewer.user_id && !isStaff(viewer.role)))
       throw new AppError('forbidden', 'Only its author and staff may delete a message.')
@@ -56,11 +60,21 @@ const toTombstone = ({
   reactions: [],
 })
 
-export const addReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<StoredWindow> =>
-  changeReactions(ctx, target, (reactions) => withReaction(reactions, emoji, ctx.viewer.user_id))
+export const addReaction = (
+  ctx: Context,
+  viewer: Viewer,
+  target: Target,
+  emoji: string,
+): Promise<StoredWindow> =>
+  changeReactions(ctx, viewer, target, (reactions) => withReaction(reactions, emoji, viewer.user_id))
 
-export const removeReaction = (ctx: ViewerContext, target: Target, emoji: string): Promise<StoredWindow> =>
-  changeReactions(ctx, target, (reactions) => withoutReaction(reactions, emoji, ctx.viewer.user_id))
+export const removeReaction = (
+  ctx: Context,
+  viewer: Viewer,
+  target: Target,
+  emoji: string,
+): Promise<StoredWindow> =>
+  changeReactions(ctx, viewer, target, (reactions) => withoutReaction(reactions, emoji, viewer.user_id))
 
 type Reactions = StoredMessage['reactions']
 
@@ -89,11 +103,12 @@ const withoutReaction = (reactions: Reactions, emoji: string, user_id: string): 
 }
 
 const changeReactions = (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   target: Target,
   change: (reactions: Reactions) => Reactions,
 ): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, { seq }, { query }) => {
+  changeMessage(ctx, viewer, target, async (message, { seq }, { query }) => {
     const reactions = change(message.reactions)
     if (reactions === message.reactions) return undefined
     if (message.deleted_at !== undefined) throw messageDeletedError()
@@ -102,7 +117,7 @@ const changeReactions = (
     return { messages: [reacted] }
   })
 
-const refuseEdit = ({ viewer, clock }: ViewerContext, message: StoredMessage): void => {
+const refuseEdit = ({ clock }: Context, viewer: Viewer, message: StoredMessage): void => {
   if (message.sender_id !== viewer.user_id || message.kind === 'system')
     throw new AppError('forbidden', 'Only its author may edit a message.')
   if (message.deleted_at !== undefined) throw messageDeletedError()

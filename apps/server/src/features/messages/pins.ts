@@ -4,28 +4,28 @@ import type { Stored, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { Place } from '../changes/commit.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { mayPin } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { countPins, readPins } from './pins-rows.ts'
 
 /** Kept in sight for everyone. */
-export const pinMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, place, { query }) => {
-    refuseOthers(ctx, place)
+export const pinMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, place, { query }) => {
+    refuseOthers(viewer, place)
     if (message.pinned_at !== undefined) return undefined
     if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says cannot be pinned.')
     refuseMany((await countPins(query, target.id)) + 1)
     const { seq, at } = place
-    const pinned = { ...message, pinned_at: at, pinned_by: ctx.viewer.user_id, changed_seq: seq }
+    const pinned = { ...message, pinned_at: at, pinned_by: viewer.user_id, changed_seq: seq }
     await updatePin(query, pinned)
     return { messages: [pinned] }
   })
 
-export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, place, { query }) => {
-    refuseOthers(ctx, place)
+export const unpinMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, place, { query }) => {
+    refuseOthers(viewer, place)
     const { pinned_at, pinned_by: _, ...plain } = message
     if (pinned_at === undefined) return undefined
     const unpinned = { ...plain, changed_seq: place.seq }
@@ -33,12 +33,16 @@ export const unpinMessage = (ctx: ViewerContext, target: Target): Promise<Stored
     return { messages: [unpinned] }
   })
 
-export const listPins = async (ctx: ViewerContext, conversation_id: string): Promise<Stored<MessageList>> => {
-  await openConversation(ctx, conversation_id)
+export const listPins = async (
+  ctx: Context,
+  viewer: Viewer,
+  conversation_id: string,
+): Promise<Stored<MessageList>> => {
+  await openConversation(ctx, viewer, conversation_id)
   return { messages: await readPins(ctx.db.read, conversation_id), next_cursor: null }
 }
 
-const refuseOthers = ({ viewer }: ViewerContext, { conversation }: Place): void => {
+const refuseOthers = (viewer: Viewer, { conversation }: Place): void => {
   if (!mayPin(viewer.role, conversation.kind))
     throw new AppError('forbidden', 'Only staff may pin messages here.')
 }

@@ -1,7 +1,7 @@
 import { notFound } from '../../platform/errors.ts'
 import { LIMITS, type MessageList, type QuestionStatus } from '@lectern/protocol'
 import { openConversation } from '../changes/changes.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { type Target } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
@@ -10,11 +10,12 @@ import type { Stored } from '../../records/stored.ts'
 
 /** The questions of a conversation, the newest first. */
 export const listQuestions = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   { status, limit = LIMITS.page_rows_default, cursor }: PageQuery & { status?: QuestionStatus },
 ): Promise<Stored<MessageList>> => {
-  const { head } = await openConversation(ctx, conversation_id)
+  const { head } = await openConversation(ctx, viewer, conversation_id)
   const seq = placeOf(cursor, head + 1)
   const found = await questionsBefore(ctx.db.read, { conversation_id, status, seq, limit: limit + 1 })
   return page(found, limit)
@@ -22,11 +23,12 @@ export const listQuestions = async (
 
 /** A message and the replies to it, the oldest first. */
 export const listThread = async (
-  ctx: ViewerContext,
+  ctx: Context,
+  viewer: Viewer,
   { id, message_id }: Target,
   { limit = LIMITS.page_rows_default, cursor }: PageQuery,
 ): Promise<Stored<MessageList>> => {
-  await openConversation(ctx, id)
+  await openConversation(ctx, viewer, id)
   const { read } = ctx.db
   const first = await findMessage(read, message_id)
   if (first?.message.conversation_id !== id) throw notFound('message')

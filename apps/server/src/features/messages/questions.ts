@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findConversation } from '../changes/changes-rows.ts'
 import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
 import type { Changed, Place } from '../changes/commit.ts'
-import type { LecternTransaction, Viewer, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
@@ -18,9 +18,9 @@ type Asking = StoredMessage & { question: Question }
 export const newQuestion = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
 
 /** Its author, or staff, calls it a question. */
-export const markQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, place, transaction) => {
-    refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message a question.')
+export const markQuestion = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, place, transaction) => {
+    refuseOthers(viewer, message, 'Only its author and staff may call a message a question.')
     if (message.question) return undefined
     if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says asks nothing.')
@@ -30,9 +30,9 @@ export const markQuestion = (ctx: ViewerContext, target: Target): Promise<Stored
     ])
   })
 
-export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (message, place, transaction) => {
-    refuseOthers(ctx.viewer, message, 'Only its author and staff may call a message no question.')
+export const unmarkQuestion = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (message, place, transaction) => {
+    refuseOthers(viewer, message, 'Only its author and staff may call a message no question.')
     const { question, ...plain } = message
     if (!question) return undefined
     const unmarked = await storeQuestion(transaction, place, plain)
@@ -40,10 +40,10 @@ export const unmarkQuestion = (ctx: ViewerContext, target: Target): Promise<Stor
   })
 
 /** Who asked, or staff, says that this is the answer; of several the last. */
-export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (answer, place, transaction) => {
+export const acceptAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
     const asking = await requireQuestion(transaction, answer)
-    refuseOthers(ctx.viewer, asking, 'Only who asked and staff may accept an answer.')
+    refuseOthers(viewer, asking, 'Only who asked and staff may accept an answer.')
     const { accepted_id } = asking.question
     if (accepted_id === answer.id) return undefined
     const former = accepted_id === undefined ? undefined : await findMessage(transaction.query, accepted_id)
@@ -53,16 +53,16 @@ export const acceptAnswer = (ctx: ViewerContext, target: Target): Promise<Stored
         place,
         withStatus(asking, { ...asking.question, accepted_id: answer.id }),
       ),
-      await storeMarks(transaction, place, answer, { ...answer.answer, accepted_by: ctx.viewer.user_id }),
+      await storeMarks(transaction, place, answer, { ...answer.answer, accepted_by: viewer.user_id }),
       ...(former ? [await withdrawAcceptance(transaction, place, former.message)] : []),
     ])
   })
 
-export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (answer, place, transaction) => {
+export const unacceptAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
     const asking = await questionOf(transaction, answer)
     if (!asking) return undefined
-    refuseOthers(ctx.viewer, asking, 'Only who asked and staff may take an acceptance back.')
+    refuseOthers(viewer, asking, 'Only who asked and staff may take an acceptance back.')
     const { accepted_id, ...question } = asking.question
     if (accepted_id !== answer.id) return undefined
     return withOpenCount(transaction, place, [
@@ -72,9 +72,9 @@ export const unacceptAnswer = (ctx: ViewerContext, target: Target): Promise<Stor
   })
 
 /** Staff vouch for an answer. */
-export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (answer, place, transaction) => {
-    requireStaff(ctx.viewer, 'Only staff may endorse an answer.')
+export const endorseAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
+    requireStaff(viewer, 'Only staff may endorse an answer.')
     const asking = await requireQuestion(transaction, answer)
     const { endorsed_ids } = asking.question
     if (endorsed_ids.includes(answer.id)) return undefined
@@ -82,13 +82,13 @@ export const endorseAnswer = (ctx: ViewerContext, target: Target): Promise<Store
     const question = { ...asking.question, endorsed_ids: [...endorsed_ids, answer.id] }
     return withOpenCount(transaction, place, [
       await storeQuestion(transaction, place, withStatus(asking, question)),
-      await storeMarks(transaction, place, answer, { ...answer.answer, endorsed_by: ctx.viewer.user_id }),
+      await storeMarks(transaction, place, answer, { ...answer.answer, endorsed_by: viewer.user_id }),
     ])
   })
 
-export const unendorseAnswer = (ctx: ViewerContext, target: Target): Promise<StoredWindow> =>
-  changeMessage(ctx, target, async (answer, place, transaction) => {
-    requireStaff(ctx.viewer, 'Only staff may endorse an answer.')
+export const unendorseAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
+  changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
+    requireStaff(viewer, 'Only staff may endorse an answer.')
     const asking = await questionOf(transaction, answer)
     if (!asking?.question.endorsed_ids.includes(answer.id)) return undefined
     const { endorsed_by: _, ...marks } = answer.answer ?? {}

@@ -4,15 +4,15 @@ import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
-import type { ViewerContext } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { messageDeletedError } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 
-export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>
+export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
   ctx.db.write(async ({ query }) => {
-    const { user_id } = ctx.viewer
+    const { user_id } = viewer
     const stored = await findMessage(query, message_id)
     const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
     if (!mayRead) throw notFound('message')
@@ -22,14 +22,15 @@ export const saveMessage = (ctx: ViewerContext, message_id: string): Promise<voi
     refuseMany(await countSaved(query, user_id))
   })
 
-export const unsaveMessage = (ctx: ViewerContext, message_id: string): Promise<void> =>
-  ctx.db.write(({ query }) => deleteSaved(query, ctx.viewer.user_id, message_id))
+export const unsaveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
+  ctx.db.write(({ query }) => deleteSaved(query, viewer.user_id, message_id))
 
 /** After every time and every id there is. */
 const NEWEST = ['~', '~']
 
 export const listSaved = async (
-  { db, viewer }: ViewerContext,
+  { db }: Context,
+  viewer: Viewer,
   { limit = LIMITS.page_rows_default, cursor }: { limit?: number; cursor?: string },
 ): Promise<Stored<SavedList>> => {
   const [saved_at = '', message_id = ''] = cursor === undefined ? NEWEST : decodeCursor(cursor, 2)

@@ -7,7 +7,7 @@ import { readChange } from '../changes/changes.ts'
 import { cite } from '../changes/citations.ts'
 import { commitChange, type Place } from '../changes/commit.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
-import type { LecternTransaction, ViewerContext } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { attach } from './attach.ts'
 import { newQuestion, countAnswer, withOpenCount } from './questions.ts'
 import { findNamed } from './questions-rows.ts'
@@ -21,31 +21,44 @@ export interface Enclosure {
   enclose(transaction: LecternTransaction, message: StoredMessage): Promise<StoredMessage>
 }
 
+interface Sent {
+  window: StoredWindow
+  repeated: boolean
+}
+
 /**
  * Stores a message, once for ever: the same id from the same author with the same input is the stored row again,
  * as it is by now (MS2). `repeated` tells which.
  */
-export const sendMessage = async (
-  ctx: ViewerContext,
+export const sendMessage = (
+  ctx: Context,
+  viewer: Viewer,
   conversation_id: string,
   input: NewMessage,
-  enclosure?: Enclosure,
-): Promise<{ window: StoredWindow; repeated: boolean }> => {
+): Promise<Sent> => sendEnclosing(ctx, viewer, { conversation_id }, input)
+
+/** The same with something that comes with the message. */
+export const sendEnclosing = async (
+  ctx: Context,
+  viewer: Viewer,
+  { conversation_id, enclosure }: { conversation_id: string; enclosure?: Enclosure },
+  input: NewMessage,
+): Promise<Sent> => {
   refuseUnsendable(input, enclosure)
-  await admit(ctx, conversation_id, input)
+  await admit(ctx, viewer, conversation_id, input)
   const sent_hash = hashOf(input)
   const id = input.id ?? mintId(ctx.clock)
   const asks = input.question ?? enclosure?.question ?? false
   return ctx.db.write((transaction) =>
-    commitChange(ctx, transaction, conversation_id, async (place) => {
+    commitChange(ctx, viewer, { transaction, conversation_id }, async (place) => {
       const message = {
-        ...compose(ctx, id, place, input),
+        ...compose(viewer, id, place, input),
         ...(await findMentions(transaction, conversation_id, input)),
         ...(asks && { question: newQuestion() }),
         ...(enclosure && { kind: enclosure.kind }),
       }
       if (!(await insertMessage(transaction.query, message, sent_hash)))
-        return { repeat: await repeat(ctx, transaction, message, sent_hash) }
+        return { repeat: await repeat(viewer, transaction, message, sent_hash) }
       const target = await findReplyTarget(transaction, message)
       const whole = await attach(transaction, await cite(transaction, message), input)
       const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
@@ -56,8 +69,13 @@ export const sendMessage = async (
 }
 
 /** A retry of what is stored is no new message, so the rate does not stop it. */
-const admit = async (ctx: ViewerContext, conversation_id: string, { id }: NewMessage): Promise<void> => {
-  const { user_id } = ctx.viewer
+const admit = async (
+  ctx: Context,
+  viewer: Viewer,
+  conversation_id: string,
+  { id }: NewMessage,
+): Promise<void> => {
+  const { user_id } = viewer
   try {
     ctx.sends.admit(`${user_id} ${conversation_id}`)
   } catch (refusal) {
@@ -67,7 +85,7 @@ const admit = async (ctx: ViewerContext, conversation_id: string, { id }: NewMes
 }
 
 const compose = (
-  { viewer }: ViewerContext,
+  viewer: Viewer,
   id: string,
   { conversation, seq, at }: Place,
   { content, parts = [], reply_to_id }: NewMessage,
@@ -99,7 +117,7 @@ const findMentions = async (
 }
 
 const repeat = async (
-  ctx: ViewerContext,
+  viewer: Viewer,
   { query }: LecternTransaction,
   { id, conversation_id, sender_id }: StoredMessage,
   sent_hash: string,
@@ -110,7 +128,7 @@ const repeat = async (
     stored.message.sender_id === sender_id &&
     stored.sent_hash === sent_hash
   if (!same) throw new AppError('conflict', 'Another message has this id.', { field: 'id' })
-  return readChange(ctx, query, conversation_id, stored.message.changed_seq)
+  return readChange(viewer, query, conversation_id, stored.message.changed_seq)
 }
 
 const findReplyTarget = async (

@@ -4,7 +4,7 @@ import { vi } from 'vitest'
 import { SUBPROTOCOL, type Conversation, type NewConversation } from '@lectern/protocol'
 import { present } from '../../features/cards/present.ts'
 import { createConversation } from '../../features/conversations/create.ts'
-import type { ViewerContext } from '../../features/context.ts'
+import type { Context, Viewer } from '../../features/context.ts'
 import { sendMessage } from '../../features/messages/send.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import {
@@ -24,8 +24,7 @@ export class Classroom {
   readonly clock: ManualClock
   readonly port: number
   readonly #clients: SocketClient[] = []
-  /** Nobody is too fast here. */
-  readonly #sends: RateLimit
+  readonly #ctx: Context
   readonly #holdings: Holdings
   readonly #empty: Holdings['now']
 
@@ -35,20 +34,21 @@ export class Classroom {
     this.port = port
     this.#holdings = new Holdings(server, clock)
     this.#empty = this.#holdings.now
-    this.#sends = new RateLimit(clock, { burst: 1_000_000, window_ms: 1_000 })
+    // Nobody is too fast here.
+    this.#ctx = { ...server.ctx, sends: new RateLimit(clock, { burst: 1_000_000, window_ms: 1_000 }) }
   }
 
   get people(): TestServer['people'] {
     return this.server.people
   }
 
-  as(viewer: Person): ViewerContext {
-    return { ...this.server.ctx, sends: this.#sends, viewer }
+  as(viewer: Person): [Context, Viewer] {
+    return [this.#ctx, viewer]
   }
 
   async talk(creator: Person, input: Partial<NewConversation>, ...others: Person[]): Promise<Conversation> {
     const member_ids = others.map(({ user_id }) => user_id)
-    const { conversation } = await createConversation(this.as(creator), {
+    const { conversation } = await createConversation(...this.as(creator), {
       kind: 'group',
       member_ids,
       ...input,
@@ -57,7 +57,7 @@ export class Classroom {
   }
 
   async say(person: Person, { id }: Pick<Conversation, 'id'>, content: string) {
-    return (await sendMessage(this.as(person), id, { content })).window
+    return (await sendMessage(...this.as(person), id, { content })).window
   }
 
   /** A connection of which nothing is known yet. */
