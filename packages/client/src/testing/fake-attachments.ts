@@ -56,6 +56,21 @@ export class FakeAttachments {
     return file
   }
 
+  sees(me: Me, id: string): boolean {
+    try {
+      return this.find(me, id) !== undefined
+    } catch (refusal) {
+      if (refusal instanceof FakeRefusal) return false
+      throw refusal
+    }
+  }
+
+  /** What was sent with a message goes with it. */
+  dropOf(message_id: string): void {
+    for (const [id, { attachment }] of this.files)
+      if (attachment.message_id === message_id) this.files.delete(id)
+  }
+
   append(file: FakeFile, offset: number, bytes: Uint8Array): void {
     if (offset !== file.bytes.length) throw new FakeRefusal('conflict', `It goes on at ${file.bytes.length}.`)
     this.received += bytes.length

@@ -13,8 +13,10 @@ import type {
   Question,
   Receipt,
   Reset,
+  SystemEvent,
   Window,
 } from '@lectern/protocol'
+import { withdrawn } from './fake-questions.ts'
 
 /** Everything about a conversation that a backup would hold. */
 export interface ConversationState {
@@ -24,6 +26,8 @@ export interface ConversationState {
   purged: number
   messages: Message[]
   members: Member[]
+  /** What was sent under each id, so that a repeat is told from another message. */
+  sent?: Record<string, string>
   /** Earlier versions, the latest first. */
   edits?: { message_id: string; version: MessageVersion }[]
 }
@@ -44,16 +48,7 @@ export class FakeConversation {
     creator: Me,
     now: string,
   ): ConversationState {
-    const seqOf = (index: number) => index + 1
-    const members = people.map(({ id: user_id, name, role }, index) => ({
-      user_id,
-      name,
-      role,
-      joined_at: now,
-      changed_seq: seqOf(index),
-      delivered_seq: 0,
-      read_seq: 0,
-    }))
+    const members = people.map((person) => memberOf(person, 1, now))
     const { kind, title } = input
     const row = {
       id,
@@ -63,7 +58,7 @@ export class FakeConversation {
       created_at: now,
       changed_seq: 1,
     }
-    return { row, head: people.length, purged: 0, messages: [], members }
+    return { row, head: 1, purged: 0, messages: [], members }
   }
 
   get id(): string {
@@ -78,10 +73,43 @@ export class FakeConversation {
     return this.members.some((member) => member.user_id === user_id)
   }
 
+  /** Takes people in, or back in; what was said before counts as read. */
+  join(people: readonly Me[], seq: number, now: string): void {
+    const ids = people.map(({ id }) => id)
+    const others = this.state.members.filter(({ user_id }) => !ids.includes(user_id))
+    this.state.members = [...others, ...people.map((person) => memberOf(person, seq, now))]
+  }
+
   /** Ends a membership; answers nothing when there is none. */
-  expel(user_id: string, now: string): Window | undefined {
+  expel(user_id: string, now: string, say: (seq: number) => void = () => {}): Window | undefined {
     const member = this.members.find((each) => each.user_id === user_id)
-    return member && this.commit((changed_seq) => void Object.assign(member, { left_at: now, changed_seq }))
+    return (
+      member &&
+      this.commit((changed_seq) => {
+        Object.assign(member, { left_at: now, changed_seq })
+        say(changed_seq)
+      })
+    )
+  }
+
+  /** Has the conversation say what somebody did. */
+  say({ id, name, role }: Me, seq: number, { system, content, timestamp }: Said): void {
+    this.state.messages.push({
+      id: crypto.randomUUID(),
+      conversation_id: this.id,
+      sender_id: id,
+      sender: name,
+      sender_role: role,
+      kind: 'system',
+      state: 'done',
+      content: `${name} ${content}`,
+      parts: [],
+      system,
+      reactions: [],
+      created_seq: seq,
+      changed_seq: seq,
+      timestamp,
+    })
   }
 
   message(id: string): Message | undefined {
@@ -175,10 +203,13 @@ export class FakeConversation {
     return edits.flatMap(({ message_id, version }) => (message_id === id ? [version] : []))
   }
 
-  /** Leaves a tombstone. */
+  /** Leaves a tombstone; it answers nothing any more, and nothing answers it. */
   remove(message: Message, deleted_at: string): Window {
+    this.state.edits = this.state.edits?.filter(({ message_id }) => message_id !== message.id) ?? []
     return this.commit((changed_seq) => {
       this.#countAnswer(message.reply_to_id, -1, changed_seq)
+      for (const [row, fields] of withdrawn(this.state.messages, message))
+        Object.assign(row, fields, { changed_seq })
       for (const field of ['mentions', 'question', 'answer', 'pinned_at', 'pinned_by'] as const)
         delete message[field]
       Object.assign(message, { content: '', parts: [], reactions: [], deleted_at, changed_seq })
@@ -199,7 +230,7 @@ export class FakeConversation {
 
   changes(since: number, limit: number): Changes | Reset {
     const { head, purged } = this.state
-    if (since < purged) return { reset: true, ...this.page({ limit }) }
+    if (since < purged || since > head) return { reset: true, ...this.page({ limit }) }
     const { messages, members } = this.state
     const numbers = [...messages, ...members]
       .map(({ changed_seq }) => changed_seq)
@@ -269,6 +300,23 @@ export class FakeConversation {
   }
 }
 
+/** What was done, as an event and in English without who did it. */
+export interface Said {
+  system: SystemEvent
+  content: string
+  timestamp: string
+}
+
+const memberOf = ({ id: user_id, name, role }: Me, seq: number, joined_at: string): Member => ({
+  user_id,
+  name,
+  role,
+  joined_at,
+  changed_seq: seq,
+  delivered_seq: seq,
+  read_seq: seq,
+})
+
 interface PageQuery {
   before?: number | undefined
   after?: number | undefined
@@ -285,8 +333,9 @@ const bounds = (
     return [start, start + limit]
   }
   if (around !== undefined) {
-    const start = Math.max(0, all.findIndex(({ id }) => id === around) - Math.floor(limit / 2))
-    return [start, start + limit]
+    const index = all.findIndex(({ id }) => id === around)
+    const half = Math.floor((limit - 1) / 2)
+    return [Math.max(0, index - half), index + limit - half]
   }
   const end = before === undefined ? all.length : all.filter(({ created_seq }) => created_seq < before).length
   return [Math.max(0, end - limit), end]

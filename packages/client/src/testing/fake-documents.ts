@@ -1,48 +1,73 @@
 // Documents made of uploads, in memory: their text is what came, whatever it is.
-import type { Document, Me, NewDocument, NewDocumentVersion } from '@lectern/protocol'
+import { isStaff, type Document, type Me, type NewDocument, type NewDocumentVersion } from '@lectern/protocol'
+import { uuidv7 } from '../core/uuid.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
-type FromFile = Extract<NewDocument, { attachment_id: string }>
+type FromFile = Pick<Extract<NewDocument, { attachment_id: string }>, 'attachment_id'>
+type Text = Pick<Document, 'title' | 'content' | 'format' | 'original'>
+type Written = Omit<Text, 'original'>
 
 export class FakeDocuments {
   readonly all = new Map<string, Document>()
   /** In a word, why the next file cannot be read. */
   why: string | undefined
   readonly #server: FakeServer
+  /** What each was asked for with. */
+  readonly #asked = new Map<string, string>()
 
   constructor(server: FakeServer) {
     this.#server = server
   }
 
-  create(me: Me, input: NewDocument): Document {
-    if (!('attachment_id' in input)) throw new FakeRefusal('invalid')
-    const { id = '', attachment_id, ...place } = input as FromFile
+  create(me: Me, input: NewDocument): { document: Document; created: boolean } {
+    if (!isStaff(me.role)) throw new FakeRefusal('forbidden')
+    const { id = uuidv7(this.#server.clock), ...place } = input
     const known = this.all.get(id)
-    if (known) return known
+    const asked = JSON.stringify(input)
+    if (known && this.#asked.get(id) !== asked) throw new FakeRefusal('conflict', undefined, 'id')
+    if (known) return { document: known, created: false }
     const { time } = this.#server
     const made = { created_by: me.id, created_at: time, updated_at: time }
-    const text = this.#take(me, attachment_id)
-    return this.#put({ id, ...place, ...text, ...made, state: 'published', version: 1, latest_version: 1 })
+    const text = this.#text(me, place)
+    this.#asked.set(id, asked)
+    const first = { state: 'published', version: 1, latest_version: 1 } as const
+    return { document: this.#put({ id, ...text, ...first, ...placeOf(input), ...made }), created: true }
   }
 
   addVersion(me: Me, id: string, input: NewDocumentVersion): Document {
     const before = this.all.get(id)
     if (!before) throw new FakeRefusal('not_found')
-    if (!('attachment_id' in input)) throw new FakeRefusal('invalid')
+    if (!isStaff(me.role)) throw new FakeRefusal('forbidden')
     const version = before.version + 1
-    if (input.base_version !== before.version) throw new FakeRefusal('conflict')
-    const { content } = this.#take(me, input.attachment_id)
-    return this.#put({ ...before, content, version, latest_version: version })
+    if ((input.base_version ?? before.version) !== before.version) throw new FakeRefusal('conflict')
+    const { base_version: _, ...wanted } = input
+    const { original: _o, ...kept } = before
+    return this.#put({
+      ...kept,
+      ...this.#text(me, { ...before, ...wanted }),
+      version,
+      latest_version: version,
+    })
   }
 
-  #take(me: Me, attachment_id: string): Pick<Document, 'title' | 'content' | 'format'> {
+  /** What was written, or what the file says. */
+  #text(me: Me, input: Written | FromFile): Text {
+    if ('attachment_id' in input) return this.#take(me, input.attachment_id)
+    const { title, content, format } = input
+    return { title, content, format }
+  }
+
+  #take(me: Me, attachment_id: string): Text {
     const { attachments } = this.#server
     const { bytes, attachment } = attachments.find(me, attachment_id)
     const { why } = this
     if (why !== undefined) throw new FakeRefusal('invalid', 'It cannot be read.', 'attachment_id', why)
     attachments.files.delete(attachment_id)
-    return { title: attachment.filename, content: new TextDecoder().decode(bytes), format: 'text' }
+    const { filename, media_type, size } = attachment
+    const original = { filename, media_type, size }
+    const title = filename.replace(/\.[^.]*$/, '')
+    return { title, content: new TextDecoder().decode(bytes), format: 'text', original }
   }
 
   #put(document: Document): Document {
@@ -50,3 +75,9 @@ export class FakeDocuments {
     return document
   }
 }
+
+const placeOf = ({ collection, conversation_id, state }: NewDocument) => ({
+  ...(collection !== undefined && { collection }),
+  ...(conversation_id !== undefined && { conversation_id }),
+  ...(state !== undefined && { state }),
+})

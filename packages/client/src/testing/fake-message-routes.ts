@@ -1,121 +1,142 @@
-// Of the fake server: what can be done with a message besides editing, deleting and reacting.
+// Of the fake server: messages, and what people keep of them for themselves.
+import { isStaff, LIMITS, type Me, type Message, type NewMessage } from '@lectern/protocol'
+import { uuidv7 } from '../core/uuid.ts'
 import {
-  isStaff,
-  type Me,
-  type Message,
-  type MessageList,
-  type Question,
-  type Window,
-} from '@lectern/protocol'
+  conversationOf,
+  messageOf,
+  pageOf,
+  refuseDeleted,
+  refuseUnless,
+  Status,
+  type Handlers,
+  type OnMessage,
+} from './fake-call.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
-import type { Handlers, InConversation } from './fake-routes.ts'
+import type { FakeServer } from './fake-server.ts'
 
-type OnMessage = InConversation & { params: { message_id: string } }
-type Changes = (readonly [Message, Partial<Message>])[]
+/** The window of the last change of a message, for who asks for what is so already. */
+const asItIs = (conversation: FakeConversation, { changed_seq }: Message) => ({
+  window: conversation.window(changed_seq - 1, changed_seq),
+})
 
-interface Finders {
-  conversationOf(call: InConversation): FakeConversation
-  messageOf(call: OnMessage): Message
+/** The same emoji keep their order; one that nobody has any more is gone. */
+const reactionsWith = ({ reactions }: Message, emoji: string, me: Me, on: boolean): Message['reactions'] => {
+  const before = reactions.find((reaction) => reaction.emoji === emoji)?.user_ids ?? []
+  const others = before.filter((id) => id !== me.id)
+  const user_ids = on ? [...others, me.id] : others
+  if (before.length === 0) return [...reactions, { emoji, user_ids }]
+  return reactions
+    .map((reaction) => (reaction.emoji === emoji ? { emoji, user_ids } : reaction))
+    .filter((reaction) => reaction.user_ids.length > 0)
 }
 
-export const messageHandlers = ({ conversationOf, messageOf }: Finders): Handlers => {
-  const change = (call: OnMessage, changes: Changes): { window: Window } => {
+const react = (call: OnMessage & { params: { emoji: string } }, on: boolean): unknown => {
+  const { emoji } = call.params
+  const conversation = conversationOf(call)
+  const message = messageOf(call)
+  const isThere = message.reactions.some(
+    (reaction) => reaction.emoji === emoji && reaction.user_ids.includes(call.me.id),
+  )
+  if (isThere === on) return asItIs(conversation, message)
+  refuseDeleted(message)
+  const reactions = reactionsWith(message, emoji, call.me, on)
+  const limit = LIMITS.reactions_per_message
+  if (reactions.length > limit) throw tooLarge('emoji', limit, reactions.length)
+  return { window: conversation.change(message, { reactions }) }
+}
+
+const tooLarge = (field: string, limit: number, actual: number): FakeRefusal =>
+  Object.assign(new FakeRefusal('too_large', undefined, field), { limit, actual })
+
+const refuseUnsendable = (conversation: FakeConversation, input: NewMessage): void => {
+  const { content, attachment_ids = [], parts = [], card, reply_to_id } = input
+  if (content.trim() === '' && attachment_ids.length === 0 && parts.length === 0 && !card)
+    throw new FakeRefusal('invalid', 'A message must say something.', 'content')
+  if (reply_to_id !== undefined && !conversation.message(reply_to_id))
+    throw new FakeRefusal('invalid', 'It is not in this conversation.', 'reply_to_id')
+}
+
+/** A message of this id, wherever it is. */
+const messageIn = (server: FakeServer, id: string): Message | undefined =>
+  [...server.conversations.values()].map((conversation) => conversation.message(id)).find((found) => found)
+
+export const messageHandlers: Handlers = {
+  sendMessage: (call) => {
+    const { server, me, body } = call
     const conversation = conversationOf(call)
-    const { changed_seq } = messageOf(call)
-    if (changes.length === 0) return { window: conversation.window(changed_seq - 1, changed_seq) }
-    return { window: conversation.changeAll(changes) }
-  }
-  const mark = (call: OnMessage, on: boolean) => {
+    const { id = uuidv7(server.clock), attachment_ids = [], alt_texts = {} } = body
+    const known = messageIn(server, id)
+    const sent = JSON.stringify({ ...body, id })
+    if (!known) {
+      refuseUnsendable(conversation, body)
+      const parts = server.attachments.take(me, id, attachment_ids, alt_texts)
+      const window = conversation.post(me, { ...body, id, parts }, server.time)
+      conversation.state.sent = { ...conversation.state.sent, [id]: sent }
+      return new Status(201, { window })
+    }
+    // What a test posted past the interface has nothing but its text to be compared with.
+    const before = conversation.state.sent?.[id]
+    const isSame = before === undefined ? known.content === body.content : before === sent
+    if (known.conversation_id !== conversation.id || known.sender_id !== me.id || !isSame)
+      throw new FakeRefusal('conflict', 'Another message has this id.', 'id')
+    return new Status(200, asItIs(conversation, known))
+  },
+  listMessages: (call) => {
+    const conversation = conversationOf(call)
+    const { around, before, after } = call.query
+    if ([around, before, after].filter((place) => place !== undefined).length > 1)
+      throw new FakeRefusal('invalid', undefined, 'around')
+    if (around !== undefined && !conversation.message(around)) throw new FakeRefusal('not_found')
+    return conversation.page(call.query)
+  },
+  editMessage: (call) => {
+    const message = messageOf(call)
+    const conversation = conversationOf(call)
+    const { content } = call.body
+    refuseUnless(message.sender_id === call.me.id && message.kind !== 'system')
+    refuseDeleted(message)
+    if (message.content === content) return asItIs(conversation, message)
+    return { window: conversation.edit(message, content, call.server.time) }
+  },
+  deleteMessage: (call) => {
+    const message = messageOf(call)
+    const conversation = conversationOf(call)
+    refuseUnless(message.kind !== 'system' && (message.sender_id === call.me.id || isStaff(call.me.role)))
+    if (message.deleted_at !== undefined) return asItIs(conversation, message)
+    call.server.attachments.dropOf(message.id)
+    return { window: conversation.remove(message, call.server.time) }
+  },
+  addReaction: (call) => react(call, true),
+  removeReaction: (call) => react(call, false),
+  listEdits: (call) => {
     const message = messageOf(call)
     refuseUnless(message.sender_id === call.me.id || isStaff(call.me.role))
-    if (on === (message.question !== undefined)) return change(call, [])
-    return change(call, [[message, { question: on ? conversationOf(call).asked(message.id) : undefined }]])
-  }
-  const vouch = (call: OnMessage, mark: 'accepted_by' | 'endorsed_by', on: boolean) => {
-    const answer = messageOf(call)
-    const question = conversationOf(call).message(answer.reply_to_id ?? '')
-    if (!question?.question) throw new FakeRefusal('conflict', 'The message answers no question.')
-    const isAsker = mark === 'accepted_by' && question.sender_id === call.me.id
-    refuseUnless(isAsker || isStaff(call.me.role))
-    const former = mark === 'accepted_by' && conversationOf(call).message(question.question.accepted_id ?? '')
-    return change(call, [
-      ...(former && former !== answer ? [marked(former, mark, undefined)] : []),
-      marked(answer, mark, on ? call.me : undefined),
-      [question, { question: vouched(question.question, answer.id, mark, on) }],
-    ])
-  }
-  const pin = (call: OnMessage, on: boolean) => {
-    const message = messageOf(call)
-    refuseUnless(isStaff(call.me.role) || conversationOf(call).state.row.kind === 'direct')
-    if (on === (message.pinned_at !== undefined)) return change(call, [])
-    const pinned = { pinned_at: call.server.time, pinned_by: call.me.id }
-    return change(call, [[message, on ? pinned : { pinned_at: undefined, pinned_by: undefined }]])
-  }
-  const list = (call: InConversation, holds: (message: Message) => boolean): MessageList => ({
-    messages: conversationOf(call).state.messages.filter(holds),
-    next_cursor: null,
-  })
-  const newestFirst = ({ messages, ...rest }: MessageList) => ({ messages: messages.toReversed(), ...rest })
-  return {
-    markQuestion: (call) => mark(call, true),
-    unmarkQuestion: (call) => mark(call, false),
-    acceptAnswer: (call) => vouch(call, 'accepted_by', true),
-    unacceptAnswer: (call) => vouch(call, 'accepted_by', false),
-    endorseAnswer: (call) => vouch(call, 'endorsed_by', true),
-    unendorseAnswer: (call) => vouch(call, 'endorsed_by', false),
-    pinMessage: (call) => pin(call, true),
-    unpinMessage: (call) => pin(call, false),
-    listPins: (call) => newestFirst(list(call, ({ pinned_at }) => pinned_at !== undefined)),
-    listQuestions: (call) => {
-      const { status } = call.query
-      return newestFirst(
-        list(call, ({ question }) => question !== undefined && (!status || question.status === status)),
-      )
-    },
-    listThread: (call) => {
-      const { id } = messageOf(call)
-      return list(call, (message) => message.id === id || message.reply_to_id === id)
-    },
-    listEdits: (call) => {
-      const message = messageOf(call)
-      refuseUnless(message.sender_id === call.me.id || isStaff(call.me.role))
-      return { edits: conversationOf(call).versions(message.id), next_cursor: null }
-    },
-    saveMessage: ({ server, me, params }) => void server.savedBy(me).set(params.message_id, server.time),
-    unsaveMessage: ({ server, me, params }) => void server.savedBy(me).delete(params.message_id),
-    listSaved: ({ server, me }) => ({
-      saved: [...server.savedBy(me)].toReversed().flatMap(([message_id, saved_at]) =>
-        server.conversationsOf(me.id).flatMap((conversation) => {
-          const message = conversation.message(message_id)
-          const { row } = conversation.state
-          return message ? [{ message, conversation: row, title: row.title ?? '', saved_at }] : []
-        }),
-      ),
-      next_cursor: null,
-    }),
-  }
+    const { page, next_cursor } = pageOf(conversationOf(call).versions(message.id), call.query)
+    return { edits: page, next_cursor }
+  },
+  saveMessage: ({ server, me, params }) => {
+    const message = messageIn(server, params.message_id)
+    if (!message) throw new FakeRefusal('not_found')
+    server.conversationFor(message.conversation_id, me.id)
+    refuseDeleted(message)
+    server.savedBy(me).set(message.id, server.time)
+  },
+  unsaveMessage: ({ server, me, params }) => void server.savedBy(me).delete(params.message_id),
+  listSaved: ({ server, me, query }) => {
+    const all = [...server.savedBy(me)].toReversed().flatMap(([message_id, saved_at]) =>
+      server.conversationsOf(me.id).flatMap((conversation) => {
+        const message = conversation.message(message_id)
+        return message
+          ? [{ message, conversation: conversation.state.row, title: titleFor(conversation, me), saved_at }]
+          : []
+      }),
+    )
+    const { page, next_cursor } = pageOf(all, query)
+    return { saved: page, next_cursor }
+  },
 }
 
-const refuseUnless = (isAllowed: boolean): void => {
-  if (!isAllowed) throw new FakeRefusal('forbidden')
-}
-
-const marked = (answer: Message, mark: 'accepted_by' | 'endorsed_by', by: Me | undefined) => {
-  const { [mark]: _, ...others } = answer.answer ?? {}
-  const marks = by ? { ...others, [mark]: by.id } : others
-  return [answer, { answer: Object.keys(marks).length > 0 ? marks : undefined }] as const
-}
-
-const vouched = (
-  { accepted_id, ...question }: Question,
-  id: string,
-  mark: 'accepted_by' | 'endorsed_by',
-  on: boolean,
-): Question => {
-  const others = question.endorsed_ids.filter((each) => each !== id)
-  const endorsed_ids = mark === 'accepted_by' ? question.endorsed_ids : on ? [...others, id] : others
-  const accepted = mark === 'endorsed_by' ? accepted_id : on ? id : undefined
-  const status = accepted !== undefined || endorsed_ids.length > 0 ? 'answered' : 'unanswered'
-  return { ...question, status, endorsed_ids, ...(accepted !== undefined && { accepted_id: accepted }) }
-}
+/** A direct conversation is called by the other person. */
+const titleFor = ({ state, members }: FakeConversation, me: Me): string =>
+  state.row.title ?? members.find(({ user_id }) => user_id !== me.id)?.name ?? ''

@@ -3,7 +3,7 @@ import { UpFrame } from '@lectern/protocol'
 import type { WebSocketConstructor, WebSocketLike } from '../connection/websocket-transport.ts'
 import type { FakePeer, FakeServer } from './fake-server.ts'
 import { FakeOneWay } from './fake-one-way.ts'
-import type { FakeAnswer, FakeRequest } from './fake-routes.ts'
+import type { FakeAnswer, FakeRequest } from './fake-call.ts'
 
 /** What happens to requests and frames between one client and the server. */
 export interface Wire {

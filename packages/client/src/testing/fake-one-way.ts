@@ -2,7 +2,7 @@
 import { CLOSE, PostedFrame, Sync, type SyncAnswer } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Wire } from './fake-network.ts'
-import type { FakeAnswer, FakeRequest } from './fake-routes.ts'
+import type { FakeAnswer, FakeRequest } from './fake-call.ts'
 import type { FakePeer, FakeServer } from './fake-server.ts'
 
 interface Line {

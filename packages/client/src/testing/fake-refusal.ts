@@ -5,6 +5,9 @@ export class FakeRefusal extends Error {
   readonly code: ErrorCode
   readonly field: string | undefined
   readonly why: string | undefined
+  /** Of `too_large`. */
+  limit?: number
+  actual?: number
 
   constructor(code: ErrorCode, detail: string = ERRORS[code].title, field?: string, why?: string) {
     super(detail)

@@ -1,116 +1,39 @@
 // The fake server's HTTP side, driven by the contract's endpoint registry.
 import {
+  countChars,
   ERRORS,
   endpoints,
-  isStaff,
-  type BodyOf,
   type Endpoint,
   type Me,
-  type Message,
   type Operation,
-  type ParamsOf,
   type Problem,
-  type QueryOf,
   type Tokens,
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
-import type { FakeConversation } from './fake-conversation.ts'
-import { FakeRefusal } from './fake-refusal.ts'
+import {
+  conversationOf,
+  pageOf,
+  Status,
+  type Call,
+  type FakeAnswer,
+  type FakeRequest,
+  type Handlers,
+} from './fake-call.ts'
+import { conversationHandlers, mayWriteTo } from './fake-conversation-routes.ts'
 import { messageHandlers } from './fake-message-routes.ts'
+import { questionHandlers } from './fake-question-routes.ts'
+import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
-export interface FakeRequest {
-  method: string
-  /** Without the origin, with the query. */
-  path: string
-  token?: string | undefined
-  headers?: Headers
-  /** Of JSON. */
-  body?: unknown
-  /** Of anything else. */
-  bytes?: Uint8Array
-}
-
-export interface FakeAnswer {
-  status: number
-  /** JSON as it was at the moment of answering. */
-  body: string | Uint8Array<ArrayBuffer> | null
-  headers?: Record<string, string>
-}
-
-export interface Call<E> {
-  server: FakeServer
-  me: Me
-  params: ParamsOf<E>
-  query: QueryOf<E>
-  body: BodyOf<E>
-  request: FakeRequest
-}
-
-export type Handlers = { [Name in Operation]?: (call: Call<(typeof endpoints)[Name]>) => unknown }
-
-/** An answer with another status than the endpoint's first. */
-class Status {
-  readonly status: number
-  readonly body: unknown
-  readonly headers: Record<string, string>
-
-  constructor(status: number, body: unknown, headers: Record<string, string> = {}) {
-    this.status = status
-    this.body = body
-    this.headers = headers
+const tokensFor = (server: FakeServer, user: Me, inBody: boolean): Tokens => {
+  const session_id = crypto.randomUUID()
+  return {
+    access_token: server.issueToken(user.id, session_id),
+    token_type: 'Bearer',
+    expires_in: 600,
+    user,
+    ...(inBody && { refresh_token: server.issueRefreshToken(user.id, session_id) }),
   }
-
-  get answer(): FakeAnswer {
-    const { status, headers, body } = this
-    const isRaw = body === null || body instanceof Uint8Array
-    return { status, headers, body: isRaw ? (body as Uint8Array<ArrayBuffer> | null) : JSON.stringify(body) }
-  }
-}
-
-const tokensFor = (server: FakeServer, user: Me): Tokens => ({
-  access_token: server.issueToken(user.id),
-  token_type: 'Bearer',
-  expires_in: 600,
-  user,
-  refresh_token: server.issueRefreshToken(user.id),
-})
-
-export interface InConversation {
-  server: FakeServer
-  me: Me
-  params: { id: string }
-}
-
-const conversationOf = ({ server, me, params }: InConversation): FakeConversation =>
-  server.conversationFor(params.id, me.id)
-
-const messageOf = (call: InConversation & { params: { message_id: string } }): Message => {
-  const message = conversationOf(call).message(call.params.message_id)
-  if (!message) throw new FakeRefusal('not_found')
-  return message
-}
-
-const editable = (call: InConversation & { params: { message_id: string } }): Message => {
-  const message = messageOf(call)
-  if (message.deleted_at) throw new FakeRefusal('conflict', 'It was deleted.')
-  return message
-}
-
-const react = (
-  call: InConversation & { params: { message_id: string; emoji: string } },
-  on: boolean,
-): unknown => {
-  const conversation = conversationOf(call)
-  const message = editable(call)
-  const { emoji } = call.params
-  const others = message.reactions.filter((reaction) => reaction.emoji !== emoji)
-  const before = message.reactions.find((reaction) => reaction.emoji === emoji)?.user_ids ?? []
-  const user_ids = on ? [...new Set([...before, call.me.id])] : before.filter((id) => id !== call.me.id)
-  if (user_ids.length === before.length)
-    return { window: conversation.window(message.changed_seq - 1, message.changed_seq) }
-  const reactions = user_ids.length > 0 ? [...others, { emoji, user_ids }] : others
-  return { window: conversation.change(message, { reactions }) }
 }
 
 const handlers: Handlers = {
@@ -118,131 +41,32 @@ const handlers: Handlers = {
   login: ({ server, body }) => {
     const user = [...server.users.values()].find(({ email }) => email === body.email)
     if (!user || body.password !== 'secret') throw new FakeRefusal('unauthorized', 'Wrong email or password.')
-    return tokensFor(server, user)
+    return tokensFor(server, user, body.refresh_in === 'body')
   },
   refresh: ({ server, body }) => {
     const user_id = server.whoseRefresh(body?.refresh_token)
     if (user_id === undefined) throw new FakeRefusal('unauthorized')
-    return tokensFor(server, server.user(user_id))
+    return tokensFor(server, server.user(user_id), true)
   },
-  logout: ({ server, me }) => server.revoke(me.id),
+  logout: ({ server, request }) => server.endSession(request.token ?? ''),
   createTicket: ({ server, me }) => ({ ticket: server.issueTicket(me.id), expires_in: 30 }),
   getMe: ({ me }) => me,
   patchMe: ({ me, body }) => Object.assign(me, body.name ? { name: body.name } : {}),
-  listUsers: ({ server, me, query }) => ({
-    users: [...server.users.values()]
-      .filter(
-        ({ id, name, role }) =>
-          id !== me.id &&
-          name.toLowerCase().includes((query.q ?? '').toLowerCase()) &&
-          (!query.role || role === query.role),
-      )
-      .map(({ id, name, role }) => ({ id, name, role })),
-    next_cursor: null,
-  }),
-  listConversations: ({ server, me, query }) => {
-    const all = server.conversationsOf(me.id).sort((a, b) => changedAt(b).localeCompare(changedAt(a)))
-    const start = Number(query.cursor ?? 0)
-    const end = start + (query.limit ?? 50)
-    const conversations = all.slice(start, end).map((conversation) => conversation.viewFor(me.id, 10))
-    return { conversations, next_cursor: end < all.length ? String(end) : null }
+  listUsers: ({ server, me, query }) => {
+    const { q = '', role } = query
+    const known = [...server.users.values()]
+      .filter((user) => mayWriteTo(me, user) && user.name.toLowerCase().includes(q.toLowerCase()))
+      .filter((user) => !role || role === user.role)
+      .sort((a, b) => a.name.localeCompare(b.name))
+    const { page, next_cursor } = pageOf(known, query)
+    return { users: page.map(({ id, name, role }) => ({ id, name, role })), next_cursor }
   },
-  createConversation: ({ server, me, body }) => {
-    const known = body.id === undefined ? undefined : server.conversations.get(body.id)
-    const conversation = known ?? server.addConversation(me, body)
-    return new Status(known ? 200 : 201, conversation.viewFor(me.id))
+  createDocument: ({ server, me, body }) => {
+    const { document, created } = server.documents.create(me, body)
+    return new Status(created ? 201 : 200, document)
   },
-  getConversation: (call) => conversationOf(call).viewFor(call.me.id),
-  patchConversation: (call) => {
-    const conversation = conversationOf(call)
-    const { state } = conversation
-    return {
-      window: conversation.commit((changed_seq) => {
-        state.row = { ...state.row, ...call.body, changed_seq }
-      }),
-    }
-  },
-  addMembers: (call) => {
-    const conversation = conversationOf(call)
-    const people = call.body.user_ids.map((id) => call.server.user(id))
-    return {
-      window: conversation.commit((changed_seq) => {
-        for (const { id: user_id, name, role } of people) {
-          conversation.state.members = conversation.state.members.filter(
-            (member) => member.user_id !== user_id,
-          )
-          const joined_at = call.server.time
-          conversation.state.members.push({
-            user_id,
-            name,
-            role,
-            joined_at,
-            changed_seq,
-            delivered_seq: 0,
-            read_seq: 0,
-          })
-        }
-      }),
-    }
-  },
-  removeMember: (call) => {
-    const conversation = conversationOf(call)
-    const window = conversation.expel(call.params.user_id, call.server.time)
-    if (!window) throw new FakeRefusal('not_found')
-    return { window }
-  },
-  getChanges: (call) => conversationOf(call).changes(call.query.since, call.query.limit ?? 50),
-  putReceipt: (call) => {
-    const conversation = conversationOf(call)
-    const receipt = conversation.acknowledge(call.me.id, call.body.delivered_seq, call.body.read_seq)
-    call.server.publishReceipt(conversation, call.me.id)
-    return receipt
-  },
-  postTyping: (call) => call.server.publishTyping(conversationOf(call), call.me.id, call.body.on),
-  sync: ({ server, me, body }) => ({
-    epoch: server.epoch,
-    heads: Object.fromEntries(
-      server
-        .conversationsOf(me.id)
-        .filter(({ id, state }) => body.epoch !== server.epoch || (body.heads[id] ?? 0) !== state.head)
-        .map(({ id, state }) => [id, state.head]),
-    ),
-  }),
-  sendMessage: (call) => {
-    const conversation = conversationOf(call)
-    const { id, content } = call.body
-    if (id === undefined) throw new FakeRefusal('invalid')
-    const known = conversation.message(id)
-    if (!known) {
-      const { attachment_ids = [], alt_texts = {} } = call.body
-      const parts = call.server.attachments.take(call.me, id, attachment_ids, alt_texts)
-      const input = { ...call.body, id, parts }
-      return new Status(201, { window: conversation.post(call.me, input, call.server.time) })
-    }
-    const isSame =
-      known.sender_id === call.me.id && (known.content === content || known.edited_at || known.deleted_at)
-    if (!isSame) throw new FakeRefusal('conflict')
-    return new Status(200, { window: conversation.window(known.changed_seq - 1, known.changed_seq) })
-  },
-  listMessages: (call) => {
-    const conversation = conversationOf(call)
-    const { around } = call.query
-    if (around !== undefined && !conversation.message(around)) throw new FakeRefusal('not_found')
-    return conversation.page(call.query)
-  },
-  editMessage: (call) => {
-    const message = editable(call)
-    if (message.sender_id !== call.me.id) throw new FakeRefusal('forbidden')
-    const { content } = call.body
-    return { window: conversationOf(call).edit(message, content, call.server.time) }
-  },
-  deleteMessage: (call) => {
-    const message = editable(call)
-    if (message.sender_id !== call.me.id && !isStaff(call.me.role)) throw new FakeRefusal('forbidden')
-    return { window: conversationOf(call).remove(message, call.server.time) }
-  },
-  createDocument: ({ server, me, body }) => server.documents.create(me, body),
-  createDocumentVersion: ({ server, me, params, body }) => server.documents.addVersion(me, params.id, body),
+  createDocumentVersion: ({ server, me, params, body }) =>
+    new Status(201, server.documents.addVersion(me, params.id, body)),
   createUpload: ({ server, me, request }) => {
     const id = server.attachments.create(me, request.headers ?? new Headers())
     return new Status(201, null, { location: `uploads/${id}`, 'upload-offset': '0' })
@@ -259,29 +83,32 @@ const handlers: Handlers = {
     return new Status(204, null, { 'upload-offset': String(file.bytes.length) })
   },
   deleteUpload: ({ server, me, params }) => {
-    server.attachments.find(me, params.id)
+    const { attachment } = server.attachments.find(me, params.id)
+    if (attachment.message_id !== undefined) throw new FakeRefusal('conflict', 'It was sent.')
     server.attachments.files.delete(params.id)
   },
   getAttachment: ({ server, me, params }) => server.attachments.find(me, params.id).attachment,
   getAttachmentContent: ({ server, me, params }) =>
     new Status(200, server.attachments.find(me, params.id).bytes),
-  createAttachmentLinks: ({ me, body }) => ({
-    links: Object.fromEntries(body.attachment_ids.map((id) => [id, me.id])),
-    expires_in_ms: 900_000,
-  }),
-  listAttachments: (call) => ({
-    attachments: call.server.attachments
+  createAttachmentLinks: ({ server, me, body }) => {
+    const seen = body.attachment_ids.filter((id) => server.attachments.sees(me, id))
+    return { links: Object.fromEntries(seen.map((id) => [id, me.id])), expires_in_ms: 900_000 }
+  },
+  listAttachments: (call) => {
+    const { kind } = call.query
+    const sent = call.server.attachments
       .sentIn(conversationOf(call).id)
-      .filter(({ width }) => !call.query.kind || (width !== undefined) === (call.query.kind === 'image')),
-    next_cursor: null,
-  }),
-  addReaction: (call) => react(call, true),
-  removeReaction: (call) => react(call, false),
-  ...messageHandlers({ conversationOf, messageOf }),
+      .filter(({ width }) => !kind || (width !== undefined) === (kind === 'image'))
+    const { page, next_cursor } = pageOf(sent, call.query)
+    return { attachments: page, next_cursor }
+  },
+  ...conversationHandlers,
+  ...messageHandlers,
+  ...questionHandlers,
 }
 
-const changedAt = ({ state }: FakeConversation): string =>
-  state.messages.at(-1)?.timestamp ?? state.row.created_at
+/** What of the registry is offered; connections without a socket are not made here. */
+export const FAKED = [...Object.keys(handlers), 'getEvents', 'postFrame'] as Operation[]
 
 interface Route {
   operation: Operation
@@ -351,11 +178,23 @@ const match = (
 const parsed = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   if (!schema) return undefined
   const result = z.safeParse(schema, value)
-  if (!result.success) throw new FakeRefusal('invalid', z.prettifyError(result.error))
+  if (!result.success) throw refusalOf(result.error, value)
   return result.data
 }
 
-const problem = ({ code, message, field, why }: FakeRefusal): Problem => ({
+/** What is too long is refused with its length, as long as nothing else is wrong. */
+const refusalOf = (error: z.core.$ZodError, value: unknown): FakeRefusal => {
+  const [issue] = error.issues
+  const limit: unknown = issue?.code === 'custom' ? issue.params?.['limit'] : undefined
+  const field = issue?.path.join('.')
+  const text: unknown = field === undefined ? undefined : (value as Record<string, unknown>)[field]
+  if (typeof limit !== 'number' || typeof text !== 'string')
+    return new FakeRefusal('invalid', z.prettifyError(error), field === '' ? undefined : field)
+  return Object.assign(new FakeRefusal('too_large', undefined, field), { limit, actual: countChars(text) })
+}
+
+const problem = ({ code, message, field, why, limit, actual }: FakeRefusal): Problem => ({
+  ...(limit === undefined ? {} : { limit, actual }),
   ...(why === undefined ? {} : { why }),
   ...(field === undefined ? {} : { field }),
   type: `urn:lectern:${code}`,

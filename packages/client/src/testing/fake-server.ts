@@ -18,12 +18,14 @@ import { FakeAttachments } from './fake-attachments.ts'
 import { FakeDocuments } from './fake-documents.ts'
 import { FakeConversation, type ConversationState } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
-import { dispatch, type FakeAnswer, type FakeRequest } from './fake-routes.ts'
+import { dispatch } from './fake-routes.ts'
+import type { FakeAnswer, FakeRequest } from './fake-call.ts'
 
 /** The server's end of a socket. */
 export interface FakePeer {
   readonly connection_id: string
   readonly user_id: string
+  readonly session_id: string
   watched: ReadonlySet<string>
   deliver(text: string): void
   close(code: number): void
@@ -31,6 +33,7 @@ export interface FakePeer {
 
 interface Grant {
   user_id: string
+  session_id: string
   ends_at: number
 }
 
@@ -61,7 +64,7 @@ export class FakeServer {
   /** While set, every request is refused with it. */
   refuseAll: ErrorCode | undefined
   readonly #tokens = new Map<string, Grant>()
-  readonly #refreshTokens = new Map<string, string>()
+  readonly #refreshTokens = new Map<string, Omit<Grant, 'ends_at'>>()
   #issued = 0
 
   constructor(clock: Clock) {
@@ -121,8 +124,10 @@ export class FakeServer {
   accept(user_id: string, token: string, peer: Pick<FakePeer, 'deliver' | 'close'>): FakePeer | undefined {
     if (this.refuseAll) return void peer.close(CLOSE.overloaded)
     if (this.whose(token) !== user_id) return void peer.close(CLOSE.token_invalid)
+    const session_id = this.#tokens.get(token)?.session_id ?? ''
     if (token.startsWith('ticket')) this.#tokens.delete(token)
-    const accepted: FakePeer = { connection_id: uuidv7(this.clock), user_id, watched: new Set(), ...peer }
+    const connection_id = uuidv7(this.clock)
+    const accepted: FakePeer = { connection_id, user_id, session_id, watched: new Set(), ...peer }
     // SY7: registered before the heads are read.
     this.peers.add(accepted)
     deliver(accepted, this.#hello(accepted))
@@ -160,30 +165,40 @@ export class FakeServer {
     return grant && grant.ends_at > this.clock.monotonic() ? grant.user_id : undefined
   }
 
-  issueToken(user_id: string): string {
-    return this.#grant('access', user_id, TOKEN_LIFE_MS)
+  issueToken(user_id: string, session_id = ''): string {
+    return this.#grant('access', { user_id, session_id }, TOKEN_LIFE_MS)
   }
 
-  issueTicket(user_id: string): string {
-    return this.#grant('ticket', user_id, TICKET_LIFE_MS)
+  issueTicket(user_id: string, session_id = ''): string {
+    return this.#grant('ticket', { user_id, session_id }, TICKET_LIFE_MS)
   }
 
-  issueRefreshToken(user_id: string): string {
+  issueRefreshToken(user_id: string, session_id = ''): string {
     const token = `refresh-${++this.#issued}`
-    this.#refreshTokens.set(token, user_id)
+    this.#refreshTokens.set(token, { user_id, session_id })
     return token
   }
 
   /** Whose refresh token this is; it stays valid, which is the grace of a real server without its end. */
   whoseRefresh(token: string | undefined): string | undefined {
-    return token === undefined ? undefined : this.#refreshTokens.get(token)
+    return token === undefined ? undefined : this.#refreshTokens.get(token)?.user_id
   }
 
   /** Ends every session of a user. */
   revoke(user_id: string): void {
-    for (const [token, owner] of this.#refreshTokens) if (owner === user_id) this.#refreshTokens.delete(token)
-    for (const [token, grant] of this.#tokens) if (grant.user_id === user_id) this.#tokens.delete(token)
-    this.disconnect(CLOSE.session_revoked, (peer) => peer.user_id === user_id)
+    this.#end((owner) => owner.user_id === user_id)
+  }
+
+  /** Ends the session of an access token. */
+  endSession(token: string): void {
+    const session_id = this.#tokens.get(token)?.session_id
+    this.#end((owner) => owner.session_id === session_id)
+  }
+
+  #end(isEnded: (owner: { user_id: string; session_id: string }) => boolean): void {
+    for (const [token, owner] of this.#refreshTokens) if (isEnded(owner)) this.#refreshTokens.delete(token)
+    for (const [token, owner] of this.#tokens) if (isEnded(owner)) this.#tokens.delete(token)
+    this.disconnect(CLOSE.session_revoked, isEnded)
   }
 
   backup(): FakeBackup {
@@ -233,9 +248,9 @@ export class FakeServer {
     return conversation
   }
 
-  #grant(kind: string, user_id: string, lifeMs: number): string {
+  #grant(kind: string, owner: Omit<Grant, 'ends_at'>, lifeMs: number): string {
     const token = `${kind}-${++this.#issued}`
-    this.#tokens.set(token, { user_id, ends_at: this.clock.monotonic() + lifeMs })
+    this.#tokens.set(token, { ...owner, ends_at: this.clock.monotonic() + lifeMs })
     return token
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import { FakeNetwork, type Wire } from './fake-network.ts'
-import type { FakeAnswer } from './fake-routes.ts'
+import type { FakeAnswer } from './fake-call.ts'
 import type { FakeServer } from './fake-server.ts'
 import { seeded } from './seeded.ts'
 

@@ -1,0 +1,169 @@
+// Of the fake server: conversations, who is in them, and how clients catch up.
+import {
+  isStaff,
+  type Conversation,
+  type Me,
+  type NewConversation,
+  type SystemEvent,
+} from '@lectern/protocol'
+import {
+  conversationOf,
+  pageOf,
+  refuseUnless,
+  Status,
+  type Handlers,
+  type InConversation,
+} from './fake-call.ts'
+import type { FakeConversation } from './fake-conversation.ts'
+import { FakeRefusal } from './fake-refusal.ts'
+import type { FakeServer } from './fake-server.ts'
+
+const changedAt = ({ state }: FakeConversation): string =>
+  [state.row.created_at, ...state.messages.map(({ timestamp }) => timestamp)].sort().at(-1) ?? ''
+
+/** By id, or the one of the same two people. */
+const existing = (server: FakeServer, me: Me, input: NewConversation): FakeConversation | undefined => {
+  const known = server.conversations.get(input.id ?? '')
+  if (known && !isRepeat(known, me, input)) throw new FakeRefusal('conflict', 'Another has this id.', 'id')
+  if (known || input.kind !== 'direct') return known
+  return server
+    .conversationsOf(me.id)
+    .find((each) => each.state.row.kind === 'direct' && input.member_ids.every((id) => each.has(id)))
+}
+
+const isRepeat = ({ state }: FakeConversation, me: Me, { kind, title }: NewConversation): boolean =>
+  state.row.created_by === me.id && state.row.kind === kind && (state.row.title ?? '') === (title ?? '')
+
+const refuseCreation = (server: FakeServer, me: Me, { kind, member_ids }: NewConversation): void => {
+  if (kind === 'course') refuseUnless(isStaff(me.role))
+  if (kind === 'direct' && member_ids.length !== 1) throw new FakeRefusal('invalid', undefined, 'member_ids')
+  permitted(server, me, member_ids, 'member_ids')
+}
+
+/** The people of these ids, all of whom one may write to. */
+const permitted = (server: FakeServer, me: Me, ids: readonly string[], field: string): Me[] =>
+  ids.map((id, index) => {
+    const person = server.users.get(id)
+    if (!person) throw new FakeRefusal('invalid', 'There is no such person.', `${field}.${index}`)
+    refuseUnless(mayWriteTo(me, person))
+    return person
+  })
+
+/** Students meet other students in groups and courses only. */
+export const mayWriteTo = (me: Me, { id, role }: Me): boolean =>
+  id !== me.id && (me.role !== 'student' || role !== 'student')
+
+/** Staff and whoever started it, where it is not direct. */
+const managed = (call: InConversation): FakeConversation => {
+  const conversation = conversationOf(call)
+  const { kind, created_by } = conversation.state.row
+  refuseUnless(isStaff(call.me.role) || created_by === call.me.id)
+  if (kind === 'direct') throw new FakeRefusal('conflict', 'It stays between its two people.')
+  return conversation
+}
+
+const unchanged = (conversation: FakeConversation) => {
+  const { head } = conversation.state
+  return { window: { conversation_id: conversation.id, from: head, to: head, messages: [], members: [] } }
+}
+
+const isWanted = (filter: string, { kind, unread, open_questions = 0 }: Conversation): boolean => {
+  if (filter === 'unread') return unread > 0
+  if (filter === 'questions') return open_questions > 0
+  return filter === 'all' || filter === kind
+}
+
+const isFound = (q: string, { title = '', members }: Conversation): boolean =>
+  [title, ...members.map(({ name }) => name)].some((name) => name.toLowerCase().includes(q.toLowerCase()))
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+export const conversationHandlers: Handlers = {
+  listConversations: ({ server, me, query }) => {
+    const { q = '', filter = 'all' } = query
+    const all = server
+      .conversationsOf(me.id)
+      .sort((a, b) => changedAt(b).localeCompare(changedAt(a)))
+      .map((conversation) => conversation.viewFor(me.id, 10))
+      .filter((conversation) => isWanted(filter, conversation) && isFound(q, conversation))
+    const { page, next_cursor } = pageOf(all, query)
+    return { conversations: page, next_cursor }
+  },
+  createConversation: ({ server, me, body }) => {
+    const wanted = { ...body, member_ids: [...new Set(body.member_ids)].filter((id) => id !== me.id) }
+    const known = existing(server, me, wanted)
+    if (!known) refuseCreation(server, me, wanted)
+    const conversation = known ?? server.addConversation(me, wanted)
+    return new Status(known ? 200 : 201, conversation.viewFor(me.id))
+  },
+  getConversation: (call) => conversationOf(call).viewFor(call.me.id),
+  patchConversation: (call) => {
+    const { me, body, server } = call
+    const { title, ...settings } = body
+    const conversation = managed(call)
+    const { state } = conversation
+    const isRenamed = title !== undefined && title !== state.row.title
+    if (!isRenamed && Object.keys(settings).length === 0) return unchanged(conversation)
+    return {
+      window: conversation.commit((changed_seq) => {
+        state.row = { ...state.row, ...body, changed_seq }
+        if (!isRenamed) return
+        const system = { type: 'renamed', params: { title } } as const
+        const content = `renamed the conversation to “${title}”`
+        conversation.say(me, changed_seq, { system, content, timestamp: server.time })
+      }),
+    }
+  },
+  addMembers: (call) => {
+    const { me, server } = call
+    const conversation = managed(call)
+    const fresh = [...new Set(call.body.user_ids)].filter((id) => !conversation.has(id))
+    const people = permitted(server, me, fresh, 'user_ids')
+    if (people.length === 0) return unchanged(conversation)
+    const named = people.map(({ id, name }) => ({ user_id: id, name }))
+    const system = {
+      type: 'members_added',
+      params: { people: named.slice(0, 3), count: named.length },
+    } as const
+    const content = `added ${listed(people.map(({ name }) => name))}`
+    return {
+      window: conversation.commit((changed_seq) => {
+        conversation.join(people, changed_seq, server.time)
+        conversation.say(me, changed_seq, { system, content, timestamp: server.time })
+      }),
+    }
+  },
+  removeMember: (call) => {
+    const { me, server, params } = call
+    const isLeaving = params.user_id === me.id
+    const conversation = isLeaving ? conversationOf(call) : managed(call)
+    if (conversation.state.row.kind === 'direct') throw new FakeRefusal('conflict')
+    const person = conversation.members.find(({ user_id }) => user_id === params.user_id)
+    if (!person) throw new FakeRefusal('not_found')
+    const { user_id, name } = person
+    const system: SystemEvent = isLeaving
+      ? { type: 'member_left', params: {} }
+      : { type: 'member_removed', params: { person: { user_id, name } } }
+    const said = { system, content: isLeaving ? 'left' : `removed ${name}` }
+    const timestamp = server.time
+    const window = conversation.expel(user_id, timestamp, (seq) =>
+      conversation.say(me, seq, { ...said, timestamp }),
+    )
+    return { window }
+  },
+  getChanges: (call) => conversationOf(call).changes(call.query.since, call.query.limit ?? 50),
+  putReceipt: (call) => {
+    const conversation = conversationOf(call)
+    const receipt = conversation.acknowledge(call.me.id, call.body.delivered_seq, call.body.read_seq)
+    call.server.publishReceipt(conversation, call.me.id)
+    return receipt
+  },
+  postTyping: (call) => call.server.publishTyping(conversationOf(call), call.me.id, call.body.on),
+  sync: ({ server, me, body }) => {
+    const isAnother = body.epoch !== undefined && body.epoch !== server.epoch
+    const own = server.conversationsOf(me.id).map(({ id, state }) => [id, state.head] as const)
+    const heads = Object.fromEntries(own.filter(([id, head]) => isAnother || body.heads[id] !== head))
+    return { epoch: server.epoch, heads }
+  },
+}

@@ -1,0 +1,95 @@
+// Of the fake server: questions and their answers, threads and pins.
+import { isStaff, type Message, type MessageList, type Window } from '@lectern/protocol'
+import {
+  conversationOf,
+  messageOf,
+  pageOf,
+  refuseDeleted,
+  refuseUnless,
+  type Handlers,
+  type InConversation,
+  type OnMessage,
+} from './fake-call.ts'
+import { FakeRefusal } from './fake-refusal.ts'
+import { marked, unmarkedReplies, vouched, type Mark, type MessageChange } from './fake-questions.ts'
+
+const change = (call: OnMessage, changes: MessageChange[]): { window: Window } => {
+  const conversation = conversationOf(call)
+  const { changed_seq } = messageOf(call)
+  if (changes.length === 0) return { window: conversation.window(changed_seq - 1, changed_seq) }
+  return { window: conversation.changeAll(changes) }
+}
+
+const ask = (call: OnMessage, on: boolean) => {
+  const message = messageOf(call)
+  const conversation = conversationOf(call)
+  refuseUnless(message.sender_id === call.me.id || isStaff(call.me.role))
+  if (on === (message.question !== undefined)) return change(call, [])
+  refuseDeleted(message)
+  const replies = on ? [] : unmarkedReplies(conversation.state.messages, message.id)
+  return change(call, [[message, { question: on ? conversation.asked(message.id) : undefined }], ...replies])
+}
+
+const vouch = (call: OnMessage, mark: Mark, on: boolean) => {
+  const answer = messageOf(call)
+  const conversation = conversationOf(call)
+  if (mark === 'endorsed_by') refuseUnless(isStaff(call.me.role))
+  if (on) refuseDeleted(answer)
+  const asking = conversation.message(answer.reply_to_id ?? '')
+  if (!asking?.question) {
+    if (on) throw new FakeRefusal('conflict', 'The message answers no question.')
+    return change(call, [])
+  }
+  refuseUnless(asking.sender_id === call.me.id || isStaff(call.me.role))
+  const { accepted_id, endorsed_ids } = asking.question
+  const isOn = mark === 'accepted_by' ? accepted_id === answer.id : endorsed_ids.includes(answer.id)
+  if (isOn === on) return change(call, [])
+  const former = mark === 'accepted_by' && conversation.message(accepted_id ?? '')
+  return change(call, [
+    ...(former && former !== answer ? [marked(former, mark, undefined)] : []),
+    marked(answer, mark, on ? call.me : undefined),
+    [asking, { question: vouched(asking.question, answer.id, mark, on) }],
+  ])
+}
+
+const pin = (call: OnMessage, on: boolean) => {
+  const message = messageOf(call)
+  refuseUnless(isStaff(call.me.role) || conversationOf(call).state.row.kind === 'direct')
+  if (on === (message.pinned_at !== undefined)) return change(call, [])
+  refuseDeleted(message)
+  const pinned = { pinned_at: call.server.time, pinned_by: call.me.id }
+  return change(call, [[message, on ? pinned : { pinned_at: undefined, pinned_by: undefined }]])
+}
+
+const messagesOf = (call: InConversation, holds: (message: Message) => boolean): Message[] =>
+  conversationOf(call).state.messages.filter(holds)
+
+const listOf = (messages: readonly Message[], query: Parameters<typeof pageOf>[1]): MessageList => {
+  const { page, next_cursor } = pageOf(messages, query)
+  return { messages: page, next_cursor }
+}
+
+export const questionHandlers: Handlers = {
+  markQuestion: (call) => ask(call, true),
+  unmarkQuestion: (call) => ask(call, false),
+  acceptAnswer: (call) => vouch(call, 'accepted_by', true),
+  unacceptAnswer: (call) => vouch(call, 'accepted_by', false),
+  endorseAnswer: (call) => vouch(call, 'endorsed_by', true),
+  unendorseAnswer: (call) => vouch(call, 'endorsed_by', false),
+  pinMessage: (call) => pin(call, true),
+  unpinMessage: (call) => pin(call, false),
+  listPins: (call) => ({
+    messages: messagesOf(call, ({ pinned_at }) => pinned_at !== undefined).toReversed(),
+    next_cursor: null,
+  }),
+  listQuestions: (call) => {
+    const { status } = call.query
+    const isAsked = ({ question }: Message) => question && (!status || question.status === status)
+    return listOf(messagesOf(call, (message) => isAsked(message) ?? false).toReversed(), call.query)
+  },
+  listThread: (call) => {
+    const { id } = messageOf(call)
+    const isIn = (message: Message) => message.id === id || message.reply_to_id === id
+    return listOf(messagesOf(call, isIn), call.query)
+  },
+}

@@ -1,0 +1,50 @@
+// Of the fake server: what becomes of questions and of the answers to them.
+import type { Me, Message, Question } from '@lectern/protocol'
+
+export type MessageChange = readonly [Message, Partial<Message>]
+export type Mark = 'accepted_by' | 'endorsed_by'
+
+/** An answer that somebody vouches for, or nobody any more. */
+export const marked = (answer: Message, mark: Mark, by: Me | undefined): MessageChange => {
+  const { [mark]: _, ...others } = answer.answer ?? {}
+  const marks = by ? { ...others, [mark]: by.id } : others
+  return [answer, { answer: Object.keys(marks).length > 0 ? marks : undefined }]
+}
+
+/** The question of an answer that is vouched for, or is not any more. */
+export const vouched = (
+  { accepted_id, ...question }: Question,
+  id: string,
+  mark: Mark,
+  on: boolean,
+): Question => {
+  const others = question.endorsed_ids.filter((each) => each !== id)
+  const endorsed_ids = mark === 'accepted_by' ? question.endorsed_ids : on ? [...others, id] : others
+  const accepted = mark === 'endorsed_by' ? accepted_id : on ? id : undefined
+  return withStatus({ ...question, endorsed_ids, ...(accepted !== undefined && { accepted_id: accepted }) })
+}
+
+const withStatus = (question: Question): Question => {
+  const isAnswered = question.accepted_id !== undefined || question.endorsed_ids.length > 0
+  return { ...question, status: isAnswered ? 'answered' : 'unanswered' }
+}
+
+/** Answers to something that is no question any more. */
+export const unmarkedReplies = (all: readonly Message[], id: string): MessageChange[] =>
+  all
+    .filter(({ reply_to_id, answer }) => reply_to_id === id && answer !== undefined)
+    .map((reply) => [reply, { answer: undefined }])
+
+/** What changes with a message that is gone: its question, and the answers to it. */
+export const withdrawn = (all: readonly Message[], { id, reply_to_id }: Message): MessageChange[] => {
+  const asking = all.find((message) => message.id === reply_to_id)
+  const replies = unmarkedReplies(all, id)
+  if (!asking?.question) return replies
+  const { accepted_id, ...rest } = asking.question
+  const kept = {
+    ...rest,
+    endorsed_ids: rest.endorsed_ids.filter((each) => each !== id),
+    ...(accepted_id !== undefined && accepted_id !== id && { accepted_id }),
+  }
+  return [...replies, [asking, { question: withStatus(kept) }]]
+}
