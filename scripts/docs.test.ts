@@ -1,6 +1,6 @@
 // What the documents say must be there: places they link to, settings, codes, and the rules that the code cites.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CLOSE, ERRORS } from '@lectern/protocol'
 import { downFrames, upFrames } from '../packages/protocol/src/spec/frames.ts'
@@ -61,4 +61,26 @@ test('the glossary is in alphabetical order, so that a word is found', () => {
   const words = [...read('docs/glossary.md').matchAll(/^\| ([a-z][^|]*?) +\|/gm)].map(([, word = '']) => word)
   expect(words).toEqual(words.toSorted((a, b) => a.localeCompare(b, 'en')))
   expect(words.length).toBeGreaterThan(30)
+})
+
+const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root }).filter(
+  (file) => !/\.(test|property|contract)\.tsx?$|\/testing\//.test(file),
+)
+
+test('every exported class has its line in the glossary, and no other', () => {
+  const classes = sources.flatMap((file) =>
+    [...read(file).matchAll(/^export (?:abstract )?class (\w+)/gm)].map(([, name = '']) => name),
+  )
+  const known = [...read('docs/glossary.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name)
+  expect(known).toEqual([...new Set(classes)].toSorted((a, b) => a.localeCompare(b, 'en')))
+})
+
+test('every feature of the server has its noun in the glossary', () => {
+  const words = [...read('docs/glossary.md').matchAll(/^\| ([a-z][^|]*?) +\|/gm)].flatMap(([, word = '']) =>
+    word.split(', '),
+  )
+  const features = globSync('apps/server/src/features/*/', { cwd: root }).map((path) => basename(path))
+  const nouns = features.map((feature) => feature.replace(/s$/, ''))
+  expect(nouns.filter((noun) => !words.includes(noun))).toEqual([])
+  expect(nouns.length).toBeGreaterThan(5)
 })

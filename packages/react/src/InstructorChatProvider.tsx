@@ -11,7 +11,7 @@ import {
   type SlashCommand,
 } from './context/host-context.ts'
 import { TextsContext, type Texts } from './context/texts-context.ts'
-import { Desks } from './context/desk.ts'
+import { ConversationViews } from './context/conversation-view.ts'
 import { EmojiLibrary } from './core/emoji/emoji-library.ts'
 import { EmojiMemory } from './core/emoji/emoji-memory.ts'
 import { Formats } from './labels/formats.ts'
@@ -63,7 +63,7 @@ export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
 
 const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): ChatEnvironment => {
   const { memory, ...lasting } = useMemo(() => lastingParts(chat), [chat])
-  const { acts, offlineSince, desks, help, lightbox } = lasting
+  const { acts, offlineSince, views, help, lightbox } = lasting
   useEffect(() => finishOnLeave(acts), [acts])
   const library = useMemo(() => new EmojiLibrary(locale), [locale])
   return useMemo(
@@ -72,12 +72,12 @@ const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): 
       conversation_id,
       acts,
       offlineSince,
-      desks,
+      views,
       help,
       lightbox,
       emoji: { library, memory },
     }),
-    [chat, conversation_id, acts, offlineSince, desks, help, lightbox, library, memory],
+    [chat, conversation_id, acts, offlineSince, views, help, lightbox, library, memory],
   )
 }
 
@@ -102,7 +102,7 @@ const noKeys: readonly KeyGroup[] = []
 const lastingParts = (chat: Chat) => ({
   acts: new UndoableActs(),
   offlineSince: new OfflineSince(chat.connection.state),
-  desks: new Desks(),
+  views: new ConversationViews(),
   help: new Cell(false),
   lightbox: new Cell<LightboxState | undefined>(undefined),
   memory: new EmojiMemory(chat.session.state),

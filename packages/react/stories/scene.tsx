@@ -93,14 +93,14 @@ export const DIRECT: Partial<ConversationSummary> = {
 
 /** Every row of `room`, whether in sight or not; the list itself draws only what is. */
 export const Rows = () => {
-  const { chat, desks } = useChatEnvironment()
+  const { chat, views } = useChatEnvironment()
   const me = useMe()
   const rows = useTimeline('room', (timeline) => timeline.rows)
   const scope = useMemo<RowScope | undefined>(() => {
     const handle = chat.conversation('room')
     const direct = handle.summary.get()?.kind === 'direct'
-    return me && { handle, me, direct, desk: desks.of('room'), jump: nothing }
-  }, [chat, desks, me])
+    return me && { handle, me, direct, view: views.of('room'), jump: nothing }
+  }, [chat, views, me])
   if (!scope) return null
   const lastOwn = lastOwnId(rows)
   return (

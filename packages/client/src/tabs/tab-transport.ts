@@ -7,7 +7,7 @@ import type { Leadership } from './leadership.ts'
 import { parseFrames } from '../connection/parse-frames.ts'
 import type { TabChannel, TabMessages } from './tab-channel.ts'
 import type { Link, LinkEvents, Transport, TransportName } from '../connection/transport.ts'
-import { Wishes } from './wishes.ts'
+import { TabRequests } from './tab-requests.ts'
 
 export interface TabTransportOptions {
   /** The line of a leader. */
@@ -26,7 +26,7 @@ const PRIVATE: readonly DownFrame['type'][] = ['hello', 'bye', 'auth_expiring', 
 export class TabTransport implements Transport {
   readonly #options: TabTransportOptions
   readonly #known = new HeadLedger()
-  readonly #wishes: Wishes
+  readonly #requests: TabRequests
   #link: TabLink | undefined
   /** While the own line is up. */
   #hello: HelloFrame | undefined
@@ -36,11 +36,11 @@ export class TabTransport implements Transport {
   constructor(options: TabTransportOptions) {
     this.#options = options
     const { channel, user_id, leadership, clock } = options
-    this.#wishes = new Wishes(clock)
+    this.#requests = new TabRequests(clock)
     this.#stops = [
       channel.on('join', user_id, (_, from) => this.#joined(from)),
       channel.on('up', user_id, ({ frame }, from) => this.#asked(frame, from)),
-      channel.on('leave', user_id, (_, from) => this.#wishes.forget(from)),
+      channel.on('leave', user_id, (_, from) => this.#requests.forget(from)),
       channel.on('down', user_id, (body) => this.#heard(body)),
       channel.on('wait', user_id, () => this.#link?.waits()),
       channel.on('lost', user_id, () => this.#link?.leaderLost()),
@@ -79,7 +79,7 @@ export class TabTransport implements Transport {
           },
         }),
       ownLost: () => this.#ownLost(),
-      wish: (frame) => this.#wishes.note('', frame),
+      request: (frame) => this.#requests.note('', frame),
     })
     this.#link = link
     link.begin()
@@ -135,7 +135,7 @@ export class TabTransport implements Transport {
     if (frame.type === 'ping') return this.#down('pong', from)
     // The line is authenticated as the leader.
     if (frame.type === 'auth') return
-    this.#link?.sendOwn(this.#wishes.note(from, frame))
+    this.#link?.sendOwn(this.#requests.note(from, frame))
   }
 
   #heard({ text, fallback }: TabMessages['down']): void {
@@ -154,8 +154,8 @@ interface TabLinkOptions {
   up: (frame: PostedFrame) => void
   own: (tap: LinkEvents) => Link
   ownLost: () => void
-  /** What to send instead: the wishes of all tabs as one. */
-  wish: (frame: PostedFrame) => PostedFrame
+  /** What to send instead: the requests of all tabs as one. */
+  request: (frame: PostedFrame) => PostedFrame
 }
 
 class TabLink implements Link {
@@ -177,7 +177,7 @@ class TabLink implements Link {
   }
 
   send(frame: PostedFrame): void {
-    if (this.#independent) this.sendOwn(this.#options.wish(frame))
+    if (this.#independent) this.sendOwn(this.#options.request(frame))
     else if (!this.#options.leading()) this.#options.up(frame)
   }
 

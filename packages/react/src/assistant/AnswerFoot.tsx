@@ -35,10 +35,10 @@ const isWanting = ({ invocation, state }: Message, me: string): boolean =>
   state === 'failed'
 
 const useAttempt = () => {
-  const { desk } = useRowScope()
+  const { view } = useRowScope()
   const labels = useLabels()
   return (act: Promise<void>) =>
-    void act.catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
+    void act.catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
 }
 
 const Stop = ({ message: { invocation_id } }: { message: Message }) => {

@@ -33,12 +33,18 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
         </p>
       )}
       {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}
-      {draft && <Desk invocation_id={invocation_id} draft={draft} />}
+      {draft && <DraftEditor invocation_id={invocation_id} draft={draft} />}
     </section>
   )
 }
 
-const Desk = ({ invocation_id, draft }: { invocation_id: string; draft: NonNullable<Review['draft']> }) => {
+const DraftEditor = ({
+  invocation_id,
+  draft,
+}: {
+  invocation_id: string
+  draft: NonNullable<Review['draft']>
+}) => {
   const { assistant } = useLabels()
   const [stage, setStage] = useState<Stage>({ is: 'reading' })
   const { busy, failure, approve, dismiss } = useDecision(invocation_id)

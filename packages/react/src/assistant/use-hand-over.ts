@@ -26,7 +26,7 @@ export interface HandOver {
 }
 
 export const useHandOver = (message: Message): HandOver => {
-  const { handle, me, desk } = useRowScope()
+  const { handle, me, view } = useRowScope()
   const chat = useChat()
   const labels = useLabels()
   const { linkOf } = useHost()
@@ -42,7 +42,7 @@ export const useHandOver = (message: Message): HandOver => {
     try {
       await act()
     } catch (error) {
-      desk.notice.set(labels.notDone(reasonOf(error, labels)))
+      view.notice.set(labels.notDone(reasonOf(error, labels)))
     } finally {
       setBusy(false)
     }
@@ -65,7 +65,7 @@ export const useHandOver = (message: Message): HandOver => {
       const teaching = teachersOf(chat.conversations.state.get().items.flatMap(({ members }) => members))
       const found = teaching.length > 0 ? teaching : await chat.users.search('', 'instructor')
       const [only] = found
-      if (!only) desk.notice.set(labels.assistant.nobody)
+      if (!only) view.notice.set(labels.assistant.nobody)
       else if (found.length === 1) await sendTo(only)
       else setCandidates(found)
     })

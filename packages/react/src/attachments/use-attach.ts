@@ -6,22 +6,22 @@ import { useConversationHandle } from '../hooks/hooks.ts'
 
 /** Takes files into the draft of a conversation, as many as a message may carry. */
 export const useAttach = (conversationId: string): ((files: readonly File[]) => void) => {
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const labels = useLabels()
   const handle = useConversationHandle(conversationId)
   return useCallback(
     (files) => {
-      const desk = desks.of(conversationId)
+      const view = views.of(conversationId)
       // An edit has no files: what is attached belongs to the next message.
-      if (desk.composing.get().mode === 'edit') desk.composing.set({ mode: 'new' })
+      if (view.composing.get().mode === 'edit') view.composing.set({ mode: 'new' })
       const limit = LIMITS.attachments_per_message
       const fitting = files.slice(0, Math.max(0, limit - handle.files.get().length))
       const left = files.length - fitting.length
       if (fitting.length > 0) handle.attach(fitting)
-      if (left > 0) desk.notice.set(labels.tooManyFiles(left, limit))
-      desk.focusWanted.update((count) => count + 1)
+      if (left > 0) view.notice.set(labels.tooManyFiles(left, limit))
+      view.focusWanted.update((count) => count + 1)
     },
-    [desks, labels, handle, conversationId],
+    [views, labels, handle, conversationId],
   )
 }
 

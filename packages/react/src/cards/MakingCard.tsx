@@ -1,6 +1,6 @@
 import type { ConversationHandle } from '@lectern/client'
 import { NewCardDialog } from './NewCardDialog.tsx'
-import type { MadeByForm } from '../context/desk.ts'
+import type { MadeByForm } from '../context/conversation-view.ts'
 import { NewTrainingDialog } from './NewTrainingDialog.tsx'
 
 export interface MakingCardProps {

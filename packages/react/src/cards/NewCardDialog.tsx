@@ -5,7 +5,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Materials } from './Materials.tsx'
-import type { MadeByForm } from '../context/desk.ts'
+import type { MadeByForm } from '../context/conversation-view.ts'
 import { dataOf, NEW_CARD_FIELDS } from './new-card-fields.ts'
 import { wordFor } from './words.ts'
 

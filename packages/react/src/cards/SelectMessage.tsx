@@ -9,9 +9,9 @@ export const isSelectable = ({ kind, deleted_at, content }: Message): boolean =>
 
 /** While messages are being selected: a press anywhere on the row takes it, or leaves it. */
 export const SelectMessage = ({ message }: { message: Message }) => {
-  const { desk } = useRowScope()
+  const { view } = useRowScope()
   const { cards: labels } = useLabels()
-  const isChosen = useStore(desk.selected, (chosen) => chosen?.has(message.id))
+  const isChosen = useStore(view.selected, (chosen) => chosen?.has(message.id))
   if (isChosen === undefined || !isSelectable(message)) return null
   return (
     <label className="lectern-select">
@@ -19,7 +19,7 @@ export const SelectMessage = ({ message }: { message: Message }) => {
         type="checkbox"
         checked={isChosen}
         aria-label={labels.selectMessage(message.sender)}
-        onChange={() => desk.toggle(message.id)}
+        onChange={() => view.toggle(message.id)}
       />
     </label>
   )

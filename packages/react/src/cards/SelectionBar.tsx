@@ -3,15 +3,15 @@ import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import type { Desk } from '../context/desk.ts'
+import type { ConversationView } from '../context/conversation-view.ts'
 import { NewDocumentDialog } from './NewDocumentDialog.tsx'
 
 /** In place of the composer while messages are being selected. Escape leaves. */
-export const SelectionBar = ({ desk, handle }: { desk: Desk; handle: ConversationHandle }) => {
+export const SelectionBar = ({ view, handle }: { view: ConversationView; handle: ConversationHandle }) => {
   const labels = useLabels()
-  const selected = useSnapshot(desk.selected) ?? NOTHING
+  const selected = useSnapshot(view.selected) ?? NOTHING
   const [isMaking, setMaking] = useState(false)
-  const leave = useEffectEvent(() => !isMaking && desk.selected.set(undefined))
+  const leave = useEffectEvent(() => !isMaking && view.selected.set(undefined))
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()
     document.addEventListener('keydown', onKey)
@@ -32,7 +32,7 @@ export const SelectionBar = ({ desk, handle }: { desk: Desk; handle: Conversatio
       >
         {labels.cards.makeDocument}
       </button>
-      <button type="button" className="lectern-button" onClick={() => desk.selected.set(undefined)}>
+      <button type="button" className="lectern-button" onClick={() => view.selected.set(undefined)}>
         {labels.cancel}
       </button>
       {isMaking && (
@@ -40,7 +40,7 @@ export const SelectionBar = ({ desk, handle }: { desk: Desk; handle: Conversatio
           handle={handle}
           selected={selected}
           onClose={() => setMaking(false)}
-          onDone={() => desk.selected.set(undefined)}
+          onDone={() => view.selected.set(undefined)}
         />
       )}
     </div>

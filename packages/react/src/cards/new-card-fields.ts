@@ -1,6 +1,6 @@
 // What a new card asks for, and what becomes of what was filled in.
 import { isStaff, LIMITS, type Me } from '@lectern/protocol'
-import type { MadeByForm } from '../context/desk.ts'
+import type { MadeByForm } from '../context/conversation-view.ts'
 import type { Field } from './fields.ts'
 
 const line = (name: string, required = true): Field => ({

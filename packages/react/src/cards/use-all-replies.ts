@@ -6,7 +6,7 @@ import { useRowScope } from '../rows/row-context.ts'
 
 /** More replies than a card holds, once asked for; they are those of that moment until the card changes. */
 export const useAllReplies = ({ id, rev }: Card) => {
-  const { handle, desk } = useRowScope()
+  const { handle, view } = useRowScope()
   const labels = useLabels()
   const [loaded, setLoaded] = useState<{ rev: number; replies: DiscussReply[] }>()
   const [loading, setLoading] = useState(false)
@@ -25,7 +25,7 @@ export const useAllReplies = ({ id, rev }: Card) => {
     setLoading(true)
     fetchAll()
       .then((replies) => setLoaded({ rev, replies }))
-      .catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
+      .catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
       .finally(() => setLoading(false))
   }
   return { all: loaded?.rev === rev ? loaded.replies : undefined, load, loading }

@@ -3,9 +3,9 @@ import { DiscussIcon, DocumentIcon, TopicIcon, TrainingIcon, TutorIcon, UnitIcon
 import type { SlashCommand } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useMe } from '../hooks/hooks.ts'
-import type { Desk } from '../context/desk.ts'
+import type { ConversationView } from '../context/conversation-view.ts'
 import { mayMake } from './new-card-fields.ts'
-import type { MadeByForm } from '../context/desk.ts'
+import type { MadeByForm } from '../context/conversation-view.ts'
 
 const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
   ['tutoring', 'tutoring_topic', <TutorIcon key="tutoring" size={18} />],
@@ -15,27 +15,27 @@ const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
 ]
 
 /** The cards one may create, in the slash menu. */
-export const useCardCommands = (desk: Desk): readonly SlashCommand[] => {
+export const useCardCommands = (view: ConversationView): readonly SlashCommand[] => {
   const { cards } = useLabels()
   const me = useMe()
   const made: SlashCommand[] = ENTRIES.filter(([, type]) => mayMake(type, me)).map(([id, type, icon]) => ({
     id,
     label: cards.types[type] ?? type,
     icon,
-    run: () => desk.making.set(type),
+    run: () => view.making.set(type),
   }))
   const document: SlashCommand = {
     id: 'document',
     label: cards.makeDocument,
     hint: cards.selectMessages,
     icon: <DocumentIcon size={18} />,
-    run: () => desk.selected.set(new Set()),
+    run: () => view.selected.set(new Set()),
   }
   const training: SlashCommand = {
     id: 'material',
     label: cards.types['training_topic_ref'] ?? '',
     icon: <TrainingIcon size={18} />,
-    run: () => desk.making.set('training_topic_ref'),
+    run: () => view.making.set('training_topic_ref'),
   }
   return [...made, training, document]
 }

@@ -444,8 +444,8 @@ test('after a jump one is led back to where it began', () => {
 })
 
 const JumpTo = ({ id }: { id: string }) => {
-  const { desks } = useChatEnvironment()
-  return <button onClick={() => desks.of('room').jumpTo(id)}>Go</button>
+  const { views } = useChatEnvironment()
+  return <button onClick={() => views.of('room').jumpTo(id)}>Go</button>
 }
 
 test('where the unread begin further back, that is loaded first', async () => {

@@ -62,31 +62,31 @@ export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => 
 
 /** Mounted anew for each conversation, so that what is remembered of one never meets another. */
 const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) => {
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const handle = useConversationHandle(conversationId)
   const me = useMe()
   const direct = useConversation(conversationId, (summary) => summary?.kind === 'direct')
-  const desk = desks.of(conversationId)
+  const view = views.of(conversationId)
   const [linked, setLinked] = useState(() => (messageId ? { id: messageId } : undefined))
   if (messageId && messageId !== linked?.id) setLinked({ id: messageId })
   // A wish of an earlier visit is not one of this.
-  const [former] = useState(() => desk.target.get())
-  const wished = useSnapshot(desk.target)
+  const [former] = useState(() => view.target.get())
+  const wished = useSnapshot(view.target)
   const target = wished === former ? linked : wished
-  const [place] = useState(() => placeToKeep(handle, desk))
+  const [place] = useState(() => placeToKeep(handle, view))
   const searching = useFirstUnread(handle, !place && !target)
-  const thread = useSnapshot(desk.thread)
+  const thread = useSnapshot(view.thread)
   useKeepClaims(handle, me)
   const scope = useMemo<RowScope | undefined>(
-    () => me && { handle, me, direct, desk, jump: (id) => desk.jumpTo(id) },
-    [handle, me, direct, desk],
+    () => me && { handle, me, direct, view, jump: (id) => view.jumpTo(id) },
+    [handle, me, direct, view],
   )
   if (!scope) return null
   if (searching) return <TimelineSkeleton />
   return (
     <RowScopeProvider value={scope}>
       <MessageList target={target} place={place} />
-      {thread && <Thread key={thread} message_id={thread} onClose={() => desk.thread.set(undefined)} />}
+      {thread && <Thread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )

@@ -4,7 +4,7 @@ import type { EmojiLibrary } from '../core/emoji/emoji-library.ts'
 import type { EmojiMemory } from '../core/emoji/emoji-memory.ts'
 import type { OfflineSince } from '../core/offline-since.ts'
 import type { UndoableActs } from '../core/undoable.ts'
-import type { Desks } from './desk.ts'
+import type { ConversationViews } from './conversation-view.ts'
 
 /** An image to be looked at in full. */
 export interface LightboxImage {
@@ -29,7 +29,7 @@ export interface ChatEnvironment {
   readonly conversation_id: string | undefined
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
-  readonly desks: Desks
+  readonly views: ConversationViews
   /** Whether the overlay with the keys is shown. */
   readonly help: Cell<boolean>
   /** Which image is shown in full. */

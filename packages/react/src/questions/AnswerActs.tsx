@@ -7,7 +7,7 @@ import { reasonOf } from '../labels/reason.ts'
 
 /** Below an answer in its thread: who asked is invited to accept what staff answered, and staff to vouch for others. */
 export const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {
-  const { handle, me, desk } = useRowScope()
+  const { handle, me, view } = useRowScope()
   const labels = useLabels()
   const isAccepted = answer.answer?.accepted_by !== undefined
   const isEndorsed = answer.answer?.endorsed_by !== undefined
@@ -17,7 +17,7 @@ export const AnswerActs = ({ answer, question }: { answer: Message; question: Me
     isStaff(answer.sender_role) &&
     answer.sender_id !== me.id
   const attempt = (act: Promise<void>) =>
-    void act.catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
+    void act.catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
   const accepts = mayAccept(question, me) && !isAccepted
   const endorses = mayEndorse(me) && !isEndorsed
   if (!accepts && !endorses) return null

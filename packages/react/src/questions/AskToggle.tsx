@@ -12,12 +12,12 @@ const ASKS = /[?？؟⁇](?:["'”’)\]]*)\s*$/u
  * Whether what is written asks, which its author says: a text that ends like a question only makes the button speak up,
  * and to students alone.
  */
-export const AskToggle = ({ composer: { desk, composing, text } }: { composer: Composer }) => {
+export const AskToggle = ({ composer: { view, composing, text } }: { composer: Composer }) => {
   const labels = useLabels()
   const me = useMe()
-  const asking = useSnapshot(desk.asking) === true
+  const asking = useSnapshot(view.asking) === true
   const suggested = !asking && me !== undefined && !isStaff(me.role) && ASKS.test(text)
-  if (composing.mode === 'edit' || desk.thread_id !== undefined) return null
+  if (composing.mode === 'edit' || view.thread_id !== undefined) return null
   return (
     <button
       type="button"
@@ -26,7 +26,7 @@ export const AskToggle = ({ composer: { desk, composing, text } }: { composer: C
       aria-label={labels.askAsQuestion}
       title={labels.askAsQuestion}
       data-suggested={suggested || undefined}
-      onClick={() => desk.asking.set(asking ? undefined : true)}
+      onClick={() => view.asking.set(asking ? undefined : true)}
     >
       <QuestionIcon size={20} />
       {suggested && <span>{labels.askAsQuestion}</span>}

@@ -22,7 +22,7 @@ export const QuestionMarks = ({ message }: { message: Message }) => {
 
 const Asked = ({ message, question }: { message: Message; question: Question }) => {
   const labels = useLabels()
-  const { desk, question: asked } = useRowScope()
+  const { view, question: asked } = useRowScope()
   const isAnswered = question.status === 'answered'
   return (
     <div className="lectern-asked">
@@ -31,7 +31,7 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
         {isAnswered ? labels.answered : labels.question}
       </span>
       {asked?.id !== message.id && message.created_seq > 0 && (
-        <button type="button" className="lectern-answers" onClick={() => desk.thread.set(message.id)}>
+        <button type="button" className="lectern-answers" onClick={() => view.thread.set(message.id)}>
           <ThreadIcon size={16} />
           {question.answers === 0 ? labels.answerIt : labels.answers(question.answers)}
         </button>

@@ -1,13 +1,13 @@
 import type { SimilarQuestion } from '@lectern/protocol'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import type { Desk } from '../context/desk.ts'
+import type { ConversationView } from '../context/conversation-view.ts'
 
 export interface SimilarAnswerProps {
   similar: SimilarQuestion
   /** Of the conversation one is in. */
   conversation_id: string
-  desk: Desk
+  view: ConversationView
   className?: string
   children: string
 }
@@ -16,7 +16,7 @@ export interface SimilarAnswerProps {
 export const SimilarAnswer = ({
   similar,
   conversation_id,
-  desk,
+  view,
   className,
   children,
 }: SimilarAnswerProps) => {
@@ -29,7 +29,7 @@ export const SimilarAnswer = ({
       <button
         type="button"
         className={className ?? 'lectern-link-button'}
-        onClick={() => desk.jumpTo(id)}
+        onClick={() => view.jumpTo(id)}
         title={labels.openSource}
       >
         {children}

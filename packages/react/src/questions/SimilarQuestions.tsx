@@ -17,14 +17,14 @@ const EXCERPT_CHARS = 110
 
 /** While a student writes what asks: what was answered before, to be read instead of waiting. */
 export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
-  const { desk, handle, composing, text } = composer
+  const { view, handle, composing, text } = composer
   const labels = useLabels()
   const me = useMe()
-  const asking = useSnapshot(desk.asking) === true
+  const asking = useSnapshot(view.asking) === true
   const settled = useSettled(text, SETTLE_MS)
   const [isDismissed, setDismissed] = useState(false)
   if (isDismissed && text === '') setDismissed(false)
-  const isFor = me !== undefined && !isStaff(me.role) && composing.mode === 'new' && !desk.thread_id
+  const isFor = me !== undefined && !isStaff(me.role) && composing.mode === 'new' && !view.thread_id
   const asks = isFor && !isDismissed && text !== '' && (asking || readsLikeQuestion(settled))
   const similar = useSimilar(asks ? settled.trim() : '')
   return (
@@ -44,7 +44,7 @@ export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
               <li key={each.answer.id} dir="auto">
                 <CheckIcon size={16} />
                 <span>
-                  <SimilarAnswer similar={each} conversation_id={handle.id} desk={desk}>
+                  <SimilarAnswer similar={each} conversation_id={handle.id} view={view}>
                     {labels.similarIn(shortened(preview(each.question)), each.title)}
                   </SimilarAnswer>
                   <span className="lectern-similar-answer">{shortened(preview(each.answer))}</span>

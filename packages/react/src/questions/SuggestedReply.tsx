@@ -59,7 +59,7 @@ const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
         >
           {labels.insertReply}
         </button>
-        <SimilarAnswer similar={best} conversation_id={composer.handle.id} desk={composer.desk}>
+        <SimilarAnswer similar={best} conversation_id={composer.handle.id} view={composer.view}>
           {labels.similarIn(preview(best.question), best.title)}
         </SimilarAnswer>
       </div>

@@ -1,12 +1,12 @@
 import type { RefObject } from 'react'
 import type { ConversationHandle } from '@lectern/client'
-import type { Composing, Desk } from '../context/desk.ts'
+import type { Composing, ConversationView } from '../context/conversation-view.ts'
 import type { Edit } from '../ui/edit-text.ts'
 
 /** What is being written in a conversation or a thread, for the parts that stand around its field. */
 export interface Composer {
   handle: ConversationHandle
-  desk: Desk
+  view: ConversationView
   composing: Composing
   text: string
   setText: (text: string) => void

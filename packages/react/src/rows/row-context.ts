@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Me, Message } from '@lectern/protocol'
-import type { Desk } from '../context/desk.ts'
+import type { ConversationView } from '../context/conversation-view.ts'
 
 /** What every row of one conversation shares; the same object for as long as the conversation is shown. */
 export interface RowScope {
@@ -9,7 +9,7 @@ export interface RowScope {
   me: Me
   /** Two people: no avatars, no names. */
   direct: boolean
-  desk: Desk
+  view: ConversationView
   /** Scrolls to a message, loading its surroundings when needed, and marks it for a moment. */
   jump: (message_id: string) => void
   /** In its thread: what the rows answer. */

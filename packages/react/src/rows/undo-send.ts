@@ -1,19 +1,19 @@
 import type { ConversationHandle } from '@lectern/client'
 import type { Labels } from '../labels/labels.ts'
 import { reasonOf } from '../labels/reason.ts'
-import type { Desk } from '../context/desk.ts'
+import type { ConversationView } from '../context/conversation-view.ts'
 
 /** Takes back what was just sent; its text, what it cited and answered and whether it asked are in the composer again. */
-export const undoSend = (desk: Desk, handle: ConversationHandle, labels: Labels): void => {
-  const sent = desk.justSent.get()
+export const undoSend = (view: ConversationView, handle: ConversationHandle, labels: Labels): void => {
+  const sent = view.justSent.get()
   if (!sent) return
-  desk.justSent.set(undefined)
-  handle.takeBack(sent.id).catch((error: unknown) => desk.notice.set(labels.notDone(reasonOf(error, labels))))
-  const { thread_id } = desk
+  view.justSent.set(undefined)
+  handle.takeBack(sent.id).catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
+  const { thread_id } = view
   const draft = handle.draftOf(thread_id).get()
   handle.setDraft([sent.text, draft].filter(Boolean).join('\n\n'), thread_id)
-  desk.asking.set(sent.question)
-  desk.citations.set([...sent.citations, ...desk.citations.get()])
-  if (desk.composing.get().mode === 'edit') return
-  desk.compose(sent.to ? { mode: 'reply', to: sent.to } : { mode: 'new' })
+  view.asking.set(sent.question)
+  view.citations.set([...sent.citations, ...view.citations.get()])
+  if (view.composing.get().mode === 'edit') return
+  view.compose(sent.to ? { mode: 'reply', to: sent.to } : { mode: 'new' })
 }

@@ -51,11 +51,11 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const composer = useComposer(conversationId, threadId)
   const attach = useAttach(conversationId)
   const summary = useConversation(conversationId)
-  const making = useSnapshot(composer.desk.making)
+  const making = useSnapshot(composer.view.making)
   const handle = useConversationHandle(conversationId)
-  const isSelecting = useStore(composer.desk.selected, (chosen) => chosen !== undefined)
+  const isSelecting = useStore(composer.view.selected, (chosen) => chosen !== undefined)
   const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
-  if (isSelecting) return <SelectionBar desk={composer.desk} handle={handle} />
+  if (isSelecting) return <SelectionBar view={composer.view} handle={handle} />
   return (
     <div
       className="lectern-composer"
@@ -89,7 +89,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
         <ComposerTools composer={composer} />
       </form>
       {making && (
-        <MakingCard type={making} handle={handle} onClose={() => composer.desk.making.set(undefined)} />
+        <MakingCard type={making} handle={handle} onClose={() => composer.view.making.set(undefined)} />
       )}
       <CharacterCount id={`${id}-count`} text={composer.text} />
       <SendAsFile composer={composer} />

@@ -8,11 +8,11 @@ import type { Composer } from '../../rows/composer.ts'
 
 /** Above the field: what went wrong last, and what is being answered or edited. */
 export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
-  const { composing, cancel, desk, isHeldByFile, dismiss } = composer
+  const { composing, cancel, view, isHeldByFile, dismiss } = composer
   const labels = useLabels()
-  const said = useSnapshot(desk.notice)
+  const said = useSnapshot(view.notice)
   const notice = isHeldByFile ? labels.fileFailedFirst : said
-  const asking = useSnapshot(desk.asking)
+  const asking = useSnapshot(view.asking)
   return (
     <>
       {notice && (
@@ -34,7 +34,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
         </div>
       )}
-      {composing.mode !== 'edit' && <CitedBar citations={desk.citations} />}
+      {composing.mode !== 'edit' && <CitedBar citations={view.citations} />}
       {asking && composing.mode !== 'edit' && (
         <div className="lectern-composer-bar lectern-asking">
           <QuestionIcon size={16} />
@@ -42,7 +42,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           <IconButton
             label={labels.notAsking}
             icon={<CloseIcon size={16} />}
-            onClick={() => desk.asking.set(undefined)}
+            onClick={() => view.asking.set(undefined)}
           />
         </div>
       )}

@@ -18,13 +18,13 @@ export interface ComposerFieldProps {
 
 /** Where the text is typed; it grows with what is in it and suggests what could be meant. */
 export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: ComposerFieldProps) => {
-  const { area, text, setText, desk, handle } = composer
+  const { area, text, setText, view, handle } = composer
   const labels = useLabels()
   const title = useConversation(handle.id, (summary) => summary?.display_title ?? '')
-  const called = desk.thread_id === undefined ? labels.messageTo(title) : labels.writeAnswer
+  const called = view.thread_id === undefined ? labels.messageTo(title) : labels.writeAnswer
   const completion = useCompletion(composer)
   const onKeyDown = useComposerKeys(composer, completion)
-  const wanted = useSnapshot(desk.focusWanted)
+  const wanted = useSnapshot(view.focusWanted)
   const { open, follow } = completion
 
   useLayoutEffect(() => {

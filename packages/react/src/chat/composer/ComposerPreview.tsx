@@ -14,7 +14,7 @@ const SETTLE_MS = 250
 /** How formulas and code of the draft will look; not there for plain text. */
 export const ComposerPreview = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
-  const { previewFolded } = useChatEnvironment().desks
+  const { previewFolded } = useChatEnvironment().views
   const folded = useSnapshot(previewFolded)
   const id = useId()
   const text = useSettled(composer.text, SETTLE_MS)

@@ -12,7 +12,7 @@ import type { Composer } from '../../rows/composer.ts'
 /** The row below the text: what can be added to it, and Send at its end. */
 export const ComposerTools = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
-  const { formatting } = useChatEnvironment().desks
+  const { formatting } = useChatEnvironment().views
   const isFormatting = useSnapshot(formatting)
   const isEdit = composer.composing.mode === 'edit'
   return (

@@ -43,10 +43,10 @@ const FORMAT_KEYS: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code',
 
 const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act => {
   if (event.altKey || event.shiftKey) return undefined
-  const { desk, handle, text, edit } = composer
+  const { view, handle, text, edit } = composer
   const key = event.key.toLowerCase()
   if (key === 'z')
-    return text === '' && desk.justSent.get() ? () => undoSend(desk, handle, labels) : undefined
+    return text === '' && view.justSent.get() ? () => undoSend(view, handle, labels) : undefined
   const format = FORMAT_KEYS[key]
   const selected = selectedIn(event.currentTarget)
   // Without a selection ⌘K is the host's: it goes to a conversation.
@@ -56,7 +56,7 @@ const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act
 
 const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act => {
   const { key, shiftKey, altKey, currentTarget } = event
-  const { composing, text, submit, cancel, desk, handle, edit } = composer
+  const { composing, text, submit, cancel, view, handle, edit } = composer
   if (key === 'Enter') {
     if (!shiftKey && !altKey && !isTouch()) return submit
     const { start, end } = selectedIn(currentTarget)
@@ -66,7 +66,7 @@ const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act =>
   if (key === 'Escape') return composing.mode === 'new' ? undefined : cancel
   if (key !== 'ArrowUp' || altKey || text !== '' || composing.mode === 'edit' || !me) return undefined
   const last = lastEditable(handle.timeline.get().rows, me)
-  return last && (() => desk.compose({ mode: 'edit', message: last.message, text: last.message.content }))
+  return last && (() => view.compose({ mode: 'edit', message: last.message, text: last.message.content }))
 }
 
 const lastEditable = (rows: readonly TimelineRow[], me: Me): TimelineRow | undefined =>

@@ -8,7 +8,7 @@ import { useSnapshot } from '../../hooks/use-store.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { mentionsIn } from './complete/mentions.ts'
-import type { Composing } from '../../context/desk.ts'
+import type { Composing } from '../../context/conversation-view.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { editText, insertText } from '../../ui/edit-text.ts'
 
@@ -17,36 +17,36 @@ const fits = (text: string, files: readonly Upload[]): boolean =>
 
 const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
 
-/** What is being written: a draft of the SDK, or an edit on the desk. */
+/** What is being written: a draft of the SDK, or an edit on the view. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const labels = useLabels()
-  const desk = desks.of(conversationId, threadId)
+  const view = views.of(conversationId, threadId)
   const handle = useConversationHandle(conversationId)
-  const composing = useSnapshot(desk.composing)
+  const composing = useSnapshot(view.composing)
   const [draft, setDraft] = useDraft(conversationId, threadId)
   const [isRefused, setRefused] = useState(false)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
   const files = useSnapshot(handle.files)
   const carried = composing.mode === 'edit' ? [] : files
-  const citations = useSnapshot(desk.citations)
+  const citations = useSnapshot(view.citations)
   const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)
   const canSubmit = (fits(text, carried) || cites) && !hasFailed(carried)
 
   const save = (edit: Extract<Composing, { mode: 'edit' }>): void => {
-    desk.composing.set({ mode: 'new' })
+    view.composing.set({ mode: 'new' })
     if (edit.text === edit.message.content) return
     handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
-      desk.notice.set(labels.editFailed(reasonOf(error, labels)))
-      if (desk.composing.get().mode === 'new') desk.composing.set(edit)
+      view.notice.set(labels.editFailed(reasonOf(error, labels)))
+      if (view.composing.get().mode === 'new') view.composing.set(edit)
     })
   }
   const send = (): void => {
     const to = composing.mode === 'reply' ? composing.to : undefined
     const reply_to_id = threadId ?? to?.id
-    const question = desk.asking.get()
-    const mentions = [...mentionsIn(draft, handle.members.get(), desk.meant)]
+    const question = view.asking.get()
+    const mentions = [...mentionsIn(draft, handle.members.get(), view.meant)]
     const id = handle.send(draft, {
       ...(reply_to_id !== undefined && { reply_to_id }),
       ...(question && { question }),
@@ -54,27 +54,27 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
-    desk.sent({ id, text: draft, to, question, citations })
+    view.sent({ id, text: draft, to, question, citations })
     setDraft('')
     setRefused(false)
-    desk.composing.set({ mode: 'new' })
+    view.composing.set({ mode: 'new' })
   }
   return {
     ...useTextArea(),
     handle,
-    desk,
+    view,
     composing,
     text,
     canSubmit,
     isHeldByFile: isRefused && hasFailed(carried),
     dismiss: () => {
-      desk.notice.set(undefined)
+      view.notice.set(undefined)
       setRefused(false)
     },
     pickingEmoji,
     setPickingEmoji,
     setText: (typed) => {
-      if (composing.mode === 'edit') return desk.composing.set({ ...composing, text: typed })
+      if (composing.mode === 'edit') return view.composing.set({ ...composing, text: typed })
       setDraft(typed)
       handle.setTyping(typed.trim() !== '')
     },
@@ -84,7 +84,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       if (composing.mode === 'edit') save(composing)
       else send()
     },
-    cancel: () => desk.composing.set({ mode: 'new' }),
+    cancel: () => view.composing.set({ mode: 'new' }),
   }
 }
 

@@ -9,7 +9,7 @@ const FACES = 5
 /** Who is here and what the place is for; with beginnings to choose from while nothing is written. */
 export const Beginning = () => {
   const labels = useLabels()
-  const { handle, me, direct, desk } = useRowScope()
+  const { handle, me, direct, view } = useRowScope()
   const summary = useConversation(handle.id)
   const empty = useTimeline(handle.id, ({ rows }) => rows.length === 0)
   if (!summary) return null
@@ -18,7 +18,7 @@ export const Beginning = () => {
   const starters = isStaff(me.role) ? labels.starters.staff : labels.starters.student
   const start = (text: string) => {
     handle.setDraft(text)
-    desk.compose({ mode: 'new' })
+    view.compose({ mode: 'new' })
   }
   const title = summary.display_title
   return (

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from '
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
-import type { JumpTarget, ScrollPlace } from '../../context/desk.ts'
+import type { JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'
 import { ListItem } from './ListItem.tsx'
@@ -25,7 +25,7 @@ export interface MessageListProps {
 }
 
 export const MessageList = ({ target, place }: MessageListProps) => {
-  const { handle, desk, jump } = useRowScope()
+  const { handle, view, jump } = useRowScope()
   const labels = useLabels()
   const timeline = useTimeline(handle.id)
   const { rows, has_more_before } = timeline
@@ -55,11 +55,11 @@ export const MessageList = ({ target, place }: MessageListProps) => {
       paging.onMove(moved)
       readMark.onMove(moved)
     },
-    onLeave: (left) => keepPlace(placeOf(left, items, handle), handle, desk),
+    onLeave: (left) => keepPlace(placeOf(left, items, handle), handle, view),
   })
   useStartPlace({ list, items, place, target })
   useKeepEnd(list, scroller)
-  const marked = useJump({ list, items, target, handle, desk })
+  const marked = useJump({ list, items, target, handle, view })
   const drawnRows = list.getVirtualItems()
   const drawn = useMemo<DrawnRows>(
     () => ({
@@ -117,7 +117,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
         atEnd={paging.atEnd}
         detached={timeline.has_more_after}
         handle={handle}
-        desk={desk}
+        view={view}
       />
     </div>
   )

@@ -2,20 +2,20 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { TimelineRow } from '@lectern/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Desk } from '../../context/desk.ts'
+import { ConversationView } from '../../context/conversation-view.ts'
 import { ADA, BEN, FakeChat, message, row, summary } from '../../testing/fake-chat.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { NewMessagesPill, type NewMessagesPillProps } from './NewMessagesPill.tsx'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 let fake: FakeChat
-let desk: Desk
+let view: ConversationView
 const scrollToEnd = vi.fn()
 const list = { scrollToEnd } as unknown as ListVirtualizer
 beforeEach(() => {
   fake = new FakeChat(ADA)
   fake.of('room').summary.set(summary({ unread: 7 }))
-  desk = new Desk()
+  view = new ConversationView()
   scrollToEnd.mockClear()
 })
 afterEach(cleanup)
@@ -26,7 +26,7 @@ const mine = (seq: number, status: TimelineRow['status'] = 'stored') =>
 const pill = (props: Partial<NewMessagesPillProps>) => {
   const { handle } = fake.of('room')
   return (
-    <NewMessagesPill {...{ list, handle, desk, rows: [theirs(1)], atEnd: true, detached: false, ...props }} />
+    <NewMessagesPill {...{ list, handle, view, rows: [theirs(1)], atEnd: true, detached: false, ...props }} />
   )
 }
 const button = () => screen.queryByRole('button')
@@ -74,14 +74,14 @@ test('what is seen amid history is not what is newest', () => {
 })
 
 test('after a jump it first leads back to where that began, until one is at the end', () => {
-  act(() => void desk.origin.set({ id: theirs(1).id, past_px: 0 }))
+  act(() => void view.origin.set({ id: theirs(1).id, past_px: 0 }))
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   expect(button()?.dataset.back).toBe('true')
   rerender(pill({ atEnd: true, detached: true }))
   expect(button()?.dataset.back).toBe('true')
   rerender(pill({ atEnd: true }))
   expect(button()).toBeNull()
-  expect(desk.origin.get()).toBeUndefined()
+  expect(view.origin.get()).toBeUndefined()
 })
 
 test.each(['sending', 'queued'] as const)('a message that one writes comes into view, once: %s', (status) => {

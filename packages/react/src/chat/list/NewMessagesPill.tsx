@@ -3,7 +3,7 @@ import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { BackIcon, DownIcon } from '../../ui/icons.tsx'
 import { useSnapshot, useStore } from '../../hooks/use-store.ts'
-import type { Desk } from '../../context/desk.ts'
+import type { ConversationView } from '../../context/conversation-view.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 export interface NewMessagesPillProps {
@@ -13,24 +13,24 @@ export interface NewMessagesPillProps {
   /** One jumped into history; the newest messages are elsewhere. */
   detached: boolean
   handle: ConversationHandle
-  desk: Desk
+  view: ConversationView
 }
 
 /**
  * The way back to the end, with what came meanwhile; after a jump first to where it began. Also takes one to the end
  * when one sends.
  */
-export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, desk }: NewMessagesPillProps) => {
+export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, view }: NewMessagesPillProps) => {
   const labels = useLabels()
   const unread = useStore(handle.summary, (summary) => summary?.unread ?? 0)
   const newest = rows.reduce((seq, { message }) => Math.max(seq, message.created_seq), 0)
   const [seen, setSeen] = useState(newest)
   if (atEnd && !detached && seen < newest) setSeen(newest)
   useFollowOwn(list, rows)
-  const origin = useSnapshot(desk.origin)
+  const origin = useSnapshot(view.origin)
   useEffect(() => {
-    if (atEnd && !detached) desk.origin.set(undefined)
-  }, [atEnd, detached, desk])
+    if (atEnd && !detached) view.origin.set(undefined)
+  }, [atEnd, detached, view])
   if (atEnd && !detached) return null
   const fresh = detached
     ? unread
@@ -39,7 +39,7 @@ export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, desk }: N
     if (detached) await handle.loadNewest().catch(() => {})
     list.scrollToEnd()
   }
-  if (origin) return <WayBack desk={desk} />
+  if (origin) return <WayBack view={view} />
   const text = fresh > 0 ? labels.newMessages(fresh) : undefined
   return (
     <button
@@ -56,8 +56,8 @@ export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, desk }: N
   )
 }
 
-const WayBack = ({ desk }: { desk: Desk }) => (
-  <button type="button" className="lectern-pill" data-back onClick={() => desk.jumpBack()}>
+const WayBack = ({ view }: { view: ConversationView }) => (
+  <button type="button" className="lectern-pill" data-back onClick={() => view.jumpBack()}>
     <BackIcon size={16} />
     {useLabels().backToPlace}
   </button>

@@ -3,7 +3,7 @@ import type { ConversationHandle } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
 import { reasonOf } from '../../labels/reason.ts'
-import type { Desk, JumpTarget } from '../../context/desk.ts'
+import type { ConversationView, JumpTarget } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 import { placeOf } from './use-start-place.ts'
@@ -15,22 +15,22 @@ export interface JumpOptions {
   items: readonly TimelineItem[]
   target: JumpTarget | undefined
   handle: ConversationHandle
-  desk: Desk
+  view: ConversationView
 }
 
 /** Brings a message into view, loading its surroundings when needed. Answers the key that is marked now. */
-export const useJump = ({ list, items, target, handle, desk }: JumpOptions): string | undefined => {
+export const useJump = ({ list, items, target, handle, view }: JumpOptions): string | undefined => {
   const labels = useLabels()
   const [marked, setMarked] = useState<string>()
   const done = useRef<JumpTarget>(undefined)
   const index = target ? items.findIndex(({ key }) => key === target.id) : -1
   const missing = target !== undefined && index < 0
-  useOrigin({ list, items, target, handle, desk })
+  useOrigin({ list, items, target, handle, view })
 
   const load = useEffectEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
       done.current = wanted
-      desk.notice.set(labels.notDone(reasonOf(error, labels)))
+      view.notice.set(labels.notDone(reasonOf(error, labels)))
     })
   })
   useEffect(() => {
@@ -55,12 +55,12 @@ const returnTo = (list: ListVirtualizer, index: number, past_px: number): void =
 }
 
 /** Remembers where a jump began; what the conversation was opened at is none. */
-const useOrigin = ({ list, items, target, handle, desk }: JumpOptions): void => {
+const useOrigin = ({ list, items, target, handle, view }: JumpOptions): void => {
   const known = useRef(target)
   const remember = useEffectEvent((): void => {
     const place = placeOf(list, items, handle)
     const past_px = place?.key === place?.message_id ? (place?.past_px ?? 0) : 0
-    desk.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
+    view.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
   })
   // Stands before the effect that scrolls.
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useChatEnvironment } from '../../context/chat-context.ts'
-import type { ScrollPlace } from '../../context/desk.ts'
+import type { ScrollPlace } from '../../context/conversation-view.ts'
 import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { useSelectedRows } from './use-selected-rows.ts'
@@ -30,9 +30,9 @@ export interface ListVirtualizerOptions {
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, focused, place, startOffset, onMove } = options
   const selected = useSelectedRows(scroller)
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const leave = useEffectEvent(() => {
-    if (list.scrollRect?.height) desks.viewport = list.scrollRect
+    if (list.scrollRect?.height) views.viewport = list.scrollRect
     options.onLeave(list)
   })
   // Stands before the list's own effects, so that it is undone before them.
@@ -57,7 +57,7 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     initialOffset: startOffset,
-    initialRect: desks.viewport,
+    initialRect: views.viewport,
     initialMeasurementsCache: place?.sizes ?? [],
     onChange: onMove,
   })

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle } from '@lectern/client'
-import type { Desk, JumpTarget, ScrollPlace } from '../../context/desk.ts'
+import type { ConversationView, JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { END_PX, estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
 
@@ -98,14 +98,18 @@ export const placeOf = (
 const messageAt = (items: readonly TimelineItem[], index: number): string | undefined =>
   items.slice(index).find(({ type }) => type === 'message')?.key
 
-export const keepPlace = (place: ScrollPlace | undefined, handle: ConversationHandle, desk: Desk): void => {
-  desk.keepPlace(place)
+export const keepPlace = (
+  place: ScrollPlace | undefined,
+  handle: ConversationHandle,
+  view: ConversationView,
+): void => {
+  view.keepPlace(place)
   handle.keepPlace(place?.message_id)
 }
 
 /** Where one left, unless something came since: then one goes on at what is new. */
-export const placeToKeep = (handle: ConversationHandle, desk: Desk): ScrollPlace | undefined => {
-  const place = desk.scroll
+export const placeToKeep = (handle: ConversationHandle, view: ConversationView): ScrollPlace | undefined => {
+  const place = view.scroll
   const isNews = (handle.summary.get()?.unread ?? 0) > 0 && newestOf(handle) !== place?.newest
   return isNews ? undefined : place
 }

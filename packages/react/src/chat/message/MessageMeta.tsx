@@ -23,15 +23,15 @@ export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boole
 
 /** For five seconds. */
 const UndoSend = ({ id }: { id: string }) => {
-  const { desk, handle } = useRowScope()
+  const { view, handle } = useRowScope()
   const labels = useLabels()
-  const isOffered = useStore(desk.justSent, (sent) => sent?.id === id)
+  const isOffered = useStore(view.justSent, (sent) => sent?.id === id)
   if (!isOffered) return null
   return (
     <button
       type="button"
       className="lectern-link-button lectern-undo-send"
-      onClick={() => undoSend(desk, handle, labels)}
+      onClick={() => undoSend(view, handle, labels)}
     >
       {labels.undoSend}
     </button>

@@ -35,17 +35,17 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
   const labels = useLabels()
   const { linkOf } = useHost()
   return useMemo(() => {
-    const { handle, desk, me } = scope
+    const { handle, view, me } = scope
     const { id, message } = row
     const attempt = (act: Promise<void>) =>
-      void act.catch((error: unknown) => scope.desk.notice.set(labels.notDone(reasonOf(error, labels))))
+      void act.catch((error: unknown) => scope.view.notice.set(labels.notDone(reasonOf(error, labels))))
     return {
-      reply: () => desk.compose({ mode: 'reply', to: message }),
-      edit: () => desk.compose({ mode: 'edit', message, text: message.content }),
+      reply: () => view.compose({ mode: 'reply', to: message }),
+      edit: () => view.compose({ mode: 'edit', message, text: message.content }),
       copyText: () => void copy(message.content),
       copyLink: () => void copy(linkOf?.(handle.id, id) ?? ''),
       remove: () => {
-        desk.settled(id)
+        view.settled(id)
         acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) })
       },
       react: (emoji) => attempt(handle.react(id, emoji, !reacted(row, me.id, emoji))),
@@ -56,11 +56,11 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       save: (on) => attempt(chat.saved.set(id, on)),
       retry: () => handle.retry(id),
       editFailed: () => {
-        const { thread_id } = desk
+        const { thread_id } = view
         const draft = handle.draftOf(thread_id).get()
         handle.setDraft([draft, message.content].filter(Boolean).join('\n\n'), thread_id)
         handle.discard(id)
-        desk.compose({ mode: 'new' })
+        view.compose({ mode: 'new' })
       },
       discard: () => acts.begin(id, { label: labels.discarded, run: () => handle.discard(id) }),
     }

@@ -34,7 +34,7 @@ const SIZE = 18
 
 /** The acts of a stored message as a menu: answering first, then keeping, then sharing, then changing it. */
 export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: () => void): MenuItem[] => {
-  const { me, handle, desk, question: answered } = useRowScope()
+  const { me, handle, view, question: answered } = useRowScope()
   const labels = useLabels()
   const { linkOf } = useHost()
   const { message } = row
@@ -64,7 +64,7 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: ()
       () => acts.save(!isSaved),
     ),
     ...item(isSelectable(message), labels.cards.makeDocument, <DocumentIcon size={SIZE} />, () =>
-      desk.toggle(message.id),
+      view.toggle(message.id),
     ),
     ...item(message.content !== '', labels.copyText, <CopyIcon size={SIZE} />, acts.copyText),
     ...item(linkOf !== undefined, labels.copyLink, <LinkIcon size={SIZE} />, acts.copyLink),

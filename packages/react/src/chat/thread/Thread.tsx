@@ -20,7 +20,7 @@ export interface ThreadProps {
 /** A message with the replies to it, beside the conversation; on a phone over it. */
 export const Thread = ({ message_id, onClose }: ThreadProps) => {
   const labels = useLabels()
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const outer = useRowScope()
   const dialog = useRef<HTMLDialogElement>(null)
   const { handle, me } = outer
@@ -31,8 +31,8 @@ export const Thread = ({ message_id, onClose }: ThreadProps) => {
       dialog.current?.close()
       outer.jump(id)
     }
-    return { ...outer, desk: desks.of(handle.id, message_id), jump, question: first }
-  }, [outer, desks, handle, message_id, first])
+    return { ...outer, view: views.of(handle.id, message_id), jump, question: first }
+  }, [outer, views, handle, message_id, first])
   useEffect(() => {
     dialog.current?.showModal()
     if (!isTouch()) dialog.current?.querySelector('textarea')?.focus()

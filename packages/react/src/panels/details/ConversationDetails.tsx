@@ -24,9 +24,9 @@ export interface ConversationDetailsProps {
 export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
   const summary = useConversation(conversationId)
   const me = useMe()
-  const { desks } = useChatEnvironment()
+  const { views } = useChatEnvironment()
   const jump = (message_id: string) => {
-    desks.of(conversationId).jumpTo(message_id)
+    views.of(conversationId).jumpTo(message_id)
     onJump?.()
   }
   if (!summary || !me) return <div className="lectern lectern-details" />

@@ -8,14 +8,14 @@ import { useCardCommands } from '../../../cards/use-card-commands.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 
 /** What the slash menu offers: Lectern's own and the host's. */
-export const useCommands = ({ area, edit, desk, setPickingEmoji }: Composer): readonly SlashCommand[] => {
+export const useCommands = ({ area, edit, view, setPickingEmoji }: Composer): readonly SlashCommand[] => {
   const { help } = useChatEnvironment()
   const labels = useLabels()
   const { commands } = useHost()
-  const cards = useCardCommands(desk)
+  const cards = useCardCommands(view)
   const block = (fence: string) => () => area.current && edit(fenced(selectedIn(area.current), fence))
   const { question, code, math, emoji, keys } = labels.commands
-  const ask = () => desk.asking.set(true)
+  const ask = () => view.asking.set(true)
   return [
     { id: 'question', label: question, icon: <QuestionIcon size={18} />, run: ask },
     { id: 'code', label: code, icon: <CodeIcon size={18} />, run: block('```') },

@@ -21,13 +21,13 @@ export const useDocumentSuggestions = (
   trigger: Trigger | undefined,
   composer: Composer,
 ): readonly Suggestion[] => {
-  const { desk, handle } = composer
+  const { view, handle } = composer
   const query = trigger?.sign === '#' ? trigger.query.trim() : undefined
   const hits = useHits(handle.id, query)
   if (trigger?.sign !== '#' || query === undefined || !hits) return []
   const choose = (passage: Passage) => () => {
     put(composer, trigger, '')
-    desk.citations.update((known) =>
+    view.citations.update((known) =>
       known.some((each) => isSamePassage(each, passage))
         ? known
         : [...known, passage].slice(0, LIMITS.parts_per_message),

@@ -61,7 +61,7 @@ const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): 
 }
 
 const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
-  const { handle, desk } = composer
+  const { handle, view } = composer
   const me = useMe()
   const members = useMembers(handle.id)
   if (trigger?.sign !== '@') return []
@@ -75,7 +75,7 @@ const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer):
       label: name,
       more: <RoleBadge role={role} />,
       choose: () => {
-        desk.meant.set(name, user_id)
+        view.meant.set(name, user_id)
         put(composer, trigger, `@${name} `)
       },
     }))

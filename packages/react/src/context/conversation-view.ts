@@ -1,4 +1,4 @@
-// What lies on a person's desk for one conversation: kept while they look at another one.
+// What lies on a person's view for one conversation: kept while they look at another one.
 import { Cell } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
@@ -45,7 +45,7 @@ export type MadeByForm = Extract<
   'tutoring_topic' | 'topic' | 'learning_topic' | 'learning_discuss'
 >
 
-export class Desk {
+export class ConversationView {
   readonly composing = new Cell<Composing>({ mode: 'new' })
   /** Whether what is written asks. */
   readonly asking = new Cell<true | undefined>(undefined)
@@ -121,21 +121,21 @@ export class Desk {
   }
 }
 
-/** One desk per conversation and thread, made when first needed. */
-export class Desks {
+/** One view per conversation and thread, made when first needed. */
+export class ConversationViews {
   /** Whether the row of formats is shown. */
   readonly formatting = new Cell(false)
   /** Whether the preview of the draft is folded away. */
   readonly previewFolded = new KeptFlag('lectern.preview-folded')
   /** In pixels, how large the last history was that one left: the next one is, most likely. */
   viewport = { width: 0, height: 0 }
-  readonly #desks = new Map<string, Desk>()
+  readonly #views = new Map<string, ConversationView>()
 
-  /** The desk of a conversation, or of a thread in it. */
-  of(conversation_id: string, thread_id?: string): Desk {
+  /** The view of a conversation, or of a thread in it. */
+  of(conversation_id: string, thread_id?: string): ConversationView {
     const key = `${conversation_id} ${thread_id ?? ''}`
-    const desk = this.#desks.get(key) ?? new Desk(thread_id)
-    this.#desks.set(key, desk)
-    return desk
+    const view = this.#views.get(key) ?? new ConversationView(thread_id)
+    this.#views.set(key, view)
+    return view
   }
 }

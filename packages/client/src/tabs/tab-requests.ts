@@ -13,7 +13,7 @@ interface Wish {
 const FORGOTTEN_MS = 150_000
 const MAX_WATCHED = 200
 
-export class Wishes {
+export class TabRequests {
   readonly #clock: Clock
   readonly #tabs = new Map<string, Wish>()
 
@@ -24,15 +24,15 @@ export class Wishes {
   /** The frame to send instead of this tab's own. */
   note(tab: string, frame: PostedFrame): PostedFrame {
     if (frame.type === 'ping') return frame
-    const wish = this.#tabs.get(tab) ?? { watched: [], idle: false, heardAt: 0 }
-    wish.heardAt = this.#clock.monotonic()
-    this.#tabs.set(tab, wish)
+    const request = this.#tabs.get(tab) ?? { watched: [], idle: false, heardAt: 0 }
+    request.heardAt = this.#clock.monotonic()
+    this.#tabs.set(tab, request)
     if (frame.type === 'watch') {
-      wish.watched = frame.conversation_ids
+      request.watched = frame.conversation_ids
       return { type: 'watch', conversation_ids: this.#watched() }
     }
     if (frame.type === 'activity') {
-      wish.idle = frame.state === 'idle'
+      request.idle = frame.state === 'idle'
       const state = this.#present().every(({ idle }) => idle) ? 'idle' : 'active'
       return { type: 'activity', state }
     }
@@ -46,7 +46,7 @@ export class Wishes {
   #present(): Wish[] {
     const now = this.#clock.monotonic()
     const isPresent = ([tab, { heardAt }]: [string, Wish]) => tab === '' || now - heardAt < FORGOTTEN_MS
-    return [...this.#tabs].filter(isPresent).map(([, wish]) => wish)
+    return [...this.#tabs].filter(isPresent).map(([, request]) => request)
   }
 
   #watched(): string[] {
