@@ -35,7 +35,7 @@ import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
 import { eventRoutes } from './realtime/event-routes.ts'
 import { attachRealtime, isSocketUpgrade, type Realtime } from './realtime/gateway.ts'
-import { Lines } from './realtime/realtime.ts'
+import { Connections } from './realtime/realtime.ts'
 
 /** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 75_000
@@ -66,7 +66,7 @@ export class System {
   readonly routes: readonly Route[]
   readonly origins: Origins
   readonly site: Site
-  readonly lines: Lines
+  readonly connections: Connections
   readonly assistant: Assistant
   readonly #revocations: RevocationWatch
   readonly #drain = new AbortController()
@@ -75,7 +75,7 @@ export class System {
     this.ctx = ctx
     this.origins = new Origins(config.origins, config.trust_proxy)
     this.site = new Site(config.web_dir)
-    this.lines = new Lines(ctx)
+    this.connections = new Connections(ctx)
     registerCardJobs(ctx)
     this.assistant = new Assistant(ctx, model)
     const features = [
@@ -88,7 +88,7 @@ export class System {
       ...changeRoutes,
       ...attachmentRoutes(ctx.uploads),
       ...documentRoutes,
-      ...eventRoutes(this.lines),
+      ...eventRoutes(this.connections),
     ]
     const health = { version: VERSION, isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
@@ -111,7 +111,7 @@ export class System {
 
   async close(): Promise<void> {
     this.drain()
-    this.lines.close()
+    this.connections.close()
     this.#revocations.close()
     this.ctx.media.close()
     await this.ctx.jobs.close()
@@ -192,7 +192,7 @@ export const listen = async (system: System, config: Config): Promise<LecternSer
     { keepAliveTimeout: KEEP_ALIVE_MS, shouldUpgradeCallback: isSocketUpgrade },
     getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
   )
-  const realtime = attachRealtime(http, system.lines, system.origins)
+  const realtime = attachRealtime(http, system.connections, system.origins)
   try {
     await bind(http, config)
   } catch (error) {

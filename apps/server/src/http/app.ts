@@ -5,7 +5,7 @@ import type { Context } from '../features/context.ts'
 import type { Route } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
 import { answerRoute } from './answer-route.ts'
-import { Exchanges, MethodNotAllowed, type Answer, type Http } from './exchange.ts'
+import { RequestPipeline, MethodNotAllowed, type Answer, type Http } from './request-pipeline.ts'
 import { preflightHeaders } from './headers.ts'
 import type { Origins } from './origins.ts'
 import { PathTable } from './path-table.ts'
@@ -24,17 +24,17 @@ export interface AppOptions {
 export const createApp = (ctx: Context, options: AppOptions): App => {
   const { routes, origins, site, draining } = options
   const app: App = new Hono()
-  const exchanges = new Exchanges(ctx, origins)
+  const pipeline = new RequestPipeline(ctx, origins)
   const paths = new PathTable(routes)
   for (const route of routes)
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>
-      exchanges.run(http, (facts) => answerRoute({ ctx, http, origins, draining }, route, facts)),
+      pipeline.run(http, (facts) => answerRoute({ ctx, http, origins, draining }, route, facts)),
     )
   const optionsAt = new Map(routes.map(({ endpoint, options }) => [endpoint.path as string, options]))
   for (const [path, options] of optionsAt)
     if (options)
-      app.options(path, (http) => exchanges.run(http, () => answerOther(paths, site, http, options)))
-  app.notFound((http) => exchanges.run(http, () => answerOther(paths, site, http)))
+      app.options(path, (http) => pipeline.run(http, () => answerOther(paths, site, http, options)))
+  app.notFound((http) => pipeline.run(http, () => answerOther(paths, site, http)))
   return app
 }
 

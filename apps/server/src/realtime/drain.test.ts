@@ -3,7 +3,7 @@ import { CLOSE, type DownFrame } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
-import { Lines } from './realtime.ts'
+import { Connections } from './realtime.ts'
 import { FakeSink } from './testing/fake-sink.ts'
 
 const CROWD = 60
@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 it('a drain tells sixty connections moments to come back that are spread evenly, each once', () => {
-  const lines = new Lines(server.ctx)
+  const connections = new Connections(server.ctx)
   const sinks = Array.from({ length: CROWD }, (_, index) => {
     const sink = new FakeSink()
     const connection = new Connection(`connection ${index}`, 'lectern.v1', sink, 0)
-    lines.exchange.hub.add(connection)
+    connections.shared.hub.add(connection)
     connection.join(
       { user_id: `${index}`, session_id: `${index}`, name: 'Student', role: 'student' },
       600_000,
@@ -29,8 +29,8 @@ it('a drain tells sixty connections moments to come back that are spread evenly,
     connection.open(new Frame('hello'))
     return sink
   })
-  void lines.drain({ spread_ms: SPREAD_MS })
-  lines.close()
+  void connections.drain({ spread_ms: SPREAD_MS })
+  connections.close()
 
   const goodbyes = sinks.map(({ goodbyes }) => goodbyes.map(({ text }) => JSON.parse(text) as DownFrame))
   const moments = goodbyes.flatMap(([bye, ...others]) =>

@@ -97,7 +97,7 @@ describe('server-sent events', () => {
     const url = `http://localhost:${other.port}/events`
     const both = [ada, ben].map(({ access_token }) => new EventClient(url, access_token))
     for (const client of both) await client.first('hello')
-    await other.server.system.lines.drain({ spread_ms: 3_000 })
+    await other.server.system.connections.drain({ spread_ms: 3_000 })
     for (const client of both) await client.ended
     const moments = both.flatMap((client) => client.ofType('bye')).map((bye) => bye.retry_after_ms)
     expect(moments.sort()).toEqual([0, 1_500])
@@ -110,21 +110,21 @@ describe('server-sent events', () => {
 
   it('are not opened by a HEAD, which nobody listens to', async () => {
     const { ben } = room.people
-    const { lines } = room.server.system
-    const before = lines.connections
+    const { connections } = room.server.system
+    const before = connections.size
     const headers = { authorization: `Bearer ${ben.access_token}` }
     const head = await fetch(`http://localhost:${room.port}/events`, { method: 'HEAD', headers })
     expect(head.headers.get('content-type')).toMatch('text/event-stream')
-    await expect.poll(() => lines.connections).toBe(before)
+    await expect.poll(() => connections.size).toBe(before)
   })
 
   it('count as a connection until the client leaves', async () => {
     const { ben } = room.people
-    const { lines } = room.server.system
+    const { connections } = room.server.system
     const client = await events(ben)
-    const before = lines.connections
+    const before = connections.size
     client.close()
-    await expect.poll(() => lines.connections).toBe(before - 1)
+    await expect.poll(() => connections.size).toBe(before - 1)
     await expect(post(ben, client.id, { type: 'ping' })).rejects.toMatchObject({
       problem: { code: 'not_found' },
     })

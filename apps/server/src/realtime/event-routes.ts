@@ -6,12 +6,12 @@ import type { Context, Viewer } from '../features/context.ts'
 import { route, type Route } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintId } from '../platform/ids.ts'
-import { ClientLine } from './client-line.ts'
+import { FrameHandler } from './frame-handler.ts'
 import { Connection } from './connection.ts'
 import { EventSink } from './event-sink.ts'
 import type { FrameSink } from './frame-sink.ts'
 import { PollSink } from './poll-sink.ts'
-import type { Lines } from './realtime.ts'
+import type { Connections } from './realtime.ts'
 
 type Headers = { header(name: string): string | undefined }
 
@@ -22,8 +22,8 @@ const EVENT_STREAM = {
   'x-accel-buffering': 'no',
 }
 
-export const eventRoutes = (lines: Lines): Route[] => {
-  const oneWay = new OneWayLines(lines)
+export const eventRoutes = (connections: Connections): Route[] => {
+  const oneWay = new PolledConnections(connections)
   return [
     route(endpoints.getEvents, async (ctx, viewer, request) => ({
       body: null,
@@ -40,18 +40,18 @@ export const eventRoutes = (lines: Lines): Route[] => {
   ]
 }
 
-interface OneWayLine {
-  line: ClientLine
+interface PolledConnection {
+  handler: FrameHandler
   viewer: Viewer
   sink?: PollSink
 }
 
-class OneWayLines {
-  readonly #lines: Lines
-  readonly #open = new Map<string, OneWayLine>()
+class PolledConnections {
+  readonly #connections: Connections
+  readonly #open = new Map<string, PolledConnection>()
 
-  constructor(lines: Lines) {
-    this.#lines = lines
+  constructor(connections: Connections) {
+    this.#connections = connections
   }
 
   stream(ctx: Context, viewer: Viewer, request: Headers): ReadableStream<Uint8Array> {
@@ -63,7 +63,7 @@ class OneWayLines {
   }
 
   receive(viewer: Viewer, connection_id: string, text: string): void {
-    this.#find(viewer, connection_id).line.receive(text)
+    this.#find(viewer, connection_id).handler.receive(text)
   }
 
   async sync(
@@ -74,9 +74,9 @@ class OneWayLines {
     if (body.connection === undefined) return sync(ctx, viewer, body, signal)
     const fresh = body.connection === 'new'
     const connection_id = fresh ? this.#poll(ctx, viewer, request) : body.connection
-    const { line, sink } = this.#find(viewer, connection_id)
+    const { handler, sink } = this.#find(viewer, connection_id)
     if (!sink) throw unknownConnection()
-    await line.polled()
+    await handler.polled()
     const { epoch, heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
     const waitMs = fresh || Object.keys(heads).length > 0 ? 0 : (body.wait_ms ?? 0)
     return { epoch, heads, connection_id, frames: await sink.take(waitMs, signal) }
@@ -96,13 +96,13 @@ class OneWayLines {
     { id, sink, token }: { id: string; sink: FrameSink; token: string },
   ): void {
     const connection = new Connection(id, 'lectern.v1', sink, ctx.clock.now())
-    const line = new ClientLine(this.#lines.exchange, connection, viewer.user_id)
-    this.#open.set(id, { line, viewer, ...(sink instanceof PollSink && { sink }) })
-    this.#lines.exchange.hub.add(connection)
-    line.authenticate(token)
+    const handler = new FrameHandler(this.#connections.shared, connection, viewer.user_id)
+    this.#open.set(id, { handler, viewer, ...(sink instanceof PollSink && { sink }) })
+    this.#connections.shared.hub.add(connection)
+    handler.authenticate(token)
   }
 
-  #find({ session_id }: Viewer, connection_id: string): OneWayLine {
+  #find({ session_id }: Viewer, connection_id: string): PolledConnection {
     const found = this.#open.get(connection_id)
     if (found?.viewer.session_id !== session_id) throw unknownConnection()
     return found
@@ -111,11 +111,11 @@ class OneWayLines {
   #ended(id: string): void {
     const ended = this.#open.get(id)
     this.#open.delete(id)
-    if (ended) this.#lines.ended(ended.line.connection, ended.viewer.user_id)
+    if (ended) this.#connections.ended(ended.handler.connection, ended.viewer.user_id)
   }
 
   #refuseWhileDraining(): void {
-    if (this.#lines.draining) throw new AppError('unavailable', 'The server is shutting down.')
+    if (this.#connections.draining) throw new AppError('unavailable', 'The server is shutting down.')
   }
 }
 

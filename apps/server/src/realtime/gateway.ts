@@ -6,9 +6,9 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { CLOSE, LIMITS, SUBPROTOCOL } from '@lectern/protocol'
 import type { Context } from '../features/context.ts'
 import { mintId } from '../platform/ids.ts'
-import { ClientLine } from './client-line.ts'
+import { FrameHandler } from './frame-handler.ts'
 import { Connection } from './connection.ts'
-import type { Lines } from './realtime.ts'
+import type { Connections } from './realtime.ts'
 import { ContractSocket, Flush, SocketSink } from './socket-sink.ts'
 
 /** Which pages may connect. Without an `Origin` no page is behind it, and then as ever the token decides. */
@@ -23,8 +23,8 @@ export interface Realtime {
   close(): void
 }
 
-export const attachRealtime = (server: Server, lines: Lines, origins: OriginCheck): Realtime =>
-  new Gateway(server, lines, origins)
+export const attachRealtime = (server: Server, connections: Connections, origins: OriginCheck): Realtime =>
+  new Gateway(server, connections, origins)
 
 interface Destination {
   user_id: string
@@ -35,7 +35,7 @@ class Gateway implements Realtime {
   readonly #server: Server
   readonly #ctx: Context
   readonly #origins: OriginCheck
-  readonly #lines: Lines
+  readonly #connections: Connections
   readonly #flush = new Flush()
   readonly #sockets = new WebSocketServer({
     noServer: true,
@@ -48,20 +48,20 @@ class Gateway implements Realtime {
   })
   readonly #open = new Set<WebSocket>()
 
-  constructor(server: Server, lines: Lines, origins: OriginCheck) {
+  constructor(server: Server, connections: Connections, origins: OriginCheck) {
     this.#server = server
-    this.#ctx = lines.exchange.ctx
+    this.#ctx = connections.shared.ctx
     this.#origins = origins
-    this.#lines = lines
+    this.#connections = connections
     server.on('upgrade', this.#onUpgrade)
   }
 
   get connections(): number {
-    return this.#lines.connections
+    return this.#connections.size
   }
 
   async drain(options: { spread_ms: number }): Promise<void> {
-    await this.#lines.drain(options)
+    await this.#connections.drain(options)
     this.#terminateAll()
   }
 
@@ -85,24 +85,24 @@ class Gateway implements Realtime {
     const id = mintId(clock)
     const sink = new SocketSink(ws, socket, { flush: this.#flush, clock })
     const connection = new Connection(id, ws.protocol === '' ? 'plain' : 'lectern.v1', sink, clock.now())
-    const line = new ClientLine(this.#lines.exchange, connection, user_id)
+    const handler = new FrameHandler(this.#connections.shared, connection, user_id)
     this.#open.add(ws)
-    this.#lines.exchange.hub.add(connection)
-    ws.on('message', (data: Buffer, isBinary) => line.receive(isBinary ? undefined : data.toString()))
+    this.#connections.shared.hub.add(connection)
+    ws.on('message', (data: Buffer, isBinary) => handler.receive(isBinary ? undefined : data.toString()))
     ws.on('pong', () => connection.heard(clock.now()))
     ws.on('error', (error) => log.debug({ connection_id: id, reason: error.message }, 'socket_failed'))
     ws.on('close', (code) => {
       this.#open.delete(ws)
-      this.#lines.ended(connection, user_id)
-      log.info({ connection_id: id, user_id, code, ignored: line.ignored }, 'socket_closed')
+      this.#connections.ended(connection, user_id)
+      log.info({ connection_id: id, user_id, code, ignored: handler.ignored }, 'socket_closed')
     })
     const refusal = this.#refusalOf(ws, request)
     if (refusal !== undefined) connection.close(refusal)
-    else if (token !== undefined) line.authenticate(token)
+    else if (token !== undefined) handler.authenticate(token)
   }
 
   #refusalOf(ws: WebSocket, request: IncomingMessage): number | undefined {
-    if (this.#lines.draining) return CLOSE.drain
+    if (this.#connections.draining) return CLOSE.drain
     if (ws.protocol !== '' && ws.protocol !== SUBPROTOCOL) return CLOSE.version
     const header = (name: string): string | undefined => request.headers[name]?.toString()
     const encrypted = 'encrypted' in request.socket

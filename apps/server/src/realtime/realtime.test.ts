@@ -6,7 +6,7 @@ import { addMembers, removeMember } from '../features/conversations/members.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { SlowDb } from '../testing/slow-db.ts'
 import { attachRealtime } from './gateway.ts'
-import { Lines } from './realtime.ts'
+import { Connections } from './realtime.ts'
 import { SocketClient } from './testing/socket-client.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 
@@ -172,7 +172,7 @@ describe('membership', () => {
 
   it('a connection that is gone before it came in is nobody', async () => {
     const { ben } = room.people
-    const { hub } = room.server.system.lines.exchange
+    const { hub } = room.server.system.connections.shared
     const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
     const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
     await reading.isRead
@@ -379,8 +379,8 @@ describe('drain', () => {
   it('says goodbye with moments to return that are spread, and closes with 4001', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const lines = new Lines(ctx)
-    const realtime = attachRealtime(http, lines, origins)
+    const connections = new Connections(ctx)
+    const realtime = attachRealtime(http, connections, origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada, ben, chloe } = room.people
@@ -403,15 +403,15 @@ describe('drain', () => {
     const late = new SocketClient(port, { user_id: ada.user_id, token: ada.access_token })
     expect(await late.closed).toBe(CLOSE.drain)
     realtime.close()
-    lines.close()
+    connections.close()
     http.close()
   })
 
   it('cuts off after two seconds who does not answer', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
-    const lines = new Lines(ctx)
-    const realtime = attachRealtime(http, lines, origins)
+    const connections = new Connections(ctx)
+    const realtime = attachRealtime(http, connections, origins)
     await new Promise<void>((resolve) => http.listen(0, resolve))
     const { port } = http.address() as AddressInfo
     const { ada } = room.people
@@ -428,7 +428,7 @@ describe('drain', () => {
     await expect.poll(() => realtime.connections).toBe(0)
     client.close()
     realtime.close()
-    lines.close()
+    connections.close()
     http.close()
   })
 })

@@ -3,7 +3,7 @@ import { CLOSE } from '@lectern/protocol'
 import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
-import type { Exchange } from './client-line.ts'
+import type { RealtimeContext } from './frame-handler.ts'
 import { relayDelta } from './deltas.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
@@ -15,8 +15,8 @@ const SWEEP_MS = 1_000
 const FRAMES = { burst: 200, window_ms: 10_000 }
 const DRAINED_WITHIN_MS = 2_500
 
-export class Lines {
-  readonly exchange: Exchange
+export class Connections {
+  readonly shared: RealtimeContext
   readonly #stops: (() => void)[]
   #drained: (() => void) | undefined
   #draining = false
@@ -26,7 +26,7 @@ export class Lines {
     const hub = new Hub(() => clock.now())
     const presence = new Presence(hub, clock)
     const typing = new Typing(hub, clock)
-    this.exchange = { ctx, hub, presence, typing, frames: new RateLimit(clock, FRAMES) }
+    this.shared = { ctx, hub, presence, typing, frames: new RateLimit(clock, FRAMES) }
     const sweep = clock.every(SWEEP_MS, () => this.#sweep())
     this.#stops = [
       () => sweep.cancel(),
@@ -41,8 +41,8 @@ export class Lines {
     ]
   }
 
-  get connections(): number {
-    return this.exchange.hub.connections.size
+  get size(): number {
+    return this.shared.hub.connections.size
   }
 
   get draining(): boolean {
@@ -51,17 +51,17 @@ export class Lines {
 
   /** The socket is gone. */
   ended(connection: Connection, user_id: string): void {
-    const { hub, presence } = this.exchange
+    const { hub, presence } = this.shared
     connection.ended()
     presence.leave(user_id, connection)
     hub.leave(connection, user_id)
-    if (this.connections === 0) this.#drained?.()
+    if (this.size === 0) this.#drained?.()
   }
 
   /** Sends everybody away, each with another moment to come back, so that they do not come back at once. */
   async drain({ spread_ms }: { spread_ms: number }): Promise<void> {
     this.#draining = true
-    const { hub, ctx } = this.exchange
+    const { hub, ctx } = this.shared
     const all = [...hub.connections]
     const gone = new Promise<void>((resolve) => (this.#drained = resolve))
     for (const [index, connection] of all.entries()) {
@@ -79,7 +79,7 @@ export class Lines {
   }
 
   #sweep(): void {
-    const { ctx, hub, presence, typing } = this.exchange
+    const { ctx, hub, presence, typing } = this.shared
     const now = ctx.clock.now()
     for (const connection of hub.connections) connection.sweep(now)
     presence.sweep(now)
@@ -88,7 +88,7 @@ export class Lines {
 
   /** AU3. */
   #revoke(session_id: string): void {
-    for (const connection of this.exchange.hub.connections)
+    for (const connection of this.shared.hub.connections)
       if (connection.viewer?.session_id === session_id) connection.close(CLOSE.session_revoked)
   }
 }

@@ -33,7 +33,7 @@ export class Holdings {
   }
 
   get now(): Record<string, number> {
-    const { hub } = this.#server.system.lines.exchange
+    const { hub } = this.#server.system.connections.shared
     const sockets = entriesOf(this.#server, '#listening', '#realtime')
     return { listeners: this.#listeners(), timers: this.#clock.pending, ...entriesOf(hub), ...sockets }
   }

@@ -13,17 +13,17 @@ import { handOver } from './hand-over.ts'
 import { endInvocation, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import { abandonDraft } from './draft.ts'
-import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
-import { Wording } from './wording.ts'
+import { CHECKPOINT_MS, type AnswerWriter } from './answer-writer.ts'
+import { AnswerText } from './answer-text.ts'
 
 const CHECKPOINT_CHARS = 2_000
 
 type Stored = InvocationRecord & { message_id: string }
 
-export class Answer implements Sheet {
+export class Answer implements AnswerWriter {
   readonly #ctx: Context
   readonly #invocation: Stored
-  readonly #wording = new Wording()
+  readonly #wording = new AnswerText()
   #unanswered = false
   #saved = 0
   #saved_at: number

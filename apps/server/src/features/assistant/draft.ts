@@ -9,13 +9,13 @@ import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk } from '../../records/messages.ts'
 import { endInvocation, putDraft, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
-import type { Sheet } from './sheet.ts'
-import { Wording } from './wording.ts'
+import type { AnswerWriter } from './answer-writer.ts'
+import { AnswerText } from './answer-text.ts'
 
-export class DraftAnswer implements Sheet {
+export class DraftAnswer implements AnswerWriter {
   readonly #ctx: Context
   readonly #invocation: InvocationRecord
-  readonly #wording = new Wording()
+  readonly #wording = new AnswerText()
   #unanswered = false
 
   constructor(ctx: Context, invocation: InvocationRecord) {

@@ -11,7 +11,7 @@ import { assistantsIn, markRefused, type Ending, type InvocationRecord } from '.
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
 import { textsFor } from './texts-for.ts'
-import { CHECKPOINT_MS, type Sheet } from './sheet.ts'
+import { CHECKPOINT_MS, type AnswerWriter } from './answer-writer.ts'
 
 /** Writes the answer and ends the invocation. `stop` aborts with an `Ending` as its reason. */
 export const takeTurn = async (
@@ -26,9 +26,9 @@ export const takeTurn = async (
   if (!request) return endAbandoned(ctx, invocation, { state: 'stopped' })
   const begun = await beginTurn(ctx, invocation)
   if (!begun) return endAbandoned(ctx, invocation, { state: 'stopped' })
-  const sheet = begun.checked ? new DraftAnswer(ctx, invocation) : new Answer(ctx, begun.invocation)
+  const writer = begun.checked ? new DraftAnswer(ctx, invocation) : new Answer(ctx, begun.invocation)
   try {
-    await sheet.end(await write(ctx, sheet, pieces(ctx, invocation, model, [request, stop]), stop))
+    await writer.end(await write(ctx, writer, pieces(ctx, invocation, model, [request, stop]), stop))
   } catch (error) {
     if (!(error instanceof AnswerGone)) throw error
     await endAbandoned(ctx, invocation, { state: 'stopped' })
@@ -61,7 +61,7 @@ type Piece = Awaited<ReturnType<ReturnType<typeof pieces>['next']>>
 /** How it ends. A model that does not listen when it is stopped is left alone with what it still says. */
 const write = async (
   { log, clock }: Context,
-  answer: Sheet,
+  answer: AnswerWriter,
   said: ReturnType<typeof pieces>,
   stop: AbortSignal,
 ): Promise<Ending> => {
@@ -107,7 +107,7 @@ const orQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'
   }
 }
 
-const put = async (answer: Sheet, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
+const put = async (answer: AnswerWriter, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
   if (!('type' in piece)) return answer.cite(piece)
   switch (piece.type) {
     case 'text':

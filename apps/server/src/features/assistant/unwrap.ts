@@ -1,6 +1,6 @@
 // Documents break their lines where the editor was full; in a message a line ends where the screen does.
 const FENCE = /^\s*(```|~~~|\$\$)/
-/** Lines of lists, tables, quotations and headings stand for themselves. */
+/** Connections of lists, tables, quotations and headings stand for themselves. */
 const OWN_LINE = /^\s*(?:[-*+]\s|\d+[.)]\s|[|>#]|$)/
 
 export const unwrap = (text: string): string => {

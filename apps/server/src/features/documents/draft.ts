@@ -41,7 +41,7 @@ export const draftOf = async (
   return { ...draft, images: await requireImages(ctx, viewer, draft) }
 }
 
-/** Lines end alike wherever they were written, so that spans mean the same everywhere. */
+/** Connections end alike wherever they were written, so that spans mean the same everywhere. */
 export const written = (title: string, format: Document['format'], raw: string): Draft => {
   const content = raw.replaceAll(/\r\n?/g, '\n')
   return { title, format, content, passages: splitPassages(content, format), images: [] }

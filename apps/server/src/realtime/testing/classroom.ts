@@ -95,7 +95,7 @@ export class Classroom {
   /** Everybody hangs up, and nothing of them stays. Presence goes on for ten seconds, and counts apart. */
   async leaveNothing(): Promise<void> {
     this.hangUp()
-    await vi.waitFor(() => assert.equal(this.server.system.lines.connections, 0), PATIENCE)
+    await vi.waitFor(() => assert.equal(this.server.system.connections.size, 0), PATIENCE)
     // Presence is told a moment later.
     this.clock.advance(100)
     await vi.waitFor(() => assert.deepEqual(this.#holdings.now, this.#empty), PATIENCE)
@@ -103,7 +103,7 @@ export class Classroom {
 
   /** Whoever polled and polls no more is noticed after a while. */
   async fallSilent(): Promise<void> {
-    for (let seconds = 0; this.server.system.lines.connections > 0 && seconds < 60; seconds++) {
+    for (let seconds = 0; this.server.system.connections.size > 0 && seconds < 60; seconds++) {
       this.clock.advance(1_000)
       await new Promise((resolve) => setImmediate(resolve))
     }

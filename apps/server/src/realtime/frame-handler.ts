@@ -24,8 +24,8 @@ import type { Presence } from './presence.ts'
 import type { Typing } from './typing.ts'
 import { watch } from './watching.ts'
 
-/** What all lines of a server share. */
-export interface Exchange {
+/** What all connections of a server share. */
+export interface RealtimeContext {
   ctx: Context
   hub: Hub
   presence: Presence
@@ -43,18 +43,18 @@ const CODE_OF_REFUSAL = {
   revoked: CLOSE.session_revoked,
 } as const
 
-export class ClientLine {
-  readonly #exchange: Exchange
+export class FrameHandler {
+  readonly #shared: RealtimeContext
   readonly #connection: Connection
-  /** Whom the path names: the token must be theirs. */
+  /** The token must belong to the user in the path. */
   readonly #user_id: string
   #malformed = 0
   /** Not understood, and ignored. */
   #ignored = 0
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(exchange: Exchange, connection: Connection, user_id: string) {
-    this.#exchange = exchange
+  constructor(shared: RealtimeContext, connection: Connection, user_id: string) {
+    this.#shared = shared
     this.#connection = connection
     this.#user_id = user_id
   }
@@ -69,7 +69,7 @@ export class ClientLine {
 
   /** A sign of life without a frame; resolves when all that came before is done. */
   polled(): Promise<void> {
-    this.#connection.heard(this.#exchange.ctx.clock.now())
+    this.#connection.heard(this.#shared.ctx.clock.now())
     return this.#turn
   }
 
@@ -80,7 +80,7 @@ export class ClientLine {
 
   /** `undefined` for a frame that is not text. */
   receive(text: string | undefined): void {
-    const { ctx, frames } = this.#exchange
+    const { ctx, frames } = this.#shared
     this.#connection.heard(ctx.clock.now())
     if (frames.take(this.#connection.id) > 0) return this.#tell('rate_limited', 'Too many frames.')
     if (text === 'ping' && this.#connection.state.is === 'open') return this.#connection.pong()
@@ -123,10 +123,10 @@ export class ClientLine {
       this.#ignored += 1
       return
     }
-    const { ctx, presence } = this.#exchange
+    const { ctx, presence } = this.#shared
     switch (frame.type) {
       case 'watch':
-        return watch(this.#exchange, this.#connection, frame.conversation_ids)
+        return watch(this.#shared, this.#connection, frame.conversation_ids)
       case 'typing':
         return setTyping(ctx, state.viewer, frame.conversation_id, frame.on)
       case 'receipt':
@@ -138,7 +138,7 @@ export class ClientLine {
   }
 
   async #authenticate(token: string): Promise<void> {
-    const { ctx, hub } = this.#exchange
+    const { ctx, hub } = this.#shared
     const verified = await this.#verified(token)
     if (verified instanceof TokenRefused) return this.#connection.close(CODE_OF_REFUSAL[verified.reason])
     const { expires_at, ...viewer } = verified
@@ -153,7 +153,7 @@ export class ClientLine {
   }
 
   #welcome({ user_id, name, role }: Verified, heads: ReadonlyMap<string, number>): void {
-    const { ctx, presence } = this.#exchange
+    const { ctx, presence } = this.#shared
     const hello: HelloFrame = {
       type: 'hello',
       protocol: PROTOCOL_VERSION,
@@ -187,7 +187,7 @@ export class ClientLine {
 
   /** Access tokens have dots, tickets have none. */
   async #verified(token: string): Promise<Verified | TokenRefused> {
-    const { ctx } = this.#exchange
+    const { ctx } = this.#shared
     try {
       return await (token.includes('.') ? verifyAccess(ctx, token) : redeemTicket(ctx, token))
     } catch (error) {
@@ -197,7 +197,7 @@ export class ClientLine {
   }
 
   #refuse(error: unknown): void {
-    const { log } = this.#exchange.ctx
+    const { log } = this.#shared.ctx
     if (!(error instanceof AppError))
       log.error({ err: error, connection_id: this.#connection.id }, 'frame_failed')
     const { is } = this.#connection.state

@@ -6,7 +6,7 @@ import type { LecternTransaction } from '../context.ts'
 import { renumber } from './markers.ts'
 import type { Source } from './model.ts'
 
-export class Wording {
+export class AnswerText {
   readonly #cited: Source[] = []
   #content = ''
 

@@ -5,7 +5,7 @@ import type { Source } from './model.ts'
 export const CHECKPOINT_MS = 1_000
 
 /** What an answer is written on: before everybody's eyes, or for staff to see first. */
-export interface Sheet {
+export interface AnswerWriter {
   readonly length: number
   say(text: string): Promise<void>
   /** The words before stand in this passage. */

@@ -23,7 +23,7 @@ export interface Facts {
   user_id?: string
 }
 
-export class Exchanges {
+export class RequestPipeline {
   readonly #ctx: Context
   readonly #origins: Origins
 
