@@ -57,7 +57,8 @@ const lanes: readonly (readonly Step[])[] = [
     check('nothing unused', 'knip --no-progress'),
     check('types of the tests', 'tsc -p tsconfig.tests.json'),
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
-    tests('unit tests', 'unit'),
+    // The process that reads files takes the packages as they are built.
+    tests('unit tests', 'unit', [BUILD]),
     tests('components', 'components'),
     tests('reliability', 'reliability', [BUILD]),
   ],
