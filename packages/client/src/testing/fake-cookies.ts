@@ -10,12 +10,21 @@ export class FakeCookies {
     return async (input, init) => {
       const { pathname } = new URL(String(input))
       const isRefresh = pathname.endsWith('/auth/refresh')
-      const body = JSON.stringify({ refresh_token: this.refresh })
-      const answer = await send(input, isRefresh && this.refresh ? { ...init, body } : init)
+      const isLogin = pathname.endsWith('/auth/login')
+      const answer = await send(input, isRefresh || isLogin ? this.#inBody(init, isRefresh) : init)
       if (!answer.ok || init?.credentials !== 'include') return answer
       if (pathname.endsWith('/auth/logout')) this.refresh = undefined
-      return isRefresh || pathname.endsWith('/auth/login') ? this.#keep(answer) : answer
+      return isRefresh || isLogin ? this.#keep(answer) : answer
     }
+  }
+
+  /** The fake server has no cookies: what a browser would carry in one goes both ways in the body. */
+  #inBody(init: RequestInit | undefined, isRefresh: boolean): RequestInit | undefined {
+    if (isRefresh)
+      return this.refresh ? { ...init, body: JSON.stringify({ refresh_token: this.refresh }) } : init
+    const asked = JSON.parse(String(init?.body)) as { refresh_in?: string }
+    if (asked.refresh_in === 'body') return init
+    return { ...init, body: JSON.stringify({ ...asked, refresh_in: 'body' }) }
   }
 
   async #keep(answer: Response): Promise<Response> {
