@@ -9,8 +9,8 @@ const deps = { inline: [/^@lectern\//] }
 /** Further tries where browsers and networks take part. A test that needed one is named at the end of the run. */
 const RETRY = 2
 
-/** They are bound by the processor: more of them beside each other take as long in all. */
-const E2E_WORKERS = 1
+/** While one waits for a state the other computes; more gain nothing on two cores. */
+const E2E_WORKERS = 2
 
 /** Each has a server of its own, and mostly waits. */
 const FAULTS_AT_ONCE = 8

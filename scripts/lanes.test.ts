@@ -77,6 +77,6 @@ test('what steps print is not mixed', async () => {
   await runLanes([[step('a', b.promise, a.resolve)], [step('b', a.promise, b.resolve)]], (text) => {
     printed.push(text)
   })
-  expect(printed.find((text) => text.includes('── a'))).toContain('a 1\na 2\n')
-  expect(printed.find((text) => text.includes('── b'))).toContain('b 1\nb 2\n')
+  expect(printed.find((text) => text.startsWith('\n── a\n'))).toContain('a 1\na 2\n')
+  expect(printed.find((text) => text.startsWith('\n── b\n'))).toContain('b 1\nb 2\n')
 })

@@ -52,6 +52,7 @@ const notTaken = ({ name }: Step, missing: string, print: (text: string) => void
 }
 
 const takeStep = async (step: Step, print: (text: string) => void): Promise<StepResult> => {
+  print(`\n── ${step.name}: begun\n`)
   const chunks: Buffer[] = []
   const begun = performance.now()
   const tally = await step
