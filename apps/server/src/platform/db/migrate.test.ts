@@ -37,6 +37,49 @@ describe('migrations', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
+  it('make jobs of the work that an older version had noted elsewhere', () => {
+    for (const file of readdirSync(MIGRATIONS).filter((name) => name < '0011'))
+      copyFileSync(join(MIGRATIONS, file), join(folder, file))
+    migrate(db, folder, AT)
+    db.pragma('foreign_keys = OFF')
+    const attachment = db.prepare(
+      `INSERT INTO attachments (id, conversation_id, created_by, created_at, filename, media_type, size, state, dropped_at)
+       VALUES (?, 'c', 'u', '${AT}', 'a.png', 'image/png', 1, ?, ?)`,
+    )
+    attachment.run('checked', 'ready', null)
+    attachment.run('unchecked', 'processing', null)
+    attachment.run('dropped', 'processing', AT)
+    const document = db.prepare(
+      `INSERT INTO documents (id, state, title, version, created_by, created_at, updated_at, created_hash, recheck)
+       VALUES (?, 'published', 'T', 1, 'u', '${AT}', '${AT}', 'h', ?)`,
+    )
+    document.run('changed', 1)
+    document.run('quiet', 0)
+    const card = db.prepare(
+      `INSERT INTO cards VALUES (?, ?, 'c', 'tutoring.topic', 1, 'open', 1, '{}', 'T', '{}', 'u', '${AT}', '${AT}', ?)`,
+    )
+    card.run('due', 'm1', AT)
+    card.run('timeless', 'm2', null)
+    const invocation = db.prepare(
+      `INSERT INTO invocations (id, conversation_id, asker_id, assistant_id, state, lease_until, created_at)
+       VALUES (?, ?, 'u', 'a', ?, '${AT}', '${AT}')`,
+    )
+    invocation.run('i1', 'asked', 'running')
+    invocation.run('i2', 'asked', 'queued')
+    invocation.run('i3', 'answered', 'done')
+
+    migrate(db, MIGRATIONS, AT)
+    expect(db.prepare('SELECT kind, key, run_at FROM jobs ORDER BY kind').raw().all()).toEqual([
+      ['assistant_turns', 'asked', AT],
+      ['attachment_check', 'unchecked', AT],
+      ['attachment_removal', 'dropped', AT],
+      ['card_due', 'due', AT],
+      ['citation_check', 'changed', AT],
+    ])
+    expect(db.prepare('SELECT count(*) FROM invocations').pluck().get()).toBe(3)
+    expect(db.prepare('SELECT count(*) FROM documents').pluck().get()).toBe(2)
+  })
+
   it('have a number each', () => {
     const numbers = readMigrations(MIGRATIONS).map(({ number }) => number)
     expect(new Set(numbers).size).toBe(numbers.length)
