@@ -17,7 +17,7 @@ test('the last line counts all steps', () => {
 })
 
 test('a flaky test stands just before the count', () => {
-  expect(linesOf([step({ flaky: ['a.test.ts > waits'] })]).slice(-2)).toEqual([
+  expect(linesOf([step({ flaky: ['a.test.ts > waits\nIt did not come'] })]).slice(-2)).toEqual([
     'flaky: a.test.ts > waits',
     '3 passed, 0 failed',
   ])

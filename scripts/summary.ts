@@ -42,17 +42,17 @@ export const summarise = (results: readonly StepResult[], ms: number): Summary =
       results.flatMap(({ times }) => times?.tests ?? []),
     ),
     '',
-    ...flaky.map((test) => `flaky: ${test}`),
+    ...flaky.map((test) => `flaky: ${test.split('\n', 1)[0]}`),
     `${passed} passed, ${failed} failed`,
   ]
   return { passed, failed, text: lines.join('\n') }
 }
 
-/** Leaves times and flaky tests in `test-results/`, for whoever compares runs. */
+/** Leaves times, and flaky tests with how they failed, in `test-results/`. */
 export const keepResults = (results: readonly StepResult[], ms: number): void => {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   const flaky = results.flatMap((result) => result.flaky ?? [])
-  writeFileSync(join(FOLDER, 'flaky.txt'), flaky.map((test) => `flaky: ${test}\n`).join(''))
+  writeFileSync(join(FOLDER, 'flaky.txt'), flaky.map((test) => `flaky: ${test}\n\n`).join(''))
   writeFileSync(join(FOLDER, 'times.json'), JSON.stringify({ ms, steps: results }, undefined, 1))
 }

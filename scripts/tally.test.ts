@@ -34,11 +34,12 @@ test('counts tests, and says which failed and how', () => {
   })
 })
 
-test('names a test that passed on another try', () => {
-  expect(readRun(report([file([one('waits', { flaky: true }), one('adds up')])]), true)).toMatchObject({
+test('names a test that passed on another try, with how it failed before', () => {
+  const late = one('waits', { flaky: true, message: 'It did not come' })
+  expect(readRun(report([file([late, one('adds up')])]), true)).toMatchObject({
     passed: 2,
     failed: 0,
-    flaky: ['some.test.ts > waits'],
+    flaky: ['some.test.ts > waits\nIt did not come'],
   })
 })
 

@@ -4,7 +4,7 @@ export interface Tally {
   failed: number
   /** What failed, in words: which test of which file, and how. */
   failures?: readonly string[]
-  /** Tests that failed first and passed on another try: `file > test`. */
+  /** Tests that failed first and passed on another try: `file > test`, and below it how they failed. */
   flaky?: readonly string[]
   /** How long each file and each test took. */
   times?: { files: readonly Timed[]; tests: readonly Timed[] }
@@ -62,7 +62,7 @@ const countRun = ({ files, errors }: RunReport, ok: boolean): Tally => {
     passed: tests.filter(({ state }) => state === 'passed').length,
     failed: ok ? failures.length : Math.max(1, failures.length),
     failures,
-    flaky: tests.filter(({ flaky }) => flaky).map(({ name }) => name),
+    flaky: tests.filter(({ flaky }) => flaky).map(({ name, message }) => inWords(name, message)),
     times: { files: files.map(timed), tests: tests.map(timed) },
   }
 }
