@@ -44,18 +44,8 @@ export const replacePassages = async (
   }
 }
 
-export interface PassageRow {
-  id: number
-  document_id: string
-  start: number
-  end: number
-  sha256: string
-  headings: string
-  text: string
-  page: number | null
-  title: string
-  version: number
-}
+/** A passage as it is kept, with the document that it stands in. */
+export type PassageRow = Tables['passages'] & { title: string; version: number }
 
 const COLUMNS =
   'p.id, p.document_id, p.start, p.end, p.sha256, p.headings, p.text, p.page, d.title, d.version'
