@@ -122,8 +122,8 @@ describe('files between two people', () => {
       await openConversation(page, title)
       // Slow enough that every cut falls into it.
       line.set({ up: { bytes_per_s: 2.5 * MB } })
-      const before = line.received
-      const sent = () => line.received - before
+      const before = line.taken.up
+      const sent = () => line.taken.up - before
       await files.choose(page, 'large.png')
       await composer(page).fill('Twenty megabytes')
       await page.keyboard.press('Enter')

@@ -1,11 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { ManualClock } from '@lectern/client/testing'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FaultProxy } from './fault-proxy.ts'
 
 const opened: (() => unknown)[] = []
+let clock: ManualClock
+beforeEach(() => {
+  clock = new ManualClock()
+})
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close()
 })
@@ -24,7 +28,7 @@ const inFrontOf = async (server: Server): Promise<FaultProxy> => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   opened.push(() => new Promise((resolve) => server.close(resolve)))
-  const proxy = await FaultProxy.listen((server.address() as AddressInfo).port)
+  const proxy = await FaultProxy.listen((server.address() as AddressInfo).port, clock)
   opened.push(() => proxy.close())
   return proxy
 }
@@ -45,8 +49,17 @@ const answerTo = async (socket: Socket, text: string): Promise<string> => {
   return bytes.toString()
 }
 
-const within = async (ms: number, promise: Promise<unknown>): Promise<boolean> =>
-  Promise.race([promise.then(() => true), sleep(ms, false)])
+/** Sends `text`, and waits until the proxy has taken it. */
+const lose = async (proxy: FaultProxy, socket: Socket, text: string): Promise<void> => {
+  const before = proxy.taken.up
+  socket.write(text)
+  await expect.poll(() => proxy.taken.up).toBe(before + text.length)
+}
+
+/** Bytes that were on their way through another connection have arrived: so has what was sent before them. */
+const settle = async (proxy: FaultProxy): Promise<void> => {
+  expect(await answerTo(await dial(proxy), 'round trip')).toBe('round trip')
+}
 
 describe('FaultProxy', () => {
   it('passes bytes and their end in both directions', async () => {
@@ -59,18 +72,23 @@ describe('FaultProxy', () => {
   })
 
   it('delays each direction, in order even when the delay shrinks', async () => {
-    const { proxy } = await echo()
+    const { proxy, taken } = await echo()
     const socket = await dial(proxy)
     proxy.set({ up: { latency_ms: 60 }, down: { latency_ms: 60 } })
-    const begun = performance.now()
     const received: string[] = []
     socket.on('data', (bytes: Buffer) => received.push(bytes.toString()))
-    socket.write('first ')
-    await sleep(20)
-    proxy.set({ up: { latency_ms: 0 }, down: { latency_ms: 0 } })
-    socket.write('second')
+    await lose(proxy, socket, 'first ')
+    proxy.set({ up: { latency_ms: 0 } })
+    await lose(proxy, socket, 'second')
+    await clock.advance(59)
+    expect(taken[0]?.bytesRead).toBe(0)
+    await clock.advance(1)
+    await expect.poll(() => proxy.taken.down).toBe('first second'.length)
+    proxy.set({ down: { latency_ms: 0 } })
+    await clock.advance(59)
+    expect(received).toEqual([])
+    await clock.advance(1)
     await expect.poll(() => received.join('')).toBe('first second')
-    expect(performance.now() - begun).toBeGreaterThan(59)
   })
 
   it('swallows bytes and the end of the stream in a black hole', async () => {
@@ -78,10 +96,11 @@ describe('FaultProxy', () => {
     const socket = await dial(proxy)
     await answerTo(socket, 'before')
     proxy.set({ up: { black_hole: true }, down: { black_hole: true } })
-    expect(await within(150, answerTo(socket, 'lost'))).toBe(false)
-    const closed = once(socket, 'close')
-    taken[0]!.destroy()
-    expect(await within(150, closed)).toBe(false)
+    await lose(proxy, socket, 'lost')
+    await once(taken[0]!.destroy(), 'close')
+    proxy.heal()
+    await settle(proxy)
+    expect(taken[0]!.bytesRead).toBe('before'.length)
     expect(socket.readyState).toBe('open')
   })
 
@@ -89,8 +108,7 @@ describe('FaultProxy', () => {
     const { proxy } = await echo()
     const socket = await dial(proxy)
     proxy.set({ up: { black_hole: true } })
-    socket.write('lost')
-    await sleep(50)
+    await lose(proxy, socket, 'lost')
     proxy.heal()
     expect(await answerTo(socket, 'found')).toBe('found')
   })
@@ -100,9 +118,10 @@ describe('FaultProxy', () => {
     const socket = await dial(proxy)
     await answerTo(socket, 'before')
     proxy.forget()
-    expect(await within(150, answerTo(socket, 'lost'))).toBe(false)
+    await lose(proxy, socket, 'lost')
+    await settle(proxy)
+    expect(taken[0]!.bytesRead).toBe('before'.length)
     expect([socket.readyState, taken[0]!.readyState]).toEqual(['open', 'open'])
-    expect(await answerTo(await dial(proxy), 'after')).toBe('after')
   })
 
   it('resets both sides', async () => {
@@ -142,15 +161,19 @@ describe('FaultProxy', () => {
     proxy.set({ down: { bytes_per_s: 0 } })
     const sender = taken[0]!
     for (let i = 0; i < 20; i++) sender.write(Buffer.alloc(1024 * 1024))
-    await sleep(200)
-    expect(sender.writableLength).toBeGreaterThan(0)
     let received = 0
     socket.on('data', (bytes: Buffer) => (received += bytes.length))
+    const before = proxy.taken.down
+    const begun = clock.monotonic()
     proxy.set({ down: { bytes_per_s: 100_000 } })
-    const begun = performance.now()
-    await expect.poll(() => received).toBeGreaterThan(20_000)
-    // As much as the time that it took allows, and what is taken at once.
-    expect(received).toBeLessThan(((performance.now() - begun) / 1_000 + 0.1) * 100_000)
+    const passed = async (): Promise<number> => {
+      await clock.advance(200)
+      return proxy.taken.down - before
+    }
+    await expect.poll(passed).toBeGreaterThan(60_000)
+    expect(proxy.taken.down - before).toBeLessThanOrEqual((clock.monotonic() - begun) * 100)
+    await expect.poll(() => received).toBe(proxy.taken.down - before)
+    expect(sender.writableLength).toBeGreaterThan(0)
     proxy.heal()
     await expect.poll(() => received).toBe(20 * 1024 * 1024)
   })
@@ -170,20 +193,24 @@ describe('FaultProxy', () => {
 
   it('holds back event streams, and nothing else, until it is told otherwise', async () => {
     const proxy = await http((request, response) => {
-      const type = request.url === '/events' ? 'text/event-stream' : 'text/plain'
-      response.writeHead(200, { 'content-type': type }).write('data: 1\n\n')
-      const timer = setInterval(() => response.write('data: 2\n\n'), 20)
-      response.on('close', () => clearInterval(timer))
+      if (request.url !== '/events') return void response.end('plain')
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: held back\n\n')
+      response.once('close', () => streams.delete(response))
+      streams.add(response)
     })
+    const streams = new Set<ServerResponse>()
+    const get = (path: string) => fetch(`http://127.0.0.1:${proxy.port}${path}`)
     proxy.set({ buffer_event_streams: true })
-    const plain = await fetch(`http://127.0.0.1:${proxy.port}/plain`)
-    await plain.body!.getReader().read()
-    const events = await fetch(`http://127.0.0.1:${proxy.port}/events`)
+    const events = await get('/events')
     expect(events.status).toBe(200)
-    const chunk = events.body!.getReader().read()
-    expect(await within(150, chunk)).toBe(false)
+    const taken = proxy.taken.down
+    const held = 'data: held back too\n\n'
+    for (const stream of streams) stream.write(held)
+    await expect.poll(() => proxy.taken.down).toBeGreaterThan(taken + held.length - 1)
+    expect(await (await get('/plain')).text()).toBe('plain')
     proxy.heal()
-    expect((await chunk).done).toBe(false)
+    for (const stream of streams) stream.end('data: passed\n\n')
+    expect(await events.text()).toBe('data: passed\n\n')
   })
 
   it('leads to a server that came back elsewhere', async () => {

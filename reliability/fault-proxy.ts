@@ -1,5 +1,6 @@
 // A TCP proxy on loopback that does to connections what bad networks do, switchable while it runs.
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
+import { systemClock, type Clock } from '@lectern/client'
 import { ProxiedConnection } from './proxied-connection.ts'
 
 /** What happens to the bytes of one direction. */
@@ -42,20 +43,22 @@ export class FaultProxy {
   #faults = noFaults()
   /** Connections taken since the beginning. */
   accepted = 0
-  /** Bytes taken from clients since the beginning. */
-  received = 0
+  /** Bytes taken since the beginning: `up` from clients, `down` from the server. */
+  readonly taken = { up: 0, down: 0 }
+  readonly #clock: Clock
 
   /** Listens on a free port of 127.0.0.1 and passes everything on to `targetPort`. */
-  static async listen(targetPort: number): Promise<FaultProxy> {
-    const proxy = new FaultProxy(targetPort)
+  static async listen(targetPort: number, clock: Clock = systemClock): Promise<FaultProxy> {
+    const proxy = new FaultProxy(targetPort, clock)
     await new Promise<void>((resolve, reject) => {
       proxy.#server.once('error', reject).listen(0, '127.0.0.1', resolve)
     })
     return proxy
   }
 
-  private constructor(targetPort: number) {
+  private constructor(targetPort: number, clock: Clock) {
     this.#targetPort = targetPort
+    this.#clock = clock
     this.#server = createServer({ allowHalfOpen: true }, (client) => this.#take(client))
   }
 
@@ -126,12 +129,11 @@ export class FaultProxy {
       return
     }
     const server = connect({ port: this.#targetPort, host: '127.0.0.1', allowHalfOpen: true })
-    const connection = new ProxiedConnection(
-      client,
-      server,
-      this.#faults,
-      (bytes) => (this.received += bytes),
-    )
+    const connection = new ProxiedConnection(client, server, {
+      faults: this.#faults,
+      clock: this.#clock,
+      onTaken: (way, bytes) => (this.taken[way] += bytes),
+    })
     this.#connections.add(connection)
     connection.onEnd(() => this.#connections.delete(connection))
   }

@@ -1,35 +1,43 @@
 import type { Socket } from 'node:net'
+import type { Clock } from '@lectern/client'
 import type { DirectionFaults } from './fault-proxy.ts'
 
 const TICK_MS = 20
 /** Without a limit nothing waits, but a receiver that does not read must still be felt by the sender. */
 const HIGH_WATER_BYTES = 64 * 1024
 
+interface PipeOptions {
+  faults: DirectionFaults
+  clock: Clock
+  /** Called with the number of bytes that were taken, even of those that a black hole swallows. */
+  count: (bytes: number) => void
+  /** May change the bytes, or answer nothing to drop them. */
+  pass: (bytes: Buffer) => Buffer | undefined
+}
+
 /** One direction of a connection: takes bytes from one socket and gives them to the other, as its faults allow. */
 export class Pipe {
   readonly #from: Socket
   readonly #to: Socket
   readonly #faults: DirectionFaults
-  readonly #pass: (bytes: Buffer) => Buffer | undefined
+  readonly #clock: Clock
+  readonly #count: PipeOptions['count']
+  readonly #pass: PipeOptions['pass']
   /** In order, even when the latency shrinks meanwhile. */
   readonly #late: { due: number; run: () => void }[] = []
-  #timer: NodeJS.Timeout | undefined
+  #cancelWait: (() => void) | undefined
   #allowance = 0
-  #refill: NodeJS.Timeout | undefined
+  #cancelRefill: (() => void) | undefined
   #ended = false
   #forgotten = false
   #onEmpty: (() => void) | undefined
 
-  /** `pass` may change the bytes, or answer nothing to drop them. */
-  constructor(
-    from: Socket,
-    to: Socket,
-    faults: DirectionFaults,
-    pass: (bytes: Buffer) => Buffer | undefined,
-  ) {
+  constructor(from: Socket, to: Socket, { faults, clock, count, pass }: PipeOptions) {
     this.#from = from
     this.#to = to
     this.#faults = faults
+    this.#clock = clock
+    this.#count = count
     this.#pass = pass
     from.on('readable', () => this.#read())
     from.on('end', () => this.#finish())
@@ -59,8 +67,8 @@ export class Pipe {
   }
 
   stop(): void {
-    clearTimeout(this.#refill)
-    clearTimeout(this.#timer)
+    this.#cancelRefill?.()
+    this.#cancelWait?.()
     this.#late.length = 0
   }
 
@@ -69,6 +77,7 @@ export class Pipe {
       if (!this.swallows && this.#to.writableLength > HIGH_WATER_BYTES) return
       const bytes = this.#take()
       if (!bytes) return
+      this.#count(bytes.length)
       this.#deliver(bytes)
     }
     // Asking for more than there is makes the stream fetch, which is how it learns of the end.
@@ -79,7 +88,7 @@ export class Pipe {
     const { bytes_per_s } = this.#faults
     if (bytes_per_s === Infinity) return this.#from.read() as Buffer | undefined
     if (this.#allowance <= 0) {
-      if (bytes_per_s > 0) this.#refill ??= setTimeout(() => this.#renew(), TICK_MS)
+      if (bytes_per_s > 0) this.#cancelRefill ??= this.#clock.after(TICK_MS, () => this.#renew())
       return undefined
     }
     const size = Math.min(this.#from.readableLength, this.#allowance)
@@ -88,7 +97,7 @@ export class Pipe {
   }
 
   #renew(): void {
-    this.#refill = undefined
+    this.#cancelRefill = undefined
     this.#allowance = Math.max(1, Math.floor((this.#faults.bytes_per_s * TICK_MS) / 1_000))
     this.#read()
   }
@@ -108,20 +117,17 @@ export class Pipe {
 
   #later(run: () => void): void {
     if (this.#faults.latency_ms === 0 && !this.pending) return run()
-    this.#late.push({ due: performance.now() + this.#faults.latency_ms, run })
+    this.#late.push({ due: this.#clock.monotonic() + this.#faults.latency_ms, run })
     if (this.#late.length === 1) this.#wait()
   }
 
   #wait(): void {
     const next = this.#late[0]
     if (!next) return this.#onEmpty?.()
-    this.#timer = setTimeout(
-      () => {
-        this.#late.shift()
-        if (!this.#to.destroyed) next.run()
-        this.#wait()
-      },
-      Math.max(0, next.due - performance.now()),
-    )
+    this.#cancelWait = this.#clock.after(next.due - this.#clock.monotonic(), () => {
+      this.#late.shift()
+      if (!this.#to.destroyed) next.run()
+      this.#wait()
+    })
   }
 }

@@ -1,10 +1,18 @@
 import type { Socket } from 'node:net'
+import type { Clock } from '@lectern/client'
 import type { Faults } from './fault-proxy.ts'
 import { Pipe } from './pipe.ts'
 
 const UPGRADE = /^GET [^\r]*\r\n[^]*?\r\nupgrade: *websocket\r\n/i
 const EVENT_STREAM = /^content-type: *text\/event-stream/im
 const END_OF_HEAD = '\r\n\r\n'
+
+interface ProxiedConnectionOptions {
+  faults: Faults
+  clock: Clock
+  /** Is told how many bytes came: `up` from the client, `down` from the server. */
+  onTaken: (way: 'up' | 'down', bytes: number) => void
+}
 
 /** One client and the server behind it, with a pipe in each direction. */
 export class ProxiedConnection {
@@ -18,18 +26,24 @@ export class ProxiedConnection {
   #upgraded = false
   #streaming = false
 
-  /** `onUp` hears of the bytes that come from the client. */
-  constructor(client: Socket, server: Socket, faults: Faults, onUp: (bytes: number) => void) {
+  constructor(client: Socket, server: Socket, { faults, clock, onTaken }: ProxiedConnectionOptions) {
     this.#client = client
     this.#server = server
     this.#faults = faults
     client.setNoDelay(true)
     server.setNoDelay(true)
-    this.#up = new Pipe(client, server, faults.up, (bytes) => {
-      onUp(bytes.length)
-      return this.#passUp(bytes)
+    this.#up = new Pipe(client, server, {
+      faults: faults.up,
+      clock,
+      count: (bytes) => onTaken('up', bytes),
+      pass: (bytes) => this.#passUp(bytes),
     })
-    this.#down = new Pipe(server, client, faults.down, (bytes) => this.#passDown(bytes))
+    this.#down = new Pipe(server, client, {
+      faults: faults.down,
+      clock,
+      count: (bytes) => onTaken('down', bytes),
+      pass: (bytes) => this.#passDown(bytes),
+    })
     for (const socket of [client, server]) {
       socket.on('error', () => this.#lose(socket))
       socket.on('close', () => this.#lose(socket))
