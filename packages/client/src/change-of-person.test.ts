@@ -1,5 +1,5 @@
-// Whoever asks for something may be gone when the answer comes. Each await of the SDK that an answer can outlive its
-// person in stands here, with each way in which the person goes.
+// An answer may arrive after its user signed out. Each await of the SDK that can end after its user has left is
+// listed here, with each way in which a user can leave.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Chat } from './chat.ts'
 import { createClassroom, FakeNetwork, HeldAnswer, HeldStorage, type Classroom } from './testing/index.ts'
@@ -23,7 +23,7 @@ const options = () => ({
   storage,
   tabs: null,
 })
-/** Is not waited for: what is held back would be waited for. */
+/** Does not wait: some of these promises are held back and would never resolve here. */
 const begin = (promise: Promise<unknown>): void => void promise.catch(() => {})
 const signIn = (chat: Chat, name: 'ada' | 'ben') => chat.session.signIn(room[name].email, 'secret')
 const first = () => room.direct.state.messages[0]?.id ?? ''
@@ -39,7 +39,7 @@ const atWork = async (): Promise<Chat> => {
   await room.clock.advance(3_000)
   return chat
 }
-/** The page is loaded again; what Ada left is on the device. */
+/** The page is loaded again; what Ada left is still on the device. */
 const reloaded = async (): Promise<Chat> => {
   const former = await atWork()
   former.close()
@@ -54,7 +54,7 @@ const left = async (): Promise<Chat> => {
   await room.clock.advance(0)
   return room.open(options())
 }
-/** Nobody is signed in. */
+/** No user is signed in. */
 const anew = async (): Promise<Chat> => room.open(options())
 
 interface Await {
@@ -174,10 +174,10 @@ const AWAITS: Record<string, Await> = {
 }
 
 interface Change {
-  /** Who is signed in afterwards. */
+  /** The user who is signed in afterwards. */
   stays: 'ada' | 'ben' | 'nobody'
   happens: (chat: Chat) => unknown
-  /** Only a live connection tells of it. */
+  /** Only a live connection reports it. */
   needsConnection?: true
 }
 
@@ -230,7 +230,7 @@ test.each(cases)('%s, and %s comes before the answer', async (_what, _how, { eac
   if (change.needsConnection) expect(storage.dump(['cache'])).toBe('[]')
   else if (stays === 'nobody') {
     expectNothingKept()
-    // Without it a refresh cookie would sign in again.
+    // Without this entry a refresh cookie would sign the user in again.
     expect(storage.dump(['session'])).toContain('session/signed_out')
   } else await expectReloadRestores('ben')
 })
@@ -259,7 +259,7 @@ const expectNothingKept = () => {
   for (const trace of ['canary', 'Ada', room.ada.id]) expect(kept).not.toContain(trace)
 }
 const expectReloadRestores = async (name: 'ben') => {
-  // Without a network, that is all there is to know them by.
+  // Without a network, this entry is the only thing that identifies the user.
   expect(await storage.get('session', 'user')).toMatchObject({ id: room[name].id })
   const again = room.open({ ...options(), webSocket: new FakeNetwork(room.server).webSocket })
   await room.clock.advance(0)
@@ -268,7 +268,7 @@ const expectReloadRestores = async (name: 'ben') => {
   expect(whoIsThere(again)).toBe(name)
 }
 
-test('what is typed while one is signing out is not kept', async () => {
+test('text typed during sign-out is not kept', async () => {
   const chat = await atWork()
   held.next(/^list drafts/)
   begin(chat.session.signOut())
@@ -279,7 +279,7 @@ test('what is typed while one is signing out is not kept', async () => {
   expect(storage.dump(['drafts'])).toBe('[]')
 })
 
-test("the files and messages that the next person has begun stay when the former's are wiped late", async () => {
+test('a late wipe of the former user leaves the files and messages of the next user', async () => {
   const chat = await atWork()
   held.next(/^post .auth.logout/)
   begin(chat.session.signOut())

@@ -6,7 +6,7 @@ import type { OutboxEvents } from './outbox/outbox.ts'
 import type { TabEvents } from './tabs/tab-group.ts'
 import type { UploadEvents } from './uploads/uploads.ts'
 
-/** What the parts of a chat say to those they do not know. */
+/** The events of the parts of a chat. A part emits them to parts it does not know. */
 export interface ChatEvents
   extends HttpEvents, SessionEvents, UploadEvents, OutboxEvents, TabEvents, ConversationEvents {
   frame: LiveFrame

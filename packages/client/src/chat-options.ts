@@ -16,9 +16,12 @@ export interface ChatOptions {
   clock?: Clock
   fetch?: typeof fetch
   webSocket?: WebSocketConstructor
-  /** Default: what the browser offers, so that its tabs share one connection; `null`: a connection of its own. */
+  /**
+   * Default: the browser's channel and locks, so that its tabs share one connection; `null` gives each tab its
+   * own.
+   */
   tabs?: BrowserTabs | null
-  /** Keeps the last conversations for visits without a network. Default: true where storage outlives the page. */
+  /** Keeps the last conversations for visits without a network. Default: true if storage outlives the page. */
   cache?: boolean
   /** Jitter; [0, 1). */
   random?: () => number
@@ -31,14 +34,14 @@ interface ViteMeta {
 }
 
 /**
- * `VITE_API_URL` where Vite built the page, else the default of a local server. Vite puts the value in for these very
- * words: taken apart, as in `const { env } = import.meta`, there is none in a built page.
+ * `VITE_API_URL` if Vite built the page, else the default of a local server. Vite replaces exactly this
+ * expression: if it is taken apart, as in `const { env } = import.meta`, a built page has no value.
  */
 export const defaultApiUrl = (): string => (import.meta as ViteMeta).env?.VITE_API_URL || DEFAULT_API_URL
 
 const inBrowser = (): boolean => typeof document !== 'undefined'
 
-/** The options, with what stands in for those left out. */
+/** The options, with the defaults for those left out. */
 export const withDefaults = (options: ChatOptions) => {
   const apiUrl = (options.apiUrl ?? defaultApiUrl()).replace(/\/+$/, '')
   const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))

@@ -45,7 +45,7 @@ test('two people talk: one sees what the other writes, and both see one row', as
   expect(atBen.summary.get()).toMatchObject({ unread: 1, display_title: 'Ada', peer_id: room.ada.id })
 })
 
-test('a row is never doubled nor missing between sending and stored, even when the socket is first', async () => {
+test('a row is neither doubled nor missing between sending and stored, even when the socket is first', async () => {
   const network = new UnreliableNetwork(room.server, room.clock, 7)
   const ada = await room.join(room.ada, { fetch: network.fetch, webSocket: network.webSocket })
   network.hurt({ delayMs: 200 })
@@ -152,7 +152,7 @@ test('typing is seen by the other, on the bus too, and ends with the message', a
   offs.forEach((off) => off())
 })
 
-test('presence is what the connection tells, and nothing is known without one', async () => {
+test('presence follows the live connection and is unknown without one', async () => {
   const ada = await room.join(room.ada)
   await opened(ada, room.direct.id)
   expect(ada.presence.get()[room.ben.id]).toBe('offline')
@@ -213,7 +213,7 @@ test('a streaming answer grows piece by piece and is announced when it is done',
   off()
 })
 
-test('a piece of an answer makes only its own row anew', async () => {
+test('a delta of an answer replaces only its own row', async () => {
   const ada = await room.join(room.ada)
   for (const content of ['one', 'two', 'three'])
     room.direct.post(room.ben, { id: crypto.randomUUID(), content }, room.server.time)
@@ -237,7 +237,7 @@ test('a piece of an answer makes only its own row anew', async () => {
   projections.mockRestore()
 })
 
-test('conversations one is added to appear with their unread, those one is removed from disappear', async () => {
+test('conversations appear with their unread when the user is added, and disappear when the user is removed', async () => {
   const ada = await room.join(room.ada)
   const chloe = await room.join(room.chloe)
   const titles = () => chloe.conversations.state.get().items.map(({ display_title }) => display_title)
@@ -253,7 +253,7 @@ test('conversations one is added to appear with their unread, those one is remov
   expect(chloe.conversation(handle.id).summary.get()).toBeUndefined()
 })
 
-test('who looks at a conversation while removed from it is told, keeps the unsent, and goes on when added again', async () => {
+test('a member removed while looking at a conversation is told, keeps the unsent text, and goes on when added again', async () => {
   const ada = await room.join(room.ada)
   const network = new FakeNetwork(room.server)
   const chloe = await room.join(room.chloe, { fetch: network.fetch, webSocket: network.webSocket })
@@ -332,7 +332,7 @@ test('a reload keeps what was unsent and unfinished', async () => {
   expect(after.conversation(room.direct.id).draft.get()).toBe('unfinished')
 })
 
-test('signing out removes drafts and copies of sent messages; unsent ones stay for their author only', async () => {
+test('signing out removes drafts and copies of sent messages; unsent messages stay for their author only', async () => {
   const storage = new MemoryStorage()
   const network = new UnreliableNetwork(room.server, room.clock, 1)
   const options = { fetch: network.fetch, webSocket: network.webSocket, storage }
@@ -428,7 +428,7 @@ test('the first unread message is found however far back it is, with what was re
   expect(handle.timeline.get()).toMatchObject({ has_more_before: true, has_more_after: true })
 })
 
-test('I8 a timeline nobody looks at stays small', async () => {
+test('I8 a timeline that is not watched stays small', async () => {
   const ada = await room.join(room.ada)
   const handle = ada.conversation(room.direct.id)
   const release = handle.open()
@@ -485,14 +485,14 @@ test('a list that cannot be loaded says so and goes on trying', async () => {
   expect(ada.conversations.state.get().error).toBeUndefined()
 })
 
-test('a conversation that is not one’s own says that it is not found', async () => {
+test('a conversation of other people is not found', async () => {
   const chloe = await room.join(room.chloe)
   const handle = await opened(chloe, room.direct.id)
   expect(handle.timeline.get()).toMatchObject({ status: 'error', error: { code: 'not_found' } })
   expect(handle.timeline.get().left).toBeUndefined()
 })
 
-test('a conversation opened before anybody is signed in loads once somebody is', async () => {
+test('a conversation opened before sign-in loads after sign-in', async () => {
   write('hello')
   const ada = await room.join(room.ada)
   await finished(ada.session.signOut())
@@ -522,7 +522,7 @@ test('a listener that throws does not stop messages', async () => {
   report.mockRestore()
 })
 
-/** Answers whose address matches are read by the server at once, but arrive only when opened. */
+/** The server reads matching requests at once, but their answers arrive only when the gate is opened. */
 const gate = (network: FakeNetwork, matches: (url: string) => boolean) => {
   let open = (): void => {}
   const opened = new Promise<void>((resolve) => (open = resolve))
@@ -534,7 +534,7 @@ const gate = (network: FakeNetwork, matches: (url: string) => boolean) => {
   return { open, fetch: held }
 }
 
-test('a list read before one was removed does not bring the conversation back', async () => {
+test('a list read before the user was removed does not bring the conversation back', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => url.includes('/conversations?'))
   const { webSocket } = network
@@ -551,7 +551,7 @@ test('a list read before one was removed does not bring the conversation back', 
   expect(chloe.conversations.state.get()).toMatchObject({ status: 'ready', items: [] })
 })
 
-test('a conversation asked for before one was removed does not come back with the late answer', async () => {
+test('a late answer for a conversation does not bring it back after the user was removed', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))
   const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
@@ -566,7 +566,7 @@ test('a conversation asked for before one was removed does not come back with th
   expect(chloe.conversations.state.get().items.map(({ display_title }) => display_title)).toEqual(['Algebra'])
 })
 
-test('a list read again just before one was removed does not bring the conversation back', async () => {
+test('a list read again just before the user was removed does not bring the conversation back', async () => {
   const network = new FakeNetwork(room.server)
   let isHeld = false
   const { open, fetch } = gate(network, (url) => isHeld && url.includes('/conversations?'))
@@ -591,7 +591,7 @@ const comeBack = (conversation: FakeConversation, user_id: string): void => {
   })
 }
 
-test('who was told that it is not there while being added to it sees it all the same', async () => {
+test('a user who gets "not found" while being added sees the conversation all the same', async () => {
   const network = new FakeNetwork(room.server)
   let isHeld = false
   const { open, fetch } = gate(network, (url) => isHeld && /\/conversations\/[^/]+$/.test(url))
@@ -613,7 +613,7 @@ test('who was told that it is not there while being added to it sees it all the 
   expect(handle.timeline.get()).toMatchObject({ status: 'ready' })
 })
 
-test('changes refused while one was away do not take away a conversation one is in again', async () => {
+test('refused changes of a past absence do not take away a conversation after the user is back in it', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => url.includes('/changes?'))
   const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })
@@ -627,7 +627,7 @@ test('changes refused while one was away do not take away a conversation one is 
   expect(titles()).toEqual(['Algebra'])
 })
 
-test('what is heard of a conversation while it is being fetched is not forgotten', async () => {
+test('news of a conversation that arrives while it is fetched is kept', async () => {
   const network = new FakeNetwork(room.server)
   const { open, fetch } = gate(network, (url) => /\/conversations\/[^/]+$/.test(url))
   const chloe = await room.join(room.chloe, { fetch, webSocket: network.webSocket })

@@ -31,12 +31,12 @@ import type { Store } from './core/store.ts'
 import { Sync } from './sync/sync.ts'
 import { TabGroup } from './tabs/tab-group.ts'
 
-/** Before anybody signed in nothing is one's own. */
+/** Before sign-in, no message is the user's own. */
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
 
 /**
- * Everything a page needs to chat. Nothing happens before `session.restore()` or `session.signIn()`.
- * A second chat of the same user in the same page takes the connection over from the first.
+ * Everything a page needs to chat. It does nothing before `session.restore()` or `session.signIn()`. A second
+ * chat of the same user in the same page takes the connection over from the first.
  * @example
  * const chat = new Chat({ apiUrl: 'https://chat.example.edu' })
  * await chat.session.signIn('ada@example.edu', password)
@@ -65,10 +65,13 @@ export class Chat {
   readonly #stops: (() => void)[] = []
   #stopActivity = (): void => {}
   #me: Me | undefined
-  /** Raised when somebody comes or goes: a start that is under way is void. */
+  /** Raised when a user signs in or out; a start that is under way becomes void. */
   #turn = 0
 
-  /** From what needs nothing to what needs everything; those who do not know each other meet in `#wire`. */
+  /**
+   * Builds the parts from the one that needs nothing to the one that needs everything. `#wire` joins those that
+   * do not know each other.
+   */
   constructor(options: ChatOptions = {}) {
     const { apiUrl, clock, random, storage, webSocket, tabs, ...rest } = withDefaults(options)
     const events = new Emitter<ChatEvents>()
@@ -130,7 +133,7 @@ export class Chat {
     )
   }
 
-  /** The same object for the same id; it may be one that is not loaded yet. */
+  /** Returns the same object for the same id, also for a conversation that is not loaded yet. */
   conversation(id: string): ConversationHandle {
     return this.conversations.handle(id)
   }
@@ -152,7 +155,7 @@ export class Chat {
     void written.then(() => this.#storage.close())
   }
 
-  /** Everything but unsent messages leaves the device; those stay for their author. */
+  /** Removes everything but unsent messages from the device; those stay for their author. */
   async #wipe(user_id: string): Promise<void> {
     await this.#cache.wipe(user_id)
     await this.attachments.uploads.wipe(user_id, await this.outbox.wipeSent(user_id))
@@ -168,7 +171,7 @@ export class Chat {
     events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
     events.on('signed_out_elsewhere', ({ reason }) => void this.#endedElsewhere(reason))
     events.on('nudged', () => this.connection.retryNow({ told: true }))
-    // Storage of its own has messages of its own, which no other tab knows.
+    // A tab with its own storage has its own messages, which no other tab can send.
     events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.replica(id).project())
@@ -176,7 +179,7 @@ export class Chat {
     if (keepsCache) events.on('conversation_changed', (id) => this.#cache.mark(id))
   }
 
-  /** Tabs that share their storage share what is on its way, too. */
+  /** Tabs that share their storage also share the outbox and the uploads. */
   #wireSharedStorage(events: Emitter<ChatEvents>): void {
     events.on('item_news', ({ user_id, news }) => this.#tabs.tellOutbox(user_id, news))
     events.on('upload_news', ({ user_id, news }) => this.#tabs.tellUpload(user_id, news))
@@ -189,7 +192,7 @@ export class Chat {
     void this.attachments.uploads.setSender(sends)
   }
 
-  /** What this tab wrote last may have come after the other had cleared up. */
+  /** This tab may have written after the other tab had cleaned the device. */
   async #endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
     if (this.#me) await this.#wipe(this.#me.id)
     await this.session.endedElsewhere(reason)
@@ -206,7 +209,7 @@ export class Chat {
     }
   }
 
-  /** Another user may have been signed in until now. */
+  /** Another user may have been signed in before. */
   async #start(user_id: string): Promise<void> {
     const turn = ++this.#turn
     const isOver = () => turn !== this.#turn
@@ -221,7 +224,7 @@ export class Chat {
     if (isOver()) return
     const snapshots = await this.#cache.load(user_id, epoch)
     if (isOver()) return
-    // Messages that wait for their files ask for them at once.
+    // Load the uploads first: messages with files look for them at once.
     await this.attachments.uploads.load(user_id)
     if (isOver()) return
     await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
@@ -250,7 +253,7 @@ export class Chat {
     this.saved.clear()
     this.conversations.clear()
     this.#cache.unload()
-    // A device that was locked out from afar may be in other hands.
+    // A device that was signed out remotely may have been stolen.
     if (reason === 'revoked' && this.#me) void this.#cache.wipe(this.#me.id)
     this.#presence.clear()
   }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// What a chat opens it closes: nothing of it is left a minute after it has ended, and nothing grows while it lives.
+// A chat closes whatever it opens: a minute after its end nothing is open, and nothing grows while it lives.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Chat } from './chat.ts'
 import { MemoryStorage } from './core/storage.ts'
@@ -49,7 +49,7 @@ const expectNoMoreThan = (before: OpenThings): void => {
   expect(now.requests).toBeLessThanOrEqual(before.requests)
 }
 
-/** Some of everything that has a timer, a listener or a request. */
+/** Uses each kind of timer, listener and request. */
 const work = async (chat: Chat): Promise<void> => {
   const release = direct(chat).open()
   chat.conversations.state.subscribe(() => {})
@@ -65,11 +65,11 @@ const work = async (chat: Chat): Promise<void> => {
   await room.clock.advance(10)
 }
 
-test('a chat in which nobody signed in leaves nothing', async () => {
+test('a chat without a user leaves nothing open', async () => {
   expect(await ended(room.open(options()))).toEqual(ALL_NOTHING)
 })
 
-test('a chat that was at work leaves nothing', async () => {
+test('a chat that was used leaves nothing open', async () => {
   const chat = await room.join(room.ada, options())
   await work(chat)
   expect(open.now().listeners).toBeGreaterThan(0)
@@ -87,7 +87,7 @@ test.each([
   expect(await ended(chat)).toEqual(ALL_NOTHING)
 })
 
-test('a chat over polling leaves nothing here; the server forgets its line by itself', async () => {
+test('a chat over polling leaves nothing open here; the server forgets its connection by itself', async () => {
   network.blocked.add('websocket').add('sse')
   const chat = await room.join(room.ada, options())
   await room.clock.advance(60_000)
@@ -95,7 +95,7 @@ test('a chat over polling leaves nothing here; the server forgets its line by it
   expect(await ended(chat)).toMatchObject(NOTHING)
 })
 
-test('a chat that ends while it is offline, with things unsent, leaves nothing', async () => {
+test('a chat that ends offline with unsent items leaves nothing open', async () => {
   const chat = await room.join(room.ada, options())
   network.goOffline()
   await work(chat)
@@ -105,7 +105,7 @@ test('a chat that ends while it is offline, with things unsent, leaves nothing',
   expect(await ended(chat)).toEqual(ALL_NOTHING)
 })
 
-test('a chat that ends amid requests leaves nothing', async () => {
+test('a chat that ends during requests leaves nothing open', async () => {
   const chat = await room.join(room.ada, options())
   network.hurt({ delayMs: 5_000 })
   await work(chat)
@@ -113,7 +113,7 @@ test('a chat that ends amid requests leaves nothing', async () => {
   expect(await ended(chat)).toEqual(ALL_NOTHING)
 })
 
-test('the tabs of a browser leave nothing', async () => {
+test('the tabs of a browser leave nothing open', async () => {
   const browser = new FakeBrowser()
   const shared = () => ({ ...options(), storage: browser.storage, tabs: browser.tab() })
   const [first, second] = [await room.join(room.ada, shared()), room.open(shared())]
@@ -125,7 +125,7 @@ test('the tabs of a browser leave nothing', async () => {
   expect(await ended(second)).toEqual(ALL_NOTHING)
 })
 
-test('signing in and out again and again adds nothing', async () => {
+test('repeated sign-ins and sign-outs add nothing', async () => {
   const chat = room.open(options())
   const counts: object[] = []
   for (const name of ['ada', 'ben', 'ada', 'ben', 'ada'] as const) {
@@ -139,7 +139,7 @@ test('signing in and out again and again adds nothing', async () => {
   expect(counts).toEqual(Array.from({ length: 5 }, () => counts[0]))
 })
 
-test('a connection lost and found again and again adds nothing', async () => {
+test('repeated losses of the connection add nothing', async () => {
   const chat = await room.join(room.ada, options())
   direct(chat).open()
   await room.clock.advance(30_000)
@@ -154,7 +154,7 @@ test('a connection lost and found again and again adds nothing', async () => {
   expectNoMoreThan(before)
 })
 
-test('a page that is opened and left a hundred times adds nothing', async () => {
+test('a conversation opened and left a hundred times adds nothing', async () => {
   const chat = await room.join(room.ada, options())
   const visit = async () => {
     const release = direct(chat).open()

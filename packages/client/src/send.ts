@@ -3,7 +3,7 @@ import type { SendOptions } from './conversation/conversation.ts'
 
 /**
  * Sends a message: shown at once, sent as soon as there is a connection, in order, exactly once.
- * @returns the message's id, which it keeps for ever
+ * @returns the message's id, which never changes
  * @example sendInstructorMessage(chat, conversation.id, 'Please hand in by Friday.')
  */
 export const sendInstructorMessage = (

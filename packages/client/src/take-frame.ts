@@ -3,7 +3,7 @@ import type { Presence } from './connection/presence.ts'
 import type { Replica } from './conversation/replica.ts'
 import type { Sync } from './sync/sync.ts'
 
-/** Brings a frame to whom it concerns. */
+/** Passes a frame to the parts it concerns. */
 export const takeFrame = (
   frame: LiveFrame,
   sync: Sync,
@@ -24,7 +24,7 @@ export const takeFrame = (
     case 'delta':
       return conversations.replica(frame.conversation_id).stream(frame)
     case 'error':
-      // Refusals of ephemeral frames: nothing was lost that would not come again.
+      // Refusals of ephemeral frames need no action.
       return
     default:
       return frame satisfies never

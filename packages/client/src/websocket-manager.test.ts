@@ -36,7 +36,7 @@ test('there is one manager', () => {
   expect(WebSocketManager.getInstance()).toBe(manager)
 })
 
-test('each new message comes as the plain object', async () => {
+test('each new message comes as a plain object', async () => {
   const heard: PlainFrame[] = []
   manager.createConnection(room.ada.id, (message) => heard.push(message))
   expect(manager.isConnecting(room.ada.id)).toBe(true)
@@ -69,7 +69,7 @@ test('several components share one socket; the same listener hears once', async 
   expect(heard).toEqual(['a one', 'b one', 'a two'])
 })
 
-test('it joins the connection of a chat in the page, and leaves it alone', async () => {
+test('it joins the connection of a chat in the page, and does not end it', async () => {
   const chat = await room.join(room.ada, network)
   const heard: string[] = []
   manager.createConnection(room.ada.id, ({ content }) => heard.push(content))
@@ -81,7 +81,7 @@ test('it joins the connection of a chat in the page, and leaves it alone', async
   expect(chat.connection.state.get()).toEqual({ status: 'live' })
 })
 
-test('a chat that comes later takes the socket over, and listeners go on hearing', async () => {
+test('a later chat takes the socket over, and listeners go on hearing', async () => {
   const heard: string[] = []
   manager.createConnection(room.ada.id, ({ content }) => heard.push(content))
   await room.clock.advance(100)
@@ -100,7 +100,7 @@ test('closing ends it', async () => {
   expect(manager.hasAnyWebSocket()).toBe(false)
 })
 
-test("the token of somebody else opens nobody's connection", async () => {
+test('a token of another user opens no connection', async () => {
   manager.createConnection(room.ben.id, () => {})
   await room.clock.advance(1_000)
   expect(manager.hasConnection(room.ben.id)).toBe(false)

@@ -10,7 +10,7 @@ import { MemoryStorage } from './core/storage.ts'
 type OnMessage = (message: PlainFrame) => void
 
 interface Entry {
-  /** Absent while a chat of this page holds the connection already. */
+  /** Absent while another chat of this page holds the connection. */
   chat: Chat | undefined
   listeners: Map<OnMessage, () => void>
 }
@@ -19,8 +19,8 @@ const OPEN: readonly ConnectionState['status'][] = ['catching_up', 'live', 'degr
 const CONNECTING: readonly ConnectionState['status'][] = ['connecting', 'authenticating', 'offline']
 
 /**
- * New messages by user, without stores or components: a thin face over the one connection a {@link Chat} keeps.
- * However often it is asked, there is one live socket per user in a page.
+ * New messages by user, without stores or components: a thin layer over the one connection of a {@link Chat}.
+ * There is one live socket per user in a page, however often it is asked for.
  * @example
  * const manager = WebSocketManager.getInstance()
  * manager.configure({ apiUrl: 'https://chat.example.edu', getToken })
@@ -30,19 +30,19 @@ export class WebSocketManager {
   readonly #entries = new Map<string, Entry>()
   #options: ChatOptions = {}
 
-  /** The one of this page. */
+  /** The manager of this page. */
   static getInstance(): WebSocketManager {
     return oncePerPage('WebSocketManager', () => new WebSocketManager())
   }
 
-  /** For connections created from now on. Without `getToken` the browser's signed-in session is used. */
+  /** Applies to connections created from now on. Without `getToken` the browser's signed-in session is used. */
   configure(options: ChatOptions): void {
     this.#options = options
   }
 
   /**
-   * Calls `onMessage` for each new message of the user's conversations, the user's own included.
-   * Joins the connection there is, or opens one. Returns a function that stops this listener only.
+   * Calls `onMessage` for each new message of the user's conversations, including the user's own. Joins the
+   * current connection, or opens one. Returns a function that stops this listener only.
    */
   createConnection(userId: string, onMessage: OnMessage): () => void {
     const entry = this.#entries.get(userId) ?? { chat: undefined, listeners: new Map() }
@@ -57,12 +57,12 @@ export class WebSocketManager {
     }
   }
 
-  /** Frames come in for this user. */
+  /** Whether frames arrive for this user. */
   hasConnection(userId: string): boolean {
     return this.#is(userId, OPEN)
   }
 
-  /** A connection is being made, or made again. */
+  /** Whether a connection is being made, or made again. */
   isConnecting(userId: string): boolean {
     return (
       this.#entries.get(userId)?.chat?.session.state.get().status === 'restoring' ||
@@ -70,12 +70,14 @@ export class WebSocketManager {
     )
   }
 
-  /** Any user has a connection, made or being made. */
+  /** Whether any user has a connection, or one being made. */
   hasAnyWebSocket(): boolean {
     return [...this.#entries.keys()].some((userId) => this.hasConnection(userId) || this.isConnecting(userId))
   }
 
-  /** Ends what this manager opened and its listeners; the connection of a chat in the page stays. */
+  /**
+   * Ends the connection that this manager opened and its listeners; the connection of a chat in the page stays.
+   */
   closeConnection(userId: string): void {
     const entry = this.#entries.get(userId)
     this.#entries.delete(userId)
@@ -97,7 +99,7 @@ export class WebSocketManager {
     return state !== undefined && statuses.includes(state.status)
   }
 
-  /** Of whichever chat holds the user's connection. */
+  /** The state of the chat that holds the user's connection. */
   #state(userId: string): ConnectionState | undefined {
     const { apiUrl = defaultApiUrl(), webSocket = globalThis.WebSocket } = this.#options
     return ownerOf(webSocket, ownerKey(apiUrl.replace(/\/+$/, ''), userId))?.state()

@@ -1,4 +1,4 @@
-// Whether the person is at the device, for presence: five minutes without a touch or key make one `idle`.
+// Whether the person uses the device, for presence. Five minutes without a touch or key make them `idle`.
 import type { Clock } from '../core/clock.ts'
 
 export type Activity = 'active' | 'idle'
@@ -6,7 +6,7 @@ export type Activity = 'active' | 'idle'
 const IDLE_AFTER_MS = 5 * 60_000
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
-/** Calls `onChange` when it changes; returns the stop. Outside a browser nothing is known and nothing said. */
+/** Calls `onChange` when it changes; returns the stop function. Outside a browser it never calls. */
 export const watchActivity = (clock: Clock, onChange: (activity: Activity) => void): (() => void) => {
   if (typeof window === 'undefined') return () => {}
   let idle = false
@@ -18,7 +18,7 @@ export const watchActivity = (clock: Clock, onChange: (activity: Activity) => vo
     idle = true
     onChange('idle')
   }
-  // Pointer moves are many: only the time is noted, the one timer looks at it.
+  // Pointer moves are frequent, so this notes only the time; one timer looks at it.
   const sign = () => {
     lastSign = clock.monotonic()
     if (!idle) return

@@ -25,7 +25,7 @@ const events: Record<ConnectionEvent['type'], ConnectionEvent> = {
   reset: { type: 'reset' },
 }
 
-// Written out by hand: what each event leads to from where it means something.
+// Written by hand: the state that each event leads to.
 const connecting = { status: 'connecting', attempt: 4 }
 const offline = { status: 'offline', ...lost }
 const required = { status: 'auth_required' }

@@ -23,13 +23,13 @@ export type ConnectionEvent =
   | { type: 'dial'; attempt: number }
   | { type: 'open' }
   | { type: 'hello' }
-  /** `fallback`: by a transport slower than the socket. */
+  /** `fallback`: over a transport slower than the socket. */
   | { type: 'caught_up'; fallback: boolean }
   /** `since` and `retry_at` in wall milliseconds. */
   | { type: 'lost'; since: number; attempt: number; retry_at: number; cause: OfflineCause }
   | { type: 'unauthorized' }
   | { type: 'stop'; reason: StopReason }
-  /** Nobody is signed in any more, or another user. */
+  /** The user signed out, or another user signed in. */
   | { type: 'reset' }
 
 type Status = ConnectionState['status']
@@ -48,12 +48,12 @@ export const STATUSES = [
 
 const RUNNING = ['connecting', 'authenticating', 'catching_up', 'live', 'degraded', 'offline'] as const
 
-/** The states in which an event means something. */
+/** The states in which each event has a meaning. */
 export const ACCEPTED: Record<ConnectionEvent['type'], readonly Status[]> = {
   dial: ['idle', 'offline', 'auth_required', 'stopped'],
   open: ['connecting'],
   hello: ['authenticating'],
-  // While live: the line was replaced without a break, perhaps by another transport.
+  // While live: the connection was replaced without a break, perhaps over another transport.
   caught_up: ['catching_up', 'live', 'degraded'],
   lost: RUNNING,
   unauthorized: [...RUNNING, 'idle'],
@@ -90,6 +90,6 @@ const next = (state: ConnectionState, event: ConnectionEvent): ConnectionState =
 export const reduce = (state: ConnectionState, event: ConnectionEvent): ConnectionState =>
   ACCEPTED[event.type].includes(state.status) ? next(state, event) : state
 
-/** Frames come and go in these states. */
+/** Whether frames can be sent and received in this state. */
 export const isOnline = (state: ConnectionState): boolean =>
   state.status === 'live' || state.status === 'degraded'

@@ -89,7 +89,7 @@ test('CN1 is live only when the pulls that hello started have ended', async () =
   expect(status()).toBe('live')
 })
 
-test('CN2 nothing an earlier socket says counts', async () => {
+test('CN2 reports of an earlier socket do not count', async () => {
   connection.connect(ADA)
   await goLive()
   const former = last()
@@ -112,7 +112,7 @@ test('CN3 a second connect joins the first', async () => {
   expect(status()).toBe('live')
 })
 
-test('pings every 20 s and calls the line dead 10 s later without any frame', async () => {
+test('pings every 20 s and takes the connection for dead after 10 s without a frame', async () => {
   connection.connect(ADA)
   await goLive()
   await clock.advance(20_000)
@@ -126,7 +126,7 @@ test('pings every 20 s and calls the line dead 10 s later without any frame', as
   expect(dialed[0]?.closed).toBe(true)
 })
 
-test('after sleep it asks at once, and a line that answers in 3 s is kept', async () => {
+test('after sleep it pings at once, and keeps a connection that answers in 3 s', async () => {
   connection.connect(ADA)
   await goLive()
   clock.jump(3_600_000)
@@ -137,7 +137,7 @@ test('after sleep it asks at once, and a line that answers in 3 s is kept', asyn
   expect(status()).toBe('live')
 })
 
-test('after sleep a line that does not answer in 3 s is replaced', async () => {
+test('after sleep it replaces a connection that does not answer in 3 s', async () => {
   connection.connect(ADA)
   await goLive()
   clock.jump(3_600_000)
@@ -145,7 +145,7 @@ test('after sleep a line that does not answer in 3 s is replaced', async () => {
   expect(status()).not.toBe('live')
 })
 
-test('a deadline that was slept through asks again before it gives up', async () => {
+test('a deadline missed during sleep leads to another ping, not to giving up', async () => {
   connection.connect(ADA)
   await goLive()
   await clock.advance(20_000)
@@ -178,7 +178,7 @@ test('waits longer after each failure, without end, and forgets failures after 3
   expect(connection.state.get()).toMatchObject({ status: 'offline', attempt: 0 })
 })
 
-test('offline keeps since when, whatever the number of attempts', async () => {
+test('offline keeps its start time, whatever the number of attempts', async () => {
   connection.connect(ADA)
   await goLive()
   const since = clock.now()
@@ -188,7 +188,7 @@ test('offline keeps since when, whatever the number of attempts', async () => {
   expect(connection.state.get()).toMatchObject({ status: 'offline', since, attempt: 1, cause: 'network' })
 })
 
-test('CN5 bye says how long to wait and why, where the close code is lost', async () => {
+test('CN5 bye says how long to wait and why if the close code is lost', async () => {
   connection.connect(ADA)
   await goLive()
   last().events.received(JSON.stringify({ type: 'bye', code: CLOSE.drain, retry_after_ms: 4_000 }))
@@ -220,7 +220,7 @@ test('an expired token is renewed before the next dial', async () => {
   expect(dialed).toHaveLength(2)
 })
 
-test('one refused token is an accident; a second in a row asks for signing in', async () => {
+test('one refused token is renewed; a second in a row requires signing in', async () => {
   connection.connect(ADA)
   await clock.advance(0)
   last().events.closed(CLOSE.token_invalid)
@@ -232,7 +232,7 @@ test('one refused token is an accident; a second in a row asks for signing in', 
   expect(dialed).toHaveLength(2)
 })
 
-test('a refused session needs signing in, an unreachable server only patience', async () => {
+test('a refused session requires signing in, an unreachable server does not', async () => {
   const problem = { type: '', title: '', detail: '', request_id: '', status: 401 }
   connection.connect(ADA)
   await clock.advance(0)
@@ -245,7 +245,7 @@ test('a refused session needs signing in, an unreachable server only patience', 
   expect(connection.state.get()).toMatchObject({ cause: 'server', retry_at: clock.now() + 2_000 })
 })
 
-test('a new token goes over the open line', async () => {
+test('a new token goes over the open connection', async () => {
   connection.connect(ADA)
   await goLive()
   last().events.received(JSON.stringify({ type: 'auth_expiring', in_ms: 60_000 }))
@@ -274,7 +274,7 @@ test('retryNow does not wait, and does nothing while connected', async () => {
   expect(dialed).toHaveLength(2)
 })
 
-test('CN4 a line that greets again was replaced without a break: one stays live', async () => {
+test('CN4 a second hello means a replacement without a break, and the state stays live', async () => {
   connection.connect(ADA)
   await goLive()
   const states: string[] = []
@@ -298,14 +298,14 @@ test('closing ends it for good', async () => {
   expect(last().closed).toBe(true)
 })
 
-test('a message is a frame or a batch of them; what is unknown or broken is left out', () => {
+test('a message is a frame or a batch of them; unknown or broken frames are left out', () => {
   const head = { type: 'head', conversation_id: ADA, seq: 4 }
   expect(parseFrames(JSON.stringify(head))).toEqual([head])
   expect(parseFrames(JSON.stringify([{ type: 'new' }, head, 5, { type: 'head' }]))).toEqual([head])
   expect(parseFrames('nonsense')).toEqual([])
 })
 
-test('a request that stays unanswered lets the line be asked at once', async () => {
+test('a request without an answer makes the connection ping at once', async () => {
   connection.connect(ADA)
   await goLive()
   connection.doubt()
@@ -314,7 +314,7 @@ test('a request that stays unanswered lets the line be asked at once', async () 
   expect(status()).toBe('offline')
 })
 
-/** A browser's page around the connection, for its events. */
+/** The page of a browser around the connection, for its events. */
 const openPage = (): EventTarget => {
   const page = Object.assign(new EventTarget(), { document: new EventTarget() })
   vi.stubGlobal('window', page)
@@ -323,7 +323,7 @@ const openPage = (): EventTarget => {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-test('back on a network right after a dial, another follows when a second is over', async () => {
+test('back on a network right after a dial, it dials again when a second is over', async () => {
   const page = openPage()
   connection.connect(ADA)
   await clock.advance(200)
@@ -337,7 +337,7 @@ test('back on a network right after a dial, another follows when a second is ove
   connection.close()
 })
 
-test('back on a network, a dial that began before it is given up for a new one, at most once a second', async () => {
+test('back on a network, it replaces a dial that began before, at most once a second', async () => {
   const page = openPage()
   connection.connect(ADA)
   await clock.advance(0)

@@ -1,4 +1,5 @@
-// Keeps one link to the server alive and reports frames. What a state allows stands in connection-state.ts.
+// Keeps one connection to the server alive and reports frames. connection-state.ts defines what each state
+// allows.
 import {
   CLOSE,
   afterClose,
@@ -30,21 +31,21 @@ export interface ConnectionOptions {
   random: () => number
   transport: Transport
   accessToken: Store<string | undefined>
-  /** Replaces the access token, which the server will not take much longer. */
+  /** Replaces the access token, which is about to expire. */
   renew: () => Promise<unknown>
   /** Resolves when every pull the frame started has ended (CN1). */
   onHello: (frame: HelloFrame) => Promise<void>
   onFrame: (frame: LiveFrame) => void
   onRevoked: () => void
-  /** Somebody does not want to wait for the next attempt. */
+  /** The person asks for an attempt now. */
   onRetry?: () => void
 }
 
-/** From the dial to `hello`; enough to try each transport. */
+/** From the dial to `hello`; long enough to try each transport. */
 const DIAL_MS = 30_000
-/** Staying live this long forgives earlier failures. */
+/** After this long live, earlier failures no longer count. */
 const STABLE_MS = 30_000
-/** Signs of waking up come in bunches. */
+/** Several signs of waking up come at the same time. */
 const REDIAL_MS = 1_000
 
 export class Connection {
@@ -64,7 +65,7 @@ export class Connection {
   #renewFirst = false
   #tokenRefused = false
   #cancelTimer = (): void => {}
-  /** Outlives a dial that fails: a sign of waking up that came too soon after one. */
+  /** The timer outlives a dial that fails: the sign of waking up came too soon after that dial. */
   #cancelRedial = (): void => {}
   #stopWatching: (() => void) | undefined
   readonly #unsubscribe: () => void
@@ -74,12 +75,12 @@ export class Connection {
     this.#unsubscribe = options.accessToken.subscribe(() => this.#authenticate())
   }
 
-  /** Which way frames come, while there is one. */
+  /** The transport of the frames, while there is one. */
   get transport(): TransportName {
     return this.#options.transport.name
   }
 
-  /** Connects as `user_id`; when already doing so it joins (CN3). */
+  /** Connects as `user_id`; joins an attempt that is under way (CN3). */
   connect(user_id: string): void {
     if (this.#user_id === user_id && this.#stopWatching) return
     this.disconnect()
@@ -88,7 +89,7 @@ export class Connection {
     this.#dial()
   }
 
-  /** Ends the connection: `idle`, or the reason why it may not come back by itself. */
+  /** Ends the connection: `idle`, or the reason why it does not reconnect by itself. */
   disconnect(reason?: StopReason | 'unauthorized'): void {
     this.#drop()
     this.#cancelRedial()
@@ -103,7 +104,7 @@ export class Connection {
     else this.#dispatch({ type: 'reset' })
   }
 
-  /** Does not wait for the next attempt. */
+  /** Attempts now instead of at the planned time. */
   retryNow(by: { told?: boolean } = {}): void {
     const { status } = this.#state.get()
     if (!this.#user_id || !['offline', 'auth_required', 'stopped'].includes(status)) return
@@ -112,14 +113,14 @@ export class Connection {
     this.#dial()
   }
 
-  /** Sends an ephemeral frame; false when there is no connection to take it. */
+  /** Sends an ephemeral frame; false without a connection. */
   send(frame: UpFrame): boolean {
     if (!this.#link || !['catching_up', 'live', 'degraded'].includes(this.#state.get().status)) return false
     this.#link.send(frame)
     return true
   }
 
-  /** Something else on this way to the server stays unanswered: is the line dead, too? */
+  /** Another request to the server got no answer: pings to see whether the connection is dead. */
   doubt(): void {
     this.#heartbeat?.probe()
   }
@@ -168,7 +169,7 @@ export class Connection {
   #opened(): void {
     this.#cancelRedial()
     this.#dispatch({ type: 'open' })
-    // One way may open and another be taken.
+    // The transport may change between opening and greeting.
     this.#heartbeat ??= new Heartbeat(
       this.#options.clock,
       () => this.#link?.send({ type: 'ping' }),
@@ -189,7 +190,7 @@ export class Connection {
       case 'hello':
         return void this.#greeted(frame)
       case 'bye':
-        // Where there are no close codes it is said once more at the end, without the time to wait.
+        // A transport without close codes repeats `bye` at its end, without the time to wait.
         if (this.#bye?.code !== frame.code) this.#bye = frame
         return
       case 'auth_expiring':
@@ -205,7 +206,7 @@ export class Connection {
     this.#cancelTimer()
     this.#tokenRefused = false
     this.#bye = undefined
-    // A link that was replaced without a break greets again: one stays live meanwhile (CN4).
+    // A connection that was replaced without a break greets again; the state stays live (CN4).
     this.#dispatch({ type: 'hello' })
     await this.#options.onHello(frame)
     if (generation !== this.#generation || greeting !== this.#greetings) return
@@ -214,14 +215,14 @@ export class Connection {
     this.#dispatch({ type: 'caught_up', fallback: this.#options.transport.fallback })
   }
 
-  /** A new token goes over the open line: no reconnect, no gap. */
+  /** A new token goes over the open connection: no reconnect, no gap. */
   #authenticate(): void {
     const token = this.#options.accessToken.get()
     if (token !== undefined) this.send({ type: 'auth', token })
   }
 
   #closed(code: number | undefined): void {
-    // A proxy or a lost network hides the code; `bye` may have told it before (CN5).
+    // A proxy or a lost network hides the code; an earlier `bye` may have told it (CN5).
     const known = code !== undefined && code >= 4000 ? code : (this.#bye?.code ?? 1006)
     switch (afterClose(known)) {
       case 'refresh':
@@ -236,7 +237,8 @@ export class Connection {
 
   #stopped(code: number): void {
     if (code === CLOSE.token_invalid && !this.#tokenRefused) {
-      // A token may end on its way, or the server's keys have changed. Only a second refusal in a row counts.
+      // The token may have expired on its way, or the server's keys have changed. Only a second refusal in a
+      // row counts.
       this.#tokenRefused = this.#renewFirst = true
       return this.#lost('server')
     }
@@ -290,7 +292,7 @@ export class Connection {
   #redial(): void {
     const { status } = this.#state.get()
     if (status === 'offline') this.retryNow()
-    // A dial that began on a network that is gone would wait in vain.
+    // A dial that began on the former network would never be answered.
     else if (status === 'connecting') this.#dial()
   }
 }

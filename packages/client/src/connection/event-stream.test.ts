@@ -11,11 +11,11 @@ const STREAM =
   ':\n\ndata: pong\n\nid: 3\nevent: message\ndata:{"a":"ä…🎉"}\r\n\r\ndata: one\r\ndata: two\r\rdata: end\n\n'
 const EVENTS = ['pong', '{"a":"ä…🎉"}', 'one\ntwo', 'end']
 
-test('gives the data of each event, whatever the line ends, and leaves the rest out', () => {
+test('gives the data of each event, with any line ending, and leaves the rest out', () => {
   expect(parse([bytes(STREAM)])).toEqual(EVENTS)
 })
 
-test('the borders of chunks mean nothing, not even inside a character or a CRLF', () => {
+test('chunks may be cut anywhere, also inside a character or a CRLF', () => {
   const all = bytes(STREAM)
   for (let size = 1; size < 12; size++) {
     const chunks = []
@@ -24,7 +24,7 @@ test('the borders of chunks mean nothing, not even inside a character or a CRLF'
   }
 })
 
-test('an event that has not ended is not given', () => {
+test('an incomplete event is not given', () => {
   expect(parse([bytes('data: half\n')])).toEqual([])
   expect(parse([bytes('data: half\n'), bytes('\n')])).toEqual(['half'])
 })

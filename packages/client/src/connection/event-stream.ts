@@ -1,4 +1,4 @@
-// Server-sent events (WHATWG HTML 9.2), as far as a program reads them: the `data` of each event.
+// Server-sent events (WHATWG HTML 9.2), reduced to what a program needs: the `data` of each event.
 
 /** A CR at the end of a chunk may be the first half of a CRLF, so it waits for the next chunk. */
 const LINE_END = /\r\n|\n|\r(?!$)/
@@ -8,7 +8,7 @@ export class EventStreamParser {
   #rest = ''
   #lines: string[] = []
 
-  /** The events that end in this chunk; chunks may be cut anywhere, inside a character too. */
+  /** Returns the events that end in this chunk; chunks may be cut anywhere, inside a character too. */
   push(chunk: Uint8Array): string[] {
     const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split(LINE_END)
     this.#rest = lines.pop() ?? ''

@@ -1,10 +1,11 @@
-// Finds out that a line is dead: `ping` after 20 s, and whatever comes within 10 s proves life.
+// Detects a dead connection: it pings after 20 s of silence, and any frame within 10 s proves that the
+// connection works.
 import { LIMITS } from '@lectern/protocol'
 import { every, type Clock } from '../core/clock.ts'
 
-/** How long a probe after waking up waits. */
+/** The time limit of a probe after waking up. */
 const PROBE_MS = 3_000
-/** A deadline that fires this late was throttled or slept through; the answer may be waiting behind it. */
+/** A timer that fires this late was throttled or slept; the answer may already be waiting to be read. */
 const LATE_MS = 2_000
 
 export class Heartbeat {
@@ -22,13 +23,13 @@ export class Heartbeat {
     this.#stopPinging = every(clock, LIMITS.ping_ms, () => this.#ask(LIMITS.dead_after_ms))
   }
 
-  /** Something arrived. */
+  /** A frame arrived. */
   alive(): void {
     this.#cancelDeadline?.()
     this.#cancelDeadline = undefined
   }
 
-  /** Asks at once, with a short limit. */
+  /** Pings at once, with a short time limit. */
   probe(): void {
     this.#ask(PROBE_MS)
   }

@@ -17,7 +17,7 @@ export interface LineOptions {
   token: () => Promise<string>
 }
 
-/** The way to the server, by whatever works here. */
+/** The transports to the server, those that work here first. */
 export const lineTo = ({ http, webSocket, clock, storage, token }: LineOptions): Transport => {
   const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, token })
   return new TransportLadder({

@@ -1,4 +1,4 @@
-// A server that comes back under many clients: they find it soon, and not all at once.
+// A server that restarts under many clients: they return soon, and not all at once.
 import { CLOSE, type DownFrame } from '@lectern/protocol'
 import { expect, test } from 'vitest'
 import { Cell } from '../core/store.ts'
@@ -10,7 +10,7 @@ import type { LinkEvents, Transport } from './transport.ts'
 const CLIENTS = 60
 const LIVE_WITHIN_MS = 5_000
 const AT_ONCE_MS = 100
-/** What the server spreads the moments over that it names when it drains. */
+/** A server that drains spreads the moments of return over this time. */
 const DRAIN_SPREAD_MS = 3_000
 
 const user = (index: number) => `01a1ee56-5e96-7ae6-8c01-6b3bfe${String(index).padStart(6, '0')}`
@@ -26,7 +26,7 @@ const hello = (id: string) =>
     heads: {},
   } satisfies DownFrame)
 
-/** Greets whoever dials while it is up; otherwise the line breaks at once. */
+/** Greets each client while it is up; otherwise the connection breaks at once. */
 class Server {
   isUp = true
   readonly links: LinkEvents[] = []
@@ -77,7 +77,7 @@ const connectAll = (server: Server, clock: ManualClock, random: () => number): C
 
 const isLive = (connection: Connection) => connection.state.get().status === 'live'
 
-/** How long after the server was up each client was live again. */
+/** For each client, the time between the server's return and its own. */
 const returns = async (how: 'kill' | 'drain', awayMs: number, seed: number): Promise<number[]> => {
   const clock = new ManualClock()
   const server = new Server()

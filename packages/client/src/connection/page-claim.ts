@@ -1,15 +1,15 @@
-// In a page one chat holds a user's connection. Whoever comes later takes it over.
+// In a page, one chat holds a user's connection. A later chat takes it over.
 import { oncePerPage } from '../core/page.ts'
 import type { ConnectionState } from './connection-state.ts'
 
-/** Whoever holds a user's one connection. */
+/** The holder of a user's one connection. */
 export interface Owner {
   state(): ConnectionState
-  /** Another chat of this page takes the user's connection over. */
+  /** Tells the holder that another chat of this page has taken the connection over. */
   supersede(): void
 }
 
-/** Who holds the one connection, by network and user. */
+/** The holders of the connections, by network and user. */
 const owners = () => oncePerPage('owners', () => new Map<unknown, Map<string, Owner>>())
 
 const ownersOn = (network: unknown): Map<string, Owner> => {
@@ -18,7 +18,7 @@ const ownersOn = (network: unknown): Map<string, Owner> => {
   return known
 }
 
-/** Makes `owner` the one that holds the connection of `key`; whoever held it is told to let go. */
+/** Makes `owner` the holder of the connection `key` and tells the former holder to let go. */
 const claim = (network: unknown, key: string, owner: Owner): void => {
   const known = ownersOn(network)
   const former = known.get(key)

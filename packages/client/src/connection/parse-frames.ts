@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { DownFrame } from '@lectern/protocol'
 
-/** Frames of one message; kinds this version does not know, and nonsense, are left out. */
+/** Parses the frames of one message and leaves out those that are unknown or malformed. */
 export const parseFrames = (text: string): DownFrame[] => {
   if (text === 'pong') return []
   let message: unknown

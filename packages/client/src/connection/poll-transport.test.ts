@@ -4,7 +4,7 @@ import { createClassroom, FakeNetwork, type Classroom } from '../testing/index.t
 
 let room: Classroom
 let ada: Chat
-/** The next answer to a poll that carries such a frame does not arrive. */
+/** The next poll answer that contains this text is lost. */
 let losing: string | undefined
 beforeEach(async () => {
   losing = undefined
@@ -33,7 +33,7 @@ const readByBen = () =>
     .find(({ user_id }) => user_id === room.ben.id)?.read_seq
 const direct = () => ada.conversation(room.direct.id)
 
-test('a receipt that was in a lost answer is told again', async () => {
+test('a receipt in a lost answer is told again', async () => {
   direct().open()
   const id = direct().send('Good morning')
   await room.clock.advance(2_000)
@@ -51,7 +51,7 @@ test('a receipt that was in a lost answer is told again', async () => {
   expect(ada.connection.transport).toBe('poll')
 })
 
-test('what was in a lost answer is fetched again', async () => {
+test('a change in a lost answer is fetched again', async () => {
   direct().open()
   await room.clock.advance(2_000)
   losing = 'changes'
@@ -66,7 +66,7 @@ test('what was in a lost answer is fetched again', async () => {
   ).toEqual(['Hello'])
 })
 
-test('that one was removed is learned although the answer that told it got lost', async () => {
+test('a removal is noticed although the answer that told it got lost', async () => {
   const titles = () => ada.conversations.state.get().items.map(({ display_title }) => display_title)
   direct().open()
   await room.clock.advance(2_000)

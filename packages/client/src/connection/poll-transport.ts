@@ -15,7 +15,7 @@ import { parseFrames } from './parse-frames.ts'
 import { PostedFrames } from './posted-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
-/** Frames come as answers to requests that wait: works wherever HTTP does. */
+/** Receives frames as answers to long polls: works over any HTTP. */
 export class PollTransport implements Transport {
   readonly name = 'poll'
   readonly fallback = true
@@ -35,10 +35,13 @@ export class PollTransport implements Transport {
 type Answer = AnswerOf<typeof endpoints.sync>
 
 const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
-/** Answers may get lost; the server keeps the connection, and a greeting made of all heads makes good what was in them. */
+/**
+ * Answers may get lost. The server keeps the connection, and the client repairs the loss with a greeting made
+ * of all heads.
+ */
 const TRIES = 3
 const PAUSE_MS = 1_000
-/** Only what was not watched yet is told of. */
+/** The server reports only on newly watched conversations, so this stops watching first. */
 const LOOK_AWAY: PostedFrame = { type: 'watch', conversation_ids: [] }
 
 class PollLink implements Link {
@@ -50,7 +53,7 @@ class PollLink implements Link {
   readonly #up: PostedFrames
   #connection_id: string | undefined
   #hello: HelloFrame | undefined
-  /** As sent last. */
+  /** The last `watch` frame that was sent. */
   #watch: PostedFrame | undefined
   #failures = 0
 
@@ -71,14 +74,15 @@ class PollLink implements Link {
     this.#abort.abort()
   }
 
-  /** One request after the other, never two at once. */
+  /** Sends one request after the other, never two at once. */
   async #run(): Promise<void> {
     while (!this.#abort.signal.aborted) {
       const askedAt = this.#clock.monotonic()
       const answer = await this.#poll()
       if (this.#abort.signal.aborted) return
       const isNews = answer !== undefined && this.#take(answer)
-      // Whatever answers at once without news, an overloaded server or a cache, must not be asked in a loop.
+      // An answer that comes at once without news, from an overloaded server or a cache, must not lead to a
+      // busy loop.
       if (!isNews && this.#clock.monotonic() - askedAt < PAUSE_MS)
         await sleep(this.#clock, PAUSE_MS, this.#abort.signal)
     }
@@ -87,7 +91,7 @@ class PollLink implements Link {
   async #poll(): Promise<Answer | undefined> {
     const { epoch } = this.#known
     const connection = this.#connection_id ?? 'new'
-    // Who names none is told all.
+    // Without heads in the request the server answers with all heads.
     const heads = this.#failures > 0 ? {} : this.#known.heads
     const body = { ...(epoch ? { epoch } : {}), heads, connection, wait_ms: LIMITS.sync_wait_ms }
     try {
@@ -106,14 +110,14 @@ class PollLink implements Link {
     this.#end(() => (isGone ? this.#events.closed(undefined) : this.#events.failed(error)))
   }
 
-  /** True when it brought anything. */
+  /** True if the answer brought news. */
   #take({ connection_id, epoch, heads, frames = [] }: Answer): boolean {
     if (this.#connection_id === undefined) this.#open(connection_id)
     else if (epoch !== this.#known.epoch && this.#known.epoch !== '') return this.#restored()
     if (this.#failures > 0) this.#greetAgain(heads)
     this.#failures = 0
     for (const frame of frames) this.#receive(typeof frame === 'string' ? frame : JSON.stringify(frame))
-    // Frames get lost with the answer they were in; what they told of is still to be had.
+    // The frames of a lost answer are gone, but the heads still show which conversations have news.
     const missed = Object.entries(heads).filter(([id, seq]) => this.#known.raise(id, seq))
     if (this.#known.epoch !== '')
       for (const [conversation_id, seq] of missed)
@@ -121,10 +125,12 @@ class PollLink implements Link {
     return frames.length > 0 || missed.length > 0
   }
 
-  /** Anything may have been in the answer that got lost, even that one is no member any more: heads do not tell that. */
+  /**
+   * The lost answer may have contained anything, even a removal from a conversation, which heads do not show.
+   */
   #greetAgain(heads: Record<string, number>): void {
     if (!this.#hello) return
-    // Nor do they tell of receipts; whoever begins to watch is told them.
+    // Heads do not show receipts either; the server sends them to each new watcher.
     this.#up.send(LOOK_AWAY)
     if (this.#watch) this.#up.send(this.#watch)
     this.#receive(JSON.stringify({ ...this.#hello, heads }))
@@ -137,7 +143,7 @@ class PollLink implements Link {
     this.#events.opened()
   }
 
-  /** The log was replaced: only a new greeting can tell where everything stands. */
+  /** The log was replaced: only a new greeting can give the heads. */
   #restored(): boolean {
     this.#end(() => this.#events.closed(CLOSE.epoch_changed))
     return true
@@ -148,7 +154,7 @@ class PollLink implements Link {
     const frames = parseFrames(text)
     for (const frame of frames) this.#note(frame)
     this.#events.received(text)
-    // There is no close to wait for; asked to drain, one stays until another line is made.
+    // Polling has no close event: asked to drain, the client stays until it has another connection.
     const bye = frames.find((frame) => frame.type === 'bye')
     if (bye && bye.code !== CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
   }

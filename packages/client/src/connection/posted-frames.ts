@@ -1,4 +1,4 @@
-// The way up of a connection that only carries frames down: each is posted, in order.
+// Sends frames for a connection that only carries frames down: each one is posted, in order.
 import { endpoints, type PostedFrame } from '@lectern/protocol'
 import { toApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
@@ -6,10 +6,10 @@ import type { Http } from '../http/http.ts'
 export class PostedFrames {
   readonly #http: Http
   readonly #signal: AbortSignal
-  /** The server does not know the connection any more. */
+  /** Called when the server no longer knows the connection. */
   readonly #gone: () => void
   #connection_id: string | undefined
-  /** Said before the greeting. */
+  /** Frames that were sent before the greeting. */
   #early: PostedFrame[] = []
   #posted: Promise<void> = Promise.resolve()
 
@@ -19,7 +19,7 @@ export class PostedFrames {
     this.#gone = gone
   }
 
-  /** `hello` told the connection's id. */
+  /** The connection's id has arrived in `hello`. */
   greeted(connection_id: string): void {
     this.#connection_id = connection_id
     for (const frame of this.#early.splice(0)) this.#enqueue(connection_id, frame)
@@ -39,7 +39,7 @@ export class PostedFrames {
     try {
       await this.#http.call(endpoints.postFrame, { params: { id }, body, signal: this.#signal })
     } catch (error) {
-      // Anything else is safe to lose; a dead line is noticed by its heartbeat.
+      // Any other frame may be lost; the heartbeat notices a dead connection.
       if (toApiError(error).code === 'not_found' && !this.#signal.aborted) this.#gone()
     }
   }

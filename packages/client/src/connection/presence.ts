@@ -1,7 +1,7 @@
 import type { PresenceState } from '@lectern/protocol'
 import { Cell, type Store } from '../core/store.ts'
 
-/** Who is there, as far as the live connection tells; without one nothing is known. */
+/** Who is online, as the live connection reports it; unknown without a connection. */
 export class Presence {
   readonly #people = new Cell<Record<string, PresenceState>>({})
   readonly store: Store<Record<string, PresenceState>> = this.#people

@@ -6,7 +6,7 @@ import { parseFrames } from './parse-frames.ts'
 import { PostedFrames } from './posted-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
-/** Frames come as server-sent events and go by POST: for networks that let no WebSocket through. */
+/** Receives server-sent events and sends by POST: for networks that block WebSockets. */
 export class SseTransport implements Transport {
   readonly name = 'sse'
   readonly fallback = true
@@ -43,7 +43,7 @@ class SseLink implements Link {
     this.#abort.abort()
   }
 
-  /** `fetch` instead of `EventSource`, which can send no token. */
+  /** `fetch` instead of `EventSource`, which cannot send a token. */
   async #run(): Promise<void> {
     const { signal } = this.#abort
     try {
@@ -54,7 +54,7 @@ class SseLink implements Link {
       this.#end(() => this.#events.closed(undefined))
     } catch (error) {
       const refusal = toApiError(error)
-      // Nobody answering says nothing about why: a proxy may let other requests through.
+      // No answer does not say why: a proxy may let other requests through.
       const isUnreachable = refusal.problem.status === 0
       this.#end(() => (isUnreachable ? this.#events.closed(undefined) : this.#events.failed(refusal)))
     }

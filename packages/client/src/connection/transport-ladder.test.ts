@@ -31,7 +31,7 @@ test('a blocked socket leads to events at once', async () => {
   expect([ada.connection.transport, ada.connection.state.get().status]).toEqual(['sse', 'degraded'])
 })
 
-test('a stream that a proxy keeps back is noticed within five seconds', async () => {
+test('a stream that a proxy withholds is noticed within five seconds', async () => {
   network.blocked.add('websocket').add('sse')
   const ada = await join()
   await room.clock.advance(5_100)
@@ -49,7 +49,7 @@ test('a socket that opens but carries nothing is noticed, too', async () => {
   expect([ada.connection.transport, ada.connection.state.get().status]).toEqual(['sse', 'degraded'])
 })
 
-test('a network that is gone is no blocked socket: back online, it is a socket again', async () => {
+test('a lost network does not count as a blocked socket: back online, it is a socket again', async () => {
   const bad = new UnreliableNetwork(room.server, room.clock, 1)
   const ada = await room.join(room.ada, { ...bad, storage })
   bad.goOffline()
@@ -61,7 +61,7 @@ test('a network that is gone is no blocked socket: back online, it is a socket a
   expect(await storage.get('session', 'transport')).toBeUndefined()
 })
 
-test('a server that refuses for now is no blocked socket either', async () => {
+test('a server that refuses for now does not count as a blocked socket either', async () => {
   const ada = await join()
   room.server.refuseAll = 'unavailable'
   network.cut()
@@ -72,7 +72,7 @@ test('a server that refuses for now is no blocked socket either', async () => {
   expect([ada.connection.transport, ada.connection.state.get().status]).toEqual(['websocket', 'live'])
 })
 
-test('CN4 what works is remembered for a day, and the better way is taken again without a break or a loss', async () => {
+test('CN4 the working transport is remembered for a day, and the better one returns without a break or a loss', async () => {
   network.blocked.add('websocket').add('sse')
   const before = await join()
   await room.clock.advance(5_100)
@@ -96,7 +96,7 @@ test('CN4 what works is remembered for a day, and the better way is taken again 
   expect(await storage.get('session', 'transport')).toBeUndefined()
 })
 
-test('the better way is tried less and less often', async () => {
+test('the better transport is tried less and less often', async () => {
   network.blocked.add('websocket')
   const dials: number[] = []
   const { webSocket } = network
@@ -112,7 +112,7 @@ test('the better way is tried less and less often', async () => {
   expect(dials).toEqual([0, 1, 3, 7, 15, 30, 45, 60])
 })
 
-test('what was remembered a day ago is not believed', async () => {
+test('a transport remembered for more than a day is forgotten', async () => {
   await storage.put('session', 'transport', { name: 'poll', until: room.clock.now() - 1 })
   const ada = await join()
   await room.clock.advance(100)

@@ -1,7 +1,8 @@
-// WebSocket, else server-sent events, else long poll: the first that works, found out by a real round trip. What works
-// is remembered for a day; better ways are tried again in the background and taken over without a break (CN4).
+// Chooses WebSocket, else server-sent events, else long poll: the first that completes a real round trip. The
+// choice is remembered for a day; better transports are tried again in the background and taken over without a
+// break (CN4).
 //
-// Before a step down the server has to answer a plain request, so a network that is gone never looks like a blocked
+// Before a step down the server has to answer a plain request, so a lost network never looks like a blocked
 // socket.
 import { CLOSE, type PostedFrame } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
@@ -15,9 +16,9 @@ export interface LadderOptions {
   /** Best first; at least one. */
   rungs: readonly [Transport, ...Transport[]]
   clock: Clock
-  /** Remembers what worked. */
+  /** Remembers the transport that worked. */
   storage: ClientStorage
-  /** Resolves when the server answers a request. @throws ApiError when nobody does */
+  /** Resolves when the server answers a request. @throws ApiError without an answer */
   reach: () => Promise<unknown>
 }
 
@@ -93,7 +94,7 @@ class LadderLink implements Link {
   readonly #events: LinkEvents
   #rung = 0
   #link: Link | undefined
-  /** On its way to become the link. */
+  /** The attempt that may become the link. */
   #candidate: Link | undefined
   #probes = 0
   #closed = false
@@ -152,7 +153,7 @@ class LadderLink implements Link {
     this.#cancelProbe = this.#options.clock.after(delayMs, () => this.#probe(0))
   }
 
-  /** `otherwise` is told what happens before the proof. */
+  /** `otherwise` handles the events before the proof. */
   #try(index: number, otherwise: Omit<TrialEvents, 'proven' | 'received'>): void {
     const { rungs, clock, user_id } = this.#options
     const transport = rungs[index] as Transport
@@ -189,7 +190,10 @@ class LadderLink implements Link {
     this.#events.received(text)
   }
 
-  /** Sent away, but the line is still open: another is made before it breaks, when the server wants one. */
+  /**
+   * The server asks the client to leave, but the connection is still open: this makes another one before it
+   * breaks, at the moment the server wants.
+   */
   #prepareLeave(text: string): void {
     const bye = parseFrames(text).find((frame) => frame.type === 'bye')
     if (bye?.code !== CLOSE.drain || this.#leaving) return

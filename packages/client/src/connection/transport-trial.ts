@@ -1,20 +1,20 @@
-// A link that has to prove itself: what comes is held back until a greeting and an answered `ping` have shown that both
-// ways work. Proxies may accept a socket and carry nothing, or keep a stream back until it ends.
+// A link on trial: it holds frames back until a greeting and an answered `ping` have shown that both directions
+// work. Proxies may accept a socket and carry nothing, or withhold a stream until it ends.
 import { CLOSE, type PostedFrame } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { parseFrames } from './parse-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
 export interface TrialEvents extends LinkEvents {
-  /** From here on it is a link like any other; what was held back follows at once. */
+  /** The link has passed its trial; the frames that were held back follow at once. */
   proven(): void
-  /** Not everything gets through this way, as far as one can tell. */
+  /** This transport seems to be blocked. */
   blocked(): void
 }
 
-/** Without proof for this long a way counts as blocked; longer where nothing is left to try. */
+/** Without proof for this long a transport counts as blocked; the limit is longer for the last one. */
 const LIMIT_MS = { websocket: 8_000, sse: 5_000, poll: 20_000, tab: 8_000 } as const
-/** The server's own codes prove that it was reached. */
+/** The server's own codes prove that the client reached it. */
 const FIRST_OWN_CODE: number = CLOSE.drain
 
 export class Trial implements Link {
@@ -75,7 +75,7 @@ export class Trial implements Link {
     this.#end(() => (told === undefined ? this.#events.blocked() : this.#events.closed(told)))
   }
 
-  /** Where there are no close codes, `bye` says it. */
+  /** Transports without close codes carry the code in `bye`. */
   #farewell(): number | undefined {
     const frames = (this.#held ?? []).flatMap(parseFrames)
     return frames.find((frame) => frame.type === 'bye')?.code

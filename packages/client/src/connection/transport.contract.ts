@@ -1,4 +1,4 @@
-// What every transport must do alike, driven through a whole chat over the fake server.
+// The behaviour that all transports share, tested through a whole chat over the fake server.
 import { CLOSE, type DownFrame } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Chat } from '../chat.ts'
@@ -36,7 +36,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
     })
     afterEach(() => room.close())
 
-    test('is chosen because it works, and says so', () => {
+    test('is chosen if it works, and reports its name', () => {
       expect(ada.connection.transport).toBe(name)
       expect(status()).toBe(online)
     })
@@ -106,7 +106,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
       expect(lost).toEqual([])
     })
 
-    test('told to leave, it returns when the server says so', async () => {
+    test('returns at the time the server named when asked to leave', async () => {
       room.server.send(room.ada.id, { type: 'bye', code: CLOSE.drain, retry_after_ms: 4_000 })
       await room.clock.advance(0)
       room.server.disconnect(CLOSE.drain, ({ user_id }) => user_id === room.ada.id)
@@ -119,7 +119,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
       expect(contents()).toEqual(['Back'])
     })
 
-    test('CN4 a line that is still open when it should be left is replaced without a break', async () => {
+    test('CN4 an open line is replaced without a break when the server asks to leave', async () => {
       const states: string[] = []
       ada.connection.state.subscribe(() => states.push(status()))
       const before = peersOf(room, room.ada.id).at(-1)
@@ -140,7 +140,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
       expect(network.sockets + network.oneWay).toBe(0)
     })
 
-    test('another epoch begins anew', async () => {
+    test('starts again at another epoch', async () => {
       write('kept')
       await room.clock.advance(100)
       const backup = room.server.backup()
@@ -151,7 +151,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
       expect(contents()).toEqual(['kept'])
     })
 
-    test('hello is the first word of every connection', async () => {
+    test('hello is the first frame of every connection', async () => {
       const first: string[] = []
       const accept = room.server.accept.bind(room.server)
       room.server.accept = (user_id, token, ends) => {
@@ -174,7 +174,7 @@ export const transportContract = (name: TransportName, blocked: readonly Blocked
 const peersOf = (room: Classroom, user_id: string) =>
   [...room.server.peers].filter((peer) => peer.user_id === user_id)
 
-/** Counts requests whose path ends so, from now on. */
+/** Counts requests whose path ends like this, from now on. */
 const countRequests = (network: FakeNetwork, end: string): (() => number) => {
   const { fetch } = network
   let count = 0

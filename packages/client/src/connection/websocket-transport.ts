@@ -23,7 +23,7 @@ export const socketUrl = (apiUrl: string, user_id: string): string =>
 export interface WebSocketTransportOptions {
   apiUrl: string
   webSocket: WebSocketConstructor
-  /** An access token that should be valid now. */
+  /** Gives an access token that should be valid now. */
   token: () => Promise<string>
 }
 
@@ -41,8 +41,8 @@ export class WebSocketTransport implements Transport {
   }
 }
 
-// The token is the first frame: no request has to come before, which after a lost network would hang on a connection
-// that the browser keeps for reuse and nobody answers; and no log on the way sees it in a URL.
+// The token is the first frame, so no request has to come before. After a lost network such a request would
+// hang on a dead connection that the browser keeps for reuse. No log on the way sees the token in a URL either.
 class SocketLink implements Link {
   readonly #events: LinkEvents
   #socket: WebSocketLike | undefined
@@ -82,7 +82,7 @@ class SocketLink implements Link {
       if (typeof event.data === 'string') this.#events.received(event.data)
     }
     socket.onclose = (event: { code?: number }) => this.#events.closed(event.code)
-    // An error is always followed by a close; listening keeps Node from treating it as uncaught.
+    // A close follows every error; this listener keeps Node from treating the error as uncaught.
     socket.onerror = () => {}
   }
 }

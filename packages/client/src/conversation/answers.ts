@@ -14,7 +14,7 @@ interface AnswersOptions {
   ) => Promise<void>
 }
 
-/** What one does about the assistant's answers in a conversation. */
+/** Commands about the assistant's answers in a conversation. */
 export class Answers {
   readonly #options: AnswersOptions
 
@@ -22,20 +22,26 @@ export class Answers {
     this.#options = options
   }
 
-  /** Breaks an answer off; what was said until then stays. Who asked may, and staff. @throws ApiError */
+  /** Stops an answer; the text written so far stays. For the asker and staff. @throws ApiError */
   stop(invocation_id: string): Promise<void> {
     const { context, command } = this.#options
     return command(() => context.http.call(endpoints.stopInvocation, { params: { id: invocation_id } }))
   }
 
-  /** Has the assistant answer a message, or what one of its answers answered once more. @throws ApiError */
+  /**
+   * Asks the assistant to answer a message, or to answer again what one of its answers replied to. @throws
+   * ApiError
+   */
   ask(message_id: string): Promise<void> {
     const { id, context, command } = this.#options
     const body = { id: uuidv7(context.clock), message_id }
     return command(() => context.http.call(endpoints.createInvocation, { params: { id }, body }))
   }
 
-  /** Says whether an answer helped, or nothing any more. Shown at once and taken back when refused. @throws ApiError */
+  /**
+   * Rates an answer as helpful or not, or takes the rating back. Shown at once and taken back when refused.
+   * @throws ApiError
+   */
   rate({ id, invocation_id }: Pick<Message, 'id' | 'invocation_id'>, helpful: boolean | null): Promise<void> {
     const { context, change } = this.#options
     if (invocation_id === undefined) return Promise.resolve()
@@ -45,20 +51,20 @@ export class Answers {
     )
   }
 
-  /** What the assistant wrote for staff to see first, and what was decided about it. Staff may. @throws ApiError */
+  /** The unpublished answer and the decision about it. For staff. @throws ApiError */
   review(invocation_id: string): Promise<Review> {
     return this.#options.context.http.call(endpoints.getReview, { params: { id: invocation_id } })
   }
 
   /**
-   * Lets a draft through, as it is or with other words. Staff may.
-   * @throws ApiError `conflict` when somebody has decided before; its `problem.review` says what
+   * Publishes an unpublished answer, as it is or with other words. For staff.
+   * @throws ApiError `conflict` if another person has decided before; its `problem.review` has the decision
    */
   approve(invocation_id: string, content?: string): Promise<void> {
     return this.#decide(invocation_id, { verdict: 'approve', ...(content !== undefined && { content }) })
   }
 
-  /** Turns a draft down; who asked is told the reason. Staff may. @throws ApiError as `approve` */
+  /** Dismisses an unpublished answer; the asker gets the reason. For staff. @throws ApiError as `approve` */
   dismiss(invocation_id: string, reason?: string): Promise<void> {
     return this.#decide(invocation_id, { verdict: 'dismiss', ...(reason !== undefined && { reason }) })
   }
@@ -69,7 +75,10 @@ export class Answers {
     return command(() => context.http.call(endpoints.reviewInvocation, input))
   }
 
-  /** Asks here what the assistant could not answer elsewhere; each turn's question once. @throws ApiError */
+  /**
+   * Asks in this conversation what the assistant could not answer elsewhere; each invocation's question once.
+   * @throws ApiError
+   */
   passOn(invocation_id: string, content: string): Promise<void> {
     const { id, context, command } = this.#options
     const body = { id: invocation_id, content, question: true as const }

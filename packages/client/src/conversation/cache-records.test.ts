@@ -36,7 +36,7 @@ const shown = (id: string, fields: Partial<Snapshot> = {}): void => {
     ...fields,
   })
 }
-/** As an earlier visit left it. */
+/** Leaves the cache as an earlier visit would. */
 const leave = async (user_id: string, id: string, epoch = 'first', fields: object = { live: LIVE }) =>
   storage.put('cache', `${user_id}/${id}`, { conversation: { id }, user_id, epoch, ...fields })
 const ids = (loaded: readonly Snapshot[]) => loaded.map(({ conversation }) => conversation.id)
@@ -46,7 +46,7 @@ const kept = async () =>
   )
 const changed = (...marked: string[]): void => marked.forEach((id) => cache.mark(id))
 
-test('rows of another log or another person are not used, and leave the device', async () => {
+test('rows of another log or another person are not used, and are deleted', async () => {
   await leave('ada', 'algebra')
   await leave('ada', 'an older log', 'before')
   await leave('ben', 'biology')
@@ -55,7 +55,7 @@ test('rows of another log or another person are not used, and leave the device',
   expect(await kept()).toEqual(['ada algebra'])
 })
 
-test('what was read for one person is not given to the next, nor does it take theirs away', async () => {
+test('records read for one person are not given to the next, and do not delete theirs', async () => {
   await leave('ben', 'biology')
   held.next(/^list/)
   const former = cache.load('ada', 'first')
@@ -67,12 +67,12 @@ test('what was read for one person is not given to the next, nor does it take th
   expect(await kept()).toEqual(['ben biology'])
 })
 
-test('a device that cannot be read begins with nothing', async () => {
+test('a failing storage gives an empty cache', async () => {
   vi.spyOn(storage, 'list').mockRejectedValueOnce(new Error('broken'))
   expect(await cache.load('ada', 'first')).toEqual([])
 })
 
-test('what changed is written together, a second later, and once', async () => {
+test('changes are written together, a second later, and once', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   const put = vi.spyOn(storage, 'put')
@@ -85,7 +85,7 @@ test('what changed is written together, a second later, and once', async () => {
   expect(put).toHaveBeenCalledOnce()
 })
 
-test('nothing is written of a log that is not known', async () => {
+test('nothing is written before the log is known', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   log.epoch = undefined
@@ -94,7 +94,7 @@ test('nothing is written of a log that is not known', async () => {
   expect(await kept()).toEqual([])
 })
 
-test('nothing is written behind a wipe', async () => {
+test('nothing is written after a wipe', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   shown('biology')
@@ -125,7 +125,7 @@ test('a wipe waits for the write under way', async () => {
   expect(isWiped).toBe(true)
 })
 
-test("a write under way ends when another person comes: theirs is not kept as the former's", async () => {
+test('a write under way stops when another person signs in, and keeps nothing of theirs for the former', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   shown('biology')
@@ -138,7 +138,7 @@ test("a write under way ends when another person comes: theirs is not kept as th
   expect(await kept()).not.toContain('ada biology')
 })
 
-test('what one person changed is not written for the next, and does not keep theirs back', async () => {
+test('changes of one person are not written for the next, and do not delay theirs', async () => {
   await leave('ada', 'algebra')
   await cache.load('ada', 'first')
   shown('algebra')
@@ -150,7 +150,7 @@ test('what one person changed is not written for the next, and does not keep the
   expect(await kept()).toEqual(['ben algebra'])
 })
 
-test('messages that another tab left stay, where this one never loaded any', async () => {
+test('messages that another tab stored stay if this tab never loaded any', async () => {
   await leave('ada', 'algebra')
   await cache.load('ada', 'first')
   shown('algebra')
@@ -163,7 +163,7 @@ test('messages that another tab left stay, where this one never loaded any', asy
   expect(await storage.get('cache', 'ada/algebra')).toMatchObject({ cursor: 7 })
 })
 
-test('a conversation that is off the list leaves the device', async () => {
+test('a conversation that left the list is deleted', async () => {
   await leave('ada', 'algebra')
   await cache.load('ada', 'first')
   shown('biology')
@@ -172,7 +172,7 @@ test('a conversation that is off the list leaves the device', async () => {
   expect(await kept()).toEqual(['ada biology'])
 })
 
-test('a write that fails stops no later one', async () => {
+test('a failed write does not stop later ones', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   vi.spyOn(storage, 'put').mockRejectedValueOnce(new Error('full'))
@@ -183,7 +183,7 @@ test('a write that fails stops no later one', async () => {
   expect(await kept()).toEqual(['ada algebra'])
 })
 
-test('closing writes what is due, and leaves no timer', async () => {
+test('closing writes pending changes and leaves no timer', async () => {
   await cache.load('ada', 'first')
   shown('algebra')
   changed('algebra')
@@ -193,7 +193,7 @@ test('closing writes what is due, and leaves no timer', async () => {
   expect(clock.timers).toBe(0)
 })
 
-test('a page that is put away writes at once, and after closing no more', async () => {
+test('a hidden page writes at once, and not after closing', async () => {
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
   vi.stubGlobal('document', page)
   const remove = vi.spyOn(page, 'removeEventListener')

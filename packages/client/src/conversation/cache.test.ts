@@ -24,7 +24,7 @@ const visit = async (): Promise<Chat> => {
   await room.clock.advance(3_000)
   return chat
 }
-/** The page is loaded again; nobody signs in anew. */
+/** The page is loaded again without a new sign-in. */
 const reload = async (former: Chat): Promise<Chat> => {
   former.close()
   await room.clock.advance(0)
@@ -72,7 +72,7 @@ test('a reload without a network shows the list and the recent history, and take
   expect(contents(chat)).toEqual(['one', 'two', 'meanwhile', 'three'])
 })
 
-test('what changed since is pulled from the cursor that was kept with the rows', async () => {
+test('changes since then are pulled from the cursor that was kept with the rows', async () => {
   write('one')
   const first = await visit()
   first.close()
@@ -135,7 +135,7 @@ test('signing out leaves nothing of the person on the device', async () => {
     expect(after).not.toContain(trace)
 })
 
-test('another user finds and leaves nothing of the former', async () => {
+test('another user neither finds nor leaves data of the former', async () => {
   write('for Ada')
   const chat = await visit()
   chat.close()
@@ -152,7 +152,7 @@ const onceMore = async (name: string): Promise<string> => {
   return scan(name)
 }
 
-/** Everything a database holds, keys included. */
+/** The whole content of a database, keys included. */
 const scan = async (name: string): Promise<string> => {
   const db = await openDB(name)
   const all = await Promise.all([...db.objectStoreNames].map(async (area) => [await db.getAllKeys(area), await db.getAll(area)])) // prettier-ignore

@@ -1,5 +1,6 @@
-// The last conversations, kept on the device, so that a visit without a network begins where the last one ended.
-// One record per conversation has rows, cursor and the log they belong to: none is ever stored without the others.
+// Keeps the last conversations on the device, so that a visit without a network begins where the last one
+// ended. Each conversation has one record with rows, cursor and the log they belong to: none is ever stored
+// without the others.
 import type { Conversation } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Positions } from './read-position.ts'
@@ -10,11 +11,11 @@ import type { LiveSegment } from '../timeline/timeline.ts'
 export interface Snapshot {
   cursor: number
   conversation: Conversation
-  /** The positions the server is known to have; those of `conversation` may be further. */
+  /** The positions that the server is known to have; those of `conversation` may be higher. */
   known: Positions
-  /** The number of unread was certain. */
+  /** The number of unread messages was exact. */
   counted: boolean
-  /** Its newest messages; absent where only the list is known. */
+  /** Its newest messages; absent if only the list is known. */
   live?: LiveSegment
 }
 
@@ -26,23 +27,26 @@ interface Kept extends Snapshot {
 export interface CacheOptions {
   storage: ClientStorage
   clock: Clock
-  /** The log that is known now. */
+  /** The current log. */
   log: { readonly epoch: string | undefined }
   conversations: {
     snapshot(id: string): Snapshot | undefined
-    /** Ids, the latest activity first. */
+    /** Ids, latest activity first. */
     recent(): string[]
   }
 }
 
-/** Changes come in bunches; a crash may cost what this much time brought, which is pulled again. */
+/**
+ * Changes are written together at this interval. A crash loses at most the changes of one interval, which are
+ * then pulled again.
+ */
 const WRITE_MS = 1_000
 const MAX_CONVERSATIONS = 50
 
 export class Cache {
   readonly #options: CacheOptions
   readonly #dirty = new Set<string>()
-  /** Ids on disk, and whether with messages. */
+  /** The ids on disk, and whether their records have messages. */
   readonly #kept = new Map<string, boolean>()
   #user_id: string | undefined
   #cancelTimer: (() => void) | undefined
@@ -54,7 +58,7 @@ export class Cache {
     this.#stopListening = whenHidden(() => void this.flush())
   }
 
-  /** What this user left, of this log; what others left goes. */
+  /** Loads the records of this user and log and deletes the others. */
   async load(user_id: string, epoch: string | undefined): Promise<Snapshot[]> {
     this.unload()
     this.#user_id = user_id
@@ -66,14 +70,14 @@ export class Cache {
     return useful
   }
 
-  /** Something of this conversation changed. */
+  /** Notes that this conversation changed. */
   mark(conversation_id: string): void {
     if (this.#user_id === undefined) return
     this.#dirty.add(conversation_id)
     this.#cancelTimer ??= this.#options.clock.after(WRITE_MS, () => void this.flush())
   }
 
-  /** Writes what changed. */
+  /** Writes all pending changes. */
   flush(): Promise<void> {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
@@ -85,7 +89,7 @@ export class Cache {
     return this.#later(() => this.#write(user_id, dirty, recent))
   }
 
-  /** Stops writing; what is on disk stays. */
+  /** Stops writing; the records on disk stay. */
   unload(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
@@ -94,7 +98,7 @@ export class Cache {
     this.#kept.clear()
   }
 
-  /** Removes everything of this user from the device. */
+  /** Removes all records of this user from the device. */
   async wipe(user_id: string): Promise<void> {
     if (this.#user_id === user_id) this.unload()
     await this.#later(async () =>
@@ -102,14 +106,17 @@ export class Cache {
     )
   }
 
-  /** Resolves when the last is written. */
+  /** Resolves when the last change is written. */
   async close(): Promise<void> {
     this.#stopListening()
     await this.flush()
     this.unload()
   }
 
-  /** One after the other, so that nothing is written behind a wipe. Failing costs only the next visit's start. */
+  /**
+   * Runs one task after the other, so that no write follows a wipe. A failure only slows the start of the next
+   * visit.
+   */
   #later(run: () => Promise<void>): Promise<void> {
     return (this.#written = this.#written.then(run).catch(() => {}))
   }
@@ -117,11 +124,11 @@ export class Cache {
   async #write(user_id: string, dirty: readonly string[], recent: ReadonlySet<string>): Promise<void> {
     const { storage, conversations, log } = this.#options
     for (const id of dirty) {
-      // Somebody else may have signed in meanwhile. Asked for at the last moment, in one piece.
+      // Another user may have signed in meanwhile. This checks at the last moment, without an await in between.
       if (this.#user_id !== user_id) return
       const { epoch } = log
       const now = recent.has(id) ? conversations.snapshot(id) : undefined
-      // Another tab may have the messages that this one never loaded.
+      // Another tab may have stored messages that this tab never loaded.
       if (!now || epoch === undefined || (!now.live && this.#kept.get(id))) continue
       await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch } satisfies Kept)
       this.#kept.set(id, now.live !== undefined)
@@ -140,7 +147,7 @@ export class Cache {
   }
 }
 
-/** The last moment at which a page may be sure to do something. */
+/** Hiding is the last moment at which a page is sure to run. */
 const whenHidden = (run: () => void): (() => void) => {
   if (typeof document === 'undefined') return () => {}
   const check = () => document.visibilityState === 'hidden' && run()

@@ -7,7 +7,7 @@ import type { Http } from '../http/http.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Sync } from '../sync/sync.ts'
 
-/** What the conversations of one signed-in person work with. */
+/** The parts that the conversations of one signed-in person share. */
 export interface Context {
   http: Http
   clock: Clock
@@ -18,14 +18,14 @@ export interface Context {
   drafts: Drafts
   /** The signed-in person. */
   me(): Me
-  /** Sends an ephemeral frame; false when there is no connection to take it. */
+  /** Sends an ephemeral frame; false without a connection. */
   send(frame: UpFrame): boolean
   events: Emits<ConversationEvents>
 }
 
 export interface ConversationEvents {
-  /** A message came that was not there before. */
+  /** A new message has arrived. */
   message_arrived: Message
-  /** What is shown of this conversation is different. */
+  /** The visible state of this conversation has changed. */
   conversation_changed: string
 }

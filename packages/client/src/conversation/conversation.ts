@@ -27,36 +27,36 @@ import type { Timeline } from '../timeline/timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 import type { Upload } from '../uploads/upload.ts'
 
-/** What a message is besides its text. */
+/** The parts of a new message besides its text. */
 export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'> & {
-  /** Ids that `attach` gave. */
+  /** The ids that `attach` returned. */
   uploads?: readonly string[]
 }
 
-/** What the assistant does in a conversation. */
+/** The settings of the assistant in a conversation. */
 export interface AssistantSettings {
   mode?: AssistantMode
-  /** Its answers wait for staff. */
+  /** Whether staff see its answers first. */
   review?: boolean
 }
 
-/** A card, and as of which revision it is meant. */
+/** A card, and the revision of it that the person saw. */
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
   readonly id: string
-  /** Undefined while unknown, and after one left. */
+  /** Undefined while it is unknown, and after the user left. */
   readonly summary: Store<ConversationSummary | undefined>
   readonly timeline: Store<Timeline>
-  /** Positions are kept current; everyone is loaded by `open`. */
+  /** Positions are always current; `open` loads all members. */
   readonly members: Store<readonly Member[]>
-  /** Ids of others typing now. */
+  /** Ids of the others who are typing now. */
   readonly typing: Store<readonly string[]>
   readonly draft: Store<string>
-  /** Files that were chosen and are not sent with a message yet; they survive a reload. */
+  /** Files for the next message; they survive a reload. */
   readonly files: Store<readonly Upload[]>
-  /** Of the assistant. */
+  /** Commands about the assistant's answers. */
   readonly answers: Answers
   readonly #context: Context
   readonly #replica: Replica
@@ -87,7 +87,9 @@ export class ConversationHandle {
     )
   }
 
-  /** Begins to follow it: its newest page is loaded and changes come at once. Returns the release. */
+  /**
+   * Follows the conversation: loads its newest page and receives changes at once. Returns the release function.
+   */
   open(): () => void {
     this.#replica.watch()
     eventBus.emit('conversation-change', { conversation_id: this.id })
@@ -114,17 +116,20 @@ export class ConversationHandle {
     return this.#context.outbox.add(this.id, body, uploads)
   }
 
-  /** Takes files for the next message and begins to send them; answers their ids. */
+  /** Takes files for the next message and starts to upload them; returns their ids. */
   attach(files: readonly File[]): string[] {
     return this.#context.attachments.uploads.add(this.id, files)
   }
 
-  /** Gives up one file of a message that could not be sent. */
+  /** Removes one file from a message that could not be sent. */
   discardFile(message_id: string, upload_id: string): void {
     this.#context.outbox.discardFile(message_id, upload_id)
   }
 
-  /** Shown at once and taken back when refused; one that was not sent yet is sent so. @throws ApiError */
+  /**
+   * Changes the text. Shown at once and taken back when refused; a message that is still in the outbox is sent
+   * with the new text. @throws ApiError
+   */
   async edit(message_id: string, content: string): Promise<void> {
     const { http, clock, outbox } = this.#context
     if (outbox.edit(message_id, content)) return
@@ -141,7 +146,7 @@ export class ConversationHandle {
     )
   }
 
-  /** Adds or takes back a reaction. Shown at once and taken back when refused. @throws ApiError */
+  /** Adds or removes a reaction. Shown at once and taken back when refused. @throws ApiError */
   async react(message_id: string, emoji: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id, emoji }
@@ -150,12 +155,15 @@ export class ConversationHandle {
     )
   }
 
-  /** Takes back what was just sent: given up where it waits, else deleted as soon as possible, through a reload too. @throws ApiError */
+  /**
+   * Takes back a message that was just sent: removes it from the outbox, or deletes it as soon as possible,
+   * even after a reload. @throws ApiError
+   */
   async takeBack(message_id: string): Promise<void> {
     if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
   }
 
-  /** Keeps a message in sight for everyone, or no longer. Shown at once and taken back when refused. @throws ApiError */
+  /** Pins or unpins a message for all members. Shown at once and taken back when refused. @throws ApiError */
   async pin(message_id: string, on: boolean): Promise<void> {
     const { http, me, clock } = this.#context
     const params = { id: this.id, message_id }
@@ -164,14 +172,14 @@ export class ConversationHandle {
     )
   }
 
-  /** What a message said before, the latest first; for its author and staff. @throws ApiError */
+  /** The earlier versions of a message, the latest first; for its author and staff. @throws ApiError */
   async edits(message_id: string): Promise<MessageVersion[]> {
     const params = { id: this.id, message_id }
     const query = { limit: LIMITS.page_rows }
     return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
   }
 
-  /** What is pinned, the newest message first. */
+  /** The pinned messages, the newest first. */
   pins(): Excerpt {
     return this.#replica.excerpt(pinsOf(this.id, this.#context.http))
   }
@@ -186,12 +194,14 @@ export class ConversationHandle {
     return this.#replica.excerpt(threadOf(this.id, this.#context.http, message_id))
   }
 
-  /** One message, wherever in the history it lies; asked for when somebody subscribes. Undefined where it is unknown. */
+  /** One message from anywhere in the history; fetched at the first subscription. Undefined while unknown. */
   message(message_id: string): Store<Message | undefined> {
     return this.#singles.of(message_id)
   }
 
-  /** Calls a message a question, or takes that back. Shown at once and taken back when refused. @throws ApiError */
+  /**
+   * Marks a message as a question, or unmarks it. Shown at once and taken back when refused. @throws ApiError
+   */
   async ask(message_id: string, on: boolean): Promise<void> {
     const params = { id: this.id, message_id }
     await this.#change(message_id, askedAs(on), () =>
@@ -199,7 +209,7 @@ export class ConversationHandle {
     )
   }
 
-  /** Accepts a reply as the answer to its question; who asked may, and staff. @throws ApiError */
+  /** Accepts a reply as the answer to its question; for the asker and staff. @throws ApiError */
   async accept(message_id: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
@@ -208,7 +218,7 @@ export class ConversationHandle {
     )
   }
 
-  /** Vouches for a reply to a question; staff may. @throws ApiError */
+  /** Endorses a reply to a question; for staff. @throws ApiError */
   async endorse(message_id: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
@@ -218,8 +228,8 @@ export class ConversationHandle {
   }
 
   /**
-   * Does something with a card: shown at once where the outcome is certain, kept and sent in its turn, once. Whether it
-   * arrived says `acts` of the message's row. Without `rev` it is done whatever the card has become. Returns its id.
+   * Acts on a card. A certain outcome is shown at once; the action is kept and sent in its turn, once. `acts`
+   * of the message's row tells its state. Without `rev` the action applies to any revision. Returns its id.
    */
   act(card: CardRef, verb: string, input?: Record<string, unknown>): string {
     const { id: card_id, message_id, rev } = card
@@ -227,43 +237,49 @@ export class ConversationHandle {
     return this.#context.outbox.act(this.id, { ...action, ...(input && { input }) })
   }
 
-  /** The replies of a discussion that one may see, the newest first. @throws ApiError */
+  /** The replies of a discussion that the user may see, the newest first. @throws ApiError */
   replies(card_id: string, cursor?: string): Promise<AnswerOf<typeof endpoints.listReplies>> {
     const query = cursor === undefined ? {} : { cursor }
     return this.#context.http.call(endpoints.listReplies, { params: { id: card_id }, query })
   }
 
-  /** Tries a failed, held or waiting message or action again now, in its place. */
+  /** Tries a failed, held or waiting message or action again now; it keeps its place. */
   retry(message_id: string): void {
     this.#context.outbox.retry(message_id)
   }
 
-  /** Gives up a failed, held or waiting message or action. */
+  /** Discards a failed, held or waiting message or action. */
   discard(message_id: string): void {
     this.#context.outbox.discard(message_id)
   }
 
-  /** The page before what is shown. @throws ApiError */
+  /** Loads the page before the visible ones. @throws ApiError */
   loadBefore(): Promise<void> {
     return this.#replica.history.loadBefore()
   }
 
-  /** The page after what is shown, where one jumped into history. @throws ApiError */
+  /** Loads the page after the visible ones, after a jump into history. @throws ApiError */
   loadAfter(): Promise<void> {
     return this.#replica.history.loadAfter()
   }
 
-  /** Shows the stretch of history around a message. @throws ApiError `not_found` */
+  /** Shows the part of the history around a message. @throws ApiError `not_found` */
   jumpTo(message_id: string): Promise<void> {
     return this.#replica.history.jumpTo(message_id)
   }
 
-  /** Shows the stretch of history where the unread messages begin, with some of what was read. @throws ApiError */
+  /**
+   * Shows the part of the history where the unread messages begin, with some read messages before it. @throws
+   * ApiError
+   */
   async loadFirstUnread(): Promise<void> {
     await this.#replica.history.jumpBehind(this.#replica.readPosition.read_seq)
   }
 
-  /** Says at which message one will go on reading; what is around it is kept while nobody looks. */
+  /**
+   * Sets the message at which the person will go on reading; messages around it stay in memory while the
+   * conversation is closed.
+   */
   keepPlace(message_id: string | undefined): void {
     this.#replica.history.place = message_id
   }
@@ -274,17 +290,17 @@ export class ConversationHandle {
     await this.#replica.history.loadFirst()
   }
 
-  /** Everything up to `seq` (a `created_seq`) was seen. Goes up only. */
+  /** Marks everything up to `seq` (a `created_seq`) as read. Only goes up. */
   markRead(seq: number): void {
     this.#replica.readPosition.markRead(seq)
   }
 
-  /** Call at each key; it is told at most every 3 s and ends by itself. */
+  /** Call it at each key; the server hears of it at most every 3 s, and it ends by itself. */
   setTyping(on: boolean): void {
     this.#ownTyping.set(on)
   }
 
-  /** Unsent text; that of a thread is apart from the conversation's. */
+  /** The unsent text; a thread has its own. */
   draftOf(thread_id?: string): Store<string> {
     return this.#context.drafts.of(this.#draftKey(thread_id))
   }
@@ -301,7 +317,10 @@ export class ConversationHandle {
     )
   }
 
-  /** How much the assistant says here, and whether staff see it first; what is left out stays. Staff may. @throws ApiError */
+  /**
+   * Sets how much the assistant says here, and whether staff see it first; an omitted field stays. For staff.
+   * @throws ApiError
+   */
   async setAssistant({ mode, review }: AssistantSettings): Promise<void> {
     const body = {
       ...(mode !== undefined && { assistant_mode: mode }),
@@ -319,7 +338,7 @@ export class ConversationHandle {
     )
   }
 
-  /** Removes somebody, or leaves. @throws ApiError */
+  /** Removes a member; with one's own id, leaves. @throws ApiError */
   async removeMember(user_id: string): Promise<void> {
     await this.#command(() =>
       this.#context.http.call(endpoints.removeMember, { params: { id: this.id, user_id } }),
@@ -339,7 +358,8 @@ export class ConversationHandle {
   async #command(call: () => Promise<{ window: Window }>): Promise<void> {
     const receive = this.#context.sync.receiver()
     const { window } = await call()
-    // Shown even when windows before it are still missing, so that an optimistic change does not flicker.
+    // Shows the rows even when earlier windows are still missing, so that an optimistic change does not
+    // flicker.
     if (receive(window)) this.#replica.show(window.messages)
   }
 

@@ -1,4 +1,4 @@
-// The list of conversations, and the way from sync to each of them.
+// The list of conversations; passes the windows of sync to each of them.
 import { endpoints, type AnswerOf, type Conversation, type NewConversation } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Snapshot } from './cache.ts'
@@ -24,9 +24,9 @@ type Page = AnswerOf<typeof endpoints.listConversations>
 
 const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false }
 const PAGE_ROWS = 50
-/** Opening and closing come in bunches. */
+/** Several conversations open and close at the same time. */
 const WATCH_MS = 20
-/** The protocol's limit of one `watch` frame. */
+/** The protocol's limit for one `watch` frame. */
 const MAX_WATCHED = 200
 
 export class Conversations {
@@ -36,21 +36,21 @@ export class Conversations {
   readonly #replicas = new Map<string, Replica>()
   readonly #handles = new Map<string, ConversationHandle>()
   readonly #fetches = new Map<string, { tried: Promise<void>; abort: AbortController }>()
-  /** Heads of conversations on pages of the list not loaded. */
+  /** Heads of conversations on list pages that are not loaded. */
   readonly #elsewhere = new Map<string, number>()
   #session = new AbortController()
-  /** The first try of loading the list. */
+  /** The first attempt to load the list. */
   #loading: Promise<void> = Promise.resolve()
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
-  /** The first page of the list came. */
+  /** The first page of the list has arrived. */
   #listed = false
 
   constructor(context: Context) {
     this.#context = context
   }
 
-  /** The next page of the list. @throws ApiError */
+  /** Loads the next page of the list. @throws ApiError */
   async loadMore(): Promise<void> {
     const { signal } = this.#session
     const cursor = this.#nextCursor
@@ -63,12 +63,12 @@ export class Conversations {
     this.#takePage(page, doubts)
   }
 
-  /** Reads the first page again. Not needed for being current; for a person's "try again". */
+  /** Reads the first page again. The list is current without it; it is for a person's "try again". */
   async refresh(): Promise<void> {
     await this.#loadFirst(this.#session.signal)
   }
 
-  /** @throws ApiError `forbidden` when one may not write to somebody. */
+  /** @throws ApiError `forbidden` if the user may not write to a member. */
   async create(input: NewConversation): Promise<ConversationHandle> {
     const { http, clock, sync } = this.#context
     const { signal } = this.#session
@@ -80,7 +80,7 @@ export class Conversations {
     return this.handle(conversation.id)
   }
 
-  /** The same object for the same id. */
+  /** Returns the same object for the same id. */
   handle(id: string): ConversationHandle {
     const handle = this.#handles.get(id) ?? new ConversationHandle(this.replica(id), this.#context)
     this.#handles.set(id, handle)
@@ -93,17 +93,17 @@ export class Conversations {
     return replica
   }
 
-  /** What is worth keeping of one for a later visit; undefined while unknown. */
+  /** The part of a conversation that a later visit needs; undefined while unknown. */
   snapshot(id: string): Snapshot | undefined {
     return this.replica(id).snapshot()
   }
 
-  /** The ids of those on the list, the latest activity first. */
+  /** The ids of the list, latest activity first. */
   recent(): string[] {
     return this.#state.get().items.map(({ id }) => id)
   }
 
-  /** Begins for a signed-in person, with what is left of an earlier visit. */
+  /** Starts for a signed-in person with the snapshots of an earlier visit. */
   start(snapshots: readonly Snapshot[] = []): void {
     this.clear()
     for (const snapshot of snapshots) {
@@ -116,7 +116,7 @@ export class Conversations {
     this.#loading = this.#loadFirst(this.#session.signal)
   }
 
-  /** Forgets everything of the signed-in person. */
+  /** Forgets all state of the signed-in person. */
   clear(): void {
     this.#session.abort()
     this.#session = new AbortController()
@@ -129,7 +129,7 @@ export class Conversations {
     this.#state.set(EMPTY)
   }
 
-  /** A connection greeted: it has to be told what to send in full. */
+  /** A new connection has greeted: tells it which conversations to send in full. */
   watch(): void {
     this.#cancelWatch?.()
     this.#cancelWatch = undefined
@@ -177,7 +177,7 @@ export class Conversations {
     return [...this.#replicas.values()]
   }
 
-  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  /** Makes one attempt that can be awaited; after a failure it goes on in the background. Never rejects. */
   async #loadFirst(signal: AbortSignal, attempt = 0): Promise<void> {
     const { http, clock, random, sync } = this.#context
     const doubts = sync.doubts()
@@ -208,13 +208,16 @@ export class Conversations {
     void this.#fetchMissing()
   }
 
-  /** What may be older than one's removal is asked for again. */
+  /** Adopts the answer, and asks again if it may be older than the user's removal. */
   #believe(conversation: Conversation, doubts: (id: string) => boolean): void {
     if (doubts(conversation.id)) void this.#fetch(conversation.id)
     else this.#adopt(conversation, conversation.head)
   }
 
-  /** What is on the screen but further down the list, and what one was added to before the list came. */
+  /**
+   * Fetches open conversations that are further down the list, and those that the user was added to before the
+   * list came.
+   */
   async #fetchMissing(): Promise<void> {
     const watched = this.#all().flatMap((replica) => (replica.watched ? [replica.id] : []))
     const added = this.#nextCursor === null ? [...this.#elsewhere.keys()] : []
@@ -227,9 +230,9 @@ export class Conversations {
     const { sync } = this.#context
     const heard = this.#elsewhere.get(id) ?? 0
     this.#elsewhere.delete(id)
-    // Read before what was applied meanwhile: it would take changes back.
+    // The answer is older than the applied changes and would take them back.
     if (head < sync.cursor(id)) return
-    // Followed first, so that the replica finds its cursor; the head is raised last, when it can take windows.
+    // Track first, so that the replica finds its cursor; raise the head last, when it can take windows.
     sync.track(id, cursor, cursor)
     this.replica(id).adopt(conversation, cursor)
     sync.head(id, Math.max(head, heard))
@@ -244,7 +247,7 @@ export class Conversations {
     if (!isSame) this.#state.update((state) => ({ ...state, items }))
   }
 
-  /** What one was added to while looking on; what lies on later pages of the list is left there. */
+  /** Fetches conversations that the user was just added to; leaves those of later list pages there. */
   async #discover(heads: Record<string, number>): Promise<void> {
     const { signal } = this.#session
     const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
@@ -265,7 +268,7 @@ export class Conversations {
     return tried
   }
 
-  /** One try that may be waited for; where it fails it goes on in the background. Never rejects. */
+  /** Makes one attempt that can be awaited; after a failure it goes on in the background. Never rejects. */
   async #fetchUntilKnown(id: string, signal: AbortSignal, attempt = 0): Promise<void> {
     const { http, clock, random, sync } = this.#context
     const doubts = sync.doubts()
@@ -280,7 +283,7 @@ export class Conversations {
     } catch (error) {
       if (signal.aborted) return
       const problem = toApiError(error)
-      // Something heard since then: perhaps one was added while the server still said no.
+      // There was news meanwhile: the user may have been added while the server still refused.
       if (!problem.transient && this.#heardOf(id) > heard) return this.#fetchUntilKnown(id, signal)
       if (!problem.transient) return this.#gone(id, problem)
       void sleep(clock, backoffMs(attempt, random), signal).then(() => {
@@ -289,7 +292,7 @@ export class Conversations {
     }
   }
 
-  /** How far it is known to go, on the list or not. */
+  /** The known head of a conversation, on the list or not. */
   #heardOf(id: string): number {
     return Math.max(this.#context.sync.headOf(id), this.#elsewhere.get(id) ?? -1)
   }
@@ -299,7 +302,7 @@ export class Conversations {
     this.#fetches.delete(id)
   }
 
-  /** Messages since one joined count as new; older history is loaded when it is looked at. */
+  /** Messages since the user joined count as new; older history is loaded on demand. */
   #joinedAt({ head, members }: Conversation): number {
     const own = members.find(({ user_id }) => user_id === this.#context.me().id)
     return Math.min(head, own?.changed_seq ?? head)

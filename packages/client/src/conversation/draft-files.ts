@@ -1,7 +1,7 @@
 import type { Store } from '../core/store.ts'
 import type { Upload } from '../uploads/upload.ts'
 
-/** The files that were chosen for the next message; the same array until one of them changed. */
+/** The files for the next message; the same array until one of them changes. */
 export const draftFiles = (
   all: Store<readonly Upload[]>,
   conversation_id: string,

@@ -14,7 +14,7 @@ beforeEach(() => {
 const text = (id = 'algebra') => drafts.of(id).get()
 const kept = () => storage.list<{ text: string }>('drafts', '').then((all) => all.map((draft) => draft.text))
 
-test('a text is kept for its author, in each conversation and thread apart', async () => {
+test('keeps a text for its author, separately for each conversation and thread', async () => {
   await drafts.load('ada')
   drafts.set('algebra', 'one')
   drafts.set('algebra thread', 'two')
@@ -25,18 +25,18 @@ test('a text is kept for its author, in each conversation and thread apart', asy
   expect(reloaded.of('biology').get()).toBe('')
 })
 
-test('the same cell is given for the same conversation', () => {
+test('gives the same cell for the same conversation', () => {
   expect(drafts.of('algebra')).toBe(drafts.of('algebra'))
 })
 
-test('an empty text leaves nothing on the device', async () => {
+test('deletes an empty text from the device', async () => {
   await drafts.load('ada')
   drafts.set('algebra', 'one')
   drafts.set('algebra', '')
   expect(await kept()).toEqual([])
 })
 
-test('what is typed while the device is read is newer', async () => {
+test('text typed while the device is read is newer', async () => {
   await storage.put('drafts', 'ada/algebra', { conversation_id: 'algebra', text: 'older' })
   held.next(/^list/)
   const loading = drafts.load('ada')
@@ -47,7 +47,7 @@ test('what is typed while the device is read is newer', async () => {
 })
 
 test.each(['nobody', 'ben'])(
-  'what was read for one person is not shown when %s is there by then',
+  'text read for one person is not shown when %s is there by then',
   async (next) => {
     await storage.put('drafts', 'ada/algebra', { conversation_id: 'algebra', text: "Ada's" })
     held.next(/^list/)
@@ -60,7 +60,7 @@ test.each(['nobody', 'ben'])(
   },
 )
 
-test('after one has gone nothing is shown, and what is typed is kept for nobody', async () => {
+test('after sign-out no text is shown and typed text is not kept', async () => {
   await drafts.load('ada')
   drafts.set('algebra', 'one')
   drafts.unload()
@@ -69,21 +69,21 @@ test('after one has gone nothing is shown, and what is typed is kept for nobody'
   expect(await kept()).toEqual(['one'])
 })
 
-test('before anybody came, what is typed is shown and kept for nobody', async () => {
+test('before sign-in, typed text is shown and not kept', async () => {
   drafts.set('algebra', 'early')
   expect([text(), await kept()]).toEqual(['early', []])
 })
 
-test('a device that keeps nothing does not keep one from typing', async () => {
+test('a failing storage does not keep the person from typing', async () => {
   await drafts.load('ada')
-  // No mock: that would take the rejection as handled.
+  // Not a mock: a mock would mark the rejection as handled.
   storage.put = () => Promise.reject(new Error('full'))
   drafts.set('algebra', 'one')
   await new Promise(setImmediate)
   expect(text()).toBe('one')
 })
 
-test("a wipe takes one person's and leaves the others', and nothing is kept behind it", async () => {
+test("a wipe deletes one person's texts, leaves the others', and nothing is kept after it", async () => {
   await drafts.load('ben')
   drafts.set('algebra', "Ben's")
   drafts.unload()

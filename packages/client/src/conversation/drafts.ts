@@ -6,7 +6,7 @@ interface Draft {
   text: string
 }
 
-/** Unsent text by conversation, or by conversation and thread; kept for its author across reloads. */
+/** Unsent text by conversation and thread; kept for its author across reloads. */
 export class Drafts {
   readonly #storage: ClientStorage
   readonly #cells = new Map<string, Cell<string>>()
@@ -28,7 +28,7 @@ export class Drafts {
     if (this.#user_id !== user_id) return
     for (const { conversation_id, text } of drafts) {
       const cell = this.of(conversation_id)
-      // What was typed while loading is newer.
+      // Text that was typed while loading is newer.
       if (cell.get() === '') cell.set(text)
     }
   }
@@ -48,9 +48,9 @@ export class Drafts {
     for (const cell of this.#cells.values()) cell.set('')
   }
 
-  /** Removes them from the device, at sign-out. */
+  /** Removes the drafts from the device at sign-out. */
   async wipe(user_id: string): Promise<void> {
-    // What is typed from now on would be kept behind this.
+    // Text typed from now on would be kept after the wipe.
     if (this.#user_id === user_id) this.#user_id = undefined
     const drafts = await this.#storage.list<Draft>('drafts', `${user_id}/`)
     for (const { conversation_id } of drafts)

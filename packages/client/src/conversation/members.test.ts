@@ -6,7 +6,7 @@ const member = (user_id: string, changed_seq: number, fields: Partial<Member> = 
   ({ user_id, name: user_id, changed_seq, delivered_seq: 0, read_seq: 0, ...fields }) as Member
 const names = (members: Members) => members.store.get().map(({ name }) => name)
 
-test('I6 positions never go down, whatever comes late', () => {
+test('I6 positions never go down, however late a report is', () => {
   const members = new Members()
   members.adopt([member('ben', 1)], 1)
   members.receipt('ben', 7, 5)
@@ -22,7 +22,7 @@ test('an older row never overwrites a newer one', () => {
   expect(names(members)).toEqual(['new'])
 })
 
-test('who left is gone; the whole list replaces, the first ten only add', () => {
+test('a member who left is gone; a full list replaces, a partial list only adds', () => {
   const members = new Members()
   members.adopt([member('ada', 1), member('ben', 1), member('chloe', 1)], 3)
   members.apply([member('ben', 2, { left_at: 'now' })])
@@ -33,7 +33,7 @@ test('who left is gone; the whole list replaces, the first ten only add', () => 
   expect([names(members), members.complete]).toEqual([['ada'], true])
 })
 
-test('a receipt that says nothing new changes no store', () => {
+test('a receipt without news changes no store', () => {
   const members = new Members()
   members.adopt([member('ben', 1, { read_seq: 5, delivered_seq: 5 })], 1)
   const before = members.store.get()

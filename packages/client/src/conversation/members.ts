@@ -5,14 +5,14 @@ import { Cell, type Store } from '../core/store.ts'
 export class Members {
   readonly #members = new Cell<readonly Member[]>([])
   readonly store: Store<readonly Member[]> = this.#members
-  /** Everyone is known, not only the first ten. */
+  /** All members are known, not only the first ten. */
   complete = false
 
   get(user_id: string): Member | undefined {
     return this.#members.get().find((member) => member.user_id === user_id)
   }
 
-  /** The server's list, which is everyone or the first of them. */
+  /** Takes the server's list: all members or the first of them. */
   adopt(members: readonly Member[], member_count: number): void {
     this.complete = members.length >= member_count
     const present = new Set(members.map(({ user_id }) => user_id))
@@ -20,7 +20,7 @@ export class Members {
     this.apply(members)
   }
 
-  /** Rows of a window: newer ones replace, left ones go. */
+  /** Applies the rows of a window: newer rows replace older ones; members who left are removed. */
   apply(rows: readonly Member[]): void {
     if (rows.length === 0) return
     const members = new Map(this.#members.get().map((member) => [member.user_id, member]))

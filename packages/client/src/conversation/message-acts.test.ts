@@ -41,7 +41,7 @@ test('earlier versions can be read', async () => {
   expect((await reading).map(({ content }) => content)).toEqual(['one'])
 })
 
-test('what is saved is there at once and on a visit elsewhere, and is taken back when refused', async () => {
+test('a saved message is there at once and on other visits, and is taken back when refused', async () => {
   const message = say('Keep me')
   const here = (await open(room.ben)).chat.saved
   const there = (await open(room.ben)).chat.saved

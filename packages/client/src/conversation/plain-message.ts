@@ -1,6 +1,6 @@
 import type { Message, PlainFrame } from '@lectern/protocol'
 
-/** A message as the plain profile carries it. */
+/** The message in the form of the plain profile. */
 export const toPlain = (message: Message): PlainFrame => ({
   conversation_id: message.conversation_id,
   content: message.content,

@@ -1,4 +1,4 @@
-// How far the signed-in person has received and read in one conversation, and what is unread.
+// How far the signed-in person has received and read one conversation, and the unread messages.
 import type { Conversation, Message, Receipt } from '@lectern/protocol'
 import type { Context } from './context.ts'
 import { Receipts } from './receipts.ts'
@@ -10,7 +10,7 @@ export interface ReadPositionOptions {
   conversation_id: string
   context: Context
   live: () => LiveSegment
-  /** The number or a position changed. */
+  /** The number or a position has changed. */
   onChange: (positions: Positions) => void
 }
 
@@ -44,7 +44,7 @@ export class ReadPosition {
     return this.#unread.unread
   }
 
-  /** `created_seq` of those that name the signed-in person; the same array until they change. */
+  /** `created_seq` of the unread messages that mention the user; the same array until they change. */
   get unread_mentions(): number[] {
     return this.#mentions.seqs
   }
@@ -53,7 +53,7 @@ export class ReadPosition {
     return this.#unread.read_seq
   }
 
-  /** Everything up to `seq` was seen here. */
+  /** The person saw everything up to `seq` here. */
   markRead(seq: number): void {
     const read_seq = Math.min(seq, this.#cursor)
     if (!this.#adopted || read_seq <= this.read_seq) return
@@ -61,13 +61,13 @@ export class ReadPosition {
     this.#readUpTo(read_seq)
   }
 
-  /** A receipt of one's own came, perhaps from another device. */
+  /** A receipt of the user arrived, perhaps from another device. */
   heard(delivered_seq: number, read_seq: number): void {
     this.#receipts.confirmed(delivered_seq, read_seq)
     if (read_seq > this.read_seq) this.#readUpTo(read_seq)
   }
 
-  /** What the server says of the conversation. */
+  /** Takes the server's state of the conversation. */
   adopt(conversation: Conversation): void {
     this.#mentions.take(conversation)
     this.#adopted = true
@@ -76,17 +76,17 @@ export class ReadPosition {
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 
-  /** What the server is known to have. */
+  /** The positions that the server is known to have. */
   get known(): Positions {
     return this.#receipts.known
   }
 
-  /** False while only the server can say the number, and is asked. */
+  /** False while only the server can give the number; it is then asked. */
   get counted(): boolean {
     return this.#unread.exact
   }
 
-  /** What was kept of an earlier visit; the server may not have heard of all of it. */
+  /** Takes the state of an earlier visit; the server may not know all of it. */
   restore(conversation: Conversation, known: Positions, counted: boolean): void {
     this.#adopted = true
     this.#mentions.take(conversation)
@@ -97,14 +97,14 @@ export class ReadPosition {
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 
-  /** Rows of a window, after the timeline has them. */
+  /** Applies the rows of a window, after the timeline has them. */
   apply(messages: readonly Message[]): void {
     this.#unread.apply(messages, this.#me)
     this.#mentions.apply(messages, this.#me)
     this.#acknowledge(messages)
   }
 
-  /** History was purged: only the server knows the number. */
+  /** The history was purged: only the server knows the number. */
   reset(): void {
     this.#receipts.ask()
   }
@@ -146,7 +146,7 @@ export class ReadPosition {
     this.#options.onChange({ delivered_seq: 0, read_seq })
   }
 
-  /** Undefined where not all of them are loaded as they are at the cursor. */
+  /** Undefined unless all of them are loaded as of the cursor. */
   #messagesAfter(read_seq: number): readonly Message[] | undefined {
     const { context, conversation_id, live } = this.#options
     const { from, messages } = live()
@@ -159,7 +159,7 @@ export class ReadPosition {
     this.#options.onChange(receipt)
   }
 
-  /** The server's number, unless it was counted before what is known here; then it is asked for again. */
+  /** Takes the server's number, unless it is older than the state here; then asks again. */
   #take(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
     this.#mentions.readUpTo(receipt.read_seq)
     if (this.#unread.take(receipt, this.#cursor)) return

@@ -42,7 +42,7 @@ beforeEach(() => {
   })
 })
 
-test('what was delivered is told once for many, after 300 ms', async () => {
+test('reports deliveries together, after 300 ms', async () => {
   for (const seq of [3, 5, 4]) receipts.delivered(seq)
   await clock.advance(299)
   expect(frames).toEqual([])
@@ -53,7 +53,7 @@ test('what was delivered is told once for many, after 300 ms', async () => {
   expect(frames).toHaveLength(1)
 })
 
-test('a frame that may be lost with its connection is repeated on the next, unless it is known to have arrived', async () => {
+test('repeats a frame on the next connection unless the server is known to have it', async () => {
   receipts.delivered(5)
   await clock.advance(300)
   receipts.resume()
@@ -65,7 +65,7 @@ test('a frame that may be lost with its connection is repeated on the next, unle
   expect(frames).toHaveLength(2)
 })
 
-test('without a connection the word waits for one', async () => {
+test('without a connection a report waits for one', async () => {
   online = false
   receipts.delivered(5)
   await clock.advance(5_000)
@@ -75,7 +75,7 @@ test('without a connection the word waits for one', async () => {
   expect(frames).toHaveLength(1)
 })
 
-test('reading is put until the server has it, and never goes down', async () => {
+test('reports a read position until the server has it, and never lowers it', async () => {
   failures = 2
   receipts.read(7)
   receipts.read(4)
@@ -87,7 +87,7 @@ test('reading is put until the server has it, and never goes down', async () => 
   expect(puts).toHaveLength(3)
 })
 
-test('asking puts what is known, to hear the number', async () => {
+test('asking reports the known position to get the number', async () => {
   receipts.ask()
   await clock.advance(300)
   expect(puts).toEqual([{}])

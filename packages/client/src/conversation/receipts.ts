@@ -1,4 +1,5 @@
-// Tells the server how far one has received and read: batched, repeated until it is known there, never downwards.
+// Tells the server how far the user has received and read: batched, repeated until the server has it, never
+// downwards.
 import { endpoints, type Receipt, type UpFrame } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
@@ -10,7 +11,7 @@ export interface ReceiptsOptions {
   http: Http
   clock: Clock
   random: () => number
-  /** False when there is no connection to take the frame. */
+  /** False without a connection. */
   send: (frame: UpFrame) => boolean
   onAnswer: (receipt: Receipt) => void
 }
@@ -43,13 +44,13 @@ export class Receipts {
     this.#schedule(BATCH_MS)
   }
 
-  /** The unread number cannot be computed here: have the server say it. */
+  /** The unread number cannot be computed here: asks the server for it. */
   ask(): void {
     this.#asking = true
     this.#schedule(BATCH_MS)
   }
 
-  /** What the server is known to have. */
+  /** The positions that the server is known to have. */
   get known(): { delivered_seq: number; read_seq: number } {
     return this.#known
   }
@@ -61,7 +62,7 @@ export class Receipts {
     }
   }
 
-  /** A new connection: frames sent on the last one may never have arrived. */
+  /** A new connection: frames on the last one may be lost. */
   resume(): void {
     this.#sentDelivered = 0
     this.#failures = 0
@@ -71,7 +72,7 @@ export class Receipts {
     this.#schedule(BATCH_MS)
   }
 
-  /** Forgets what was wanted and known, when the log was replaced. */
+  /** Forgets all positions when the log was replaced. */
   reset(): void {
     this.#delivered = this.#read = this.#sentDelivered = 0
     this.#known = { delivered_seq: 0, read_seq: 0 }
@@ -123,7 +124,7 @@ export class Receipts {
       onAnswer(receipt)
     } catch (error) {
       const { transient } = toApiError(error)
-      // Refused for good means that one is no member now; perhaps again when a connection tells.
+      // A permanent refusal means that the user is not a member now; a later connection may tell otherwise.
       if (transient) this.#asking = true
       else this.#refused = true
       delayMs = backoffMs(this.#failures++, this.#options.random)

@@ -1,4 +1,4 @@
-// One conversation as this device knows it: sync feeds it, stores show it. Nothing here acts for the person.
+// One conversation as this device knows it: sync feeds it, stores show it. It has no commands of the person.
 import type {
   Conversation,
   DeltaFrame,
@@ -29,22 +29,22 @@ import { shown } from '../timeline/timeline.ts'
 import { viewOf, type Timeline } from '../timeline/timeline-view.ts'
 import { TypingPeople } from './typing.ts'
 
-/** What a conversation needs of the list it is in. */
+/** The part of the list that a conversation needs. */
 export interface ReplicaOwner {
-  /** Asks the server what it is; never rejects. */
+  /** Fetches the conversation from the server; never rejects. */
   fetch(id: string): Promise<void>
-  /** It was opened or released. */
+  /** The conversation was opened or released. */
   watchChanged(): void
   summaryChanged(): void
-  /** Anything that is shown of it. */
+  /** The visible state of the conversation changed. */
   changed(id: string): void
 }
 
-/** Up to so many members `watch` is answered with where everyone stands. */
+/** Up to this many members, the server answers `watch` with all positions. */
 const CROWD = 50
-/** Kept for a later visit; a course of a thousand is asked for again. */
+/** The members that are kept for a later visit; a larger list is fetched again. */
 const MEMBERS_KEPT = 100
-/** Unwatched timelines may grow a little before they are trimmed. */
+/** Unwatched timelines are trimmed above this size. */
 const TRIM_ABOVE = 150
 
 export class Replica {
@@ -125,7 +125,7 @@ export class Replica {
     this.#owner.watchChanged()
   }
 
-  /** What the server says of it now; `cursor` is how far sync follows it from here. */
+  /** Takes the server's state; `cursor` is where sync follows it from. */
   adopt(conversation: Conversation, cursor: number): void {
     const isNew = !this.#summary.known
     this.#summary.adopt(conversation)
@@ -135,7 +135,7 @@ export class Replica {
     this.#summary.refresh()
   }
 
-  /** Begins with what was kept of an earlier visit. */
+  /** Starts with the state of an earlier visit. */
   restore({ conversation, cursor, live, known, counted }: Snapshot): void {
     this.#summary.adopt(conversation)
     this.readPosition.restore(conversation, known, counted)
@@ -145,7 +145,7 @@ export class Replica {
     this.#summary.refresh()
   }
 
-  /** What is worth keeping for a later visit; undefined while unknown. */
+  /** The state that a later visit needs; undefined while unknown. */
   snapshot(): Snapshot | undefined {
     const summary = this.summary.get()
     const live = this.history.kept
@@ -162,13 +162,13 @@ export class Replica {
     }
   }
 
-  /** The rows of an answer to one's own command, shown even when windows before it are still missing. */
+  /** Shows the rows of a command's answer, even when earlier windows are still missing. */
   show(messages: readonly Message[]): void {
     this.history.show(messages)
     this.#excerpts.each((excerpt) => excerpt.apply(messages))
   }
 
-  /** Some of its messages, wherever they lie. */
+  /** A selection of its messages from anywhere in the history. */
   excerpt(options: ExcerptOptions): Excerpt {
     return new Excerpt(options, {
       known: () => this.history.timeline.live.messages,
@@ -179,13 +179,13 @@ export class Replica {
 
   apply(window: Window, since: number): void {
     const { messages, members, conversation } = window
-    // In this order: a message that left the outbox before it is in the timeline would be missing for a moment.
+    // In this order: otherwise a message that has left the outbox would be missing for a moment.
     this.history.apply(messages)
     this.#excerpts.each((excerpt) => excerpt.apply(messages))
     this.#context.outbox.confirm(messages)
     if (!this.watched && this.history.timeline.live.messages.length > TRIM_ABOVE) this.history.trim()
     this.#summary.apply(conversation, members)
-    // How many there are now only the server can say, where not everyone is known.
+    // If not all members are known, only the server can say how many there are.
     if (members.length > 0 && this.#summary.known && !this.members.complete) void this.#owner.fetch(this.id)
     this.readPosition.apply(messages)
     for (const message of messages) this.#arrived(message, since)
@@ -211,7 +211,7 @@ export class Replica {
     if (user_id !== this.#me.id) this.typingPeople.receive(user_id, on, ttl_ms)
   }
 
-  /** Pieces come many times a second: only the row that grows is made anew. */
+  /** Deltas come many times a second: replaces only the row that grows. */
   stream(delta: DeltaFrame): void {
     const message = this.history.stream(delta)
     if (!message) return
@@ -227,7 +227,7 @@ export class Replica {
     if (this.watched) this.#load()
   }
 
-  /** One is no member any more, or another user signed in. */
+  /** The user is no longer a member, or another user signed in. */
   forget(error?: ApiError): void {
     const left = this.#summary.known || this.history.left
     this.#cancelRetry()
@@ -274,7 +274,7 @@ export class Replica {
     this.#owner.changed(this.id)
   }
 
-  /** As it will be when the server has heard; the same object each time. */
+  /** The tombstone that will replace the message; the same object each time. */
   #goneOf(message: Message): Message {
     const gone = this.#gone.get(message) ?? deletedAt(message.timestamp)(message)
     this.#gone.set(message, gone)
@@ -288,7 +288,7 @@ export class Replica {
   #load(): void {
     this.#cancelRetry()
     if (!this.#summary.known) return void this.#owner.fetch(this.id)
-    // In a crowd the server does not say everyone's positions by itself.
+    // In a large conversation the server does not send all positions by itself.
     if (!this.members.complete || this.#summary.member_count > CROWD) void this.#owner.fetch(this.id)
     this.history.loadFirst().then(
       () => (this.#retries = 0),
@@ -312,6 +312,6 @@ export class Replica {
   }
 }
 
-/** When the timeline has what an item brings. */
+/** The seq at which the timeline contains the result of an item. */
 const seqOf = ({ action }: OutboxItem, { created_seq, changed_seq }: Message): number =>
   action ? changed_seq : created_seq

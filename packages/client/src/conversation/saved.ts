@@ -1,4 +1,5 @@
-// What the signed-in person keeps for themselves. No window tells of it: other devices look when they connect or ask.
+// The messages that the signed-in person saved. No window carries them: other devices read them when they
+// connect or ask.
 import { endpoints, type SavedMessage } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
@@ -9,7 +10,7 @@ export interface SavedState {
   error?: ApiError
   /** The latest first. */
   items: readonly SavedMessage[]
-  /** Of all that is known to be saved, what was saved a moment ago included. */
+  /** All ids known to be saved, including those saved a moment ago. */
   ids: ReadonlySet<string>
   has_more: boolean
 }
@@ -22,19 +23,19 @@ export class Saved {
   readonly state: Store<SavedState> = this.#state
   readonly #http: Http
   #cursor: string | null = null
-  /** Raised when it is read anew: answers to what was asked before are void. */
+  /** Raised at each new read: answers to earlier requests are void. */
   #version = 0
 
   constructor(http: Http) {
     this.#http = http
   }
 
-  /** Reads it unless it is known. */
+  /** Reads the list unless it is known. */
   ensure(): void {
     if (this.#state.get().status === 'unknown') void this.refresh()
   }
 
-  /** Reads it again; failures are told by the state. */
+  /** Reads the list again; the state tells failures. */
   async refresh(): Promise<void> {
     const { error: _, ...state } = this.#state.get()
     this.#state.set({ ...state, status: state.status === 'ready' ? 'ready' : 'loading' })
@@ -45,7 +46,10 @@ export class Saved {
     if (this.#cursor !== null) await this.#load(this.#version, this.#cursor)
   }
 
-  /** Keeps a message, or no longer. Shown at once and taken back when refused. @throws ApiError */
+  /**
+   * Saves a message, or removes it from the saved ones. Shown at once and taken back when refused. @throws
+   * ApiError
+   */
   async set(message_id: string, on: boolean): Promise<void> {
     const before = this.#state.get()
     this.#show(message_id, on)
@@ -65,7 +69,7 @@ export class Saved {
     if (this.#state.get().status !== 'unknown') void this.refresh()
   }
 
-  /** Nobody, or somebody else, is signed in. */
+  /** The user signed out, or another one signed in. */
   clear(): void {
     this.#version++
     this.#cursor = null

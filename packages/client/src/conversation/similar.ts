@@ -2,17 +2,19 @@ import { endpoints, type SimilarQuestion } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
 
 export interface SimilarOptions {
-  /** Only what staff vouched for. */
+  /** Only answers that staff endorsed. */
   endorsed?: boolean
 }
 
-/** What was asked before. */
+/** Questions that were asked before. */
 export interface Questions {
-  /** Answered ones like what one writes, from own conversations, the nearest first. @throws ApiError */
+  /**
+   * Answered questions similar to a text, from the user's conversations, the nearest first. @throws ApiError
+   */
   similar(q: string, options?: SimilarOptions): Promise<SimilarQuestion[]>
 }
 
-/** Answered questions like what one writes, from own conversations, the nearest first. @throws ApiError */
+/** Answered questions similar to a text, from the user's conversations, the nearest first. @throws ApiError */
 export const findSimilar = async (
   http: Http,
   q: string,

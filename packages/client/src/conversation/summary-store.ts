@@ -1,5 +1,5 @@
-// A conversation as the list shows it, put together from what the server said of it, its newest message, its members and
-// what of it is unread.
+// A conversation as the list shows it, made of the server's row, its newest message, its members and its unread
+// number.
 import type { Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
 import type { ReadPosition } from './read-position.ts'
 import type { Members } from './members.ts'
@@ -10,20 +10,20 @@ import { summarize, type ConversationSummary } from './summary.ts'
 export interface SummaryStoreOptions {
   knownMembers: Members
   position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
-  /** Of the signed-in person. */
+  /** The signed-in person. */
   me: () => string
-  /** How far the conversation is applied. */
+  /** How far changes are applied. */
   cursor: () => number
   onChange: () => void
 }
 
-/** A summary shows the first of its members. */
+/** The number of members in a summary. */
 const MEMBERS_SHOWN = 10
 
 export class SummaryStore {
   readonly #options: SummaryStoreOptions
   readonly #summary = new Cell<ConversationSummary | undefined>(undefined)
-  /** Undefined until the server has said what it is. */
+  /** Undefined until the server has sent it. */
   readonly summary: Store<ConversationSummary | undefined> = this.#summary
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined
@@ -41,7 +41,7 @@ export class SummaryStore {
     return this.#row?.member_count ?? 0
   }
 
-  /** What the server says of it now. */
+  /** Takes the server's state. */
   adopt(conversation: Conversation): void {
     const { members, member_count, last_message } = conversation
     this.#row = { ...conversation, members: members.slice(0, MEMBERS_SHOWN) }
@@ -49,7 +49,7 @@ export class SummaryStore {
     this.note(last_message)
   }
 
-  /** The conversation or its members are others now; either may have stayed as it was. */
+  /** The conversation or its members changed; either may be unchanged. */
   apply(conversation: ConversationRow | undefined, members: readonly Member[]): void {
     const { knownMembers } = this.#options
     knownMembers.apply(members)
@@ -59,12 +59,12 @@ export class SummaryStore {
       ...this.#row,
       ...conversation,
       ...(members.length > 0 && { members: all.slice(0, MEMBERS_SHOWN) }),
-      // How many there are can only be told by somebody who knows everyone.
+      // The number of members can only be counted when all are known.
       ...(members.length > 0 && knownMembers.complete && { member_count: all.length }),
     }
   }
 
-  /** A message, which counts when none is newer. */
+  /** Notes a message, which counts unless there is a newer one. */
   note(message: Message | undefined): void {
     const last = this.#last
     if (!message) return
@@ -72,7 +72,7 @@ export class SummaryStore {
     if (isLater || (message.id === last.id && message.changed_seq > last.changed_seq)) this.#last = message
   }
 
-  /** Puts it together anew. */
+  /** Makes the summary again. */
   refresh(): void {
     const { knownMembers, position, me, cursor, onChange } = this.#options
     const row = this.#row

@@ -47,7 +47,7 @@ export const summarize = ({ row, last_message, head, position, me, own }: Known)
   }
 }
 
-/** Newest activity first; times are the server's. */
+/** Newest activity first; all times are the server's. */
 export const byActivity = (a: ConversationSummary, b: ConversationSummary): number =>
   activity(b).localeCompare(activity(a)) || b.id.localeCompare(a.id)
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { ManualClock } from '../testing/index.ts'
 import { OwnTyping, TypingPeople } from './typing.ts'
 
-test("EP2 another's typing ends by itself, later each time it is renewed", async () => {
+test('EP2 typing of another ends by itself, later each time it is renewed', async () => {
   const clock = new ManualClock()
   const changed = vi.fn<(user_id: string, on: boolean) => void>()
   const people = new TypingPeople(clock, changed)
@@ -19,7 +19,7 @@ test("EP2 another's typing ends by itself, later each time it is renewed", async
   ])
 })
 
-test('typing ends when told, and with a message', () => {
+test('typing ends on its frame and with a message', () => {
   const people = new TypingPeople(new ManualClock(), () => {})
   people.receive('ben', true, 6_000)
   people.receive('chloe', true, 6_000)
@@ -28,7 +28,7 @@ test('typing ends when told, and with a message', () => {
   expect(people.store.get()).toEqual([])
 })
 
-test('own typing is told at most every 3 s, and its end after 6 s without a key', async () => {
+test('own typing is told at most every 3 s, and ends 6 s after the last key', async () => {
   const clock = new ManualClock()
   const told = vi.fn<(on: boolean) => void>()
   const typing = new OwnTyping(clock, told)
@@ -41,7 +41,7 @@ test('own typing is told at most every 3 s, and its end after 6 s without a key'
   expect(told.mock.calls).toEqual([[true], [true], [true], [false]])
 })
 
-test('sending ends typing without a word, since the message says it', async () => {
+test('sending ends typing without a frame, because the message implies it', async () => {
   const clock = new ManualClock()
   const told = vi.fn<(on: boolean) => void>()
   const typing = new OwnTyping(clock, told)

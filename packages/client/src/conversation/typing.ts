@@ -2,7 +2,7 @@ import { LIMITS } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { Cell, type Store } from '../core/store.ts'
 
-/** Who is typing in one conversation; each entry ends by itself (EP2). */
+/** The people who are typing in one conversation; each entry ends by itself (EP2). */
 export class TypingPeople {
   readonly #clock: Clock
   readonly #onChange: (user_id: string, on: boolean) => void
@@ -44,7 +44,10 @@ export class TypingPeople {
   }
 }
 
-/** One's own typing: told at most every 3 s, and ended when no key came for as long as others would show it. */
+/**
+ * The user's own typing: told at most every 3 s, and ended when no key came for as long as others would show
+ * it.
+ */
 export class OwnTyping {
   readonly #clock: Clock
   readonly #tell: (on: boolean) => void
@@ -66,7 +69,7 @@ export class OwnTyping {
     this.#tell(true)
   }
 
-  /** A message was sent, which ends typing on the other side by itself. */
+  /** A message was sent, which already ends typing at the other side. */
   sent(): void {
     this.#cancelStop()
     this.#stop(false)

@@ -11,21 +11,21 @@ const stated = (unread_mentions: number[], read_seq = 0): UnreadMentions => {
   return mentions
 }
 
-test('keeps the messages of others that name one, whatever comes twice', () => {
+test('keeps the messages of others that mention the user, also when they come twice', () => {
   const mentions = stated([4])
   mentions.apply([row(6), row(4), row(7, { sender_id: 'ada' }), row(8, { mentions: [] })], 'ada')
   mentions.apply([row(6)], 'ada')
   expect(mentions.seqs).toEqual([4, 6])
 })
 
-test('a tombstone takes its message off, and so does reading', () => {
+test('a tombstone removes its message, and so does reading', () => {
   const mentions = stated([4, 6, 9])
   mentions.apply([row(4, { deleted_at: 'now' })], 'ada')
   mentions.readUpTo(6)
   expect(mentions.seqs).toEqual([9])
 })
 
-test('what was read here is not taken back from an older answer', () => {
+test('an older answer does not bring back a message that was read here', () => {
   const mentions = stated([4])
   mentions.readUpTo(5)
   mentions.take({ unread_mentions: [4], read_seq: 3 })

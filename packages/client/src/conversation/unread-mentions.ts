@@ -1,23 +1,23 @@
-// Which unread messages name the signed-in person. Their numbers are kept instead of how many they are: adding or
-// taking one away twice changes nothing, so nothing has to be counted anew.
+// The unread messages that mention the signed-in person. It keeps their numbers instead of a count: adding or
+// removing one twice changes nothing, so nothing has to be counted again.
 import type { Conversation, Message } from '@lectern/protocol'
 
 export class UnreadMentions {
   #seqs: number[] = []
   #readSeq = 0
 
-  /** In order; the same array until it changes. */
+  /** In ascending order; the same array until it changes. */
   get seqs(): number[] {
     return this.#seqs
   }
 
-  /** What the server says, which knows everything up to there. */
+  /** Takes the server's numbers, which are complete up to its head. */
   take({ unread_mentions = [], read_seq }: Pick<Conversation, 'unread_mentions' | 'read_seq'>): void {
     this.#readSeq = Math.max(this.#readSeq, read_seq)
     this.#set(unread_mentions)
   }
 
-  /** Changed rows, in their newest form. */
+  /** Applies the newest versions of changed rows. */
   apply(rows: readonly Message[], me: string): void {
     const next = new Set(this.#seqs)
     for (const { created_seq, sender_id, mentions = [], deleted_at } of rows) {

@@ -18,7 +18,7 @@ const stated = (unread: number, head: number, read_seq = 0): Unread => {
   return count
 }
 
-test("EP3 counts others' new messages, not one's own, not the system's, not deleted ones", () => {
+test("EP3 counts new messages of others: not own, not the system's, not deleted ones", () => {
   const count = stated(2, 10)
   count.apply(
     [row(11), row(12, { sender_id: 'ada' }), row(13, { kind: 'system' }), row(14, { deleted_at: 'now' })],
@@ -27,7 +27,7 @@ test("EP3 counts others' new messages, not one's own, not the system's, not dele
   expect(count.unread).toBe(3)
 })
 
-test('rows the server had counted are not counted again, nor taken off when it knew that they are gone', () => {
+test('does not count rows that the server has counted, nor subtract tombstones that it knew', () => {
   const count = stated(2, 10)
   count.apply([row(9), row(4, { changed_seq: 10 }), row(5, { changed_seq: 9, deleted_at: 'now' })], 'ada')
   expect(count.unread).toBe(2)
@@ -35,7 +35,7 @@ test('rows the server had counted are not counted again, nor taken off when it k
   expect(count.unread).toBe(2)
 })
 
-test('a tombstone takes its message off, whether the server or this client counted it', () => {
+test('a tombstone subtracts its message, whether the server or this client counted it', () => {
   const count = stated(2, 10)
   count.apply([row(11)], 'ada')
   count.apply(
@@ -52,14 +52,14 @@ test('an edit of a counted message changes nothing', () => {
   expect(count.unread).toBe(1)
 })
 
-test('SY3 a message a page of changes left out, because it changed after its end, is counted when it comes', () => {
+test('SY3 a message left out of a page, because it changed after its end, is counted when it comes', () => {
   const count = stated(0, 10)
   count.apply([row(12)], 'ada')
   count.apply([row(11, { changed_seq: 13 })], 'ada')
   expect(count.unread).toBe(2)
 })
 
-test('reading up to the newest leaves nothing; reading less is counted from the rows at hand', () => {
+test('reading up to the newest leaves zero; reading less is counted from the loaded rows', () => {
   const count = stated(3, 10)
   count.apply([row(11), row(12)], 'ada')
   count.readUpTo(8, [row(9), row(10, { sender_id: 'ada' }), row(11), row(12)], 'ada')
@@ -68,7 +68,7 @@ test('reading up to the newest leaves nothing; reading less is counted from the 
   expect([count.unread, count.exact]).toEqual([1, true])
 })
 
-test('where the rows are not at hand only the server knows', () => {
+test('without the loaded rows only the server knows', () => {
   const count = stated(9, 10)
   count.readUpTo(4, undefined, 'ada')
   expect(count.exact).toBe(false)
@@ -76,7 +76,7 @@ test('where the rows are not at hand only the server knows', () => {
   expect([count.unread, count.exact]).toEqual([6, true])
 })
 
-test('an older number of the server is not taken', () => {
+test('does not take an older number of the server', () => {
   const count = stated(1, 10, 5)
   count.apply([row(11)], 'ada')
   expect(count.take({ unread: 1, head: 10, read_seq: 5 }, 11)).toBe(false)
@@ -84,7 +84,7 @@ test('an older number of the server is not taken', () => {
   expect(count.unread).toBe(2)
 })
 
-test('a read mark heard of before any number leaves the number to the server', () => {
+test('a read mark before any number leaves the number to the server', () => {
   const count = new Unread()
   count.readUpTo(8, undefined, 'ada')
   expect(count.take({ unread: 5, head: 10, read_seq: 0 }, 10)).toBe(false)

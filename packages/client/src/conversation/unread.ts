@@ -1,23 +1,23 @@
-// The server counts unread (EP3); this keeps its number exact between two of its answers.
+// Keeps the server's unread number (EP3) exact between two of its answers.
 import type { Message, Receipt } from '@lectern/protocol'
 
 const countable = (message: Message, me: string): boolean =>
   message.sender_id !== me && message.kind !== 'system'
 
-/** The server has not said a number yet. */
+/** The server has not sent a number yet. */
 const NEVER = -1
 
 /**
- * The server's last number holds for messages up to `#statedSeq`; later ones are counted here, each by its
- * `created_seq`. A page of changes does not show a message that changed again after the page's end, so what was
- * created before the cursor may still come as news: counting by number is right in any order.
+ * The server's last number counts messages up to `#statedSeq`; later ones are counted here, each by its
+ * `created_seq`. A page of changes leaves out a message that changed again after the page's end, so a message
+ * created before the cursor may still arrive as new. Counting by number is right in any order.
  */
 export class Unread {
   #stated = 0
   #statedSeq = NEVER
   #readSeq = 0
   #later = new Set<number>()
-  /** False while the read mark lies among messages only the server can count. */
+  /** False while the read mark lies among messages that only the server can count. */
   #exact = false
 
   get unread(): number {
@@ -32,20 +32,20 @@ export class Unread {
     return this.#exact
   }
 
-  /** Changed rows; each change comes once. */
+  /** Applies changed rows; each change comes once. */
   apply(rows: readonly Message[], me: string): void {
     for (const row of rows) {
       if (row.changed_seq <= this.#statedSeq || row.created_seq <= this.#readSeq || !countable(row, me))
         continue
       if (row.created_seq <= this.#statedSeq) {
-        // A tombstone never changes again, so it is taken off once.
+        // A tombstone never changes again, so it is subtracted once.
         if (row.deleted_at) this.#stated--
       } else if (row.deleted_at) this.#later.delete(row.created_seq)
       else this.#later.add(row.created_seq)
     }
   }
 
-  /** Everything up to `read_seq` was read. `known` are all messages after it, where they are at hand. */
+  /** The person read everything up to `read_seq`. `known`: all messages after it, if they are loaded. */
   readUpTo(read_seq: number, known: readonly Message[] | undefined, me: string): void {
     this.#readSeq = read_seq
     for (const seq of this.#later) if (seq <= read_seq) this.#later.delete(seq)
@@ -54,7 +54,7 @@ export class Unread {
     else if (known) this.#stated = known.filter((message) => this.#isStatedUnread(message, me)).length
   }
 
-  /** The server's number, true at its `head`; false when it is older than what was applied up to `cursor`. */
+  /** Takes the server's number, which holds at its `head`; returns false if it is older than `cursor`. */
   take({ unread, head, read_seq }: Pick<Receipt, 'unread' | 'head' | 'read_seq'>, cursor: number): boolean {
     if (read_seq < this.#readSeq || head < Math.max(cursor, this.#statedSeq)) return false
     this.#stated = unread

@@ -1,8 +1,11 @@
 const FLOOR_MS = 300
 const CEILING_MS = 20_000
-/** Less than doubling: after a server's restart of some seconds everybody shall be back within five. */
+/** Slower than doubling: after a restart of some seconds all clients should be back within five. */
 const GROWTH = 1.5
-/** For as many tries, some twenty seconds, nobody waits longer: a server that restarts slowly counts as one, too. */
+/**
+ * For this many attempts, about twenty seconds, the ceiling stays at 4 s: a slow restart counts as a restart,
+ * too.
+ */
 const HASTY = { attempts: 12, ceilingMs: 4_000 }
 
 /** How long to wait before try number `attempt` (0 first): full jitter, 0.3 s to 20 s. `random` gives [0, 1). */

@@ -1,4 +1,4 @@
-// What a browser has for its tabs to work together: a channel between them, and locks.
+// The browser features that let its tabs work together: a channel and locks.
 
 /** The part of `BroadcastChannel` the SDK uses. */
 export interface ChannelLike {
@@ -16,13 +16,13 @@ export interface LocksLike {
   ): Promise<T>
 }
 
-/** What a browser offers its tabs to work together. */
+/** The browser features that let its tabs work together. */
 export interface BrowserTabs {
   locks: LocksLike
   channel: (name: string) => ChannelLike
 }
 
-/** What this browser offers; undefined outside a browser, and where it is too old. */
+/** The features of this browser; undefined outside a browser and in one that is too old. */
 export const browserTabs = (): BrowserTabs | undefined => {
   if (typeof document === 'undefined' || typeof BroadcastChannel === 'undefined') return undefined
   const { locks } = globalThis.navigator

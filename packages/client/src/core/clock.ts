@@ -1,12 +1,12 @@
-// The only file that touches Date, timers and Math.random, so that every test can replace them.
+// The only file that uses Date, timers and Math.random, so that every test can replace them.
 
 /** Time and timers. Tests pass a `ManualClock` from `@lectern/client/testing`. */
 export interface Clock {
   /** Wall time in milliseconds since 1970; jumps when the user or NTP sets it. */
   now(): number
-  /** Milliseconds that only ever go forward; for measuring how long something took. */
+  /** Milliseconds that never go back; for measuring durations. */
   monotonic(): number
-  /** Runs `callback` once after `delayMs`; returns the cancel. */
+  /** Runs `callback` once after `delayMs`; returns the cancel function. */
   after(delayMs: number, callback: () => void): () => void
 }
 
@@ -22,7 +22,7 @@ export const systemClock: Clock = {
   },
 }
 
-/** Jitter only: never used for anything that must not be guessed. */
+/** For jitter only, never for secrets. */
 export const systemRandom = (): number => Math.random()
 
 /** Runs `callback` every `intervalMs` until cancelled. */
@@ -44,7 +44,7 @@ export const sleep = (clock: Clock, delayMs: number, signal?: AbortSignal): Prom
     if (signal?.aborted) return resolve()
     const end = (): void => {
       cancel()
-      // The signal may live on, as that of a session does.
+      // The signal may outlive the sleep, as a session's signal does.
       signal?.removeEventListener('abort', end)
       resolve()
     }
@@ -52,7 +52,7 @@ export const sleep = (clock: Clock, delayMs: number, signal?: AbortSignal): Prom
     signal?.addEventListener('abort', end)
   })
 
-/** Resolves once everything already due in promises and I/O has run; for tests with a manual clock. */
+/** Resolves when all pending promises and I/O have run; for tests with a manual clock. */
 export const settle = (): Promise<void> =>
   new Promise((resolve) => {
     const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => void }
@@ -60,5 +60,5 @@ export const settle = (): Promise<void> =>
     else setTimeout(resolve)
   })
 
-/** Wall milliseconds as the wire writes times. */
+/** Wall milliseconds in the time format of the wire. */
 export const isoTime = (ms: number): string => new Date(ms).toISOString()

@@ -1,11 +1,11 @@
 import { callSafely } from './store.ts'
 
-/** Where a part says what happened, without knowing who listens. */
+/** Lets a part report events without knowing the listeners. */
 export interface Emits<Events> {
   emit<Type extends keyof Events>(type: Type, event: Events[Type]): void
 }
 
-/** Listeners by type of event. One that throws never stops the others, nor whoever says it. */
+/** Listeners by type of event. A listener that throws stops neither the others nor the emitter. */
 export class Emitter<Events extends object> implements Emits<Events> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>()
 
@@ -13,7 +13,7 @@ export class Emitter<Events extends object> implements Emits<Events> {
   on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
     this.#listeners.set(type, listeners)
-    // A function of its own, so that the same listener given twice is called twice and ended apart.
+    // A new function for each call, so that the same listener given twice is called twice and ended separately.
     const entry = (event: Events[Type]) => listener(event)
     listeners.add(entry)
     return () => {

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode, type Problem } from '@lectern/protocol'
 
-/** What the server refused, or that it could not be reached (code `unavailable`, status 0). */
+/** A refusal of the server, or an unreachable server (code `unavailable`, status 0). */
 export class ApiError extends Error {
   readonly problem: Problem
 
@@ -14,13 +14,13 @@ export class ApiError extends Error {
     return this.problem.code
   }
 
-  /** The same request may succeed later without anybody changing anything. */
+  /** The same request may succeed later without any change. */
   get transient(): boolean {
     return this.problem.retry !== 'never'
   }
 }
 
-/** Nobody we trust answered: no network, a timeout, a proxy's own page. */
+/** No trusted server answered: no network, a timeout, a proxy's own page. */
 export const unreachable = (detail: string, retryAfterMs?: number): ApiError =>
   new ApiError({
     type: 'about:blank',
@@ -33,7 +33,7 @@ export const unreachable = (detail: string, retryAfterMs?: number): ApiError =>
     ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
   })
 
-/** What the server would say of a conversation that one was just removed from. */
+/** The error that the server gives for a conversation after a removal from it. */
 export const notThere = (): ApiError =>
   new ApiError({
     type: 'about:blank',
@@ -45,6 +45,6 @@ export const notThere = (): ApiError =>
     request_id: '',
   })
 
-/** For code that fails with something else than an {@link ApiError}: never lost, always retried. */
+/** Turns any other error into an {@link ApiError} that is retried and never lost. */
 export const toApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : unreachable(error instanceof Error ? error.message : String(error))

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { eventBus } from './event-bus.ts'
 
-test('a throwing listener never stops the others, and off means off', () => {
+test('a throwing listener does not stop the others, and off means off', () => {
   const report = vi.spyOn(console, 'error').mockImplementation(() => {})
   const heard = vi.fn<(event: { conversation_id: string }) => void>()
   const offBroken = eventBus.on('conversation-change', () => {
@@ -18,7 +18,7 @@ test('a throwing listener never stops the others, and off means off', () => {
   report.mockRestore()
 })
 
-test('listeners of one event do not hear another', () => {
+test('a listener of one event does not hear another', () => {
   const heard = vi.fn<() => void>()
   const off = eventBus.on('typing-start', heard)
   eventBus.emit('typing-stop', { conversation_id: 'a', user_id: 'b' })

@@ -4,9 +4,12 @@ import { oncePerPage } from './page.ts'
 
 /** The events of {@link eventBus} and what they carry. */
 export interface EventMap {
-  /** A new message in one of the user's conversations, the user's own included; an assistant's once it is done. */
+  /**
+   * A new message in one of the user's conversations, including the user's own; an assistant's message when it
+   * is complete.
+   */
   'websocket-message': PlainFrame
-  /** Somebody else, a person or the assistant, began to type. */
+  /** Another person, or the assistant, began to type. */
   'typing-start': { conversation_id: string; user_id: string }
   'typing-stop': { conversation_id: string; user_id: string }
   /** A conversation was opened; panels follow it. */
@@ -25,7 +28,7 @@ export interface EventBus {
 }
 
 /**
- * What happens in this page, for code that holds no {@link Chat}.
+ * The events of this page, for code that has no {@link Chat}.
  * @example const off = eventBus.on('websocket-message', ({ sender, content }) => notify(sender, content))
  */
 export const eventBus: EventBus = {
@@ -33,5 +36,5 @@ export const eventBus: EventBus = {
   emit: (type, event) => events().emit(type, event),
 }
 
-/** New messages by recipient, for those who hold no chat. */
+/** New messages by recipient, for code that has no chat. */
 export const inbox = () => oncePerPage('inbox', () => new Emitter<Record<string, PlainFrame>>())

@@ -1,4 +1,4 @@
-/** Runs at most `limit` tasks at once, the others in the order they came. */
+/** Runs at most `limit` tasks at once; the others wait in order. */
 export class Limiter {
   #free: number
   readonly #waiting: (() => void)[] = []

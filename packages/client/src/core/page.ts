@@ -1,7 +1,8 @@
-// What there is once per page, whatever the number of copies of this module (hot reload, several bundles).
+// The state of a page that exists once, whatever the number of copies of this module (hot reload, several
+// bundles).
 const KEY = Symbol.for('lectern.page')
 
-/** What this page has under this name; made by whoever asks first. */
+/** The page's value of this name; the first caller makes it. */
 export const oncePerPage = <T>(name: string, make: () => T): T => {
   const place = globalThis as { [KEY]?: Map<string, unknown> }
   const things = (place[KEY] ??= new Map())

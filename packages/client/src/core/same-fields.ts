@@ -1,4 +1,4 @@
-/** Whether two objects have the same values, each compared by identity. */
+/** Whether two objects have identical values in all fields. */
 export const sameFields = <T extends object>(a: T, b: T | undefined): boolean => {
   if (!b) return false
   const keys = Object.keys(a) as (keyof T)[]

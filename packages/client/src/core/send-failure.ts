@@ -1,19 +1,19 @@
 import type { Card } from '@lectern/protocol'
 
-/** Why something its author wrote or chose did not get to the server. */
+/** Why a message or file of the author did not reach the server. */
 export interface SendFailure {
   code: string
-  /** What the server said, for the person who wrote it. */
+  /** The server's reason, for the author. */
   reason: string
-  /** Of a file, in a word; see `FILE_FAULTS` and `UPLOAD_FAULTS` of the protocol. */
+  /** The fault of a file as a code; see `FILE_FAULTS` and `UPLOAD_FAULTS` of the protocol. */
   why?: string
-  /** Of something too large: how large it may be; of a file in bytes. */
+  /** For something too large: the allowed size, in bytes for a file. */
   limit?: number
-  /** Sending the same again may succeed, for example after being added to the conversation. */
+  /** The same content may succeed later, for example after the author is added to the conversation. */
   retryable: boolean
-  /** Of a conflict over a card: as it is now. */
+  /** For a conflict over a card: the card as it is now. */
   card?: Card
 }
 
-/** The same would be refused again. */
+/** Codes for which another attempt is refused as well. */
 export const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']

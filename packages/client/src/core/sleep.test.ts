@@ -23,7 +23,7 @@ test.each(['its time has passed', 'it is called off'])(
   },
 )
 
-test('nobody sleeps who was called off before', async () => {
+test('an aborted signal prevents the sleep', async () => {
   const clock = new ManualClock()
   await sleep(clock, 1_000, AbortSignal.abort())
   expect(clock.timers).toBe(0)

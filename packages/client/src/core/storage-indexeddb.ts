@@ -2,13 +2,12 @@ import { openDB, type IDBPDatabase } from 'idb'
 import { MemoryStorage, type ClientStorage, type StorageArea } from './storage.ts'
 
 const AREAS: readonly StorageArea[] = ['outbox', 'uploads', 'files', 'drafts', 'session', 'cache']
-/** Raised when areas come or go. */
+/** Raise it when areas change. */
 const VERSION = 3
 
 /**
- * Keeps values in the browser's IndexedDB, shared by all tabs of an origin.
- * Where that is forbidden or broken (private windows, a full disk) it goes on in memory: chatting matters more
- * than surviving a reload.
+ * Keeps values in the browser's IndexedDB, shared by all tabs of an origin. If that is forbidden or broken
+ * (private windows, a full disk), it goes on in memory: chatting matters more than surviving a reload.
  */
 export class IndexedDbStorage implements ClientStorage {
   readonly shared = true
@@ -30,7 +29,7 @@ export class IndexedDbStorage implements ClientStorage {
   async put(area: StorageArea, key: string, value: unknown): Promise<void> {
     await this.#on(
       (db) => {
-        // Committed at once: waiting for the request's own event would lose it with a page that is being closed.
+        // Commit at once: a wait for the request's own event would lose the write when the page closes.
         const transaction = db.transaction(area, 'readwrite')
         void transaction.store.put(value, key).catch(() => {})
         transaction.commit()
@@ -77,7 +76,7 @@ export class IndexedDbStorage implements ClientStorage {
         upgrade: (db) => {
           for (const area of AREAS) if (!db.objectStoreNames.contains(area)) db.createObjectStore(area)
         },
-        // Another tab wants to upgrade, or the browser closed it: open it anew at the next call.
+        // Another tab wants to upgrade, or the browser closed it: the next call opens it again.
         blocking: () => this.close(),
         terminated: () => void (this.#opening = undefined),
       })

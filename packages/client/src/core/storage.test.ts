@@ -9,7 +9,7 @@ const contract: [string, () => ClientStorage][] = [
   ['IndexedDB', () => new IndexedDbStorage(`test ${++names}`)],
 ]
 
-test.each(contract)('%s gives back what was put, until it is deleted', async (_, create) => {
+test.each(contract)('%s returns a value until it is deleted', async (_, create) => {
   const storage = create()
   expect(await storage.get('drafts', 'a')).toBeUndefined()
   await storage.put('drafts', 'a', { text: 'x' })
@@ -29,7 +29,7 @@ test.each(contract)('%s lists by prefix, in the order of keys', async (_, create
   storage.close()
 })
 
-test.each(contract)('%s keeps a copy, not the object itself', async (_, create) => {
+test.each(contract)('%s keeps a copy, not the object', async (_, create) => {
   const storage = create()
   const value = { text: 'x' }
   await storage.put('drafts', 'a', value)
@@ -47,7 +47,7 @@ test('IndexedDB survives a reload', async () => {
   after.close()
 })
 
-test('where IndexedDB is forbidden everything still works, in memory', async () => {
+test('without IndexedDB everything still works, in memory', async () => {
   const { indexedDB } = globalThis
   const forbidden = {
     open: () => {

@@ -1,7 +1,10 @@
-/** What the SDK keeps: sends not yet confirmed and their files, drafts, who is signed in, and the last conversations. */
+/**
+ * The SDK's areas: unconfirmed messages and their files, drafts, the signed-in user, and the last
+ * conversations.
+ */
 export type StorageArea = 'outbox' | 'uploads' | 'files' | 'drafts' | 'session' | 'cache'
 
-/** Where a client keeps what must survive a reload. Values are plain structured-cloneable data. */
+/** Storage for values that must survive a reload. Values are plain structured-cloneable data. */
 export interface ClientStorage {
   /** Other tabs of this browser see the same values. */
   readonly shared: boolean
@@ -13,7 +16,7 @@ export interface ClientStorage {
   close(): void
 }
 
-/** Keeps everything as long as the object lives. */
+/** Keeps values as long as the object lives. */
 export class MemoryStorage implements ClientStorage {
   readonly shared: boolean
   readonly #values = new Map<string, unknown>()

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { Cell } from './store.ts'
 
-test('keeps the reference until it changed, and tells listeners only then', () => {
+test('keeps the reference until the value changes, and only then calls listeners', () => {
   const value = { n: 1 }
   const cell = new Cell(value)
   const heard = vi.fn<() => void>()
@@ -17,7 +17,7 @@ test('keeps the reference until it changed, and tells listeners only then', () =
   expect(heard).toHaveBeenCalledOnce()
 })
 
-test('a listener that throws never stops the others', () => {
+test('a listener that throws does not stop the others', () => {
   const report = vi.spyOn(console, 'error').mockImplementation(() => {})
   const cell = new Cell(1)
   const heard = vi.fn<() => void>()

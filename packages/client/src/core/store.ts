@@ -1,11 +1,13 @@
-/** A value that changes over time. `get` returns the same reference until it changed; both functions may be passed on unbound. */
+/**
+ * A value that changes over time. `get` returns the same reference until a change; both functions work unbound.
+ */
 export interface Store<T> {
   get(): T
-  /** Calls `listener` after each change; returns the unsubscribe. */
+  /** Calls `listener` after each change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void
 }
 
-/** The writable side of a {@link Store}. A listener that throws never stops the others. */
+/** The writable side of a {@link Store}. A listener that throws does not stop the others. */
 export class Cell<T> implements Store<T> {
   #value: T
   readonly #listeners = new Set<() => void>()
@@ -17,7 +19,8 @@ export class Cell<T> implements Store<T> {
   readonly get = (): T => this.#value
 
   readonly subscribe = (listener: () => void): (() => void) => {
-    // A wrapper of its own, so that the same function subscribed twice is called twice and unsubscribed apart.
+    // A new wrapper for each call, so that the same function subscribed twice is called twice and unsubscribed
+    // separately.
     const entry = () => listener()
     this.#listeners.add(entry)
     return () => void this.#listeners.delete(entry)
@@ -34,7 +37,7 @@ export class Cell<T> implements Store<T> {
   }
 }
 
-/** Runs a host's callback; what it throws is reported as an uncaught error and goes no further. */
+/** Runs a host's callback; an exception is reported as an uncaught error and goes no further. */
 export const callSafely = (callback: () => void): void => {
   try {
     callback()

@@ -14,7 +14,7 @@ test.each(['online', 'offline', 'pageshow', 'focus'])('%s is a sign of waking up
   expect(woke).toHaveBeenCalledOnce()
 })
 
-test('becoming visible is a sign, becoming hidden is none', () => {
+test('becoming visible is a sign, becoming hidden is not', () => {
   const woke = vi.fn<() => void>()
   const stop = watchForWake(new ManualClock(), woke)
   const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
@@ -27,7 +27,7 @@ test('becoming visible is a sign, becoming hidden is none', () => {
   stop()
 })
 
-test('a page that was frozen begins anew', () => {
+test('a frozen page gives the sign anew', () => {
   const woke = vi.fn<(sign: WakeSign) => void>()
   const stop = watchForWake(new ManualClock(), woke)
   document.dispatchEvent(new Event('resume'))
@@ -35,7 +35,7 @@ test('a page that was frozen begins anew', () => {
   stop()
 })
 
-test('a clock that jumped either way is a sign, one that walks is none', async () => {
+test('a clock that jumped either way is a sign, a running one is not', async () => {
   const clock = new ManualClock()
   const woke = vi.fn<(sign: WakeSign) => void>()
   const stop = watchForWake(clock, woke)
@@ -49,7 +49,7 @@ test('a clock that jumped either way is a sign, one that walks is none', async (
   stop()
 })
 
-test('five quiet minutes make idle, the next touch active', async () => {
+test('five minutes without input make idle, the next touch active', async () => {
   const clock = new ManualClock()
   const changed = vi.fn<(activity: string) => void>()
   const stop = watchActivity(clock, changed)

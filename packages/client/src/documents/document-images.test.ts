@@ -6,7 +6,7 @@ import { createClassroom, UnreliableNetwork, type Classroom } from '../testing/i
 
 let room: Classroom
 let chat: Chat
-// Loaded on demand, which takes real time.
+// This import takes real time.
 beforeAll(() => import('tus-js-client'))
 beforeEach(async () => {
   room = createClassroom()
@@ -18,13 +18,13 @@ const KEY = 'new'
 const file = (name: string) => new File([new Uint8Array(10).fill(7)], name, { type: 'image/jpeg' })
 const showing = (...ids: string[]) => ids.map((id) => `![x](${imageAddress(id)})`).join('\n')
 const uploads = (from: Chat = chat) => from.documents.images.of(KEY).get()
-/** Uploads run in promises that no timer drives: a few turns of the loop let them go as far as they can. */
+/** Uploads run in promises without timers: some turns of the event loop let them finish. */
 const passed = async (ms = 0) => {
   for (let turn = 0; turn < 60; turn++) await room.clock.advance(turn === 0 ? ms : 10)
 }
 
 describe('an image for a text', () => {
-  test('is named by its upload until the text is read as the server calls it', async () => {
+  test('is named by its upload until the text is read with its attachment id', async () => {
     const [id = ''] = chat.documents.images.add(KEY, [file('a.jpg')], room.course.id)
     const text = showing(id)
     expect(chat.documents.images.read(KEY, text)).toMatchObject({ content: text, complete: false })
@@ -38,14 +38,14 @@ describe('an image for a text', () => {
     })
   })
 
-  test('is part of no message, and of no other text', async () => {
+  test('belongs to no message and to no other text', async () => {
     chat.documents.images.add(KEY, [file('a.jpg')], room.course.id)
     await passed()
     expect(chat.conversation(room.course.id).files.get()).toEqual([])
     expect(chat.documents.images.of('other').get()).toEqual([])
   })
 
-  test('is not waited for when the text does not name it any more', () => {
+  test('is not waited for when the text no longer names it', () => {
     chat.documents.images.add(KEY, [file('a.jpg')])
     expect(chat.documents.images.read(KEY, 'Words.').complete).toBe(true)
   })
@@ -65,7 +65,7 @@ describe('an image for a text', () => {
     expect(second.documents.images.read(KEY, showing(id)).complete).toBe(true)
   })
 
-  test('stays with the server when the text that names it is saved, and goes with one given up', async () => {
+  test('stays at the server when a saved text names it, and goes with a discarded text', async () => {
     const [kept = ''] = chat.documents.images.add(KEY, [file('a.jpg'), file('b.jpg')], room.course.id)
     await passed()
     const [kept_id = '', given_up = ''] = uploads().map(({ attachment }) => attachment?.id ?? '')

@@ -1,5 +1,5 @@
-// Images for a text that is being written. They are uploaded like files of messages, on from where a broken line left
-// them; until it is saved the text names them by their upload.
+// Images for a text that is being written. They are uploaded like files of messages and resume after a break;
+// until it is saved, the text names them by their upload.
 import { imageAddress, imageIdsIn, type DocumentImage } from '@lectern/protocol'
 import type { Attachments } from '../uploads/attachments.ts'
 import type { Store } from '../core/store.ts'
@@ -10,13 +10,13 @@ interface DocumentImagesOptions {
   anyConversation: () => string | undefined
 }
 
-/** What a text shows that names images which were chosen for it. */
+/** The images of a text that were chosen for it. */
 export interface ImagesOfText {
-  /** Names those that are there as the server calls them. */
+  /** The text; images that are uploaded have their attachment ids. */
   content: string
-  /** What is known of them. */
+  /** The images that are known. */
   images: DocumentImage[]
-  /** All of them are there: the text can be saved. */
+  /** All images are uploaded: the text can be saved. */
   complete: boolean
 }
 
@@ -32,15 +32,15 @@ export class DocumentImages {
   }
 
   /**
-   * Begins to upload them for the draft `key`; answers the ids by which its text names them.
-   * They come in through a conversation: that of the document, or any.
+   * Uploads images for the draft `key`; returns the ids by which its text names them. They are uploaded to a
+   * conversation: that of the document, or any.
    */
   add(key: string, files: readonly File[], conversation_id?: string): string[] {
     const { attachments, anyConversation } = this.#options
     return attachments.uploads.add(conversation_id ?? anyConversation() ?? '', files, [], key)
   }
 
-  /** Those that were chosen for a draft, in the order of choosing. */
+  /** The images of a draft, in the order of choosing. */
   of(key: string): Store<readonly Upload[]> {
     const { state } = this.#options.attachments
     let from: readonly Upload[] | undefined
@@ -55,7 +55,7 @@ export class DocumentImages {
     return { get, subscribe: state.subscribe }
   }
 
-  /** The text as it can be shown, and saved once it is complete. */
+  /** The text to show, and to save once it is complete. */
   read(key: string, text: string): ImagesOfText {
     const named = imageIdsIn(text)
     const uploads = this.of(key)
@@ -70,7 +70,7 @@ export class DocumentImages {
     }
   }
 
-  /** The draft is saved, or given up: without a text nothing of it is needed any more. */
+  /** The draft was saved or discarded: images that the text does not name are deleted. */
   settle(key: string, text = ''): void {
     const { uploads } = this.#options.attachments
     const named = imageIdsIn(text)

@@ -21,20 +21,20 @@ import type { Store } from '../core/store.ts'
 import { EXTRACT_MS } from '../uploads/make-document.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
-/** Which documents are meant; all that one may read when left out. */
+/** The documents to include; all readable ones if left out. */
 export type DocumentFilter = Omit<NonNullable<QueryInput<typeof endpoints.listDocuments>>, 'q'>
 
 export interface DocumentHits {
-  /** In the order of their best passages. */
+  /** Ordered by their best passages. */
   documents: DocumentSummary[]
-  /** The best first. */
+  /** Best first. */
   passages: Passage[]
 }
 
 export interface Written {
   title: string
   content: string
-  /** The version that was changed; when it is not the newest any more, saving is refused as a `conflict`. */
+  /** The version that was edited; if it is no longer the newest, saving is refused as a `conflict`. */
   base_version?: number
 }
 
@@ -46,9 +46,9 @@ export class Documents {
   readonly #http: Http
   readonly #clock: Clock
   readonly #drafts: Drafts
-  /** For staff: files on their way to become documents. */
+  /** For staff: files that become documents. */
   readonly intake: Intake
-  /** For staff: images for texts that are being written. */
+  /** For staff: images for texts in progress. */
   readonly images: DocumentImages
 
   constructor(
@@ -63,41 +63,41 @@ export class Documents {
     this.#drafts = drafts
   }
 
-  /** Passages for a question in one's own words. `signal` gives it up. @throws ApiError */
+  /** Finds passages for a question. `signal` aborts it. @throws ApiError */
   async search(q: string, filter: DocumentFilter = {}, signal?: AbortSignal): Promise<DocumentHits> {
     const query = { ...filter, q }
     const found = await this.#http.call(endpoints.listDocuments, { query, ...(signal && { signal }) })
     return { documents: found.documents, passages: found.passages ?? [] }
   }
 
-  /** One page, the last changed first; `cursor` goes on. @throws ApiError */
+  /** One page, the last changed first; `cursor` gives the next. @throws ApiError */
   list(filter: DocumentFilter = {}): Promise<AnswerOf<typeof endpoints.listDocuments>> {
     return this.#http.call(endpoints.listDocuments, { query: filter })
   }
 
-  /** How what one may read is kept together. @throws ApiError */
+  /** The collections of the readable documents. @throws ApiError */
   async collections(): Promise<Collection[]> {
     return (await this.#http.call(endpoints.listCollections)).collections
   }
 
-  /** The newest version unless another is asked for. @throws ApiError `not_found` also for what one may not read */
+  /** The newest version, or the one asked for. @throws ApiError `not_found` also for an unreadable document */
   get(id: string, version?: number): Promise<Document> {
     const query = version === undefined ? {} : { version }
     return this.#http.call(endpoints.getDocument, { params: { id }, query })
   }
 
-  /** For staff. With an `id` it may be sent again without making a second one. @throws ApiError */
+  /** For staff. With an `id` it can be repeated without making a second document. @throws ApiError */
   create(document: NewDocument): Promise<Document> {
     const body = { ...document, id: document.id ?? this.mintId() }
     return this.#http.call(endpoints.createDocument, { body, timeoutMs: EXTRACT_MS })
   }
 
-  /** An id for a document that is about to be created. */
+  /** Makes an id for a new document. */
   mintId(): string {
     return uuidv7(this.#clock)
   }
 
-  /** For staff: a new version. @throws ApiError `conflict` when somebody saved another one meanwhile */
+  /** For staff: a new version. @throws ApiError `conflict` if another version was saved meanwhile */
   save(id: string, version: Written | NewDocumentVersion): Promise<Document> {
     const options = { params: { id }, body: version, timeoutMs: EXTRACT_MS }
     return this.#http.call(endpoints.createDocumentVersion, options)
@@ -113,17 +113,17 @@ export class Documents {
     return this.#http.call(endpoints.listDocumentVersions, { params: { id }, query: from(cursor) })
   }
 
-  /** Messages one may read that cite it, the newest first. @throws ApiError */
+  /** Readable messages that cite it, the newest first. @throws ApiError */
   backlinks(id: string, cursor?: string): Promise<AnswerOf<typeof endpoints.listBacklinks>> {
     return this.#http.call(endpoints.listBacklinks, { params: { id }, query: from(cursor) })
   }
 
-  /** The file a version was made from. @throws ApiError */
+  /** The file that a version was made from. @throws ApiError */
   original(id: string, version: number): Promise<Blob> {
     return this.#http.download(endpoints.getDocumentOriginal, { params: { id }, query: { version } })
   }
 
-  /** What somebody is writing and has not saved; survives a reload. `key` is a document's id, or any other name. */
+  /** The unsaved text; survives a reload. `key` is a document's id, or any other name. */
   draft(key: string): Store<string> {
     return this.#drafts.of(`document ${key}`)
   }

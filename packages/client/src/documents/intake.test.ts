@@ -5,7 +5,7 @@ import { createClassroom, UnreliableNetwork, type Classroom } from '../testing/i
 
 let room: Classroom
 let chat: Chat
-// Loaded on demand, which takes real time.
+// This import takes real time.
 beforeAll(() => import('tus-js-client'))
 beforeEach(async () => {
   room = createClassroom()
@@ -17,13 +17,13 @@ const file = (name: string, text = 'Halve it.') => new File([text], name, { type
 const course = () => ({ conversation_id: room.course.id, collection: 'Week 1' })
 const items = (from: Chat = chat) => from.documents.intake.items.get()
 const documents = () => [...room.server.documents.all.values()]
-/** Uploads run in promises that no timer drives: a few turns of the loop let them go as far as they can. */
+/** Uploads run in promises without timers: some turns of the event loop let them finish. */
 const passed = async (ms = 0) => {
   for (let turn = 0; turn < 60; turn++) await room.clock.advance(turn === 0 ? ms : 10)
 }
 
 describe('a file for the library', () => {
-  test('becomes a document of its place, and no part of any draft', async () => {
+  test('becomes a document of its place, and belongs to no draft', async () => {
     chat.documents.intake.add([file('a.txt'), file('b.txt', 'Square it.')], course())
     expect(items()).toMatchObject([{ filename: 'a.txt', sent: 0 }, { filename: 'b.txt' }])
     expect(chat.conversation(room.course.id).files.get()).toEqual([])
@@ -35,14 +35,14 @@ describe('a file for the library', () => {
     ])
   })
 
-  test('of the whole school comes in through any conversation', async () => {
+  test('of the whole school is uploaded to any conversation', async () => {
     chat.documents.intake.add([file('a.txt')])
     await passed()
     expect(documents()).toMatchObject([{ content: 'Halve it.' }])
     expect(documents()[0]).not.toHaveProperty('conversation_id')
   })
 
-  test('that cannot be read says why, keeps nobody waiting, and can be taken from the list', async () => {
+  test('that cannot be read says why, delays no other, and can be removed from the list', async () => {
     room.server.documents.why = 'locked'
     chat.documents.intake.add([file('locked.pdf')], course())
     await passed()
@@ -58,7 +58,7 @@ describe('a file for the library', () => {
     expect([items(), documents().length, room.server.attachments.files.size]).toEqual([[], 1, 0])
   })
 
-  test('is one document, however often the answer is lost', async () => {
+  test('becomes one document, however often the answer is lost', async () => {
     const network = new UnreliableNetwork(room.server, room.clock, 3)
     let lost = 0
     const losing: typeof fetch = async (input, init) => {
@@ -77,7 +77,7 @@ describe('a file for the library', () => {
     ])
   })
 
-  test('goes on after a reload; what is done is not listed any more', async () => {
+  test('goes on after a reload; finished items leave the list', async () => {
     const storage = new MemoryStorage()
     const before = await room.join(room.ada, { storage })
     before.documents.intake.add([file('done.txt')], course())
@@ -96,7 +96,7 @@ describe('a file for the library', () => {
     expect([items(after)[0]?.status, documents().length]).toEqual(['done', 2])
   })
 
-  test('is the next version of a document, unless somebody else saved one', async () => {
+  test('is the next version of a document, unless another person saved one', async () => {
     chat.documents.intake.add([file('a.txt')], course())
     await passed()
     const [document] = documents()

@@ -1,11 +1,11 @@
-// Files on their way to become documents: uploaded like any other, on from where a broken line left them, and read by
-// the server when they are there. They go on while one looks at something else, and after a reload.
+// Files that become documents: uploaded like any other, with resumption after a break, and then read by the
+// server. They go on in the background and after a reload.
 import type { SendFailure } from '../core/send-failure.ts'
 import type { Store } from '../core/store.ts'
 import type { DocumentPlace, DocumentWish, Upload } from '../uploads/upload.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 
-/** `reading`: the server takes the text out of it. */
+/** `reading`: the server extracts the text. */
 export type IntakeStatus = 'waiting' | 'uploading' | 'paused' | 'reading' | 'done' | 'failed'
 
 export interface IntakeItem {
@@ -13,15 +13,15 @@ export interface IntakeItem {
   readonly filename: string
   /** Bytes. */
   readonly size: number
-  /** Bytes the server has. */
+  /** Bytes that the server has. */
   readonly sent: number
   readonly status: IntakeStatus
   readonly failure?: SendFailure
-  /** Minted here, so that trying again never makes a second one. */
+  /** Minted here, so that a repeated attempt does not make a second document. */
   readonly document_id: string
-  /** Whose members may read it; everybody of the school when there is none. Of a new document. */
+  /** For a new document: the conversation whose members may read it; without one, the whole school. */
   readonly conversation_id?: string
-  /** It becomes the version after this one; none for a new document. */
+  /** The file becomes the version after this one; absent for a new document. */
   readonly base_version?: number
 }
 
@@ -37,7 +37,7 @@ interface IntakeOptions {
  */
 export class Intake {
   readonly #options: IntakeOptions
-  /** In the order in which they were chosen; a finished one stays until it is removed, or until a reload. */
+  /** In the order of choosing; a finished item stays until it is removed, or until a reload. */
   readonly items: Store<readonly IntakeItem[]>
 
   constructor(options: IntakeOptions) {
@@ -45,41 +45,41 @@ export class Intake {
     this.items = itemsOf(options.uploads.state)
   }
 
-  /** Each file becomes a document of that place, named as the file is. */
+  /** Each file becomes a document of that place with the file's name. */
   add(files: readonly File[], place: DocumentPlace = {}): void {
     const wishes = files.map(() => ({ ...place, document_id: this.#options.mintId() }))
     this.#add(files, wishes, place.conversation_id)
   }
 
-  /** The file becomes the version after `base_version`, unless somebody else saves one before. */
+  /** The file becomes the version after `base_version`, unless another person saves one before. */
   addVersion(document: DocumentPlace & { id: string; latest_version: number }, file: File): void {
     const wish = { document_id: document.id, base_version: document.latest_version }
     this.#add([file], [wish], document.conversation_id)
   }
 
-  /** Stops sending one until `resume`. */
+  /** Pauses an item until `resume`. */
   pause(id: string): void {
     this.#options.uploads.pause(id)
   }
 
-  /** Goes on with one that was paused, or tries one again that failed. */
+  /** Resumes a paused item, or tries a failed one again. */
   resume(id: string): void {
     this.#options.uploads.resume(id)
   }
 
-  /** Gives up one that is under way; takes one that is not from the list. */
+  /** Cancels an item that is under way, or removes a finished one from the list. */
   remove(id: string): void {
     this.#options.uploads.drop(id)
   }
 
-  /** Uploads come in through a conversation; of a document for the whole school, through any. */
+  /** Uploads go to a conversation; those for the whole school, to any. */
   #add(files: readonly File[], wishes: readonly DocumentWish[], conversation_id?: string): void {
     const { uploads, anyConversation } = this.#options
     uploads.add(conversation_id ?? anyConversation() ?? '', files, wishes)
   }
 }
 
-/** The same array until one of them changed. */
+/** The same array until an item changes. */
 const itemsOf = (uploads: Store<readonly Upload[]>): Store<readonly IntakeItem[]> => {
   let from: readonly Upload[] | undefined
   let known: readonly Upload[] = []

@@ -1,12 +1,12 @@
-// A browser keeps up to six connections to a server for reuse and takes the one used last. When the network has
-// forgotten them all, one request after the other would find that out by waiting. Asking over all of them at once and
-// giving up soon makes the browser close those that are dead; what comes next opens a new one.
+// A browser keeps up to six connections to a server for reuse and prefers the one used last. If the network has
+// forgotten them all, each request in turn would wait in vain. Requests over all of them at once, with a short
+// time limit, make the browser close the dead ones; the next request opens a new one.
 import type { Clock } from '../core/clock.ts'
 
-/** As many as browsers keep for one server. */
+/** The number that browsers keep for one server. */
 const CONNECTIONS = 6
 const LIMIT_MS = 2_000
-/** A server that is merely slow is not to be asked so again and again. */
+/** A server that is merely slow must not get such requests again and again. */
 const PAUSE_MS = 30_000
 
 export class DeadConnections {

@@ -1,15 +1,15 @@
-// A connection kept for reuse may be dead without anybody knowing: after a change of network, or a router that forgot
-// it, a request on it hears nothing until its time limit. So a request that stays silent is asked once more beside,
-// which takes another connection, and the first answer counts (hedged requests: Dean and Barroso, "The Tail at Scale",
-// 2013). Only what may reach the server twice and in any order is asked so, and a budget keeps a slow server from
-// being asked twice as much.
+// A connection kept for reuse may be dead without a sign: after a change of network, or in a router that forgot
+// it, a request on it hears nothing until its time limit. So a silent request is sent again on another
+// connection, and the first answer counts (hedged requests: Dean and Barroso, "The Tail at Scale", 2013). Only
+// requests that may reach the server twice and in any order are hedged, and a budget keeps a slow server from
+// twice the load.
 import type { Clock } from '../core/clock.ts'
 
-/** Silence for this long is worth another try. */
+/** After this much silence a second request is sent. */
 const SILENCE_MS = 3_000
 const MOST_AT_ONCE = 3
 const BUDGET = 6
-/** Each answer earns a part of the next hedge. */
+/** Each answer earns this part of the next hedge. */
 const EARNED = 0.2
 
 export class Hedge {
@@ -17,13 +17,15 @@ export class Hedge {
   readonly #onSilence: () => void
   #budget = BUDGET
 
-  /** `onSilence` hears of every request that nobody answered for 3 s. */
+  /** `onSilence` is called for every request without an answer for 3 s. */
   constructor(clock: Clock, onSilence: () => void) {
     this.#clock = clock
     this.#onSilence = onSilence
   }
 
-  /** The first attempt that resolves; the others are aborted. Rejects when all that were begun have. */
+  /**
+   * Resolves with the first attempt that succeeds and aborts the others. Rejects when all attempts have failed.
+   */
   run<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     const running = new Set<AbortController>()

@@ -91,7 +91,7 @@ test.each([
   })
 })
 
-test('a proxy may say when to come back', async () => {
+test('takes the retry time of a proxy', async () => {
   answers.push(() => new Response('', { status: 503, headers: { 'retry-after': '7' } }))
   await expect(http.call(endpoints.getMe)).rejects.toMatchObject({ problem: { retry_after_ms: 7_000 } })
 })
@@ -107,7 +107,7 @@ test('no answer within 15 s is unavailable', async () => {
   expect(await call).toMatchObject({ code: 'unavailable' })
 })
 
-test('a silent request is asked again beside, and the first answer counts', async () => {
+test('sends a silent request again, and the first answer counts', async () => {
   const calm = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
   const health = () => Response.json({ status: 'ok', version: '1' })
   answers.push(silence, ...Array.from({ length: 6 }, () => silence), health)
@@ -118,12 +118,12 @@ test('a silent request is asked again beside, and the first answer counts', asyn
   expect(await call).toEqual({ status: 'ok', version: '1' })
   const aborted = () => calls.map(({ init }) => init.signal?.aborted)
   expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => false), false])
-  // The six are what a browser may keep open: dead ones are closed with the request that is given up.
+  // A browser may keep six open: the dead ones close with the requests that are aborted.
   await clock.advance(2_000)
   expect(aborted()).toEqual([true, ...Array.from({ length: 6 }, () => true), false])
 })
 
-test('what must not reach the server twice is asked once', async () => {
+test('sends a request once that must not reach the server twice', async () => {
   answers.push(silence)
   const call = http.call(endpoints.logout).catch((error: unknown) => error)
   await clock.advance(15_000)
@@ -131,7 +131,7 @@ test('what must not reach the server twice is asked once', async () => {
   expect(calls).toHaveLength(1)
 })
 
-test('a server that answers nobody is not asked twice as much', async () => {
+test('does not double the load of a server that answers nothing', async () => {
   const anew = new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false })
   for (let i = 0; i < 100; i++) answers.push(silence)
   for (let i = 0; i < 20; i++) {
@@ -146,13 +146,13 @@ test('a server that answers nobody is not asked twice as much', async () => {
 
 const unavailable = { code: 'unavailable', problem: { status: 0 } }
 
-test('a request meant for one user is never sent with the token of another', async () => {
+test('a request for one user is never sent with the token of another', async () => {
   await expect(http.call(endpoints.createTicket, { as: 'ben' })).rejects.toMatchObject(unavailable)
   expect(calls).toHaveLength(0)
 })
 
 test.each([{ as: 'ada' }, {}])(
-  'nor when the other signs in while it waits for its token: %j',
+  'also not when the other signs in while it waits for its token: %j',
   async (options) => {
     const now = { user_id: 'ada' }
     const token = async () => {
@@ -166,7 +166,7 @@ test.each([{ as: 'ada' }, {}])(
 )
 
 test.each([{ as: 'ada' }, {}])(
-  'nor when the other signs in while its token is renewed: %j',
+  'also not when the other signs in while its token is renewed: %j',
   async (options) => {
     const now = { user_id: 'ada' }
     const renew = async () => {
@@ -180,7 +180,7 @@ test.each([{ as: 'ada' }, {}])(
   },
 )
 
-test('a request of a page in which nobody is signed in yet is sent as who comes to be', async () => {
+test('a request of a page without a user is sent as the user who signs in', async () => {
   const now: { user_id: string | undefined } = { user_id: undefined }
   const token = async () => {
     now.user_id = 'ada'

@@ -15,13 +15,13 @@ import { ApiError, toApiError, unreachable } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
 
-/** Where access tokens come from. */
+/** The source of access tokens. */
 export interface TokenSource {
-  /** Whose token it gives at this moment. */
+  /** The user of the token at this moment. */
   readonly user_id: string | undefined
-  /** A token that should be valid now. */
+  /** Gives a token that should be valid now. */
   token(): Promise<string>
-  /** A token newer than `stale`, which the server has just refused. */
+  /** Gives a token newer than `stale`, which the server has just refused. */
   renew(stale: string): Promise<string>
 }
 
@@ -31,7 +31,7 @@ type Field<Key extends string, Value> = [Value] extends [undefined]
     ? { [K in Key]?: Value }
     : { [K in Key]: Value }
 
-/** What `call` needs for an endpoint; parts without required fields may be left out. */
+/** The options of `call` for an endpoint; parts without required fields may be left out. */
 export type CallOptions<E> = Field<'params', ParamsInput<E>> &
   Field<'query', QueryInput<E>> &
   Field<'body', BodyInput<E>> &
@@ -40,9 +40,9 @@ export type CallOptions<E> = Field<'params', ParamsInput<E>> &
 interface RequestOptions {
   signal?: AbortSignal
   timeoutMs?: number
-  /** Instead of the token source's, and never renewed. */
+  /** Used instead of the token source's token, and never renewed. */
   token?: string
-  /** Only as this user. Default: whoever is signed in when it is asked. */
+  /** Sent only as this user. Default: the user who is signed in at the call. */
   as?: string
 }
 
@@ -63,13 +63,13 @@ export interface HttpOptions {
 }
 
 export interface HttpEvents {
-  /** A request has been waiting for an answer for 3 s. */
+  /** A request has waited 3 s for an answer. */
   silence: undefined
 }
 
-/** Without an answer for this long a request counts as failed. */
+/** A request without an answer for this long has failed. */
 const TIMEOUT_MS = 15_000
-/** May reach the server twice, and late, besides everything that only reads. */
+/** Requests that may reach the server twice and late, besides all that only read. */
 const REPEATABLE: ReadonlySet<Endpoint> = new Set([
   endpoints.sendMessage,
   endpoints.putReceipt,
@@ -85,8 +85,8 @@ export class Http {
   #tokens: TokenSource | undefined
 
   constructor(options: HttpOptions) {
-    // The contract uses zod/mini, which has no code generator; this keeps any other zod in the page from probing
-    // for `eval` later, which a strict content security policy would report.
+    // The contract uses zod/mini, which has no code generator; this keeps any other zod in the page from
+    // probing `eval` later, which a strict content security policy would report.
     z.config({ jitless: true })
     this.apiUrl = options.apiUrl.replace(/\/+$/, '')
     this.#clock = options.clock
@@ -99,14 +99,14 @@ export class Http {
     })
   }
 
-  /** From now on guarded endpoints carry this source's token. */
+  /** From now on, guarded endpoints carry this source's token. */
   useTokens(tokens: TokenSource): void {
     this.#tokens = tokens
   }
 
   /**
    * Calls an endpoint of the contract.
-   * @throws ApiError with the server's problem, or code `unavailable` when nobody we trust answered.
+   * @throws ApiError with the server's problem, or code `unavailable` without an answer of a trusted server.
    * @example await http.call(endpoints.getConversation, { params: { id } })
    */
   async call<E extends Endpoint>(
@@ -119,18 +119,18 @@ export class Http {
   }
 
   /**
-   * Opens an endpoint whose answer comes bit by bit and has no end of its own; `signal` ends it.
+   * Opens an endpoint that streams without an end; `signal` ends it.
    * @throws ApiError as `call` does
    */
   async stream(endpoint: Endpoint, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const request = { signal, headers: { accept: 'text/event-stream' } }
     const body = await this.#authorized(endpoint, request, (token) => this.#opened(endpoint, request, token))
-    // A proxy's own page, most likely.
+    // Most likely a proxy's own page.
     if (!body) throw unreachable(`${endpoint.path} did not answer with a stream`)
     return body
   }
 
-  /** The bytes of an endpoint that answers a file. @throws ApiError as `call` does */
+  /** The bytes of an endpoint that returns a file. @throws ApiError as `call` does */
   download<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<Blob> {
     const request: Request = options
     return this.#authorized(endpoint, request, async (token) => {
@@ -151,7 +151,7 @@ export class Http {
     return this.#authorized(endpoint, request, (token) => this.#accepted(endpoint, request, token))
   }
 
-  /** Tries with the token there is, and once more with a newer one. */
+  /** Tries with the current token, and once more with a newer one. */
   async #authorized<T>(
     endpoint: Endpoint,
     request: Request,
@@ -170,7 +170,7 @@ export class Http {
     }
   }
 
-  /** Another may have signed in while the token was waited for. */
+  /** Another user may have signed in during the wait for the token. */
   #asUser<T>(as: string | undefined, attempt: () => Promise<T>): Promise<T> {
     if (as !== undefined && as !== this.#tokens?.user_id) throw unreachable('Somebody else signed in')
     return attempt()
@@ -217,7 +217,7 @@ export class Http {
   }
 
   #ask(endpoint: Endpoint, request: Request, signal: AbortSignal, token?: string): Promise<Response> {
-    // Called apart from `this`: a browser's own fetch insists on its window.
+    // Called without `this`: a browser's own fetch insists on its window.
     const send = this.#fetch
     const url = this.#url(endpoint, request)
     const attempt = (own: AbortSignal) =>
@@ -240,7 +240,7 @@ export class Http {
     return {
       method: endpoint.method.toUpperCase(),
       headers,
-      // A browser lets a second request for what it may cache wait for the first.
+      // For a cacheable URL, a browser makes a second request wait for the first.
       cache: 'no-store',
       ...(signal ? { signal } : {}),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
@@ -282,13 +282,17 @@ const parseAnswer = (endpoint: Endpoint, answer: Answer): unknown => {
   const schema = Object.values(endpoint.answers)[0]?.schema
   if (!schema) return null
   const parsed = z.safeParse(schema, parseJson(answer.text))
-  // A captive portal answers 200 with its sign-in page: not the server's word, so try again later.
+  // A captive portal answers 200 with its sign-in page. That is not the server's answer, so the request is
+  // retried later.
   if (!parsed.success)
     throw unreachable(`The answer to ${endpoint.method} ${endpoint.path} was not understood`)
   return parsed.data
 }
 
-/** Only a problem document is the server's own refusal; a proxy's error page must never fail a message for good. */
+/**
+ * Only a problem document is the server's own refusal; a proxy's error page must never make a message fail for
+ * good.
+ */
 const refusal = (answer: Answer): ApiError => {
   const problem = z.safeParse(Problem, parseJson(answer.text))
   if (problem.success) return new ApiError(problem.data)

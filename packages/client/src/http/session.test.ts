@@ -61,13 +61,13 @@ test('signs in, and a reload restores the same person', async () => {
   expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ada })
 })
 
-test('with nothing to restore one is signed out, without a reason', async () => {
+test('without a kept session the user is signed out, without a reason', async () => {
   const made = session()
   await made.restore()
   expect(made.state.get()).toEqual({ status: 'signed_out' })
 })
 
-test('the token is replaced at 80 % of its life, by itself', async () => {
+test('replaces the token at 80 % of its life', async () => {
   const made = await signedIn()
   const first = await made.token()
   await clock.advance(479_000)
@@ -86,7 +86,7 @@ test('many callers share one refresh', async () => {
   expect(requests).toBe(1)
 })
 
-test('refusing the refresh ends the session as expired', async () => {
+test('a refused refresh ends the session as expired', async () => {
   const made = await signedIn()
   server.revoke(ada.id)
   await expect(made.renew(await made.token())).rejects.toMatchObject({ code: 'unauthorized' })
@@ -95,7 +95,7 @@ test('refusing the refresh ends the session as expired', async () => {
   expect(await storage.get('session', 'refresh_token')).toBeUndefined()
 })
 
-test('not reaching the server never signs out; the token is used while it lasts', async () => {
+test('an unreachable server never signs out; the token is used while it lasts', async () => {
   const made = await signedIn()
   const token = await made.token()
   reachable = false
@@ -109,7 +109,7 @@ test('not reaching the server never signs out; the token is used while it lasts'
   expect(await made.token()).not.toBe(token)
 })
 
-test('a broken provider is asked a bounded number of times', async () => {
+test('a failing provider is asked a bounded number of times', async () => {
   const made = await signedIn()
   reachable = false
   await clock.advance(480_000)
@@ -121,7 +121,7 @@ test('a broken provider is asked a bounded number of times', async () => {
   expect(requests).toBeLessThan(61)
 })
 
-test('restoring without a network shows who was here and goes on trying', async () => {
+test('restoring without a network shows the former user and goes on trying', async () => {
   await signedIn()
   reachable = false
   const reloaded = session()
@@ -133,7 +133,7 @@ test('restoring without a network shows who was here and goes on trying', async 
   expect(await reloaded.token()).toMatch(/^access/)
 })
 
-test('an answer asked for before the sign-out signs nobody in', async () => {
+test('an answer requested before the sign-out signs nobody in', async () => {
   const made = await signedIn()
   const renewing = made.renew(await made.token()).catch((error: unknown) => error)
   await made.signOut()
@@ -142,7 +142,7 @@ test('an answer asked for before the sign-out signs nobody in', async () => {
   expect(await storage.get('session', 'user')).toBeUndefined()
 })
 
-test("an embedding host's tokens are used, asked for again when one is refused", async () => {
+test("uses an embedding host's tokens, and asks again when one is refused", async () => {
   const getToken = vi.fn(async () => server.issueToken(ada.id))
   const made = session({ getToken })
   await made.restore()
@@ -152,7 +152,7 @@ test("an embedding host's tokens are used, asked for again when one is refused",
   expect(getToken).toHaveBeenCalledTimes(2)
 })
 
-test('tabs refresh one after the other, and a frozen tab stops nobody', async () => {
+test('tabs refresh one after the other, and a frozen tab stops none', async () => {
   let frozen = false
   const request = vi.fn((_name: string, { signal }: LockOptions, run: () => unknown) =>
     frozen
@@ -170,7 +170,7 @@ test('tabs refresh one after the other, and a frozen tab stops nobody', async ()
   expect(await renewing).toMatch(/^access/)
 })
 
-test('renaming changes who one is', async () => {
+test("renaming changes the user's name", async () => {
   const made = await signedIn()
   await made.rename('Ada L.')
   expect(made.state.get()).toMatchObject({ user: { name: 'Ada L.' } })

@@ -1,5 +1,5 @@
-// Who is signed in, and a fresh access token for everybody who needs one.
-// Only the server's own refusal ends a session; not reaching the server never does.
+// Keeps the signed-in user and a fresh access token. Only a refusal of the server ends a session; an
+// unreachable server never does.
 import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
@@ -24,15 +24,15 @@ export interface SessionOptions {
   random: () => number
   storage: ClientStorage
   refreshIn: 'cookie' | 'body'
-  /** Embedding: the host's own access tokens, asked for again whenever one was refused or ends. */
+  /** Embedding: gives the host's own access tokens; called again when one was refused or ends. */
   getToken?: (() => Promise<string>) | undefined
-  /** Web Locks, so that tabs refresh one after the other. */
+  /** Web Locks: tabs refresh one after the other. */
   locks?: LocksLike | undefined
   events?: Emits<SessionEvents>
 }
 
 export interface SessionEvents {
-  /** The person ended the session here, or the server did: for the other tabs. */
+  /** The person or the server ended the session; the other tabs hear of it. */
   session_ended: { user_id: string; reason: 'expired' | 'revoked' | undefined }
 }
 
@@ -42,20 +42,20 @@ interface Access {
   ends_at: number
 }
 
-/** Share of a token's life after which it is replaced. */
+/** A token is replaced after this share of its life. */
 const RENEW_AFTER = 0.8
-/** After a failed refresh nobody asks the server again for this long. */
+/** After a failed refresh, no request goes to the server for this long. */
 const PAUSE_AFTER_FAILURE_MS = 1_000
-/** A visit begins with what is remembered when the server does not answer so soon. */
+/** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
-/** A frozen tab may hold the lock; the server's 30 s grace makes refreshing without it safe. */
+/** A frozen tab may hold the lock; the server's grace of 30 s makes a refresh without it safe. */
 const LOCK_WAIT_MS = 10_000
 
 export class Session implements TokenSource {
   readonly #state = new Cell<SessionState>({ status: 'restoring' })
   readonly state: Store<SessionState> = this.#state
   readonly #token = new Cell<string | undefined>(undefined)
-  /** The access token in use; changes with each refresh. */
+  /** The access token in use; each refresh changes it. */
   readonly accessToken: Store<string | undefined> = this.#token
   readonly #options: SessionOptions
   #access: Access | undefined
@@ -65,7 +65,7 @@ export class Session implements TokenSource {
   #leaving = false
   #cancelTimer = (): void => {}
   #beforeSignOut = async (_user_id: string): Promise<void> => {}
-  /** Raised by every sign-in and sign-out; an answer asked for before is nobody's. */
+  /** Raised by every sign-in and sign-out; answers to earlier requests are void. */
   #era = 0
 
   constructor(options: SessionOptions) {
@@ -78,12 +78,12 @@ export class Session implements TokenSource {
     return state.status === 'signed_in' ? state.user.id : undefined
   }
 
-  /** Runs before the session ends by the person's own wish: removes what must leave the device. */
+  /** Registers a task that runs before the person signs out: it removes their data from the device. */
   beforeSignOut(run: (user_id: string) => Promise<void>): void {
     this.#beforeSignOut = run
   }
 
-  /** Signs in again from what the last visit left. Without a network it keeps trying by itself. */
+  /** Signs in again with the state of the last visit. Without a network it keeps trying by itself. */
   async restore(): Promise<void> {
     if (this.#state.get().status === 'signed_in') return
     const { storage, clock } = this.#options
@@ -96,7 +96,7 @@ export class Session implements TokenSource {
       if (remembered && this.#state.get().status === 'restoring')
         this.#state.set({ status: 'signed_in', user: remembered })
     }
-    // What is kept on the device can be read meanwhile.
+    // The device's data can be shown meanwhile.
     const cancel = clock.after(browserOnline() ? PATIENCE_MS : 0, believe)
     try {
       await this.#renewOnce()
@@ -120,23 +120,23 @@ export class Session implements TokenSource {
     await this.#keep(tokens)
   }
 
-  /** Ends the session here even when the server cannot be told. */
+  /** Ends the session here, even if the server cannot be reached. */
   async signOut(): Promise<void> {
     const { http, storage } = this.#options
     const known = this.user_id
     this.#leaving = true
-    // The refresh cookie is out of reach of scripts: without this mark a reload would sign in again.
+    // Scripts cannot delete the refresh cookie: without this mark a reload would sign the user in again.
     await storage.put('session', 'signed_out', true)
     const user_id = known ?? (await storage.get<Me>('session', 'user'))?.id
     const as = user_id === undefined ? {} : { as: user_id }
     if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000, ...as }).catch(() => {})
     if (user_id !== undefined) await this.#beforeSignOut(user_id)
-    // Somebody else may have signed in meanwhile.
+    // Another user may have signed in meanwhile.
     if (this.user_id === undefined || this.user_id === user_id) await this.#end()
     this.#leaving = false
   }
 
-  /** @throws ApiError `unauthorized` when signed out, `unavailable` when none can be had now. */
+  /** @throws ApiError `unauthorized` when signed out, `unavailable` if no token can be had now. */
   async token(): Promise<string> {
     const access = this.#access
     const time = this.#options.clock.monotonic()
@@ -154,9 +154,9 @@ export class Session implements TokenSource {
     return access && access.token !== stale ? access.token : this.#renewOnce()
   }
 
-  /** The server said that this session was revoked. */
+  /** The server has revoked this session. */
   async revoked(): Promise<void> {
-    // The server also says so of the session one is just leaving.
+    // The server also reports this for a session that is just signing out.
     if (!this.#leaving) await this.#end('revoked')
   }
 
@@ -168,7 +168,7 @@ export class Session implements TokenSource {
     await this.#options.http.call(endpoints.revokeSession, { params: { id } })
   }
 
-  /** Changes one's own display name. */
+  /** Changes the user's own display name. */
   async rename(name: string): Promise<void> {
     const era = this.#era
     const user = await this.#options.http.call(endpoints.patchMe, { body: { name } })
@@ -180,7 +180,7 @@ export class Session implements TokenSource {
     this.#cancelTimer()
   }
 
-  /** @throws ApiError when somebody signed in or out since. */
+  /** @throws ApiError after another sign-in or sign-out. */
   #expectSame(era: number): void {
     if (era !== this.#era) throw unreachable('The session changed meanwhile')
   }
@@ -244,7 +244,10 @@ export class Session implements TokenSource {
     }
   }
 
-  /** Everything is written at once: the storage keeps the order, and whoever comes or goes next writes behind it. */
+  /**
+   * Starts all writes at once: the storage keeps their order, so the next sign-in or sign-out writes after
+   * them.
+   */
   async #keep(tokens: Tokens): Promise<string> {
     this.#use(tokens.access_token, tokens.expires_in * 1000)
     const admitted = this.#admit(tokens.user)
@@ -291,7 +294,7 @@ export class Session implements TokenSource {
   }
 
   async #end(reason?: 'expired' | 'revoked', elsewhere = false): Promise<void> {
-    // Expired is what each tab finds out by itself.
+    // Each tab finds out by itself that its session expired.
     if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
       this.#options.events?.emit('session_ended', { user_id: this.user_id, reason })
     this.#era++
@@ -305,7 +308,7 @@ export class Session implements TokenSource {
 
   async #forget(): Promise<void> {
     const { storage } = this.#options
-    // At once: behind an await they would take away what the next person has left by then.
+    // Start both at once: after an await they would delete the next user's values.
     await Promise.all([storage.delete('session', 'refresh_token'), storage.delete('session', 'user')])
   }
 }
@@ -317,7 +320,7 @@ const signedOut = (): ApiError =>
     status: 401,
     detail: 'Nobody is signed in.',
     code: 'unauthorized',
-    // Never for good: what waits for the same person goes on when they sign in again.
+    // Never a permanent failure: messages of the same person go on when they sign in again.
     retry: 'after_refresh',
     request_id: '',
   })

@@ -43,13 +43,13 @@ const reloaded = async (): Promise<Session> => {
   return session
 }
 
-test('the cookie restores the person after a reload; no script has it', async () => {
+test('the cookie restores the person after a reload; no script can read it', async () => {
   await signedIn()
   expect((await reloaded()).state.get()).toEqual({ status: 'signed_in', user: ada })
   expect(await storage.get('session', 'refresh_token')).toBeUndefined()
 })
 
-test('signing out without a network keeps one signed out after a reload, though the cookie is still there', async () => {
+test('after signing out without a network a reload stays signed out, though the cookie still exists', async () => {
   const session = await signedIn()
   offline = true
   await session.signOut()
@@ -59,7 +59,7 @@ test('signing out without a network keeps one signed out after a reload, though 
   expect((await reloaded()).state.get()).toEqual({ status: 'signed_out' })
 })
 
-test('who signs in after that is restored by the next reload', async () => {
+test('the user who signs in after that is restored by the next reload', async () => {
   const session = await signedIn()
   offline = true
   await session.signOut()
@@ -77,7 +77,7 @@ test('signing out ends the session at the server, and the cookie with it', async
 })
 
 test.each(['cookie', 'body'] as const)(
-  'signing out forgets who was here and their token: %s',
+  'signing out forgets the user and the token: %s',
   async (refreshIn) => {
     const session = page({ refreshIn })
     await session.signIn(ada.email, 'secret')
@@ -88,7 +88,7 @@ test.each(['cookie', 'body'] as const)(
   },
 )
 
-test('the server says of the session one is leaving that it was revoked: that is no reason to tell', async () => {
+test('a revocation of a session that is signing out is not reported', async () => {
   const session = await signedIn()
   session.beforeSignOut(() => session.revoked())
   const states: unknown[] = []
@@ -97,14 +97,14 @@ test('the server says of the session one is leaving that it was revoked: that is
   expect(states).toEqual([{ status: 'signed_out' }])
 })
 
-test('a session revoked from afar is forgotten on the device', async () => {
+test('a session revoked remotely is forgotten on the device', async () => {
   const session = await signedIn()
   await session.revoked()
   expect(session.state.get()).toEqual({ status: 'signed_out', reason: 'revoked' })
   expect(await storage.list('session', 'user')).toEqual([])
 })
 
-test('a refusal that comes late does not end the session of the next person', async () => {
+test('a late refusal does not end the session of the next person', async () => {
   const session = await signedIn()
   const token = await session.token()
   server.revoke(ada.id)
@@ -128,7 +128,7 @@ test("a host's token that comes after the sign-out signs nobody in", async () =>
   expect(session.accessToken.get()).toBeUndefined()
 })
 
-test("whose a host's token is, heard after the sign-out, signs nobody in", async () => {
+test("the user of a host's token, heard after the sign-out, is not signed in", async () => {
   const session = page({ getToken: async () => server.issueToken(ada.id) })
   held.next(/^get .me/)
   const restoring = session.restore()
@@ -140,7 +140,7 @@ test("whose a host's token is, heard after the sign-out, signs nobody in", async
   expect(await storage.list('session', 'user')).toEqual([])
 })
 
-test('signing out while one is being restored wipes what that person left', async () => {
+test("signing out while a session is restored wipes that user's data", async () => {
   await signedIn()
   held.next(/refresh/)
   const session = page()

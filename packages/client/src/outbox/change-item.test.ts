@@ -20,7 +20,7 @@ const stored = { type: 'stored', message, at: 5, epoch: 'a' } as const
 const acknowledged = changeItem(sending, stored)!
 const refusal = new ApiError({ ...unreachable('Because.').problem, code: 'invalid', retry: 'never' })
 
-test('an item that nobody has seen takes other content at once', () => {
+test('an item that was never on the wire takes other content at once', () => {
   expect(changeItem(fresh, { type: 'edited', content: 'two', sends: true })).toMatchObject({
     status: 'queued',
     body: { content: 'two' },
@@ -34,7 +34,7 @@ test('an item on the wire keeps its content, and the edit comes after it', () =>
   })
 })
 
-test('a tab that does not send takes an item for one that may be on the wire', () => {
+test('a tab that does not send treats an item as if it may be on the wire', () => {
   expect(changeItem(fresh, { type: 'edited', content: 'two', sends: false })).toMatchObject({
     tried: true,
     edit: 'two',
@@ -47,7 +47,7 @@ test('an edit that was changed again meanwhile is still to be done', () => {
   expect(changeItem(wanted, { type: 'change_done', sent: wanted })).toMatchObject({ settled: 'three' })
 })
 
-test('an item is gone when its author gives up what failed, and when a refusal concerns nobody any more', () => {
+test('an item goes when its author discards a failure, or when a refusal no longer matters', () => {
   const failed = changeItem(sending, { type: 'refused', error: refusal })!
   expect(failed).toMatchObject({ status: 'failed', failure: { code: 'invalid', retryable: false } })
   expect(changeItem(failed, { type: 'taken_back', sends: true })).toBeUndefined()
@@ -60,7 +60,7 @@ test('an item whose message was deleted is not kept for an older log', () => {
   expect(changeItem(acknowledged, stored)).toBe(acknowledged)
 })
 
-test('what was written a day ago is held, unless its author was asked', () => {
+test('an item older than a day is held, unless its author was asked', () => {
   const day = 24 * 3_600_000
   expect(turnOf(fresh, day)).toBe('hold')
   expect(turnOf({ ...fresh, held: true }, day)).toBe('skip')

@@ -1,38 +1,38 @@
-// Every change of an item of the outbox, as a function of what happened. What is done about it stands elsewhere.
+// Every change of an outbox item, as a function of an event. Side effects are in other files.
 import type { Message } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
 import { contentOf, type OutboxItem } from './outbox-item.ts'
 
-/** What can happen to an item. `sends`: in the tab that sends, which alone knows what was on the wire. */
+/** The events of an item. `sends`: true in the tab that sends, which alone knows what was on the wire. */
 export type ItemEvent =
   /** Its place in the order is known now. */
   | { type: 'placed'; position: number }
-  /** It is on its way. */
+  /** It is being sent. */
   | { type: 'sending' }
   | { type: 'stored'; message: Message; at: number; epoch: string | undefined }
-  /** The server did what `sent`, this item as it was then, wanted of the stored message. */
+  /** The server applied the change that `sent`, an earlier state of this item, asked for. */
   | { type: 'change_done'; sent: OutboxItem }
   | { type: 'refused'; error: ApiError }
-  /** It did not get through this time. */
+  /** This attempt failed. */
   | { type: 'postponed' }
   /** It is so old that its author is asked first. */
   | { type: 'held' }
   | { type: 'retried' }
   | { type: 'edited'; content: string; sends: boolean }
   | { type: 'taken_back'; sends: boolean }
-  /** Nobody but its author has seen it, and they do not want it. */
+  /** Only its author has seen it, and they discard it. */
   | { type: 'dropped' }
   | { type: 'files_failed'; failure: SendFailure }
-  /** The server has lost its files, and they are sent all over. */
+  /** The server has lost its files; they are uploaded again. */
   | { type: 'files_sent_again' }
   | { type: 'file_discarded'; upload_id: string }
-  /** The log became this one, in which it may be missing. */
+  /** The server now has this log, which may lack the item. */
   | { type: 'log_replaced'; epoch: string }
-  /** Another tab says it is `theirs`. */
+  /** Another tab reports the item as `theirs`. */
   | { type: 'heard'; theirs: OutboxItem }
 
-/** The item as it is then; nothing when it is gone; the same object when nothing changes. */
+/** The item after the event; undefined when it is gone; the same object when nothing changes. */
 export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | undefined => {
   switch (event.type) {
     case 'placed':
@@ -72,7 +72,7 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
   }
 }
 
-/** To be sent, again or for the first time. */
+/** Makes an item ready to send, again or for the first time. */
 const queue = ({ failure: _f, acknowledged_at: _a, stored: _s, ...item }: OutboxItem): OutboxItem => ({
   ...item,
   status: 'queued',
@@ -81,7 +81,7 @@ const queue = ({ failure: _f, acknowledged_at: _a, stored: _s, ...item }: Outbox
 type Stored = Extract<ItemEvent, { type: 'stored' }>
 
 const store = (item: OutboxItem, { message, at, epoch }: Stored): OutboxItem | undefined => {
-  // What was deleted must not come back with an older log.
+  // A deleted message must not come back with an older log.
   if (item.status === 'acknowledged' && item.id === message.id) return message.deleted_at ? undefined : item
   const { failure: _f, held: _h, again: _a, ...rest } = item
   return {
@@ -98,7 +98,10 @@ const refuse = (item: OutboxItem, error: ApiError): OutboxItem | undefined => {
   return item.status === 'acknowledged' ? withoutPendingChange(item) : fail(item, error)
 }
 
-/** Nobody waits for its outcome: taken back, or an action that was done already in an older log. */
+/**
+ * Whether the outcome no longer matters: the item was taken back, or is an action that an older log already
+ * had.
+ */
 const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
   undone === true || (action !== undefined && again !== undefined)
 
@@ -108,20 +111,20 @@ const fail = (item: OutboxItem, { code, message, problem: { card } }: ApiError):
   failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(card && { card }) },
 })
 
-/** Whether the author still wants what was asked of the server; nothing is wanted after a deletion. */
+/** Whether the author still wants the change that was sent; after a deletion no change is wanted. */
 const isChangeOf = (item: OutboxItem, sent: OutboxItem): boolean =>
   sent.undone === true || (item.edit === (sent.edit ?? '') && !item.undone)
 
-/** As it arrived: what its author wanted since was done or refused. */
+/** The item as it arrived: its changes were done or refused. */
 const withoutPendingChange = ({ edit, undone: _, ...item }: OutboxItem): OutboxItem => ({
   ...item,
   ...(edit !== undefined && { settled: edit }),
 })
 
-/** The server looked at the content and did not take it. */
+/** The server read the content and refused it. */
 const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
 
-/** With other content: at once where nobody has seen the old, else by an edit when it has arrived. */
+/** Changes the content: at once if it was never on the wire, else by an edit after it has arrived. */
 const rewrite = (item: OutboxItem, content: string): OutboxItem => {
   const isUnseen = !item.tried || (item.failure !== undefined && NOT_STORED.includes(item.failure.code))
   const { tried: _t, edit: _e, ...fresh } = queue(item)
@@ -129,11 +132,14 @@ const rewrite = (item: OutboxItem, content: string): OutboxItem => {
   return { ...(item.status === 'failed' ? queue(item) : item), edit: content }
 }
 
-/** A tab that does not send knows little: the one that does may have tried, and died without a word of it. */
+/**
+ * A tab that does not send must be careful: the sending tab may have tried the item and died before it could
+ * say so.
+ */
 const asKnown = (item: OutboxItem, sends: boolean): OutboxItem =>
   !sends && item.status === 'queued' ? { ...item, tried: true } : item
 
-/** What another tab wants of `ours`, which it had to take for one on the wire; the tab that sends knows better. */
+/** A tab that does not send had to treat `ours` as sent; the sending tab knows better. */
 export const asSurelyUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
   if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
   const { tried: _, ...item } = theirs
@@ -151,13 +157,13 @@ const withoutFile = (item: OutboxItem, upload_id: string): OutboxItem => {
   return left.length === 0 ? rest : { ...rest, uploads: left }
 }
 
-/** What holds when another tab says that an item is `theirs` and here it is `ours`. */
+/** The item that results when another tab reports `theirs` and this tab has `ours`. */
 const reconcile = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
   const item = withEdit(newer(ours, theirs), ours.edit)
   return (ours.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
 }
 
-/** Their news may be older than the edit, which nobody has done yet then. */
+/** Their report may be older than the edit, which then is still to be done. */
 const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
   edit === undefined || item.edit !== undefined || item.settled === edit || item.body.content === edit
     ? item
@@ -167,6 +173,6 @@ const newer = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
   if (ours.status !== 'acknowledged' && ours.status !== 'sending') return theirs
   if (theirs.status === 'acknowledged') return theirs
   if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
-  // Their author changed it at the moment it was sent.
+  // The author changed it at the moment it was sent.
   return contentOf(theirs) === contentOf(ours) ? ours : { ...ours, edit: contentOf(theirs) }
 }

@@ -41,24 +41,21 @@ const left: OutboxItem = {
 }
 const shown = () => outbox.of('course').map(({ body }) => body.content)
 
-test.each(['ben', undefined])(
-  'what is read for Ada is not taken up when it is %s who is there by then',
-  async (next) => {
-    held.next(/^list/)
-    const loading = outbox.load('ada')
-    await clock.advance(0)
-    outbox.unload()
-    const after = next && outbox.load(next)
-    held.release()
-    await loading
-    await after
-    outbox.setOnline(true)
-    await clock.advance(0)
-    expect([shown(), posted, outbox.state.get().pending]).toEqual([[], 0, 0])
-  },
-)
+test.each(['ben', undefined])('items read for Ada are not used when %s is there by then', async (next) => {
+  held.next(/^list/)
+  const loading = outbox.load('ada')
+  await clock.advance(0)
+  outbox.unload()
+  const after = next && outbox.load(next)
+  held.release()
+  await loading
+  await after
+  outbox.setOnline(true)
+  await clock.advance(0)
+  expect([shown(), posted, outbox.state.get().pending]).toEqual([[], 0, 0])
+})
 
-test('nor what is read because this tab is to send from now on', async () => {
+test('nor items read because this tab is to send from now on', async () => {
   await outbox.setSender(false)
   await outbox.load('ada')
   await storage.put('outbox', 'ada/late', { ...left, id: 'late' })
@@ -71,7 +68,7 @@ test('nor what is read because this tab is to send from now on', async () => {
   expect(shown()).toEqual([])
 })
 
-test('a tab that is to send no more by then does not', async () => {
+test('a tab that by then no longer sends does not use them', async () => {
   await outbox.setSender(false)
   await outbox.load('ada')
   outbox.setOnline(true)

@@ -1,4 +1,4 @@
-// Sends what the outbox holds: in each conversation one item after the other (MS1), and waits when nothing gets through.
+// Sends the outbox: in each conversation one item after the other (MS1), with a wait after failures.
 import type { Message, Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
@@ -10,11 +10,11 @@ import { lacksFiles, turnOf, type OutboxItem } from './outbox-item.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { sendItem, type Outcome } from './send-item.ts'
 
-/** The log of changes as it is known here; `Sync` is one. */
+/** The current log of changes; `Sync` implements it. */
 export interface Log {
-  /** As last heard of. */
+  /** The epoch last heard of. */
   readonly epoch: string | undefined
-  /** Taken before a request; takes the window of its answer. */
+  /** Call it before a request; the result takes the window of the answer. */
   receiver(): (window: Window) => unknown
 }
 
@@ -25,18 +25,18 @@ export interface OutboxSenderOptions {
   log: Log
   files?: Pick<MessageFiles, 'filesOf' | 'again'> | undefined
   store: OutboxStore
-  /** Something of this conversation's items is different now. */
+  /** The items of this conversation changed. */
   onChange: (conversation_id: string) => void
 }
 
-/** How the sending of one conversation's messages stands. */
+/** The state of sending in one conversation. */
 interface Lane {
   busy: boolean
   attempt: number
   cancelWait: (() => void) | undefined
 }
 
-/** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
+/** While offline only every fifth attempt is made: the socket may be blocked while HTTP works. */
 const OFFLINE_ATTEMPT = 5
 const NO_FILES: FilesState = { is: 'ready', body: {} }
 
@@ -46,7 +46,7 @@ export class OutboxSender {
   readonly #lanes = new Map<string, Lane>()
   #user_id: string | undefined
   #online = false
-  /** Of all tabs one sends. */
+  /** One of the tabs sends. */
   sends = true
 
   constructor(options: OutboxSenderOptions) {
@@ -58,7 +58,7 @@ export class OutboxSender {
     return this.#user_id !== undefined
   }
 
-  /** From now on it sends what this user wrote. */
+  /** Starts to send this user's items. */
   start(user_id: string): void {
     this.#user_id = user_id
   }
@@ -74,7 +74,7 @@ export class OutboxSender {
     if (online) for (const conversation_id of this.#lanes.keys()) this.runNow(conversation_id)
   }
 
-  /** Goes on with a conversation, unless it waits. */
+  /** Sends the next item of a conversation, unless it waits. */
   #run(conversation_id: string, now = this.#online): void {
     const lane = this.#lane(conversation_id)
     if (!this.started || !this.sends || lane.busy || lane.cancelWait) return
@@ -85,7 +85,7 @@ export class OutboxSender {
     void this.#send(item, lane)
   }
 
-  /** Goes on with a conversation and waits for nothing. */
+  /** Sends the next item of a conversation without waiting. */
   runNow(conversation_id: string): void {
     const lane = this.#lane(conversation_id)
     lane.cancelWait?.()
@@ -94,7 +94,7 @@ export class OutboxSender {
     this.#run(conversation_id, true)
   }
 
-  /** Stored messages: what is among them needs no more sending. `epoch`: the log they are in. */
+  /** Stored messages: their items are done. `epoch`: the log they are in. */
   confirm(messages: readonly Message[], epoch = this.#options.log.epoch): void {
     for (const message of messages) {
       const item = this.#store.get(message.id)
@@ -105,7 +105,7 @@ export class OutboxSender {
     }
   }
 
-  /** The log may be another than the one in which items were acknowledged: they may be missing in it. */
+  /** The log may differ from the one in which items were acknowledged: it may lack them. */
   resubmit(): void {
     const { epoch } = this.#options.log
     if (!this.sends || epoch === undefined) return
@@ -120,7 +120,7 @@ export class OutboxSender {
     for (const conversation_id of conversations) this.changed(conversation_id)
   }
 
-  /** Items of this conversation are others now: goes on with what can be sent. */
+  /** The items of this conversation changed: sends what can be sent. */
   changed(conversation_id: string): void {
     this.#run(conversation_id)
     this.#options.onChange(conversation_id)
@@ -132,7 +132,10 @@ export class OutboxSender {
     return lane
   }
 
-  /** The first whose turn it is. Those too old for it are held, and those taken back before they left are removed. */
+  /**
+   * The first item whose turn it is. Holds items that are too old and removes those taken back before they were
+   * sent.
+   */
   #next(conversation_id: string): OutboxItem | undefined {
     const now = this.#options.clock.now()
     for (const item of this.#store.of(conversation_id)) {
@@ -144,7 +147,10 @@ export class OutboxSender {
     return undefined
   }
 
-  /** As it is to be sent; nothing while its files are on their way. One whose file failed lets the next go. */
+  /**
+   * The item to send; undefined while its files are being uploaded. An item with a failed file lets the next
+   * one go.
+   */
   #withFiles(item: OutboxItem | undefined): OutboxItem | undefined {
     if (!item) return undefined
     const files = this.#filesOf(item)
@@ -179,13 +185,13 @@ export class OutboxSender {
     if (this.#user_id === user_id) this.changed(conversation_id)
   }
 
-  /** Answers what stood in the way when it is worth another try. */
+  /** Returns the error if another attempt is worthwhile. */
   async #sendNew(item: OutboxItem): Promise<ApiError | undefined> {
     const { http, log } = this.#options
     this.#store.change(item, { type: 'sending' })
     const receive = log.receiver()
     const { epoch } = log
-    // On disk first: after a crash nobody may take it for one that was never on the wire.
+    // Save first: after a crash a sent item must not look unsent.
     await this.#store.saved
     const outcome = await sendItem(http, item)
     if (outcome.is !== 'stored') return this.#failed(item, 'sending', outcome)
@@ -194,12 +200,12 @@ export class OutboxSender {
     callSafely(() => receive(window))
     const carrier = window.messages.find(({ id }) => id === item.action?.message_id)
     if (carrier) this.#acknowledge(this.#store.get(item.id) ?? item, carrier, epoch)
-    // Answered out of a log that has been replaced meanwhile, perhaps: the new one may lack it.
+    // The answer may be from a log that was replaced meanwhile: the new one may lack the item.
     if (epoch !== log.epoch) this.resubmit()
     return undefined
   }
 
-  /** What its author wanted while it was on its way. */
+  /** Sends the change that its author made while the message was being sent. */
   async #sendChange(item: OutboxItem): Promise<ApiError | undefined> {
     const { http, log } = this.#options
     const receive = log.receiver()
@@ -213,7 +219,7 @@ export class OutboxSender {
     return undefined
   }
 
-  /** Nothing is to be done for one that has got into another state meanwhile. */
+  /** Does nothing for an item that has changed its state meanwhile. */
   #failed(
     { id }: OutboxItem,
     status: OutboxItem['status'],

@@ -44,7 +44,7 @@ const ids = (items: readonly OutboxItem[]) => items.map(({ id }) => id)
 const kept = async () => ids(await storage.list<OutboxItem>('outbox', 'ada/'))
 const onDisk = (each: OutboxItem) => storage.put('outbox', `ada/${each.id}`, each)
 
-test('places go up, though the clock is set back or another tab is ahead', () => {
+test('positions go up, even if the clock is set back or another tab is ahead', () => {
   const first = store.nextPosition()
   clock.jump(-3_600_000)
   const second = store.nextPosition()
@@ -53,14 +53,14 @@ test('places go up, though the clock is set back or another tab is ahead', () =>
   expect(store.nextPosition()).toBeGreaterThan(second + 10_000)
 })
 
-test('items of one place have an order, too, which is the same in every tab', () => {
+test('items with the same position have an order that is the same in every tab', () => {
   for (const id of ['b', 'c', 'a']) store.hold(item(id))
   store.hold(item('elsewhere', { conversation_id: 'other' }))
   store.hold(item('z', { position: 0 }))
   expect(ids(store.of('course'))).toEqual(['z', 'a', 'b', 'c'])
 })
 
-test('what a reload finds of an item on the wire is one that is to be sent', async () => {
+test('a reload finds an item that was being sent as queued', async () => {
   store.put(item('one', { status: 'sending', tried: true, stored: examples.Message }))
   await store.saved
   const [found] = await storage.list<OutboxItem>('outbox', 'ada/')
@@ -68,7 +68,7 @@ test('what a reload finds of an item on the wire is one that is to be sent', asy
   expect(found).not.toHaveProperty('stored')
 })
 
-test('what is on disk and not known here is news, so is what was tried or taken back there, in its order', async () => {
+test('items only on disk are news, as are those tried or taken back there, in their order', async () => {
   for (const id of ['known', 'tried', 'undone']) store.hold(item(id))
   await onDisk(item('known'))
   await onDisk(item('tried', { tried: true, position: 3 }))
@@ -78,7 +78,7 @@ test('what is on disk and not known here is news, so is what was tried or taken 
   expect(await store.missed('ben')).toEqual([])
 })
 
-test('what is missed is read behind what is being written', async () => {
+test('missed items are read after pending writes', async () => {
   held.next(/^put/)
   store.put(item('one'))
   const read = vi.spyOn(storage, 'list')
@@ -90,7 +90,7 @@ test('what is missed is read behind what is being written', async () => {
   expect(read).toHaveBeenCalledOnce()
 })
 
-test('other tabs hear of an item when it is on disk, and only of how it is then', async () => {
+test('other tabs hear of an item when it is on disk, and only of its newest state', async () => {
   held.next(/^put/)
   store.put(item('one'))
   await clock.advance(0)
@@ -101,7 +101,7 @@ test('other tabs hear of an item when it is on disk, and only of how it is then'
   expect(told).toMatchObject([{ id: 'one', item: { edit: 'later' } }])
 })
 
-test('what cannot wait is told at once, and not a second time', async () => {
+test('urgent news is told at once, and not a second time', async () => {
   store.put(item('one'))
   store.put(item('two'))
   store.tellAll()
@@ -111,14 +111,14 @@ test('what cannot wait is told at once, and not a second time', async () => {
   expect(told).toHaveLength(2)
 })
 
-test('a disk that is full keeps nothing from being told', async () => {
+test('a full disk does not delay the news', async () => {
   vi.spyOn(storage, 'put').mockRejectedValueOnce(new Error('full'))
   store.put(item('one'))
   await store.saved
   expect(told.map(({ id }) => id)).toEqual(['one'])
 })
 
-test('what another tab took for news is told how it is here, when it is still to be sent', () => {
+test('an item that another tab takes for new is reported back as it is here, if it is still to be sent', () => {
   store.hold(item('one', { undone: true }))
   expect(store.heard({ id: 'one', item: item('one') })).toBe('course')
   expect(told).toMatchObject([{ id: 'one', item: { undone: true } }])
@@ -129,14 +129,14 @@ test('what another tab took for news is told how it is here, when it is still to
   expect([store.get('one'), store.heard({ id: 'unknown' })]).toEqual([undefined, undefined])
 })
 
-test('a removed item leaves the device, and whoever has to do with it is told', async () => {
+test('a removed item leaves the device, and all tabs hear of it', async () => {
   store.put(item('one'))
   await store.remove(item('one'))
   expect([await kept(), removed, store.all()]).toEqual([[], ['one'], []])
   expect(told.at(-1)).toEqual({ id: 'one' })
 })
 
-test('what arrived is kept for ten minutes, again and again', async () => {
+test('acknowledged items are kept for ten minutes, again and again', async () => {
   store.put(item('one', { status: 'sending' }))
   const arrived = {
     type: 'stored',
@@ -157,7 +157,7 @@ test('what arrived is kept for ten minutes, again and again', async () => {
   expect(await kept()).toEqual([])
 })
 
-test('of what arrived, that stays which is still to be changed', async () => {
+test('acknowledged items with a pending change stay', async () => {
   store.put(acknowledged('edited', { edit: 'later' }))
   store.put(acknowledged('undone', { undone: true }))
   store.purgeLater()
@@ -165,7 +165,7 @@ test('of what arrived, that stays which is still to be changed', async () => {
   expect(await kept()).toEqual(['edited', 'undone'])
 })
 
-test('a clock set back keeps nothing for ever', async () => {
+test('a clock set back does not keep items for ever', async () => {
   store.put(acknowledged('one'))
   clock.jump(-TEN_MINUTES)
   store.purge()
@@ -173,7 +173,7 @@ test('a clock set back keeps nothing for ever', async () => {
   expect(await kept()).toEqual([])
 })
 
-test('forgetting leaves the disk as it is, and no timer', async () => {
+test('forgetting leaves the disk unchanged, and no timer', async () => {
   store.put(acknowledged('one'))
   store.purgeLater()
   store.clear()

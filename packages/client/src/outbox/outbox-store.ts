@@ -1,13 +1,13 @@
-// Where the outbox keeps its items: in memory, on disk, and the same in every tab.
+// Keeps the outbox items: in memory, on disk, and equal in every tab.
 import type { Clock } from '../core/clock.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { changeItem, type ItemEvent } from './change-item.ts'
 import { hasPendingChange, persistentItem, type OutboxItem } from './outbox-item.ts'
 
-/** What `tell` is called with. */
+/** The arguments of `tell`. */
 type Told = readonly [user_id: string, news: ItemNews]
 
-/** An item as it is now; without it, it is gone. */
+/** The newest state of an item; without `item` it is gone. */
 export interface ItemNews {
   id: string
   item?: OutboxItem
@@ -30,11 +30,11 @@ export class OutboxStore {
   readonly #tell: OutboxStoreOptions['tell']
   readonly #onRemove: OutboxStoreOptions['onRemove']
   readonly #items = new Map<string, OutboxItem>()
-  /** By id, what the other tabs hear once it is on disk. */
+  /** By id, the news that the other tabs hear after the write. */
   readonly #untold = new Map<string, Told>()
   #lastPosition = 0
   #cancelPurge: (() => void) | undefined
-  /** Told in the order of the writes. */
+  /** News is told in the order of the writes. */
   #saved: Promise<unknown> = Promise.resolve()
 
   constructor({ storage, clock, tell, onRemove }: OutboxStoreOptions) {
@@ -44,7 +44,7 @@ export class OutboxStore {
     this.#tell = tell
   }
 
-  /** Resolves when everything put so far is on disk. */
+  /** Resolves when all items so far are on disk. */
   get saved(): Promise<unknown> {
     return this.#saved
   }
@@ -64,12 +64,12 @@ export class OutboxStore {
       .sort(inOrder)
   }
 
-  /** After everything before, in other tabs too as far as clocks tell. */
+  /** A position after all others, in other tabs too as far as clocks agree. */
   nextPosition(): number {
     return (this.#lastPosition = Math.max(this.#lastPosition + 1, this.#clock.now()))
   }
 
-  /** What is on disk and not known here, or taken back or tried there, in the order of sending. */
+  /** Items that are on disk and unknown here, or taken back or tried there, in the order of sending. */
   async missed(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
@@ -80,33 +80,33 @@ export class OutboxStore {
     return kept.filter(isNews).sort(inOrder)
   }
 
-  /** Takes what is on disk already, or what another tab said. */
+  /** Takes an item that is already on disk, or came from another tab. */
   hold(item: OutboxItem): void {
     this.#items.set(item.id, item)
     this.#lastPosition = Math.max(this.#lastPosition, item.position)
   }
 
-  /** Another tab's news; the conversation concerned. */
+  /** Takes another tab's news; returns its conversation. */
   heard({ id, item }: ItemNews): string | undefined {
     const ours = this.#items.get(id)
     if (!item) this.#items.delete(id)
     else {
       const now = (ours && changeItem(ours, { type: 'heard', theirs: item })) ?? item
       this.hold(now)
-      // The other has it from the disk, where it is older.
+      // The other tab read an older state from disk.
       if (now !== item && item.status === 'queued') this.tell(now)
     }
     return (item ?? ours)?.conversation_id
   }
 
-  /** What was put and is not on disk yet, the other tabs hear now: in the order of writing, and each of it once. */
+  /** Tells the other tabs all pending news at once: in the order of writing, each once. */
   tellAll(): void {
     const all = [...this.#untold.values()]
     this.#untold.clear()
     for (const [user_id, news] of all) this.#tell(user_id, news)
   }
 
-  /** Says to the other tabs what holds here. */
+  /** Tells the other tabs the state here. */
   tell(item: OutboxItem): void {
     this.#tell(item.user_id, { id: item.id, item })
   }
@@ -119,7 +119,7 @@ export class OutboxStore {
     )
   }
 
-  /** Keeps what becomes of the item, or removes it. */
+  /** Applies the event to the item and keeps or removes it. */
   change(item: OutboxItem, event: ItemEvent): void {
     const next = changeItem(item, event)
     if (!next) void this.remove(item)
@@ -135,11 +135,11 @@ export class OutboxStore {
     await this.#saved
   }
 
-  /** Removes what was acknowledged long ago, now and from time to time, and waits for nothing. */
+  /** Removes items acknowledged long ago, now and from time to time; does not wait. */
   purge(): void {
     const now = this.#clock.now()
     const sent = this.all().filter(({ status }) => status === 'acknowledged')
-    // A clock set back makes ages negative; such an item is kept for another full time at most.
+    // A clock set back makes ages negative; such an item is kept for one more full time at most.
     const old = sent.filter(
       (item) => !hasPendingChange(item) && Math.abs(now - (item.acknowledged_at ?? now)) >= KEEP_MS,
     )
@@ -161,9 +161,9 @@ export class OutboxStore {
   }
 
   /**
-   * Failing to persist must not keep a message from being sent. A write never waits for the one before, because the
-   * page may be closed in the next moment; the storage keeps their order. What was written over meanwhile is not told:
-   * another tab may have heard of it and be done with it.
+   * A failed write must not keep a message from being sent. A write does not wait for the one before, because
+   * the page may close at any moment; the storage keeps their order. An item that was written again meanwhile
+   * is not told: another tab may have heard of it and finished it.
    */
   #save(user_id: string, news: ItemNews, write: () => Promise<void>): void {
     const told: Told = [user_id, news]

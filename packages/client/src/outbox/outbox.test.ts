@@ -107,7 +107,7 @@ beforeEach(async () => {
   outbox.setOnline(true)
 })
 
-test('shows sending in the same moment, and hands the answer to sync', async () => {
+test('shows sending in the same moment, and passes the answer to sync', async () => {
   const id = add('one')
   expect(statuses()).toEqual(['sending'])
   expect(outbox.state.get()).toMatchObject({ pending: 1 })
@@ -150,7 +150,7 @@ test('a permanent refusal fails with its reason, the text is kept, later ones go
   expect(contents()).toEqual(['rude', 'polite'])
 })
 
-test('a failed message can be tried again in its place, or given up', async () => {
+test('a failed message can be tried again in its place, or discarded', async () => {
   answers = [refuse('forbidden', 'never'), refuse('forbidden', 'never')]
   const [one, two] = [add('one'), add('two')]
   await clock.advance(0)
@@ -163,7 +163,7 @@ test('a failed message can be tried again in its place, or given up', async () =
   expect(await storage.list('outbox', 'ada/')).toHaveLength(1)
 })
 
-test('a rate limit is waited for silently', async () => {
+test('waits silently for a rate limit', async () => {
   answers = [refuse('rate_limited', 'later', { retry_after_ms: 7_000 })]
   add('one')
   await clock.advance(6_999)
@@ -172,7 +172,7 @@ test('a rate limit is waited for silently', async () => {
   expect(statuses()).toEqual(['acknowledged'])
 })
 
-test('while offline messages wait, and go when the connection is live', async () => {
+test('messages wait while offline, and go when the connection is live', async () => {
   outbox.setOnline(false)
   add('one')
   add('two')
@@ -184,14 +184,14 @@ test('while offline messages wait, and go when the connection is live', async ()
   expect(contents()).toEqual(['one', 'two'])
 })
 
-test('where only the socket is blocked they go nevertheless, a little later', async () => {
+test('with only the socket blocked they go nevertheless, a little later', async () => {
   outbox.setOnline(false)
   add('one')
   await clock.advance(20_000)
   expect(contents()).toEqual(['one'])
 })
 
-test('after a reload what was not acknowledged is sent, in order, before what is written then', async () => {
+test('after a reload unacknowledged messages are sent, in order, before newer ones', async () => {
   answers = [lose]
   add('one')
   add('two')
@@ -206,7 +206,7 @@ test('after a reload what was not acknowledged is sent, in order, before what is
   expect(contents()).toEqual(['one', 'one', 'two', 'three'])
 })
 
-test('what one user left is never sent by another', async () => {
+test('messages of one user are never sent by another', async () => {
   outbox.setOnline(false)
   add("Ada's")
   await clock.advance(0)
@@ -221,7 +221,7 @@ test('what one user left is never sent by another', async () => {
   expect(contents()).toEqual(["Ada's"])
 })
 
-test('not even when the other signs in while a message waits for its token', async () => {
+test('also not when the other signs in while a message waits for its token', async () => {
   add('one')
   user_id = 'ben'
   await clock.advance(0)
@@ -229,7 +229,7 @@ test('not even when the other signs in while a message waits for its token', asy
   expect(statuses()).toEqual(['queued'])
 })
 
-test('a copy that came over the socket needs no more sending', async () => {
+test('a copy that came over the socket ends the sending', async () => {
   answers = [lose]
   const id = add('one')
   await clock.advance(0)
@@ -239,7 +239,7 @@ test('a copy that came over the socket needs no more sending', async () => {
   expect(outbox.state.get()).toMatchObject({ pending: 0 })
 })
 
-test('what was acknowledged in the last 10 minutes is sent again to an older log, with the same id', async () => {
+test('messages acknowledged in the last 10 minutes are sent again to an older log, with the same id', async () => {
   add('old')
   await clock.advance(300_000)
   const id = add('young')
@@ -253,14 +253,14 @@ test('what was acknowledged in the last 10 minutes is sent again to an older log
   expect(await storage.list('outbox', 'ada/')).toEqual([])
 })
 
-test('storage that fails keeps no message from being sent', async () => {
+test('a failing storage does not keep a message from being sent', async () => {
   vi.spyOn(storage, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'))
   add('one')
   await clock.advance(0)
   expect(statuses()).toEqual(['acknowledged'])
 })
 
-test('what was not on the wire yet is rewritten, and goes out as it is now', async () => {
+test('a message that was not on the wire yet is rewritten and sent in its new form', async () => {
   outbox.setOnline(false)
   const id = add('teh')
   expect(outbox.edit(id, 'the')).toBe(true)
@@ -270,7 +270,7 @@ test('what was not on the wire yet is rewritten, and goes out as it is now', asy
   expect(outbox.edit(id, 'too late')).toBe(false)
 })
 
-test('what may have arrived keeps its content on the wire and is edited when it has', async () => {
+test('a message that may have arrived keeps its content on the wire and is edited after arrival', async () => {
   const edited = (post: Posted) => store({ ...post, id })
   answers = [lose, store, edited]
   const id = add('teh')
@@ -283,7 +283,7 @@ test('what may have arrived keeps its content on the wire and is edited when it 
   expect(outbox.of(HERE)[0]).not.toHaveProperty('edit')
 })
 
-test('what was taken back before it went out is gone', async () => {
+test('a message taken back before sending is gone', async () => {
   outbox.setOnline(false)
   const id = add('oops')
   expect(outbox.takeBack(id)).toBe(true)
@@ -299,7 +299,7 @@ const gone = ({ id, conversation_id }: Posted) => {
   return { window: { ...window, messages } }
 }
 
-test('what was taken back after it arrived is deleted, however often that fails at first', async () => {
+test('a message taken back after arrival is deleted, however often that fails at first', async () => {
   const id = add('oops')
   await clock.advance(0)
   answers = [lose, gone]
@@ -309,7 +309,7 @@ test('what was taken back after it arrived is deleted, however often that fails 
   expect(outbox.of(HERE)).toEqual([])
 })
 
-test('what was taken back is deleted, though that fails for longer than it is kept', async () => {
+test('a message taken back is deleted even if that fails for longer than it is kept', async () => {
   const id = add('oops')
   await clock.advance(0)
   const later = refuse('unavailable', 'later', { retry_after_ms: 6 * 60_000 })
@@ -322,7 +322,7 @@ test('what was taken back is deleted, though that fails for longer than it is ke
   expect(outbox.of(HERE)).toEqual([])
 })
 
-test('what was taken back on its way arrives and is deleted, before what was written next', async () => {
+test('a message taken back on its way arrives and is deleted, before the next is sent', async () => {
   let arrive = (_: unknown) => {}
   answers = [() => new Promise((resolve) => (arrive = resolve)), gone]
   const id = add('oops')
@@ -341,7 +341,7 @@ test('what was taken back on its way arrives and is deleted, before what was wri
   expect(outbox.of(HERE).map((item) => item.body.content)).toEqual(['better'])
 })
 
-test('what was taken back and may have arrived is deleted for sure, through a reload', async () => {
+test('a message taken back that may have arrived is deleted for sure, through a reload', async () => {
   answers = [lose]
   const id = add('oops')
   await clock.advance(0)
@@ -356,7 +356,7 @@ test('what was taken back and may have arrived is deleted for sure, through a re
   expect(outbox.of(HERE)).toEqual([])
 })
 
-test('what was taken back and refused is gone without a word', async () => {
+test('a message taken back and then refused is gone without an error', async () => {
   answers = [lose, refuse('forbidden', 'never')]
   const id = add('oops')
   await clock.advance(0)
@@ -380,7 +380,7 @@ test('a refused text can be rewritten and keeps its place and id', async () => {
   expect(outbox.of(HERE).map((item) => item.id === id)).toEqual([true, false])
 })
 
-test('what is older than a day asks first, and keeps nothing else waiting', async () => {
+test('a message older than a day asks first, and delays no other', async () => {
   outbox.setOnline(false)
   const [old, older] = [add('old'), add('older')]
   clock.jump(24 * 3_600_000)
@@ -402,7 +402,7 @@ test('what is older than a day asks first, and keeps nothing else waiting', asyn
   expect(outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0 })
 })
 
-test('what was deleted after it was sent does not come back with an older log', async () => {
+test('a message deleted after sending does not come back with an older log', async () => {
   const id = add('regretted')
   await clock.advance(0)
   const [message] = store({ conversation_id: HERE, id, content: '' }).window.messages
@@ -413,7 +413,7 @@ test('what was deleted after it was sent does not come back with an older log', 
   expect(contents()).toEqual(['regretted'])
 })
 
-test('an answer out of a log that was replaced while it travelled does not count for the new one', async () => {
+test('an answer from a log replaced meanwhile does not count for the new one', async () => {
   answers.push((post) => {
     epoch = 'b'
     return store(post)

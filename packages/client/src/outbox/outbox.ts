@@ -1,5 +1,5 @@
-// Messages on their way: kept until the server has them on disk, sent in order, once, and only as their author.
-// Every tab shows the same; one of them sends.
+// Messages that the server does not have yet: kept until it has them on disk, sent in order, once, and only as
+// their author. Every tab shows the same; one of them sends.
 import type { Message } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
@@ -32,9 +32,9 @@ export interface OutboxOptions {
 }
 
 export interface OutboxEvents {
-  /** Items of this conversation are others now. */
+  /** The items of this conversation changed. */
   items_changed: string
-  /** For the other tabs. */
+  /** News for the other tabs. */
   item_news: { user_id: string; news: ItemNews }
 }
 
@@ -62,7 +62,7 @@ export class Outbox {
     })
   }
 
-  /** Takes up what this user left unsent. */
+  /** Loads the unsent items of this user. */
   async load(user_id: string): Promise<void> {
     this.unload()
     this.#user_id = user_id
@@ -72,7 +72,7 @@ export class Outbox {
     this.#sender.start(user_id)
     for (const item of kept) {
       this.#store.hold(item)
-      // Whoever wrote it may have died before anybody heard of it.
+      // The tab that wrote it may have died before it told the others.
       if (item.status === 'queued' || item.undone) this.#store.tell(item)
     }
     for (const item of early)
@@ -82,7 +82,7 @@ export class Outbox {
     this.#sender.allChanged()
   }
 
-  /** Stops sending and forgets; what is stored stays for its author. */
+  /** Stops sending and forgets the items; those on disk stay for their author. */
   unload(): void {
     this.#store.clear()
     this.#sender.stop()
@@ -90,7 +90,10 @@ export class Outbox {
     this.#state.set(NOTHING)
   }
 
-  /** Removes copies of what was sent; called at sign-out. Unsent messages stay for their author: answers their files. */
+  /**
+   * Removes copies of sent messages at sign-out. Unsent messages stay for their author; returns the ids of
+   * their files.
+   */
   async wipeSent(user_id: string): Promise<string[]> {
     await this.#store.saved
     const missed = await this.#store.missed(user_id)
@@ -103,7 +106,7 @@ export class Outbox {
     this.#sender.setOnline(online)
   }
 
-  /** Of all tabs one sends. Who begins to first learns what the former left. */
+  /** One of the tabs sends. A new sender first loads the items of the former one. */
   async setSender(sends: boolean): Promise<void> {
     const sender = this.#sender
     const user_id = this.#user_id
@@ -127,12 +130,12 @@ export class Outbox {
     this.#sender.changed(conversation_id)
   }
 
-  /** Takes a message and returns its id, which it keeps for ever. */
+  /** Takes a message and returns its id, which never changes. */
   add(conversation_id: string, body: OutboxItem['body'], uploads: readonly string[] = []): string {
     return this.#take(conversation_id, { body, ...(uploads.length > 0 && { uploads }) })
   }
 
-  /** Takes an action on a card, to be done in its turn; what failed of that card before is given up. */
+  /** Takes an action on a card, to be sent in its turn; earlier failed actions on that card are dropped. */
   act(conversation_id: string, action: NonNullable<OutboxItem['action']>): string {
     const others = this.#store.of(conversation_id).filter((item) => item.action?.card_id === action.card_id)
     for (const item of others) if (item.status === 'failed') this.#store.change(item, { type: 'dropped' })
@@ -160,7 +163,7 @@ export class Outbox {
     this.#sender.changed(item.conversation_id)
   }
 
-  /** Gives a message that was not sent yet other content; false when there is no such message. */
+  /** Changes the content of an unsent message; false if there is no such message. */
   edit(id: string, content: string): boolean {
     const item = this.#unsent(id)
     if (!item) return false
@@ -169,7 +172,7 @@ export class Outbox {
     return true
   }
 
-  /** Gives up one file of a message that is not on its way, and the message when there is nothing else to it. */
+  /** Removes one file from a message that is not being sent, and the message if nothing else is in it. */
   discardFile(id: string, upload_id: string): void {
     const item = this.#unsent(id)
     if (!item || item.status === 'sending' || !item.uploads?.includes(upload_id)) return
@@ -179,18 +182,18 @@ export class Outbox {
     this.#sender.changed(item.conversation_id)
   }
 
-  /** Files of its messages came further. */
+  /** The files of its messages made progress. */
   filesChanged(conversation_id: string): void {
     if (this.#store.of(conversation_id).some(({ uploads }) => uploads)) this.#sender.changed(conversation_id)
   }
 
-  /** Gives up a message that has not arrived. */
+  /** Drops a message that has not arrived. */
   discard(id: string): void {
     const item = this.#unsent(id)
     if (item) this.#giveUp(item)
   }
 
-  /** Takes back a message that was just sent: it goes, or is deleted once it has arrived. False when it is not known. */
+  /** Takes back a message that was just sent: drops it, or deletes it after arrival. False if it is unknown. */
   takeBack(id: string): boolean {
     const item = this.#store.get(id)
     void this.#options.files?.giveBack(item?.uploads ?? [])
@@ -199,12 +202,12 @@ export class Outbox {
     return true
   }
 
-  /** Stored messages, by answer or by socket: what is among them needs no more sending. */
+  /** Stored messages, from an answer or the socket: their items are done. */
   confirm(messages: readonly Message[]): void {
     this.#sender.confirm(messages)
   }
 
-  /** The log may be another than the one in which items were acknowledged: they may be missing in it. */
+  /** The log may differ from the one in which items were acknowledged: it may lack them. */
   resubmit(): void {
     this.#sender.resubmit()
   }
@@ -221,8 +224,8 @@ export class Outbox {
   }
 
   /**
-   * Whether it is on the wire by now only the tab that sends knows. It hears at once, in case this one is closed, and not
-   * before what was written earlier.
+   * Only the sending tab knows whether the item is on the wire. It hears at once, in case this tab closes, and
+   * not before earlier writes.
    */
   #pendingChanged({ conversation_id }: OutboxItem): void {
     this.#store.tellAll()

@@ -16,7 +16,7 @@ const item: OutboxItem = {
 }
 const window = { conversation_id: HERE, from: 1, to: 2, messages: [], members: [] }
 
-/** Sends the item to a server with one answer; answers the outcome and the request. */
+/** Sends the item to a server with one answer; returns the outcome and the request. */
 const sendTo = async (answer: () => Response, sent: OutboxItem = item) => {
   const requests: string[] = []
   const fetcher = (async (url: string, { method, body }: RequestInit) => {
@@ -46,7 +46,7 @@ test('an item that has arrived is edited or deleted as its author wants', async 
   expect((await sendTo(accept, { ...stored, edit: 'two', undone: true })).request).toMatch(/^DELETE /)
 })
 
-test('a refusal for good is told apart from what may go through later', async () => {
+test('a permanent refusal differs from a failure that may pass later', async () => {
   expect((await sendTo(refuse('invalid', 'never'))).outcome).toMatchObject({ is: 'refused' })
   expect((await sendTo(refuse('rate_limited', 'later'))).outcome).toMatchObject({ is: 'later' })
   const lost = () => {

@@ -3,11 +3,11 @@ import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import type { OutboxItem } from './outbox-item.ts'
 
-/** What became of a request: the server has it, or refused it for good, or could not be asked now. */
+/** The outcome of a request: stored, refused for good, or to be tried later. */
 export type Outcome =
   { is: 'stored'; window: Window } | { is: 'refused'; error: ApiError } | { is: 'later'; error: ApiError }
 
-/** Sends an item that is new, or the change that its author wants to one that has arrived. */
+/** Sends a new item, or the change that its author wants to one that has arrived. */
 export const sendItem = async (http: Http, item: OutboxItem): Promise<Outcome> => {
   try {
     const { window } = await request(http, item)
@@ -23,7 +23,7 @@ const request = (http: Http, item: OutboxItem): Promise<Changed> => {
   return item.undone ? deleteMessage(http, item) : editMessage(http, item)
 }
 
-// Always the same id, so that whatever got lost it is done once (MS2, CA3); never as somebody else.
+// Always uses the same id, so that the server applies it once (MS2, CA3), and never another user's token.
 const postMessage = (http: Http, { id, user_id, conversation_id, body }: OutboxItem): Promise<Changed> =>
   http.call(endpoints.sendMessage, { params: { id: conversation_id }, body: { id, ...body }, as: user_id })
 

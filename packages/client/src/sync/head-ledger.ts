@@ -1,6 +1,6 @@
 import type { DownFrame } from '@lectern/protocol'
 
-/** How far each conversation is known to go, from the frames that passed by. */
+/** The highest known head of each conversation, from the frames that passed. */
 export class HeadLedger {
   #epoch = ''
   #heads: Record<string, number> = {}
@@ -21,7 +21,7 @@ export class HeadLedger {
     else if (frame.type === 'changes') this.raise(frame.conversation_id, frame.to)
   }
 
-  /** True when this is news. */
+  /** True if the head is news. */
   raise(conversation_id: string, seq: number): boolean {
     if ((this.#heads[conversation_id] ?? -1) >= seq) return false
     this.#heads[conversation_id] = seq

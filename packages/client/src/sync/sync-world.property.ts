@@ -79,11 +79,11 @@ export class World {
   /** Longer than acknowledged messages are kept. */
   #aged = false
   #words = 0
-  /** Sent and deleted after the backup that came back: nobody sends these again. */
+  /** Sent and deleted after the backup that was restored: no client sends these again. */
   readonly #gone = new Set<string>()
-  /** Perhaps: of these some may be gone. */
+  /** Some of these may be gone. */
   readonly #undone = new Set<string>()
-  /** Promised to their author: of these none may stand. */
+  /** Their author was promised a deletion: none of these may remain. */
   readonly #takenBack = new Set<string>()
 
   static async create(seed: number): Promise<World> {
@@ -180,8 +180,8 @@ export class World {
   }
 
   /**
-   * The network heals. Either everybody reconnects, and all must be as on the server; or the connections stay and
-   * only one more message comes, which must be enough to close every gap.
+   * Heals the network. Either all clients reconnect, and all must equal the server; or the connections stay and
+   * one more message comes, which must close every gap.
    */
   async quiet(reconnect: boolean): Promise<void> {
     const { clock } = this.#room
@@ -200,12 +200,12 @@ export class World {
     await clock.advance(3_000)
   }
 
-  /** What is wrong, in words; nothing when all is well. */
+  /** The differences in words; undefined when there are none. */
   async differences(reconnected: boolean): Promise<string[]> {
     const found = [...this.#failures]
     for (const device of this.#devices) {
       const unlike = await this.#unlikeServer(device, device.chat, 'resumed')
-      // Receipts and membership lost with a frame heal with the next connection.
+      // Receipts and memberships lost with a frame heal with the next connection.
       const counted = reconnected ? unlike : unlike.filter((each) => each.includes(': messages'))
       found.push(...this.#lostOrReordered(device), ...counted)
     }
@@ -267,7 +267,7 @@ export class World {
 
   #reload(device: Device): void {
     device.chat.close()
-    // Tabs of one browser share the network; the others' lines stay.
+    // Tabs of one browser share the network; the others keep their connections.
     if (!device.browser) device.network.cut()
     device.releases.clear()
     device.tab = device.browser?.tab()
@@ -275,7 +275,7 @@ export class World {
     this.#try(device.chat.session.restore())
   }
 
-  /** A proxy on the way begins or ceases to be in the way. */
+  /** Puts a proxy in the way, or removes it. */
   #block({ network }: Device, pick: number): void {
     network.blocked.clear()
     if (pick % 3 > 0) network.blocked.add('websocket')
@@ -283,7 +283,7 @@ export class World {
     if (pick % 2 > 0) network.cut()
   }
 
-  /** More than ten minutes without a network, while much happens. */
+  /** Ten minutes and more without a network, while much happens. */
   async #long({ network }: Device): Promise<void> {
     network.goOffline()
     for (const conversation of this.#conversations) this.#burst(conversation, 120)
@@ -292,7 +292,7 @@ export class World {
     network.goOnline()
   }
 
-  /** Chloe writes so much that it takes pages to catch up, and changes some of it again. */
+  /** Chloe writes so much that catching up takes several pages, and changes some of it again. */
   #burst(conversation: FakeConversation, count: number): void {
     const { chloe, server } = this.#room
     for (let i = 0; i < count; i++) {
@@ -359,7 +359,7 @@ export class World {
     return this.#conversations.flatMap(({ state }) => state.messages)
   }
 
-  /** Retention removes old messages that all have read; who was behind must start again. */
+  /** Retention removes old messages that all have read; clients that were behind must start again. */
   #purge({ state, members }: FakeConversation, pick: number): void {
     const readByAll = Math.min(...members.map(({ read_seq }) => read_seq))
     const until = Math.min(readByAll, pick)
@@ -398,7 +398,7 @@ export class World {
         ...(lost.length > 0 ? [`lost ${lost.length}`] : []),
         // After a restore a message may reach the server before its client knows that earlier ones are gone.
         ...(this.#restored || expected.join() === actual.join() ? [] : ['one sender reordered']),
-        // Who is no member any more cannot delete, either.
+        // A former member cannot delete either.
         ...(isVisible && !this.#expelled && !this.#restored && this.#standing(conversation)
           ? ['taken back, yet there']
           : []),
@@ -431,7 +431,7 @@ export class World {
     return found
   }
 
-  /** All that a reader comes by on the way from the newest message to the first: a view holds a stretch of it only. */
+  /** All messages on the way from the newest to the first: a view holds only a part of them. */
   async #readBack(handle: ConversationHandle): Promise<TimelineRow[]> {
     const seen = new Map<string, TimelineRow>()
     const look = () => {
@@ -453,7 +453,7 @@ export class World {
   async #unlike(device: Device, chat: Chat, conversation: FakeConversation): Promise<string[]> {
     const handle = chat.conversation(conversation.id)
     const rows = await this.#readBack(handle)
-    // What was purged is not taken from who had it on the screen.
+    // Purged messages stay on screens that already show them.
     const first = conversation.state.messages[0]?.created_seq ?? conversation.state.head + 1
     const isKept = (message: Message) => conversation.state.purged === 0 || message.created_seq >= first
     const shown = rows.flatMap(({ status, message }) =>

@@ -5,7 +5,7 @@ import { drawn } from '../../../../scripts/drawn.ts'
 import { syncProperty } from './sync.property.ts'
 
 const { LECTERN_PROPERTY_SHRINK } = process.env
-/** A thousand unless the seed is given. */
+/** Runs differ each time unless the seed is given. */
 const runs = drawn(250)
 
 test(

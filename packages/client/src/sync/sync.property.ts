@@ -1,5 +1,6 @@
-// Clients over a network that drops, doubles, reorders, delays and fails, against the wire contract in memory, with a
-// virtual clock. After quiet, every view equals the server's, nothing is lost or doubled, and resumed = fresh.
+// Clients over a network that drops, doubles, reorders, delays and fails, against the wire contract in memory,
+// with a virtual clock. After quiet, every view equals the server's, nothing is lost or doubled, and a resumed
+// client equals a fresh one.
 import fc from 'fast-check'
 import { World, type Step } from './sync-world.property.ts'
 
@@ -43,7 +44,7 @@ const steps = fc.array(
   { minLength: 5, maxLength: 30 },
 )
 
-/** Holds when after quiet every client sees exactly what the server has, and a fresh one sees the same. */
+/** After quiet every client must see exactly the server's state, and a fresh client must see the same. */
 export const syncProperty = fc.asyncProperty(
   fc.nat(),
   fc.boolean(),

@@ -55,19 +55,19 @@ test('SY2 applies a window that touches the cursor and moves it', () => {
   expect(pulls).toEqual([])
 })
 
-test('SY2 hands over only what an overlapping window brings as news', () => {
+test('SY2 passes on only the news of an overlapping window', () => {
   const row = (changed_seq: number) => ({ changed_seq }) as Window['messages'][number]
   sync.receive({ ...window(5, 6), messages: [row(6)] })
   sync.receive({ ...window(4, 8), messages: [row(5), row(6), row(8)] })
   expect(target.apply.mock.lastCall).toEqual([{ ...window(4, 8), messages: [row(8)] }, 6])
 })
 
-test('SY2 ignores a window that brings nothing new', () => {
+test('SY2 ignores a window without news', () => {
   sync.receive(window(3, 5))
   expect(applied()).toEqual([])
 })
 
-test('SY3 pulls when a window leaves a gap, and applies what it brings', async () => {
+test('SY3 pulls when a window leaves a gap, and applies the result', async () => {
   answers = [() => ({ window: window(5, 8), head: 8 })]
   sync.receive(window(7, 8))
   expect(applied()).toEqual([])
@@ -90,7 +90,7 @@ test('SY3 pulls page after page, one at a time', async () => {
   expect(applied()).toEqual(['5-7', '7-9'])
 })
 
-test('a failing pull is tried again after a while, not at every new head', async () => {
+test('a failed pull is repeated after a while, not at every new head', async () => {
   answers = [() => Promise.reject(new TypeError('down')), () => ({ window: window(5, 7), head: 7 })]
   sync.head(ID, 6)
   await clock.advance(0)
@@ -112,7 +112,7 @@ test('unwatched conversations are pulled a little later, once for many changes',
   expect(sync.cursor(ID)).toBe(9)
 })
 
-test('CN1 hello ends when every pull it started has ended, also one that failed', async () => {
+test('CN1 hello ends when every pull it started has ended, also a failed one', async () => {
   answers = [() => Promise.reject(new TypeError('down')), () => ({ window: window(5, 9), head: 9 })]
   const live = vi.fn<() => void>()
   void sync.hello({ epoch: 'a', heads: { [ID]: 9 } }).then(live)
@@ -123,7 +123,7 @@ test('CN1 hello ends when every pull it started has ended, also one that failed'
   expect(sync.cursor(ID)).toBe(9)
 })
 
-test('hello finds what one was added to and what one may have lost', async () => {
+test('hello discovers new memberships and checks missing ones', async () => {
   await sync.hello({ epoch: 'a', heads: { other: 3 } })
   expect(target.discover).toHaveBeenCalledWith({ other: 3 })
   expect(target.verify).toHaveBeenCalledWith(ID)
@@ -143,7 +143,7 @@ test('a reset starts again from its page', async () => {
   expect(sync.cursor(ID)).toBe(40)
 })
 
-test('a conversation the server refuses to show is gone', async () => {
+test('a conversation that the server refuses to show is gone', async () => {
   const problem = {
     type: 'x',
     title: 'T',
@@ -160,7 +160,7 @@ test('a conversation the server refuses to show is gone', async () => {
   expect(sync.cursor(ID)).toBe(-1)
 })
 
-test('another epoch makes everything void, answers on their way included', async () => {
+test('another epoch makes everything void, including pending answers', async () => {
   await sync.hello({ epoch: 'a', heads: { [ID]: 5 } })
   const receive = sync.receiver()
   await sync.hello({ epoch: 'b', heads: { [ID]: 5 } })
@@ -169,7 +169,7 @@ test('another epoch makes everything void, answers on their way included', async
   expect(applied()).toEqual([])
 })
 
-test('a head the server does not confirm is not asked for for ever', async () => {
+test('a head that the server does not confirm is not asked for for ever', async () => {
   answers = [() => ({ window: window(5, 5), head: 5 })]
   sync.head(ID, 99)
   await clock.advance(60_000)

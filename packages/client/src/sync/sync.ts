@@ -7,21 +7,21 @@ import { toApiError, unreachable } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { Limiter } from '../core/limiter.ts'
 
-/** What sync feeds. All calls are synchronous unless a promise is returned. */
+/** The receiver of sync. All calls are synchronous unless they return a promise. */
 export interface SyncTarget {
-  /** Each change once, in order, without a gap; `since` is how far everything was applied before. */
+  /** Applies each change once, in order, without a gap; `since` is the former cursor. */
   apply(window: Window, since: number): void
   /** History before the cursor is gone: start again from this page. */
   reset(conversation_id: string, page: Reset): void
-  /** Whether somebody looks at it: pulled at once instead of lazily. */
+  /** Whether the conversation is open: it is then pulled at once instead of lazily. */
   watched(conversation_id: string): boolean
-  /** Conversations that sync was never told of, with their heads. */
+  /** Conversations that sync does not know, with their heads. */
   discover(heads: Record<string, number>): Promise<void>
-  /** Missing in `hello`: perhaps one is no member any more. */
+  /** The conversation is missing in `hello`: the user may no longer be a member. */
   verify(conversation_id: string): Promise<void>
   /** The server says that there is no such conversation. */
   gone(conversation_id: string): void
-  /** The log was replaced by another: load everything anew. */
+  /** The log was replaced by another: load everything again. */
   restart(epoch: string): Promise<void>
 }
 
@@ -35,7 +35,7 @@ interface Track {
   readonly conversation_id: string
   cursor: number
   head: number
-  /** The head when changes were asked for last. */
+  /** The head at the last request for changes. */
   asked: number
   /** The one pull under way. */
   pull: Promise<void> | undefined
@@ -47,9 +47,9 @@ interface Track {
 
 const PAGE_ROWS = 100
 const PARALLEL_PULLS = 4
-/** Unwatched conversations wait this long plus up to the same again, so that a burst costs one pull. */
+/** Unwatched conversations wait between this and twice this long, so that a burst costs one pull. */
 const LAZY_MS = 250
-/** A known head that the server does not confirm so often was never real. */
+/** After this many answers without the head, the head counts as wrong. */
 const MAX_STALLS = 3
 
 export class Sync {
@@ -58,47 +58,48 @@ export class Sync {
   readonly #tracks = new Map<string, Track>()
   readonly #limiter = new Limiter(PARALLEL_PULLS)
   #epoch: string | undefined
-  /** What the last `hello` named. */
+  /** The conversations of the last `hello`. */
   #greeted: ReadonlySet<string> | undefined
-  /** How many conversations were forgotten so far, and at which count each was. */
+  /** The number of forgotten conversations so far, and that number when each was forgotten. */
   #forgotten = 0
   readonly #forgottenAt = new Map<string, number>()
-  /** Raised when everything known becomes void: answers asked for before must not be applied. */
+  /** Raised when all state becomes void: answers to earlier requests must not be applied. */
   #generation = 0
 
   constructor(options: SyncOptions) {
     this.#options = options
   }
 
-  /** From now on this is fed. */
+  /** From now on, feeds this target. */
   feed(target: SyncTarget): void {
     this.#target = target
   }
 
-  /** Where a conversation stands; -1 when it is unknown. */
+  /** The cursor of a conversation; -1 when it is unknown. */
   cursor(conversation_id: string): number {
     return this.#tracks.get(conversation_id)?.cursor ?? -1
   }
 
-  /** How far a conversation is known to go; -1 when it is unknown. */
+  /** The known head of a conversation; -1 when it is unknown. */
   headOf(conversation_id: string): number {
     return this.#tracks.get(conversation_id)?.head ?? -1
   }
 
-  /** More is known to exist than was applied. */
+  /** Whether there are changes that were not applied. */
   isBehind(conversation_id: string): boolean {
     const track = this.#tracks.get(conversation_id)
     return track !== undefined && track.cursor < track.head
   }
 
-  /** The log as last heard of. */
+  /** The epoch last heard of. */
   get epoch(): string | undefined {
     return this.#epoch
   }
 
   /**
-   * To be taken before asking of what one is a member. Tells of an answer that counts one in whether one may have been
-   * removed since: a conversation was forgotten meanwhile, or a `hello` meanwhile did not name it.
+   * Call it before a request for memberships. The result says whether the user may have been removed from a
+   * conversation in the answer: the conversation was forgotten meanwhile, or a `hello` meanwhile did not name
+   * it.
    */
   doubts(): (conversation_id: string) => boolean {
     const [greeted, forgotten] = [this.#greeted, this.#forgotten]
@@ -107,12 +108,12 @@ export class Sync {
       (this.#greeted !== undefined && this.#greeted !== greeted && !this.#greeted.has(id))
   }
 
-  /** The epoch of the last visit, so that a change between two visits is noticed. */
+  /** Takes the epoch of the last visit, so that a change between two visits is noticed. */
   expectEpoch(epoch: string | undefined): void {
     this.#epoch = epoch
   }
 
-  /** Follows a conversation from `cursor`; when it already does, only the head may rise. */
+  /** Follows a conversation from `cursor`; if it is already followed, only the head may rise. */
   track(conversation_id: string, cursor: number, head: number): void {
     if (!this.#tracks.has(conversation_id)) {
       const idle = { pull: undefined, cancelWait: undefined, failures: 0, stalls: 0 }
@@ -135,7 +136,10 @@ export class Sync {
     this.#forgottenAt.clear()
   }
 
-  /** To be taken before a command is sent: hands its window in; false when everything became void meanwhile. */
+  /**
+   * Call it before a command; the result takes the answer's window, and returns false when all state became
+   * void meanwhile.
+   */
   receiver(): (window: Window) => boolean {
     const generation = this.#generation
     return (window) => {
@@ -159,13 +163,13 @@ export class Sync {
     this.#advance(track)
   }
 
-  /** Somebody began to look at it: no lazy waiting any more. */
+  /** A person opened the conversation: pulls without the lazy wait. */
   wake(conversation_id: string): void {
     const track = this.#tracks.get(conversation_id)
     if (track) void this.#pullNow(track)
   }
 
-  /** Resolves when every pull it started has ended once, well or not (CN1). */
+  /** Resolves when every pull it started has ended, with success or not (CN1). */
   async hello({ epoch, heads }: Pick<HelloFrame, 'epoch' | 'heads'>): Promise<void> {
     const target = this.#target
     if (!target) return
@@ -252,7 +256,7 @@ export class Sync {
     this.#target?.reset(track.conversation_id, page)
   }
 
-  /** A head from a log that no longer exists would be asked for for ever. */
+  /** A head from a former log would be asked for for ever. */
   #checkProgress(
     track: Track,
     since: number,
@@ -266,7 +270,7 @@ export class Sync {
   #failed(track: Track, error: unknown): void {
     const { code } = toApiError(error)
     const isRefused = code === 'not_found' || code === 'forbidden'
-    // Something heard since then: perhaps one was away and is a member again.
+    // There was news meanwhile: the user may have left and joined again.
     if (isRefused && track.head === track.asked) return this.#target?.gone(track.conversation_id)
     this.#pullAfter(track, backoffMs(track.failures++, this.#options.random))
   }
@@ -276,7 +280,7 @@ export class Sync {
   }
 }
 
-/** A window may overlap what was applied, as a pull's answer does when pushes came meanwhile. */
+/** A window may overlap applied changes, as a pull's answer does when pushes came meanwhile. */
 const after = (since: number, window: Window): Window => {
   const isNew = ({ changed_seq }: { changed_seq: number }) => changed_seq > since
   return { ...window, messages: window.messages.filter(isNew), members: window.members.filter(isNew) }

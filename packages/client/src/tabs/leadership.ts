@@ -1,4 +1,4 @@
-// One tab of a browser leads: it holds the lock, and the browser hands the lock on when the tab is gone.
+// One tab of a browser leads: it holds the lock, and the browser passes the lock on when the tab is gone.
 import type { LocksLike } from '../core/browser-tabs.ts'
 import { Cell, type Store } from '../core/store.ts'
 
@@ -17,7 +17,7 @@ export class Leadership {
     this.#queue()
   }
 
-  /** Who leads does not answer. */
+  /** Takes the lock from a leader that does not answer. */
   steal(): void {
     this.#request({ steal: true })
   }
@@ -27,7 +27,7 @@ export class Leadership {
     this.#let()
   }
 
-  /** Lets go, and comes after everybody who waits. */
+  /** Releases the lock and queues after all that wait. */
   #queue(): void {
     this.#request({})
   }
@@ -40,7 +40,7 @@ export class Leadership {
     // The two options exclude each other.
     const request = options.steal ? options : { signal: abort.signal }
     const held = this.#locks.request(this.#name, request, () => this.#lead(turn))
-    // Rejected when given up before its turn, or when another tab stole it.
+    // Rejects if it was given up before its turn, or if another tab stole it.
     held.catch(() => {
       if (this.#turn === turn) this.#queue()
     })
@@ -63,7 +63,7 @@ export class Leadership {
   }
 }
 
-/** A frozen page can neither lead nor be asked. */
+/** A frozen page can neither lead nor answer. */
 const whenFrozen = (run: () => void): (() => void) => {
   if (typeof document === 'undefined') return () => {}
   document.addEventListener('freeze', run)

@@ -1,4 +1,4 @@
-// What the tabs of one browser say to each other. All are of one origin and run the same code.
+// The messages between the tabs of one browser. All tabs are of one origin and run the same code.
 import type { PostedFrame } from '@lectern/protocol'
 import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { UploadNews } from '../uploads/upload-store.ts'
@@ -6,34 +6,34 @@ import type { ChannelLike } from '../core/browser-tabs.ts'
 import { Emitter } from '../core/emitter.ts'
 
 export interface TabMessages {
-  /** Is there a leader? It greets, or says `wait`. */
+  /** Asks for a leader, which greets or says `wait`. */
   join: object
-  /** The leader is there and not connected at the moment. */
+  /** The leader exists and is not connected at the moment. */
   wait: object
-  /** A message of the server, from the leader; `fallback`: by a transport slower than the socket. */
+  /** A message of the server, from the leader; `fallback`: over a transport slower than the socket. */
   down: { text: string; fallback: boolean }
-  /** A message to the server, to the leader. */
+  /** A message for the server, to the leader. */
   up: { frame: PostedFrame }
-  /** The leader's line broke. */
+  /** The leader's connection broke. */
   lost: object
-  /** Somebody wants to be online now. */
+  /** A person wants to be online now. */
   nudge: object
   leave: object
-  /** An item of the outbox is now so, or gone. */
+  /** An outbox item changed or is gone. */
   outbox: ItemNews
-  /** A file on its way is now so, or gone. */
+  /** An upload changed or is gone. */
   upload: UploadNews
   signed_out: { reason?: 'expired' | 'revoked' }
 }
 
 type Kind = keyof TabMessages
 
-/** Who says it: the tab, and whose it is. */
+/** The sender: the tab and its user. */
 export interface Saying<K extends Kind> {
   kind: K
   user_id: string
   from: string
-  /** One tab only. */
+  /** Sent to one tab only. */
   to?: string | undefined
   body: TabMessages[K]
 }
@@ -41,10 +41,10 @@ export interface Saying<K extends Kind> {
 export class TabChannel {
   readonly #channel: ChannelLike | undefined
   readonly #heard = new Emitter<Record<string, Saying<Kind>>>()
-  /** Names this tab. */
+  /** The id of this tab. */
   readonly #id: string
 
-  /** Without a channel nobody hears and nobody is heard. */
+  /** Without a channel, a tab neither sends nor receives. */
   constructor(id: string, channel: ChannelLike | undefined) {
     this.#id = id
     this.#channel = channel
@@ -56,7 +56,7 @@ export class TabChannel {
     this.#channel?.postMessage(saying)
   }
 
-  /** Calls `listener` for what others say of this user. */
+  /** Calls `listener` for messages of other tabs of this user. */
   on<K extends Kind>(
     kind: K,
     user_id: string,

@@ -1,4 +1,4 @@
-// A chat's place among the tabs of its browser: one of them has the line to the server and sends what is to be sent.
+// A chat's place among the tabs of its browser: one of them has the connection to the server and sends.
 import type { Emits } from '../core/emitter.ts'
 import type { Clock } from '../core/clock.ts'
 import { Leadership } from './leadership.ts'
@@ -11,21 +11,21 @@ import type { UploadNews } from '../uploads/upload-store.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 export interface TabGroupOptions {
-  /** Absent where a browser has no such thing: then each tab has its own line. */
+  /** Absent in browsers without tabs support: each tab then has its own connection. */
   tabs: BrowserTabs | undefined
   apiUrl: string
   clock: Clock
-  /** The line of a tab that leads or is alone. */
+  /** The connection of a tab that leads or is alone. */
   own: Transport
   events: Emits<TabEvents>
 }
 
-/** What comes from the other tabs, and whether this one leads. */
+/** Messages of the other tabs, and whether this tab leads. */
 export interface TabEvents {
   leads: boolean
   item_heard: ItemNews
   upload_heard: UploadNews
-  /** Somebody at another tab wants to be online now. */
+  /** A person at another tab wants to be online now. */
   nudged: undefined
   signed_out_elsewhere: { reason?: 'expired' | 'revoked' }
 }
@@ -60,7 +60,7 @@ export class TabGroup implements Transport {
     return this.#line.open(user_id, events)
   }
 
-  /** From now on among the tabs of this user. */
+  /** Joins the tabs of this user. */
   enter(user_id: string): void {
     this.leave()
     const { tabs, apiUrl, own, clock, events } = this.#options

@@ -1,5 +1,5 @@
-// What all tabs want from their one connection, as one: what any watches is watched, and the person is at the device
-// when active in any tab.
+// Combines the requests of all tabs for their one connection: it watches what any tab watches, and the person
+// is active when active in any tab.
 import type { PostedFrame } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 
@@ -9,7 +9,7 @@ interface Wish {
   heardAt: number
 }
 
-/** A tab that was killed says no goodbye; one in the background is heard once a minute at least. */
+/** A killed tab sends no goodbye; a background tab reports at least once a minute. */
 const FORGOTTEN_MS = 150_000
 const MAX_WATCHED = 200
 
@@ -21,7 +21,7 @@ export class TabRequests {
     this.#clock = clock
   }
 
-  /** The frame to send instead of this tab's own. */
+  /** Returns the frame to send instead of this tab's own. */
   note(tab: string, frame: PostedFrame): PostedFrame {
     if (frame.type === 'ping') return frame
     const request = this.#tabs.get(tab) ?? { watched: [], idle: false, heardAt: 0 }

@@ -1,5 +1,6 @@
-// One line to the server for all tabs of a browser. The leading tab has it and passes on what comes and goes; the others
-// are connected to the leader. Whoever comes to lead opens a line of its own before it lets go of the former leader's.
+// One connection to the server for all tabs of a browser. The leading tab has it and forwards frames in both
+// directions; the others are connected to the leader. A new leader opens its own connection before it lets go
+// of the former leader's.
 import type { DownFrame, HelloFrame, PostedFrame } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { HeadLedger } from '../sync/head-ledger.ts'
@@ -10,7 +11,7 @@ import type { Link, LinkEvents, Transport, TransportName } from '../connection/t
 import { TabRequests } from './tab-requests.ts'
 
 export interface TabTransportOptions {
-  /** The line of a leader. */
+  /** The connection of a leader. */
   own: Transport
   leadership: Leadership
   channel: TabChannel
@@ -18,9 +19,9 @@ export interface TabTransportOptions {
   clock: Clock
 }
 
-/** A leader that says nothing for so long is frozen: the lock is taken from it. */
+/** A leader that is silent for this long is frozen: its lock is taken. */
 const SILENCE_MS = 800
-/** What concerns the leader's own line only. */
+/** Frames that concern only the leader's own connection. */
 const PRIVATE: readonly DownFrame['type'][] = ['hello', 'bye', 'auth_expiring', 'error']
 
 export class TabTransport implements Transport {
@@ -28,7 +29,7 @@ export class TabTransport implements Transport {
   readonly #known = new HeadLedger()
   readonly #requests: TabRequests
   #link: TabLink | undefined
-  /** While the own line is up. */
+  /** Set while the own connection is up. */
   #hello: HelloFrame | undefined
   #leaderFallback = false
   readonly #stops: (() => void)[]
@@ -96,7 +97,7 @@ export class TabTransport implements Transport {
     channel.say(kind, user_id, body, to)
   }
 
-  /** From the server, by way of the own line. */
+  /** Forwards a message of the server to the other tabs. */
   #passOn(text: string): void {
     const frames = parseFrames(text)
     for (const frame of frames) {
@@ -129,11 +130,11 @@ export class TabTransport implements Transport {
     else this.#say('wait', {}, from)
   }
 
-  /** From another tab to the server. */
+  /** Forwards a frame of another tab to the server. */
   #asked(frame: PostedFrame, from: string): void {
     if (!this.leading || !this.#hello) return
     if (frame.type === 'ping') return this.#down('pong', from)
-    // The line is authenticated as the leader.
+    // The connection is authenticated as the leader.
     if (frame.type === 'auth') return
     this.#link?.sendOwn(this.#requests.note(from, frame))
   }
@@ -154,14 +155,14 @@ interface TabLinkOptions {
   up: (frame: PostedFrame) => void
   own: (tap: LinkEvents) => Link
   ownLost: () => void
-  /** What to send instead: the requests of all tabs as one. */
+  /** Returns the frame to send instead: the requests of all tabs in one. */
   request: (frame: PostedFrame) => PostedFrame
 }
 
 class TabLink implements Link {
   readonly #options: TabLinkOptions
   #own: Link | undefined
-  /** The own line greeted: the leader's is not needed any more. */
+  /** The own connection has greeted: the former leader's is no longer needed. */
   #independent = false
   #greeted = false
   #closed = false

@@ -101,7 +101,7 @@ test('a frozen leader is noticed by its silence, and steps down when it thaws', 
   for (const tab of open) expect(contents(tab)).toEqual(['while frozen'])
 })
 
-test('what any tab watches comes in full, what any tab types is told', async () => {
+test('a conversation watched in any tab comes in full, typing in any tab is told', async () => {
   const [first, second] = await openTabs(2)
   second.chat.conversation(room.course.id).open()
   await room.clock.advance(100)
@@ -129,7 +129,7 @@ test('a message written in any tab is sent once, and every tab shows the same ro
   expect(room.direct.state.messages).toHaveLength(1)
 })
 
-test('waiting messages of all tabs are seen in all, and sent in the order of writing', async () => {
+test('waiting messages of all tabs are visible in all, and sent in the order of writing', async () => {
   const [first, second, third] = await openTabs(3)
   room.server.refuseAll = 'unavailable'
   for (const [i, { chat }] of [first, second, third, first].entries()) {
@@ -149,7 +149,7 @@ test('waiting messages of all tabs are seen in all, and sent in the order of wri
   expect(room.direct.state.messages.map(({ content }) => content)).toEqual(['word 0', 'word 2', 'word 3'])
 })
 
-test('what a tab leaves unsent another sends, also when the sender dies in the middle of it', async () => {
+test('unsent messages of a dead tab are sent by another, also if the sender dies in the middle', async () => {
   const [first, second, third] = await openTabs(3)
   room.server.refuseAll = 'unavailable'
   for (const { chat } of [first, second]) chat.conversation(room.direct.id).send('left behind')
@@ -175,7 +175,7 @@ for (const [done, act] of Object.entries(acts))
         const [first, second] = await openTabs(2)
         const tab = closing === 'sender' ? first : second
         room.server.refuseAll = 'unavailable'
-        // Two, because the first of them may be on the wire.
+        // Two messages, because the first may be on the wire.
         const handle = tab.chat.conversation(room.direct.id)
         const ids = ['first', 'second'].map((word) => handle.send(`${word} ${done}`))
         if (moments === undefined) await room.clock.advance(100)
@@ -207,7 +207,7 @@ for (const [done, act] of Object.entries(acts))
     }
   })
 
-test('what the last tab leaves unsent the next visit sends', async () => {
+test('unsent messages of the last tab are sent at the next visit', async () => {
   const first = await openTab()
   room.server.refuseAll = 'unavailable'
   for (const word of ['one', 'two', 'three']) first.chat.conversation(room.direct.id).send(word)
@@ -241,13 +241,13 @@ test('signing out in one tab signs out all, and another user sends nothing of th
   ])
 })
 
-test('when the line of the leader breaks all are offline, and live again together', async () => {
+test("when the leader's connection breaks all are offline, and live again together", async () => {
   const [first, second] = await openTabs(2)
   room.server.refuseAll = 'unavailable'
   first.network.cut()
   await room.clock.advance(60_000)
   expect(open.map(status)).not.toContain('live')
-  // There is nothing to press while an attempt runs.
+  // The button is missing while an attempt runs.
   for (let wait = 0; wait < 40 && status(second) !== 'offline'; wait++) await room.clock.advance(250)
   expect(status(second)).toBe('offline')
   room.server.refuseAll = undefined
@@ -257,7 +257,7 @@ test('when the line of the leader breaks all are offline, and live again togethe
   expect(sockets()).toBe(1)
 })
 
-test('on a slower way all tabs say so', async () => {
+test('on a slower transport all tabs say so', async () => {
   const first = await openTab()
   first.network.blocked.add('websocket')
   first.network.cut()
@@ -276,14 +276,15 @@ test('a browser without locks or channels has a socket for each tab', async () =
 
 for (const [done, act] of Object.entries(acts))
   test(`what is ${done} when the tab that sent it has just died without a word is so`, async () => {
-    // Before the other has it, on the wire, or on disk and the others not told yet.
+    // At each moment: before the other tab has it, while it is on the wire, or when it is on disk and not told
+    // yet.
     for (let moments = 0; moments < 40; moments++) {
       const [first, second] = await openTabs(2)
       const handle = second.chat.conversation(room.direct.id)
       const id = handle.send(`word ${done}`)
       for (let i = 0; i < moments; i++) await Promise.resolve()
       kill(first)
-      // There is nothing to discard any more.
+      // There may be nothing left to discard.
       if (done === 'discarded' && rows(second).at(-1)?.status === 'stored') break
       act(handle, id)
       await room.clock.advance(30_000)

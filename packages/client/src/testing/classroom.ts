@@ -16,11 +16,11 @@ export interface Classroom {
   chloe: Me
   direct: FakeConversation
   course: FakeConversation
-  /** A chat signed in as this person, over a network and storage of its own unless others are given. */
+  /** A chat signed in as this person, with its own network and storage unless others are given. */
   join(user: Me, options?: ChatOptions): Promise<Chat>
-  /** A chat in which nobody signed in yet. */
+  /** A chat without a signed-in user. */
   open(options?: ChatOptions): Chat
-  /** Ends every chat that was opened. */
+  /** Ends every open chat. */
   close(): void
 }
 

@@ -1,4 +1,4 @@
-// Uploads by tus, in memory. Whatever comes is accepted as what it says it is; images get the size in `shapes`.
+// Uploads by tus, in memory. Every file is accepted as the type it claims; images get the size in `shape`.
 import { LIMITS, type Attachment, type Me, type Part } from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import { FakeRefusal } from './fake-refusal.ts'
@@ -11,12 +11,12 @@ interface FakeFile {
 
 export class FakeAttachments {
   readonly files = new Map<string, FakeFile>()
-  /** Bytes taken in, those that came twice included. */
+  /** Bytes received, including repeated ones. */
   received = 0
   maxBytes: number = LIMITS.upload_bytes
-  /** What the next files are refused with once they are whole. */
+  /** The reason with which the next complete files are refused. */
   reason: string | undefined
-  /** The same in a word. */
+  /** The same reason as a code. */
   why: string | undefined
   /** Width and height of every image. */
   shape = { width: 800, height: 600 }
@@ -46,7 +46,7 @@ export class FakeAttachments {
     return id
   }
 
-  /** Visible to its uploader, and to members once sent. */
+  /** Visible to its uploader, and to members after it was sent. */
   find(me: Me, id: string): FakeFile {
     const file = this.files.get(id)
     const isVisible =
@@ -65,7 +65,7 @@ export class FakeAttachments {
     }
   }
 
-  /** What was sent with a message goes with it. */
+  /** Deletes the files of a message. */
   dropOf(message_id: string): void {
     for (const [id, { attachment }] of this.files)
       if (attachment.message_id === message_id) this.files.delete(id)
@@ -90,7 +90,7 @@ export class FakeAttachments {
     )
   }
 
-  /** The parts of a message that takes them. */
+  /** Takes the files into a message; returns its parts. */
   take(me: Me, message_id: string, ids: readonly string[], alts: Readonly<Record<string, string>>): Part[] {
     const files = ids.map((id, index) => {
       const file = this.files.get(id)

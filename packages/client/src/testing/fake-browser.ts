@@ -36,7 +36,7 @@ export class FakeBrowser {
     return channel
   }
 
-  /** As `navigator.locks.request`. */
+  /** Like `navigator.locks.request`. */
   request<T>(
     tab: FakeTab,
     name: string,
@@ -71,7 +71,7 @@ export class FakeBrowser {
     })
   }
 
-  /** The browser takes back what a tab that is gone held and waited for. */
+  /** Like a browser, releases the locks and requests of a closed tab. */
   forget(tab: FakeTab): void {
     for (const [name, waiting] of this.#waiting)
       this.#waiting.set(
@@ -105,7 +105,7 @@ export class FakeTab implements BrowserTabs {
 
   readonly channel = (name: string): ChannelLike => this.#browser.openChannel(name, this)
 
-  /** Neither hears nor says anything, but keeps its locks. */
+  /** Neither sends nor receives, but keeps its locks. */
   freeze(): void {
     this.#frozen = true
   }
@@ -114,7 +114,7 @@ export class FakeTab implements BrowserTabs {
     this.#frozen = false
   }
 
-  /** The process is gone, without a goodbye. End its chat afterwards: nothing of that gets out any more. */
+  /** Ends the process without a goodbye. Close its chat afterwards: nothing of that reaches the others. */
   kill(): void {
     this.#frozen = true
     this.#browser.forget(this)

@@ -1,4 +1,4 @@
-// What a handler of the fake server is given, and what it answers.
+// The input and output of a handler of the fake server.
 import type { BodyOf, endpoints, Me, Message, Operation, ParamsOf, QueryOf } from '@lectern/protocol'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
@@ -10,9 +10,9 @@ export interface FakeRequest {
   path: string
   token?: string | undefined
   headers?: Headers
-  /** Of JSON. */
+  /** A JSON body. */
   body?: unknown
-  /** Of anything else. */
+  /** A body of any other type. */
   bytes?: Uint8Array
 }
 
@@ -78,7 +78,7 @@ export const refuseDeleted = ({ deleted_at, kind }: Message): void => {
   if (deleted_at !== undefined || kind === 'system') throw new FakeRefusal('conflict', 'It was deleted.')
 }
 
-/** One page of what there is; the cursor says where the next begins. */
+/** One page of a list; the cursor is the start of the next. */
 export const pageOf = <Row>(
   rows: readonly Row[],
   { limit = 50, cursor = '0' }: { limit?: number | undefined; cursor?: string | undefined },

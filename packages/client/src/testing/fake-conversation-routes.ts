@@ -1,4 +1,4 @@
-// Of the fake server: conversations, who is in them, and how clients catch up.
+// Routes of the fake server: conversations, members, and catching up.
 import {
   isStaff,
   type Conversation,
@@ -21,7 +21,7 @@ import type { FakeServer } from './fake-server.ts'
 const changedAt = ({ state }: FakeConversation): string =>
   [state.row.created_at, ...state.messages.map(({ timestamp }) => timestamp)].sort().at(-1) ?? ''
 
-/** By id, or the one of the same two people. */
+/** The conversation with this id, or the direct one of the same two people. */
 const existing = (server: FakeServer, me: Me, input: NewConversation): FakeConversation | undefined => {
   const known = server.conversations.get(input.id ?? '')
   if (known && !isRepeat(known, me, input)) throw new FakeRefusal('conflict', 'Another has this id.', 'id')
@@ -40,7 +40,7 @@ const refuseCreation = (server: FakeServer, me: Me, { kind, member_ids }: NewCon
   permitted(server, me, member_ids, 'member_ids')
 }
 
-/** The people of these ids, all of whom one may write to. */
+/** The people of these ids; throws unless the user may write to all of them. */
 const permitted = (server: FakeServer, me: Me, ids: readonly string[], field: string): Me[] =>
   ids.map((id, index) => {
     const person = server.users.get(id)
@@ -49,11 +49,11 @@ const permitted = (server: FakeServer, me: Me, ids: readonly string[], field: st
     return person
   })
 
-/** Students meet other students in groups and courses only. */
+/** Students may meet other students in groups and courses only. */
 export const mayWriteTo = (me: Me, { id, role }: Me): boolean =>
   id !== me.id && (me.role !== 'student' || role !== 'student')
 
-/** Staff and whoever started it, where it is not direct. */
+/** The conversation, if it is not direct and the caller is staff or its creator. */
 const managed = (call: InConversation): FakeConversation => {
   const conversation = conversationOf(call)
   const { kind, created_by } = conversation.state.row

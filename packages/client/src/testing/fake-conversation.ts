@@ -18,15 +18,15 @@ import type {
 } from '@lectern/protocol'
 import { withdrawn } from './fake-questions.ts'
 
-/** Everything about a conversation that a backup would hold. */
+/** The state of a conversation that a backup would contain. */
 export interface ConversationState {
   row: ConversationRow
   head: number
-  /** History up to here was purged. */
+  /** History up to this seq was purged. */
   purged: number
   messages: Message[]
   members: Member[]
-  /** What was sent under each id, so that a repeat is told from another message. */
+  /** The content sent under each id, to tell a repeat from another message. */
   sent?: Record<string, string>
   /** Earlier versions, the latest first. */
   edits?: { message_id: string; version: MessageVersion }[]
@@ -73,14 +73,14 @@ export class FakeConversation {
     return this.members.some((member) => member.user_id === user_id)
   }
 
-  /** Takes people in, or back in; what was said before counts as read. */
+  /** Adds people, or adds them again; earlier messages count as read. */
   join(people: readonly Me[], seq: number, now: string): void {
     const ids = people.map(({ id }) => id)
     const others = this.state.members.filter(({ user_id }) => !ids.includes(user_id))
     this.state.members = [...others, ...people.map((person) => memberOf(person, seq, now))]
   }
 
-  /** Ends a membership; answers nothing when there is none. */
+  /** Ends a membership; returns undefined if there is none. */
   expel(user_id: string, now: string, say: (seq: number) => void = () => {}): Window | undefined {
     const member = this.members.find((each) => each.user_id === user_id)
     return (
@@ -92,7 +92,7 @@ export class FakeConversation {
     )
   }
 
-  /** Has the conversation say what somebody did. */
+  /** Adds a system message about what a person did. */
   say({ id, name, role }: Me, seq: number, { system, content, timestamp }: Said): void {
     this.state.messages.push({
       id: crypto.randomUUID(),
@@ -116,7 +116,7 @@ export class FakeConversation {
     return this.state.messages.find((message) => message.id === id)
   }
 
-  /** The one road of every change: takes the next number and publishes the rows that carry it. */
+  /** The only path for changes: takes the next number and publishes the changed rows. */
   commit(change: (seq: number) => void): Window {
     this.state.head++
     change(this.state.head)
@@ -126,7 +126,7 @@ export class FakeConversation {
     return window
   }
 
-  /** The row changes only when the number does. */
+  /** The row changes only if the number changes. */
   #countOpenQuestions(changed_seq: number): void {
     const { row, messages } = this.state
     const open_questions = messages.filter(
@@ -182,7 +182,7 @@ export class FakeConversation {
     Object.assign(message, { question, changed_seq })
   }
 
-  /** What a message is when it is called a question now. */
+  /** The question state of a message that becomes a question. */
   asked(message_id: string): Question {
     const answers = this.state.messages.filter(
       ({ reply_to_id, deleted_at }) => reply_to_id === message_id && !deleted_at,
@@ -197,13 +197,13 @@ export class FakeConversation {
     return this.change(message, { content, edited_at })
   }
 
-  /** What a message said before, the latest first. */
+  /** The earlier versions of a message, the latest first. */
   versions(id: string): MessageVersion[] {
     const { edits = [] } = this.state
     return edits.flatMap(({ message_id, version }) => (message_id === id ? [version] : []))
   }
 
-  /** Leaves a tombstone; it answers nothing any more, and nothing answers it. */
+  /** Leaves a tombstone, which neither answers a question nor has answers. */
   remove(message: Message, deleted_at: string): Window {
     this.state.edits = this.state.edits?.filter(({ message_id }) => message_id !== message.id) ?? []
     return this.commit((changed_seq) => {
@@ -216,7 +216,7 @@ export class FakeConversation {
     })
   }
 
-  /** Replaces fields of several messages at once; what becomes undefined is gone. */
+  /** Replaces fields of several messages at once; fields set to undefined are removed. */
   changeAll(changes: (readonly [Message, Partial<Message>])[]): Window {
     return this.commit((changed_seq) => {
       for (const [message, fields] of changes) Object.assign(message, fields, { changed_seq })
@@ -275,7 +275,7 @@ export class FakeConversation {
     return { delivered_seq, read_seq, unread: this.unread(user_id, read_seq), head: this.state.head }
   }
 
-  /** Positions never go down (I6). */
+  /** The event, and the same in English without the name of the person. */
   acknowledge(user_id: string, delivered_seq = 0, read_seq = 0): Receipt {
     const member = this.state.members.find((other) => other.user_id === user_id)
     if (member) {

@@ -1,9 +1,9 @@
 /**
- * The cookies of one browser: they outlive a reload, and no script sees them.
+ * The cookies of one browser: they survive a reload, and scripts cannot read them.
  * @example new Chat({ fetch: new FakeCookies().fetch(network.fetch), refreshIn: 'cookie' })
  */
 export class FakeCookies {
-  /** The refresh token that the browser sends along; undefined once the server took it back. */
+  /** The refresh token that the browser sends along; undefined after the server deleted it. */
   refresh: string | undefined
 
   fetch(send: typeof fetch): typeof fetch {
@@ -18,7 +18,7 @@ export class FakeCookies {
     }
   }
 
-  /** The fake server has no cookies: what a browser would carry in one goes both ways in the body. */
+  /** The fake server has no cookies: the body carries the token in both directions instead. */
   #inBody(init: RequestInit | undefined, isRefresh: boolean): RequestInit | undefined {
     if (isRefresh)
       return this.refresh ? { ...init, body: JSON.stringify({ refresh_token: this.refresh }) } : init

@@ -1,4 +1,4 @@
-// Documents made of uploads, in memory: their text is what came, whatever it is.
+// Documents made of uploads, in memory: their text is the uploaded bytes.
 import { isStaff, type Document, type Me, type NewDocument, type NewDocumentVersion } from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import { FakeRefusal } from './fake-refusal.ts'
@@ -10,10 +10,10 @@ type Written = Omit<Text, 'original'>
 
 export class FakeDocuments {
   readonly all = new Map<string, Document>()
-  /** In a word, why the next file cannot be read. */
+  /** The code of the reason why the next file cannot be read. */
   why: string | undefined
   readonly #server: FakeServer
-  /** What each was asked for with. */
+  /** The input that each document was created with. */
   readonly #asked = new Map<string, string>()
 
   constructor(server: FakeServer) {
@@ -51,7 +51,7 @@ export class FakeDocuments {
     })
   }
 
-  /** What was written, or what the file says. */
+  /** The written text, or the text of the file. */
   #text(me: Me, input: Written | FromFile): Text {
     if ('attachment_id' in input) return this.#take(me, input.attachment_id)
     const { title, content, format } = input

@@ -1,4 +1,4 @@
-// Of the fake server: messages, and what people keep of them for themselves.
+// Routes of the fake server: messages and saved messages.
 import { isStaff, LIMITS, type Me, type Message, type NewMessage } from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import {
@@ -15,12 +15,12 @@ import type { FakeConversation } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
-/** The window of the last change of a message, for who asks for what is so already. */
+/** The window of a message's last change, for a request that changes nothing. */
 const asItIs = (conversation: FakeConversation, { changed_seq }: Message) => ({
   window: conversation.window(changed_seq - 1, changed_seq),
 })
 
-/** The same emoji keep their order; one that nobody has any more is gone. */
+/** Emoji keep their order; an emoji without people is removed. */
 const reactionsWith = ({ reactions }: Message, emoji: string, me: Me, on: boolean): Message['reactions'] => {
   const before = reactions.find((reaction) => reaction.emoji === emoji)?.user_ids ?? []
   const others = before.filter((id) => id !== me.id)
@@ -57,7 +57,7 @@ const refuseUnsendable = (conversation: FakeConversation, input: NewMessage): vo
     throw new FakeRefusal('invalid', 'It is not in this conversation.', 'reply_to_id')
 }
 
-/** A message of this id, wherever it is. */
+/** The message with this id, in any conversation. */
 const messageIn = (server: FakeServer, id: string): Message | undefined =>
   [...server.conversations.values()].map((conversation) => conversation.message(id)).find((found) => found)
 
@@ -75,7 +75,7 @@ export const messageHandlers: Handlers = {
       conversation.state.sent = { ...conversation.state.sent, [id]: sent }
       return new Status(201, { window })
     }
-    // What a test posted past the interface has nothing but its text to be compared with.
+    // A message that a test stored directly has only its text to compare.
     const before = conversation.state.sent?.[id]
     const isSame = before === undefined ? known.content === body.content : before === sent
     if (known.conversation_id !== conversation.id || known.sender_id !== me.id || !isSame)
@@ -137,6 +137,6 @@ export const messageHandlers: Handlers = {
   },
 }
 
-/** A direct conversation is called by the other person. */
+/** The title of a direct conversation is the other person's name. */
 const titleFor = ({ state, members }: FakeConversation, me: Me): string =>
   state.row.title ?? members.find(({ user_id }) => user_id !== me.id)?.name ?? ''

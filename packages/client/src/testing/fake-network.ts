@@ -9,9 +9,9 @@ import type { FakeAnswer, FakeRequest } from './fake-call.ts'
 export interface Wire {
   /** Rejects when the request or its answer is lost. */
   request(run: () => FakeAnswer): Promise<FakeAnswer>
-  /** Hands over one frame, at once, later, twice or never. */
+  /** Delivers one frame: at once, later, twice or never. */
   carry(deliver: () => void): void
-  /** False while no connection can be made. */
+  /** False while no connection is possible. */
   readonly reachable: boolean
 }
 
@@ -22,13 +22,13 @@ const PERFECT: Wire = {
 }
 
 /**
- * The way of one client to a {@link FakeServer}: give its `fetch` and `webSocket` to `new Chat`.
+ * The network between one client and a {@link FakeServer}: give its `fetch` and `webSocket` to `new Chat`.
  * @example const { fetch, webSocket } = new FakeNetwork(server)
  */
 export class FakeNetwork {
   readonly fetch: typeof fetch
   readonly webSocket: WebSocketConstructor
-  /** What a proxy on the way does not let through: it refuses sockets, and keeps streams back until they end. */
+  /** Transports that a proxy blocks: it refuses sockets, and withholds streams until they end. */
   readonly blocked = new Set<'websocket' | 'sse'>()
   readonly #sockets = new Set<FakeSocket>()
   readonly #oneWay: FakeOneWay
@@ -52,12 +52,12 @@ export class FakeNetwork {
     }
   }
 
-  /** Sockets open at this moment. */
+  /** The number of open sockets. */
   get sockets(): number {
     return this.#sockets.size
   }
 
-  /** Streams and polled connections open at this moment. */
+  /** The number of open streams and polled connections. */
   get oneWay(): number {
     return this.#oneWay.size
   }
@@ -95,7 +95,7 @@ const exchange = async (
   return new Response(body, { status, headers })
 }
 
-/** Between the sockets of one network and the server. */
+/** The path between the sockets of one network and the server. */
 interface Way {
   server: FakeServer
   wire: Wire
@@ -132,7 +132,7 @@ class FakeSocket implements WebSocketLike {
     this.#end(3)
   }
 
-  /** The line breaks or the server closes. */
+  /** The connection breaks or the server closes it. */
   break(code: number): void {
     if (this.readyState === 3) return
     this.#end(3)
@@ -148,7 +148,7 @@ class FakeSocket implements WebSocketLike {
     this.onopen?.({} as never)
   }
 
-  /** The first frame, which no fault touches: a handshake without it would only be a slower refusal to open. */
+  /** The first frame is exempt from faults: a handshake without it would only be a slower failure. */
   #authenticate(text: string): void {
     const { server, wire } = this.#way
     this.#authenticated = true

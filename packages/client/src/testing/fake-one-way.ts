@@ -1,4 +1,4 @@
-// The fake server's connections without a socket: server-sent events and long polls, up by posting.
+// The fake server's connections without a socket: server-sent events and long polls, with POST for frames up.
 import { CLOSE, PostedFrame, Sync, type SyncAnswer } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Wire } from './fake-network.ts'
@@ -7,7 +7,7 @@ import type { FakePeer, FakeServer } from './fake-server.ts'
 
 interface Line {
   peer: FakePeer | undefined
-  /** Of a poll: what was not fetched yet. */
+  /** For a poll: frames that were not fetched yet. */
   held: string[]
   /** Ends the wait of a poll; `broken`: as a lost network does. */
   arrived: (broken?: boolean) => void
@@ -26,7 +26,7 @@ export class FakeOneWay {
     this.#wire = wire
   }
 
-  /** Connections open at this moment. */
+  /** The number of open connections. */
   get size(): number {
     return this.#lines.size
   }
@@ -37,7 +37,7 @@ export class FakeOneWay {
     for (const line of this.#lines.values()) line.arrived(true)
   }
 
-  /** The answer, where the request is about such a connection. */
+  /** The answer, if the request concerns such a connection. */
   answer(request: FakeRequest, signal?: AbortSignal | null, buffered = false): Promise<Response> | undefined {
     const { method, path, body } = request
     if (method === 'GET' && path === '/events') return this.#stream(request, buffered, signal)
@@ -53,7 +53,7 @@ export class FakeOneWay {
     return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
   }
 
-  /** A proxy keeps back what comes until it ends. */
+  /** A proxy withholds the stream until it ends. */
   #silence(request: FakeRequest, signal?: AbortSignal | null): ReadableStream<Uint8Array> {
     const events = this.#events(request, signal).getReader()
     return new ReadableStream<Uint8Array>({ cancel: (reason) => events.cancel(reason) })
@@ -146,7 +146,7 @@ export class FakeOneWay {
 
   #accept(token: string | undefined, ends: Pick<FakePeer, 'deliver' | 'close'>): Line {
     const line: Line = { peer: undefined, held: [], arrived: () => {} }
-    // Frames of the greeting come while it is accepted, when nobody knows the line yet.
+    // Frames of the greeting arrive during the accept, before the connection has an id.
     const early: string[] = []
     let deliver = (text: string): void => void early.push(text)
     const user_id = this.#server.whose(token ?? '') ?? ''

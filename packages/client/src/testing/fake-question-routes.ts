@@ -1,4 +1,4 @@
-// Of the fake server: questions and their answers, threads and pins.
+// Routes of the fake server: questions and their answers, threads and pins.
 import { isStaff, type Message, type MessageList, type Window } from '@lectern/protocol'
 import {
   conversationOf,

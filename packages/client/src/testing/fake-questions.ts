@@ -1,17 +1,17 @@
-// Of the fake server: what becomes of questions and of the answers to them.
+// Transitions of questions and answers in the fake server.
 import type { Me, Message, Question } from '@lectern/protocol'
 
 export type MessageChange = readonly [Message, Partial<Message>]
 export type Mark = 'accepted_by' | 'endorsed_by'
 
-/** An answer that somebody vouches for, or nobody any more. */
+/** The answer with or without an endorsement. */
 export const marked = (answer: Message, mark: Mark, by: Me | undefined): MessageChange => {
   const { [mark]: _, ...others } = answer.answer ?? {}
   const marks = by ? { ...others, [mark]: by.id } : others
   return [answer, { answer: Object.keys(marks).length > 0 ? marks : undefined }]
 }
 
-/** The question of an answer that is vouched for, or is not any more. */
+/** The question after one of its answers was endorsed, or no longer is. */
 export const vouched = (
   { accepted_id, ...question }: Question,
   id: string,
@@ -29,13 +29,13 @@ const withStatus = (question: Question): Question => {
   return { ...question, status: isAnswered ? 'answered' : 'unanswered' }
 }
 
-/** Answers to something that is no question any more. */
+/** The replies to a message that is no longer a question, without their marks. */
 export const unmarkedReplies = (all: readonly Message[], id: string): MessageChange[] =>
   all
     .filter(({ reply_to_id, answer }) => reply_to_id === id && answer !== undefined)
     .map((reply) => [reply, { answer: undefined }])
 
-/** What changes with a message that is gone: its question, and the answers to it. */
+/** The other messages that change when a message is deleted: its question, and the answers to it. */
 export const withdrawn = (all: readonly Message[], { id, reply_to_id }: Message): MessageChange[] => {
   const asking = all.find((message) => message.id === reply_to_id)
   const replies = unmarkedReplies(all, id)

@@ -107,7 +107,7 @@ const handlers: Handlers = {
   ...questionHandlers,
 }
 
-/** What of the registry is offered; connections without a socket are not made here. */
+/** The endpoints that the fake server offers; it has no ticket or stream endpoints here. */
 export const FAKED = [...Object.keys(handlers), 'getEvents', 'postFrame'] as Operation[]
 
 interface Route {
@@ -122,7 +122,7 @@ const routes: Route[] = Object.entries(endpoints).map(([operation, endpoint]) =>
   pattern: new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
 }))
 
-/** Answers a request as the contract says. */
+/** Answers a request according to the contract. */
 export const dispatch = (server: FakeServer, request: FakeRequest): FakeAnswer => {
   try {
     if (server.refuseAll) throw new FakeRefusal(server.refuseAll)
@@ -182,7 +182,7 @@ const parsed = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   return result.data
 }
 
-/** What is too long is refused with its length, as long as nothing else is wrong. */
+/** An overlong text is refused with its length, unless something else is wrong. */
 const refusalOf = (error: z.core.$ZodError, value: unknown): FakeRefusal => {
   const [issue] = error.issues
   const limit: unknown = issue?.code === 'custom' ? issue.params?.['limit'] : undefined

@@ -1,4 +1,5 @@
-// The wire contract in memory: what a client can see of a Lectern server, without disk, network or processes.
+// The wire contract in memory: everything a client can see of a Lectern server, without disk, network or
+// processes.
 import {
   CLOSE,
   LIMITS,
@@ -56,12 +57,12 @@ export class FakeServer {
   readonly users = new Map<string, Me>()
   readonly conversations = new Map<string, FakeConversation>()
   readonly peers = new Set<FakePeer>()
-  /** By user: when each message was saved. */
+  /** By user: the time at which each message was saved. */
   readonly #saved = new Map<string, Map<string, string>>()
   readonly attachments = new FakeAttachments(this)
   readonly documents = new FakeDocuments(this)
   epoch: string
-  /** While set, every request is refused with it. */
+  /** While set, every request is refused with this code. */
   refuseAll: ErrorCode | undefined
   readonly #tokens = new Map<string, Grant>()
   readonly #refreshTokens = new Map<string, Omit<Grant, 'ends_at'>>()
@@ -99,7 +100,7 @@ export class FakeServer {
     return conversation
   }
 
-  /** What this user may see, or `not_found`. */
+  /** The conversation, if this user may see it; throws `not_found` otherwise. */
   conversationFor(id: string, user_id: string): FakeConversation {
     const conversation = this.conversations.get(id)
     if (!conversation?.has(user_id)) throw new FakeRefusal('not_found')
@@ -120,7 +121,7 @@ export class FakeServer {
     return dispatch(this, request)
   }
 
-  /** A socket asks to be let in; `token` is an access token or a ticket. */
+  /** A socket asks for access; `token` is an access token or a ticket. */
   accept(user_id: string, token: string, peer: Pick<FakePeer, 'deliver' | 'close'>): FakePeer | undefined {
     if (this.refuseAll) return void peer.close(CLOSE.overloaded)
     if (this.whose(token) !== user_id) return void peer.close(CLOSE.token_invalid)
@@ -147,7 +148,7 @@ export class FakeServer {
       this.#presence(peer.user_id, 'offline')
   }
 
-  /** Closes sockets from the server's side; all of them without a filter. */
+  /** Closes sockets from the server's side; without a filter, all of them. */
   disconnect(code: number, matches: (peer: FakePeer) => boolean = () => true): void {
     for (const peer of [...this.peers].filter(matches)) {
       this.peers.delete(peer)
@@ -159,7 +160,7 @@ export class FakeServer {
     for (const peer of this.peers) if (peer.user_id === user_id) deliver(peer, frame)
   }
 
-  /** Whose valid token this is. */
+  /** The user of a valid token. */
   whose(token: string): string | undefined {
     const grant = this.#tokens.get(token)
     return grant && grant.ends_at > this.clock.monotonic() ? grant.user_id : undefined
@@ -179,7 +180,7 @@ export class FakeServer {
     return token
   }
 
-  /** Whose refresh token this is; it stays valid, which is the grace of a real server without its end. */
+  /** The user of a refresh token; it stays valid, like a real server's grace period without an end. */
   whoseRefresh(token: string | undefined): string | undefined {
     return token === undefined ? undefined : this.#refreshTokens.get(token)?.user_id
   }
@@ -205,7 +206,7 @@ export class FakeServer {
     return structuredClone([...this.conversations.values()].map(({ state }) => state))
   }
 
-  /** Goes back to a backup under a new epoch. */
+  /** Restores a backup under a new epoch. */
   restore(backup: FakeBackup): void {
     this.epoch = uuidv7(this.clock)
     this.conversations.clear()
@@ -268,7 +269,7 @@ export class FakeServer {
     }
   }
 
-  /** Watchers get the window, others only that there is one; who leaves by this change still gets it. */
+  /** Watchers get the window, others only the head; a person who leaves by this change still gets it. */
   #publish(window: Window): void {
     const { conversation_id, to, members } = window
     const left = new Set(members.flatMap(({ user_id, left_at }) => (left_at ? [user_id] : [])))
@@ -303,7 +304,7 @@ export class FakeServer {
     }
   }
 
-  /** Answers with where everyone is now, so that receipts lost with a connection heal. */
+  /** Sends the current positions, so that receipts lost with a connection heal. */
   #watch(peer: FakePeer, ids: readonly string[]): void {
     peer.watched = new Set(ids)
     const watched = ids

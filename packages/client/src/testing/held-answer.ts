@@ -1,5 +1,5 @@
 /**
- * Holds back the answer to one call, until a test lets it go. What the call asks for is done at once.
+ * Holds back the answer to one call until a test releases it. The call itself takes effect at once.
  * @example
  * const held = new HeldAnswer()
  * const chat = new Chat({ storage: new HeldStorage(held), fetch: held.fetch(network.fetch) })
@@ -12,12 +12,12 @@ export class HeldAnswer {
   #next: RegExp | undefined
   #release: (() => void) | undefined
 
-  /** Whether a call came whose answer waits. */
+  /** Whether a call came and its answer is held. */
   get isHeld(): boolean {
     return this.#release !== undefined
   }
 
-  /** Of the calls to come, the answer to the first that matches waits; those after it do not. */
+  /** Holds the answer to the next call that matches, and only that one. */
   next(call: RegExp): void {
     this.#next = call
   }
@@ -28,7 +28,10 @@ export class HeldAnswer {
     this.#release = undefined
   }
 
-  /** `answer`, when nothing holds it back. `call` is a method and what it is about, as in `put session/user`. */
+  /**
+   * Returns `answer`, after the release if it is held. `call` is a method and its target, as in `put
+   * session/user`.
+   */
   async of<T>(call: string, answer: Promise<T>): Promise<T> {
     if (!this.#next?.test(call)) return answer
     this.#next = undefined

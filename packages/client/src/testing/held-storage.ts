@@ -11,7 +11,7 @@ export class HeldStorage extends MemoryStorage {
     this.#held = held
   }
 
-  /** What is kept in these areas, keys included. */
+  /** The content of these areas, keys included. */
   dump(areas: readonly StorageArea[]): string {
     const isAsked = ([key]: [string, unknown]) => areas.some((area) => key.startsWith(`${area}/`))
     return JSON.stringify([...this.#entries].filter(isAsked))

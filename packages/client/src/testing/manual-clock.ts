@@ -56,7 +56,7 @@ export class ManualClock implements Clock {
     this.#wall += ms
   }
 
-  /** The machine sleeps: time passes, but timers run only afterwards, all late. */
+  /** The machine sleeps: time passes, but timers run only afterwards, all of them late. */
   async sleep(ms: number): Promise<void> {
     this.#elapsed += ms
     const due = [...this.#timers].filter(({ at }) => at <= this.#elapsed).sort((a, b) => a.at - b.at)

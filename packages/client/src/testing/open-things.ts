@@ -2,7 +2,7 @@ import type { ManualClock } from './manual-clock.ts'
 
 type Target = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 
-/** What a chat may leave open: by kind, how many. */
+/** The number of open things of each kind. */
 export interface OpenThings {
   timers: number
   listeners: number
@@ -10,7 +10,8 @@ export interface OpenThings {
 }
 
 /**
- * Counts the timers of a clock, the listeners of a page, and the requests that nobody answered or called off.
+ * Counts the timers of a clock, the listeners of a page, and the requests that were neither answered nor
+ * aborted.
  * @example
  * const open = countOpenThings(clock, [window, document])
  * const chat = new Chat({ clock, fetch: open.fetch(network.fetch) })

@@ -12,7 +12,7 @@ export interface Faults {
   duplicate?: number
   /** Frames that arrive later than those after them. */
   reorder?: number
-  /** Requests that fail, half of them after the server did what they ask. */
+  /** Requests that fail, half of them after the server did the work. */
   fail?: number
   /** The longest delay of a request, in milliseconds. */
   delayMs?: number
@@ -33,7 +33,7 @@ export class UnreliableNetwork extends FakeNetwork {
     this.#wire = wire
   }
 
-  /** Nothing gets through and sockets break. */
+  /** Stops all traffic and breaks sockets. */
   goOffline(): void {
     this.#wire.reachable = false
     this.cut()
@@ -43,12 +43,12 @@ export class UnreliableNetwork extends FakeNetwork {
     this.#wire.reachable = true
   }
 
-  /** From now on with these faults. */
+  /** Sets the faults from now on. */
   hurt(faults: Faults): void {
     this.#wire.faults = faults
   }
 
-  /** From now on nothing fails any more. */
+  /** Ends all faults. */
   heal(): void {
     this.#wire.faults = {}
     this.goOnline()

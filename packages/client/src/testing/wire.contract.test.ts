@@ -10,7 +10,7 @@ wireContract('the fake server', {
     const account = (name: 'ada' | 'ben' | 'chloe') => ({ email: room[name].email, password: 'secret' })
     return {
       url: 'http://fake',
-      // Two requests are never of the same moment.
+      // No two requests have the same time.
       fetch: async (url, init) => {
         await room.clock.advance(1)
         return network.fetch(url, init)

@@ -1,4 +1,4 @@
-// Actions on cards, on a client that is offline, late, or in two minds.
+// Actions on cards, on a client that is offline or late, or that acts twice.
 import type { Card, Message, Topic } from '@lectern/protocol'
 import { expect, test } from 'vitest'
 import { withActs } from './card-acts.ts'
@@ -29,7 +29,7 @@ const item = (verb: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
   ...more,
 })
 
-test('what is certain is shown before it is confirmed', () => {
+test('a certain outcome is shown before it is confirmed', () => {
   const followed = withActs(message, [item('follow')])
   expect(followed.card?.data).toMatchObject({ following: true, counts: { followers: 4 } })
   const both = withActs(message, [
@@ -41,14 +41,14 @@ test('what is certain is shown before it is confirmed', () => {
   expect(both.card?.data).toEqual(data)
 })
 
-test('what is not certain, refused, or of a newer schema, is shown when it is there', () => {
+test('an uncertain or refused outcome, or one of a newer schema, is shown when it arrives', () => {
   expect(withActs(message, [item('close')])).toBe(message)
   expect(withActs(message, [item('follow', { status: 'failed' })])).toBe(message)
   const newer = { ...message, card: { ...card, schema: 2 } }
   expect(withActs(newer, [item('follow')])).toBe(newer)
 })
 
-test('CA4 a conflict shows the card as it is by now', () => {
+test('CA4 a conflict shows the card as it is now', () => {
   const failure = { code: 'conflict', reason: 'Moved on.', retryable: false }
   const refused = (rev: number) =>
     item('close', { status: 'failed', failure: { ...failure, card: { ...card, rev, state: 'closed' } } })

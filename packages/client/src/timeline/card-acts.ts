@@ -1,4 +1,4 @@
-// Actions on a card that are on their way, and the card as it will be when they arrive, where that is certain.
+// Actions on a card that are still in the outbox, and the card after them if that is certain.
 import type {
   Card,
   LearningDiscuss,
@@ -10,7 +10,7 @@ import type {
 import type { SendFailure } from '../core/send-failure.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 
-/** What the signed-in person did with a card and the server has not confirmed. */
+/** An action of the signed-in person on a card that the server has not confirmed. */
 export interface CardAct {
   /** For `retry` and `discard`. */
   readonly id: string
@@ -18,7 +18,7 @@ export interface CardAct {
   readonly input: Readonly<Record<string, unknown>>
   readonly status: 'queued' | 'sending' | 'failed'
   readonly failure?: SendFailure
-  /** Queued so long ago that its author is asked. */
+  /** So old that its author is asked. */
   readonly held?: true
 }
 
@@ -31,7 +31,7 @@ export const toAct = ({ id, action, status, failure, held }: OutboxItem): CardAc
   ...(held && { held }),
 })
 
-/** The message with its card as one's own actions leave it; the message itself when they change nothing that is shown. */
+/** The message with its card after the user's own actions; the same object if nothing visible changes. */
 export const withActs = (message: Message, items: readonly OutboxItem[]): Message => {
   const card = message.card && items.reduce(acted, message.card)
   return card && card !== message.card ? { ...message, card } : message
@@ -51,7 +51,7 @@ const isOn = ({ on = true }: Readonly<Record<string, unknown>>): boolean => on =
 const step = (count: number, before: boolean, after: boolean): number =>
   count + Number(after) - Number(before)
 
-/** By type and verb: what changes of the data one sees. */
+/** By type and verb: the visible data that changes. */
 const FORESEEN: Readonly<Record<string, Readonly<Record<string, Foresee>>>> = {
   topic: {
     follow: ({ following, counts }: Topic, input) => ({
@@ -85,7 +85,7 @@ const FORESEEN: Readonly<Record<string, Readonly<Record<string, Foresee>>>> = {
   },
 }
 
-/** What a card that is only being sent is called. */
+/** The title of a card that is still in the outbox. */
 export const titleOfNew = ({
   title,
   prompt,

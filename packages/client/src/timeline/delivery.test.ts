@@ -9,7 +9,7 @@ const message = { created_seq: 5, sender_id: 'ada', timestamp: '11:00' } as Mess
 const row = { status: 'stored', message } as TimelineRow
 const ada = member('ada', 9, 9)
 
-test('says what holds for everyone, and how many', () => {
+test('gives the state that holds for all, and the numbers', () => {
   const state = (...others: Member[]) => delivery(row, [ada, ...others])
   expect(state(member('ben', 4, 0))).toEqual({ state: 'sent', delivered: 0, read: 0, total: 1 })
   expect(state(member('ben', 5, 0))).toEqual({ state: 'delivered', delivered: 1, read: 0, total: 1 })
@@ -17,18 +17,18 @@ test('says what holds for everyone, and how many', () => {
   expect(state(member('ben', 5, 5), member('chloe', 5, 0)).state).toBe('delivered')
 })
 
-test('the assistant is no reader, and alone nothing is read', () => {
+test("the assistant does not count as a reader, and a lone member's message is not read", () => {
   expect(delivery(row, [ada, member('bot', 0, 0, 'assistant')])).toMatchObject({
     state: 'sent',
     total: 0,
   })
 })
 
-test('what is not stored is not delivered', () => {
+test('a message that is not stored is not delivered', () => {
   expect(delivery({ ...row, status: 'sending' }, [ada, member('ben', 9, 9)]).state).toBe('sent')
 })
 
-test('whoever came after the message is neither one who read it nor one who did not', () => {
+test('a member who joined after the message counts neither as reader nor as non-reader', () => {
   const [ben, chloe] = [member('ben', 5, 4), member('chloe', 2, 2)]
   const late = { ...member('dana', 9, 9), joined_at: '12:00' }
   const { read, delivered, waiting } = readersOf(message, [ada, ben, chloe, late])

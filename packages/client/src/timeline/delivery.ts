@@ -1,7 +1,7 @@
 import type { Member } from '@lectern/protocol'
 import type { TimelineRow } from './rows.ts'
 
-/** How far one's own message got. `state` says what holds for everyone; the numbers count the others. */
+/** How far an own message got. `state` holds for all others; the numbers count them. */
 export interface Delivery {
   state: 'sent' | 'delivered' | 'read'
   delivered: number
@@ -9,17 +9,17 @@ export interface Delivery {
   total: number
 }
 
-/** The others, by how far they have come with a message. */
+/** The other members, by what they have received and read of a message. */
 export interface Readers {
   read: readonly Member[]
-  /** Received and not read. */
+  /** Received but not read. */
   delivered: readonly Member[]
   waiting: readonly Member[]
 }
 
 /**
- * Who has read a stored message, who has received it and who not. Neither its sender counts, nor the assistant, which
- * is no reader, nor whoever came later: what was said before counts as read for them, and says nothing.
+ * The members who have read a stored message, received it, or neither. Excluded are its sender, the assistant,
+ * and members who joined later: earlier messages count as read for them.
  */
 export const readersOf = (
   {

@@ -33,7 +33,7 @@ const create = (known: Message[] = []) => {
   return { excerpt, asked, answer, apply, seqs }
 }
 
-test('shows what is known at once, then what the server has, then what changes', async () => {
+test("shows known messages at once, then the server's, then changes", async () => {
   const { excerpt, answer, apply, seqs } = create([pinned(5), plain(6, 6)])
   excerpt.open()
   expect([seqs(), excerpt.state.get().status]).toEqual([[5], 'loading'])
@@ -43,7 +43,7 @@ test('shows what is known at once, then what the server has, then what changes',
   expect(seqs()).toEqual([6, 5])
 })
 
-test('a page that was read before a change does not take it back', async () => {
+test('a page read before a change does not undo it', async () => {
   const { excerpt, answer, apply, seqs } = create()
   excerpt.open()
   apply(plain(2, 10))
@@ -51,7 +51,7 @@ test('a page that was read before a change does not take it back', async () => {
   expect(seqs()).toEqual([1])
 })
 
-test('pages join, and one that fails leaves what was known', async () => {
+test('pages join, and a failed one leaves the known messages', async () => {
   const { excerpt, asked, answer, seqs } = create()
   excerpt.open()
   await answer(0, [pinned(9)], 'more')
@@ -66,7 +66,7 @@ test('pages join, and one that fails leaves what was known', async () => {
   expect([seqs(), excerpt.state.get().error]).toEqual([[9, 3], undefined])
 })
 
-test('what comes after the release is for nobody', async () => {
+test('news after the release is ignored', async () => {
   const { excerpt, answer, apply, seqs } = create()
   const release = excerpt.open()
   release()

@@ -1,5 +1,5 @@
-// Messages of one conversation that have something in common, wherever in its history they lie: its pins, its
-// questions, the replies to one of its messages. Loaded page by page, and kept current by the windows that come.
+// A selection of one conversation's messages from anywhere in its history: its pins, its questions, the replies
+// to one of its messages. It loads page by page, and windows keep it current.
 import type { Message, MessageList } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import { mergeMessages } from './timeline.ts'
@@ -7,7 +7,7 @@ import { Cell, type Store } from '../core/store.ts'
 
 export interface ExcerptState {
   status: 'loading' | 'ready' | 'error'
-  /** Of the last try to load; what is known is shown nevertheless. */
+  /** The error of the last attempt to load; known messages are shown nevertheless. */
   error?: ApiError
   messages: readonly Message[]
   has_more: boolean
@@ -16,16 +16,16 @@ export interface ExcerptState {
 export interface ExcerptOptions {
   /** @throws ApiError */
   load: (cursor?: string) => Promise<MessageList>
-  /** Whether a message belongs to it as it is now. */
+  /** Whether the current version of a message belongs to it. */
   holds: (message: Message) => boolean
   newestFirst: boolean
 }
 
-/** What it needs of the conversation. */
+/** The parts of the conversation that an excerpt needs. */
 export interface ExcerptHost {
-  /** What the device knows without asking. */
+  /** The messages that the device has. */
   known: () => readonly Message[]
-  /** As the person has it who changed it a moment ago. */
+  /** The message with the pending changes of the user. */
   optimistic: (message: Message) => Message
   enrol: (excerpt: Excerpt) => () => void
 }
@@ -39,7 +39,7 @@ export class Excerpt {
   readonly #host: ExcerptHost
   #rows: readonly Message[] = []
   #cursor: string | null = null
-  /** Raised when it starts anew: answers to what was asked before are void. */
+  /** Raised at each restart: answers to earlier requests are void. */
   #version = 0
   #loading: Promise<void> | undefined
 
@@ -60,7 +60,7 @@ export class Excerpt {
     }
   }
 
-  /** Reads it again from the start; needed after a failure only. */
+  /** Reads it again from the start; only needed after a failure. */
   reload(): void {
     this.#version++
     this.#cursor = null
@@ -69,12 +69,15 @@ export class Excerpt {
     void this.#load()
   }
 
-  /** The next page. */
+  /** Loads the next page. */
   loadMore(): void {
     if (this.#state.get().has_more) void this.#load(this.#cursor ?? undefined)
   }
 
-  /** Changed rows. Those that belong no longer are kept while a page is on its way, which may not know it yet. */
+  /**
+   * Applies changed rows. Rows that no longer belong are kept while a page is on its way, because the page may
+   * be older.
+   */
   apply(rows: readonly Message[]): void {
     const held = new Set(this.#rows.map(({ id }) => id))
     const { holds } = this.#options
@@ -84,7 +87,7 @@ export class Excerpt {
     this.project()
   }
 
-  /** The history was replaced, or what is shown changed before the server heard of it. */
+  /** The history was replaced, or an optimistic change began or ended. */
   project(): void {
     this.#set({})
   }
@@ -94,7 +97,7 @@ export class Excerpt {
     if (this.#state.get().status === 'error') this.reload()
   }
 
-  /** Everything known is void. */
+  /** All known messages are void. */
   restart(): void {
     this.#rows = []
     this.reload()
@@ -132,7 +135,7 @@ export class Excerpt {
   }
 }
 
-/** The open ones of a conversation. */
+/** The open excerpts of a conversation. */
 export class Excerpts {
   readonly #open = new Set<Excerpt>()
 

@@ -1,10 +1,10 @@
-// Which messages of a conversation go together: how they are asked for, and how one of them is known.
+// The excerpts of a conversation: the request of each, and the rule for its messages.
 import { endpoints, type QuestionStatus } from '@lectern/protocol'
 import { toApiError } from '../core/errors.ts'
 import type { ExcerptOptions } from './excerpt.ts'
 import type { Http } from '../http/http.ts'
 
-/** What is pinned, the newest message first. */
+/** The pinned messages, the newest first. */
 export const pinsOf = (id: string, http: Http): ExcerptOptions => ({
   load: () => http.call(endpoints.listPins, { params: { id } }),
   holds: ({ pinned_at }) => pinned_at !== undefined,
@@ -33,7 +33,7 @@ export const threadOf = (id: string, http: Http, message_id: string): ExcerptOpt
   newestFirst: false,
 })
 
-/** One message; none where it was purged, and then to ask again would not bring it back. */
+/** One message; none if it was purged, and another request would not bring it back. */
 export const singleOf = (id: string, http: Http, message_id: string): ExcerptOptions => ({
   load: async () => {
     const query = { around: message_id, limit: 1 }

@@ -62,7 +62,7 @@ beforeEach(() => {
 
 const contents = () => shown(history.timeline).map(({ content }) => content)
 const seqs = () => shown(history.timeline).map(({ created_seq }) => created_seq)
-/** With the newest thirty of a hundred. */
+/** A history with the newest thirty of a hundred messages. */
 const loaded = async () => {
   history.start(100)
   cursor = 100
@@ -72,7 +72,7 @@ const loaded = async () => {
 }
 
 describe('the newest page', () => {
-  test('is asked for once, however many want it, and never again once it is there', async () => {
+  test('is requested once, however many ask for it, and never again after it has arrived', async () => {
     const all = [history.loadFirst(), history.loadFirst()]
     expect(asked.map(({ query }) => query)).toEqual([{ limit: 30 }])
     await asked[0]?.answer(page(1, 3))
@@ -82,7 +82,7 @@ describe('the newest page', () => {
     expect([history.status, seqs(), heads]).toEqual(['ready', [1, 2, 3], [3]])
   })
 
-  test('that does not come is an error, and can be asked for again', async () => {
+  test('is an error if it fails, and can be requested again', async () => {
     const loading = history.loadFirst()
     void asked[0]?.refuse()
     await expect(loading).rejects.toMatchObject({ code: 'unavailable' })
@@ -93,7 +93,7 @@ describe('the newest page', () => {
     expect([history.status, history.error]).toEqual(['ready', undefined])
   })
 
-  test('asked for before it began anew is void, answered or not', async () => {
+  test('requested before a restart is void, answered or not', async () => {
     const before = [history.loadFirst()]
     history.start(0)
     before.push(history.loadFirst())
@@ -106,7 +106,7 @@ describe('the newest page', () => {
     expect([history.status, history.error]).toEqual(['loading', undefined])
   })
 
-  test('does not take back what changed while it was on its way', async () => {
+  test('does not undo changes that came while it was on its way', async () => {
     const loading = history.loadFirst()
     history.apply([row(2, 9)])
     await asked[0]?.answer(page(1, 3))
@@ -115,8 +115,8 @@ describe('the newest page', () => {
   })
 })
 
-describe('what changed while a page was on its way', () => {
-  test('holds for the page that comes later, too', async () => {
+describe('changes that come while a page is on its way', () => {
+  test('also apply to a page that comes later', async () => {
     await loaded()
     const loading = history.loadBefore()
     const jumping = history.jumpTo('m10')
@@ -128,14 +128,14 @@ describe('what changed while a page was on its way', () => {
     expect(contents()[60 - 21]).toBe('v101')
   })
 
-  test('is forgotten with the last of them', async () => {
+  test('are forgotten with the last page', async () => {
     await loaded()
     const loading = history.loadBefore()
     history.apply([row(10, 101)])
     await asked[0]?.answer(page(21, 70))
     await loading
     const more = history.loadBefore()
-    // A page that is read anew holds what it says: the message was removed from it since.
+    // A page that is read again is complete: the message was removed since.
     await asked[1]?.answer(page(1, 20, { messages: rows(11, 20), has_more_before: false }))
     await more
     expect(seqs()).not.toContain(10)
@@ -143,7 +143,7 @@ describe('what changed while a page was on its way', () => {
 })
 
 describe('older and newer pages', () => {
-  test('are asked for once at a time', async () => {
+  test('are requested once at a time', async () => {
     await loaded()
     const all = [history.loadBefore(), history.loadBefore()]
     expect(asked.map(({ query }) => query)).toEqual([{ before: 71, limit: 50 }])
@@ -153,7 +153,7 @@ describe('older and newer pages', () => {
     expect([history.loadingBefore, seqs().length]).toEqual([false, 80])
   })
 
-  test('are not asked for where there are none', async () => {
+  test('are not requested at the ends of the history', async () => {
     history.start(0)
     history.restart(page(1, 3))
     await history.loadBefore()
@@ -161,7 +161,7 @@ describe('older and newer pages', () => {
     expect(asked).toEqual([])
   })
 
-  test('newer ones follow a place one jumped to, once at a time', async () => {
+  test('newer ones follow the target of a jump, once at a time', async () => {
     await loaded()
     const jumping = history.jumpTo('m10')
     await asked[0]?.answer(page(5, 15, { has_more_after: true, head: 100 }))
@@ -173,7 +173,7 @@ describe('older and newer pages', () => {
     expect([seqs()[0], seqs().at(-1)]).toEqual([5, 65])
   })
 
-  test('on its way when it begins anew is void, and does not stop the next', async () => {
+  test('on its way at a restart is void, and does not stop the next', async () => {
     await loaded()
     const before = history.loadBefore()
     history.start(100)
@@ -185,13 +185,13 @@ describe('older and newer pages', () => {
 })
 
 describe('a jump', () => {
-  test('to what is shown asks nobody', async () => {
+  test('to a visible message requests nothing', async () => {
     await loaded()
     await history.jumpTo('m80')
     expect(asked).toEqual([])
   })
 
-  test('back to what is at hand leaves the place one jumped to', async () => {
+  test('back to the loaded messages ends the detour', async () => {
     await loaded()
     const jumping = history.jumpTo('m10')
     await asked[0]?.answer(page(5, 15, { has_more_after: true, head: 100 }))
@@ -201,7 +201,7 @@ describe('a jump', () => {
     expect([asked.length, seqs()[0]]).toEqual([1, 71])
   })
 
-  test('behind what was read brings what stands before it, too', async () => {
+  test('behind the read messages brings some of them, too', async () => {
     await loaded()
     const jumping = history.jumpBehind(40)
     expect(asked.map(({ query }) => query)).toEqual([
@@ -214,14 +214,14 @@ describe('a jump', () => {
     expect([seqs()[0], seqs().at(-1)]).toEqual([11, 100])
   })
 
-  test('behind what is at hand asks nobody', async () => {
+  test('behind loaded messages requests nothing', async () => {
     await loaded()
     await history.jumpBehind(90)
     expect(asked).toEqual([])
   })
 })
 
-describe('what is kept for a later visit', () => {
+describe('the messages kept for a later visit', () => {
   test('are the newest hundred, once they were loaded', async () => {
     expect(history.kept).toBeUndefined()
     await loaded()
@@ -236,14 +236,14 @@ describe('what is kept for a later visit', () => {
     expect(history.kept?.messages[0]?.created_seq).toBe(11)
   })
 
-  test('is there at once on the next, and nothing is asked', async () => {
+  test('are there at once on the next visit, without a request', async () => {
     history.resume({ from: 5, messages: rows(5, 9) })
     await history.loadFirst()
     expect([history.status, seqs(), asked.length]).toEqual(['ready', [5, 6, 7, 8, 9], 0])
   })
 })
 
-describe('beginning anew', () => {
+describe('a restart', () => {
   test('from a page knows whether there is more before it', () => {
     history.restart(page(8, 9))
     expect(history.timeline.live.from).toBe(8)
@@ -267,7 +267,7 @@ describe('beginning anew', () => {
   })
 })
 
-test('a piece of an answer is told where it is shown, and nowhere else', async () => {
+test('a delta is applied where its message is shown, and nowhere else', async () => {
   await loaded()
   history.apply([row(101, 101, { state: 'streaming', content: 'ab' })])
   const delta = (at: number) =>

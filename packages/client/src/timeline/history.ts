@@ -1,5 +1,5 @@
 // Holds one conversation's timeline and loads pages into it. A row that changes while a page is on its way is
-// remembered until the page has arrived, because the page may have been read before the change.
+// remembered until the page has arrived, because the page may be older than the change.
 import {
   endpoints,
   type DeltaFrame,
@@ -17,14 +17,14 @@ export interface HistoryOptions {
   http: Http
   cursor: () => number
   onChange: () => void
-  /** A page brings the head it was read at. */
+  /** Reports the head at which a page was read. */
   onHead: (seq: number) => void
 }
 
 /** One screen and one more row come first, so that the first paint is early. */
 const FIRST_PAGE_ROWS = 30
 const PAGE_ROWS = 50
-/** Timelines nobody looks at keep this many rows (I8). */
+/** Timelines that are not open keep this many rows (I8). */
 const KEPT_ROWS = 100
 
 export class History {
@@ -32,16 +32,16 @@ export class History {
   #timeline: TimelineState = timeline.startTimeline(0)
   #changed = new Map<string, Message>()
   #loads = 0
-  /** Raised when the timeline starts anew: pages asked for before are void. */
+  /** Raised when the timeline restarts: pages requested before are void. */
   #version = 0
   #before: Promise<void> | undefined
   #after: Promise<void> | undefined
   #newest: Promise<void> | undefined
   status: 'loading' | 'ready' | 'error' = 'loading'
   error: ApiError | undefined
-  /** It was here, and is gone for who is signed in. */
+  /** The user was a member and has left. */
   left = false
-  /** The message at which one goes on reading when one comes back; undefined at the end. */
+  /** The message at which reading goes on after a return; undefined at the end. */
   place: string | undefined
 
   constructor(options: HistoryOptions) {
@@ -56,7 +56,7 @@ export class History {
     return this.#before !== undefined
   }
 
-  /** Begins anew, knowing at most the newest message. */
+  /** Restarts, with at most the newest message. */
   start(cursor: number, newest?: Message): void {
     this.#version++
     this.status = 'loading'
@@ -67,7 +67,7 @@ export class History {
     this.#set(timeline.startTimeline(cursor, newest))
   }
 
-  /** Begins anew from a page, which is all there is up to `head`. */
+  /** Restarts from a page, which is complete up to `head`. */
   restart(page: MessagePage): void {
     this.start(page.head)
     this.status = 'ready'
@@ -75,19 +75,19 @@ export class History {
     this.#set({ live: { from, messages: page.messages } })
   }
 
-  /** Begins with what was kept of an earlier visit. */
+  /** Starts with the state of an earlier visit. */
   resume(live: LiveSegment): void {
     this.start(0)
     this.status = 'ready'
     this.#set({ live })
   }
 
-  /** The newest of what is known, to be kept for a later visit; undefined before it was loaded. */
+  /** The newest messages, for a later visit; undefined before they were loaded. */
   get kept(): LiveSegment | undefined {
     return this.status === 'ready' ? timeline.trim(this.#timeline, KEPT_ROWS).live : undefined
   }
 
-  /** There is nothing to load, for good. */
+  /** The history cannot be loaded, for good. */
   fail(error: ApiError, left: boolean): void {
     this.status = 'error'
     this.error = error
@@ -100,12 +100,12 @@ export class History {
     this.#set(timeline.applyChanges(this.#timeline, messages))
   }
 
-  /** The rows of an answer to one's own command, shown even when windows before it are still missing. */
+  /** Shows the rows of a command's answer, even when earlier windows are still missing. */
   show(messages: readonly Message[]): void {
     this.#set(timeline.updateKnown(this.#timeline, messages))
   }
 
-  /** The message that is longer now; nothing when it does not fit, or is not among what is shown. */
+  /** Applies a delta; returns the longer message, or undefined if it does not fit or is not shown. */
   stream(delta: DeltaFrame): Message | undefined {
     const before = this.#timeline
     this.#timeline = timeline.applyDelta(before, delta)
@@ -121,7 +121,7 @@ export class History {
     this.#set(timeline.leaveDetour(this.#timeline))
   }
 
-  /** The newest page, once. @throws ApiError, which `status` shows too. */
+  /** Loads the newest page, once. @throws ApiError, which `status` shows too. */
   loadFirst(): Promise<void> {
     if (this.status === 'ready') return Promise.resolve()
     return (this.#newest ??= this.#loadFirst().finally(() => (this.#newest = undefined)))
@@ -140,7 +140,7 @@ export class History {
     return (this.#after ??= this.#loadAfter().finally(() => (this.#after = undefined)))
   }
 
-  /** @throws ApiError `not_found` when there is no such message to see. */
+  /** @throws ApiError `not_found` if there is no visible message of this id. */
   async jumpTo(message_id: string): Promise<void> {
     if (timeline.holds(this.#timeline, message_id)) return
     if (this.#timeline.live.messages.some(({ id }) => id === message_id)) return this.leaveDetour()
@@ -149,7 +149,7 @@ export class History {
     )
   }
 
-  /** Shows what came after `seq`, and some of what stands before it. */
+  /** Shows the messages after `seq`, and some before it. */
   async jumpBehind(seq: number): Promise<void> {
     if (timeline.reachesBack(this.#timeline, seq)) return this.leaveDetour()
     const pages = [

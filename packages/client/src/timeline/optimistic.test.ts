@@ -9,7 +9,7 @@ const message = {
   reactions: [{ emoji: '👍', user_ids: ['ben'] }],
 } as never as Message
 
-test('shows a change while its command runs, and what is stored afterwards, also when it failed', async () => {
+test('shows a change while its command runs, and the stored state afterwards, also after a failure', async () => {
   const changed = vi.fn<() => void>()
   const optimistic = new Optimistic(changed)
   let fail: (error: Error) => void = () => {}
@@ -26,7 +26,7 @@ test('shows a change while its command runs, and what is stored afterwards, also
   expect(changed).toHaveBeenCalledTimes(2)
 })
 
-test('several changes of one message end one by one', async () => {
+test('several changes of one message end separately', async () => {
   const optimistic = new Optimistic(() => {})
   let end: () => void = () => {}
   const first = optimistic.run('m', editedAs('new', 'now'), () => new Promise((resolve) => (end = resolve)))
@@ -36,14 +36,14 @@ test('several changes of one message end one by one', async () => {
   expect(optimistic.apply(message)).toMatchObject({ content: 'old', reactions: [{}, { emoji: '🎉' }] })
 })
 
-test('reactions are added once, taken back, and vanish with their last person', () => {
+test('a reaction is added once, removed, and vanishes with its last person', () => {
   const added = reactedWith('👍', 'ada', true)(message)
   expect(added.reactions).toEqual([{ emoji: '👍', user_ids: ['ben', 'ada'] }])
   expect(reactedWith('👍', 'ada', true)(added).reactions).toEqual(added.reactions)
   expect(reactedWith('👍', 'ben', false)(message).reactions).toEqual([])
 })
 
-test('a deleted message leaves nothing but its place', () => {
+test('a deleted message leaves only a tombstone', () => {
   expect(deletedAt('now')(message)).toEqual({
     id: 'm',
     content: '',

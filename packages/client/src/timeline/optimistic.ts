@@ -1,4 +1,4 @@
-// Shows a change before the server has it, and takes it back when the server refuses.
+// Shows a change before the server has it, and undoes it when the server refuses.
 import type { Message } from '@lectern/protocol'
 
 type Patch = (message: Message) => Message
@@ -52,7 +52,7 @@ export const deletedAt =
   (deleted_at: string): Patch =>
   (message) => ({ ...message, content: '', parts: [], reactions: [], deleted_at })
 
-/** Pinned by somebody, or by nobody. */
+/** The message pinned by a user, or unpinned. */
 export const pinned =
   (pin: { by: string; at: string } | undefined): Patch =>
   ({ pinned_at: _a, pinned_by: _b, ...message }) => ({
@@ -67,7 +67,7 @@ export const askedAs =
       ? { ...message, question: question ?? { status: 'unanswered', endorsed_ids: [], answers: 0 } }
       : message
 
-/** What vouches for an answer; the question's own row follows with the server's word. */
+/** The answer with other marks; the question's own row follows with the server's window. */
 export const vouchedAs =
   (mark: 'accepted_by' | 'endorsed_by', user_id: string, on: boolean): Patch =>
   (message) => {

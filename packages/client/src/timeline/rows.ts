@@ -1,4 +1,4 @@
-// Timeline rows as a component renders them: a row keeps its identity (===) until what it shows changed.
+// Timeline rows for rendering: a row keeps its identity (===) until its visible content changes.
 import type { Me, Message, Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
@@ -8,16 +8,16 @@ import { contentOf, type OutboxItem } from '../outbox/outbox-item.ts'
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 
 export interface TimelineRow {
-  /** The message's id from the first moment on: the render key. */
+  /** The message's id, the same from the first moment on: the render key. */
   readonly id: string
   readonly message: Message
   /** Written by the signed-in person. */
   readonly own: boolean
   readonly status: RowStatus
   readonly failure?: SendFailure
-  /** Queued, but so old that its author is asked: `retry` sends it, `discard` gives it up. */
+  /** Queued, but so old that its author is asked: `retry` sends it, `discard` drops it. */
   readonly held?: true
-  /** One's own actions on the card of this message that the server has not confirmed. */
+  /** The user's own actions on this message's card that the server has not confirmed. */
   readonly acts?: readonly CardAct[]
 }
 
@@ -33,7 +33,7 @@ export class Rows {
     this.#partsOf = partsOf
   }
 
-  /** Stored messages, then those on their way; the same array when nothing changed. */
+  /** Returns stored messages, then those in the outbox; the same array if nothing changed. */
   project(
     stored: readonly Message[],
     items: readonly OutboxItem[],
@@ -52,7 +52,9 @@ export class Rows {
     return rows
   }
 
-  /** Makes one stored row anew and leaves the others as they are; nothing when there is no such row, or no plain one. */
+  /**
+   * Replaces one stored row and leaves the others; undefined if there is no such row, or if it is not plain.
+   */
   replace(message: Message): readonly TimelineRow[] | undefined {
     const index = this.#rows.findLastIndex(({ id }) => id === message.id)
     const known = this.#rows[index]
@@ -62,7 +64,7 @@ export class Rows {
     return (this.#rows = this.#rows.with(index, row))
   }
 
-  /** A row, with the actions on its card that are on their way. */
+  /** A row with the pending actions on its card. */
   #cardRow(message: Message, own: boolean, items: readonly OutboxItem[] | undefined): TimelineRow {
     if (!items) {
       this.#acted.delete(message.id)
@@ -116,7 +118,7 @@ const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean 
 const looksLike = (a: Message, b: Message): boolean =>
   a.content === b.content && JSON.stringify(a.parts) === JSON.stringify(b.parts)
 
-/** What the server will make of it, as far as one can know before. */
+/** The message that the server will make of the item, as far as the client can know. */
 const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
   id: item.id,
   conversation_id: item.conversation_id,

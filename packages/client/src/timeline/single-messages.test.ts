@@ -5,7 +5,7 @@ import { FakeNetwork } from '../testing/fake-network.ts'
 
 let room: Classroom
 let network: FakeNetwork
-/** How often one message was asked for, and whether that fails. */
+/** The number of requests for the message, and whether they fail. */
 let looks: { count: number; fail: boolean }
 beforeEach(() => {
   room = createClassroom()
@@ -29,7 +29,7 @@ const open = async (user: Me) => {
 const say = (content: string) =>
   room.course.post(room.ben, { id: crypto.randomUUID(), content }, room.server.time).messages[0]!
 
-test('a message far up is asked for when somebody looks, once, and kept current', async () => {
+test('an old message is requested when first subscribed, once, and kept current', async () => {
   const first = say('What is friction?')
   for (let index = 0; index < 200; index++) say(`No. ${index}`)
   const handle = await open(room.ada)
@@ -51,7 +51,7 @@ test('a message far up is asked for when somebody looks, once, and kept current'
   expect([seen.at(-1), looks.count]).toEqual(['What is static friction?', 1])
 })
 
-test('one that is nowhere stays unknown, and is not asked for again', async () => {
+test('an unknown message stays unknown, and is not requested again', async () => {
   const handle = await open(room.ada)
   const store = handle.message('0197ffff-0000-7000-8000-000000000000')
   store.subscribe(() => {})
@@ -61,7 +61,7 @@ test('one that is nowhere stays unknown, and is not asked for again', async () =
   expect([store.get(), looks.count]).toEqual([undefined, 1])
 })
 
-test('one that could not be read is asked for again when the line is back', async () => {
+test('a failed request is repeated when the connection is back', async () => {
   const first = say('What is friction?')
   for (let index = 0; index < 200; index++) say(`No. ${index}`)
   const handle = await open(room.ada)

@@ -1,10 +1,13 @@
-// Single messages of one conversation, wherever in its history they lie: what a reply quotes, what a packet names. Each is
-// asked for when somebody first looks, once, and kept current by the windows that come.
+// Single messages of one conversation, from anywhere in its history: the target of a reply, or of a packet.
+// Each is requested at its first subscription, once, and windows keep it current.
 import type { Message } from '@lectern/protocol'
 import type { Excerpt } from './excerpt.ts'
 import type { Store } from '../core/store.ts'
 
-/** More than are ever on a screen; the one that was asked for longest ago goes first, and is asked for again. */
+/**
+ * More than a screen ever shows; the one subscribed longest ago is dropped first, and requested again when
+ * needed.
+ */
 const KEPT = 200
 
 interface Single {
@@ -20,10 +23,10 @@ export class SingleMessages {
     this.#excerptOf = excerptOf
   }
 
-  /** Undefined until it is known, and where it cannot be had. */
+  /** Undefined until it is known, and if it cannot be had. */
   of(message_id: string): Store<Message | undefined> {
     const single = this.#kept.get(message_id) ?? this.#create(message_id)
-    // The last in the map is the one that was asked for last.
+    // The last in the map is the last subscribed.
     this.#kept.delete(message_id)
     this.#kept.set(message_id, single)
     for (const [oldest] of this.#kept) {

@@ -6,13 +6,13 @@ import { hasMoreBefore } from './timeline.ts'
 export interface Timeline {
   status: 'loading' | 'ready' | 'error'
   error?: ApiError
-  /** One was a member and is none any more; `error` is `not_found`. */
+  /** The user was a member and has left; `error` is `not_found`. */
   left?: true
-  /** In the order of the conversation; own messages on their way come last. */
+  /** In the order of the conversation; messages in the outbox come last. */
   rows: readonly TimelineRow[]
   has_more_before: boolean
   loading_before: boolean
-  /** One jumped into history: `loadNewest` returns. */
+  /** True after a jump into history: `loadNewest` returns. */
   has_more_after: boolean
 }
 

@@ -18,11 +18,11 @@ test('begins with the newest message and everything after it', () => {
   expect(timeline.hasMoreBefore(state)).toBe(true)
 })
 
-test('a message from beyond the cursor does not begin a timeline: one before it may be missing', () => {
+test('a message from beyond the cursor does not start a timeline: one before it may be missing', () => {
   expect(seqs(timeline.startTimeline(5, row(7)))).toEqual([])
 })
 
-test('changes of messages older than what is loaded are left to the page that will bring them', () => {
+test('changes of messages older than the loaded ones are left to the page that will bring them', () => {
   const state = timeline.startTimeline(9, row(7))
   expect(timeline.applyChanges(state, [row(3, 10)])).toBe(state)
 })
@@ -48,7 +48,7 @@ test('the newest page joins what is live when they touch', () => {
   expect(merged.live.from).toBe(4)
 })
 
-test('the newest page replaces what is live when a stretch between them is unknown', () => {
+test('the newest page replaces what is live when there is a gap between them', () => {
   const state = timeline.startTimeline(10, row(10))
   const merged = timeline.mergeNewest(state, page(20, 25), 10)
   expect(seqs(merged)).toEqual([20, 21, 22, 23, 24, 25])
@@ -70,14 +70,14 @@ test('pages before join until the beginning', () => {
   expect(timeline.hasMoreBefore(merged)).toBe(false)
 })
 
-test('a page asked for before the timeline was trimmed is not joined', () => {
+test('a page requested before the timeline was trimmed is not joined', () => {
   const state = timeline.applyChanges(timeline.startTimeline(0), rows(1, 9))
   const trimmed = timeline.trim(state, 3)
   expect(seqs(trimmed)).toEqual([7, 8, 9])
   expect(timeline.mergeBefore(trimmed, page(1, 3, false), 4)).toBe(trimmed)
 })
 
-test('a jump shows a stretch of history; new messages wait behind it; returning shows them', () => {
+test('a jump shows a part of the history; new messages wait behind it; returning shows them', () => {
   const state = timeline.startTimeline(90, row(90))
   const away = timeline.jump(state, page(30, 40, true, true))
   expect(seqs(away)).toEqual(rows(30, 40).map(({ created_seq }) => created_seq))
@@ -86,7 +86,7 @@ test('a jump shows a stretch of history; new messages wait behind it; returning 
   expect(seqs(timeline.leaveDetour(later))).toEqual([90, 91])
 })
 
-test('going on after a jump joins the newest when it is reached', () => {
+test('paging on after a jump joins the newest when it reaches them', () => {
   const state = timeline.applyChanges(timeline.startTimeline(49), rows(50, 52))
   const away = timeline.jump(state, page(30, 40, true, true))
   const joined = timeline.mergeAfter(away, page(41, 50, true, true), 40)
@@ -94,7 +94,7 @@ test('going on after a jump joins the newest when it is reached', () => {
   expect(seqs(joined)).toEqual(rows(30, 52).map(({ created_seq }) => created_seq))
 })
 
-test('a page that reached the end before the newest began anew leaves no hole between them', () => {
+test('a page that reached the end before a restart of the newest leaves no hole between them', () => {
   const begun = timeline.startTimeline(90, row(90))
   const away = timeline.jump(begun, page(30, 56))
   expect(seqs(away)).toEqual(rows(30, 56).map(({ created_seq }) => created_seq))
@@ -106,18 +106,18 @@ test('a page that reached the end before the newest began anew leaves no hole be
   expect(seqs(joined)).toEqual(rows(30, 90).map(({ created_seq }) => created_seq))
 })
 
-test('paging back from a jump extends the stretch, not the newest', () => {
+test('paging back from a jump extends the detour, not the newest', () => {
   const away = timeline.jump(timeline.startTimeline(90, row(90)), page(30, 40, true, true))
   const further = timeline.mergeBefore(away, page(20, 29), 30)
   expect(seqs(further)[0]).toBe(20)
   expect(seqs(timeline.leaveDetour(further))).toEqual([90])
 })
 
-describe('I8 of a long history only a stretch is shown', () => {
+describe('I8 of a long history only a part is shown', () => {
   const MAX = timeline.SHOWN_MAX
   const long = timeline.applyChanges(timeline.startTimeline(5_000), rows(5_001, 5_000 + MAX))
 
-  test('reading back lets go of what lies far behind, but for the newest', () => {
+  test('paging back drops distant messages, except the newest', () => {
     const back = timeline.mergeBefore(long, page(4_951, 5_000), 5_001)
     expect(seqs(back)).toEqual(rows(4_951, 4_950 + MAX).map(({ created_seq }) => created_seq))
     expect(timeline.hasMoreBefore(back)).toBe(true)
@@ -125,7 +125,7 @@ describe('I8 of a long history only a stretch is shown', () => {
     expect(seqs(timeline.leaveDetour(back))).toHaveLength(100)
   })
 
-  test('reading on again lets go of the beginning, and arrives at the newest without a gap', () => {
+  test('paging on again drops the beginning, and arrives at the newest without a gap', () => {
     let state = long
     for (let before = 5_001; before > 3_001; before -= 50)
       state = timeline.mergeBefore(state, page(before - 50, before - 1), before)
@@ -141,7 +141,7 @@ describe('I8 of a long history only a stretch is shown', () => {
     expect(all).toEqual(rows(all[0] ?? 0, 5_000 + MAX).map(({ created_seq }) => created_seq))
   })
 
-  test('what is kept for later is the newest, and what is around the place one left', () => {
+  test('the state kept for later is the newest messages and those around the place of reading', () => {
     const kept = timeline.trim(long, 100, 'm5100')
     expect(seqs(kept)).toEqual(rows(5_050, 5_149).map(({ created_seq }) => created_seq))
     expect(timeline.hasMoreBefore(kept)).toBe(true)
@@ -151,7 +151,7 @@ describe('I8 of a long history only a stretch is shown', () => {
   })
 })
 
-test('EP1 a piece of a streaming message fits only at the length shown', () => {
+test('EP1 a delta of a streaming message fits only at the length shown', () => {
   const streaming = { ...row(1), content: 'Hel', state: 'streaming' } as Message
   const state = timeline.applyChanges(timeline.startTimeline(0), [streaming])
   const delta = { message_id: 'm1', at: 3, text: 'lo' } as DeltaFrame

@@ -1,11 +1,12 @@
-// What is known of one conversation's messages, as pure functions on immutable values.
+// The known messages of one conversation, as pure functions on immutable values.
 //
-//   history ……… [ detour: around a message one jumped to ] ……… [ live: everything from `from` up to the cursor ]
+//   history ……… [ detour: around the target of a jump ] ……… [ live: everything from `from` up to the cursor ]
 //
-// `live` is always kept; a detour is shown instead of it until its end meets `live` or one returns to the newest.
+// `live` is always kept; a detour is shown instead of it until its end meets `live` or the person returns to
+// the newest.
 import type { DeltaFrame, Message, MessagePage } from '@lectern/protocol'
 
-/** Contiguous by `created_seq`: every message not older than `from` that exists up to the cursor. */
+/** Contiguous by `created_seq`: all messages not older than `from` up to the cursor. */
 export interface LiveSegment {
   readonly from: number
   readonly messages: readonly Message[]
@@ -24,14 +25,14 @@ export interface TimelineState {
 /** A page together with the rows that changed while it was on its way. */
 export interface LoadedPage {
   page: MessagePage
-  /** The page may have been read before these changes; newer wins. */
+  /** The page may be older than these changes; newer versions win. */
   changed: readonly Message[]
 }
 
-/** A timeline shows this many messages; beyond, what is farthest from where one reads is let go (I8). */
+/** A timeline shows this many messages; beyond, those farthest from the place of reading are dropped (I8). */
 export const SHOWN_MAX = 600
 
-/** Begins with at most the newest message; `cursor` is what it is known up to. */
+/** Starts with at most the newest message; `cursor` is how far it is known. */
 export const startTimeline = (cursor: number, newest?: Message): TimelineState =>
   newest && newest.created_seq <= cursor
     ? { live: { from: newest.created_seq, messages: [newest] } }
@@ -40,10 +41,12 @@ export const startTimeline = (cursor: number, newest?: Message): TimelineState =
 export const hasMoreBefore = (state: TimelineState): boolean =>
   state.detour ? state.detour.has_more_before : state.live.from > 1
 
-/** The message of two that is newer; the first when they are equally new, so that its identity stays. */
+/** The newer version of a message; the first when both are equal, so that its identity stays. */
 const newer = (a: Message, b: Message): Message => (b.changed_seq > a.changed_seq ? b : a)
 
-/** Both lists as one in the order of `created_seq`, each message once; `a` itself when `b` brings nothing. */
+/**
+ * Merges both lists in the order of `created_seq`, each message once; returns `a` itself if `b` has no news.
+ */
 export const mergeMessages = (a: readonly Message[], b: readonly Message[]): readonly Message[] => {
   const merged = new Map(a.map((message) => [message.id, message]))
   let changed = false
@@ -73,7 +76,7 @@ const withDetour = (state: TimelineState, messages: readonly Message[]): Timelin
     ? state
     : { ...state, detour: { ...state.detour, messages } }
 
-/** Rows of a window: new ones join the live end, changed ones replace older versions of themselves. */
+/** Applies the rows of a window: new rows join the live end, changed rows replace older versions. */
 export const applyChanges = (state: TimelineState, changes: readonly Message[]): TimelineState => {
   const { from, messages } = state.live
   const live = mergeMessages(
@@ -84,7 +87,7 @@ export const applyChanges = (state: TimelineState, changes: readonly Message[]):
   return changed.detour ? withDetour(changed, updateOnly(changed.detour.messages, changes)) : changed
 }
 
-/** Newer versions of messages already shown, out of the order of windows: an answer to one's own command. */
+/** Replaces shown messages by newer versions outside the order of windows, as from a command's answer. */
 export const updateKnown = (state: TimelineState, changes: readonly Message[]): TimelineState => {
   const changed = withLive(state, { ...state.live, messages: updateOnly(state.live.messages, changes) })
   return changed.detour ? withDetour(changed, updateOnly(changed.detour.messages, changes)) : changed
@@ -93,7 +96,7 @@ export const updateKnown = (state: TimelineState, changes: readonly Message[]): 
 const startOf = (page: LoadedPage['page'], otherwise: number): number =>
   page.has_more_before ? (page.messages[0]?.created_seq ?? otherwise) : 0
 
-/** The newest page. `cursor` is how far `live` reached when the page arrived. */
+/** Merges the newest page. `cursor` is how far `live` reached when the page arrived. */
 export const mergeNewest = (
   state: TimelineState,
   { page, changed }: LoadedPage,
@@ -107,7 +110,7 @@ export const mergeNewest = (
   return withLive(state, { from: start, messages: rows.filter(({ created_seq }) => created_seq >= start) })
 }
 
-/** The page just before what is shown; `before` is the `created_seq` that was asked for. */
+/** Merges the page just before the shown ones; `before` is the requested `created_seq`. */
 export const mergeBefore = (state: TimelineState, loaded: LoadedPage, before: number): TimelineState => {
   const { page, changed } = loaded
   const older = updateOnly(page.messages, changed)
@@ -122,7 +125,7 @@ export const mergeBefore = (state: TimelineState, loaded: LoadedPage, before: nu
   )
 }
 
-/** What one reads back in, without what lies too far behind one; the newest stay at hand. */
+/** Adds older messages and drops those too far below; the newest stay loaded. */
 const oldest = (state: TimelineState): TimelineState => {
   const messages = shown(state)
   if (messages.length <= SHOWN_MAX) return state
@@ -130,7 +133,7 @@ const oldest = (state: TimelineState): TimelineState => {
   return { live: state.detour ? state.live : newest(state.live, LIVE_KEPT), detour }
 }
 
-/** Of what one left behind, so that the way back to the end is short. */
+/** Kept of the newest messages after paging back, so that the way back to the end is short. */
 const LIVE_KEPT = 100
 
 const newest = ({ from, messages: all }: LiveSegment, max: number): LiveSegment => {
@@ -139,7 +142,7 @@ const newest = ({ from, messages: all }: LiveSegment, max: number): LiveSegment 
   return { from: messages[0]?.created_seq ?? from, messages }
 }
 
-/** A page around a message; it joins `live` when it reaches it. */
+/** Shows a page around a message; it joins `live` if it reaches it. */
 export const jump = (state: TimelineState, { page, changed }: LoadedPage): TimelineState => {
   const messages = updateOnly(page.messages, changed)
   return joined(
@@ -148,7 +151,7 @@ export const jump = (state: TimelineState, { page, changed }: LoadedPage): Timel
   )
 }
 
-/** The page after a detour; `after` is the `created_seq` that was asked for. */
+/** Merges the page after a detour; `after` is the requested `created_seq`. */
 export const mergeAfter = (
   state: TimelineState,
   { page, changed }: LoadedPage,
@@ -165,7 +168,10 @@ export const mergeAfter = (
   return joined({ live: state.live, detour }, reachOf(page))
 }
 
-/** Nothing came up to here after a page that reaches the end: `live` may have begun anew later, while it was on its way. */
+/**
+ * A page that reaches the end is complete up to this seq: `live` may have restarted later, while the page was
+ * on its way.
+ */
 const reachOf = ({ has_more_after, head }: MessagePage): number => (has_more_after ? 0 : head)
 
 const joined = (state: TimelineState, reach = 0): TimelineState => {
@@ -180,11 +186,11 @@ const joined = (state: TimelineState, reach = 0): TimelineState => {
   return { live: { from, messages: mergeMessages(live.messages, detour.messages) } }
 }
 
-/** Whether everything after `seq`, and what stands before that, is at hand without a detour. */
+/** Whether everything after `seq`, and something before it, is loaded without a detour. */
 export const reachesBack = ({ live }: TimelineState, seq: number): boolean =>
   live.from <= Math.max(1, seq) || live.messages.some(({ created_seq }) => created_seq <= seq)
 
-/** Pages that follow each other, as one. */
+/** Joins pages that follow each other. */
 export const joinPages = (pages: readonly MessagePage[]): MessagePage => ({
   messages: pages.flatMap(({ messages }) => messages),
   has_more_before: pages[0]?.has_more_before ?? false,
@@ -195,7 +201,7 @@ export const joinPages = (pages: readonly MessagePage[]): MessagePage => ({
 export const leaveDetour = (state: TimelineState): TimelineState =>
   state.detour ? { live: state.live } : state
 
-/** Keeps the newest `max` messages, and as many around the one where one will go on reading. */
+/** Keeps the newest `max` messages, and as many around the place of reading. */
 export const trim = (state: TimelineState, max: number, place?: string): TimelineState => {
   const live = newest(state.live, max)
   const messages = shown(state)
@@ -211,7 +217,7 @@ export const trim = (state: TimelineState, max: number, place?: string): Timelin
   return joined({ live, detour })
 }
 
-/** A piece of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
+/** Applies a delta of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
 export const applyDelta = (state: TimelineState, { message_id, at, text }: DeltaFrame): TimelineState => {
   const { messages } = state.live
   const index = messages.findLastIndex(({ id }) => id === message_id)

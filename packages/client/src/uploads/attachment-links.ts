@@ -1,4 +1,5 @@
-// Signed links for what loads by address alone: asked for together, kept while they hold, renewed when they end.
+// Signed links for elements that load by URL alone: requested together, cached while valid, renewed when they
+// end.
 import { endpoints, LIMITS } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
@@ -14,9 +15,9 @@ interface Question {
   reject: (error: unknown) => void
 }
 
-/** Whatever is shown at one moment is asked for at once. */
+/** Links that are needed at the same time are requested together. */
 const GATHER_MS = 10
-/** A link that ends this soon is not handed out: what it is for may only begin to load. */
+/** A link that ends this soon is not used: the loading may start late. */
 const MARGIN_MS = 60_000
 
 export class AttachmentLinks {
@@ -31,7 +32,7 @@ export class AttachmentLinks {
     this.#clock = clock
   }
 
-  /** Where the bytes are, or a picture `width` wide; undefined until `load` has fetched a link. */
+  /** The URL of the bytes, or of a picture `width` wide; undefined until `load` has fetched a link. */
   url(id: string, width?: number): string | undefined {
     const link = this.#links.get(id)
     if (!link || link.ends_at <= this.#clock.monotonic()) return undefined
@@ -39,7 +40,7 @@ export class AttachmentLinks {
     return `${this.#http.apiUrl}/attachments/${id}/${path}?sig=${encodeURIComponent(link.sig)}`
   }
 
-  /** Resolves when `url` has an answer. @throws ApiError `not_found` for what one may not see */
+  /** Resolves when `url` has a value. @throws ApiError `not_found` for a file the user may not see */
   async load(id: string): Promise<void> {
     const link = this.#links.get(id)
     if (link && link.ends_at > this.#clock.monotonic()) return
@@ -52,7 +53,7 @@ export class AttachmentLinks {
     await promise
   }
 
-  /** It did not open what it is for. */
+  /** The link did not work. */
   forget(id: string): void {
     this.#links.delete(id)
   }

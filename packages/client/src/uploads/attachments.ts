@@ -1,4 +1,4 @@
-// Files, on their way to the server and back: what a chat offers for them.
+// The attachments of a chat: uploads and downloads.
 import { endpoints, LIMITS, type AttachmentList } from '@lectern/protocol'
 import { AttachmentLinks } from './attachment-links.ts'
 import { unreachable } from '../core/errors.ts'
@@ -11,7 +11,7 @@ import { fetchStack } from './upload-transfer.ts'
 import { Uploads, type UploadsOptions } from './uploads.ts'
 
 type AttachmentsOptions = Omit<UploadsOptions, 'maxBytes' | 'onBytes' | 'stack'> & {
-  /** Instead of the browser's own. */
+  /** Used instead of the browser's own. */
   fetch: typeof fetch | undefined
 }
 
@@ -22,10 +22,10 @@ export interface AttachmentQuery {
 }
 
 export class Attachments {
-  /** Every file on its way, in the order in which they were chosen. */
+  /** Every upload, in the order of choosing. */
   readonly state: Store<readonly Upload[]>
   readonly uploads: Uploads
-  /** The same, as messages know them. */
+  /** The same uploads, as messages need them. */
   readonly files: MessageFiles
   readonly #http: Http
   readonly #fetch: typeof fetch
@@ -52,58 +52,60 @@ export class Attachments {
     })
   }
 
-  /** Bytes that one file may have. */
+  /** The largest allowed file in bytes. */
   get maxBytes(): number {
     return this.#maxBytes
   }
 
-  /** As the server said it. */
+  /** Takes the limit from the server. */
   limit(bytes: number | undefined): void {
     if (bytes !== undefined) this.#maxBytes = bytes
   }
 
-  /** Stops sending one until `resume`. */
+  /** Pauses an upload until `resume`. */
   pause(upload_id: string): void {
     this.uploads.pause(upload_id)
   }
 
-  /** Goes on with one that was paused, or tries one again that failed. */
+  /** Resumes a paused upload, or tries a failed one again. */
   resume(upload_id: string): void {
     this.uploads.resume(upload_id)
   }
 
-  /** Says what an image shows, for those who do not see it. */
+  /** Sets the alternative text of an image. */
   describe(upload_id: string, alt: string): void {
     this.uploads.describe(upload_id, alt)
   }
 
-  /** Gives up a file that is not sent. */
+  /** Cancels the upload of an unsent file. */
   remove(upload_id: string): void {
     this.uploads.drop(upload_id)
   }
 
-  /** Of an attachment, or a file on its way: its bytes, or a picture at most `width` wide. Undefined until `load`. */
+  /**
+   * The URL of an attachment or upload: its bytes, or a picture at most `width` wide. Undefined until `load`.
+   */
   url(id: string, width?: number): string | undefined {
     return this.#pictures.url(id) ?? this.#links.url(id, width)
   }
 
-  /** Always the server's own, for what is to be saved or played. */
+  /** Always the server's URL, for saving and playing. */
   contentUrl(id: string): string | undefined {
     return this.#links.url(id)
   }
 
-  /** Resolves when `url` has an answer, which then holds for some minutes. @throws ApiError */
+  /** Resolves when `url` has a value, which then holds for some minutes. @throws ApiError */
   load(id: string): Promise<void> {
     return this.#links.load(id)
   }
 
-  /** An address that was handed out did not work: the next `load` brings another. */
+  /** A URL did not work: the next `load` brings another. */
   expired(id: string): void {
     this.#pictures.forget(id)
     this.#links.forget(id)
   }
 
-  /** What was sent in a conversation, the newest first. @throws ApiError */
+  /** The files of a conversation, the newest first. @throws ApiError */
   list(conversation_id: string, query: AttachmentQuery = {}): Promise<AttachmentList> {
     return this.#http.call(endpoints.listAttachments, { params: { id: conversation_id }, query })
   }
@@ -119,7 +121,7 @@ export class Attachments {
     return { text, more: bytes.length > maxBytes }
   }
 
-  /** What was called by its upload is called by its attachment from now on. */
+  /** An upload is known by its attachment id from now on. */
   rename(upload_id: string, attachment_id: string): void {
     this.#pictures.alias(upload_id, attachment_id)
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LocalPictures } from './local-pictures.ts'
 
-test('a picture that cannot be shown under one name gives way to the server’s own', () => {
+test('an undisplayable picture under one id gives way to the server’s own', () => {
   const pictures = new LocalPictures()
   pictures.add('upload', new Blob(['heic']))
   pictures.alias('upload', 'attachment')

@@ -1,7 +1,10 @@
-/** So many are kept after their message has arrived, so that nothing flickers when the server's own comes. */
+/**
+ * Local pictures are kept after their message has arrived, so that nothing flickers when the server's picture
+ * comes.
+ */
 const MAX_KEPT = 60
 
-/** Addresses of files that are on this device, by the id of the upload and later of the attachment. */
+/** URLs of files on this device, by the id of the upload and later of the attachment. */
 export class LocalPictures {
   readonly #urls = new Map<string, string>()
 
@@ -14,13 +17,13 @@ export class LocalPictures {
     this.#keep(id, URL.createObjectURL(bytes))
   }
 
-  /** The same picture by another name. */
+  /** Adds another id for the same picture. */
   alias(id: string, other: string): void {
     const url = this.#urls.get(id)
     if (url !== undefined && !this.#urls.has(other)) this.#keep(other, url)
   }
 
-  /** It cannot be shown here, as HEIC in most browsers: the server's own can. */
+  /** This browser cannot show it, as most cannot show HEIC: the server's picture can be shown. */
   forget(id: string): void {
     this.#urls.delete(id)
   }

@@ -2,10 +2,10 @@ import { endpoints } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
 import type { DocumentWish } from './upload.ts'
 
-/** Taking the text out of a file takes a while. */
+/** Extracting the text of a file takes a while. */
 export const EXTRACT_MS = 90_000
 
-/** Makes of an uploaded file what it was meant for; the same wish may be sent again. @throws ApiError */
+/** Makes the document of an uploaded file; the same request can be repeated. @throws ApiError */
 export const makeDocument = async (
   http: Http,
   wish: DocumentWish,

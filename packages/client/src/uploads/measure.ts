@@ -1,4 +1,4 @@
-/** Width and height of an image as it will be shown, turned the right way; nothing where it cannot be told. */
+/** The displayed width and height of an image after its rotation; undefined if unknown. */
 export const measure = async (image: Blob): Promise<{ width: number; height: number } | undefined> => {
   if (typeof createImageBitmap === 'undefined') return undefined
   try {

@@ -1,4 +1,4 @@
-// What messages know of the files they carry: whether they can go, and what becomes of their files with them.
+// The files of messages: whether a message can be sent, and what happens to its files with it.
 import type { Attachment, NewMessage, Part } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
@@ -6,7 +6,7 @@ import type { SendFailure } from '../core/send-failure.ts'
 import { afresh, uploadPart, waiting, type Upload } from './upload.ts'
 import type { UploadEvents, Uploads } from './uploads.ts'
 
-/** What a message that waits for its files has to know. */
+/** The state of a message's files. */
 export type FilesState =
   | { is: 'waiting' }
   | { is: 'failed'; failure: SendFailure }
@@ -15,22 +15,22 @@ export type FilesState =
 export interface MessageFilesOptions {
   uploads: Uploads
   clock: Clock
-  /** Says when whether a message can go has another answer now. */
+  /** Reports a change of that state. */
   events: Emits<Pick<UploadEvents, 'files_changed'>>
-  /** What was shown as its upload goes as this attachment. */
+  /** An upload is complete and is this attachment from now on. */
   onReady: (upload_id: string, attachment_id: string) => void
 }
 
-/** What another tab just chose may not be on the device yet. */
+/** A file that another tab just chose may not be on the device yet. */
 const SEEK_MS = 3_000
 const SEEK_TRIES = 5
 
 export class MessageFiles {
   readonly #options: MessageFilesOptions
   readonly #uploads: Uploads
-  /** Asked for, and not on the device. */
+  /** Looked for, and not on the device. */
   readonly #missing = new Set<string>()
-  /** How often each has been looked for on the device. */
+  /** The number of times each was looked for on the device. */
   readonly #seeking = new Map<string, number>()
 
   constructor(options: MessageFilesOptions) {
@@ -38,13 +38,13 @@ export class MessageFiles {
     this.#uploads = options.uploads
   }
 
-  /** Forgets what it looked for in vain. */
+  /** Forgets the unsuccessful searches. */
   clear(): void {
     this.#missing.clear()
     this.#seeking.clear()
   }
 
-  /** Whether a message with these files can go. */
+  /** Whether a message with these files can be sent. */
   filesOf(ids: readonly string[], conversation_id: string): FilesState {
     const uploads = this.#known(ids)
     const failure = this.#failureOf(ids, uploads)
@@ -62,7 +62,7 @@ export class MessageFiles {
     return this.#known(ids).map(uploadPart)
   }
 
-  /** They belong to this message from now on, and are to be sent. */
+  /** Assigns files to this message and starts their upload. */
   hand(message_id: string, ids: readonly string[]): void {
     for (const upload of this.#known(ids)) {
       const handed = { ...upload, message_id }
@@ -70,7 +70,7 @@ export class MessageFiles {
     }
   }
 
-  /** Tries again what failed, and looks again for what was missing. */
+  /** Tries failed files again, and looks again for missing ones. */
   retry(ids: readonly string[]): void {
     for (const id of ids) {
       this.#missing.delete(id)
@@ -78,7 +78,7 @@ export class MessageFiles {
     }
   }
 
-  /** The server does not have these any more; answers whether they can be sent all over. */
+  /** The server has lost these files; returns whether they can be uploaded again. */
   again(ids: readonly string[]): boolean {
     const uploads = this.#known(ids)
     if (uploads.length < ids.length) return false
@@ -86,7 +86,7 @@ export class MessageFiles {
     return true
   }
 
-  /** The same files, as fresh ones for the draft: what was sent with a message is that message's for ever. */
+  /** Gives new copies of the files to the draft: a sent file belongs to its message for ever. */
   async giveBack(ids: readonly string[]): Promise<void> {
     const files = await Promise.all(
       this.#known(ids).map(async (upload) => [upload, await this.#uploads.bytes(upload)] as const),
@@ -98,7 +98,7 @@ export class MessageFiles {
     }
   }
 
-  /** Their message has arrived, or was given up. */
+  /** Their message has arrived, or was discarded. */
   drop(ids: readonly string[], isSent: boolean): void {
     for (const id of ids) this.#uploads.drop(id, isSent)
   }
@@ -113,7 +113,7 @@ export class MessageFiles {
     return uploads.find(({ status }) => status === 'failed')?.failure
   }
 
-  /** A message may be heard of before another tab has its files on the device. */
+  /** This tab may hear of a message before another tab has stored its files. */
   async #seek(id: string, conversation_id: string, tries = 1): Promise<void> {
     if ((this.#seeking.get(id) ?? 0) >= tries) return
     this.#seeking.set(id, tries)

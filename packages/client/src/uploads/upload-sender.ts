@@ -1,4 +1,4 @@
-// Brings waiting files to the server, a few at a time, and tries again by itself what may succeed later.
+// Uploads waiting files, a few at a time, and repeats failures that may pass later.
 import { endpoints, type Attachment } from '@lectern/protocol'
 import type { HttpStack } from 'tus-js-client'
 import { backoffMs } from '../core/backoff.ts'
@@ -15,19 +15,19 @@ export interface UploadSenderOptions {
   clock: Clock
   random: () => number
   token: () => Promise<string>
-  /** Instead of the browser's own way to send. */
+  /** Used instead of the browser's own transport. */
   stack?: HttpStack | undefined
   store: UploadStore
-  /** One of them came further; without a conversation only by some bytes. */
+  /** An upload made progress; without a conversation only by some bytes. */
   onChange: (conversation_id?: string) => void
 }
 
-/** A slow one keeps its place, so there are several; a bad one only while it tries. */
+/** A slow upload occupies its slot, so there are several; a failing one only while it tries. */
 const AT_ONCE = 3
-/** How far each has come is told so often at most. */
+/** Progress is reported at most this often. */
 const PROGRESS_MS = 250
 const CHECK_WAIT_MS = 2_000
-/** While offline it is only tried now and then: the socket may be blocked where HTTP is not. */
+/** While offline only every fifth attempt is made: the socket may be blocked while HTTP works. */
 const OFFLINE_ATTEMPT = 5
 
 interface Run {
@@ -38,11 +38,11 @@ interface Run {
 export class UploadSender {
   readonly #options: UploadSenderOptions
   readonly #running = new Map<string, Run>()
-  /** Cancels what waits for its next try. */
+  /** Cancels the wait for the next attempt. */
   readonly #pauses = new Map<string, () => void>()
   readonly #attempts = new Map<string, number>()
   #online = false
-  /** Until told: another tab may be at it. */
+  /** False until told: another tab may be sending. */
   #sends = false
 
   constructor(options: UploadSenderOptions) {
@@ -66,7 +66,7 @@ export class UploadSender {
     this.run()
   }
 
-  /** Begins what can begin. */
+  /** Starts the uploads that can start. */
   run(): void {
     if (!this.#sends) return
     for (const upload of this.#options.store.all()) {
@@ -76,7 +76,7 @@ export class UploadSender {
     }
   }
 
-  /** Nothing more is heard of this one until it is begun again. */
+  /** Stops an upload; it reports nothing until it is started again. */
   stop(id: string): void {
     this.#running.get(id)?.abort.abort()
     this.#unpause(id)
@@ -106,7 +106,7 @@ export class UploadSender {
   async #transfer(upload: Upload, run: Run): Promise<void> {
     const { id } = upload
     const { http, clock, token, stack, store } = this.#options
-    // What became of the last try is not known; the file itself may be used up.
+    // The outcome of the last attempt is unknown; the attachment may already be used.
     if (upload.document && upload.attachment) return this.#arrived(id, run, upload.attachment)
     const bytes = await store.bytes(upload)
     if (!bytes) throw new Unreadable('The file is not on this device any more.')
@@ -129,13 +129,13 @@ export class UploadSender {
         const { reason = 'The file was refused.', why } = attachment
         return this.#put(id, run, unusable(upload, 'rejected', reason, why === undefined ? {} : { why }))
       }
-      // What came of it was lost on the way.
+      // The result was lost on the way.
       if (attachment.state === 'uploading' || signal.aborted)
         throw unreachable('The server does not have all of it.')
     }
   }
 
-  /** It is all there, and was found to be good. */
+  /** The file is complete and accepted. */
   async #arrived(id: string, run: Run, attachment: Attachment): Promise<void> {
     const upload = this.#options.store.get(id)
     if (!upload?.document) return this.#put(id, run, { status: 'ready', attachment })
@@ -168,9 +168,9 @@ export class UploadSender {
     if (cause instanceof Unreadable) return store.put(unusable(upload, 'unreadable', cause.message))
     const error = toApiError(cause)
     const isWhole = upload.document !== undefined && upload.attachment !== undefined
-    // Nothing is there any more at its address: begun anew, which tells whether it is wanted at all.
+    // Its URL no longer exists: starting again tells whether it is allowed at all.
     if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return store.put(afresh(upload))
-    // Two lines at once may have written; where to go on is asked anew.
+    // Two connections may have written at once; the next attempt asks for the offset.
     const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
     if (isHopeless) return store.put(refused(upload, error))
     this.#later(id, error.problem.retry_after_ms ?? 0)

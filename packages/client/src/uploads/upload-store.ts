@@ -1,8 +1,8 @@
-// Where uploads are kept: what is known of them and their bytes, in memory, on the device, and the same in every tab.
+// Stores uploads: their state and their bytes, in memory, on the device, and equal in every tab.
 import type { ClientStorage } from '../core/storage.ts'
 import { persistentUpload, type Upload } from './upload.ts'
 
-/** An upload as it is now; without it, it is gone. */
+/** The newest state of an upload; without `upload` it is gone. */
 export interface UploadNews {
   id: string
   upload?: Upload
@@ -24,7 +24,7 @@ export class UploadStore {
   readonly #options: UploadStoreOptions
   readonly #uploads = new Map<string, Upload>()
   readonly #bytes = new Map<string, Blob>()
-  /** Their bytes are not on the device yet, so nobody shall hear of them. */
+  /** Their bytes are not on the device yet, so other tabs must not hear of them. */
   readonly #early = new Set<string>()
 
   constructor(options: UploadStoreOptions) {
@@ -35,12 +35,12 @@ export class UploadStore {
     return this.#uploads.get(id)
   }
 
-  /** In the order in which they were chosen. */
+  /** In the order of choosing. */
   all(): Upload[] {
     return [...this.#uploads.values()].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
   }
 
-  /** What is on the device and not known here. */
+  /** The uploads that are on the device and unknown here. */
   async unknown(user_id: string): Promise<Upload[]> {
     const kept = await this.#options.storage.list<Upload>('uploads', `${user_id}/`)
     return kept.filter(({ id }) => !this.#uploads.has(id))
@@ -54,7 +54,7 @@ export class UploadStore {
     this.#uploads.set(upload.id, upload)
   }
 
-  /** Keeps the bytes first: an upload without them would be of no use after a reload. */
+  /** Stores the bytes first: an upload without them would be useless after a reload. */
   add(upload: Upload, bytes: Blob): void {
     const { id } = upload
     this.#bytes.set(id, bytes)
@@ -70,14 +70,14 @@ export class UploadStore {
     })
   }
 
-  /** Failing to persist must not keep a file from being sent. */
+  /** A failed write must not keep a file from being sent. */
   put(upload: Upload): void {
     this.show(upload)
     if (this.#early.has(upload.id)) return
     this.#options.storage.put('uploads', keyOf(upload), persistentUpload(upload)).catch(() => {})
   }
 
-  /** For what is worth nothing after a reload, such as how far it has come this moment. */
+  /** For state that is not worth storing, such as progress. */
   show(upload: Upload): void {
     this.hold(upload)
     if (!this.#early.has(upload.id)) this.#options.tell(upload.user_id, { id: upload.id, upload })
@@ -88,7 +88,7 @@ export class UploadStore {
     return this.#bytes.get(upload.id) ?? (await storage.get<Kept>('files', keyOf(upload)))?.bytes
   }
 
-  /** What is known of it stays. */
+  /** Deletes the bytes and keeps the state. */
   async dropBytes(upload: Upload): Promise<void> {
     this.#bytes.delete(upload.id)
     await this.#options.storage.delete('files', keyOf(upload)).catch(() => {})
@@ -102,7 +102,7 @@ export class UploadStore {
     await storage.delete('files', keyOf(upload)).catch(() => {})
   }
 
-  /** Every id of which anything is on the device, be it bytes whose page was closed before it could say what they are. */
+  /** Every id with data on the device, including bytes of a page that closed before it stored their state. */
   async ids(user_id: string): Promise<Set<string>> {
     const { storage } = this.#options
     const kept = await storage.list<Upload>('uploads', `${user_id}/`)

@@ -1,4 +1,4 @@
-// One try of bringing a file to the server, by tus, from where the last one stopped.
+// One attempt to upload a file by tus, from the offset of the last one.
 import type { HttpRequest, HttpResponse, HttpStack, Upload as TusUpload } from 'tus-js-client'
 import { Problem } from '@lectern/protocol'
 import * as z from 'zod/mini'
@@ -10,14 +10,14 @@ export interface TransferOptions {
   apiUrl: string
   clock: Clock
   token: () => Promise<string>
-  /** Instead of the browser's own way, which also tells how far a piece has come. */
+  /** Used instead of the browser's own transport, which also reports progress within a chunk. */
   stack?: HttpStack | undefined
   onUrl: (url: string) => void
   onProgress: (sent: number) => void
 }
 
 const CHUNK_BYTES = 1024 ** 2
-/** A line on which nothing moves for so long is dead, though it does not say so. */
+/** A connection without progress for this long is dead. */
 const STALL_MS = 30_000
 
 /** The file could not be read: it was changed, moved or is a folder. */
@@ -42,7 +42,7 @@ export const transfer = async (
     uploadUrl: upload.url ?? null,
     metadata: { conversation_id, filename, filetype: media_type },
     chunkSize: CHUNK_BYTES,
-    // Whoever calls this knows better when to try again.
+    // The caller knows better when to try again.
     retryDelays: null,
     storeFingerprintForResuming: false,
     fileReader: { openFile: async (file: Blob) => sourceOf(file) },
@@ -73,7 +73,7 @@ export const transfer = async (
   }
 }
 
-/** Gives up what the server has of it, if it can be told. */
+/** The attachment id in an upload's URL. */
 export const idIn = (url: string | null | undefined): string => url?.split('/').at(-1) ?? ''
 
 const aborted = (): ApiError => unreachable('Stopped.')
@@ -102,7 +102,7 @@ const sourceOf = (file: Blob) => ({
   size: file.size,
   slice: async (start: number, end: number) => {
     try {
-      // Read now: a file that cannot be read fails here, and not as a broken line.
+      // Read it now: an unreadable file then fails here, and not as a broken connection.
       return { value: new Blob([await file.slice(start, end).arrayBuffer()]), done: end >= file.size }
     } catch {
       throw new Unreadable('The file cannot be read any more.')
@@ -111,14 +111,15 @@ const sourceOf = (file: Blob) => ({
   close: () => {},
 })
 
-/** Only a problem document is the server's own word. */
+/** Only a problem document is the server's own refusal. */
 const asKnown = (
   error: Error & { originalResponse?: HttpResponse | null; causingError?: Error | null },
 ): Error => {
   if (error instanceof Unreadable) return error
   if (error.causingError instanceof Unreadable) return error.causingError
   const problem = z.safeParse(Problem, parse(error.originalResponse?.getBody() ?? ''))
-  // What one may not see any more was given up, or one is no member any more: creating it anew will tell.
+  // "Not found" means that the upload was deleted, or that the user is no longer a member: creating it again
+  // will tell.
   return problem.success ? new ApiError(problem.data) : unreachable(error.message)
 }
 
@@ -130,7 +131,7 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** For hosts that bring their own `fetch`, which cannot tell how far a piece has come. */
+/** For hosts with their own `fetch`, which cannot report progress within a chunk. */
 export const fetchStack = (send: typeof fetch): HttpStack => ({
   getName: () => 'fetch',
   createRequest: (method, url) => new FetchRequest(send, method, url),

@@ -1,4 +1,4 @@
-// A file on its way to the server, from the moment it is chosen until the message it belongs to has arrived.
+// An upload: a file from the moment it is chosen until its message has arrived.
 import type { Attachment, Part } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
@@ -7,23 +7,23 @@ export type UploadStatus = 'waiting' | 'uploading' | 'checking' | 'ready' | 'pau
 
 /** A document, or a version of one, that is to be made of a file. */
 export interface DocumentWish extends DocumentPlace {
-  /** Of the new document, or of the one that gets another version. */
+  /** The id of the new document, or of the one that gets another version. */
   readonly document_id: string
-  /** The version that was the newest when the file was chosen; none for a new document. */
+  /** The newest version when the file was chosen; absent for a new document. */
   readonly base_version?: number
-  /** It is in the library. */
+  /** The document exists. */
   readonly made?: true
 }
 
-/** Where a new document is kept. */
+/** The place of a new document. */
 export interface DocumentPlace {
-  /** Whose members may read it; everybody of the school when there is none. */
+  /** The conversation whose members may read it; without one, the whole school. */
   readonly conversation_id?: string
   readonly collection?: string
 }
 
 export interface Upload {
-  /** Minted here; the server calls it by `attachment.id` once it is ready. */
+  /** Minted here; the server's id is `attachment.id` once the upload is ready. */
   readonly id: string
   readonly user_id: string
   readonly conversation_id: string
@@ -31,32 +31,32 @@ export interface Upload {
   readonly media_type: string
   /** Bytes. */
   readonly size: number
-  /** In the order of choosing; only ever compared with others. */
+  /** Order of choosing; only compared with others. */
   readonly position: number
-  /** Of an image, as measured here. */
+  /** For an image, as measured here. */
   readonly width?: number
   readonly height?: number
-  /** What an image shows, in words. */
+  /** The alternative text of an image. */
   readonly alt?: string
-  /** The message it waits for; without one it belongs to the conversation's draft. */
+  /** The message it belongs to; without one it belongs to the conversation's draft. */
   readonly message_id?: string
-  /** What is made of it instead; it belongs to no message then, and to no draft. */
+  /** The document to make of it; it then belongs to no message and no draft. */
   readonly document?: DocumentWish
-  /** The document draft whose text shows it; it belongs to no message then, and to no draft of one. */
+  /** The document draft that shows it; it then belongs to no message and no message draft. */
   readonly draft_key?: string
   readonly status: UploadStatus
-  /** Bytes the server has. */
+  /** Bytes that the server has. */
   readonly sent: number
-  /** Where to go on after an interruption. */
+  /** The upload's URL, for resuming. */
   readonly url?: string
   readonly attachment?: Attachment
   readonly failure?: SendFailure
 }
 
-/** To be sent from where it stopped. */
+/** Ready to be sent from where it stopped. */
 export const waiting = ({ failure: _, ...upload }: Upload): Upload => ({ ...upload, status: 'waiting' })
 
-/** To be sent all over: the server does not have it any more. */
+/** Ready to be sent again from the start: the server no longer has it. */
 export const afresh = ({ url: _u, attachment: _a, ...upload }: Upload): Upload => ({
   ...waiting(upload),
   sent: 0,
@@ -88,11 +88,11 @@ export const unusable = (
 export const isImage = ({ media_type }: Pick<Upload, 'media_type'>): boolean =>
   /^image\/(?!svg)/.test(media_type)
 
-/** What a reload shall find: what was being sent is to be sent. */
+/** The upload as a reload finds it: one that was being sent will be sent again. */
 export const persistentUpload = (upload: Upload): Upload =>
   upload.status === 'uploading' || upload.status === 'checking' ? { ...upload, status: 'waiting' } : upload
 
-/** What holds where it is sent, when another tab says that it is `theirs`: the bytes are ours, the wishes theirs. */
+/** Merges another tab's state in the sending tab: the progress is ours, the person's choices are theirs. */
 export const mergedUpload = (ours: Upload | undefined, theirs: Upload): Upload => {
   if (!ours) return theirs
   const { alt, message_id, width, height } = theirs
@@ -105,10 +105,10 @@ export const mergedUpload = (ours: Upload | undefined, theirs: Upload): Upload =
   return theirs.status === 'waiting' && isStopped ? waiting(merged) : merged
 }
 
-/** Shown until the image itself says how large it is. */
+/** Used until the size of the image is known. */
 const UNMEASURED = { width: 1_200, height: 900 }
 
-/** The part of its message, as far as one can know before; it is called by the upload's own id. */
+/** The message part of an upload, as far as known; its id is the upload's own. */
 export const uploadPart = (upload: Upload): Part => {
   const { id, attachment, filename, media_type, size, alt } = upload
   const { width = UNMEASURED.width, height = UNMEASURED.height } = attachment ?? upload

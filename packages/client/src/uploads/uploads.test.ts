@@ -13,7 +13,7 @@ const MB = 1024 ** 2
 
 let room: Classroom
 let chat: Chat
-// Loaded on demand, which takes real time.
+// This import takes real time.
 beforeAll(() => import('tus-js-client'))
 beforeEach(async () => {
   room = createClassroom()
@@ -26,11 +26,11 @@ const file = (name: string, bytes = 10, type = 'image/jpeg') =>
 const direct = (from: Chat = chat) => from.conversation(room.direct.id)
 const statusOf = (id: string, from: Chat = chat) =>
   from.attachments.state.get().find((each) => each.id === id)?.status
-/** Uploads run in promises that no timer drives: a few turns of the loop let them go as far as they can. */
+/** Uploads run in promises without timers: some turns of the event loop let them finish. */
 const passed = async (ms = 0) => {
   for (let turn = 0; turn < 60; turn++) await room.clock.advance(turn === 0 ? ms : 10)
 }
-/** A chat in which each request takes up to a second, with a file of 3 MB that is sent in part. */
+/** A chat in which each request takes up to a second, with a file of 3 MB that is partly uploaded. */
 const amidst = async () => {
   const network = new UnreliableNetwork(room.server, room.clock, 1)
   const slow = await room.join(room.ben, { fetch: network.fetch, webSocket: network.webSocket })
@@ -45,7 +45,7 @@ const stored = () => room.direct.state.messages
 const rows = (from: Chat = chat) => direct(from).timeline.get().rows
 
 describe('a file', () => {
-  test('is sent as soon as it is chosen, in pieces, and waits in the draft', async () => {
+  test('is sent as soon as it is chosen, in chunks, and waits in the draft', async () => {
     const [id = ''] = direct().attach([file('board.jpg', 2.5 * MB)])
     expect(direct().files.get()).toMatchObject([{ id, filename: 'board.jpg', sent: 0 }])
     await passed()
@@ -85,7 +85,7 @@ describe('a file', () => {
     ])
   })
 
-  test('can be paused, goes on where it was, and can be given up', async () => {
+  test('can be paused, resumes where it was, and can be cancelled', async () => {
     const { slow, id } = await amidst()
     const { received } = room.server.attachments
     expect([statusOf(id, slow), received < 3 * MB]).toEqual(['paused', true])
@@ -97,7 +97,7 @@ describe('a file', () => {
     expect([direct(slow).files.get(), room.server.attachments.files.size]).toEqual([[], 0])
   })
 
-  test('given up by the server meanwhile is sent all over', async () => {
+  test('deleted by the server meanwhile is uploaded again', async () => {
     const { slow, id } = await amidst()
     room.server.attachments.files.clear()
     slow.attachments.resume(id)
@@ -107,7 +107,7 @@ describe('a file', () => {
 })
 
 describe('a message with files', () => {
-  test('is shown at once with them, and goes when they are with the server', async () => {
+  test('is shown at once with them, and goes when they are uploaded', async () => {
     const release = direct().open()
     const [id = ''] = direct().attach([file('board.jpg'), file('work.pdf', 9, 'application/pdf')])
     const ids = direct()
@@ -150,7 +150,7 @@ describe('a message with files', () => {
     expect(room.course.state.messages.map(({ content }) => content)).toEqual(['elsewhere'])
   })
 
-  test('whose file is refused fails with the reason, keeps its text, and lets later ones go', async () => {
+  test('with a refused file fails with the reason, keeps its text, and lets later ones go', async () => {
     const release = direct().open()
     room.server.attachments.reason = 'The image is damaged and cannot be read.'
     const [id = ''] = direct().attach([file('1.jpg')])
@@ -170,7 +170,7 @@ describe('a message with files', () => {
     release()
   })
 
-  test('without a word goes with its last file', async () => {
+  test('without text goes with its last file', async () => {
     room.server.attachments.reason = 'No.'
     const uploads = direct().attach([file('1.jpg')])
     const message_id = direct().send('', { uploads })
@@ -202,7 +202,7 @@ describe('a message with files', () => {
     expect(stored()).toMatchObject([{ content: 'kept', parts: [{ filename: '1.jpg', size: 2 * MB }] }])
   })
 
-  test('whose files the server lost sends them again, once', async () => {
+  test('with files that the server lost sends them again, once', async () => {
     const [id = ''] = direct().attach([file('1.jpg')])
     await passed()
     room.server.attachments.files.clear()
@@ -226,7 +226,7 @@ describe('a message that is taken back', () => {
     expect(stored()).toMatchObject([{ deleted_at: expect.any(String) }])
   })
 
-  test('gives back what can be read of its files after a reload', async () => {
+  test('gives back the readable files after a reload', async () => {
     const storage = new MemoryStorage()
     const network = new UnreliableNetwork(room.server, room.clock, 1)
     const { fetch, webSocket } = network
@@ -251,7 +251,7 @@ describe('a message that is taken back', () => {
   })
 })
 
-describe('what is kept on the device', () => {
+describe('the data on the device', () => {
   const kept = async (storage: MemoryStorage) => [
     ...(await storage.list('uploads', '')),
     ...(await storage.list('files', '')),
@@ -267,7 +267,7 @@ describe('what is kept on the device', () => {
     expect(await kept(storage)).toEqual([])
   })
 
-  test('goes at sign-out even where a page was closed before it had said what it is', async () => {
+  test('goes at sign-out even if a page closed before it stored the state', async () => {
     const storage = new MemoryStorage()
     const other = await room.join(room.ben, { storage })
     await storage.put('files', `${room.ben.id}/lost`, { id: 'lost', bytes: new Blob(['?']) })
@@ -275,7 +275,7 @@ describe('what is kept on the device', () => {
     expect(await kept(storage)).toEqual([])
   })
 
-  test('goes at sign-out, but for the files of messages that are not sent yet', async () => {
+  test('goes at sign-out, except the files of unsent messages', async () => {
     const storage = new MemoryStorage()
     const network = new UnreliableNetwork(room.server, room.clock, 1)
     const other = await room.join(room.ben, { storage, fetch: network.fetch, webSocket: network.webSocket })
@@ -313,7 +313,7 @@ describe('tabs', () => {
     expect(room.server.attachments.received).toBe(MB)
     expect(statusOf(uploads[0] ?? '', leader)).toBe('ready')
   })
-  test('go on with a file in whose midst the one that sent was closed', async () => {
+  test('resume a file after the sending tab was closed in the middle', async () => {
     const browser = new FakeBrowser()
     const networks: UnreliableNetwork[] = []
     const options = () => {

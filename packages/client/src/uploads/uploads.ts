@@ -1,5 +1,5 @@
-// Files on their way: sent in pieces as soon as they are chosen, a few at a time, on from where a broken line left them,
-// and kept on the device until the message they belong to has arrived. Every tab shows the same; one of them sends.
+// Uploads: sent in chunks as soon as they are chosen, a few at a time, resumed after a break, and kept on the
+// device until their message has arrived. Every tab shows the same; one of them sends.
 import { endpoints } from '@lectern/protocol'
 import type { Emits } from '../core/emitter.ts'
 import { measure } from './measure.ts'
@@ -21,17 +21,17 @@ import { uuidv7 } from '../core/uuid.ts'
 
 export interface UploadsOptions extends Omit<UploadSenderOptions, 'store' | 'onChange'> {
   storage: ClientStorage
-  /** Of one file. */
+  /** For one file. */
   maxBytes: () => number
-  /** There is a picture of it on this device. */
+  /** The device has a picture of it. */
   onBytes: (upload: Upload, bytes: Blob) => void
   events: Emits<UploadEvents>
 }
 
 export interface UploadEvents {
-  /** A file of this conversation came into another state. */
+  /** A file of this conversation changed its state. */
   files_changed: string
-  /** For the other tabs. */
+  /** News for the other tabs. */
   upload_news: { user_id: string; news: UploadNews }
 }
 
@@ -39,7 +39,7 @@ export class Uploads {
   readonly #options: UploadsOptions
   readonly #store: UploadStore
   readonly #state = new Cell<readonly Upload[]>([])
-  /** In the order in which they were chosen. */
+  /** In the order of choosing. */
   readonly state: Store<readonly Upload[]> = this.#state
   readonly #sender: UploadSender
   #user_id: string | undefined
@@ -54,19 +54,19 @@ export class Uploads {
     this.#sender = new UploadSender({ ...options, store: this.#store, onChange: (id) => this.#changed(id) })
   }
 
-  /** Whose files these are; nobody's while nobody is signed in. */
+  /** The user of these files; undefined when signed out. */
   get user_id(): string | undefined {
     return this.#user_id
   }
 
-  /** Takes up what this user left. */
+  /** Loads the uploads of this user. */
   async load(user_id: string): Promise<void> {
     this.unload()
     this.#user_id = user_id
     await this.#takeUp(user_id)
   }
 
-  /** Stops sending and forgets; what is stored stays. */
+  /** Stops sending and forgets the uploads; those on the device stay. */
   unload(): void {
     for (const { id } of this.#store.all()) this.#sender.stop(id)
     this.#sender.setSends(false)
@@ -75,7 +75,7 @@ export class Uploads {
     this.#state.set([])
   }
 
-  /** Removes everything from the device but these. The server gives up by itself what is never sent. */
+  /** Removes all uploads from the device except these. The server deletes unsent files by itself. */
   async wipe(user_id: string, kept: readonly string[]): Promise<void> {
     for (const id of await this.#store.ids(user_id)) {
       if (kept.includes(id)) continue
@@ -89,16 +89,16 @@ export class Uploads {
     this.#sender.setOnline(online)
   }
 
-  /** Of all tabs one sends. */
+  /** One of the tabs sends. */
   async setSender(sends: boolean): Promise<void> {
-    // Whoever sent before may have left some half-way.
+    // The former sender may have left some unfinished.
     if (sends && !this.#sender.sends)
       for (const upload of this.#store.all()) this.#store.hold(persistentUpload(upload))
     this.#sender.setSends(sends)
     if (sends && this.#user_id !== undefined) await this.#takeUp(this.#user_id)
   }
 
-  /** Another tab changed one. */
+  /** Another tab changed an upload. */
   heard({ id, upload }: UploadNews): void {
     const ours = this.#store.get(id)
     if (!upload) {
@@ -114,8 +114,8 @@ export class Uploads {
   }
 
   /**
-   * Takes files for the draft of a conversation, for `documents`, or for the draft of one, and begins to send them;
-   * answers their ids.
+   * Takes files for the draft of a conversation, for `documents`, or for the draft of one, and starts to upload
+   * them; returns their ids.
    */
   add(
     conversation_id: string,
@@ -149,7 +149,7 @@ export class Uploads {
     })
   }
 
-  /** Stops sending it until `resume`. */
+  /** Pauses an upload until `resume`. */
   pause(id: string): void {
     const upload = this.#store.get(id)
     if (!upload || !['waiting', 'uploading'].includes(upload.status)) return
@@ -157,20 +157,20 @@ export class Uploads {
     this.set({ ...upload, status: 'paused' })
   }
 
-  /** Goes on with one that was paused, or tries one again that failed. */
+  /** Resumes a paused upload, or tries a failed one again. */
   resume(id: string): void {
     const upload = this.#store.get(id)
     if (!upload || (upload.status !== 'paused' && !upload.failure?.retryable)) return
     this.set(waiting(upload))
   }
 
-  /** Says what an image shows. */
+  /** Sets the alternative text of an image. */
   describe(id: string, alt: string): void {
     const upload = this.#store.get(id)
     if (upload) this.set({ ...upload, alt })
   }
 
-  /** Gives it up, here and at the server. Not at the server when it `isSent`. */
+  /** Deletes an upload here and at the server; only here when it `isSent`. */
   drop(id: string, isSent = false): void {
     const upload = this.#store.get(id)
     if (upload) void this.#drop(upload, isSent)
@@ -180,18 +180,18 @@ export class Uploads {
     return this.#store.get(id)
   }
 
-  /** It has come into another state. */
+  /** Replaces the state of an upload. */
   set(upload: Upload): void {
     this.#store.put(upload)
     this.#changed(upload.conversation_id)
   }
 
-  /** Undefined also where the device does not give them. */
+  /** Undefined also if the device fails to give them. */
   bytes(upload: Upload): Promise<Blob | undefined> {
     return this.#store.bytes(upload).catch(() => undefined)
   }
 
-  /** Takes up one that another tab has put on the device; answers whether it is known now. */
+  /** Loads an upload that another tab has stored; returns whether it is known now. */
   async find(id: string): Promise<boolean> {
     const user_id = this.#user_id
     const found =
@@ -224,7 +224,7 @@ export class Uploads {
     const bytes = await this.bytes(upload)
     if (!bytes) return
     this.#options.onBytes(upload, bytes)
-    // As another object, so that what shows it looks again.
+    // A new object, so that its views read it again.
     const now = this.#store.get(upload.id)
     if (now) this.#store.hold({ ...now })
     this.#state.set(this.#store.all())
@@ -253,7 +253,7 @@ export class Uploads {
     this.#changed(conversation_id)
     await removed
     if (isSent || url === undefined || upload.document?.made) return
-    // The server forgets it by itself, too, only later.
+    // The server also deletes it by itself, only later.
     await this.#options.http.call(endpoints.deleteUpload, { params: { id: idIn(url) } }).catch(() => {})
   }
 
