@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@lectern/protocol'
 import { blobsFolder, databaseFile, keysFolder } from './config.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
-import type { Context, Events, LecternDb, UploadLimits } from './features/context.ts'
+import type { Context, Events, Follower, LecternDb, UploadLimits } from './features/context.ts'
 import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
 import { Blobs } from './platform/blobs.ts'
@@ -31,6 +31,8 @@ export interface ContextOptions {
   /** In the data folder when left out. */
   blobs_dir?: string
   uploads?: UploadLimits
+  /** None when left out. */
+  followers?: readonly Follower[]
 }
 
 const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 1024 ** 3 }
@@ -43,6 +45,7 @@ export const openContext = async ({
   password_cost,
   blobs_dir = blobsFolder(data_dir),
   uploads = UPLOADS,
+  followers = [],
 }: ContextOptions): Promise<Context> => {
   makeDataFolder(data_dir)
   const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
@@ -65,7 +68,7 @@ export const openContext = async ({
       passwords: new Passwords(password_cost),
       tokens: new ExpiringMap(clock, MAX_REMEMBERED),
       sessions: new ExpiringMap(clock, MAX_REMEMBERED),
-      followers: new Set(),
+      followers,
       sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
     }
   } catch (error) {

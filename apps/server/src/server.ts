@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { RevocationWatch } from './features/accounts/revocation-watch.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
 import { registerSessionCleanup } from './features/accounts/session-cleanup.ts'
+import { queueAsked } from './features/assistant/asked.ts'
 import { Assistant } from './features/assistant/assistant.ts'
 import { BuiltInModel } from './features/assistant/built-in-model.ts'
 import type { Model } from './features/assistant/model.ts'
@@ -14,11 +15,11 @@ import { assistantRoutes } from './features/assistant/routes.ts'
 import { registerAttachmentChecks } from './features/attachments/attachment-checks.ts'
 import { registerAttachmentCleanup } from './features/attachments/attachment-cleanup.ts'
 import { attachmentRoutes } from './features/attachments/routes.ts'
-import { registerCardJobs } from './features/cards/card-jobs.ts'
+import { registerCardJobs, updateDependents } from './features/cards/card-jobs.ts'
 import { cardRoutes } from './features/cards/routes.ts'
 import { sendCard } from './features/cards/send-card.ts'
 import { changeRoutes } from './features/changes/routes.ts'
-import type { Context } from './features/context.ts'
+import type { Context, Follower } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { registerCitationCheck } from './features/documents/citation-check.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
@@ -47,6 +48,8 @@ const SPREAD_MS = 2_000
 export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ).version
+
+const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked]
 
 export interface ServerOptions {
   config: Config
@@ -125,7 +128,7 @@ export const openSystem = async (options: ServerOptions): Promise<System> => {
   const { data_dir, blobs_dir, upload_bytes, user_bytes } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
-  const ctx = await openContext({ data_dir, blobs_dir, uploads, clock, log, ...cost })
+  const ctx = await openContext({ data_dir, blobs_dir, uploads, clock, log, followers: FOLLOWERS, ...cost })
   return new System(ctx, config, options.model ?? (await openModel(config, clock)))
 }
 

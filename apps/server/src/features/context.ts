@@ -37,9 +37,9 @@ export interface UploadLimits {
 
 /** Looks at what a change wrote and stores what follows from it, in the same transaction. */
 export type Follower = (
+  ctx: Context,
   transaction: LecternTransaction,
-  conversation: { id: string; kind: ConversationKind },
-  window: StoredWindow,
+  change: { conversation: { id: string; kind: ConversationKind }; window: StoredWindow },
 ) => Promise<void>
 
 /** What every feature function works with: one object for each system, so that state can be kept by it. */
@@ -66,8 +66,8 @@ export interface Context {
   sessions: ExpiringMap<Viewer>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
-  /** Asked in each commit. */
-  followers: Set<Follower>
+  /** Asked in each commit, in this order. */
+  readonly followers: readonly Follower[]
 }
 
 /** Who asks: a feature function takes them after the context. */

@@ -193,7 +193,7 @@ test('a draft outlives a restart, and is let through then', async () => {
   const { ada, ben } = server.people
   await server.system.assistant.close()
   const { Assistant } = await import('../features/assistant/assistant.ts')
-  const next = new Assistant({ ...server.ctx, followers: new Set() }, model)
+  const next = new Assistant(server.ctx, model)
   await next.settled()
   expect(await server.as(ada).call(endpoints.getReview, { params: { id: turn } })).toMatchObject({
     state: 'waiting',

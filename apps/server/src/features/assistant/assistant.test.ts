@@ -199,7 +199,7 @@ test('what a crash left behind is interrupted when its lease is over, with the w
   }
   const done = ended()
   const jobs = new Jobs<Tables>({ ...server.ctx, clock: standing, random: () => 0.5 })
-  const other = new Assistant({ ...server.ctx, clock: standing, jobs, followers: new Set() }, model)
+  const other = new Assistant({ ...server.ctx, clock: standing, jobs }, model)
   expect(await done).toMatchObject({ state: 'interrupted', content: 'Because of ' })
   await other.close()
 })

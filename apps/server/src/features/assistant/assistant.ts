@@ -6,7 +6,6 @@ import type { Worker } from '../../platform/jobs/worker.ts'
 import type { Tables } from '../../records/tables.ts'
 import type { Context } from '../context.ts'
 import { endAbandoned } from './answer.ts'
-import { queueAsked } from './asked.ts'
 import { claimNext, runningIn, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Model } from './model.ts'
 import { takeTurn } from './turn.ts'
@@ -32,10 +31,7 @@ export class Assistant {
   constructor(ctx: Context, model: Model) {
     this.#ctx = ctx
     this.#model = model
-    const follow = queueAsked(ctx)
-    ctx.followers.add(follow)
     this.#stops = [
-      () => ctx.followers.delete(follow),
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
       ctx.bus.subscribe('assistant_curbed', ({ conversation_id }) => this.#curb(conversation_id)),
     ]

@@ -61,7 +61,7 @@ const ask = async (person: Person, content: string, ...pieces: ModelPiece[]) => 
 
 test('two processes never take two turns of one conversation at once', async () => {
   const { ben } = server.people
-  const other = new Assistant({ ...server.ctx, followers: new Set() }, model)
+  const other = new Assistant(server.ctx, model)
   await say(ben, '@Guide first?')
   await isWriting()
   await say(ben, '@Guide second?')

@@ -24,7 +24,6 @@ const HOW: Omit<Kind<Tables>, 'name' | 'run'> = {
 
 export const registerCardJobs = (ctx: Context): void => {
   const { jobs } = ctx
-  ctx.followers.add(updateDependents(ctx))
   jobs.register({ ...HOW, name: CARD_DUE, run: ({ key }) => actOnDue(ctx, key) })
   jobs.register({ ...HOW, name: CARD_UPDATE, run: ({ key }) => update(ctx, key) })
   jobs.register({
@@ -53,10 +52,9 @@ const sweep = async (ctx: Context): Promise<void> => {
   if (ids.length > 0) await ctx.db.write((transaction) => enqueueUpdates(ctx, transaction, ids))
 }
 
-const updateDependents =
-  (ctx: Context): Follower =>
-  (transaction, _conversation, window) =>
-    updateLater(ctx, transaction, sourcesIn(window))
+/** Cards that show what changed are updated soon after. */
+export const updateDependents: Follower = (ctx, transaction, { window }) =>
+  updateLater(ctx, transaction, sourcesIn(window))
 
 /** A new message changes nothing but what it replies to; a card that changed is no news to other cards. */
 const sourcesIn = ({ messages, from }: StoredWindow): string[] =>

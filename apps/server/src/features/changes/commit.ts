@@ -71,7 +71,7 @@ const commit = async (
   if ('repeat' in changed) return { window: changed.repeat, repeated: true }
   await raiseHead(transaction.query, conversation.id, place.seq, place.at)
   const window = windowOf(conversation.id, place.seq, changed)
-  for (const follow of ctx.followers) await follow(transaction, conversation, window)
+  for (const follow of ctx.followers) await follow(ctx, transaction, { conversation, window })
   transaction.afterCommit(() => ctx.bus.publish('window', window))
   return { window, repeated: false }
 }
