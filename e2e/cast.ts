@@ -26,16 +26,19 @@ export interface Cast {
 /** Adds people and what they have to the data folder of a server. */
 export class Casting {
   readonly #ctx: Context
+  readonly #parts: AsyncDisposableStack
   readonly #url: string
 
   static async open(url: string, data_dir: string): Promise<Casting> {
     const log = createLog('silent')
-    const ctx = await openContext({ data_dir, clock: systemClock, log, password_cost: PASSWORD_COST })
-    return new Casting(ctx, url)
+    const parts = new AsyncDisposableStack()
+    const options = { data_dir, clock: systemClock, log, password_cost: PASSWORD_COST }
+    return new Casting(await openContext(options, parts), parts, url)
   }
 
-  private constructor(ctx: Context, url: string) {
+  private constructor(ctx: Context, parts: AsyncDisposableStack, url: string) {
     this.#ctx = ctx
+    this.#parts = parts
     this.#url = url
   }
 
@@ -82,6 +85,6 @@ export class Casting {
   }
 
   close(): Promise<void> {
-    return this.#ctx.db.close()
+    return this.#parts.disposeAsync()
   }
 }

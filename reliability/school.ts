@@ -32,13 +32,14 @@ export class School {
     const folder = given ?? mkdtempSync(join(tmpdir(), 'lectern-reliability-'))
     const data_dir = join(folder, 'data')
     const log = createLog('silent')
-    const ctx = await openContext({ data_dir, clock: systemClock, log, password_cost: PASSWORD_COST })
+    await using parts = new AsyncDisposableStack()
+    const options = { data_dir, clock: systemClock, log, password_cost: PASSWORD_COST }
+    const ctx = await openContext(options, parts)
     const persons: Person[] = []
     for (let index = 0; index < people; index++) {
       const role: Role = index === 0 ? 'instructor' : 'student'
       persons.push(await addPerson(ctx, NAMES[index] ?? `Student${index + 1}`, role))
     }
-    await ctx.db.close()
     return new School(folder, persons, given === undefined)
   }
 

@@ -13,7 +13,8 @@ import type { Context } from './features/context.ts'
 import { makeDataFolder } from './open-context.ts'
 import { systemClock } from './platform/clock.ts'
 import { bufferedOutput, createLog } from './platform/log.ts'
-import { createServer, VERSION, type LecternServer } from './server.ts'
+import { createServer, type LecternServer } from './server.ts'
+import { VERSION } from './system.ts'
 
 /** @throws OperatorError */
 export const serve = async (config: Config): Promise<void> => {

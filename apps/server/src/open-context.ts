@@ -37,45 +37,52 @@ export interface ContextOptions {
 
 const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 1024 ** 3 }
 
-/** Opens the data folder, brought to the newest schema, for the server or a command beside it. */
-export const openContext = async ({
-  data_dir,
-  clock,
-  log,
-  password_cost,
-  blobs_dir = blobsFolder(data_dir),
-  uploads = UPLOADS,
-  followers = [],
-}: ContextOptions): Promise<Context> => {
+/**
+ * Opens the data folder, brought to the newest schema, for the server or a command beside it. What has to be closed is
+ * added to `parts`, also when this throws.
+ */
+export const openContext = async (
+  {
+    data_dir,
+    clock,
+    log,
+    password_cost,
+    blobs_dir = blobsFolder(data_dir),
+    uploads = UPLOADS,
+    followers = [],
+  }: ContextOptions,
+  parts: AsyncDisposableStack,
+): Promise<Context> => {
   makeDataFolder(data_dir)
   const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
-  const db = openSqlite<Tables>(databaseFile(data_dir), report)
-  try {
-    const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
-    if (applied.length > 0) log.info({ applied }, 'migrated')
-    const bus = new MemoryBus<Events>(report)
-    return {
-      db,
-      clock,
-      log,
-      blobs: new Blobs(blobs_dir),
-      media: new Media(clock),
-      uploads,
-      bus,
-      jobs: new Jobs<Tables>({ db, bus, clock, log, random: systemRandom }),
-      epoch: await readEpoch(db, clock),
-      keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
-      passwords: new Passwords(password_cost),
-      tokens: new ExpiringMap(clock, MAX_REMEMBERED),
-      sessions: new ExpiringMap(clock, MAX_REMEMBERED),
-      followers,
-      sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
-    }
-  } catch (error) {
-    await db.close()
-    throw error
+  const db = openDatabase(data_dir, parts, report)
+  const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
+  if (applied.length > 0) log.info({ applied }, 'migrated')
+  const bus = new MemoryBus<Events>(report)
+  const jobs = new Jobs<Tables>({ db, bus, clock, log, random: systemRandom })
+  parts.adopt(jobs, () => jobs.close())
+  return {
+    db,
+    clock,
+    log,
+    blobs: new Blobs(blobs_dir),
+    // Closed before the jobs: one that waits for a file then waits no longer, and is given back.
+    media: parts.adopt(new Media(clock), (media) => media.close()),
+    uploads,
+    bus,
+    jobs,
+    epoch: await readEpoch(db, clock),
+    keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
+    passwords: new Passwords(password_cost),
+    tokens: new ExpiringMap(clock, MAX_REMEMBERED),
+    sessions: new ExpiringMap(clock, MAX_REMEMBERED),
+    followers,
+    sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
   }
 }
+
+const openDatabase = (data_dir: string, parts: AsyncDisposableStack, report: (error: unknown) => void) =>
+  parts.adopt(openSqlite<Tables>(databaseFile(data_dir), report), (db) => db.close())
 
 /** Nobody else on the machine may look in. A folder that was there keeps its rights: `doctor` speaks of them. */
 export const makeDataFolder = (data_dir: string): void => {

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../config.ts'
+import type { Context } from '../features/context.ts'
 import { openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
@@ -46,25 +47,20 @@ const inProcess = async (...args: string[]) => {
   vi.restoreAllMocks()
   return ended
 }
-const open = (where = data_dir) =>
-  openContext({
-    data_dir: where,
-    clock: systemClock,
-    log: createLog('silent'),
-    password_cost: { memory_kib: 8, passes: 1 },
+const withData = async <T>(run: (ctx: Context) => Promise<T>, where = data_dir): Promise<T> => {
+  await using parts = new AsyncDisposableStack()
+  const password_cost = { memory_kib: 8, passes: 1 }
+  const options = { data_dir: where, clock: systemClock, log: createLog('silent'), password_cost }
+  return await run(await openContext(options, parts))
+}
+const namesOf = async ({ epoch, keys }: Context) => ({ epoch, secret: keys.secret })
+const makeData = () =>
+  withData(async (ctx) => {
+    await createDemoClass(ctx, data_dir, 'the password of the class')
+    return namesOf(ctx)
   })
-const makeData = async () => {
-  const ctx = await open()
-  await createDemoClass(ctx, data_dir, 'the password of the class')
-  await ctx.db.close()
-  return ctx
-}
-const countMessages = async (where: string): Promise<number> => {
-  const ctx = await open(where)
-  const messages = await ctx.db.read.selectFrom('messages').select('id').execute()
-  await ctx.db.close()
-  return messages.length
-}
+const countMessages = (where: string): Promise<number> =>
+  withData(async ({ db }) => (await db.read.selectFrom('messages').select('id').execute()).length, where)
 
 describe('the command line', { timeout: 60_000 }, () => {
   it('tells what the file system refuses in one line', async () => {
@@ -159,15 +155,13 @@ describe('a backup', () => {
   })
 
   it('is a copy of everything, made while the data is in use', async () => {
-    await makeData()
-    const ctx = await open()
+    const { secret } = await makeData()
     const target = join(folder, 'backup')
-    await backup(foldersOf(data_dir), target)
-    await ctx.db.close()
+    await withData(() => backup(foldersOf(data_dir), target))
     expect(readdirSync(target).sort()).toEqual(['demo-password', 'keys', 'lectern.db'])
     expect(statSync(target).mode & 0o777).toBe(0o700)
     expect(await countMessages(target)).toBe(await countMessages(data_dir))
-    expect(readFileSync(join(target, 'keys/secret'), 'utf8')).toBe(ctx.keys.secret)
+    expect(readFileSync(join(target, 'keys/secret'), 'utf8')).toBe(secret)
   })
 
   it('never overwrites, and needs something to copy', async () => {
@@ -178,18 +172,15 @@ describe('a backup', () => {
   })
 
   it('comes back as another epoch', async () => {
-    const { epoch, keys } = await makeData()
+    const { epoch, secret } = await makeData()
     const target = join(folder, 'backup')
     await backup(foldersOf(data_dir), target)
     const elsewhere = join(folder, 'elsewhere')
     await restore(target, foldersOf(elsewhere), false)
-    const restored = await open(elsewhere)
+    const restored = await withData(namesOf, elsewhere)
     expect(restored.epoch).not.toBe(epoch)
-    expect(restored.keys.secret).toBe(keys.secret)
-    await restored.db.close()
-    const original = await open(target)
-    expect(original.epoch).toBe(epoch)
-    await original.db.close()
+    expect(restored.secret).toBe(secret)
+    expect(await withData(namesOf, target)).toEqual({ epoch, secret })
   })
 
   it('replaces what is there only when forced', async () => {
@@ -272,17 +263,17 @@ describe('doctor', () => {
     'shows which jobs wait and which died, until those are retried or dropped',
     { timeout: 60_000 },
     async () => {
-      const ctx = await open()
       const minute = 60_000
-      await ctx.db.write(async (transaction) => {
-        const run_at = ctx.clock.now() - 5 * minute - 1_000
-        for (const key of ['a', 'b', 'c', 'd']) await ctx.jobs.enqueue(transaction, 'print', key, { run_at })
-        const update = () => transaction.query.updateTable('jobs')
-        await update().set({ lease_until: '2026-11-23T08:00:00.000Z' }).where('key', '=', 'b').execute()
-        const dead = { dead_at: '2026-11-23T08:00:00.000Z', attempt: 3, last_error: 'no\npaper' }
-        await update().set(dead).where('key', 'in', ['c', 'd']).execute()
-      })
-      await ctx.db.close()
+      await withData(({ clock, db, jobs }) =>
+        db.write(async (transaction) => {
+          const run_at = clock.now() - 5 * minute - 1_000
+          for (const key of ['a', 'b', 'c', 'd']) await jobs.enqueue(transaction, 'print', key, { run_at })
+          const update = () => transaction.query.updateTable('jobs')
+          await update().set({ lease_until: '2026-11-23T08:00:00.000Z' }).where('key', '=', 'b').execute()
+          const dead = { dead_at: '2026-11-23T08:00:00.000Z', attempt: 3, last_error: 'no\npaper' }
+          await update().set(dead).where('key', 'in', ['c', 'd']).execute()
+        }),
+      )
       const told = async () => (await findings()).filter(({ text }) => text.startsWith('job'))
       expect(await told()).toEqual([
         { level: 'ok', text: 'jobs print: 1 waiting, 1 running, the oldest due for 5 min' },

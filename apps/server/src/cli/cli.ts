@@ -1,5 +1,5 @@
 import { AppError, OperatorError } from '../platform/errors.ts'
-import { VERSION } from '../server.ts'
+import { VERSION } from '../system.ts'
 import { backupCommand } from './backup.ts'
 import { EXIT, parseCommand, UsageError, type Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'

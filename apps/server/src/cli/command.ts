@@ -82,10 +82,6 @@ const withOptions = (text: (name: string) => string | undefined): NodeJS.Process
 
 /** Runs with the data folder open, beside a server that may use it as well. */
 export const withContext = async <T>({ data_dir }: Config, run: (ctx: Context) => Promise<T>): Promise<T> => {
-  const ctx = await openContext({ data_dir, clock: systemClock, log: createLog('silent') })
-  try {
-    return await run(ctx)
-  } finally {
-    await ctx.db.close()
-  }
+  await using parts = new AsyncDisposableStack()
+  return await run(await openContext({ data_dir, clock: systemClock, log: createLog('silent') }, parts))
 }

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig, type Config } from './config.ts'
+import type { Context } from './features/context.ts'
+import { createLog } from './platform/log.ts'
+import { createServer } from './server.ts'
+import { openSystem } from './system.ts'
+import { ManualClock } from './testing/manual-clock.ts'
+
+let folder: string
+let config: Config
+let clock: ManualClock
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-system-'))
+  config = readConfig({ PORT: '0', HOST: 'localhost', LECTERN_DATA_DIR: folder })
+  clock = new ManualClock()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const open = (config: Config) => openSystem({ config, clock, log: createLog('silent') })
+/** SQLite removes its log when the last handle is closed. */
+const isDatabaseOpen = () => existsSync(join(folder, 'lectern.db-wal'))
+
+test('a closed system leaves neither a timer nor a handle', async () => {
+  const system = await open(config)
+  expect([clock.pending > 0, isDatabaseOpen()]).toEqual([true, true])
+  await system.close()
+  expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+  await system.close()
+})
+
+test('a part that cannot be closed keeps no other open', async () => {
+  const system = await open(config)
+  const { close } = system.ctx.media
+  system.ctx.media.close = () => {
+    close.call(system.ctx.media)
+    throw new Error('the media process stays')
+  }
+  await expect(system.close()).rejects.toThrow('the media process stays')
+  expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+})
+
+test('what failed first is told, whatever fails while closing because of it', async () => {
+  const prepare = async (ctx: Context) => {
+    const { close } = ctx.jobs
+    ctx.jobs.close = async () => {
+      await close.call(ctx.jobs)
+      throw new Error('a job goes on')
+    }
+    throw new Error('no demo class')
+  }
+  const opening = createServer({ config, clock, log: createLog('silent'), prepare })
+  await expect(opening).rejects.toThrow('no demo class')
+  expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+})
+
+test.each(['origins', 'web_dir'] as const)('a start that fails at %s closes what had opened', async (key) => {
+  const failing = Object.defineProperty({ ...config }, key, {
+    get: () => {
+      throw new Error(`no ${key}`)
+    },
+  })
+  await expect(open(failing)).rejects.toThrow(`no ${key}`)
+  expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+})
+
+test('a start that fails before its first request closes what had opened', async () => {
+  const seen: Context[] = []
+  const prepare = async (ctx: Context) => {
+    seen.push(ctx)
+    throw new Error('no demo class')
+  }
+  await expect(createServer({ config, clock, log: createLog('silent'), prepare })).rejects.toThrow(
+    'no demo class',
+  )
+  expect(seen).toHaveLength(1)
+  expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+})

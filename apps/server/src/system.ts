@@ -1,0 +1,150 @@
+// Puts the parts together: the one place that knows them all.
+import { readFileSync } from 'node:fs'
+import type { Config } from './config.ts'
+import { RevocationWatch } from './features/accounts/revocation-watch.ts'
+import { authRoutes, userRoutes } from './features/accounts/routes.ts'
+import { registerSessionCleanup } from './features/accounts/session-cleanup.ts'
+import { queueAsked } from './features/assistant/asked.ts'
+import { Assistant } from './features/assistant/assistant.ts'
+import { BuiltInModel } from './features/assistant/built-in-model.ts'
+import type { Model } from './features/assistant/model.ts'
+import { assistantRoutes } from './features/assistant/routes.ts'
+import { registerAttachmentChecks } from './features/attachments/attachment-checks.ts'
+import { registerAttachmentCleanup } from './features/attachments/attachment-cleanup.ts'
+import { attachmentRoutes } from './features/attachments/routes.ts'
+import { registerCardJobs, updateDependents } from './features/cards/card-jobs.ts'
+import { cardRoutes } from './features/cards/routes.ts'
+import { sendCard } from './features/cards/send-card.ts'
+import { changeRoutes } from './features/changes/routes.ts'
+import type { Context, Follower } from './features/context.ts'
+import { documentRoutes } from './features/documents/routes.ts'
+import { registerCitationCheck } from './features/documents/citation-check.ts'
+import { conversationRoutes } from './features/conversations/routes.ts'
+import { messageRoutes } from './features/messages/routes.ts'
+import type { Route } from './features/route.ts'
+import { createApp, type App } from './http/app.ts'
+import { Origins } from './http/origins.ts'
+import { Site } from './http/site.ts'
+import { systemRoutes } from './http/system-routes.ts'
+import { openContext } from './open-context.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import type { Log } from './platform/log.ts'
+import type { PasswordCost } from './platform/passwords.ts'
+import { eventRoutes } from './realtime/event-routes.ts'
+import { Connections } from './realtime/realtime.ts'
+
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version
+
+const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked]
+
+export interface SystemOptions {
+  config: Config
+  log: Log
+  clock?: Clock
+  password_cost?: PasswordCost
+  /** Writes the assistant's answers; the configured one when left out. */
+  model?: Model
+}
+
+/** Everything but the port: what tests ask directly. */
+export class System {
+  readonly ctx: Context
+  readonly app: App
+  readonly routes: readonly Route[]
+  readonly origins: Origins
+  readonly site: Site
+  readonly connections: Connections
+  readonly assistant: Assistant
+  readonly #parts: AsyncDisposableStack
+  readonly #drain = new AbortController()
+
+  /** What is opened here is added to `parts`, which has what `ctx` opened. */
+  constructor(
+    ctx: Context,
+    parts: AsyncDisposableStack,
+    { config, model }: { config: Config; model: Model },
+  ) {
+    this.ctx = ctx
+    this.#parts = parts
+    this.origins = new Origins(config.origins, config.trust_proxy)
+    this.site = new Site(config.web_dir)
+    this.connections = parts.adopt(new Connections(ctx), (connections) => connections.close())
+    this.assistant = parts.adopt(new Assistant(ctx, model), (assistant) => assistant.close())
+    parts.adopt(new RevocationWatch(ctx), (watch) => watch.close())
+    registerCardJobs(ctx)
+    registerAttachmentChecks(ctx)
+    registerAttachmentCleanup(ctx)
+    registerCitationCheck(ctx)
+    registerSessionCleanup(ctx)
+    const features = this.#features()
+    const health = { version: VERSION, isDraining: () => this.draining.aborted }
+    this.routes = [...features, ...systemRoutes(health, features)]
+    this.app = createApp(ctx, this)
+    parts.defer(() => this.drain())
+  }
+
+  /** Aborted once the system is about to close: what waits for something to happen then waits no longer. */
+  get draining(): AbortSignal {
+    return this.#drain.signal
+  }
+
+  drain(): void {
+    this.#drain.abort()
+  }
+
+  /** Closes every part, the last opened first. One that fails keeps no other open; then this throws what it threw. */
+  close(): Promise<void> {
+    return this.#parts.disposeAsync()
+  }
+
+  #features(): Route[] {
+    return [
+      ...authRoutes,
+      ...userRoutes,
+      ...conversationRoutes,
+      ...messageRoutes(sendCard),
+      ...cardRoutes,
+      ...assistantRoutes(this.assistant),
+      ...changeRoutes,
+      ...attachmentRoutes(this.ctx.uploads),
+      ...documentRoutes,
+      ...eventRoutes(this.connections),
+    ]
+  }
+}
+
+/** When that fails, what had opened is closed. @throws OperatorError when the data folder cannot be used */
+export const openSystem = async (options: SystemOptions): Promise<System> => {
+  const parts = new AsyncDisposableStack()
+  try {
+    return await openParts(options, parts)
+  } catch (error) {
+    return closeAfter(error, parts.disposeAsync(), options.log)
+  }
+}
+
+/** What failed first is thrown; what fails while closing because of it is only logged. */
+export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Log): Promise<never> => {
+  await closing.catch((error: unknown) => log.error({ err: error }, 'close_failed'))
+  throw cause
+}
+
+const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
+  const { config, log, clock = systemClock, password_cost } = options
+  const { data_dir, blobs_dir, upload_bytes, user_bytes } = config
+  const uploads = { max_bytes: upload_bytes, user_bytes }
+  const cost = password_cost && { password_cost }
+  const context = { data_dir, blobs_dir, uploads, clock, log, followers: FOLLOWERS, ...cost }
+  const ctx = await openContext(context, parts)
+  const model = options.model ?? (await openModel(config, clock))
+  return new System(ctx, parts, { config, model })
+}
+
+/** Loaded only where it is wanted: the library of providers is as large as the rest of the server. */
+const openModel = async ({ assistant }: Config, clock: Clock): Promise<Model> => {
+  if (!assistant) return new BuiltInModel()
+  const { openProvider } = await import('./features/assistant/providers/open-provider.ts')
+  return openProvider(assistant, clock)
+}
