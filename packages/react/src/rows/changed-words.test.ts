@@ -24,3 +24,12 @@ test('what is long is compared as a whole, in a moment', () => {
     { text: after, is: 'new' },
   ])
 })
+
+test('a word changed in a long text is found', () => {
+  const words = Array.from({ length: 5_000 }, (_, index) => `word${index}`)
+  const after = words.with(2_500, 'other').join(' ')
+  expect(changedWords(words.join(' '), after).filter(({ is }) => is !== 'kept')).toEqual([
+    { text: 'word2500 ', is: 'gone' },
+    { text: 'other ', is: 'new' },
+  ])
+})
