@@ -8,12 +8,6 @@ const HEIGHTS: [string, number][] = [
 const heightOf = (element: Element): number =>
   HEIGHTS.find(([selector]) => element.matches(selector))?.[1] ?? 40
 
-class StillResizeObserver implements ResizeObserver {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-}
-
 const define = (name: string, measure: (element: HTMLElement) => number): void => {
   Object.defineProperty(HTMLElement.prototype, name, {
     configurable: true,
@@ -24,7 +18,6 @@ const define = (name: string, measure: (element: HTMLElement) => number): void =
 }
 
 export const layOut = (): void => {
-  globalThis.ResizeObserver = StillResizeObserver
   for (const name of ['offsetHeight', 'clientHeight']) define(name, heightOf)
   for (const name of ['offsetWidth', 'clientWidth']) define(name, () => 700)
   define('scrollHeight', (element) =>

@@ -1,5 +1,11 @@
-// For vitest's `setupFiles`: jsdom has neither modal dialogs nor popovers. Here they are shown and hidden as in a
-// browser, but not above anything and without holding the focus.
+// For vitest's `setupFiles`: jsdom has neither modal dialogs nor popovers, and no sizes to observe. Here dialogs and popovers
+// are shown and hidden as in a browser, but not above anything and without holding the focus.
+class StillResizeObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 if (typeof HTMLDialogElement !== 'undefined') {
   HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
     this.open = true
@@ -9,6 +15,7 @@ if (typeof HTMLDialogElement !== 'undefined') {
     this.open = false
     queueMicrotask(() => this.dispatchEvent(new Event('close')))
   }
+  globalThis.ResizeObserver = StillResizeObserver
   // jsdom hides what has the attribute.
   HTMLElement.prototype.showPopover = function showPopover(this: HTMLElement) {
     this.removeAttribute('popover')

@@ -1,5 +1,5 @@
 import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { place } from './place.ts'
+import { keepPlaced } from './place.ts'
 
 export interface PopoverProps {
   /** What it belongs to: it opens beside it, and focus returns to it. */
@@ -39,11 +39,12 @@ const show = (box: HTMLElement | null, anchor: HTMLElement | null): (() => void)
   if (!box) return () => {}
   // Browsers from before 2024 have no top layer; the box is then simply above the rest.
   box.showPopover?.()
-  if (anchor) place(box, anchor)
+  const stop = anchor && keepPlaced(box, anchor)
   box
     .querySelector<HTMLElement>('[data-autofocus], button, input, [tabindex="0"]')
     ?.focus({ preventScroll: true })
   return () => {
+    stop?.()
     if (box.contains(document.activeElement) || document.activeElement === document.body) {
       anchor?.focus({ preventScroll: true })
     }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { place } from './place.ts'
+import { keepPlaced } from './place.ts'
 
 export interface TipProps {
   id: string
@@ -13,7 +13,7 @@ export const Tip = ({ id, anchor, children }: TipProps) => {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     box.current?.showPopover?.()
-    if (box.current && anchor.current) place(box.current, anchor.current)
+    return box.current && anchor.current ? keepPlaced(box.current, anchor.current) : undefined
   }, [anchor])
   return (
     <div ref={box} id={id} popover="manual" role="tooltip" className="lectern-tip">

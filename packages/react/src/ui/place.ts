@@ -1,8 +1,19 @@
 const GAP_PX = 6
 const EDGE_PX = 8
 
-/** Puts a floating box below its anchor, or above where there is more room, and always inside the window. */
-export const place = (box: HTMLElement, anchor: HTMLElement): void => {
+/**
+ * Puts a floating box beside its anchor, and again when the box gets another size: what it shows may come later.
+ * Returns what ends that.
+ */
+export const keepPlaced = (box: HTMLElement, anchor: HTMLElement): (() => void) => {
+  place(box, anchor)
+  const observer = new ResizeObserver(() => place(box, anchor))
+  observer.observe(box)
+  return () => observer.disconnect()
+}
+
+/** Below the anchor, or above where there is more room, and always inside the window. */
+const place = (box: HTMLElement, anchor: HTMLElement): void => {
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = box
   const { clientWidth, clientHeight } = document.documentElement
