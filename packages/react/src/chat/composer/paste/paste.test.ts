@@ -99,7 +99,20 @@ describe('rich text keeps its structure', () => {
     (html) => expect(htmlAsMarkdown(html)).toBeUndefined(),
   )
 
-  test.each(['<', '<b', '<b>', '<b><', '&#', '<!--', '</', '<a href=" ', '<li>'])(
+  test.each([
+    '<',
+    '<b',
+    '<b>',
+    '<b><',
+    '&#',
+    '<!--',
+    '</',
+    '<a href=" ',
+    '<li>',
+    '<div>',
+    '<ul><li>',
+    '<blockquote>a',
+  ])(
     '60,000 characters of %j are read',
     (piece) => {
       expect(htmlAsMarkdown(`<b>x</b>${piece.repeat(60_000 / piece.length)}`)).toContain('**x**')
