@@ -44,7 +44,7 @@ export const killedAfterCommit: Fault = {
   fault: 'server killed after the commit, before the answer',
   pass: 'one message after the retry',
   waits: false,
-  trials: { ci: 20, full: 800 },
+  trials: { ci: 8, full: 800 },
   run: (options) => crash('after_commit', options),
 }
 
@@ -53,7 +53,7 @@ export const killedBeforeCommit: Fault = {
   fault: 'server killed before the commit',
   pass: 'not shown as sent before; sent once on retry',
   waits: false,
-  trials: { ci: 15, full: 600 },
+  trials: { ci: 6, full: 600 },
   run: (options) => crash('before_commit', options),
 }
 
@@ -62,6 +62,6 @@ export const killedAnywhere: Fault = {
   fault: 'server killed at a random moment',
   pass: 'every acknowledged message once and in order',
   waits: false,
-  trials: { ci: 15, full: 600 },
+  trials: { ci: 6, full: 600 },
   run: (options) => crash('anywhere', options),
 }
