@@ -4,7 +4,7 @@ import katex from 'katex'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
-import { drawFormula } from './draw-formula.ts'
+import { drawFormula, LAY_OUT } from './draw-formula.ts'
 import { Markdown } from './Markdown.tsx'
 import { PATIENCE_MS } from '../testing/patience.ts'
 
@@ -62,6 +62,11 @@ const FORMULAS = [
   '\\Huge a \\normalsize b \\tiny c \\textstyle\\sum \\displaystyle\\sum',
   '\\phase{78} \\vcenter{x} \\mathchoice{a}{b}{c}{d}',
 ]
+
+test('KaTeX still has the private function that lays a formula out as a tree', () => {
+  const tree: unknown = Reflect.get(katex, LAY_OUT)('x', {})
+  expect(tree).toMatchObject({ classes: ['katex'], children: [{}, {}] })
+})
 
 describe('a formula', () => {
   test.each(FORMULAS)('%s looks as KaTeX means it', (tex) => {

@@ -33,8 +33,12 @@ const draw = (tex: string, display: boolean): Drawn => {
   }
 }
 
-/** KaTeX offers its output as a tree under this name; its types do not tell. */
-const LAY_OUT = '__renderToDomTree'
+/**
+ * A private function of KaTeX, so its version is exact in package.json. The public ones break the policy of our page:
+ * `katex.render` sets `style` attributes for \pmb, \vec, \fcolorbox and tall brackets (`style-src`), and the markup of
+ * `renderToString` would have to be parsed (`require-trusted-types-for`).
+ */
+export const LAY_OUT = '__renderToDomTree'
 const layOut = (katex as unknown as Record<typeof LAY_OUT, (tex: string, options: object) => KatexNode>)[
   LAY_OUT
 ]
