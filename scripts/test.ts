@@ -41,6 +41,7 @@ const lanes: readonly (readonly Step[])[] = [
   [
     { name: BUILD, take: async (output) => one(await build(output)) },
     check('sizes', 'node scripts/sizes.ts', [BUILD]),
+    check('published packages', 'node scripts/packages.ts', [BUILD]),
     check(
       STORYBOOK,
       'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { faultsOf } from './faults.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-faults-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const faultsWith = async (types: string): Promise<string[]> => {
+  const manifest = {
+    name: 'tried',
+    version: '1.0.0',
+    license: 'MIT',
+    type: 'module',
+    sideEffects: false,
+    exports: {
+      '.': { types, default: './index.js' },
+      './look.css': './look.css',
+      './ours': { 'lectern-source': './ours.ts' },
+    },
+    files: ['index.js', 'index.d.ts', 'look.css'],
+  }
+  const files = {
+    'package.json': JSON.stringify(manifest),
+    'index.js': 'export const a = 1\n',
+    'index.d.ts': 'export declare const a: number\n',
+    'look.css': '',
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder })
+  return faultsOf(new Uint8Array(readFileSync(join(folder, 'tried-1.0.0.tgz'))), manifest)
+}
+
+test('a package whose entries are there has no faults', async () => {
+  expect(await faultsWith('./index.d.ts')).toEqual([])
+})
+
+test('types that were not packed are a fault for whom reads package.json, and for the compiler', async () => {
+  const faults = await faultsWith('./dist/index.d.ts')
+  expect(faults).toContainEqual(expect.stringContaining('./dist/index.d.ts'))
+  expect(faults).toContainEqual(expect.stringMatching(/: \. as (?:node16-esm|bundler)$/u))
+})

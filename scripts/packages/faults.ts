@@ -1,0 +1,47 @@
+// What is wrong with a package as somebody would install it: publint reads its package.json and files, attw resolves its
+// types in each of the ways in which TypeScript does.
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+
+interface Manifest {
+  exports: Record<string, string | Record<string, string>>
+}
+
+/** `require` of an ES module has worked since Node 22.12, and resolution without `exports` ended with TypeScript 6. */
+const LEFT_OUT = new Set(['node10', 'node16-cjs'])
+
+/** Entries that are no modules with types: style sheets, what a page loads by its address, and what only we import. */
+const isUntyped = (path: string, entry: string | Record<string, string>): boolean =>
+  path.endsWith('.css') ||
+  path === './browser.js' ||
+  (typeof entry === 'object' && Object.keys(entry).every((condition) => condition === 'lectern-source'))
+
+const untypedOf = ({ exports }: Manifest): string[] =>
+  Object.entries(exports).flatMap(([path, entry]) => (isUntyped(path, entry) ? [path] : []))
+
+const inWords = (problem: Problem): string =>
+  'entrypoint' in problem
+    ? `${problem.kind}: ${problem.entrypoint} as ${problem.resolutionKind}`
+    : `${problem.kind}: ${JSON.stringify(problem)}`
+
+const isMeant = (problem: Problem): boolean =>
+  !('resolutionKind' in problem && LEFT_OUT.has(String(problem.resolutionKind)))
+
+const typeFaults = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => {
+  const result = await checkPackage(createPackageFromTarballData(tarball), {
+    excludeEntrypoints: untypedOf(manifest),
+  })
+  return result.types === false ? ['has no types'] : result.problems.filter(isMeant).map(inWords)
+}
+
+const fileFaults = async (tarball: Uint8Array<ArrayBuffer>): Promise<string[]> => {
+  const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true })
+  return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
+}
+
+/** One line for each fault of a packed package; empty when there is none. */
+export const faultsOf = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => [
+  ...(await fileFaults(tarball)),
+  ...(await typeFaults(tarball, manifest)),
+]
