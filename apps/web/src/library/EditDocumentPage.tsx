@@ -1,12 +1,11 @@
 import type { Document } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
-import { BackIcon } from '@lectern/react/ui'
+import { BackIcon, Trouble } from '@lectern/react/ui'
 import { useCallback } from 'react'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
-import { describe } from '../ui/report.ts'
 import { EditorForm } from './EditorForm.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { useEditor } from './use-editor.ts'
@@ -21,16 +20,7 @@ export const EditDocumentPage = ({ document_id }: { document_id: string }) => {
     case 'loading':
       return <ListSkeleton />
     case 'failed':
-      return (
-        <div className="library-trouble" role="alert">
-          <p>
-            {t.failed} {loaded.error && describe(loaded.error)}
-          </p>
-          <button type="button" className="button" onClick={reload}>
-            {texts.tryAgain}
-          </button>
-        </div>
-      )
+      return <Trouble title={texts.notLoaded} error={loaded.error} onRetry={reload} />
     case 'ready':
       return <EditPage key={loaded.value.version} document={loaded.value} onTheirs={reload} />
   }

@@ -1,13 +1,13 @@
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
-import { BackIcon, SearchIcon, UploadIcon } from '@lectern/react/ui'
+import { BackIcon, SearchIcon, Trouble, UploadIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
 import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { useWidth } from '../ui/media.ts'
-import { describe, useTrouble } from '../ui/report.ts'
+import { useTrouble } from '../ui/report.ts'
 import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
 import { IntakeList } from './IntakeList.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
@@ -95,16 +95,7 @@ const Contents = ({
     case 'loading':
       return <ListSkeleton />
     case 'failed':
-      return (
-        <div className="library-trouble" role="alert">
-          <p>
-            {t.failed} {listed.error && describe(listed.error)}
-          </p>
-          <button type="button" className="button" onClick={library.reload}>
-            {texts.tryAgain}
-          </button>
-        </div>
-      )
+      return <Trouble title={texts.notLoaded} error={listed.error} onRetry={library.reload} />
     case 'ready': {
       const { documents, passages } = listed.value
       if (passages) return <Found q={filter.q ?? ''} documents={documents} passages={passages} />

@@ -1,31 +1,13 @@
 import type { Session } from '@lectern/client'
 import type { Session as Device } from '@lectern/protocol'
-import { DeviceIcon, WarningIcon } from '@lectern/react/ui'
-import { useEffect, useState } from 'react'
+import { useLoad } from '@lectern/react'
+import { DeviceIcon, Trouble } from '@lectern/react/ui'
+import { useCallback, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
-import { describe, useTrouble } from '../ui/report.ts'
+import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 
 const t = texts.settings
-
-interface Answer {
-  list?: readonly Device[]
-  error?: unknown
-}
-
-const useDevices = (session: Session): readonly [Answer, () => void] => {
-  const [answer, setAnswer] = useState<Answer>({})
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    let isCurrent = true
-    session.listSessions().then(
-      (list) => isCurrent && setAnswer({ list }),
-      (error: unknown) => isCurrent && setAnswer({ error }),
-    )
-    return () => void (isCurrent = false)
-  }, [session, attempt])
-  return [answer, () => setAttempt(attempt + 1)]
-}
 
 const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) => (
   <li className="device">
@@ -55,7 +37,7 @@ const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) =
 
 /** The sessions of this account, each of which can be ended; with five seconds to think again. */
 export const Devices = ({ session }: { session: Session }) => {
-  const [{ list, error }, reload] = useDevices(session)
+  const [loaded, reload] = useLoad(useCallback(() => session.listSessions(), [session]))
   const [leaving, setLeaving] = useState<readonly string[]>([])
   const toasts = useToasts()
   const report = useTrouble()
@@ -71,19 +53,10 @@ export const Devices = ({ session }: { session: Session }) => {
     toasts.undoable(t.revoked(device_name), texts.undo, { commit, undo: stay })
   }
 
-  if (error !== undefined) {
-    return (
-      <div className="refusal" role="alert">
-        <WarningIcon />
-        <span>{describe(error)}</span>
-        <button type="button" className="button" onClick={reload}>
-          {texts.tryAgain}
-        </button>
-      </div>
-    )
-  }
-  if (list === undefined) return <div className="device device-skeleton" aria-busy="true" />
-  const ordered = list
+  if (loaded.status === 'failed')
+    return <Trouble title={texts.notLoaded} error={loaded.error} onRetry={reload} />
+  if (loaded.status === 'loading') return <div className="device device-skeleton" aria-busy="true" />
+  const ordered = loaded.value
     .filter(({ id }) => !leaving.includes(id))
     .toSorted((a, b) => Number(b.current) - Number(a.current) || b.last_used_at.localeCompare(a.last_used_at))
   return (

@@ -12,6 +12,7 @@ export const de: Messages = {
   undo: 'Rückgängig',
   save: 'Speichern',
   tryAgain: 'Erneut versuchen',
+  notLoaded: 'Das konnte nicht geladen werden.',
   copied: 'Kopiert',
 
   signIn: {
@@ -212,7 +213,6 @@ export const de: Messages = {
     emptyHere: 'Hier ist noch nichts',
     emptyStaff: 'Schreib ein Dokument, oder leg PDF-, Word-, Markdown- und Textdateien auf dieser Seite ab.',
     emptyStudent: 'Was deine Lehrkräfte für deine Kurse veröffentlichen, steht hier.',
-    failed: 'Das konnte nicht geladen werden.',
     more: 'Mehr zeigen',
     nothing: 'Nichts gefunden zu „{q}“',
     nothingDetail: 'Versuch es mit anderen Wörtern oder an einem anderen Ort.',
@@ -264,6 +264,5 @@ export const de: Messages = {
     copy: 'Einzelheiten kopieren',
     requestId: 'Anfrage {id}',
     copyId: 'Kennung der Anfrage kopieren',
-    unreachable: 'Lectern ist gerade nicht erreichbar. Es wurde nichts geändert.',
   },
 }

@@ -10,6 +10,7 @@ export const en = {
   undo: 'Undo',
   save: 'Save',
   tryAgain: 'Try again',
+  notLoaded: 'This could not be loaded.',
   copied: 'Copied',
 
   signIn: {
@@ -205,7 +206,6 @@ export const en = {
     emptyHere: 'Nothing here yet',
     emptyStaff: 'Write a document, or drop PDF, Word, Markdown and text files on this page.',
     emptyStudent: 'What your instructors publish for your courses will be kept here.',
-    failed: 'This could not be loaded.',
     more: 'Show more',
     nothing: 'Nothing found for “{q}”',
     nothingDetail: 'Try other words, or look in another place.',
@@ -257,6 +257,5 @@ export const en = {
     copy: 'Copy the details',
     requestId: 'Request {id}',
     copyId: 'Copy the request id',
-    unreachable: 'Lectern cannot be reached right now. Nothing was changed.',
   },
 }

@@ -9,10 +9,7 @@ import { useToasts } from './toasts.ts'
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof ApiError && (error.problem.status === 0 || error.problem.code === 'unavailable')
 
-export const describe = (error: unknown): string => {
-  if (isUnreachable(error)) return texts.trouble.unreachable
-  return reasonOf(error, labels)
-}
+export const describe = (error: unknown): string => reasonOf(error, labels)
 
 export const requestIdOf = (error: unknown): string | undefined =>
   error instanceof ApiError && error.problem.request_id !== '' ? error.problem.request_id : undefined

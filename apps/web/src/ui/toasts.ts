@@ -1,5 +1,5 @@
 // Short notes at the edge of the page. What would destroy something waits five seconds for an "Undo" first.
-import { UNDO_MS } from '@lectern/react/ui'
+import { UndoableAct } from '@lectern/react/ui'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
 const NOTE_MS = 6_000
@@ -15,7 +15,7 @@ interface Shown {
   toast: Toast
   timer?: ReturnType<typeof setTimeout>
   /** What still has to happen when the note goes away. */
-  commit?: () => void
+  act?: UndoableAct
 }
 
 export class Toasts {
@@ -46,17 +46,23 @@ export class Toasts {
 
   /** Does `deed` in five seconds, or earlier when the page is left; not at all after "Undo". */
   undoable(text: string, undoLabel: string, deed: { commit(): void; undo?(): void }): void {
-    const id = this.#nextId
+    const id = this.#nextId++
+    const act = new UndoableAct(() => {
+      this.#remove(id)
+      deed.commit()
+    })
     const run = () => {
+      act.undo()
       this.#remove(id)
       deed.undo?.()
     }
-    this.#show({ text, tone: 'note', action: { label: undoLabel, run } }, UNDO_MS, () => deed.commit())
+    const toast: Toast = { id, text, tone: 'note', action: { label: undoLabel, run } }
+    this.#change([...this.#shown, { toast, act }])
   }
 
   dismiss(id: number): void {
     const shown = this.#remove(id)
-    shown?.commit?.()
+    shown?.act?.happen()
   }
 
   /** Everything that waits happens now: the page is being left. */
@@ -64,13 +70,10 @@ export class Toasts {
     for (const { toast } of this.#shown) this.dismiss(toast.id)
   }
 
-  #show(toast: Omit<Toast, 'id'>, ms?: number, commit?: () => void): void {
+  #show(toast: Omit<Toast, 'id'>, ms?: number): void {
     const id = this.#nextId++
     const timer = ms === undefined ? undefined : setTimeout(() => this.dismiss(id), ms)
-    this.#change([
-      ...this.#shown,
-      { toast: { ...toast, id }, ...(timer && { timer }), ...(commit && { commit }) },
-    ])
+    this.#change([...this.#shown, { toast: { ...toast, id }, ...(timer && { timer }) }])
   }
 
   #remove(id: number): Shown | undefined {

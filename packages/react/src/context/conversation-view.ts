@@ -2,8 +2,7 @@
 import { Cell } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { after } from '../core/clock.ts'
-import { UNDO_MS } from '../core/undoable.ts'
+import { UndoableAct } from '../core/undoable.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
 /** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
@@ -71,6 +70,7 @@ export class ConversationView {
   /** The message whose thread this is for. */
   readonly thread_id: string | undefined
   #scroll: ScrollPlace | undefined
+  #lettingGo: UndoableAct | undefined
 
   constructor(thread_id?: string) {
     this.thread_id = thread_id
@@ -85,7 +85,8 @@ export class ConversationView {
     this.asking.set(undefined)
     this.citations.set([])
     this.justSent.set(sent)
-    after(UNDO_MS, () => this.settled(sent.id))
+    this.#lettingGo?.undo()
+    this.#lettingGo = new UndoableAct(() => this.settled(sent.id))
   }
 
   /** Something else becomes of it. */

@@ -3,16 +3,43 @@ import { Cell, type Store } from '@lectern/client'
 import { after } from './clock.ts'
 
 /** How long an act can be taken back before it happens. */
-export const UNDO_MS = 5_000
+const UNDO_MS = 5_000
 
-export interface UndoableAct {
+/** Calls `run` five seconds after it is made, unless it is undone before. */
+export class UndoableAct {
+  readonly #run: () => void
+  readonly #cancel: () => void
+  #waits = true
+
+  constructor(run: () => void) {
+    this.#run = run
+    this.#cancel = after(UNDO_MS, () => this.happen())
+  }
+
+  /** Calls `run` now, unless it was called or undone. */
+  happen(): void {
+    if (!this.#waits) return
+    this.undo()
+    this.#run()
+  }
+
+  /** From now on `run` is never called. */
+  undo(): void {
+    this.#waits = false
+    this.#cancel()
+  }
+}
+
+/** An act on something that the screen shows as gone. */
+export interface LabelledAct {
   /** What the row says meanwhile. */
   label: string
   run: () => void
 }
 
+/** Acts by the id of what they happen to. A second one for an id takes the place of the first. */
 export class UndoableActs {
-  readonly #waiting = new Map<string, { act: UndoableAct; cancel: () => void }>()
+  readonly #waiting = new Map<string, { label: string; act: UndoableAct }>()
   readonly #labels = new Cell<ReadonlyMap<string, string>>(new Map())
 
   /** What is about to happen, as labels by the id of what it happens to. */
@@ -20,33 +47,29 @@ export class UndoableActs {
     return this.#labels
   }
 
-  begin(id: string, act: UndoableAct): void {
-    this.#waiting.get(id)?.cancel()
-    this.#waiting.set(id, { act, cancel: after(UNDO_MS, () => this.#finish(id)) })
+  begin(id: string, { label, run }: LabelledAct): void {
+    this.#waiting.get(id)?.act.undo()
+    const act = new UndoableAct(() => {
+      this.#waiting.delete(id)
+      run()
+      this.#publish()
+    })
+    this.#waiting.set(id, { label, act })
     this.#publish()
   }
 
   undo(id: string): void {
-    this.#waiting.get(id)?.cancel()
+    this.#waiting.get(id)?.act.undo()
     this.#waiting.delete(id)
     this.#publish()
   }
 
   /** Leaving means it: what waits happens now. */
   close(): void {
-    for (const id of [...this.#waiting.keys()]) this.#finish(id)
-  }
-
-  #finish(id: string): void {
-    const waiting = this.#waiting.get(id)
-    if (!waiting) return
-    waiting.cancel()
-    this.#waiting.delete(id)
-    waiting.act.run()
-    this.#publish()
+    for (const { act } of [...this.#waiting.values()]) act.happen()
   }
 
   #publish(): void {
-    this.#labels.set(new Map([...this.#waiting].map(([id, { act }]) => [id, act.label])))
+    this.#labels.set(new Map([...this.#waiting].map(([id, { label }]) => [id, label])))
   }
 }

@@ -116,7 +116,7 @@ export const en = {
   addYours: 'Press to add yours',
   takeBack: 'Press to take yours back',
   /** Why the server refused, by code; where there is nothing, its own English sentence is shown. */
-  reasons: {} as Partial<Record<ErrorCode, string>>,
+  reasons: { unavailable: 'The server cannot be reached right now.' } as Partial<Record<ErrorCode, string>>,
   notDone: 'That did not work: {reason}',
   dismiss: 'Dismiss',
 

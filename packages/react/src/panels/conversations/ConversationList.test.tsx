@@ -258,7 +258,7 @@ describe('other states', () => {
     })
     set([], { status: 'error', error })
     list()
-    expect(screen.getByRole('alert').textContent).toContain('The server is restarting.')
+    expect(screen.getByRole('alert').textContent).toContain('The server cannot be reached right now.')
     fireEvent.click(screen.getByText('Try again'))
     expect(fake.acts).toContainEqual(['refresh'])
   })

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { UndoableAct, UndoableActs } from './undoable.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('an act happens after five seconds, once', () => {
+  const run = vi.fn()
+  const act = new UndoableAct(run)
+  vi.advanceTimersByTime(4_999)
+  expect(run).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  act.happen()
+  expect(run).toHaveBeenCalledOnce()
+})
+
+test('an act that is undone never happens', () => {
+  const run = vi.fn()
+  const act = new UndoableAct(run)
+  act.undo()
+  act.happen()
+  vi.advanceTimersByTime(60_000)
+  expect([run.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0])
+})
+
+test('a second act on the same takes the place of the first', () => {
+  const [first, second] = [vi.fn(), vi.fn()]
+  const acts = new UndoableActs()
+  acts.begin('tablet', { label: 'Renamed', run: first })
+  acts.begin('tablet', { label: 'Removed', run: second })
+  expect([...acts.labels.get()]).toEqual([['tablet', 'Removed']])
+  vi.advanceTimersByTime(5_000)
+  expect([first.mock.calls.length, second.mock.calls.length, acts.labels.get().size]).toEqual([0, 1, 0])
+})
+
+test('leaving does what waits, and nothing that was undone', () => {
+  const [kept, gone] = [vi.fn(), vi.fn()]
+  const acts = new UndoableActs()
+  acts.begin('tablet', { label: 'Removed', run: kept })
+  acts.begin('phone', { label: 'Removed', run: gone })
+  acts.undo('phone')
+  acts.close()
+  expect([kept.mock.calls.length, gone.mock.calls.length]).toEqual([1, 0])
+  expect([acts.labels.get().size, vi.getTimerCount()]).toEqual([0, 0])
+})
