@@ -149,8 +149,9 @@ export const openApi = (operations: readonly Operation[], version: string): Json
         refresh_cookie: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'lectern_refresh',
-          description: 'Set at sign-in; clients without cookies send `refresh_token` in the body instead.',
+          name: 'lectern_<installation>',
+          description:
+            'Set at sign-in; over TLS its name begins with `__Secure-`. Clients without cookies send `refresh_token` in the body instead.',
         },
       },
     },

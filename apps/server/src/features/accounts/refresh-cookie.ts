@@ -1,19 +1,41 @@
-const NAME = 'lectern_refresh'
+import { createHmac } from 'node:crypto'
+import type { Context } from '../context.ts'
+
 const MAX_AGE_SECONDS = 14 * 24 * 60 * 60
+/** The name before it named the installation: still read, never written. */
+const FORMER_NAME = 'lectern_refresh'
+const ID_CHARS = 12
 
 /** Out of reach of scripts, of other sites, and of every path that does not need it. */
-export const refreshCookie = (token: string, secure: boolean): Record<string, string> => ({
-  'set-cookie': `${NAME}=${token}; Path=/auth; Max-Age=${MAX_AGE_SECONDS}; ${flags(secure)}`,
+export const refreshCookie = (ctx: Context, token: string, secure: boolean): Record<string, string> =>
+  setCookie(ctx, token, MAX_AGE_SECONDS, secure)
+
+export const clearedRefreshCookie = (ctx: Context, secure: boolean): Record<string, string> =>
+  setCookie(ctx, '', 0, secure)
+
+export const readRefreshCookie = (
+  ctx: Context,
+  header: string | undefined,
+  secure: boolean,
+): string | undefined => {
+  const cookies = new Map(header?.split(';').map((pair) => parsePair(pair.trim())))
+  return cookies.get(nameOf(ctx, secure)) ?? cookies.get(FORMER_NAME)
+}
+
+const parsePair = (pair: string): [string, string] => {
+  const end = pair.indexOf('=')
+  return [pair.slice(0, Math.max(0, end)), pair.slice(end + 1)]
+}
+
+const setCookie = (ctx: Context, value: string, maxAgeSeconds: number, secure: boolean) => ({
+  'set-cookie': `${nameOf(ctx, secure)}=${value}; Path=/auth; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`,
 })
 
-export const clearedRefreshCookie = (secure: boolean): Record<string, string> => ({
-  'set-cookie': `${NAME}=; Path=/auth; Max-Age=0; ${flags(secure)}`,
-})
-
-export const readRefreshCookie = (header: string | undefined): string | undefined =>
-  header
-    ?.split(';')
-    .map((pair) => pair.trim().split('='))
-    .find(([name]) => name === NAME)?.[1]
-
-const flags = (secure: boolean): string => `HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+/**
+ * A browser sends the cookies of a host to all of its ports, so the name tells installations apart. Over TLS its prefix
+ * keeps pages of plain HTTP from setting it (RFC 6265bis, cookie name prefixes).
+ */
+const nameOf = ({ keys }: Context, secure: boolean): string => {
+  const id = createHmac('sha256', keys.secret).update('refresh cookie').digest('hex').slice(0, ID_CHARS)
+  return `${secure ? '__Secure-' : ''}lectern_${id}`
+}

@@ -1,5 +1,6 @@
 import { endpoints } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
+import type { Context } from '../context.ts'
 import { openRoute, route, type Reply, type Route } from '../route.ts'
 import { deviceName } from './device-name.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
@@ -12,18 +13,18 @@ export const authRoutes: Route[] = [
     const inCookie = body.refresh_in !== 'body'
     if (inCookie) refuseForeign(foreign)
     const granted = await signIn(ctx, body, body.device_name ?? deviceName(header('user-agent')))
-    return reply(granted, inCookie, secure)
+    return reply(ctx, granted, inCookie ? { secure } : undefined)
   }),
   openRoute(endpoints.refresh, async (ctx, { body, header, secure, foreign }) => {
     const inCookie = body.refresh_token === undefined
     if (inCookie) refuseForeign(foreign)
-    const token = body.refresh_token ?? readRefreshCookie(header('cookie'))
+    const token = body.refresh_token ?? readRefreshCookie(ctx, header('cookie'), secure)
     if (!token) throw new AppError('unauthorized', 'There is no refresh token.')
-    return reply(await refreshSession(ctx, token), inCookie, secure)
+    return reply(ctx, await refreshSession(ctx, token), inCookie ? { secure } : undefined)
   }),
   route(endpoints.logout, async (ctx, viewer, { secure }) => {
     await revokeSession(ctx, viewer, viewer.session_id)
-    return { body: null, headers: clearedRefreshCookie(secure) }
+    return { body: null, headers: clearedRefreshCookie(ctx, secure) }
   }),
   route(endpoints.listSessions, async (ctx, viewer) => ({
     body: { sessions: await listSessions(ctx, viewer), next_cursor: null },
@@ -43,13 +44,14 @@ export const userRoutes: Route[] = [
   })),
 ]
 
+/** With the refresh token in a cookie, or in the body where there is none. */
 const reply = (
+  ctx: Context,
   { tokens, refresh_token }: Granted,
-  inCookie: boolean,
-  secure: boolean,
+  cookie: { secure: boolean } | undefined,
 ): Reply<Granted['tokens']> =>
-  inCookie
-    ? { body: tokens, headers: refreshCookie(refresh_token, secure) }
+  cookie
+    ? { body: tokens, headers: refreshCookie(ctx, refresh_token, cookie.secure) }
     : { body: { ...tokens, refresh_token } }
 
 const refuseForeign = (foreign: boolean): void => {

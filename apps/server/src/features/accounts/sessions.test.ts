@@ -77,7 +77,7 @@ describe('signing in', () => {
     const { body, headers } = await login({ refresh_in: undefined })
     expect(body.refresh_token).toBeUndefined()
     expect(headers.get('set-cookie')).toMatch(
-      /^lectern_refresh=[\w-]{43}; Path=\/auth; Max-Age=1209600; HttpOnly; SameSite=Strict$/,
+      /^lectern_[0-9a-f]{12}=[\w-]{43}; Path=\/auth; Max-Age=1209600; HttpOnly; SameSite=Strict$/,
     )
   })
 
@@ -174,21 +174,33 @@ describe('refreshing', () => {
     },
   )
 
-  it('gives the same successor for thirty seconds', async () => {
+  it('S5 gives the same successor until that was used, however late: the answer may have been lost', async () => {
     const { refresh_token = '' } = (await login()).body
     const first = await successor(refresh_token)
-    clock.jump(30_000)
-    expect(await successor(refresh_token)).toBe(first)
+    for (const ms of [31_000, 60 * 60_000, 13 * DAY_MS]) {
+      clock.jump(ms)
+      expect(await successor(refresh_token)).toBe(first)
+      clock.jump(-ms)
+    }
+    expect(await successor(first)).not.toBe(first)
   })
 
-  it('takes a later reuse for theft, and ends the whole session', async () => {
+  it('gives a tab that comes late the newest token for thirty seconds after the successor was used', async () => {
+    const { refresh_token = '' } = (await login()).body
+    const newest = await successor(await successor(refresh_token))
+    clock.jump(30_000)
+    expect(await successor(refresh_token)).toBe(newest)
+    expect(await successor(newest)).not.toBe(newest)
+  })
+
+  it('takes a token for stolen whose successor was used before, and ends the whole session', async () => {
     watchRevocations()
     const { body } = await login()
-    const second = await refresh(body.refresh_token!)
+    const third = await refresh(await successor(body.refresh_token!))
     clock.jump(30_001)
     await expect(refresh(body.refresh_token!)).rejects.toMatchObject(unauthorized)
-    await expect(refresh(second.refresh_token!)).rejects.toMatchObject(unauthorized)
-    await expect(server.as(second).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
+    await expect(refresh(third.refresh_token!)).rejects.toMatchObject(unauthorized)
+    await expect(server.as(third).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
     expect(revoked).toHaveLength(1)
   })
 
@@ -261,7 +273,7 @@ describe('the refresh cookie', () => {
     const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
     const { body, headers } = await withCookie(cookie, { origin: 'http://localhost' })
     expect(body.refresh_token).toBeUndefined()
-    expect(cookieOf(headers)).toMatch(/^lectern_refresh=[\w-]{43}$/)
+    expect(cookieOf(headers)).toMatch(/^lectern_[0-9a-f]{12}=[\w-]{43}$/)
     expect(cookieOf(headers)).not.toBe(cookie)
   })
 
@@ -292,18 +304,49 @@ describe('the refresh cookie', () => {
     const renewed = await trusting.as().ask(endpoints.refresh, { headers: { ...tls, cookie: first } })
     const second = cookieOf(renewed.headers)
     const out = await trusting.as(renewed.body).ask(endpoints.logout, { headers: { ...tls, cookie: second } })
-    expect(cookieOf(out.headers)).toBe('lectern_refresh=')
+    expect(cookieOf(out.headers)).toMatch(/^__Secure-lectern_[0-9a-f]{12}=$/)
     const flagsOf = ({ headers }: { headers: Headers }) =>
       headers
         .get('set-cookie')!
         .split('; ')
-        .filter((part) => !/=[\w-]{43}$|^lectern|Max-Age/.test(part))
+        .filter((part) => !/=[\w-]{43}$|^__Secure-lectern|Max-Age/.test(part))
     expect(flagsOf(signedIn)).toEqual(['Path=/auth', 'HttpOnly', 'SameSite=Strict', 'Secure'])
     for (const answer of [renewed, out]) expect(flagsOf(answer)).toEqual(flagsOf(signedIn))
     for (const cookie of [first, second])
       await expect(trusting.as().ask(endpoints.refresh, { headers: { cookie } })).rejects.toMatchObject(
         unauthorized,
       )
+    await trusting.close()
+  })
+
+  it('S2 of another installation on the same host is another cookie', async () => {
+    const other = await createTestServer()
+    const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
+    const { email, password } = other.people.ada
+    const answer = await other.as().ask(endpoints.login, { body: { email, password } })
+    const both = `${cookieOf(answer.headers)}; ${cookie}`
+    expect(cookieOf(answer.headers).split('=')[0]).not.toBe(cookie.split('=')[0])
+    expect((await withCookie(both)).status).toBe(200)
+    expect((await other.as().ask(endpoints.refresh, { headers: { cookie: both } })).status).toBe(200)
+    await other.close()
+  })
+
+  it('is read by the name that it had before, too', async () => {
+    const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
+    const { status, headers } = await withCookie(cookie.replace(/^\w+/, 'lectern_refresh'))
+    expect(status).toBe(200)
+    expect(cookieOf(headers).split('=')[0]).toBe(cookie.split('=')[0])
+  })
+
+  it('is not taken over TLS from a page that came without', async () => {
+    const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
+    const { email, password } = trusting.people.ada
+    const { headers } = await trusting.as().ask(endpoints.login, { body: { email, password } })
+    const cookie = cookieOf(headers)
+    const answered = trusting
+      .as()
+      .ask(endpoints.refresh, { headers: { cookie, 'x-forwarded-proto': 'https' } })
+    await expect(answered).rejects.toMatchObject(unauthorized)
     await trusting.close()
   })
 
@@ -349,7 +392,7 @@ describe('sessions', () => {
     const { body } = await login()
     const { status, headers } = await server.as(body).ask(endpoints.logout)
     expect(status).toBe(204)
-    expect(headers.get('set-cookie')).toMatch(/^lectern_refresh=; Path=\/auth; Max-Age=0;/)
+    expect(headers.get('set-cookie')).toMatch(/^lectern_[0-9a-f]{12}=; Path=\/auth; Max-Age=0;/)
     expect(revoked).toHaveLength(1)
     await expect(server.as(body).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
     await expect(refresh(body.refresh_token!)).rejects.toMatchObject(unauthorized)

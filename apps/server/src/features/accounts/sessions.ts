@@ -25,7 +25,7 @@ import { hashSecret } from './verify.ts'
 const DAY_MS = 24 * 60 * 60_000
 export const IDLE_MS = 14 * DAY_MS
 const ABSOLUTE_MS = 90 * DAY_MS
-/** Several tabs may hold the old token at the moment of a rotation. */
+/** Several tabs may still hold a token whose successor another tab has just used. */
 const GRACE_MS = 30_000
 const TICKET_SECONDS = 30
 
@@ -71,8 +71,9 @@ export const grant = async (
 }
 
 /**
- * Trades a refresh token for its successor. The successor is derived from the token, so that whoever comes with the
- * same token within the grace gets the same one; later it was stolen, and the whole session ends.
+ * Trades a refresh token for its successor, which is derived from it: the same token has the same successor. A token
+ * stays good until its successor was used, because the answer with the successor may have been lost. A token that comes
+ * more than 30 seconds after that was stolen, and the whole session ends.
  * @throws AppError `unauthorized`
  */
 export const refreshSession = async (ctx: Context, token: string): Promise<Granted> => {
@@ -90,9 +91,10 @@ const rotate = async (ctx: Context, transaction: LecternTransaction, token: stri
   const viewer = await findLiveViewer(transaction.query, known.session_id, at)
   if (!viewer) return undefined
   const { user_id, session_id } = viewer
-  const successor = createHmac('sha256', ctx.keys.secret).update(token).digest('base64url')
+  const successor = successorOf(ctx, token)
   if (known.rotated_at !== null) {
-    if (now - parseTimestamp(known.rotated_at) <= GRACE_MS) return { user_id, session_id, successor }
+    const current = await currentAfter(ctx, transaction, successor)
+    if (current !== undefined) return { user_id, session_id, successor: current }
     ctx.log.warn({ session_id, user_id }, 'refresh_token_reused')
     await revoke(ctx, transaction, { id: session_id, user_id })
     return undefined
@@ -103,6 +105,22 @@ const rotate = async (ctx: Context, transaction: LecternTransaction, token: stri
   await insertRefreshToken(transaction, refreshRecord(successor, session_id, now, end))
   await touchSession(transaction, session_id, at)
   return { user_id, session_id, successor }
+}
+
+const successorOf = (ctx: Context, token: string): string =>
+  createHmac('sha256', ctx.keys.secret).update(token).digest('base64url')
+
+/** The token that a device should go on with which still had the predecessor of `token`; undefined when that is too old. */
+const currentAfter = async (
+  ctx: Context,
+  { query }: LecternTransaction,
+  token: string,
+): Promise<string | undefined> => {
+  const used = (await findRefreshToken(query, hashSecret(token)))?.rotated_at
+  if (used === undefined) return undefined
+  if (used === null) return token
+  const isJustUsed = ctx.clock.now() - parseTimestamp(used) <= GRACE_MS
+  return isJustUsed ? successorOf(ctx, token) : undefined
 }
 
 const refreshRecord = (token: string, session_id: string, now: number, end: number): RefreshRecord => ({
