@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../run.ts'
 import { areaOf, meetsFloor, readFaults, score } from './faults.ts'
+import { table } from './table.ts'
 
 const faults = readFaults()
 
@@ -45,4 +46,17 @@ test('an area is judged by the share of its own faults', () => {
   expect(nine && meetsFloor(nine)).toBe(true)
   const [eight] = score(results.map((result, index) => ({ ...result, caught: index > 1 })))
   expect(eight && meetsFloor(eight)).toBe(false)
+})
+
+test('the table says what is below its floor', () => {
+  const scores = [
+    { name: 'packages/client/src/sync', planted: 10, caught: 9, floor: 0.9 },
+    { name: 'text', planted: 9, caught: 7, floor: 0.8 },
+  ]
+  expect(table(scores)).toEqual([
+    '| Part                     | Faults | Caught | Share | Floor |       |',
+    '| ------------------------ | -----: | -----: | ----: | ----: | ----- |',
+    '| packages/client/src/sync |     10 |      9 |  90 % |  90 % |       |',
+    '| text                     |      9 |      7 |  77 % |  80 % | BELOW |',
+  ])
 })
