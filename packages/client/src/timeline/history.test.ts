@@ -120,8 +120,8 @@ describe('changes that come while a page is on its way', () => {
     await loaded()
     const loading = history.loadBefore()
     const jumping = history.jumpTo('m10')
-    await asked[1]?.answer(page(5, 15, { has_more_after: true, head: 100 }))
     history.apply([row(60, 101)])
+    await asked[1]?.answer(page(5, 15, { has_more_after: true, head: 100 }))
     history.leaveDetour()
     await asked[0]?.answer(page(21, 70))
     await Promise.all([loading, jumping])
@@ -140,6 +140,18 @@ describe('changes that come while a page is on its way', () => {
     await more
     expect(seqs()).not.toContain(10)
   })
+})
+
+test('a change before a fresh start does not get into the new page', async () => {
+  await loaded()
+  const before = history.loadBefore()
+  history.apply([row(110, 111)])
+  history.start(0)
+  const anew = history.loadFirst()
+  await asked[1]?.answer(page(1, 3))
+  await asked[0]?.answer(page(21, 70))
+  await Promise.all([before, anew])
+  expect(seqs()).toEqual([1, 2, 3])
 })
 
 describe('older and newer pages', () => {
@@ -189,6 +201,16 @@ describe('a jump', () => {
     await loaded()
     await history.jumpTo('m80')
     expect(asked).toEqual([])
+  })
+
+  test('within the detour sends no request', async () => {
+    await loaded()
+    const jumping = history.jumpTo('m10')
+    await asked[0]?.answer(page(5, 15, { has_more_after: true, head: 100 }))
+    await jumping
+    void history.jumpTo('m12')
+    await turn()
+    expect([asked.length, seqs()[0]]).toEqual([1, 5])
   })
 
   test('back to the loaded messages ends the detour', async () => {
