@@ -26,16 +26,21 @@ const options = () => ({
 /** Does not wait: some of these promises are held back and would never resolve here. */
 const begin = (promise: Promise<unknown>): void => void promise.catch(() => {})
 const signIn = (chat: Chat, name: 'ada' | 'ben') => chat.session.signIn(room[name].email, 'secret')
+/** No longer than that: what is silent for 3 s is asked for once more, and that answer would do as well. */
+const untilHeld = async () => {
+  for (let steps = 0; steps < 100 && !held.isHeld; steps++) await room.clock.advance(100)
+}
 const first = () => room.direct.state.messages[0]?.id ?? ''
 
-/** Ada looks at her conversation with Ben, has a draft, and has sent something. */
+/** Ada looks at her conversation with Ben, has a draft with a file, and has sent something. */
 const atWork = async (): Promise<Chat> => {
   const chat = await room.join(room.ada, options())
   const handle = chat.conversation(room.direct.id)
   handle.open()
   await room.clock.advance(400)
-  handle.setDraft('canary in a draft')
   handle.send('canary that was sent')
+  handle.setDraft('canary in a draft')
+  handle.attach([new File(['canary'], 'canary in a draft.txt')])
   await room.clock.advance(3_000)
   return chat
 }
@@ -126,14 +131,14 @@ const AWAITS: Record<string, Await> = {
     act: async () => {
       network.cut()
       room.direct.post(room.ben, { id: crypto.randomUUID(), content: 'meanwhile' }, room.server.time)
-      await room.clock.advance(10_000)
+      await untilHeld()
     },
   },
   'chat: a greeting keeps the epoch': {
     call: /^put session\/epoch/,
     act: () => {
       network.cut()
-      return room.clock.advance(10_000)
+      return untilHeld()
     },
   },
   'cache: writes': {
@@ -227,12 +232,17 @@ test.each(cases)('%s, and %s comes before the answer', async (_what, _how, { eac
   if (stays === 'ada') return expect(listed(chat)).toEqual(['Algebra'])
   expect([...shown]).not.toContain('ada')
   expectNothingShown(chat)
+  expect(listed(chat).toSorted()).toEqual(stays === 'ben' ? ['Ada', 'Algebra'] : [])
+  expect(connected()).toEqual(stays === 'ben' ? [room.ben.id] : [])
   if (change.needsConnection) expect(storage.dump(['cache'])).toBe('[]')
   else if (stays === 'nobody') {
     expectNothingKept()
     // Without this entry a refresh cookie would sign the user in again.
     expect(storage.dump(['session'])).toContain('session/signed_out')
-  } else await expectReloadRestores('ben')
+  } else {
+    await expectOnlyKeptFor('ben')
+    await expectReloadRestores('ben')
+  }
 })
 
 const whoIsThere = (chat: Chat) => {
@@ -252,11 +262,19 @@ const expectNothingShown = (chat: Chat) => {
   expect(direct(chat).draft.get()).toBe('')
   expect(chat.outbox.of(room.direct.id)).toEqual([])
   expect(chat.attachments.state.get()).toEqual([])
-  expect(listed(chat)).not.toContain('Ben')
 }
+/** Who has a connection to the server. */
+const connected = () => [...room.server.peers].map(({ user_id }) => user_id)
 const expectNothingKept = () => {
   const kept = storage.dump(['session', 'cache'])
   for (const trace of ['canary', 'Ada', room.ada.id]) expect(kept).not.toContain(trace)
+}
+/** What comes now is written down, and under no other name. */
+const expectOnlyKeptFor = async (name: 'ben') => {
+  room.course.post(room.chloe, { id: crypto.randomUUID(), content: 'for everybody' }, room.server.time)
+  await room.clock.advance(3_000)
+  const owners = (await storage.list<{ user_id: string }>('cache', '')).map(({ user_id }) => user_id)
+  expect([...new Set(owners)]).toEqual([room[name].id])
 }
 const expectReloadRestores = async (name: 'ben') => {
   // Without a network, this entry is the only thing that identifies the user.

@@ -193,6 +193,15 @@ test('closing writes pending changes and leaves no timer', async () => {
   expect(clock.timers).toBe(0)
 })
 
+test('unloading cancels the timer', async () => {
+  await cache.load('ada', 'first')
+  shown('algebra')
+  changed('algebra')
+  expect(clock.timers).toBe(1)
+  cache.unload()
+  expect(clock.timers).toBe(0)
+})
+
 test('a hidden page writes at once, and not after closing', async () => {
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
   vi.stubGlobal('document', page)
@@ -204,6 +213,7 @@ test('a hidden page writes at once, and not after closing', async () => {
   changed('algebra')
   vi.stubGlobal('document', page)
   page.dispatchEvent(new Event('visibilitychange'))
+  await clock.advance(0)
   expect(await kept()).toEqual([])
   page.visibilityState = 'hidden'
   page.dispatchEvent(new Event('visibilitychange'))

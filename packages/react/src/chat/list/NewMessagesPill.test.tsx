@@ -89,6 +89,7 @@ test.each(['sending', 'queued'] as const)('a message that one writes comes into 
   expect(scrollToEnd).not.toHaveBeenCalled()
   rerender(pill({ atEnd: false, rows: [theirs(1), mine(2, status)] }))
   expect(scrollToEnd).toHaveBeenCalledOnce()
+  rerender(pill({ atEnd: false, rows: [theirs(1), mine(2, 'failed')] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), mine(2)] }))
   expect(scrollToEnd).toHaveBeenCalledOnce()
 })

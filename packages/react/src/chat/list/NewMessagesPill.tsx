@@ -70,6 +70,7 @@ const useFollowOwn = (list: ListVirtualizer, rows: readonly TimelineRow[]): void
   useLayoutEffect(() => {
     if (last?.id === followed.current) return
     followed.current = last?.id
-    if (last?.own && last.status !== 'stored') list.scrollToEnd()
+    // What is on its way is one's own.
+    if (last && last.status !== 'stored') list.scrollToEnd()
   }, [last, list])
 }
