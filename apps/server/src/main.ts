@@ -34,7 +34,9 @@ export const serve = async (config: Config): Promise<void> => {
   })
   const lines: string[] = []
   const prepare = async (ctx: Context): Promise<void> => void lines.push(...(await prepareDemo(ctx, config)))
-  const server = await createServer({ config, log, prepare })
+  // By the lock.
+  const isAlone = true
+  const server = await createServer({ config, log, prepare, isAlone })
   log.info({ version: VERSION, port: server.port, pid: process.pid }, 'started')
   console.log([greeting(server, config), ...lines].join('\n'))
   stopOnSignal(server)

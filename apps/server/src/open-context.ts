@@ -59,7 +59,7 @@ export const openContext = async (
   const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
   if (applied.length > 0) log.info({ applied }, 'migrated')
   const bus = new MemoryBus<Events>(report)
-  const jobs = new Jobs<Tables>({ db, bus, clock, log, random: systemRandom })
+  const jobs = new Jobs<Tables>({ db, bus, clock, log, owner: mintId(clock), random: systemRandom })
   parts.adopt(jobs, () => jobs.close())
   return {
     db,

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig, type Config } from './config.ts'
+import { ATTACHMENT_CHECK } from './features/attachments/attachment-checks.ts'
 import type { Context } from './features/context.ts'
+import { openContext } from './open-context.ts'
 import { createLog } from './platform/log.ts'
 import { createServer } from './server.ts'
-import { openSystem } from './system.ts'
+import { openSystem, type System } from './system.ts'
 import { ManualClock } from './testing/manual-clock.ts'
 
 let folder: string
@@ -19,7 +21,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = (config: Config) => openSystem({ config, clock, log: createLog('silent') })
+const open = (config: Config, isAlone = false) =>
+  openSystem({ config, clock, log: createLog('silent'), isAlone })
 /** SQLite removes its log when the last handle is closed. */
 const isDatabaseOpen = () => existsSync(join(folder, 'lectern.db-wal'))
 
@@ -77,4 +80,43 @@ test('a start that fails before its first request closes what had opened', async
   )
   expect(seen).toHaveLength(1)
   expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
+})
+
+/** As a process leaves a job behind that is killed while it runs it. */
+const leaveJob = async () => {
+  await using parts = new AsyncDisposableStack()
+  const ctx = await openContext({ data_dir: folder, clock, log: createLog('silent') }, parts)
+  const end = Promise.withResolvers<void>()
+  const begun = new Promise<void>((resolve) => {
+    const run = () => (resolve(), end.promise)
+    ctx.jobs.register({ ...HOW, name: ATTACHMENT_CHECK, run })
+  })
+  await ctx.db.write((transaction) => ctx.jobs.enqueue(transaction, ATTACHMENT_CHECK, 'an upload'))
+  await begun
+  const [left] = await ctx.db.read.selectFrom('jobs').selectAll().execute()
+  end.resolve()
+  await ctx.jobs.settled()
+  await ctx.db.write(({ query }) => query.insertInto('jobs').values(left!).execute())
+}
+const HOW = { limit: 1, lease_ms: 15_000, attempts: 10, backoff: { first_ms: 1_000, most_ms: 1_000 } }
+const checks = ({ ctx }: System) =>
+  ctx.db.read.selectFrom('jobs').select('key').where('kind', '=', ATTACHMENT_CHECK).execute()
+
+test('a server that is alone goes on at once with what one before it was killed at', async () => {
+  await leaveJob()
+  const system = await open(config, true)
+  await system.ctx.jobs.settled()
+  expect(await checks(system)).toEqual([])
+  await system.close()
+})
+
+test('a server that may have others beside it waits for the lease to end', async () => {
+  await leaveJob()
+  const system = await open(config)
+  await system.ctx.jobs.settled()
+  expect(await checks(system)).toEqual([{ key: 'an upload' }])
+  clock.jump(16_000)
+  await system.ctx.jobs.settled()
+  expect(await checks(system)).toEqual([])
+  await system.close()
 })

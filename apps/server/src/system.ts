@@ -46,6 +46,8 @@ export interface SystemOptions {
   password_cost?: PasswordCost
   /** Writes the assistant's answers; the configured one when left out. */
   model?: Model
+  /** No other process serves this data folder: jobs that an earlier one had begun go on at once. */
+  isAlone?: boolean
 }
 
 /** Everything but the port: what tests ask directly. */
@@ -138,6 +140,7 @@ const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): P
   const cost = password_cost && { password_cost }
   const context = { data_dir, blobs_dir, uploads, clock, log, followers: FOLLOWERS, ...cost }
   const ctx = await openContext(context, parts)
+  if (options.isAlone) await ctx.jobs.takeOver()
   const model = options.model ?? (await openModel(config, clock))
   return new System(ctx, parts, { config, model })
 }

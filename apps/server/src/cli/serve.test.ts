@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConversationList as List, Me, MessagePage, SyncAnswer, Ticket } from '@lectern/protocol'
+import { openContext } from '../open-context.ts'
+import { systemClock, timestamp } from '../platform/clock.ts'
+import { createLog } from '../platform/log.ts'
 import { runLectern, serveLectern, type LecternChild } from '../testing/lectern-child.ts'
 
 const PASSWORD = 'a password for the demo class'
@@ -89,6 +92,21 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     const page = await read<MessagePage>(ask(second.url, `/conversations/${id}/messages`, access_token))
     expect(page.messages.at(-1)).toMatchObject({ content: 'Before the crash' })
     expect(second.child.stdout).toContain('demo-password')
+  })
+
+  it('takes over the jobs of a server before it: its lock says that it is alone', async () => {
+    await using parts = new AsyncDisposableStack()
+    const data_dir = env['LECTERN_DATA_DIR'] ?? ''
+    const { db } = await openContext({ data_dir, clock: systemClock, log: createLog('silent') }, parts)
+    const lease_until = '2999-01-01T00:00:00.000Z'
+    const left = { kind: 'print', key: 'a', claim: 'one', owner: 'the one before', lease_until, attempt: 1 }
+    const times = { run_at: '2026-11-23T08:00:00.000Z', created_at: '2026-11-23T08:00:00.000Z' }
+    const job = { ...left, ...times, effect: 'e', payload: '{}' }
+    await db.write(({ query }) => query.insertInto('jobs').values(job).execute())
+    await serve({ LECTERN_DEMO: '0' })
+    const row = await db.read.selectFrom('jobs').selectAll().where('kind', '=', 'print').executeTakeFirst()
+    expect(row).toMatchObject({ attempt: 1, owner: 'the one before' })
+    expect(row!.lease_until! <= timestamp(systemClock.now())).toBe(true)
   })
 
   it('is alone on its folder and on its port, and says so in one line', async () => {

@@ -198,7 +198,7 @@ test('what a crash left behind is interrupted when its lease is over, with the w
     after: clock.after.bind(clock),
   }
   const done = ended()
-  const jobs = new Jobs<Tables>({ ...server.ctx, clock: standing, random: () => 0.5 })
+  const jobs = new Jobs<Tables>({ ...server.ctx, clock: standing, owner: 'other', random: () => 0.5 })
   const other = new Assistant({ ...server.ctx, clock: standing, jobs }, model)
   expect(await done).toMatchObject({ state: 'interrupted', content: 'Because of ' })
   await other.close()

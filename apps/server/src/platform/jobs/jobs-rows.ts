@@ -10,6 +10,8 @@ export interface JobsTable {
   run_at: string
   attempt: number
   claim: string | null
+  /** The process that runs it, or ran it when its lease is over. */
+  owner: string | null
   lease_until: string | null
   again_at: string | null
   last_error: string | null
@@ -73,27 +75,30 @@ export const hasDue = async <Tables>(query: Kysely<Tables>, kind: string, moment
 
 // Index: jobs_by_run.
 const claim = selection<JobsTable>(`
-  UPDATE jobs SET claim = ?, lease_until = ?, attempt = attempt + 1
+  UPDATE jobs SET claim = ?, owner = ?, lease_until = ?, attempt = attempt + 1
   WHERE (kind, key) IN (SELECT kind, key FROM jobs WHERE ${DUE} ORDER BY run_at, key LIMIT ? ${SKIP_LOCKED})
-  RETURNING kind, key, effect, payload, run_at, attempt, claim, lease_until, again_at, last_error, created_at, dead_at`)
+  RETURNING kind, key, effect, payload, run_at, attempt, claim, owner, lease_until, again_at, last_error, created_at,
+    dead_at`)
 
 export interface Claim extends Moment {
   kind: string
   claim: string
+  owner: string
   lease_until: string
   limit: number
 }
 
 /** Takes the jobs that are due, the longest waiting first. */
 export const claimDue = async <Tables>(query: Kysely<Tables>, wanted: Claim): Promise<JobsTable[]> => {
-  const { kind, limit } = wanted
-  const rows = await claim(query, [wanted.claim, wanted.lease_until, ...dueParameters(kind, wanted), limit])
+  const { kind, owner, limit } = wanted
+  const given = [wanted.claim, owner, wanted.lease_until]
+  const rows = await claim(query, [...given, ...dueParameters(kind, wanted), limit])
   return rows.sort((a, b) => (`${a.run_at} ${a.key}` < `${b.run_at} ${b.key}` ? -1 : 1))
 }
 
 // Index: jobs_by_run.
 const exhausted = selection<{ key: string }>(`
-  UPDATE jobs SET dead_at = ?, last_error = ?, claim = NULL, lease_until = NULL
+  UPDATE jobs SET dead_at = ?, last_error = ?, claim = NULL, owner = NULL, lease_until = NULL
   WHERE ${DUE} AND lease_until IS NOT NULL AND attempt >= ?
   RETURNING key`)
 
@@ -108,6 +113,17 @@ export const buryExhausted = async <Tables>(
   return rows.map(({ key }) => key)
 }
 
+// All of jobs: once, when a process starts. NULL is an owner of before owners were noted.
+const endLeases = mutation(`
+  UPDATE jobs SET lease_until = ? WHERE lease_until > ? AND (owner IS NULL OR owner <> ?)`)
+
+/** Ends the leases of every other owner now, as if they had run out. Answers how many. */
+export const endLeasesOfOthers = <Tables>(
+  query: Kysely<Tables>,
+  owner: string,
+  now: string,
+): Promise<number> => endLeases(query, [now, now, owner])
+
 /** A job as whoever runs it names it: another claim is another attempt. */
 export interface Held {
   kind: string
@@ -116,7 +132,7 @@ export interface Held {
 }
 
 const HELD = 'kind = ? AND key = ? AND claim = ?'
-const FREE = 'claim = NULL, lease_until = NULL, again_at = NULL'
+const FREE = 'claim = NULL, owner = NULL, lease_until = NULL, again_at = NULL'
 const heldParameters = ({ kind, key, claim }: Held) => [kind, key, claim]
 
 // All by primary key.

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { MemoryBus } from '../bus.ts'
 import { timestamp } from '../clock.ts'
@@ -18,7 +18,9 @@ interface Tables {
   effects: { name: string }
 }
 
-const SCHEMA = new URL('../../../migrations/sqlite/0011-jobs.sql', import.meta.url)
+const SCHEMA = ['0011-jobs.sql', '0015-job-owner.sql'].map(
+  (file) => new URL(`../../../migrations/sqlite/${file}`, import.meta.url),
+)
 const LEASE_MS = 30_000
 
 let folder: string
@@ -31,7 +33,7 @@ let jobs: Jobs<Tables>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-jobs-'))
   db = openSqlite<Tables>(join(folder, 'test.db'))
-  db.handle.exec(readFileSync(SCHEMA, 'utf8'))
+  for (const file of SCHEMA) db.handle.exec(readFileSync(file, 'utf8'))
   db.handle.exec('CREATE TABLE effects (name TEXT PRIMARY KEY) STRICT')
   clock = new ManualClock()
   bus = newBus()
@@ -50,7 +52,9 @@ const newBus = () =>
   })
 /** Another one on the same database. It shares the hints, and the clock unless it has its own. */
 const node = (own: { clock?: ManualClock; bus?: MemoryBus<JobEvents> } = {}) => {
-  const made = new Jobs<Tables>({ db, bus, clock, log: createLog('silent'), random: () => 0.5, ...own })
+  const owner = `node ${nodes.length + 1}`
+  const log = createLog('silent')
+  const made = new Jobs<Tables>({ db, bus, clock, log, owner, random: () => 0.5, ...own })
   nodes.push(made)
   return made
 }
@@ -173,6 +177,60 @@ test('what a crashed worker had taken is taken by another once its lease is over
   await pass(1_001)
   expect(seen).toEqual([2])
   standing.ends[0]!.resolve()
+})
+
+describe('a process that knows it is alone', () => {
+  /** A process that died while it ran the job `a`: its clock stands still from now on. */
+  const crash = async () => {
+    const standing = slow()
+    const crashed = node({ clock: new ManualClock(clock.now()), bus: newBus() })
+    await enqueue('a')
+    crashed.register(kind(standing.run))
+    await expect.poll(() => standing.started.length).toBe(1)
+    return standing
+  }
+
+  test('takes over at once what earlier ones had begun, as the next attempt', async () => {
+    const standing = await crash()
+    const seen: number[] = []
+    const next = node()
+    await next.takeOver()
+    next.register(kind(async ({ attempt }) => void seen.push(attempt)))
+    await next.settled()
+    expect(seen).toEqual([2])
+    expect(await rows()).toEqual([])
+    standing.ends[0]!.resolve()
+  })
+
+  test('buries at once what killed its worker in the last attempt', async () => {
+    const standing = await crash()
+    await db.write(({ query }) => query.updateTable('jobs').set({ attempt: 3 }).execute())
+    const last = slow()
+    const next = node()
+    await next.takeOver()
+    next.register(kind(last.run))
+    await next.settled()
+    expect(last.started).toEqual([])
+    expect(await rows()).toMatchObject([{ dead_at: expect.any(String), owner: null }])
+    standing.ends[0]!.resolve()
+  })
+
+  test('keeps its own leases, and leaves what waits for later where it is', async () => {
+    const { run, started, ends } = slow()
+    const run_at = clock.now() + 60_000
+    await enqueue('later', { run_at })
+    await enqueue('a')
+    jobs.register(kind(run))
+    await expect.poll(() => started.length).toBe(1)
+    await jobs.takeOver()
+    jobs.register(kind(run, { name: 'scan' }))
+    await pause()
+    expect(await rows()).toMatchObject([
+      { key: 'a', owner: 'node 1', lease_until: timestamp(clock.now() + LEASE_MS) },
+      { key: 'later', owner: null, run_at: timestamp(run_at), lease_until: null },
+    ])
+    ends[0]!.resolve()
+  })
 })
 
 test('a lease lasts as long as its worker lives', async () => {

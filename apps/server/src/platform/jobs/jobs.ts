@@ -8,7 +8,7 @@ import { timestamp, type Clock } from '../clock.ts'
 import type { Db, Transaction } from '../db/db.ts'
 import { mintId } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { isPending, putJob } from './jobs-rows.ts'
+import { endLeasesOfOthers, isPending, putJob } from './jobs-rows.ts'
 import type { Kind } from './kind.ts'
 import { Worker } from './worker.ts'
 
@@ -27,6 +27,8 @@ export interface JobsOptions<Tables> {
   bus: Bus<JobEvents>
   clock: Clock
   log: Log
+  /** Names this process among all that run jobs of this database; another one after each start. */
+  owner: string
   /** At least 0, less than 1. */
   random: () => number
 }
@@ -63,6 +65,16 @@ export class Jobs<Tables> {
     const times = { run_at: timestamp(run_at), created_at: timestamp(now) }
     await putJob(query, { kind, key, effect: mintId(clock), payload: JSON.stringify(payload), ...times })
     if (run_at <= now) afterCommit(() => bus.publish('job_queued', { kind }))
+  }
+
+  /**
+   * What earlier processes had claimed is free at once; their attempts count. To be called only by who knows that no other
+   * process runs jobs of this database, before the first kind is registered. Others wait for the leases to end.
+   */
+  async takeOver(): Promise<void> {
+    const { db, owner, clock, log } = this.#options
+    const ended = await db.write(({ query }) => endLeasesOfOthers(query, owner, timestamp(clock.now())))
+    if (ended > 0) log.info({ jobs: ended }, 'jobs_taken_over')
   }
 
   /** From now on this node runs jobs of the kind. */

@@ -108,7 +108,7 @@ export class Worker<Tables> {
   }
 
   #claim(limit: number): Promise<JobsTable[]> {
-    const { clock, db } = this.#options
+    const { clock, db, owner } = this.#options
     const { name: kind } = this.kind
     return db.write(async ({ query, afterCommit }) => {
       // After a standstill the own leases are over as well, and nobody may have taken the jobs.
@@ -118,7 +118,7 @@ export class Worker<Tables> {
       const buried = await this.#buryExhausted(query, moment)
       afterCommit(() => buried.forEach((key) => this.#reportDead(key, WORKER_DIED)))
       const lease_until = timestamp(this.#leaseEnd())
-      return claimDue(query, { ...moment, kind, claim: mintId(clock), lease_until, limit })
+      return claimDue(query, { ...moment, kind, claim: mintId(clock), owner, lease_until, limit })
     })
   }
 
