@@ -303,14 +303,14 @@ test('whoever asks too often is told so, and when to come back', async () => {
     await server.system.assistant.settled()
     clock.jump(1_000)
   }
-  const done = ended()
-  await say(ben, id, 'One more?')
-  expect((await done).content).toMatch(/40 times within an hour.*in about 60 min/)
-  expect(model.requests).toHaveLength(LIMITS.assistant_asks_per_user)
   const refused = await server
     .as(ben)
     .send(endpoints.createInvocation, { params: { id }, body: { prompt: 'And?' } })
   expect(await refused.json()).toMatchObject({ status: 429, code: 'rate_limited', limit: 40 })
+  const done = ended()
+  await say(ben, id, 'One more?')
+  expect((await done).content).toMatch(/40 times within an hour.*in about 60 min/)
+  expect(model.requests).toHaveLength(LIMITS.assistant_asks_per_user)
   clock.jump(LIMITS.assistant_window_ms)
   const again = ended()
   await sendMessage(server.ctx, ben, id, { content: 'Now?' })

@@ -134,8 +134,17 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
     }
 
     const isPending = async (promise: Promise<unknown>): Promise<boolean> => {
+      const ended = () => false
+      const end = promise.then(ended, ended)
       await settle()
-      return Promise.race([promise.then(() => false), settle().then(() => true)])
+      return Promise.race([end, settle().then(() => true)])
+    }
+
+    /** The answer that must come without time passing. */
+    const answered = async <T>(promise: Promise<T>): Promise<T> => {
+      for (let turns = 0; turns < 20 && (await isPending(promise)); turns++);
+      expect(await isPending(promise)).toBe(false)
+      return promise
     }
 
     it('answers at once with the heads that differ', async () => {
@@ -162,7 +171,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       await say('not his', elsewhere)
       expect(await isPending(answer)).toBe(true)
       const { to } = await say('his')
-      expect((await answer).heads).toEqual({ [talk.id]: to })
+      expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
     })
 
     it('hears of a conversation gained', async () => {
@@ -170,7 +179,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       const answer = poll(chloe, await headsOf(chloe), { wait_ms: 25_000 })
       expect(await isPending(answer)).toBe(true)
       const gained = await newGroup(chloe)
-      expect((await answer).heads).toEqual({ [gained.id]: 1 })
+      expect((await answered(answer)).heads).toEqual({ [gained.id]: 1 })
     })
 
     it('waits without an epoch, too', async () => {
@@ -178,7 +187,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       const answer = sync(...as(server.people.ben), { heads, wait_ms: 25_000 }, new AbortController().signal)
       expect(await isPending(answer)).toBe(true)
       const { to } = await say('his')
-      expect((await answer).heads).toEqual({ [talk.id]: to })
+      expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
     })
 
     it.runIf(db)(
@@ -190,7 +199,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
         await reading.isRead
         const { to } = await say('in between')
         reading.release()
-        expect((await answer).heads).toEqual({ [talk.id]: to })
+        expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
       },
     )
 
@@ -201,7 +210,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       await reading.isRead
       server.ctx.bus.publish('session_revoked', { session_id: server.people.ben.session_id })
       reading.release()
-      await expect(answer).rejects.toMatchObject({ code: 'unauthorized' })
+      await expect(answered(answer)).rejects.toMatchObject({ code: 'unauthorized' })
     })
 
     it('AU2 hears nothing of a conversation lost', async () => {
@@ -216,12 +225,12 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       const inTime = poll(server.people.ben, heads, { wait_ms: 5_000 })
       expect(await isPending(inTime)).toBe(true)
       clock.advance(5_000)
-      expect((await inTime).heads).toEqual({})
+      expect((await answered(inTime)).heads).toEqual({})
       const abort = new AbortController()
       const aborted = poll(server.people.ben, heads, { wait_ms: 5_000, signal: abort.signal })
       expect(await isPending(aborted)).toBe(true)
       abort.abort()
-      expect((await aborted).heads).toEqual({})
+      expect((await answered(aborted)).heads).toEqual({})
     })
 
     it('AU3 ends with the session', async () => {
@@ -231,7 +240,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       server.ctx.bus.publish('session_revoked', { session_id: server.people.ada.session_id })
       expect(await isPending(answer)).toBe(true)
       server.ctx.bus.publish('session_revoked', { session_id: server.people.ben.session_id })
-      await expect(answer).rejects.toMatchObject({ code: 'unauthorized' })
+      await expect(answered(answer)).rejects.toMatchObject({ code: 'unauthorized' })
     })
 
     it('leaves neither listener nor timer behind, however it ends', async () => {
@@ -257,7 +266,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
     it('keeps only a few of one session waiting: the oldest is answered as it stands', async () => {
       const heads = await headsOf(server.people.ben)
       const polls = Array.from({ length: 5 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))
-      expect((await polls[0]!).heads).toEqual({})
+      expect((await answered(polls[0]!)).heads).toEqual({})
       expect(await isPending(polls[1]!)).toBe(true)
       await say('done')
       for (const each of polls.slice(1)) expect(Object.keys((await each).heads)).toEqual([talk.id])
