@@ -22,21 +22,21 @@ import { UndoableActs } from './core/undoable.ts'
 
 export interface InstructorChatProviderProps {
   chat: Chat
-  /** The conversation `useInstructorChat` speaks about when it is not given one. */
+  /** The conversation of `useInstructorChat` when it is called without one. */
   conversationId?: string
-  /** Texts in another language, or other words; what is missing stays English. */
+  /** Texts in another language, or other words; missing ones stay English. */
   labels?: Partial<Labels>
   /** BCP 47, for times and numbers; the browser's by default. */
   locale?: string
   /** Views of action cards by card type; a card without one shows its fallback text. */
   cards?: CardViews
-  /** The address at which a message is shown, for links to it; the same function each time. */
+  /** The URL at which a message is shown, for links to it; the same function at each render. */
   linkOf?: ((conversation_id: string, message_id: string) => string) | undefined
-  /** More entries of the slash menu; hand over the same array each time. */
+  /** Additional entries of the slash menu; pass the same array at each render. */
   commands?: readonly SlashCommand[]
-  /** Keys of the host, shown with those of the components; the same array each time. */
+  /** Keys of the host, listed with those of the components; the same array at each render. */
   keys?: readonly KeyGroup[]
-  /** Shows a document at a passage, as with `DocumentView`; the same function each time. */
+  /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
   onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
 }

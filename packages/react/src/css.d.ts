@@ -1,2 +1,2 @@
-/** Style sheets that a part of the package brings along when it is fetched. */
+/** Style sheets that lazy parts of the package load. */
 declare module '*.css'

@@ -13,7 +13,7 @@ const declarations = new Map(
   [...css.matchAll(/(--lectern-[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name ?? '', value ?? '']),
 )
 
-/** The value of a token in one theme, with variables put in. */
+/** The value of a token in one theme, with variables replaced. */
 const resolve = (name: string, theme: 'light' | 'dark', hue: number): Oklch => {
   const raw = declarations.get(`--lectern-${name}`)?.replaceAll(/\s+/g, ' ')
   if (raw === undefined) throw new Error(`theme.css has no --lectern-${name}`)
@@ -109,7 +109,7 @@ const tooFaint = (pairs: [string, string][], least: number, theme: 'light' | 'da
   )
 
 describe('theme.css', () => {
-  test('the contrast is computed as WCAG does', () => {
+  test('the contrast is computed as WCAG defines it', () => {
     expect(contrast({ l: 1, c: 0, h: 0 }, { l: 0, c: 0, h: 0 })).toBeCloseTo(21, 3)
     expect(contrast({ l: 0.5999, c: 0, h: 0 }, { l: 1, c: 0, h: 0 })).toBeCloseTo(3.95, 1)
   })

@@ -3,7 +3,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { WarningIcon } from '../ui/icons.tsx'
 
-/** That an answer came to nothing: students read what to do, staff also what is wrong. */
+/** Shows that an answer failed: students read what to do, staff also the cause. */
 export const AnswerFailed = ({ failure }: { failure: ModelFailure | undefined }) => {
   const { answerFailed, assistant } = useLabels()
   const me = useMe()

@@ -6,7 +6,10 @@ import { reasonOf } from '../labels/reason.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AskInstructor } from './AskInstructor.tsx'
 
-/** Below an answer of the assistant. Its line is there from the first word on, so that nothing moves at the end. */
+/**
+ * The line below an answer of the assistant. It exists from the first word on, so that nothing moves at the
+ * end.
+ */
 export const AnswerFoot = ({ message }: { message: Message }) => {
   const { me } = useRowScope()
   const { invocation, state } = message
@@ -27,7 +30,7 @@ export const AnswerFoot = ({ message }: { message: Message }) => {
   )
 }
 
-/** It found nothing, came to nothing, was asked for in vain before, or did not help. */
+/** The assistant found nothing, failed before or now, or did not help. */
 const isWanting = ({ invocation, state }: Message, me: string): boolean =>
   invocation?.unanswered === true ||
   invocation?.asked_again === true ||

@@ -5,7 +5,7 @@ import { CheckIcon, QuestionIcon } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useHandOver } from './use-hand-over.ts'
 
-/** Below an answer that was none, or not enough: the question goes to a person. */
+/** Below a missing or insufficient answer: sends the question to a person. */
 export const AskInstructor = ({ message }: { message: Message }) => {
   const { assistant } = useLabels()
   const button = useRef<HTMLButtonElement>(null)

@@ -1,5 +1,5 @@
-// Below a message that asked the assistant: what its author may know of an answer that staff check first, and for staff
-// the draft itself, and why the question came to them.
+// Below a message that asked the assistant: tells its author that staff check the answer first, and shows staff
+// the unpublished answer and the reason for the hand-over.
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'

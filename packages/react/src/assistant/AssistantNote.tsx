@@ -3,7 +3,7 @@ import { useConversation } from '../hooks/hooks.ts'
 import { AssistantIcon } from '../ui/icons.tsx'
 import { useHasAssistant } from './use-has-assistant.ts'
 
-/** Above the message field: what to expect of the assistant, where that is not what it does by itself. */
+/** Above the message field: what to expect of the assistant, if its settings are not the default. */
 export const AssistantNote = ({ conversationId }: { conversationId: string }) => {
   const { assistant } = useLabels()
   const summary = useConversation(conversationId)

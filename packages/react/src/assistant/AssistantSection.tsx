@@ -6,7 +6,7 @@ import { useConversationHandle, useMe } from '../hooks/hooks.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useHasAssistant } from './use-has-assistant.ts'
 
-/** What the assistant does in a conversation: staff decide it, everybody reads it. */
+/** The settings of the assistant in a conversation: staff change them, all members read them. */
 export const AssistantSection = ({ summary }: { summary: ConversationSummary }) => {
   const { assistant } = useLabels()
   const me = useMe()
@@ -69,7 +69,7 @@ const Settings = ({ summary }: { summary: ConversationSummary }) => {
   )
 }
 
-/** What was chosen shows at once, until the server has answered. */
+/** Shows a chosen setting at once, until the server has answered. */
 const useSettings = (summary: ConversationSummary) => {
   const labels = useLabels()
   const handle = useConversationHandle(summary.id)

@@ -7,7 +7,7 @@ import { EndorsedIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Popover } from '../ui/Popover.tsx'
 
-/** Who of the staff let an answer through; staff open what they changed of it. */
+/** Names the member of staff who published an answer; staff can open the changes to it. */
 export const Checked = ({ message }: { message: Message }) => {
   const { me } = useRowScope()
   const { assistant } = useLabels()
@@ -73,7 +73,7 @@ const WhatChanged = ({ message, anchor, onClose }: WhatChangedProps) => {
   )
 }
 
-/** What only staff see of a turn. */
+/** The review of an invocation, which only staff see. */
 export const useReview = (invocation_id: string) => {
   const { handle } = useRowScope()
   const [review, setReview] = useState<Review>()

@@ -6,7 +6,7 @@ import type { CitationMarks } from '../text/Citing.tsx'
 
 const MOST = 20
 
-/** [1] in an answer as the way to what it cites; `coming` while the answer is still being written. */
+/** Shows [1] in an answer as a link to its citation; `coming` while the answer is still being written. */
 export const useCitationMarks = (cited: readonly DocumentPart[] | 'coming'): CitationMarks =>
   useMemo(
     () => ({

@@ -1,4 +1,4 @@
-// A draft of the assistant, for staff: what it says and from where, and what becomes of it.
+// An unpublished answer of the assistant, for staff: its text, its sources and the decision.
 import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { ApiError } from '@lectern/client'
 import { LIMITS, type Review } from '@lectern/protocol'
@@ -137,7 +137,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
       onCancel={onCancel}
     >
       <textarea
-        // The one thing to do after "Edit".
+        // The only field after "Edit".
         autoFocus
         dir="auto"
         rows={8}
@@ -186,7 +186,7 @@ interface DecisionFormProps {
   onCancel: () => void
 }
 
-/** A field, and below it what becomes of the draft with it. */
+/** A field, and below it the buttons for the decision. */
 const DecisionForm = ({ children, submit, disabled, onSubmit, onCancel }: DecisionFormProps) => {
   const labels = useLabels()
   return (
@@ -210,7 +210,7 @@ const DecisionForm = ({ children, submit, disabled, onSubmit, onCancel }: Decisi
   )
 }
 
-/** The list below takes no key of a field. */
+/** The list below must not handle keys of a field. */
 const leaveOnEscape =
   (onCancel: () => void) =>
   (event: KeyboardEvent): void => {
@@ -218,7 +218,7 @@ const leaveOnEscape =
     if (event.key === 'Escape') onCancel()
   }
 
-/** Once at a time. Who comes too late reads what was decided; the row follows with it. */
+/** Runs one decision at a time. A late decision shows the earlier one; the row follows with it. */
 const useDecision = (invocation_id: string) => {
   const { handle } = useRowScope()
   const labels = useLabels()

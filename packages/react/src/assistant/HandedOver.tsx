@@ -11,7 +11,7 @@ interface HandedOverProps {
   handedOver: NonNullable<Ask['handed_over']>
 }
 
-/** That a question went to staff by itself: who asked learns that, staff why, and what had been answered from what. */
+/** Shows that a question was handed over to staff: to the asker, and with reason and sources to staff. */
 export const HandedOver = ({ message, handedOver }: HandedOverProps) => {
   const { me } = useRowScope()
   const { assistant } = useLabels()

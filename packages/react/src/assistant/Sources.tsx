@@ -4,7 +4,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { citationsOf, type DocumentPart } from '../documents/Citations.tsx'
 import { WarningIcon } from '../ui/icons.tsx'
 
-/** What an answer cites, by number: its text has quoted it already, so the titles are enough. */
+/** The cited documents of an answer by number; its text already quotes them, so the titles are enough. */
 export const Sources = ({ message }: { message: Message }) => <SourceList citations={citationsOf(message)} />
 
 export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }) => {

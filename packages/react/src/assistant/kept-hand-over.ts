@@ -1,9 +1,9 @@
-// That a question was passed on, as this browser remembers it: its message has the turn's id, so that asking there again
-// from another device finds it and asks nothing twice.
+// Remembers in this browser that a question was passed on. Its message has the invocation's id, so that asking
+// again from another device finds it and does not ask twice.
 export interface Passed {
-  /** Of who was asked in another conversation. */
+  /** The name of the person asked in another conversation. */
   name?: string
-  /** Of that conversation. */
+  /** The URL of that conversation. */
   href?: string
 }
 
@@ -13,7 +13,7 @@ export const keepHandOver = (invocation_id: string, passed: Passed): void => {
   try {
     localStorage.setItem(keyOf(invocation_id), JSON.stringify(passed))
   } catch {
-    // Full or forbidden storage costs the remark, nothing else.
+    // A full or forbidden storage only loses the note.
   }
 }
 

@@ -5,7 +5,9 @@ import { preview } from '../text/preview.ts'
 
 const EXCERPT_CHARS = 280
 
-/** A question as it goes to somebody who has not read along: with what the assistant said to it, and from where. */
+/**
+ * A question for a person who has not followed the conversation: with the assistant's answer and its sources.
+ */
 export const packetOf = (prompt: Message, answer: Message, { assistant }: Labels): string => {
   const said = preview(answer)
   if (answer.invocation?.unanswered || said === '') return prompt.content

@@ -37,13 +37,13 @@ const answering = (invocation: Partial<Invocation>, more: Partial<Message> = {})
 const done = (fake: FakeChat, name: string) => fake.acts.filter(([did]) => did === name)
 const draft = () => within(screen.getByRole('region', { name: /Draft of the assistant/ }))
 
-test('who asked reads that the answer waits, and nothing of it', async () => {
+test('the asker reads that the answer waits, and nothing of it', async () => {
   await show(BEN, asking({ review: 'waiting' }))
   screen.getByText('Waiting for a check by staff')
   expect(screen.queryByRole('region', { name: /Draft/ })).toBeNull()
 })
 
-test('staff read the draft and let it through', async () => {
+test('staff read the unpublished answer and publish it', async () => {
   const fake = await show(ADA, asking({ review: 'waiting' }))
   draft().getByText('So.')
   expect(screen.getByRole('article').hasAttribute('data-wide')).toBe(true)
@@ -52,7 +52,7 @@ test('staff read the draft and let it through', async () => {
   expect(done(fake, 'approve')).toEqual([['approve', 'room', TURN, undefined]])
 })
 
-test('they change it before, or turn it down with a reason', async () => {
+test('they change it before, or dismiss it with a reason', async () => {
   const fake = await show(ADA, asking({ review: 'waiting' }))
   fireEvent.click(draft().getByRole('button', { name: 'Edit' }))
   fireEvent.change(draft().getByRole('textbox'), { target: { value: 'So there.' } })
@@ -67,7 +67,7 @@ test('they change it before, or turn it down with a reason', async () => {
   expect(done(fake, 'dismiss')).toEqual([['dismiss', 'room', TURN, 'Come and see me.']])
 })
 
-test('who comes too late reads who was faster', async () => {
+test('a late decision shows the earlier one', async () => {
   const fake = await show(ADA, asking({ review: 'waiting' }))
   const reviewer = { user_id: CHLOE.id, name: 'Grace' }
   fake.refusal = new ApiError({
@@ -85,7 +85,7 @@ test('who comes too late reads who was faster', async () => {
   expect(draft().getByRole('alert').textContent).toBe('Grace has approved it meanwhile.')
 })
 
-test('a draft that was turned down is explained to who asked', async () => {
+test('a dismissed answer is explained to the asker', async () => {
   await show(
     BEN,
     asking({ review: 'dismissed', reviewer: { user_id: ADA.id, name: 'Ada' }, reason: 'Ask me.' }),
@@ -94,7 +94,7 @@ test('a draft that was turned down is explained to who asked', async () => {
   screen.getByText('Ask me.')
 })
 
-test('what was checked says by whom; staff see what they changed', async () => {
+test('a checked answer names the reviewer; staff see the changes', async () => {
   const reviewer = { user_id: ADA.id, name: 'Ada' }
   await show(BEN, answering({ reviewer, edited: true }))
   screen.getByText('Checked and edited by Ada')
@@ -113,7 +113,7 @@ test('what was checked says by whom; staff see what they changed', async () => {
   expect(document.querySelector('ins')?.textContent).toBe('five.')
 })
 
-test('staff read why a question came to them, with what had been answered from what', async () => {
+test('staff read why a question was handed over, and the earlier answer with its sources', async () => {
   const answer = answering({ prompt_id: asking({}).id, unhelpful: [BEN.id] })
   const handed_over = { reason: 'unhelpful' as const, at: answer.timestamp, answer_ids: [answer.id] }
   await show(ADA, asking({ handed_over }), answer)
@@ -128,7 +128,7 @@ test('staff read why a question came to them, with what had been answered from w
   screen.getByText('The assistant found nothing about it in the material')
 })
 
-test('what went to staff by itself is said once, at the question, and not offered again', async () => {
+test('a hand-over is shown once, at the question, and not offered again', async () => {
   const prompt = asking({})
   const answer = answering({ prompt_id: prompt.id, unanswered: true })
   const offers = () => screen.queryAllByRole('button', { name: 'Ask the instructor' }).length
@@ -141,7 +141,7 @@ test('what went to staff by itself is said once, at the question, and not offere
   expect([offers(), document.querySelectorAll('.lectern-passed-on').length]).toEqual([0, 0])
 })
 
-test('why a provider failed is for staff; students read what to do', async () => {
+test('staff read why a provider failed; students read what to do', async () => {
   const failed = answering({ failure: 'key' }, { state: 'failed', content: '' })
   await show(ADA, failed)
   screen.getByText(/refuses the key of this server/)
@@ -151,7 +151,7 @@ test('why a provider failed is for staff; students read what to do', async () =>
   expect(screen.queryByText(/key/)).toBeNull()
 })
 
-test('what did not help is offered to an instructor; Escape leaves the choice, and it is remembered', async () => {
+test('an unhelpful answer is offered to an instructor; Escape leaves the choice, and it is remembered', async () => {
   const prompt = message(3, BEN, 'Why?')
   const answer = answering({ prompt_id: prompt.id, unhelpful: [BEN.id] })
   const fake = new FakeChat(BEN)

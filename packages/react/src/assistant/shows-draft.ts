@@ -1,5 +1,5 @@
 import { isStaff, type Me, type Message } from '@lectern/protocol'
 
-/** Whether somebody sees the draft of an answer with what asks. */
+/** Whether the viewer sees the unpublished answer below the question. */
 export const showsDraft = ({ ask }: Message, { role }: Me): boolean =>
   ask?.review === 'waiting' && isStaff(role)

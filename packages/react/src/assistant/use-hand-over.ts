@@ -1,5 +1,6 @@
-// The way from an answer that could not be given to somebody who can. Where staff read along, the question is marked as
-// one, so that it counts as open and stands in their list; elsewhere it is asked in a direct conversation with them.
+// Hands a question that the assistant could not answer to staff. If staff are members, the message is marked as
+// a question, so that it counts as open and is in their list; otherwise it is asked in a direct conversation
+// with them.
 import { useState } from 'react'
 import { isStaff, type Member, type Message, type User } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
@@ -12,16 +13,16 @@ import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
 
 export interface HandOver {
-  /** It went to staff by itself, as the answer and the remark at the question say. */
+  /** It was handed over automatically, as the answer and the note at the question say. */
   went: boolean
-  /** Of the conversation in which the question stands now; the name of who is asked there when it is another one. */
+  /** The conversation that has the question now; the name of the person asked if it is another one. */
   passed: { name?: string; href?: string } | undefined
   busy: boolean
-  /** Whom to choose from, once there are several. */
+  /** The people to choose from, if there are several. */
   candidates: readonly User[]
   begin: () => void
   choose: (person: User) => void
-  /** Nobody of them, for now. */
+  /** Closes the choice without choosing. */
   leave: () => void
 }
 
@@ -80,7 +81,7 @@ export const useHandOver = (message: Message): HandOver => {
   }
 }
 
-/** Those one meets in a course or a conversation. */
+/** The instructors whom the user meets in a course or a conversation. */
 const teachersOf = (members: readonly Member[]): User[] => {
   const teachers = members.filter(({ role, left_at }) => role === 'instructor' && left_at === undefined)
   return [...new Map(teachers.map(({ user_id: id, name, role }) => [id, { id, name, role }])).values()]

@@ -1,6 +1,6 @@
 import { useConversation, useMembers } from '../hooks/hooks.ts'
 
-/** Whether the assistant is a member: of a list only the first members are known. */
+/** Whether the assistant is a member; a list may only know the first members. */
 export const useHasAssistant = (conversationId: string): boolean => {
   const members = useMembers(conversationId)
   const listed = useConversation(conversationId, (summary) =>

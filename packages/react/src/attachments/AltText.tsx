@@ -7,11 +7,11 @@ import { Popover } from '../ui/Popover.tsx'
 
 interface AltTextProps {
   upload: Upload
-  /** Where more than the upload has to know it. */
+  /** Called if more than the upload has to know the text. */
   onDescribe?: ((alt: string) => void) | undefined
 }
 
-/** Asks what an image shows; whoever does not want to say it sends it without. */
+/** Asks for an image's alternative text; without one the image is sent as it is. */
 export const AltText = ({ upload, onDescribe }: AltTextProps) => {
   const labels = useLabels()
   const [open, setOpen] = useState(false)
@@ -50,7 +50,7 @@ const Question = ({ upload, onDescribe, onDone }: AltTextProps & { onDone: () =>
   const id = useId()
   const { attachments } = useChat()
   return (
-    // Not a form: it lies inside of the composer's.
+    // Not a form: it lies inside the composer's form.
     <div className="lectern-alt-question">
       <label htmlFor={id}>{labels.altQuestion}</label>
       <textarea

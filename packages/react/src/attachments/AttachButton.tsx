@@ -5,7 +5,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { isTouch } from '../ui/is-touch.ts'
 import { useAttach } from './use-attach.ts'
 
-/** Chooses files; on a phone there is the camera as well. */
+/** Chooses files; on a phone the camera is offered as well. */
 export const AttachButton = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
   const attach = useAttach(conversationId)

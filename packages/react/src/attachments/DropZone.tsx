@@ -5,17 +5,17 @@ import { useAttach } from './use-attach.ts'
 
 export interface DropZoneProps {
   conversationId: string
-  /** Nothing can be written here, so nothing is taken. */
+  /** The conversation cannot be written to, so it takes no files. */
   disabled: boolean
   children: ReactNode
 }
 
-/** The whole conversation takes files that are dropped on it. */
+/** The whole conversation takes dropped files. */
 export const DropZone = ({ conversationId, disabled, children }: DropZoneProps) => {
   const labels = useLabels()
   const attach = useAttach(conversationId)
   const [over, setOver] = useState(false)
-  /** Every child tells of entering and leaving, too. */
+  /** Every child element also fires enter and leave events. */
   const depth = useRef(0)
   const track = (by: 1 | -1) => (event: DragEvent) => {
     if (disabled || !hasFiles(event)) return
@@ -54,5 +54,5 @@ export const DropZone = ({ conversationId, disabled, children }: DropZoneProps) 
   )
 }
 
-/** Text and links are dragged as well, and belong to whom they are dropped on. */
+/** Dragged text and links belong to the element they are dropped on. */
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')

@@ -7,7 +7,7 @@ import type { FilePart } from './parts.ts'
 import { TextPreview } from './TextPreview.tsx'
 import { useUpload } from '../hooks/use-address.ts'
 
-/** A file in a message: what can be seen of it without opening it, and the row to have it. */
+/** A file in a message: a preview, and the row to download it. */
 export const FileBlock = ({ part, message }: { part: FilePart; message: Message }) => {
   const upload = useUpload(part.attachment_id)
   const kind = kindOf(part)

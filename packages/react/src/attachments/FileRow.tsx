@@ -16,11 +16,11 @@ export interface FileRowProps {
   part: Pick<FilePart, 'attachment_id' | 'filename' | 'size'>
   kind: FileKind
   upload?: Upload | undefined
-  /** The message it is sent with; needed while it is on its way. */
+  /** The message that carries it; needed while it is in the outbox. */
   message?: Message
 }
 
-/** A file's icon, name and size, and the way to have it. */
+/** A file's icon, name and size, and a download button. */
 export const FileRow = ({ part, kind, upload, message }: FileRowProps) => {
   const { attachment_id, filename, size } = part
   const labels = useLabels()

@@ -10,7 +10,7 @@ import { useSentFiles, type SentFiles } from './use-sent-files.ts'
 
 const KINDS = ['image', 'file'] as const
 
-/** What was sent in a conversation: images as tiles, files as rows. */
+/** The files of a conversation: images as tiles, others as rows. */
 export const FilesSection = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
   const [kind, setKind] = useState<(typeof KINDS)[number]>('image')

@@ -7,10 +7,10 @@ import { imagesIn } from './lightbox-images.ts'
 import type { ImagePart } from './parts.ts'
 import { Picture } from './Picture.tsx'
 
-/** The greatest size of an image that stands alone. */
+/** The greatest size of a single image. */
 const MAX_WIDTH = 360
 const MAX_HEIGHT = 400
-/** So narrow that it could hardly be pressed. */
+/** A narrower image could hardly be pressed. */
 const MIN_WIDTH = 120
 const TILES = 4
 
@@ -19,7 +19,7 @@ export interface ImageGridProps {
   message: Message
 }
 
-/** One image in its own shape, several as tiles; the room they take is known before they are there. */
+/** One image in its own shape, several as tiles; their size is known before they load. */
 export const ImageGrid = ({ images, message }: ImageGridProps) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()
@@ -41,7 +41,7 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
   return (
     <ul className="lectern-images" data-count={shown.length} style={isAlone ? shapeOf(only) : undefined}>
       {shown.map((part, index) => (
-        // By place: the image keeps it when it arrives and is called by another id.
+        // Keyed by place: the image keeps it when it arrives with another id.
         <li key={index}>
           <Picture part={part} message={message} cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2} onOpen={show} />
           {more > 0 && index === TILES - 1 && (

@@ -15,7 +15,7 @@ import { useAddress } from '../hooks/use-address.ts'
 import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
 import { fitted } from './zoom.ts'
 
-/** Shows images in full; part of the provider, so that it stays when the message it was opened from is gone. */
+/** Shows images in full. It is part of the provider, so that it stays when its message is gone. */
 export const Lightbox = () => {
   const { lightbox } = useChatEnvironment()
   const state = useSnapshot(lightbox)
@@ -31,7 +31,7 @@ const LightboxDialog = ({ images, index, onShow }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => open(dialog.current), [])
   const image = images[index]
-  // What was pressed may be gone with the last image.
+  // The pressed button may be gone with the last image.
   useLayoutEffect(() => keepFocus(dialog.current), [image?.id])
   const step = (by: number): void => {
     const next = index + by
@@ -43,10 +43,10 @@ const LightboxDialog = ({ images, index, onShow }: DialogProps) => {
       ref={dialog}
       className="lectern lectern-lightbox"
       aria-label={labels.image}
-      // The browser tells of a closing later; StrictMode has opened it again by then.
+      // The browser fires the close event later; StrictMode has opened the dialog again by then.
       onClose={({ currentTarget }) => currentTarget.open || onShow(undefined)}
       onKeyDown={(event) => {
-        // What lies below is not meant.
+        // The layers below must not handle Escape.
         if (event.key === 'Escape') event.stopPropagation()
         const by = stepOf(event)
         if (by === undefined) return
@@ -68,7 +68,7 @@ const LightboxDialog = ({ images, index, onShow }: DialogProps) => {
   )
 }
 
-/** Beside the image there is nothing to look at, so a press there is meant to leave. */
+/** Whether a press is beside the image; such a press closes the view. */
 const isBeside = (
   image: LightboxImage,
   stage: HTMLElement | null,
@@ -80,7 +80,7 @@ const isBeside = (
   return Math.abs(x) > shown.width / 2 || Math.abs(y) > shown.height / 2
 }
 
-/** Along the way of reading. */
+/** The step in reading direction. */
 const stepOf = ({ key, currentTarget }: KeyboardEvent): 1 | -1 | 'first' | 'last' | undefined => {
   const onward = getComputedStyle(currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
   if (key === 'ArrowRight' || key === 'ArrowLeft') return key === onward ? 1 : -1
@@ -176,7 +176,7 @@ interface FullImageProps {
   view: { scale: number; x: number; y: number }
 }
 
-/** The small picture, which is there already, until the large one is. */
+/** Shows the small picture until the large one has loaded. */
 const FullImage = ({ image, view }: FullImageProps) => {
   const labels = useLabels()
   const small = useAddress(image.id, 640)

@@ -3,7 +3,7 @@ import { useLabels } from '../context/texts-context.ts'
 import type { FilePart } from './parts.ts'
 import { useAddress } from '../hooks/use-address.ts'
 
-/** The browser's own player; it asks for the parts it plays. */
+/** The browser's own player; it requests the parts it plays. */
 export const MediaPlayer = ({ part, kind }: { part: FilePart; kind: 'audio' | 'video' }) => {
   const labels = useLabels()
   const { url, failed, onError } = useAddress(part.attachment_id)

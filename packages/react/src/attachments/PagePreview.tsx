@@ -7,7 +7,7 @@ import { previewWidth, useAddress } from '../hooks/use-address.ts'
 const WIDTH = 360
 const MAX_HEIGHT = 260
 
-/** The upper part of a PDF's first page; pressed, the whole page. */
+/** The upper part of a PDF's first page; a press shows the whole page. */
 export const PagePreview = ({ part, preview }: { part: FilePart; preview: Preview }) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()

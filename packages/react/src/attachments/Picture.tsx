@@ -11,12 +11,12 @@ import { previewWidth, useAddress, useUpload } from '../hooks/use-address.ts'
 export interface PictureProps {
   part: ImagePart
   message: Message
-  /** About how wide it is shown. */
+  /** The approximate displayed width. */
   cssPx: number
   onOpen: (id: string) => void
 }
 
-/** An image in a message; on its way with how far it has come, and with the way back when it did not arrive. */
+/** An image in a message; an upload shows its progress, and a retry after a failure. */
 export const Picture = ({ part, message, cssPx, onOpen }: PictureProps) => {
   const labels = useLabels()
   const { attachment_id, alt = '' } = part

@@ -1,7 +1,7 @@
 import type { Upload } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
 
-/** How far a file has come, as a ring. */
+/** The progress of an upload as a ring. */
 export const ProgressRing = ({ upload }: { upload: Upload }) => {
   const labels = useLabels()
   const share = upload.size === 0 ? 0 : Math.min(1, upload.sent / upload.size)
@@ -30,6 +30,6 @@ export const ProgressRing = ({ upload }: { upload: Upload }) => {
   )
 }
 
-/** Whether it is still on its way by itself. */
+/** Whether the upload continues by itself. */
 export const isUnderWay = ({ status }: Upload): boolean =>
   status === 'waiting' || status === 'uploading' || status === 'checking'

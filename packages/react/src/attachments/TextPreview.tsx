@@ -9,7 +9,10 @@ import { languageOf } from './file-kind.ts'
 import { readNotebook, type NotebookCell } from './notebook.ts'
 import type { FilePart } from './parts.ts'
 
-/** So much is read: enough to see what it is. A notebook is of no use in part, and has pictures in it. */
+/**
+ * The part of a file that is read: enough for a first look. A notebook is useless in part, and contains
+ * pictures.
+ */
 const MAX_BYTES = { text: 64 * 1024, notebook: 4 * 1024 ** 2 }
 
 type Reading =
@@ -18,7 +21,7 @@ type Reading =
   | { is: 'failed'; reason: string }
   | { is: 'open'; text: string; more: boolean }
 
-/** A text, some code or a notebook, read when somebody asks for it. */
+/** A text, code or notebook file, read on demand. */
 export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'notebook' }) => {
   const labels = useLabels()
   const { attachments } = useChat()
@@ -36,7 +39,7 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
     <div
       className="lectern-file-preview"
       data-open={isOpen || undefined}
-      // Prose breaks with its line; code and tables of values do not.
+      // Prose wraps; code and tables of values do not.
       data-prose={part.media_type === 'text/plain' || part.media_type === 'text/markdown' || undefined}
     >
       <button

@@ -12,7 +12,7 @@ import { kindOf } from './file-kind.ts'
 import { isUnderWay } from './Progress.tsx'
 import { uploadReason } from './upload-reason.ts'
 
-/** The files of the next message, above the text: how far each has come, and what can be done about it. */
+/** The files of the next message, above the text: their progress and their buttons. */
 export const Tray = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
   const files = useSnapshot(useConversationHandle(conversationId).files)
@@ -33,7 +33,7 @@ interface TrayItemProps {
   onDescribe?: (alt: string) => void
 }
 
-/** One file on its way. */
+/** One upload. */
 export const TrayItem = ({ upload, onRemoved, onDescribe }: TrayItemProps) => {
   const labels = useLabels()
   const { attachments } = useChat()

@@ -55,7 +55,7 @@ const carrying = (...parts: Message['parts']) => message(1, BEN, '', { kind: 'im
 const composer = () => renderWith(fake, <ChatInput conversationId="room" />)
 
 describe('the composer', () => {
-  test('takes files that are chosen, and the same one again', () => {
+  test('takes chosen files, and the same one again', () => {
     const { container } = composer()
     const input = container.querySelector('input[type="file"]') as HTMLInputElement
     const chosen = [file('a.png'), file('b.png')]
@@ -64,7 +64,7 @@ describe('the composer', () => {
     expect(input.value).toBe('')
   })
 
-  test('takes files that are pasted, but text before the picture that programs add to it', () => {
+  test('takes pasted files, but prefers text to the picture that programs add to it', () => {
     composer()
     const field = screen.getByRole('textbox')
     const paste = (types: string[]) => {
@@ -79,7 +79,7 @@ describe('the composer', () => {
     expect(acts('attach')).toHaveLength(1)
   })
 
-  test('takes as many as a message may carry, and says how many were left', () => {
+  test('takes as many files as a message may carry, and says how many were left out', () => {
     room.files.set([upload()])
     const { container } = composer()
     const input = container.querySelector('input[type="file"]') as HTMLInputElement
@@ -91,7 +91,7 @@ describe('the composer', () => {
     expect(screen.getByRole('alert').textContent).toContain('A message can carry 10 files; 2 were left out.')
   })
 
-  test('shows how far each has come, and lets one pause, go on and remove it', () => {
+  test('shows the progress of each file, and offers pause, resume and remove', () => {
     room.files.set([upload()])
     composer()
     const tray = screen.getByRole('list', { name: 'Attached files' })
@@ -105,7 +105,7 @@ describe('the composer', () => {
     expect(globalThis.document.activeElement).toBe(tray)
   })
 
-  test('sends files without a word, and never one that failed', () => {
+  test('sends files without text, and never a failed one', () => {
     room.files.set([
       upload(),
       upload({
@@ -129,7 +129,7 @@ describe('the composer', () => {
     expect(acts('send')).toEqual([['send', 'room', '', { uploads: ['u1'] }]])
   })
 
-  test('asks what an image shows, and takes no answer for an answer', () => {
+  test('asks for an alternative text, and takes none as well', () => {
     room.files.set([upload({ status: 'ready' })])
     composer()
     fireEvent.click(screen.getByRole('button', { name: 'Describe' }))
@@ -141,7 +141,7 @@ describe('the composer', () => {
     expect(acts('send')).toEqual([])
   })
 
-  test('makes a file of a text that is too long for a message', async () => {
+  test('turns a text that is too long for a message into a file', async () => {
     composer()
     const field = screen.getByRole('textbox') as HTMLTextAreaElement
     const long = 'x'.repeat(LIMITS.message_chars + 1)
@@ -165,7 +165,7 @@ describe('dropping', () => {
   }
   const files = { types: ['Files'], files: [file('a.png')] }
 
-  test('anywhere on the conversation attaches, and is shown while it would', () => {
+  test('anywhere on the conversation attaches, and is announced while dragging', () => {
     const target = zone(false)
     fireEvent.dragEnter(target, { dataTransfer: files })
     expect(screen.getByText('Drop files to attach them')).toBeDefined()
@@ -174,7 +174,7 @@ describe('dropping', () => {
     expect(acts('attach')).toEqual([['attach', 'room', files.files]])
   })
 
-  test('of text, or where nothing can be written, is not taken', () => {
+  test('of text, or in a read-only conversation, is not taken', () => {
     const target = zone(true)
     fireEvent.drop(target, { dataTransfer: files })
     cleanup()
@@ -187,20 +187,20 @@ describe('dropping', () => {
 describe('a message', () => {
   const show = (...parts: Message['parts']) => renderWith(fake, <MessageParts message={carrying(...parts)} />)
 
-  test('keeps the room of an image before it is there', () => {
+  test('reserves the space of an image before it loads', () => {
     const { container } = show(image('tall', { width: 600, height: 1200, alt: 'A tower' }))
     const list = container.querySelector('.lectern-images') as HTMLElement
     expect([list.style.inlineSize, list.style.aspectRatio]).toEqual(['200px', '200 / 400'])
     expect(screen.getByRole('img', { name: 'A tower' }).getAttribute('src')).toBe('https://files/tall/640')
   })
 
-  test('shows four of many, and how many more there are', () => {
+  test('shows four of many images, and the number of the rest', () => {
     show(...['1', '2', '3', '4', '5', '6'].map((id) => image(id)))
     expect(screen.getAllByRole('listitem')).toHaveLength(4)
     expect(screen.getByLabelText('2 more').textContent).toBe('+2')
   })
 
-  test('shows what a file is, and the first page of a PDF', () => {
+  test('shows the type of a file, and the first page of a PDF', () => {
     const { container } = show(
       document('notes.pdf', 'application/pdf', { preview: { width: 1280, height: 1810 } }),
       document('song.mp3', 'audio/mpeg'),
@@ -214,7 +214,7 @@ describe('a message', () => {
     expect(screen.getAllByRole('button', { name: /^Download/ })).toHaveLength(4)
   })
 
-  test('shows code when it is asked for, as text', async () => {
+  test('shows code on demand, as text', async () => {
     fake.text = 'print("<b>hi</b>")\n'
     const { container } = show(document('work.py', 'text/x-python'))
     expect(container.querySelector('code')).toBeNull()
@@ -238,7 +238,7 @@ describe('a message', () => {
     expect(within(notebook).getByText('2').tagName).toBe('PRE')
   })
 
-  test('on its way shows how far it is, and can lose a file', () => {
+  test('in the outbox shows its progress, and can lose a file', () => {
     fake.uploads.set([upload()])
     show(image('u1'))
     expect(
@@ -261,7 +261,7 @@ describe('in full', () => {
     return screen.getByRole<HTMLDialogElement>('dialog', { name: 'Image' })
   }
 
-  test('arrows walk all images of the conversation, and Escape leaves', async () => {
+  test('arrows walk all images of the conversation, and Escape closes', async () => {
     const dialog = open()
     expect(within(dialog).getByText('1 of 3')).toBeDefined()
     expect(within(dialog).getByText('First')).toBeDefined()
@@ -271,7 +271,7 @@ describe('in full', () => {
     expect(within(dialog).getByText('3 of 3')).toBeDefined()
     fireEvent.keyDown(dialog, { key: 'Home' })
     expect(within(dialog).getByText('1 of 3')).toBeDefined()
-    // What the browser does at Escape.
+    // The browser does this at Escape.
     await act(async () => dialog.close())
     expect(screen.queryByRole('dialog', { name: 'Image' })).toBeNull()
   })
@@ -302,7 +302,7 @@ describe('elsewhere', () => {
     expect(screen.getByText(said)).toBeDefined()
   })
 
-  test('the details list what was sent', async () => {
+  test('the details list the files', async () => {
     const sent = (id: string, changes: Partial<Attachment>): Attachment => ({
       id,
       conversation_id: 'room',

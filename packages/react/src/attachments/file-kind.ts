@@ -24,10 +24,10 @@ export const kindOf = ({ media_type, filename }: { media_type: string; filename:
   return /zip|compressed|x-tar|gzip|x-7z|x-rar/.test(media_type) ? 'archive' : 'other'
 }
 
-/** What stands on its icon. */
+/** The label on its icon. */
 export const badgeOf = (filename: string): string => extensionOf(filename).slice(0, 4).toUpperCase()
 
-/** As a code block names it; nothing for plain text. */
+/** The language as a code block names it; undefined for plain text. */
 export const languageOf = (filename: string): string | undefined => {
   const extension = extensionOf(filename)
   return extension === '' || extension === 'txt' || extension === 'csv' ? undefined : extension

@@ -19,11 +19,11 @@ const imagesOf = ({ parts, deleted_at }: Message): LightboxImage[] =>
           : [],
       )
 
-/** Every image that is loaded, in the order of the conversation. */
+/** Every loaded image, in the order of the conversation. */
 export const imagesIn = (rows: readonly TimelineRow[]): LightboxImage[] =>
   rows.flatMap(({ message }) => imagesOf(message))
 
-/** Of a list of attachments, as it is. */
+/** The images of a list of attachments, in its order. */
 export const imagesAmong = (attachments: readonly Attachment[]): LightboxImage[] =>
   attachments.flatMap(({ id, filename, width, height }) =>
     width === undefined || height === undefined ? [] : [{ id, filename, alt: '', width, height }],

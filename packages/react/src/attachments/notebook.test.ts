@@ -5,7 +5,7 @@ const notebook = (cells: unknown[]) =>
   JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4 })
 
 describe('a notebook', () => {
-  it('is read as cells with what they printed', () => {
+  it('is read as cells with their outputs', () => {
     const text = notebook([
       { cell_type: 'markdown', source: ['# Mean\n', 'of a list'] },
       {
@@ -43,7 +43,7 @@ describe('a notebook', () => {
     expect([read?.cells.length, read?.more, read?.cells[0]?.outputs[0]?.length]).toEqual([60, 40, 4_000])
   })
 
-  it('that is none is nothing', () => {
+  it('of another format is undefined', () => {
     for (const text of ['', '{', '[]', '{"cells": 1}', '{"cells":[{"source":1}]}'])
       expect(readNotebook(text)).toBeUndefined()
   })

@@ -1,22 +1,23 @@
-// What can be read of a Jupyter notebook: its cells and their outputs, as text. Nothing in it is run or drawn.
+// The readable parts of a Jupyter notebook: its cells and their outputs, as text. Nothing in it is run or
+// drawn.
 export interface NotebookCell {
   kind: 'markdown' | 'code' | 'raw'
   source: string
-  /** What it printed, in the order of printing. */
+  /** The outputs, in order. */
   outputs: string[]
 }
 
 export interface ReadNotebook {
   language: string | undefined
   cells: NotebookCell[]
-  /** Cells left out. */
+  /** The number of cells left out. */
   more: number
 }
 
 const MAX_CELLS = 60
 const MAX_OUTPUT_CHARS = 4_000
 
-/** Nothing when it is not a notebook. */
+/** Undefined if the text is not a notebook. */
 export const readNotebook = (text: string): ReadNotebook | undefined => {
   const notebook = fieldsOf(parse(text))
   const cells = (Array.isArray(notebook.cells) ? notebook.cells : []).map(cellOf)
@@ -51,7 +52,7 @@ const outputText = (output: unknown): string => {
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
-/** Text is written as one string or line by line. */
+/** A text is one string or an array of lines. */
 const linesOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value
   return Array.isArray(value) && value.every((line) => typeof line === 'string') ? value.join('') : undefined

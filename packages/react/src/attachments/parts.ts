@@ -8,7 +8,7 @@ export type FilePart = Extract<Parts[number], { type: 'file' }>
 export const imageParts = (parts: Parts): ImagePart[] => parts.filter((part) => part.type === 'image')
 export const fileParts = (parts: Parts): FilePart[] => parts.filter((part) => part.type === 'file')
 
-/** What a message without words is, in words. */
+/** A description of a message without text. */
 export const partsInWords = ({ parts }: Pick<Message, 'parts'>, labels: Labels): string => {
   const images = imageParts(parts)
   const files = fileParts(parts)

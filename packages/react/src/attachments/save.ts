@@ -1,6 +1,6 @@
 import type { Chat } from '@lectern/client'
 
-/** Downloads an attachment under its name; resolves to whether that could begin. */
+/** Downloads an attachment under its name; resolves to whether the download could begin. */
 export const save = async (
   { attachments }: Chat,
   { id, filename }: { id: string; filename: string },

@@ -19,11 +19,11 @@ test.each(UPLOAD_FAULTS)('%s has words in every language', (why) => {
   expect(new Set(said).size).toBe(2)
 })
 
-test('what is too large says how large it may be', () => {
+test('an oversized file gets the limit', () => {
   expect(german('too_large', { limit: 25 * 1024 ** 2 })).toBe('Die Datei ist zu groß; die Grenze ist 25 MB.')
 })
 
-test('what only a newer server knows is said as it says it', () => {
+test("a reason that only a newer server knows is shown in the server's words", () => {
   expect(german('rejected', { why: 'cursed' })).toBe(SAID)
   expect(german('too_large')).toBe(SAID)
 })

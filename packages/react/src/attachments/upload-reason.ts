@@ -14,7 +14,7 @@ const IN_WORDS = [
   'image_unknown',
 ] as const satisfies readonly (UploadFault | 'empty' | 'missing')[]
 
-/** Why a file was not taken. Where there are no words for it here, what the server says is more than its code. */
+/** Why a file was refused. Without a text here, the server's sentence says more than its code. */
 export const uploadReason = (failure: SendFailure, labels: Labels, formats: Formats): string => {
   const { code, why, limit, reason } = failure
   const known = IN_WORDS.find((each) => each === why || each === code)

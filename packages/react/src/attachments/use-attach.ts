@@ -12,7 +12,7 @@ export const useAttach = (conversationId: string): ((files: readonly File[]) => 
   return useCallback(
     (files) => {
       const view = views.of(conversationId)
-      // An edit has no files: what is attached belongs to the next message.
+      // An edit has no files: attached files belong to the next message.
       if (view.composing.get().mode === 'edit') view.composing.set({ mode: 'new' })
       const limit = LIMITS.attachments_per_message
       const fitting = files.slice(0, Math.max(0, limit - handle.files.get().length))
@@ -25,7 +25,9 @@ export const useAttach = (conversationId: string): ((files: readonly File[]) => 
   )
 }
 
-/** The files of a paste or a drop. Programs that copy text often add a picture of it: then the text is meant. */
+/**
+ * The files of a paste or a drop. Programs that copy text often add a picture of it; then the text is wanted.
+ */
 export const filesIn = (data: DataTransfer | null): File[] => {
   if (!data || data.files.length === 0) return []
   return data.types.includes('text/plain') ? [] : [...data.files]

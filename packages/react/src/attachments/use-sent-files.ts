@@ -4,10 +4,10 @@ import { useChat } from '../context/chat-context.ts'
 import { useTimeline } from '../hooks/hooks.ts'
 
 export interface SentFiles {
-  /** Undefined until they are known. */
+  /** Undefined until they are loaded. */
   attachments: readonly Attachment[] | undefined
   failed: boolean
-  /** Loads the next page, where there is one. */
+  /** Loads the next page, if there is one. */
   more: (() => void) | undefined
   again: () => void
 }
@@ -20,7 +20,7 @@ interface Page {
 
 const PAGE = 30
 
-/** What was sent in a conversation, the newest first; asked for again when a message with files comes or goes. */
+/** The files of a conversation, the newest first; loaded again when a message with files comes or goes. */
 export const useSentFiles = (conversationId: string, kind: 'image' | 'file'): SentFiles => {
   const { attachments } = useChat()
   const newest = useTimeline(conversationId, ({ rows }) =>

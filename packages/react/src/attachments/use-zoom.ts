@@ -10,7 +10,7 @@ const SWIPE_PX = 60
 
 interface Hand {
   pointers: Map<number, Point>
-  /** Where the only finger went down. */
+  /** The point at which the only finger went down. */
   start: Point | undefined
   tapped_at: number
 }
@@ -25,7 +25,10 @@ export interface Zoom {
   >
 }
 
-/** Wheel, pinch, double tap and dragging on `stage`, anew for each image; `onSwipe` hears of a stroke across an image that fits. */
+/**
+ * Zooms `stage` by wheel, pinch, double tap and dragging, reset for each image; `onSwipe` is called for a swipe
+ * across an image that fits.
+ */
 export const useZoom = (
   stage: RefObject<HTMLElement | null>,
   image_id: string,
@@ -88,14 +91,14 @@ export const useZoom = (
   }
 }
 
-/** Not by a React handler: those of wheels cannot keep the page from scrolling. */
+/** Not a React handler: React's wheel handlers cannot keep the page from scrolling. */
 const listenToWheel = (
   stage: HTMLElement | null,
   setView: (change: (view: View) => View) => void,
 ): (() => void) => {
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault()
-    // A pinch on a touch pad comes as a wheel with small steps.
+    // A pinch on a touch pad arrives as a wheel event with small steps.
     const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002))
     setView((view) => zoomed(view, factor, pointIn(stage, event), sizeOf(stage)))
   }

@@ -4,7 +4,7 @@ import { FITTING, moved, zoomed } from './zoom.ts'
 const stage = { width: 800, height: 600 }
 
 describe('zooming', () => {
-  it('keeps what is under the pointer where it is', () => {
+  it('keeps the point under the pointer in place', () => {
     const at = { x: 100, y: -50 }
     const view = zoomed(zoomed(FITTING, 2, at, stage), 1.5, at, stage)
     expect(view.scale).toBe(3)
@@ -13,14 +13,14 @@ describe('zooming', () => {
     expect((at.y - view.y) / view.scale).toBeCloseTo(at.y)
   })
 
-  it('ends at what fits and at eight times that', () => {
+  it('ends at the fitting size and at eight times that', () => {
     expect(zoomed(FITTING, 0.1, { x: 300, y: 0 }, stage)).toEqual(FITTING)
     expect(zoomed(FITTING, 100, { x: 0, y: 0 }, stage).scale).toBe(8)
   })
 })
 
 describe('moving', () => {
-  it('does nothing while everything is seen, and never loses the image', () => {
+  it('does nothing while everything is visible, and never loses the image', () => {
     expect(moved(FITTING, { x: 90, y: 90 }, stage)).toEqual(FITTING)
     const large = zoomed(FITTING, 2, { x: 0, y: 0 }, stage)
     expect(moved(large, { x: 9_999, y: -9_999 }, stage)).toEqual({ scale: 2, x: 400, y: -300 })

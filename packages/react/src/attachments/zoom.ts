@@ -1,4 +1,4 @@
-// Where an image stands in front of the one who looks at it. Points are pixels from the middle of the stage.
+// The position of an image on the stage. Points are pixels from the middle of the stage.
 export interface Point {
   x: number
   y: number
@@ -17,7 +17,7 @@ export interface Size {
 export const FITTING: View = { scale: 1, x: 0, y: 0 }
 const MAX_SCALE = 8
 
-/** Larger or smaller by `factor`; what is at `at` stays there. */
+/** Scales by `factor`; the point at `at` stays in place. */
 export const zoomed = (view: View, factor: number, at: Point, stage: Size): View => {
   const scale = Math.min(MAX_SCALE, Math.max(1, view.scale * factor))
   const ratio = scale / view.scale
@@ -28,7 +28,7 @@ export const zoomed = (view: View, factor: number, at: Point, stage: Size): View
 export const moved = (view: View, by: Point, stage: Size): View =>
   within({ ...view, x: view.x + by.x, y: view.y + by.y }, stage)
 
-/** An image never leaves the stage altogether. */
+/** Keeps a part of the image on the stage. */
 const within = ({ scale, x, y }: View, { width, height }: Size): View => {
   const clamp = (value: number, size: number) => {
     const most = ((scale - 1) * size) / 2
@@ -37,7 +37,7 @@ const within = ({ scale, x, y }: View, { width, height }: Size): View => {
   return { scale, x: clamp(x, width), y: clamp(y, height) }
 }
 
-/** How large an image is where it just fits. */
+/** The size of an image that just fits. */
 export const fitted = (image: Size, stage: Size): Size => {
   const scale = Math.min(stage.width / image.width, stage.height / image.height)
   return { width: image.width * scale, height: image.height * scale }

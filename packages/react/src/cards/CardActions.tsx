@@ -6,7 +6,7 @@ import { useCard } from './card-context.ts'
 import { fieldsOf, isOneTap } from './fields.ts'
 import { labelOfVerb } from './words.ts'
 
-/** What the server offers, in its order, the important first. A verb that takes something opens a form in the card. */
+/** The server's actions, in its order, the important first. A verb with input opens a form in the card. */
 export const CardActions = ({ hidden }: { hidden: readonly string[] }) => {
   const { card, act } = useCard()
   const labels = useLabels()
@@ -50,7 +50,7 @@ interface ActionButtonProps {
   onPress: () => void
 }
 
-/** One that cannot be taken now stays in reach, so that the reason can be read. */
+/** A disabled action stays focusable, so that its reason can be read. */
 const ActionButton = ({ action, onPress }: ActionButtonProps) => {
   const { card, acts } = useCard()
   const labels = useLabels()

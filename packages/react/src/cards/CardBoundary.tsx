@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 
 interface CardBoundaryProps {
-  /** With another revision it is tried again. */
+  /** Another revision is tried again. */
   rev: number
   fallback: ReactNode
   children: ReactNode
@@ -12,7 +12,7 @@ interface Tried {
   broken: boolean
 }
 
-/** A card that cannot be drawn is shown in words, and takes nothing down with it. */
+/** Shows a card that throws while rendering in words, and keeps the rest of the page. */
 export class CardBoundary extends Component<CardBoundaryProps, Tried> {
   override state: Tried = { rev: this.props.rev, broken: false }
 

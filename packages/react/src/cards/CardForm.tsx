@@ -5,18 +5,18 @@ import { inputOf, isFilled, type Field, type Values } from './fields.ts'
 import { wordFor } from './words.ts'
 
 export interface CardFormProps {
-  /** Of the card: a field may be called otherwise in it. */
+  /** The type of the card: a field may have another label in it. */
   type: string
   fields: readonly Field[]
   submit: string
   onSubmit: (input: Record<string, unknown>) => void
   onCancel: () => void
   initial?: Values
-  /** Besides the fields. */
+  /** Shown below the fields. */
   children?: ReactNode
 }
 
-/** A few fields and two buttons. Ctrl+Enter sends, Escape leaves. */
+/** A few fields and two buttons. Ctrl+Enter sends, Escape closes. */
 export const CardForm = ({
   type,
   fields,
@@ -120,7 +120,7 @@ const FormField = ({ type, field, value, onChange, autoFocus }: FormFieldProps) 
   )
 }
 
-/** One to five, as radio buttons: arrows walk them. */
+/** One to five stars as radio buttons; arrows walk them. */
 const Stars = ({
   name,
   value,

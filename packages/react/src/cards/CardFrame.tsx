@@ -8,14 +8,14 @@ import { stateLook } from './state-look.tsx'
 export interface CardFrameProps {
   icon: ReactNode
   title: string
-  /** Beside the name of the type: a kind, a level. */
+  /** Shown beside the name of the type: a kind, a level. */
   more?: string | undefined
-  /** Verbs for which the body has a place of its own. */
+  /** Verbs that the body offers itself. */
   inBody?: readonly string[]
   children?: ReactNode
 }
 
-/** What all cards have in common: what it is, how it stands, what one can do, where it comes from. */
+/** The common frame of all cards: type, state, actions, sources. */
 export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFrameProps) => {
   const { card } = useCard()
   const { cards: labels } = useLabels()

@@ -8,7 +8,7 @@ import { useRowScope } from '../rows/row-context.ts'
 import { useCard } from './card-context.ts'
 import { labelOfVerb } from './words.ts'
 
-/** How one's own actions are coming along; what was refused says why and stays until it is dismissed. */
+/** The state of the user's own actions; a refused one shows its reason until it is dismissed. */
 export const CardProgress = () => {
   const { acts } = useCard()
   const { cards: labels } = useLabels()

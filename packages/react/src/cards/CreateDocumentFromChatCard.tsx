@@ -12,7 +12,7 @@ import { labelOfVerb, wordFor } from './words.ts'
 
 const IN_BODY = ['revise']
 
-/** Part of the conversation on its way into the knowledge base, each paragraph with the messages it comes from. */
+/** A part of the conversation that becomes a document, each paragraph with its source messages. */
 export const CreateDocumentFromChatCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const formats = useFormats()
@@ -87,7 +87,7 @@ const Draft = ({ draft }: { draft: readonly DraftParagraph[] }) => {
   )
 }
 
-/** Where a paragraph comes from: a press leads there. */
+/** The source messages of a paragraph; a press leads there. */
 const Origins = ({ paragraph: { message_ids, redacted } }: { paragraph: DraftParagraph }) => {
   const { cards: labels } = useLabels()
   const { jump } = useRowScope()
@@ -115,7 +115,7 @@ const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: 
   const { id, message_id, rev } = useCard().card
   const { handle } = useRowScope()
   const [paragraphs, setParagraphs] = useState(draft)
-  // What others write meanwhile is not overwritten: the save is refused then.
+  // Changes of others meanwhile are not overwritten: the save is then refused.
   const [base] = useState(rev)
   const isReady = paragraphs.length > 0 && paragraphs.every(({ text }) => text.trim() !== '')
   const put = (at: number, text: string) =>

@@ -9,13 +9,13 @@ export interface DialogProps {
   children: (close: () => void) => ReactNode
 }
 
-/** A page over the conversation that asks for something. */
+/** A dialog over the conversation. */
 export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const dialog: RefObject<HTMLDialogElement | null> = useRef(null)
   const labels = useLabels()
   useEffect(() => {
     dialog.current?.showModal()
-    // It would begin at the button that closes it.
+    // The browser would focus the close button first.
     dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
   }, [])
   const close = () => dialog.current?.close()

@@ -12,7 +12,7 @@ import { useAllReplies } from './use-all-replies.ts'
 
 const IN_BODY = ['reply', 'upvote', 'endorse', 'remove']
 
-/** A discussion with an end; where one posts before one sees, the others' replies are not there before. */
+/** A discussion with an end; if users must post first, they do not get the others' replies before. */
 export const LearningDiscussCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as LearningDiscuss

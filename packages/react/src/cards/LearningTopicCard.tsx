@@ -14,14 +14,14 @@ import { Toggle } from './Toggle.tsx'
 import { labelOfVerb } from './words.ts'
 
 const IN_BODY = ['signal', 'answer']
-/** What was done once is not offered again. */
+/** A verb that was used once is not offered again. */
 const WHEN_STARTED = [...IN_BODY, 'start']
 const WHEN_DONE = [...WHEN_STARTED, 'mark_done']
 
 type Objective = LearningTopic['objectives'][number]
 type Check = LearningTopic['checks'][number]
 
-/** A unit of the course: what is to be learnt, how far one is, and what to ask. */
+/** A unit of the course: its objectives, the user's progress, and its questions. */
 export const LearningTopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as LearningTopic
@@ -56,7 +56,7 @@ const settled = ({ progress }: LearningTopic): readonly string[] => {
   return progress?.started_at === undefined ? IN_BODY : WHEN_STARTED
 }
 
-/** Objectives that go well and checks that are right, of all. */
+/** The share of good objectives and right checks. */
 const Progress = ({ data: { objectives, checks, progress } }: { data: LearningTopic }) => {
   const { cards: labels } = useLabels()
   const of = objectives.length + checks.length
@@ -151,7 +151,7 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   )
   const mayAnswer = useAction('answer') !== undefined
   const { question, options, chosen, answer, counts } = check
-  // Whether it is right only the server knows.
+  // Only the server knows whether it is right.
   const verdict = given ? undefined : chosen
   return (
     <fieldset className="lectern-check">

@@ -9,7 +9,7 @@ export interface MakingCardProps {
   onClose: () => void
 }
 
-/** The dialog in which a card of that type begins. */
+/** The dialog that makes a card of that type. */
 export const MakingCard = ({ type, handle, onClose }: MakingCardProps) =>
   type === 'training_topic_ref' ? (
     <NewTrainingDialog handle={handle} onClose={onClose} />

@@ -12,7 +12,7 @@ export interface MaterialsProps {
   onChange: (chosen: readonly PinnedDocument[]) => void
 }
 
-/** The documents of a unit that is being made, each in the version there is now. */
+/** The documents of a new unit, each in its current version. */
 export const Materials = ({ handle, chosen, onChange }: MaterialsProps) => {
   const { cards: labels } = useLabels()
   const [isPicking, setPicking] = useState(false)

@@ -15,7 +15,7 @@ export interface NewCardDialogProps {
   onClose: () => void
 }
 
-/** Asks for what a new card needs. It is sent like any message: kept, in its turn, once. */
+/** Asks for the fields of a new card. It is sent like any message: kept, in order, once. */
 export const NewCardDialog = ({ type, handle, onClose }: NewCardDialogProps) => {
   const { cards: labels } = useLabels()
   const [resources, setResources] = useState<readonly PinnedDocument[]>([])

@@ -14,7 +14,7 @@ export interface NewDocumentDialogProps {
   handle: ConversationHandle
   selected: ReadonlySet<string>
   onClose: () => void
-  /** It was made. */
+  /** The card was made. */
   onDone: () => void
 }
 
@@ -25,7 +25,7 @@ const FIELDS: readonly Field[] = [
   { name: 'collection', required: false, kind: 'line', max: LIMITS.title_chars },
 ]
 
-/** What is to become of the selected messages, and who looks at it before. */
+/** Asks what to make of the selected messages, and who reviews it. */
 export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocumentDialogProps) => {
   const { cards: labels } = useLabels()
   const [reviewer_ids, setReviewers] = useState<readonly string[]>([])
@@ -56,7 +56,7 @@ export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocu
   )
 }
 
-/** In a crowd they are found by scrolling; a course has few who review. */
+/** A longer list is scrolled; a course has few reviewers. */
 const OFFERED = 50
 
 const Reviewers = ({

@@ -16,7 +16,7 @@ const FIELDS: readonly Field[] = [
   { name: 'minutes', required: true, kind: 'number', min: 1, max: 600 },
 ]
 
-/** First the passage, then why it is worth reading. */
+/** Asks for the passage first, then for the reason to read it. */
 export const NewTrainingDialog = ({
   handle,
   onClose,

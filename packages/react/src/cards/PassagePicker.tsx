@@ -9,12 +9,12 @@ import { reasonOf } from '../labels/reason.ts'
 
 export interface PassagePickerProps {
   handle: ConversationHandle
-  /** Only of this document. */
+  /** Restricts the search to this document. */
   document_id?: string
   onPick: (passage: Passage) => void
 }
 
-/** Finds passages of the knowledge base that everybody in the conversation may read. */
+/** Finds passages of the knowledge base that all members of the conversation may read. */
 export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProps) => {
   const { cards: labels } = useLabels()
   const [query, setQuery] = useState('')

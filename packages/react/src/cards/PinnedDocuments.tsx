@@ -3,7 +3,7 @@ import { DocumentIcon } from '../ui/icons.tsx'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 
-/** What a unit is about, each in the version that was meant. */
+/** The documents of a unit, each in the pinned version. */
 export const PinnedDocuments = ({ documents }: { documents: readonly PinnedDocument[] }) => {
   const labels = useLabels()
   const { openDocument } = useHost()

@@ -3,11 +3,11 @@ import { useLabels } from '../context/texts-context.ts'
 import { useStore } from '../hooks/use-store.ts'
 import { useRowScope } from '../rows/row-context.ts'
 
-/** What can become a part of a document. */
+/** Whether a message can become a part of a document. */
 export const isSelectable = ({ kind, deleted_at, content }: Message): boolean =>
   (kind === 'text' || kind === 'image') && !deleted_at && content.trim() !== ''
 
-/** While messages are being selected: a press anywhere on the row takes it, or leaves it. */
+/** While messages are being selected, a press anywhere on the row selects or unselects it. */
 export const SelectMessage = ({ message }: { message: Message }) => {
   const { view } = useRowScope()
   const { cards: labels } = useLabels()

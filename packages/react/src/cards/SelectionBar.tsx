@@ -6,7 +6,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
 import { NewDocumentDialog } from './NewDocumentDialog.tsx'
 
-/** In place of the composer while messages are being selected. Escape leaves. */
+/** Replaces the composer while messages are being selected. Escape ends the selection. */
 export const SelectionBar = ({ view, handle }: { view: ConversationView; handle: ConversationHandle }) => {
   const labels = useLabels()
   const selected = useSnapshot(view.selected) ?? NOTHING

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 
 export interface ToggleProps {
   on: boolean
-  /** Without it, it only shows how it stands. */
+  /** If false, it only shows the state. */
   enabled: boolean
   icon: ReactNode
   text: string
-  /** Spoken, and shown when the pointer rests on it. */
+  /** Spoken, and shown on hover. */
   label: string
   onToggle: (on: boolean) => void
 }

@@ -13,7 +13,7 @@ import { labelOfVerb, wordFor } from './words.ts'
 
 const IN_BODY = ['me_too', 'follow', 'accept', 'endorse', 'merge']
 
-/** A topic or question as it stands now: who wants to know, what was answered, what is right. */
+/** A topic or question as it stands now: its supporters, its answers, the accepted one. */
 export const TopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as Topic
@@ -94,7 +94,7 @@ const Interest = ({ data: { counts, following, me_too } }: { data: Topic }) => {
   )
 }
 
-/** The answers, on demand: whoever may accept or endorse one does it here. */
+/** The answers, on demand, with accept and endorse for those who may. */
 const Answers = ({ data }: { data: Topic }) => {
   const { cards: labels } = useLabels()
   const { handle } = useRowScope()
@@ -158,7 +158,7 @@ const OnAnswer = ({ action, id }: { action: CardAction; id: string }) => {
   )
 }
 
-/** Into another topic of what is loaded of the conversation. */
+/** Merges into another loaded topic of the conversation. */
 const Merge = () => {
   const labels = useLabels()
   const { card, act } = useCard()

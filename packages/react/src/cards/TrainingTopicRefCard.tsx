@@ -15,7 +15,7 @@ import { labelOfVerb, wordFor } from './words.ts'
 const IN_BODY = ['helpful', 'open']
 const WHEN_COMPLETE = [...IN_BODY, 'mark_complete']
 
-/** A passage of the knowledge base worth reading: checked against the document, now and later. */
+/** A recommended passage of the knowledge base, checked against the document now and later. */
 export const TrainingTopicRefCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as TrainingTopicRef
@@ -81,7 +81,7 @@ const Helpful = ({ data: { helpful, counts } }: { data: TrainingTopicRef }) => {
   )
 }
 
-/** Shows the document at the passage, and keeps that one did. */
+/** Opens the document at the passage and records that the user did. */
 const Open = ({ data: { document_id, version, span } }: { data: TrainingTopicRef }) => {
   const labels = useLabels()
   const { openDocument } = useHost()
@@ -102,7 +102,7 @@ const Open = ({ data: { document_id, version, span } }: { data: TrainingTopicRef
   )
 }
 
-/** Another passage of the same document, as it is now. */
+/** Pins another passage of the same document in its current version. */
 const Repin = ({ document_id }: { document_id: string }) => {
   const labels = useLabels()
   const { card, act } = useCard()

@@ -8,11 +8,11 @@ import { CardFrame } from './CardFrame.tsx'
 import { wordFor } from './words.ts'
 
 const HINTS = 3
-/** A claim is renewed by itself. */
+/** A claim is renewed automatically. */
 const RENEWED = ['claim']
 const NONE: readonly string[] = []
 
-/** One tutoring session: what is asked, who has it or how long the queue is, and what was handed over. */
+/** One tutoring session: the question, its tutor or the length of the queue, and the hand-over. */
 export const TutoringTopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as TutoringTopic

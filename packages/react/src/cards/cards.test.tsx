@@ -87,7 +87,7 @@ const tutoring = (more: Partial<Card> = {}, data: Partial<TutoringTopic> = {}): 
 })
 
 describe('any card', () => {
-  test('says what it is, its title, and how it stands with an icon and a word', () => {
+  test('shows its type, its title, and its state with an icon and a word', () => {
     show(tutoring({ state: 'queued' }, { queue_place: 2 }))
     const card = screen.getByRole('region', { name: 'Squares' })
     expect(within(card).getByText('Tutoring')).toBeTruthy()
@@ -103,12 +103,12 @@ describe('any card', () => {
     expect(screen.queryByRole('region')).toBeNull()
   })
 
-  test('of which one may see nothing is only called by its name', () => {
+  test('with hidden content shows only its name', () => {
     show({ type: 'topic', state: 'hidden', fallback_text: 'A topic' })
     expect(screen.getByText('A topic')).toBeTruthy()
   })
 
-  test('whose data cannot be drawn is shown in words, until it changes', () => {
+  test('with data that cannot be drawn is shown in words, until it changes', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     show({ type: 'topic', data: { title: 'No tags' }, fallback_text: 'Question: No tags' })
     expect(screen.getByText('Question: No tags')).toBeTruthy()
@@ -116,7 +116,7 @@ describe('any card', () => {
     expect(screen.getByRole('region', { name: 'Halving' })).toBeTruthy()
   })
 
-  test('says its own words once, and those of its author beside it', () => {
+  test("shows its own text once, and its author's text beside it", () => {
     put(tutoring())
     const mine = cardMessage(
       1,
@@ -130,7 +130,7 @@ describe('any card', () => {
     expect(screen.queryByText('Tutoring: Squares')).toBeNull()
   })
 
-  test('is drawn by the host where it brings a view, which can act', () => {
+  test("is drawn by the host's view if there is one, which can act", () => {
     const Riddle = ({ card, act: answer }: CardViewProps) => (
       <button type="button" onClick={() => answer('guess', { text: '42' })}>
         {String(card.data['riddle'])}
@@ -153,10 +153,10 @@ describe('any card', () => {
   })
 })
 
-describe('what one can do', () => {
+describe('the actions', () => {
   const text = { type: 'string', maxLength: 1_000 }
 
-  test('is what the server offers, the important first', () => {
+  test("are the server's, the important first", () => {
     show(
       tutoring({
         actions: [action('solved', 'Solved'), action('ask_human', 'Ask a person', { style: 'primary' })],
@@ -172,7 +172,7 @@ describe('what one can do', () => {
     expect(did()).toEqual([['ask_human', undefined]])
   })
 
-  test('cannot be done now stays in reach, with the reason', () => {
+  test('that are disabled stay focusable, with the reason', () => {
     show(tutoring({ actions: [action('hint', 'More help', { disabled_reason: 'All hints were given.' })] }))
     const button = screen.getByRole('button', { name: 'More help' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
@@ -181,7 +181,7 @@ describe('what one can do', () => {
     expect(did()).toEqual([])
   })
 
-  test('asks in the card for what it takes, and for nothing else', () => {
+  test('ask in the card for their input, and for nothing else', () => {
     const input = {
       properties: { to: { enum: ['queue', 'assistant'] }, summary: text, note: text },
       required: ['to', 'summary'],
@@ -206,7 +206,7 @@ describe('what one can do', () => {
     expect(did()).toEqual([])
   })
 
-  test('takes stars as numbers', () => {
+  test('take stars as numbers', () => {
     const input = {
       properties: { stars: { type: 'integer', minimum: 1, maximum: 5 }, comment: text },
       required: ['stars'],
@@ -219,7 +219,7 @@ describe('what one can do', () => {
   })
 })
 
-describe('an action on its way', () => {
+describe('an action in the outbox', () => {
   const waiting: CardAct = { id: 'a1', verb: 'ask_human', input: {}, status: 'queued' }
   const actions = [action('ask_human', 'Ask a person')]
 
@@ -232,7 +232,7 @@ describe('an action on its way', () => {
     expect(did()).toEqual([])
   })
 
-  test('that was refused says why, until it is dismissed', () => {
+  test('that was refused shows the reason, until it is dismissed', () => {
     show(tutoring({ actions }))
     const failure = { code: 'forbidden', reason: 'Only who asked may do this.', retryable: true }
     put(tutoring({ actions }), [{ ...waiting, status: 'failed', failure }])
@@ -245,7 +245,7 @@ describe('an action on its way', () => {
     ])
   })
 
-  test('CA4 that came too late says that somebody was faster', () => {
+  test('CA4 that came too late says that another person was faster', () => {
     const current = cardMessage(1, ADA, tutoring()).card as Card
     show(tutoring({ actions }))
     const failure = {
@@ -272,7 +272,7 @@ const topicData: Topic = {
 const topic = (more: Partial<Card> = {}): CardChanges => ({ type: 'topic', data: topicData, ...more })
 const idInput = { properties: { message_id: { type: 'string', format: 'uuid' } }, required: ['message_id'] }
 
-test('a topic counts who wants to know, and takes that back', () => {
+test('a topic counts its supporters, and the support can be taken back', () => {
   show(topic({ actions: [action('me_too', 'Me too'), action('follow', 'Follow')] }))
   const meToo = screen.getByRole('button', { name: /You would like to know, too; 3 in all/ })
   expect(meToo.getAttribute('aria-pressed')).toBe('true')
@@ -311,7 +311,7 @@ const unit = (data: Partial<LearningTopic> = {}, more: Partial<Card> = {}): Card
   ...more,
 })
 
-test('a unit takes how it goes and answers, and asks about an objective', () => {
+test('a unit takes ratings and answers, and asks about an objective', () => {
   const ask = action('ask', 'Ask a question', {
     input: {
       properties: { text: { type: 'string', maxLength: 4_000 }, objective: { type: 'integer' } },
@@ -366,7 +366,7 @@ const talk = (data: Partial<LearningDiscuss> = {}, more: Partial<Card> = {}): Ca
 })
 const reply = { at: '2026-11-23T14:00:00.000Z', mine: false, upvotes: 1, upvoted: false, endorsed: false }
 
-test('a discussion says how many replies wait for one’s own', () => {
+test("a discussion says how many replies wait for the user's own", () => {
   show(talk())
   expect(screen.getByText('2 replies are waiting. Write yours to see them.')).toBeTruthy()
   fireEvent.change(screen.getByRole('textbox', { name: 'Write your reply' }), {
@@ -376,7 +376,7 @@ test('a discussion says how many replies wait for one’s own', () => {
   expect(did()).toEqual([['reply', { text: 'A shape' }]])
 })
 
-test('a discussion names peers by numbers, keeps a half-written reply, and brings all on demand', async () => {
+test('a discussion numbers peers, keeps a half-written reply, and loads all on demand', async () => {
   const first = { ...reply, id: 'r1', number: 1, text: 'Four sides' }
   show(talk({ hidden: false, replies: [first] }))
   expect(screen.getByText('Student 1')).toBeTruthy()
@@ -415,7 +415,7 @@ const made = (data: Partial<CreateDocument> = {}, more: Partial<Card> = {}): Car
   ...more,
 })
 
-test('a draft leads from each paragraph to its messages, and is edited as a whole', () => {
+test('a document draft leads from each paragraph to its messages, and is edited as a whole', () => {
   show(
     made(
       {},
@@ -499,7 +499,7 @@ const cited = (more: Partial<TrainingTopicRef> = {}, card: Partial<Card> = {}): 
   ...card,
 })
 
-test('training material is opened at its passage, and pinned anew to another', async () => {
+test('training material opens at its passage, and can be pinned to another', async () => {
   arrive(ADA)
   vi.useFakeTimers()
   const opened = vi.fn()
@@ -544,7 +544,7 @@ test('training material is quoted with its version, and says when that is outdat
   expect(screen.getByText(/no longer there/)).toBeTruthy()
 })
 
-describe('making one', () => {
+describe('a new card', () => {
   const dialog = () => screen.getByRole('dialog', { hidden: true })
   const choose = (command: string) => {
     const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Message/ })
@@ -590,7 +590,7 @@ describe('making one', () => {
     })
   })
 
-  test('is offered to those who may: a unit to staff', () => {
+  test('is offered to those who may make it: a unit to staff', () => {
     renderWith(fake, <ChatInput conversationId="room" />)
     choose('unit')
     expect(screen.queryByRole('dialog', { hidden: true })).toBeNull()

@@ -1,4 +1,4 @@
-// From the JSON Schema of what a verb takes to the fields of a small form.
+// Turns the JSON Schema of a verb's input into the fields of a small form.
 export type Field = {
   name: string
   required: boolean
@@ -17,7 +17,7 @@ interface Property {
   format?: string
 }
 
-/** `undefined` when a form cannot be made of it: the view of the card has to offer the verb. */
+/** `undefined` when the form has no such field: the card's view has to offer the verb. */
 export const fieldsOf = (schema: Readonly<Record<string, unknown>> | undefined): Field[] | undefined => {
   const properties = Object.entries((schema?.['properties'] ?? {}) as Record<string, Property>)
   const required = (schema?.['required'] ?? []) as readonly string[]
@@ -35,17 +35,17 @@ const fieldOf = (name: string, property: Property, required: boolean): Field | u
   return { name, required, kind: maxLength > LONG ? 'text' : 'line', max: maxLength }
 }
 
-/** Nothing is asked before it is done: there is nothing to fill in, or only whether it is on. */
+/** Whether a verb runs without a form: it has no input, or only whether it is on. */
 export const isOneTap = (schema: Readonly<Record<string, unknown>> | undefined): boolean =>
   Object.keys((schema?.['properties'] ?? {}) as object).every((name) => name === 'on')
 
 export type Values = Readonly<Record<string, string>>
 
-/** What is wrong with nothing: every field that must be filled is. */
+/** Whether every required field is filled. */
 export const isFilled = (fields: readonly Field[], values: Values): boolean =>
   fields.every(({ name, required }) => !required || (values[name] ?? '').trim() !== '')
 
-/** As the server takes it: numbers as numbers, what is empty left out. */
+/** The input for the server: numbers as numbers, without empty fields. */
 export const inputOf = (fields: readonly Field[], values: Values): Record<string, unknown> =>
   Object.fromEntries(
     fields

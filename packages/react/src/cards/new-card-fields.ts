@@ -1,4 +1,4 @@
-// What a new card asks for, and what becomes of what was filled in.
+// The fields of a new card, and the data made of them.
 import { isStaff, LIMITS, type Me } from '@lectern/protocol'
 import type { MadeByForm } from '../context/conversation-view.ts'
 import type { Field } from './fields.ts'
@@ -69,7 +69,9 @@ const parts = (value: string, separator: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-/** A question, then its options on a line each, the right one with a star; an empty line between two of them. */
+/**
+ * A question, then its options on a line each, the right one with a star; an empty line between two questions.
+ */
 const checksOf = (value: string) =>
   value
     .split(/\n\s*\n/)

@@ -11,7 +11,7 @@ import { TopicCard } from './TopicCard.tsx'
 import { TrainingTopicRefCard } from './TrainingTopicRefCard.tsx'
 import { TutoringTopicCard } from './TutoringTopicCard.tsx'
 
-/** The cards Lectern brings, in the schema that is drawn here. */
+/** Lectern's own cards, in the schema that this version draws. */
 const OWN: CardViews = {
   create_document: CreateDocumentFromChatCard,
   learning_discuss: LearningDiscussCard,
@@ -28,7 +28,7 @@ export interface MessageCardProps {
   acts?: readonly CardAct[] | undefined
 }
 
-/** A card by the host's view or Lectern's own, or in words when this version cannot draw it. */
+/** A card in the host's view or Lectern's own, or in words if this version cannot draw it. */
 export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) => {
   const { cards } = useHost()
   const { handle } = useRowScope()
@@ -48,7 +48,7 @@ export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) =>
 
 const NONE: readonly CardAct[] = []
 
-/** Of Lectern's own only those of the schema that is drawn here; of what is hidden there is nothing to draw. */
+/** Whether there is a view: Lectern's own are only for the known schema, and hidden content has none. */
 const isDrawn = ({ type, schema, state }: Card, views: CardViews): boolean =>
   state !== 'hidden' && Object.hasOwn(views, type) && (views !== OWN || schema === SCHEMA)
 

@@ -3,8 +3,8 @@ import { LIMITS, type Selection } from '@lectern/protocol'
 import { isSelectable } from './SelectMessage.tsx'
 
 /**
- * The stretch around what was selected, without what lies between and was not; nothing when that is more than can be
- * left out.
+ * The range around the selected messages with the list of those left out; undefined when the list would be too
+ * long.
  */
 export const selectionOf = (
   rows: readonly TimelineRow[],

@@ -51,7 +51,7 @@ const LOOKS: Readonly<Record<string, ReturnType<typeof look>>> = {
   dismissed: look('neutral', CloseIcon),
 }
 
-/** How a state looks; never without its word. */
+/** The icon and colour of a state; always shown with its word. */
 export const stateLook = (type: string, state: string): ReturnType<typeof look> => {
   if (type === 'learning_discuss' && state === 'open') return look('accent', CheckIcon)
   return (Object.hasOwn(LOOKS, state) && LOOKS[state]) || look('neutral', CheckIcon)

@@ -4,7 +4,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useRowScope } from '../rows/row-context.ts'
 
-/** More replies than a card holds, once asked for; they are those of that moment until the card changes. */
+/** More replies than a card holds, loaded on demand; they are not updated until the card changes. */
 export const useAllReplies = ({ id, rev }: Card) => {
   const { handle, view } = useRowScope()
   const labels = useLabels()

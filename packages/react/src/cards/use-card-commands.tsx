@@ -14,7 +14,7 @@ const ENTRIES: readonly [id: string, type: MadeByForm, icon: ReactNode][] = [
   ['discussion', 'learning_discuss', <DiscussIcon key="discussion" size={18} />],
 ]
 
-/** The cards one may create, in the slash menu. */
+/** The cards that the user may create, for the slash menu. */
 export const useCardCommands = (view: ConversationView): readonly SlashCommand[] => {
   const { cards } = useLabels()
   const me = useMe()

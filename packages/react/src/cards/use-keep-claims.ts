@@ -4,10 +4,10 @@ import type { Card, Me, TutoringTopic } from '@lectern/protocol'
 import { after, now } from '../core/clock.ts'
 import { useStore } from '../hooks/use-store.ts'
 
-/** So long before it ends a claim is renewed. */
+/** A claim is renewed this long before it ends. */
 const AHEAD_MS = 60_000
 
-/** Keeps a tutor's claims for as long as the conversation is on their screen, scrolled out of sight or not. */
+/** Keeps a tutor's claims as long as the conversation is on their screen, scrolled out of sight or not. */
 export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): void => {
   const next = useStore(handle.timeline, ({ rows }) =>
     rows

@@ -1,7 +1,7 @@
 import type { CardAction } from '@lectern/protocol'
 import type { Labels } from '../labels/labels.ts'
 
-/** A verb in the reader's language, or as the server calls it. */
+/** A verb in the reader's language, or the server's label. */
 export const labelOfVerb = (
   { cards }: Labels,
   type: string,

@@ -42,14 +42,14 @@ const refused = (detail: string) =>
   })
 
 describe('the history', () => {
-  test('is open for as long as it is shown, and no longer', () => {
+  test('is open as long as it is shown, and no longer', () => {
     const { unmount } = box()
     expect(acts('open').length).toBeGreaterThan(acts('release').length)
     unmount()
     expect(acts('open').length).toBe(acts('release').length)
   })
 
-  test('is a log that stays silent, with news told apart from it', () => {
+  test('is a silent log, with news announced separately', () => {
     vi.useFakeTimers()
     show([row(message(1, BEN, 'Hello'), ADA)])
     box()
@@ -60,7 +60,7 @@ describe('the history', () => {
     expect(screen.getByText('Ben Okafor: Are you there?').getAttribute('aria-live')).toBe('polite')
   })
 
-  test('tells a burst in one sentence', () => {
+  test('announces a burst in one sentence', () => {
     vi.useFakeTimers()
     box()
     const burst = [2, 3, 4, 5].map((seq) => row(message(seq, seq % 2 ? BEN : CHLOE, `Line ${seq}`), ADA))
@@ -82,7 +82,7 @@ describe('the history', () => {
     expect(document.querySelector('.lectern-hidden[aria-live]')?.textContent).toBe('')
   })
 
-  test('shows a skeleton while it loads, and trouble with its request id when it cannot', () => {
+  test('shows a skeleton while it loads, and an error with its request id', () => {
     show([], { status: 'loading' })
     box()
     expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
@@ -93,7 +93,7 @@ describe('the history', () => {
     expect(acts('loadNewest')).toHaveLength(1)
   })
 
-  test('offers beginnings where nothing is written yet, which fill the composer', () => {
+  test('offers first messages in an empty conversation, which fill the composer', () => {
     box()
     expect(screen.getByRole('heading', { name: 'You and Ben Okafor' })).toBeDefined()
     fireEvent.click(screen.getByText('Hello! How are you getting on with…'))
@@ -150,7 +150,7 @@ describe('the history', () => {
 describe('groups', () => {
   beforeEach(() => room.summary.set(summary({ kind: 'group', display_title: 'Physics' })))
 
-  test('name the sender once, at the head of a run', () => {
+  test('name the sender once, at the start of a run', () => {
     show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
     box()
     expect(within(bubble('One')).getByText('Ben Okafor')).toBeDefined()
@@ -164,7 +164,7 @@ describe('groups', () => {
     expect(within(bubble('One')).queryByText('Ben Okafor')).toBeNull()
   })
 
-  test('each message says who and when to a screen reader', () => {
+  test('each message has its sender and time for a screen reader', () => {
     show([row(message(1, BEN, 'One'), ADA), row(message(2, ADA, 'Two'), ADA)])
     box()
     expect(bubble('One').getAttribute('aria-label')).toMatch(/^Ben Okafor, \d\d:\d\d$/)
@@ -194,7 +194,7 @@ describe('acts on a message', () => {
     expect(acts('remove')).toEqual([])
   })
 
-  test('and happens then, or at once when one leaves', () => {
+  test('and happens then, or at once when the user leaves', () => {
     vi.useFakeTimers()
     show([row(message(1, ADA, 'First'), ADA), row(message(2, ADA, 'Second'), ADA)])
     const { unmount } = box()
@@ -223,7 +223,7 @@ describe('acts on a message', () => {
     expect(offered()).not.toContain('Delete')
   })
 
-  test('reactions say who, and pressing one adds or takes back', () => {
+  test('reactions name the people, and a press adds or takes back', () => {
     const reactions = [
       { emoji: '👍', user_ids: [BEN.id, ADA.id] },
       { emoji: '🎉', user_ids: [BEN.id] },
@@ -249,7 +249,7 @@ describe('acts on a message', () => {
     expect(screen.queryByRole('menu')).toBeNull()
   })
 
-  test('a reply shows what it answers and goes there', () => {
+  test('a reply shows its target and leads there', () => {
     const first = message(1, BEN, 'What is **friction**?')
     show([row(first, ADA), row(message(2, ADA, 'A force.', { reply_to_id: first.id }), ADA)])
     box()
@@ -259,14 +259,14 @@ describe('acts on a message', () => {
     expect(document.querySelector<HTMLElement>('[data-marked]')?.textContent).toContain('What is friction?')
   })
 
-  test('an answer to what is not loaded loads it', () => {
+  test('a reply to a message that is not loaded loads it', () => {
     show([row(message(9, ADA, 'A force.', { reply_to_id: 'far' }), ADA)])
     box()
     fireEvent.click(screen.getByText('Earlier message'))
     expect(acts('jumpTo')).toEqual([['jumpTo', 'room', 'far']])
   })
 
-  test('what is answered can be read though it is not loaded, as it is now', () => {
+  test('the target of a reply can be read though it is not loaded, in its current version', () => {
     show([row(message(9, ADA, 'A force.', { reply_to_id: 'far' }), ADA)])
     box()
     const quote = screen.getByTitle('Go to the original message')
@@ -289,7 +289,7 @@ describe('acts on a message', () => {
   })
 })
 
-test('what waited for more than a day asks before it is sent', () => {
+test('a message older than a day asks before it is sent', () => {
   show([row(message(0, ADA, 'Tomorrow at nine?', { id: 'old' }), ADA, { status: 'queued', held: true })])
   box()
   expect(screen.getByRole('alert').textContent).toContain('It waited for more than a day.')
@@ -298,7 +298,7 @@ test('what waited for more than a day asks before it is sent', () => {
   expect(acts('retry')).toEqual([['retry', 'room', 'old']])
 })
 
-describe('what failed', () => {
+describe('a failed message', () => {
   const failure = {
     code: 'rejected',
     reason: 'The content filter does not allow this link.',
@@ -310,7 +310,7 @@ describe('what failed', () => {
     box()
   })
 
-  test('keeps its place and says why', () => {
+  test('keeps its place and shows the reason', () => {
     expect(screen.getByRole('alert').textContent).toBe(
       'Not sent. The content filter does not allow this link.',
     )
@@ -322,7 +322,7 @@ describe('what failed', () => {
     expect(acts('retry')).toEqual([['retry', 'room', 'bad']])
   })
 
-  test('can be edited, without losing what is being written', () => {
+  test('can be edited, without losing the draft', () => {
     act(() => room.draft.set('Meanwhile'))
     fireEvent.click(screen.getByText('Edit'))
     expect(room.draft.get()).toBe('Meanwhile\n\nSee https://a.example')
@@ -337,7 +337,7 @@ describe('what failed', () => {
     vi.unstubAllGlobals()
   })
 
-  test('can be discarded, after five seconds to think again', () => {
+  test('can be discarded, with five seconds to undo', () => {
     vi.useFakeTimers()
     fireEvent.click(screen.getByText('Discard'))
     expect(screen.getByText('Message discarded')).toBeDefined()
@@ -383,7 +383,7 @@ describe('kinds of messages', () => {
 })
 
 describe('reading', () => {
-  test('marks what was visible for half a second in a window with the focus', () => {
+  test('marks messages that were visible for half a second in a focused window', () => {
     vi.useFakeTimers()
     vi.spyOn(document, 'hasFocus').mockReturnValue(true)
     show([row(message(1, BEN, 'One'), ADA), row(message(2, BEN, 'Two'), ADA)])
@@ -417,7 +417,7 @@ describe('reading', () => {
   })
 })
 
-test('after a jump one is led back to where it began', () => {
+test('after a jump there is a way back to its start', () => {
   const rows = Array.from({ length: 60 }, (_, at) => row(message(at + 1, BEN, `Line ${at + 1}`), ADA))
   show(rows)
   renderWith(
@@ -437,7 +437,7 @@ test('after a jump one is led back to where it began', () => {
   expect(log.scrollTop).toBeLessThan(500)
   fireEvent.click(screen.getByText('Back to where you were'))
   fireEvent.scroll(log)
-  // Rows above were measured meanwhile: the same ones are in view, at another distance from the beginning.
+  // Rows above were measured meanwhile: the same rows are in view, at another distance from the beginning.
   expect(log.scrollTop).toBeGreaterThan(1_300)
   expect([...before].filter((line) => shown().has(line)).length).toBeGreaterThan(before.size / 2)
   expect(screen.queryByText('Back to where you were')).toBeNull()
@@ -448,7 +448,7 @@ const JumpTo = ({ id }: { id: string }) => {
   return <button onClick={() => views.of('room').jumpTo(id)}>Go</button>
 }
 
-test('where the unread begin further back, that is loaded first', async () => {
+test('if the unread begin further back, that part is loaded first', async () => {
   room.summary.set(summary({ unread: 40, read_seq: 10 }))
   show([row(message(50, BEN, 'Fifty'), ADA)], { has_more_before: true })
   box()

@@ -19,14 +19,14 @@ export interface ChatBoxProps {
   conversationId: string
   /** A message to show and mark, as from a shared link. */
   messageId?: string | undefined
-  /** Leads away from a conversation one is not a member of, or no longer. */
+  /** Leaves a conversation that the user is not a member of, or no longer. */
   onExit?: (() => void) | undefined
 }
 
-/** One is not a member of it, or there is no such conversation. */
+/** The user is not a member, or there is no such conversation. */
 export const isMissing = ({ error }: Timeline): boolean => error?.code === 'not_found'
 
-/** The history of a conversation, or what stands in its place. Fills the height it is given. */
+/** The history of a conversation, or what replaces it. Fills the height of its container. */
 export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => {
   const labels = useLabels()
   const handle = useConversationHandle(conversationId)
@@ -60,7 +60,7 @@ export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => 
   )
 }
 
-/** Mounted anew for each conversation, so that what is remembered of one never meets another. */
+/** Mounted anew for each conversation, so that state of one never meets another. */
 const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) => {
   const { views } = useChatEnvironment()
   const handle = useConversationHandle(conversationId)
@@ -69,7 +69,7 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   const view = views.of(conversationId)
   const [linked, setLinked] = useState(() => (messageId ? { id: messageId } : undefined))
   if (messageId && messageId !== linked?.id) setLinked({ id: messageId })
-  // A wish of an earlier visit is not one of this.
+  // A jump of an earlier visit is not repeated at this one.
   const [former] = useState(() => view.target.get())
   const wished = useSnapshot(view.target)
   const target = wished === former ? linked : wished

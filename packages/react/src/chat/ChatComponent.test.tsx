@@ -32,7 +32,7 @@ const group = () => {
 }
 
 describe('the header', () => {
-  test('says who is there and who can read this', () => {
+  test('shows presence and readers', () => {
     fake.presence.set({ [BEN.id]: 'online' })
     renderWith(fake, <ChatComponent conversationId="room" />)
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ben Okafor')
@@ -40,7 +40,7 @@ describe('the header', () => {
     expect(screen.getByTitle('Who can read this: You and Ben Okafor')).toBeDefined()
   })
 
-  test('counts readers by role once all are known', () => {
+  test('counts readers by role once all are loaded', () => {
     group()
     renderWith(fake, <ChatComponent conversationId="room" />)
     expect(screen.getByText('1 instructor, the assistant and 2 students')).toBeDefined()
@@ -48,7 +48,7 @@ describe('the header', () => {
     expect(screen.getByText('4 people')).toBeDefined()
   })
 
-  test('has one menu, walked with arrows and left with Escape', () => {
+  test('has one menu, walked with arrows and closed with Escape', () => {
     const onDetails = vi.fn<() => void>()
     renderWith(fake, <ChatComponent conversationId="room" onDetails={onDetails} />)
     const button = screen.getByRole('button', { name: 'Conversation menu' })
@@ -95,7 +95,7 @@ describe('typing', () => {
 })
 
 describe('replying', () => {
-  test('names whom, sends with the reference and is over then', () => {
+  test('names the sender, sends with the reference and then ends', () => {
     const question = message(1, BEN, 'Why?')
     room.timeline.set({ ...room.timeline.get(), rows: [row(question, ADA)] })
     renderWith(fake, <ChatComponent conversationId="room" />)
@@ -113,7 +113,7 @@ describe('replying', () => {
 })
 
 describe('two conversations', () => {
-  test('what was begun in one is there when one comes back', () => {
+  test('the draft of one is there after a return', () => {
     const other = fake.of('other')
     other.summary.set(summary({ id: 'other', display_title: 'Chloe Martin', peer_id: CHLOE.id }))
     const question = message(1, BEN, 'Why?')
@@ -128,7 +128,7 @@ describe('two conversations', () => {
   })
 })
 
-describe('where one is', () => {
+describe('the place of reading', () => {
   const scroller = () => document.querySelector('.lectern-scroller') as HTMLElement
   const rows = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, index) =>
@@ -150,7 +150,7 @@ describe('where one is', () => {
     expect(within(scroller()).queryByText('Line 100')).toBeNull()
   })
 
-  test('is kept while one looks at another conversation, though an older page came in', () => {
+  test('is kept during a visit of another conversation, though an older page came in', () => {
     const { rerender } = renderWith(fake, <ChatComponent conversationId="room" />)
     scroller().scrollTop = 1_510
     fireEvent.scroll(scroller())
@@ -163,13 +163,13 @@ describe('where one is', () => {
     expect(topOf(slotOf(key))).toBeCloseTo(before, 0)
   })
 
-  test('is the first unread message when there is one', () => {
+  test('is the first unread message if there is one', () => {
     room.summary.set(summary({ unread: 40, read_seq: 139 }))
     renderWith(fake, <ChatComponent conversationId="room" />)
     expect(screen.getByText('New')).toBeDefined()
     expect(screen.getByText('Line 140')).toBeDefined()
     expect(within(scroller()).queryByText('Line 179')).toBeNull()
-    // The keyboard gets into the list there too.
+    // The keyboard can reach the list there too.
     expect(scroller().querySelectorAll('[data-row][tabindex="0"]')).toHaveLength(1)
   })
 })
@@ -187,7 +187,7 @@ describe('useInstructorChat', () => {
     return <button onClick={() => sendInstructorMessage('Hi')}>{state.join(' ')}</button>
   }
 
-  test('gives history, typing, loading, errors and sending to an own interface', () => {
+  test('gives history, typing, loading, errors and sending to a custom interface', () => {
     group()
     room.timeline.set({ ...room.timeline.get(), rows: [row(message(1, BEN, 'One'), ADA)] })
     renderWith(fake, <Own />, { conversationId: 'room' })
@@ -199,14 +199,14 @@ describe('useInstructorChat', () => {
     expect(fake.acts.find(([did]) => did === 'send')?.slice(0, 3)).toEqual(['send', 'room', 'Hi'])
   })
 
-  test('says what is missing when there is no conversation', () => {
+  test('says what is missing without a conversation', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderWith(fake, <Own />)).toThrow('needs a conversation id')
     vi.restoreAllMocks()
   })
 })
 
-describe('a conversation one is not a member of', () => {
+describe('a conversation of other people', () => {
   const error = new ApiError({
     type: 'about:blank',
     title: 'Not found',
@@ -227,7 +227,7 @@ describe('a conversation one is not a member of', () => {
     }))
   }
 
-  test('says so in its place and leads away', () => {
+  test('says so and leads away', () => {
     missing()
     const onExit = vi.fn<() => void>()
     renderWith(fake, <ChatComponent conversationId="room" onExit={onExit} />)
@@ -238,7 +238,7 @@ describe('a conversation one is not a member of', () => {
     expect(onExit).toHaveBeenCalledOnce()
   })
 
-  test('one removed meanwhile keeps what was not sent, and it comes back when added again', async () => {
+  test('keeps unsent text after a removal, and shows it again when the user is added', async () => {
     const writeText = vi.fn<(text: string) => Promise<void>>(async () => {})
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
     const known = room.summary.get()

@@ -12,13 +12,13 @@ export interface ChatComponentProps extends ChatHeaderProps {
   /** A message to show and mark, as from a shared link. */
   messageId?: string | undefined
   readOnlyReason?: string | undefined
-  /** Leads away from a conversation one is not a member of, or no longer. */
+  /** Leaves a conversation that the user is not a member of, or no longer. */
   onExit?: (() => void) | undefined
   className?: string
 }
 
 /**
- * A whole conversation: header, history, who is typing, composer. Fills the height it is given.
+ * A whole conversation: header, history, typing line, composer. Fills the height of its container.
  * @example <ChatComponent conversationId={id} onDetails={() => setPanel('details')} />
  */
 export const ChatComponent = (props: ChatComponentProps) => {

@@ -16,11 +16,11 @@ export interface ChatHeaderProps {
   /** Shows a back button, for layouts of one column. */
   onBack?: (() => void) | undefined
   onDetails?: (() => void) | undefined
-  /** More acts of the host, in the one menu. */
+  /** More entries of the host in the one menu. */
   menuItems?: readonly MenuItem[] | undefined
 }
 
-/** Title, who can read this, presence, and one menu. */
+/** Title, readers, presence, and one menu. */
 export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }: ChatHeaderProps) => {
   const labels = useLabels()
   const summary = useConversation(conversationId)

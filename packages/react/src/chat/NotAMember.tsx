@@ -6,11 +6,11 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 
 export interface NotAMemberProps {
   conversationId: string
-  /** The way to another place; without it there is no button. */
+  /** Leads to another place; without it there is no button. */
   onExit?: (() => void) | undefined
 }
 
-/** Where one is not a member, or no longer. It ends by itself when one is added. */
+/** Shown to a person who is not a member. It disappears by itself when they are added. */
 export const NotAMember = ({ conversationId, onExit }: NotAMemberProps) => {
   const labels = useLabels()
   const left = useTimeline(conversationId, (timeline) => timeline.left === true)
@@ -35,7 +35,7 @@ export const NotAMember = ({ conversationId, onExit }: NotAMemberProps) => {
   )
 }
 
-/** What one wrote here and could not or did not send is not lost with the conversation. */
+/** Shows the unsent text of the person, so that it is not lost with the conversation. */
 const Unsent = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
   const draft = useSnapshot(useConversationHandle(conversationId).draft)

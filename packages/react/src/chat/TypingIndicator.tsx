@@ -6,7 +6,7 @@ import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
 
 const NAMED = 3
 
-/** Who is writing. Its line is always there, so that nothing moves when somebody begins. */
+/** The names of people who are typing. Its line always exists, so that nothing moves when typing begins. */
 export const TypingIndicator = ({ conversationId }: { conversationId: string }) => {
   const text = useTypingText(conversationId)
   return (
@@ -46,9 +46,9 @@ const useTypingText = (conversationId: string): string | undefined => {
   return assistant && labels.assistantWrites(assistant.name)
 }
 
-/** An answer stands at the end, or near it. */
+/** An answer is at the end, or near it. */
 const NEAR = 10
 
-/** Who is at work on one that is like this. */
+/** The people who are writing an answer now. */
 const answering = (rows: readonly TimelineRow[], like: (message: Message) => boolean): string | undefined =>
   rows.slice(-NEAR).findLast(({ message }) => message.state === 'streaming' && like(message))?.message.sender

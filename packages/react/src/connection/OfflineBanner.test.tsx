@@ -42,7 +42,7 @@ test('a short interruption is not mentioned', () => {
   expect(region().textContent).toBe('')
 })
 
-test('after five seconds it says since when and what will happen, politely', () => {
+test('after five seconds it shows since when and what will happen, politely', () => {
   fake.outbox.set({ pending: 3 })
   renderWith(fake, <OfflineBanner />)
   become(offline())
@@ -55,7 +55,7 @@ test('after five seconds it says since when and what will happen, politely', () 
   expect(region().textContent).toContain('You can go on reading and writing.')
 })
 
-test('attempts in between neither hide it nor start it anew', () => {
+test('attempts in between neither hide nor restart it', () => {
   renderWith(fake, <OfflineBanner />)
   become(offline())
   wait(3_000)
@@ -70,7 +70,7 @@ test('attempts in between neither hide it nor start it anew', () => {
   expect(region().textContent).toBe('')
 })
 
-test('it says why, and when it is tried again', () => {
+test('it shows the reason and the time of the next attempt', () => {
   renderWith(fake, <OfflineBanner />)
   become(offline())
   wait(5_000)
@@ -86,7 +86,7 @@ test('it says why, and when it is tried again', () => {
   expect(region().textContent).toContain('Lectern is restarting or busy. Next attempt in 11 s.')
 })
 
-test('what counts down is not read out', () => {
+test('the countdown is not read out', () => {
   renderWith(fake, <OfflineBanner />)
   become({ ...offline(), retry_at: AT + 9_000 })
   wait(5_000)

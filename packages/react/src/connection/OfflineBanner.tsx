@@ -7,10 +7,10 @@ import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { OfflineIcon } from '../ui/icons.tsx'
 
-/** Shorter interruptions are nobody's business. */
+/** Shorter interruptions are not worth a message. */
 const PATIENCE_MS = 5_000
 
-/** Says since when there is no connection and what will happen. Lies over the page and moves nothing. */
+/** Shows since when there is no connection and what will happen. Lies over the page and moves nothing. */
 export const OfflineBanner = () => {
   const { offlineSince } = useChatEnvironment()
   const since = useSnapshot(offlineSince)
@@ -45,7 +45,7 @@ const Banner = ({ since }: { since: number }) => {
 
 type Offline = Extract<ConnectionState, { status: 'offline' }>
 
-/** Why, and when it is tried again. An attempt in between keeps what the last one found. */
+/** The reason, and the time of the next attempt. An attempt in between keeps the last reason. */
 const Outlook = () => {
   const labels = useLabels()
   const state = useConnection()

@@ -6,14 +6,14 @@ import type { OfflineSince } from '../core/offline-since.ts'
 import type { UndoableActs } from '../core/undoable.ts'
 import type { ConversationViews } from './conversation-view.ts'
 
-/** An image to be looked at in full. */
+/** An image for the full view. */
 export interface LightboxImage {
   id: string
   filename: string
   alt: string
   width: number
   height: number
-  /** Only pictures of it can be shown: the first page of a PDF. */
+  /** Only a picture of it can be shown: the first page of a PDF. */
   page?: true
 }
 
@@ -22,24 +22,24 @@ export interface LightboxState {
   index: number
 }
 
-/** The chat, and what the components remember about it; the same for as long as the chat is. */
+/** The chat, and the components' state of it; the same object as long as the chat is the same. */
 export interface ChatEnvironment {
   readonly chat: Chat
-  /** The conversation `useInstructorChat` speaks about when it is not given one. */
+  /** The conversation of `useInstructorChat` when it is called without one. */
   readonly conversation_id: string | undefined
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
   readonly views: ConversationViews
-  /** Whether the overlay with the keys is shown. */
+  /** Whether the overlay with the keys is open. */
   readonly help: Cell<boolean>
-  /** Which image is shown in full. */
+  /** The image in the full view. */
   readonly lightbox: Cell<LightboxState | undefined>
   readonly emoji: { library: EmojiLibrary; memory: EmojiMemory }
 }
 
 export const ChatContext = createContext<ChatEnvironment | undefined>(undefined)
 
-/** Throws outside of a provider. */
+/** Throws outside a provider. */
 export const useChatEnvironment = (): ChatEnvironment => {
   const environment = useContext(ChatContext)
   if (!environment) throw new Error('Lectern components need an <InstructorChatProvider> above them.')

@@ -1,31 +1,31 @@
-// What lies on a person's view for one conversation: kept while they look at another one.
+// The view state of one conversation, kept while the person looks at another one.
 import { Cell } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { UndoableAct } from '../core/undoable.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
-/** What the composer is for at the moment. `text` is the edit so far; a new message's text is the SDK's draft. */
+/** The mode of the composer. `text` is the edit so far; a new message's text is the SDK's draft. */
 export type Composing =
   { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message; text: string }
 
-/** Where a conversation was left: the first visible item and how far it was scrolled past, or its end. */
+/** The place at which a conversation was left: the first visible item and its offset, or the end. */
 export interface ScrollPlace {
   key: string
-  /** The first visible message; none at the end. */
+  /** The first visible message; undefined at the end. */
   message_id: string | undefined
-  /** `created_seq` of the newest message when one left. */
+  /** `created_seq` of the newest message at that time. */
   newest: number
   past_px: number
   at_end: boolean
-  /** Heights already measured, so that coming back lands on the pixel. */
+  /** Measured heights, so that a return is exact to the pixel. */
   sizes: VirtualItem[]
 }
 
-/** A new object for each jump, so that one can jump to the same message twice. */
+/** A new object for each jump, so that two jumps can have the same target. */
 export interface JumpTarget {
   id: string
-  /** The way back: so many pixels of it were scrolled past, and it is not marked. */
+  /** For the way back: this many pixels of it were scrolled past, and it is not highlighted. */
   past_px?: number
 }
 
@@ -46,26 +46,26 @@ export type MadeByForm = Extract<
 
 export class ConversationView {
   readonly composing = new Cell<Composing>({ mode: 'new' })
-  /** Whether what is written asks. */
+  /** Whether the text is a question. */
   readonly asking = new Cell<true | undefined>(undefined)
-  /** Passages that go with what is written. */
+  /** Passages to cite in the message. */
   readonly citations = new Cell<readonly Passage[]>([])
   readonly justSent = new Cell<Sent | undefined>(undefined)
-  /** What went wrong with the last act, in words. */
+  /** The error of the last act, in words. */
   readonly notice = new Cell<string | undefined>(undefined)
-  /** The question whose thread is open. */
+  /** The message whose thread is open. */
   readonly thread = new Cell<string | undefined>(undefined)
-  /** The card one is about to make. */
+  /** The card that is being made. */
   readonly making = new Cell<MadeByForm | 'training_topic_ref' | undefined>(undefined)
-  /** Messages chosen to become a document, while they are being chosen. */
+  /** The selected messages while selecting for a document. */
   readonly selected = new Cell<ReadonlySet<string> | undefined>(undefined)
-  /** Where to go in the history; each wish is a new object. */
+  /** The target of a jump; each jump is a new object. */
   readonly target = new Cell<JumpTarget | undefined>(undefined)
-  /** Where the last jump began, to return to. */
+  /** The start of the last jump, for the way back. */
   readonly origin = new Cell<JumpTarget | undefined>(undefined)
-  /** Raised to have the composer take the focus. */
+  /** Raised to focus the composer. */
   readonly focusWanted = new Cell(0)
-  /** Who is meant where several have one name, by name. */
+  /** The chosen person for an ambiguous name. */
   readonly meant = new Map<string, string>()
   /** The message whose thread this is for. */
   readonly thread_id: string | undefined
@@ -89,25 +89,25 @@ export class ConversationView {
     this.#lettingGo = new UndoableAct(() => this.settled(sent.id))
   }
 
-  /** Something else becomes of it. */
+  /** The message can no longer be taken back. */
   settled(id: string): void {
     this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
   }
 
-  /** Chooses a message, or no longer. */
+  /** Selects a message, or unselects it. */
   toggle(id: string): void {
     this.selected.update((chosen = new Set()) =>
       chosen.has(id) ? new Set([...chosen].filter((each) => each !== id)) : new Set([...chosen, id]),
     )
   }
 
-  /** Returns to where the last jump began. */
+  /** Returns to the start of the last jump. */
   jumpBack(): void {
     this.target.set(this.origin.get())
     this.origin.set(undefined)
   }
 
-  /** Scrolls to a message, loading its surroundings when needed. */
+  /** Scrolls to a message, loading the messages around it when needed. */
   jumpTo(id: string): void {
     this.target.set({ id })
   }
@@ -122,13 +122,13 @@ export class ConversationView {
   }
 }
 
-/** One view per conversation and thread, made when first needed. */
+/** One view for each conversation and thread, made when first needed. */
 export class ConversationViews {
-  /** Whether the row of formats is shown. */
+  /** Whether the format buttons are shown. */
   readonly formatting = new Cell(false)
-  /** Whether the preview of the draft is folded away. */
+  /** Whether the preview of the draft is folded. */
   readonly previewFolded = new KeptFlag('lectern.preview-folded')
-  /** In pixels, how large the last history was that one left: the next one is, most likely. */
+  /** The size of the last history in pixels: the next one most likely has the same. */
   viewport = { width: 0, height: 0 }
   readonly #views = new Map<string, ConversationView>()
 

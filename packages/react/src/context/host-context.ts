@@ -1,45 +1,45 @@
-// What the page around the components hands in, and the types of it.
+// The values from the page around the components, and their types.
 import { createContext, useContext, type ComponentType, type ReactNode } from 'react'
 import type { CardAct, ConversationHandle } from '@lectern/client'
 import type { Card, Message, Span } from '@lectern/protocol'
 
-/** What a view of a card is given. */
+/** The props of a card's view. */
 export interface CardViewProps {
   card: Card
   message: Message
-  /** One's own actions that are on their way, or were refused. */
+  /** The user's own actions that are in the outbox or were refused. */
   acts: readonly CardAct[]
-  /** Does one of `card.actions`; it is kept and sent in its turn, offline too. */
+  /** Runs one of `card.actions`; it is kept and sent in order, offline too. */
   act: (verb: string, input?: Record<string, unknown>) => void
 }
 
 /** Views by card type; hand them to `InstructorChatProvider`. */
 export type CardViews = Readonly<Record<string, ComponentType<CardViewProps>>>
 
-/** Where a command of the slash menu acts. */
+/** The place in which a command of the slash menu acts. */
 export interface CommandPlace {
   handle: ConversationHandle
-  /** What is in the composer besides the command. */
+  /** The text of the composer without the command. */
   text: string
-  /** Types at the caret. */
+  /** Inserts at the caret. */
   insert: (text: string) => void
 }
 
 /** An entry of the menu that `/` opens at the beginning of a line. */
 export interface SlashCommand {
-  /** What is typed after the slash: letters, digits and hyphens. */
+  /** The name after the slash: letters, digits and hyphens. */
   id: string
-  /** What it does, in a few words. */
+  /** Its effect, in a few words. */
   label: string
-  /** More about it, shown aside. */
+  /** A longer text, shown at the side. */
   hint?: string
   icon?: ReactNode
-  /** Whether it is offered here; always, when left out. */
+  /** Whether it is offered here; by default always. */
   available?: (place: CommandPlace) => boolean
   run: (place: CommandPlace) => void
 }
 
-/** Keys that do something, under one heading. */
+/** Keys under one heading. */
 export interface KeyGroup {
   title: string
   keys: readonly KeyMeaning[]
@@ -47,11 +47,11 @@ export interface KeyGroup {
 
 export interface KeyMeaning {
   meaning: string
-  /** The keys that are pressed together, as they are printed on the keyboard. */
+  /** The keys that are pressed together, as printed on the keyboard. */
   chord: readonly string[]
 }
 
-/** A place in the knowledge base: a document, in the newest version when none is named, and a passage in it. */
+/** A place in the knowledge base: a document, in its newest version by default, and a passage in it. */
 export interface DocumentTarget {
   document_id: string
   version?: number
@@ -61,17 +61,17 @@ export interface DocumentTarget {
 
 export interface Host {
   readonly cards: CardViews
-  /** The address of a message, where the host gives it one. */
+  /** The URL of a message, if the host provides it. */
   readonly linkOf: ((conversation_id: string, message_id: string) => string) | undefined
   readonly commands: readonly SlashCommand[]
   readonly keys: readonly KeyGroup[]
-  /** Shows a document at a passage; where nothing can, citations are only read. */
+  /** Shows a document at a passage; without it, citations cannot be opened. */
   readonly openDocument: ((target: DocumentTarget) => void) | undefined
 }
 
 const NOTHING: Host = { cards: {}, linkOf: undefined, commands: [], keys: [], openDocument: undefined }
 
-/** Without a provider the host hands in nothing. */
+/** Without a provider the host passes nothing. */
 export const HostContext = createContext<Host>(NOTHING)
 
 export const useHost = (): Host => useContext(HostContext)

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Formats } from '../labels/formats.ts'
 import type { Labels } from '../labels/labels.ts'
 
-/** The words of the components, and how they write times and numbers. */
+/** The words of the components, and their formats of times and numbers. */
 export interface Texts {
   readonly labels: Labels
   readonly formats: Formats

@@ -1,8 +1,8 @@
-/** For comparing what was typed with what there is, whatever the accents and the case. */
+/** Folds case and accents, to compare typed text with names. */
 export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
-/** Whether the texts have every word that was typed, in any order; what is empty is in all of them. */
+/** Whether the texts contain every typed word, in any order; an empty query matches all. */
 export const holdsWords = (typed: string, ...texts: readonly string[]): boolean => {
   const known = fold(texts.join('\n'))
   return fold(typed)

@@ -1,6 +1,6 @@
 import { Cell } from '@lectern/client'
 
-/** A yes or no that this browser remembers; it says nothing about anybody. */
+/** A boolean that this browser remembers; it has no personal data. */
 export class KeptFlag extends Cell<boolean> {
   readonly #key: string
 
@@ -14,7 +14,7 @@ export class KeptFlag extends Cell<boolean> {
     try {
       localStorage.setItem(this.#key, String(value))
     } catch {
-      // Full or forbidden storage costs the habit, nothing else.
+      // A full or forbidden storage only loses the habit.
     }
   }
 }

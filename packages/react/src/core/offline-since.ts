@@ -1,8 +1,8 @@
 import type { ConnectionState, Store } from '@lectern/client'
 
 /**
- * Since when the connection has been down, across the attempts to get it back; undefined while it is up.
- * The banner would otherwise come and go with every attempt.
+ * The start of the current outage, across the attempts to reconnect; undefined while connected. The banner
+ * would otherwise come and go with every attempt.
  */
 export class OfflineSince implements Store<number | undefined> {
   readonly #connection: Store<ConnectionState>

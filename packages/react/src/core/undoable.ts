@@ -1,8 +1,8 @@
-// Destructive acts happen five seconds later, so that they can be undone instead of asked about.
+// Destructive acts happen five seconds later, so that they can be undone instead of confirmed.
 import { Cell, type Store } from '@lectern/client'
 import { after } from './clock.ts'
 
-/** How long an act can be taken back before it happens. */
+/** The time in which an act can be undone. */
 const UNDO_MS = 5_000
 
 /** Calls `run` five seconds after it is made, unless it is undone before. */
@@ -32,7 +32,7 @@ export class UndoableAct {
 
 /** An act on something that the screen shows as gone. */
 export interface LabelledAct {
-  /** What the row says meanwhile. */
+  /** The text of the row meanwhile. */
   label: string
   run: () => void
 }
@@ -42,7 +42,7 @@ export class UndoableActs {
   readonly #waiting = new Map<string, { label: string; act: UndoableAct }>()
   readonly #labels = new Cell<ReadonlyMap<string, string>>(new Map())
 
-  /** What is about to happen, as labels by the id of what it happens to. */
+  /** The labels of pending acts, by the id of their target. */
   get labels(): Store<ReadonlyMap<string, string>> {
     return this.#labels
   }
@@ -64,7 +64,7 @@ export class UndoableActs {
     this.#publish()
   }
 
-  /** Leaving means it: what waits happens now. */
+  /** Leaving confirms: pending acts happen now. */
   close(): void {
     for (const { act } of [...this.#waiting.values()]) act.happen()
   }

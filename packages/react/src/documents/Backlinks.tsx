@@ -12,7 +12,7 @@ export interface BacklinksProps {
   onMessage: (conversation_id: string, message_id: string) => void
 }
 
-/** Where a document is spoken of, as far as one may read it. */
+/** The readable messages that cite a document. */
 export const Backlinks = ({ documentId, onMessage }: BacklinksProps) => {
   const { documents } = useChat()
   const labels = useLabels().documents

@@ -7,7 +7,7 @@ export interface ChangesProps {
   after: string
 }
 
-/** What one version has and the other has not; paragraphs that are the same are left out. */
+/** The differences between two versions; equal paragraphs are left out. */
 export const Changes = ({ before, after }: ChangesProps) => {
   const labels = useLabels().documents
   const paragraphs = useMemo(() => {
@@ -35,7 +35,7 @@ const Fragment = ({ piece: { is, text } }: { piece: Piece }): ReactNode => {
   return is === 'removed' ? <del>{text}</del> : text
 }
 
-/** Ends at every empty line that both have, or that one of them has. */
+/** Ends at every empty line of either version. */
 const paragraphsOf = (pieces: readonly Piece[]): Piece[][] => {
   const paragraphs: Piece[][] = [[]]
   for (const { is, text } of pieces)

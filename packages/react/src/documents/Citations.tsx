@@ -11,7 +11,7 @@ const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'docu
 export const citationsOf = ({ parts }: Pick<Message, 'parts'>): readonly DocumentPart[] =>
   parts.filter(isCitation)
 
-/** The passages that a message quotes; pressing one opens its document there. */
+/** The passages that a message cites; a press opens the document there. */
 export const Citations = ({ message }: { message: Message }) => {
   const labels = useLabels()
   const citations = citationsOf(message)

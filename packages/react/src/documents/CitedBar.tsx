@@ -5,7 +5,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { BookIcon, CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
-/** What goes with the message that is being written. */
+/** The citations of the message that is being written. */
 export const CitedBar = ({ citations }: { citations: Cell<readonly Passage[]> }) => {
   const labels = useLabels().documents
   const cited = useSnapshot(citations)

@@ -1,6 +1,6 @@
 import { useLabels } from '../context/texts-context.ts'
 
-/** In the shape of a page, so that nothing jumps when it is there. */
+/** In the shape of a page, so that nothing jumps when it loads. */
 export const DocumentSkeleton = () => (
   <div
     className="lectern lectern-document lectern-document-skeleton"

@@ -10,7 +10,10 @@ export interface DocumentTextProps {
   span?: Pick<Span, 'start' | 'end'> | undefined
 }
 
-/** What a document says. Passages are whole paragraphs, so the text is drawn in three pieces around the marked one. */
+/**
+ * The text of a document. Passages are whole paragraphs, so the text is rendered in three pieces around the
+ * marked one.
+ */
 export const DocumentText = ({ document, span }: DocumentTextProps) => {
   const labels = useLabels()
   const cited = useRef<HTMLElement>(null)

@@ -39,7 +39,7 @@ describe('a document', () => {
     expect(screen.queryByRole('note')).toBeNull()
   })
 
-  test('from pages has their numbers, and those without text keep theirs', async () => {
+  test('from pages has their numbers, and pages without text keep theirs', async () => {
     const content = 'First.\n\f\n\n\f\nThird, cited.\n\nThird, too.\n\f\nFourth.'
     fake.documents.all.push(documentOf({ content, format: 'text' }))
     await show({ version: 1, span: passage('Third, cited.', content) })
@@ -56,7 +56,7 @@ describe('a document', () => {
     expect(document.querySelector('.lectern-page-mark')).toBeNull()
   })
 
-  test('of an older version tells what changed since, and where the passage is now', async () => {
+  test('of an older version shows the changes since, and the passage in the newest', async () => {
     const before = documentOf({ latest_version: 2 })
     const content = 'Introduction.\n\nHalve the coefficient of x.\n\nSquare it.'
     fake.documents.all.push(before, documentOf({ version: 2, latest_version: 2, content }))
@@ -92,7 +92,7 @@ describe('a document', () => {
     expect(onMessage).toHaveBeenCalledWith('room', 'm1')
   })
 
-  test('that may not be read looks as if it were not there', async () => {
+  test('that may not be read looks like a missing one', async () => {
     const { ApiError } = await import('@lectern/client')
     const problem = {
       type: 'about:blank',

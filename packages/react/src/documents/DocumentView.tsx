@@ -20,11 +20,11 @@ export interface DocumentViewProps {
   onTarget: (target: DocumentTarget) => void
   /** A message that cites it was chosen. */
   onMessage: (conversation_id: string, message_id: string) => void
-  /** What can be done with it, beside its title. */
+  /** The acts on it, beside its title. */
   acts?: (document: Document, put: (document: Document) => void) => ReactNode
 }
 
-/** A document to read, at the place that is meant, with its versions and where it is spoken of. */
+/** A document at a passage, with its versions and the messages that cite it. */
 export const DocumentView = (props: DocumentViewProps) => {
   const { documents } = useChat()
   const labels = useLabels()

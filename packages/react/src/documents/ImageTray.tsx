@@ -4,15 +4,15 @@ import { useLabels } from '../context/texts-context.ts'
 import { TrayItem } from '../attachments/Tray.tsx'
 
 export interface ImageTrayProps {
-  /** As `chat.documents.images.of(key)` has them, with what the text says that they show. */
+  /** The list of `chat.documents.images.of(key)`, with their alternative texts. */
   uploads: readonly Upload[]
-  /** Somebody says what one shows. */
+  /** The alternative text of an image changed. */
   onDescribe: (upload: Upload, alt: string) => void
-  /** One was given up. */
+  /** An image was removed. */
   onRemoved: (upload: Upload) => void
 }
 
-/** The images that were chosen for a text: how far each has come, what it shows, and the way back. */
+/** The images of a text: their progress, their alternative texts and their removal. */
 export const ImageTray = ({ uploads, onDescribe, onRemoved }: ImageTrayProps) => {
   const labels = useLabels()
   const list = useRef<HTMLUListElement>(null)

@@ -4,12 +4,12 @@ import { useLabels } from '../context/texts-context.ts'
 
 interface PagedTextProps {
   content: string
-  /** The stretch of it that is shown. */
+  /** The part of it that is shown. */
   from: number
   to: number
 }
 
-/** Plain text; where it was taken from pages, each begins with its number. */
+/** Plain text; text from pages has a number at the start of each page. */
 export const PagedText = ({ content, from, to }: PagedTextProps) => {
   const labels = useLabels().documents
   const isPaged = content.includes(PAGE_MARK)

@@ -13,7 +13,7 @@ export interface VersionNoticeProps {
   onTarget: (target: DocumentTarget) => void
 }
 
-/** Above an older version: that there is a newer one, whether it still has the passage, and what is different in it. */
+/** Above an older version: the newer one, whether it still has the passage, and the differences. */
 export const VersionNotice = (props: VersionNoticeProps) => {
   const { version, latest_version } = props.document
   return version === latest_version ? null : <Outdated {...props} />

@@ -10,7 +10,7 @@ export interface VersionPickerProps {
   onTarget: (target: DocumentTarget) => void
 }
 
-/** Which version is shown; who wrote the others is loaded once there are any. */
+/** The shown version; the authors of the others are loaded if there are any. */
 export const VersionPicker = ({ document, onTarget }: VersionPickerProps) => {
   const labels = useLabels().documents
   if (document.latest_version === 1) return <span>{labels.version(1)}</span>

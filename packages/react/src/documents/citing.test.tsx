@@ -23,7 +23,7 @@ const press = (key: string) => fireEvent.keyDown(field(), { key })
 const sent = () => fake.acts.filter(([did]) => did === 'send')
 
 describe('# in the composer', () => {
-  test('finds a passage, which goes with the message', async () => {
+  test('finds a passage, which is cited in the message', async () => {
     renderWith(fake, <ChatInput conversationId="room" />)
     type('It is here: #square it')
     const option = await screen.findByRole('option', { name: /Completing the square › Steps/ })
@@ -38,7 +38,7 @@ describe('# in the composer', () => {
     expect(screen.queryByRole('list', { name: 'Cited passages' })).toBeNull()
   })
 
-  test('alone offers documents as a whole, and one can be sent without a word', async () => {
+  test('alone offers whole documents, and one can be sent without text', async () => {
     renderWith(fake, <ChatInput conversationId="room" />)
     type('#')
     fireEvent.click(await screen.findByRole('option', { name: 'Completing the square' }))
@@ -46,7 +46,7 @@ describe('# in the composer', () => {
     expect(sent()).toMatchObject([['send', 'room', '', { parts: [{ span: { start: 0, end: 0 } }] }]])
   })
 
-  test('can be taken back before it is sent', async () => {
+  test('can be removed before sending', async () => {
     renderWith(fake, <ChatInput conversationId="room" />)
     type('#square it')
     fireEvent.click(await screen.findByRole('option', { name: /Steps/ }))
@@ -71,7 +71,7 @@ describe('a citation in a message', () => {
       options,
     )
 
-  test('shows what is cited, and opens there', () => {
+  test('shows the cited text, and opens there', () => {
     const onOpenDocument = vi.fn()
     show({}, { onOpenDocument })
     expect(screen.getByText('Halve it.')).not.toBe(null)
@@ -79,7 +79,7 @@ describe('a citation in a message', () => {
     expect(onOpenDocument).toHaveBeenCalledWith({ document_id: 'squares', version: 2, span })
   })
 
-  test('says on which page it is, where there are pages', () => {
+  test('shows the page, if there are pages', () => {
     show({ page: 7 })
     expect(screen.getByText(/Page 7 · Version 2/)).not.toBe(null)
     cleanup()
@@ -92,7 +92,7 @@ describe('a citation in a message', () => {
     expect(screen.getByText('Changed since it was cited')).not.toBe(null)
   })
 
-  test('of a withdrawn document says nothing of it', () => {
+  test('of a withdrawn document shows nothing of it', () => {
     show({ status: 'stale', title: '', excerpt: '' }, { onOpenDocument: vi.fn() })
     expect(screen.getByText('This document is no longer available.')).not.toBe(null)
     expect(screen.queryByRole('button')).toBeNull()

@@ -7,7 +7,7 @@ const brief = (before: string, after: string) =>
   diffWords(before, after)?.map(({ is, text }) => `${{ same: '', added: '+', removed: '-' }[is]}${text}`)
 
 describe('two texts', () => {
-  test('differ in the words that were put in, left out and exchanged', () => {
+  test('differ in the inserted, deleted and replaced words', () => {
     expect(brief('Halve the number', 'Halve the number')).toEqual(['Halve the number'])
     expect(brief('Halve it', 'Halve it twice')).toEqual(['Halve it', '+ twice'])
     expect(brief('Halve the big number', 'Halve the number')).toEqual(['Halve the ', '-big ', 'number'])
@@ -16,7 +16,7 @@ describe('two texts', () => {
     expect(brief('Old', '')).toEqual(['-Old'])
   })
 
-  test('come out whole on both sides, by the shortest way', () => {
+  test('come out whole on both sides, with the fewest changes', () => {
     const text = fc
       .array(fc.constantFrom('a', 'b', 'c', ' ', '\n\n'), { maxLength: 30 })
       .map((parts) => parts.join(''))

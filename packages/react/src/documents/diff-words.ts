@@ -1,14 +1,14 @@
-// What is different between two texts, word by word: the shortest way from one to the other (E. W. Myers, 1986).
+// The differences between two texts, word by word, with the fewest changes (E. W. Myers, 1986).
 
 export interface Piece {
   is: 'same' | 'added' | 'removed'
   text: string
 }
 
-/** Beyond so many differing words there is nothing to be seen in a comparison. */
+/** A comparison with more differing words shows nothing useful. */
 const MAX_STEPS = 1_500
 
-/** Nothing when the two have too little in common. */
+/** Undefined when the two have too little in common. */
 export const diffWords = (before: string, after: string): readonly Piece[] | undefined => {
   const a = wordsOf(before)
   const b = wordsOf(after)
@@ -20,7 +20,7 @@ export const diffWords = (before: string, after: string): readonly Piece[] | und
   return joined([...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))])
 }
 
-/** Words, spaces and line ends; an empty line is one of its own, so that paragraphs stay apart. */
+/** Words, spaces and line ends; an empty line is a token, so that paragraphs stay separate. */
 const wordsOf = (text: string): string[] => text.match(/\n{2,}|\s|[^\s]+/g) ?? []
 
 const commonHead = (a: string[], b: string[]): number => {
@@ -40,7 +40,7 @@ const diff = (a: string[], b: string[]): Piece[] | undefined => {
   return trace && wayBack(a, b, trace)
 }
 
-/** For each number of steps, how far one comes in `a` on each diagonal. */
+/** For each number of steps, the furthest point in `a` on each diagonal. */
 const furthest = (a: string[], b: string[]): Map<number, number>[] | undefined => {
   const trace: Map<number, number>[] = []
   let reach = new Map([[1, 0]])

@@ -1,9 +1,9 @@
 import type { DocumentSummary, Passage } from '@lectern/protocol'
 
-/** SHA-256 of nothing: what an empty span has. */
+/** SHA-256 of the empty text: the hash of an empty span. */
 const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
-/** The document as a whole, as if it had been found. */
+/** The whole document in the form of a found passage. */
 export const wholeDocument = ({ id, version, title }: DocumentSummary): Passage => ({
   document_id: id,
   version,

@@ -4,7 +4,7 @@ import { ApiError } from '@lectern/client'
 export type Loaded<T> =
   { status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: ApiError | undefined }
 
-/** What `load` answers, asked anew when `load` is another or on `reload`; what came last stays until then. */
+/** The result of `load`, loaded again when `load` changes or on `reload`; the last result stays until then. */
 export const useLoad = <T>(
   load: () => Promise<T>,
 ): [Loaded<T>, reload: () => void, put: (value: T) => void] => {

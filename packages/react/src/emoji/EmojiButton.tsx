@@ -10,7 +10,7 @@ export interface EmojiButtonProps {
   onPick: (emoji: string) => void
 }
 
-/** Opens the picker, whose choice goes where the caret is. */
+/** Opens the picker, whose choice is inserted at the caret. */
 export const EmojiButton = ({ open, onOpen, onPick }: EmojiButtonProps) => {
   const labels = useLabels()
   const button = useRef<HTMLButtonElement>(null)

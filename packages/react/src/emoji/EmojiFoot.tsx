@@ -5,13 +5,13 @@ import { toned, TONES, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 const HAND: Pick<Emoji, 'emoji' | 'tones'> = { emoji: '✋', tones: ['✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] }
 
 export interface EmojiFootProps {
-  /** The one that Enter would pick. */
+  /** The emoji that Enter would pick. */
   emoji: Emoji | undefined
   tone: Tone
   onTone: (tone: Tone) => void
 }
 
-/** Names the active emoji; its place is taken by the tones while one is chosen. */
+/** Names the active emoji; the skin tones replace it while one is chosen. */
 export const EmojiFoot = ({ emoji, tone, onTone }: EmojiFootProps) => {
   const labels = useLabels()
   const [choosing, setChoosing] = useState(false)

@@ -17,7 +17,7 @@ export interface EmojiGridProps {
   onRetry: () => void
 }
 
-/** The emoji in rows. One listener serves all cells, and parts that are out of sight are not laid out. */
+/** The emoji in rows. One listener serves all cells, and invisible parts are not laid out. */
 export const EmojiGrid = (props: EmojiGridProps) => {
   const { ref, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
   const labels = useLabels()

@@ -6,7 +6,7 @@ import type { Section } from './emoji-sections.ts'
 export interface EmojiGroupsProps {
   sections: readonly Section[]
   grid: RefObject<HTMLDivElement | null>
-  /** Whether the grid has all groups at the moment. */
+  /** Whether the grid shows all groups now. */
   shown: boolean
 }
 

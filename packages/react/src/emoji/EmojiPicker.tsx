@@ -28,7 +28,7 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
   const [typed, setTyped] = useState('')
   const sought = useDeferredValue(typed.trim())
   const [spot, setSpot] = useState(START)
-  // The habits of the moment it was opened: nothing moves under the pointer.
+  // The habits at opening: nothing moves under the pointer.
   const [often] = useState(used)
   const all = useMemo(() => sectionsOf(state.emoji, often, labels), [state.emoji, often, labels])
   const sections = useMemo(
@@ -55,7 +55,7 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
     setSpot(next)
     grid.current?.querySelector(`[id="${id}-${next.row}"]`)?.scrollIntoView({ block: 'nearest' })
   }
-  // Where a finger taps, the keyboard would only cover the emoji.
+  // On a touch device the keyboard would only cover the emoji.
   const focusFirst = isTouch() ? {} : { 'data-autofocus': true }
   return (
     <div className="lectern-emoji-picker" tabIndex={-1} data-autofocus={isTouch() || undefined}>

@@ -9,7 +9,7 @@ export interface EmojiPopoverProps {
   onClose: () => void
 }
 
-/** The picker as a layer over the page, gone after a choice. */
+/** The picker as a layer over the page; a choice closes it. */
 export const EmojiPopover = ({ anchor, onPick, onClose }: EmojiPopoverProps) => {
   const labels = useLabels()
   const pick = (emoji: string) => {

@@ -1,7 +1,7 @@
 import { useLabels } from '../context/texts-context.ts'
 import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
 
-/** The eight most used in a row, as part of a menu. */
+/** The eight most used emoji in a row, as part of a menu. */
 export const QuickReactions = ({ onPick }: { onPick: (emoji: string) => void }) => {
   const labels = useLabels()
   return (

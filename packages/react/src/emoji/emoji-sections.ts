@@ -1,4 +1,4 @@
-// What the picker shows, in parts: all of it by group, or what was found.
+// The sections of the picker: all groups, or the search results.
 import type { Labels } from '../labels/labels.ts'
 import { findEmoji, type Emoji } from '../core/emoji/emoji-set.ts'
 import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
@@ -6,7 +6,7 @@ import { QUICK_REACTIONS } from '../core/emoji/emoji-memory.ts'
 export interface Section {
   key: string
   title: string
-  /** Stands for it in the row of groups. */
+  /** Its mark in the row of groups. */
   mark: string
   rows: readonly (readonly Emoji[])[]
 }
@@ -37,13 +37,13 @@ export const found = (emoji: readonly Emoji[], typed: string, title: string): re
   return hits.length > 0 ? [{ key: 'found', title, mark: '', rows: inRows(hits) }] : []
 }
 
-/** What was used last, filled up with what most people use. */
+/** The last used emoji, filled up with those most people use. */
 const oftenOf = (emoji: readonly Emoji[], used: readonly string[]): readonly Emoji[] => {
   const wanted = [...new Set([...used, ...QUICK_REACTIONS])].slice(0, COLUMNS * OFTEN_ROWS)
   return wanted.map((each) => emoji.find((known) => known.emoji === each) ?? unnamed(each))
 }
 
-/** Of a tone, or not loaded yet. */
+/** An emoji with a skin tone, or one not loaded yet. */
 const unnamed = (emoji: string): Emoji => ({ emoji, name: emoji, codes: [], group: 0, tones: [], words: '' })
 
 const inRows = (emoji: readonly Emoji[]): readonly (readonly Emoji[])[] =>

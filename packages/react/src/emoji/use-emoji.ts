@@ -4,7 +4,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import type { EmojiState } from '../core/emoji/emoji-library.ts'
 import type { EmojiHabits } from '../core/emoji/emoji-memory.ts'
 
-/** All emoji; loading them begins when `wanted`. */
+/** All emoji; loading begins when `wanted`. */
 export const useEmoji = (wanted = true): EmojiState & EmojiHabits => {
   const { emoji } = useChatEnvironment()
   useEffect(() => {

@@ -4,7 +4,7 @@ export interface Spot {
   column: number
 }
 
-/** Where an arrow leads from `at`; undefined for other keys. `lengths`: of the rows. */
+/** The cell that an arrow leads to from `at`; undefined for other keys. `lengths`: of the rows. */
 export const walkGrid = (key: string, at: Spot, lengths: readonly number[]): Spot | undefined => {
   const { row, column } = at
   const last = lengths.length - 1

@@ -8,7 +8,7 @@ export interface KeyMapProps {
   heading?: 'h2' | 'h3'
 }
 
-/** Every key that does something, to be searched. */
+/** A list of all keys, with a search. */
 export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
   const labels = useLabels()
   const { keys: ofHost } = useHost()

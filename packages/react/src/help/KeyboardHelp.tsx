@@ -6,13 +6,15 @@ import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { KeyMap } from './KeyMap.tsx'
 
-/** Opens and closes the overlay with the keys, which the provider shows; the same functions each time. */
+/**
+ * Opens and closes the overlay with the keys, which the provider renders; the same functions at each render.
+ */
 export const useKeyboardHelp = (): { open: () => void; toggle: () => void } => {
   const { help } = useChatEnvironment()
   return useMemo(() => ({ open: () => help.set(true), toggle: () => help.update((shown) => !shown) }), [help])
 }
 
-/** The overlay with the keys; part of the provider, so that there is one for the page. */
+/** The overlay with the keys. It is part of the provider, so that a page has one. */
 export const KeyboardHelp = () => {
   const { help } = useChatEnvironment()
   return useSnapshot(help) ? <HelpDialog onClose={() => help.set(false)} /> : null
@@ -28,11 +30,11 @@ const HelpDialog = ({ onClose }: { onClose: () => void }) => {
       ref={dialog}
       className="lectern lectern-help"
       aria-labelledby={id}
-      // The browser tells of a closing later; StrictMode has opened it again by then.
+      // The browser fires the close event later; StrictMode has opened the dialog again by then.
       onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
-        // Neither the search, which would only be emptied, nor what lies below is meant.
+        // Escape must neither empty the search nor reach the layers below.
         event.preventDefault()
         event.stopPropagation()
         onClose()

@@ -3,7 +3,7 @@ import type { Labels } from '../labels/labels.ts'
 import { holdsWords } from '../core/fold.ts'
 import { commandKey } from '../ui/command-key.ts'
 
-/** What the components of this package listen to. */
+/** The keys of this package's components. */
 export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
   const command = commandKey()
   return [
@@ -57,13 +57,13 @@ export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
   ]
 }
 
-/** Groups of one title become one; the first decides the place. */
+/** Merges groups with the same title; the first decides the place. */
 export const joined = (groups: readonly KeyGroup[]): readonly KeyGroup[] => {
   const byTitle = Map.groupBy(groups, ({ title }) => title)
   return [...byTitle].map(([title, parts]) => ({ title, keys: parts.flatMap(({ keys }) => keys) }))
 }
 
-/** Those whose meaning or keys have every word typed. */
+/** The keys whose meaning or chord contains every typed word. */
 export const findKeys = (groups: readonly KeyGroup[], typed: string): readonly KeyGroup[] => {
   const isFound = ({ meaning, chord }: KeyMeaning) => holdsWords(typed, `${meaning} ${chord.join(' ')}`)
   return groups

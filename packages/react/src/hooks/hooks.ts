@@ -1,4 +1,5 @@
-// One hook per thing the SDK knows. Each takes an optional selector, so that a component renders for its part only.
+// One hook for each kind of state in the SDK. Each takes an optional selector, so that a component renders for
+// its part only.
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type {
   ConnectionState,
@@ -15,7 +16,7 @@ import { useSnapshot, useStore } from './use-store.ts'
 
 const same = <T>(value: T): T => value
 
-/** One conversation's handle: the acts, and the stores the other hooks read. */
+/** One conversation's handle: its commands, and the stores that the other hooks read. */
 export const useConversationHandle = (id: string): ConversationHandle => {
   const chat = useChat()
   return useMemo(() => chat.conversation(id), [chat, id])
@@ -23,7 +24,7 @@ export const useConversationHandle = (id: string): ConversationHandle => {
 
 export const useSession = (): SessionState => useSnapshot(useChat().session.state)
 
-/** The signed-in person, or undefined while there is none. */
+/** The signed-in person, or undefined. */
 export const useMe = (): Me | undefined => useStore(useChat().session.state, meOf)
 
 const meOf = (state: SessionState): Me | undefined => (state.status === 'signed_in' ? state.user : undefined)
@@ -36,11 +37,14 @@ export const useConversations = <S = ConversationsState>(select?: (state: Conver
 
 type Summary = ConversationSummary | undefined
 
-/** One conversation as the list knows it; undefined until it is known. */
+/** The summary of one conversation; undefined until it is known. */
 export const useConversation = <S = Summary>(id: string, select?: (summary: Summary) => S): S =>
   useStore(useConversationHandle(id).summary, (select ?? same) as (summary: Summary) => S)
 
-/** The history of a conversation. It is open (watched, newest page loaded) for as long as the hook is in use. */
+/**
+ * The history of a conversation. The conversation is open (watched, newest page loaded) as long as the hook is
+ * in use.
+ */
 export const useTimeline = <S = Timeline>(id: string, select?: (timeline: Timeline) => S): S => {
   const handle = useConversationHandle(id)
   const subscribe = useCallback((listener: () => void) => openAndSubscribe(handle, listener), [handle])
@@ -59,7 +63,7 @@ const openAndSubscribe = (handle: ConversationHandle, listener: () => void): (()
 
 export const useMembers = (id: string): readonly Member[] => useSnapshot(useConversationHandle(id).members)
 
-/** Ids of the people typing now, never oneself. */
+/** Ids of the people typing now, without the user. */
 export const useTyping = (id: string): readonly string[] => useSnapshot(useConversationHandle(id).typing)
 
 const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
@@ -69,20 +73,20 @@ const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
   'stopped',
 ]
 
-/** Undefined for nobody, and while oneself is not connected: then nobody's presence is known. */
+/** Undefined without a user id, and while disconnected: presence is then unknown. */
 export const usePresence = (user_id: string | undefined): PresenceState | undefined => {
   const unknown = useConnection(({ status }) => UNKNOWN_WITHOUT_LINE.includes(status))
   const state = useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
   return unknown || user_id === undefined ? undefined : state
 }
 
-/** The unsent text of a conversation, or of a thread in it, and how to change it; it outlives a reload. */
+/** The unsent text of a conversation or thread, and its setter; it survives a reload. */
 export const useDraft = (id: string, thread_id?: string): [string, (text: string) => void] => {
   const handle = useConversationHandle(id)
   const change = useCallback((text: string) => handle.setDraft(text, thread_id), [handle, thread_id])
   return [useSnapshot(handle.draftOf(thread_id)), change]
 }
 
-/** How many messages wait to be sent, over all conversations. */
+/** The number of messages in the outbox, over all conversations. */
 export const useOutbox = (): { pending: number } =>
   useSnapshot<{ pending: number }>(useChat().outbox.state as Store<{ pending: number }>)

@@ -6,26 +6,26 @@ import { useConnection } from './hooks.ts'
 import { useStore } from './use-store.ts'
 
 export interface Address {
-  /** Undefined while it is being asked for; then the same for as long as it works. */
+  /** Undefined while it is loading; then the same as long as it works. */
   url: string | undefined
   failed: boolean
-  /** What was there did not load. */
+  /** The URL did not load. */
   onError: () => void
   again: () => void
 }
 
-/** A link may have ended since it was handed out: another one is asked for so often. */
+/** A link may have expired since it was given; another one is requested at most this often. */
 const TRIES = 2
 
 interface Known {
   key: string
   url?: string | undefined
   tries: number
-  /** `missing`: no address was to be had. `broken`: what is there cannot be shown. */
+  /** `missing`: there is no URL. `broken`: the file cannot be shown. */
   trouble?: 'missing' | 'broken'
 }
 
-/** Where an attachment is, or a picture of it `width` pixels wide. */
+/** The URL of an attachment, or of a picture of it `width` pixels wide. */
 export const useAddress = (id: string, width?: number): Address => {
   const { attachments } = useChat()
   const online = useConnection(({ status }) => status === 'live' || status === 'degraded')
@@ -36,7 +36,7 @@ export const useAddress = (id: string, width?: number): Address => {
   const { tries, trouble } = own
 
   useEffect(() => {
-    // Kept, so that a newer link to the same does not make it load again.
+    // Kept, so that a newer link to the same file does not reload it.
     if (url !== undefined)
       return setKnown((now) =>
         now.key === key && (now.url === url || now.trouble) ? now : { key, url, tries },
@@ -56,7 +56,7 @@ export const useAddress = (id: string, width?: number): Address => {
     failed: trouble === 'broken' || (trouble === 'missing' && url === undefined),
     onError: () => {
       attachments.expired(id)
-      // The same address would bring the same.
+      // The same URL would give the same result.
       const isWorthIt = tries < TRIES && attachments.url(id, width) !== url
       setKnown(isWorthIt ? { key, tries: tries + 1 } : { key, tries, trouble: 'broken' })
     },
@@ -67,12 +67,12 @@ export const useAddress = (id: string, width?: number): Address => {
   }
 }
 
-/** The width in which an image is asked for that is shown `cssPx` wide. */
+/** The width to request for an image displayed `cssPx` wide. */
 export const previewWidth = (cssPx: number): number => {
   const needed = cssPx * Math.min(globalThis.devicePixelRatio || 1, 3)
   return PREVIEW_WIDTHS.find((width) => width >= needed) ?? PREVIEW_WIDTHS[2]
 }
 
-/** The file on its way that this is, if it is one. */
+/** The upload with this id, if it is one. */
 export const useUpload = (id: string): Upload | undefined =>
   useStore(useChat().attachments.state, (all) => all.find((upload) => upload.id === id))

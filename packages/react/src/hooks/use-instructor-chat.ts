@@ -18,13 +18,13 @@ export interface InstructorChat {
   /** `history`: the first page; `earlier`: an older page. */
   loading: { history: boolean; earlier: boolean }
   error: ApiError | undefined
-  /** Shows the message at once, sends it when it can, and returns its id. */
+  /** Shows the message at once, sends it when possible, and returns its id. */
   sendInstructorMessage: (content: string, options?: SendOptions) => string
 }
 
 /**
- * One conversation for an own interface: the provider's `conversationId`, or the one given.
- * Throws when there is neither.
+ * One conversation for a custom interface: the given one, or the provider's `conversationId`. Throws without
+ * either.
  */
 export const useInstructorChat = (conversationId?: string): InstructorChat => {
   const { chat, conversation_id } = useChatEnvironment()

@@ -1,7 +1,7 @@
 import { useLabels } from '../context/texts-context.ts'
 import { useMe, useMembers } from './hooks.ts'
 
-/** Names of people in a conversation; undefined for who has left it. */
+/** Names of people in a conversation; undefined for former members. */
 export const useNameOf = (conversation_id: string): ((user_id: string) => string | undefined) => {
   const labels = useLabels()
   const me = useMe()

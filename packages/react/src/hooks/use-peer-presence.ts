@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@lectern/client'
 import type { PresenceState } from '@lectern/protocol'
 import { usePresence } from './hooks.ts'
 
-/** Of the other one in a direct conversation; the assistant neither comes nor goes. */
+/** The presence of the other person in a direct conversation; the assistant has none. */
 export const usePeerPresence = ({ peer_id, members }: ConversationSummary): PresenceState | undefined => {
   const peer = members.find(({ user_id }) => user_id === peer_id)
   return usePresence(peer?.role === 'assistant' ? undefined : peer_id)

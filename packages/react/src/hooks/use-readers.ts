@@ -3,7 +3,7 @@ import { Role } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useMembers } from './hooks.ts'
 
-/** "2 instructors, 12 students and the assistant"; the number alone until everybody is loaded. */
+/** "2 instructors, 12 students and the assistant"; only the number until all members are loaded. */
 export const useReaders = (summary: ConversationSummary): string => {
   const labels = useLabels()
   const formats = useFormats()

@@ -2,9 +2,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { Store } from '@lectern/client'
 
 /**
- * What `select` picks from a store's snapshot, or from none when there is no store yet.
- * `select` must return a primitive or something that lives in the snapshot: a fresh object each time would
- * never settle.
+ * The result of `select` on a store's snapshot, or on undefined without a store. `select` must return a
+ * primitive or an object of the snapshot: a new object each time would render for ever.
  */
 export const useStore = <T, S>(store: Store<T>, select: (snapshot: T) => S): S => {
   const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store])

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../core/clock.ts'
 import type { Labels } from './labels.ts'
 
-/** Times, days, numbers and lists of names as a reader of `locale` writes them. */
+/** Times, days, numbers and lists of names in the format of `locale`. */
 export class Formats {
   readonly #time: Intl.DateTimeFormat
   readonly #weekday: Intl.DateTimeFormat
@@ -52,7 +52,7 @@ export class Formats {
     return this.#number.format(value)
   }
 
-  /** Of a file. */
+  /** The size of a file. */
   size(bytes: number): string {
     const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
     return this.#sizes[power]?.format(bytes / 1024 ** power) ?? ''

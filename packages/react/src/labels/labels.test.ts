@@ -12,7 +12,7 @@ test('every language has the keys and the arguments of English, and every messag
     {
       parameters,
       samples: { reasons: [[{}], [{ limit: 5 }]] },
-      // The server says these in English itself.
+      // The server's own sentences are English already.
       open: ['reasons', 'cards/reasons', 'cards/verbs'],
     },
   )
@@ -34,7 +34,7 @@ test('a number takes the form of its language', () => {
   ])
 })
 
-test('none at all has words of its own', () => {
+test('zero has words of its own', () => {
   expect([0, 1, 2, 5].map(englishLabels.answers)).toEqual([
     'No answers yet',
     '1 answer',
@@ -44,7 +44,7 @@ test('none at all has words of its own', () => {
   expect(germanLabels.answers(0)).toBe('Noch keine Antwort')
 })
 
-test('the last character is one character, and one person is one', () => {
+test('the last character is singular, and so is one person', () => {
   expect(englishLabels.charactersLeft('1', 1)).toBe('1 character left')
   expect(englishLabels.charactersLeft('1,000', 1_000)).toBe('1,000 characters left')
   expect(englishLabels.tooLong('1', '20,000', 1)).toContain('1 character over the limit of 20,000.')
@@ -52,7 +52,7 @@ test('the last character is one character, and one person is one', () => {
   expect(germanLabels.cards.completedCount(2)).toBe('2 haben es erledigt')
 })
 
-test('who reacted is told to oneself in the second person', () => {
+test('a reaction of the user is told in the second person', () => {
   expect(englishLabels.reactedWith('You', '👍', 'self')).toBe('You reacted with 👍')
   expect(englishLabels.reactedWith('Ada', '👍', 'one')).toBe('Ada reacted with 👍')
   expect(germanLabels.reactedWith('Du', '👍', 'self')).toBe('Du hast mit 👍 reagiert')
@@ -61,7 +61,7 @@ test('who reacted is told to oneself in the second person', () => {
   expect(germanLabels.reactedWith('Ada und Ben', '👍', 'many')).toBe('Ada und Ben haben mit 👍 reagiert')
 })
 
-test('a name is shown as it is, whatever stands in it', () => {
+test('a name is shown unchanged, whatever characters it has', () => {
   expect(englishLabels.acceptedBy('{name} <b>undefined')).toBe('Accepted by {name} <b>undefined')
   expect(englishLabels.acceptedBy(undefined)).toBe('Accepted answer')
 })

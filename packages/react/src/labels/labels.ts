@@ -3,15 +3,17 @@ import { en } from '../texts/en.ts'
 import type { Messages } from '../texts/messages.ts'
 import { parameters } from '../texts/parameters.ts'
 
-/** The texts of the components; functions take what varies, so a language can order and count as it likes. */
+/**
+ * The texts of the components; functions take the values, so that a language can order and count as it needs.
+ */
 export type Labels = Texts<Messages, typeof parameters>
 
-/** Each language has a file of its own, so that a page loads only those that it imports. */
+/** Each language is a file, so that a page loads only those that it imports. */
 export const labelsIn = (language: string, messages: Messages): Labels =>
   textsOf(messages, parameters, language)
 
 /**
- * Every text a component shows or speaks, in English. Hand `InstructorChatProvider` any of them in another language; what is
- * missing stays English.
+ * Every text that a component shows or speaks, in English. Pass any of them to `InstructorChatProvider` in
+ * another language; missing ones stay English.
  */
 export const englishLabels = labelsIn('en', en)

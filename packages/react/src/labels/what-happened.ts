@@ -2,7 +2,7 @@ import type { Message, ReadSystemEvent } from '@lectern/protocol'
 import type { Formats } from './formats.ts'
 import type { Labels } from './labels.ts'
 
-/** A system message as a sentence of the reader's language; of a kind not known here, in the server's own words. */
+/** A system message as a sentence in the reader's language; for an unknown kind, the server's own words. */
 export const whatHappened = (
   { sender, system, content }: Message,
   labels: Labels,

@@ -5,7 +5,7 @@ import { useRowScope } from '../rows/row-context.ts'
 import { CheckIcon, EndorsedIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 
-/** Below an answer in its thread: who asked is invited to accept what staff answered, and staff to vouch for others. */
+/** Below a reply in its thread: invites the asker to accept answers of staff, and staff to endorse others. */
 export const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {
   const { handle, me, view } = useRowScope()
   const labels = useLabels()

@@ -17,7 +17,7 @@ const open = (me: Me): FakeChat => {
 const type = (value: string) => fireEvent.change(screen.getByRole('textbox'), { target: { value } })
 const toggle = () => screen.getByRole('button', { name: 'Ask as a question' })
 
-test('a student’s text that ends like a question is offered to be one, and is none by itself', () => {
+test("a student's text that ends like a question is offered as one, and is none by itself", () => {
   const fake = open(BEN)
   type('Why is that')
   expect(toggle().textContent).toBe('')
@@ -27,7 +27,7 @@ test('a student’s text that ends like a question is offered to be one, and is 
   expect(fake.acts.at(-1)).toEqual(['send', 'room', 'Why is that?', {}])
 })
 
-test('what its author calls a question is sent as one, once', () => {
+test('a text that its author marks as a question is sent as one, once', () => {
   const fake = open(BEN)
   type('为什么？')
   fireEvent.click(toggle())
@@ -37,7 +37,7 @@ test('what its author calls a question is sent as one, once', () => {
   expect(toggle().getAttribute('aria-pressed')).toBe('false')
 })
 
-test('staff are not urged', () => {
+test('staff are not prompted', () => {
   open(ADA)
   act(() => void type('Any questions?'))
   expect(toggle().textContent).toBe('')

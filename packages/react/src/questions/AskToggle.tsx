@@ -9,8 +9,8 @@ import { QuestionIcon } from '../ui/icons.tsx'
 const ASKS = /[?？؟⁇](?:["'”’)\]]*)\s*$/u
 
 /**
- * Whether what is written asks, which its author says: a text that ends like a question only makes the button speak up,
- * and to students alone.
+ * Whether the text is a question, which its author decides: a text that ends like a question only makes the
+ * button stand out, and only for students.
  */
 export const AskToggle = ({ composer: { view, composing, text } }: { composer: Composer }) => {
   const labels = useLabels()

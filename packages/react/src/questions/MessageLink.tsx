@@ -7,12 +7,12 @@ import { preview } from '../text/preview.ts'
 export interface MessageLinkProps {
   message: Message
   icon: ReactNode
-  /** How it stands, in words. */
+  /** The state in words. */
   state?: string | undefined
   onOpen: () => void
 }
 
-/** A message in two lines, in a list of those that have something in common; pressing it goes there. */
+/** A message in two lines, in a list of an excerpt; a press leads there. */
 export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) => {
   const labels = useLabels()
   const formats = useFormats()

@@ -13,7 +13,7 @@ export interface MessageLinksProps extends OpenExcerpt {
   onJump: (message_id: string) => void
 }
 
-/** An excerpt as links; what could not be loaded is said below what is known. */
+/** An excerpt as links; a load error is shown below the known messages. */
 export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLinksProps) => {
   const labels = useLabels()
   return (

@@ -7,7 +7,7 @@ import { useExcerpt } from './use-excerpt.ts'
 
 const pins = (handle: ConversationHandle) => handle.pins()
 
-/** What is kept in sight for everyone; pressing one goes there. */
+/** The pinned messages; a press leads there. */
 export const Pins = ({ summary, onJump }: SectionProps) => {
   const labels = useLabels()
   const formats = useFormats()

@@ -5,7 +5,9 @@ import { useNameOf } from '../hooks/use-name-of.ts'
 import { CheckIcon, EndorsedIcon, QuestionIcon, ThreadIcon } from '../ui/icons.tsx'
 import { AnswerActs } from './AnswerActs.tsx'
 
-/** What a message is to a question: one, with how it stands and the way to its answers, or an answer. */
+/**
+ * The relation of a message to a question: a question with its state and a link to its answers, or an answer.
+ */
 export const QuestionMarks = ({ message }: { message: Message }) => {
   const asked = useRowScope().question
   const { question, answer } = message
@@ -40,7 +42,7 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
   )
 }
 
-/** Green, and in words: who says so matters more than that somebody does. */
+/** Green, with words: the name of the person matters. */
 const Vouched = ({ message: { answer } }: { message: Message }) => {
   const { handle } = useRowScope()
   const labels = useLabels()

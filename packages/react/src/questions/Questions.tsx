@@ -15,7 +15,7 @@ export interface SectionProps {
   onJump: (message_id: string) => void
 }
 
-/** The questions of a conversation, those without an answer first; pressing one goes there. */
+/** The questions of a conversation, unanswered first; a press leads there. */
 export const Questions = ({ summary, onJump }: SectionProps) => {
   const labels = useLabels()
   const open = useExcerpt(summary.id, unanswered)
@@ -49,7 +49,7 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
   )
 }
 
-/** What it waits for: staff see first what is theirs to do. */
+/** The state of a question: for staff, their own tasks come first. */
 const stateOf = ({ ask, question }: Message, { assistant, answers }: Labels, staff: boolean): string => {
   if (ask?.review === 'waiting') return staff ? assistant.waitingForYou : assistant.waiting
   if (staff && ask?.handed_over) return assistant.handedOver[ask.handed_over.reason]

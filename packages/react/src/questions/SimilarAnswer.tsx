@@ -5,14 +5,14 @@ import type { ConversationView } from '../context/conversation-view.ts'
 
 export interface SimilarAnswerProps {
   similar: SimilarQuestion
-  /** Of the conversation one is in. */
+  /** The current conversation. */
   conversation_id: string
   view: ConversationView
   className?: string
   children: string
 }
 
-/** Leads to an answer: within the conversation, or in another one where the host has addresses. */
+/** Leads to an answer: within the conversation, or in another one if the host has URLs. */
 export const SimilarAnswer = ({
   similar,
   conversation_id,

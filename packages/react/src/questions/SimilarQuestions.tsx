@@ -15,7 +15,7 @@ import { useSimilar } from './use-similar.ts'
 const SETTLE_MS = 400
 const EXCERPT_CHARS = 110
 
-/** While a student writes what asks: what was answered before, to be read instead of waiting. */
+/** While a student writes a question: similar answered ones, to read instead of waiting. */
 export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
   const { view, handle, composing, text } = composer
   const labels = useLabels()

@@ -10,7 +10,7 @@ import { useSimilar } from './use-similar.ts'
 
 const EXCERPT_CHARS = 240
 
-/** For staff who answer an open question: what they vouched for when something like it was asked. Sent by them alone. */
+/** For staff who answer an open question: an answer they endorsed for a similar one. Only they send it. */
 export const SuggestedReply = ({
   composer,
   threadId,

@@ -38,7 +38,7 @@ const openThread = () => {
 }
 
 describe('a question', () => {
-  test('says how it stands, in words', () => {
+  test('shows its state in words', () => {
     open(BEN)
     expect(screen.getByText('Question')).toBeDefined()
     act(() => {
@@ -48,7 +48,7 @@ describe('a question', () => {
     expect(screen.getByText('Answered')).toBeDefined()
   })
 
-  test('opens its thread, where what is written answers it and the draft is apart', () => {
+  test('opens its thread, where messages answer it and the draft is separate', () => {
     open(BEN)
     const thread = openThread()
     expect(thread.getByText('Because of the square')).toBeDefined()
@@ -59,7 +59,7 @@ describe('a question', () => {
     expect(fake.acts).toContainEqual(['send', 'room', 'Thank you', { reply_to_id: QUESTION.id }])
   })
 
-  test('who asked is invited to accept what staff answered', () => {
+  test('the asker is invited to accept an answer of staff', () => {
     open(BEN)
     const thread = openThread()
     expect(thread.getByText('Does this answer your question?')).toBeDefined()
@@ -77,14 +77,14 @@ describe('a question', () => {
   })
 })
 
-test('an answer says who vouches for it', () => {
+test('an answer names who accepted or endorsed it', () => {
   const answer = { accepted_by: BEN.id, endorsed_by: 'somebody who left' }
   open(ADA, [row(QUESTION, ADA), row({ ...ANSWER, answer }, ADA)])
   expect(screen.getByText('Accepted by Ben Okafor')).toBeDefined()
   expect(screen.getByText('Endorsed')).toBeDefined()
 })
 
-test('the details list what is pinned and what is asked, unanswered first, and go there', () => {
+test('the details list pins and questions, unanswered first, and lead there', () => {
   open(ADA)
   cleanup()
   const done = message(3, CHLOE, 'And why square it?', { question: asked({ status: 'answered' }) })

@@ -3,6 +3,6 @@ const ASKS =
 const MARK = /[?？؟⁇]/u
 const LEAST_CHARS = 8
 
-/** Whether a text, which may not be finished, asks something. */
+/** Whether a text, which may be unfinished, asks something. */
 export const readsLikeQuestion = (text: string): boolean =>
   text.trim().length >= LEAST_CHARS && (MARK.test(text) || ASKS.test(text))

@@ -46,7 +46,7 @@ test.each([
   ['why', false],
 ])('“%s” reads like a question: %s', (text, is) => expect(readsLikeQuestion(text)).toBe(is))
 
-test('a student who writes a question sees what was answered before, asked for once they pause', async () => {
+test('a student who writes a question sees earlier answers, requested after a pause', async () => {
   const fake = open(BEN)
   await type('Hello everybody')
   expect(asks(fake)).toEqual([])
@@ -60,7 +60,7 @@ test('a student who writes a question sees what was answered before, asked for o
   before.getByText(/A pen/)
 })
 
-test('it can be dismissed, until something else is written', async () => {
+test('they can be dismissed, until the text changes', async () => {
   const fake = open(BEN)
   await type('what to bring to the exam')
   fireEvent.click(
@@ -75,7 +75,7 @@ test('it can be dismissed, until something else is written', async () => {
   screen.getByRole('region', { name: 'Answered before' })
 })
 
-test('staff who answer an open question are offered what they endorsed; it is sent by them alone', async () => {
+test('staff who answer an open question are offered endorsed answers; only they send them', async () => {
   const fake = open(ADA, OPEN.id)
   await act(() => vi.advanceTimersByTimeAsync(1))
   expect(asks(fake)[0]).toEqual(['similar', OPEN.content, { endorsed: true }])

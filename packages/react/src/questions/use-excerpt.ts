@@ -8,7 +8,7 @@ export interface OpenExcerpt extends ExcerptState {
   reload: () => void
 }
 
-/** Some messages of a conversation, kept current while they are shown. `choose` is the same function each time. */
+/** An excerpt of a conversation, current while it is shown. `choose` is the same function at each render. */
 export const useExcerpt = (
   conversation_id: string,
   choose: (handle: ConversationHandle) => Excerpt,

@@ -4,7 +4,7 @@ import { useChat } from '../context/chat-context.ts'
 
 const NOTHING: readonly SimilarQuestion[] = []
 
-/** What was answered before that is like this; nothing for no text, and while it is not known. */
+/** Similar answered questions; empty without text, and while they are unknown. */
 export const useSimilar = (text: string, endorsed = false): readonly SimilarQuestion[] => {
   const { questions } = useChat()
   const [found, setFound] = useState({ text: '', similar: NOTHING })
@@ -13,7 +13,7 @@ export const useSimilar = (text: string, endorsed = false): readonly SimilarQues
     let current = true
     questions.similar(text, { endorsed }).then(
       (similar) => current && setFound({ text, similar }),
-      // A help that does not come is none to complain about.
+      // The suggestions are optional, so a failure is not shown.
       () => {},
     )
     return () => {

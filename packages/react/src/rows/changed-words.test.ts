@@ -17,7 +17,7 @@ test.each([
   expect(shown(before, after)).toBe(expected)
 })
 
-test('what is long is compared as a whole, in a moment', () => {
+test('a long text is compared as a whole, in a moment', () => {
   const [before, after] = ['a '.repeat(10_000), 'b '.repeat(10_000)]
   expect(changedWords(before, after)).toEqual([
     { text: before, is: 'gone' },

@@ -1,4 +1,4 @@
-// What to offer. The server decides; these only keep away what it would refuse.
+// Which acts to offer. The server decides; these only hide what it would refuse.
 import type { TimelineRow } from '@lectern/client'
 import { isStaff, LIMITS, type ConversationKind, type Me, type Message } from '@lectern/protocol'
 import { now } from '../core/clock.ts'
@@ -6,7 +6,7 @@ import { momentOf } from './timeline-items.ts'
 
 const stands = ({ status, message }: TimelineRow): boolean => status === 'stored' && !message.deleted_at
 
-/** Words, or images without any. */
+/** It has text, or only images. */
 const isWritten = ({ kind }: Message): boolean => kind === 'text' || kind === 'image'
 
 /** React or reply. */
@@ -19,15 +19,15 @@ export const mayEdit = (row: TimelineRow, me: Me): boolean =>
   isWritten(row.message) &&
   (isStaff(me.role) || now() - momentOf(row) < LIMITS.student_edit_ms)
 
-/** Call a message a question, or take that back. */
+/** Mark a message as a question, or unmark it. */
 export const mayAsk = (row: TimelineRow, me: Me): boolean => mayRespond(row) && (row.own || isStaff(me.role))
 
-/** `question`: what is answered. */
+/** `question`: the question of the reply. */
 export const mayAccept = ({ sender_id }: Message, me: Me): boolean => sender_id === me.id || isStaff(me.role)
 
 export const mayEndorse = (me: Me): boolean => isStaff(me.role)
 
-/** Keep a message in sight for everyone. */
+/** Pin a message for all members. */
 export const mayPin = (row: TimelineRow, me: Me, kind: ConversationKind | undefined): boolean =>
   mayRespond(row) && (kind === 'direct' || isStaff(me.role))
 

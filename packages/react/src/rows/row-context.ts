@@ -3,16 +3,16 @@ import type { ConversationHandle } from '@lectern/client'
 import type { Me, Message } from '@lectern/protocol'
 import type { ConversationView } from '../context/conversation-view.ts'
 
-/** What every row of one conversation shares; the same object for as long as the conversation is shown. */
+/** The shared values of all rows of one conversation; the same object as long as the conversation is shown. */
 export interface RowScope {
   handle: ConversationHandle
   me: Me
   /** Two people: no avatars, no names. */
   direct: boolean
   view: ConversationView
-  /** Scrolls to a message, loading its surroundings when needed, and marks it for a moment. */
+  /** Scrolls to a message, loading the messages around it when needed, and highlights it for a moment. */
   jump: (message_id: string) => void
-  /** In its thread: what the rows answer. */
+  /** In a thread: the question that the rows answer. */
   question?: Message | undefined
 }
 

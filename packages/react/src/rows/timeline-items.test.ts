@@ -22,7 +22,7 @@ const items = (
 ) => timelineItems({ rows, has_more_before: false, ...view })
 
 describe('runs', () => {
-  test('messages of one person join while each follows within five minutes', () => {
+  test('messages of one person join if each follows within five minutes', () => {
     expect(sketch(items([at(1, 0), at(2, 4.9), at(3, 9.8)]))).toBe('beginning day [1 2 3]')
   })
 
@@ -34,7 +34,7 @@ describe('runs', () => {
     expect(sketch(items([at(1, 0), at(2, 1, ADA), at(3, 2)]))).toBe('beginning day [1] [2] [3]')
   })
 
-  test('a system message joins nothing', () => {
+  test('a system message joins no run', () => {
     expect(sketch(items([at(1, 0), at(2, 1, BEN, { kind: 'system' }), at(3, 2)]))).toBe(
       'beginning day [1] [2] [3]',
     )
@@ -42,17 +42,17 @@ describe('runs', () => {
 })
 
 describe('lines', () => {
-  test('each day begins with its own', () => {
+  test('each day begins with its line', () => {
     expect(sketch(items([at(1, 0), at(2, 60 * 30), at(3, 60 * 30 + 1)]))).toBe('beginning day [1] day [2 3]')
   })
 
-  test('the unread line stands before the first message of another after the read mark, and breaks the run', () => {
+  test('the unread line is above the first unread message of another, and breaks the run', () => {
     const rows = [at(1, 0), at(2, 1), at(3, 2, ADA), at(4, 3), at(5, 4)]
     expect(sketch(items(rows, { unread_after: 2 }))).toBe('beginning day [1 2] [3] unread [4 5]')
     expect(sketch(items(rows, { unread_after: 1 }))).toBe('beginning day [1] unread [2] [3] [4 5]')
   })
 
-  test('no line stands above the first row while older ones are to come', () => {
+  test('there is no line above the first row while older ones are to come', () => {
     const rows = [at(7, 0), at(8, 1)]
     expect(sketch(items(rows, { has_more_before: true, unread_after: 3 }))).toBe('[7 8]')
   })

@@ -1,8 +1,8 @@
-// What the list shows, from the rows: day lines, the unread line, and how rows join into runs.
+// The items of the list, made of the rows: day lines, the unread line, and runs of rows.
 import type { TimelineRow } from '@lectern/client'
 import { dayOf } from '../core/clock.ts'
 
-/** Messages of one person join while each follows the one before within this time. */
+/** Messages of one person join if each follows the one before within this time. */
 const RUN_MS = 5 * 60_000
 
 /** Keys never change: a message's is its id, a line's belongs to the message below it. */
@@ -15,13 +15,13 @@ export type TimelineItem =
 export interface TimelineView {
   rows: readonly TimelineRow[]
   has_more_before: boolean
-  /** What was read when the conversation was opened; undefined draws no line. */
+  /** The read position at opening; without it there is no line. */
   unread_after?: number | undefined
 }
 
 /**
- * No line is drawn above the first row while older ones are to come: it would vanish or move when they join, and
- * the place one reads at with it. The first row begins a run until its predecessor is known.
+ * No line is above the first row while older ones are to come: it would vanish or move when they join, and with
+ * it the place of reading. The first row begins a run until its predecessor is known.
  */
 export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineView): TimelineItem[] => {
   const items: TimelineItem[] = []
@@ -61,6 +61,6 @@ const joins = (before: TimelineRow | undefined, row: TimelineRow): boolean =>
   dayOf(momentOf(before)) === dayOf(momentOf(row)) &&
   momentOf(row) - momentOf(before) < RUN_MS
 
-/** The row that carries the delivery mark: the last own one that has not failed. */
+/** The row with the delivery mark: the last own one that has not failed. */
 export const lastOwnId = (rows: readonly TimelineRow[]): string | undefined =>
   rows.findLast((row) => row.own && row.status !== 'failed' && !row.message.deleted_at)?.id

@@ -3,7 +3,7 @@ import type { Labels } from '../labels/labels.ts'
 import { reasonOf } from '../labels/reason.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
 
-/** Takes back what was just sent; its text, what it cited and answered and whether it asked are in the composer again. */
+/** Takes back the last message; its text, citations, reply and question mark return to the composer. */
 export const undoSend = (view: ConversationView, handle: ConversationHandle, labels: Labels): void => {
   const sent = view.justSent.get()
   if (!sent) return

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// A day begins at midnight of the reader's own clock. These run in the zones farthest from UTC and in one whose clock
-// is changed: a day by UTC would do in London alone.
+// A day begins at midnight of the reader's own clock. These tests run in the zones farthest from UTC and in one
+// whose clock changes: a day by UTC would be right in London alone.
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { useToday } from '../hooks/today.ts'
@@ -11,7 +11,7 @@ import { addDays, dayOf } from '../core/clock.ts'
 import { timelineItems } from './timeline-items.ts'
 
 const MINUTE = 60_000
-/** Midnight at which the 24th of November 2026 begins. */
+/** The midnight at which the 24th of November 2026 begins. */
 const ZONES = [
   { zone: 'Pacific/Kiritimati', midnight: '2026-11-23T10:00:00Z' },
   { zone: 'America/Los_Angeles', midnight: '2026-11-24T08:00:00Z' },
@@ -42,13 +42,13 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
   const begins = at(midnight)
   const nextDay = begins + 24 * 60 * MINUTE
 
-  test('a day line stands between the last minute of a day and the first of the next', () => {
+  test('a day line is between the last minute of a day and the first of the next', () => {
     liveIn(zone)
     expect(lines(begins - MINUTE, begins)).toBe('beginning day message day message')
     expect(lines(begins, nextDay - MINUTE)).toBe('beginning day message message')
   })
 
-  test('a run ends at midnight, and at no other', () => {
+  test('a run ends at midnight, and at no other hour', () => {
     liveIn(zone)
     const startsOf = (moment: number) =>
       timelineItems({
@@ -61,7 +61,7 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
     expect(startsOf(at('2026-11-24T00:00:00Z'))).toEqual([true, false])
   })
 
-  test('a day is named as the reader has it', () => {
+  test("a day has the reader's name", () => {
     liveIn(zone)
     const formats = new Formats(englishLabels, 'en-GB')
     const today = dayOf(begins + 60 * MINUTE)
@@ -75,7 +75,7 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
     expect(formats.brief(begins - 6 * 24 * 60 * MINUTE - MINUTE, today)).toBe('17 Nov')
   })
 
-  test('today becomes another at midnight, without a reload', () => {
+  test('today changes at midnight, without a reload', () => {
     liveIn(zone)
     vi.useFakeTimers()
     vi.setSystemTime(begins - MINUTE)
@@ -90,7 +90,7 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
   })
 })
 
-describe('where the clock is changed', () => {
+describe('a clock change', () => {
   test.each([
     ['back, on a day of 25 hours', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
     ['forward, on a day of 23 hours', '2027-03-27T23:00:00Z', '2027-03-28T22:00:00Z'],

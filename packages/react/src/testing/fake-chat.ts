@@ -1,4 +1,4 @@
-// A chat without a network: its stores are cells a test sets, its acts are recorded.
+// A chat without a network: tests set its stores, which are cells; its acts are recorded.
 import {
   Cell,
   type Chat,
@@ -149,7 +149,7 @@ export interface FakeConversation {
   files: Cell<readonly Upload[]>
 }
 
-/** The rows of a timeline that have something in common, as the SDK's excerpt shows them. */
+/** The rows of a timeline that belong to an excerpt of the SDK. */
 const excerptOf = (timeline: Cell<Timeline>, holds: (message: Message) => boolean) => {
   const read = (): ExcerptState => ({
     status: 'ready',
@@ -166,7 +166,7 @@ const excerptOf = (timeline: Cell<Timeline>, holds: (message: Message) => boolea
 }
 
 export class FakeChat {
-  /** What a provider takes. */
+  /** The chat for a provider. */
   readonly chat: Chat
   readonly session: Cell<SessionState>
   readonly connection = new Cell<ConnectionState>({ status: 'live' })
@@ -175,26 +175,26 @@ export class FakeChat {
   readonly outbox = new Cell({ pending: 0 })
   readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
   readonly people: User[] = []
-  /** Of any discussion. */
+  /** The replies of any discussion. */
   readonly replies: DiscussReply[] = []
   readonly documents = new FakeDocuments()
-  /** What every message said before. */
+  /** The earlier versions of every message. */
   edits: MessageVersion[] = []
-  /** Files on their way, and those that were sent. */
+  /** Uploads, and sent files. */
   readonly uploads = new Cell<readonly Upload[]>([])
   readonly sent: Attachment[] = []
-  /** What a file says that is read, and whether that is only its beginning. */
+  /** The text of a file, and whether it is only the beginning. */
   text = ''
-  /** Of any draft. */
+  /** The review of any unpublished answer. */
   review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
-  /** What was answered before, whatever is asked. */
+  /** The answered questions for any search. */
   similar: SimilarQuestion[] = []
   more = false
-  /** Where a file is; undefined for one that is not to be had. */
+  /** The URL of a file; undefined for a missing one. */
   address = (id: string, width?: number): string | undefined => `https://files/${id}/${width ?? 'content'}`
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
   readonly acts: unknown[][] = []
-  /** What the next act that may fail is refused with. */
+  /** The error of the next act that may fail. */
   refusal: Error | undefined
   readonly #conversations = new Map<string, FakeConversation>()
   readonly #elsewhere = new Map<string, Cell<Message | undefined>>()
@@ -204,7 +204,7 @@ export class FakeChat {
     this.chat = this.#assemble()
   }
 
-  /** A message that is not in the history as it is shown. */
+  /** A message that is not in the visible history. */
   elsewhere(id: string): Cell<Message | undefined> {
     const cell = this.#elsewhere.get(id) ?? new Cell<Message | undefined>(undefined)
     this.#elsewhere.set(id, cell)
@@ -278,7 +278,7 @@ export class FakeChat {
     }
   }
 
-  /** The stores behind one conversation; the handle the components get reads the same. */
+  /** The stores of one conversation; the components' handle reads the same. */
   of(id: string): FakeConversation {
     const known = this.#conversations.get(id)
     if (known) return known

@@ -34,7 +34,7 @@ export class FakeDocuments {
 
   readonly list = async () => ({ documents: this.#newest(), next_cursor: null })
 
-  /** Documents whose text has the very words. */
+  /** Documents whose text contains the exact words. */
   readonly search = async (q: string) => {
     const documents = this.#newest().filter(({ content }) => content.toLowerCase().includes(q.toLowerCase()))
     return {

@@ -1,5 +1,5 @@
-// Texts that would like to run, load, lead or look like something they are not. Whoever runs one calls `pwned()`.
-// Written as what varies times what it is put into, so that a new trick is one line.
+// Hostile texts that try to run code, load resources, or mislead. Each that runs calls `pwned()`. They are
+// written as variants times contexts, so that a new trick is one line.
 
 const RUN = 'pwned()'
 const FAR = 'https://evil.example'
@@ -14,7 +14,7 @@ const HANDLERS =
     .split(/\s+/u)
     .map((entry) => entry.split('|') as [tag: string, attribute: string, handler: string])
 
-/** How a tag may be written so that one parser sees it and another does not. */
+/** Spellings of a tag that one parser sees and another does not. */
 const TAGS: ((tag: string, attribute: string, handler: string) => string)[] = [
   (tag, attribute, handler) => `<${tag} ${attribute} ${handler}=${RUN}>`,
   (tag, attribute, handler) =>
@@ -76,7 +76,7 @@ const SCRIPTS = [
   `＜script＞${RUN}＜/script＞`,
 ]
 
-/** What a sanitiser once let through because writing it out and reading it again gave another tree. */
+/** Texts that a sanitiser once let through because serialising and parsing again gave another tree. */
 const MUTATIONS = [
   `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${RUN}&gt;">`,
   `<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=${RUN} src>">`,
@@ -305,6 +305,6 @@ const ALL = [
 
 export const HOSTILE_TEXTS: readonly string[] = [...new Set(ALL)]
 
-/** Those that fit into one line of so many characters: for names and titles. */
+/** Those that fit into one line of this length: for names and titles. */
 export const hostileLines = (maxChars: number): string[] =>
   HOSTILE_TEXTS.filter((text) => !/[\n\t\f]/u.test(text) && text.length <= maxChars)

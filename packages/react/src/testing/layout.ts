@@ -1,4 +1,4 @@
-// jsdom lays nothing out. Here every box has a size, so that the virtual list shows rows.
+// jsdom has no layout. Here every box has a size, so that the virtual list shows rows.
 
 const HEIGHTS: [string, number][] = [
   ['.lectern-scroller', 600],

@@ -1,4 +1,4 @@
-// For vitest's `setupFiles`: a busy machine is slow, not wrong. What a test waits for may take this long.
+// For vitest's `setupFiles`: a busy machine is slow, not wrong. A wait of a test may take this long.
 import { configure } from '@testing-library/react'
 
 export const PATIENCE_MS = 30_000

@@ -3,7 +3,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { InstructorChatProvider, type InstructorChatProviderProps } from '../InstructorChatProvider.tsx'
 import type { FakeChat } from './fake-chat.ts'
 
-/** Inside a provider and StrictMode, as a careful host would. */
+/** Renders inside a provider and StrictMode, like a careful host. */
 export const renderWith = (
   fake: FakeChat,
   children: ReactNode,

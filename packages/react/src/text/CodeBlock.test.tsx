@@ -20,7 +20,7 @@ const kinds = (container: HTMLElement): string[] =>
   )
 
 describe('code', () => {
-  test('is coloured once its language has come, and says the same as before', async () => {
+  test('is coloured once its language has loaded, and has the same text as before', async () => {
     const code = 'def f(x):\n    return "<b>" # why'
     const { container } = renderWith(new FakeChat(), <CodeBlock code={code} language="py" />)
     expect(container.querySelector('code')?.textContent).toBe(code)
@@ -36,19 +36,19 @@ describe('code', () => {
     expect(container.querySelector('code')?.textContent).toBe(code)
   })
 
-  test('in a language nobody knows stays as it is', async () => {
+  test('in an unknown language stays uncoloured', async () => {
     const { container } = renderWith(new FakeChat(), <CodeBlock code="1 + 1" language="klingon" />)
     expect(await screen.findByText('klingon')).toBeDefined()
     expect(kinds(container)).toEqual([])
   })
 
-  test('of a difference shows what came and what went', async () => {
+  test('of a diff shows insertions and deletions', async () => {
     const { container } = renderWith(new FakeChat(), <CodeBlock code={'- old\n+ new'} language="diff" />)
     await screen.findByText('Diff')
     expect(kinds(container)).toEqual(['deleted: - old', 'inserted: + new'])
   })
 
-  test('can be coloured in every language that is offered, by every name', async () => {
+  test('can be coloured in every offered language, by every name', async () => {
     const names = languages.flatMap(({ aliases }) => aliases)
     expect(new Set(names).size).toBe(names.length)
     for (const { name, aliases } of languages) {
@@ -60,14 +60,14 @@ describe('code', () => {
     }
   })
 
-  test('with an endless line is not coloured', async () => {
+  test('with a very long line is not coloured', async () => {
     const colouring = await colouringFor('js')
     const highlight = vi.spyOn(hljs, 'highlight')
     expect(colouring?.paint('x'.repeat(6_000))).toBe('x'.repeat(6_000))
     expect(highlight).not.toHaveBeenCalled()
   })
 
-  test('that is being written is coloured once per line; what is finished is not coloured again', async () => {
+  test('that is streaming is coloured once per line; finished lines are not coloured again', async () => {
     await colouringFor('js')
     const text = 'Look:\n\n```js\nlet a = 1\n```\n\nand\n\n```js\nlet b = 2\nlet c = 3\n'
     const { rerender } = renderWith(new FakeChat(), <Markdown text={text} streaming />)
@@ -86,7 +86,7 @@ describe('code', () => {
     expect(document.querySelectorAll('code')[1]?.textContent).toContain('let e')
   })
 
-  test('that was watched being written does not fold away', () => {
+  test('that was streamed does not fold', () => {
     const lines = (count: number) => '```\n' + 'line\n'.repeat(count)
     const { rerender } = renderWith(new FakeChat(), <Markdown text={lines(3)} streaming />)
     rerender(<Markdown text={lines(40)} streaming />)

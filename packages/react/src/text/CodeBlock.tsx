@@ -13,11 +13,11 @@ export interface CodeBlockProps {
   growing?: boolean
 }
 
-/** Code as written, always from the left, with a way to copy it and long pieces folded. */
+/** Code as written, always left to right, with a copy button; long code is folded. */
 export const CodeBlock = memo(({ code, language, growing = false }: CodeBlockProps) => {
   const labels = useLabels()
   const colouring = useColouring(language)
-  // What somebody watched being written is not folded away under their eyes.
+  // Code that was streamed in view is not folded.
   const [open, setOpen] = useState(growing)
   const lines = code.split('\n')
   const folds = lines.length > FOLD_OVER_LINES
@@ -51,7 +51,7 @@ interface ColouredProps {
   growing: boolean
 }
 
-/** Of code that grows only whole lines are coloured, and so not at every letter. */
+/** In growing code only whole lines are coloured, and so not at every letter. */
 const Coloured = ({ code, paint, growing }: ColouredProps) => {
   const whole = growing ? code.slice(0, code.lastIndexOf('\n') + 1) : code
   const coloured = useMemo(() => paint?.(whole) ?? whole, [paint, whole])

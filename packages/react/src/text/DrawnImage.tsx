@@ -6,18 +6,18 @@ import { layOnPaper } from '../ui/paper.ts'
 import { previewWidth, useAddress } from '../hooks/use-address.ts'
 import { WarningIcon } from '../ui/icons.tsx'
 
-/** A page is about this wide, and no image on it higher than that. */
+/** A page is about this wide, and no image on it is higher. */
 const PAGE_WIDTH = 720
 const MAX_HEIGHT = 480
 
 interface DrawnImageProps {
   id: string
   alt: string
-  /** What is known of it before it is there. */
+  /** Its known size before it loads. */
   known: DocumentImage | undefined
 }
 
-/** An image on a page; its room is known before it is there, and a press shows it in full. */
+/** An image on a page; its space is reserved before it loads, and a press shows it in full. */
 export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()
@@ -79,7 +79,7 @@ const roomFor = ({ width, height }: DocumentImage): CSSProperties => ({
   aspectRatio: `${width} / ${height}`,
 })
 
-/** Those of the same page, in the order in which they stand there. */
+/** The images of the same page, in their order. */
 const imagesAround = (button: HTMLElement): LightboxImage[] => {
   const page = button.closest('.lectern-document-text') ?? button
   const images = [...page.querySelectorAll<HTMLImageElement>('img[data-attachment]')].map(toLightbox)

@@ -20,7 +20,7 @@ const draw = (tex: string, display = false) => {
 const describeNode = (node: Node): unknown => {
   if (!(node instanceof Element)) return node.textContent
   const attributes = [...node.attributes]
-    // MathML is not seen, and its looks would need attributes that the content security policy forbids.
+    // MathML is invisible, and its styles would need attributes that the content security policy forbids.
     .filter(({ name }) => name !== 'xmlns' && !(name === 'style' && node.namespaceURI?.endsWith('MathML')))
     .map(({ name, value }) => `${name}=${name === 'style' ? styleOf(node) : value}`)
     .filter((attribute) => attribute !== 'style=' && attribute !== 'class=')
@@ -69,7 +69,7 @@ test('KaTeX still has the private function that lays a formula out as a tree', (
 })
 
 describe('a formula', () => {
-  test.each(FORMULAS)('%s looks as KaTeX means it', (tex) => {
+  test.each(FORMULAS)('%s looks as KaTeX renders it', (tex) => {
     for (const displayMode of [false, true]) {
       const meant = document.createElement('div')
       const options = {
@@ -84,7 +84,7 @@ describe('a formula', () => {
     }
   })
 
-  test('is read as MathML and hides its looks from a screen reader', () => {
+  test('is read as MathML and hides its visual part from a screen reader', () => {
     const drawn = draw('\\frac{1}{2}')
     expect(drawn.querySelector('math mfrac')?.namespaceURI).toBe('http://www.w3.org/1998/Math/MathML')
     expect(drawn.querySelector('.katex-html')?.getAttribute('aria-hidden')).toBe('true')
@@ -126,12 +126,12 @@ describe('a formula', () => {
     }
   })
 
-  test('defines nothing for the next one', () => {
+  test('has no effect on the next one', () => {
     drawFormula('\\gdef\\secret{x} \\secret', false)
     expect(drawFormula('\\secret', false).status).toBe('wrong')
   })
 
-  test('shows its source until it can be drawn, and for good when it cannot', async () => {
+  test('shows its source until it can be drawn, and permanently if it cannot', async () => {
     renderWith(new FakeChat(), <Markdown text={'Solve $x^2 = 4$ and $\\oops$'} />)
     expect(await screen.findByText('$\\oops$')).toBeDefined()
     await vi.waitFor(() => expect(document.querySelector('.katex math')).not.toBeNull(), {

@@ -9,10 +9,10 @@ const drawing = new Lazy(async () => {
   return loaded
 })
 
-/** A longer piece that cannot be broken scrolls on its own; all else breaks with the text around it. */
+/** A longer unbreakable piece scrolls on its own; all else breaks with the text around it. */
 const LONG_PIECE = 24
 
-/** A formula in its text, or its source while KaTeX is on its way and when it cannot be drawn. */
+/** A formula in its text, or its source while KaTeX loads and if it cannot be drawn. */
 export const Formula = memo(({ formula: { tex, display, raw } }: { formula: FormulaToken }) => {
   const labels = useLabels()
   const drawn = useLazy(drawing)?.drawFormula(tex, display)
@@ -38,5 +38,5 @@ export const Formula = memo(({ formula: { tex, display, raw } }: { formula: Form
 const LINE_EM = 1.6
 const TALL = /\\(?:d?frac|sum|int|prod|lim|binom|cases)/u
 
-/** About as high as it will be, so that little moves when it is drawn. */
+/** Its approximate height, so that little moves when it is drawn. */
 const linesOf = (tex: string): number => tex.split('\\\\').length * (TALL.test(tex) ? 1.8 : 1)

@@ -23,14 +23,14 @@ const draw = (text: string, props: { page?: boolean; images?: DocumentImage[] })
 const onPage = (text: string) => draw(text, { page: true, images: KNOWN })
 
 describe('an image', () => {
-  test('stays as it was typed in a message, or is named where a document is quoted', () => {
+  test('stays as typed in a message, or is named in a quoted document', () => {
     const typed = draw(`![x](https://far.example/x.png) and\n\n> See ${IMAGE} here`, {})
     expect(typed.textContent).toContain('![x](https://far.example/x.png)')
     expect(typed.querySelector('blockquote')?.textContent).toBe('See A parabola here')
     expect(typed.querySelector('img, button')).toBeNull()
   })
 
-  test('is drawn on a page, in a room that is known before', async () => {
+  test('is drawn on a page, in a reserved space', async () => {
     onPage(IMAGE)
     const button = screen.getByRole('button', { name: 'Open image: A parabola' })
     expect(button.style.inlineSize || button.getAttribute('style')).toContain('400')
@@ -48,7 +48,7 @@ describe('an image', () => {
     expect(screen.getByText('parabola.png')).not.toBeNull()
   })
 
-  test('is named in a passage that was found, and in a link', () => {
+  test('is named in a found passage, and in a link', () => {
     const passage = draw(`See ${IMAGE}.`, { page: true })
     expect(passage.textContent).toBe('See A parabola.')
     expect(passage.querySelector('img, button')).toBeNull()
@@ -58,7 +58,7 @@ describe('an image', () => {
     expect(link.querySelector('img, button')).toBeNull()
   })
 
-  test('from elsewhere is a link that says where to, and is not loaded', () => {
+  test('from elsewhere is a link that shows its host, and is not loaded', () => {
     const page = onPage('![A curve](https://far.example/x.png) ![](https://far.example/y.png)')
     expect(page.querySelector('img')).toBeNull()
     expect(page.textContent).toContain('A curve (far.example)')
@@ -69,7 +69,7 @@ describe('an image', () => {
   })
 
   test.each(['javascript:alert(1)', 'data:image/png;base64,AAAA', 'attachment:../../me', '/v1/me'])(
-    'with the address %s stays as it was typed',
+    'with the address %s stays as typed',
     (address) => {
       const page = onPage(`![x](${address})`)
       expect(page.textContent).toBe(`![x](${address})`)
@@ -77,7 +77,7 @@ describe('an image', () => {
     },
   )
 
-  test('that cannot be had says so, with what it shows', async () => {
+  test('that is missing says so, with its alternative text', async () => {
     fake.chat.attachments.load = () => Promise.reject(new Error('not there'))
     fake.chat.attachments.url = () => undefined
     onPage(IMAGE)

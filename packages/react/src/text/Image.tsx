@@ -9,8 +9,8 @@ import { Link } from './Link.tsx'
 import { withoutMarks } from './mark-words.ts'
 
 /**
- * An image where images are shown. One from elsewhere is never loaded, which would tell elsewhere who reads here. In a
- * message one of a document is named: the assistant quotes what stands around it.
+ * An image in Markdown. One from another server is never loaded, because that would reveal the reader. In a
+ * message an image of a document is only named: the assistant quotes the text around it.
  */
 export const Image = ({ image, children }: { image: Tokens.Image; children: ReactNode }) => {
   const labels = useLabels()
@@ -37,7 +37,7 @@ const asLink = ({ href, raw }: Tokens.Image, alt: string): Tokens.Link => ({
   tokens: [],
 })
 
-/** What stands in a link is pressed to follow it, so images there are named only. */
+/** A press inside a link follows it, so images there are only named. */
 export const InLink = ({ children }: { children: ReactNode }) => {
   const shown = useContext(ImagesContext)
   return <ImagesContext value={shown === 'as typed' ? shown : 'in words'}>{children}</ImagesContext>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Tokens } from 'marked'
 import { cutInTheMiddle, safeLink, withoutTurning } from './links.ts'
 
-/** A link that says where it leads; an address that may not be followed is shown as it was typed. */
+/** A link with its host; an address that must not be followed is shown as typed. */
 export const Link = ({ link, children }: { link: Tokens.Link; children: ReactNode }) => {
   const safe = safeLink(link.href, link.text)
   if (!safe) return link.raw
@@ -16,7 +16,7 @@ export const Link = ({ link, children }: { link: Tokens.Link; children: ReactNod
   )
 }
 
-/** A long address without its middle, which is still there for who copies it. */
+/** A long address with its middle hidden; a copy has it in full. */
 const Address = ({ address }: { address: string }) => {
   const cut = cutInTheMiddle(address)
   if (!cut) return address

@@ -53,7 +53,7 @@ describe('the subset', () => {
     expect([...text.querySelectorAll('td')].map((cell) => cell.dataset.align)).toEqual(['center', 'right'])
   })
 
-  test('tasks say whether they are done', () => {
+  test('tasks show whether they are done', () => {
     draw('- [x] read\n- [ ] solve')
     expect(screen.getAllByRole('img').map((mark) => mark.getAttribute('aria-label'))).toEqual([
       'Done',
@@ -61,7 +61,7 @@ describe('the subset', () => {
     ])
   })
 
-  test('each paragraph finds its own direction, and what holds several takes it from its first letter', () => {
+  test('each paragraph has its own direction, and a container has that of its first letter', () => {
     const text = draw('مرحبا\n\nHello\n\n1. $x$ واحد\n\n> اقتباس\n\n- two')
     expect(text.getAttribute('dir')).toBe('rtl')
     expect(
@@ -79,7 +79,7 @@ describe('the subset', () => {
 describe('code', () => {
   const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`).join('\n')
 
-  test('names its language and copies what was written', async () => {
+  test('names its language and copies its source', async () => {
     const writeText = vi.fn().mockResolvedValue(undefined)
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
     draw('```python\nprint("<b>")\n```')
@@ -135,7 +135,7 @@ describe('links', () => {
     expect(draw(text).textContent).toBe(shown)
   })
 
-  test('a long address loses its middle to the eye, neither to the clipboard nor its host', () => {
+  test('a long address loses its middle visually, but not in the clipboard, nor its host', () => {
     const address = `https://lectern.example/a/${'very/'.repeat(20)}long.html?and=more`
     const link = linkOf(address)
     expect(link?.textContent).toBe(address)
@@ -145,7 +145,7 @@ describe('links', () => {
     expect(link?.lastChild?.textContent).toBe('ng.html?and=more')
   })
 
-  test('characters that turn the direction are taken out of a link', () => {
+  test('characters that turn the direction are removed from a link', () => {
     expect(draw('https://lectern.example/\u202egnp.exe').textContent).not.toContain('\u202e')
   })
 })
@@ -157,18 +157,18 @@ describe('marks of citations', () => {
     return shape(container.querySelector('.lectern-text') as HTMLElement)
   }
 
-  test('are shown as the place that uses the text renders them', () => {
+  test('are rendered by the component that uses the text', () => {
     expect(marked('Halve **it [1]** and [2].', 2)).toBe('p(Halve strong(it sup(1)) and sup(2).)')
   })
 
-  test('stay as typed where there are fewer citations, or none', () => {
+  test('stay as typed with fewer citations, or none', () => {
     expect(marked('Halve it [1], [2].', 1)).toBe('p(Halve it sup(1), [2].)')
     expect(shape(draw('Halve it [1].'))).toBe('p(Halve it [1].)')
   })
 })
 
 describe('hostile text', () => {
-  test('raw HTML is shown as it was typed', () => {
+  test('raw HTML is shown as typed', () => {
     expect(draw('a <b onclick="alert(1)">bold</b> b').textContent).toBe('a <b onclick="alert(1)">bold</b> b')
     expect(draw('<script>alert(1)</script>').textContent).toBe('<script>alert(1)</script>')
     expect(draw('[x](javascript:alert(1))').textContent).toBe('[x](javascript:alert(1))')
@@ -206,12 +206,12 @@ describe('hostile text', () => {
   )
 })
 
-describe('people who are meant', () => {
+describe('mentions', () => {
   const mentions = [
     { user_id: ADA.id, name: 'Ada Lovelace' },
     { user_id: BEN.id, name: 'Ben' },
   ]
-  test('are set off, one’s own name above all, in code never', () => {
+  test("are highlighted, the user's own name most, in code never", () => {
     renderWith(new FakeChat(ADA), <Markdown text="@Ada Lovelace and **@Ben**, `@Ben`" mentions={mentions} />)
     const chips = [...document.querySelectorAll<HTMLElement>('.lectern-mention')]
     expect(chips.map(({ textContent, dataset }) => [textContent, dataset.own])).toEqual([

@@ -1,4 +1,4 @@
-// Tokens to elements. Whatever the subset does not know is shown as it was typed.
+// Renders tokens as elements. Syntax outside the subset is shown as typed.
 import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
 import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
@@ -18,15 +18,15 @@ import { MentionsContext } from './Mentions.tsx'
 
 export interface MarkdownProps {
   text: string
-  /** More is coming: a caret stands at the end. */
+  /** More is coming: a caret is at the end. */
   streaming?: boolean
-  /** A page, not a message: a line goes on in the next one. */
+  /** A page, not a message: a single line break is a space. */
   page?: boolean
-  /** Draws the images of a page; those that are known in their size. Without this they are named. */
+  /** Draws the images of a page; known ones in their size. Without this they are only named. */
   images?: readonly DocumentImage[] | undefined
-  /** Whom it names. */
+  /** The mentioned people. */
   mentions?: readonly Mention[] | undefined
-  /** How [1], [2] … in it are shown; the same object each time. */
+  /** The rendering of [1], [2] … in it; the same object at each render. */
   citations?: CitationMarks | undefined
 }
 
@@ -61,7 +61,7 @@ export const Markdown = memo(
   },
 )
 
-/** Drawn again only when its token is another: what is finished of a growing text stays. */
+/** Rendered again only when its token changes: finished blocks of a growing text stay. */
 const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))
 
 const each = (tokens: readonly Token[] | undefined, render: (token: Token) => ReactNode): ReactNode =>
@@ -133,7 +133,7 @@ const inline = (token: Token): ReactNode => {
   }
 }
 
-/** With what was searched for marked. */
+/** With search matches marked. */
 const words = (text: string): ReactNode => {
   if (!text.includes(MARK_BEGIN)) return <CitingWords text={text} />
   return markedPieces(text).map((piece, index) =>
@@ -149,7 +149,7 @@ const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
   return <Formula formula={{ type: 'formula', raw: code.raw, tex: code.text, display: true }} />
 }
 
-/** All of one level: a message is no page, and its headings are none of the page's outline. */
+/** All have the same level: headings of a message do not belong to the page's outline. */
 const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) => (
   <h2 dir="auto" data-depth={depth}>
     {inlines(tokens)}
@@ -172,7 +172,7 @@ const List = ({ list }: { list: Tokens.List }) => {
   )
 }
 
-/** In a tight list the text is no paragraph of its own. */
+/** In a tight list the text is not a paragraph. */
 const tight = (token: Token): ReactNode => {
   if (token.type === 'checkbox') return null
   return token.type === 'text' || token.type === 'paragraph'

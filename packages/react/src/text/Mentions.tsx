@@ -3,10 +3,10 @@ import type { Mention } from '@lectern/protocol'
 import { useMe } from '../hooks/hooks.ts'
 import { splitMentions } from './mentions.ts'
 
-/** Whom the message that is shown names. */
+/** The mentions of the shown message. */
 export const MentionsContext = createContext<readonly Mention[]>([])
 
-/** Plain words, with names of people who are meant set off; one's own stands out. */
+/** Plain words with mentions highlighted; the user's own stands out. */
 export const Words = ({ text }: { text: string }) => {
   const mentions = useContext(MentionsContext)
   const me = useMe()

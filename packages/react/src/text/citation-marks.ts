@@ -1,4 +1,4 @@
-/** A text in pieces: the numbers of citations as [1], [2] …, and what lies between. */
+/** A text in pieces: the citation numbers [1], [2] …, and the text between them. */
 export const splitCitationMarks = (text: string, count: number): readonly (string | number)[] =>
   text
     .split(/\[(\d{1,2})\]/)

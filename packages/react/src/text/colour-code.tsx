@@ -1,5 +1,5 @@
-// Fetched with the first code that names its language: highlight.js without its languages, which come one by one.
-// Its tree of tokens becomes React elements; the markup it could write is never asked for.
+// Loaded with the first code that names its language: highlight.js without its languages, which load one by
+// one. Its token tree becomes React elements; its HTML output is never used.
 import hljs from 'highlight.js/lib/core'
 import type { ReactNode } from 'react'
 import { languages } from './languages.ts'
@@ -11,7 +11,7 @@ export interface Colouring {
   paint: (code: string) => ReactNode
 }
 
-/** How to colour code in the language that is called so; undefined when nobody knows it. */
+/** The colouring for a language name; undefined for an unknown one. */
 export const colouringFor = async (alias: string): Promise<Colouring | undefined> => {
   const found = languages.find(({ aliases }) => aliases.includes(alias))
   const key = found?.aliases[0]
@@ -26,7 +26,7 @@ const register = async (key: string): Promise<void> => {
   hljs.registerLanguage(key, (await found.load()).default)
 }
 
-/** Patterns are tried at every place of a line, and nobody reads colours in one as long as this. */
+/** Patterns are tried at every position of a line; a longer line is not coloured. */
 const MAX_LINE_CHARS = 5_000
 const LONG_LINE = new RegExp(`[^\\n]{${MAX_LINE_CHARS}}`, 'u')
 

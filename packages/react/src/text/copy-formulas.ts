@@ -1,4 +1,4 @@
-// What a selection with formulas in it puts on the clipboard: their source instead of scattered symbols.
+// Copies the source of formulas in a selection instead of scattered symbols.
 import type { ClipboardEvent } from 'react'
 
 const FORMULA = '.lectern-formula'

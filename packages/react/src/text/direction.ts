@@ -5,12 +5,12 @@ const LETTER = /\p{L}/u
 const FROM_THE_RIGHT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
-/** Code and formulas always run from the left, and say nothing about the words around them. */
+/** Code and formulas always run left to right, and say nothing about the words around them. */
 const isProse = ({ type }: Token): boolean => type !== 'code' && type !== 'codespan' && type !== 'formula'
 
 /**
- * The direction of what holds several paragraphs, by their first letter. `dir="auto"` cannot tell it: it passes over
- * everything that has a direction of its own, and each paragraph has one.
+ * The direction of a container of paragraphs, by its first letter. `dir="auto"` cannot tell it: it skips every
+ * element with its own direction, and each paragraph has one.
  */
 export const directionOf = (tokens: readonly Token[]): 'ltr' | 'rtl' | 'auto' => {
   const letter = LETTER.exec(plainText(tokens, isProse))?.[0]

@@ -1,4 +1,4 @@
-// Fetched with the first formula: KaTeX, its style sheet and its two main fonts.
+// Loaded with the first formula: KaTeX, its style sheet and its two main fonts.
 import '@lectern/react/math.css'
 import katex from 'katex'
 import type { ReactNode } from 'react'
@@ -9,12 +9,12 @@ export type Drawn =
   | {
       status: 'drawn'
       elements: ReactNode
-      /** Symbols of its longest piece that no line can break. */
+      /** The number of symbols in its longest unbreakable piece. */
       longest: number
     }
   | { status: 'wrong'; reason: string }
 
-/** Longer than what fits any screen, and slow to lay out. */
+/** A longer formula fits no screen, and is slow to lay out. */
 const MAX_CHARS = 4_000
 const REMEMBERED = 500
 const recent = new Recent<Drawn>(REMEMBERED)
@@ -63,7 +63,7 @@ const reasonOf = (error: unknown): string => {
   return error instanceof RangeError ? 'Too deeply nested or too long' : String(error)
 }
 
-/** Symbols set in another font first would move when theirs comes. */
+/** Symbols drawn in another font first would move when the right one loads. */
 export const fontsReady = (): Promise<unknown> =>
   Promise.all(
     ['16px KaTeX_Main', 'italic 16px KaTeX_Math'].map((font) => document.fonts?.load(font).catch(() => [])),

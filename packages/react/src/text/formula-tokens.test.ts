@@ -61,7 +61,7 @@ describe('a formula', () => {
     expect(formulasIn(lex(text))).toEqual([])
   })
 
-  test('is one of 300 at most; further ones stay as they were typed', () => {
+  test('is one of 300 at most; further ones stay as typed', () => {
     expect(formulasIn(lex('$x$ '.repeat(1_000)))).toHaveLength(300)
   })
 })

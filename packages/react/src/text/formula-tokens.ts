@@ -1,6 +1,6 @@
-// Formulas among Markdown: $…$, $`…`$, $$…$$, \(…\) and \[…\]. A dollar sign is first of all money: a formula hugs
-// its signs and does not follow a letter or digit ("US$5"), nor is it followed by a digit ("$5 and $10", "$5/$10") or
-// by the name of a variable ("$PATH:$HOME").
+// Formulas among Markdown: $…$, $`…`$, $$…$$, \(…\) and \[…\]. A dollar sign is first of all money: a formula
+// touches its signs and does not follow a letter or digit ("US$5"), and neither a digit ("$5 and $10",
+// "$5/$10") nor a variable's name ("$PATH:$HOME") follows it.
 import { Hooks, type MarkedOptions, type Token, type TokenizerExtensionFunction } from 'marked'
 
 export interface FormulaToken {
@@ -11,7 +11,7 @@ export interface FormulaToken {
   display: boolean
 }
 
-/** Drawing takes its time: beyond this many the source stays as it was typed. */
+/** Drawing takes time: formulas beyond this number stay as typed. */
 const MAX_FORMULAS = 300
 
 const NO_BLANK_LINE = String.raw`(?!\n[ \t]*\n)`
@@ -57,14 +57,14 @@ const nearest = (src: string, marks: readonly string[]): number | undefined => {
   return found.length > 0 ? Math.min(...found) : undefined
 }
 
-/** Stars and underscores of a formula are none of an emphasis around it. */
+/** Stars and underscores in a formula do not belong to an emphasis around it. */
 class FormulaHooks extends Hooks {
   override emStrongMask(src: string): string {
     return src.replace(ANYWHERE, (raw) => `$${'a'.repeat(raw.length - 2)}$`)
   }
 }
 
-/** Fresh for each text, whose formulas are counted. */
+/** New for each text, because it counts the formulas. */
 export const formulaOptions = (): Pick<MarkedOptions, 'extensions' | 'hooks'> => {
   let count = 0
   const counted = (found: FormulaToken | undefined) =>

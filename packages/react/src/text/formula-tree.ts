@@ -1,8 +1,8 @@
-// What KaTeX lays out, as React elements: element by element and attribute by attribute from lists of what may be,
-// so that no markup is ever parsed and nothing but spans, MathML and three SVG shapes can come of a formula.
+// Renders KaTeX's output as React elements: element by element and attribute by attribute from allow-lists, so
+// that no markup is ever parsed and a formula can only become spans, MathML and three SVG shapes.
 import { createElement, Fragment, type CSSProperties, type ReactNode } from 'react'
 
-/** A node of KaTeX's output. Which class it had is told by its fields: names do not survive minification. */
+/** A node of KaTeX's output. Its fields tell its class: names do not survive minification. */
 export interface KatexNode {
   children?: readonly KatexNode[]
   classes?: readonly string[]
@@ -12,7 +12,7 @@ export interface KatexNode {
   type?: string
   text?: string
   italic?: number
-  /** A space of MathML: the width in em, and the character when there is one of that width. */
+  /** A space of MathML: its width in em, and the character if there is one of that width. */
   width?: number | null
   character?: string | null
   /** A path of an SVG. */
@@ -32,7 +32,7 @@ const ATTRIBUTES = new Map(
     .map((name) => [name, name]),
 ).set('stroke-width', 'strokeWidth')
 
-/** Deeper or larger than any formula in use; a page that lays it out would stop answering. */
+/** Deeper or larger than any real formula; laying it out would freeze the page. */
 const MAX_DEPTH = 120
 const MAX_NODES = 20_000
 
@@ -79,7 +79,7 @@ const pathOf = (node: KatexNode): string | null => {
 const spaceOf = ({ character, width }: KatexNode): ReactNode =>
   character ?? createElement('mspace', { width: em(width ?? 0) })
 
-/** As KaTeX writes a length. */
+/** In KaTeX's format of a length. */
 const em = (value: number): string => `${Number(value.toFixed(4))}em`
 
 const symbolOf = ({ classes = [], style = {}, italic = 0 }: KatexNode, text: string): ReactNode => {
@@ -90,7 +90,7 @@ const symbolOf = ({ classes = [], style = {}, italic = 0 }: KatexNode, text: str
   return createElement('span', { ...(className && { className }), style: looks }, text)
 }
 
-/** Neighbouring pieces of text become one, or a screen reader would read each as a word. */
+/** Joins neighbouring pieces of text, or a screen reader would read each as a word. */
 const joined = (parts: readonly ReactNode[]): ReactNode[] => {
   const result: ReactNode[] = []
   for (const part of parts) {
@@ -101,7 +101,9 @@ const joined = (parts: readonly ReactNode[]): ReactNode[] => {
   return result
 }
 
-/** Lines break between the nodes that KaTeX calls `base`. Counted is what was checked by `toElements` before. */
+/**
+ * Lines break between the nodes that KaTeX calls `base`. Counts a tree that `toElements` has checked before.
+ */
 export const longestPiece = (node: KatexNode): number =>
   node.classes?.includes('base')
     ? symbolsOf(node)

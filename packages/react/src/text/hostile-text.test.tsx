@@ -10,7 +10,7 @@ import { preview } from './preview.ts'
 import { PATIENCE_MS } from '../testing/patience.ts'
 
 afterEach(cleanup)
-// What is fetched on demand is there before, so that each text is looked at in its last form.
+// Loads lazy parts before, so that each text is checked in its final form.
 beforeAll(async () => {
   const fences = languages.map(({ aliases }) => `\`\`\`${aliases[0]}\n"x"\n\`\`\``).join('\n\n')
   const { container } = renderWith(new FakeChat(), <Markdown text={`$x$\n\n${fences}`} />)
@@ -39,7 +39,7 @@ const ATTRIBUTES = new Set(
   scriptlevel separator stretchy valign voffset`.split(/\s+/u),
 )
 
-/** Everything in it that no message may hold. */
+/** Everything in it that a message must not contain. */
 const foreign = (root: HTMLElement): string[] =>
   [...root.querySelectorAll('*')].flatMap((element) => [
     ...(ELEMENTS.has(element.tagName.toLowerCase()) ? [] : [element.tagName]),

@@ -1,12 +1,12 @@
-// The languages that can be coloured, each in a file of its own, by every name people give them.
+// The languages that can be coloured, each in a file, by all their usual names.
 import type { LanguageFn } from 'highlight.js'
 
 interface Language {
-  /** As it is shown. */
+  /** The displayed name. */
   name: string
   aliases: readonly string[]
   load: () => Promise<{ default: LanguageFn }>
-  /** Others that occur inside of it. */
+  /** Other languages that occur inside it. */
   within?: readonly string[]
 }
 

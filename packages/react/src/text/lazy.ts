@@ -1,5 +1,5 @@
-// A part of the program that is fetched when the first message needs it. Once there it answers at once, so that a
-// row scrolled back into view is drawn in its final height.
+// A part of the program that loads when the first message needs it. Once loaded it is available synchronously,
+// so that a row scrolled back into view has its final height at once.
 import { useEffect } from 'react'
 import { Cell } from '@lectern/client'
 import { useSnapshot } from '../hooks/use-store.ts'
@@ -13,20 +13,20 @@ export class Lazy<T> {
     this.#load = load
   }
 
-  /** Fetches it, once; what failed is tried again when it is wanted again. */
+  /** Loads it once; a failure is tried again at the next call. */
   want(): void {
     if (this.#isLoading || this.value.get() !== undefined) return
     this.#isLoading = true
     this.#load()
       .then((value) => this.value.set(value))
       .catch(() => {
-        // The source that is shown instead can be read; a deployment or a dead line is no error of the message.
+        // The source is shown instead; a deployment or a lost connection is not an error of the message.
         this.#isLoading = false
       })
   }
 }
 
-/** Undefined until it has come. */
+/** Undefined until it has loaded. */
 export const useLazy = <T>(lazy: Lazy<T>): T | undefined => {
   useEffect(() => lazy.want(), [lazy])
   return useSnapshot(lazy.value)

@@ -1,4 +1,4 @@
-// What the lexer would take quadratic time for, or recurse into, is text beyond a cap.
+// Text beyond a cap stays plain, where the lexer would take quadratic time or recurse.
 import type { Token } from 'marked'
 import { describe, expect, test } from 'vitest'
 import { lex } from './lex.ts'
@@ -17,7 +17,7 @@ describe('emphasis', () => {
     expect(count(`${'*a* '.repeat(200)}_`, 'em')).toBe(0)
   })
 
-  test('of a paragraph that is full takes none away from the next', () => {
+  test('of a full paragraph takes none away from the next', () => {
     expect(count(`${'*a* '.repeat(201)}\n\n*b*`, 'em')).toBe(1)
   })
 })
@@ -30,20 +30,20 @@ describe('nesting', () => {
     ])
   })
 
-  test('is looked for in every line, and under what is indented', () => {
+  test('is looked for in every line, and in indented ones', () => {
     expect(lex(`first\n${'> '.repeat(16)}deep`)).toHaveLength(1)
     expect(lex(`first\n  ${'- '.repeat(16)}deep`)).toMatchObject([{ type: 'text' }])
   })
 })
 
 describe('the search for e-mail addresses', () => {
-  test('goes through what has less than 2,000 characters without a space, and not through more', () => {
+  test('covers runs of up to 2,000 characters without a space, and no longer ones', () => {
     const address = '@lectern.example'
     expect(count(`a${'b'.repeat(1_900)}${address}`, 'link')).toBe(1)
     expect(count(`a${'b'.repeat(2_000)}${address}`, 'link')).toBe(0)
   })
 
-  test('begins again behind a run that is too long', () => {
+  test('begins again after a run that is too long', () => {
     expect(count(`${'a'.repeat(2_000)} ada@lectern.example`, 'link')).toBe(1)
   })
 

@@ -38,7 +38,7 @@ const bare = (tokens: readonly Token[]): unknown =>
   JSON.parse(JSON.stringify(tokens, (key, value: unknown) => (key === 'links' ? undefined : value)))
 
 describe('a text', () => {
-  test('is read once, however often its row comes back', () => {
+  test('is lexed once, however often its row comes back', () => {
     const read = vi.spyOn(Lexer.prototype, 'lex')
     const texts = Array.from({ length: 100 }, (_, index) => `Message ${index} with **bold** and $x_${index}$`)
     const first = texts.map(lex)
@@ -47,13 +47,13 @@ describe('a text', () => {
     expect(lex(texts[0] ?? '')).toBe(first[0])
   })
 
-  test('that grows is read as if it had come at once', () => {
+  test('that grows is lexed as if it had come at once', () => {
     const growing = new GrowingText()
     for (let length = 1; length <= ANSWER.length; length++) growing.read(ANSWER.slice(0, length))
     expect(bare(growing.read(ANSWER))).toEqual(bare(lex(ANSWER)))
   })
 
-  test('that grows keeps the tokens of its finished blocks and reads its end only', () => {
+  test('that grows keeps the tokens of its finished blocks and lexes only its end', () => {
     const growing = new GrowingText()
     const text = 'one\n\ntwo\n\nthree\n\n'.repeat(50)
     const before = growing.read(text)
@@ -64,7 +64,7 @@ describe('a text', () => {
     expect(read.mock.calls.map(([tail]) => tail)).toEqual(['two\n\nthree\n\nfour'])
   })
 
-  test('whose links are defined elsewhere is read as a whole', () => {
+  test('whose links are defined elsewhere is lexed as a whole', () => {
     const growing = new GrowingText()
     growing.read('[see][1]\n\nmore\n\nand more\n\n')
     const text = '[see][1]\n\nmore\n\nand more\n\n[1]: https://lectern.example'

@@ -1,18 +1,18 @@
-// Markdown is read with marked's lexer only. No HTML is ever made, so there is nothing to sanitise.
+// Lexes Markdown with marked's lexer only. No HTML is ever made, so there is nothing to sanitise.
 import { Lexer, Tokenizer, type Token } from 'marked'
 import { formulaOptions } from './formula-tokens.ts'
 import { Recent } from './recent.ts'
 
-/** Deeper nesting is nobody's writing, and the lexer recurses once per level. */
+/** People do not nest deeper, and the lexer recurses once per level. */
 const MAX_NESTING = /^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){16}/mu
 
 const REMEMBERED = 400
 const recent = new Recent<readonly Token[]>(REMEMBERED)
 
-/** The tokens of a text; a row that comes back into view finds those it had. */
+/** The tokens of a text; a row that comes back into view gets its former ones. */
 export const lex = (text: string): readonly Token[] => recent.get(text, () => read(text))
 
-/** The tokens of a page: as in Markdown elsewhere, a line goes on in the next one. */
+/** The tokens of a page: as usual in Markdown, a single line break is a space. */
 export const lexPage = (text: string): readonly Token[] => read(text, false)
 
 const read = (text: string, breaks = true): readonly Token[] => {
@@ -21,14 +21,14 @@ const read = (text: string, breaks = true): readonly Token[] => {
     const tokenizer = new PatientTokenizer()
     return new Lexer({ gfm: true, breaks, tokenizer, ...formulaOptions() }).lex(text)
   } catch {
-    // A lexer that gives up must not take the conversation with it.
+    // A lexer that throws must not break the conversation.
     return plain(text)
   }
 }
 
 /**
- * A text that grows at its end. Its finished blocks keep their tokens, and with them what was drawn: only the last
- * two blocks are read again, because what follows a list may still turn out to belong to it.
+ * A text that grows at its end. Its finished blocks keep their tokens and their elements: only the last two
+ * blocks are lexed again, because the text after a list may still belong to it.
  */
 export class GrowingText {
   #text = ''
@@ -43,7 +43,7 @@ export class GrowingText {
   }
 }
 
-/** A definition may stand anywhere and changes what was read before. */
+/** A definition may be anywhere and changes earlier blocks. */
 const REFERS = /^ {0,3}\[[^\]]+\]:/mu
 const OPEN_BLOCKS = 2
 
@@ -52,9 +52,9 @@ const finished = (tokens: readonly Token[]): readonly Token[] => {
   return tokens.slice(0, blocks.at(-OPEN_BLOCKS) ?? 0)
 }
 
-/** The search for the end of an emphasis is quadratic; a paragraph with more marks than this goes without. */
+/** The search for the end of an emphasis is quadratic; a paragraph with more marks has none. */
 const MAX_MARKS = 400
-/** So is the search for e-mail addresses in what has no space; a run as long as this is text as it is. */
+/** So is the search for e-mail addresses in text without spaces; a run as long as this is plain text. */
 const LONG_RUN = /^\S{2000,}/u
 const LINK = /^(?:https?:\/\/|www\.)/iu
 

@@ -54,7 +54,7 @@ describe('the words of a link', () => {
 describe('characters that turn the direction', () => {
   const TURNING = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'] // prettier-ignore
 
-  test.each(TURNING)('%j is taken out of an address and of what is shown of it', (character) => {
+  test.each(TURNING)('%j is removed from an address and from its displayed text', (character) => {
     expect(withoutTurning(`https://bank.com/${character}gnp.exe`)).toBe('https://bank.com/gnp.exe')
     expect(safeLink(`https://bank.com/${character}gnp.exe`, 'here')?.href).toBe('https://bank.com/gnp.exe')
   })
@@ -72,7 +72,7 @@ describe('a long address', () => {
     expect(cutInTheMiddle(`https://${host}`)).toBeUndefined()
   })
 
-  test('is cut from 44 characters behind its host', () => {
+  test('is cut from 44 characters after its host', () => {
     const behind = (length: number) => cutInTheMiddle(`https://bank.com${'/'.repeat(length)}`)
     expect(behind(43)).toBeUndefined()
     expect(behind(44)).toEqual({

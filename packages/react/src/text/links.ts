@@ -1,6 +1,6 @@
 const ALLOWED = new Set(['http:', 'https:', 'mailto:'])
 
-/** Characters that turn the reading direction around, with which one address can be made to look like another. */
+/** Characters that turn the reading direction, with which one address can be made to look like another. */
 // oxlint-disable-next-line no-control-regex -- these are the characters to remove
 const TURNING = /[\u0000-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
@@ -8,11 +8,11 @@ export const withoutTurning = (text: string): string => text.replace(TURNING, ''
 
 export interface SafeLink {
   href: string
-  /** Where it really leads, when the text does not show that already. */
+  /** Its real host, if the text does not already show it. */
   host?: string
 }
 
-/** The link as it may be rendered, or undefined when its address is none of http, https and mailto. */
+/** The link to render, or undefined unless its address is http, https or mailto. */
 export const safeLink = (address: string, text: string): SafeLink | undefined => {
   const url = parse(withoutTurning(address).trim())
   if (!url) return undefined
@@ -37,7 +37,7 @@ const decode = (path: string): string => {
   }
 }
 
-/** Whether a reader of `text` already sees the host; names before an @ could pass for one. */
+/** Whether a reader of `text` already sees the host; a user name before an @ could look like one. */
 const shows = (text: string, url: URL): boolean => {
   if (url.username !== '' || url.password !== '') return false
   const seen = /^(?:https?:\/\/)?([^/?#\s]+)/iu.exec(text.trim())?.[1]?.toLowerCase()
@@ -48,7 +48,7 @@ const LONG_CHARS = 60
 const END_CHARS = 16
 const PATH_CHARS = 16
 
-/** A long bare address in three: its host is always in the first part. */
+/** A long bare address in three parts: its host is always in the first part. */
 export const cutInTheMiddle = (
   address: string,
 ): { begin: string; middle: string; end: string } | undefined => {

@@ -10,7 +10,7 @@ const marked = (text: string, ...words: string[]) =>
     .filter((piece) => piece.marked)
     .map((piece) => piece.text)
 
-describe('words that were found', () => {
+describe('matching words', () => {
   test('are marked in the text', () => {
     expect(marked('Halve the **coefficient** of x.', 'Halve', 'coefficient')).toEqual([
       'Halve',
@@ -27,7 +27,7 @@ describe('words that were found', () => {
     expect(markWords(text, find(text, word))).toBe(text)
   })
 
-  test('take nothing away and add nothing', () => {
+  test('neither remove nor add text', () => {
     const text = 'Halve it. \uE0D0 Square it.'
     const pieces = markedPieces(markWords(text, find(text, 'Square')))
     expect(pieces.map((piece) => piece.text).join('')).toBe('Halve it.  Square it.')

@@ -1,5 +1,6 @@
-// Words that were searched for, marked within Markdown: signs of the private use area go around them and come back as
-// elements where the text is drawn. Formulas, code and addresses are left alone, since there the signs would do harm.
+// Marks search matches within Markdown: characters of the private use area surround them and become elements
+// where the text is rendered. Formulas, code and addresses are left out, because the characters would break
+// them.
 import type { Highlight } from '@lectern/protocol'
 
 export const MARK_BEGIN = '\uE0D0'
@@ -25,7 +26,7 @@ export const markWords = (text: string, highlights: readonly Highlight[]): strin
   return marked + withoutMarks(text.slice(at))
 }
 
-/** The pieces of a text that is drawn, and which of them are marked. */
+/** The pieces of a rendered text, and which of them are marked. */
 export const markedPieces = (text: string): readonly { text: string; marked: boolean }[] =>
   text
     .split(/(\uE0D0[^\uE0D0\uE0D1]*\uE0D1)/)

@@ -14,6 +14,6 @@ test.each([
   expect(splitMentions(text, [ADA, ADAM])).toEqual(pieces)
 })
 
-test('a name nobody has is text', () => {
+test('a name of no member is text', () => {
   expect(splitMentions('@ and @Ben', [{ user_id: 'x', name: '' }])).toEqual(['@ and @Ben'])
 })

@@ -2,12 +2,12 @@ import type { Mention } from '@lectern/protocol'
 
 const escaped = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`)
 
-/** A text in pieces: what names somebody, and what lies between. Of names that begin alike the longest is meant. */
+/** A text in pieces: mentions, and the text between them. Of names that begin alike the longest wins. */
 export const splitMentions = (text: string, mentions: readonly Mention[]): readonly (string | Mention)[] => {
   const named = mentions.filter(({ name }) => name !== '' && text.includes(`@${name}`))
   if (named.length === 0) return [text]
   const names = named.map(({ name }) => escaped(name)).sort((a, b) => b.length - a.length)
-  // A piece that is captured comes between the others.
+  // A captured piece comes between the others.
   const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}_])@(${names.join('|')})(?![\\p{L}\\p{N}_])`, 'u'))
   return pieces
     .map((piece, index) => (index % 2 === 1 && named.find(({ name }) => name === piece)) || piece)

@@ -6,7 +6,7 @@ type Filter = (token: Token) => boolean
 
 const everything: Filter = () => true
 
-/** What tokens say, without the marks around it. Blocks are parted by a line break. */
+/** The text of tokens, without marks. A line break separates blocks. */
 export const plainText = (tokens: readonly Token[], counts: Filter = everything): string =>
   tokens
     .filter(counts)

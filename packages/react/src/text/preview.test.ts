@@ -23,6 +23,6 @@ test.each([
   expect(preview({ content })).toBe(shown)
 })
 
-test('a preview has 160 characters at most, and none of what a message is cut from', () => {
+test('a preview has 160 characters at most, and is cut between whole characters', () => {
   expect(preview({ content: 'word '.repeat(200) }).length).toBeLessThanOrEqual(160)
 })

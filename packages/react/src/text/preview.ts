@@ -4,7 +4,7 @@ import { plainText } from './plain-text.ts'
 
 const MAX_CHARS = 160
 
-/** A message in one line: its words without the marks around them. */
+/** A message in one line: its words without marks. */
 export const preview = ({ content, card }: Pick<Message, 'content' | 'card'>): string =>
   plainText(lex((content || card?.fallback_text || '').slice(0, MAX_CHARS * 2)))
     .replace(/\s+/gu, ' ')

@@ -1,4 +1,4 @@
-/** What was made last, by its key: the same key again costs nothing while it is among the last `limit`. */
+/** A cache of the last `limit` values by key. */
 export class Recent<V> {
   readonly #limit: number
   readonly #values = new Map<string, V>()

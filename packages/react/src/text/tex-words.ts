@@ -1,4 +1,4 @@
-// TeX as one would type it without TeX: for lines too small for a formula. What it does not know stays as it was typed.
+// TeX as plain text, for lines too small for a formula. Unknown commands stay as typed.
 
 const SIGNS: Record<string, string> = Object.fromEntries(
   `alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ

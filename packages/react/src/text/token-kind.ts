@@ -1,4 +1,4 @@
-// highlight.js tells some sixty scopes apart; eight colours are enough for a reader.
+// highlight.js has about sixty scopes; eight colours are enough for a reader.
 const KINDS: Record<string, string> = Object.fromEntries(
   Object.entries({
     keyword: 'keyword selector-tag tag doctag template-tag section',

@@ -16,6 +16,6 @@ const lazyFor = (language: string): Lazy<Colouring> => {
   return lazy
 }
 
-/** How code in this language is coloured; undefined until that is known, and for code that names none. */
+/** The colouring of a language; undefined until it has loaded, and for code without a language. */
 export const useColouring = (language: string | undefined): Colouring | undefined =>
   useLazy(language === undefined ? nothing : lazyFor(language))

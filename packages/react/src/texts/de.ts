@@ -504,7 +504,7 @@ export const de: Messages = {
     '{over} Zeichen über der Grenze von {limit}. Dein Text bleibt erhalten: Kürze ihn oder sende ihn in Teilen.',
   editFailed: 'Deine Änderung wurde nicht gespeichert: {reason}',
 
-  // files
+  // keeping and sharing
   attach: 'Dateien anhängen',
   takePhoto: 'Foto aufnehmen',
   attachedFiles: 'Angehängte Dateien',

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@lectern/protocol'
 
 /**
- * Every text a component shows or speaks, in English. Messages are in ICU message format; `parameters.ts` says what they
- * take.
+ * Every text that a component shows or speaks, in English. Messages are in ICU message format; `parameters.ts`
+ * gives their arguments.
  */
 export const en = {
   // people
@@ -115,7 +115,7 @@ export const en = {
   reactedWith: '{who, select, self {You reacted} other {{names} reacted}} with {emoji}',
   addYours: 'Press to add yours',
   takeBack: 'Press to take yours back',
-  /** Why the server refused, by code; where there is nothing, its own English sentence is shown. */
+  /** Why the server refused, by code; without a text, its own English sentence is shown. */
   reasons: { unavailable: 'The server cannot be reached right now.' } as Partial<Record<ErrorCode, string>>,
   notDone: 'That did not work: {reason}',
   dismiss: 'Dismiss',
@@ -189,7 +189,7 @@ export const en = {
     verbs: {
       tutoring_topic: { note: 'Note for staff' },
     } as Readonly<Record<string, Readonly<Record<string, string>>>>,
-    /** Why an action cannot be taken now, by the server's English sentence. */
+    /** Why an action is disabled, by the server's English sentence. */
     reasons: {} as Readonly<Record<string, string>>,
     fields: {
       text: 'Text',

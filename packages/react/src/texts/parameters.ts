@@ -17,7 +17,7 @@ const reasons = {
   storage_full: nothing,
 } satisfies Partial<Record<ErrorCode, (problem: { limit?: number }) => Values>>
 
-/** What each message takes, and the values that it names. */
+/** The arguments of each message, and the values that it names. */
 export const parameters = {
   roles: {
     admin: (count: number) => ({ count }),
@@ -42,7 +42,7 @@ export const parameters = {
   readBy: (name: string) => ({ name }),
   readByCount: (read: number, total: number) => ({ read, total }),
   deliveredToCount: (delivered: number, total: number) => ({ delivered, total }),
-  /** `names` are of those who reacted, the reader's own included; the verb goes by `who`. */
+  /** `names` are the people who reacted, including the reader; `who` selects the verb. */
   reactedWith: (names: string, emoji: string, who: 'self' | 'withSelf' | 'one' | 'many') => ({
     names,
     emoji,
@@ -64,7 +64,7 @@ export const parameters = {
   replyingTo: (name: string) => ({ name }),
   suggestions: (count: number) => ({ count }),
   looksLikeCode: (language: string) => ({ language, hasLanguage: language !== '' }),
-  /** Numbers for people come written out; the bare one tells the form. */
+  /** Formatted numbers for people; the plain number selects the plural form. */
   charactersLeft: (left: string, count: number) => ({ left, count }),
   tooLong: (over: string, limit: string, count: number) => ({ over, limit, count }),
   editFailed: (reason: string) => ({ reason }),

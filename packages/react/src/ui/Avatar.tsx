@@ -24,12 +24,12 @@ export interface AvatarProps {
   id: string
   name: string
   role?: Role
-  /** Draws a presence dot; say the state in words beside it. */
+  /** Draws a presence dot; show the state in words beside it. */
   presence?: PresenceState | undefined
   size?: 'small' | 'medium' | 'large'
 }
 
-/** Decoration beside a name: it says nothing to a screen reader. */
+/** Decoration beside a name: hidden from a screen reader. */
 export const Avatar = ({ id, name, role, presence, size = 'medium' }: AvatarProps) => {
   const assistant = role === 'assistant'
   const tint = assistant ? 'assistant' : String(tintOf(id))

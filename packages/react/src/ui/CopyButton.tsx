@@ -6,7 +6,7 @@ import { copy } from './copy.ts'
 
 const COPIED_MS = 1_500
 
-/** Copies a text and says so for a moment. `label` names what is copied. */
+/** Copies a text and confirms it for a moment. `label` names the copied text. */
 export const CopyButton = ({ text, label }: { text: string; label: string }) => {
   const labels = useLabels()
   const [copied, setCopied] = useState(false)

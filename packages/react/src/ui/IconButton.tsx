@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
-  /** Spoken, and shown on hover. An application with tips of its own says `title=""`. */
+  /** Spoken, and shown on hover. An application with its own tips passes `title=""`. */
   label: string
   icon: ReactNode
 }

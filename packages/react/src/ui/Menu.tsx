@@ -18,7 +18,7 @@ export interface MenuProps {
   children?: ReactNode
 }
 
-/** A list of acts: arrows walk it, a letter jumps, Escape leaves. */
+/** A list of acts: arrows walk it, a letter jumps, Escape closes. */
 export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => (
   <Popover anchor={anchor} label={label} onClose={onClose} role="menu" className="lectern-menu">
     <div className="lectern-menu-items" onKeyDown={(event) => onMenuKey(event, onClose)}>

@@ -2,7 +2,7 @@ import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject
 import { keepPlaced } from './place.ts'
 
 export interface PopoverProps {
-  /** What it belongs to: it opens beside it, and focus returns to it. */
+  /** The element it belongs to: it opens beside it, and focus returns to it. */
   anchor: RefObject<HTMLElement | null>
   onClose: () => void
   label: string
@@ -12,8 +12,8 @@ export interface PopoverProps {
 }
 
 /**
- * A floating layer in the browser's top layer. Escape, a press outside and leaving it with Tab close it.
- * Mount it to open it.
+ * A floating layer in the browser's top layer. Escape, a press outside and Tab out of it close it. Mount it to
+ * open it.
  */
 export const Popover = ({
   anchor,
@@ -26,7 +26,7 @@ export const Popover = ({
   const box = useRef<HTMLDivElement>(null)
   const close = useEffectEvent(onClose)
   useLayoutEffect(() => show(box.current, anchor.current), [anchor])
-  // Of a layer that opens out of this one it shall not hear any more that it takes the focus.
+  // This layer must not react when a layer opened from it takes the focus.
   useLayoutEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])
   return (
     <div ref={box} popover="manual" role={role} aria-label={label} className={`lectern-popover ${className}`}>
@@ -37,7 +37,7 @@ export const Popover = ({
 
 const show = (box: HTMLElement | null, anchor: HTMLElement | null): (() => void) => {
   if (!box) return () => {}
-  // Browsers from before 2024 have no top layer; the box is then simply above the rest.
+  // Browsers from before 2024 have no top layer; the box then only has a higher z-index.
   box.showPopover?.()
   const stop = anchor && keepPlaced(box, anchor)
   box

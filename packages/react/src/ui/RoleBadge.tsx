@@ -1,7 +1,7 @@
 import type { Role } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 
-/** The role in words; students, the many, go without. */
+/** The role in words; students, the majority, have none. */
 export const RoleBadge = ({ role }: { role: Role }) => {
   const labels = useLabels()
   if (role === 'student') return null

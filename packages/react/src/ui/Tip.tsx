@@ -3,12 +3,14 @@ import { keepPlaced } from './place.ts'
 
 export interface TipProps {
   id: string
-  /** What it explains; it opens beside it and never takes the focus. */
+  /** The element it explains; it opens beside it and never takes the focus. */
   anchor: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
-/** A line in the browser's top layer, for what a title would say to a pointer alone. Mount it to show it. */
+/**
+ * A line in the browser's top layer, instead of a title, which only a pointer can show. Mount it to show it.
+ */
 export const Tip = ({ id, anchor, children }: TipProps) => {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

@@ -13,7 +13,7 @@ export interface TroubleProps {
   onRetry: () => void
 }
 
-/** What happened, what was kept, what to do, and a request id to hand to whoever runs the place. */
+/** What happened, what was kept, what to do, and a request id for the operator. */
 export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
   const labels = useLabels()
   const id = error?.problem.request_id

@@ -1,4 +1,4 @@
-/** Longer than this may be cut in a narrow panel, so the whole is offered on hover and keyboard focus. */
+/** A longer text may be cut in a narrow panel, so the whole is offered on hover and keyboard focus. */
 export const mayBeCut = (text: string): boolean => text.length > 22
 
 /** One line that ends in an ellipsis. The focusable element around it shows `data-full` on focus (ui.css). */

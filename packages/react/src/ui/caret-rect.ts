@@ -1,4 +1,4 @@
-/** What decides where a letter of a text area stands. */
+/** The styles that decide the position of a letter in a text area. */
 const COPIED = [
   'boxSizing',
   'width',
@@ -13,7 +13,10 @@ const COPIED = [
   'textAlign',
 ] as const
 
-/** Where the letter at `index` stands in the window: browsers tell it of all elements but fields, so a copy is asked. */
+/**
+ * The position of the letter at `index` in the window: browsers give it for all elements except fields, so a
+ * copy is measured.
+ */
 export const caretRect = (area: HTMLTextAreaElement, index: number): DOMRect => {
   const copy = document.createElement('div')
   const style = getComputedStyle(area)
@@ -26,7 +29,7 @@ export const caretRect = (area: HTMLTextAreaElement, index: number): DOMRect => 
   const { offsetLeft, offsetTop, offsetWidth } = mark
   copy.remove()
   const { left, top } = area.getBoundingClientRect()
-  // A mark that wraps begins at the end side where text runs from right to left.
+  // A mark that wraps begins at the end side in right-to-left text.
   const side = style.direction === 'rtl' && !mark.textContent.includes('\n') ? offsetWidth : 0
   const height = Number.parseFloat(style.lineHeight) || 20
   return new DOMRect(left + offsetLeft + side - area.scrollLeft, top + offsetTop - area.scrollTop, 0, height)

@@ -4,6 +4,6 @@ const isApple = (): boolean => /Mac|iPhone|iPad/u.test(globalThis.navigator?.pla
 export const commandKey = (): string => (isApple() ? '⌘' : 'Ctrl')
 export const optionKey = (): string => (isApple() ? '⌥' : 'Alt')
 
-/** Whether the key that commands on this system is held. */
+/** Whether the command key of this system is held. */
 export const isCommand = ({ metaKey, ctrlKey }: { metaKey: boolean; ctrlKey: boolean }): boolean =>
   isApple() ? metaKey && !ctrlKey : ctrlKey && !metaKey

@@ -1,4 +1,4 @@
-/** A change of a text: what replaces what lies between `from` and `to`, and what is selected then. */
+/** A change of a text: the replacement of the range from `from` to `to`, and the selection after it. */
 export interface Edit {
   from: number
   to: number
@@ -23,7 +23,7 @@ export const selectedIn = ({ value, selectionStart, selectionEnd }: HTMLTextArea
   end: selectionEnd,
 })
 
-/** Types as a person would, so that undo and React both see it. */
+/** Types like a person, so that undo and React both notice. */
 export const editText = (area: HTMLTextAreaElement | null, { from, to, text, selection }: Edit): void => {
   if (!area) return
   area.focus({ preventScroll: true })
@@ -36,15 +36,15 @@ export const editText = (area: HTMLTextAreaElement | null, { from, to, text, sel
   area.setSelectionRange(...selection)
 }
 
-/** At the caret, or in place of what is selected. */
+/** Inserts at the caret, or replaces the selection. */
 export const insertText = (area: HTMLTextAreaElement | null, text: string): void => {
   if (area) editText(area, replaced(area.selectionStart, area.selectionEnd, text))
 }
 
-/** Deprecated, but the only way that leaves the browser's undo whole. */
+/** Deprecated, but the only way that keeps the browser's undo. */
 const exec = (command: string, text?: string): boolean =>
   document.execCommand?.(command, false, text) ?? false
 
-/** Past React, which would otherwise take the value for one it knows. */
+/** Bypasses React, which would otherwise take the value for a known one. */
 const setValue = (area: HTMLTextAreaElement, value: string): void =>
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, value)

@@ -120,7 +120,7 @@ export const EyeIcon = icon(
     <circle cx="10" cy="10" r="2.2" />
   </>,
 )
-/** A seal: somebody vouches for it. */
+/** A seal: an endorsement. */
 export const EndorsedIcon = icon(
   <path d="m10 2.6 2 1.5 2.5-.1.7 2.4 2 1.5-.9 2.3.9 2.3-2 1.5-.7 2.4-2.5-.1-2 1.5-2-1.5-2.5.1-.7-2.4-2-1.5.9-2.3-.9-2.3 2-1.5.7-2.4 2.5.1ZM7.2 10.3l2 1.9 3.7-4" />,
 )
@@ -188,7 +188,7 @@ export const DeviceIcon = icon(<path d="M3.5 4.5h13v8.5h-13zM8 16h4M10 13v3" />)
 export const EyeOffIcon = icon(
   <path d="M3.5 3.5l13 13M8.2 5.2A7.6 7.6 0 0 1 10 5c4.800 0 7.5 5 7.5 5a13 13 0 0 1-2.3 2.800M5 6.800A13 13 0 0 0 2.5 10s2.7 5 7.5 5c1.100 0 2.100-.3 3-.7M8.5 8.5a2.2 2.2 0 0 0 3 3" />,
 )
-/** `DetailsIcon` from the other side. */
+/** `DetailsIcon` mirrored. */
 export const PanelIcon = icon(
   <>
     <rect x="3" y="4" width="14" height="12" rx="2.5" />
@@ -196,7 +196,7 @@ export const PanelIcon = icon(
   </>,
 )
 
-// Marks of cards.
+// Icons of cards.
 export const LockIcon = icon(
   <>
     <rect x="4.5" y="9" width="11" height="7.5" rx="1.8" />
@@ -251,7 +251,7 @@ export const ClockMark = ticks(
 )
 export const SentMark = ticks(<path d="m6 6.5 2.8 2.8 5.2-6.1" />)
 export const DeliveredMark = ticks(<path d="m2 6.5 2.8 2.8 5.2-6.1M8.4 8.9l.6.4 5.2-6.1" />)
-/** Two filled ticks: the pen is heavier, so that read and delivered differ without colour. */
+/** Two filled ticks: the line is heavier, so that read and delivered differ without colour. */
 export const ReadMark = ticks(
   <path className="lectern-ticks-filled" d="m2 6.5 2.8 2.8 5.2-6.1M8.4 8.9l.6.4 5.2-6.1" />,
 )

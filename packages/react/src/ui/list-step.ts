@@ -5,6 +5,8 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
   End: (_, count) => count - 1,
 }
 
-/** Where a key leads in a list of `count` entries, round its ends; undefined for a key that does not move. */
+/**
+ * The index that a key leads to in a list of `count` entries, wrapping at its ends; undefined for other keys.
+ */
 export const listStep = (key: string, index: number, count: number): number | undefined =>
   STEPS[key]?.(index, count)

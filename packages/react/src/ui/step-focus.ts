@@ -4,7 +4,7 @@ import { turnedKey } from './turned-key.ts'
 
 const AS_IN_LIST: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }
 
-/** Moves the focus among the elements that match, by arrow, Home, End or their first letter. */
+/** Moves the focus among the matching elements, by arrow, Home, End or their first letter. */
 export const stepFocus = (event: KeyboardEvent<HTMLElement>, selector: string): void => {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)]
   if (items.length === 0) return

@@ -6,7 +6,7 @@ export interface Choice {
   setActive: (index: number) => void
 }
 
-/** Which of `count` entries is chosen. `query` is what the list depends on: another one chooses the first again. */
+/** The chosen entry of `count`. `query` is what the list depends on: a new one chooses the first again. */
 export const useChoice = (query: string | undefined, count: number): Choice => {
   const [choice, setChoice] = useState({ query, index: 0 })
   const active = choice.query === query ? choice.index : 0

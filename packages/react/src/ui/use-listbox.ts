@@ -1,4 +1,4 @@
-// A text field that drives a list under it: the field keeps the focus, arrows move the choice, Enter takes it.
+// A text field that drives a list below it: the field keeps the focus, arrows move the choice, Enter takes it.
 import { useEffect, useId, type KeyboardEvent } from 'react'
 import { listStep } from './list-step.ts'
 import { useChoice, type Choice } from './use-choice.ts'
@@ -9,7 +9,7 @@ export interface Listbox extends Choice {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** `query` is what the list depends on: the choice goes back to the first when it changes. */
+/** `query` is what the list depends on: the choice returns to the first when it changes. */
 export const useListbox = (count: number, query: string, onChoose: (index: number) => void): Listbox => {
   const listId = useId()
   const { active, setActive } = useChoice(query, count)

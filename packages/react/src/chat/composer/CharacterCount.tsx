@@ -2,19 +2,19 @@ import { countChars, LIMITS } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
 
-/** The count appears when so few are left. */
+/** The count appears when this many characters are left. */
 const NEAR_CHARS = 1_000
 
-/** True when no more is accepted. */
+/** True if the text is too long. */
 export const isTooLong = (text: string): boolean =>
   text.length > LIMITS.message_chars && countChars(text) > LIMITS.message_chars
 
-/** How much still fits; beyond the limit, what can be done. The text itself is never cut. */
+/** The number of characters left; beyond the limit, a way out. The text is never cut. */
 export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
   const labels = useLabels()
   const formats = useFormats()
   const limit = LIMITS.message_chars
-  // Code points are at most as many as UTF-16 units, so short text needs no counting.
+  // There are at most as many code points as UTF-16 units, so a short text needs no counting.
   const left = text.length < limit - NEAR_CHARS ? limit : limit - countChars(text)
   if (left > NEAR_CHARS) return null
   if (left >= 0) {

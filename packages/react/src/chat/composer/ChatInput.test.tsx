@@ -38,7 +38,7 @@ describe('sending', () => {
     expect(acts('send')).toEqual([])
   })
 
-  test('Enter that ends a composition sends nothing, in Safari too', () => {
+  test('Enter that ends a composition does not send, in Safari too', () => {
     input()
     type('こんにちは')
     const composing = createEvent.keyDown(field(), { key: 'Enter', isComposing: true })
@@ -65,7 +65,7 @@ describe('sending', () => {
     expect(acts('send')).toHaveLength(1)
   })
 
-  test('typing is told while there is text, and its end when there is none', () => {
+  test('typing is reported while there is text, and its end when there is none', () => {
     input()
     type('H')
     type('')
@@ -74,7 +74,7 @@ describe('sending', () => {
 })
 
 describe('drafts', () => {
-  test('are the SDK’s: what it holds is shown, what is typed goes there', () => {
+  test('are the SDK’s: its text is shown, typed text goes there', () => {
     room.draft.set('Begun yesterday')
     input()
     expect(field().value).toBe('Begun yesterday')
@@ -83,8 +83,8 @@ describe('drafts', () => {
   })
 })
 
-describe('length', () => {
-  test('is counted near the limit only', () => {
+describe('the length', () => {
+  test('is shown near the limit only', () => {
     room.draft.set('x'.repeat(18_999))
     input()
     expect(screen.queryByText(/characters left/)).toBeNull()
@@ -92,7 +92,7 @@ describe('length', () => {
     expect(screen.getByText('500 characters left')).toBeDefined()
   })
 
-  test('text over the limit is kept, explained and not sent', () => {
+  test('over the limit is explained; the text is kept and not sent', () => {
     input()
     type('x'.repeat(20_123))
     expect(screen.getByRole('alert').textContent).toContain(
@@ -138,7 +138,7 @@ describe('editing', () => {
     expect(field().value).toBe('something')
   })
 
-  test('Escape leaves the edit and brings the draft back', () => {
+  test('Escape ends the edit and brings the draft back', () => {
     room.draft.set('')
     input()
     press('ArrowUp')
@@ -155,7 +155,7 @@ describe('editing', () => {
     expect(acts('edit')).toEqual([])
   })
 
-  test('a refused edit says why and keeps what was typed', async () => {
+  test('a refused edit shows the reason and keeps the typed text', async () => {
     fake.refusal = new ApiError({
       type: 'about:blank',
       title: 'Not allowed',
@@ -174,13 +174,13 @@ describe('editing', () => {
   })
 })
 
-test('a composer that may not be used says why in its place', () => {
+test('a read-only composer shows its reason instead', () => {
   renderWith(fake, <ChatInput conversationId="room" readOnlyReason="The course has ended." />)
   expect(screen.getByText('The course has ended.')).toBeDefined()
   expect(screen.queryByRole('textbox')).toBeNull()
 })
 
-test('an emoji goes where the caret is', () => {
+test('an emoji is inserted at the caret', () => {
   room.draft.set('ab')
   input()
   field().setSelectionRange(1, 1)

@@ -22,15 +22,15 @@ import { useComposer } from './use-composer.ts'
 
 export interface ChatInputProps {
   conversationId: string
-  /** What is written replies to this message. */
+  /** Replies in this thread. */
   threadId?: string | undefined
-  /** Why nothing can be written here; shown in place of the composer. */
+  /** The reason why the conversation is read-only; it replaces the composer. */
   readOnlyReason?: string | undefined
-  /** Takes the focus when shown; by default where there is a pointer, so that no keyboard jumps up on a phone. */
+  /** Takes the focus when shown; by default only with a pointer, so that no keyboard opens on a phone. */
   autoFocus?: boolean
 }
 
-/** The composer. It never waits for the network: what is sent offline is queued. */
+/** The composer. It never waits for the network: messages are queued offline. */
 export const ChatInput = ({ conversationId, threadId, readOnlyReason, autoFocus }: ChatInputProps) => {
   if (readOnlyReason !== undefined) return <div className="lectern-readonly">{readOnlyReason}</div>
   return (
@@ -45,7 +45,7 @@ export const ChatInput = ({ conversationId, threadId, readOnlyReason, autoFocus 
 
 type ComposerProps = Pick<ChatInputProps, 'conversationId' | 'threadId'> & { autoFocus: boolean }
 
-/** From top to bottom: the bar (what is answered or edited), the field with its tools, what is said about the text. */
+/** From top to bottom: the bar (reply or edit), the field with its tools, notes about the text. */
 const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const id = useId()
   const composer = useComposer(conversationId, threadId)
@@ -97,7 +97,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   )
 }
 
-/** Spoken with the field: whoever writes is to know who will read. */
+/** Spoken with the field, so that the writer knows who will read. */
 const Readers = ({ id, summary }: { id: string; summary: ConversationSummary }) => (
   <p id={id} className="lectern-hidden">
     {useLabels().whoCanRead(useReaders(summary))}

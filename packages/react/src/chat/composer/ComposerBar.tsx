@@ -6,7 +6,7 @@ import { inShort } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
-/** Above the field: what went wrong last, and what is being answered or edited. */
+/** Above the field: the last error, and the reply or edit. */
 export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
   const { composing, cancel, view, isHeldByFile, dismiss } = composer
   const labels = useLabels()

@@ -11,12 +11,12 @@ import { useComposerKeys } from './use-composer-keys.ts'
 export interface ComposerFieldProps {
   composer: Composer
   autoFocus: boolean
-  /** Ids of what is said about the field. */
+  /** Ids of the field's descriptions. */
   describedBy: string
   invalid: boolean
 }
 
-/** Where the text is typed; it grows with what is in it and suggests what could be meant. */
+/** The text field; it grows with its text and offers suggestions. */
 export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: ComposerFieldProps) => {
   const { area, text, setText, view, handle } = composer
   const labels = useLabels()
@@ -67,7 +67,7 @@ const focusAtEnd = (area: HTMLTextAreaElement | null): void => {
   area?.setSelectionRange(area.value.length, area.value.length)
 }
 
-/** Browsers without `field-sizing` (composer.css) are helped; the greatest height is the style sheet's. */
+/** For browsers without `field-sizing` (composer.css); the style sheet sets the greatest height. */
 const grow = (area: HTMLTextAreaElement | null): void => {
   if (!area || globalThis.CSS?.supports?.('field-sizing', 'content')) return
   area.style.height = 'auto'

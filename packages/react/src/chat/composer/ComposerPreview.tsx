@@ -11,7 +11,7 @@ import { useSettled } from '../../hooks/use-settled.ts'
 
 const SETTLE_MS = 250
 
-/** How formulas and code of the draft will look; not there for plain text. */
+/** A preview of the draft's formulas and code; hidden for plain text. */
 export const ComposerPreview = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const { previewFolded } = useChatEnvironment().views
@@ -42,7 +42,7 @@ export const ComposerPreview = ({ composer }: { composer: Composer }) => {
 
 const MARKS = /\$|\\[([]|```|~~~/u
 
-/** It does not vanish while a formula is half rewritten. */
+/** It stays while a formula is half rewritten. */
 const useShown = (text: string): boolean => {
   const [seen, setSeen] = useState({ text: '', shown: false })
   if (seen.text === text) return seen.shown

@@ -9,7 +9,7 @@ import { EmojiButton } from '../../emoji/EmojiButton.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
-/** The row below the text: what can be added to it, and Send at its end. */
+/** The row below the text: additions, and Send at its end. */
 export const ComposerTools = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const { formatting } = useChatEnvironment().views

@@ -27,7 +27,7 @@ const ICONS: Record<Format, ReactNode> = {
   quote: <QuoteIcon size={18} />,
 }
 
-/** Marks for what is selected. One stop for Tab, arrows within. */
+/** Format buttons for the selection. One stop for Tab, arrows within. */
 export const FormatBar = ({ area, edit }: Composer) => {
   const labels = useLabels()
   return (

@@ -4,7 +4,7 @@ import { isTooLong } from './CharacterCount.tsx'
 import { AttachIcon } from '../../ui/icons.tsx'
 import { useAttach } from '../../attachments/use-attach.ts'
 
-/** For a text that is too long for a message: it becomes a file of the same message. */
+/** Turns a text that is too long for a message into a file of the same message. */
 export const SendAsFile = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const { text, setText, composing, handle } = composer

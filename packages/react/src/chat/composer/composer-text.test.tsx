@@ -23,7 +23,7 @@ const paste = (field: HTMLElement, plain: string, html = '') =>
   })
 
 describe('the preview', () => {
-  test('is there for formulas, also while one is half rewritten', async () => {
+  test('is shown for formulas, also while one is half rewritten', async () => {
     const { draft } = open()
     draft.set('So $x^2$')
     const preview = await screen.findByRole('region', { name: 'Preview' })
@@ -34,7 +34,7 @@ describe('the preview', () => {
     expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
   })
 
-  test('is not there for plain text', () => {
+  test('is not shown for plain text', () => {
     vi.useFakeTimers()
     const { draft } = open()
     act(() => draft.set('Only **words** for $5'))
@@ -43,7 +43,7 @@ describe('the preview', () => {
     vi.useRealTimers()
   })
 
-  test('stays folded once it was', async () => {
+  test('stays folded', async () => {
     const { draft } = open()
     draft.set('```\ncode\n```')
     fireEvent.click(await screen.findByRole('button', { name: 'Preview' }))
@@ -58,7 +58,7 @@ describe('the preview', () => {
 })
 
 describe('pasting', () => {
-  test('code offers to show it as code', () => {
+  test('of code offers to show it as code', () => {
     const { field, draft } = open()
     paste(field, 'import math\nprint(math.pi)')
     expect(draft.get()).toBe('import math\nprint(math.pi)')
@@ -68,7 +68,7 @@ describe('pasting', () => {
     expect(screen.queryByText('This looks like Python.')).toBeNull()
   })
 
-  test('the offer is gone when it was declined, rewritten or sent', () => {
+  test('the offer ends when it was declined, rewritten or sent', () => {
     const { field, draft } = open()
     paste(field, 'import math\nprint(math.pi)')
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
@@ -81,7 +81,7 @@ describe('pasting', () => {
     expect(screen.queryByText('Show as code')).toBeNull()
   })
 
-  test('rich text keeps its structure and can be had without', () => {
+  test('of rich text keeps its structure, with plain text as an option', () => {
     const { field, draft } = open()
     paste(field, 'one two', '<ul><li><b>one</b></li><li>two</li></ul>')
     expect(draft.get()).toBe('- **one**\n- two')
@@ -89,7 +89,7 @@ describe('pasting', () => {
     expect(draft.get()).toBe('one two')
   })
 
-  test('an address over words links them', () => {
+  test('of a URL over words links them', () => {
     const { field, draft } = open()
     fireEvent.change(field, { target: { value: 'see the page now' } })
     field.setSelectionRange(4, 12)
@@ -97,7 +97,7 @@ describe('pasting', () => {
     expect(draft.get()).toBe('see [the page](https://lectern.example) now')
   })
 
-  test('plain words are left to the browser', () => {
+  test('of plain words is left to the browser', () => {
     const { field } = open()
     expect(paste(field, 'just words')).toBe(true)
   })

@@ -13,15 +13,15 @@ import { continueList } from './writing/continue-list.ts'
 import { selectedIn } from '../../ui/edit-text.ts'
 import { formatted, type Format } from './writing/format.ts'
 
-/** Safari ends a composition before the keydown of its Enter; the old code still tells. */
+/** Safari ends a composition before the keydown of its Enter; the old key code still shows it. */
 const COMPOSING_KEY = 229
 
 type KeyEvent = KeyboardEvent<HTMLTextAreaElement>
 type Act = (() => void) | undefined
 
 /**
- * Enter sends, Shift+Enter breaks the line, Escape leaves an edit or reply, ↑ edits the last own message, ⌘Z takes back
- * what was just sent, and ⌘ with a letter formats. Tab is never kept from leaving, unless something is suggested.
+ * Enter sends, Shift+Enter breaks the line, Escape ends an edit or reply, ↑ edits the last own message, ⌘Z
+ * takes back the last message, and ⌘ with a letter formats. Tab always leaves, unless there are suggestions.
  */
 export const useComposerKeys = (composer: Composer, completion: Completion) => {
   const me = useMe()
@@ -34,7 +34,7 @@ export const useComposerKeys = (composer: Composer, completion: Completion) => {
       act()
     }
     event.preventDefault()
-    // Only the top layer hears of Escape.
+    // Only the top layer handles Escape.
     event.stopPropagation()
   }
 }
@@ -49,7 +49,7 @@ const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act
     return text === '' && view.justSent.get() ? () => undoSend(view, handle, labels) : undefined
   const format = FORMAT_KEYS[key]
   const selected = selectedIn(event.currentTarget)
-  // Without a selection ⌘K is the host's: it goes to a conversation.
+  // Without a selection ⌘K is the host's: it opens the switcher.
   if (!format || (format === 'link' && selected.start === selected.end)) return undefined
   return () => edit(formatted(format, selected))
 }

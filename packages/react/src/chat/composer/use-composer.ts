@@ -17,7 +17,7 @@ const fits = (text: string, files: readonly Upload[]): boolean =>
 
 const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
 
-/** What is being written: a draft of the SDK, or an edit on the view. */
+/** The text being written: a draft of the SDK, or an edit on the view. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
   const { views } = useChatEnvironment()
   const labels = useLabels()

@@ -5,11 +5,14 @@ import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
 import { inShort } from '../../attachments/in-short.ts'
 
-/** Messages that come within this time are told in one sentence. */
+/** Messages within this time are announced in one sentence. */
 const GATHER_MS = 1_000
 const TOLD_SINGLY = 2
 
-/** Tells screen readers of new messages. The list itself is silent: scrolling changes it all the time. */
+/**
+ * Announces new messages to screen readers. The list itself is silent, because scrolling changes it all the
+ * time.
+ */
 export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
   const texts = useTexts()
   const [said, setSaid] = useState('')
@@ -23,7 +26,7 @@ export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
 
 const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
   let told = newestSeq(handle)
-  // An answer is news once it is whole.
+  // An answer is news when it is complete.
   let growing = growingIn(handle)
   let cancel: (() => void) | undefined
   const ended = () =>
@@ -41,7 +44,7 @@ const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void)
   const unsubscribe = handle.timeline.subscribe(() => {
     const was = away
     away = handle.timeline.get().has_more_after
-    // What one comes upon by reading on is no news.
+    // Messages reached by reading on are not news.
     if (was || away) told = Math.max(told, newestSeq(handle))
     if (newestSeq(handle) > told || ended().length > 0) cancel ??= after(GATHER_MS, flush)
   })

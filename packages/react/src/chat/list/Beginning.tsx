@@ -6,7 +6,7 @@ import { useRowScope } from '../../rows/row-context.ts'
 
 const FACES = 5
 
-/** Who is here and what the place is for; with beginnings to choose from while nothing is written. */
+/** The people and the purpose of the conversation; with first messages to choose from while it is empty. */
 export const Beginning = () => {
   const labels = useLabels()
   const { handle, me, direct, view } = useRowScope()

@@ -4,11 +4,11 @@ import { lex } from '../../text/lex.ts'
 import { plainText } from '../../text/plain-text.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 
-/** Which rows the list draws. */
+/** The rows that the list renders. */
 export interface DrawnRows {
   items: readonly TimelineItem[]
   indices: ReadonlySet<number>
-  /** The first and the last one in view; others are drawn beside them. */
+  /** The first and the last row in view; others are rendered beside them. */
   range: { startIndex: number; endIndex: number }
 }
 
@@ -19,9 +19,10 @@ export interface FindableRowsProps {
 }
 
 /**
- * What loaded messages say that are not drawn, for the browser's own find in page: nobody sees, hears or reaches it, but
- * a match in it brings its row into view (`hidden="until-found"` and `beforematch` of the HTML standard; browsers
- * without them find what is drawn). Follows the list when there is time.
+ * The text of loaded messages that are not rendered, for the browser's own find in page. It is neither visible
+ * nor spoken nor focusable, but a match in it brings its row into view (`hidden="until-found"` and
+ * `beforematch` of the HTML standard; browsers without them find only rendered rows). It follows the list when
+ * the browser is idle.
  */
 export const FindableRows = ({ drawn, side, onFound }: FindableRowsProps) => {
   const { items, indices, range } = useDeferredValue<DrawnRows>(drawn, NOTHING)
@@ -51,7 +52,7 @@ const FindableRow = memo(({ message, onFound }: FindableRowProps) => {
   useEffect(() => {
     const found = () => onFound(id)
     const here = row.current
-    // React knows `hidden` only as on or off.
+    // React supports `hidden` only as on or off.
     here?.setAttribute('hidden', 'until-found')
     here?.addEventListener('beforematch', found)
     return () => here?.removeEventListener('beforematch', found)

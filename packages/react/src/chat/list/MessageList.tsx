@@ -1,5 +1,5 @@
-// The list keeps what one reads where it is: older pages come in above, new messages follow only a reader of the
-// end, and nothing is drawn whose height a later page would change (timeline-items.ts).
+// The list keeps the place of reading: older pages are added above, new messages follow only a reader at the
+// end, and no row is rendered whose height a later page would change (timeline-items.ts).
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
@@ -20,7 +20,7 @@ import { keepPlace, placeOf, startOffset, useStartPlace } from './use-start-plac
 
 export interface MessageListProps {
   target: JumpTarget | undefined
-  /** Where one goes on reading. */
+  /** The place at which reading goes on. */
   place: ScrollPlace | undefined
 }
 
@@ -126,7 +126,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
 const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
   summary && summary.unread > 0 ? summary.read_seq : undefined
 
-/** The newest message in view is where Tab comes in: one far away is not in the document. */
+/** Tab enters at the newest message in view: a distant one is not in the document. */
 const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1): number =>
   items.findLastIndex(({ type }, index) => type === 'message' && index <= end)
 
@@ -140,7 +140,10 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 }
 
-/** Arrows go from message to message, past lines that cannot take the focus; text, code and layers keep theirs. */
+/**
+ * Arrows go from message to message, past lines that cannot take the focus; text, code and layers keep their
+ * own arrows.
+ */
 const walkRows = (
   event: KeyboardEvent<HTMLElement>,
   count: number,

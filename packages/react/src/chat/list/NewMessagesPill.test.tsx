@@ -31,12 +31,12 @@ const pill = (props: Partial<NewMessagesPillProps>) => {
 }
 const button = () => screen.queryByRole('button')
 
-test('there is none at the end', () => {
+test('is missing at the end', () => {
   renderWith(fake, pill({}))
   expect(button()).toBeNull()
 })
 
-test('away from the end it leads back, and counts what others wrote since', () => {
+test('away from the end leads back, and counts new messages of others', () => {
   const { rerender } = renderWith(fake, pill({}))
   rerender(pill({ atEnd: false }))
   expect(button()?.getAttribute('aria-label')).toBe('Jump to newest')
@@ -49,14 +49,14 @@ test('away from the end it leads back, and counts what others wrote since', () =
   expect(fake.acts).not.toContainEqual(['loadNewest', 'room'])
 })
 
-test('what was seen at the end counts as new no more', () => {
+test('does not count messages that were seen at the end', () => {
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   rerender(pill({ atEnd: true, rows: [theirs(1), theirs(2)] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), theirs(3)] }))
   expect(button()?.textContent).toBe('1 new message')
 })
 
-test('after a jump it counts what is unread, loads the newest, and then goes there', async () => {
+test('after a jump counts the unread, loads the newest, and then goes there', async () => {
   renderWith(fake, pill({ detached: true }))
   expect(button()?.textContent).toBe('7 new messages')
   fireEvent.click(button() as HTMLElement)
@@ -66,14 +66,14 @@ test('after a jump it counts what is unread, loads the newest, and then goes the
   expect(scrollToEnd).toHaveBeenCalledOnce()
 })
 
-test('what is seen amid history is not what is newest', () => {
+test('messages seen in history are not the newest', () => {
   const { rerender } = renderWith(fake, pill({ atEnd: true, detached: true, rows: [theirs(1)] }))
   rerender(pill({ atEnd: true, detached: true, rows: [theirs(1), theirs(2)] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
   expect(button()?.textContent).toBe('1 new message')
 })
 
-test('after a jump it first leads back to where that began, until one is at the end', () => {
+test('after a jump first leads back to its start, until the end is reached', () => {
   act(() => void view.origin.set({ id: theirs(1).id, past_px: 0 }))
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   expect(button()?.dataset.back).toBe('true')
@@ -94,7 +94,7 @@ test.each(['sending', 'queued'] as const)('a message that one writes comes into 
   expect(scrollToEnd).toHaveBeenCalledOnce()
 })
 
-test('what others write, or one wrote elsewhere, moves nobody who reads further up', () => {
+test('messages of others, or own ones from elsewhere, do not move a reader further up', () => {
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), mine(3)] }))

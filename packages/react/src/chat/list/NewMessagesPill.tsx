@@ -10,15 +10,15 @@ export interface NewMessagesPillProps {
   list: ListVirtualizer
   rows: readonly TimelineRow[]
   atEnd: boolean
-  /** One jumped into history; the newest messages are elsewhere. */
+  /** True after a jump into history; the newest messages are elsewhere. */
   detached: boolean
   handle: ConversationHandle
   view: ConversationView
 }
 
 /**
- * The way back to the end, with what came meanwhile; after a jump first to where it began. Also takes one to the end
- * when one sends.
+ * The way back to the end, with the number of new messages; after a jump first to its start. Also scrolls to
+ * the end when the user sends.
  */
 export const NewMessagesPill = ({ list, rows, atEnd, detached, handle, view }: NewMessagesPillProps) => {
   const labels = useLabels()
@@ -63,7 +63,7 @@ const WayBack = ({ view }: { view: ConversationView }) => (
   </button>
 )
 
-/** What one just wrote is always in view. */
+/** An own new message is always in view. */
 const useFollowOwn = (list: ListVirtualizer, rows: readonly TimelineRow[]): void => {
   const last = rows.at(-1)
   const followed = useRef(last?.id)

@@ -1,6 +1,6 @@
 import { useLabels } from '../../context/texts-context.ts'
 
-/** Lines of each bubble and whose it is, so that the page keeps its shape when the messages arrive. */
+/** The lines of each bubble and its side, so that the page keeps its shape when the messages arrive. */
 const BUBBLES = [
   { lines: 2, own: false },
   { lines: 1, own: true },
@@ -10,7 +10,7 @@ const BUBBLES = [
   { lines: 1, own: false },
 ]
 
-/** Appears after 150 ms only (chat.css): what is quick does not flash. */
+/** Appears only after 150 ms (chat.css): a quick load does not flash. */
 export const TimelineSkeleton = () => {
   const labels = useLabels()
   return (

@@ -33,7 +33,7 @@ const texts = () =>
     [...side.children].map((each) => each.textContent),
   )
 
-test('what is loaded but not drawn is found as it reads, above and below, and nothing twice', () => {
+test('a loaded row that is not rendered is found as it reads, above and below, and nothing twice', () => {
   const { rerender } = render(show([2], [2, 2]))
   expect(texts()).toEqual([['The first one\n'], ['fourth\n', 'fifth\n']])
   rerender(show([0, 1, 2, 3], [1, 2]))
@@ -42,7 +42,7 @@ test('what is loaded but not drawn is found as it reads, above and below, and no
     expect(each.getAttribute('hidden')).toBe('until-found')
 })
 
-test('a match brings its message', () => {
+test('a match brings its message into view', () => {
   render(show([2], [2, 2]))
   const [, below] = document.querySelectorAll('.lectern-findable')
   act(() => void below?.firstElementChild?.dispatchEvent(new Event('beforematch')))

@@ -33,7 +33,7 @@ const scrolledTo = (top: number) => {
 }
 
 describe('new messages', () => {
-  test('are followed by who is at the end', () => {
+  test('are followed by a reader at the end', () => {
     show(history(60))
     renderWith(fake, <ChatBox conversationId="room" />)
     scrolledTo(scroller().scrollHeight - scroller().clientHeight)
@@ -44,7 +44,7 @@ describe('new messages', () => {
     expect(screen.queryByTitle('Jump to newest')).toBeNull()
   })
 
-  test('move nobody who reads further up, and are counted', () => {
+  test('do not move a reader further up, and are counted', () => {
     show(history(60))
     renderWith(fake, <ChatBox conversationId="room" />)
     fireEvent.scroll(scroller())
@@ -55,7 +55,7 @@ describe('new messages', () => {
     expect(screen.getByTitle('Jump to newest').textContent).toBe('2 new messages')
   })
 
-  test('of one’s own bring one to the end from further up', () => {
+  test('of the user scroll to the end from further up', () => {
     show(history(60))
     renderWith(fake, <ChatBox conversationId="room" />)
     fireEvent.scroll(scroller())
@@ -66,7 +66,7 @@ describe('new messages', () => {
   })
 })
 
-describe('a list that gets less room', () => {
+describe('a list that gets smaller', () => {
   const scrollToEnd = vi.fn()
   let report = (): void => {}
   let stopped = 0
@@ -102,7 +102,7 @@ describe('a list that gets less room', () => {
     report()
   }
 
-  test('keeps the end in view for who is there, each time', () => {
+  test('keeps the end in view for a reader there, each time', () => {
     keeping()
     expect(scrollToEnd).not.toHaveBeenCalled()
     become(300)
@@ -110,7 +110,7 @@ describe('a list that gets less room', () => {
     expect(scrollToEnd).toHaveBeenCalledTimes(2)
   })
 
-  test('is left alone when its height stays, or one reads further up', () => {
+  test('stays if its height stays, or if the reader is further up', () => {
     const { element } = keeping()
     become(600)
     isAtEnd = false
@@ -123,7 +123,7 @@ describe('a list that gets less room', () => {
     expect(scrollToEnd).toHaveBeenCalledOnce()
   })
 
-  test('is watched no longer than it is there', () => {
+  test('is not observed after its removal', () => {
     const { element, unmount } = keeping()
     unmount()
     isAtEnd = false

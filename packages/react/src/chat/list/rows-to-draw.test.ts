@@ -8,7 +8,7 @@ const draw = (kept: Partial<KeptRows> = {}, count = 1_000): number[] =>
   )
 const ends = (rows: readonly number[]) => [rows[0], rows.at(-1), rows.length]
 
-test('what is in view and a little beside it', () => {
+test('the rows in view and a few beside them', () => {
   expect(draw()).toEqual([498, 499, 500, 501, 502, 503, 504, 505, 506])
   expect(draw({}, 505)).toEqual([498, 499, 500, 501, 502, 503, 504])
 })
@@ -20,12 +20,12 @@ test('the focused row, wherever it is', () => {
   expect(draw({ focused: 1_000 })).toEqual(draw())
 })
 
-test('all rows from one end of a selection to the other and to what is in view, without a gap', () => {
+test('all rows between the ends of a selection and those in view, without a gap', () => {
   expect(ends(draw({ selected: [450, 502] }))).toEqual([450, 506, 57])
   expect(ends(draw({ selected: [450] }))).toEqual([450, 506, 57])
   expect(ends(draw({ selected: [560, 520] }))).toEqual([498, 560, 63])
 })
 
-test('of a selection without end only so many', () => {
+test('of an endless selection only a limited number', () => {
   expect(ends(draw({ selected: [0, 999] }))).toEqual([300, 704, 405])
 })

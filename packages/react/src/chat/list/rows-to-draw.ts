@@ -1,16 +1,19 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 
-/** A selection over more rows than this beyond what is in view keeps only the nearer ones. */
+/** A selection over more rows than this beyond those in view keeps only the nearer ones. */
 const SELECTED_ROWS = 200
 
 export interface KeptRows {
   /** -1: none. */
   focused: number
-  /** The rows in which a selection ends. */
+  /** The rows in which a selection begins and ends. */
   selected: readonly number[]
 }
 
-/** What is in view and beside it, and what has to stay: the focus, and all that is selected, so that it can be copied. */
+/**
+ * The rows in view and beside them, and those that must stay: the focused one, and all selected ones, so that
+ * they can be copied.
+ */
 export const rowsToDraw = (range: Range, { focused, selected }: KeptRows): number[] => {
   const shown = defaultRangeExtractor(range)
   const first = Math.max(Math.min(...shown, ...selected), range.startIndex - SELECTED_ROWS)

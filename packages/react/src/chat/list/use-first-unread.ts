@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 
-/** Loads what lies around the first unread message where that is further back; answers whether it is under way. */
+/** Loads the messages around the first unread one if it is further back; returns whether that is under way. */
 export const useFirstUnread = (handle: ConversationHandle, wanted: boolean): boolean => {
   const [searching, setSearching] = useState(() => wanted && isFarther(handle))
   useEffect(() => {
     if (!searching) return
-    // Without it one begins at the end, and the pill counts what is new.
+    // After a failure the list begins at the end, and the pill counts the new messages.
     void handle
       .loadFirstUnread()
       .catch(() => {})

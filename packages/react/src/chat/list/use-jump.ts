@@ -18,7 +18,7 @@ export interface JumpOptions {
   view: ConversationView
 }
 
-/** Brings a message into view, loading its surroundings when needed. Answers the key that is marked now. */
+/** Brings a message into view, loading the messages around it when needed. Returns the marked key. */
 export const useJump = ({ list, items, target, handle, view }: JumpOptions): string | undefined => {
   const labels = useLabels()
   const [marked, setMarked] = useState<string>()
@@ -54,7 +54,7 @@ const returnTo = (list: ListVirtualizer, index: number, past_px: number): void =
   list.scrollToOffset(start + past_px)
 }
 
-/** Remembers where a jump began; what the conversation was opened at is none. */
+/** Remembers where a jump began; opening the conversation at a message is not a jump. */
 const useOrigin = ({ list, items, target, handle, view }: JumpOptions): void => {
   const known = useRef(target)
   const remember = useEffectEvent((): void => {
@@ -62,7 +62,7 @@ const useOrigin = ({ list, items, target, handle, view }: JumpOptions): void => 
     const past_px = place?.key === place?.message_id ? (place?.past_px ?? 0) : 0
     view.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
   })
-  // Stands before the effect that scrolls.
+  // Must come before the effect that scrolls.
   useLayoutEffect(() => {
     if (!target || target === known.current) return
     known.current = target

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
 
-/** A composer that grows, or a keyboard that comes up, must not push the newest message out of view. */
+/** A composer that grows, or a keyboard that opens, must not push the newest message out of view. */
 export const useKeepEnd = (list: ListVirtualizer, scroller: RefObject<HTMLElement | null>): void => {
   const atEnd = useRef(true)
   useEffect(() => {
@@ -12,7 +12,7 @@ export const useKeepEnd = (list: ListVirtualizer, scroller: RefObject<HTMLElemen
     }
     let height = element.clientHeight
     const observer = new ResizeObserver(() => {
-      // Observing begins with a call that reports no change.
+      // An observer first reports without a change.
       if (element.clientHeight !== height && atEnd.current) list.scrollToEnd()
       height = element.clientHeight
     })

@@ -6,10 +6,12 @@ import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { useSelectedRows } from './use-selected-rows.ts'
 
-/** Nearer to the end than this one is reading the newest messages, and follows them. */
+/** A reader nearer to the end than this reads the newest messages, and follows them. */
 export const END_PX = 80
 const OVERSCAN_ROWS = 8
-/** Below the last message. Not the row's own: which row is the last in the document changes while one scrolls. */
+/**
+ * Space below the last message. It is not the row's own: the last row in the document changes while scrolling.
+ */
 const FOOT_PX = 4
 
 export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
@@ -17,13 +19,13 @@ export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 export interface ListVirtualizerOptions {
   items: readonly TimelineItem[]
   scroller: RefObject<HTMLDivElement | null>
-  /** Kept in the document even when scrolled away, so that the focus is not lost. */
+  /** Rendered even when scrolled away, so that the focus is not lost. */
   focused: number
   place: ScrollPlace | undefined
-  /** Where it begins, in pixels. */
+  /** The initial scroll position in pixels. */
   startOffset: number
   onMove: (list: ListVirtualizer) => void
-  /** The last moment at which the list knows its place. */
+  /** The last moment at which the list knows its position. */
   onLeave: (list: ListVirtualizer) => void
 }
 
@@ -35,7 +37,7 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     if (list.scrollRect?.height) views.viewport = list.scrollRect
     options.onLeave(list)
   })
-  // Stands before the list's own effects, so that it is undone before them.
+  // Must come before the list's own effects, so that its cleanup runs before theirs.
   useLayoutEffect(() => () => leave(), [])
   const list: ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>> = useVirtualizer<
     HTMLDivElement,
@@ -66,8 +68,8 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
 }
 
 /**
- * Where an older page joins, the row below the joint loses or gains what stood above its bubble. Its bubble stays
- * where it is: the list scrolls by as much as the row changed.
+ * At the joint with an older page, the row below loses or gains a part above its bubble. The bubble stays in
+ * place: the list scrolls by the change of the row's height.
  */
 const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
   const first = items.find(({ type }) => type === 'message')?.key
@@ -80,9 +82,9 @@ const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): 
 }
 
 /**
- * A row above what one reads moves nothing in view when it gets another height, whatever one does meanwhile: the list
- * scrolls by as much. Of a row that one sees the lower end of, most of what is in view lies below it; in any other
- * that begins above, one reads what is in it, and it grows at its end.
+ * A row above the place of reading must move nothing in view when its height changes, so the list scrolls by
+ * the change. This holds for a row whose lower end is in view, since most of the view is below it. Any other
+ * row that begins above is itself being read, and it grows at its end.
  */
 const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
   list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, index, start, end }) => {
@@ -93,7 +95,7 @@ const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
   }
 }
 
-/** A row whose height was not known, above one in view whose height was: it comes in from above. */
+/** A row of unknown height above one in view whose height was known: it was added above. */
 const joinsAbove = (list: ListVirtualizer, index: number): boolean => {
   const { startIndex, endIndex } = list.range ?? { startIndex: 0, endIndex: -1 }
   for (let below = Math.max(index + 1, startIndex); below <= endIndex; below++)
@@ -107,7 +109,10 @@ const indicesOf = (keys: readonly string[], items: readonly TimelineItem[]): num
 const LINE_PX = 22.5
 const CHARS_PER_LINE = 60
 
-/** Near enough that little moves when the row is measured, and whole: a list does not scroll by parts of a pixel. */
+/**
+ * Near enough that little moves when the row is measured, and an integer: a list does not scroll by fractions
+ * of a pixel.
+ */
 export const estimateHeight = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
   const { content } = item.row.message

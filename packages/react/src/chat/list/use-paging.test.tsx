@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-/** A list `offset` pixels from its begin and `distance` from its end. */
+/** A list `offset` pixels from its start and `distance` from its end. */
 const at = ({ offset = 5_000, distance = 5_000, height = 600 }) =>
   ({
     scrollRect: { height },
@@ -29,7 +29,7 @@ const loads = (name = 'loadBefore') => fake.acts.filter(([did]) => did === name)
 const paging = () => renderHook(() => usePaging(room.handle, room.timeline.get()))
 const rows = (...seqs: number[]) => seqs.map((seq) => row(message(seq, BEN, `Message ${seq}`), ADA))
 
-test('older messages are asked for 1,200 pixels before one reaches the oldest', async () => {
+test('older messages are loaded 1,200 pixels before the oldest', async () => {
   set({ has_more_before: true })
   const { result } = paging()
   await act(async () => result.current.onMove(at({ offset: 1_200 })))
@@ -55,7 +55,7 @@ test('nor before anything is shown', async () => {
   expect(loads()).toBe(0)
 })
 
-test('a page that failed is not asked for again by scrolling, but by the person', async () => {
+test('a failed page is not loaded again by scrolling, but by the person', async () => {
   set({ has_more_before: true })
   const { result, rerender } = paging()
   fake.refusal = new Error('refused')
@@ -81,7 +81,7 @@ test('a page shorter than the screen is followed by the next', async () => {
   expect(loads()).toBe(2)
 })
 
-test('newer messages are asked for near the end of a place one jumped to, and a failure is no error', async () => {
+test('newer messages are loaded near the end of a detour, and a failure is not an error', async () => {
   set({ has_more_after: true })
   const { result } = paging()
   await act(async () => result.current.onMove(at({ distance: 1_200 })))
@@ -91,7 +91,7 @@ test('newer messages are asked for near the end of a place one jumped to, and a 
   expect(loads('loadAfter')).toBe(1)
 })
 
-test('at the end is who has less than 80 pixels to it', () => {
+test('the end begins at 80 pixels', () => {
   const { result } = paging()
   const isAtEnd = (distance: number) => {
     act(() => result.current.onMove(at({ distance })))

@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
 import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
 
-/** Older messages are asked for this long before one reaches the oldest. */
+/** Older messages are loaded this far before the oldest. */
 const AHEAD_PX = 1_200
 
-/** Loads what lies before and after as one comes near, and knows whether one is at the end. */
+/** Loads the pages before and after as the reader comes near, and knows whether the end is in view. */
 export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
   const [atEnd, setAtEnd] = useState(true)
   const [failed, setFailed] = useState(false)

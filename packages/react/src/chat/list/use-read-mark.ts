@@ -4,9 +4,9 @@ import { after } from '../../core/clock.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
-/** A message counts as read once it was visible this long in a window with the focus. */
+/** A message counts as read once it was visible this long in a focused window. */
 const SEEN_MS = 500
-/** So much of a row must be visible. */
+/** This much of a row must be visible. */
 const VISIBLE_PX = 40
 
 type Items = readonly TimelineItem[]
@@ -56,7 +56,7 @@ const watchAttention = (
   }
 }
 
-/** The newest message that can be seen. */
+/** The newest visible message. */
 const visibleSeq = (list: ListVirtualizer, items: Items): number => {
   const bottom = (list.scrollOffset ?? 0) + (list.scrollRect?.height ?? 0)
   const visible = list

@@ -1,8 +1,8 @@
 import { useEffect, useState, type RefObject } from 'react'
 
 /**
- * The keys of the rows in which a selection of text begins and ends, for as long as it lasts; one where the other end is
- * not in the list, none without a selection.
+ * The keys of the rows in which a text selection begins and ends, as long as it lasts; one key if the other end
+ * is outside the list, none without a selection.
  */
 export const useSelectedRows = (scroller: RefObject<HTMLElement | null>): readonly string[] => {
   const [keys, setKeys] = useState<readonly string[]>(NONE)

@@ -6,7 +6,7 @@ import { END_PX, estimateHeight, type ListVirtualizer } from './use-list-virtual
 
 export interface StartView {
   items: readonly TimelineItem[]
-  /** Where one left, unless something came since. */
+  /** The place of the last visit, unless there are newer messages. */
   place: ScrollPlace | undefined
   target: JumpTarget | undefined
 }
@@ -15,7 +15,7 @@ export interface StartPlaceOptions extends StartView {
   list: ListVirtualizer
 }
 
-/** Opens where one left, else at the first unread message, else at the end. */
+/** Opens at the place of the last visit, else at the first unread message, else at the end. */
 export const useStartPlace = (options: StartPlaceOptions): void => {
   const { list, items } = options
   const placed = useRef(false)
@@ -26,7 +26,7 @@ export const useStartPlace = (options: StartPlaceOptions): void => {
   })
   useLayoutEffect(() => settle(), [items])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
-  // StrictMode mounts twice, and the first mount's scrolling is forgotten with it.
+  // StrictMode mounts twice, and the first mount's scrolling is lost with it.
   useLayoutEffect(
     () => () => {
       placed.current = false
@@ -47,10 +47,10 @@ const startOf = ({ items, place, target }: StartView): Start => {
 const goTo = (list: ListVirtualizer, start: Start): void => {
   if (start === 'end') list.scrollToEnd()
   else if (typeof start === 'object' && 'index' in start) list.scrollToIndex(start.index, { align: 'start' })
-  // A place one left is where the list begins, to the pixel; `stay` leaves it to the jump.
+  // The list begins at the place of the last visit, to the pixel; `stay` leaves the scrolling to the jump.
 }
 
-/** Where the list begins, before anything is measured: near, so that no rows are drawn that are not seen. */
+/** The initial scroll position, before anything is measured: near, so that no invisible rows are rendered. */
 export const startOffset = (view: StartView): number => {
   const start = startOf(view)
   const { items, place } = view
@@ -70,7 +70,7 @@ export const startOffset = (view: StartView): number => {
   )
 }
 
-/** Where one is, to come back to. */
+/** The current place, for a return. */
 export const placeOf = (
   list: ListVirtualizer,
   items: readonly TimelineItem[],
@@ -80,7 +80,7 @@ export const placeOf = (
   const top = list.getVirtualItemForOffset(offset)
   const key = top && items[top.index]?.key
   if (!top || key === undefined) return undefined
-  // By the list's own sizes: to ask the document, which its rows are just leaving, would lay it out once more.
+  // From the list's own sizes: the rows are just leaving the document, so reading it would cost another layout.
   const beyond = list.getTotalSize() - offset - (list.scrollRect?.height ?? 0)
   const at_end = !handle.timeline.get().has_more_after && beyond <= END_PX
   const message_id = at_end ? undefined : messageAt(items, top.index)
@@ -94,7 +94,7 @@ export const placeOf = (
   }
 }
 
-/** A line stands above its message. */
+/** A line is above its message. */
 const messageAt = (items: readonly TimelineItem[], index: number): string | undefined =>
   items.slice(index).find(({ type }) => type === 'message')?.key
 
@@ -107,7 +107,7 @@ export const keepPlace = (
   handle.keepPlace(place?.message_id)
 }
 
-/** Where one left, unless something came since: then one goes on at what is new. */
+/** The current place, unless there are newer messages: then the next visit begins at those. */
 export const placeToKeep = (handle: ConversationHandle, view: ConversationView): ScrollPlace | undefined => {
   const place = view.scroll
   const isNews = (handle.summary.get()?.unread ?? 0) > 0 && newestOf(handle) !== place?.newest

@@ -13,7 +13,7 @@ export interface DeliveryMark {
   text: string
 }
 
-/** How far a message has come, in words: "Read by 7 of 12" among several, "Read" between two. */
+/** The delivery state in words: "Read by 7 of 12" among several, "Read" between two. */
 export const deliveryMark = (row: TimelineRow, members: readonly Member[], labels: Labels): DeliveryMark => {
   if (row.status !== 'stored') return { state: 'sending', text: labels.sending }
   const { delivered, read, total } = delivery(row, members)

@@ -7,7 +7,7 @@ import { Popover } from '../../ui/Popover.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { changedWords } from '../../rows/changed-words.ts'
 
-/** That a message was edited; its author and staff open what it said before. */
+/** Shows that a message was edited; its author and staff can open the earlier versions. */
 export const EditedMark = ({ message, edited_at }: { message: Message; edited_at: string }) => {
   const labels = useLabels()
   const formats = useFormats()
@@ -76,7 +76,7 @@ interface VersionProps {
   isNow: boolean
 }
 
-/** What it said, with what was new in it. */
+/** An earlier version, with its new words marked. */
 const Version = ({ version, before, isNow }: VersionProps) => {
   const labels = useLabels()
   const formats = useFormats()
@@ -101,7 +101,7 @@ const Version = ({ version, before, isNow }: VersionProps) => {
   )
 }
 
-/** Asked for anew when it is edited again meanwhile. */
+/** Loaded again when it is edited meanwhile. */
 const useEdits = ({ id, edited_at }: Message) => {
   const { handle } = useRowScope()
   const [edits, setEdits] = useState<readonly MessageVersion[]>()

@@ -7,14 +7,14 @@ import { WarningIcon } from '../../ui/icons.tsx'
 import { failureReason } from '../../labels/reason.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
-/** Why a message was not sent, or that it waited so long that one is asked, and what can be done about it. */
+/** Why a message was not sent, or that it waits for its author's decision, and the possible actions. */
 export const FailedSend = ({ row }: { row: TimelineRow }) => {
   const labels = useLabels()
   const acts = useMessageActs(row)
   const { failure } = row
   const files = useFailedFiles(row.id)
   const reason = files.length > 0 ? files.join(' ') : failure && failureReason(failure, labels)
-  // A file that was refused would be so again: what helps is to take it out.
+  // A refused file would be refused again: it has to be removed.
   const isHopeless = files.length > 0 && !failure?.retryable
   const offered = [
     ...(isHopeless ? [] : [[row.held ? labels.sendNow : labels.retry, acts.retry] as const]),
@@ -39,7 +39,7 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
   )
 }
 
-/** Which files keep the message, and why. */
+/** The files that block the message, and the reasons. */
 const useFailedFiles = (message_id: string): string[] => {
   const labels = useLabels()
   const formats = useFormats()

@@ -26,7 +26,7 @@ export interface MessageActionsProps {
   bubble: RefObject<HTMLElement | null>
 }
 
-/** React, reply and more, beside the bubble; the menu also opens from a long press, then without the bar. */
+/** React, reply and more, beside the bubble; a long press also opens the menu, without the bar. */
 export const MessageActions = (props: MessageActionsProps) => {
   const { row, acts, active, layer, onLayer, bubble } = props
   const more = useRef<HTMLButtonElement>(null)

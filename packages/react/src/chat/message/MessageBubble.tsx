@@ -26,17 +26,17 @@ export interface MessageBubbleProps {
   row: TimelineRow
   startsRun: boolean
   endsRun: boolean
-  /** Carries the delivery mark. */
+  /** Shows the delivery mark. */
   lastOwn: boolean
-  /** The message it replies to, when that is loaded. */
+  /** The message it replies to, if that is loaded. */
   quoted: Message | undefined
-  /** In the tab order; one row of the list is. */
+  /** Whether it is in the tab order; one row of the list is. */
   focusable: boolean
-  /** Marked for a moment, after a jump to it. */
+  /** Highlighted for a moment after a jump to it. */
   marked: boolean
 }
 
-/** One message with everything that belongs to it. Renders again only when its own props change. */
+/** One message with all its parts. Renders again only when its own props change. */
 export const MessageBubble = memo((props: MessageBubbleProps) => {
   const { row } = props
   const { acts } = useChatEnvironment()
@@ -96,7 +96,7 @@ const useAttention = () => {
   const handlers = {
     onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && setHovered(true),
     onPointerLeave: () => setHovered(false),
-    // A press leaves the focus behind too, but the pointer says enough then.
+    // A press also leaves the focus there, but then the pointer is enough.
     onFocus: (event: FocusEvent) => event.target.matches(':focus-visible') && setFocused(true),
     onBlur: (event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setFocused(false),
   }

@@ -18,11 +18,14 @@ import { MessageCard } from '../../cards/registry.tsx'
 
 export interface MessageContentProps {
   message: Message
-  /** One's own actions on its card that are on their way. */
+  /** The user's own actions on its card that are in the outbox. */
   acts?: readonly CardAct[] | undefined
 }
 
-/** What a message says, by its kind. Drawn again only when the message changes, not when its row joins another. */
+/**
+ * The content of a message, by its kind. Renders again only when the message changes, not when its row joins
+ * another.
+ */
 export const MessageContent = memo(({ message, acts }: MessageContentProps) => {
   const labels = useLabels()
   const { card } = message
@@ -86,13 +89,13 @@ const Thinking = () => (
   </span>
 )
 
-/** Of the assistant, to somebody who asked it. */
+/** An answer of the assistant to a person. */
 const isAnswer = ({ sender_role, invocation_id }: Message): boolean =>
   sender_role === 'assistant' && invocation_id !== undefined
 
 const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu
 
-/** Code, tables, formulas on a line of their own, citations and cards use the whole column. */
+/** Code, tables, display formulas, citations and cards use the whole column. */
 export const isWide = (message: Message): boolean =>
   message.card !== undefined ||
   isAnswer(message) ||
@@ -102,6 +105,6 @@ export const isWide = (message: Message): boolean =>
 const JUMBO =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u
 
-/** Up to three emoji and nothing else are shown large. */
+/** Up to three emoji without text are shown large. */
 export const isJumbo = ({ content, reply_to_id, card, parts }: Message): boolean =>
   content.length < 40 && !reply_to_id && !card && parts.length === 0 && JUMBO.test(content)

@@ -6,7 +6,7 @@ import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
 import { undoSend } from '../../rows/undo-send.ts'
 
-/** The line under a run: its time, and how far the last own message has come. */
+/** The line under a run: its time, and the delivery of the last own message. */
 export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boolean }) => {
   const formats = useFormats()
   const moment = momentOf(row)
@@ -21,7 +21,7 @@ export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boole
   )
 }
 
-/** For five seconds. */
+/** Shown for five seconds. */
 const UndoSend = ({ id }: { id: string }) => {
   const { view, handle } = useRowScope()
   const labels = useLabels()

@@ -4,7 +4,7 @@ import { useNameOf } from '../../hooks/use-name-of.ts'
 import { PinIcon } from '../../ui/icons.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 
-/** That everyone is to see it, and who says so. */
+/** Shows that a message is pinned, and by whom. */
 export const PinnedMark = ({ message: { pinned_by = '' } }: { message: Message }) => {
   const { handle } = useRowScope()
   const labels = useLabels()

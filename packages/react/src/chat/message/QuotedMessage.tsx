@@ -6,11 +6,11 @@ import { inShort } from '../../attachments/in-short.ts'
 
 export interface QuotedMessageProps {
   id: string
-  /** Undefined when it is not in the history that is shown. */
+  /** Undefined if it is not in the visible history. */
   quoted: Message | undefined
 }
 
-/** The message that is answered, in short; pressing it goes there. */
+/** The target of a reply, in short; a press leads there. */
 export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
   const labels = useLabels()
   const { handle, jump, me } = useRowScope()

@@ -14,7 +14,7 @@ export interface ReactionsProps {
   onReact: (emoji: string) => void
 }
 
-/** One chip per emoji: press to join in or take back; who it was, on hover, focus and a long press. */
+/** One chip per emoji: a press adds or removes the reaction; hover, focus and a long press name the people. */
 export const Reactions = ({ message, onReact }: ReactionsProps) => (
   <div className="lectern-reactions">
     {message.reactions.map((reaction) => (
@@ -67,7 +67,7 @@ const useWho = (emoji: string, user_ids: readonly string[]): string => {
   return labels.reactedWith(who, emoji, numberOf(user_ids.length, self))
 }
 
-/** By which the verb goes: German has another one for "you and Ben" than for "Ada and Ben". */
+/** The grammatical person: German has different verbs for "you and Ben" and "Ada and Ben". */
 const numberOf = (people: number, self: boolean): 'self' | 'withSelf' | 'one' | 'many' =>
   people === 1 ? (self ? 'self' : 'one') : self ? 'withSelf' : 'many'
 

@@ -14,7 +14,7 @@ export interface SeenByProps {
   onClose: () => void
 }
 
-/** Who has read a message, who has received it and who not; kept current while it is open. */
+/** The members who have read a message, received it, or neither; current while it is open. */
 export const SeenBy = ({ row, anchor, onClose }: SeenByProps) => {
   const { handle } = useRowScope()
   const labels = useLabels()

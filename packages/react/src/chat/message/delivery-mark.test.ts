@@ -23,7 +23,7 @@ describe('between two', () => {
 })
 
 describe('among several', () => {
-  test('counts who received and who read', () => {
+  test('counts those who received and those who read', () => {
     const some = [member(BEN, { delivered_seq: 7 }), member(CHLOE), member(DAN)]
     expect(mark(own(), ...some).text).toBe('Delivered to 1 of 3')
     const read = [
@@ -34,7 +34,7 @@ describe('among several', () => {
     expect(mark(own(), ...read)).toEqual({ state: 'read', text: 'Read by 1 of 3' })
   })
 
-  test('the assistant, which reads nothing, does not count', () => {
+  test('the assistant does not count', () => {
     const assistant = member({ id: 'ai', name: 'Assistant', role: 'assistant' })
     expect(mark(own(), member(BEN, { read_seq: 7 }), assistant).text).toBe('Read')
   })

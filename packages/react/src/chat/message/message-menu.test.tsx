@@ -36,7 +36,7 @@ const items = () => screen.getAllByRole('menuitem').map(({ textContent }) => tex
 const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }))
 
 describe('the menu of a message', () => {
-  test('offers to staff what staff may do', () => {
+  test('offers staff the acts of staff', () => {
     open(ADA, message(5, BEN, 'Hello'))
     menu('Hello')
     for (const name of [
@@ -51,7 +51,7 @@ describe('the menu of a message', () => {
     expect(items()).not.toContain('Copy link')
   })
 
-  test('offers to students what they may do', () => {
+  test('offers students their acts', () => {
     open(CHLOE, message(5, BEN, 'Hello'))
     menu('Hello')
     for (const name of ['Pin for everyone', 'Mark as a question', 'Edit', 'Delete'])
@@ -59,7 +59,7 @@ describe('the menu of a message', () => {
     expect(items()).toContain('Save for later')
   })
 
-  test('pins, unpins, saves and no longer saves', () => {
+  test('pins, unpins, saves and unsaves', () => {
     open(ADA, message(5, BEN, 'Hello', { pinned_at: ADA.created_at, pinned_by: BEN.id }))
     expect(screen.getByText('Pinned by Ben Okafor')).toBeDefined()
     menu('Hello')
@@ -72,7 +72,7 @@ describe('the menu of a message', () => {
     expect(fake.acts).toContainEqual(['save', id, false])
   })
 
-  test('copies the address at which the host shows it', () => {
+  test("copies the host's URL of it", () => {
     const writeText = vi.fn(async () => {})
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
     const linkOf = (conversation_id: string, message_id: string) =>
@@ -83,7 +83,7 @@ describe('the menu of a message', () => {
     expect(writeText).toHaveBeenCalledWith(`https://x/room/${message(5, BEN, '').id}`)
   })
 
-  test('says who has read it, who has received it, and nobody who came later', () => {
+  test('names those who read or received it, and nobody who joined later', () => {
     open(ADA, message(5, ADA, 'Hello'))
     const room = fake.of('room')
     const late = member(
@@ -103,7 +103,7 @@ describe('the menu of a message', () => {
 describe('an edited message', () => {
   const edited = message(5, BEN, 'I got −3', { edited_at: '2026-11-23T15:00:00.000Z' })
 
-  test('shows staff what it said before, with what changed', async () => {
+  test('shows staff the earlier versions, with the changes', async () => {
     open(ADA, edited)
     fake.edits = [{ content: 'I got 3', timestamp: edited.timestamp }]
     fireEvent.click(screen.getByRole('button', { name: 'edited' }))
@@ -117,13 +117,13 @@ describe('an edited message', () => {
     ])
   })
 
-  test('says only that it was, to others', () => {
+  test('only says so to others', () => {
     open(CHLOE, edited)
     expect(screen.getByText('edited').tagName).toBe('SPAN')
   })
 })
 
-test('who reacted is shown on hover and on focus, and goes with it', () => {
+test('the people of a reaction are shown on hover and on focus, and hidden with it', () => {
   open(ADA, message(5, BEN, 'Hello', { reactions: [{ emoji: '👍', user_ids: [ADA.id, CHLOE.id] }] }))
   const chip = screen.getByRole('button', { name: /You and Chloe Martin reacted with 👍/u })
   fireEvent.pointerEnter(chip, { pointerType: 'mouse' })

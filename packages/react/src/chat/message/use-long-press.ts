@@ -12,7 +12,7 @@ export const useLongPress = (onHold: () => void) => {
     press.current?.cancel()
     press.current = undefined
   }
-  /** The browser's own menu, and the click it makes up of a touch, would close what the hold opened. */
+  /** The browser's own menu, and the click it makes of a touch, would close the layer that the hold opened. */
   const swallow = (event: SyntheticEvent) => {
     if (held.current) event.preventDefault()
   }

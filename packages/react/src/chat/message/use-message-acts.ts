@@ -13,22 +13,22 @@ export interface MessageActs {
   copyText: () => void
   copyLink: () => void
   remove: () => void
-  /** Adds or takes back one's own reaction. */
+  /** Adds or removes the user's reaction. */
   react: (emoji: string) => void
-  /** Calls it a question, or takes that back. */
+  /** Marks the message as a question, or unmarks it. */
   ask: (on: boolean) => void
   accept: (on: boolean) => void
   endorse: (on: boolean) => void
-  /** Keeps it in sight for everyone, or for oneself. */
+  /** Pins it for all members, or saves it for the user. */
   pin: (on: boolean) => void
   save: (on: boolean) => void
-  /** Acts on a failed send. */
+  /** Tries a failed send again. */
   retry: () => void
   editFailed: () => void
   discard: () => void
 }
 
-/** What can be done with a row. Each takes effect at once; what the server refuses is said above the composer. */
+/** The acts on a row. Each takes effect at once; a refusal is shown above the composer. */
 export const useMessageActs = (row: TimelineRow): MessageActs => {
   const scope = useRowScope()
   const { acts, chat } = useChatEnvironment()

@@ -77,7 +77,7 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: ()
   ]
 }
 
-/** Of a reply to a question. */
+/** The entries for a reply to a question. */
 const useAnswerItems = (row: TimelineRow, acts: MessageActs): MenuItem[] => {
   const { me, handle, question: shown } = useRowScope()
   const labels = useLabels()

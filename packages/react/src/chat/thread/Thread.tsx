@@ -91,7 +91,7 @@ const ThreadMessages = ({ rows, isLoading, error, hasMore, loadMore, retry }: Th
 
 type RowProps = { row: ThreadRows['rows'][number]; lastOwn: boolean }
 
-/** Each stands for itself: there is no run of messages in a thread. */
+/** Each row is separate: a thread has no runs of messages. */
 const ThreadRow = ({ row, lastOwn }: RowProps) => (
   <MessageBubble
     row={row}
@@ -104,7 +104,7 @@ const ThreadRow = ({ row, lastOwn }: RowProps) => (
   />
 )
 
-/** What one has just written is in sight. */
+/** An own new message is in view. */
 const useFollowOwn = (scroller: RefObject<HTMLElement | null>, rows: ThreadRows['rows']): void => {
   const last = rows.at(-1)
   const sent = last?.own && last.status !== 'stored' ? last.id : undefined

@@ -4,7 +4,7 @@ import type { Me } from '@lectern/protocol'
 import { useSnapshot } from '../../hooks/use-store.ts'
 
 export interface ThreadRows {
-  /** The question first, what is on its way last; none while nothing is known. */
+  /** The question first, outbox messages last; empty while nothing is known. */
   rows: readonly TimelineRow[]
   isLoading: boolean
   error: ApiError | undefined
@@ -13,7 +13,7 @@ export interface ThreadRows {
   retry: () => void
 }
 
-/** A message and the replies to it, wherever in the history they lie, as rows that keep their identity. */
+/** A message and the replies to it, from anywhere in the history, as rows that keep their identity. */
 export const useThread = (handle: ConversationHandle, message_id: string, me: Me): ThreadRows => {
   const thread = useMemo(() => handle.thread(message_id), [handle, message_id])
   useEffect(() => thread.open(), [thread])

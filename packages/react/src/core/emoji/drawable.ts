@@ -1,4 +1,4 @@
-// Asks the device which emoji it can draw, by drawing some.
+// Finds out which emoji the device can draw, by drawing some.
 import type { Drawable, EmojiRecord } from './emoji-set.ts'
 
 const FACE = '😀'
@@ -8,7 +8,7 @@ const OLD_VERSION = 12
 const SIDE_PX = 20
 const EVERYTHING: Drawable = { version: Number.POSITIVE_INFINITY, flags: true }
 
-/** Emoji come in colour; boxes and letters come in that of the text. */
+/** Emoji are drawn in colour; boxes and letters are drawn in the text's colour. */
 export const drawableOf = (records: readonly EmojiRecord[]): Drawable => {
   if (!('CanvasRenderingContext2D' in globalThis)) return EVERYTHING
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
@@ -17,7 +17,7 @@ export const drawableOf = (records: readonly EmojiRecord[]): Drawable => {
   pen.textBaseline = 'top'
   const usual = pen.measureText(FACE).width
   const draws = (emoji: string) => pen.measureText(emoji).width < usual * 1.5 && isColoured(pen, emoji)
-  // A device without coloured emoji cannot be asked this way.
+  // A device without coloured emoji cannot be tested this way.
   if (!draws(FACE)) return EVERYTHING
   return { version: newest(records, draws), flags: draws(FLAG) }
 }

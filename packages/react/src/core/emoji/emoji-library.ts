@@ -1,11 +1,12 @@
-// Loads the emoji of one language when they are first wanted. They are a part of the build, so no other server is asked.
+// Loads the emoji of one language when they are first needed. They are part of the build, so no other server is
+// asked.
 import { Cell, type Store } from '@lectern/client'
 import { drawableOf } from './drawable.ts'
 import { emojiSet, type Emoji, type EmojiRecord, type Shortcodes } from './emoji-set.ts'
 
 export interface EmojiState {
   status: 'idle' | 'loading' | 'ready' | 'failed'
-  /** In Unicode's order; empty until ready. */
+  /** In Unicode's order; empty until loaded. */
   emoji: readonly Emoji[]
 }
 
@@ -22,7 +23,7 @@ export class EmojiLibrary {
   readonly #state = new Cell<EmojiState>({ status: 'idle', emoji: [] })
   readonly #language: string
 
-  /** `locale`: BCP 47; names are English in languages that are not there. */
+  /** `locale`: BCP 47; names are English in missing languages. */
   constructor(locale = globalThis.navigator?.language ?? 'en') {
     const language = locale.split('-')[0] ?? ''
     this.#language = language in LANGUAGES ? language : 'en'
@@ -32,7 +33,7 @@ export class EmojiLibrary {
     return this.#state
   }
 
-  /** Does nothing where it was done before; after a failure it tries again. */
+  /** Does nothing the second time; after a failure it tries again. */
   async load(): Promise<void> {
     const { status } = this.#state.get()
     if (status === 'loading' || status === 'ready') return

@@ -1,8 +1,8 @@
-// Which emoji somebody uses and in which tone: kept on the device, gone with their sign-out.
+// The user's emoji and skin tone: kept on the device until they sign out.
 import { Cell, type SessionState, type Store } from '@lectern/client'
 import type { Tone } from './emoji-set.ts'
 
-/** Offered before anything was used, in the order in which classes use them. */
+/** Offered to a new user, in the order in which classes use them. */
 export const QUICK_REACTIONS = ['👍', '❤️', '😂', '🎉', '🤔', '👀', '✅', '🙏'] as const
 
 const KEPT = 16
@@ -56,7 +56,7 @@ export class EmojiMemory {
     try {
       localStorage.setItem(keyOf(this.#user_id), JSON.stringify(habits))
     } catch {
-      // Full or forbidden storage costs the habit, nothing else.
+      // A full or forbidden storage only loses the habit.
     }
   }
 }

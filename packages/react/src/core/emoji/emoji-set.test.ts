@@ -31,7 +31,7 @@ describe('the emoji', () => {
     expect(new Set(english.map(({ emoji }) => emoji)).size).toBe(english.length)
   })
 
-  test('are found by the beginnings of words, those called so first', () => {
+  test('are found by the beginnings of words, exact names first', () => {
     expect(firsts(english, 'tada')).toEqual(['🎉'])
     expect(firsts(english, 'thumbs d')).toEqual(['👎'])
     expect(firsts(english, '+1')).toEqual(['👍'])
@@ -48,7 +48,7 @@ describe('the emoji', () => {
     expect(firsts(german, 'tada')).toEqual(['🎉'])
   })
 
-  test('are English where a language is not there', async () => {
+  test('are English in a missing language', async () => {
     expect((await loaded('fi'))[0]?.name).toBe('grinning face')
   })
 
@@ -67,7 +67,7 @@ describe('the emoji', () => {
     expect(names(16, false)).toEqual(['😀', '🫩'])
   })
 
-  test('take a tone where they have one', () => {
+  test('take a skin tone if they have any', () => {
     const [hand, face] = [firsts(english, 'raised_hand'), firsts(english, 'grinning')]
     const find = (emoji: string | undefined) => english.find((each) => each.emoji === emoji) as Emoji
     expect(toned(find(hand[0]), 3)).toBe('✋🏽')

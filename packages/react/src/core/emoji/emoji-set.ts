@@ -1,19 +1,19 @@
-// All emoji with their names in one language, as the picker and the `:name` completion look for them.
+// All emoji with their names in one language, for the picker and the `:name` completion.
 import { fold } from '../fold.ts'
 
 export interface Emoji {
   emoji: string
   name: string
-  /** What is typed between colons, in English. */
+  /** The English names between colons. */
   codes: readonly string[]
   group: number
-  /** The five skin tones from light to dark, where there are any. */
+  /** The five skin tones from light to dark, if there are any. */
   tones: readonly string[]
   /** Folded words, each after a space. */
   words: string
 }
 
-/** One record of emojibase-data; fields that are not read are left out. */
+/** One record of emojibase-data; unused fields are left out. */
 export interface EmojiRecord {
   emoji: string
   hexcode: string
@@ -26,13 +26,13 @@ export interface EmojiRecord {
 
 export type Shortcodes = Readonly<Record<string, string | readonly string[]>>
 
-/** What the device can draw: newer ones would be empty boxes. */
+/** The emoji that the device can draw: newer ones would be empty boxes. */
 export interface Drawable {
   version: number
   flags: boolean
 }
 
-/** Group 2 of Unicode's has only pieces of emoji, such as a skin tone alone. */
+/** Unicode's group 2 has only parts of emoji, such as a skin tone alone. */
 const PIECES = 2
 const FLAGS = 9
 const FLAG = /^\p{Regional_Indicator}/u
@@ -62,10 +62,13 @@ const toEmoji = (record: EmojiRecord, group: number, shortcodes: Shortcodes): Em
   }
 }
 
-/** The data asks for colour also where it goes without saying; keyboards do not, and both are to be one reaction. */
+/**
+ * The data adds the colour selector also to emoji that are always coloured; keyboards do not, and both must be
+ * one reaction.
+ */
 const asTyped = (emoji: string): string => emoji.replaceAll(/(\p{Emoji_Presentation})\uFE0F/gu, '$1')
 
-/** Those that have a word beginning with each word typed; those called so come first. */
+/** The emoji with words that begin with each typed word; exact names come first. */
 export const findEmoji = (set: readonly Emoji[], typed: string): readonly Emoji[] => {
   const wanted = fold(typed.trim())
   const words = wanted.split(/[\s:]+/u).filter(Boolean)
@@ -81,14 +84,14 @@ export const findEmoji = (set: readonly Emoji[], typed: string): readonly Emoji[
 
 const rankOf = ({ name, codes, group }: Emoji, wanted: string): number => {
   if (codes.includes(wanted)) return 0
-  // There are so many of them that they would be in front of every third word.
+  // They are so many that they would precede every third word.
   if (group === FLAGS) return 5
   if (fold(name).startsWith(wanted)) return 1
   if (codes.some((code) => code.startsWith(wanted))) return 2
   return ` ${fold(name)}`.includes(` ${wanted}`) ? 3 : 4
 }
 
-/** 0 is the yellow nobody has; 1 to 5 from light to dark. */
+/** 0 is the yellow default; 1 to 5 from light to dark. */
 export type Tone = 0 | 1 | 2 | 3 | 4 | 5
 
 export const TONES: readonly Tone[] = [0, 1, 2, 3, 4, 5]

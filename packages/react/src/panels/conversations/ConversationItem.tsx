@@ -12,14 +12,14 @@ import { LastMessage } from './LastMessage.tsx'
 export interface ConversationItemProps {
   summary: ConversationSummary
   selected: boolean
-  /** In the tab order; one row of the list is. */
+  /** Whether it is in the tab order; one row of the list is. */
   focusable: boolean
   compact: boolean
   onSelect: (conversation_id: string) => void
   href: string | undefined
 }
 
-/** One row of the list. Renders again only when its own conversation changed. */
+/** One row of the list. Renders again only when its own conversation changes. */
 export const ConversationItem = memo((props: ConversationItemProps) => {
   const { summary, selected, focusable, compact, onSelect, href } = props
   const labels = useLabels()

@@ -47,21 +47,21 @@ const rowOf = (title: string) =>
   screen.getByTitle(title).closest<HTMLElement>('.lectern-conversation') as HTMLElement
 
 describe('a row', () => {
-  test('says who wrote last, without the marks of the text', () => {
+  test('shows the last writer and text, without marks', () => {
     list()
     expect(within(rowOf('Ben Okafor')).getByText('I have a question')).toBeDefined()
     expect(rowOf('Physics 101').textContent).toContain('Chloe Martin: Thanks')
     expect(rowOf('Projet été').textContent).toContain('You: See you')
   })
 
-  test('says how much is unread, in words too', () => {
+  test('shows the unread number, in words too', () => {
     list()
     expect(rowOf('Physics 101').textContent).toContain('99+')
     expect(within(rowOf('Physics 101')).getByText('128 unread messages')).toBeDefined()
     expect(rowOf('Ben Okafor').dataset.unread).toBeUndefined()
   })
 
-  test('says that one is named, and how many questions are open', () => {
+  test('shows mentions and the number of open questions', () => {
     const [first, ...others] = fake.conversations.get().items
     set([{ ...first!, open_questions: 2, unread_mentions: [7] }, ...others])
     list()
@@ -70,7 +70,7 @@ describe('a row', () => {
     expect(rowOf('Physics 101').textContent).not.toContain('question')
   })
 
-  test('says who is there, in words too', () => {
+  test('shows presence, in words too', () => {
     fake.presence.set({ [BEN.id]: 'away' })
     list()
     expect(within(rowOf('Ben Okafor')).getByText('Away')).toBeDefined()
@@ -78,7 +78,7 @@ describe('a row', () => {
     expect(within(rowOf('Ben Okafor')).getByText('Online')).toBeDefined()
   })
 
-  test('says who is typing instead of the last message', () => {
+  test('shows who is typing instead of the last message', () => {
     list()
     act(() => fake.of('ben').typing.set([BEN.id]))
     expect(within(rowOf('Ben Okafor')).getByText('typing…')).toBeDefined()
@@ -122,7 +122,7 @@ describe('a row', () => {
     expect(new Set(counted)).toEqual(new Set([9]))
   })
 
-  test('of a switch only the two rows it concerns are drawn again, whatever function the host hands over', () => {
+  test('on a switch only the two affected rows render again, whatever function the host passes', () => {
     const counted: number[] = []
     const unread = (count: number) => {
       counted.push(count)
@@ -133,7 +133,7 @@ describe('a row', () => {
     const open = (selectedId: string) => (
       <ConversationList selectedId={selectedId} onSelect={(id) => chosen.push(`${selectedId} ${id}`)} />
     )
-    // The same objects each time, or the provider itself would be another.
+    // The same objects at each render, or the provider itself would change.
     const options = { labels: { unread } }
     const { rerender } = renderWith(fake, open('ben'), options)
     counted.length = 0
@@ -183,7 +183,7 @@ describe('filter and search', () => {
     expect(titles()).toHaveLength(3)
   })
 
-  test('by open questions, whose number the filter says', () => {
+  test('by open questions, with their number on the filter', () => {
     const [first, ...others] = fake.conversations.get().items
     set([{ ...first!, open_questions: 3 }, ...others])
     list()
@@ -193,13 +193,13 @@ describe('filter and search', () => {
     expect(screen.getByText('Every question is answered')).toBeDefined()
   })
 
-  test('what is being read stays while "unread" is on', () => {
+  test('the selected one stays while "unread" is on', () => {
     list({ selectedId: 'ben' })
     filter('Unread')
     expect(titles()).toEqual(['Ben Okafor', 'Physics 101'])
   })
 
-  test('by title, person and last message, whatever the accents', () => {
+  test('by title, person and last message, with or without accents', () => {
     list()
     search('ete')
     expect(titles()).toEqual(['Projet été'])
@@ -209,7 +209,7 @@ describe('filter and search', () => {
     expect(titles()).toEqual(['Ben Okafor'])
   })
 
-  test('finding nothing offers the way back', () => {
+  test('an empty result offers the way back', () => {
     list()
     search('nobody')
     expect(screen.getByText('No conversation matches')).toBeDefined()

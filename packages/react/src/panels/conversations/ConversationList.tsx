@@ -15,9 +15,9 @@ import { ListSkeleton } from './ListSkeleton.tsx'
 export interface ConversationListProps {
   selectedId?: string | undefined
   onSelect: (conversation_id: string) => void
-  /** What the empty list's one button does; without it there is none. */
+  /** The action of the empty list's button; without it there is none. */
   onStart?: (() => void) | undefined
-  /** A rail of faces. */
+  /** Shows only avatars. */
   compact?: boolean
   /** Makes the rows links, so that they open in a new tab too. */
   hrefOf?: (conversation_id: string) => string
@@ -60,7 +60,7 @@ export const ConversationList = (props: ConversationListProps) => {
   )
 }
 
-/** Questions count one by one: each of them waits for an answer. */
+/** Questions are counted one by one: each of them waits for an answer. */
 const countsOf = (items: readonly ConversationSummary[]) => ({
   unread: items.filter(({ unread }) => unread > 0).length,
   questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
@@ -114,7 +114,10 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
   )
 }
 
-/** One function that calls the latest, so that a host which makes a new one each time does not draw every row again. */
+/**
+ * A stable function that calls the latest one, so that a host with a new function at each render does not
+ * render every row again.
+ */
 const useSame = (latest: (conversation_id: string) => void) => {
   const held = useRef(latest)
   useLayoutEffect(() => {

@@ -4,7 +4,7 @@ import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
 import { whatHappened } from '../../labels/what-happened.ts'
 import { inShort } from '../../attachments/in-short.ts'
 
-/** Who said what last, or who is typing. */
+/** The last message with its sender, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const labels = useLabels()
   const formats = useFormats()

@@ -5,7 +5,7 @@ import { SearchIcon } from '../../ui/icons.tsx'
 export interface ListControlsProps {
   filter: ConversationFilter
   onFilter: (filter: ConversationFilter) => void
-  /** How much there is of what waits for somebody. */
+  /** The number of waiting items for each filter. */
   counts: Partial<Record<ConversationFilter, number>>
   typed: string
   onType: (typed: string) => void

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { holdsWords } from '../../core/fold.ts'
 
-/** Search looks at titles, people and last messages, whatever the accents. The selected one stays. */
+/** Searches titles, people and last messages, with or without accents. The selected conversation stays. */
 export const filterConversations = (
   items: readonly ConversationSummary[],
   filter: ConversationFilter,
@@ -15,7 +15,7 @@ export const filterConversations = (
   )
 }
 
-/** What passes these may cease to by being looked at. */
+/** A conversation may cease to match these filters by being opened. */
 const isFleeting = (filter: ConversationFilter): boolean => filter === 'unread' || filter === 'questions'
 
 const passes = (

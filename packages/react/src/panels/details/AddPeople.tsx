@@ -11,7 +11,7 @@ import { Truncated } from '../../ui/Truncated.tsx'
 
 const TYPING_MS = 200
 
-/** Finds people by name; each is added by a press, and the field stays for the next. */
+/** Finds people by name; a press adds each, and the field stays for the next. */
 export const AddPeople = ({ conversationId, onClose }: { conversationId: string; onClose: () => void }) => {
   const labels = useLabels()
   const handle = useConversationHandle(conversationId)

@@ -35,14 +35,14 @@ afterEach(() => {
 })
 
 describe('people', () => {
-  test('come with role, presence and how far they have read; those who teach first', () => {
+  test('are listed with role, presence and read position; teachers first', () => {
     open()
     const [first, second] = screen.getAllByRole('listitem')
     expect(first?.textContent).toContain('Ada Lovelace (You)Instructor')
     expect(second?.textContent).toContain('Ben OkaforOnline · Has read everything')
   })
 
-  test('can be removed by whoever may, after five seconds to undo', () => {
+  test('can be removed by those who may, with five seconds to undo', () => {
     open()
     fireEvent.click(screen.getByRole('button', { name: 'Remove Ben Okafor' }))
     expect(screen.getByText('Ben Okafor removed')).toBeDefined()
@@ -54,7 +54,7 @@ describe('people', () => {
     expect(acts('removeMember')).toEqual([['removeMember', 'room', BEN.id]])
   })
 
-  test('can be added by name, without those who are there', async () => {
+  test('can be added by name, without the present members', async () => {
     open()
     fireEvent.click(screen.getByRole('button', { name: 'Add people' }))
     await act(() => vi.advanceTimersByTimeAsync(250))
@@ -66,7 +66,7 @@ describe('people', () => {
     expect(acts('addMembers')).toEqual([['addMembers', 'room', [CHLOE.id]]])
   })
 
-  test('a refusal is said in words', async () => {
+  test('a refusal is shown in words', async () => {
     open()
     fake.refusal = new ApiError({
       type: 'about:blank',
@@ -93,7 +93,7 @@ describe('the title', () => {
     expect(screen.queryByRole('textbox')).toBeNull()
   })
 
-  test('stays when one leaves with Escape', () => {
+  test('is unchanged after Escape', () => {
     open()
     fireEvent.click(screen.getByRole('button', { name: 'Rename' }))
     fireEvent.keyDown(screen.getByRole('textbox', { name: 'Title' }), { key: 'Escape' })
@@ -102,7 +102,7 @@ describe('the title', () => {
   })
 })
 
-describe('who may not', () => {
+describe('other members', () => {
   test.each([
     ['a student who did not begin it', BEN, {}],
     ['two people among themselves', ADA, { kind: 'direct', peer_id: BEN.id }],
@@ -117,7 +117,7 @@ describe('the assistant', () => {
   const guide = { ...member(CHLOE), user_id: 'guide', name: 'Assistant', role: 'assistant' as const }
   const withGuide = { members: [member(ADA), member(BEN), guide] }
 
-  test('staff decide how much it says and whether they see it first, and read what students get', async () => {
+  test('staff choose its mode and whether they review, and read what students get', async () => {
     open(ADA, withGuide)
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     expect(section.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
@@ -131,7 +131,7 @@ describe('the assistant', () => {
     ])
   })
 
-  test('what is refused is said, and the choice is what it was', async () => {
+  test('a refusal is shown, and the choice returns', async () => {
     open(ADA, withGuide)
     fake.refusal = new ApiError({
       type: '/docs#forbidden',
@@ -148,7 +148,7 @@ describe('the assistant', () => {
     expect(screen.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
   })
 
-  test('students read it in words and change nothing', () => {
+  test('students read the settings in words and cannot change them', () => {
     open(BEN, { ...withGuide, assistant_mode: 'hints', assistant_review: true })
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     section.getByText('AI gives hints here')
@@ -156,7 +156,7 @@ describe('the assistant', () => {
     expect(section.queryByRole('radio')).toBeNull()
   })
 
-  test('where it is no member there is nothing to decide', () => {
+  test('without it as a member there are no settings', () => {
     open(ADA)
     expect(screen.queryByRole('region', { name: 'AI assistant' })).toBeNull()
   })

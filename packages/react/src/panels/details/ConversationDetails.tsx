@@ -16,11 +16,11 @@ import { RenameForm } from './RenameForm.tsx'
 
 export interface ConversationDetailsProps {
   conversationId: string
-  /** Somebody went to a message of the conversation; where the details cover it, they may go. */
+  /** The person went to a message; details that cover the conversation may close. */
   onJump?: (() => void) | undefined
 }
 
-/** Who is in a conversation, how far each has read, and what it is; changes where one may change it. */
+/** The members of a conversation, their read positions, and its settings; editable by those who may. */
 export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
   const summary = useConversation(conversationId)
   const me = useMe()
@@ -42,7 +42,7 @@ export const ConversationDetails = memo(({ conversationId, onJump }: Conversatio
   )
 })
 
-/** Staff and whoever began it; two people stay two people. The server has the last word. */
+/** Staff and the creator; a direct conversation stays with two people. The server decides. */
 const mayManage = ({ kind, created_by }: ConversationSummary, me: Me): boolean =>
   kind !== 'direct' && (isStaff(me.role) || created_by === me.id)
 

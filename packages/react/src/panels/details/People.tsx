@@ -17,7 +17,7 @@ const RANK = { assistant: 0, instructor: 1, admin: 2, student: 3 }
 const byRankAndName = (a: Member, b: Member): number =>
   RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name)
 
-/** Those who teach first, then by name. */
+/** Teachers first, then by name. */
 export const People = ({ summary, manages }: { summary: ConversationSummary; manages: boolean }) => {
   const labels = useLabels()
   const { acts } = useChatEnvironment()

@@ -25,7 +25,7 @@ const show = () => {
   renderWith(fake, <SavedMessages onOpen={onOpen} />)
 }
 
-test('are read anew with a visit, say where they were said, and lead there', () => {
+test('are loaded again at each visit, name their conversation, and lead there', () => {
   show()
   expect(fake.acts.some(([did]) => did === 'refreshSaved')).toBe(true)
   expect(screen.getByText('Algebra')).toBeDefined()
@@ -33,7 +33,7 @@ test('are read anew with a visit, say where they were said, and lead there', () 
   expect(onOpen).toHaveBeenCalledWith('room', HELLO.id)
 })
 
-test('one that is taken out can be had back for five seconds', () => {
+test('a removed one can be brought back for five seconds', () => {
   show()
   fireEvent.click(screen.getByRole('button', { name: 'Remove from saved' }))
   fireEvent.click(screen.getByText('Undo'))
@@ -44,7 +44,7 @@ test('one that is taken out can be had back for five seconds', () => {
   expect(fake.acts).toContainEqual(['save', HELLO.id, false])
 })
 
-test('where there are none it says how to get some', () => {
+test('an empty list says how to save one', () => {
   renderWith(fake, <SavedMessages onOpen={onOpen} />)
   expect(screen.getByText('Nothing saved yet')).toBeDefined()
 })

@@ -14,7 +14,7 @@ export interface SavedMessagesProps {
   onOpen: (conversation_id: string, message_id: string) => void
 }
 
-/** What somebody keeps for themselves, the latest first; pressing one goes there. Read anew with each visit. */
+/** The user's saved messages, the latest first; a press leads there. Loaded again at each visit. */
 export const SavedMessages = ({ onOpen }: SavedMessagesProps) => {
   const labels = useLabels()
   const { saved } = useChat()

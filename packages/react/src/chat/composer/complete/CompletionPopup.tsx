@@ -8,13 +8,13 @@ export interface CompletionPopupProps {
   area: RefObject<HTMLTextAreaElement | null>
 }
 
-/** The suggestions, above the line in which they are asked for. Mount it to open it. */
+/** The suggestions, above the line with the trigger. Mount it to open it. */
 export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
   const { id, label, items, from, active, setActive } = completion
   const labels = useLabels()
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    // Browsers from before 2024 have no top layer; the box is then simply above the rest.
+    // Browsers from before 2024 have no top layer; the box then only has a higher z-index.
     box.current?.showPopover?.()
   }, [])
   useLayoutEffect(() => {
@@ -62,7 +62,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
 const GAP_PX = 6
 const EDGE_PX = 8
 
-/** Held at its lower edge, so that it grows upwards. */
+/** Fixed at its lower edge, so that it grows upwards. */
 const placeAbove = (box: HTMLElement, line: DOMRect, area: HTMLElement): void => {
   const { clientHeight } = document.documentElement
   const isRtl = getComputedStyle(area).direction === 'rtl'

@@ -9,7 +9,7 @@ const twin = member({ ...BEN, id: 'b3' })
 const zoe = member({ ...BEN, id: 'z', name: 'Zoë Ångström-Núñez' })
 const nobody = new Map<string, string>()
 
-describe('a text names', () => {
+describe('a text mentions', () => {
   const all = [short, ben, chloe, zoe]
   test.each([
     ['@Ben Okafor and @Chloe Martin', [BEN.id, CHLOE.id]],
@@ -32,14 +32,14 @@ describe('members are found', () => {
   const names = (typed: string, speakers: string[] = []) =>
     findMembers([zoe, ben, chloe], typed, speakers).map(({ name }) => name.split(' ')[0])
 
-  test('by any word, whatever the accents', () => {
+  test('by any word, with or without accents', () => {
     expect(names('ang')).toEqual(['Zoë'])
     expect(names('nun')).toEqual(['Zoë'])
     expect(names('okafor be')).toEqual(['Ben'])
     expect(names('x')).toEqual([])
   })
 
-  test('who wrote last comes first, then by name', () => {
+  test('in the order of their last message, then by name', () => {
     expect(names('')).toEqual(['Ben', 'Chloe', 'Zoë'])
     expect(names('', [BEN.id, 'z', CHLOE.id, BEN.id])).toEqual(['Ben', 'Chloe', 'Zoë'])
     expect(names('', ['z'])).toEqual(['Zoë', 'Ben', 'Chloe'])

@@ -5,8 +5,8 @@ import { isInCode } from '../writing/in-code.ts'
 type Named = Pick<Member, 'user_id' | 'name'>
 
 /**
- * Whom a text names: each `@` with a member's whole name, the longest that fits. Of two with one name it is the one that
- * was chosen (`meant`, by name), else both.
+ * The people whom a text mentions: each `@` with a member's whole name, the longest that fits. Of two with the
+ * same name it is the chosen one (`meant`, by name), else both.
  */
 export const mentionsIn = (
   text: string,
@@ -36,7 +36,7 @@ const peopleCalled = (
   return chosen !== undefined && all.includes(chosen) ? [chosen] : all
 }
 
-/** Members whose name has a word beginning with each word typed; those who wrote last come first. */
+/** Members whose name has a word that begins with each typed word; recent writers come first. */
 export const findMembers = (
   members: readonly Member[],
   typed: string,

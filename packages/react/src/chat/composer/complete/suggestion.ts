@@ -7,11 +7,11 @@ export interface Suggestion {
   key: string
   icon: ReactNode
   label: string
-  /** Aside. */
+  /** Shown at the side. */
   more?: ReactNode
   choose: () => void
 }
 
-/** Puts `text` where the sign and the query are. */
+/** Replaces the sign and the query by `text`. */
 export const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
   edit(replaced(from, from + 1 + query.length, text))

@@ -35,7 +35,7 @@ const offered = () =>
 const sent = () => fake.acts.filter(([did]) => did === 'send')
 
 describe('mentions', () => {
-  test('@ offers the others, Enter takes one and the message names them', () => {
+  test('@ offers the other members, Enter takes one and the message mentions them', () => {
     input()
     type('Thanks @')
     expect(offered()).toEqual(['Ben Okafor', 'Chloe Martin', 'Zoë Ångström'])
@@ -68,7 +68,7 @@ describe('mentions', () => {
     expect(sent()).toEqual([['send', 'room', '@Ben Oka', {}]])
   })
 
-  test('who wrote last is offered first', () => {
+  test('recent writers are offered first', () => {
     room.timeline.set({ ...room.timeline.get(), rows: [row(message(3, zoe, 'Hi'), ADA)] })
     input()
     type('@')
@@ -90,7 +90,7 @@ describe('mentions', () => {
     expect(offered()).toHaveLength(3)
   })
 
-  test('Tab leaves the composer while nothing is offered', () => {
+  test('Tab leaves the composer without suggestions', () => {
     input()
     type('Hello')
     expect(press('Tab')).toBe(true)
@@ -109,7 +109,7 @@ describe('emoji by name', () => {
     expect(field().value).toBe('Well done 🎉 ')
   })
 
-  test('the second colon takes the one of exactly that name', async () => {
+  test('the second colon takes the emoji of exactly that name', async () => {
     input()
     type(':tada')
     await ready()
@@ -121,7 +121,7 @@ describe('emoji by name', () => {
 })
 
 describe('commands', () => {
-  test('/ at the beginning offers them, with what is typed for each', () => {
+  test('/ at the beginning offers them, with the text to type for each', () => {
     input()
     type('/')
     expect(offered()).toEqual([
@@ -144,7 +144,7 @@ describe('commands', () => {
     expect(field().selectionStart).toBe(4)
   })
 
-  test('/question asks, which can be taken back', () => {
+  test('/question marks a question, which can be taken back', () => {
     input()
     type('/qu')
     press('Enter')
@@ -161,7 +161,7 @@ describe('commands', () => {
     expect(sent().at(-1)).toEqual(['send', 'room', 'Ah.', {}])
   })
 
-  test('/help shows the keys, which can be searched', () => {
+  test('/help shows the keys with a search', () => {
     input()
     type('/help')
     press('Enter')
@@ -199,13 +199,13 @@ describe('commands', () => {
   })
 })
 
-describe('taking back what was just sent', () => {
+describe('taking back the last message', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
   const undo = (more: object = {}) => press('z', { ctrlKey: true, ...more })
   const takenBack = () => fake.acts.filter(([did]) => did === 'takeBack')
 
-  test('⌘Z in the empty composer brings back the text and that it asks', () => {
+  test('⌘Z in the empty composer brings back the text and its question mark', () => {
     input()
     type('/qu')
     press('Enter')
@@ -217,7 +217,7 @@ describe('taking back what was just sent', () => {
     expect(screen.getByText(englishLabels.asking)).toBeDefined()
   })
 
-  test('does not stand in the way of undoing what is typed, and ends after five seconds', () => {
+  test('does not prevent undo of typed text, and ends after five seconds', () => {
     input()
     type('Sent')
     press('Enter')
@@ -229,7 +229,7 @@ describe('taking back what was just sent', () => {
     expect(takenBack()).toEqual([])
   })
 
-  test('keeps what was typed since', () => {
+  test('keeps text typed since', () => {
     input()
     type('Sent')
     press('Enter')
@@ -259,7 +259,7 @@ describe('writing', () => {
     expect(press('k', { ctrlKey: true })).toBe(true)
   })
 
-  test('Shift+Enter goes on with a list', () => {
+  test('Shift+Enter continues a list', () => {
     input()
     type('1. one')
     expect(press('Enter', { shiftKey: true })).toBe(false)
@@ -268,7 +268,7 @@ describe('writing', () => {
     expect(field().value).toBe('1. one\n')
   })
 
-  test('the row of formats works on the selection and is one stop for Tab', () => {
+  test('the format buttons work on the selection and are one stop for Tab', () => {
     input()
     fireEvent.click(screen.getByRole('button', { name: 'Formatting' }))
     type('word')
@@ -281,7 +281,7 @@ describe('writing', () => {
     expect(stops).toHaveLength(1)
   })
 
-  test('the composer says who can read and what is wrong', () => {
+  test('the composer names the readers and the error', () => {
     input()
     type('x'.repeat(20_001))
     const described = (field().getAttribute('aria-describedby') ?? '')

@@ -6,7 +6,7 @@ const at = (text: string) => {
   return found && `${found.sign}${found.query}`
 }
 
-describe('suggestions are asked for', () => {
+describe('suggestions are triggered', () => {
   test.each([
     ['/', '/'],
     ['/qu', '/qu'],

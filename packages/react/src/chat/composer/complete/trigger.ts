@@ -1,9 +1,9 @@
 import { isInCode } from '../writing/in-code.ts'
 
-/** A sign that asks for suggestions, and what was typed after it. */
+/** A sign that triggers suggestions, and the text after it. */
 export interface Trigger {
   sign: '/' | '@' | ':' | '#'
-  /** Where the sign stands. */
+  /** The position of the sign. */
   from: number
   query: string
 }
@@ -12,11 +12,11 @@ export interface Trigger {
 const SIGNS: readonly (readonly [Trigger['sign'], RegExp])[] = [
   ['/', /(?:^|\n)\/([\p{L}\p{N}-]{0,30})$/u],
   ['@', /(?:^|[^\p{L}\p{N}_@/.])@((?:[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*(?: (?!$))?){0,4})$/u],
-  // A question may be asked; what follows "# " is a heading.
+  // A question may have several words; after "# " comes a heading.
   ['#', /(?:^|[\s(])#((?:[^\s#][^\n#]{0,79})?)$/u],
   [':', /(?:^|[^\p{L}\p{N}:])[:：]([\p{L}\p{N}_+-][\p{L}\p{N}\p{M}_-]{1,39})$/u],
 ]
-/** As far back as a trigger can reach. */
+/** The greatest length of a trigger. */
 const REACH = 200
 
 export const triggerAt = (text: string, caret: number): Trigger | undefined => {

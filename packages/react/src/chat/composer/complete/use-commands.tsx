@@ -7,7 +7,7 @@ import { fenced } from '../writing/format.ts'
 import { useCardCommands } from '../../../cards/use-card-commands.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 
-/** What the slash menu offers: Lectern's own and the host's. */
+/** The entries of the slash menu: Lectern's own and the host's. */
 export const useCommands = ({ area, edit, view, setPickingEmoji }: Composer): readonly SlashCommand[] => {
   const { help } = useChatEnvironment()
   const labels = useLabels()

@@ -10,7 +10,7 @@ import { useSuggestions, type Suggestions } from './use-suggestions.tsx'
 
 export interface OpenCompletion extends Suggestions {
   id: string
-  /** Where the sign stands in the text. */
+  /** The position of the sign in the text. */
   from: number
   active: number
   setActive: (index: number) => void
@@ -19,13 +19,13 @@ export interface OpenCompletion extends Suggestions {
 export interface Completion {
   /** Undefined while there is nothing to choose. */
   open: OpenCompletion | undefined
-  /** To be told where the caret is, and that it is gone. */
+  /** Reports the position of the caret, or that it is gone. */
   follow: (area: HTMLTextAreaElement | undefined) => void
-  /** True when the key was meant for the suggestions. */
+  /** True if the suggestions handled the key. */
   onKeyDown: (event: KeyboardEvent) => boolean
 }
 
-/** Suggestions for what is being typed: the field keeps the focus, arrows move the choice, Enter or Tab takes it. */
+/** Suggestions while typing: the field keeps the focus, arrows move the choice, Enter or Tab takes it. */
 export const useCompletion = (composer: Composer): Completion => {
   const id = useId()
   const { library, memory } = useChatEnvironment().emoji
@@ -33,7 +33,7 @@ export const useCompletion = (composer: Composer): Completion => {
   const trigger = caret === undefined ? undefined : triggerAt(composer.text, caret)
   const suggestions = useSuggestions(trigger, composer)
   const { items } = suggestions
-  // The choice belongs to one query, a refusal to one sign.
+  // The choice belongs to one query, a dismissal to one sign.
   const query = trigger && `${trigger.sign}${trigger.from} ${trigger.query}`
   const { active, setActive } = useChoice(query, items.length)
   const [refused, setRefused] = useState<number>()

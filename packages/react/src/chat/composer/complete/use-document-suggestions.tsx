@@ -16,7 +16,7 @@ const DEBOUNCE_MS = 150
 const MOST = 8
 const SNIPPET_CHARS = 80
 
-/** What this conversation may cite: the latest documents, then the passages for what is typed. */
+/** The documents that this conversation may cite: the latest first, then passages for the query. */
 export const useDocumentSuggestions = (
   trigger: Trigger | undefined,
   composer: Composer,
@@ -44,13 +44,13 @@ export const useDocumentSuggestions = (
     }))
 }
 
-/** Documents as a whole where their title was meant, then passages. */
+/** Documents whose title matches, then passages. */
 const suggested = ({ documents, passages }: DocumentHits, query: string): Passage[] => {
   const named = documents.filter(({ title }) => holdsWords(query, title))
   return [...named.map(wholeDocument), ...passages]
 }
 
-/** Undefined until there is an answer; what was there before stays while one goes on typing. */
+/** Undefined until the first answer; the former hits stay while the person goes on typing. */
 const useHits = (conversation_id: string, query: string | undefined): DocumentHits | undefined => {
   const { documents } = useChat()
   const [hits, setHits] = useState<DocumentHits>()
@@ -64,7 +64,7 @@ const useHits = (conversation_id: string, query: string | undefined): DocumentHi
         query === '' ? await documents.list(filter) : await documents.search(query, filter, abort.signal)
       if (!abort.signal.aborted) setHits({ documents: found.documents, passages: found.passages ?? [] })
     }
-    // Without an answer there is nothing to choose, and the text is sent as it stands.
+    // Without an answer there is nothing to choose, and the text is sent unchanged.
     const cancel = after(query === '' ? 0 : DEBOUNCE_MS, () => void ask().catch(() => {}))
     return () => {
       cancel()

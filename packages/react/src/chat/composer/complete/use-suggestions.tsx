@@ -1,4 +1,4 @@
-// What can be chosen for what was typed after a sign.
+// The suggestions for the text after a sign.
 import { useChatEnvironment } from '../../../context/chat-context.ts'
 import { useLabels } from '../../../context/texts-context.ts'
 import { useMembers, useMe } from '../../../hooks/hooks.ts'

@@ -4,7 +4,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 import { usePaste, type PasteOffer } from './use-paste.ts'
 
-/** Says what pasted text looks like, and offers to treat it so. */
+/** Says what pasted text looks like, and offers to format it. */
 export const PasteHint = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const paste = usePaste(composer)

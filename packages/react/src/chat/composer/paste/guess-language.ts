@@ -1,7 +1,7 @@
-// Whether pasted text is source code or the output of a terminal, and of which language. Few signs of each, counted.
+// Guesses whether pasted text is source code or terminal output, and its language. Counts a few signs of each.
 
 export interface Guess {
-  /** As a fence names it; empty when it is code of no known language. */
+  /** The name for a fence; empty for code of an unknown language. */
   language: string
   name: string
 }
@@ -63,12 +63,12 @@ const SIGNS: readonly (readonly [language: string, name: string, sign: RegExp])[
 ]
 
 const LEAST_LINES = 2
-/** Signs that prose has by accident. */
+/** Prose has fewer signs by accident. */
 const LEAST_SIGNS = 2
 const CODE_LINE = /[;{}]\s*$|^\s{2,}\S|^\t|^\s*(?:\/\/|#|\/\*|\*)|\w+\([^)]*\)\s*$|[=!<>]=|=>|->|&&|\|\|/u
 const LEAST_PART = 0.6
 
-/** The beginning tells. */
+/** The beginning is enough. */
 const MAX_CHARS = 8_000
 
 /** Undefined for prose. */

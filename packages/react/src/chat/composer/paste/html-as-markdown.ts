@@ -1,12 +1,12 @@
-// Rich text from a web page or a word processor as Markdown. Its markup is read as text by a small tokenizer of our
-// own: the browser never parses it, and what comes out goes into a text field.
+// Converts rich text from a web page or a word processor to Markdown. A small tokenizer of our own reads its
+// markup as text: the browser never parses it, and the result goes into a text field.
 
-/** Something that was opened: what is in it so far, and what becomes of that when it closes. */
+/** An open element: its content so far, and the conversion at its end. */
 interface Frame {
   tag: string
   text: string
   close: (inner: string) => string
-  /** Items of a list so far. */
+  /** The number of list items so far. */
   items: number
 }
 
@@ -16,7 +16,7 @@ const MAX_DEPTH = 60
 const SILENT = new Set('head style script title template svg noscript'.split(' '))
 const VOID = new Set('br hr img input meta link col wbr'.split(' '))
 
-/** Undefined when it has no structure worth keeping. */
+/** Undefined if it has no structure worth keeping. */
 export const htmlAsMarkdown = (html: string): string | undefined => {
   if (!STRUCTURE.test(html)) return undefined
   const reader = new Reader()
@@ -95,13 +95,13 @@ class Reader {
 
 const plain = (inner: string): string => inner
 
-/** Marks hug their words and do not reach over lines. */
+/** Marks touch their words and do not span lines. */
 const marked = (mark: string) => (inner: string) => {
   const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(inner) ?? []
   return core === '' || core.includes('\n') ? inner : before + mark + core + mark + after
 }
 
-/** Brackets and spaces would end the address. */
+/** Brackets and spaces would end the URL. */
 const percent = (sign: string): string => `%${sign.codePointAt(0)?.toString(16).padStart(2, '0')}`
 
 const linked = (href: string | undefined) => (inner: string) => {
@@ -157,7 +157,7 @@ const decode = (text: string): string =>
     .replace(/&([a-z]+);/giu, (raw, name: string) => NAMED[name] ?? raw)
     .replaceAll('\u00a0', ' ')
 
-/** Signs that would otherwise begin to mean something. */
+/** Escapes signs that would become marks. */
 const escape = (text: string): string => text.replace(/[\\`*]/gu, String.raw`\$&`)
 
 const tidy = (text: string): string =>

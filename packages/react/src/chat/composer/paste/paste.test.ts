@@ -15,7 +15,7 @@ const clip = (rest: Partial<Clip>): Clip => ({
 /** Quadratic work takes minutes, linear work a second: this tells them apart on any machine. */
 const ENDLESS_MS = 120_000
 
-describe('code is known by its signs', () => {
+describe('code is recognised by its signs', () => {
   test.each([
     ['python', 'def f(x):\n    return x ** 2\n\nprint(f(3))'],
     ['python', 'import math\nfrom os import path\nx = math.sqrt(2)'],
@@ -121,8 +121,8 @@ describe('rich text keeps its structure', () => {
   )
 })
 
-describe('what is pasted', () => {
-  test('over words becomes their link when it is an address', () => {
+describe('pasted text', () => {
+  test('over words becomes their link if it is a URL', () => {
     const plain = 'https://lectern.example/a_(b)'
     expect(pasted(clip({ plain, selected: 'the page' }))).toEqual({
       text: '[the page](https://lectern.example/a_%28b%29)',
@@ -131,7 +131,7 @@ describe('what is pasted', () => {
     expect(pasted(clip({ plain }))).toBeUndefined()
   })
 
-  test('keeps its structure, and can be had as plain text', () => {
+  test('keeps its structure, and is available as plain text', () => {
     expect(pasted(clip({ plain: 'a b', html: '<b>a</b> b' }))).toEqual({
       text: '**a** b',
       offer: { kind: 'plain', text: 'a b' },
@@ -139,7 +139,7 @@ describe('what is pasted', () => {
     expect(pasted(clip({ plain: 'a b', html: '<p><b></b>a b</p>' }))).toBeUndefined()
   })
 
-  test('is offered as code when it looks like that, on lines of its own', () => {
+  test('is offered as code if it looks like it, on lines of its own', () => {
     const plain = 'import math\r\nprint(math.pi)\r\n'
     expect(pasted(clip({ plain, html: '<pre>import</pre>', before: 'Look: ', after: ' ok' }))).toEqual({
       text: 'import math\nprint(math.pi)\n',
@@ -161,7 +161,7 @@ describe('what is pasted', () => {
     ENDLESS_MS,
   )
 
-  test('inside of code stays as it is', () => {
+  test('inside code stays unchanged', () => {
     expect(pasted(clip({ plain: 'import math\nprint(1)', before: '```python\n' }))).toBeUndefined()
     expect(pasted(clip({ plain: 'x', html: '<b>x</b>', before: 'use `' }))).toBeUndefined()
   })

@@ -3,25 +3,25 @@ import { guessLanguage } from './guess-language.ts'
 import { htmlAsMarkdown } from './html-as-markdown.ts'
 
 export interface Pasted {
-  /** What goes into the text. */
+  /** The text to insert. */
   text: string
-  /** What could stand there instead. */
+  /** The alternative to offer. */
   offer?: { kind: 'code'; name: string; text: string } | { kind: 'plain'; text: string }
 }
 
 export interface Clip {
   plain: string
   html: string
-  /** What the text has before, between and after the ends of the selection. */
+  /** The text before, inside and after the selection. */
   before: string
   selected: string
   after: string
 }
 
-/** Longer than any message; looking for structure in it helps nobody. */
+/** Longer than any message; its structure is of no use. */
 const MAX_CHARS = 60_000
 
-/** What becomes of the clipboard in a text, or undefined when the browser does right by itself. */
+/** The insertion for the clipboard, or undefined if the browser's own paste is right. */
 export const pasted = (clip: Clip): Pasted | undefined => {
   const plain = clip.plain.replace(/\r\n?/gu, '\n')
   if (plain.trim() === '' || plain.length > MAX_CHARS || isInCode(clip.before)) return undefined

@@ -5,14 +5,14 @@ import { pasted, type Pasted } from './paste.ts'
 
 export type PasteOffer = NonNullable<Pasted['offer']>
 
-/** What was pasted last and where, as long as it stands there. */
+/** The last paste and its place, as long as it is unchanged. */
 interface Place {
   from: number
   text: string
   offer: PasteOffer
 }
 
-/** Helps with what is pasted: links, structure and code; offers the other way it could have been meant. */
+/** Improves pastes: links, structure and code; offers the alternative. */
 export const usePaste = ({ area, text, edit }: Composer) => {
   const [place, setPlace] = useState<Place>()
   const onPaste = useEffectEvent((event: ClipboardEvent) => {

@@ -4,7 +4,7 @@ import { isInCode } from './in-code.ts'
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))( \[[ xX]\])? (.*)$/u
 const QUOTE = /^((?:> ?)+)(.*)$/u
 
-/** A new line in a list begins the next item, an empty item ends the list; undefined where there is no list. */
+/** A new line in a list begins the next item, an empty item ends the list; undefined outside a list. */
 export const continueList = (text: string, caret: number): Edit | undefined => {
   const from = text.lastIndexOf('\n', caret - 1) + 1
   const line = text.slice(from, caret)

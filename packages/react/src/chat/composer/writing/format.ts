@@ -1,4 +1,4 @@
-// Marks of the Markdown subset around or before what is selected; given twice they are taken away again.
+// Adds marks of the Markdown subset around or before the selection; a second call removes them.
 import type { Edit, Selected } from '../../../ui/edit-text.ts'
 
 export const FORMATS = ['bold', 'italic', 'strike', 'code', 'link', 'list', 'numbers', 'quote'] as const
@@ -43,7 +43,7 @@ const wrapped = (selected: Selected, mark: string): Edit => {
       selection: [start - length, end - length],
     }
   }
-  // Spaces stay outside: marks beside a space mean nothing.
+  // Spaces stay outside: marks beside a space have no effect.
   const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(inner) ?? []
   const from = start + before.length + length
   return {
@@ -54,7 +54,7 @@ const wrapped = (selected: Selected, mark: string): Edit => {
   }
 }
 
-/** A block of its own lines between two fences; without a selection the caret stands in it. */
+/** A block between two fences on lines of their own; without a selection the caret is in it. */
 export const fenced = (selected: Selected, fence: string): Edit => {
   const { text, start, end } = selected
   const inner = chosen(selected)
@@ -74,7 +74,7 @@ const linked = (selected: Selected): Edit => {
   const inner = chosen(selected)
   const isAddress = /^https?:\/\/\S+$/u.test(inner)
   const text = isAddress ? `[](${inner})` : `[${inner}]()`
-  // Where something is still to be typed.
+  // The place where something must still be typed.
   const at = from + (isAddress || inner === '' ? 1 : text.length - 1)
   return { from, to, text, selection: [at, at] }
 }

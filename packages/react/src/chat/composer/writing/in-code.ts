@@ -1,4 +1,4 @@
-/** Whether what comes after `before` is code, where signs mean themselves. */
+/** Whether the text after `before` is code, where signs have no meaning. */
 export const isInCode = (before: string): boolean => {
   const fences = before.match(/^ {0,3}```/gmu)?.length ?? 0
   if (fences % 2 === 1) return true

@@ -3,7 +3,7 @@ import { continueList } from './continue-list.ts'
 import type { Edit } from '../../../ui/edit-text.ts'
 import { formatted, type Format } from './format.ts'
 
-/** `[` and `]` stand for the ends of the selection, `|` for the caret. */
+/** `[` and `]` are the ends of the selection, `|` is the caret. */
 const read = (marked: string) => {
   const text = marked.replaceAll(/[⟦⟧|]/gu, '')
   const start = marked.search(/[⟦|]/u)
