@@ -8,7 +8,8 @@ import { build, type Plugin, type ResolvedConfig } from 'vite'
  * Fonts of other scripts and the names of emoji are kept when somebody first needs them; nobody but a developer needs
  * the maps.
  */
-const KEPT = /^(?!assets\/emoji-).*\.(html|js|css|svg|png|webmanifest)$|-latin-wght-normal-.*\.woff2$/
+const KEPT =
+  /^(?!assets\/emoji-).*\.(html|js|css|svg|png|webmanifest)$|(inter-text|-latin-wght-normal)-.*\.woff2$/
 const VERSION_PLACE = '<meta name="lectern-version" content="" />'
 
 const digest = (algorithm: string, content: string | Buffer): string =>
@@ -17,10 +18,20 @@ const digest = (algorithm: string, content: string | Buffer): string =>
 /** The page names everything it loads by hashes, so its own hash is that of the whole version. */
 const stampPage = (path: string): string => {
   const page = readFileSync(path, 'utf8')
+  checkKept(page)
   const version = digest('sha256', page).replace(/\W/g, '').slice(0, 12)
   if (!page.includes(VERSION_PLACE)) throw new Error(`${path} has no place for its version: ${VERSION_PLACE}`)
   writeFileSync(path, page.replace(VERSION_PLACE, VERSION_PLACE.replace('""', `"${version}"`)))
   return version
+}
+
+/** What the page itself names has to open without a network. */
+const checkKept = (page: string): void => {
+  const lost = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].filter(
+    ([, name = '']) => !KEPT.test(name),
+  )
+  if (lost.length > 0)
+    throw new Error(`The service worker would not keep ${lost.map(([, name]) => name).join(', ')}`)
 }
 
 const filesIn = (folder: string) =>

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+import { textFace } from './text-face.plugin.ts'
 import { serviceWorker } from './service-worker.plugin.ts'
 
 // Everything the server answers itself; the rest are routes of the app.
@@ -33,13 +34,9 @@ const woff2Only = {
 }
 
 export default defineConfig({
-  plugins: [
-    react(),
-    preloadFont(/inter-latin-wght-normal.*\.woff2$/),
-    serviceWorker('src/worker/service-worker.ts'),
-  ],
+  plugins: [react(), preloadFont(/inter-text.*\.woff2$/), serviceWorker('src/worker/service-worker.ts')],
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
-  css: { postcss: { plugins: [woff2Only] } },
+  css: { postcss: { plugins: [woff2Only, textFace] } },
   build: {
     // The content security policy has no `data:` for fonts, and the polyfill is for browsers long gone.
     assetsInlineLimit: 0,
