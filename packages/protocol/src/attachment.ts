@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { Cursor, Id, Timestamp } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
-/** Pixels of a rendition; its shape is what a reader reserves space by. */
+/** Pixels of a rendition; readers reserve space by its shape. */
 export const Preview = z.object({ width: z.int(), height: z.int() })
 export type Preview = z.infer<typeof Preview>
 
-/** What keeps a file from being an attachment. */
+/** The faults for which a file is refused as an attachment. */
 export const UPLOAD_FAULTS = [
   'image_damaged',
   'too_many_pixels',
@@ -25,12 +25,12 @@ export const Attachment = z.object({
   size: z.int(),
   width: z.optional(z.int()),
   height: z.optional(z.int()),
-  /** There are previews, though it is no image: of the first page of a PDF. */
+  /** The first page of a PDF, which has previews though it is not an image. */
   preview: z.optional(Preview),
   state: z.enum(['uploading', 'processing', 'ready', 'rejected']),
   /** Why it was rejected, in words. */
   reason: z.optional(z.string()),
-  /** The same in a word; there may be others than {@link UploadFault} names. */
+  /** The same as a code; a newer server may send others than {@link UploadFault} names. */
   why: z.optional(z.string()),
   /** The message it was sent with. */
   message_id: z.optional(Id),
@@ -39,7 +39,7 @@ export const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
-/** Widths, in pixels, in which an image preview can be had. */
+/** The available widths of an image preview, in pixels. */
 export const PREVIEW_WIDTHS = [320, 640, 1280] as const
 
 export const AttachmentList = z.object({
@@ -53,7 +53,7 @@ export const AttachmentIds = z.object({
 })
 export type AttachmentIds = z.infer<typeof AttachmentIds>
 
-/** What goes behind `?sig=`, by attachment; ids one may not see are left out. */
+/** The values for `?sig=`, by attachment; ids that the user may not see are left out. */
 export const AttachmentLinks = z.object({
   links: z.record(Id, z.string()),
   expires_in_ms: z.int(),

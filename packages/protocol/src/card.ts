@@ -11,12 +11,12 @@ export const CARD_TYPES = [
   'tutoring_topic',
 ] as const
 
-/** What the viewer may do with the card in its state; the server computes it, the client only shows it. */
+/** An action that the viewer may take in the card's state; the server computes it, the client only shows it. */
 export const CardAction = z.object({
   verb: z.string(),
   label: z.string().check(z.maxLength(LIMITS.card_label_chars)),
   style: z.enum(['primary', 'default', 'danger']),
-  /** JSON Schema of what it takes; absent when it takes nothing. */
+  /** JSON Schema of its input; absent without input. */
   input: z.optional(z.record(z.string(), z.unknown())),
   disabled_reason: z.optional(z.string()),
 })
@@ -27,7 +27,7 @@ const Provenance = z.object({
   invocation_id: z.optional(Id),
   approved_by: z.optional(Id),
   sources: z.array(Id),
-  /** The `content` of its message is what its author put beside it, not the card in words. */
+  /** The `content` of its message is its author's text, not the card in words. */
   own_words: z.optional(z.literal(true)),
 })
 
@@ -53,7 +53,7 @@ export type Card = z.infer<typeof Card>
 export const NewCard = z.object({ type: z.enum(CARD_TYPES), data: z.record(z.string(), z.unknown()) })
 export type NewCard = z.infer<typeof NewCard>
 
-/** The same `id` twice gives the same answer; a stale `expected_rev` is a `conflict`. */
+/** A repeated `id` gives the same answer; a stale `expected_rev` is a `conflict`. */
 export const ActOnCard = z.object({
   id: Id,
   verb: z.string().check(z.minLength(1), z.maxLength(40)),

@@ -18,7 +18,7 @@ export type Window = z.infer<typeof Window>
 export const Changed = z.object({ window: Window })
 export type Changed = z.infer<typeof Changed>
 
-/** A stretch of history, oldest first. */
+/** A part of the history, oldest first. */
 export const MessagePage = z.object({
   messages: z.array(Message),
   has_more_before: z.boolean(),
@@ -27,11 +27,11 @@ export const MessagePage = z.object({
 })
 export type MessagePage = z.infer<typeof MessagePage>
 
-/** Messages picked by what they have in common. */
+/** A selection of messages. */
 export const MessageList = z.object({ messages: z.array(Message), next_cursor: z.nullable(Cursor) })
 export type MessageList = z.infer<typeof MessageList>
 
-/** What changed since a cursor. `head` was read before the rows (SY4). */
+/** The changes since a cursor. `head` was read before the rows (SY4). */
 export const Changes = z.object({ window: Window, head: Seq })
 export type Changes = z.infer<typeof Changes>
 
@@ -42,8 +42,8 @@ export type Reset = z.infer<typeof Reset>
 const Heads = z.record(Id, Seq)
 
 /**
- * `connection`: `new` opens a polled connection, which then carries the frames of the socket, those that are not
- * kept included; afterwards its id fetches what has come since. Without it only heads are answered.
+ * `connection`: `new` opens a polled connection, which then carries the frames of the socket, including
+ * ephemeral ones; later polls name its id and get the frames since. Without it only heads are returned.
  */
 export const Sync = z.object({
   epoch: z.optional(z.string()),
@@ -53,12 +53,12 @@ export const Sync = z.object({
 })
 export type Sync = z.infer<typeof Sync>
 
-/** The heads that differ from those asked with; all of them when the epoch differs. */
+/** The heads that differ from the client's; all of them if the epoch differs. */
 export const SyncAnswer = z.object({
   epoch: z.string(),
   heads: Heads,
   connection_id: z.optional(Id),
-  /** What the socket would have carried: frames, batches of them, `pong`. The first of a new connection is `hello`. */
+  /** The socket's messages: frames, batches of them, `pong`. The first of a new connection is `hello`. */
   frames: z.optional(z.array(z.unknown())),
 })
 export type SyncAnswer = z.infer<typeof SyncAnswer>

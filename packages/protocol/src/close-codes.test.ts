@@ -8,7 +8,7 @@ const ranges: [from: number, to: number, then: AfterClose][] = [
   [4400, 4499, 'stop'],
 ]
 
-test('CN5 every code has the consequence of the range it lies in, unknown ones as well', () => {
+test('CN5 every code, also an unknown one, has the consequence of its range', () => {
   const codes = Array.from({ length: 5001 }, (_, code) => code)
   const expected = codes.map(
     (code) => ranges.find(([from, to]) => code >= from && code <= to)?.[2] ?? 'resume',
@@ -33,7 +33,7 @@ test('the codes of the contract', () => {
   })
 })
 
-test('only what a person must act on stops the client', () => {
+test('the client stops only if a person must act', () => {
   const stopping = Object.entries(CLOSE).filter(([, code]) => afterClose(code) === 'stop')
   expect(stopping.map(([name]) => name)).toEqual([
     'token_invalid',

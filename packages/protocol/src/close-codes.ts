@@ -1,4 +1,4 @@
-/** Close codes of the socket. An unknown one follows the range it lies in. */
+/** Close codes of the socket. An unknown one has the meaning of its range. */
 export const CLOSE = {
   drain: 4001,
   slow_consumer: 4003,
@@ -14,10 +14,12 @@ export const CLOSE = {
   too_many_connections: 4407,
 } as const
 
-/** What a client does after a close. */
+/** A client's reaction to a close. */
 export type AfterClose = 'resume' | 'refresh' | 'resync' | 'stop'
 
-/** Codes outside 4200–4499, the transport's own and those never seen included, mean: reconnect and resume (CN5). */
+/**
+ * Codes outside 4200–4499, including the transport's own and unknown ones, mean: reconnect and resume (CN5).
+ */
 export const afterClose = (code: number): AfterClose => {
   if (code >= 4200 && code <= 4299) return 'refresh'
   if (code >= 4300 && code <= 4399) return 'resync'

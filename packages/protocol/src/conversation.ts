@@ -9,7 +9,7 @@ import { line } from './text.ts'
 export const ConversationKind = z.enum(['direct', 'group', 'course'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
-/** Somebody's place in a conversation; `left_at` stays when they are removed. */
+/** A user's membership of a conversation; `left_at` stays when they are removed. */
 export const Member = z.object({
   user_id: Id,
   name: z.string(),
@@ -22,20 +22,20 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-/** What all members see alike; travels in a window when it changed. */
+/** The part that is the same for all members; it is in a window when it changed. */
 export const ConversationRow = z.object({
   id: Id,
   kind: ConversationKind,
-  /** Absent for a direct conversation, which is called by the other person's name. */
+  /** Absent for a direct conversation, which has the other person's name. */
   title: z.optional(z.string()),
   created_by: Id,
   created_at: Timestamp,
   changed_seq: Seq,
   /** Questions without an accepted or endorsed answer. */
   open_questions: z.optional(z.int()),
-  /** How much the assistant says here, where it is a member. */
+  /** How much the assistant says here, if it is a member. */
   assistant_mode: z.optional(AssistantMode),
-  /** Its answers wait here until staff have checked them. */
+  /** Its answers wait until staff have reviewed them. */
   assistant_review: z.optional(z.boolean()),
 })
 export type ConversationRow = z.infer<typeof ConversationRow>
@@ -44,13 +44,13 @@ export type ConversationRow = z.infer<typeof ConversationRow>
 export const Conversation = z.extend(ConversationRow, {
   head: Seq,
   member_count: z.int(),
-  /** Everyone for `GET /conversations/:id`; in a list only the first ten. */
+  /** All members in `GET /conversations/:id`; in a list only the first ten. */
   members: z.array(Member),
   last_message: z.optional(Message),
   delivered_seq: Seq,
   read_seq: Seq,
   unread: z.int(),
-  /** `created_seq` of unread messages that name the viewer, the newest fifty at most. */
+  /** `created_seq` of unread messages that mention the viewer, the newest fifty at most. */
   unread_mentions: z.optional(z.array(Seq)),
 })
 export type Conversation = z.infer<typeof Conversation>
@@ -59,12 +59,12 @@ export const NewConversation = z.object({
   id: z.optional(Id),
   kind: ConversationKind,
   title: z.optional(line(LIMITS.title_chars)),
-  /** The others; oneself is always a member. */
+  /** The others; the creator is always a member. */
   member_ids: z.array(Id).check(z.maxLength(LIMITS.conversation_members)),
 })
 export type NewConversation = z.infer<typeof NewConversation>
 
-/** Staff alone decide about the assistant. */
+/** Only staff change the assistant's settings. */
 export const PatchConversation = z.object({
   title: z.optional(line(LIMITS.title_chars)),
   assistant_mode: z.optional(AssistantMode),

@@ -5,8 +5,8 @@ import { LIMITS } from './limits.ts'
 import { filledText, line } from './text.ts'
 
 /**
- * A cited stretch of a document version: from `start` up to `end`, in UTF-16 code units (as JavaScript counts), and the
- * SHA-256 (hex) of the text between as UTF-8. An empty one cites the document as a whole.
+ * A cited part of a document version: from `start` up to `end`, in UTF-16 code units (as JavaScript counts),
+ * and the SHA-256 (hex) of the text between as UTF-8. An empty one cites the document as a whole.
  */
 export const Span = z.object({
   start: z.int().check(z.minimum(0)),
@@ -16,11 +16,11 @@ export const Span = z.object({
 export type Span = z.infer<typeof Span>
 
 export const DocumentFormat = z.enum(['markdown', 'text'])
-/** Students see what is `published`; staff also drafts and what was withdrawn. */
+/** Students see `published` ones; staff also drafts and withdrawn ones. */
 export const DocumentState = z.enum(['draft', 'published', 'withdrawn'])
 export type DocumentState = z.infer<typeof DocumentState>
 
-/** The file that a version was made from; its bytes can be had. */
+/** The file that a version was made from; it can be downloaded. */
 export const OriginalFile = z.object({ filename: z.string(), media_type: z.string(), size: z.int() })
 export type OriginalFile = z.infer<typeof OriginalFile>
 
@@ -29,19 +29,19 @@ const Known = {
   title: z.string(),
   format: DocumentFormat,
   version: z.int(),
-  /** A name that keeps documents of one place together. */
+  /** The name of a group of documents of one place. */
   collection: z.optional(z.string()),
-  /** Whose members may read it; everybody of the school when there is none. */
+  /** The conversation whose members may read it; without one, the whole school. */
   conversation_id: z.optional(Id),
   state: DocumentState,
   original: z.optional(OriginalFile),
   created_by: Id,
   created_at: Timestamp,
-  /** When this version was written. */
+  /** The time of this version. */
   updated_at: Timestamp,
 }
 
-/** What a list tells of a document: its newest version without the content. */
+/** A document in a list: its newest version without the content. */
 export const DocumentSummary = z.object(Known)
 export type DocumentSummary = z.infer<typeof DocumentSummary>
 
@@ -49,39 +49,39 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>
 export const Document = z.object({
   ...Known,
   content: z.string(),
-  /** Those that its Markdown names as `attachment:<id>`. */
+  /** The images that its Markdown names as `attachment:<id>`. */
   images: z.optional(z.array(DocumentImage)),
-  /** The newest there is. */
+  /** The number of the newest version. */
   latest_version: z.int(),
 })
 export type Document = z.infer<typeof Document>
 
-/** What is known of one version. */
+/** One version in a list. */
 export const DocumentVersion = z.object({
   version: z.int(),
   title: z.string(),
   created_by: Id,
-  /** The name of who wrote it. */
+  /** The name of its author. */
   author: z.string(),
   created_at: Timestamp,
   original: z.optional(OriginalFile),
 })
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
-/** Where a word of the search is, in UTF-16 code units of the excerpt. */
+/** The place of a search word, in UTF-16 code units of the excerpt. */
 export const Highlight = z.object({ start: z.int(), end: z.int() })
 export type Highlight = z.infer<typeof Highlight>
 
-/** Stands between two pages of a text that was taken from pages: a form feed, in a line of its own. */
+/** Separates two pages of an extracted text: a form feed, on a line of its own. */
 export const PAGE_MARK = '\f'
 
-/** The page on which a place of a text is, counted from 1; nothing for texts without pages. */
+/** The page of a place in a text, counted from 1; undefined for texts without pages. */
 export const pageAt = (content: string, place: number): number | undefined => {
   if (!content.includes(PAGE_MARK)) return undefined
   return content.slice(0, place).split(PAGE_MARK).length
 }
 
-/** A stretch of a document found by a search; `excerpt` is the text of its span. */
+/** A part of a document found by a search; `excerpt` is the text of its span. */
 export const Passage = z.object({
   document_id: Id,
   version: z.int(),
@@ -90,13 +90,13 @@ export const Passage = z.object({
   excerpt: z.string(),
   /** The headings above it, the nearest last. */
   headings: z.optional(z.array(z.string())),
-  /** Where it begins, in a text with pages. */
+  /** The page of its beginning, in a text with pages. */
   page: z.optional(z.int()),
   highlights: z.optional(z.array(Highlight)),
 })
 export type Passage = z.infer<typeof Passage>
 
-/** Documents of one place under one name; without a name, those that have none. */
+/** Documents of one place under one name; without a name, those without a collection. */
 export const Collection = z.object({
   conversation_id: z.optional(Id),
   /** Of the conversation. */
@@ -131,7 +131,7 @@ export const NewDocument = z.union([
 ])
 export type NewDocument = z.infer<typeof NewDocument>
 
-/** Refused as a `conflict` when `base_version` is not the newest any more. */
+/** Refused as a `conflict` if `base_version` is no longer the newest. */
 const Base = z.optional(z.int().check(z.minimum(1)))
 
 export const NewDocumentVersion = z.union([
@@ -140,14 +140,16 @@ export const NewDocumentVersion = z.union([
 ])
 export type NewDocumentVersion = z.infer<typeof NewDocumentVersion>
 
-/** Publish, withdraw, or put into another collection of the same place; `null` takes it out. */
+/**
+ * Publish, withdraw, or move to another collection of the same place; `null` removes it from its collection.
+ */
 export const PatchDocument = z.object({
   state: z.optional(z.enum(['published', 'withdrawn'])),
   collection: z.optional(z.nullable(line(LIMITS.title_chars))),
 })
 export type PatchDocument = z.infer<typeof PatchDocument>
 
-/** A message that cites a document, or from which it was made. */
+/** A message that cites a document, or is its source. */
 export const Backlink = z.object({
   conversation_id: Id,
   conversation_title: z.optional(z.string()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Card } from './card.ts'
 import { Review } from './review.ts'
 
-/** Every error code with its HTTP status and what a client may do about it. */
+/** Every error code with its HTTP status and the client's options. */
 export const ERRORS = {
   invalid: { status: 400, title: 'The request is not valid', retry: 'never' },
   unauthorized: { status: 401, title: 'Sign in again', retry: 'after_refresh' },
@@ -24,7 +24,7 @@ export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[
 export const Retry = z.enum(['never', 'later', 'after_refresh'])
 export type Retry = z.infer<typeof Retry>
 
-/** What keeps a file from becoming a document. */
+/** The faults for which a file cannot become a document. */
 export const FILE_FAULTS = [
   'locked',
   'no_text',
@@ -49,11 +49,14 @@ export const Problem = z.object({
   actual: z.optional(z.number()),
   retry: Retry,
   retry_after_ms: z.optional(z.int()),
-  /** In a word, why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`), or another. */
+  /**
+   * A code of why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`); there
+   * may be others.
+   */
   why: z.optional(z.string()),
-  /** Of a `conflict` over a card: as it is now. */
+  /** For a `conflict` over a card: its current state. */
   card: z.optional(Card),
-  /** Of a `conflict` over a draft: what was decided about it. */
+  /** For a `conflict` over an unpublished answer: the decision about it. */
   review: z.optional(Review),
   request_id: z.string(),
 })

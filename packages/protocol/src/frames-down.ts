@@ -1,4 +1,4 @@
-// What the server sends on `lectern.v1`: one object with `type`, or an array of them (a coalesced batch).
+// Frames from the server on `lectern.v1`: one object with `type`, or an array of them (a coalesced batch).
 import * as z from 'zod/mini'
 import { Id, Seq, Timestamp } from './ids.ts'
 import { PresenceState, Role, User } from './user.ts'
@@ -22,11 +22,11 @@ export type HelloFrame = z.infer<typeof HelloFrame>
 export const ChangesFrame = z.extend(Window, { type: z.literal('changes') })
 export type ChangesFrame = z.infer<typeof ChangesFrame>
 
-/** A conversation moved; pull when it matters. */
+/** A conversation changed; the client pulls when it needs to. */
 export const HeadFrame = z.object({ type: z.literal('head'), conversation_id: Id, seq: Seq })
 export type HeadFrame = z.infer<typeof HeadFrame>
 
-/** A piece of a streaming message; applies only if `at` is the length shown so far. */
+/** A delta of a streaming message; applies only if `at` is the length shown so far. */
 export const DeltaFrame = z.object({
   type: z.literal('delta'),
   conversation_id: Id,
@@ -59,7 +59,7 @@ export const ReceiptFrame = z.object({
 })
 export type ReceiptFrame = z.infer<typeof ReceiptFrame>
 
-/** The socket's token ends soon: send `auth` with a new one, no reconnect needed. */
+/** The socket's token expires soon: send `auth` with a new one, no reconnect needed. */
 export const AuthExpiringFrame = z.object({ type: z.literal('auth_expiring'), in_ms: z.int() })
 export type AuthExpiringFrame = z.infer<typeof AuthExpiringFrame>
 
@@ -89,7 +89,7 @@ export const DownFrame = z.discriminatedUnion('type', [
 ])
 export type DownFrame = z.infer<typeof DownFrame>
 
-/** The one frame of the plain profile: a new message. */
+/** The only frame of the plain profile: a new message. */
 export const PlainFrame = z.object({
   conversation_id: Id,
   content: z.string(),

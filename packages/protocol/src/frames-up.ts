@@ -1,8 +1,8 @@
-// What a client may send on `lectern.v1`, besides the text `ping`.
+// Frames from the client on `lectern.v1`, besides the text `ping`.
 import * as z from 'zod/mini'
 import { Id, Seq } from './ids.ts'
 
-/** First frame when the URL had no token, and later with each new one. */
+/** First frame if the URL had no token, and later with each new one. */
 export const AuthFrame = z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(4096)) })
 
 /** Replaces the set of conversations whose windows this connection gets in full. */
@@ -20,7 +20,7 @@ export const ReceiptUpFrame = z.object({
   read_seq: z.optional(Seq),
 })
 
-/** Whether the person is at the device; five idle minutes make `away`. */
+/** Whether the person uses the device; five idle minutes make `away`. */
 export const ActivityFrame = z.object({ type: z.literal('activity'), state: z.enum(['active', 'idle']) })
 
 export const UpFrame = z.discriminatedUnion('type', [
@@ -32,6 +32,6 @@ export const UpFrame = z.discriminatedUnion('type', [
 ])
 export type UpFrame = z.infer<typeof UpFrame>
 
-/** A frame sent over HTTP for a connection that cannot carry it itself; `ping` is a frame there. */
+/** A frame sent over HTTP for a connection that only carries frames down; `ping` is a frame there. */
 export const PostedFrame = z.union([UpFrame, z.object({ type: z.literal('ping') })])
 export type PostedFrame = z.infer<typeof PostedFrame>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Id, Seq, Timestamp } from './index.ts'
 
-test('an id is a UUID; capitals are taken and made small, so that ids compare as text', () => {
+test('an id is a UUID; capitals become small, so that ids compare as text', () => {
   expect(Id.parse('018F3C1E-7B00-7A00-8000-0000000000AD')).toBe('018f3c1e-7b00-7a00-8000-0000000000ad')
 })
 

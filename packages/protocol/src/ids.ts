@@ -10,5 +10,5 @@ export const Seq = z.int().check(z.minimum(0))
 /** RFC 3339, UTC, milliseconds: `2026-11-23T14:02:00.000Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 })
 
-/** Opaque: hand it back as it came. */
+/** Opaque: send it back unchanged. */
 export const Cursor = z.string().check(z.maxLength(400))

@@ -2,63 +2,72 @@ import * as z from 'zod/mini'
 import { Id, Timestamp } from './ids.ts'
 import { Mention } from './mention.ts'
 
-/** How much the assistant says in a conversation: nothing; where to look; how it goes, but not the end; all of it. */
+/**
+ * How much the assistant says in a conversation: nothing; where to look; the way, but not the result;
+ * everything.
+ */
 export const AssistantMode = z.enum(['off', 'hints', 'explain', 'full'])
 export type AssistantMode = z.infer<typeof AssistantMode>
 
-/** What is wrong with the language model that should have written an answer. */
+/** The fault of the language model that failed to write an answer. */
 export const ModelFailure = z.enum([
   'key', // refused
   'model', // not known there
   'too_long', // more than it reads, or refused
   'busy', // its limit is reached
-  'overloaded', // or in trouble itself
+  'overloaded', // or has a fault of its own
   'unreachable',
   'slow', // silent for too long
   'broken_off',
-  'unreadable', // not what a language model sends
+  'unreadable', // not the output of a language model
 ])
 export type ModelFailure = z.infer<typeof ModelFailure>
 
-/** Why a question went to staff: it was asked twice, the answer did not help, or nothing was found to answer it from. */
+/**
+ * Why a question was handed over to staff: it was asked twice, the answer did not help, or no passage was
+ * found.
+ */
 export const HandOverReason = z.enum(['asked_again', 'unhelpful', 'nothing_found'])
 export type HandOverReason = z.infer<typeof HandOverReason>
 
-/** Of a message that asked the assistant: what became of it besides an answer. */
+/** For a message that asked the assistant: its state besides the answer. */
 export const Ask = z.object({
-  /** The last turn it was answered in. */
+  /** The last invocation for it. */
   invocation_id: Id,
-  /** Where staff check answers first: it is being written, waits for them, was turned down, or came to nothing. */
+  /** If staff review answers: the answer is being written, waits for them, was dismissed, or failed. */
   review: z.optional(z.enum(['writing', 'waiting', 'dismissed', 'failed'])),
-  /** Of one that came to nothing. */
+  /** For a failed one. */
   failure: z.optional(ModelFailure),
-  /** Who turned it down, and what they say to that. */
+  /** The member of staff who dismissed it, and the reason. */
   reviewer: z.optional(Mention),
   reason: z.optional(z.string()),
-  /** It went to staff by itself; `answer_ids` are the messages that had answered it, none where nothing was found. */
+  /**
+   * It was handed over to staff automatically; `answer_ids` are its answers so far, none if no passage was
+   * found.
+   */
   handed_over: z.optional(z.object({ reason: HandOverReason, at: Timestamp, answer_ids: z.array(Id) })),
 })
 export type Ask = z.infer<typeof Ask>
 
-/** What is told of an answer of the assistant besides what it says. */
+/** The state of an assistant's answer besides its text. */
 export const Invocation = z.object({
-  /** Who asked. */
+  /** The user who asked. */
   asker_id: Id,
-  /** The message that asks. */
+  /** The message with the question. */
   prompt_id: z.optional(Id),
-  /** It found nothing to answer from. */
+  /** No passage was found. */
   unanswered: z.optional(z.literal(true)),
-  /** Who asked had asked the same before. */
+  /** The asker had asked the same before. */
   asked_again: z.optional(z.literal(true)),
-  /** Who of the staff let it through. */
+  /** The member of staff who published it. */
   reviewer: z.optional(Mention),
-  /** They changed it before. */
+  /** They edited it before. */
   edited: z.optional(z.literal(true)),
-  /** Of an answer that somebody broke off. */
+  /** For a stopped answer. */
   stopped_by: z.optional(Id),
-  /** Of an answer that failed. */
+  /** For a failed answer. */
   failure: z.optional(ModelFailure),
-  /** Who found it helpful, and who did not. */
+  /** The users who found it helpful, and those who did not. */
   helpful: z.optional(z.array(Id)),
   unhelpful: z.optional(z.array(Id)),
 })

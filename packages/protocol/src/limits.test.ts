@@ -61,7 +61,7 @@ test('no two endpoints share a method and a path', () => {
 })
 
 test.each(Object.entries(ERRORS))(
-  '%s may be tried again if it was of the server’s own making, not if it was the caller’s',
+  '%s may be retried if the fault is the server’s, not if it is the caller’s',
   (code, { status, retry }) => {
     const expected = status >= 500 || code === 'rate_limited' ? 'later' : 'never'
     expect(retry).toBe(code === 'unauthorized' ? 'after_refresh' : expected)

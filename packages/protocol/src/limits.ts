@@ -1,4 +1,7 @@
-/** Every published limit. The server enforces exactly these and names field, limit and actual in the error. */
+/**
+ * Every published limit. The server enforces exactly these and names field, limit and actual value in the
+ * error.
+ */
 export const LIMITS = {
   /** Characters (Unicode code points) of one message. */
   message_chars: 20_000,
@@ -14,15 +17,15 @@ export const LIMITS = {
   saved_per_user: 1_000,
   conversation_members: 1_000,
   title_chars: 140,
-  /** Of one version of a document. */
+  /** For one version of a document. */
   document_chars: 1_000_000,
   /** In one version of a document. */
   document_images: 50,
-  /** Of a PDF that becomes a document. */
+  /** For a PDF that becomes a document. */
   document_pages: 1_000,
   name_chars: 80,
   emoji_chars: 16,
-  /** The default; a server may be set to another, and says so in `hello`. */
+  /** The default; a server may have another, and sends it in `hello`. */
   upload_bytes: 25 * 1024 * 1024,
   upload_pixels: 40_000_000,
   /** Bytes of one HTTP JSON body. */
@@ -34,7 +37,7 @@ export const LIMITS = {
   page_rows: 100,
   page_rows_default: 50,
   sync_wait_ms: 25_000,
-  /** A student may edit a message this long; staff always may. */
+  /** A student may edit a message for this long; staff always may. */
   student_edit_ms: 15 * 60_000,
   typing_interval_ms: 3_000,
   typing_ttl_ms: 6_000,
@@ -43,11 +46,13 @@ export const LIMITS = {
   /** Sends per user and conversation within `send_window_ms`. */
   sends: 20,
   send_window_ms: 10_000,
-  /** Client sends `ping` this often; it calls the line dead `dead_after_ms` later without any frame. */
+  /**
+   * The client sends `ping` this often; after `dead_after_ms` without any frame the connection counts as dead.
+   */
   ping_ms: 20_000,
   dead_after_ms: 10_000,
   connections_per_user: 20,
-  /** What the assistant answers within `assistant_window_ms`: one person, and everybody in one conversation. */
+  /** The assistant's answers within `assistant_window_ms`: for one person, and for one conversation. */
   assistant_asks_per_user: 40,
   assistant_asks_per_conversation: 400,
   assistant_window_ms: 60 * 60_000,
@@ -57,7 +62,7 @@ export const LIMITS = {
   card_body_chars: 4_000,
   card_list_items: 50,
   card_excerpt_chars: 1_000,
-  /** What is said in a hand-off, a note, a reason. */
+  /** The text of a hand-off, a note, a reason. */
   card_packet_chars: 1_000,
   card_fallback_chars: 500,
 } as const

@@ -33,7 +33,7 @@ const FilePart = z.object({
   preview: z.optional(Preview),
 })
 
-/** A citation: `verified` when the span's hash was found unchanged in that version. */
+/** A citation: `verified` if the span's hash was found unchanged in that version. */
 const DocumentPart = z.object({
   type: z.literal('document'),
   document_id: Id,
@@ -42,17 +42,17 @@ const DocumentPart = z.object({
   title: text(LIMITS.title_chars),
   excerpt: text(1_000),
   status: z.enum(['verified', 'unverified', 'stale']),
-  /** Where the span begins, in a text with pages. */
+  /** The page of the span's beginning, in a text with pages. */
   page: z.optional(z.int()),
 })
 
 const CardPart = z.object({ type: z.literal('card'), card_id: Id })
 
-/** One piece of a message's body besides `content`. */
+/** A part of a message besides `content`. */
 export const Part = z.discriminatedUnion('type', [TextPart, ImagePart, FilePart, DocumentPart, CardPart])
 export type Part = z.infer<typeof Part>
 
-/** What a message says to cite a passage; the server checks it, and has the last word on title and excerpt. */
+/** The part by which a message cites a passage; the server checks it and sets title and excerpt. */
 export const citationPart = ({
   document_id,
   version,
@@ -71,18 +71,18 @@ export const citationPart = ({
 
 const UnknownPart = z.object({ type: z.literal('unknown') })
 
-/** A part as read: one of a kind this version does not know becomes `unknown` and fails nothing. */
+/** A part as read: an unknown kind becomes `unknown` without an error. */
 export const ReadPart = z.catch(z.union([Part, UnknownPart]), { type: 'unknown' })
 export type ReadPart = z.infer<typeof ReadPart>
 
-/** Everyone who reacted with one emoji, in the order of their reactions. */
+/** All users with the same reaction, in the order of their reactions. */
 export const Reaction = z.object({ emoji: z.string(), user_ids: z.array(Id) })
 export type Reaction = z.infer<typeof Reaction>
 
 export const MessageState = z.enum(['streaming', 'done', 'interrupted', 'failed'])
 export const MessageKind = z.enum(['text', 'image', 'system', 'card', 'sealed'])
 
-/** A message as everyone in the conversation sees it. `created_seq` orders, `changed_seq` dates the last change. */
+/** A message as all members see it. `created_seq` is its order, `changed_seq` its last change. */
 export const Message = z.object({
   id: Id,
   conversation_id: Id,
@@ -97,17 +97,17 @@ export const Message = z.object({
   card: z.optional(Card),
   reply_to_id: z.optional(Id),
   invocation_id: z.optional(Id),
-  /** Of an answer of the assistant. */
+  /** For an answer of the assistant. */
   invocation: z.optional(Invocation),
-  /** Of a message that asked the assistant. */
+  /** For a message that asked the assistant. */
   ask: z.optional(Ask),
-  /** Whom it names; they were members when it was sent. */
+  /** The mentioned users; they were members when it was sent. */
   mentions: z.optional(z.array(Mention)),
-  /** Of a message that asks. */
+  /** For a question. */
   question: z.optional(Question),
-  /** Of a reply to a question, once it is accepted or endorsed. */
+  /** For a reply to a question, once it is accepted or endorsed. */
   answer: z.optional(AnswerMarks),
-  /** Of a system message: what `content` says in English. */
+  /** For a system message: the event that `content` says in English. */
   system: z.optional(ReadSystemEvent),
   reactions: z.array(Reaction),
   created_seq: Seq,
@@ -120,19 +120,19 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
-/** `id` is minted by the client (UUIDv7) and makes the send repeatable for ever (MS2). */
+/** The client mints `id` (UUIDv7), which makes the send repeatable for ever (MS2). */
 export const NewMessage = z.object({
   id: z.optional(Id),
   content: text(LIMITS.message_chars),
   parts: z.optional(z.array(Part).check(z.maxLength(LIMITS.parts_per_message))),
   attachment_ids: z.optional(z.array(Id).check(z.maxLength(LIMITS.attachments_per_message))),
-  /** What images show, in words, by attachment. */
+  /** The alternative texts of images, by attachment. */
   alt_texts: z.optional(z.record(Id, text(LIMITS.alt_chars))),
   card: z.optional(NewCard),
   reply_to_id: z.optional(Id),
-  /** It asks. */
+  /** The message is a question. */
   question: z.optional(z.literal(true)),
-  /** Members it names, each as `@` and their name in the text. Whoever is no member is left out. */
+  /** Members it mentions, each as `@` and their name in the text. Non-members are left out. */
   mentions: z.optional(z.array(Id).check(z.maxLength(LIMITS.mentions_per_message))),
 })
 export type NewMessage = z.infer<typeof NewMessage>
@@ -140,7 +140,7 @@ export type NewMessage = z.infer<typeof NewMessage>
 export const EditMessage = z.object({ content: filledText(LIMITS.message_chars) })
 export type EditMessage = z.infer<typeof EditMessage>
 
-/** What a message said from `timestamp` until the next version. */
+/** The text of a message from `timestamp` until the next version. */
 export const MessageVersion = z.object({ content: z.string(), timestamp: Timestamp })
 export type MessageVersion = z.infer<typeof MessageVersion>
 

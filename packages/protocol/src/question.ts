@@ -4,16 +4,16 @@ import { Id } from './ids.ts'
 export const QuestionStatus = z.enum(['unanswered', 'answered'])
 export type QuestionStatus = z.infer<typeof QuestionStatus>
 
-/** What a question has come to: `answered` while an answer stands that its asker accepted or staff endorsed. */
+/** The state of a question: `answered` while it has an accepted or endorsed answer. */
 export const Question = z.object({
   status: QuestionStatus,
   accepted_id: z.optional(Id),
   endorsed_ids: z.array(Id),
-  /** How many replies to it stand. */
+  /** The number of its replies. */
   answers: z.int(),
 })
 export type Question = z.infer<typeof Question>
 
-/** Of a reply to a question: who accepted it as the answer, and who of the staff endorsed it. */
+/** For a reply to a question: the user who accepted it, and the staff who endorsed it. */
 export const AnswerMarks = z.object({ accepted_by: z.optional(Id), endorsed_by: z.optional(Id) })
 export type AnswerMarks = z.infer<typeof AnswerMarks>

@@ -5,6 +5,6 @@ import { Seq } from './ids.ts'
 export const PutReceipt = z.object({ delivered_seq: z.optional(Seq), read_seq: z.optional(Seq) })
 export type PutReceipt = z.infer<typeof PutReceipt>
 
-/** The positions now in force; `unread` is exact at `head`. */
+/** The current positions; `unread` is exact at `head`. */
 export const Receipt = z.object({ delivered_seq: Seq, read_seq: Seq, unread: z.int(), head: Seq })
 export type Receipt = z.infer<typeof Receipt>

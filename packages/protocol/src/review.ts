@@ -5,28 +5,28 @@ import { Mention } from './mention.ts'
 import { ReadPart } from './message.ts'
 import { filledText, text } from './text.ts'
 
-/** Whether an answer is being written, waits for staff, was let through or turned down, or came to nothing. */
+/** Whether an answer is being written, waits for staff, was published or dismissed, or failed. */
 export const ReviewState = z.enum(['writing', 'waiting', 'approved', 'dismissed', 'failed'])
 export type ReviewState = z.infer<typeof ReviewState>
 
-/** What only staff see of an answer that they check before others do. */
+/** The part of an answer under review that only staff see. */
 export const Review = z.object({
   invocation_id: Id,
   state: ReviewState,
-  /** What the assistant wrote, kept as it was. */
+  /** The assistant's original text. */
   draft: z.optional(
     z.object({ content: z.string(), parts: z.array(ReadPart), unanswered: z.optional(z.literal(true)) }),
   ),
-  /** What was let through, and as which message. */
+  /** The published text, and its message. */
   approved: z.optional(z.string()),
   message_id: z.optional(Id),
-  /** Who decided. */
+  /** The member of staff who decided. */
   reviewer: z.optional(Mention),
   reviewed_at: z.optional(Timestamp),
 })
 export type Review = z.infer<typeof Review>
 
-/** The draft as it is, or other words in its place; or not at all, with what who asked is told. */
+/** Publish the answer, as it is or with other words; or dismiss it, with a text for the asker. */
 export const Verdict = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('approve'), content: z.optional(filledText(LIMITS.message_chars)) }),
   z.object({ verdict: z.literal('dismiss'), reason: z.optional(text(LIMITS.reason_chars)) }),

@@ -3,11 +3,11 @@ import { Cursor, Timestamp } from './ids.ts'
 import { ConversationRow } from './conversation.ts'
 import { Message } from './message.ts'
 
-/** A message somebody keeps for themselves, with where it was said. */
+/** A message that a user saved, with its conversation. */
 export const SavedMessage = z.object({
   message: Message,
   conversation: ConversationRow,
-  /** What the conversation is called by whoever saved it. */
+  /** The conversation's title for that user. */
   title: z.string(),
   saved_at: Timestamp,
 })

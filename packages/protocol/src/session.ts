@@ -9,7 +9,9 @@ export const Login = z.object({
   email: z.string().check(z.maxLength(320)),
   password: z.string().check(z.minLength(1), z.maxLength(1024)),
   device_name: z.optional(line(80)),
-  /** Where the refresh token goes: an HttpOnly cookie (default), or the answer for clients without cookies. */
+  /**
+   * Where the refresh token is sent: an HttpOnly cookie (default), or the answer for clients without cookies.
+   */
   refresh_in: z.optional(RefreshIn),
 })
 export type Login = z.infer<typeof Login>
@@ -37,6 +39,6 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
-/** One use, for the socket's `token` parameter; `expires_in` in seconds. */
+/** Valid once, for the socket's `token` parameter; `expires_in` in seconds. */
 export const Ticket = z.object({ ticket: z.string(), expires_in: z.int() })
 export type Ticket = z.infer<typeof Ticket>

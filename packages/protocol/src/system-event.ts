@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { AssistantMode } from './invocation.ts'
 import { Mention } from './mention.ts'
 
-/** What a system message tells of its sender, for whoever says it in another language than `content` does. */
+/** The event of a system message, to show in another language than `content`. */
 export const SystemEvent = z.discriminatedUnion('type', [
   /** `people` are the first few of `count`. */
   z.object({
@@ -12,7 +12,7 @@ export const SystemEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('member_removed'), params: z.object({ person: Mention }) }),
   z.object({ type: z.literal('member_left'), params: z.object({}) }),
   z.object({ type: z.literal('renamed'), params: z.object({ title: z.string() }) }),
-  /** What the assistant does here from now on. */
+  /** The new settings of the assistant. */
   z.object({
     type: z.literal('assistant_set'),
     params: z.object({ mode: AssistantMode, review: z.boolean() }),
@@ -20,7 +20,7 @@ export const SystemEvent = z.discriminatedUnion('type', [
 ])
 export type SystemEvent = z.infer<typeof SystemEvent>
 
-/** An event as read: one of a kind this version does not know is `unknown`, and `content` says it. */
+/** An event as read: an unknown kind becomes `unknown`, and `content` is shown. */
 export const ReadSystemEvent = z.catch(z.union([SystemEvent, z.object({ type: z.literal('unknown') })]), {
   type: 'unknown',
 })

@@ -36,7 +36,7 @@ test.each([
   expect(NewMessage.parse({ content }).content).toBe(content)
 })
 
-test('what cannot be stored alike on every engine does not pass', () => {
+test('characters that some engine cannot store are removed', () => {
   expect(text(10).parse('a\u0000b')).toBe('ab')
   expect(text(10).parse('a\uD800b')).toBe('a\uFFFDb')
   expect(text(10).parse('😀')).toBe('😀')
@@ -59,6 +59,6 @@ test('a line is measured after trimming', () => {
   expect(line(3).safeParse('abcd').success).toBe(false)
 })
 
-test('filled text keeps the white space around what it says', () => {
+test('filled text keeps the white space around its words', () => {
   expect(filledText(10).parse('  x\n')).toBe('  x\n')
 })

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 
-/** Unicode code points, which is what JSON Schema's `maxLength` and a reader count. */
+/** Unicode code points, as JSON Schema's `maxLength` and a reader count them. */
 export const countChars = (text: string): number => {
   let count = 0
   for (const _ of text) count++
   return count
 }
 
-/** NUL and lone surrogates cannot be stored alike on every engine, so they never pass the border. */
+/** Some engines cannot store NUL and lone surrogates, so they are removed at the border. */
 const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
 
 const withinChars = (max: number) =>
@@ -16,11 +16,11 @@ const withinChars = (max: number) =>
     params: { limit: max },
   })
 
-/** Text of at most `max` characters, kept as typed apart from what cannot be stored. */
+/** Text of at most `max` characters, kept as typed except unstorable characters. */
 export const text = (max: number) =>
   z.string().check(z.overwrite(clean), withinChars(max), z.meta({ maxLength: max }))
 
-/** Text that must say something: at least one character that is not white space. */
+/** Text with at least one character that is not white space. */
 export const filledText = (max: number) =>
   z.string().check(
     z.overwrite(clean),

@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts'
 export const Role = z.enum(['admin', 'instructor', 'assistant', 'student'])
 export type Role = z.infer<typeof Role>
 
-/** Roles that teach or run the place: unlimited editing, moderation, endorsing. */
+/** Roles of teachers and operators: unlimited editing, moderation, endorsing. */
 export const isStaff = (role: Role): boolean => role === 'admin' || role === 'instructor'
 
 /** A person, or the assistant, as others see them. */

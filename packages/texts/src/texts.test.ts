@@ -30,13 +30,13 @@ test('a message has a case for oneself', () => {
   expect(reacted('Ada', '👍')).toBe('Ada reacted with 👍')
 })
 
-test('plural forms are those of the language of the catalogue', () => {
+test('plural forms follow the language of the catalogue', () => {
   const unread = '{count, plural, one {{count} plik} few {{count} pliki} other {{count} plików}}'
   const polish = textsOf({ list: { unread } }, parameters, 'pl')
   expect([1, 2, 5].map(polish.list.unread)).toEqual(['1 plik', '2 pliki', '5 plików'])
 })
 
-test('names, angle brackets and braces in a value are shown as they are', () => {
+test('names, angle brackets and braces in a value are shown unchanged', () => {
   const { reacted } = textsOf(en, parameters, 'en')
   expect(reacted('<b>{name}</b>', '>')).toBe('<b>{name}</b> reacted with >')
 })
@@ -66,7 +66,7 @@ test('an unknown argument, a forgotten one and one in plain text are faults', ()
   expect(faults({ ...en, title: '{count}' })).toEqual(['de title is plain text, but has an argument'])
 })
 
-test('a message that is not closed is a fault', () => {
+test('an unclosed message is a fault', () => {
   expect(faults({ ...en, reacted: '{name} {emoji' })[0]).toContain('de reacted cannot be formatted')
 })
 

@@ -1,7 +1,7 @@
 import type { Catalogue, Parameters, Texts, Values } from './catalogue.ts'
 import { compile } from './compile.ts'
 
-/** The texts of a catalogue, ready to use. A message is compiled when it is first needed, and once. */
+/** The usable texts of a catalogue. A message is compiled when it is first needed, and once. */
 export const textsOf = <C extends Catalogue, P extends Parameters>(
   catalogue: C,
   parameters: P,

@@ -1,4 +1,5 @@
-// Uploads speak tus 1.0 (creation, termination, expiration); the last segment of `Location` is the attachment's id.
+// Uploads use tus 1.0 (creation, termination, expiration); the last segment of `Location` is the attachment's
+// id.
 import * as z from 'zod/mini'
 import { Attachment, AttachmentIds, AttachmentLinks, AttachmentList } from '../attachment.ts'
 import { Id } from '../ids.ts'

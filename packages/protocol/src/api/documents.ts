@@ -38,11 +38,11 @@ export const listDocuments = endpoint({
     q: Q,
     collection: z.optional(z.string().check(z.maxLength(LIMITS.title_chars))),
     conversation_id: z.optional(Id),
-    /** `1`: only what belongs to the whole school. */
+    /** `1`: only documents of the whole school. */
     school: z.optional(z.literal('1')),
-    /** Only what a message of this conversation may cite. */
+    /** Only documents that a message of this conversation may cite. */
     citable_in: z.optional(Id),
-    /** Published and, for staff, drafts unless said otherwise. */
+    /** By default published ones and, for staff, drafts. */
     state: z.optional(DocumentState),
     ...Page,
   }),

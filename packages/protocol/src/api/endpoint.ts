@@ -3,7 +3,10 @@ import type { ErrorCode } from '../errors.ts'
 
 type Schema = z.ZodMiniType
 
-/** What guards an endpoint: nothing, a bearer access token, that or a signed link, or the refresh token itself. */
+/**
+ * The credential of an endpoint: none, a bearer access token, that or a signed link, or the refresh token
+ * itself.
+ */
 export type Guard = 'none' | 'bearer' | 'link' | 'refresh'
 
 /** A success: its schema, or `null` for an empty or non-JSON body. */
@@ -12,7 +15,10 @@ export interface Answer<S extends Schema | null = Schema | null> {
   schema: S
 }
 
-/** One HTTP endpoint of the contract. Server routes, SDK calls, OpenAPI and the authorisation matrix are made from it. */
+/**
+ * One HTTP endpoint of the contract. Server routes, SDK calls, OpenAPI and the authorisation matrix are made
+ * from it.
+ */
 export interface Endpoint<
   Params extends Schema | undefined = Schema | undefined,
   Query extends Schema | undefined = Schema | undefined,
@@ -27,11 +33,14 @@ export interface Endpoint<
   params?: Params
   query?: Query
   body?: Body
-  /** A body may be left out entirely. */
+  /** The body may be omitted. */
   body_optional?: boolean
-  /** Successes by status; all carry the same schema. */
+  /** Successes by status; all have the same schema. */
   answers: Record<number, Answer<Success>>
-  /** Refusals besides those every endpoint may give (`invalid`, `unauthorized` when guarded, `rate_limited`, `internal`, `unavailable`). */
+  /**
+   * Refusals besides those of every endpoint (`invalid`, `unauthorized` when guarded, `rate_limited`,
+   * `internal`, `unavailable`).
+   */
   errors: readonly ErrorCode[]
 }
 

@@ -15,7 +15,7 @@ export const createInvocation = endpoint({
   params: ById,
   body: z.object({
     id: z.optional(Id),
-    /** The message to answer; for an answer, what it answers is answered once more. */
+    /** The message to answer; for an answer, its question is answered again. */
     message_id: z.optional(Id),
     prompt: z.optional(filledText(LIMITS.message_chars)),
   }),

@@ -97,9 +97,9 @@ export const listSimilar = endpoint({
   summary: 'Answered questions like what one writes, from own conversations, the nearest first',
   guard: 'bearer',
   query: z.object({
-    /** What is being written. */
+    /** The text being written. */
     q: filledText(LIMITS.message_chars),
-    /** Only what staff vouched for. */
+    /** Only answers that staff endorsed. */
     endorsed: z.optional(z.literal('true')),
   }),
   answers: {

@@ -8,10 +8,10 @@ export const body = filledText(LIMITS.card_body_chars)
 export const label = line(LIMITS.card_label_chars)
 export const count = z.int().check(z.minimum(0))
 
-/** At most as many as a card lists of anything. */
+/** A list in a card, limited to the common maximum. */
 export const list = <S extends z.ZodMiniType>(item: S, max: number = LIMITS.card_list_items) =>
   z.array(item).check(z.maxLength(max))
 
-/** Somebody, as a card names them. */
+/** A person in a card. */
 export const CardPerson = z.object({ user_id: Id, name: z.string() })
 export type CardPerson = z.infer<typeof CardPerson>

@@ -6,7 +6,7 @@ import { body, CardPerson, list, title } from './common.ts'
 
 export const DocumentKind = z.enum(['note', 'faq', 'lesson', 'summary'])
 
-/** The messages from one `created_seq` to another, without some. */
+/** The messages from one `created_seq` to another, except some. */
 export const Selection = z.object({ from: Seq, to: Seq, exclude: z.optional(list(Id)) })
 export type Selection = z.infer<typeof Selection>
 
@@ -19,7 +19,7 @@ export const NewCreateDocument = z.object({
 })
 export type NewCreateDocument = z.infer<typeof NewCreateDocument>
 
-/** A piece of the draft and the messages it comes from; `redacted` once one of them was deleted. */
+/** A paragraph of the draft and its source messages; `redacted` once one of them was deleted. */
 export const DraftParagraph = z.object({
   text: body,
   message_ids: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.card_list_items)),

@@ -5,7 +5,7 @@ import { body, CardPerson, count, list } from './common.ts'
 export const DiscussMode = z.enum(['open', 'post_before_see'])
 export const Anonymity = z.enum(['named', 'peer_anonymous'])
 
-/** `window_minutes`: it closes by itself so long after it was opened. */
+/** `window_minutes`: it closes by itself this long after it was opened. */
 export const NewLearningDiscuss = z.object({
   prompt: body,
   mode: DiscussMode,
@@ -15,7 +15,7 @@ export const NewLearningDiscuss = z.object({
 })
 export type NewLearningDiscuss = z.infer<typeof NewLearningDiscuss>
 
-/** Its author has a name, or before peers only a number. */
+/** Its author has a name, or for peers only a number. */
 export const DiscussReply = z.object({
   id: Id,
   author: z.optional(CardPerson),
@@ -42,7 +42,7 @@ export const LearningDiscuss = z.object({
   people_count: count,
   /** Of the viewer. */
   own_posts: count,
-  /** The replies of the others are not shown until the viewer has posted. */
+  /** The others' replies are hidden until the viewer has posted. */
   hidden: z.boolean(),
   summary: z.optional(body),
 })

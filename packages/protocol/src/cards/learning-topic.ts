@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id, Timestamp } from '../ids.ts'
 import { body, count, list, title } from './common.ts'
 
-/** A document in the version that was meant. */
+/** A document in its pinned version. */
 export const PinnedDocument = z.object({ document_id: Id, version: z.int().check(z.minimum(1)), title })
 export type PinnedDocument = z.infer<typeof PinnedDocument>
 
@@ -25,7 +25,7 @@ export type NewLearningTopic = z.infer<typeof NewLearningTopic>
 export const Signal = z.enum(['ok', 'shaky'])
 export type Signal = z.infer<typeof Signal>
 
-/** Staff see `counts` and the key (`answer`), everybody else their own signals and answers. */
+/** Staff see `counts` and the key (`answer`), all others their own signals and answers. */
 export const LearningTopic = z.object({
   topic: title,
   summary: body,
@@ -34,7 +34,7 @@ export const LearningTopic = z.object({
       text: title,
       signal: z.optional(Signal),
       counts: z.optional(z.object({ ok: count, shaky: count })),
-      /** What was asked about it, the newest first. */
+      /** The questions about it, the newest first. */
       question_ids: z.optional(list(Id)),
     }),
   ),
@@ -48,7 +48,7 @@ export const LearningTopic = z.object({
       counts: z.optional(z.object({ correct: count, wrong: count })),
     }),
   ),
-  /** Of the viewer, unless staff. */
+  /** The viewer's own; absent for staff. */
   progress: z.optional(z.object({ started_at: z.optional(Timestamp), done_at: z.optional(Timestamp) })),
   students: z.optional(z.object({ started: count, done: count })),
 })

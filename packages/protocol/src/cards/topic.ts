@@ -5,7 +5,7 @@ import { body, CardPerson, count, label, list, title } from './common.ts'
 export const TopicKind = z.enum(['question', 'discussion', 'announcement', 'task'])
 export type TopicKind = z.infer<typeof TopicKind>
 
-/** `message_id`: the message it stands for, in any conversation one may read; without it, the card's own message. */
+/** `message_id`: the message it refers to, in any readable conversation; by default the card's own message. */
 export const NewTopic = z.object({
   title,
   kind: TopicKind,
@@ -15,14 +15,14 @@ export const NewTopic = z.object({
 })
 export type NewTopic = z.infer<typeof NewTopic>
 
-/** As things stand now. `data` is empty for whoever may not read the message it stands for. */
+/** The current state. `data` is empty for users who may not read the referenced message. */
 export const Topic = z.object({
   title,
   kind: TopicKind,
   body: z.optional(body),
   tags: list(label),
   owner: CardPerson,
-  /** What it stands for. */
+  /** The referenced message. */
   target: z.object({ conversation_id: Id, message_id: Id }),
   counts: z.object({ answers: count, followers: count, me_too: count }),
   /** Of the viewer. */
@@ -31,7 +31,7 @@ export const Topic = z.object({
   best_answer: z.optional(
     z.object({ message_id: Id, sender: z.string(), excerpt: z.string(), endorsed: z.boolean() }),
   ),
-  /** The card that took its place. */
+  /** The card that replaced it. */
   merged_into: z.optional(Id),
 })
 export type Topic = z.infer<typeof Topic>

@@ -16,7 +16,7 @@ const Cited = {
   minutes: z.int().check(z.minimum(1), z.maximum(600)),
 }
 
-/** The server takes title and excerpt from the document, and checks that the span is what it claims to be. */
+/** The server takes title and excerpt from the document, and checks the span. */
 export const NewTrainingTopicRef = z.object(Cited)
 export type NewTrainingTopicRef = z.infer<typeof NewTrainingTopicRef>
 

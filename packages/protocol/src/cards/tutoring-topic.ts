@@ -4,11 +4,11 @@ import { LIMITS } from '../limits.ts'
 import { text } from '../text.ts'
 import { body, CardPerson, count, list, title } from './common.ts'
 
-/** `asker_id`: for somebody else, which staff and the assistant may ask for. */
+/** `asker_id`: for another person; staff and the assistant may set it. */
 export const NewTutoringTopic = z.object({ subject: title, question: body, asker_id: z.optional(Id) })
 export type NewTutoringTopic = z.infer<typeof NewTutoringTopic>
 
-/** What whoever takes over needs to know. `note` is for staff alone. */
+/** The information for the next tutor. `note` is for staff alone. */
 export const HandOff = z.object({
   by: CardPerson,
   to: z.enum(['queue', 'assistant']),
@@ -21,13 +21,13 @@ export type HandOff = z.infer<typeof HandOff>
 export const StaffNote = z.object({ by: CardPerson, text: text(LIMITS.card_packet_chars), at: Timestamp })
 export type StaffNote = z.infer<typeof StaffNote>
 
-/** Other students see `subject` and `asker` only; `notes` and the `note` of a hand-off go to staff alone. */
+/** Other students see `subject` and `asker` only; `notes` and the `note` of a hand-off are for staff alone. */
 export const TutoringTopic = z.object({
   subject: title,
   asker: CardPerson,
   question: z.optional(body),
   tutor: z.optional(CardPerson),
-  /** Until then the tutor's claim holds; claiming again renews it. */
+  /** The tutor's claim holds until then; claiming again renews it. */
   lease_until: z.optional(Timestamp),
   queued_at: z.optional(Timestamp),
   /** 1 is next. */

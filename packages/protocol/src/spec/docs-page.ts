@@ -1,4 +1,4 @@
-// The interface as one page to read in a browser: no script, nothing loaded from elsewhere.
+// The API documentation as one HTML page: no script, nothing loaded from elsewhere.
 import {
   CLOSE,
   endpoints,
@@ -17,11 +17,11 @@ import { errorsOf, openApi } from './open-api.ts'
 import { typeName } from './type-name.ts'
 
 export interface DocsPageOptions {
-  /** What the server answers. */
+  /** The operations of the server. */
   operations: readonly Operation[]
   /** Of the software. */
   version: string
-  /** Of the `style` element, for the content security policy. */
+  /** The nonce of the `style` element, for the content security policy. */
   nonce: string
 }
 

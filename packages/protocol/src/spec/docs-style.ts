@@ -1,4 +1,4 @@
-/** The look of the page at /docs: system faces, light and dark, readable on a phone. */
+/** The style of the page at /docs: system fonts, light and dark, readable on a phone. */
 export const docsStyle = `
 :root { color-scheme: light dark; --ink: light-dark(#22201c, #e9e6e0); --soft: light-dark(#6a655c, #a39d92);
   --paper: light-dark(#fbfaf7, #191816); --panel: light-dark(#f2efe9, #23211e); --line: light-dark(#e2ddd3, #37342f);

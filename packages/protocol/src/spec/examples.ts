@@ -171,7 +171,7 @@ const NewMessage: contract.NewMessage = {
 
 const ReceiptUpFrame = { type: 'receipt', conversation_id: algebra, delivered_seq: 9, read_seq: 9 } as const
 
-/** By the name of the schema each one is an example of. */
+/** By schema name. */
 export const examples = {
   User,
   Me,

@@ -1,4 +1,4 @@
-// The frames of the socket with a sentence each: AsyncAPI and the page to read are made from these tables.
+// The frames of the socket with a sentence each: AsyncAPI and the page are made from these tables.
 import * as contract from '../index.ts'
 import type { Schema } from './json-schema.ts'
 
@@ -48,7 +48,7 @@ export const upFrames: Readonly<Record<string, FrameSpec>> = {
   ActivityFrame: { schema: contract.ActivityFrame, summary: 'Whether one is at the device.' },
 }
 
-/** From the server, when no subprotocol was offered. */
+/** From the server, without a subprotocol. */
 export const plainFrames: Readonly<Record<string, FrameSpec>> = {
   PlainFrame: { schema: contract.PlainFrame, summary: 'A new message of any of the user’s conversations.' },
 }

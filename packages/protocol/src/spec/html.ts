@@ -18,10 +18,10 @@ const render = (piece: Piece): string => {
   return typeof piece === 'object' ? piece.map((html) => html.text).join('') : escape(String(piece))
 }
 
-/** A template whose pieces are escaped unless they are {@link Html} themselves. */
+/** A template whose pieces are escaped unless they are {@link Html}. */
 export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html =>
   new Html(strings.reduce((whole, string, index) => whole + render(pieces[index - 1] ?? '') + string))
 
-/** Plain text in which `code` between backticks is set as code. */
+/** Plain text with `code` between backticks shown as code. */
 export const prose = (text: string): Html[] =>
   text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`))

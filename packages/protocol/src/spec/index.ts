@@ -1,4 +1,4 @@
-// Documents made from the contract. Apart from the main entry, so that no client carries the generators.
+// Documents made from the contract. Separate from the main entry, so that no client contains the generators.
 export { openApi, operationsOf, errorsOf } from './open-api.ts'
 export { asyncApi } from './async-api.ts'
 export { docsPage } from './docs-page.ts'

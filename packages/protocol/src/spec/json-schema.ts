@@ -1,4 +1,5 @@
-// From the schemas of the contract to JSON Schema (draft 2020-12), in which a named schema is a `$ref` to its name.
+// Converts the schemas of the contract to JSON Schema (draft 2020-12), in which a named schema is a `$ref` to
+// its name.
 import { registry as createRegistry, toJSONSchema } from 'zod/v4/core'
 import type * as z from 'zod/mini'
 import * as contract from '../index.ts'
@@ -14,12 +15,12 @@ export interface JsonObject {
 const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && '_zod' in value && 'parse' in value
 
-/** Every schema the contract exports, by its name. */
+/** Every exported schema of the contract, by its name. */
 export const namedSchemas: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.entries<unknown>(contract).filter((entry): entry is [string, Schema] => isSchema(entry[1])),
 )
 
-/** Formats say it better than the expressions behind them, and objects may grow (additions are allowed). */
+/** A format is clearer than its regular expression, and objects may grow (additions are allowed). */
 const simplify = (json: JsonObject): void => {
   if (json.format === 'uuid' || json.format === 'date-time') delete json.pattern
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum
@@ -32,13 +33,13 @@ const simplify = (json: JsonObject): void => {
 export interface SchemaTable {
   /** By name. */
   schemas: Record<string, JsonObject>
-  /** The name a schema has in `schemas`, found by identity: the same one may serve many endpoints. */
+  /** The name of a schema in `schemas`, found by identity: the same one may serve many endpoints. */
   nameOf(schema: Schema): string
 }
 
 /**
- * JSON Schemas of `extra` together with all named ones. `side` is `input` for what a sender may write and `output`
- * for what is there after parsing, which for parameters is the more telling one.
+ * JSON Schemas of `extra` together with all named ones. `side` is `input` for a sender's values and `output`
+ * for parsed ones, which is clearer for parameters.
  */
 export const jsonSchemas = (
   extra: Readonly<Record<string, Schema>>,
@@ -68,7 +69,7 @@ export const jsonSchemas = (
   }
 }
 
-/** The same schemas, each with its example where there is one. */
+/** The same schemas, with their examples. */
 export const withExamples = (schemas: Readonly<Record<string, JsonObject>>): Record<string, JsonObject> => {
   const known: Readonly<Record<string, unknown>> = examples
   return Object.fromEntries(

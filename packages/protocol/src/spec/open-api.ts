@@ -4,7 +4,7 @@ import { jsonSchemas, withExamples, type JsonObject, type Schema, type SchemaTab
 
 const refTo = (name: string): string => `#/components/schemas/${name}`
 
-/** What an answer without a schema carries, where it is not empty. */
+/** The content type of an answer without a schema, unless it is empty. */
 const mediaTypes: Partial<Record<Operation, string>> = {
   docs: 'text/html',
   getAttachmentContent: 'application/octet-stream',
@@ -13,13 +13,13 @@ const mediaTypes: Partial<Record<Operation, string>> = {
   metrics: 'text/plain',
 }
 
-/** The operations that `mounted` endpoints are, so that a document names exactly what answers. */
+/** The operations of the `mounted` endpoints, so that a document names exactly the available ones. */
 export const operationsOf = (mounted: Iterable<Endpoint>): Operation[] => {
   const found = new Set<unknown>(mounted)
   return (Object.keys(endpoints) as Operation[]).filter((operation) => found.has(endpoints[operation]))
 }
 
-/** Every refusal an endpoint may give, the general ones included. */
+/** Every refusal of an endpoint, including the general ones. */
 export const errorsOf = (endpoint: Endpoint): ErrorCode[] => {
   const general: ErrorCode[] = ['invalid', 'rate_limited', 'internal', 'unavailable']
   const guarded: ErrorCode[] = endpoint.guard === 'none' ? [] : ['unauthorized']
@@ -28,7 +28,7 @@ export const errorsOf = (endpoint: Endpoint): ErrorCode[] => {
   )
 }
 
-/** What the document says of the schemas of its operations: components for bodies, shapes for parameters. */
+/** The schemas of the document's operations: components for bodies, shapes for parameters. */
 interface Tables {
   components: SchemaTable
   shapes: SchemaTable
@@ -123,8 +123,8 @@ const pathsOf = (operations: readonly Operation[], tables: Tables): JsonObject =
 }
 
 /**
- * The document for a server that answers `operations` (see {@link operationsOf}).
- * `version` is the version of the software.
+ * The document for a server with these `operations` (see {@link operationsOf}). `version` is the version of the
+ * software.
  */
 export const openApi = (operations: readonly Operation[], version: string): JsonObject => {
   const tables = tablesOf(operations)

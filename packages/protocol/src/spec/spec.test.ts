@@ -31,12 +31,12 @@ const follow = (document: JsonObject, ref: string): unknown =>
     .split('/')
     .reduce<unknown>((place, key) => (place as Record<string, unknown> | undefined)?.[key], document)
 
-test('a public validator takes the OpenAPI document', async () => {
+test('a public validator accepts the OpenAPI document', async () => {
   const result = await new Validator().validate(structuredClone(openApi(all, '0.1.0')))
   expect(result).toEqual({ valid: true })
 })
 
-test('a public parser takes the AsyncAPI document without a remark', async () => {
+test('a public parser accepts the AsyncAPI document without a warning', async () => {
   const { diagnostics } = await new Parser().parse(JSON.stringify(asyncApi('0.1.0')))
   expect(diagnostics).toEqual([])
 })
@@ -49,7 +49,7 @@ test.each([
   expect(dead).toEqual([])
 })
 
-test('names exactly the operations that answer', () => {
+test('names exactly the available operations', () => {
   expect(operationsOf([endpoints.getMe, endpoints.login])).toEqual(['login', 'getMe'])
   expect(Object.keys(pathsOf(some))).toEqual([
     '/auth/login',
@@ -58,12 +58,12 @@ test('names exactly the operations that answer', () => {
   ])
 })
 
-test('two operations of one path stand side by side', () => {
+test('two operations of one path are side by side', () => {
   const both = pathsOf(['sendMessage', 'listMessages'])['/conversations/{id}/messages']
   expect(Object.keys(both ?? {})).toEqual(['post', 'get'])
 })
 
-test('parameters say where they stand and whether they are needed', () => {
+test('parameters have their location and whether they are required', () => {
   expect(operation('getChanges').parameters).toEqual([
     { name: 'id', in: 'path', required: true, schema: { $ref: '#/components/schemas/Id' } },
     expect.objectContaining({ name: 'since', in: 'query', required: true }),
@@ -76,13 +76,13 @@ test('parameters say where they stand and whether they are needed', () => {
   ])
 })
 
-test('a guarded operation asks for the token, an open one for nothing', () => {
+test('a guarded operation requires the token, an open one does not', () => {
   expect(operation('getMe').security).toEqual([{ bearer: [] }])
   expect(operation('login').security).toEqual([])
   expect(operation('refresh').security).toEqual([{ refresh_cookie: [] }, {}])
 })
 
-test('a body may be left out only where the contract says so', () => {
+test('a body is optional only if the contract says so', () => {
   expect(operation('refresh').requestBody).toMatchObject({ required: false })
   expect(operation('sendMessage').requestBody).toMatchObject({
     required: true,
@@ -100,7 +100,7 @@ test.each(all)('%s documents each of its answers and refusals', (name) => {
   expect(Object.keys(operation(name).responses as object).sort()).toEqual([...statuses].sort())
 })
 
-test('a token can only be refused where one is asked for', () => {
+test('a token can only be refused if one is required', () => {
   expect(errorsOf(endpoints.healthz)).not.toContain('unauthorized')
   expect(errorsOf(endpoints.getMe)).toContain('unauthorized')
 })
@@ -117,13 +117,13 @@ test('the AsyncAPI document has every frame in its direction', () => {
 
 const page = docsPage({ operations: all, version: '0.1.0', nonce: 'a"b' })
 
-test('the page loads nothing, runs nothing and has no inline style but the one with the nonce', () => {
+test('the page loads nothing, runs nothing and has no inline style except the one with the nonce', () => {
   expect(page).toContain('<style nonce="a&quot;b">')
   expect(page.match(/<style/g)).toHaveLength(1)
   expect(page).not.toMatch(/<script|<link|<img|\sstyle=|\son\w+=|https?:/)
 })
 
-test('every link of the page leads to a place on it or to a document', () => {
+test('every link of the page leads to an anchor on it or to a document', () => {
   const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))
   const links = [...page.matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '')
   const dead = links.filter((link) => link.startsWith('#') && !ids.has(link.slice(1)))
@@ -131,7 +131,7 @@ test('every link of the page leads to a place on it or to a document', () => {
   expect(links.filter((link) => !link.startsWith('#'))).toEqual(['/openapi.json', '/asyncapi.json'])
 })
 
-test('no two places of the page have the same name', () => {
+test('no two anchors of the page have the same name', () => {
   const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
 })
@@ -148,14 +148,14 @@ test('the page shows every operation, frame, error, limit and close code, and on
   expect(docsPage({ operations: some, version: '0.1.0', nonce: 'n' })).not.toContain('id="getMe"')
 })
 
-test('markup in text stays text', () => {
+test('markup in text is escaped', () => {
   expect(html`<p title="${'"><b>'}">${'<script>&'}${[html`<i>${1}</i>`]}</p>`.text).toBe(
     '<p title="&quot;&gt;&lt;b&gt;">&lt;script&gt;&amp;<i>1</i></p>',
   )
   expect(prose('see `<x>` now').map(({ text }) => text)).toEqual(['see ', '<code>&lt;x&gt;</code>', ' now'])
 })
 
-test('the examples of a message belong together', () => {
+test('the examples of a message are consistent', () => {
   expect(examples.Window.messages[0]?.changed_seq).toBeLessThanOrEqual(examples.Window.to)
   expect(examples.Message.conversation_id).toBe(examples.Conversation.id)
 })

@@ -18,7 +18,7 @@ const record = (values: JsonObject | boolean): Html =>
     ? html`{[key]: ${typeName(values)}}`
     : html`object`
 
-/** A schema in one line; named ones link to their place on the page. */
+/** A schema in one line; named ones link to their anchor on the page. */
 export const typeName = (schema: JsonObject): Html => {
   const { $ref, anyOf, oneOf, enum: values, items, type, format, additionalProperties } = schema
   if (typeof $ref === 'string') {

@@ -1,4 +1,4 @@
-// Conversations, who is in them, and how a client catches up.
+// Conversations, members, and catching up.
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import { UNKNOWN_ID } from './room.contract.ts'
@@ -46,7 +46,7 @@ export const conversationCases: Partial<Record<Operation, Cases>> = {
       expect(await code(ben, 'direct', [chloe.id])).toBe('forbidden')
       expect(await code(ada, 'direct', [ben.id, chloe.id])).toBe('invalid')
       expect(await code(ada, 'group', [UNKNOWN_ID])).toBe('invalid')
-      // So that this endpoint was also answered well here.
+      // Gives this endpoint a success here, too.
       await ada.get('createConversation', { body: { kind: 'direct', member_ids: [ben.id] } })
     },
   },

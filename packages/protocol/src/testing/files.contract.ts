@@ -1,4 +1,4 @@
-// Uploads by tus, what was sent of them, and documents that are made of them.
+// Uploads by tus, attachments, and documents made of them.
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import { LIMITS } from '../limits.ts'
@@ -29,7 +29,7 @@ const begin = async (person: WirePerson, { course }: Room, size = TEXT.length): 
   return headers.get('location')?.split('/').at(-1) ?? ''
 }
 
-/** A whole file that was checked. */
+/** A complete and checked file. */
 const upload = async (person: WirePerson, room: Room): Promise<string> => {
   const id = await begin(person, room)
   await person.ask('patchUpload', piece(id, 0, TEXT))

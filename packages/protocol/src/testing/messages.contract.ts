@@ -1,4 +1,4 @@
-// Messages: sent once, read in pages, edited, deleted, reacted to, and kept for oneself.
+// Messages: sent once, read in pages, edited, deleted, reacted to, and saved.
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import { LIMITS } from '../limits.ts'
@@ -6,7 +6,7 @@ import type { Message } from '../message.ts'
 import { rowOf, UNKNOWN_ID, type Room } from './room.contract.ts'
 import type { Cases } from './wire.contract.ts'
 
-/** Where requests about this message go. */
+/** The path parameters of requests about this message. */
 export const toMessage = ({ conversation_id, id }: Message) => ({
   params: { id: conversation_id, message_id: id },
 })

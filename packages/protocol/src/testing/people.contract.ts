@@ -1,4 +1,4 @@
-// Signing in and out, and who there is.
+// Signing in and out, and users.
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import type { Room } from './room.contract.ts'

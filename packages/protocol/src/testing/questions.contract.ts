@@ -1,4 +1,4 @@
-// Questions and what they come to, and what is pinned.
+// Questions and answers, and pins.
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import type { Message } from '../message.ts'
@@ -240,7 +240,7 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
   },
 }
 
-/** The window of one change, as it is read by a client that lags behind. */
+/** The window of one change, as a client that lags behind reads it. */
 const changeOf = async ({ ada, at }: Room, seq: number) => {
   const answer = await ada.get('getChanges', { ...at, query: { since: seq - 1 } })
   if ('reset' in answer) throw new Error('Nothing was purged')

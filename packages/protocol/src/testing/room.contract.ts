@@ -10,16 +10,16 @@ export interface People {
   chloe: WirePerson
 }
 
-/** What a case has: a course of Ada and Ben alone, which Chloe is not in, and nothing in it yet. */
+/** The scene of a case: an empty course of Ada and Ben, without Chloe. */
 export interface Room extends People {
   wire: Wire
   course: Conversation
-  /** Where every request about it goes. */
+  /** The path parameters of requests about it. */
   at: { params: { id: string } }
-  /** The last request of this kind that was answered well. */
+  /** The last successful request of this operation. */
   asked(operation: Operation): Input | undefined
   say(person: WirePerson, content: string, more?: Partial<NewMessage>): Promise<Message>
-  /** A message as it is now. */
+  /** The current version of a message. */
   read(id: string): Promise<Message>
   /** The conversation as this person sees it now. */
   look(person: WirePerson): Promise<Conversation>
@@ -61,5 +61,5 @@ export const rowOf = (window: Window, id: string): Message => {
   return row
 }
 
-/** An id that nothing has. */
+/** An id without an object. */
 export const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000'

@@ -10,7 +10,7 @@ export interface Account {
   password: string
 }
 
-/** A server as a client reaches it. */
+/** A server that a client can reach. */
 export interface Wire {
   /** Without a slash at the end. */
   url: string
@@ -21,7 +21,7 @@ export interface Wire {
 
 type At<Name extends Operation> = (typeof endpoints)[Name]
 
-/** The parts of a request that its endpoint has, and anything else where a case wants to be refused. */
+/** The parts of a request of its endpoint, or wrong ones for a refusal. */
 export interface Input<Name extends Operation = Operation> {
   params?: ParamsInput<At<Name>>
   query?: QueryInput<At<Name>>
@@ -36,12 +36,12 @@ export interface Answered<Name extends Operation> {
   body: AnswerOf<At<Name>>
 }
 
-/** Somebody who asks; nobody in particular without a token. */
+/** A caller; without a token, an anonymous one. */
 export class WirePerson {
   readonly id: string
   readonly name: string
   readonly account: Account
-  /** Called with everything that was answered well. */
+  /** Called with every successful request. */
   heard: (operation: Operation, input: Input) => void = () => {}
   readonly #wire: Wire
   readonly #token: string | undefined
@@ -54,12 +54,12 @@ export class WirePerson {
     this.account = account
   }
 
-  /** The body of a success. */
+  /** Expects a success; returns its body. */
   async get<Name extends Operation>(operation: Name, input: Input<Name> = {}): Promise<AnswerOf<At<Name>>> {
     return (await this.ask(operation, input)).body
   }
 
-  /** A success: its status must be one of the contract's, and its body exactly what the schema says. */
+  /** Expects a success: its status must be in the contract, and its body exactly match the schema. */
   async ask<Name extends Operation>(operation: Name, input: Input<Name> = {}): Promise<Answered<Name>> {
     const response = await this.send(operation, input)
     const { status, headers } = response
@@ -71,7 +71,7 @@ export class WirePerson {
     return { status, headers, body: body as AnswerOf<At<Name>> }
   }
 
-  /** A refusal, which must be one that the contract names for this endpoint. */
+  /** Expects a refusal, which must be in the contract of this endpoint. */
   async refused<Name extends Operation>(operation: Name, input: Input<Name> = {}): Promise<Problem> {
     const response = await this.send(operation, input)
     const text = await response.text()
@@ -81,7 +81,7 @@ export class WirePerson {
     return problem
   }
 
-  /** The response as it is. */
+  /** The raw response. */
   send<Name extends Operation>(
     operation: Name,
     input: Input<Name> = {},
@@ -112,7 +112,7 @@ export const signIn = async (wire: Wire, account: Account): Promise<WirePerson> 
   return new WirePerson(wire, access_token, user, account)
 }
 
-/** The code is one of the endpoint's, and the rest follows from the code. */
+/** The code must be one of the endpoint's, and the other fields must follow from it. */
 const expectFitting = (endpoint: Endpoint, problem: Problem, answered: number): void => {
   const { status, retry, title } = ERRORS[problem.code]
   expect(problem).toMatchObject({ status, retry, title })
@@ -120,7 +120,7 @@ const expectFitting = (endpoint: Endpoint, problem: Problem, answered: number): 
   expect(errorsOf(endpoint)).toContain(problem.code)
 }
 
-/** What came, once the schema accepts it and leaves nothing of it out. */
+/** The parsed value; the schema must accept it and drop no field. */
 const exactly = (schema: z.ZodMiniType, value: unknown): unknown => {
   const parsed = z.parse(schema, value)
   expect(parsed).toEqual(value)

@@ -1,5 +1,5 @@
-// What a client may rely on over HTTP, asked of a real server and of the one that the client's tests imitate. Every
-// endpoint is asked by a case of its own or named in NOT_FAKED. An answer must be exactly what its schema says.
+// The contract of the HTTP API, tested on a real server and on the fake one of the client's tests. Every
+// endpoint has a case of its own or a reason in NOT_FAKED. An answer must match its schema exactly.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints, type Operation } from '../api/index.ts'
 import { conversationCases } from './conversations.contract.ts'
@@ -13,7 +13,7 @@ import { signIn, WirePerson, type Wire } from './wire-person.contract.ts'
 
 export type { Account, Wire } from './wire-person.contract.ts'
 
-/** By endpoint: what is expected of it, as sentences. */
+/** By endpoint: the expectations, as sentences. */
 export const wireCases: Partial<Record<Operation, Cases>> = {
   ...peopleCases,
   ...conversationCases,
@@ -27,9 +27,9 @@ export type Cases = Record<string, (room: Room) => Promise<void>>
 const operations = Object.keys(endpoints) as Operation[]
 
 export interface WireContractOptions {
-  /** Opens what is asked, with Ada, an instructor, and the students Ben and Chloe. */
+  /** Opens the server under test, with Ada, an instructor, and the students Ben and Chloe. */
   open: () => Promise<Wire>
-  /** Of a fake: what it has of the registry. */
+  /** For a fake: the endpoints that it offers. */
   fakes?: readonly Operation[]
 }
 
@@ -52,7 +52,7 @@ export const wireContract = (name: string, { open, fakes = [] }: WireContractOpt
       expect([...Object.keys(wireCases), ...Object.keys(NOT_FAKED)].sort()).toEqual([...operations].sort())
     })
 
-    test('what is called not faked is no fake', () => {
+    test('an endpoint in NOT_FAKED is not faked', () => {
       expect(fakes.filter((each) => each in NOT_FAKED)).toEqual([])
     })
 
@@ -66,7 +66,7 @@ export const wireContract = (name: string, { open, fakes = [] }: WireContractOpt
 
         const { guard, path } = endpoints[operation]
         if (guard !== 'bearer') return
-        test('asks for a token', async () => {
+        test('requires a token', async () => {
           const room = await openRoom(wire, people)
           await Object.values(cases)[0]?.(room)
           const refusal = await new WirePerson(wire).refused(operation, room.asked(operation))
@@ -74,7 +74,7 @@ export const wireContract = (name: string, { open, fakes = [] }: WireContractOpt
         })
 
         if (!path.startsWith('/conversations/:id')) return
-        test('is not found by who is no member', async () => {
+        test('is not found by non-members', async () => {
           const room = await openRoom(wire, people)
           await Object.values(cases)[0]?.(room)
           const stranger = room.asked(operation)

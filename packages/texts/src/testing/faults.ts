@@ -1,11 +1,11 @@
-// What the tests of every package with catalogues ask of them.
+// The checks of every package with catalogues.
 import type { Catalogue, Parameters, Values } from '../catalogue.ts'
 import { argumentsOf } from './message-arguments.ts'
 import { compile } from '../compile.ts'
 
 interface Asked {
   readonly parameters: Parameters
-  /** Arguments for functions that do not take just any number, by the path of the text or of a branch. */
+  /** Arguments for functions that do not accept just any number, by the path of the text or of a branch. */
   readonly samples?: Readonly<Record<string, readonly (readonly unknown[])[]>>
   /** Branches in which a language has only the keys it needs. */
   readonly open?: readonly string[]
@@ -13,7 +13,9 @@ interface Asked {
 
 const COUNTS = [0, 1, 2, 5]
 
-/** What is wrong with the catalogues of a package, in sentences; nothing when all is well. The first one leads. */
+/**
+ * The faults in the catalogues of a package, in sentences; empty if there are none. The first catalogue leads.
+ */
 export const faultsOf = (catalogues: Readonly<Record<string, Catalogue>>, asked: Asked): string[] => {
   const all = Object.entries(catalogues).map(([language, catalogue]) =>
     readCatalogue(language, catalogue, asked),
@@ -32,7 +34,7 @@ export const faultsOf = (catalogues: Readonly<Record<string, Catalogue>>, asked:
 interface Read {
   readonly language: string
   readonly texts: ReadonlyMap<string, string>
-  /** For each message the names of what it shows. */
+  /** For each message the names that it shows. */
   readonly shown: ReadonlyMap<string, string>
   readonly faults: readonly string[]
 }
@@ -70,7 +72,7 @@ const readMessage = (text: string, language: string, samples: readonly Values[])
   }
 }
 
-/** Keys that one has and the other has not; messages of which one shows what the other does not. */
+/** Keys that only one of them has; messages with different arguments. */
 const differences = (first: Read, other: Read, open: readonly string[]): string[] => {
   const closed = ({ texts }: Read) =>
     [...texts.keys()].filter((path) => !open.some((branch) => path.startsWith(`${branch}/`)))

@@ -2,7 +2,7 @@ import type { compile } from '../compile.ts'
 
 type Element = ReturnType<ReturnType<typeof compile>['getAst']>[number]
 
-/** The names a message shows, and those by which it only chooses between its forms. */
+/** The names that a message shows, and those by which it only selects a form. */
 export interface MessageArguments {
   readonly shown: ReadonlySet<string>
   readonly choosers: ReadonlySet<string>
@@ -21,5 +21,5 @@ export const argumentsOf = (elements: readonly Element[]): MessageArguments => {
   return { shown, choosers }
 }
 
-/** Words between arguments; the parser's own enum is of no use where modules are compiled one by one. */
+/** Words between arguments; the parser's own enum does not work with modules that are compiled one by one. */
 const LITERAL = 0
