@@ -11,7 +11,7 @@ import { markSignedIn } from './signed-in-mark.ts'
 
 const SignInAgain = lazy(async () => ({ default: (await import('./pages/SignInAgain.tsx')).SignInAgain }))
 
-/** The person whose page this is; stays through an ended session until somebody signs out or in. */
+/** The user of this page; stays through an expired session until a sign-out or sign-in. */
 const useOwner = (session: SessionState): Me | undefined => {
   const [owner, setOwner] = useState<Me>()
   const isOut = session.status === 'signed_out' && session.reason === undefined
@@ -20,7 +20,7 @@ const useOwner = (session: SessionState): Me | undefined => {
   return next
 }
 
-/** Keeps the address in step: to the sign-in page with the wanted one remembered, and back to it. */
+/** Keeps the URL in step with the session: to the sign-in page with the target remembered, and back to it. */
 const useGate = (isIn: boolean, isOut: boolean): void => {
   const url = useUrl()
   const route = useRoute()

@@ -1,16 +1,17 @@
-// The page's part in opening without a network: worker/service-worker.ts does the rest.
+// The page's part of offline support: worker/service-worker.ts does the rest.
 import type { Chat } from '@lectern/client'
 import { pageVersion } from './page-version.ts'
 import { shellName } from './worker/shell-cache.ts'
 
 const WORKER = '/service-worker.js'
 
-/** Keeps the app on this device, and says once when the device has another version than this page. */
+/** Registers the service worker, and reports once when it has another version than this page. */
 export const keepShell = (chat: Chat, onOther: () => void): void => {
-  // Browsers have none where the page came without TLS.
+  // Browsers have no service worker on a page without TLS.
   if (!('serviceWorker' in navigator)) return
   const version = pageVersion()
-  // Held while the page is open, so that its files are kept, and those of others need not be (ShellCache.tidy).
+  // Held while the page is open, so that its files are kept, and unused versions can be deleted
+  // (ShellCache.tidy).
   void navigator.locks.request(shellName(version), { mode: 'shared' }, () => {
     navigator.serviceWorker.controller?.postMessage('opened')
     return new Promise(() => {})
@@ -24,7 +25,7 @@ export const keepShell = (chat: Chat, onOther: () => void): void => {
   whenIdle(() => void register(chat))
 }
 
-/** Until the page has what it needs itself. */
+/** Waits until the page has loaded its own files. */
 const whenIdle = (run: () => void): void => {
   const later = () => (globalThis.requestIdleCallback ?? setTimeout)(run)
   if (document.readyState === 'complete') later()
@@ -35,11 +36,11 @@ const register = async ({ connection }: Chat): Promise<void> => {
   try {
     const registration = await navigator.serviceWorker.register(scriptUrl(WORKER))
     connection.state.subscribe(() => {
-      // A new version on the server begins with a restart. Where it cannot be asked, the next time will do.
+      // A new version on the server begins with a restart. If the check fails, the next one will do.
       if (connection.state.get().status === 'live') registration.update().catch(() => {})
     })
   } catch {
-    // Forbidden by the browser, or the device is full: the app works as long as there is a network.
+    // Forbidden by the browser, or the device is full: the app still works with a network.
   }
 }
 
@@ -52,7 +53,7 @@ interface TrustedTypes {
   }
 }
 
-/** The content security policy takes no plain text for the address of a script. */
+/** The content security policy forbids plain text as the URL of a script. */
 const scriptUrl = (url: string): string => {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
   const policy = trustedTypes?.createPolicy('lectern-worker', {

@@ -8,7 +8,7 @@ export type Layer = 'details' | 'document'
 interface Move {
   replace?: boolean
   layer?: Layer
-  /** What the layer `document` shows. */
+  /** The document in the layer `document`. */
   document?: DocumentTarget
 }
 
@@ -19,7 +19,7 @@ export const navigate = (path: string, { replace = false, layer, document }: Mov
   dispatchEvent(new PopStateEvent('popstate', { state }))
 }
 
-/** Back to where one came from; to `path` when the page was opened here. */
+/** Goes back; to `path` if the page was opened here. */
 export const goBack = (path: string): void => {
   if (history.state?.pushed === true) history.back()
   else navigate(path, { replace: true })
@@ -40,6 +40,6 @@ export const useRoute = (): Route => {
 export const useLayer = (): Layer | undefined =>
   useSyncExternalStore(subscribe, () => history.state?.layer as Layer | undefined)
 
-/** The document that is shown beside the conversation. */
+/** The document beside the conversation. */
 export const useDocumentLayer = (): DocumentTarget | undefined =>
   useSyncExternalStore(subscribe, () => history.state?.document as DocumentTarget | undefined)

@@ -1,8 +1,8 @@
-/** The version of the app that this page is; empty in development. */
+/** The app version of this page; empty in development. */
 export const pageVersion = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="lectern-version"]')?.content ?? ''
 
-/** The version that the server has now; undefined when it does not say. */
+/** The current version on the server; undefined if it is unknown. */
 export const servedVersion = async (): Promise<string | undefined> => {
   const answer = await fetch('/', { cache: 'no-store', headers: { accept: 'text/html' } }).catch(
     () => undefined,

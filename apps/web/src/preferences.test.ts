@@ -11,25 +11,25 @@ import {
 
 beforeEach(() => localStorage.clear())
 
-test('an arrangement is kept per person', () => {
+test('an arrangement is stored per person', () => {
   writePreferences('ada', { ...readPreferences('ada'), left_width: 400, right_open: false })
   expect(readPreferences('ada')).toMatchObject({ left_width: 400, right_open: false })
   expect(readPreferences('ben')).toMatchObject({ left_width: PANELS.left.normal, right_open: true })
 })
 
-test('what is kept but broken is as if it were not there', () => {
+test('a broken stored value counts as missing', () => {
   localStorage.setItem('lectern.preferences.ada', '{"left_width":')
   expect(readPreferences('ada').left_width).toBe(PANELS.left.normal)
 })
 
-test('the conversation one was in last is kept per person, and the arrangement with it', () => {
+test('the last conversation is stored per person, and the arrangement with it', () => {
   writeLastConversation('ada', 'algebra')
   writePreferences('ada', { ...readPreferences('ada'), left_width: 400 })
   expect(readLastConversation('ada')).toBe('algebra')
   expect(readLastConversation('ben')).toBeUndefined()
 })
 
-test('it is gone with a sign-out', () => {
+test('it is gone after a sign-out', () => {
   writePreferences('ada', { ...readPreferences('ada'), left_folded: true })
   writeLastConversation('ada', 'algebra')
   forgetPreferences('ada')

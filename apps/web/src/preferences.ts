@@ -1,4 +1,4 @@
-// How one person has arranged this browser: kept per person, gone with their sign-out.
+// One person's arrangement of this browser: stored per person, deleted at their sign-out.
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 
 export interface Preferences {
@@ -36,11 +36,13 @@ export const writePreferences = (user_id: string, preferences: Preferences): voi
   try {
     localStorage.setItem(keyOf(user_id), JSON.stringify(preferences))
   } catch {
-    // Full or forbidden storage costs the arrangement, nothing else.
+    // A full or forbidden storage only loses the arrangement.
   }
 }
 
-/** The conversation one was in last. Nothing on the screen hangs on it, so it is no part of the arrangement. */
+/**
+ * The conversation of the last visit. The screen does not depend on it, so it is not part of the arrangement.
+ */
 export const readLastConversation = (user_id: string): string | undefined => {
   try {
     return localStorage.getItem(placeKeyOf(user_id)) ?? undefined

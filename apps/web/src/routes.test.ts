@@ -13,7 +13,7 @@ const conversation_id = '01997a10-0000-7000-8000-000000000001'
 const message_id = '01997a10-0000-7000-8000-000000000002'
 
 describe('routes', () => {
-  test('a conversation and a message in it survive the trip through the URL', () => {
+  test('a conversation and a message in it survive the round trip through the URL', () => {
     expect(parseRoute(conversationPath(conversation_id))).toEqual({ page: 'conversation', conversation_id })
     expect(parseRoute(conversationPath(conversation_id, message_id))).toEqual({
       page: 'conversation',
@@ -22,7 +22,7 @@ describe('routes', () => {
     })
   })
 
-  test('what the library shows and a passage in a document survive it, too', () => {
+  test("the library's filter and a passage in a document survive it, too", () => {
     const filter = { q: 'why & how', place: 'school', collection: '' }
     expect(parseRoute(libraryPath(filter))).toEqual({ page: 'library', filter })
     expect(parseRoute(libraryPath())).toEqual({ page: 'library', filter: {} })
@@ -36,7 +36,7 @@ describe('routes', () => {
     expect(parseRoute(editDocumentPath(document_id))).toEqual({ page: 'edit_document', document_id })
   })
 
-  test('the wanted page is kept through sign-in', () => {
+  test('the target page is kept through sign-in', () => {
     const next = conversationPath(conversation_id)
     expect(parseRoute(signInPath(next))).toEqual({ page: 'sign_in', next })
     expect(signInPath('/')).toBe('/signin')
@@ -56,7 +56,7 @@ describe('routes', () => {
     expect(parseRoute(path).page).toBe('not_found'),
   )
 
-  test('saved messages have an address', () => expect(parseRoute('/my/saved')).toEqual({ page: 'saved' }))
+  test('saved messages have a URL', () => expect(parseRoute('/my/saved')).toEqual({ page: 'saved' }))
 
   test('a trailing slash does no harm', () => expect(parseRoute('/settings/')).toEqual({ page: 'settings' }))
 })

@@ -1,11 +1,13 @@
-// The URL names what is on screen, so that a reload or a shared link lands there.
+// The URL names the visible page, so that a reload or a shared link opens it.
 import type { DocumentTarget } from '@lectern/react'
 
-/** Which documents are listed: of everywhere, of the whole school, or of one conversation; of all collections or one. */
+/**
+ * The listed documents: of all places, of the whole school, or of one conversation; of all collections or one.
+ */
 export interface LibraryFilter {
   q?: string
   place?: 'school' | (string & {})
-  /** Empty: what is in none. */
+  /** Empty: documents without a collection. */
   collection?: string
   withdrawn?: boolean
 }
@@ -26,7 +28,7 @@ const CONVERSATION = /^\/c\/([0-9a-f-]{36})(?:\/m\/([0-9a-f-]{36}))?$/
 
 const DOCUMENT = /^\/library\/([0-9a-f-]{36})(\/edit)?$/
 
-/** Only a path of this site: an outside address in a link must not be where a sign-in ends. */
+/** Only a path of this site: a link must not make a sign-in end at another site. */
 const localPath = (path: string | null): string =>
   path !== null && /^\/(?![/\\])/.test(path) && !path.startsWith('/signin') ? path : '/'
 

@@ -1,12 +1,12 @@
-// Whether it is worth asking the server for the last visit's session before anything is shown.
-// Without it a first visit would begin with a refused request and a flash between two pages.
+// Whether to ask the server for the last visit's session before anything is shown. Without it a first visit
+// would begin with a refused request and a flash between two pages.
 const KEY = 'lectern.signed_in'
 
 export const wasSignedIn = (): boolean => {
   try {
     return localStorage.getItem(KEY) !== null
   } catch {
-    // Where storage is forbidden only the server knows.
+    // With forbidden storage only the server knows.
     return true
   }
 }
@@ -16,6 +16,6 @@ export const markSignedIn = (isSignedIn: boolean): void => {
     if (isSignedIn) localStorage.setItem(KEY, '1')
     else localStorage.removeItem(KEY)
   } catch {
-    // Nothing to keep it in.
+    // Storage is forbidden.
   }
 }

@@ -19,7 +19,7 @@ afterEach(() => {
   reload.mockClear()
 })
 
-/** A part of the app could not be loaded. */
+/** A part of the app fails to load. */
 const missPart = async (times = 1): Promise<void> => {
   for (let time = 0; time < times; time++) {
     dispatchEvent(new Event('vite:preloadError', { cancelable: true }))
@@ -27,7 +27,7 @@ const missPart = async (times = 1): Promise<void> => {
   }
 }
 
-test('a page older than the server is loaded again when it misses a part, once', async () => {
+test('a page older than the server reloads when a part is missing, once', async () => {
   served = 'two'
   await missPart(3)
   expect(reload).toHaveBeenCalledOnce()
@@ -36,7 +36,7 @@ test('a page older than the server is loaded again when it misses a part, once',
   expect(reload).toHaveBeenCalledTimes(2)
 })
 
-test('a page as new as the server is not: the part is missing there', async () => {
+test('a page as new as the server does not: the part is missing there', async () => {
   served = 'one'
   await missPart()
   expect(reload).not.toHaveBeenCalled()

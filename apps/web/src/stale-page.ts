@@ -1,5 +1,5 @@
-// A page that is older than the server may ask for a part that is gone there. Loaded again it is current; once for each
-// version of the server, so that a part that is truly missing never makes a loop.
+// A page that is older than the server may request a part that no longer exists. A reload makes it current; it
+// happens once for each version of the server, so that a part that is really missing makes no loop.
 import { pageVersion, servedVersion } from './page-version.ts'
 
 const KEY = 'lectern.reloaded_for'

@@ -1,4 +1,4 @@
-// A theme belongs to the device, not the person: it already holds on the sign-in page.
+// A theme belongs to the device, not the person: it applies on the sign-in page already.
 import { useSyncExternalStore } from 'react'
 
 export type Theme = 'light' | 'dark' | 'system'
@@ -19,7 +19,7 @@ export const setTheme = (theme: Theme): void => {
     if (theme === 'system') localStorage.removeItem(KEY)
     else localStorage.setItem(KEY, theme)
   } catch {
-    // Storage may be forbidden; the choice then lasts until the page is left.
+    // With forbidden storage the choice lasts until the page is left.
   }
   dispatchEvent(new Event(CHANGED))
 }

@@ -5,7 +5,7 @@ import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
 
-/** Where it belongs and when it was changed. */
+/** Its place and the time of its last change. */
 const useAbout = (document: DocumentSummary | undefined): string => {
   const formats = useFormats()
   const place = useConversation(document?.conversation_id ?? '', (summary) => summary?.display_title)
@@ -37,7 +37,7 @@ export const DocumentItem = ({ document }: { document: DocumentSummary }) => {
   )
 }
 
-/** A passage that was found; the whole of it leads to its place. */
+/** A found passage; the whole item links to its place. */
 export const FoundPassage = ({ passage, document }: { passage: Passage; document?: DocumentSummary }) => {
   const { document_id, version, span, title, headings = [] } = passage
   const about = useAbout(document)

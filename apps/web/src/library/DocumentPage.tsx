@@ -23,7 +23,7 @@ export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarge
     <div className="page-scroll">
       <IntakeList document_id={target.document_id} />
       <DocumentView
-        // Read anew with each version that was uploaded here.
+        // Loaded again after each version that was uploaded here.
         key={useUploaded(target.document_id)}
         target={target}
         onTarget={(next) => navigate(documentPath(next), { replace: true })}

@@ -14,11 +14,11 @@ const t = texts.library
 interface EditorFormProps {
   editor: Editor
   format: Document['format']
-  /** By which its draft is kept. */
+  /** The key of its draft. */
   editorKey: string
-  /** Those it showed when the editing began. */
+  /** The images at the start of editing. */
   images?: readonly DocumentImage[] | undefined
-  /** What it said when the editing began. */
+  /** The text at the start of editing. */
   before: string
   /** Between the title and the text. */
   children?: ReactNode
@@ -26,7 +26,7 @@ interface EditorFormProps {
 
 const NONE: readonly DocumentImage[] = []
 
-/** A text and, beside it, how it will look. */
+/** A text and, beside it, its preview. */
 export const EditorForm = ({
   editor,
   editorKey,
@@ -47,7 +47,7 @@ export const EditorForm = ({
     void save()
   }
   return (
-    // Keys of the fields in it.
+    // Handles keys of the fields in it.
     <div className="editor" onKeyDown={onKeyDown}>
       <Notices editor={editor} before={before} />
       <input

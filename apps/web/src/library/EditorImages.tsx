@@ -4,7 +4,7 @@ import { texts } from '../texts/texts.ts'
 import { altIn, withAlt, withoutImage } from './image-text.ts'
 import type { Editor } from './use-editor.ts'
 
-/** The images that were chosen for a text since it was last saved. */
+/** The images that were chosen since the text was last saved. */
 export const EditorImages = ({ editor, editorKey }: { editor: Editor; editorKey: string }) => {
   const { images } = useChat().documents
   const uploads = useSnapshot(useMemo(() => images.of(editorKey), [images, editorKey]))

@@ -9,7 +9,9 @@ import { faultText } from './fault-text.ts'
 
 const t = texts.library
 
-/** How far each file has come, and why one did not become a document; `document_id`: only new versions of that one. */
+/**
+ * The progress of each file, and the reason of a failure; `document_id`: only new versions of that document.
+ */
 export const IntakeList = ({ document_id }: { document_id?: string }) => {
   const { intake } = useChat().documents
   const items = useSnapshot(intake.items).filter(
@@ -93,7 +95,7 @@ const Progress = ({ item }: { item: IntakeItem }) => {
   }
 }
 
-/** With whom may read it: the one thing that is easily mistaken. */
+/** Names the readers, because a wrong choice is easy to miss. */
 const Done = ({ item: { conversation_id, base_version } }: { item: IntakeItem }) => {
   const title = useConversation(conversation_id ?? '', (summary) => summary?.display_title)
   const readers = conversation_id === undefined ? t.everybody : title && t.membersOf(title)

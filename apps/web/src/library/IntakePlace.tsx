@@ -11,7 +11,7 @@ interface IntakePlaceProps {
   onCancel(): void
 }
 
-/** Who shall read what was chosen: said before anything is uploaded. */
+/** Asks for the readers of the chosen files before anything is uploaded. */
 export const IntakePlace = ({ files, onPlace, onCancel }: IntakePlaceProps) => {
   const titleId = useId()
   const conversations = useConversations((state) => state.items).filter(({ kind }) => kind !== 'direct')

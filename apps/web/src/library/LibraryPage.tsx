@@ -23,7 +23,7 @@ interface LibraryPageProps {
   filter: LibraryFilter
 }
 
-/** What there is to read, found by place or by a question. */
+/** The library, browsed by place or searched by a question. */
 export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
   const isNarrow = useWidth() === 'narrow'
   const staff = isStaff(user.role)
@@ -68,7 +68,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
               onChange={(event) => setText(event.target.value)}
             />
           </label>
-          {/* Loaded anew with each file that arrives. */}
+          {/* Loaded again after each finished file. */}
           <Places key={`places ${done}`} filter={filter} isStaff={staff} />
           {intakeOf.asked && <IntakePlace {...intakeOf.asked} />}
           <IntakeList />

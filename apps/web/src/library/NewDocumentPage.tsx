@@ -12,7 +12,7 @@ import { useEditor, type Editor } from './use-editor.ts'
 const t = texts.library
 const NEW = 'new'
 
-/** A document that is written here. */
+/** The editor of a new document. */
 export const NewDocumentPage = ({ filter: { place, collection } }: { filter: LibraryFilter }) => {
   const start = { title: '', content: '', place: place ?? 'school', ...(collection && { collection }) }
   const editor = useEditor(NEW, start, ({ id }) =>
@@ -45,7 +45,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
   )
 }
 
-/** Who may read it, and what it is kept with. */
+/** Its readers, and its collection. */
 const PlaceFields = ({ editor: { written, write } }: { editor: Editor }) => {
   const { documents } = useChat()
   const listId = useId()

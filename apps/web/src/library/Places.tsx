@@ -15,11 +15,11 @@ interface PlacesProps {
 const SCHOOL = 'school'
 const placeOf = ({ conversation_id = SCHOOL }: Collection): string => conversation_id
 
-/** Where documents belong, and the collections of the place that is chosen. */
+/** The places of documents, and the collections of the chosen place. */
 export const Places = ({ filter, isStaff }: PlacesProps) => {
   const { documents } = useChat()
   const [loaded] = useLoad(useCallback(() => documents.collections(), [documents]))
-  // Without an answer the list below says what is wrong.
+  // On a failure the list below shows the error.
   const collections = loaded.status === 'ready' ? loaded.value : []
   const { q, place, collection, withdrawn } = filter
   const conversations = useConversations((state) => state.items)

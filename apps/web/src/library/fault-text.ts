@@ -5,7 +5,7 @@ import { labels, texts } from '../texts/texts.ts'
 
 const t = texts.library
 
-/** What is the matter with a file, and what to do about it: as the server says where there are no words for it here. */
+/** The fault of a file, and the remedy: in the server's words if there is no text for it here. */
 export const faultText = (failure: NonNullable<IntakeItem['failure']>): string => {
   const { code, why } = failure
   const fault = why === undefined ? undefined : t.faults[why as FileFault]

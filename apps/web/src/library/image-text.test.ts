@@ -9,14 +9,14 @@ describe('an image in a text', () => {
     expect(altIn(`Before ${imageText(ID, alt)} behind`, ID)).toBe(alt)
   })
 
-  test('is described anew, and no other is', () => {
+  test('gets another alternative text, and no other image does', () => {
     const text = `${imageText(ID)}\n\n${imageText(OTHER, 'A line')}`
     const described = withAlt(text, ID, 'Two\nlines\\')
     expect(described).toBe(`![Two lines](attachment:${ID})\n\n![A line](attachment:${OTHER})`)
     expect(withAlt(described, ID, '')).toBe(text)
   })
 
-  test('goes with the empty line it had', () => {
+  test('goes with its empty line', () => {
     expect(withoutImage(`One\n\n${imageText(ID, '[x]')}\n\nTwo ${imageText(OTHER)}`, ID)).toBe(
       `One\n\nTwo ${imageText(OTHER)}`,
     )

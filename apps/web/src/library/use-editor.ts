@@ -3,13 +3,13 @@ import { ApiError, type Documents, type ImagesOfText } from '@lectern/client'
 import type { Document } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
 
-/** What is being written, as it is kept on this device. */
+/** The unsaved text on this device. */
 export interface Written {
   title: string
   content: string
-  /** The version that is being changed; none for a new document. */
+  /** The version that is being edited; absent for a new document. */
   base_version?: number
-  /** Of a new document; otherwise where it is. */
+  /** For a new document; otherwise its own place. */
   place?: string
   collection?: string
 }
@@ -17,20 +17,20 @@ export interface Written {
 export interface Editor {
   written: Written
   write(change: Partial<Written>): void
-  /** Something was written here before and not saved. */
+  /** An unsaved text from before was found. */
   isKept: boolean
   isChanged: boolean
   discard(): void
   isBusy: boolean
-  /** What it shows; the images chosen for it included. */
+  /** The text for the preview, with newly chosen images. */
   shown: ImagesOfText
-  /** Begins to upload them; answers the ids by which the text may name them. */
+  /** Starts to upload them; returns the ids by which the text may name them. */
   addImages(files: readonly File[]): string[]
   error: unknown
-  /** What somebody else has saved meanwhile. */
+  /** The version that another person saved meanwhile. */
   conflict: Document | undefined
   save(state?: 'draft' | 'published'): Promise<void>
-  /** One's own text becomes the version after the other one. */
+  /** Saves the own text as the version after the other one. */
   overwrite(): void
 }
 

@@ -5,7 +5,7 @@ import { useToasts } from '../ui/toasts.ts'
 import { imageText } from './image-text.ts'
 import type { Editor } from './use-editor.ts'
 
-/** Takes images into a text: they stand at the caret at once, and are uploaded meanwhile. */
+/** Inserts images into a text: at the caret at once, and uploads them meanwhile. */
 export const useImages = (editor: Editor, area: RefObject<HTMLTextAreaElement | null>) => {
   const toasts = useToasts()
   const [isOver, setOver] = useState(false)

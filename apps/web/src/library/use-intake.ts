@@ -4,12 +4,12 @@ import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import type { LibraryFilter } from '../routes.ts'
 
-/** What a file chooser offers; what a file is, its bytes say. */
+/** For the file chooser only; the bytes decide the type of a file. */
 export const ACCEPTED = '.pdf,.docx,.md,.markdown,.txt'
 
 /**
- * Files come by the button, by being dropped, or by being pasted. They belong to the place that is shown; where all
- * places are shown, it is asked first.
+ * Files come by the button, by drop, or by paste. They belong to the visible place; if all places are visible,
+ * the user is asked first.
  */
 export const useIntake = ({ place, collection }: LibraryFilter, isStaff: boolean) => {
   const { intake } = useChat().documents
@@ -36,7 +36,7 @@ export const SCHOOL = 'school'
 
 type Take = (files: readonly File[]) => void
 
-/** A button's act and the field that goes with it. */
+/** A button's action and its hidden file input. */
 export const useChooser = (take: Take, multiple: boolean) => {
   const field = useRef<HTMLInputElement>(null)
   const input = {
@@ -48,7 +48,7 @@ export const useChooser = (take: Take, multiple: boolean) => {
     'aria-label': texts.library.upload,
     onChange: () => {
       take([...(field.current?.files ?? [])])
-      // So that the same file can be chosen again.
+      // The same file may be chosen again.
       if (field.current) field.current.value = ''
     },
   } as const
@@ -75,7 +75,7 @@ const useDrop = (take: Take) => {
   return { isOver, dropping }
 }
 
-/** Wherever the focus is: text that is pasted into a field holds no files. */
+/** With any focus: text that is pasted into a field has no files. */
 const usePaste = (take: Take, isStaff: boolean): void => {
   const latest = useRef(take)
   useEffect(() => void (latest.current = take))

@@ -4,7 +4,7 @@ import type { DocumentSummary, Passage } from '@lectern/protocol'
 import { useChat, useLoad, type Loaded } from '@lectern/react'
 import type { LibraryFilter } from '../routes.ts'
 
-/** What the server is asked for. */
+/** The query for the server. */
 export const queryOf = ({ place, collection, withdrawn }: LibraryFilter): DocumentFilter => ({
   ...(place === 'school' ? { school: '1' } : place !== undefined && { conversation_id: place }),
   ...(collection !== undefined && { collection }),
@@ -13,7 +13,7 @@ export const queryOf = ({ place, collection, withdrawn }: LibraryFilter): Docume
 
 export interface Listed {
   documents: readonly DocumentSummary[]
-  /** Of a search, the best first. */
+  /** For a search, best first. */
   passages?: readonly Passage[]
   next_cursor: string | null
 }
@@ -44,7 +44,7 @@ export const useLibrary = (filter: LibraryFilter): Library => {
   return { listed, reload, more }
 }
 
-/** A field's text and the wish it becomes after a pause, so that not every key asks the server. */
+/** A field's text and, after a pause, the search for it, so that not every key asks the server. */
 export const useSearchText = (q: string, onSearch: (q: string) => void): [string, (text: string) => void] => {
   const [typed, setTyped] = useState({ of: q, text: q })
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()

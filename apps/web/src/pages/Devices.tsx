@@ -35,7 +35,7 @@ const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) =
   </li>
 )
 
-/** The sessions of this account, each of which can be ended; with five seconds to think again. */
+/** The sessions of this account, each with a sign-out that can be undone for five seconds. */
 export const Devices = ({ session }: { session: Session }) => {
   const [loaded, reload] = useLoad(useCallback(() => session.listSessions(), [session]))
   const [leaving, setLeaving] = useState<readonly string[]>([])

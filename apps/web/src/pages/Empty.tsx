@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Illustration } from './Illustration.tsx'
 
-/** A place with nothing in it yet: a sentence, and at most one thing to do. */
+/** An empty place: a sentence, and at most one button. */
 export const Empty = ({
   title,
   detail,

@@ -1,4 +1,4 @@
-/** Two leaves of talk on a desk: drawn, so that an empty place is still a place. */
+/** A drawing for empty places: two speech bubbles on a lectern. */
 export const Illustration = () => (
   <svg className="illustration" viewBox="0 0 168 112" aria-hidden="true" focusable="false">
     <ellipse className="ground" cx="84" cy="98" rx="72" ry="8" />

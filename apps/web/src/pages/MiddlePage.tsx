@@ -37,7 +37,7 @@ const Home = ({ onCompose }: { onCompose(): void }) => {
   )
 }
 
-/** What the address names. Nothing is shown for the moment that a part of the program takes to come. */
+/** The page of the URL. Shows nothing during the short load of a lazy part. */
 export const MiddlePage = (props: MiddlePageProps) => (
   <Suspense>
     <NamedPage {...props} />

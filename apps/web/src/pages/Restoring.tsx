@@ -4,7 +4,10 @@ import { BrandMark } from '../ui/Brand.tsx'
 
 const SLOW_MS = 3_000
 
-/** Nothing for the usual blink of an eye (the mark fades in late, by CSS); words only when the server does not answer. */
+/**
+ * Shows nothing in the usual short case (CSS fades the mark in late), and words only if the server does not
+ * answer.
+ */
 export const Restoring = () => {
   const [isSlow, setSlow] = useState(false)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { goBack, navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 
-/** What somebody keeps for themselves; choosing one goes to where it was said. */
+/** The user's saved messages; choosing one goes to its place. */
 export const SavedPage = () => (
   <div className="page">
     <header className="page-header">

@@ -33,7 +33,7 @@ const ThemeSegments = () => {
   )
 }
 
-/** A list to choose from: there may be more languages than fit beside each other. */
+/** A select, because more languages may come than fit beside each other. */
 const LanguageField = () => (
   <div className="field">
     <label className="field-label" htmlFor="settings-language">

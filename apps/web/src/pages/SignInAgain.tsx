@@ -12,7 +12,7 @@ interface SignInAgainProps {
   onLeave(): void
 }
 
-/** Lies over the page, which stays as it is: drafts and unsent messages wait for the same person to come back. */
+/** Lies over the page, which stays: drafts and unsent messages wait for the same person. */
 export const SignInAgain = ({ session, user, reason, onLeave }: SignInAgainProps) => {
   const firstFocus = useFirstFocus()
   return (

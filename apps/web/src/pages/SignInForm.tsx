@@ -32,7 +32,7 @@ const useCountdown = (until: number | undefined): number => {
   return left
 }
 
-/** `email` is fixed when a known person comes back. */
+/** `email` is fixed if a known person comes back. */
 export const SignInForm = ({ session, email: knownEmail }: { session: Session; email?: string }) => {
   const [email, setEmail] = useState(knownEmail ?? '')
   const [password, setPassword] = useState('')
@@ -117,7 +117,7 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
           </button>
         </div>
       </div>
-      {/* Always there, so that nothing moves when it speaks. */}
+      {/* Always present, so that nothing moves when it has a text. */}
       <div className="refusal" id="sign-in-refusal" role="alert">
         {refusal && (
           <>

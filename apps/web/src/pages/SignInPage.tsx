@@ -6,7 +6,7 @@ import { SignInForm } from './SignInForm.tsx'
 
 const t = texts.signIn
 
-/** A small lesson, drawn with the look of the real thing; says at a glance what this place is for. */
+/** A small conversation in the style of the app; shows at a glance what it is for. */
 const Scene = () => (
   <aside className="scene" aria-hidden="true">
     <div className="scene-talk">

@@ -27,7 +27,7 @@ interface WorkspaceProps {
   user: Me
 }
 
-/** Everything a signed-in person has on screen. */
+/** The whole screen of a signed-in person. */
 export const Workspace = ({ chat, user }: WorkspaceProps) => {
   const arrangement = usePreferencesOf(user.id)
   const [keys] = useState(appKeys)

@@ -19,7 +19,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const find = (list: readonly (readonly [RegExp, string])[], text: string): string | undefined =>
   list.find(([pattern]) => pattern.test(text))?.[1]
 
-/** "Firefox on Linux": how a device appears in the list of sessions. */
+/** "Firefox on Linux": the name of a device in the list of sessions. */
 export const deviceName = (userAgent: string): string => {
   const names = [find(BROWSERS, userAgent), find(SYSTEMS, userAgent)].filter((name) => name !== undefined)
   return names.length > 0 ? names.join(' on ') : 'Browser'

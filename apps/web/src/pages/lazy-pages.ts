@@ -1,4 +1,4 @@
-// Pages that the first visit goes without: each is fetched when somebody first opens it. The service worker has them all.
+// Pages that the first visit does not need: each loads when first opened. The service worker caches them all.
 import { lazy } from 'react'
 
 export const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.tsx')).SettingsPage }))

@@ -6,7 +6,7 @@ import { readLastConversation, writeLastConversation } from '../preferences.ts'
 import { conversationPath } from '../routes.ts'
 import { useWidth } from '../ui/media.ts'
 
-/** Where there is room for it, home shows the conversation one was in last, else the latest one; and remembers it. */
+/** On a wide screen, home shows the conversation of the last visit, else the latest one; and remembers it. */
 export const useLanding = (user: Me): void => {
   const route = useRoute()
   const isNarrow = useWidth() === 'narrow'

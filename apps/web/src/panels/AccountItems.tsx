@@ -1,4 +1,4 @@
-// What the account menu opens. Its own file, because what it is built on is fetched when the menu first opens.
+// The items of the account menu. A separate file, because its library loads when the menu first opens.
 import { Menu } from '@base-ui/react/menu'
 import { commandKey } from '@lectern/react'
 import { BookmarkIcon, CheckIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
@@ -13,7 +13,7 @@ const t = texts.account
 
 export interface AccountItemsProps extends AccountMenuProps {
   anchor: RefObject<HTMLButtonElement | null>
-  /** Closed, opened by a pointer, or opened by a key, which goes to the first item. */
+  /** Closed, opened by a pointer, or opened by a key, which focuses the first item. */
   opened: 'no' | 'by_pointer' | 'by_key'
   onClose(): void
 }

@@ -12,7 +12,7 @@ export interface AccountMenuProps {
   onSignOut(): void
 }
 
-/** A click without a pointer is a key's. */
+/** A click without a pointer comes from a key. */
 const openedBy = ({ detail }: MouseEvent): AccountItemsProps['opened'] =>
   detail === 0 ? 'by_key' : 'by_pointer'
 

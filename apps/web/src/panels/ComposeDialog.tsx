@@ -16,7 +16,7 @@ interface ComposeProps {
   onCreated(conversation_id: string): void
 }
 
-/** What is still missing, in words; undefined when it can start. */
+/** The missing input, in words; undefined if it is complete. */
 const missing = (kind: ConversationKind, people: readonly User[], title: string): string | undefined => {
   if (people.length === 0) return kind === 'direct' ? t.pickDirect : t.needPeople
   if (kind !== 'direct' && title.trim() === '') return t.needTitle

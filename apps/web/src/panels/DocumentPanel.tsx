@@ -11,7 +11,7 @@ const t = texts.library
 
 const close = (): void => goBack(here())
 
-/** A document beside the conversation that cites it: a column where there is room, else a sheet over the page. */
+/** A document beside the conversation that cites it: a column if there is space, else a sheet over the page. */
 export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; isColumn: boolean }) => {
   const content = (
     <DocumentView

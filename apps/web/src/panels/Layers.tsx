@@ -19,7 +19,7 @@ interface LayersProps {
   commands: readonly Command[]
 }
 
-/** What can lie over the workspace; one at a time. */
+/** The layers over the workspace; one at a time. */
 export const Layers = ({ open, onClose, chat, user, conversations, commands }: LayersProps) => {
   const [wasOpen, setWasOpen] = useState(false)
   if (open && !wasOpen) setWasOpen(true)

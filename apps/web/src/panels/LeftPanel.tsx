@@ -19,7 +19,7 @@ interface HeadProps {
   user: Me
   isWide: boolean
   isRail: boolean
-  /** The same functions each time. */
+  /** The same functions at each render. */
   onCompose: () => void
   onKeys: () => void
   onSignOut: () => void
@@ -29,7 +29,7 @@ interface LeftPanelProps extends Omit<HeadProps, 'isWide' | 'isRail'> {
   conversation_id: string | undefined
 }
 
-/** The list of conversations and what stands above it. */
+/** The list of conversations and its header. */
 export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const { preferences, prefer } = usePreferences()
   const isWide = useWidth() === 'wide'
@@ -57,7 +57,7 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   )
 }
 
-/** Not drawn again when one goes to another conversation. */
+/** Does not render again when another conversation is opened. */
 const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadProps) => {
   const { prefer } = usePreferences()
   return (

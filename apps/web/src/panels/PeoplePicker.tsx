@@ -11,7 +11,7 @@ const t = texts.compose
 interface PeoplePickerProps {
   search(q: string): Promise<User[]>
   chosen: readonly User[]
-  /** Another choice replaces the only one of a direct conversation. */
+  /** Another choice replaces the only person of a direct conversation. */
   single: boolean
   onChange(chosen: readonly User[]): void
 }

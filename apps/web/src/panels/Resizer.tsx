@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 
 interface ResizerProps {
   label: string
-  /** Which side of the line the panel lies on. */
+  /** The side of the line on which the panel is. */
   panel: 'start' | 'end'
   width: number
   limits: { min: number; normal: number; max: number }
@@ -11,7 +11,7 @@ interface ResizerProps {
 
 const STEP = 16
 
-/** The line between two panels: dragged, moved by arrow keys, back to normal by a double click. */
+/** The line between two panels: dragged, moved by arrow keys, reset by a double click. */
 export const Resizer = ({ label, panel, width, limits, onResize }: ResizerProps) => {
   const isRtl = () => document.documentElement.dir === 'rtl'
   const resize = (next: number) => onResize(Math.round(Math.min(limits.max, Math.max(limits.min, next))))

@@ -18,7 +18,7 @@ interface RightPanelProps {
   details: Details
 }
 
-/** Beside a conversation. When one goes to another, the messages are shown first and what is beside them follows. */
+/** Beside a conversation. On a switch, the messages come first and this panel follows. */
 export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { isOpen, isColumn, toggle } = details
   const document = useDocumentLayer()
@@ -32,7 +32,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
         <DocumentPanel target={document} isColumn={isColumn} />
       </Suspense>
     )
-  // Nobody acts on a conversation that they have left already; and each begins at its top.
+  // Nobody can act on the conversation they have just left; and each begins at its top.
   const content = (
     <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>
       <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />

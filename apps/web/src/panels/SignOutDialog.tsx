@@ -8,22 +8,26 @@ import { Layer } from '../ui/Layer.tsx'
 const t = texts.account
 
 export interface SignOut {
-  /** Messages that would have to wait; undefined while nobody asks. */
+  /** The number of unsent messages; undefined while the dialog is closed. */
   pending: number | undefined
-  /** The same functions each time. */
+  /** The same functions at each render. */
   ask: () => void
   cancel: () => void
   confirm: () => void
 }
 
-/** Signing out removes what is kept on this device. Unsent messages stay for their author, but they would wait: so it asks first. */
+/**
+ * Signing out deletes the data on this device. Unsent messages stay for their author, but are not sent, so this
+ * asks first.
+ */
 export const useSignOut = (chat: Chat, user: Me): SignOut => {
   const [pending, setPending] = useState<number>()
   const acts = useMemo(() => {
     const confirm = () => {
       setPending(undefined)
       forgetPreferences(user.id)
-      // First, or the server's "session revoked" on the socket may overtake its answer and look like somebody else's deed.
+      // Disconnect first, or the server's "session revoked" on the socket may arrive before its answer and look
+      // like another person's act.
       chat.connection.disconnect()
       void chat.session.signOut()
     }

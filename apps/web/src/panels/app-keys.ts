@@ -3,7 +3,7 @@ import { texts } from '../texts/texts.ts'
 
 const t = texts.keys
 
-/** Keys of the app, beside those of its components. */
+/** Keys of the app, in addition to those of its components. */
 export const appKeys = (): readonly KeyGroup[] => {
   const command = commandKey()
   return [

@@ -8,7 +8,7 @@ const conversation = (id: string, display_title: string, ...names: string[]) =>
 const all = [conversation('jose', 'José Álvarez', 'Ada'), conversation('week', 'Week 3', 'Ben', 'Zoë')]
 const found = (typed: string) => findConversations(all, typed).map(({ id }) => id)
 
-test('the switcher finds a name whatever its accents and case', () => {
+test('the switcher finds a name in any case, with or without accents', () => {
   expect(found('jose')).toEqual(['jose'])
   expect(found('ALVAREZ jo')).toEqual(['jose'])
 })
@@ -17,6 +17,6 @@ test('the switcher finds a conversation by the people in it', () => {
   expect(found('zoe week')).toEqual(['week'])
 })
 
-test('the switcher offers all where nothing is typed', () => {
+test('the switcher offers all for an empty query', () => {
   expect(found(' ')).toEqual(['jose', 'week'])
 })

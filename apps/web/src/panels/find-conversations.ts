@@ -1,7 +1,7 @@
 import type { ConversationSummary } from '@lectern/client'
 import { holdsWords } from '@lectern/react/ui'
 
-/** Those whose title and people have every word that was typed. */
+/** Conversations whose title and people contain every typed word. */
 export const findConversations = (
   conversations: readonly ConversationSummary[],
   typed: string,

@@ -3,7 +3,7 @@ import { navigate } from '../navigation.ts'
 
 export const here = (): string => location.pathname + location.search
 
-/** Beside what is on screen; the back button closes it. */
+/** Beside the current page; the back button closes it. */
 export const showDocument = (document: DocumentTarget): void => {
   const isOpen = history.state?.document !== undefined
   navigate(here(), { layer: 'document', document, replace: isOpen })

@@ -25,7 +25,7 @@ interface CommandActs {
   onSignOut(): void
 }
 
-/** What can be done by name from anywhere. */
+/** Commands by name, available everywhere. */
 export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: CommandActs): readonly Command[] => {
   const { preferences, prefer } = usePreferences()
   return [

@@ -9,7 +9,7 @@ export interface Details {
   toggle(): void
 }
 
-/** Details are a column where there is room, else a sheet which the back button closes. */
+/** Details are a column if there is space, else a sheet that the back button closes. */
 export const useDetails = (): Details => {
   const { preferences, prefer } = usePreferences()
   const isColumn = useWidth() === 'wide'

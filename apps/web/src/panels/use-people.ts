@@ -11,7 +11,7 @@ export interface People {
 
 type Search = (q: string, role?: Role) => Promise<User[]>
 
-/** People one may write to by a piece of their name; the last answer stays while the next one is on its way. */
+/** People to whom the user may write, by a part of their name; the last answer stays until the next one. */
 export const usePeople = (search: Search, query: string): People => {
   const [people, setPeople] = useState<People>({ status: 'searching', users: [] })
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@lectern/client'
 import { navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 
-/** Goes to the next or previous conversation of the list; from outside of it, to the first. */
+/** Goes to the next or previous conversation of the list; from outside, to the first. */
 export const walk = (
   conversations: readonly ConversationSummary[],
   current: string | undefined,

@@ -1,4 +1,4 @@
-// Every text of the app in English. Messages are in ICU message format; `parameters.ts` says what they take.
+// Every text of the app in English. Messages are in ICU message format; `parameters.ts` gives their arguments.
 export const en = {
   language: 'en',
   languageName: 'English',

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { localeOf, preferredLanguage } from './language.ts'
 
-test('the first language of the browser that there are texts in is taken, else English', () => {
+test('uses the first language of the browser with texts, else English', () => {
   expect(preferredLanguage(['fr-CH', 'de-CH', 'en'])).toBe('de')
   expect(preferredLanguage(['EN-gb', 'de'])).toBe('en')
   expect(preferredLanguage(['den'])).toBe('en')
   expect(preferredLanguage([])).toBe('en')
 })
 
-test('times and numbers follow the variety the browser asks for', () => {
+test("times and numbers follow the browser's regional variant", () => {
   expect(localeOf('en', ['de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
   expect(localeOf('de', ['en-US'])).toBe('de')
 })

@@ -1,13 +1,13 @@
 import { languages, type Language } from './languages.ts'
 
-// The language belongs to the device, as the theme does: it already holds on the sign-in page.
+// The language belongs to the device, like the theme: it applies on the sign-in page already.
 export const LANGUAGES = Object.keys(languages) as Language[]
 
 const KEY = 'lectern.language'
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value)
 
-/** What was chosen here; undefined where the browser decides. */
+/** The chosen language; undefined if the browser decides. */
 export const chosenLanguage = (): Language | undefined => {
   try {
     const kept = localStorage.getItem(KEY)
@@ -17,15 +17,15 @@ export const chosenLanguage = (): Language | undefined => {
   }
 }
 
-/** The first of the browser's languages there are texts in. */
+/** The first of the browser's languages with texts. */
 export const preferredLanguage = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en'
 
-/** The browser's own variety of a language (`en-GB`), for times and numbers. */
+/** The browser's regional variant of a language (`en-GB`), for times and numbers. */
 export const localeOf = (language: Language, wanted: readonly string[]): string =>
   wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language
 
-/** Takes effect with a new start of the page, which loses nothing: drafts and what is unsent are kept. */
+/** Takes effect with a reload of the page, which loses nothing: drafts and unsent messages are kept. */
 export const chooseLanguage = (language: Language | undefined): void => {
   try {
     if (language === undefined) localStorage.removeItem(KEY)

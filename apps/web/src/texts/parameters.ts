@@ -15,7 +15,7 @@ const lengthOf = (ms: number) => {
     : { unit: 'minutes', amount: Math.ceil(seconds / 60) }
 }
 
-/** What each message takes, and the values that it names. */
+/** The arguments of each message, and the values that it names. */
 export const parameters = {
   signIn: {
     locked: (waitMs: number) => lengthOf(waitMs),

@@ -17,7 +17,7 @@ test('every language has the keys and the arguments of English, and every messag
   expect(faultsOf(catalogues, { parameters, samples: { 'library/faults': [limits] } })).toEqual([])
 })
 
-test('a number takes the form of its language', () => {
+test('a number takes the plural form of its language', () => {
   expect([0, 1, 2, 5].map(english.compose.chosen)).toEqual([
     '0 people chosen',
     '1 person chosen',
@@ -32,7 +32,7 @@ test('a number takes the form of its language', () => {
   ])
 })
 
-test('a time to wait is told in seconds while it is short, in minutes after that', () => {
+test('a wait is given in seconds if it is short, else in minutes', () => {
   expect([500, 60_000, 90_000, 3_600_000].map(german.signIn.locked)).toEqual([
     'Zu viele Versuche. In 1 Sekunde kannst du es wieder versuchen.',
     'Zu viele Versuche. In 60 Sekunden kannst du es wieder versuchen.',
@@ -41,7 +41,7 @@ test('a time to wait is told in seconds while it is short, in minutes after that
   ])
 })
 
-test('large numbers are grouped as the language does', () => {
+test('large numbers are grouped as in the language', () => {
   const limits = { pages: 2_000, chars: 0 }
   expect(english.library.faults.too_many_pages(limits)).toContain('2,000 pages')
   expect(german.library.faults.too_many_pages(limits)).toContain('2.000 Seiten')

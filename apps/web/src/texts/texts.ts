@@ -5,7 +5,7 @@ import { parameters } from './parameters.ts'
 
 const language = chosenLanguage() ?? preferredLanguage(navigator.languages)
 
-/** The texts in use, of the app and of the components. */
+/** The current texts, of the app and of the components. */
 export const texts = textsOf(languages[language].messages, parameters, language)
 export const { labels } = languages[language]
 
@@ -19,5 +19,5 @@ export const applyLanguage = (): void => {
 
 const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** A moment in the reader's own manner and time zone. */
+/** A time in the reader's format and time zone. */
 export const formatMoment = (timestamp: string): string => time.format(new Date(timestamp))

@@ -1,4 +1,4 @@
-/** The mark: an open book on a stand, which is what a lectern is. */
+/** The logo: an open book on a stand, which is a lectern. */
 export const BrandMark = () => (
   <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <rect className="brand-ground" width="32" height="32" rx="8" />

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe, requestIdOf } from './report.ts'
 
-/** In place of a page that broke: what happened, what was kept, what to do, and what to hand on. */
+/** Replaces a crashed page: what happened, what was kept, what to do, and the details to report. */
 export const CrashNotice = ({ error }: { error: unknown }) => {
   const [copied, setCopied] = useState(false)
   const request_id = requestIdOf(error)

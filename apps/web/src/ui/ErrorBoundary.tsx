@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { CrashNotice } from './CrashNotice.tsx'
 
 interface ErrorBoundaryProps {
-  /** A change of it (the page shown, for instance) gives what is below another try. */
+  /** A change of it (of the visible page, for instance) renders the children again. */
   scope: string
   children: ReactNode
 }

@@ -3,7 +3,10 @@ import type { LayerProps } from './ModalLayer.tsx'
 
 const ModalLayer = lazy(async () => ({ default: (await import('./ModalLayer.tsx')).ModalLayer }))
 
-/** A modal layer over the page. Fetched when it first opens; from then on it stays, to fade out when it closes. */
+/**
+ * A modal layer over the page. It loads when first opened; from then on it stays mounted, so that it can fade
+ * out.
+ */
 export const Layer = (props: LayerProps) => {
   const [wasOpen, setWasOpen] = useState(props.open)
   if (props.open && !wasOpen) setWasOpen(true)

@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { navigate } from '../navigation.ts'
 
-/** A link inside the app; a modified or middle click keeps its meaning. */
+/** A link inside the app; a click with a modifier or the middle button keeps its meaning. */
 export const Link = ({ href, onClick, ...anchor }: ComponentProps<'a'> & { href: string }) => {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)

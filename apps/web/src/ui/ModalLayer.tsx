@@ -1,5 +1,5 @@
-// A modal layer over the page: focus stays inside, Esc and a click beside it close it, focus returns. Its own file, because
-// what it is built on is fetched when a layer first opens.
+// A modal layer over the page: focus stays inside, Esc and a click beside it close it, focus returns. A
+// separate file, because its library loads when a layer first opens.
 import { Dialog } from '@base-ui/react/dialog'
 import { BackIcon, CloseIcon } from '@lectern/react/ui'
 import { useRef, type ReactNode, type RefObject } from 'react'
@@ -17,8 +17,8 @@ export interface LayerProps {
 }
 
 /**
- * Focuses what carries `data-autofocus` in a layer. React's own `autoFocus` comes too early: the layer would remember
- * that very field as the place to return the focus to.
+ * Focuses the element with `data-autofocus` in a layer. React's own `autoFocus` comes too early: the layer
+ * would remember that field as the place to return the focus to.
  */
 export const useFirstFocus = () => {
   const ref: RefObject<HTMLDivElement | null> = useRef(null)
@@ -36,7 +36,7 @@ export const ModalLayer = ({ open, onClose, title, shape = 'dialog', act, childr
             {act && <span className="layer-act">{act}</span>}
             <Dialog.Title className="layer-title">{title}</Dialog.Title>
             {shape !== 'palette' && (
-              // Without a tooltip: it would take the first Esc.
+              // Without a tooltip, which would consume the first Esc.
               <Dialog.Close className="lectern-icon-button" aria-label={texts.close}>
                 {shape === 'sheet' ? <BackIcon /> : <CloseIcon />}
               </Dialog.Close>

@@ -14,7 +14,7 @@ const useTip = () => {
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
     if (!isShown) return undefined
-    // The first Esc takes the tip away, and nothing that lies below.
+    // The first Esc closes the tooltip, and no layer below.
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.preventDefault()

@@ -14,6 +14,6 @@ const subscribe = (listener: () => void): (() => void) => {
   }
 }
 
-/** How many columns fit: one, two, three. */
+/** The number of columns that fit: one, two, three. */
 export const useWidth = (): Width =>
   useSyncExternalStore(subscribe, () => (wide.matches ? 'wide' : medium.matches ? 'medium' : 'narrow'))

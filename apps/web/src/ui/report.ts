@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 import { labels, texts } from '../texts/texts.ts'
 import { useToasts } from './toasts.ts'
 
-/** No answer at all: the network or the server is away. */
+/** No answer at all: there is no network or no server. */
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof ApiError && (error.problem.status === 0 || error.problem.code === 'unavailable')
 
@@ -14,7 +14,7 @@ export const describe = (error: unknown): string => reasonOf(error, labels)
 export const requestIdOf = (error: unknown): string | undefined =>
   error instanceof ApiError && error.problem.request_id !== '' ? error.problem.request_id : undefined
 
-/** Says that an act failed, with the request id to copy where the server gave one. */
+/** Reports a failed action, with the server's request id to copy. */
 export const useTrouble = (): ((error: unknown) => void) => {
   const toasts = useToasts()
   return useCallback(

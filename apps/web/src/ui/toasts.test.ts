@@ -16,7 +16,7 @@ describe('toasts', () => {
     expect(toasts.get()).toEqual([])
   })
 
-  test('undo within five seconds means it never happens', () => {
+  test('undo within five seconds prevents it', () => {
     const commit = vi.fn()
     const undo = vi.fn()
     const toasts = new Toasts()
@@ -27,7 +27,7 @@ describe('toasts', () => {
     expect(commit).not.toHaveBeenCalled()
   })
 
-  test('leaving the page does what was waiting, once', () => {
+  test('leaving the page runs pending acts, once', () => {
     const commit = vi.fn()
     const toasts = new Toasts()
     toasts.undoable('Tablet will be signed out.', 'Undo', { commit })
@@ -45,7 +45,7 @@ describe('toasts', () => {
     expect(toasts.get()).toEqual([])
   })
 
-  test('listeners hear of every change and the list is the same object until then', () => {
+  test('listeners are called at every change and the list is the same object until then', () => {
     const toasts = new Toasts()
     const heard = vi.fn()
     toasts.subscribe(heard)

@@ -1,4 +1,4 @@
-// Short notes at the edge of the page. What would destroy something waits five seconds for an "Undo" first.
+// Short notes at the edge of the page. A destructive act waits five seconds for an "Undo" first.
 import { UndoableAct } from '@lectern/react/ui'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
@@ -14,7 +14,7 @@ export interface Toast {
 interface Shown {
   toast: Toast
   timer?: ReturnType<typeof setTimeout>
-  /** What still has to happen when the note goes away. */
+  /** The act that happens when the note disappears. */
   act?: UndoableAct
 }
 
@@ -39,12 +39,12 @@ export class Toasts {
     this.#show({ text, tone: 'trouble', ...(action && { action }) }, NOTE_MS)
   }
 
-  /** Stays until it is taken up or closed. */
+  /** Stays until it is accepted or closed. */
   offer(text: string, action: NonNullable<Toast['action']>): void {
     this.#show({ text, tone: 'note', action })
   }
 
-  /** Does `deed` in five seconds, or earlier when the page is left; not at all after "Undo". */
+  /** Runs `deed` in five seconds, or earlier when the page is left; not at all after "Undo". */
   undoable(text: string, undoLabel: string, deed: { commit(): void; undo?(): void }): void {
     const id = this.#nextId++
     const act = new UndoableAct(() => {
@@ -65,7 +65,7 @@ export class Toasts {
     shown?.act?.happen()
   }
 
-  /** Everything that waits happens now: the page is being left. */
+  /** Runs all pending acts now: the page is being left. */
   settle = (): void => {
     for (const { toast } of this.#shown) this.dismiss(toast.id)
   }

@@ -1,11 +1,11 @@
-// The tab says how much is unread: in its title and as a badge on its icon.
+// Shows the unread number in the tab's title and as a badge on its icon.
 import { useEffect } from 'react'
 import { texts } from '../texts/texts.ts'
 
 const BOOK =
   '<rect width="32" height="32" rx="8" fill="#0c6b70"/><path d="M7 8.6c3.2-.9 6.3-.5 9 1.4 2.7-1.9 5.8-2.3 9-1.4V19c-3.2-.9-6.3-.5-9 1.4-2.7-1.9-5.8-2.3-9-1.4z" fill="#fff"/>'
 
-/** The icon as an address; a file of its own when nothing is unread. */
+/** The URL of the icon; a plain file if nothing is unread. */
 export const faviconOf = (unread: number): string => {
   if (unread === 0) return '/favicon.svg'
   const label = unread > 99 ? '99' : String(unread)

@@ -1,6 +1,6 @@
 /**
- * Keeps `--visible-height` at the part of the page above an on-screen keyboard. Safari on iOS neither shrinks the
- * layout for the keyboard nor knows `interactive-widget`, so the composer would lie under it.
+ * Sets `--visible-height` to the height of the page above an on-screen keyboard. Safari on iOS neither shrinks
+ * the layout for the keyboard nor supports `interactive-widget`, so the composer would lie under it.
  */
 export const followVisualViewport = (): (() => void) => {
   const viewport = window.visualViewport

@@ -1,8 +1,8 @@
-// Opens the app where no network answers. What it does with each request is said in shell-cache.ts.
+// Opens the app without a network. shell-cache.ts says how it handles each request.
 import { ShellCache, type ShellFile } from './shell-cache.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
-/** Written in by the build. */
+/** Inserted by the build. */
 declare const VERSION: string
 declare const FILES: readonly ShellFile[]
 
@@ -21,7 +21,10 @@ const shell = new ShellCache({
   countPages: async () => (await pages()).length,
 })
 
-/** Takes over at once: pages of an earlier version still find their files, and tell their reader of this one. */
+/**
+ * Takes over at once: pages of an earlier version still find their files, and tell their reader of the new
+ * version.
+ */
 const takeOver = async (): Promise<void> => {
   await scope.clients.claim()
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a page of this origin, not a window
@@ -30,7 +33,7 @@ const takeOver = async (): Promise<void> => {
 }
 
 scope.addEventListener('install', (event) => {
-  // What scripts ask for is the server's business: it need not wait for a worker that sleeps.
+  // Requests of scripts go to the server: they need not wait for the worker to start.
   void event.addRoutes?.({ condition: { requestDestination: '' }, source: 'network' }).catch(() => {})
   event.waitUntil(shell.install().then(() => scope.skipWaiting()))
 })
@@ -42,5 +45,5 @@ scope.addEventListener('fetch', (event) => {
   if (answer) event.respondWith(answer)
 })
 
-/** A page has begun. */
+/** A page has started. */
 scope.addEventListener('message', (event) => event.waitUntil(shell.tidy()))

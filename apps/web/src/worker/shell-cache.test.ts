@@ -29,7 +29,7 @@ class FakeCaches {
 }
 
 let caches: FakeCaches
-/** What the server has; undefined: it cannot be reached. */
+/** The files on the server; undefined: it is unreachable. */
 let server: Record<string, string> | undefined
 let status: number
 let answers: Promise<void>
@@ -89,7 +89,7 @@ test('without a network every page of the app opens with all its files', async (
   for (const path of FIRST.slice(1)) expect(await textOf(shell.answer(at(path)))).toBe(`first ${path}`)
 })
 
-test('the page of the server comes before the kept one, unless it takes too long or is an error', async () => {
+test("the server's page is preferred to the cached one, unless it takes too long or is an error", async () => {
   const shell = versioned('1', FIRST)
   await shell.install()
   server = { '/': 'newer' }
@@ -102,12 +102,12 @@ test('the page of the server comes before the kept one, unless it takes too long
   expect(await textOf(shell.answer(page('/')))).toBe('first /index.html')
 })
 
-test('a page that was never kept waits for the server however long it takes', async () => {
+test('a page that was never cached waits for the server however long it takes', async () => {
   pause = () => Promise.resolve()
   expect(await textOf(versioned('1', FIRST).answer(page('/')))).toBe('first /index.html')
 })
 
-test('neither the interface of the server nor other sites nor commands are answered here', () => {
+test('the API of the server, other sites and commands are not handled here', () => {
   const shell = versioned('1', FIRST)
   const paths = [
     '/me',
@@ -129,7 +129,7 @@ test('neither the interface of the server nor other sites nor commands are answe
   expect(asked).toEqual([])
 })
 
-test('a version is kept as a whole or not at all, and what is known already is not asked for again', async () => {
+test('a version is cached as a whole or not at all, and known files are not requested again', async () => {
   await versioned('1', FIRST).install()
   upgrade()
   asked = []
@@ -138,7 +138,7 @@ test('a version is kept as a whole or not at all, and what is known already is n
   await expect(versioned('3', [...SECOND, '/assets/gone.js']).install()).rejects.toThrow('/assets/gone.js')
 })
 
-test('a file that is needed first later is kept then, but not that there is none', async () => {
+test('a file that is first needed later is cached then, but not a missing one', async () => {
   const shell = versioned('1', FIRST)
   await shell.install()
   server = { '/assets/font-1.woff2': 'greek' }

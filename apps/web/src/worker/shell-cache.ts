@@ -1,6 +1,6 @@
-// The app's own files on the device, one cache for each version. A page and all it loads are of one version: pages come
-// from the server, or else from the cache that has everything they name, and files under /assets/ carry a hash of their
-// content in their name, so that one of that name is right in whatever cache it lies. Nothing else is ever kept here.
+// The app's own files on the device, one cache for each version. A page and all its files are of one version:
+// pages come from the server, or else from the cache with all their files. Files under /assets/ have a hash of
+// their content in their name, so a file of that name is right in any cache. Nothing else is ever cached here.
 import { parseRoute } from '../routes.ts'
 
 export interface ShellFile {
@@ -16,18 +16,18 @@ export interface ShellOptions {
   caches: CacheStorage
   fetch: typeof fetch
   locks: Pick<LockManager, 'query'>
-  /** Resolves after so long. */
+  /** Resolves after this time. */
   pause: (ms: number) => Promise<void>
-  /** How many pages of this origin are open. */
+  /** The number of open pages of this origin. */
   countPages: () => Promise<number>
 }
 
-/** Of a version's cache, and of the lock that each of its pages holds while it is open. */
+/** The name of a version's cache, and of the lock that each of its pages holds while it is open. */
 export const shellName = (version: string): string => `lectern-shell ${version}`
 
 const INDEX = '/index.html'
 const HASHED = '/assets/'
-/** A page that the server does not send so soon is opened from the device. */
+/** If the server does not send a page within this time, it opens from the device. */
 const PATIENCE_MS = 3_000
 
 export class ShellCache {
@@ -39,15 +39,15 @@ export class ShellCache {
     this.#name = shellName(options.version)
   }
 
-  /** Everything or an error; what came before an error need not come again. */
+  /** Caches all files or throws; files from before an error are not requested again. */
   async install(): Promise<void> {
     const cache = await this.#options.caches.open(this.#name)
-    // One after the other: the page talks to the server meanwhile.
+    // One after the other: the page uses the network meanwhile.
     // oxlint-disable-next-line no-await-in-loop
     for (const file of this.#options.files) await cache.put(file.path, await this.#whole(file))
   }
 
-  /** What is answered from here; nothing for the server's interface and for other sites. */
+  /** The answer from the cache; undefined for the server's API and for other sites. */
   answer(request: Request): Promise<Response> | undefined {
     const { origin, pathname } = new URL(request.url)
     if (request.method !== 'GET' || origin !== this.#options.origin) return undefined
@@ -57,13 +57,13 @@ export class ShellCache {
     return this.#options.files.some(({ path }) => path === pathname) ? this.#plain(request) : undefined
   }
 
-  /** Removes the versions of which no page is open any more. */
+  /** Removes the versions without an open page. */
   async tidy(): Promise<void> {
     const { caches, locks, countPages } = this.#options
     const pages = await countPages()
     const { held = [] } = await locks.query()
     const used = held.flatMap(({ name }) => (name?.startsWith(shellName('')) ? [name] : []))
-    // A page that is just starting has not said yet of which version it is.
+    // A starting page has not reported its version yet.
     if (used.length < pages) return
     const others = (await caches.keys()).filter((name) => name.startsWith(shellName('')))
     const old = others.filter((name) => name !== this.#name && !used.includes(name))
@@ -83,7 +83,7 @@ export class ShellCache {
     const { caches, fetch, pause } = this.#options
     const answer = fetch(request)
     const soon = await Promise.race([answer, pause(PATIENCE_MS)]).catch(() => undefined)
-    // What stands before the server answers with an error while the server is away.
+    // A proxy in front answers with an error while the server is down.
     if (soon && soon.status < 500) return soon
     answer.catch(() => {})
     return (await caches.match(INDEX, { cacheName: this.#name })) ?? answer
@@ -96,7 +96,7 @@ export class ShellCache {
     const response = await fetch(request)
     if (response.status === 200) {
       const copy = response.clone()
-      // The device may be full; the page has its file all the same.
+      // The device may be full; the page gets its file all the same.
       void caches
         .open(this.#name)
         .then((cache) => cache.put(request.url, copy))
@@ -105,7 +105,7 @@ export class ShellCache {
     return response
   }
 
-  /** Icons and the like, which hang together with no version. */
+  /** Icons and the like, which belong to no version. */
   async #plain(request: Request): Promise<Response> {
     const { caches, fetch } = this.#options
     return (await caches.match(request.url, { cacheName: this.#name })) ?? fetch(request)

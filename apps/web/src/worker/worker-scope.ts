@@ -1,10 +1,10 @@
-// What of a service worker's world is used here: TypeScript's own description of it cannot stand beside the page's.
+// The used part of a service worker's scope: TypeScript's own types of it conflict with the page's.
 interface LastingEvent extends Event {
   waitUntil(work: Promise<unknown>): void
 }
 
 interface InstallEvent extends LastingEvent {
-  /** Not every browser has it. */
+  /** Missing in some browsers. */
   addRoutes?(route: { condition: { requestDestination: '' }; source: 'network' }): Promise<void>
 }
 
