@@ -14,7 +14,7 @@ const mistakes = (environment: Record<string, string>): string[] => {
 }
 
 describe('the configuration', () => {
-  it('needs nothing', () => {
+  it('needs no setting', () => {
     expect(readConfig({})).toMatchObject({
       port: 8002,
       host: undefined,
@@ -27,7 +27,7 @@ describe('the configuration', () => {
     })
   })
 
-  it('takes an empty value for none', () => {
+  it('treats an empty value as missing', () => {
     expect(readConfig({ PORT: '', LECTERN_ORIGINS: '', LECTERN_DEMO: '' })).toEqual(readConfig({}))
   })
 
@@ -52,7 +52,7 @@ describe('the configuration', () => {
     })
   })
 
-  it('names the language model that answers', () => {
+  it('names the language model', () => {
     const local = {
       LECTERN_ASSISTANT: 'openai-compatible',
       LECTERN_ASSISTANT_URL: 'http://localhost:11434/v1/',
@@ -72,7 +72,7 @@ describe('the configuration', () => {
     expect(readConfig(hosted).assistant).toMatchObject({ url: 'https://api.anthropic.com/v1', key: 'secret' })
   })
 
-  it('is told what a language model lacks, or what nobody would use', () => {
+  it('reports missing and unused settings of the language model', () => {
     expect(mistakes({ LECTERN_ASSISTANT: 'openai-compatible' })).toEqual([
       '  LECTERN_ASSISTANT_MODEL is needed for openai-compatible',
       '  LECTERN_ASSISTANT_URL is needed for openai-compatible',
@@ -89,7 +89,7 @@ describe('the configuration', () => {
       ])
   })
 
-  it('is told all its mistakes in one message', () => {
+  it('reports all mistakes in one message', () => {
     const wrong = {
       PORT: '70000',
       LECTERN_DEMO: 'yes',
@@ -134,13 +134,13 @@ describe('a secret', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('may stand in a file', () => {
+  it('may be in a file', () => {
     const file = join(folder, 'password')
     writeFileSync(file, 'from a file\n')
     expect(readConfig({ LECTERN_DEMO_PASSWORD_FILE: file }).demo_password).toBe('from a file')
   })
 
-  it('is said once, and its file can be read', () => {
+  it('is set once, and its file is readable', () => {
     const file = join(folder, 'password')
     expect(mistakes({ LECTERN_DEMO_PASSWORD_FILE: file })).toEqual([
       `  LECTERN_DEMO_PASSWORD_FILE names ${file}, which cannot be read`,

@@ -1,4 +1,4 @@
-// Every setting in one schema. A bad one stops the start with one message that lists all mistakes.
+// Every setting in one schema. A wrong one stops the start with one message that lists all mistakes.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
@@ -12,20 +12,22 @@ export interface Config {
   host: string | undefined
   data_dir: string
   blobs_dir: string
-  /** Of one file. */
+  /** The limit of one file. */
   upload_bytes: number
-  /** Of all files of one user. */
+  /** The limit of all files of one user. */
   user_bytes: number
   origins: string[]
-  /** Make the demo class: always, never, or (undefined) when the data folder is empty and this is not production. */
+  /**
+   * Make the demo class: always, never, or (undefined) if the data folder is empty and this is not production.
+   */
   demo: boolean | undefined
   demo_password: string | undefined
   log_level: LogLevel | undefined
-  /** Believe X-Forwarded-Proto and X-Forwarded-Host. */
+  /** Trust X-Forwarded-Proto and X-Forwarded-Host. */
   trust_proxy: boolean
   web_dir: string
   production: boolean
-  /** The language model that answers; undefined for the built-in one, which needs none. */
+  /** The language model; undefined for the built-in one, which needs none. */
   assistant: ProviderSettings | undefined
 }
 
@@ -159,11 +161,11 @@ function isBaseUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username + password + search + hash === ''
 }
 
-/** Shells and container files cannot unset, only leave empty. */
+/** Shells and container files cannot unset a variable, only make it empty. */
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
 
-/** `NAME_FILE` names a file with the secret, so that it need not stand in the environment. */
+/** `NAME_FILE` names a file with the secret, so that the secret need not be in the environment. */
 const withSecretFiles = (settings: Environment, mistakes: string[]): Environment => {
   const found = { ...settings }
   for (const name of SECRETS) {

@@ -20,7 +20,7 @@ import { VERSION } from './system.ts'
 export const serve = async (config: Config): Promise<void> => {
   makeDataFolder(config.data_dir)
   const lock = acquireLock(config.data_dir)
-  // On a terminal the lines about signing in shall not scroll away.
+  // On a terminal, the lines about signing in must not scroll away.
   const level = config.log_level ?? (process.stdout.isTTY ? 'warn' : 'info')
   const output = bufferedOutput(systemClock)
   const log = createLog(level, output.stream)
@@ -76,7 +76,7 @@ const greeting = ({ port, system }: LecternServer, { host }: Config): string => 
   return `Lectern ${VERSION} is listening on ${urls.join(' and ')}${app}`
 }
 
-/** By which other devices in the room reach it. */
+/** The addresses by which other devices in the network reach it. */
 const ownAddresses = (): string[] =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

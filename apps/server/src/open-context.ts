@@ -28,7 +28,7 @@ export interface ContextOptions {
   clock: Clock
   log: Log
   password_cost?: PasswordCost
-  /** In the data folder when left out. */
+  /** By default inside the data folder. */
   blobs_dir?: string
   uploads?: UploadLimits
   /** None when left out. */
@@ -84,7 +84,7 @@ export const openContext = async (
 const openDatabase = (data_dir: string, parts: AsyncDisposableStack, report: (error: unknown) => void) =>
   parts.adopt(openSqlite<Tables>(databaseFile(data_dir), report), (db) => db.close())
 
-/** Nobody else on the machine may look in. A folder that was there keeps its rights: `doctor` speaks of them. */
+/** Other users of the machine cannot read it. An existing folder keeps its rights: `doctor` reports them. */
 export const makeDataFolder = (data_dir: string): void => {
   if (existsSync(data_dir)) return
   mkdirSync(data_dir, { recursive: true, mode: 0o700 })
@@ -94,7 +94,7 @@ export const makeDataFolder = (data_dir: string): void => {
 const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> =>
   (await findEpoch(db.read)) ?? renewEpoch(db, clock)
 
-/** From now on this is another log of changes. */
+/** Starts another log of changes. */
 export const renewEpoch = async (db: LecternDb, clock: Clock): Promise<string> => {
   const epoch = mintId(clock)
   await db.write(({ query }) => putEpoch(query, epoch))

@@ -9,11 +9,11 @@ import type { Context } from './features/context.ts'
 import { answerUnreadable } from './http/app.ts'
 import { closeAfter, openSystem, type System, type SystemOptions } from './system.ts'
 
-/** Longer than proxies keep theirs, so that no request meets a connection that is just being closed. */
+/** Longer than proxies keep theirs, so that no request meets a closing connection. */
 const KEEP_ALIVE_MS = 75_000
-/** Requests under way at a shutdown get this long to end. */
+/** Open requests at a shutdown get this long to finish. */
 const FINISH_MS = 10_000
-/** Over this time sockets are told to come back, so that they do not all come at once. */
+/** The times for sockets to come back are spread over this. */
 const SPREAD_MS = 2_000
 
 export interface ServerOptions extends SystemOptions {
@@ -40,7 +40,7 @@ export class LecternServer {
     return (this.#http.address() as AddressInfo).port
   }
 
-  /** Draining lets sockets leave and requests finish; else they are cut off, as a crash would. */
+  /** Draining lets sockets leave and requests finish; otherwise they are cut off, as by a crash. */
   async close(how: { drain: boolean }): Promise<void> {
     try {
       await this.#leave(how)
@@ -67,7 +67,7 @@ export class LecternServer {
   }
 }
 
-/** @throws OperatorError when the port cannot be had or the data folder cannot be used */
+/** @throws OperatorError if the port or the data folder cannot be used */
 export const createServer = async (options: ServerOptions): Promise<LecternServer> => {
   const system = await openSystem(options)
   try {

@@ -23,11 +23,11 @@ export const backupCommand: Command = {
 
 export interface Folders {
   data_dir: string
-  /** May be elsewhere. */
+  /** May be outside the data folder. */
   blobs_dir: string
 }
 
-/** Whole or not at all: the copy gets its name when it is complete. @throws OperatorError */
+/** Complete or not at all: the copy gets its name at the end. @throws OperatorError */
 export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): Promise<void> => {
   if (existsSync(target)) throw new OperatorError(`${target} exists; a backup never overwrites.`)
   if (!existsSync(databaseFile(data_dir))) throw new OperatorError(`There is no database in ${data_dir}.`)
@@ -48,14 +48,17 @@ export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): 
 
 export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: true, force: false }
 
-/** Without the database, which is copied consistently, the files, and the lock, which belongs to the running server. */
+/**
+ * Without the database, which is copied separately and consistently, the files, and the lock, which belongs to
+ * the running server.
+ */
 const besidesDatabase = (data_dir: string, blobs_dir: string): string[] => {
   const database = basename(databaseFile(data_dir))
   const apart = (name: string) => name === LOCK_FILE || join(data_dir, name) === blobs_dir
   return readdirSync(data_dir).filter((name) => !name.startsWith(database) && !apart(name))
 }
 
-/** The server goes on meanwhile: a file that is deleted while it is copied is not missed. */
+/** The server goes on meanwhile: a file that is deleted during the copy is skipped. */
 const copyBlobs = (from: string, to: string): void => {
   if (!existsSync(from)) return
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {

@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const cli = (...args: string[]) => runLectern(args, { LECTERN_DATA_DIR: data_dir })
-/** What needs no process of its own: what it prints, and the code it would end with. */
+/** Runs a command in this process; returns its output and exit code. */
 const inProcess = async (...args: string[]) => {
   const [out, error] = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')]
   for (const printing of [out, error]) printing.mockReturnValue(undefined)
@@ -63,7 +63,7 @@ const countMessages = (where: string): Promise<number> =>
   withData(async ({ db }) => (await db.read.selectFrom('messages').select('id').execute()).length, where)
 
 describe('the command line', { timeout: 60_000 }, () => {
-  it('tells what the file system refuses in one line', async () => {
+  it('reports errors of the file system in one line', async () => {
     writeFileSync(data_dir, 'a file where a folder should be')
     for (const command of [['serve'], ['restore', folder], ['backup', join(data_dir, 'copy')]]) {
       const { code, stderr } = await cli(...command)
@@ -88,7 +88,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     }
   })
 
-  it('says how it is called when it is called wrongly, with exit code 2', async () => {
+  it('answers a wrong call with its usage and exit code 2', async () => {
     for (const args of [['fly'], ['user'], ['serve', '--fast'], ['user', 'add'], ['token']]) {
       const { code, stderr } = await inProcess(...args)
       expect({ args, code }).toEqual({ args, code: 2 })
@@ -142,7 +142,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 const foldersOf = (data_dir: string, blobs_dir = join(data_dir, 'blobs')) => ({ data_dir, blobs_dir })
 
 describe('a backup', () => {
-  it('has the uploaded files, wherever they are kept and are to be kept', async () => {
+  it('contains the uploaded files, whatever their folder is then and now', async () => {
     await makeData()
     const [here, there, target] = ['here', 'there', 'backup'].map((name) => join(folder, name))
     mkdirSync(join(here!, '01/a'), { recursive: true })
@@ -164,14 +164,14 @@ describe('a backup', () => {
     expect(readFileSync(join(target, 'keys/secret'), 'utf8')).toBe(secret)
   })
 
-  it('never overwrites, and needs something to copy', async () => {
+  it('never overwrites, and needs existing data', async () => {
     await expect(backup(foldersOf(data_dir), join(folder, 'backup'))).rejects.toThrow('There is no database')
     await makeData()
     await expect(backup(foldersOf(data_dir), folder)).rejects.toThrow('exists; a backup never overwrites')
     expect(existsSync(join(folder, 'backup'))).toBe(false)
   })
 
-  it('comes back as another epoch', async () => {
+  it('is restored under another epoch', async () => {
     const { epoch, secret } = await makeData()
     const target = join(folder, 'backup')
     await backup(foldersOf(data_dir), target)
@@ -183,7 +183,7 @@ describe('a backup', () => {
     expect(await withData(namesOf, target)).toEqual({ epoch, secret })
   })
 
-  it('replaces what is there only when forced', async () => {
+  it('replaces existing data only when forced', async () => {
     await makeData()
     const target = join(folder, 'backup')
     await backup(foldersOf(data_dir), target)
@@ -198,7 +198,7 @@ describe('a backup', () => {
     expect(await countMessages(data_dir)).toBeGreaterThan(3)
   })
 
-  it('is not brought back under a running server', async () => {
+  it('is not restored under a running server', async () => {
     await makeData()
     const target = join(folder, 'backup')
     await backup(foldersOf(data_dir), target)
@@ -229,7 +229,7 @@ describe('a backup', () => {
 describe('the lock', () => {
   beforeEach(() => mkdirSync(data_dir))
 
-  it('is left behind harmlessly by a process that is gone, that is ourselves, or that bore its number before', () => {
+  it('of a dead process, of this process, or of a reused process id does no harm', () => {
     const gone = spawnSync(process.execPath, ['-e', '']).pid
     for (const content of [`${gone} 1`, `${process.pid} 1`, `${process.ppid} 1`, '', 'rubbish']) {
       writeFileSync(join(data_dir, LOCK_FILE), content)
@@ -248,55 +248,51 @@ describe('doctor', () => {
   const findings = async (env: Record<string, string> = {}) =>
     examine(readConfig({ LECTERN_DATA_DIR: data_dir, PORT: '0', LECTERN_WEB_DIR: folder, ...env }))
 
-  it('finds nothing wrong with a sound installation', async () => {
+  it('finds no fault in a sound installation', async () => {
     await makeData()
     writeFileSync(join(folder, 'index.html'), '')
     expect((await findings()).filter(({ level }) => level !== 'ok')).toEqual([])
   })
 
-  it('changes nothing where nothing is yet', async () => {
+  it('changes nothing in an empty folder', async () => {
     expect((await findings()).filter(({ level }) => level === 'fail')).toEqual([])
     expect(existsSync(data_dir)).toBe(false)
   })
 
-  it(
-    'shows which jobs wait and which died, until those are retried or dropped',
-    { timeout: 60_000 },
-    async () => {
-      const minute = 60_000
-      await withData(({ clock, db, jobs }) =>
-        db.write(async (transaction) => {
-          const run_at = clock.now() - 5 * minute - 1_000
-          for (const key of ['a', 'b', 'c', 'd']) await jobs.enqueue(transaction, 'print', key, { run_at })
-          const update = () => transaction.query.updateTable('jobs')
-          await update().set({ lease_until: '2026-11-23T08:00:00.000Z' }).where('key', '=', 'b').execute()
-          const dead = { dead_at: '2026-11-23T08:00:00.000Z', attempt: 3, last_error: 'no\npaper' }
-          await update().set(dead).where('key', 'in', ['c', 'd']).execute()
-        }),
-      )
-      const told = async () => (await findings()).filter(({ text }) => text.startsWith('job'))
-      expect(await told()).toEqual([
-        { level: 'ok', text: 'jobs print: 1 waiting, 1 running, the oldest due for 5 min' },
-        ...['c', 'd'].map((key) => ({
-          level: 'warn',
-          text: `job print ${key} is dead, 3 attempts: no paper`,
-          mend: `\`lectern jobs retry print ${key}\`, or drop instead of retry`,
-        })),
-      ])
-      expect(await cli('jobs', 'retry', 'print', 'c')).toMatchObject({ code: 0 })
-      expect(await cli('jobs', 'drop', 'print', 'd')).toMatchObject({ code: 0 })
-      expect(await cli('jobs', 'drop', 'print', 'a')).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining('no dead job print a'),
-      })
-      expect(await told()).toMatchObject([
-        { text: 'jobs print: 2 waiting, 1 running, the oldest due for 5 min' },
-        { level: 'warn', text: 'job print c fails and is tried again, 0 attempts: no paper' },
-      ])
-    },
-  )
+  it('lists waiting and dead jobs, until those are retried or dropped', { timeout: 60_000 }, async () => {
+    const minute = 60_000
+    await withData(({ clock, db, jobs }) =>
+      db.write(async (transaction) => {
+        const run_at = clock.now() - 5 * minute - 1_000
+        for (const key of ['a', 'b', 'c', 'd']) await jobs.enqueue(transaction, 'print', key, { run_at })
+        const update = () => transaction.query.updateTable('jobs')
+        await update().set({ lease_until: '2026-11-23T08:00:00.000Z' }).where('key', '=', 'b').execute()
+        const dead = { dead_at: '2026-11-23T08:00:00.000Z', attempt: 3, last_error: 'no\npaper' }
+        await update().set(dead).where('key', 'in', ['c', 'd']).execute()
+      }),
+    )
+    const told = async () => (await findings()).filter(({ text }) => text.startsWith('job'))
+    expect(await told()).toEqual([
+      { level: 'ok', text: 'jobs print: 1 waiting, 1 running, the oldest due for 5 min' },
+      ...['c', 'd'].map((key) => ({
+        level: 'warn',
+        text: `job print ${key} is dead, 3 attempts: no paper`,
+        mend: `\`lectern jobs retry print ${key}\`, or drop instead of retry`,
+      })),
+    ])
+    expect(await cli('jobs', 'retry', 'print', 'c')).toMatchObject({ code: 0 })
+    expect(await cli('jobs', 'drop', 'print', 'd')).toMatchObject({ code: 0 })
+    expect(await cli('jobs', 'drop', 'print', 'a')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no dead job print a'),
+    })
+    expect(await told()).toMatchObject([
+      { text: 'jobs print: 2 waiting, 1 running, the oldest due for 5 min' },
+      { level: 'warn', text: 'job print c fails and is tried again, 0 attempts: no paper' },
+    ])
+  })
 
-  it('says how to mend what is wrong', async () => {
+  it('says how to repair each fault', async () => {
     await makeData()
     const { chmodSync } = await import('node:fs')
     chmodSync(data_dir, 0o755)

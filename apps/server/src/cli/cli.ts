@@ -20,7 +20,7 @@ const COMMANDS: Command[] = [
   ...jobsCommands,
 ]
 
-/** Runs what was typed and sets the exit code; the process ends when there is nothing left to do. */
+/** Runs the command line and sets the exit code; the process ends when nothing is left to do. */
 export const run = async (args: string[]): Promise<void> => {
   process.exitCode = await runCommand(args)
 }
@@ -42,7 +42,9 @@ const runCommand = async (args: string[]): Promise<number> => {
   }
 }
 
-/** No rights, no room, a file where a folder should be: the message names the path, and that is what can be mended. */
+/**
+ * Missing rights, no space, a file instead of a folder: the message names the path, which the operator can fix.
+ */
 const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'path' in error
 

@@ -8,7 +8,7 @@ import { createLog } from '../platform/log.ts'
 /** Documented in `lectern --help`. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const
 
-/** The command was called wrongly: told with how to call it. */
+/** The command was called wrongly; it is answered with its usage. */
 export class UsageError extends Error {}
 
 export interface Arguments {
@@ -20,17 +20,17 @@ export interface Arguments {
 }
 
 export interface Command {
-  /** As typed: `user add`. */
+  /** The words to type: `user add`. */
   name: string
-  /** What stands after the name: `<email>`. */
+  /** The arguments after the name: `<email>`. */
   usage: string
   summary: string
-  /** Further lines for `--help`. */
+  /** More lines for `--help`. */
   details?: string
   options?: ParseArgsOptionsConfig
-  /** How many arguments it takes. */
+  /** The number of arguments. */
   takes: number
-  /** Answers the exit code; nothing means that it went well. */
+  /** Returns the exit code; undefined means success. */
   run(args: Arguments): Promise<number | void>
 }
 
@@ -39,7 +39,7 @@ const COMMON: ParseArgsOptionsConfig = {
   'data-dir': { type: 'string' },
 }
 
-/** @throws UsageError; answers nothing when only help was asked for */
+/** @throws UsageError; returns undefined if only help was asked for */
 export const parseCommand = (command: Command, args: string[]): Arguments | undefined => {
   const { values, positionals } = parse({ ...COMMON, ...command.options }, args)
   if (values['help']) return undefined
@@ -67,7 +67,7 @@ const parse = (options: ParseArgsOptionsConfig, args: string[]) => {
   }
 }
 
-/** What is said on the command line comes before the environment. */
+/** Options of the command line override the environment. */
 const withOptions = (text: (name: string) => string | undefined): NodeJS.ProcessEnv => {
   const data_dir = text('data-dir')
   const port = text('port')
@@ -80,7 +80,7 @@ const withOptions = (text: (name: string) => string | undefined): NodeJS.Process
   }
 }
 
-/** Runs with the data folder open, beside a server that may use it as well. */
+/** Runs with the data folder open, also beside a running server. */
 export const withContext = async <T>({ data_dir }: Config, run: (ctx: Context) => Promise<T>): Promise<T> => {
   await using parts = new AsyncDisposableStack()
   return await run(await openContext({ data_dir, clock: systemClock, log: createLog('silent') }, parts))

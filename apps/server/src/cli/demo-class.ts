@@ -1,4 +1,4 @@
-// The class a newcomer signs in to: made by the same functions as any other, so that nothing about it is special.
+// The demo class, made by the same functions as any other, so that nothing about it is special.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NewMessage, Part, Role } from '@lectern/protocol'
@@ -21,7 +21,7 @@ export const isEmpty = async (ctx: Context): Promise<boolean> => !(await hasUser
 export const hasDemoClass = async (ctx: Context): Promise<boolean> =>
   (await findUserByEmail(ctx.db.read, foldEmail(ADA))) !== undefined
 
-/** Where the password was put when the class was made. */
+/** The file with the password of the demo class. */
 export const demoPasswordFile = (data_dir: string): string => join(data_dir, PASSWORD_FILE)
 
 export const readDemoPassword = (data_dir: string): string | undefined => {
@@ -32,7 +32,7 @@ export const readDemoPassword = (data_dir: string): string | undefined => {
   }
 }
 
-/** Makes the people and what they have said; answers the password all of them have. */
+/** Makes the people and their messages; returns the password they share. */
 export const createDemoClass = async (ctx: Context, data_dir: string, given?: string): Promise<string> => {
   const password = given ?? mintSecret(9)
   const add = (email: string, name: string, role: Role) => createUser(ctx, { email, name, role, password })
@@ -83,7 +83,7 @@ const talkDirectly = async (ctx: Context, ada: Viewer, ben: Viewer): Promise<voi
   await say(ctx, ada, conversation.id, { content: 'Send me a photo of it, and we will look at it together.' })
 }
 
-/** Who answers has read what they answer. */
+/** A person who replies has read the message. */
 const say = async (
   ctx: Context,
   viewer: Viewer,
@@ -94,5 +94,5 @@ const say = async (
   await putReceipt(ctx, viewer, conversation_id, { read_seq: window.to })
 }
 
-/** The class acts without being signed in. */
+/** The people of the demo class act without a session. */
 const viewerOf = ({ id, name, role }: UserRecord): Viewer => ({ user_id: id, session_id: 'demo', name, role })

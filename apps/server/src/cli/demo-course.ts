@@ -1,4 +1,4 @@
-// The notes of a small course: files in folders, each folder a collection.
+// The notes of a small course: files in folders; each folder is a collection.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

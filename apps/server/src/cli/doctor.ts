@@ -1,4 +1,4 @@
-// Says what is wrong with this installation and how to mend it, without changing anything.
+// Finds faults of this installation and says how to repair them, without changing anything.
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'

@@ -1,4 +1,4 @@
-// What `lectern doctor` says of the job queue.
+// The findings of `lectern doctor` about the job queue.
 import { parseTimestamp, timestamp } from '../platform/clock.ts'
 import type { openSqlite } from '../platform/db/sqlite.ts'
 import { countJobs, failedJobs, type FailedJob, type KindCount } from '../platform/jobs/jobs-rows.ts'
@@ -10,7 +10,7 @@ export const examineJobs = async (
   { handle, read }: ReturnType<typeof openSqlite<unknown>>,
   now: number,
 ): Promise<Finding[]> => {
-  // A database from before there were jobs is brought up to date by the next start.
+  // A database from before the job queue is upgraded at the next start.
   if (!handle.prepare("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").get()) return []
   const counts = await countJobs(read, timestamp(now))
   const failed = await failedJobs(read, SHOWN)

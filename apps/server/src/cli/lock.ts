@@ -1,4 +1,5 @@
-// One server to a data folder: a file with the process id, which a process that ended leaves behind harmlessly.
+// One server for each data folder: a lock file with the process id, which does no harm after its process has
+// ended.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OperatorError } from '../platform/errors.ts'
@@ -24,11 +25,11 @@ export const acquireLock = (data_dir: string): Lock => {
   return { release: () => rmSync(file, { force: true }) }
 }
 
-/** The process of the server that uses the folder now. */
+/** The process id of the server that uses the folder now. */
 export const lockHolder = (data_dir: string): number | undefined => {
   const [pid = 0, started] = readLock(join(data_dir, LOCK_FILE))
   if (pid === 0 || pid === process.pid || !isAlive(pid)) return undefined
-  // After a restart of the machine the number may be somebody else's.
+  // After a restart of the machine the id may belong to another process.
   return started !== '' && startOf(pid) !== undefined && startOf(pid) !== started ? undefined : pid
 }
 
@@ -50,7 +51,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** When the process began, in ticks since the machine started; only Linux tells. */
+/** The start of the process in ticks since the machine started; only Linux gives it. */
 const startOf = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -45,7 +45,7 @@ export const restore = async (
   }
 }
 
-/** The copy is complete and checked before anything that was there goes. */
+/** The copy is complete and checked before existing data is removed. */
 const replaceContent = async (source: string, data_dir: string): Promise<void> => {
   const stage = join(data_dir, STAGE)
   rmSync(stage, { recursive: true, force: true })
@@ -62,14 +62,14 @@ const replaceContent = async (source: string, data_dir: string): Promise<void> =
   rmSync(stage, { recursive: true })
 }
 
-/** To where they are kept by now. What is there from before stays: nothing refers to it. */
+/** Moves the files to their present folder. Older files there stay: nothing refers to them. */
 const moveBlobs = (from: string, to: string): void => {
   if (from === to || !existsSync(from)) return
   cpSync(from, to, { recursive: true })
   rmSync(from, { recursive: true })
 }
 
-/** Changes since the backup are gone: a new epoch tells every client to look again and to send again. */
+/** Changes since the backup are lost: a new epoch makes every client load and send again. */
 const checkAndRenew = async (file: string): Promise<void> => {
   const db = openSqlite<Tables>(file)
   try {

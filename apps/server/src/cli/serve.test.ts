@@ -52,7 +52,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     return conversations[0]!.id
   }
 
-  it('makes the demo class, keeps its folder to itself, and ends well on SIGTERM', async () => {
+  it('makes the demo class, locks its folder, and ends cleanly on SIGTERM', async () => {
     const { child, url } = await serve()
     const { access_token } = await signIn(url, 'ada@example.edu')
     const { conversations } = await read<List>(ask(url, '/conversations', access_token))
@@ -68,7 +68,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(existsSync(join(data, 'lectern.lock'))).toBe(false)
   })
 
-  it('makes no demo class in production, unless it is asked to', async () => {
+  it('makes no demo class in production, unless it is set to', async () => {
     const { child, url } = await serve({ NODE_ENV: 'production' })
     const body = JSON.stringify({ email: 'ada@example.edu', password: PASSWORD })
     const headers = { 'content-type': 'application/json' }
@@ -79,7 +79,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(await cli('demo')).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') })
   })
 
-  it('MS3 keeps what it acknowledged when it is killed, and starts again beside its old lock', async () => {
+  it('MS3 keeps acknowledged messages when it is killed, and starts again beside its old lock', async () => {
     const first = await serve()
     const { access_token } = await signIn(first.url, 'ben@example.edu')
     const id = await firstConversation(first.url, access_token)
@@ -121,7 +121,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(existsSync(join(folder, 'other/lectern.lock'))).toBe(false)
   })
 
-  it('AU3 hears within a second of what a command beside it changed', async () => {
+  it('AU3 learns within a second what a command beside it changed', async () => {
     const { url } = await serve()
     const { access_token } = await signIn(url, 'chloe@example.edu')
     const { stdout: token } = await cli('token', 'ben@example.edu')
@@ -133,7 +133,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     await expect.poll(async () => (await ask(url, '/me', token.trim())).status, { timeout: 5_000 }).toBe(401)
   })
 
-  it('answers those who wait before it leaves', async () => {
+  it('answers open requests before it stops', async () => {
     const { child, url } = await serve()
     const { access_token } = await signIn(url, 'ada@example.edu')
     const { epoch, heads } = await read<SyncAnswer>(ask(url, '/sync', access_token, { heads: {} }))
@@ -145,14 +145,14 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect((await child.ended).code).toBe(0)
   })
 
-  it('leaves at once when it is told twice', async () => {
+  it('stops at once at the second signal', async () => {
     const { child, port } = await serve()
     const stuck = connect(port, '127.0.0.1')
     stuck.on('error', () => {})
     stuck.write(
       'POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\nexpect: 100-continue\r\n\r\n{',
     )
-    // Says that the request is under way: a signal that overtook it would find nothing to wait for.
+    // The data shows that the request has begun: an earlier signal would find no request to wait for.
     await once(stuck, 'data')
     child.signal('SIGTERM')
     await expect

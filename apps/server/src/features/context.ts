@@ -16,53 +16,58 @@ import type { Tables } from '../records/tables.ts'
 export type LecternDb = Db<Tables>
 export type LecternTransaction = Transaction<Tables>
 
-/** What the features tell the rest of the system. Hints only: whoever misses one reads the database. */
+/**
+ * The features' messages to the rest of the system. They are only hints: a part that misses one reads the
+ * database.
+ */
 export interface Events extends JobEvents {
   /** Published once its commit is on disk, in the order of the conversation's clock. */
   window: StoredWindow
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }
   delta: { conversation_id: string; message_id: string; invocation_id: string; at: number; text: string }
-  /** What it is saying there may not go on: it is off, or staff see its answers first from now on. */
+  /**
+   * A running public answer must stop: the assistant was switched off, or staff review its answers from now on.
+   */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
 }
 
 export interface UploadLimits {
-  /** Of one file. */
+  /** The limit of one file. */
   max_bytes: number
-  /** Of all files of one user. */
+  /** The limit of all files of one user. */
   user_bytes: number
 }
 
-/** Looks at what a change wrote and stores what follows from it, in the same transaction. */
+/** Looks at the rows of a change and stores its consequences in the same transaction. */
 export type Follower = (
   ctx: Context,
   transaction: LecternTransaction,
   change: { conversation: { id: string; kind: ConversationKind }; window: StoredWindow },
 ) => Promise<void>
 
-/** What every feature function works with: one object for each system, so that state can be kept by it. */
+/** The context of every feature function: one object for each system, which also keys its state in memory. */
 export interface Context {
   db: LecternDb
   bus: Bus<Events>
   clock: Clock
-  /** Work that is done once, by whichever node takes it. */
+  /** Work that is done once, by one of the nodes. */
   jobs: Jobs<Tables>
   log: Log
   /** Uploaded files. */
   blobs: Blobs
-  /** Looks into files, at a safe distance. */
+  /** Reads files in a separate process. */
   media: Media
-  /** What this server is set to, besides the limits of the contract. */
+  /** The settings of this server, besides the limits of the contract. */
   uploads: UploadLimits
-  /** Names this log of changes; another one after a restore from a backup. */
+  /** The id of this log of changes; a restore from a backup changes it. */
   epoch: string
   keys: Keys
   passwords: Passwords
-  /** Access tokens whose signature was checked. */
+  /** Access tokens with a verified signature. */
   tokens: ExpiringMap<{ user_id: string; session_id: string; expires_at: number }>
-  /** Sessions known to be live; `session_revoked` ends an entry. */
+  /** Sessions known to be live; `session_revoked` removes an entry. */
   sessions: ExpiringMap<Viewer>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
@@ -70,7 +75,7 @@ export interface Context {
   readonly followers: readonly Follower[]
 }
 
-/** Who asks: a feature function takes them after the context. */
+/** The caller: feature functions take it after the context. */
 export interface Viewer {
   user_id: string
   session_id: string

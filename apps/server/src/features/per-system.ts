@@ -1,6 +1,8 @@
 import type { Context } from './context.ts'
 
-/** State in memory that a feature keeps for as long as its system lives: made at first use, one for each context. */
+/**
+ * State in memory that a feature keeps for the life of its system: made at first use, once for each context.
+ */
 export const perSystem = <T>(make: (ctx: Context) => T): ((ctx: Context) => T) => {
   const made = new WeakMap<Context, { it: T }>()
   return (ctx) => {

@@ -1,4 +1,4 @@
-// Who may do what, as pure functions: asked inside the write transaction and wherever people are listed (AU1).
+// Permissions as pure functions, used inside the write transaction and wherever people are listed (AU1).
 import { isStaff, Role, type ConversationKind } from '@lectern/protocol'
 import { AppError } from '../platform/errors.ts'
 
@@ -12,7 +12,7 @@ interface Person {
   role: Role
 }
 
-/** Students meet other students in groups and courses only; everybody else may write to everybody. */
+/** Students may meet other students in groups and courses only; all others may write to everybody. */
 export const mayWriteTo = (viewer: Person, user: Person): boolean =>
   viewer.id !== user.id && writableRoles(viewer.role).includes(user.role)
 
@@ -21,13 +21,13 @@ export const writableRoles = (role: Role): Role[] =>
 
 export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !== 'course' || isStaff(role)
 
-/** Keep a message in sight for everyone: staff; two people decide for themselves. */
+/** Who may pin a message: staff; in a direct conversation both people. */
 export const mayPin = (role: Role, kind: ConversationKind): boolean => kind === 'direct' || isStaff(role)
 
-/** How much the assistant says, and whether staff see it first. */
+/** Who may change the assistant's settings. */
 export const maySetAssistant = (role: Role): boolean => isStaff(role)
 
-/** Rename, add and remove people: staff, and whoever started it. A direct conversation stays as it is. */
+/** Who may rename, add and remove people: staff and the creator. A direct conversation cannot change. */
 export const mayManage = (
   viewer: Person,
   conversation: { kind: ConversationKind; created_by: string },

@@ -18,7 +18,7 @@ interface Around {
   draining: AbortSignal
 }
 
-/** Who asks, what exactly, and what the feature says to it. */
+/** Finds the caller, parses the request, and calls the feature. */
 export const answerRoute = async (
   { ctx, ...around }: Around & { ctx: Context },
   route: Route,
@@ -57,7 +57,7 @@ const parseRequest = async (
     bytes: (signal) => streamBody(incomingOf(http) ?? http.req.raw, signal),
     secure: origins.isSecure(arrival),
     foreign: origins.isForeign(arrival),
-    // Asked for by few, and costly to make.
+    // Rarely used, and expensive to make.
     get signal() {
       return AbortSignal.any([http.req.raw.signal, draining])
     },

@@ -29,7 +29,7 @@ const patchMe = (body: string, headers = { 'content-type': 'application/json' })
   ask('/me', { method: 'PATCH', body, headers })
 
 describe('a refusal', () => {
-  it('is problem details with the id that leads to the log', async () => {
+  it('is problem details with the id of the log entry', async () => {
     const { status, headers, body } = await ask('/nowhere', { headers: { 'x-request-id': 'request-0001' } })
     expect(status).toBe(404)
     expect(headers.get('content-type')).toBe('application/problem+json')
@@ -45,14 +45,14 @@ describe('a refusal', () => {
     })
   })
 
-  it('has an id of its own when the given one is not plain', async () => {
+  it('has an id of its own if the given one is malformed', async () => {
     for (const given of ['short', 'x'.repeat(65), 'with space', 'a"b{}c<d>'])
       expect((await ask('/me', { headers: { 'x-request-id': given } })).headers.get('x-request-id')).toMatch(
         /^[0-9a-f-]{36}$/,
       )
   })
 
-  it('of a method says which there are', async () => {
+  it('of a method lists the allowed ones', async () => {
     const { status, headers, body } = await ask('/me', { method: 'DELETE' })
     expect(status).toBe(405)
     expect(headers.get('allow')).toBe('GET, PATCH, OPTIONS')
@@ -66,7 +66,7 @@ describe('a refusal', () => {
     expect(await response.json()).toMatchObject({ code: 'unauthorized', retry: 'after_refresh' })
   })
 
-  it('of our own making tells nothing about it', async () => {
+  it('by a fault of ours tells nothing about it', async () => {
     const { handle } = server.system.routes.find(({ endpoint }) => endpoint === endpoints.getMe)!
     const route = server.system.routes.find(({ endpoint }) => endpoint === endpoints.getMe)!
     route.handle = async () => {
@@ -86,7 +86,7 @@ describe('a body', () => {
       expect(await patchMe(body)).toMatchObject({ status: 400, body: { code: 'invalid' } })
   })
 
-  it('must say that it is JSON', async () => {
+  it('must have the content type of JSON', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/json', 'application/jsonp'])
       expect(await patchMe('{}', { 'content-type': type })).toMatchObject({
         status: 400,
@@ -109,7 +109,7 @@ describe('a body', () => {
     })
   })
 
-  it('must be there, and an object', async () => {
+  it('must exist, and be an object', async () => {
     expect(await ask('/me', { method: 'PATCH' })).toMatchObject({ status: 400, body: { code: 'invalid' } })
     for (const body of ['null', '[]', '"Ada"', '7', 'true'])
       expect(await patchMe(body)).toMatchObject({ status: 400, body: { code: 'invalid' } })
@@ -131,7 +131,7 @@ describe('a body', () => {
     expect(await patchMe('['.repeat(100_000) + ']'.repeat(100_000))).toMatchObject({ status: 400 })
   })
 
-  it('may have fields nobody knows', async () => {
+  it('may have unknown fields', async () => {
     const body = JSON.stringify({ name: 'Ada', nickname: 'A', __proto__: { role: 'admin' }, constructor: {} })
     expect(await patchMe(body)).toMatchObject({ status: 200, body: { name: 'Ada', role: 'instructor' } })
     expect((await patchMe('{"__proto__":{"polluted":true}}')).status).toBe(200)
@@ -139,8 +139,8 @@ describe('a body', () => {
   })
 })
 
-describe('what is wrong with an input', () => {
-  it('is told with field, limit and actual when it is too long', async () => {
+describe('a wrong input', () => {
+  it('is reported with field, limit and actual size if it is too long', async () => {
     expect(await patchMe(JSON.stringify({ name: 'x'.repeat(81) }))).toMatchObject({
       status: 413,
       body: {
@@ -176,7 +176,7 @@ describe('what is wrong with an input', () => {
       })
   })
 
-  it('is told of paths and queries, too', async () => {
+  it('is reported for paths and queries, too', async () => {
     expect(await ask('/users?limit=1000')).toMatchObject({
       status: 400,
       body: { code: 'invalid', field: 'limit', limit: 100, actual: 1_000 },
@@ -191,7 +191,7 @@ describe('what is wrong with an input', () => {
 })
 
 describe('pages of other origins', () => {
-  it('may talk to this server when they are listed, exactly', async () => {
+  it('may use this server if they are listed, exactly', async () => {
     const { headers } = await ask('/me', { headers: { origin: 'https://school.example' } })
     expect(headers.get('access-control-allow-origin')).toBe('https://school.example')
     expect(headers.get('access-control-allow-credentials')).toBe('true')
@@ -209,7 +209,7 @@ describe('pages of other origins', () => {
       ).toBeNull()
   })
 
-  it('are told so before they ask', async () => {
+  it('get the answer to a preflight', async () => {
     const { status, headers } = await ask('/me', {
       method: 'OPTIONS',
       headers: {
@@ -233,7 +233,7 @@ describe('pages of other origins', () => {
 })
 
 describe('every answer', () => {
-  it('is kept by nobody and nothing to a browser that opens it', async () => {
+  it('is not cached and gives nothing to a browser that opens it', async () => {
     for (const path of ['/me', '/nowhere', '/healthz']) {
       const { headers } = await ask(path)
       expect(headers.get('cache-control')).toBe('no-store')
@@ -244,12 +244,12 @@ describe('every answer', () => {
 })
 
 describe('the system', () => {
-  it('lives and is ready', async () => {
+  it('is alive and ready', async () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: '0.1.0' } })
     expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 
-  it('is not ready once it drains', async () => {
+  it('is not ready while it drains', async () => {
     const leaving = await createTestServer()
     const waiting = leaving.as(leaving.people.ada).call(endpoints.sync, {
       body: { heads: {}, wait_ms: LIMITS.sync_wait_ms },
@@ -264,14 +264,14 @@ describe('the system', () => {
     await leaving.close()
   })
 
-  it('is not ready when its database is gone', async () => {
+  it('is not ready without its database', async () => {
     const broken = await createTestServer()
     await broken.ctx.db.close()
     expect((await broken.request('/readyz')).status).toBe(503)
     await broken.close()
   })
 
-  it('describes exactly what it answers', async () => {
+  it('describes exactly its endpoints', async () => {
     const { body } = await ask('/openapi.json')
     const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
@@ -283,7 +283,7 @@ describe('the system', () => {
     expect((await ask('/asyncapi.json')).body).toMatchObject({ asyncapi: expect.stringMatching(/^3\./) })
   })
 
-  it('can be read about, under a policy that lets nothing in', async () => {
+  it('has a documentation page, under a policy without external sources', async () => {
     const response = await server.request('/docs')
     expect(response.headers.get('content-type')).toContain('text/html')
     const nonce = /'nonce-([\w-]+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1]

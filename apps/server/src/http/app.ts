@@ -1,4 +1,4 @@
-// Mounts the features' routes; what is none of them is a file of the app, a preflight, or a polite refusal.
+// Mounts the features' routes; any other path is a file of the app, a preflight, or a refusal.
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from '../features/context.ts'
@@ -38,7 +38,7 @@ export const createApp = (ctx: Context, options: AppOptions): App => {
   return app
 }
 
-/** For what is not even a request, such as one with an impossible host. */
+/** For a malformed request, such as one with an impossible host. */
 export const answerUnreadable = (): Response => {
   const problem = problemOf(new AppError('invalid', 'The request cannot be understood.'), 'none')
   return new Response(JSON.stringify(problem), { status: 400, headers: problemHeaders(problem) })

@@ -1,5 +1,5 @@
-// Who may do what: every mounted endpoint × everybody who could ask. An endpoint without a row fails, and every answer
-// is held against the contract on the way.
+// Permissions: every mounted endpoint × every kind of caller. An endpoint without a row fails, and every answer
+// is checked against the contract.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   endpoints,
@@ -32,7 +32,7 @@ const ASKERS = [
 type Asker = (typeof ASKERS)[number]
 type Verdicts = Record<Asker, number>
 
-/** A conversation of its own for each question, so that no answer depends on an earlier one. */
+/** A new conversation for each question, so that no answer depends on an earlier one. */
 interface Scene {
   id: string
   /** Sent by Ben and by Ada. */
@@ -43,10 +43,10 @@ interface Scene {
   /** By Ada and by Ben. */
   answer_to_ben_id: string
   answer_to_ada_id: string
-  /** Uploaded by Ben: still under way, and sent. */
+  /** Uploaded by Ben: unfinished, and sent. */
   upload_id: string
   sent_id: string
-  /** Links to what was sent, made for Ben and, while she was a member, for Chloe. */
+  /** Links to the sent file, made for Ben and, while she was a member, for Chloe. */
   ben_sig: string
   chloe_sig: string
   /** Cards: a topic of Ben's, and a discussion that Ada has not opened. */
@@ -59,12 +59,12 @@ interface Scene {
   /** Answers of the assistant, to Ben and to Ada. */
   ben_turn_id: string
   ada_turn_id: string
-  /** One that waits for staff. */
+  /** An answer that waits for staff. */
   draft_turn_id: string
   ada: Person
   ben: Person
   dana: Person
-  /** Nobody for `signed_out`. */
+  /** Undefined for `signed_out`. */
   asker: Person | undefined
 }
 
@@ -79,7 +79,7 @@ const openToAll = (status: number, ask?: Row['ask']): Row =>
   row(Object.fromEntries(ASKERS.map((asker) => [asker, status])) as Verdicts, ask)
 const signedIn = (status: number, ask?: Row['ask'], others: Partial<Verdicts> = {}): Row =>
   row({ ...openToAll(status).verdicts, ...nobody, ...others }, ask)
-/** Forbidden looks like not found to whoever is not a member now. */
+/** Forbidden looks like not found to non-members. */
 const members = (status: number, ask: Row['ask'], others: Partial<Verdicts> = {}): Row =>
   signedIn(404, ask, { creator: status, member: status, ...others })
 
@@ -188,7 +188,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   getAttachment: [members(200, benUpload, { creator: 404 }), members(200, benSent)],
   getAttachmentContent: [
     members(200, benSent),
-    // A link is no right: it ends with the membership of whom it was made for.
+    // A link is not a right: it ends with the membership of its user.
     openToAll(200, (scene) => ({ ...benSent(scene), query: { sig: scene.ben_sig } })),
     openToAll(404, (scene) => ({ ...benSent(scene), query: { sig: scene.chloe_sig } })),
     openToAll(401, (scene) => ({ ...benSent(scene), query: { sig: `${scene.ben_sig}x` } })),
@@ -257,7 +257,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   listSimilar: [signedIn(200, () => ({ query: { q: 'Why halve it?' } }))],
   getReview: [
     members(200, turn('draft_turn_id'), { member: 403 }),
-    // There is no draft of what was said in the open.
+    // There is no review of a public answer.
     members(404, turn('ben_turn_id'), { member: 403 }),
   ],
   reviewInvocation: [
@@ -286,7 +286,7 @@ beforeAll(async () => {
   guide = await addPerson(server.ctx, 'Guide', 'assistant')
 })
 afterAll(() => server.close())
-// Nobody may ask that often within an hour.
+// Removes the hourly limit of questions.
 const forgetWhen = mutation("UPDATE invocations SET created_at = '2026-01-01T00:00:00.000Z'")
 afterEach(() => server.ctx.db.write(async ({ query }) => void (await forgetWhen(query, []))))
 
@@ -443,7 +443,7 @@ describe('authorisation', () => {
   )
 
   it.each(cells)(
-    '$operation ($index) is for whom it is for',
+    '$operation ($index) is allowed to the right callers',
     { timeout: 30_000 },
     async ({ operation, each }) => {
       const endpoint: Endpoint = endpoints[operation]

@@ -6,7 +6,7 @@ import { LIMITS } from '@lectern/protocol'
 import { AppError } from '../platform/errors.ts'
 
 /**
- * The JSON of a request; `undefined` when it has no body.
+ * The JSON of a request; `undefined` if it has no body.
  * @throws AppError `invalid` or `too_large`
  */
 export const parseJson = (body: Buffer, contentType: string | undefined): unknown => {
@@ -38,7 +38,7 @@ const isDeeperThan = (value: unknown, depth: number): boolean => {
 }
 
 /**
- * Reads straight from Node's stream: a web stream in between costs more than the request itself.
+ * Reads directly from Node's stream: a web stream in between costs more than the request itself.
  * @throws AppError `too_large`
  */
 export const readIncoming = (incoming: IncomingMessage): Promise<Buffer> => {
@@ -57,7 +57,7 @@ export const readIncoming = (incoming: IncomingMessage): Promise<Buffer> => {
   })
 }
 
-/** The body as it comes. Breaking off leaves the connection alone, so that it still carries the answer. */
+/** The body in chunks. Stopping leaves the connection open, so that it still carries the answer. */
 export const streamBody = async function* (
   request: IncomingMessage | Request,
   signal: AbortSignal,
@@ -74,7 +74,7 @@ export const streamBody = async function* (
 const bodyOf = ({ body }: Request): Readable =>
   body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
 
-/** The same for a request that came without a connection, as in tests. */
+/** The same for a request without a connection, as in tests. */
 export const readRequest = async (request: Request): Promise<Buffer> => {
   const body = Buffer.from(await request.arrayBuffer())
   if (body.length > LIMITS.body_bytes) throw tooLarge(body.length)

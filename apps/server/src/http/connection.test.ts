@@ -1,4 +1,4 @@
-// What only a real connection shows.
+// Tests that need a real connection.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, Problem } from '@lectern/protocol'
@@ -24,7 +24,7 @@ const patchMe = (body: string | ReadableStream, init: RequestInit = {}) =>
     ...init,
   })
 
-/** Sends bytes as they are, and answers all that comes back until the server is done. */
+/** Sends raw bytes, and returns all that comes back until the server closes. */
 const say = (bytes: string): Promise<string> =>
   new Promise((resolve) => {
     const socket = connect(port, 'localhost', () => socket.write(bytes))
@@ -43,7 +43,7 @@ describe('a connection', () => {
     }
   })
 
-  it('brings the refusal of a body that is far too large, announced or not', async () => {
+  it('carries the refusal of a body that is far too large, announced or not', async () => {
     const large = JSON.stringify({ name: 'x'.repeat(2 * LIMITS.body_bytes) })
     const announced = await patchMe(large)
     expect(announced.status).toBe(413)
@@ -55,7 +55,7 @@ describe('a connection', () => {
     expect((await patchMe('{}')).status).toBe(200)
   })
 
-  it('ends when a body without a length is too large and comes to no end', async () => {
+  it('ends when an unannounced body is too large and does not end', async () => {
     const { access_token } = server.people.ada
     const head = `PATCH /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${access_token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`
@@ -64,7 +64,7 @@ describe('a connection', () => {
     expect(heard).toMatch(/^connection: close/im)
   })
 
-  it('takes no body that is neither announced nor chunked for one', async () => {
+  it('has no body if it is neither announced nor chunked', async () => {
     const { access_token } = server.people.ada
     const head = `PATCH /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${access_token}\r\nContent-Type: application/json\r\n\r\n`
     expect(await say(`${head}{"name":"Smuggled"}`)).toMatch(/^HTTP\/1\.1 400 /)
@@ -72,7 +72,7 @@ describe('a connection', () => {
     expect(me.name).toBe('Ada')
   })
 
-  it('through a proxy is of the host that was asked for, if the proxy is trusted', async () => {
+  it('through a proxy has the requested host, if the proxy is trusted', async () => {
     const headers = {
       'content-type': 'application/json',
       origin: 'https://school.example',
@@ -94,13 +94,13 @@ describe('a connection', () => {
     })
   })
 
-  it('that speaks no HTTP ends, and others go on', async () => {
+  it('with another protocol ends, and others go on', async () => {
     expect(await say('\u0000\u0001\u0002 nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
     expect(await say(`GET / HTTP/1.1\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
   })
 
-  it('that breaks off in the middle of a body harms nobody', async () => {
+  it('that breaks in the middle of a body harms no other', async () => {
     const { access_token } = server.people.ada
     const head = `PATCH /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${access_token}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"na`
     await new Promise<void>((resolve) => {
@@ -110,7 +110,7 @@ describe('a connection', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
   })
 
-  it('may ask for the head only', async () => {
+  it('may request only the head', async () => {
     const response = await fetch(`${url}/healthz`, { method: 'HEAD' })
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('')

@@ -1,5 +1,5 @@
-// Content encodings, for what is the same for everyone and holds no secret: compressed together with one, what somebody
-// else puts beside it would give it away by its length (BREACH).
+// Content encodings, for content that is the same for all and has no secret: compressed together with a secret,
+// text that another person adds would reveal it by its length (BREACH).
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -21,7 +21,7 @@ const COMPRESS: Record<Encoding, (body: Bytes) => Promise<Buffer>> = {
 export const compress = async (body: Bytes, encoding: Encoding): Promise<Bytes> =>
   new Uint8Array(await COMPRESS[encoding](body))
 
-/** The smaller one of those the reader takes, by `Accept-Encoding` (RFC 9110, 12.5.3). */
+/** The smallest encoding that the client accepts, by `Accept-Encoding` (RFC 9110, 12.5.3). */
 export const encodingFor = (accepted: string | undefined): Encoding | undefined => {
   const wanted = new Map(
     (accepted ?? '').split(',').map((each): [string, number] => {

@@ -1,6 +1,6 @@
 type Headers = Record<string, string>
 
-/** Answers of the interface: never kept by anybody, and nothing to a browser that opens one as a page. */
+/** Answers of the API: never cached, and harmless in a browser that opens one as a page. */
 export const API_HEADERS: Headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -8,7 +8,7 @@ export const API_HEADERS: Headers = {
   'x-content-type-options': 'nosniff',
 }
 
-/** For a year: whoever has come over TLS once never comes without. */
+/** For a year: a client that has come over TLS once never comes without. */
 export const HSTS: Headers = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
 export const PAGE_HEADERS: Headers = {
@@ -21,7 +21,7 @@ export const PAGE_HEADERS: Headers = {
   'x-frame-options': 'DENY',
 }
 
-/** Not every browser counts a socket to the own host as 'self', so it is named. */
+/** Not every browser matches a socket to the own host with 'self', so the host is named. */
 export const pagePolicy = (host: string | undefined): string => {
   const own = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''
   return [

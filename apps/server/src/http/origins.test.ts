@@ -13,7 +13,7 @@ const FORWARDED = {
 const direct = new Origins(['https://listed.example'], false)
 const behindProxy = new Origins(['https://listed.example'], true)
 
-it('a page is of the host that the proxy was asked for, when the proxy is trusted', () => {
+it('a page has the host that the proxy was asked for, if the proxy is trusted', () => {
   const own = arriving({ ...FORWARDED, origin: 'https://school.example' })
   expect(behindProxy.isForeign(own)).toBe(false)
   expect(direct.isForeign(own)).toBe(true)
@@ -21,27 +21,27 @@ it('a page is of the host that the proxy was asked for, when the proxy is truste
   expect(behindProxy.isForeign(inner)).toBe(true)
 })
 
-it('what anybody may write into a header counts for nothing without a proxy', () => {
+it('forwarded headers do not count without a proxy', () => {
   const own = arriving({ ...FORWARDED, origin: 'http://lectern.internal:8002' })
   expect(direct.isForeign(own)).toBe(false)
   expect(direct.isSecure(own)).toBe(false)
   expect(behindProxy.isSecure(own)).toBe(true)
 })
 
-it('of several proxies the first says what was asked for', () => {
+it('of several proxies the first has the requested host', () => {
   const chain = { 'x-forwarded-host': 'school.example, inner.example', 'x-forwarded-proto': 'https, http' }
   const own = arriving({ ...FORWARDED, ...chain, origin: 'https://school.example' })
   expect(behindProxy.isSecure(own)).toBe(true)
   expect(behindProxy.isForeign(own)).toBe(false)
 })
 
-it('a proxy that forwards no host leaves it as it was', () => {
+it('a proxy that forwards no host leaves it unchanged', () => {
   const { 'x-forwarded-host': _, ...headers } = FORWARDED
   const own = arriving({ ...headers, origin: 'https://lectern.internal:8002' })
   expect(behindProxy.isForeign(own)).toBe(false)
 })
 
-it('listed origins are compared exactly, and without an origin no page is behind it', () => {
+it('listed origins are compared exactly, and a request without an origin comes from no page', () => {
   for (const [origin, foreign] of [
     ['https://listed.example', false],
     ['http://listed.example', true],

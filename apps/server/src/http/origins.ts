@@ -1,11 +1,11 @@
-/** The parts of a request that tell where it came from. */
+/** The parts of a request that show its origin. */
 export interface Arrival {
   header(name: string): string | undefined
   /** The connection itself is encrypted. */
   encrypted: boolean
 }
 
-/** Which pages may talk to this server: its own, and those on the list; compared exactly. */
+/** Which pages may use this server: its own, and listed ones; compared exactly. */
 export class Origins {
   readonly #listed: ReadonlySet<string>
   readonly #trustProxy: boolean
@@ -19,12 +19,12 @@ export class Origins {
     return this.#listed.has(origin)
   }
 
-  /** Over TLS, be it that of the proxy in front. */
+  /** Over TLS, also that of the proxy in front. */
   isSecure({ header, encrypted }: Arrival): boolean {
     return encrypted || (this.#trustProxy && firstOf(header('x-forwarded-proto')) === 'https')
   }
 
-  /** Browsers name the origin of every request that could do harm; without one no page is behind it. */
+  /** Browsers send the origin of every request that could do harm; a request without one comes from no page. */
   isForeign(arrival: Arrival): boolean {
     const origin = arrival.header('origin')
     return origin !== undefined && !this.isListed(origin) && origin !== this.#own(arrival)

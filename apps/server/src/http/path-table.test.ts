@@ -13,17 +13,17 @@ const table = at(
   endpoints.openapi,
 )
 
-it('knows the methods of a path in one order, whatever stands for its parameters', () => {
+it('knows the methods of a path in one order, with any parameters', () => {
   expect(table.methodsAt('/attachments/uploads/1')).toEqual(['GET', 'DELETE'])
   expect(table.methodsAt('/attachments/uploads/%20')).toEqual(['GET', 'DELETE'])
 })
 
-it('takes a parameter for one segment that is not empty', () => {
+it('takes one non-empty segment as a parameter', () => {
   expect(table.methodsAt('/attachments/uploads/')).toEqual([])
   expect(table.methodsAt('/attachments/uploads/1/2')).toEqual([])
 })
 
-it('takes all other characters as they are', () => {
+it('takes all other characters literally', () => {
   expect(table.methodsAt('/openapi.json')).toEqual(['GET'])
   expect(table.methodsAt('/openapi-json')).toEqual([])
 })

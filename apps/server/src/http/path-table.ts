@@ -3,7 +3,7 @@ import type { Route } from '../features/route.ts'
 /** In the order in which `Allow` names them. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** What is possible at a path: HTTP has a status of its own for one that is known, with a method that is not. */
+/** The methods of each path: HTTP has a separate status for a known path with a wrong method. */
 export class PathTable {
   readonly #known: { pattern: RegExp; method: string }[]
 

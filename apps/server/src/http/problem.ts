@@ -1,4 +1,4 @@
-// What is told about a failure: RFC 9457 problem details, and nothing at all about failures that are our own.
+// The public description of a failure: RFC 9457 problem details, and nothing at all about faults of our own.
 import { ERRORS, type Problem } from '@lectern/protocol'
 import { AppError } from '../platform/errors.ts'
 

@@ -1,5 +1,6 @@
-// What is said on the bus is on disk: whoever hears of a change and asks for it finds it, and what was not stored is not
-// told. Over a driver that takes its time, so that between two statements of a commit there is time to be too early.
+// A published change is on disk: a subscriber that asks for it finds it, and an unstored change is not
+// published. The driver is slow, so that a premature publication between two statements of a commit would be
+// noticed.
 import BetterSqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
@@ -14,7 +15,7 @@ import { SlowDb } from '../testing/slow-db.ts'
 import { upload } from '../testing/upload.ts'
 
 let server: TestServer
-/** Somebody else, who sees what is committed and nothing else. */
+/** Another reader, which sees only committed data. */
 let onlooker: BetterSqlite.Database
 let id: string
 let heard: { topic: keyof Events; found: boolean }[]
@@ -32,7 +33,7 @@ afterAll(async () => {
 const isOnDisk = (sql: string, ...values: unknown[]): boolean =>
   onlooker.prepare(sql).get(...values) !== undefined
 
-/** By topic: whether what it tells can be read by somebody else now. */
+/** By topic: whether the published fact is readable by others now. */
 const LOOK: { [Topic in keyof Events]?: (event: Events[Topic]) => boolean } = {
   window: ({ conversation_id, to }) =>
     isOnDisk('SELECT 1 FROM conversations WHERE id = ? AND head >= ?', conversation_id, to),
@@ -70,7 +71,7 @@ const start = async (person: Person, kind: 'group' | 'direct', ...others: Person
 const send = (content: string) =>
   server.as(server.people.ada).call(endpoints.sendMessage, { params: { id }, body: { content } })
 
-/** Each does something that is told on the bus. */
+/** Each act publishes something on the bus. */
 const DEEDS: Record<string, { topics: (keyof Events)[]; run(): Promise<unknown> }> = {
   'a message': { topics: ['window'], run: () => send('Hello') },
   'a conversation': {
@@ -113,7 +114,7 @@ const DEEDS: Record<string, { topics: (keyof Events)[]; run(): Promise<unknown> 
   },
 }
 
-describe('what is published', () => {
+describe('a published event', () => {
   it.each(Object.keys(DEEDS))('is on disk by then: %s', async (deed) => {
     const { topics, run } = DEEDS[deed]!
     await run()
@@ -121,7 +122,7 @@ describe('what is published', () => {
     expect(heard.filter(({ found }) => !found)).toEqual([])
   })
 
-  it('is nothing when the disk refuses the commit', async () => {
+  it('does not exist when the disk refuses the commit', async () => {
     const { handle } = server.ctx.db as unknown as { handle: BetterSqlite.Database }
     const { exec } = handle
     handle.exec = (sql) => {
@@ -134,7 +135,7 @@ describe('what is published', () => {
     expect((await send('Kept')).window.to).toBe(2)
   })
 
-  it('MS4 has numbers without a gap, in their order, however many write at once', async () => {
+  it('MS4 has numbers without a gap, in order, however many write at once', async () => {
     const tos: number[] = []
     stops.push(
       server.ctx.bus.subscribe(
@@ -149,7 +150,7 @@ describe('what is published', () => {
     expect(await server.as(server.people.ben).call(endpoints.getChanges, page)).toMatchObject({ head: 21 })
   })
 
-  it('and what follows from a message is stored with it: who asks the assistant has asked', async () => {
+  it('and the consequences of a message are stored with it: its question to the assistant', async () => {
     const guide = await addPerson(server.ctx, 'Guide', 'assistant')
     const { ben } = server.people
     const direct = await start(ben, 'direct', guide)

@@ -1,4 +1,5 @@
-// What every request has around it: an id, the headers of its answer, a line in the log, and an end to every error.
+// The frame around every request: an id, the headers of its answer, a line in the log, and the handling of
+// every error.
 import type { Context as HonoContext } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from '../features/context.ts'
@@ -8,7 +9,7 @@ import { API_HEADERS, corsHeaders, HSTS } from './headers.ts'
 import type { Arrival, Origins } from './origins.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
-/** Bindings are absent for a request that came without a connection. */
+/** Bindings are absent for a request without a connection. */
 export type Http = HonoContext<{ Bindings: Partial<HttpBindings> | undefined }>
 
 export interface Answer {
@@ -17,7 +18,7 @@ export interface Answer {
   body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 }
 
-/** Facts for the log that only the inside knows. */
+/** Facts for the log from inside the request. */
 export interface Facts {
   route?: string
   user_id?: string
@@ -32,7 +33,9 @@ export class RequestPipeline {
     this.#origins = origins
   }
 
-  /** The one place where a response is made: its headers are complete at once, which keeps it on the fast path. */
+  /**
+   * The only place that makes a response: its headers are complete at once, which keeps it on the fast path.
+   */
   async run(http: Http, answer: (facts: Facts) => Promise<Answer> | Answer): Promise<Response> {
     const startedAt = this.#ctx.clock.now()
     const request_id = this.#requestId(http)
@@ -41,7 +44,7 @@ export class RequestPipeline {
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
     this.#ctx.log.info({ request_id, method, path, ...facts, status, duration_ms }, 'request')
-    // Nobody will read it, so what fills it has to end here.
+    // Nobody will read the stream, so it has to end here.
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
     return new Response(method === 'HEAD' ? null : body, {
       status,
@@ -85,7 +88,7 @@ export const arrivalOf = (http: Http): Arrival => ({
 
 const LARGE_BYTES = 64 * 1024
 
-/** A large body that nobody wants need not come to its end first; one without a length may have none. */
+/** A large unread body need not be received first; one without a length may be endless. */
 const ending = ({ env }: Http): Record<string, string> => {
   const incoming = env?.incoming
   if (!incoming || incoming.complete) return {}
@@ -93,7 +96,7 @@ const ending = ({ env }: Http): Record<string, string> => {
   return encoding !== undefined || Number(length) > LARGE_BYTES ? { connection: 'close' } : {}
 }
 
-/** The path is known, the method is not: HTTP has a status for it that the error codes have not. */
+/** The path is known, the method is not: HTTP has a status for this, the error codes do not. */
 export class MethodNotAllowed extends AppError {
   readonly allow: string
 

@@ -29,7 +29,7 @@ const HTML = { accept: 'text/html,application/xhtml+xml' }
 const get = (path: string, headers: Record<string, string> = {}) => server.request(path, { headers })
 
 describe('the web app', () => {
-  it('is served at the root and wherever one may have navigated to', async () => {
+  it('is served at the root and at every page of it', async () => {
     for (const path of [
       '/',
       '/index.html',
@@ -45,14 +45,14 @@ describe('the web app', () => {
     }
   })
 
-  it('never stands in for what is asked for by name, by method, or by a program', async () => {
+  it('is never the answer to a file name, another method, or a program', async () => {
     expect((await get('/assets/gone-4d5e6f.js', HTML)).status).toBe(404)
     expect((await get('/signin')).status).toBe(404)
     expect((await server.request('/signin', { method: 'POST', headers: HTML })).status).toBe(404)
     expect((await get('/me', HTML)).status).toBe(401)
   })
 
-  it('is kept for ever where the name changes with the content, else asked for again', async () => {
+  it('is cached for ever if its name has a hash, else revalidated', async () => {
     const asset = await get('/assets/app-1a2b3c.js')
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
@@ -66,7 +66,7 @@ describe('the web app', () => {
     expect(await again.text()).toBe('')
   })
 
-  it('comes compressed to who takes that, once it is worth it, and is another one then', async () => {
+  it('is compressed for clients that accept it, if worthwhile, and has another tag then', async () => {
     const program = async (encoding: string) => {
       const headers: Record<string, string> = encoding === '' ? {} : { 'accept-encoding': encoding }
       const response = await get('/assets/large-9z8y7x.js', headers)
@@ -97,7 +97,7 @@ describe('the web app', () => {
     expect(await small.text()).toBe('theme()')
   })
 
-  it('cannot be left', async () => {
+  it('has no path to the outside', async () => {
     for (const path of [
       '/../secret.txt',
       '/%2e%2e/secret.txt',
@@ -109,7 +109,7 @@ describe('the web app', () => {
       expect(await (await get(path)).text()).not.toContain('not of the app')
   })
 
-  it('runs under a policy that lets in nothing foreign', async () => {
+  it('has a policy without foreign sources', async () => {
     const { headers } = await get('/', { ...HTML, host: 'chat.example:8002' })
     const policy = headers.get('content-security-policy') ?? ''
     expect(policy.split('; ')).toEqual([

@@ -1,4 +1,4 @@
-// The built web app, read once: what is not in this list cannot be asked for, whatever the path looks like.
+// The built web app, read once: a file outside this list cannot be requested, whatever the path is.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
@@ -21,16 +21,16 @@ const TYPES: Record<string, string> = {
 }
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const INDEX = '/index.html'
-/** Pictures and fonts are compressed as they are. */
+/** Pictures and fonts are already compressed. */
 const COMPRESSIBLE = /^text\/|json|xml/
-/** Below it all comes in one packet either way. */
+/** A smaller file fits into one packet either way. */
 const WORTH_BYTES = 1024
 
 interface SiteFile {
   body: Uint8Array<ArrayBuffer>
   digest: string
   headers: Record<string, string>
-  /** Made when first asked for, once. */
+  /** Made at the first request, once. */
   encoded: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>
 }
 
@@ -43,7 +43,7 @@ export interface Page {
 export class Site {
   readonly #files = new Map<string, SiteFile>()
 
-  /** A folder that does not exist is an empty site: the interface works without the app. */
+  /** A missing folder gives an empty site: the API works without the app. */
   constructor(folder: string) {
     for (const path of listFiles(folder)) {
       const url = `/${relative(folder, path).split(sep).join('/')}`
@@ -55,7 +55,7 @@ export class Site {
     return this.#files.has(INDEX)
   }
 
-  /** The file at `path`, or the app itself for a page it may know; nothing for what is not the app's. */
+  /** The file at `path`, or the app itself for a page; undefined for any other path. */
   async find(path: string, header: (name: string) => string | undefined): Promise<Page | undefined> {
     const file = this.#files.get(path === '/' ? INDEX : path) ?? this.#fallback(path, header('accept'))
     if (!file) return undefined
@@ -77,7 +77,7 @@ export class Site {
   }
 }
 
-/** Other bytes, another tag: a cache may hold both. */
+/** Other bytes need another tag: a cache may hold both. */
 const etagOf = (digest: string, encoding: Encoding | undefined): string =>
   encoding ? `"${digest}-${encoding}"` : `"${digest}"`
 
@@ -109,7 +109,7 @@ const readSiteFile = (path: string, url: string): SiteFile => {
     headers: {
       ...PAGE_HEADERS,
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-      // Only names under assets/ carry a hash of their content.
+      // Only names below assets/ have a hash of their content.
       'cache-control': url.startsWith('/assets/') ? FOR_EVER : 'no-cache',
     },
   }

@@ -11,7 +11,7 @@ export interface Health {
   isDraining(): boolean
 }
 
-/** How the system is, and what it offers: `mounted` are the other routes, which the documents describe. */
+/** Health, version and documentation: `mounted` are the other routes, which the documents describe. */
 export const systemRoutes = (health: Health, mounted: readonly Route[]): Route[] => {
   const healthRoutes = [
     openRoute(endpoints.healthz, async () => ({ body: { status: 'ok' as const, version: health.version } })),
@@ -38,7 +38,7 @@ const documentRoutes = (version: string, mounted: readonly Route[]): Route[] => 
   ]
 }
 
-/** The page is the same for everyone and has no script, so one nonce for its style serves all. */
+/** The page is the same for all and has no script, so one nonce for its style serves all. */
 const docsHeaders = (nonce: string): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-cache',

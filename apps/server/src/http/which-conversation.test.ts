@@ -1,5 +1,5 @@
-// The authorisation table asks who; this one asks which conversation. Every id that an endpoint takes beside the
-// conversation's own is tried with one of another conversation: one of the same person, and one they are not in.
+// The authorisation table varies the caller; this one varies the conversation. Every further id of an endpoint
+// is tried from another conversation: one of the same person, and one of other people.
 import { hash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, Id, type Endpoint, type Operation } from '@lectern/protocol'
@@ -10,7 +10,7 @@ import { docx } from '../testing/files.ts'
 import { addPerson, type Person } from '../testing/people.ts'
 import { upload } from '../testing/upload.ts'
 
-/** A conversation and one of everything in it, made by whoever started it. */
+/** A conversation with one of everything, made by its creator. */
 interface Furnished {
   id: string
   founder: Person
@@ -27,7 +27,7 @@ interface Furnished {
 }
 
 interface Row {
-  /** The status for an id of the same conversation, of another one of Ada's, and of one that she is not in. */
+  /** The status for an id of the same conversation, of another one of Ada's, and of one without her. */
   statuses: [here: number, there: number, elsewhere: number]
   ask(here: Furnished, theirs: Furnished): { params?: object; query?: object; body?: object }
 }
@@ -49,7 +49,7 @@ const send =
 
 const ofMessage = (ask: Row['ask']) => row([200, 404, 404], ask)
 
-/** By operation and by where in its input the id stands. */
+/** By operation and place of the id in its input. */
 const ROWS: Record<string, Row> = {
   'editMessage params.message_id': ofMessage(message('message_id', { body: { content: 'Better' } })),
   'deleteMessage params.message_id': ofMessage(message('message_id')),
@@ -85,7 +85,7 @@ const ROWS: Record<string, Row> = {
     [201, 400, 400],
     send(({ document_id }) => ({ parts: [citation(document_id)] })),
   ),
-  // These come with the message that makes them, never by their id.
+  // A card comes with the message that makes it, never by an id.
   'sendMessage body.parts[].attachment_id': row(
     [400, 400, 400],
     send(({ attachment_id }) => ({ parts: [picture(attachment_id)] })),
@@ -118,7 +118,7 @@ const ROWS: Record<string, Row> = {
   'createDocument body.conversation_id': row([201, 201, 404], (_, { id }) => ({
     body: { ...note, conversation_id: id },
   })),
-  // Whoever may read a file may make a document of it.
+  // A reader of a file may make a document of it.
   'createDocument body.attachment_id': row([201, 201, 400], ({ id }, { attachment_id }) => ({
     body: { attachment_id, conversation_id: id },
   })),
@@ -128,7 +128,7 @@ const ROWS: Record<string, Row> = {
   })),
 }
 
-/** Two ids that are no pair, and why. */
+/** Pairs of ids that need no row, and why. */
 const NO_PAIR: Record<string, string> = {
   'addMembers body.user_ids[]': 'a person is of no conversation',
   'createConversation body.member_ids[]': 'a person is of no conversation',
@@ -155,7 +155,7 @@ const picture = (attachment_id: string) => ({ type: 'image', attachment_id, widt
 
 type Walked = { def?: Record<string, unknown> }
 
-/** Where ids stand in what an endpoint takes. */
+/** The places of ids in a schema. */
 const idsIn = (schema: unknown, at: string): string[] => {
   if (schema === Id) return [at]
   const { def = {} } = (schema ?? {}) as Walked
@@ -179,7 +179,7 @@ const idsIn = (schema: unknown, at: string): string[] => {
   }
 }
 
-/** All ids of an endpoint but the one its path names first. */
+/** All ids of an endpoint except the first one of its path. */
 const secondIds = (endpoint: Endpoint): string[] => {
   const { params, query, body } = endpoint
   const all = [...idsIn(params, 'params'), ...idsIn(query, 'query'), ...idsIn(body, 'body')]
@@ -198,7 +198,7 @@ beforeAll(async () => {
   elsewhere = await furnish(admin, dana, ben)
 })
 afterAll(() => server.close())
-// Nobody may ask the assistant that often within an hour.
+// Removes the hourly limit of questions to the assistant.
 const forgetWhen = mutation("UPDATE invocations SET created_at = '2026-01-01T00:00:00.000Z'")
 afterEach(() => server.ctx.db.write(async ({ query }) => void (await forgetWhen(query, []))))
 
@@ -236,13 +236,13 @@ const cells = operationsOf(Object.values(endpoints)).flatMap((operation) =>
 )
 
 describe('which conversation', () => {
-  it('has a row for every second id of every mounted endpoint, and no row too many', () => {
+  it('has a row for every second id of every mounted endpoint, and no other', () => {
     const mounted = new Set<string>(operationsOf(server.system.routes.map(({ endpoint }) => endpoint)))
     const asked = cells.filter((cell) => mounted.has(cell.split(' ')[0]!))
     expect([...Object.keys(ROWS), ...Object.keys(NO_PAIR)].sort()).toEqual(asked.sort())
   })
 
-  it.each(Object.keys(ROWS))('%s is of the conversation it is asked in', async (cell) => {
+  it.each(Object.keys(ROWS))('%s belongs to the conversation of the request', async (cell) => {
     const { statuses, ask } = ROWS[cell]!
     const endpoint: Endpoint = endpoints[cell.split(' ')[0] as Operation]
     const { ada, ben, chloe } = server.people

@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** How a flush to disk begins, and ends when it is let. */
+/** Holds flushes to disk until they are released. */
 const holdFlush = (kind: 'sync' | 'datasync') => {
   const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   vi.spyOn(handles, kind).mockImplementation(() => {
@@ -38,7 +38,7 @@ const pieces = async function* (...texts: string[]) {
 const isPending = (work: Promise<unknown>) =>
   Promise.race([work.then(() => false), new Promise((resolve) => setImmediate(() => resolve(true)))])
 
-it('says that bytes have come only when they are on disk', async () => {
+it('reports bytes only when they are on disk', async () => {
   const flush = holdFlush('datasync')
   const appended = blobs.append(ID, 'content', pieces('Hello', ' there'), 100)
   await Promise.race([flush.begun, appended])
@@ -47,13 +47,13 @@ it('says that bytes have come only when they are on disk', async () => {
   expect(await appended).toBe(11)
 })
 
-it('takes no more than it may, however it comes', async () => {
+it('takes no more than the limit, in any chunks', async () => {
   expect(await blobs.append(ID, 'content', pieces('Hello', ' there'), 7)).toBe(7)
   expect(await blobs.append(ID, 'content', pieces('again'), 7)).toBe(7)
   expect(await blobs.size(ID, 'content')).toBe(7)
 })
 
-it('flushes also what came before a body broke off', async () => {
+it('flushes also the bytes before a body broke', async () => {
   const flushed = vi.spyOn(handles, 'datasync')
   const broken = async function* () {
     yield* pieces('Hello')
@@ -64,7 +64,7 @@ it('flushes also what came before a body broke off', async () => {
   expect(await blobs.size(ID, 'content')).toBe(5)
 })
 
-it('gives a file its name when both its bytes and the name are on disk', async () => {
+it('renames a file when both its bytes and the name are on disk', async () => {
   const flush = holdFlush('sync')
   const kept = blobs.keep(ID, 'content', 'kept')
   await Promise.race([flush.begun, kept])
@@ -73,6 +73,6 @@ it('gives a file its name when both its bytes and the name are on disk', async (
   flush.end()
   await kept
   expect(await blobs.size(ID, 'kept')).toBe(0)
-  // The file, its folder, the one around it, and that of all.
+  // The file, its folder, the parent folder, and the root.
   expect(vi.mocked(handles.sync)).toHaveBeenCalledTimes(4)
 })

@@ -1,11 +1,11 @@
-// Files too large for the database: each thing has a folder of its own, by its id. What is told to be stored is on disk.
+// Files too large for the database: each id has a folder. A stored file is on disk.
 import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { AppError } from './errors.ts'
 
-/** Below this nothing new is begun: the database needs room, too. */
+/** Below this no upload begins: the database needs space, too. */
 const RESERVE_BYTES = 64 * 1024 ** 2
 
 export interface ByteRange {
@@ -21,7 +21,7 @@ export class Blobs {
     this.#folder = folder
   }
 
-  /** Ids begin with the time, so folders are spread by how they end. */
+  /** Ids begin with the time, so folders are spread by their ends. */
   folder(id: string): string {
     return join(this.#folder, id.slice(-2), id)
   }
@@ -30,7 +30,7 @@ export class Blobs {
     return join(this.folder(id), name)
   }
 
-  /** An empty file, in the thing's new folder. @throws AppError `storage_full` */
+  /** Makes an empty file in a new folder. @throws AppError `storage_full` */
   create(id: string, name: string): Promise<void> {
     return this.#guarded(async () => {
       await mkdir(this.folder(id), { recursive: true, mode: 0o700 })
@@ -39,9 +39,9 @@ export class Blobs {
   }
 
   /**
-   * Writes what comes at the end of the file, as it comes, up to `max` bytes of it; whatever happens, what has come is
-   * kept. Answers the size afterwards.
-   * @throws AppError `storage_full`, and whatever the chunks throw
+   * Appends chunks as they come, up to `max` bytes; received chunks are kept in any case. Returns the size
+   * afterwards.
+   * @throws AppError `storage_full`, and errors of the chunks
    */
   async append(id: string, name: string, chunks: AsyncIterable<Uint8Array>, max: number): Promise<number> {
     const file = await this.#guarded(() => open(this.path(id, name), 'r+'))
@@ -58,7 +58,7 @@ export class Blobs {
     }
   }
 
-  /** `undefined` when there is no such file. */
+  /** `undefined` if there is no such file. */
   async size(id: string, name: string): Promise<number | undefined> {
     try {
       return (await stat(this.path(id, name))).size
@@ -68,7 +68,7 @@ export class Blobs {
     }
   }
 
-  /** Gives a file that somebody wrote beside its name; both its bytes and the name are on disk then. */
+  /** Renames a temporary file; then both its bytes and the name are on disk. */
   keep(id: string, from: string, name: string): Promise<void> {
     return this.#guarded(async () => {
       await flush(this.path(id, from))
@@ -77,7 +77,7 @@ export class Blobs {
     })
   }
 
-  /** The file as the first of another thing, which is on disk then. @throws AppError `storage_full` */
+  /** Copies the file to another id; the copy is on disk then. @throws AppError `storage_full` */
   async copy(id: string, name: string, to_id: string, to_name = name): Promise<void> {
     await this.create(to_id, `${to_name}.new`)
     await this.#guarded(() => copyFile(this.path(id, name), this.path(to_id, `${to_name}.new`)))
@@ -92,7 +92,7 @@ export class Blobs {
     await rm(name === undefined ? this.folder(id) : this.path(id, name), { recursive: true, force: true })
   }
 
-  /** @throws AppError `storage_full` unless so much can be stored */
+  /** @throws AppError `storage_full` without this much space */
   async requireRoom(bytes: number): Promise<void> {
     await this.#guarded(() => mkdir(this.#folder, { recursive: true, mode: 0o700 }))
     const { bavail, bsize } = await statfs(this.#folder)

@@ -1,4 +1,4 @@
-// Small parts that many rely on: what they keep is bounded, and one who fails harms no other.
+// Small shared parts: their memory is bounded, and one that fails does not harm the others.
 import { describe, expect, it } from 'vitest'
 import { entriesOf } from '../testing/holdings.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
@@ -8,7 +8,7 @@ import { Queues } from './queues.ts'
 import { Turnstile } from './turnstile.ts'
 
 describe('queues', () => {
-  it('run what has one key in order, also after a failure, and then forget the key', async () => {
+  it('run tasks with one key in order, also after a failure, and then forget the key', async () => {
     const queues = new Queues()
     const order: string[] = []
     const run = (key: string, name: string, work?: Promise<void>) =>
@@ -29,7 +29,7 @@ describe('queues', () => {
 })
 
 describe('an expiring map', () => {
-  it('has no more than its most, and lets the oldest go', () => {
+  it('keeps at most its limit, and drops the oldest', () => {
     const map = new ExpiringMap<number>(new ManualClock(), 2)
     const until = new ManualClock().now() + 1_000
     for (const value of [1, 2, 1, 3]) map.set(`${value}`, value, until)
@@ -37,7 +37,7 @@ describe('an expiring map', () => {
     expect(entriesOf(map)).toEqual({ '#entries': 2 })
   })
 
-  it('has nothing that is over, at the very moment, and does not keep it', () => {
+  it('has no expired entry, to the millisecond, and does not keep it', () => {
     const clock = new ManualClock()
     const map = new ExpiringMap<number>(clock, 2)
     map.set('one', 1, clock.now() + 1_000)
@@ -50,7 +50,7 @@ describe('an expiring map', () => {
 })
 
 describe('a turnstile', () => {
-  it('lets so many in at once, hands a place on, and turns away whom it cannot take', async () => {
+  it('admits a limited number, passes a place on, and refuses more', async () => {
     const turnstile = new Turnstile(1, 1)
     const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     let inside = 0
@@ -75,7 +75,7 @@ describe('a turnstile', () => {
 })
 
 describe('the bus', () => {
-  it('goes on when a listener throws, and says so', () => {
+  it('goes on when a listener throws, and reports it', () => {
     const [heard, errors]: [number[], unknown[]] = [[], []]
     const bus = new MemoryBus<{ told: number }>((error) => errors.push(error))
     bus.subscribe('told', () => {

@@ -1,4 +1,4 @@
-/** Carries hints between the parts of the system (and later between nodes). Losing one is never a loss of truth. */
+/** Carries hints between the parts of the system (and later between nodes). Losing one never loses data. */
 export interface Bus<Events extends object> {
   publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void
   subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void): () => void
@@ -6,7 +6,7 @@ export interface Bus<Events extends object> {
 
 type Listener = (event: never) => void
 
-/** The bus of a single process: delivers at once, in order; a throwing listener never stops the others. */
+/** The bus of a single process: delivers at once, in order; a throwing listener does not stop the others. */
 export class MemoryBus<Events extends object> implements Bus<Events> {
   readonly #listeners = new Map<keyof Events, Set<Listener>>()
   readonly #onError: (error: unknown) => void

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isOver } from './clock.ts'
 
-it('ends what was to last, when its time has come or the clock was set back', () => {
+it('an end is reached when its time has come or the clock was set back', () => {
   const now = Date.parse('2026-11-23T08:00:00.000Z')
   expect(isOver(now + 1, now, 6_000)).toBe(false)
   expect(isOver(now, now, 6_000)).toBe(true)

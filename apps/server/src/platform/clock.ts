@@ -1,4 +1,4 @@
-/** Time as the server sees it; tests hand in their own. */
+/** The server's time; tests pass their own. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number
@@ -23,20 +23,23 @@ export const systemClock: Clock = {
   },
 }
 
-/** Chance for what shall not happen everywhere at once; tests hand in their own. */
+/** Randomness that spreads events over time; tests pass their own. */
 export const systemRandom = (): number => Math.random()
 
-/** For libraries that take the time as this. */
+/** For libraries that take a Date. */
 export const dateOf = (ms: number): Date => new Date(ms)
 
 /** RFC 3339, UTC, milliseconds. */
 export const timestamp = (ms: number): string => new Date(ms).toISOString()
 
-/** As HTTP headers have it. */
+/** In the format of HTTP headers. */
 export const httpDate = (ms: number): string => new Date(ms).toUTCString()
 
 export const parseTimestamp = (text: string): number => Date.parse(text)
 
-/** Whether the moment `until`, once set at most `longestMs` ahead, is over. It also is when the clock was set back since. */
+/**
+ * Whether the moment `until`, once set at most `longestMs` ahead, is over. It also is if the clock was set back
+ * since.
+ */
 export const isOver = (until: number, now: number, longestMs: number): boolean =>
   until <= now || until - now > longestMs

@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts'
 
-/** Where a page ended, as the caller hands it back: opaque to them. */
+/** The end of a page, opaque to the caller who sends it back. */
 export const encodeCursor = (values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 

@@ -1,11 +1,14 @@
-/** With these, a browser that opens bytes as a page runs nothing of them. What is stored under one id never changes. */
+/**
+ * With these, a browser that opens the bytes as a page runs nothing of them. The content of an id never
+ * changes.
+ */
 export const DOWNLOAD_HEADERS = {
   'cache-control': 'private, max-age=86400, immutable',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'x-content-type-options': 'nosniff',
 }
 
-/** RFC 6266: the name for every browser, and one in ASCII for those that know no other. */
+/** RFC 6266: the name for every browser, and one in ASCII for older ones. */
 export const disposition = (name: string): string => {
   const ascii = name.replaceAll(/[^ -~]|["\\%]/gu, '_')
   const encoded = encodeURIComponent(name).replaceAll(

@@ -1,20 +1,20 @@
 import type { Card, ErrorCode, FileFault, Review, UploadFault } from '@lectern/protocol'
 
 export interface Refusal {
-  /** Which input is meant, as a path: `content`, `member_ids.3`. */
+  /** The path of the wrong input: `content`, `member_ids.3`. */
   field?: string
   limit?: number
   actual?: number
   retry_after_ms?: number
-  /** Of a file that cannot become a document, or an attachment. */
+  /** For a file that cannot become a document, or an attachment. */
   why?: FileFault | UploadFault
-  /** Over which a change was refused, as it is now. */
+  /** For a conflict over a card: its current state. */
   card?: Card
-  /** The same of a draft. */
+  /** For a conflict over an unpublished answer: its review. */
   review?: Review
 }
 
-/** A refusal the caller can act on. Everything else that is thrown is `internal` and never described to users. */
+/** A refusal that the caller can act on. Any other error is `internal` and never described to users. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly refusal: Refusal
@@ -27,10 +27,10 @@ export class AppError extends Error {
   }
 }
 
-/** What somebody may see nothing of does not exist for them, either. */
+/** A hidden thing does not exist for the viewer. */
 export const notFound = (what: string): AppError => new AppError('not_found', `There is no such ${what}.`)
 
-/** A mistake of whoever runs this installation: told in one message, without a stack trace. */
+/** A mistake of the operator: reported in one message, without a stack trace. */
 export class OperatorError extends Error {
   constructor(message: string) {
     super(message)

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** A cache: each entry ends by itself, and the oldest go first when there are too many. */
+/** A cache: each entry expires, and the oldest are dropped when there are too many. */
 export class ExpiringMap<Value> {
   readonly #clock: Clock
   readonly #max: number

@@ -3,12 +3,12 @@ import { ManualClock } from '../testing/manual-clock.ts'
 import { mintId, mintSecret } from './ids.ts'
 
 describe('ids', () => {
-  it('are UUIDs of version 7 that carry their moment', () => {
+  it('are UUIDs of version 7 with their time', () => {
     const clock = new ManualClock(0x0123456789ab)
     expect(mintId(clock)).toMatch(/^01234567-89ab-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 
-  it('sort in the order of their making, and never come twice', () => {
+  it('sort in the order of their making, and never repeat', () => {
     const clock = new ManualClock()
     const ids = Array.from({ length: 1_000 }, () => {
       clock.advance(1)

@@ -1,4 +1,4 @@
-// Turns what a schema objects to into a refusal that names the field, the limit and what was there.
+// Turns a schema's objection into a refusal with the field, the limit and the actual value.
 import type * as z from 'zod/mini'
 import { countChars } from '@lectern/protocol'
 import { AppError, type Refusal } from './errors.ts'
@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue
 type Schema = z.ZodMiniType
 type Source = 'path' | 'query' | 'body'
 
-/** @throws AppError `too_large` for what is too long in a body, else `invalid` */
+/** @throws AppError `too_large` for an overlong value in a body, else `invalid` */
 export const parseInput = <S extends Schema>(schema: S, input: unknown, source: Source): z.infer<S> => {
   const result = schema.safeParse(input)
   if (result.success) return result.data
@@ -33,7 +33,7 @@ const refusalOf = (issue: Issue, value: unknown, source: Source): AppError => {
 const aboutNumber = (issue: Issue): boolean =>
   (issue.code === 'too_big' || issue.code === 'too_small') && isNumeric(issue.origin)
 
-/** Of a union that fails as a whole, the branch that came closest. */
+/** For a union that fails as a whole, the branch that came closest. */
 const innermost = (issue: Issue): Issue => {
   if (issue.code !== 'invalid_union') return issue
   const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0]?.[0]

@@ -19,7 +19,7 @@ describe('keys', () => {
 
   const open = () => new Keys(join(folder, 'keys'), clock, ACCEPT_MS)
 
-  it('are files that nobody else may read', () => {
+  it('are files that other users cannot read', () => {
     open().signing()
     const keys = join(folder, 'keys')
     expect(statSync(keys).mode & 0o777).toBe(0o700)
@@ -34,7 +34,7 @@ describe('keys', () => {
     expect(after.secret).toMatch(/^[\w-]{43}$/)
   })
 
-  it('change after thirty days, and the old one is accepted until its signatures have ended', () => {
+  it('change after thirty days, and the old one is accepted until its signatures have expired', () => {
     const keys = open()
     const old = keys.signing()
     clock.advance(30 * DAY_MS - 1)
@@ -49,7 +49,7 @@ describe('keys', () => {
     expect(keys.find(young.id)?.id).toBe(young.id)
   })
 
-  it('leave the folder when they have retired', () => {
+  it('are deleted when they have retired', () => {
     const keys = open()
     for (let month = 0; month < 4; month++) {
       keys.signing()

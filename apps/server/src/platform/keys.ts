@@ -1,4 +1,5 @@
-// Secrets as files: a backup of the folder is a backup of the keys. A signing key's id is a UUIDv7, which dates it.
+// Secrets as files: a backup of the folder contains the keys. A signing key's id is a UUIDv7, which contains
+// its time.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,10 +22,12 @@ export class Keys {
   readonly #clock: Clock
   readonly #acceptMs: number
   #keys: SigningKey[] = []
-  /** For values derived instead of stored; never changes within a data folder. */
+  /** For derived values, which are not stored; never changes within a data folder. */
   readonly secret: string
 
-  /** `acceptMs`: how long a signature lives, and so how long a key is still accepted once a newer one signs. */
+  /**
+   * `acceptMs`: how long a signature is valid, and so how long a key is still accepted after a newer one signs.
+   */
   constructor(folder: string, clock: Clock, acceptMs: number) {
     this.#folder = folder
     this.#clock = clock
@@ -34,7 +37,7 @@ export class Keys {
     this.#load()
   }
 
-  /** The Ed25519 key that signs now; a new one every 30 days. */
+  /** The current Ed25519 signing key; a new one every 30 days. */
   signing(): SigningKey {
     const newest = this.#keys.at(-1)
     if (newest && this.#clock.now() - newest.minted_at < ROTATE_AFTER_MS) return newest
@@ -42,14 +45,14 @@ export class Keys {
     return this.#mint()
   }
 
-  /** The key with that id, as long as signatures by it may be valid. */
+  /** The key with that id, as long as its signatures may be valid. */
   find(id: string): SigningKey | undefined {
     if (!this.#keys.some((key) => key.id === id)) this.#load()
     const index = this.#keys.findIndex((key) => key.id === id)
     return this.#isRetired(index) ? undefined : this.#keys[index]
   }
 
-  /** Whoever cannot read the folder's newest key cannot have been handed a token of it: ids are tried as file names. */
+  /** A token of an unreadable newer key cannot exist: ids are tried as file names. */
   #load(): void {
     this.#keys = readdirSync(this.#folder)
       .flatMap((file) => PEM.exec(file)?.[1] ?? [])

@@ -8,7 +8,7 @@ const logged = (facts: object): Record<string, unknown> => {
 }
 
 describe('the log', () => {
-  it('says what happened, when, and the facts', () => {
+  it('has the event, the time and the facts', () => {
     expect(logged({ user_id: 'ada', list: [1, 2] })).toEqual({
       level: 'info',
       time: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -18,7 +18,7 @@ describe('the log', () => {
     })
   })
 
-  it('AU4 cuts what is named like a secret, at any depth, and leaves the facts as they were', () => {
+  it('AU4 cuts fields with the name of a secret, at any depth, and leaves the facts unchanged', () => {
     const facts = {
       password: 'a',
       request: { headers: { authorization: 'b', cookie: 'c' }, path: '/me' },
@@ -33,7 +33,7 @@ describe('the log', () => {
     expect(facts.request.headers.cookie).toBe('c')
   })
 
-  it('AU4 cuts what looks like a token, wherever it stands', () => {
+  it('AU4 cuts strings that look like a token, anywhere', () => {
     const token = `eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl`
     const line = JSON.stringify(logged({ path: `/x?t=${token}`, err: new Error(`bad ${token}`) }))
     expect(line).not.toContain('eyJ')

@@ -1,7 +1,10 @@
 import { pino, type DestinationStream, type LoggerOptions } from 'pino'
 import type { Clock } from './clock.ts'
 
-/** Structured log: an event name first, then its facts. Secrets never come here (AU4); what looks like one is cut. */
+/**
+ * Structured log: an event name first, then its facts. Secrets must not be logged (AU4); strings that look like
+ * one are cut.
+ */
 export interface Log {
   debug(facts: object, event: string): void
   info(facts: object, event: string): void
@@ -26,7 +29,10 @@ const SECRETS = new Set([
 const REDACTED = '[redacted]'
 const JWT = /eyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g
 
-/** Standard output, written in larger pieces: a system call for each line would be felt. Flush it before the end. */
+/**
+ * Standard output, written in larger blocks, because a system call for each line is slow. Flush it before the
+ * end.
+ */
 export const bufferedOutput = (clock: Clock): { stream: DestinationStream; flush(): void } => {
   const stream = pino.destination({ dest: 1, sync: false, minLength: 4096 })
   clock.every(500, () => stream.flush())

@@ -10,7 +10,7 @@ describe('passwords', () => {
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
   })
 
-  it('are compared at the same cost when nobody has one', async () => {
+  it('cost the same to compare for an unknown account', async () => {
     const passwords = new Passwords({ memory_kib: 8, passes: 1 })
     expect(parseOptions(passwords.decoy)).toEqual(parseOptions(await passwords.hash('correct horse')))
     expect(await passwords.verify(undefined, 'correct horse')).toBe(false)
@@ -26,7 +26,7 @@ describe('passwords', () => {
 })
 
 describe('a turnstile', () => {
-  it('lets so many through at once, in order, and hands a place on after a failure', async () => {
+  it('admits a limited number at once, in order, and passes a place on after a failure', async () => {
     const turnstile = new Turnstile(2, 10)
     const leave: (() => void)[] = []
     const entered: number[] = []
@@ -50,7 +50,7 @@ describe('a turnstile', () => {
     expect(entered).toEqual([0, 1, 2, 3])
   })
 
-  it('refuses whoever would wait too long', async () => {
+  it('refuses those who would wait too long', async () => {
     const turnstile = new Turnstile(1, 1)
     let leave = (): void => {}
     const first = turnstile.pass(() => new Promise<void>((resolve) => (leave = resolve)))

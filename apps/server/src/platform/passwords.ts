@@ -18,7 +18,7 @@ const ARGON2ID = 2 as Algorithm
 export class Passwords {
   readonly #cost: PasswordCost
   readonly #turnstile = new Turnstile(AT_ONCE, MAX_WAITING)
-  /** Compared with for people who are not there. */
+  /** Compared with for unknown accounts. */
   readonly decoy: string
 
   constructor(cost: PasswordCost = PASSWORD_COST) {
@@ -32,7 +32,7 @@ export class Passwords {
     return this.#turnstile.pass(() => hash(password, options))
   }
 
-  /** Costs the same when there is nothing to compare with, so that the time does not tell who has an account. */
+  /** Costs the same without a hash, so that the time does not reveal which accounts exist. */
   async verify(known: string | null | undefined, password: string): Promise<boolean> {
     const matches = await this.#turnstile.pass(() => verify(known ?? this.decoy, password))
     return matches && typeof known === 'string'

@@ -1,4 +1,4 @@
-/** Runs what has the same key one after another, and all else side by side. */
+/** Runs tasks with the same key one after another, and all others in parallel. */
 export class Queues {
   readonly #last = new Map<string, Promise<unknown>>()
 

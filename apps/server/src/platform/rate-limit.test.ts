@@ -7,7 +7,7 @@ import { RateLimit } from './rate-limit.ts'
 
 const RATE = { burst: 20, window_ms: 10_000 }
 
-/** The same rule told as a bucket that leaks evenly. */
+/** The same rule as a leaky bucket. */
 class LeakyBucket {
   #level = 0
   #at = 0
@@ -22,7 +22,7 @@ class LeakyBucket {
 }
 
 describe('a rate limit', () => {
-  it('forgets those who have not come for a while, when there are very many', () => {
+  it('forgets idle keys, if there are very many', () => {
     const clock = new ManualClock()
     const limit = new RateLimit(clock, RATE)
     for (let key = 0; key < 50_000; key++) limit.take(`${key}`)
@@ -32,7 +32,7 @@ describe('a rate limit', () => {
     expect(limit.take('busy')).toBeGreaterThan(0)
   })
 
-  it('agrees with a leaking bucket, whatever comes when', () => {
+  it('agrees with a leaky bucket, for any sequence', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 200 }), (pauses) => {
         const clock = new ManualClock(0)
@@ -47,7 +47,7 @@ describe('a rate limit', () => {
     )
   })
 
-  it('names a wait after which it admits, and not before', () => {
+  it('gives a wait after which it admits, and not before', () => {
     const clock = new ManualClock()
     const limit = new RateLimit(clock, RATE)
     for (let sends = 0; sends < 20; sends++) expect(limit.take('Ada')).toBe(0)
@@ -67,7 +67,7 @@ describe('a rate limit', () => {
     expect(limit.take('Ada')).toBe(0)
   })
 
-  it('counts nobody for another', () => {
+  it('counts each key separately', () => {
     const limit = new RateLimit(new ManualClock(), RATE)
     for (let student = 0; student < 300; student++) expect(limit.take(`student ${student}`)).toBe(0)
   })

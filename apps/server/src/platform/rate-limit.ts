@@ -3,12 +3,12 @@ import { isOver, type Clock } from './clock.ts'
 import { AppError } from './errors.ts'
 
 export interface Rate {
-  /** So many at once, and so many per window in the long run. */
+  /** The number admitted at once, and per window in the long run. */
   burst: number
   window_ms: number
 }
 
-/** Keys seldom used are dropped when there are more than this. */
+/** Idle keys are dropped if there are more than this. */
 const MAX_KEYS = 50_000
 
 export class RateLimit {
@@ -21,7 +21,7 @@ export class RateLimit {
     this.#rate = rate
   }
 
-  /** Counts one and answers 0, or answers how many milliseconds to wait and counts nothing. */
+  /** Counts one and returns 0, or returns the milliseconds to wait and counts nothing. */
   take(key: string): number {
     const now = this.#clock.now()
     const { burst, window_ms } = this.#rate

@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts'
 
-/** Lets only so many through at once; the others wait in order. */
+/** Runs a limited number at once; the others wait in order. */
 export class Turnstile {
   readonly #atOnce: number
   readonly #maxWaiting: number
@@ -12,7 +12,7 @@ export class Turnstile {
     this.#maxWaiting = maxWaiting
   }
 
-  /** @throws AppError `unavailable` when too many wait already */
+  /** @throws AppError `unavailable` if too many wait already */
   async pass<T>(run: () => Promise<T>): Promise<T> {
     if (this.#waiting.length >= this.#maxWaiting)
       throw new AppError('unavailable', 'Too many ask for this at the moment.', { retry_after_ms: 2_000 })
@@ -21,7 +21,7 @@ export class Turnstile {
     try {
       return await run()
     } finally {
-      // The place is handed on, not freed, so that nobody slips in between.
+      // The place is passed on, not freed, so that a newcomer cannot take it in between.
       const next = this.#waiting.shift()
       if (next) next()
       else this.#inside--

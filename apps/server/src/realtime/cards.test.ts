@@ -1,4 +1,4 @@
-// What somebody may not see of a card is on none of the roads that lead to them.
+// Hidden data of a card is on no path to its viewers.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { endpoints, type Conversation, type Window } from '@lectern/protocol'
 import { actOnCard } from '../features/cards/act-on-card.ts'
@@ -35,7 +35,7 @@ afterAll(() => room.close())
 const act = (person: Person, verb: string, input?: Record<string, unknown>) =>
   actOnCard(...room.as(person), card.id, { id: mintId(room.clock), verb, ...(input && { input }) })
 
-/** Everything one can ask for over HTTP. */
+/** Everything that a user can request over HTTP. */
 const pages = async (person: Person): Promise<string> => {
   const { server } = room
   const here = { params: { id: course.id } }
@@ -58,7 +58,7 @@ const watchBy = (person: Person, connection_id: string) =>
     body: { type: 'watch', conversation_ids: [course.id] },
   })
 
-it('before one has posted, the replies of the others are nowhere, and everywhere afterwards', async () => {
+it('before a user has posted, the replies of others are nowhere, and everywhere afterwards', async () => {
   const { ada, ben, chloe } = room.people
   const [socket, staff, bare] = [
     await room.watching(ben, course),
@@ -114,7 +114,7 @@ it('a view is encoded once for all of its connections', async () => {
   expect(sockets[0]!.texts).toEqual(sockets[1]!.texts)
 })
 
-it('what is stored keeps all its data through JSON, as a bus between two processes needs it', async () => {
+it('a stored card keeps all its data through JSON, as a bus between two processes needs it', async () => {
   const { ada, ben, chloe } = room.people
   const heard: StoredWindow[] = []
   const stop = room.server.ctx.bus.subscribe('window', (window) => heard.push(window))
@@ -129,7 +129,7 @@ it('what is stored keeps all its data through JSON, as a bus between two process
   expect(JSON.stringify(present<Window>(travelled, ada, now))).toContain('canary')
 })
 
-it('what is presented is made for one person: the stored one stays as it was, and no card stays stored', async () => {
+it('a presented value is made for one person: the stored one stays unchanged, and no card stays stored', async () => {
   const { ada } = room.people
   const nobody = { user_id: 'nobody', name: 'Nobody', role: 'student' as const }
   const window = await act(ada, 'reply', { text: 'canary' })
@@ -140,13 +140,13 @@ it('what is presented is made for one person: the stored one stays as it was, an
   expect(JSON.stringify(seen)).not.toContain('canary')
 })
 
-it('what is stored cannot be put in a frame', async () => {
+it('a stored value cannot be put in a frame', async () => {
   const window = await act(room.people.ada, 'reply', { text: 'Typed' })
   // @ts-expect-error the types ask for it to be presented first
   expect(new Frame({ type: 'changes', ...window })).toBeInstanceOf(Frame)
 })
 
-it('a window with a card is not taken for one that everybody sees alike', async () => {
+it('a window with a card does not count as the same for all', async () => {
   const { ada } = room.people
   expect(seenByAll(await act(ada, 'reply', { text: 'One more' }))).toBeUndefined()
   const said = await room.say(ada, course, 'Plain words')

@@ -1,4 +1,4 @@
-// What a connection does when its peer is slow, silent or gone, on a line made of nothing but counters.
+// A connection whose peer is slow, silent or gone, over a sink made of counters.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CLOSE } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
@@ -54,7 +54,7 @@ beforeEach(() => {
 })
 
 describe('a slow reader', () => {
-  it('BP1 above 256 KiB gets nothing but the newest head of each conversation, once the line is free', () => {
+  it('BP1 above 256 KiB gets only the newest head of each conversation, once the line is free', () => {
     const connection = open('lectern.v1')
     connection.deliver(deliveryAt(2))
     sink.buffered = 257 * KIB
@@ -72,7 +72,7 @@ describe('a slow reader', () => {
     expect(sink.values.at(-1)).toMatchObject({ type: 'changes', to: 500 })
   })
 
-  it('BP1 is told no change before the heads it is owed, though there is room again', () => {
+  it('BP1 gets no change before its pending heads, though there is space again', () => {
     const connection = open('lectern.v1')
     sink.buffered = 257 * KIB
     connection.deliver(deliveryAt(2))
@@ -102,7 +102,7 @@ describe('a slow reader', () => {
     expect(sink.frames).toHaveLength(1)
   })
 
-  it('of the plain profile is closed rather than left with a gap it cannot see', () => {
+  it('of the plain profile is closed, because it could not see a gap', () => {
     const connection = open('plain')
     sink.buffered = 257 * KIB
     connection.deliver(deliveryAt(2))
@@ -124,7 +124,7 @@ describe('a silent line', () => {
     expect(sink.codes).toEqual([CLOSE.heartbeat])
   })
 
-  it('lives by any frame', () => {
+  it('is kept alive by any frame', () => {
     const connection = open('plain')
     for (let now = 0; now <= 300_000; now += 25_000) {
       connection.heard(now)
@@ -134,7 +134,7 @@ describe('a silent line', () => {
   })
 })
 
-it('says once that its token ends, and again for the next one', () => {
+it('announces once that its token expires, and again for the next one', () => {
   const connection = open('lectern.v1')
   const warnings = () => sink.values.filter(({ type }) => type === 'auth_expiring')
   for (const now of [539_999, 540_000, 541_000]) {

@@ -1,10 +1,10 @@
-// One socket, seen from inside: who is behind it, what it wants to see, and how much it can take.
+// One connection from the inside: its user, its watched conversations, and its capacity.
 //
-//   authenticating ──▶ joining ──▶ open ──▶ closed          (closed from anywhere)
+//   authenticating ──▶ joining ──▶ open ──▶ closed (closed from anywhere)
 //
-// A slow reader (BP1): above 256 KiB of unsent bytes nothing is queued but the newest head of each conversation, sent
-// when the line is free again, so that it pulls what it missed. The plain profile has no heads: there a gap could not
-// be noticed, so it is closed instead.
+// A slow reader (BP1): above 256 KiB of unsent bytes only the newest head of each conversation is queued, and
+// sent when the line is free again, so that the client pulls the rest. The plain profile has no heads: a gap
+// could not be noticed there, so it is closed instead.
 import { CLOSE, LIMITS } from '@lectern/protocol'
 import type { Viewer } from '../features/context.ts'
 import { byeFrame, headFrame, type Delivery } from './delivery.ts'
@@ -24,7 +24,7 @@ const WARN_BEFORE_EXPIRY_MS = 60_000
 const CONGESTED_BYTES = 256 * 1024
 const HOPELESS_BYTES = 1024 * 1024
 const CONGESTED_FOR_MS = 20_000
-/** A client that pings is never asked; others answer a control frame, which no program has to know about. */
+/** A client that pings is not probed; others answer a control frame without help of their program. */
 const PROBE_AFTER_MS = LIMITS.ping_ms + LIMITS.dead_after_ms
 const DEAD_AFTER_MS = LIMITS.ping_ms + 3 * LIMITS.dead_after_ms
 
@@ -34,9 +34,9 @@ const NOTHING: ReadonlySet<string> = new Set()
 export class Connection {
   readonly id: string
   readonly profile: Profile
-  /** Of which its user is a member; kept by the hub. */
+  /** The conversations of its user; kept by the hub. */
   readonly conversations = new Set<string>()
-  /** Nobody is at the device. */
+  /** The person is not at the device. */
   idle = false
   readonly #sink: FrameSink
   #state: ConnectionState
@@ -64,14 +64,14 @@ export class Connection {
     if (this.#state.is === 'authenticating') this.#state = { is: 'joining', viewer, expires_at }
   }
 
-  /** From here on frames flow; `hello` is exactly the first. The plain profile has none. */
+  /** From here on frames flow; `hello` is the first. The plain profile has none. */
   open(hello: Frame): void {
     if (this.#state.is !== 'joining') return
     this.#state = { ...this.#state, is: 'open', warned: false }
     if (this.profile === 'lectern.v1') this.#sink.write(hello)
   }
 
-  /** A newer token of the same session was shown. */
+  /** The client sent a newer token of the same session. */
   renew(viewer: Viewer, expires_at: number): void {
     if (this.#state.is === 'open') this.#state = { is: 'open', viewer, expires_at, warned: false }
   }
@@ -92,7 +92,7 @@ export class Connection {
     if (!this.#isCongested()) this.#sink.write(PONG)
   }
 
-  /** A change that must reach the client, now as it is or later by its head. */
+  /** A change that must reach the client: now in full, or later by its head. */
   deliver(delivery: Delivery): void {
     if (this.#state.is !== 'open') return
     if (this.#isCongested()) return this.#owe(delivery)
@@ -103,18 +103,18 @@ export class Connection {
     if (this.#sink.buffered > HOPELESS_BYTES) this.close(CLOSE.slow_consumer)
   }
 
-  /** Something safe to lose (EP1). */
+  /** A frame that may be lost (EP1). */
   offer(frame: Frame): void {
     if (this.#state.is === 'open' && this.profile === 'lectern.v1' && !this.#isCongested())
       this.#sink.write(frame)
   }
 
-  /** Something that is said whatever else is waiting. */
+  /** A frame that is sent whatever else is waiting. */
   insist(frame: Frame): void {
     if (this.#state.is === 'open' && this.profile === 'lectern.v1') this.#sink.write(frame)
   }
 
-  /** Looks at what passes with time; called every second or so. */
+  /** Checks the time limits; called about every second. */
   sweep(now: number): void {
     const state = this.#state
     if (state.is === 'closed') return
@@ -126,7 +126,7 @@ export class Connection {
     if (state.is === 'open') this.#sweepToken(state, now)
   }
 
-  /** With `retry_after_ms` the client hears when to come back; the plain profile has no words for it. */
+  /** With `retry_after_ms` the client learns when to come back; the plain profile has no field for it. */
   close(code: number, retry_after_ms?: number): void {
     const { is } = this.#state
     if (is === 'closed') return
@@ -135,7 +135,7 @@ export class Connection {
     this.#sink.close(code, speaks ? byeFrame(code, retry_after_ms) : undefined)
   }
 
-  /** The line is gone. */
+  /** The connection is gone. */
   ended(): void {
     this.#state = { is: 'closed' }
     this.#congested = undefined

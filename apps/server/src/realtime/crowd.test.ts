@@ -1,4 +1,4 @@
-// What changes when a conversation is large: signals that all would send to all are no longer relayed to all.
+// Rules for large conversations: signals of all to all are no longer relayed.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS, type Role } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
@@ -52,7 +52,7 @@ const ofType = (sink: FakeSink, type: string) => sink.values.filter((frame) => f
 
 const change: StoredWindow = { conversation_id: 'course', from: 1, to: 2, messages: [], members: [] }
 
-it('gives the very same frame to everybody', async () => {
+it('gives the same frame to all', async () => {
   const sinks = await arriveMany(CROWD)
   hub.deliver(change)
   const frames = new Set(sinks.map(({ frames }) => frames.at(-1)))
@@ -63,7 +63,7 @@ it('gives the very same frame to everybody', async () => {
 describe('typing', () => {
   const typed = { conversation_id: 'course', user_id: 'student 1', on: true }
 
-  it('reaches up to fifty watchers, and no crowd', async () => {
+  it('reaches up to fifty watchers, and no larger group', async () => {
     const few = await arriveMany(LIMITS.typing_listeners)
     typing.relay(typed)
     expect(few.map((sink) => ofType(sink, 'typing').length)).toEqual(
@@ -91,13 +91,13 @@ describe('typing', () => {
 })
 
 describe('receipts', () => {
-  it('reach each device once, the own ones that watch, too', async () => {
+  it('reach each device once, including own ones that watch', async () => {
     const [reader, other] = [await arrive('ben'), await arrive('chloe')]
     relayReceipt(hub, { conversation_id: 'course', user_id: 'ben', delivered_seq: 2, read_seq: 1 })
     expect([reader, other].map((sink) => ofType(sink, 'receipt').length)).toEqual([1, 1])
   })
 
-  it('reach staff and the own devices in a crowd', async () => {
+  it('reach staff and the own devices in a large group', async () => {
     const students = await arriveMany(CROWD)
     const instructor = await arrive('ada', { role: 'instructor' })
     relayReceipt(hub, { conversation_id: 'course', user_id: 'student 3', delivered_seq: 2, read_seq: 1 })
@@ -108,7 +108,7 @@ describe('receipts', () => {
 })
 
 describe('presence', () => {
-  it('of a class coming in together is few frames, and above fifty only for those who look', async () => {
+  it('of a class coming in together is few frames, and above fifty members only for watchers', async () => {
     const absent = await arrive('not looking', { watches: false })
     const watcher = await arrive('looking')
     clock.advance(100)

@@ -5,8 +5,8 @@ import type { Viewer } from '../features/context.ts'
 import { encodeFrame, Frame } from './frame.ts'
 
 /**
- * A window on its way to many connections, in each of the forms they take; each form is made once. A window with a
- * card in it has as many forms as there are views of the card.
+ * A window for many connections, in each of the forms they need; each form is made once. A window with a card
+ * has as many forms as there are views of the card.
  */
 export class Delivery {
   readonly conversation_id: string
@@ -14,7 +14,7 @@ export class Delivery {
   readonly now: number
   readonly #window: StoredWindow
   readonly #plain: PlainFrame[]
-  /** What everybody sees, unless there is a card in it. */
+  /** The window for all, unless it has a card. */
   readonly #forAll: Window | undefined
   readonly #byView = new Map<string, Frame>()
   readonly #byViewer = new Map<string, Frame>()
@@ -37,7 +37,7 @@ export class Delivery {
     return this.#changesFrame
   }
 
-  /** Encoded once for each person, framed once for all who see the same. */
+  /** Encoded once for each person, framed once for all with the same view. */
   #frameFor(viewer: Viewer): Frame {
     const known = this.#byViewer.get(viewer.user_id)
     if (known) return known
@@ -63,15 +63,15 @@ export class Delivery {
 export const headFrame = (conversation_id: string, seq: number): Frame =>
   new Frame({ type: 'head', conversation_id, seq })
 
-/** Says in a frame what a socket says by the code of its close, and when to come back. */
+/** The close code of a socket and the time to come back, as a frame. */
 export const byeFrame = (code: number, retry_after_ms: number): Frame =>
   new Frame({ type: 'bye', code, retry_after_ms })
 
-/** All that a member who goes still hears of the commit: that they have gone (AU2). */
+/** The last frame of a conversation for a removed member: only their own row (AU2). */
 export const farewellFrame = ({ conversation_id, from, to }: StoredWindow, member: Member): Frame =>
   new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })
 
-/** What the plain profile tells of windows: each message once, the assistant's when it is done. */
+/** The frames of windows in the plain profile: each message once, the assistant's when it is complete. */
 export class PlainStory {
   readonly #streaming = new Set<string>()
 
@@ -103,7 +103,7 @@ export class PlainStory {
   }
 }
 
-/** For who sees nothing but text. */
+/** For clients that show only text. */
 const inWords = (parts: StoredMessage['parts']): string =>
   parts
     .flatMap((part) => {

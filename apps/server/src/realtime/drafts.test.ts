@@ -1,5 +1,5 @@
-// Not one byte of a draft reaches a student before staff let it through, on whatever road. Each road carries the words
-// that were let through in the end, so that a road which carries nothing at all would be noticed.
+// Not one byte of an unpublished answer reaches a student before staff publish it, on any path. Each path
+// carries the published text in the end, so that a path which carries nothing at all would be noticed.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endpoints, SUBPROTOCOL } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
@@ -16,7 +16,7 @@ let port: number
 let id: string
 let roads: Road[]
 
-/** Everything somebody was sent on one road, byte by byte. */
+/** Everything a user received on one path, byte by byte. */
 interface Road {
   name: string
   bytes: string
@@ -102,7 +102,7 @@ const polled = async (person: Person): Promise<Road> => {
   return road
 }
 
-/** Everything that can be asked for, over HTTP. */
+/** Everything that can be requested over HTTP. */
 const asked = async (person: Person, message_id: string, turn: string): Promise<Road> => {
   const at = `/conversations/${id}`
   const paths = [
@@ -160,7 +160,7 @@ const approve = (turn: string, content?: string) =>
     body: { verdict: 'approve', ...(content !== undefined && { content }) },
   })
 
-test('no road carries a draft to students, and all of them what was let through', async () => {
+test('no path carries an unpublished answer to students, and all paths the published one', async () => {
   const { ada, ben, chloe } = server.people
   for (const person of [ben, chloe])
     roads.push(
@@ -181,14 +181,14 @@ test('no road carries a draft to students, and all of them what was let through'
   expect(roads.at(-1)!.bytes).toContain(RELEASED)
 })
 
-test('what students ask next does not tell the model of a draft either', async () => {
+test('the next question of students does not tell the model of an unpublished answer either', async () => {
   await ask('It is ', CANARY, '.')
   await ask('So.')
   expect(model.requests).toHaveLength(2)
   expect(JSON.stringify(model.requests)).not.toContain(CANARY)
 })
 
-test('a draft outlives a restart, and is let through then', async () => {
+test('an unpublished answer survives a restart, and is then published', async () => {
   const { prompt, turn } = await ask('It is ', CANARY, '.')
   const { ada, ben } = server.people
   await server.system.assistant.close()

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it('a drain tells sixty connections moments to come back that are spread evenly, each once', () => {
+it('a drain tells sixty connections evenly spread times to come back, each once', () => {
   const connections = new Connections(server.ctx)
   const sinks = Array.from({ length: CROWD }, (_, index) => {
     const sink = new FakeSink()

@@ -40,7 +40,7 @@ const poll = async (person: Person, connection: string, heads: Record<string, nu
 }
 
 describe('server-sent events', () => {
-  it('say hello first, then what the socket would say', async () => {
+  it('send hello first, then the frames of the socket', async () => {
     const { ada, ben } = room.people
     const client = await events(ben)
     expect(client.frames[0]).toMatchObject({ type: 'hello', user: { id: ben.user_id } })
@@ -64,7 +64,7 @@ describe('server-sent events', () => {
     expect(await watching.first('typing')).toMatchObject({ user_id: ben.user_id, on: true })
   })
 
-  it('take frames only from the session they belong to', async () => {
+  it('take frames only from their session', async () => {
     const { ada, ben } = room.people
     const client = await events(ben)
     await expect(post(ada, client.id, { type: 'ping' })).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe('server-sent events', () => {
     await client.ended
   })
 
-  it('end at a drain with one goodbye, which says when to return', async () => {
+  it('end at a drain with one goodbye, which has the time to return', async () => {
     const other = await openClassroom()
     const { ada, ben } = other.people
     const url = `http://localhost:${other.port}/events`
@@ -108,7 +108,7 @@ describe('server-sent events', () => {
     await other.close()
   })
 
-  it('are not opened by a HEAD, which nobody listens to', async () => {
+  it('are not opened by a HEAD, which has no reader', async () => {
     const { ben } = room.people
     const { connections } = room.server.system
     const before = connections.size
@@ -132,7 +132,7 @@ describe('server-sent events', () => {
 })
 
 describe('the polled connection', () => {
-  it('says hello first, then waits for what comes', async () => {
+  it('sends hello first, then waits for frames', async () => {
     const { ada, ben } = room.people
     const first = await poll(ben, 'new', {})
     expect(first.frames[0]).toMatchObject({ type: 'hello', connection_id: first.connection_id })
@@ -145,7 +145,7 @@ describe('the polled connection', () => {
     await room.say(ada, talk, 'Here it is')
     const answered = vi.fn()
     void waiting.then(answered)
-    // The answer gathers what comes within a moment of the server's clock.
+    // The answer gathers frames within a moment of the server's clock.
     await expect
       .poll(() => {
         room.clock.advance(10)
@@ -155,7 +155,7 @@ describe('the polled connection', () => {
     expect((await waiting).frames).toMatchObject([{ type: 'changes', messages: [{ content: 'Here it is' }] }])
   })
 
-  it('tells by the heads what a lost answer held', async () => {
+  it('shows by the heads what a lost answer had', async () => {
     const { ada, ben } = room.people
     const first = await poll(ben, 'new', {})
     const id = first.connection_id!
@@ -173,7 +173,7 @@ describe('the polled connection', () => {
     await expect(poll(ada, connection_id!, heads)).rejects.toMatchObject({ problem: { code: 'not_found' } })
   })
 
-  it('ends when nobody polls any more', async () => {
+  it('ends without further polls', async () => {
     const { ben } = room.people
     const { connection_id, heads } = await poll(ben, 'new', {})
     for (let second = 0; second < 52; second++) room.clock.advance(1_000)

@@ -1,5 +1,5 @@
-// The frames of the socket for clients that cannot have one: down as server-sent events or by a long poll, up by
-// posting. The same connections, the same rules; only what carries the frames differs.
+// The frames of the socket for clients without one: down as server-sent events or by a long poll, up by POST.
+// The connections and rules are the same; only the transport differs.
 import { endpoints, type Sync, type SyncAnswer } from '@lectern/protocol'
 import { sync } from '../features/changes/sync.ts'
 import type { Context, Viewer } from '../features/context.ts'
@@ -18,7 +18,7 @@ type Headers = { header(name: string): string | undefined }
 const EVENT_STREAM = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
-  // nginx holds an answer back until it is complete, unless told.
+  // nginx buffers an answer until it is complete, unless told otherwise.
   'x-accel-buffering': 'no',
 }
 

@@ -4,14 +4,14 @@ import type { FrameSink } from './frame-sink.ts'
 
 const encoder = new TextEncoder()
 
-/** Server-sent events (WHATWG HTML, 9.2): each event is one message as the socket would carry it. */
+/** Server-sent events (WHATWG HTML, 9.2): each event is one message of the socket. */
 export class EventSink implements FrameSink {
   readonly stream: ReadableStream<Uint8Array>
   readonly #gone: () => void
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #drained: (() => void) | undefined
 
-  /** `gone`: nothing can be written any more. */
+  /** `gone`: called when writing is no longer possible. */
   constructor(gone: () => void) {
     this.#gone = gone
     this.stream = new ReadableStream<Uint8Array>(
@@ -39,7 +39,7 @@ export class EventSink implements FrameSink {
     this.#drained = run
   }
 
-  /** A reader that is gone is noticed by what cannot be written to it; a comment is no event. */
+  /** Only a failed write shows that a reader is gone; a comment is not an event. */
   probe(): void {
     this.#controller?.enqueue(encoder.encode(':\n\n'))
   }
@@ -52,7 +52,7 @@ export class EventSink implements FrameSink {
     this.#gone()
   }
 
-  /** Asked for more only when all before is on its way. */
+  /** The stream asks for more only when all before is on its way. */
   #pulled(): void {
     const run = this.#drained
     this.#drained = undefined

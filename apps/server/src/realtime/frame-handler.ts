@@ -1,4 +1,4 @@
-// The inbound side of one connection: reads what the client sends, in order, and does it.
+// The inbound side of one connection: handles the client's frames in order.
 import {
   CLOSE,
   ERRORS,
@@ -24,7 +24,7 @@ import type { Presence } from './presence.ts'
 import type { Typing } from './typing.ts'
 import { watch } from './watching.ts'
 
-/** What all connections of a server share. */
+/** The parts shared by all connections of a server. */
 export interface RealtimeContext {
   ctx: Context
   hub: Hub
@@ -36,7 +36,7 @@ export interface RealtimeContext {
 
 const MALFORMED_ALLOWED = 2
 
-/** An ended token can be had anew, an ended session cannot. */
+/** An expired token can be renewed, an ended session cannot. */
 const CODE_OF_REFUSAL = {
   expired: CLOSE.token_expired,
   invalid: CLOSE.token_invalid,
@@ -49,7 +49,7 @@ export class FrameHandler {
   /** The token must belong to the user in the path. */
   readonly #user_id: string
   #malformed = 0
-  /** Not understood, and ignored. */
+  /** The number of unreadable frames. */
   #ignored = 0
   #turn: Promise<void> = Promise.resolve()
 
@@ -67,13 +67,13 @@ export class FrameHandler {
     return this.#ignored
   }
 
-  /** A sign of life without a frame; resolves when all that came before is done. */
+  /** A sign of life without a frame; resolves when all earlier frames are done. */
   polled(): Promise<void> {
     this.#connection.heard(this.#shared.ctx.clock.now())
     return this.#turn
   }
 
-  /** With the token of the URL; what the client sends meanwhile waits. */
+  /** Authenticates with the token of the URL; frames of the client wait meanwhile. */
   authenticate(token: string): void {
     this.#inTurn(() => this.#authenticate(token))
   }
@@ -174,7 +174,7 @@ export class FrameHandler {
     )
   }
 
-  /** A newer token for the same person and session; another's ends the connection. */
+  /** Takes a newer token of the same person and session; any other ends the connection. */
   async #renew(token: string): Promise<void> {
     const verified = await this.#verified(token)
     if (verified instanceof TokenRefused) return this.#tell('unauthorized', verified.message)

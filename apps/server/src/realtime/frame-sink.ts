@@ -1,17 +1,17 @@
 import type { Frame } from './frame.ts'
 
-/** Where a connection's frames go: a WebSocket, or whatever else carries the same frames. */
+/** The outgoing side of a connection: a WebSocket, or another transport of the same frames. */
 export interface FrameSink {
-  /** Bytes written that have not left this process. */
+  /** Written bytes that have not left this process. */
   readonly buffered: number
   write(frame: Frame): void
-  /** Runs once when nothing is buffered any more. */
+  /** Runs once when the buffer is empty. */
   onDrain(run: () => void): void
   /** Asks for a sign of life that the peer gives without its program's help. */
   probe(): void
   /**
-   * Says goodbye with a documented code; a peer that does not answer is cut off soon after. What has no codes says it
-   * in a `bye`, what has some only when one is given.
+   * Closes with a documented code; a peer that does not answer is cut off soon after. A sink without codes
+   * sends them in a `bye`, one with codes only if one is given.
    */
   close(code: number, bye?: Frame): void
 }

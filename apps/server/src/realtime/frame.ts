@@ -1,13 +1,15 @@
 import type { DownFrame, PlainFrame } from '@lectern/protocol'
 
-/** What goes to a client. What is stored is not among it: it has to be presented first. */
+/** Content for a client. Stored values are excluded: they must be presented first. */
 type Content = DownFrame | readonly DownFrame[] | PlainFrame
 
 export const encodeFrame = (content: Content): string => JSON.stringify(content)
 
 const FINAL_TEXT = 0x81
 
-/** One frame for any number of receivers: serialised once, and framed for the socket once (never masked by a server). */
+/**
+ * One frame for any number of receivers: serialised once, and framed for the socket once (servers never mask).
+ */
 export class Frame {
   readonly #value: Content | string
   #text: string | undefined

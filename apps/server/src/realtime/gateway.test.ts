@@ -31,7 +31,7 @@ const dial = (options: Partial<Parameters<Classroom['dial']>[0]> = {}): SocketCl
 }
 
 describe('hello', () => {
-  it('is the first frame and tells where everything stands', async () => {
+  it('is the first frame and has all heads', async () => {
     const client = await room.connect(room.people.ada)
     expect(JSON.parse(client.texts[0]!)).toEqual({
       type: 'hello',
@@ -54,7 +54,7 @@ describe('hello', () => {
     expect(await dial({ token: ticket }).closed).toBe(CLOSE.token_invalid)
   })
 
-  it('comes before anything the client was quick to ask for', async () => {
+  it('comes before answers to early frames of the client', async () => {
     const client = await dial().opened()
     client.send({ type: 'watch', conversation_ids: [talk.id] })
     client.send('ping')
@@ -82,7 +82,7 @@ describe('refusal', () => {
     }
   })
 
-  it('looks at the origin exactly', async () => {
+  it('compares the origin exactly', async () => {
     const own = `http://localhost:${room.port}`
     await dial({ headers: { origin: own } }).first('hello')
     const foreign = [
@@ -103,7 +103,7 @@ describe('refusal', () => {
     expect(await client.closed).toBe(CLOSE.token_invalid)
   })
 
-  it('meets the connection beyond the limit, not those before it', async () => {
+  it('applies to the connection beyond the limit, not to earlier ones', async () => {
     const all = await Promise.all(
       Array.from({ length: LIMITS.connections_per_user }, () => room.connect(room.people.chloe)),
     )
@@ -112,15 +112,15 @@ describe('refusal', () => {
     await Promise.all(all.map((client) => client.settled()))
   })
 
-  it('of an upgrade elsewhere is plain HTTP', async () => {
+  it('of an upgrade at another path is plain HTTP', async () => {
     expect(await ask(upgrade('/elsewhere', 'websocket'))).toMatch(/^HTTP\/1\.1 404 /)
   })
 
-  it('of an upgrade to something else than a WebSocket leaves the request as it is', async () => {
+  it('of an upgrade to another protocol leaves the request unchanged', async () => {
     expect(await ask(upgrade('/healthz', 'h2c'))).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  it('survives a client that is gone before the answer', async () => {
+  it('survives a client that leaves before the answer', async () => {
     const uncaught: unknown[] = []
     const note = (error: unknown): void => void uncaught.push(error)
     const others = process.listeners('uncaughtException')
@@ -157,7 +157,7 @@ const askAndVanish = (request: string): Promise<void> =>
   })
 
 describe('the token of a live socket', () => {
-  it('is asked for a minute before its end, renewed by a frame, and the end without one', async () => {
+  it('is requested a minute before its end, renewed by a frame, and closed without one', async () => {
     const { ada } = room.people
     const client = await room.connect(ada)
     await client.settled()
@@ -183,7 +183,7 @@ describe('the token of a live socket', () => {
     client.send({ type: 'auth', token: 'nonsense' })
     expect(await client.first('error')).toMatchObject({ code: 'unauthorized', retry: 'after_refresh' })
     client.send({ type: 'auth', token: access_token })
-    // Looking at a token takes longer than many pings.
+    // Checking a token takes longer than many pings.
     for (let round = 0; round < 50; round++) await client.settled()
     room.clock.advance(40_000)
     await client.settled()
@@ -212,8 +212,8 @@ describe('the token of a live socket', () => {
   })
 })
 
-describe('a token that has ended', () => {
-  it('is told from one that is not valid, and an ended session from both', async () => {
+describe('an expired token', () => {
+  it('differs from an invalid one, and an ended session from both', async () => {
     const { ctx } = room.server.system
     const { user_id, password } = room.people.chloe
     const user = await ctx.db.read

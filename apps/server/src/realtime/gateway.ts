@@ -1,5 +1,5 @@
-// Where sockets come in. A refusal completes the upgrade and closes with its code: a browser shows a page nothing of
-// a refused upgrade, but the code of a close it does show. The query is never logged (AU4).
+// Accepts sockets. A refusal completes the upgrade and closes with its code, because a browser hides a refused
+// upgrade from the page but shows it a close code. The query is never logged (AU4).
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -11,14 +11,17 @@ import { Connection } from './connection.ts'
 import type { Connections } from './realtime.ts'
 import { ContractSocket, Flush, SocketSink } from './socket-sink.ts'
 
-/** Which pages may connect. Without an `Origin` no page is behind it, and then as ever the token decides. */
+/** The pages that may connect. A client without an `Origin` is not a page, and only its token decides. */
 export interface OriginCheck {
   isForeign(arrival: { header(name: string): string | undefined; encrypted: boolean }): boolean
 }
 
 export interface Realtime {
   readonly connections: number
-  /** Sends all clients away with code 4001, told to return spread over `spread_ms`; ends when they are gone. */
+  /**
+   * Closes all clients with code 4001 and times to return that are spread over `spread_ms`; ends when they are
+   * gone.
+   */
   drain(options: { spread_ms: number }): Promise<void>
   close(): void
 }
@@ -43,7 +46,7 @@ class Gateway implements Realtime {
     perMessageDeflate: false,
     maxPayload: LIMITS.frame_bytes,
     WebSocket: ContractSocket,
-    // Browsers drop a connection whose protocols were all turned down before they see the code of its close.
+    // If all protocols are refused, browsers drop the connection before they see its close code.
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : [...offered][0]) ?? false,
   })
   readonly #open = new Set<WebSocket>()
@@ -110,11 +113,11 @@ class Gateway implements Realtime {
   }
 }
 
-/** Some clients ask for HTTP/2 with every first request; it is a request like any other then. */
+/** Some clients offer HTTP/2 with every first request; it is then an ordinary request. */
 export const isSocketUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket'
 
-/** Node hands the connection over without anybody who listens for its errors, and one that nobody hears ends the process. */
+/** Node passes the connection without an error listener, and an error without a listener ends the process. */
 const refuse = (socket: Duplex): void => {
   socket.on('error', () => socket.destroy())
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')

@@ -1,5 +1,5 @@
-// Which connections hear of which conversation. Its index is the authorisation at fan-out (AU1): somebody who is no
-// member is not in it, and membership changes move with the very windows that carry them (AU2).
+// The listeners of each conversation. Its index is the authorisation at fan-out (AU1): a non-member is not in
+// it, and membership changes update it with the same windows that carry them (AU2).
 import { CLOSE, LIMITS, type Member } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Connection } from './connection.ts'
@@ -13,7 +13,7 @@ export class Hub {
   readonly #all = new Set<Connection>()
   readonly #byUser = new Map<string, Set<Connection>>()
   readonly #byConversation = new Map<string, Set<Connection>>()
-  /** One list for each connection that is joining: the windows since it began. */
+  /** One list for each joining connection: the windows since it began. */
   readonly #joining = new Set<StoredWindow[]>()
   readonly #story = new PlainStory()
 
@@ -25,12 +25,12 @@ export class Hub {
     return this.#all
   }
 
-  /** Everybody who hears of the conversation. */
+  /** All connections that hear of the conversation. */
   listeners(conversation_id: string): Connections {
     return this.#byConversation.get(conversation_id) ?? NOBODY
   }
 
-  /** Those of them who have it on the screen. */
+  /** Those of them that have it on the screen. */
   watchers(conversation_id: string): Connection[] {
     return [...this.listeners(conversation_id)].filter((connection) => connection.watches(conversation_id))
   }
@@ -44,8 +44,8 @@ export class Hub {
   }
 
   /**
-   * Brings a connection in. The windows of the meantime are kept from before the heads are read (SY7) and follow
-   * right after `welcome`, so that nothing falls between.
+   * Adds a connection. The windows since before the heads are read (SY7) are kept and follow right after
+   * `welcome`, so that none is missed.
    */
   async enter(
     connection: Connection,

@@ -1,12 +1,12 @@
-// What a client sends: text, of which one word is `ping` and the rest is JSON.
+// Frames of a client: text, either the word `ping` or JSON.
 import { LIMITS, UpFrame } from '@lectern/protocol'
 
 export type Inbound =
   | { is: 'frame'; frame: UpFrame }
-  /** JSON, but of a kind this version does not know: newer clients may send such. */
+  /** JSON of an unknown type: newer clients may send it. */
   | { is: 'unknown' }
   | { is: 'malformed' }
-  /** Nested so deeply that reading it is refused (BP2). */
+  /** Nested so deeply that it is refused (BP2). */
   | { is: 'too_deep' }
 
 const KNOWN = new Set<unknown>(UpFrame.def.options.map((option) => option.shape.type.def.values[0]))
@@ -34,7 +34,7 @@ const BACKSLASH = 0x5c
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
-/** How deeply brackets outside of strings are nested, without building anything. */
+/** The depth of brackets outside strings, without building anything. */
 const depthOf = (text: string): number => {
   let depth = 0
   let deepest = 0

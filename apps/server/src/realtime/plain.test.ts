@@ -1,4 +1,4 @@
-// The plain profile, driven as docs/protocol.md describes it by a client that knows nothing else.
+// The plain profile as docs/protocol.md describes it, tested with a client that knows nothing else.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { CLOSE, PlainFrame, type Conversation } from '@lectern/protocol'
 import type { StoredMessage } from '../records/stored.ts'
@@ -36,7 +36,7 @@ it('answers ping with pong, and every other frame is a message with the five fie
   })
 })
 
-it('confirms the own message, once, and tells nothing of what else happens', async () => {
+it('confirms the own message, once, and sends nothing else', async () => {
   const { ada, ben, chloe } = room.people
   const client = await room.bare(ben)
   const { messages } = await room.say(ben, talk, 'mine')
@@ -53,7 +53,7 @@ it('confirms the own message, once, and tells nothing of what else happens', asy
   ])
 })
 
-it('hears the conversations of its user only, those gained later too, until they are lost (AU2)', async () => {
+it('hears the conversations of its user only, including later ones, until they are lost (AU2)', async () => {
   const { ada, ben, chloe } = room.people
   const client = await room.bare(chloe)
   await room.say(ada, talk, 'not for her')
@@ -65,7 +65,7 @@ it('hears the conversations of its user only, those gained later too, until they
   expect(client.frames.map((frame) => (frame as unknown as PlainFrame).content)).toEqual(['for her'])
 })
 
-it('tells an assistant’s message once, when it is done', async () => {
+it('sends an assistant’s message once, when it is complete', async () => {
   const { ada, ben } = room.people
   const client = await room.bare(ben)
   const written = await room.say(ada, talk, 'a model')
@@ -98,7 +98,7 @@ it('tells an assistant’s message once, when it is done', async () => {
   ])
 })
 
-it('ignores what it does not understand', async () => {
+it('ignores unknown frames', async () => {
   const client = await room.bare(room.people.ben)
   for (const frame of [{ type: 'watch', conversation_ids: [talk.id] }, { type: 'dance' }, [1], 'null', '42'])
     client.send(frame)
@@ -107,7 +107,7 @@ it('ignores what it does not understand', async () => {
   expect(client.frames).toEqual([])
 })
 
-it('closes with 4405 after the third frame that cannot be read', async () => {
+it('closes with 4405 after the third unreadable frame', async () => {
   const client = await room.bare(room.people.ben)
   client.send('{"type":')
   client.send('PING')
@@ -139,7 +139,7 @@ it('closes with 4405 for binary frames, bad UTF-8, 70 KiB and deep nesting (BP2)
   await allowed.settled()
 })
 
-it('asks a silent client for a sign of life that its WebSocket gives by itself', async () => {
+it('probes a silent client by a control frame that its WebSocket answers', async () => {
   const client = await room.bare(room.people.ben)
   const asked = new Promise((resolve) => client.ws.once('ping', resolve))
   room.clock.advance(31_000)

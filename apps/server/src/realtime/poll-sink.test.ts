@@ -9,7 +9,7 @@ const FRAME = { type: 'head', conversation_id: 'talk', seq: 2 }
 const opened = () => new PollSink(clock, () => undefined)
 const never = new AbortController().signal
 
-it('keeps for the next poll what came when nobody waited any more', async () => {
+it('keeps frames without a waiting poll for the next one', async () => {
   const sink = opened()
   const abort = new AbortController()
   const given_up = sink.take(25_000, abort.signal)
@@ -20,7 +20,7 @@ it('keeps for the next poll what came when nobody waited any more', async () => 
   expect(sink.buffered).toBe(0)
 })
 
-it('answers at once with what is there, else with the first that comes and its group, and leaves no timer', async () => {
+it('answers at once with kept frames, else with the first group that comes, and leaves no timer', async () => {
   const sink = opened()
   sink.write(frame)
   expect(await sink.take(25_000, never)).toEqual([FRAME])

@@ -6,7 +6,7 @@ import type { FrameSink } from './frame-sink.ts'
 /** Commits come in groups and so do their frames: an answer waits this long for the rest of its group. */
 const GATHER_MS = 5
 
-/** Keeps frames until they are asked for. What gets lost with an answer, the heads of the next poll make good. */
+/** Keeps frames until a poll takes them. The heads of the next poll repair the loss of an answer. */
 export class PollSink implements FrameSink {
   readonly #clock: Clock
   readonly #gone: () => void
@@ -16,7 +16,7 @@ export class PollSink implements FrameSink {
   #drained: (() => void) | undefined
   #arrived: (() => void) | undefined
 
-  /** `gone`: closed, and nobody needs to fetch anything any more. */
+  /** `gone`: closed, and nothing has to be fetched any more. */
   constructor(clock: Clock, gone: () => void) {
     this.#clock = clock
     this.#gone = gone
@@ -45,7 +45,7 @@ export class PollSink implements FrameSink {
     this.#gone()
   }
 
-  /** What has come, waiting up to `waitMs` for the first; a later call takes the wait over from an earlier one. */
+  /** The kept frames, after a wait of up to `waitMs` for the first; a later call ends an earlier wait. */
   async take(waitMs: number, signal: AbortSignal): Promise<unknown[]> {
     this.#arrived?.()
     if (waitMs > 0 && this.#held.length === 0 && !this.#closed) await this.#arrival(waitMs, signal)

@@ -1,6 +1,6 @@
-// Presence is a lease held by live connections: a dead one is noticed and closed within 50 s, and 10 s later its
-// person is shown as gone, so nobody stays online by mistake for more than a minute, and a reload shows nothing.
-// Whether somebody is away their device says itself (`activity`), after five minutes without a touch.
+// Presence is a lease held by live connections: a dead one is noticed and closed within 50 s, and 10 s later
+// its person is shown as gone. So nobody stays online by mistake for more than a minute, and a reload shows
+// nothing. A device reports by itself (`activity`) when its person is away, after five minutes without a touch.
 import type { PresenceFrame, PresenceState } from '@lectern/protocol'
 import { isOver, type Clock } from '../platform/clock.ts'
 import type { Connection } from './connection.ts'
@@ -8,15 +8,15 @@ import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 
 const LEAVE_SHOWN_AFTER_MS = 10_000
-/** Changes are told together: a class coming in at once is few frames for each. */
+/** Changes are reported together: a class that comes in at once is few frames for each. */
 const TELL_AFTER_MS = 100
-/** In larger conversations only those who have it on the screen are told. */
+/** In larger conversations only watchers get presence. */
 const SMALL_CONVERSATION = 50
 
 interface Person {
   connections: Set<Connection>
   shown: PresenceState
-  /** Without a connection: when they are shown as gone. */
+  /** Without a connection: the time at which they are shown as gone. */
   gone_at?: number
   conversations: ReadonlySet<string>
 }
@@ -55,7 +55,7 @@ export class Presence {
     this.review(user_id)
   }
 
-  /** Tells the others when what they see of somebody is no longer so. */
+  /** Tells the others if the visible state of a person changed. */
   review(user_id: string): void {
     const person = this.#people.get(user_id)
     if (!person) return
@@ -72,7 +72,7 @@ export class Presence {
       if (gone_at !== undefined && isOver(gone_at, now, LEAVE_SHOWN_AFTER_MS)) this.review(user_id)
   }
 
-  /** Everybody a newcomer can see who is not offline. */
+  /** All people that a newcomer can see and who are not offline. */
   around(connection: Connection): PresenceFrame {
     const users: PresenceFrame['users'] = {}
     for (const id of connection.conversations) {

@@ -25,7 +25,7 @@ afterEach(() => room.leaveNothing())
 afterAll(() => room.close())
 
 describe('changes', () => {
-  it('come whole to those who watch, and as a head to the others', async () => {
+  it('come in full to watchers, and as a head to the others', async () => {
     const watcher = await room.watching(room.people.ben, talk)
     const other = await room.connect(room.people.ada)
     other.forget()
@@ -49,7 +49,7 @@ describe('changes', () => {
     expect(stranger.texts.filter((text) => text.includes(talk.id))).toEqual([])
   })
 
-  it('watch answers with the head, the positions and presence of the members, and who types, in one frame', async () => {
+  it("watch answers with the head, the members' positions and presence, and typing people, in one frame", async () => {
     const { ada, ben } = room.people
     await room.watching(ben, talk)
     await room.server.as(ben).call(endpoints.postTyping, { params: { id: talk.id }, body: { on: true } })
@@ -85,7 +85,7 @@ describe('changes', () => {
 })
 
 describe('membership', () => {
-  it('AU2 ends for those who watch, too: nobody is shown where somebody who left stands', async () => {
+  it('AU2 ends for watchers, too: a former member gets no positions', async () => {
     const { ada, ben, chloe } = room.people
     const trio = await room.talk(ada, {}, ben, chloe)
     await removeMember(...room.as(ada), trio.id, chloe.user_id)
@@ -96,7 +96,7 @@ describe('membership', () => {
     expect(shown.sort()).toEqual([ada.user_id, ben.user_id].sort())
   })
 
-  it('AU2 ends with a window of just the own row as the last frame', async () => {
+  it('AU2 ends with a window of only the own row as the last frame', async () => {
     const { ada, ben } = room.people
     const gone = await room.watching(ben, talk)
     const stays = await room.watching(ada, talk)
@@ -113,7 +113,7 @@ describe('membership', () => {
     expect(stays.ofType('changes')[0]).toEqual({ type: 'changes', ...window })
   })
 
-  it('begins with a head, on sockets that are open already', async () => {
+  it('begins with a head, on open sockets', async () => {
     const { ada, chloe } = room.people
     const client = await room.connect(chloe)
     client.forget()
@@ -123,7 +123,7 @@ describe('membership', () => {
     expect(client.ofType('head').map(({ seq }) => seq)).toEqual([2, 3])
   })
 
-  it('AU3 a revoked session closes with 4402 and hears no more, others of the person stay', async () => {
+  it('AU3 a revoked session closes with 4402 and gets nothing more, others of the person stay', async () => {
     const { ada, ben } = room.people
     const client = await room.connect(ben)
     room.server.ctx.bus.publish('session_revoked', { session_id: 'another' })
@@ -135,7 +135,7 @@ describe('membership', () => {
     expect([...client.ofType('head'), ...client.ofType('changes')]).toEqual([])
   })
 
-  it('SY7 loses nothing that is committed while a connection comes in', async () => {
+  it('SY7 misses no commit while a connection comes in', async () => {
     const { ada, ben } = room.people
     const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
     const client = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: ['lectern.v1'] })
@@ -170,7 +170,7 @@ describe('membership', () => {
     expect(client.ofType('head')).toEqual([])
   })
 
-  it('a connection that is gone before it came in is nobody', async () => {
+  it('a connection that is gone before it came in is not counted', async () => {
     const { ben } = room.people
     const { hub } = room.server.system.connections.shared
     const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
@@ -186,7 +186,7 @@ describe('membership', () => {
 })
 
 describe('typing', () => {
-  it('EP2 goes to the others who watch, with its end', async () => {
+  it('EP2 reaches the other watchers, with its end', async () => {
     const { ada, ben } = room.people
     const typist = await room.watching(ben, talk)
     const reader = await room.watching(ada, talk)
@@ -217,7 +217,7 @@ describe('typing', () => {
     expect(reader.frames).toMatchObject([{ type: 'changes' }, { type: 'typing', on: false, ttl_ms: 0 }])
   })
 
-  it('is limited, and nothing for strangers', async () => {
+  it('is limited, and ignored from strangers', async () => {
     const { ada, ben, chloe } = room.people
     const reader = await room.watching(ada, talk)
     for (let index = 0; index < 50; index++)
@@ -232,7 +232,7 @@ describe('typing', () => {
 })
 
 describe('receipts', () => {
-  it('are told to watchers and to own devices, when something moved', async () => {
+  it('are sent to watchers and to own devices, if a position changed', async () => {
     const { ada, ben } = room.people
     await room.say(ada, talk, 'read me')
     const author = await room.watching(ada, talk)
@@ -266,7 +266,7 @@ describe('presence', () => {
     user_id: string,
   ) => client.ofType('presence').flatMap(({ users }) => users[user_id] ?? [])
 
-  it('shows who comes, idles, returns and, after ten seconds, who went', async () => {
+  it('shows people who come, idle, return and, after ten seconds, leave', async () => {
     const { ada, ben } = room.people
     const watcher = await room.watching(ada, talk)
     const client = await room.connect(ben)
@@ -311,7 +311,7 @@ describe('presence', () => {
     expect(shown(watcher, ben.user_id)).toEqual([])
   })
 
-  it('is told to a newcomer at once', async () => {
+  it('is sent to a newcomer at once', async () => {
     const { ada, ben } = room.people
     await room.connect(ben)
     const client = await room.connect(ada)
@@ -323,7 +323,7 @@ describe('presence', () => {
 })
 
 describe('frames from clients', () => {
-  it('that cannot be read are answered twice, and the third closes', async () => {
+  it('that are unreadable are answered twice, and the third closes', async () => {
     const client = await room.connect(room.people.ben)
     client.send('{')
     client.send({ type: 'watch', conversation_ids: 'all' })
@@ -376,7 +376,7 @@ describe('frames from clients', () => {
 })
 
 describe('drain', () => {
-  it('says goodbye with moments to return that are spread, and closes with 4001', async () => {
+  it('sends goodbye with spread times to return, and closes with 4001', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
     const connections = new Connections(ctx)
@@ -407,7 +407,7 @@ describe('drain', () => {
     http.close()
   })
 
-  it('cuts off after two seconds who does not answer', async () => {
+  it('cuts off clients that do not answer within two seconds', async () => {
     const { ctx, origins } = room.server.system
     const http = createServer()
     const connections = new Connections(ctx)

@@ -1,4 +1,4 @@
-// All sockets of this process: what is said on the bus goes out to them, and time passes over them.
+// All sockets of this process: sends them the events of the bus, and checks their time limits.
 import { CLOSE } from '@lectern/protocol'
 import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
@@ -11,7 +11,7 @@ import { relayReceipt } from './receipts.ts'
 import { Typing } from './typing.ts'
 
 const SWEEP_MS = 1_000
-/** More from one client is no use but an attack, or a fault of the client. */
+/** More frames of one client are an attack, or a fault of the client. */
 const FRAMES = { burst: 200, window_ms: 10_000 }
 const DRAINED_WITHIN_MS = 2_500
 
@@ -58,7 +58,7 @@ export class Connections {
     if (this.size === 0) this.#drained?.()
   }
 
-  /** Sends everybody away, each with another moment to come back, so that they do not come back at once. */
+  /** Closes all clients, each with another time to come back, so that they do not come back at once. */
   async drain({ spread_ms }: { spread_ms: number }): Promise<void> {
     this.#draining = true
     const { hub, ctx } = this.shared

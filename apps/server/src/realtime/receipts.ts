@@ -4,8 +4,9 @@ import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 
 /**
- * Tells that somebody has received or read: their own devices always, whose badges follow, and those who watch. In a
- * crowd only staff: each message is received by all, and telling each of each would be the square of them.
+ * Reports received and read positions: to the user's own devices always, for their unread number, and to
+ * watchers. In a large group only to staff: each message is received by all, so reports to all would grow with
+ * the square of the members.
  */
 export const relayReceipt = (hub: Hub, event: Events['receipt']): void => {
   const frame = new Frame({ type: 'receipt', ...event })

@@ -11,7 +11,7 @@ const MIB = 1024 * 1024
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** Of buffers that somebody still holds: what is only waiting to be collected would count at random. */
+/** Counts only referenced buffers: garbage that is not collected yet would count at random. */
 const heldBytes = (): number => {
   collectGarbage()
   const { external, arrayBuffers } = process.memoryUsage()
@@ -27,13 +27,13 @@ beforeAll(async () => {
 })
 afterAll(() => room.close())
 
-it('BP1 costs the server bounded memory and the others nothing, ends with 4003, and resumes without loss', async () => {
+it('BP1 costs bounded memory and no other client, ends with 4003, and resumes without loss', async () => {
   const { ada, ben, chloe } = room.people
   const slow = await room.watching(ben, talk)
   const quick = await room.watching(chloe, talk)
   slow.ws.pause()
 
-  // Larger than what the kernel takes for the slow one by itself (some megabytes), many times over.
+  // Many times larger than the kernel's buffers for the slow one (some megabytes).
   const content = 'x'.repeat(20_000)
   const before = heldBytes()
   const sent: string[] = []
@@ -47,8 +47,8 @@ it('BP1 costs the server bounded memory and the others nothing, ends with 4003, 
   await quick.settled()
   const arrived = quick.ofType('changes').flatMap(({ messages }) => messages.map(({ id }) => id))
   expect(arrived).toEqual(sent)
-  // The client's own copies live in this process, too: what it received is text and not counted here. What was let go
-  // is swept beside, so it may count for a moment longer.
+  // The client's own copies are in this process, too: received text is not counted here. Released buffers are
+  // freed in the background, so they may count for a moment longer.
   await expect.poll(() => heldBytes() - before, { timeout: 20_000, interval: 250 }).toBeLessThan(12 * MIB)
 
   room.clock.advance(21_000)

@@ -6,7 +6,7 @@ import { ManualClock } from '../testing/manual-clock.ts'
 import { Frame } from './frame.ts'
 import { Flush, SocketSink } from './socket-sink.ts'
 
-/** A socket that counts how often it was written to, and keeps the bytes. */
+/** A socket that counts writes and keeps the bytes. */
 class CountingSocket extends Duplex {
   writes = 0
   bytes = Buffer.alloc(0)
@@ -74,7 +74,7 @@ it('writes nothing to a socket that is closing', async () => {
   expect(socket.bytes).toHaveLength(0)
 })
 
-it('serialises and frames once, however many receive it', () => {
+it('serialises and frames once, for any number of receivers', () => {
   let serialised = 0
   const frame = new Frame({
     type: 'head',
@@ -88,7 +88,7 @@ it('serialises and frames once, however many receive it', () => {
   expect(new Set(bytes).size).toBe(1)
 })
 
-it('frames texts of every length as RFC 6455 has it', () => {
+it('frames texts of every length according to RFC 6455', () => {
   for (const [length, header] of [
     [0, '8100'],
     [125, '817d'],

@@ -1,5 +1,6 @@
-// The one module that writes to the socket under `ws`. That is sound because the server masks nothing, compression is
-// off, and every frame is one whole write; `ws` itself writes only control frames to the same socket.
+// The only module that writes to the socket under `ws`. That is safe because the server masks nothing,
+// compression is off, and every frame is one whole write; `ws` itself writes only control frames to the same
+// socket.
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { CLOSE } from '@lectern/protocol'
@@ -10,7 +11,7 @@ import type { FrameSink } from './frame-sink.ts'
 /** `ws` would wait 30 s for a stuck peer to answer a close. */
 const CLOSE_PATIENCE_MS = 2_000
 
-/** What `ws` itself answers to a violation, bad UTF-8 and an oversized frame; the contract has one code for these. */
+/** The codes of `ws` for a violation, bad UTF-8 and an oversized frame; the contract has one code for these. */
 const BROKEN_FRAME = new Set([1002, 1007, 1009])
 
 export class ContractSocket extends WebSocket {
@@ -19,7 +20,7 @@ export class ContractSocket extends WebSocket {
   }
 }
 
-/** Lets the writes of one turn to one socket leave together: one system call for all that a commit group means. */
+/** Joins the writes of one turn to one socket: one system call for all frames of a commit group. */
 export class Flush {
   #held: Duplex[] = []
 

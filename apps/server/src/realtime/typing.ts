@@ -5,7 +5,7 @@ import { isOver, type Clock } from '../platform/clock.ts'
 import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 
-/** Who types where. Each entry ends by itself (EP2), and with the message that was being written. */
+/** The people who are typing. Each entry ends by itself (EP2), and with the message that was being written. */
 export class Typing {
   readonly #hub: Hub
   readonly #clock: Clock
@@ -17,7 +17,7 @@ export class Typing {
     this.#clock = clock
   }
 
-  /** To all who watch, but not to the typist; in a crowd nobody is told. */
+  /** To all watchers except the typist; in a large group to nobody. */
   relay({ conversation_id, user_id, on }: Events['typing']): void {
     const watchers = this.#hub.watchers(conversation_id)
     if (watchers.length > LIMITS.typing_listeners) return
@@ -26,7 +26,7 @@ export class Typing {
     for (const watcher of watchers) if (watcher.viewer?.user_id !== user_id) watcher.offer(frame)
   }
 
-  /** Who has sent has stopped typing. */
+  /** A sender has stopped typing. */
   stop({ conversation_id, from, messages }: StoredWindow): void {
     const typists = this.#until.get(conversation_id)
     if (!typists) return
@@ -35,7 +35,7 @@ export class Typing {
         this.relay({ conversation_id, user_id: sender_id, on: false })
   }
 
-  /** What somebody who begins to watch has missed. */
+  /** The current state for a new watcher. */
   current(conversation_id: string, now: number): TypingFrame[] {
     const typists = [...(this.#until.get(conversation_id) ?? [])]
     return typists

@@ -7,7 +7,7 @@ import { Frame } from './frame.ts'
 import type { Presence } from './presence.ts'
 import type { Typing } from './typing.ts'
 
-/** In larger conversations the positions of all are not sent unasked; `GET /conversations/:id` has them. */
+/** In larger conversations the positions are not sent unasked; `GET /conversations/:id` has them. */
 const MEMBERS_TOLD = 50
 
 export interface WatchSources {
@@ -16,7 +16,7 @@ export interface WatchSources {
   typing: Typing
 }
 
-/** Puts conversations on the screen of a connection and says, in one batch, how things stand there. */
+/** Marks conversations as watched by a connection and sends, in one batch, their state. */
 export const watch = async (
   sources: WatchSources,
   connection: Connection,
@@ -30,7 +30,7 @@ export const watch = async (
   if (batch.length > 0) connection.offer(new Frame(batch))
 }
 
-/** The head once more, too: from now on its changes come in full, and those from before were only announced. */
+/** The head once more, too: from now on changes come in full, and earlier ones were only announced. */
 const standing = async (
   { ctx, presence, typing }: WatchSources,
   connection: Connection,

@@ -1,5 +1,5 @@
-// Attachments: taken with the message that sends them and dropped with the one that is deleted; shown by a document, to
-// whoever may read it. Written nowhere else.
+// Attachments: taken by the message that sends them and dropped with the message when it is deleted; shown by
+// documents to their readers. Only this file writes them.
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Attachment, Part } from '@lectern/protocol'
 import { selection } from '../platform/db/statement.ts'
@@ -30,7 +30,7 @@ export const ATTACHMENT_COLUMNS = [
   'dropped_at',
 ] as const
 
-/** Those of them that are there. By primary key. */
+/** The existing ones. By primary key. */
 export const findAttachments = (query: Query, ids: readonly string[]): Promise<AttachmentRecord[]> =>
   query
     .selectFrom('attachments')
@@ -49,7 +49,7 @@ const visible = selection<AttachmentRecord>(`
       SELECT 1 FROM document_images i JOIN documents d ON d.id = i.document_id
       WHERE i.attachment_id = a.id AND ${READABLE}))`)
 
-/** Those of them that one may see now: as a member what was sent and what is one's own; what a document shows, as its reader. */
+/** The visible ones: for a member sent files and own ones; for a document's reader its images. */
 export const findVisible = (
   query: Query,
   ids: readonly string[],
@@ -57,7 +57,7 @@ export const findVisible = (
 ): Promise<AttachmentRecord[]> =>
   visible(query, [JSON.stringify(ids), reader.user_id, reader.user_id, ...readableBy(reader)])
 
-/** What no document shows. Index: document_images_by_attachment. */
+/** Excludes images of documents. Index: document_images_by_attachment. */
 export const isInNoDocument = ({ exists, not, selectFrom }: ExpressionBuilder<Tables, 'attachments'>) =>
   not(
     exists(
@@ -81,7 +81,7 @@ export const shownByDocuments = async (query: Query, ids: readonly string[]): Pr
 export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
   void (await query.updateTable('attachments').set({ message_id }).where('id', 'in', ids).execute())
 
-/** Answers which. Index: attachments_by_message. */
+/** Returns their ids. Index: attachments_by_message. */
 export const dropOfMessage = async (
   query: Query,
   message_id: string,
@@ -96,7 +96,7 @@ export const dropOfMessage = async (
   return rows.map(({ id }) => id)
 }
 
-/** One that was never sent and is not needed any more. By primary key. */
+/** Drops an unsent one. By primary key. */
 export const dropUnsent = async (query: Query, id: string, dropped_at: string): Promise<boolean> => {
   const [result] = await query
     .updateTable('attachments')
@@ -135,7 +135,7 @@ type Findings = Partial<
   >
 >
 
-/** From one state to the next; `false` when it was not there (any more). By primary key. */
+/** From one state to the next; `false` if it was in another state. By primary key. */
 export const advance = async (
   query: Query,
   id: string,
@@ -153,13 +153,13 @@ export const advance = async (
 }
 
 export interface Expiry {
-  /** Uploads begun before this are given up. */
+  /** Unfinished uploads begun before this are dropped. */
   unfinished: string
-  /** Others that were never sent, too. */
+  /** Unsent ones before this, too. */
   unsent: string
 }
 
-/** Answers which. Index: attachments_unsent. */
+/** Returns their ids. Index: attachments_unsent. */
 export const dropExpired = async (
   query: Query,
   { unfinished, unsent }: Expiry,

@@ -1,5 +1,4 @@
-// Cards: read together with their message, and written nowhere else, what people did with them and what they depend on
-// included.
+// Cards: read together with their message. Only this file writes them, their entries and their sources.
 import type { Kysely } from 'kysely'
 import { mutation } from '../platform/db/statement.ts'
 import type { MessageRecord } from './messages.ts'
@@ -8,16 +7,16 @@ import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
 
-/** Whoever may read message `t`. By primary key. */
+/** The users who may read message `t`. By primary key. */
 const READERS = `(SELECT json_group_array(r.user_id) FROM members r
   WHERE r.conversation_id = t.conversation_id AND r.left_at IS NULL)`
 
-/** The answer that stands best for question `t`. By unique (id). */
+/** The best answer to question `t`. By unique (id). */
 const BEST_ANSWER = `(SELECT json_object('message_id', a.id, 'sender', v.name, 'excerpt', substr(a.content, 1, 280))
   FROM messages a JOIN users v ON v.id = a.sender_id
   WHERE a.deleted_at IS NULL AND a.id = coalesce(t.question ->> '$.accepted_id', t.question ->> '$.endorsed_ids[0]'))`
 
-/** The message a topic stands for, as it is now. By unique (id), messages_by_reply. */
+/** The message of a topic in its current version. By unique (id), messages_by_reply. */
 const TARGET = `(SELECT json_object('conversation_id', t.conversation_id, 'message_id', t.id, 'sender_id', t.sender_id,
     'deleted', t.deleted_at IS NOT NULL, 'question', json(t.question), 'best_answer', json(${BEST_ANSWER}),
     'answers', (SELECT count(*) FROM messages p WHERE p.reply_to_id = t.id AND p.deleted_at IS NULL),
@@ -29,7 +28,7 @@ const ENTRIES = `(SELECT json_group_array(json_object('kind', e.kind, 'key', e.k
     'value', json(e.value), 'at', e.created_at) ORDER BY e.created_at, e.key)
   FROM card_entries e JOIN users w ON w.id = e.user_id WHERE e.card_id = k.id)`
 
-/** Of `messages m`, as JSON; costs nothing for those without a card. Index: unique (message_id). */
+/** The card of `messages m`, as JSON; costs nothing for those without a card. Index: unique (message_id). */
 export const CARD_COLUMN = `CASE WHEN m.kind = 'card' THEN (
   SELECT json_object('id', k.id, 'type', k.type, 'schema', k.schema, 'state', k.state, 'rev', k.rev, 'data', json(k.data),
     'created_by', k.created_by, 'created_at', k.created_at, 'updated_at', k.updated_at,
@@ -79,7 +78,7 @@ export const insertCard = async (
 const update = mutation(`
   UPDATE cards SET state = ?, rev = ?, data = ?, fallback_text = ?, provenance = ?, updated_at = ?, due_at = ?
   WHERE id = ?`)
-/** Stores the card as it is now. Its message changes with it: that is for the caller to store. */
+/** Stores the card. Its message changes with it: the caller stores that. */
 export const updateCard = async (query: Query, card: StoredCard): Promise<void> => {
   const { state, rev, data, fallback_text, provenance, updated_at, due_at = null } = card
   const [json, origin] = [JSON.stringify(data), JSON.stringify(provenance)]
@@ -100,7 +99,7 @@ export interface EntryRow {
   value: unknown
 }
 
-/** Keeps what somebody did; `value: undefined` forgets it. */
+/** Stores an entry; `value: undefined` deletes it. */
 export const saveEntry = async (
   query: Query,
   { id, updated_at }: Pick<StoredCard, 'id' | 'updated_at'>,

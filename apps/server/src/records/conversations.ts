@@ -1,4 +1,4 @@
-// Conversations as everybody in them sees them, and all that is written of them.
+// Conversations as all their members see them, and every statement that writes them.
 import type { Kysely, Selectable } from 'kysely'
 import type { AssistantMode, ConversationRow } from '@lectern/protocol'
 import { mutation } from '../platform/db/statement.ts'
@@ -74,7 +74,7 @@ const open = mutation(`
   WHERE id = ? AND open_questions <> (
     SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')`)
 
-/** Has the conversation say how many of its questions are open; whether that is news. */
+/** Updates the conversation's number of open questions; returns whether it changed. */
 export const countOpenQuestions = async (
   query: Query,
   conversation_id: string,

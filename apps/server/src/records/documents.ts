@@ -1,4 +1,4 @@
-// Documents and their versions: who may read which, how messages see them, and all that is written of them.
+// Documents and their versions: their readers, their form in messages, and every statement that writes them.
 import type { Kysely, Selectable } from 'kysely'
 import { isStaff, type Role } from '@lectern/protocol'
 import { mutation, selection } from '../platform/db/statement.ts'
@@ -14,15 +14,18 @@ export interface Reader {
   role: Role
 }
 
-/** Of `documents d`: published, or for staff also the others; of the school, or of a conversation one is a member of. */
+/**
+ * A condition on `documents d`: published, or for staff any state; of the school, or of a conversation of the
+ * user.
+ */
 export const READABLE = `(d.state = 'published' OR ?) AND (d.conversation_id IS NULL OR EXISTS (
   SELECT 1 FROM members r WHERE r.conversation_id = d.conversation_id AND r.user_id = ? AND r.left_at IS NULL))`
 export const readableBy = ({ user_id, role }: Reader): [number, string] => [isStaff(role) ? 1 : 0, user_id]
 
 /**
- * Of `documents d`: what a message may show to everyone who reads it, now and later. Groups and courses gain readers, so
- * there it is their own documents and those of the school; the two of a direct conversation stay the same, so there it
- * is also what both of them may read. The assistant reads as whoever asks it.
+ * A condition on `documents d`: readable by all present and future readers of a message. Groups and courses
+ * gain readers, so they may cite only their own documents and those of the school; a direct conversation has
+ * always the same two people, so it may also cite what both of them may read. The assistant reads as its asker.
  */
 export const CITABLE = `d.state = 'published' AND (d.conversation_id IS NULL OR d.conversation_id = ? OR (
   (SELECT kind FROM conversations WHERE id = ?) = 'direct' AND NOT EXISTS (
@@ -36,14 +39,14 @@ export const citableIn = (conversation_id: string): string[] => [
   conversation_id,
 ]
 
-/** What a citation was taken from, and what the document is by now. */
+/** The source of a citation, and the current state of its document. */
 export interface Cited {
   title: string
-  /** Of the version that is cited. */
+  /** The content of the cited version. */
   content: string
   format: VersionRecord['format']
   state: DocumentRecord['state']
-  /** Of the newest version. */
+  /** The content of the newest version. */
   newest: string
 }
 
@@ -62,7 +65,7 @@ export const findCited = async (
   version: number,
 ): Promise<Cited | undefined> => (await cited(query, [document_id, version]))[0]
 
-/** Unless somebody in the conversation may not read it. */
+/** Undefined if a member of the conversation may not read it. */
 export const findCitable = async (
   query: Query,
   conversation_id: string,

@@ -37,7 +37,7 @@ export const changedMembers = async (
   to: number,
 ): Promise<Member[]> => (await changed(query, [conversation_id, since, to])).map(toMember)
 
-/** Ids of those who are members now. By primary key. */
+/** Ids of the present members. By primary key. */
 export const currentMemberIds = async (query: Query, conversation_id: string): Promise<Set<string>> => {
   const rows = await query
     .selectFrom('members')
@@ -70,7 +70,7 @@ export const insertMembers = async (
   await query.insertInto('members').values(rows).execute()
 }
 
-/** Takes people in, or back in. What was said before counts as read: nobody starts with a thousand unread. */
+/** Adds members, or adds them again. Earlier messages count as read: nobody starts with a thousand unread. */
 export const join = async (query: Query, place: JoinPlace, user_ids: readonly string[]): Promise<void> => {
   const { conversation_id, seq, at } = place
   const back = await query

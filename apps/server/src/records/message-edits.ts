@@ -1,4 +1,4 @@
-// What messages said before they were edited.
+// The earlier versions of edited messages.
 import type { Kysely } from 'kysely'
 import type { MessageVersion } from '@lectern/protocol'
 import type { StoredMessage } from './stored.ts'
@@ -11,7 +11,7 @@ const insert = mutation(
   'INSERT INTO message_edits (message_id, changed_seq, content, edited_at) VALUES (?, ?, ?, ?)',
 )
 
-/** Keeps the words that an edit replaced. */
+/** Keeps the text that an edit replaced. */
 export const insertEdit = async (query: Query, edited: StoredMessage, before: string): Promise<void> =>
   void (await insert(query, [edited.id, edited.changed_seq, before, edited.edited_at]))
 
@@ -20,14 +20,14 @@ const remove = mutation('DELETE FROM message_edits WHERE message_id = ?')
 export const deleteEdits = async (query: Query, message_id: string): Promise<void> =>
   void (await remove(query, [message_id]))
 
-// By primary key. A version stands from the edit before it on.
+// By primary key. A version begins with the edit before it.
 const versions = selection<Version>(`
   SELECT e.changed_seq, e.content,
     coalesce(lag(e.edited_at) OVER (ORDER BY e.changed_seq), m.created_at) AS timestamp
   FROM message_edits e JOIN messages m ON m.id = e.message_id
   WHERE e.message_id = ? AND e.changed_seq < ? ORDER BY e.changed_seq DESC LIMIT ?`)
 
-/** What was said before, and the number of the edit that ended it. */
+/** An earlier version, and the number of the edit that ended it. */
 export interface Version extends MessageVersion {
   changed_seq: number
 }

@@ -1,5 +1,5 @@
-// Messages as they are stored: read in one way, and written nowhere else. What a message says is changed by `updateText`
-// alone, once `insertMessage` has stored it.
+// Stored messages: one way to read them, and the only file that writes them. `insertMessage` stores a message's
+// text, and only `updateText` changes it.
 import type { Kysely, Selectable } from 'kysely'
 import type { Question, QuestionStatus, Role } from '@lectern/protocol'
 import type { StoredMessage } from './stored.ts'
@@ -26,7 +26,7 @@ export const MESSAGE_COLUMNS = `
 
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
 
-/** A stored message as everyone in its conversation sees it. */
+/** A stored message as all members see it. */
 export const toMessage = (record: MessageRecord): StoredMessage => ({
   id: record.id,
   conversation_id: record.conversation_id,
@@ -63,7 +63,7 @@ const readQuestion = ({ question_status, question }: MessageRecord): Question =>
   ...(JSON.parse(question ?? '') as Omit<Question, 'status'>),
 })
 
-/** The status is a column of its own, to be found by. */
+/** The status has a column of its own, for its index. */
 const questionColumns = ({ question }: StoredMessage): [QuestionStatus | null, string | null] => {
   if (!question) return [null, null]
   const { status, ...rest } = question
@@ -80,7 +80,7 @@ const insert = mutation(`
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`)
 
-/** Stores a new message; `false` when its id is taken. */
+/** Stores a new message; `false` if its id is taken. */
 export const insertMessage = async (
   query: Query,
   message: StoredMessage,
@@ -115,7 +115,7 @@ const text = mutation(
 
 type Text = Pick<StoredMessage, 'id' | 'content' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
 
-/** What a stored message says, from now on: the only place that changes it. Earlier versions are for the caller to keep. */
+/** Changes the text of a stored message: the only place that does. The caller keeps the earlier version. */
 export const updateText = async (query: Query, message: Text): Promise<void> => {
   const { id, content, parts, kind, edited_at = null, changed_seq } = message
   await text(query, [content, jsonList(parts), kind, edited_at, changed_seq, id])
@@ -125,7 +125,7 @@ const empty = mutation(`
   UPDATE messages SET reactions = NULL, mentions = NULL, question_status = NULL, question = NULL, answer = NULL,
     ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)
 
-/** What was said is gone, earlier versions and a card included; that something was said stays. */
+/** Deletes the text, earlier versions and the card; the row stays. */
 export const storeTombstone = async (query: Query, message: StoredMessage): Promise<void> => {
   await deleteEdits(query, message.id)
   if (message.kind === 'card') await deleteCardOf(query, message.id)
@@ -135,7 +135,7 @@ export const storeTombstone = async (query: Query, message: StoredMessage): Prom
 
 const touch = mutation('UPDATE messages SET changed_seq = ? WHERE id = ?')
 
-/** For a change beside the message itself that everyone who shows it must hear of. */
+/** For a change outside the message that all its viewers must learn of. */
 export const touchMessage = async (
   query: Query,
   { id, changed_seq }: Pick<StoredMessage, 'id' | 'changed_seq'>,
@@ -168,13 +168,13 @@ export const updateAnswer = async (query: Query, message: StoredMessage): Promis
 
 const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
 
-/** What became of a message that asked the assistant. */
+/** The state of a message that asked the assistant. */
 export const updateAsk = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await ask(query, [json(message.ask), message.changed_seq, message.id]))
 
 const invocation = mutation('UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE id = ?')
 
-/** How far the assistant is with its answer, and what people say of it. */
+/** The state of the assistant's answer, and its feedback. */
 export const updateInvocation = async (query: Query, message: StoredMessage): Promise<void> =>
   void (await invocation(query, [message.state, json(message.invocation), message.changed_seq, message.id]))
 
@@ -187,13 +187,14 @@ export interface Stored {
   sent_hash: string
 }
 
-/** The message wherever it is: its conversation is for the caller to check. */
+/** The message in any conversation: the caller checks which. */
 export const findMessage = async (query: Query, message_id: string): Promise<Stored | undefined> => {
   const [record] = await byId(query, [message_id])
   return record && { message: toMessage(record), sent_hash: record.sent_hash }
 }
 
-// Index: unique (conversation_id, created_seq), read from the end; the cost does not depend on the history's length.
+// Index: unique (conversation_id, created_seq), read from the end; the cost does not depend on the history's
+// length.
 const before = selection<MessageRecord>(
   `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq < ? ORDER BY m.created_seq DESC LIMIT ?`,
 )
@@ -204,7 +205,7 @@ const after = selection<MessageRecord>(
 export interface Stretch {
   /** Oldest first. */
   messages: StoredMessage[]
-  /** Whether there are others beyond, in the direction of reading. */
+  /** Whether there are more, in the direction of reading. */
   has_more: boolean
 }
 
@@ -230,7 +231,7 @@ export const messagesAfter = async (
   return { messages: records.slice(0, limit).map(toMessage), has_more: records.length > limit }
 }
 
-// Indexes: unique (conversation_id, created_seq) for what is as it was sent, messages_by_change for the others.
+// Indexes: unique (conversation_id, created_seq) for unchanged messages, messages_by_change for the others.
 const changed = selection<MessageRecord>(`
   ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq > ? AND m.created_seq <= ?
     AND m.changed_seq = m.created_seq

@@ -1,4 +1,4 @@
-// What the database knows of itself.
+// The database's own metadata.
 import type { Kysely } from 'kysely'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
@@ -10,7 +10,7 @@ const EPOCH = 'epoch'
 // By primary key.
 const value = selection<{ value: string }>('SELECT value FROM meta WHERE key = ?')
 
-/** Names this log of changes; none in a database that was just made. */
+/** The id of this log of changes; undefined in a new database. */
 export const findEpoch = async (query: Query): Promise<string | undefined> =>
   (await value(query, [EPOCH]))[0]?.value
 

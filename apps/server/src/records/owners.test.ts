@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url))
 
-/** The tables that a window carries, or that make up what it carries, and who may write each. */
+/** The tables that a window carries, or whose rows it contains, and the only file that may write each. */
 const RECORDS = {
   conversations: 'records/conversations.ts',
   members: 'records/members.ts',
@@ -19,7 +19,7 @@ const RECORDS = {
   citations: 'records/citations.ts',
 }
 
-/** As SQL says it, and as Kysely does. A name may stand in quotes, and an insert may replace. */
+/** Writes in SQL and in Kysely. A name may be quoted, and an insert may replace. */
 const WRITES = [
   /\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+["'`]?(\w+|\$\{)/g,
   /\b(?:insertInto|replaceInto|updateTable|deleteFrom|mergeInto)\(\s*['"`]?(\w+)/g,
@@ -45,7 +45,7 @@ const writers = (): Map<string, Set<string>> => {
 }
 
 describe('the owner of a table', () => {
-  it.each(Object.entries(RECORDS))('of %s is %s, and nobody else writes it', (table, owner) => {
+  it.each(Object.entries(RECORDS))('of %s is %s, and no other file writes it', (table, owner) => {
     expect([...(writers().get(table) ?? [])]).toEqual([owner])
   })
 
@@ -54,13 +54,13 @@ describe('the owner of a table', () => {
     expect(shared).toEqual([])
   })
 
-  it('is found for a table that a statement does not name outright, by refusing such statements', () => {
+  it('is always known, because statements with a computed table name are refused', () => {
     expect([...(writers().get('${') ?? [])]).toEqual([])
   })
 })
 
 describe('SQL', () => {
-  it('stands in records and rows files alone, besides the platform', () => {
+  it('is in records and rows files only, besides the platform', () => {
     const speaks = /\b(selection|mutation|selectFrom|insertInto|updateTable|deleteFrom)(<[^(]*>)?\(/
     const others = files.filter((file) => !/-rows\.ts$|^(records|platform)\//.test(file))
     expect(others.filter((file) => speaks.test(read(file)))).toEqual([])

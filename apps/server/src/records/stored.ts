@@ -1,12 +1,12 @@
-// What is stored of a conversation before anybody in particular sees it. Only a card looks different to different people:
-// stored, it has all its data, as plain JSON. `present` makes of it what one person may see, and the types keep the two
-// apart: what holds a stored card cannot be passed where the contract's own types are asked for.
+// Values of a conversation as they are stored, before they are made for a viewer. Only a card differs between
+// viewers: stored, it has all its data, as plain JSON. `present` makes the view of one person, and the types
+// keep the two apart: a value with a stored card cannot be passed where the contract's own types are required.
 import type { Card, Message, Window } from '@lectern/protocol'
 
-/** What one person did with a card. */
+/** One person's entry on a card. */
 export interface CardEntry {
   kind: string
-  /** What of the card it is about; empty for the whole. */
+  /** The part of the card that it is about; empty for the whole. */
   key: string
   user_id: string
   name: string
@@ -14,17 +14,17 @@ export interface CardEntry {
   at: string
 }
 
-/** All that is known of a card. */
+/** All data of a card. */
 export interface StoredCard extends Omit<Card, 'actions'> {
-  /** The oldest first. */
+  /** Oldest first. */
   entries: CardEntry[]
-  /** For a card that stands for something else: how that is now, and who may see it. */
+  /** For a card that refers to something else: its current state, and its readers. */
   target?: unknown
-  /** When time itself acts on it. */
+  /** The time of the system's next action. */
   due_at?: string
 }
 
-/** The same value with each card as it is stored. */
+/** The same value with each card in its stored form. */
 export type Stored<T> = T extends Card
   ? StoredCard
   : T extends readonly unknown[]
@@ -41,6 +41,8 @@ export interface StoredWindow extends Omit<Window, 'messages'> {
   messages: StoredMessage[]
 }
 
-/** Nothing of the contract has both of these: a card for somebody says what they can do, not what everybody did. */
+/**
+ * No type of the contract has both of these: a presented card has the viewer's actions, not the entries of all.
+ */
 export const isStoredCard = (value: object): value is StoredCard =>
   'entries' in value && 'fallback_text' in value

@@ -1,4 +1,4 @@
-// The columns of every table, as the migrations leave them. Feature folders read and write them in their `*-rows.ts`.
+// The columns of every table after all migrations. Features read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {

@@ -2,7 +2,7 @@ import type { AnswerOf, BodyInput, ParamsInput, Problem, QueryInput } from '@lec
 import type { AnyEndpoint } from '../features/route.ts'
 import type { App } from '../http/app.ts'
 
-/** What a call takes: exactly the parts its endpoint has. */
+/** The input of a call: exactly the parts of its endpoint. */
 export interface CallInput<E> {
   params?: ParamsInput<E>
   query?: QueryInput<E>
@@ -16,7 +16,7 @@ export interface Answered<E> {
   body: AnswerOf<E>
 }
 
-/** A refusal, as the test sees it: `await expect(call(…)).rejects.toMatchObject({ problem: { code: 'not_found' } })`. */
+/** A refusal in a test: `await expect(call(…)).rejects.toMatchObject({ problem: { code: 'not_found' } })`. */
 export class CallRefused extends Error {
   readonly problem: Problem
   readonly headers: Headers
@@ -28,7 +28,7 @@ export class CallRefused extends Error {
   }
 }
 
-/** Asks the app for one person, or for nobody, without a connection. */
+/** Calls the app as one person, or without a user, without a connection. */
 export class Caller {
   readonly #app: App
   readonly #token: string | undefined
@@ -43,7 +43,7 @@ export class Caller {
     return (await this.ask(endpoint, input)).body
   }
 
-  /** With status and headers. @throws CallRefused */
+  /** Returns status and headers as well. @throws CallRefused */
   async ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<Answered<E>> {
     const response = await this.send(endpoint, input)
     const text = await response.text()

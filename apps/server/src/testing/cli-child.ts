@@ -1,4 +1,4 @@
-// What `bin/lectern.js` does, on the sources.
+// Does the same as `bin/lectern.js`, from the sources.
 import { run } from '../cli/cli.ts'
 
 await run(process.argv.slice(2))

@@ -1,4 +1,4 @@
-/** What students ask, in their own words and spelling, and a piece of the passage that answers it. */
+/** Students' questions, in their own words and spelling, and a part of the passage that answers each. */
 export const QUESTIONS: readonly (readonly [question: string, answer: string])[] = [
   // Completing the square, quadratic equations.
   ['why do we halve the coefficient of x?', 'one halves the coefficient'],

@@ -16,16 +16,19 @@ export interface TestServerOptions {
   clock?: Clock
   log?: Log
   model?: Model
-  /** Puts something between the server and its database. */
+  /** Wraps the server's database. */
   db?: (db: LecternDb) => LecternDb
   /** Settings as in the environment. */
   env?: Record<string, string>
 }
 
-/** As cheap as Argon2 goes: tests sign in a lot. */
+/** The cheapest Argon2: tests sign in a lot. */
 const PASSWORD_COST = { memory_kib: 8, passes: 1 }
 
-/** A whole server on a folder of its own, with Ada (instructor), Ben and Chloe (students) and an admin signed in. */
+/**
+ * A whole server on a folder of its own, with Ada (instructor), Ben and Chloe (students) and an admin signed
+ * in.
+ */
 export class TestServer {
   readonly system: System
   readonly people: { ada: Person; ben: Person; chloe: Person; admin: Person }
@@ -48,7 +51,7 @@ export class TestServer {
     return this.system.app
   }
 
-  /** Calls for this person; for nobody when left out. */
+  /** Calls as this person; by default without a user. */
   as(person?: Pick<Person, 'access_token'>): Caller {
     return new Caller(this.app, person?.access_token)
   }
@@ -57,12 +60,12 @@ export class TestServer {
     return this.as().request(path, init)
   }
 
-  /** For feature functions called directly. */
+  /** For feature functions that a test calls directly. */
   contextOf(person: Person): Promise<[Context, Viewer]> {
     return contextOf(this.ctx, person)
   }
 
-  /** Opens a free port, for what needs a real connection. */
+  /** Opens a free port, for tests that need a real connection. */
   async listen(): Promise<{ url: string; port: number }> {
     this.#listening ??= await listen(this.system, this.#config)
     const { port } = this.#listening

@@ -1,4 +1,4 @@
-// Small files with text in them, as people upload them.
+// Small files with text, as people upload them.
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 
 const assemble = (objects: readonly string[], trailer = ''): Buffer => {
@@ -38,7 +38,7 @@ export const textPdf = (pages: readonly (readonly string[])[]): Buffer => {
   ])
 }
 
-/** Wants a password that nobody knows. */
+/** Needs an unknown password. */
 export const lockedPdf = (): Buffer => {
   const key = `<${'5a'.repeat(32)}>`
   return assemble(
@@ -57,11 +57,11 @@ const uint = (value: number, bytes: 2 | 4): Buffer => {
   return buffer
 }
 
-/** Says that it has so many pages, and does. */
+/** A PDF with this many pages. */
 export const longPdf = (pages: number): Buffer =>
   textPdf(Array.from({ length: pages }, (_, index) => [`Page ${index + 1}`]))
 
-/** One page whose drawing unpacks to so many bytes. */
+/** One page whose drawing unpacks to this many bytes. */
 export const bombPdf = (bytes: number): Buffer => {
   const packed = deflateSync(Buffer.alloc(bytes, ' ')).toString('latin1')
   return assemble([
@@ -76,7 +76,7 @@ const MUCH = 1024 ** 2
 
 interface ZipOptions {
   packs?: boolean
-  /** Said of what is large, instead of its real size. */
+  /** A false size for a large file. */
   claimedSize?: number
 }
 

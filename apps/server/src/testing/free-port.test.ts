@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { freePort } from './free-port.ts'
 
-test('gives no port twice, none of a listener, and none that the system gives to others', async () => {
+test('gives no port twice, none with a listener, and none that the system gives to others', async () => {
   const first = await freePort()
   const listener = createServer().listen(first + 1, '127.0.0.1')
   await once(listener, 'listening')

@@ -2,15 +2,16 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * Below the ports that a system gives to outgoing connections and to who asks for any (32768 on Linux, 49152
- * elsewhere): a server that listens seconds later, or again after it was killed, still finds its port free.
+ * Below the ports that a system gives to outgoing connections and to requests for any port (32768 on Linux,
+ * 49152 elsewhere): a server that listens seconds later, or again after it was killed, still finds its port
+ * free.
  */
 const FIRST = 20_000
 const COUNT = 10_000
 
 let next = Math.floor(Math.random() * COUNT)
 
-/** Nobody listens there now, and nobody else is told the same one by this process. */
+/** A port without a listener, which this process gives only once. */
 export const freePort = async (): Promise<number> => {
   for (let tries = 0; tries < COUNT; tries++) {
     const port = FIRST + (next++ % COUNT)

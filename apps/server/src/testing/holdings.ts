@@ -1,11 +1,11 @@
-// What a server still holds when everybody has gone: listeners of the bus, timers, entries of maps and sets. What is
-// forgotten to be let go changes no answer, so no other test notices it.
+// Counts what a server still holds when all clients have gone: listeners of the bus, timers, entries of maps
+// and sets. A leak changes no answer, so no other test notices it.
 import { Session } from 'node:inspector'
 import type { Context } from '../features/context.ts'
 import type { TestServer } from './create-test-server.ts'
 import type { ManualClock } from './manual-clock.ts'
 
-/** Counts those who subscribe from now on and have not let go. */
+/** Counts the listeners that subscribe from now on and are not removed. */
 export const countListeners = (bus: Context['bus']): (() => number) => {
   const subscribed = new Set<object>()
   const { subscribe } = bus
@@ -39,7 +39,7 @@ export class Holdings {
   }
 }
 
-/** How many entries each private map and set of `object` has; `through` leads to another object. */
+/** The number of entries in each private map and set of `object`; `through` leads to another object. */
 export const entriesOf = (object: object, ...through: `#${string}`[]): Record<string, number> => {
   const session = new Session()
   session.connect()

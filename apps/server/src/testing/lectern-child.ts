@@ -1,4 +1,4 @@
-// The command line in a process of its own: for what only a real process can show, such as signals and locks.
+// The command line in a process of its own: for tests that need a real process, such as signals and locks.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.ts'
@@ -47,7 +47,7 @@ export class LecternChild {
 export const runLectern = (args: string[], env: Record<string, string>): Promise<Ended> =>
   new LecternChild(args, env).ended
 
-/** Waits until it accepts requests; answers where. */
+/** Waits until it accepts requests; returns its URL. */
 export const serveLectern = async (
   env: Record<string, string>,
 ): Promise<{ child: LecternChild; url: string; port: number }> => {

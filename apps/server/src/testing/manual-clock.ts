@@ -7,7 +7,7 @@ interface Due {
   every_ms: number | undefined
 }
 
-/** Time that passes only when it is told to. */
+/** Time that passes only when a test says so. */
 export class ManualClock implements Clock {
   #now: number
   readonly #due = new Set<Due>()
@@ -20,7 +20,7 @@ export class ManualClock implements Clock {
     return this.#now
   }
 
-  /** Timers that were set and neither ran out nor were cancelled. */
+  /** Timers that have neither run nor been cancelled. */
   get pending(): number {
     return this.#due.size
   }
@@ -33,7 +33,7 @@ export class ManualClock implements Clock {
     return this.#add({ at: this.#now + ms, run, every_ms: ms })
   }
 
-  /** Runs what falls due on the way, in order, each at its moment. */
+  /** Runs due timers on the way, in order, each at its time. */
   advance(ms: number): void {
     const end = this.#now + ms
     for (let due = this.#next(end); due; due = this.#next(end)) {
@@ -45,7 +45,7 @@ export class ManualClock implements Clock {
     this.#now = end
   }
 
-  /** As after a machine was asleep: what fell due meanwhile runs once, now. */
+  /** As after sleep: timers that fell due meanwhile run once, now. */
   jump(ms: number): void {
     this.#now += ms
     const late = [...this.#due].filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at)

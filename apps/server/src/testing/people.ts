@@ -5,7 +5,7 @@ import type { UserRecord } from '../features/accounts/users-rows.ts'
 import { verifyAccess } from '../features/accounts/verify.ts'
 import type { Context, Viewer } from '../features/context.ts'
 
-/** Somebody with an account and a session. */
+/** A user with an account and a session. */
 export interface Person extends Viewer {
   email: string
   password: string
@@ -35,7 +35,7 @@ export const signInAs = async (ctx: Context, user: UserRecord, password: string)
   }
 }
 
-/** What a feature function is given first, to run for a person. */
+/** The first arguments of a feature function, to run it as a person. */
 export const contextOf = async (ctx: Context, person: Person): Promise<[Context, Viewer]> => [
   ctx,
   await verifyAccess(ctx, person.access_token),

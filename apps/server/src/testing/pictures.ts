@@ -13,7 +13,7 @@ export const picture = (width: number, height: number) =>
 export const jpeg = (width: number, height: number): Promise<Buffer> =>
   picture(width, height).jpeg().toBuffer()
 
-/** A JPEG that says where and with what it was taken, and that it lies on its side. */
+/** A JPEG that contains its place, its camera, and a rotation. */
 export const photo = (width: number, height: number): Promise<Buffer> =>
   picture(width, height)
     .jpeg()
@@ -29,7 +29,7 @@ export const photo = (width: number, height: number): Promise<Buffer> =>
     .withMetadata({ orientation: 6 })
     .toBuffer()
 
-/** A PNG that nothing makes smaller: about three bytes for every pixel. */
+/** An incompressible PNG: about three bytes for every pixel. */
 export const noise = (width: number, height: number): Promise<Buffer> =>
   sharp(randomFillSync(Buffer.alloc(3 * width * height)), { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 1 })

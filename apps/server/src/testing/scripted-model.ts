@@ -1,6 +1,6 @@
 import type { Model, ModelPiece, ModelRequest } from '../features/assistant/model.ts'
 
-/** Says what it is told to, when it is told to. */
+/** Emits the pieces of a script, when it is told to. */
 export class ScriptedModel implements Model {
   readonly requests: ModelRequest[] = []
   readonly #script: (ModelPiece | Error | 'end')[] = []
@@ -22,7 +22,7 @@ export class ScriptedModel implements Model {
     this.#push(new Error('the model has failed'))
   }
 
-  /** Ends when it is told to, and takes no notice of `signal`: a model that does not listen. */
+  /** Ends when it is told to, and ignores `signal`: an uncooperative model. */
   async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
     this.requests.push(request)
     for (;;) {

@@ -1,6 +1,6 @@
-// A driver that takes its time. SQLite answers a statement within the same turn of the event loop, so that between two
-// statements nothing else can happen, and a test of what happens there could not fail. Here each statement begins a turn
-// later and is answered a turn after that.
+// A slow driver. SQLite answers a statement within the same turn of the event loop, so nothing can happen
+// between two statements, and a test of that could not fail. Here each statement begins a turn later and is
+// answered a turn after that.
 import type { Kysely, QueryExecutor } from 'kysely'
 import type { Db } from '../platform/db/db.ts'
 
@@ -14,7 +14,7 @@ interface Held {
 }
 
 interface Hold {
-  /** The statement was carried out; its answer is on the way. */
+  /** The statement was executed; its answer is on the way. */
   isRead: Promise<void>
   release(): void
 }
@@ -22,7 +22,7 @@ interface Hold {
 export class SlowDb {
   #held: Held | undefined
 
-  /** The same database, with this in between. */
+  /** The same database behind this driver. */
   readonly over = <Tables>(db: Db<Tables>): Db<Tables> => {
     const slowed = new Set<Kysely<Tables>>()
     const slow = (query: Kysely<Tables>): void => {
@@ -40,7 +40,7 @@ export class SlowDb {
     }
   }
 
-  /** Keeps the next answer with such rows back, until it is released. */
+  /** Holds the next answer with matching rows until it is released. */
   hold(concerns: Held['concerns']): Hold {
     const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     this.#held = { concerns, reached: reached.resolve, released: released.promise }

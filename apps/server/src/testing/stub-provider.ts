@@ -1,5 +1,4 @@
-// A provider of language models on a port of this machine: speaks both protocols as they are on the wire, and fails on
-// demand.
+// A provider of language models on a local port: speaks both real protocols, and fails on demand.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,15 +6,15 @@ import type { ProviderSettings } from '../features/assistant/providers/open-prov
 
 type Protocol = ProviderSettings['provider']
 
-/** What it does next: refuses, or streams these words and ends as said. */
+/** Its next answer: a refusal, or a stream of these words with this end. */
 export type Plan =
   | { status: number; headers?: Record<string, string>; body?: string }
   | {
       words: readonly string[]
       pause_ms?: number
-      /** Says no more than so many words until then. */
+      /** Pauses after this many words until then. */
       hold?: { after: number; until: Promise<unknown> }
-      /** Calls tools nobody gave it. */
+      /** Calls tools that it was not given. */
       tools?: boolean
       ends?: 'done' | 'hang' | 'cut' | 'end_early' | 'garbage' | 'error'
     }
@@ -32,7 +31,7 @@ export class StubProvider {
   readonly asked: Asked[] = []
   readonly #protocol: Protocol
   readonly #plans: Plan[] = []
-  /** What it does when nothing else is planned. */
+  /** The answer without a plan. */
   otherwise: (body: Asked['body']) => Plan = () => ({ words: ['Yes.'] })
   readonly #server: Server
 
@@ -79,7 +78,7 @@ export class StubProvider {
     else if (ends === 'end_early') response.end()
     else if (ends === 'garbage') response.end(`data: {"choices": [\n\n${lines.end}`)
     else if (ends === 'error') response.end(lines.error)
-    // What was written shall arrive before.
+    // Written bytes must arrive first.
     else if (ends === 'cut') setTimeout(() => response.destroy(), 20)
   }
 }

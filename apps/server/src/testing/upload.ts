@@ -1,4 +1,4 @@
-// Uploads as a client does them: created, sent piece by piece, and waited for.
+// Uploads like a client: creates, sends chunks, and waits.
 import { endpoints, type Attachment } from '@lectern/protocol'
 import type { Caller } from './caller.ts'
 
@@ -10,7 +10,7 @@ export interface FileToUpload {
   filename?: string
   media_type?: string
   bytes: Uint8Array
-  /** Announced instead of the real one. */
+  /** Announced instead of the real size. */
   size?: number
 }
 
@@ -45,7 +45,7 @@ export const patchUpload = (
     body: body as Uint8Array<ArrayBuffer>,
   })
 
-/** Answers what became of it, once that is known. */
+/** Returns the final attachment, once the check has ended. */
 export const upload = async (caller: Caller, file: FileToUpload): Promise<Attachment> => {
   const id = idOf(await beginUpload(caller, file))
   for (let offset = 0; offset < file.bytes.length; offset += CHUNK_BYTES)

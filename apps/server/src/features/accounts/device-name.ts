@@ -15,7 +15,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** A name by which a person knows the device in the list of sessions: "Firefox on Windows". */
+/** A readable name of a device for the list of sessions: "Firefox on Windows". */
 export const deviceName = (userAgent = ''): string => {
   const browser = nameIn(BROWSERS, userAgent)
   const system = nameIn(SYSTEMS, userAgent)

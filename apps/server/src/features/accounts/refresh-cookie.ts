@@ -6,7 +6,7 @@ const MAX_AGE_SECONDS = 14 * 24 * 60 * 60
 const FORMER_NAME = 'lectern_refresh'
 const ID_CHARS = 12
 
-/** Out of reach of scripts, of other sites, and of every path that does not need it. */
+/** Scripts, other sites, and paths that do not need the cookie cannot read it. */
 export const refreshCookie = (ctx: Context, token: string, secure: boolean): Record<string, string> =>
   setCookie(ctx, token, MAX_AGE_SECONDS, secure)
 

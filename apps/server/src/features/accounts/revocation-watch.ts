@@ -1,11 +1,12 @@
-// A session may be revoked by another process (the command line, another node): the database is asked often enough for
-// its sockets to close within a second (AU3). This is fan-out, not work for one node: each node has sockets of its own.
+// Another process (the command line, another node) may revoke a session. This polls the database often enough
+// to close its sockets within a second (AU3). It is fan-out, not work for one node: each node has its own
+// sockets.
 import { timestamp, type Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { findRevokedSince } from './sessions-rows.ts'
 
 const POLL_MS = 400
-/** Clocks differ and commits take time, so each look reaches back over the one before. */
+/** Clocks differ and commits take time, so each poll overlaps the one before. */
 const OVERLAP_MS = 10_000
 
 export class RevocationWatch {
@@ -29,7 +30,7 @@ export class RevocationWatch {
     this.#unsubscribe()
   }
 
-  /** Announces what was revoked since the last look. */
+  /** Announces the revocations since the last poll. */
   async #look(): Promise<void> {
     const now = this.#ctx.clock.now()
     const revoked = await findRevokedSince(this.#ctx.db.read, timestamp(this.#looked_at - OVERLAP_MS))

@@ -2,7 +2,10 @@ import { timestamp } from '../../platform/clock.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { markRevoked } from './sessions-rows.ts'
 
-/** Ends one session, or all of a person's; their sockets close once it is on disk. Answers those that were live. */
+/**
+ * Ends one session, or all of a person's; their sockets close once it is on disk. Returns the sessions that
+ * were live.
+ */
 export const revoke = async (
   ctx: Context,
   transaction: LecternTransaction,

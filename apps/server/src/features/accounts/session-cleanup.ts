@@ -5,7 +5,7 @@ import { deleteOldFailures } from './users-rows.ts'
 
 const KEEP_ENDED_MS = 30 * 24 * 60 * 60_000
 
-/** Once an hour, what can never be used again is deleted. */
+/** Once an hour, deletes the rows that can never be used again. */
 export const registerSessionCleanup = (ctx: Context): void => {
   ctx.jobs.register({
     name: 'session_cleanup',

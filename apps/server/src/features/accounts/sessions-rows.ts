@@ -10,7 +10,10 @@ export const insertSession = async ({ query }: LecternTransaction, session: Sess
   await query.insertInto('sessions').values(session).execute()
 }
 
-/** The person of a session that is neither revoked nor over and whose account is not disabled. By primary keys. */
+/**
+ * The person of a session that is neither revoked nor expired and whose account is not disabled. By primary
+ * keys.
+ */
 export const findLiveViewer = (query: Query, session_id: string, now: string): Promise<Viewer | undefined> =>
   query
     .selectFrom('sessions as s')
@@ -50,7 +53,7 @@ export const touchSession = async ({ query }: LecternTransaction, id: string, no
   await query.updateTable('sessions').set({ last_used_at: now }).where('id', '=', id).execute()
 }
 
-/** Marks the one session, or all live ones of a person (index sessions_by_user); answers those it marked. */
+/** Marks one session, or all live ones of a person (index sessions_by_user); returns the marked ones. */
 export const markRevoked = async (
   { query }: LecternTransaction,
   which: { id?: string; user_id: string },

@@ -31,7 +31,7 @@ const watchRevocations = () => {
 }
 
 describe('signing in', () => {
-  it('answers tokens and who one is', async () => {
+  it('returns tokens and the user', async () => {
     const { body, headers } = await login()
     expect(body).toMatchObject({
       token_type: 'Bearer',
@@ -43,12 +43,12 @@ describe('signing in', () => {
     expect(await server.as(body).call(endpoints.getMe)).toEqual(body.user)
   })
 
-  it('takes the address however it is typed', async () => {
+  it('accepts the address in any spelling', async () => {
     const { body } = await login({ email: '  ADA@Example.EDU ' })
     expect(body.user.email).toBe('ada@example.edu')
   })
 
-  it('says the same of a wrong password, an unknown address and a disabled account', async () => {
+  it('answers a wrong password, an unknown address and a disabled account alike', async () => {
     await setDisabled(server.ctx, server.people.chloe.email, true)
     const refusals = [
       login({ password: 'wrong' }),
@@ -73,7 +73,7 @@ describe('signing in', () => {
     expect(dump).not.toContain(server.people.ada.password)
   })
 
-  it('puts the refresh token out of reach of scripts by default', async () => {
+  it('hides the refresh token from scripts by default', async () => {
     const { body, headers } = await login({ refresh_in: undefined })
     expect(body.refresh_token).toBeUndefined()
     expect(headers.get('set-cookie')).toMatch(
@@ -121,14 +121,14 @@ describe('signing in', () => {
       expect(await attempt()).toMatchObject({ code: 'unauthorized' })
   })
 
-  it('is not locked for longer because the clock was set back', async () => {
+  it('is not locked longer when the clock is set back', async () => {
     const attempt = (password: string) => login({ password }).catch(({ problem }) => problem)
     for (let failures = 0; failures < 5; failures++) await attempt('wrong')
     clock.jump(-60 * 60_000)
     expect(await attempt(server.people.ada.password)).toMatchObject({ status: 200 })
   })
 
-  it('counts attempts made at the same moment', async () => {
+  it('counts simultaneous attempts', async () => {
     const problems = await Promise.all(
       Array.from({ length: 20 }, () => login({ password: 'wrong' }).catch(({ problem }) => problem.code)),
     )
@@ -153,26 +153,22 @@ describe('refreshing', () => {
     await refresh(second.refresh_token!)
   })
 
-  it(
-    'gives eight tabs that come at once the same successor, two hundred times over',
-    { timeout: 60_000 },
-    async () => {
-      let token = (await login()).body.refresh_token!
-      for (let round = 0; round < 200; round++) {
-        const successors = await Promise.all(Array.from({ length: 8 }, () => successor(token)))
-        expect(new Set(successors).size).toBe(1)
-        token = successors[0]!
-      }
-      const live = await server.ctx.db.read
-        .selectFrom('refresh_tokens as t')
-        .innerJoin('sessions as s', 's.id', 't.session_id')
-        .select('t.hash')
-        .where('t.rotated_at', 'is', null)
-        .where('s.device_name', '!=', 'a test')
-        .execute()
-      expect(live).toHaveLength(1)
-    },
-  )
+  it('gives eight simultaneous tabs the same successor, two hundred times', { timeout: 60_000 }, async () => {
+    let token = (await login()).body.refresh_token!
+    for (let round = 0; round < 200; round++) {
+      const successors = await Promise.all(Array.from({ length: 8 }, () => successor(token)))
+      expect(new Set(successors).size).toBe(1)
+      token = successors[0]!
+    }
+    const live = await server.ctx.db.read
+      .selectFrom('refresh_tokens as t')
+      .innerJoin('sessions as s', 's.id', 't.session_id')
+      .select('t.hash')
+      .where('t.rotated_at', 'is', null)
+      .where('s.device_name', '!=', 'a test')
+      .execute()
+    expect(live).toHaveLength(1)
+  })
 
   it('S5 gives the same successor until that was used, however late: the answer may have been lost', async () => {
     const { refresh_token = '' } = (await login()).body
@@ -212,7 +208,7 @@ describe('refreshing', () => {
     await expect(refresh(second)).rejects.toMatchObject(unauthorized)
   })
 
-  it('ends after ninety days, however busy', async () => {
+  it('ends after ninety days, with any activity', async () => {
     let token = (await login()).body.refresh_token!
     for (let week = 0; week < 12; week++) {
       clock.jump(7 * DAY_MS)
@@ -224,7 +220,7 @@ describe('refreshing', () => {
     await expect(refresh(token)).rejects.toMatchObject(unauthorized)
   })
 
-  it('and access end at the same moment, though the access token would hold a little longer', async () => {
+  it('and access end at the same moment, even if the access token would be valid longer', async () => {
     const { body } = await login({ device_name: 'The phone' })
     await server.ctx.db.write(({ query }) =>
       query
@@ -237,7 +233,7 @@ describe('refreshing', () => {
     await expect(server.as(body).call(endpoints.getMe)).rejects.toMatchObject(unauthorized)
   })
 
-  it('counts as use of the device, which is not listed once it is too old to return', async () => {
+  it('counts as use of the device, which is unlisted once it is too old to return', async () => {
     const { body } = await login({ device_name: 'The phone' })
     const listed = async () => {
       const opened = await login({ device_name: 'The desk' })
@@ -258,7 +254,7 @@ describe('refreshing', () => {
     await expect(refresh(refresh_token)).rejects.toMatchObject(unauthorized)
   })
 
-  it('refuses what was never handed out', async () => {
+  it('refuses an unknown token', async () => {
     await expect(refresh('x'.repeat(43))).rejects.toMatchObject(unauthorized)
     await expect(server.as().call(endpoints.refresh)).rejects.toMatchObject(unauthorized)
   })
@@ -277,7 +273,7 @@ describe('the refresh cookie', () => {
     expect(cookieOf(headers)).not.toBe(cookie)
   })
 
-  it('serves pages of this origin and of those listed, and no others', async () => {
+  it('serves pages of this origin and of listed ones, and no others', async () => {
     const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
     expect((await withCookie(cookie, { origin: 'https://school.example' })).status).toBe(200)
     for (const origin of [
@@ -295,7 +291,7 @@ describe('the refresh cookie', () => {
     })
   })
 
-  it('is cleared as it was set, and refreshes nothing after signing out', async () => {
+  it('is cleared with its own attributes, and refreshes nothing after signing out', async () => {
     const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
     const { email, password } = trusting.people.ada
     const tls = { 'x-forwarded-proto': 'https' }
@@ -350,13 +346,13 @@ describe('the refresh cookie', () => {
     await trusting.close()
   })
 
-  it('is known by its whole name', async () => {
+  it('is matched by its whole name', async () => {
     const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
     expect((await withCookie(`other_${cookie.replace(/=.*/, '=x')}; ${cookie}`)).status).toBe(200)
     await expect(withCookie(`other_${cookie}`)).rejects.toMatchObject(unauthorized)
   })
 
-  it('is marked Secure over TLS, which a proxy may vouch for only if trusted', async () => {
+  it('is marked Secure over TLS, also behind a trusted proxy', async () => {
     const forwarded = { 'x-forwarded-proto': 'https' }
     expect((await login({ refresh_in: 'cookie' }, forwarded)).headers.get('set-cookie')).not.toContain(
       'Secure',
@@ -373,7 +369,7 @@ describe('the refresh cookie', () => {
 })
 
 describe('sessions', () => {
-  it('are listed with the device, the own one marked', async () => {
+  it('are listed with the device, the current one marked', async () => {
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0'
     const { body } = await login({}, { 'user-agent': userAgent })
     await login({ device_name: 'The lecture hall' })
@@ -387,7 +383,7 @@ describe('sessions', () => {
     )
   })
 
-  it('signed out of are told to the rest of the system, and over at once', async () => {
+  it('that signed out are announced to the rest of the system, and end at once', async () => {
     watchRevocations()
     const { body } = await login()
     const { status, headers } = await server.as(body).ask(endpoints.logout)
@@ -399,7 +395,7 @@ describe('sessions', () => {
     expect(await server.as(server.people.ada).call(endpoints.getMe)).toMatchObject({ name: 'Ada' })
   })
 
-  it('can be revoked from another device, but only the own ones', async () => {
+  it('can be revoked from another device, but only by their user', async () => {
     const { ada, ben } = server.people
     const user = await findUserByEmail(server.ctx.db.read, ada.email)
     const phone = await signInAs(server.ctx, user!, ada.password)
@@ -430,7 +426,7 @@ describe('sessions', () => {
     expect(revoked).toEqual([ben.session_id])
   })
 
-  it('and tokens that have ended are swept away', async () => {
+  it('and tokens that have ended are deleted', async () => {
     await login()
     clock.jump(91 * DAY_MS)
     const count = async () =>

@@ -11,10 +11,10 @@ import { deleteFailures, findFailures, findUserByEmail, putFailures, type UserRe
 const FREE_FAILURES = 5
 const FIRST_LOCK_MS = 1_000
 const MAX_LOCK_MS = 5 * 60_000
-/** Failures older than this are forgotten. */
+/** Older failures are forgotten. */
 const FORGET_MS = 60 * 60_000
 
-/** Attempts on one account are made one after another: those made at the same moment would not see one another fail. */
+/** Attempts on one account run one after another: simultaneous ones would not count each other's failures. */
 const attempts = perSystem(() => new Queues())
 
 /** @throws AppError `unauthorized`, or `rate_limited` while the account is locked */
@@ -31,7 +31,7 @@ const authenticate = async (ctx: Context, email_key: string, password: string): 
   const known = await findFailures(ctx.db.read, email_key)
   const lockedUntil = known ? parseTimestamp(known.locked_until) : 0
   const retry_after_ms = lockedUntil - ctx.clock.now()
-  // Longer than any lock lasts means that the clock was set back since.
+  // A longer lock than possible means that the clock was set back.
   if (retry_after_ms > 0 && retry_after_ms <= MAX_LOCK_MS)
     throw new AppError('rate_limited', 'Too many failed attempts for this account.', { retry_after_ms })
   const user = await findUserByEmail(ctx.db.read, email_key)

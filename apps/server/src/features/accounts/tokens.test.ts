@@ -28,7 +28,7 @@ describe('access tokens', () => {
   }
   const refusal = (reason: string) => expect.objectContaining({ code: 'unauthorized', reason })
 
-  it('say whose they are, for whom, and until when', async () => {
+  it('carry their user, their audience and their expiry', async () => {
     const { ada } = server.people
     const { header, payload } = parts()
     expect(header).toEqual({ alg: 'EdDSA', typ: 'at+jwt', kid: server.ctx.keys.signing().id })
@@ -51,7 +51,7 @@ describe('access tokens', () => {
     })
   })
 
-  it('end after ten minutes, also when they were seen before', async () => {
+  it('expire after ten minutes, also when they were checked before', async () => {
     const { access_token } = server.people.ada
     await verifyAccess(server.ctx, access_token)
     clock.jump(ACCESS_TOKEN_MS - 1)
@@ -102,7 +102,7 @@ describe('access tokens', () => {
     }
   })
 
-  it('of a key that was changed meanwhile hold until they end', async () => {
+  it('of a key that was rotated meanwhile are valid until they expire', async () => {
     clock.jump(30 * 24 * 60 * 60_000 - 1_000)
     const { body } = await signIn()
     clock.jump(2_000)
@@ -127,7 +127,7 @@ describe('access tokens', () => {
   describe('tickets', () => {
     const ticket = async () => createTicket(...(await server.contextOf(server.people.ben)))
 
-    it('open one door, once', async () => {
+    it('are valid for one connection', async () => {
       const { ticket: text, expires_in } = await ticket()
       expect(expires_in).toBe(30)
       const { user_id, session_id } = server.people.ben

@@ -1,4 +1,4 @@
-// Access tokens: signed, short-lived, and never the last word (verify.ts asks the session too).
+// Access tokens: signed and short-lived. They are not sufficient: verify.ts also checks the session.
 import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose'
 import { dateOf } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -17,7 +17,7 @@ export interface AccessClaims {
   expires_at: number
 }
 
-/** `reason` tells a socket which close code is due. */
+/** `reason` selects the close code of a socket. */
 export class TokenRefused extends AppError {
   readonly reason: 'expired' | 'invalid' | 'revoked'
 

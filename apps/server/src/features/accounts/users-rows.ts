@@ -42,7 +42,7 @@ export interface UserSearch {
   name_key?: string
   roles: Role[]
   except_id: string
-  /** The last one of the page before. */
+  /** The last row of the page before. */
   after?: { name_key: string; id: string }
   limit: number
 }
@@ -69,7 +69,7 @@ export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecor
     .limit(search.limit)
     .execute()
 
-/** For the operator: everybody, in the order of index users_by_name. */
+/** For the operator: all users, in the order of index users_by_name. */
 export const listAllUsers = (query: Query): Promise<UserRecord[]> =>
   query.selectFrom('users').select(COLUMNS).orderBy('name_key').orderBy('id').execute()
 
@@ -96,7 +96,7 @@ export const putFailures = async (
     .execute()
 }
 
-/** Those of which nothing follows any more. A full scan, run once an hour. */
+/** Deletes failures without further effect. A full scan, run once an hour. */
 export const deleteOldFailures = async ({ query }: LecternTransaction, longAgo: string): Promise<void> => {
   await query.deleteFrom('login_failures').where('locked_until', '<', longAgo).execute()
 }

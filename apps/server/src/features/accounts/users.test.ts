@@ -15,27 +15,27 @@ const names = async (person: Person, query = {}): Promise<string[]> => {
   return users.map(({ name }) => name)
 }
 
-describe('people one may write to', () => {
-  it('are everybody else for staff, by name', async () => {
+describe('people to write to', () => {
+  it('are all others for staff, by name', async () => {
     expect(await names(server.people.ada)).toEqual(['Admin', 'Ben', 'Chloe'])
     expect(await names(server.people.admin)).toEqual(['Ada', 'Ben', 'Chloe'])
   })
 
-  it('are staff and the assistant for students, who meet one another in groups', async () => {
+  it('are staff and the assistant for students, who meet each other in groups', async () => {
     await createUser(server.ctx, { email: 'assistant@example.edu', name: 'Assistant', role: 'assistant' })
     expect(await names(server.people.ben)).toEqual(['Ada', 'Admin', 'Assistant'])
     expect(await names(server.people.ben, { role: 'student' })).toEqual([])
     expect(await names(server.people.ben, { role: 'assistant' })).toEqual(['Assistant'])
   })
 
-  it('are not those who were disabled', async () => {
+  it('exclude disabled ones', async () => {
     await setDisabled(server.ctx, server.people.ben.email, true)
     expect(await names(server.people.ada)).toEqual(['Admin', 'Chloe'])
     await setDisabled(server.ctx, server.people.ben.email, false)
     expect(await names(server.people.ada)).toEqual(['Admin', 'Ben', 'Chloe'])
   })
 
-  it('are found by any part of the name, whatever case and accents', async () => {
+  it('are found by any part of the name, in any case and with or without accents', async () => {
     await addPerson(server.ctx, 'Zoé', 'student')
     await addPerson(server.ctx, 'Müller_100%', 'student')
     expect(await names(server.people.ada, { q: 'ZOE' })).toEqual(['Zoé'])
@@ -45,7 +45,7 @@ describe('people one may write to', () => {
     expect(await names(server.people.ada, { q: 'nobody' })).toEqual([])
   })
 
-  it('come in pages that miss nobody, also of the same name', async () => {
+  it('come in complete pages, also with equal names', async () => {
     for (let student = 0; student < 7; student++)
       await createUser(server.ctx, { email: `mia${student}@example.edu`, name: 'Mia', role: 'student' })
     const seen: string[] = []
@@ -61,13 +61,13 @@ describe('people one may write to', () => {
     expect(seen).toHaveLength(10)
   })
 
-  it('have no further page when the last one is just full', async () => {
+  it('have no further page when the last one is exactly full', async () => {
     const page = await server.as(server.people.ada).call(endpoints.listUsers, { query: { limit: 3 } })
     expect(page.users).toHaveLength(3)
     expect(page.next_cursor).toBeNull()
   })
 
-  it('refuse a cursor that nobody handed out', async () => {
+  it('refuse an unknown cursor', async () => {
     for (const cursor of [
       'x',
       Buffer.from('[1,2]').toString('base64url'),
@@ -79,8 +79,8 @@ describe('people one may write to', () => {
   })
 })
 
-describe('oneself', () => {
-  it('can be renamed, which is in force at once', async () => {
+describe('the own account', () => {
+  it('can be renamed, with immediate effect', async () => {
     const { ben } = server.people
     const me = await server.as(ben).call(endpoints.patchMe, { body: { name: '  Benjamin\n' } })
     expect(me).toMatchObject({ name: 'Benjamin', email: 'ben@example.edu', role: 'student' })
@@ -101,7 +101,7 @@ describe('oneself', () => {
 })
 
 describe('an account', () => {
-  it('has an address nobody else has, however it is typed', async () => {
+  it('has a unique address, in any spelling', async () => {
     const again = createUser(server.ctx, { email: 'ADA@example.edu', name: 'Another', role: 'student' })
     await expect(again).rejects.toMatchObject({
       code: 'conflict',
@@ -109,7 +109,7 @@ describe('an account', () => {
     })
   })
 
-  it('without a password lets nobody in', async () => {
+  it('without a password cannot sign in', async () => {
     await createUser(server.ctx, { email: 'assistant@example.edu', name: 'Assistant', role: 'assistant' })
     const body = { email: 'assistant@example.edu', password: ' ' }
     await expect(server.as().call(endpoints.login, { body })).rejects.toMatchObject({
@@ -117,7 +117,7 @@ describe('an account', () => {
     })
   })
 
-  it('that is disabled is nobody, though its session was not ended', async () => {
+  it('that is disabled is refused, though its session was not ended', async () => {
     const dana = await addPerson(server.ctx, 'Dana', 'student')
     await server.ctx.db.write(({ query }) =>
       query.updateTable('users').set({ disabled_at: dana.user_id }).where('id', '=', dana.user_id).execute(),

@@ -20,7 +20,7 @@ import {
 const PAGE_ROWS = 50
 const MIN_PASSWORD_CHARS = 8
 
-/** One address, however it is typed. */
+/** The normal form of an address. */
 export const foldEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
 
 export const toUser = ({ id, name, role }: UserRecord): User => ({ id, name, role })
@@ -35,11 +35,11 @@ export interface NewUser {
   email: string
   name: string
   role: Role
-  /** Without one nobody can sign in as this user. */
+  /** Without it, this user cannot sign in. */
   password?: string
 }
 
-/** How long the password is, is for the caller to judge. @throws AppError `conflict` when the address is taken */
+/** The caller checks the length of the password. @throws AppError `conflict` if the address is taken */
 export const createUser = async (ctx: Context, input: NewUser): Promise<UserRecord> => {
   const user: UserRecord = {
     id: mintId(ctx.clock),
@@ -83,7 +83,7 @@ const changeUser = async (
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
-/** Of a password that somebody chose to keep. @throws AppError `invalid` */
+/** For a password that a person chose. @throws AppError `invalid` */
 export const assertLongEnough = (password: string): void => {
   if (password.length < MIN_PASSWORD_CHARS)
     throw new AppError('invalid', `A password needs at least ${MIN_PASSWORD_CHARS} characters.`, {
@@ -115,7 +115,7 @@ export interface UserQuery {
   cursor?: string | undefined
 }
 
-/** Those the viewer may write to, by name. */
+/** The users to whom the viewer may write, by name. */
 export const listUsers = async (ctx: Context, viewer: Viewer, input: UserQuery) => {
   const limit = input.limit ?? PAGE_ROWS
   const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, 2)

@@ -1,4 +1,5 @@
-// Who is behind a token, asked for every request and socket: so the answer is remembered until it may have changed.
+// Finds the user of a token. Every request and socket asks for it, so the answer is cached until it may have
+// changed.
 import { createHash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context, Viewer } from '../context.ts'
@@ -7,7 +8,7 @@ import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused, type AccessClaims } fro
 
 export { TokenRefused }
 
-/** Milliseconds since 1970 until which the token holds. */
+/** Milliseconds since 1970 until which the token is valid. */
 export type Verified = Viewer & { expires_at: number }
 
 /** @throws TokenRefused (`unauthorized`) with the reason */
@@ -18,7 +19,7 @@ export const verifyAccess = async (ctx: Context, token: string): Promise<Verifie
   return { ...viewer, expires_at: claims.expires_at }
 }
 
-/** For what was signed for a session. @throws TokenRefused when the session has ended */
+/** For links signed for a session. @throws TokenRefused if the session has ended */
 export const verifySession = async (ctx: Context, session_id: string): Promise<Viewer> =>
   ctx.sessions.get(session_id) ?? (await readViewer(ctx, session_id))
 
@@ -37,10 +38,10 @@ export const redeemTicket = async (ctx: Context, ticket: string): Promise<Verifi
   return { ...(await readViewer(ctx, found.session_id)), expires_at: now + ACCESS_TOKEN_MS }
 }
 
-/** Secrets are stored as this: they are 256 random bits, so a plain hash cannot be reversed. */
+/** Secrets are stored as this hash: they are 256 random bits, so a plain hash cannot be reversed. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** Somebody else's process may revoke a session, so a remembered answer is short-lived besides being invalidated. */
+/** Another process may revoke a session, so a cached answer is short-lived besides being invalidated. */
 const REMEMBER_MS = 60_000
 
 const readViewer = async (ctx: Context, session_id: string): Promise<Viewer> => {

@@ -1,4 +1,4 @@
-// The words of an answer while they come, and the passages they name.
+// The growing text of an answer, and the passages it cites.
 import { citationPart } from '@lectern/protocol'
 import { holds, type DocumentPart } from '../changes/citations.ts'
 import { findCitable } from '../../records/documents.ts'
@@ -18,14 +18,14 @@ export class AnswerText {
     this.#content += text
   }
 
-  /** What names the passage here: the same one keeps its number. */
+  /** The marker of the passage; the same passage keeps its number. */
   markFor(source: Source): string {
     if (!this.#cited.includes(source)) this.#cited.push(source)
     const space = this.#content === '' || /\s$/.test(this.#content) ? '' : ' '
     return `${space}[${this.#cited.indexOf(source) + 1}]`
   }
 
-  /** As it may be stored: what cannot be cited (any more) is not. */
+  /** The text to store, without citations that are not possible (any more). */
   async settle(
     { query }: LecternTransaction,
     conversation_id: string,

@@ -1,18 +1,18 @@
 import type { Ending } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 
-/** So long at most is what was said in front of everybody not stored. */
+/** The longest time that a public answer's text stays unstored. */
 export const CHECKPOINT_MS = 1_000
 
-/** What an answer is written on: before everybody's eyes, or for staff to see first. */
+/** Where the model's pieces go: to a public answer, or to one that staff see first. */
 export interface AnswerWriter {
   readonly length: number
   say(text: string): Promise<void>
-  /** The words before stand in this passage. */
+  /** The text before is from this passage. */
   cite(source: Source): Promise<void>
-  /** It is for people to answer. */
+  /** The question is left to people. */
   leaveOpen(): void
-  /** Nothing was said for a moment: what is stored is brought up to what was said. */
+  /** The model paused: stores the text so far. */
   checkpoint(): Promise<void>
   end(ending: Ending): Promise<void>
 }

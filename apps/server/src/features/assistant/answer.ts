@@ -1,6 +1,6 @@
-// An answer while it is written. What was said goes out at once as deltas, which may be lost; each second or 2 kB the row
-// itself is brought up to it, so that whoever comes late, or lost one, goes on from there. All in order: no delta leaves
-// while the row is being written.
+// An answer while it is written. Its text is sent at once as deltas, which may be lost. Each second or 2 kB the
+// row is updated, so that a client that comes late, or lost a delta, goes on from there. All in order: no delta
+// is sent while the row is being written.
 import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../changes/citations.ts'
@@ -54,7 +54,7 @@ export class Answer implements AnswerWriter {
     await this.say(this.#wording.markFor(source))
   }
 
-  /** It is for people to answer. */
+  /** The question is left to people. */
   leaveOpen(): void {
     this.#unanswered = true
   }
@@ -90,7 +90,7 @@ export class Answer implements AnswerWriter {
     this.#saved_at = this.#ctx.clock.now()
   }
 
-  /** Of a message that was deleted meanwhile only the state changes. */
+  /** If the message was deleted meanwhile, only the state changes. */
   async #commit(
     change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<Changed>,
   ): Promise<void> {
@@ -106,7 +106,7 @@ export class Answer implements AnswerWriter {
   }
 }
 
-/** Somebody deleted what was being written. */
+/** The answer was deleted while it was written. */
 export class AnswerGone extends Error {}
 
 const ended = (
@@ -127,7 +127,7 @@ const ended = (
 const stateOf = ({ state }: Ending): StoredMessage['state'] =>
   state === 'done' ? 'done' : state === 'failed' ? 'failed' : 'interrupted'
 
-/** Ends a turn that nobody is writing at: what is stored of the answer stays. */
+/** Ends an invocation whose worker died; the stored part of the answer stays. */
 export const endAbandoned = async (
   ctx: Context,
   invocation: InvocationRecord,

@@ -1,5 +1,5 @@
-// Who writes to the assistant has asked it: the turn is queued in the commit of the message, so that neither is there
-// without the other.
+// A message to the assistant is a question to it: its invocation is stored in the commit of the message, so
+// that neither exists without the other.
 import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Follower } from '../context.ts'

@@ -46,7 +46,7 @@ const read = async (person: Person, id: string): Promise<Message[]> =>
 const answers = async (person: Person, id: string) =>
   (await read(person, id)).filter(({ sender_role }) => sender_role === 'assistant')
 
-/** The next window with the assistant's message that is like this. */
+/** The next window with a matching message of the assistant. */
 const heard = (like: (message: StoredMessage) => boolean): Promise<StoredMessage> =>
   new Promise((resolve) => {
     const stop = server.ctx.bus.subscribe('window', ({ messages }) => {
@@ -88,7 +88,7 @@ test('a message to the assistant is answered, piece by piece and then as a whole
   expect(model.requests[0]).toMatchObject({ question: 'Why halve it?', history: [], mode: 'explain' })
 })
 
-test('in a course it answers who mentions it, in reply to them', async () => {
+test('in a course it answers messages that mention it, as replies to them', async () => {
   const { ada, ben } = server.people
   const id = await open('course', ada, ben, guide)
   await say(ben, id, 'Nobody is named here.')
@@ -105,7 +105,7 @@ test('in a course it answers who mentions it, in reply to them', async () => {
   expect((await read(ben, id)).find((message) => message.id === asking.id)?.question?.answers).toBe(1)
 })
 
-test('it is asked in the order of the messages, one after the other', async () => {
+test('questions are answered in the order of the messages, one after the other', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await say(ben, id, 'First?')
@@ -118,7 +118,7 @@ test('it is asked in the order of the messages, one after the other', async () =
   expect((await answers(ben, id)).map(({ content }) => content)).toEqual(['One.', 'Two.'])
 })
 
-test('what is said is stored each second, and what came late goes on from there', async () => {
+test('text is stored each second, and late clients go on from there', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await say(ben, id, 'Why?')
@@ -136,7 +136,7 @@ test('what is said is stored each second, and what came late goes on from there'
   expect(deltas.map(({ at }) => at)).toEqual([0, 8, 11])
 })
 
-test('who asked stops it, and the words until then stay; others may not', async () => {
+test('the asker stops it, and the text so far stays; others may not', async () => {
   const { ada, ben, chloe } = server.people
   const id = await open('group', ada, ben, chloe, guide)
   const [begun, first] = [streaming(), said('Half')]
@@ -158,7 +158,7 @@ test('who asked stops it, and the words until then stay; others may not', async 
   expect(await answers(chloe, id)).toEqual([answer])
 })
 
-test('what was said before the model pauses is stored within a second, for who comes late', async () => {
+test('text before a pause of the model is stored within a second, for late clients', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   const begun = streaming()
@@ -179,7 +179,7 @@ test('what was said before the model pauses is stored within a second, for who c
   expect(await over).toMatchObject({ content: 'It is so because it is.', state: 'done' })
 })
 
-test('what a crash left behind is interrupted when its lease is over, with the words until then', async () => {
+test('an answer left by a crash is interrupted when its lease ends, with the text so far', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   const first = said('Because')
@@ -190,7 +190,7 @@ test('what a crash left behind is interrupted when its lease is over, with the w
   const stored = heard(({ content }) => content.length > 8)
   model.say('of ')
   await stored
-  // The process stands still; another one, with the same data, sees the lease run out.
+  // This process stands still; another one, with the same data, sees the lease expire.
   const standing = {
     ...clock,
     now: () => clock.now() + 15_000,
@@ -204,7 +204,7 @@ test('what a crash left behind is interrupted when its lease is over, with the w
   await other.close()
 })
 
-test('a closing server interrupts what is being said', async () => {
+test('a closing server interrupts its answers', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   const [first, done] = [said('Because'), ended()]
@@ -215,7 +215,7 @@ test('a closing server interrupts what is being said', async () => {
   expect(await done).toMatchObject({ state: 'interrupted', content: 'Because ' })
 })
 
-test('a model that fails says so, and the next question is answered', async () => {
+test('a failing model is reported, and the next question is answered', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await say(ben, id, 'First?')
@@ -245,7 +245,7 @@ test('an answer that is deleted while it is written stays deleted', async () => 
   expect(await answers(ben, id)).toMatchObject([{ content: '', deleted_at: expect.any(String) }])
 })
 
-test('what it cites is verified, keeps its number, and only what the asker may read is offered', async () => {
+test('citations are verified and keep their numbers, and only passages readable by the asker are offered', async () => {
   const { ada, ben, chloe } = server.people
   const as = await server.contextOf(ada)
   const hidden = await open('group', ada, chloe)
@@ -264,7 +264,7 @@ test('what it cites is verified, keeps its number, and only what the asker may r
   expect(model.requests[0]?.passages.map(({ title }) => title)).toEqual(['Squares'])
 })
 
-test('it is asked outright, once for each id, and again for another answer', async () => {
+test('it is asked by a request, once for each id, and again for another answer', async () => {
   const { ben, chloe } = server.people
   const id = await open('direct', ben, guide)
   const asking = await say(ben, id, 'Why?')
@@ -293,7 +293,7 @@ test('it is asked outright, once for each id, and again for another answer', asy
   expect(alone.status).toBe(409)
 })
 
-test('whoever asks too often is told so, and when to come back', async () => {
+test('too many questions are refused, with the time to wait', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   for (let asked = 0; asked < LIMITS.assistant_asks_per_user; asked++) {
@@ -319,7 +319,7 @@ test('whoever asks too often is told so, and when to come back', async () => {
   expect((await again).content).toBe('Yes.')
 })
 
-test('whether an answer helped is kept, told to all, and can be taken back', async () => {
+test('feedback is kept, sent to all, and can be taken back', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   const done = ended()
@@ -336,7 +336,7 @@ test('whether an answer helped is kept, told to all, and can be taken back', asy
   expect(await rate(null)).toEqual({ asker_id: ben.user_id, prompt_id: expect.any(String) })
 })
 
-test('where it is switched off it says nothing', async () => {
+test('it is silent if it is switched off', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await server.ctx.db.write(({ query }) =>

@@ -1,5 +1,6 @@
-// Takes the assistant's turns: those of one conversation one after another, by one job, those of different ones side by
-// side. Who holds a conversation's job is the only one who writes answers there, so what is found running was left behind.
+// Runs the assistant's turns: those of one conversation one after another, in one job, those of different ones
+// in parallel. The worker of a conversation's job is the only one that writes answers there, so an invocation
+// that is already running was left by a crash.
 import type { StoredWindow } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { Worker } from '../../platform/jobs/worker.ts'
@@ -11,7 +12,7 @@ import type { Model } from './model.ts'
 import { takeTurn } from './turn.ts'
 import { ASSISTANT_TURNS } from './turns.ts'
 
-/** No answer takes longer. */
+/** The time limit of an answer. */
 const ANSWER_WITHIN_MS = 5 * 60_000
 
 interface Running {
@@ -39,20 +40,20 @@ export class Assistant {
       name: ASSISTANT_TURNS,
       limit: 1_000,
       lease_ms: 10_000,
-      // Each attempt uses up the turn that broke the one before, so it comes to an end by itself; and as long as it is tried
-      // again, no message stays `streaming`.
+      // Each attempt ends the invocation that broke the one before, so the attempts come to an end by
+      // themselves; and as long as they go on, no message stays `streaming`.
       attempts: Infinity,
       backoff: { first_ms: 1_000, most_ms: 60_000 },
       run: ({ key, signal }) => this.#takeTurns(key, signal),
     })
   }
 
-  /** Resolves when all turns that were asked for so far are over. */
+  /** Resolves when all turns requested so far are over. */
   settled(): Promise<void> {
     return this.#worker.settled()
   }
 
-  /** Ends a turn wherever it stands; what was said stays. */
+  /** Ends an invocation in any state; the text so far stays. */
   async stop(invocation: InvocationRecord, ending: Ending): Promise<void> {
     const running = this.#running.get(invocation.id)
     if (!running) return endAbandoned(this.#ctx, invocation, ending)
@@ -60,7 +61,7 @@ export class Assistant {
     await running.ended
   }
 
-  /** Answers under way are interrupted, and say so. */
+  /** Interrupts running answers and stores that. */
   async close(): Promise<void> {
     for (const stop of this.#stops) stop()
     await this.#worker.close()

@@ -1,5 +1,5 @@
-// How a turn begins: before everybody's eyes, or for staff to see first. Which of them is decided in the commit that
-// begins it, so that no answer is written in the open once staff have said that they check them.
+// Begins an invocation: public, or for staff to see first. The commit that begins it decides, so that no answer
+// is written in public once staff review them.
 import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
@@ -13,7 +13,7 @@ import { assistantsIn, putAnswer, type AssistantHere, type InvocationRecord } fr
 
 type Begun = { checked: true } | { checked: false; invocation: InvocationRecord & { message_id: string } }
 
-/** Nothing when there is nothing to answer any more, or nobody to do it. */
+/** Undefined if there is nothing to answer any more, or no assistant. */
 export const beginTurn = (ctx: Context, invocation: InvocationRecord): Promise<Begun | undefined> =>
   ctx.db.write(async (transaction) => {
     const { conversation_id, assistant_id, message_id } = invocation
@@ -44,7 +44,7 @@ const beginInTheOpen = async (
   return { checked: false, invocation: { ...invocation, message_id } }
 }
 
-/** Each row once (SY6), as it is now. */
+/** Adds the current row; each row occurs once (SY6). */
 export const withRow = (
   messages: readonly StoredMessage[],
   row: StoredMessage | undefined,
@@ -72,7 +72,7 @@ const beginDraft = async (
   return { checked: true }
 }
 
-/** Its question is open until staff have let an answer through: there they find it. */
+/** The question is open until staff have published an answer, so that they find it. */
 export const markWriting = async (
   transaction: LecternTransaction,
   place: Place,
@@ -84,7 +84,7 @@ export const markWriting = async (
   return marked
 }
 
-/** The empty message of a turn that was to be written in the open when it was asked for. */
+/** Deletes the empty message of an invocation that was to be public when it was requested. */
 const takeBack = async (
   { query }: LecternTransaction,
   { seq }: Place,

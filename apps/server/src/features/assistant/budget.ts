@@ -7,13 +7,13 @@ import { countAsks, type InvocationRecord } from './invocations-rows.ts'
 type Ask = Pick<InvocationRecord, 'id' | 'asker_id' | 'conversation_id'>
 
 export interface Overspent {
-  /** Whose limit it is. */
+  /** The limit that is exceeded. */
   by: 'user' | 'conversation'
   limit: number
   wait_ms: number
 }
 
-/** Whether it was asked too often already; nothing when it was not. */
+/** The exceeded limit, or undefined. */
 export const overspent = async (
   { clock }: Pick<Context, 'clock'>,
   query: LecternTransaction['query'],

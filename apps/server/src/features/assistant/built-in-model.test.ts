@@ -41,7 +41,7 @@ const answer = async (question: string, more: Partial<ModelRequest> = {}) => {
   return { text, cited, unanswered }
 }
 
-test('it quotes what it found, says where that stands and cites it', async () => {
+test('it quotes the passages it found, with their place and a citation', async () => {
   const { text, cited } = await answer('how do I complete the square?', { passages: [SQUARE] })
   expect(text).toMatch(/^This is what the course material says:/)
   expect(text).toContain('**Completing the square** › In four steps')
@@ -55,21 +55,21 @@ test('it answers in the language of the question', async () => {
   expect((await answer('Was ist ein Apfel?')).text).toContain('nichts gefunden')
 })
 
-test('hints say where to read, and nothing of what stands there', async () => {
+test('hints say where to read, and quote nothing', async () => {
   const { text, cited } = await answer('how do I complete the square?', { passages: [SQUARE], mode: 'hints' })
   expect(text).toContain('**Completing the square**, the part “In four steps”')
   expect(text).not.toContain('Halve')
   expect(cited).toEqual([1])
 })
 
-test('hints ask what to read for, in the words of the question', async () => {
+test('hints ask a guiding question, in the words of the question', async () => {
   const question = 'Why halve the coefficient?'
   const { text } = await answer(question, { passages: [SQUARE], mode: 'hints' })
   expect(text).toContain('what is said there about “coefficient” and “halve”')
   expect(text).not.toContain('square the result')
 })
 
-test('hints name the question that was answered before, and not its answer', async () => {
+test('hints name an earlier question, and not its answer', async () => {
   const vouched = [
     { message_id: '1', author: 'Ada', content: 'Bring a pen.', question: 'What to bring to the exam?' },
   ]
@@ -79,7 +79,7 @@ test('hints name the question that was answered before, and not its answer', asy
   expect(unanswered).toBe(false)
 })
 
-test('explaining quotes what belongs to the question, the full answer whole passages and more of them', async () => {
+test('explain quotes the relevant parts, full quotes whole passages and more of them', async () => {
   const filler = 'Something else entirely is told here. '.repeat(30).trim()
   const long = (number: number) =>
     source(number, `Parabola ${number}`, `${filler}\n\nThe vertex is at $(p, q)$.`)
@@ -93,7 +93,7 @@ test('explaining quotes what belongs to the question, the full answer whole pass
   expect(full.text).toContain('Something else')
 })
 
-test('what it does not find it leaves to people', async () => {
+test('questions without passages are left to people', async () => {
   const { text, unanswered } = await answer('Who won the cup?')
   expect(text).toMatch(/I would rather not guess\..*shall I pass your question on\?$/)
   expect(unanswered).toBe(true)
@@ -101,7 +101,7 @@ test('what it does not find it leaves to people', async () => {
   expect(passed.text).toMatch(/I would rather not guess\..*I have passed your question on\.$/)
 })
 
-test('what people have vouched for comes first', async () => {
+test('endorsed answers come first', async () => {
   const vouched = [
     { message_id: '1', author: 'Ada', content: 'Bring a pen.', question: 'What to bring to the exam?' },
     { message_id: '2', author: 'Ada', content: 'It is on Friday.', question: 'When is the exam?' },
@@ -118,20 +118,20 @@ test('a greeting and thanks are answered as such', async () => {
   expect((await answer('')).text).toContain('only read text')
 })
 
-test('of a long passage it quotes what is about the question, and a list with what leads to it', async () => {
+test('from a long passage it quotes the relevant part, and a list with its introduction', async () => {
   const filler = 'Something else entirely is told here. '.repeat(12).trim()
   const excerpt = `${filler}\n\nTo find the vertex:\n\n- read off $p$\n- read off $q$\n\n${filler}`
   const { text } = await answer('where is the vertex', { passages: [source(1, 'Parabola', excerpt)] })
   expect(text).toContain('> To find the vertex:\n> \n> - read off $p$\n> - read off $q$')
 })
 
-test('what would only distract is left out', async () => {
+test('irrelevant passages are left out', async () => {
   const passages = [SQUARE, source(2, 'Fractions', 'Cancel what can be cancelled, step by step.')]
   const { cited } = await answer('complete the square step by step', { passages })
   expect(cited).toEqual([1])
 })
 
-test('lines that an editor broke are put together, others stay', () => {
+test('lines that an editor wrapped are joined, others stay', () => {
   expect(unwrap('one\ntwo\n\n- a\n  b\n- c\n\n$$\nx\ny\n$$\n\n```\nf\ng\n```\nend\nof it')).toBe(
     'one two\n\n- a b\n- c\n\n$$\nx\ny\n$$\n\n```\nf\ng\n```\nend of it',
   )

@@ -1,5 +1,5 @@
-// Answers without a language model: it looks up, quotes and says where that stands. It makes nothing up, so what it says
-// is true as far as the documents are; what it does not find it leaves to people.
+// Answers without a language model: it searches, quotes and cites. It invents nothing, so its answers are as
+// true as the documents; questions without passages are left to people.
 import { terms, worth } from './matching.ts'
 import type { Model, ModelPiece, ModelRequest, Source, Vouched } from './model.ts'
 import { textsFor, type AssistantTexts } from './texts-for.ts'
@@ -10,11 +10,11 @@ const QUOTED = { hints: 3, explain: 2, full: 4 } as const
 const GREETING =
   /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|moin|servus)\b/iu
 const THANKS = /^\W*(?:thanks?|thank you|thx|danke|vielen dank|dankeschön)\b/iu
-/** Of a greeting with nothing else. */
+/** The most words of a mere greeting. */
 const SHORT_WORDS = 4
-/** A passage with less of the question than this share of the best one would only distract. */
+/** A passage that covers less of the question than this share of the best one would only distract. */
 const CLOSE = 0.7
-/** Of the question, so much has to be in what somebody said. */
+/** An endorsed message must cover this share of the question. */
 const VOUCHED = 0.6
 
 export class BuiltInModel implements Model {
@@ -44,7 +44,7 @@ const smallTalk = (question: string, texts: AssistantTexts): string | undefined 
   return GREETING.test(question) ? texts.greeting : undefined
 }
 
-/** Where to look and what to look for, in the asker's own words: nothing of what stands there. */
+/** Says where to look and what to look for, in the asker's own words, without the content. */
 const hint = function* (
   { question, passages }: ModelRequest,
   said: readonly Vouched[],
@@ -61,7 +61,7 @@ const hint = function* (
 
 const GUIDING_WORDS = 2
 
-/** The telling words of the question that the best passage has too, as they were asked. */
+/** The words of the question that the best passage also has, in their original form. */
 const sharedWords = (question: string, [best]: readonly Source[]): string[] => {
   const looked = terms(question)
   const found = best ? terms([...best.headings, best.excerpt].join('\n')) : looked

@@ -8,11 +8,11 @@ import type { AssistantHere, NewInvocation } from './invocations-rows.ts'
 export interface Beginning {
   message_id: string
   assistant: AssistantHere
-  /** Who asks had asked the same before. */
+  /** The asker had asked the same before. */
   asked_again?: boolean
 }
 
-/** Stores the message an answer will stand in, and answers the rows that changed: itself first. */
+/** Stores the message of the answer, and returns the changed rows: itself first. */
 export const beginAnswer = async (
   transaction: LecternTransaction,
   place: Place,
@@ -22,7 +22,7 @@ export const beginAnswer = async (
   const { conversation } = place
   const { prompt_id } = invocation
   const asking = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
-  // With only two people there it is clear what is answered.
+  // Between two people, the target of the answer is clear.
   const replies = asking !== undefined && (conversation.kind !== 'direct' || asking.question !== undefined)
   const message: StoredMessage = {
     ...answerTo(place, { id: message_id, invocation, assistant }),
@@ -37,7 +37,7 @@ export const beginAnswer = async (
   return [message, ...(await countAnswer(transaction, place, replies ? asking : undefined))]
 }
 
-/** The assistant's message in a turn, with nothing said yet. */
+/** The assistant's message in an invocation, still empty. */
 export const answerTo = (
   { conversation, seq, at }: Place,
   { id, invocation, assistant }: { id: string; invocation: { id: string }; assistant: Person },

@@ -1,6 +1,6 @@
-// An answer that staff see first. Nothing of it is part of any message, so that no road by which messages travel can
-// carry it: the message that asks only says that a draft is there, and staff fetch it. It is kept in memory while it is
-// written, since nobody watches; what a crash cuts off is asked for again.
+// An answer that staff see first. No part of it is in any message, so that no path of messages can leak it: the
+// message that asks only says that an unpublished answer exists, and staff fetch it. It is in memory while it
+// is written, since nobody watches; after a crash it is requested again.
 import type { Ask } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
@@ -56,7 +56,7 @@ export class DraftAnswer implements AnswerWriter {
   }
 }
 
-/** What was written of it is nothing to check; who asked is told that nothing comes. */
+/** An incomplete text is not reviewed; the asker learns that no answer comes. */
 export const abandonDraft = (ctx: Context, invocation: InvocationRecord, ending: Ending): Promise<void> =>
   changePrompt(ctx, invocation, async (prompt, { query }, { at }) => {
     const { id } = invocation
@@ -68,7 +68,7 @@ export const abandonDraft = (ctx: Context, invocation: InvocationRecord, ending:
 
 type NewAsk = Pick<Ask, 'invocation_id' | 'review'> & { failure?: Ask['failure'] | undefined }
 
-/** What is said of an earlier turn's draft is over; that it went to staff stays. */
+/** Removes the state of an earlier invocation's unpublished answer; the hand-over to staff stays. */
 export const withAsk = (
   message: StoredMessage,
   { invocation_id, review, failure }: NewAsk,
@@ -88,7 +88,7 @@ type Change = (
   place: Place,
 ) => Promise<StoredMessage | undefined>
 
-/** Without the message that asks, the turn only ends. */
+/** If the message that asks is gone, only the invocation ends. */
 const changePrompt = async (ctx: Context, invocation: InvocationRecord, change: Change): Promise<void> => {
   const { id, conversation_id, prompt_id } = invocation
   await ctx.db.write(async (transaction) => {

@@ -1,4 +1,4 @@
-// What a model is given for one turn: nothing that the asker could not read, nor the conversation show.
+// The input of a model for one turn: only texts that the asker can read and the conversation may show.
 import type { StoredMessage } from '../../records/stored.ts'
 import type { Context } from '../context.ts'
 import { messagesBefore, findMessage } from '../../records/messages.ts'
@@ -11,12 +11,12 @@ import type { ModelRequest, Source, Turn, Vouched } from './model.ts'
 const TURNS = 20
 const PASSAGES = 6
 const ANSWERED_QUESTIONS = 30
-/** Passages that cover less of the question say nothing about it. */
+/** Passages that cover less of the question are irrelevant. */
 const RELEVANT = 0.42
-/** Questions that go on from the one before. */
+/** Questions that continue the one before. */
 const FOLLOWS = /^\W*(?:and|but|why|what about|how about|und|aber|warum|wieso|was ist mit)\b/iu
 
-/** Nothing when the asker is no member any more, or there is nothing left to answer. */
+/** Undefined if the asker is not a member any more, or there is nothing left to answer. */
 export const gatherRequest = async (
   { db }: Pick<Context, 'db'>,
   { conversation_id, asker_id, prompt_id, prompt }: InvocationRecord,
@@ -51,7 +51,7 @@ export const gatherRequest = async (
 const isSaid = ({ kind, deleted_at, state, content }: StoredMessage): boolean =>
   (kind === 'text' || kind === 'image') && deleted_at === undefined && state !== 'streaming' && content !== ''
 
-/** Calling it is no part of the question. */
+/** Removes the assistant's name from the question. */
 const withoutName = (text: string, name: string): string => text.replaceAll(`@${name}`, ' ').trim()
 
 const relevant = (found: FoundPassage[]): FoundPassage[] =>

@@ -24,7 +24,7 @@ const read = async (person: Person, id: string): Promise<Message[]> =>
 const one = async (person: Person, id: string, message_id: string) =>
   (await read(person, id)).find((message) => message.id === message_id)!
 
-/** Asks, and answers what was asked and what was answered. */
+/** Asks; returns the question and its answer. */
 const ask = async (person: Person, id: string, content: string, ...said: ModelPiece[]) => {
   const body = { content, mentions: [guide.user_id] }
   const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id }, body })
@@ -40,7 +40,7 @@ const rate = (person: Person, { invocation_id }: Message, helpful: boolean) =>
 const openQuestions = async (person: Person, id: string) =>
   (await server.as(person).call(endpoints.getConversation, { params: { id } })).open_questions
 
-test('asking the same again hands the question to staff, with what had been answered, once', async () => {
+test('the same question again is handed over to staff, once, with its earlier answer', async () => {
   const { ada, ben } = server.people
   const id = await open('course', ada, ben, guide)
   const first = await ask(ben, id, '@Guide how do I complete the square?')
@@ -56,7 +56,7 @@ test('asking the same again hands the question to staff, with what had been answ
   expect(await openQuestions(ada, id)).toBe(1)
 })
 
-test('another question, or somebody else’s, is not the same one again', async () => {
+test("another question, or another person's, does not count as the same", async () => {
   const { ada, ben, chloe } = server.people
   const id = await open('course', ada, ben, chloe, guide)
   await ask(ben, id, '@Guide how do I complete the square?')
@@ -68,7 +68,7 @@ test('another question, or somebody else’s, is not the same one again', async 
   expect(await openQuestions(ada, id)).toBe(0)
 })
 
-test('an answer that did not help hands the question over, if who asked says so', async () => {
+test('an unhelpful answer hands the question over, if the asker says so', async () => {
   const { ada, ben, chloe } = server.people
   const id = await open('course', ada, ben, chloe, guide)
   const { asked, answer } = await ask(ben, id, '@Guide why halve it?')
@@ -84,7 +84,7 @@ test('an answer that did not help hands the question over, if who asked says so'
   expect(await openQuestions(ada, id)).toBe(1)
 })
 
-test('what nothing was found about goes to staff with the answer that says so, once', async () => {
+test('a question without passages is handed over with the answer that says so, once', async () => {
   const { ada, ben } = server.people
   const id = await open('course', ada, ben, guide)
   const { asked, answer } = await ask(ben, id, '@Guide who won the cup?', { type: 'unanswered' })
@@ -98,7 +98,7 @@ test('what nothing was found about goes to staff with the answer that says so, o
   expect((await one(ada, id, asked)).ask).toEqual(question.ask)
 })
 
-test('nothing goes to staff of an answer that was stopped, of what they ask themselves, or of mere words', async () => {
+test('stopped answers, questions of staff and small talk are not handed over', async () => {
   const { ada, ben } = server.people
   const id = await open('course', ada, ben, guide)
   const own = await ask(ada, id, '@Guide who won the cup?', { type: 'unanswered' })
@@ -122,7 +122,7 @@ test('nothing goes to staff of an answer that was stopped, of what they ask them
   expect(await openQuestions(ada, id)).toBe(0)
 })
 
-test('where no staff read along nothing is passed on; that it was asked again is said', async () => {
+test('without staff as members there is no hand-over; the repetition is mentioned', async () => {
   const { ben } = server.people
   const id = await open('direct', ben, guide)
   await ask(ben, id, 'how do I complete the square?')

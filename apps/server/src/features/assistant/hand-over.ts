@@ -1,6 +1,6 @@
-// When a question goes to staff by itself: nothing was found to answer it from, who asked has asked the same before, or
-// says that the answer did not help. Where no staff read along nothing is passed on unasked, since that would tell
-// somebody else what was said here: the answer offers it then.
+// Hands a question over to staff automatically: if no passage was found, if the asker has asked the same
+// before, or says that the answer did not help. Without staff as members there is no automatic hand-over, since
+// that would tell other people what was said here: the answer then offers it.
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import type { HandOverReason } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
@@ -18,11 +18,11 @@ type Turn = Pick<InvocationRecord, 'id' | 'conversation_id' | 'asker_id' | 'prom
 
 interface HandOver {
   reason: HandOverReason
-  /** What had answered it; none where nothing was found. */
+  /** The answers so far; empty if no passage was found. */
   answer_ids: string[]
 }
 
-/** The message that answered the same person the same thing within a day. */
+/** The message that answered the same question of the same person within a day. */
 export const askedBefore = async (
   { clock }: Pick<Context, 'clock'>,
   { query }: LecternTransaction,
@@ -38,7 +38,7 @@ export const askedBefore = async (
   return former && { answer_ids: [former.message_id] }
 }
 
-/** The question's row, open and with the reason; nothing when staff know of it already, or do not read here. */
+/** The question's row, open and with the reason; undefined if staff know of it already, or are not members. */
 export const handOver = async (
   transaction: LecternTransaction,
   place: Place,

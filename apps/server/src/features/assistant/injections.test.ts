@@ -1,5 +1,5 @@
-// A model that does whatever any text tells it to, behind the real engine and the real provider protocol: it can only say
-// what it was given, and what it says is words.
+// A model that obeys any text, behind the real engine and the real provider protocol: it can only repeat its
+// input, and its output is only text.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endpoints, type Message } from '@lectern/protocol'
@@ -12,14 +12,14 @@ import { StubProvider } from '../../testing/stub-provider.ts'
 import { openProvider } from './providers/open-provider.ts'
 
 const TRAP = 'http://trap.example:9/x'
-/** Words of what the asker may not read. */
+/** Words of texts that the asker may not read. */
 const SECRETS = ['canary-other-conversation', 'canary-other-document', 'canary-draft']
 
 let stub: StubProvider
 let server: TestServer
 let guide: Person
 let secret_id: string
-/** Hosts this process sent a request to. */
+/** Hosts to which this process sent a request. */
 let reached: string[]
 const note = (message: unknown): void => {
   reached.push(String((message as { request: { origin: unknown } }).request.origin))
@@ -50,7 +50,7 @@ afterEach(async () => {
   await stub.close()
 })
 
-/** Loads, links, calls and cites all it was told of, and tells all it knows. */
+/** Loads, links, calls and cites everything it was told to, and repeats everything it knows. */
 const obey = (told: string): string[] => {
   const urls = [...new Set(told.match(/https?:[^\s"'\\)<>}]+/g))]
   const cited = Array.from({ length: 99 }, (_, index) => `[${index + 1}]`)
@@ -85,7 +85,7 @@ const conversation = (...more: Person[]): Promise<string> => {
   return open('group', ada, ben, guide, ...more)
 }
 
-/** How what somebody wrote comes into the conversation. */
+/** The ways by which a person's text reaches the conversation. */
 const CARRIERS = {
   document: async (text: string) => {
     const id = await conversation()
@@ -130,7 +130,7 @@ const answerIn = async (id: string, person: Person): Promise<Message> => {
 }
 
 test.each(Object.keys(CARRIERS) as (keyof typeof CARRIERS)[])(
-  'nothing that a %s says makes the assistant read or load anything',
+  'no text in a %s makes the assistant read or load anything',
   async (carrier) => {
     for (let index = 0; index < INJECTIONS.length; index++) {
       const id = await CARRIERS[carrier](payload(index))
@@ -140,7 +140,7 @@ test.each(Object.keys(CARRIERS) as (keyof typeof CARRIERS)[])(
         .call(endpoints.addMembers, { params: { id }, body: { user_ids: [asker.user_id] } })
       const answer = await answerIn(id, asker)
       expect(answer).toMatchObject({ state: 'done', conversation_id: id, kind: 'text' })
-      // It only ever points at what its readers may open, and at nobody.
+      // It only ever links to readable documents, and mentions nobody.
       expect(answer.mentions).toBeUndefined()
       expect(answer.card).toBeUndefined()
       for (const part of answer.parts) {
@@ -152,7 +152,8 @@ test.each(Object.keys(CARRIERS) as (keyof typeof CARRIERS)[])(
       for (const secret of SECRETS) expect(JSON.stringify(answer)).not.toContain(secret)
     }
     expect(stub.asked).toHaveLength(INJECTIONS.length)
-    // It was told: else there would have been nothing to obey. Three payloads name no place, three are cut as names.
+    // Proves that the model got the payloads; otherwise there would be nothing to obey. Three payloads name no
+    // place, three are cut as names.
     const told = stub.asked.filter(({ body }) =>
       /trap\.example|[-\da-f]{36}/.test(JSON.stringify(body.messages)),
     )
@@ -167,6 +168,6 @@ test.each(Object.keys(CARRIERS) as (keyof typeof CARRIERS)[])(
   120_000,
 )
 
-test('the payloads are two hundred, and none is there twice', () => {
+test('the payloads are two hundred, each of them once', () => {
   expect(new Set(INJECTIONS).size * Object.keys(CARRIERS).length).toBe(200)
 })

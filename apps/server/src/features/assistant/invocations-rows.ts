@@ -54,7 +54,7 @@ const claim = selection<InvocationRecord>(`
   AND NOT EXISTS (SELECT 1 FROM invocations WHERE state = 'running' AND conversation_id = ?)
   RETURNING ${COLUMNS}`)
 
-/** The next turn of a conversation, unless one is under way there. */
+/** The next invocation of a conversation, unless one is running there. */
 export const claimNext = async (
   query: Query,
   conversation_id: string,
@@ -82,14 +82,14 @@ export const putAnswer = async (query: Query, id: string, message_id: string | n
 
 export const markRefused = async (query: Query, id: string): Promise<void> => void (await refuse(query, [id]))
 
-/** What the assistant wrote, for staff to see first. */
+/** An unpublished answer of the assistant. */
 export interface Draft {
   content: string
   parts: DocumentPart[]
   unanswered?: true
 }
 
-/** `false` when it had ended before. */
+/** `false` if it had already ended. */
 export const putDraft = async (query: Query, id: string, draft: Draft, at: string): Promise<boolean> =>
   (await draftIt(query, [JSON.stringify(draft), at, id])) === 1
 
@@ -103,14 +103,14 @@ export interface Approval {
   message_id: string
 }
 
-/** `false` when somebody had decided before. */
+/** `false` if it was already decided. */
 export const approve = async (
   query: Query,
   id: string,
   { content, by, at, message_id }: Approval,
 ): Promise<boolean> => (await approveIt(query, [content, by, at, message_id, id])) === 1
 
-/** `false` when somebody had decided before. */
+/** `false` if it was already decided. */
 export const dismiss = async (query: Query, id: string, by: string, at: string): Promise<boolean> =>
   (await dismissIt(query, [by, at, id])) === 1
 
@@ -120,7 +120,7 @@ export interface Ending {
   failure?: Invocation['failure']
 }
 
-/** `false` when it had ended before. */
+/** `false` if it had already ended. */
 export const endInvocation = async (
   query: Query,
   id: string,
@@ -133,7 +133,7 @@ const running = selection<InvocationRecord>(
   `SELECT ${COLUMNS} FROM invocations WHERE state = 'running' AND conversation_id = ?`,
 )
 
-/** The turns that somebody takes there, or took until their process died. */
+/** The invocations that are running there, or whose worker died. */
 export const runningIn = (query: Query, conversation_id: string): Promise<InvocationRecord[]> =>
   running(query, [conversation_id])
 
@@ -148,11 +148,11 @@ const ofConversation = count('conversation_id')
 export interface Spent {
   by_user: number
   by_conversation: number
-  /** When the first of them was asked. */
+  /** The time of the first one. */
   first: string | null
 }
 
-/** How often it was asked since then, besides this once. */
+/** The number of invocations since then, without the new one. */
 export const countAsks = async (
   query: Query,
   { id, asker_id, conversation_id }: Pick<InvocationRecord, 'id' | 'asker_id' | 'conversation_id'>,
@@ -177,7 +177,7 @@ const present = selection<AssistantHere>(`
   WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.role = 'assistant' AND u.disabled_at IS NULL
   ORDER BY m.joined_at, u.id`)
 
-/** Assistants who are members now. */
+/** The assistants that are members now. */
 export const assistantsIn = (query: Query, conversation_id: string): Promise<AssistantHere[]> =>
   present(query, [conversation_id])
 
@@ -191,7 +191,7 @@ const user = selection<{ id: string; name: string }>('SELECT id, name FROM users
 
 export const findUser = async (query: Query, id: string) => (await user(query, [id]))[0]
 
-/** Somebody who is a member now. */
+/** The user, if they are a member now. */
 export const findMember = async (query: Query, conversation_id: string, user_id: string) =>
   (await person(query, [conversation_id, user_id]))[0]
 
@@ -200,7 +200,7 @@ const staff = selection<{ id: string }>(`
   SELECT u.id FROM members m JOIN users u ON u.id = m.user_id
   WHERE m.conversation_id = ? AND m.left_at IS NULL AND m.user_id <> ? AND u.role IN ('instructor', 'admin') LIMIT 1`)
 
-/** Whether staff other than this person read along. */
+/** Whether staff other than this person are members. */
 export const hasStaff = async (query: Query, conversation_id: string, but: string): Promise<boolean> =>
   (await staff(query, [conversation_id, but])).length > 0
 
@@ -214,13 +214,13 @@ const former = selection<{ content: string; message_id: string }>(`
 export interface FormerAsks {
   asker_id: string
   conversation_id: string
-  /** Besides this message. */
+  /** Excludes this message. */
   prompt_id: string
   since: string
   limit: number
 }
 
-/** What the same person asked there before and got an answer to, the latest first. */
+/** The same person's answered questions there, the latest first. */
 export const formerAsks = (query: Query, asks: FormerAsks) =>
   former(query, [asks.asker_id, asks.since, asks.conversation_id, asks.prompt_id, asks.limit])
 
@@ -240,7 +240,7 @@ export interface Feedback {
   at: string
 }
 
-/** Answers who says what by now. */
+/** Returns the current feedback of all. */
 export const rate = async (query: Query, { invocation_id, user_id, helpful, at }: Feedback) => {
   if (helpful === null) await dropFeedback(query, [invocation_id, user_id])
   else await putFeedback(query, [invocation_id, user_id, helpful ? 1 : 0, at])

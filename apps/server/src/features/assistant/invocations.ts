@@ -1,4 +1,4 @@
-// Asking the assistant outright, stopping it, and saying whether it helped.
+// Requests an answer of the assistant, stops it, and rates it.
 import { isStaff, type BodyOf, type endpoints } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
@@ -25,7 +25,9 @@ import { takeTurnsLater } from './turns.ts'
 
 type Ask = BodyOf<typeof endpoints.createInvocation>
 
-/** Its message is there at once, empty; the answer comes when it is this turn's turn. The same id is the same turn. */
+/**
+ * Stores an empty message at once; the answer comes when its turn comes. The same id is the same invocation.
+ */
 export const askAssistant = async (
   ctx: Context,
   viewer: Viewer,
@@ -59,7 +61,10 @@ export const askAssistant = async (
   return window
 }
 
-/** No message of the assistant until staff have let one through: what asks says that one is on its way. */
+/**
+ * There is no message of the assistant until staff have published one; the message that asks says that an
+ * answer is on its way.
+ */
 const beginChecked = async (
   transaction: LecternTransaction,
   place: Place,
@@ -100,7 +105,7 @@ const requireAssistant = async (
   return assistant
 }
 
-/** What is asked: a message, by itself or by an answer to it; else words. */
+/** The question: a message, directly or by an answer to it; else a text. */
 const readPrompt = async (
   { query }: LecternTransaction,
   conversation_id: string,
@@ -124,7 +129,7 @@ const readPrompt = async (
   return { prompt_id: found.message.id, prompt: prompt ?? null }
 }
 
-/** Whoever asked, and staff. What was said until then stays. */
+/** For the asker and staff. The text so far stays. */
 export const stopInvocation = async (
   ctx: Context,
   viewer: Viewer,
@@ -196,7 +201,7 @@ const withFeedback = (
   return { ...message, invocation }
 }
 
-/** Of a conversation of which the viewer is a member now. */
+/** The invocation, in a conversation of which the viewer is a member now. */
 export const requireInvocation = async (
   ctx: Context,
   viewer: Viewer,

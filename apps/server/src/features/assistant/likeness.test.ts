@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSameQuestion, nearness } from './likeness.ts'
 
-describe('asking the same', () => {
+describe('the same question', () => {
   test.each([
     ['How do I complete the square?', 'how to complete the sqare'],
     ['When is the homework due?', 'due date of the homework?? when'],
@@ -18,7 +18,7 @@ describe('asking the same', () => {
   ])('not: %s · %s', (a, b) => expect(isSameQuestion(a, b)).toBe(false))
 })
 
-describe('being near while one writes', () => {
+describe('similar questions while typing', () => {
   test('half a question finds the whole one', () => {
     expect(nearness('what to bring to the ex', 'What do we have to bring to the exam?')).toBeGreaterThan(0)
   })
@@ -28,7 +28,7 @@ describe('being near while one writes', () => {
     expect(nearness('how do fractions cancel', 'What do we have to bring to the exam?')).toBe(0)
   })
 
-  test('the nearer comes first', () => {
+  test('the more similar one comes first', () => {
     const typed = 'when is the homework due'
     expect(nearness(typed, 'When is homework due?')).toBeGreaterThan(
       nearness(typed, 'When is the homework of the second week due, and may it be handed in later?'),

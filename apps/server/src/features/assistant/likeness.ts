@@ -1,26 +1,26 @@
-// How much two questions ask the same: by the words that say what they are about, however they are bent or mistyped.
+// How similar two questions are: by their content words, with inflections and typing errors.
 import { resemblance } from '../documents/resemblance.ts'
 import { readTerms, type Term } from '../documents/terms.ts'
 import { wordsOf, type Word } from '../documents/words.ts'
 
-/** Fewer words say too little to call two questions the same. */
+/** With fewer content words two questions do not count as the same. */
 const TELLING = 2
-/** All of the one is in the other, and most of the other in the one. */
+/** All words of the one are in the other, and most of the other's in the one. */
 const ALL = 0.8
 const MOST = 0.6
-/** What merely has a word inside is another word: cosine is no sine. */
+/** A word that merely contains the other is another word, as cosine and sine. */
 const NEAR = 0.7
 const TYPED = 0.6
 const MEANT = 0.3
 
-/** The share of the terms that a text has, each by as much as its nearest word there is it. */
+/** The share of the terms that a text contains; each counts by its most similar word. */
 const covers = (terms: readonly Term[], words: readonly Word[]): number => {
   if (terms.length === 0) return 0
   const best = terms.map((term) => Math.max(0, ...words.map((word) => resemblance(term, word, true))))
   return best.reduce((sum, value) => sum + (value >= NEAR ? value : 0), 0) / terms.length
 }
 
-/** Whether somebody asks again what they asked, perhaps with a word more or less. */
+/** Whether a question repeats another, perhaps with a word more or less. */
 export const isSameQuestion = (a: string, b: string): boolean => {
   if (numbersIn(a) !== numbersIn(b)) return false
   const [ofA, ofB] = [readTerms(a), readTerms(b)]
@@ -38,8 +38,8 @@ const fold = (text: string): string =>
     .join(' ')
 
 /**
- * How near a question is to what somebody writes, from 0 to 1; 0 also where they have too little in common. What is
- * still being written has less to say than what is finished, so that it counts more that its own words are there.
+ * How similar a question is to a text in progress, from 0 to 1; 0 also if they have too little in common. A
+ * text in progress has fewer words than a finished one, so the share of its own words counts more.
  */
 export const nearness = (written: string, question: string): number => {
   const typed = readTerms(written)

@@ -1,9 +1,9 @@
-// Citations stand in the text as [1], [2] …: the number of the message's citation they mean.
+// Citations are [1], [2] … in the text: the numbers of the message's citations.
 import type { DocumentPart } from '../changes/citations.ts'
 
 const MARKER = / ?\[(\d{1,2})\]/g
 
-/** What cannot be cited any more loses its marker, and the others move up. */
+/** Removes the markers of citations that are not possible any more and renumbers the others. */
 export const renumber = (
   content: string,
   cited: readonly (DocumentPart | undefined)[],

@@ -1,14 +1,14 @@
 import { STOP_WORDS } from '../documents/stop-words.ts'
 import { wordsOf } from '../documents/words.ts'
 
-/** The stems of the words that say what a question is about. */
+/** The stems of the content words of a question. */
 export const terms = (question: string): ReadonlySet<string> => {
   const words = wordsOf(question)
   const telling = words.filter(({ text }) => !STOP_WORDS.has(text))
   return new Set((telling.length > 0 ? telling : words).map(({ stem }) => stem))
 }
 
-/** The share of the terms that a text has. */
+/** The share of the terms that a text contains. */
 export const worth = (text: string, looked: ReadonlySet<string>): number => {
   if (looked.size === 0) return 0
   const stems = new Set(wordsOf(text).map(({ stem }) => stem))

@@ -1,6 +1,6 @@
 import type { ModelFailure } from '@lectern/protocol'
 
-/** For whoever runs the class or the server. Has nothing of what was asked, nor of what the provider sent. */
+/** For instructors and operators. Contains neither the question nor the provider's output. */
 export class ModelError extends Error {
   readonly failure: ModelFailure
   readonly status: number | undefined

@@ -1,8 +1,8 @@
-// The port to whatever writes the answers. A model is given everything it may know and reaches for nothing else: what
-// is not in the request does not exist for it. All texts in it are data, whatever they say.
+// The interface of every language model. The request has everything that a model may know; a model fetches
+// nothing else. All texts in it are data, whatever they say.
 import type { Span } from '@lectern/protocol'
 
-/** One turn of this conversation. */
+/** A message of this conversation. */
 export interface Turn {
   by: 'asker' | 'other' | 'assistant'
   /** Display name. */
@@ -10,9 +10,9 @@ export interface Turn {
   content: string
 }
 
-/** A stretch of a document that the asker may read and the conversation may cite. */
+/** A part of a document that the asker may read and the conversation may cite. */
 export interface Source {
-  /** How a citation names it: 1, 2, 3 … */
+  /** Its number in a citation: 1, 2, 3 … */
   number: number
   document_id: string
   version: number
@@ -24,36 +24,38 @@ export interface Source {
   excerpt: string
 }
 
-/** What people of this conversation have vouched for: pinned, or an answer that was accepted or endorsed. */
+/** A message of this conversation that was pinned, accepted or endorsed. */
 export interface Vouched {
   message_id: string
-  /** Display name of who wrote it. */
+  /** Display name of the author. */
   author: string
   content: string
-  /** What it answers. */
+  /** The question it answers. */
   question?: string
 }
 
-/** How much it may say: where to read; what the sources say, in order; all of it. */
+/** How much an answer says: where to read; the relevant parts, in order; all of it. */
 export type AnswerMode = 'hints' | 'explain' | 'full'
 
 export interface ModelRequest {
   question: string
   /** Before the question, oldest first. */
   history: readonly Turn[]
-  /** The best first. */
+  /** Best first. */
   passages: readonly Source[]
   vouched: readonly Vouched[]
   mode: AnswerMode
-  /** What stays unanswered goes to staff by itself, since they read along; elsewhere that is for the asker to decide. */
+  /** Staff are members, so unanswered questions are handed over to them; otherwise the asker decides. */
   staff_read: boolean
 }
 
-/** The next words (Markdown), the passage in which the words before stand, or that it cannot answer and asks for people. */
+/**
+ * The next text (Markdown), the passage that the text before is from, or that the question is left to people.
+ */
 export type ModelPiece =
   { type: 'text'; text: string } | { type: 'citation'; number: number } | { type: 'unanswered' }
 
 export interface Model {
-  /** Ends when the answer does; throws when it cannot go on. Breaks off soon after `signal` aborts. */
+  /** Ends with the answer; throws if it cannot go on. Stops soon after `signal` aborts. */
   answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelPiece>
 }

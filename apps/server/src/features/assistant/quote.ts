@@ -1,10 +1,10 @@
-// The part of a passage that says most about a question: whole paragraphs, and never half a list, formula or code.
+// The part of a passage that best answers a question: whole paragraphs, and never half a list, formula or code.
 import { worth } from './matching.ts'
 
-/** Longer is not a quotation but the text. */
+/** A longer text is not a quotation. */
 const MAX_CHARS = 600
 
-/** What belongs together: "In four steps:" and the steps. */
+/** Keeps related blocks together: "In four steps:" and the steps. */
 const blocksOf = (passage: string): string[] => {
   const blocks: string[] = []
   let fence: string | undefined

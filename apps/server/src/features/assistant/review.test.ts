@@ -55,7 +55,7 @@ const decide = (person: Person, turn: string, body: object) =>
     .as(person)
     .send(endpoints.reviewInvocation, { params: { id: turn }, body: body as { verdict: 'approve' } })
 
-test('an answer waits for staff: who asked learns that, and that the question is open', async () => {
+test('an answer waits for staff: the asker learns that, and that the question is open', async () => {
   const { ada, ben } = server.people
   const asking = await drafted('Because ', CANARY)
   const seen = await one(ben, asking.id)
@@ -68,14 +68,14 @@ test('an answer waits for staff: who asked learns that, and that the question is
   expect(review).toMatchObject({ state: 'waiting', draft: { content: `Because ${CANARY}`, parts: [] } })
 })
 
-test('students may neither see a draft nor decide about it', async () => {
+test('students may neither see an unpublished answer nor decide about it', async () => {
   const { ben } = server.people
   const turn = turnOf(await drafted(CANARY))
   expect((await server.as(ben).send(endpoints.getReview, { params: { id: turn } })).status).toBe(403)
   expect((await decide(ben, turn, { verdict: 'approve' })).status).toBe(403)
 })
 
-test('what is let through as it is becomes an endorsed answer, new for everybody', async () => {
+test('an answer published unchanged becomes an endorsed answer, new for all', async () => {
   const { ada, ben } = server.people
   const asking = await drafted('So.')
   const turn = turnOf(asking)
@@ -97,7 +97,7 @@ test('what is let through as it is becomes an endorsed answer, new for everybody
   expect(conversation).toMatchObject({ open_questions: 0, last_message: { id: answer!.id } })
 })
 
-test('what was edited is said, and what the assistant wrote is kept for staff', async () => {
+test("an edit is mentioned, and the assistant's text is kept for staff", async () => {
   const { ada, admin, ben } = server.people
   const turn = turnOf(await drafted(`It is 4, ${CANARY}.`))
   await decide(ada, turn, { verdict: 'approve', content: 'It is 5.' })
@@ -114,7 +114,7 @@ test('what was edited is said, and what the assistant wrote is kept for staff', 
   })
 })
 
-test('of two decisions the first counts; clicking twice is one, and who is late sees what was decided', async () => {
+test('of two decisions the first counts; a double click is one, and a late one gets the first', async () => {
   const { ada, admin, ben } = server.people
   const turn = turnOf(await drafted('So.'))
   const both = await Promise.all([
@@ -132,7 +132,7 @@ test('of two decisions the first counts; clicking twice is one, and who is late 
   expect(await answers(ben)).toHaveLength(1)
 })
 
-test('what is turned down never reaches students; they learn who did it and why', async () => {
+test('dismissed answers never reach students; they learn by whom and why', async () => {
   const { ada, ben } = server.people
   const asking = await drafted(CANARY)
   await decide(ada, turnOf(asking), { verdict: 'dismiss', reason: ' Let us talk about it. ' })
@@ -148,7 +148,7 @@ test('what is turned down never reaches students; they learn who did it and why'
   expect((await decide(ada, turnOf(asking), { verdict: 'approve' })).status).toBe(409)
 })
 
-test('staff who ask wait as well: what they get is for everybody to read', async () => {
+test('staff who ask wait as well: their answer is public', async () => {
   const { ada } = server.people
   const asking = await ask(ada)
   model.say('So.')
@@ -158,7 +158,7 @@ test('staff who ask wait as well: what they get is for everybody to read', async
   expect(await answers(ada)).toEqual([])
 })
 
-test('a draft that failed is none, and is said to be none', async () => {
+test('a failed answer is not reviewed, and is reported as failed', async () => {
   const { ada, ben } = server.people
   const asking = await ask(ben)
   model.say(CANARY)
@@ -169,7 +169,7 @@ test('a draft that failed is none, and is said to be none', async () => {
   expect((await decide(ada, turn, { verdict: 'approve' })).status).toBe(409)
 })
 
-test('asking outright is checked too, and not twice at once', async () => {
+test('requests are reviewed too, and not twice at once', async () => {
   const { ada, ben } = server.people
   const asking = await say(ben, 'Why halve it?')
   const outright = (body: object) => server.as(ben).send(endpoints.createInvocation, { params: { id }, body })
@@ -185,7 +185,7 @@ test('asking outright is checked too, and not twice at once', async () => {
   expect(await answers(ben)).toMatchObject([{ content: 'So.', reply_to_id: asking.id }])
 })
 
-test('a question that is deleted takes its draft with it', async () => {
+test('deleting a question deletes its unpublished answer', async () => {
   const { ada, ben } = server.people
   const asking = await drafted(CANARY)
   await server.as(ben).call(endpoints.deleteMessage, { params: { id, message_id: asking.id } })
@@ -193,8 +193,8 @@ test('a question that is deleted takes its draft with it', async () => {
   expect(await answers(ada)).toEqual([])
 })
 
-describe('when staff begin to check', () => {
-  test('what is being said in the open ends there', async () => {
+describe('when staff begin to review', () => {
+  test('running public answers end', async () => {
     const { ben } = server.people
     await set({ assistant_review: false })
     const heard = new Promise<void>((resolve) => server.ctx.bus.subscribe('delta', () => resolve()))
@@ -206,7 +206,7 @@ describe('when staff begin to check', () => {
     expect(await answers(ben)).toMatchObject([{ state: 'interrupted', content: 'Half an ' }])
   })
 
-  test('a draft that is being written goes on when it is to say more or less', async () => {
+  test('an unpublished answer goes on when the mode changes', async () => {
     const { ada, ben } = server.people
     const asking = await ask(ben)
     await expect.poll(async () => (await one(ada, asking.id)).ask?.review).toBe('writing')
@@ -217,7 +217,7 @@ describe('when staff begin to check', () => {
     expect((await one(ada, asking.id)).ask?.review).toBe('waiting')
   })
 
-  test('what is asked while it is off stays unanswered', async () => {
+  test('questions asked while it is off stay unanswered', async () => {
     const { ben } = server.people
     await set({ assistant_mode: 'off' })
     const asking = await ask(ben)

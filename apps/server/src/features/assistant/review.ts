@@ -1,5 +1,5 @@
-// Staff decide about a draft, once: whoever comes second is told what was decided. What the assistant wrote is kept
-// beside what was let through. Letting it through is vouching for it, so the answer is endorsed with its sending.
+// Staff decide about an unpublished answer, once: a second decision gets the first one. The assistant's text is
+// kept beside the published one. Publishing is an endorsement, so the answer is stored as endorsed.
 import { type Review, type ReviewState, type Verdict } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
@@ -26,7 +26,7 @@ import { renumber } from './markers.ts'
 
 const DECIDERS = 'Only staff see drafts and decide about them.'
 
-/** What only staff of the conversation see. */
+/** The part that only staff of the conversation see. */
 export const readReview = async (ctx: Context, viewer: Viewer, id: string): Promise<Review> => {
   const invocation = await requireInvocation(ctx, viewer, id)
   requireStaff(viewer, DECIDERS)
@@ -100,11 +100,11 @@ const letThrough = async (
   return withOpenCount(transaction, place, rows)
 }
 
-/** That it went to staff is still worth knowing. */
+/** The hand-over to staff is still worth knowing. */
 const askWithout = ({ ask }: StoredMessage): StoredMessage['ask'] =>
   ask?.handed_over && { invocation_id: ask.invocation_id, handed_over: ask.handed_over }
 
-/** Only what the text still names, and everybody here may (still) read. */
+/** Only citations that the text still has, and that all members may (still) read. */
 const citable = async (
   { query }: LecternTransaction,
   { conversation }: Place,
@@ -139,7 +139,7 @@ const turnDown = async (
   return { messages: [told] }
 }
 
-/** The same person with the same decision has clicked twice; everybody else comes too late. */
+/** The same decision of the same person is a double click; any other is too late. */
 const repeat = async (
   viewer: Viewer,
   { query }: LecternTransaction,

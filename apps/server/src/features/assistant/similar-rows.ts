@@ -27,7 +27,7 @@ const answered = selection<AnsweredRecord>(`
   WHERE me.user_id = ? AND me.left_at IS NULL
   ORDER BY m.id DESC LIMIT ?`)
 
-/** The latest answered questions of all conversations of which somebody is a member now. */
+/** The latest answered questions of all conversations of which the user is a member now. */
 export const answeredQuestions = async (
   query: Kysely<Tables>,
   user_id: string,

@@ -27,7 +27,7 @@ const similar = async (person: Person, q: string, endorsed?: 'true') =>
   (await server.as(person).call(endpoints.listSimilar, { query: { q, ...(endorsed && { endorsed }) } }))
     .similar
 
-test('what was answered before is found by half a question, with its answer and where it stands', async () => {
+test('half a question finds an answered one, with its answer and place', async () => {
   const { ben } = server.people
   const id = await course('Maths', ben)
   const { message_id } = await answered(id, ben, 'What do we bring to the exam?', 'A pen.')
@@ -37,7 +37,7 @@ test('what was answered before is found by half a question, with its answer and 
   expect(await similar(ben, 'when is the homework due')).toEqual([])
 })
 
-test('another course’s answer is not told to who is no member there, nor any more', async () => {
+test('an answer of another course is not shown to outsiders or former members', async () => {
   const { ada, ben, chloe } = server.people
   const id = await course('Physics', chloe)
   await answered(id, chloe, 'What do we bring to the exam?', 'A calculator.')
@@ -47,7 +47,7 @@ test('another course’s answer is not told to who is no member there, nor any m
   expect(await similar(chloe, 'what do we bring to the exam')).toEqual([])
 })
 
-test('what is open, deleted or only accepted is not what staff vouched for', async () => {
+test('open, deleted and only accepted answers are not endorsed', async () => {
   const { ada, ben, chloe } = server.people
   const id = await course('Maths', ben, chloe)
   await say(ben, id, 'What do we bring to the exam?', { question: true })

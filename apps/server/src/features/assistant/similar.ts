@@ -1,5 +1,5 @@
-// What was answered before that is like what somebody writes now. Only from conversations of which they are a member now:
-// they could have read it there.
+// Answered questions that are similar to a text in progress. Only from conversations of which the user is a
+// member now: they could have read them there.
 import type { SimilarQuestion } from '@lectern/protocol'
 import type { Stored, StoredMessage } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
@@ -29,7 +29,7 @@ export const findSimilar = async (
   return similar
 }
 
-/** What staff vouched for rather than what who asked took. */
+/** Prefers the endorsed answer to the accepted one. */
 const bestOf = (replies: readonly StoredMessage[], endorsedOnly: boolean): StoredMessage | undefined => {
   const standing = replies.filter(({ deleted_at, content }) => deleted_at === undefined && content !== '')
   const endorsed = standing.find(({ answer }) => answer?.endorsed_by !== undefined)

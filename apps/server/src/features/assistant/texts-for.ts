@@ -1,4 +1,4 @@
-// The assistant answers in the language it was asked in.
+// The assistant answers in the language of the question.
 import { textsOf, type Texts } from '@lectern/texts'
 import { wordsOf } from '../documents/words.ts'
 import { de } from './texts/de.ts'
@@ -24,7 +24,7 @@ const isGerman = (text: string): boolean => {
 
 const english: AssistantTexts = textsOf(en, parameters, 'en')
 
-/** Every language besides English is a line here: its texts, and whether a question is asked in it. */
+/** Every language besides English is a line here: its texts, and a test whether a question is in it. */
 const others: { texts: AssistantTexts; isAsked(question: string): boolean }[] = [
   { texts: textsOf(de, parameters, 'de'), isAsked: isGerman },
 ]

@@ -1,4 +1,4 @@
-// One turn, from the claimed invocation to the end of its answer, whatever that end is.
+// One turn, from the claimed invocation to any end of its answer.
 import { LIMITS } from '@lectern/protocol'
 import type { Clock, Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
@@ -58,7 +58,7 @@ const pieces = async function* (
 
 type Piece = Awaited<ReturnType<ReturnType<typeof pieces>['next']>>
 
-/** How it ends. A model that does not listen when it is stopped is left alone with what it still says. */
+/** Returns how the answer ends. A model that ignores the stop signal is abandoned. */
 const write = async (
   { log, clock }: Context,
   answer: AnswerWriter,
@@ -94,7 +94,7 @@ const write = async (
   return { state: answer.length > 0 ? 'done' : 'failed' }
 }
 
-/** A model may pause in the middle of an answer; whoever comes then must find all of it. */
+/** A model may pause in the middle of an answer; a client that comes then must get all of it. */
 const orQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'> => {
   let timer: Timer | undefined
   const quiet = new Promise<'quiet'>((resolve) => {

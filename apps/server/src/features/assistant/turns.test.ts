@@ -1,4 +1,4 @@
-// The borders of the assistant's turns: who takes them, how often, for whom, and until when.
+// The limits of the assistant's turns: the workers, the number, the askers, and the ends.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints, LIMITS, type Message } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-/** However much time has passed. */
+/** The person with a fresh token, however much time has passed. */
 const as = async (person: Person) =>
   server.as({ ...person, access_token: await signAccessToken(server.ctx, person) })
 const say = async (person: Person, content: string): Promise<Message> => {
@@ -59,13 +59,13 @@ const ask = async (person: Person, content: string, ...pieces: ModelPiece[]) => 
   return one(asked.id)
 }
 
-test('two processes never take two turns of one conversation at once', async () => {
+test('two processes never run two turns of one conversation at once', async () => {
   const { ben } = server.people
   const other = new Assistant(server.ctx, model)
   await say(ben, '@Guide first?')
   await isWriting()
   await say(ben, '@Guide second?')
-  // Both have heard of it and looked by the time another conversation's change is stored.
+  // Both processes have looked for work by the time another conversation's change is stored.
   for (let looks = 0; looks < 5; looks++) await server.ctx.db.write(async () => undefined)
   expect(model.requests).toHaveLength(1)
   script('One.')
@@ -99,7 +99,7 @@ describe('a conversation', () => {
     })
   }
 
-  test('has an hourly limit of its own, whoever asks', async () => {
+  test('has an hourly limit of its own for all askers', async () => {
     const { ben } = server.people
     const limit = LIMITS.assistant_asks_per_conversation
     await askedAlready(limit - 1)
@@ -131,7 +131,7 @@ describe('an assistant that is removed', () => {
     expect((await answers())[0]!.content).not.toContain('answer')
   })
 
-  test('does not answer what was asked before', async () => {
+  test('does not answer earlier questions', async () => {
     const { ben } = server.people
     await say(ben, '@Guide first?')
     await isWriting()
@@ -144,7 +144,7 @@ describe('an assistant that is removed', () => {
     expect((await one(waiting.id)).ask).toBeUndefined()
   })
 
-  test('or switched off does not answer what waits', async () => {
+  test('or switched off does not answer waiting questions', async () => {
     const { ada, ben } = server.people
     await say(ben, '@Guide first?')
     await isWriting()
@@ -156,7 +156,7 @@ describe('an assistant that is removed', () => {
     expect((await answers()).map(({ state }) => state)).toEqual(['interrupted'])
   })
 
-  test('is not asked any more', async () => {
+  test('cannot be asked any more', async () => {
     await remove(guide)
     await say(server.people.ben, '@Guide anybody?')
     await settled()
@@ -166,8 +166,8 @@ describe('an assistant that is removed', () => {
   })
 })
 
-describe('what goes to staff', () => {
-  test('goes nowhere when they have left', async () => {
+describe('a hand-over', () => {
+  test('is left out when staff have left', async () => {
     const { ada, ben } = server.people
     expect((await ask(ben, '@Guide who won?', { type: 'unanswered' })).ask?.handed_over).toBeDefined()
     expect(model.requests.at(-1)?.staff_read).toBe(true)
@@ -189,7 +189,7 @@ describe('what goes to staff', () => {
   })
 })
 
-test('a source that is withdrawn while a draft waits is not sent with it', async () => {
+test('a source that is withdrawn while an answer waits is not sent with it', async () => {
   const { ada, ben } = server.people
   const note = { format: 'markdown', content: 'Halve the coefficient and square it.' } as const
   const add = async (title: string) =>

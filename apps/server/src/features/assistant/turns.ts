@@ -1,9 +1,9 @@
 import type { Context, LecternTransaction } from '../context.ts'
 
-/** The kind of job that takes the turns of one conversation, as long as there are any. */
+/** The kind of job that runs the turns of one conversation until none is left. */
 export const ASSISTANT_TURNS = 'assistant_turns'
 
-/** To be called in the transaction that stores an invocation. */
+/** Call it in the transaction that stores an invocation. */
 export const takeTurnsLater = (
   { jobs }: Pick<Context, 'jobs'>,
   transaction: LecternTransaction,

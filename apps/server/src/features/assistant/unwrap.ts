@@ -1,6 +1,6 @@
-// Documents break their lines where the editor was full; in a message a line ends where the screen does.
+// Joins wrapped lines of a document: in a message, a line break is visible.
 const FENCE = /^\s*(```|~~~|\$\$)/
-/** Connections of lists, tables, quotations and headings stand for themselves. */
+/** Lines of lists, tables, quotations and headings stay separate. */
 const OWN_LINE = /^\s*(?:[-*+]\s|\d+[.)]\s|[|>#]|$)/
 
 export const unwrap = (text: string): string => {

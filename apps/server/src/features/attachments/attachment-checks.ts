@@ -1,4 +1,4 @@
-// What was uploaded is looked at before anybody may have it, by a job for each upload.
+// Checks every upload before it can be read, in one job each.
 import { LIMITS, PREVIEW_WIDTHS } from '@lectern/protocol'
 import { fresh, type Inspection } from '../../platform/media/inspection.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
@@ -7,15 +7,15 @@ import { advance, type AttachmentRecord } from '../../records/attachments.ts'
 import { findAttachment } from './attachments-rows.ts'
 import { withExtension } from './filename.ts'
 
-/** The file as it was uploaded; it is gone once there is `content`. */
+/** The file as uploaded; it is gone once there is `content`. */
 export const UPLOAD = 'upload'
 export const CONTENT = 'content'
 const UNREADABLE = 'The file could not be read; it may be damaged.'
 
-/** The kind of job that looks at one upload. */
+/** The kind of job that checks one upload. */
 export const ATTACHMENT_CHECK = 'attachment_check'
 
-/** The media process takes a file at a time for each core; a few more may be read and written meanwhile. */
+/** The media process takes one file at a time for each core; a few more may be read and written meanwhile. */
 export const registerAttachmentChecks = (ctx: Context): void => {
   const checker = new AttachmentChecker(ctx)
   ctx.jobs.register({
@@ -45,7 +45,7 @@ class AttachmentChecker {
     await this.#acceptOther(record, inspection.media_type)
   }
 
-  /** An attempt may have ended after the file got its last name, before its row knew. */
+  /** An attempt may have died after the file got its final name and before its row was updated. */
   async #takeBack(id: string): Promise<void> {
     const { blobs } = this.#ctx
     if ((await blobs.size(id, UPLOAD)) === undefined && (await blobs.size(id, CONTENT)) !== undefined)
@@ -97,7 +97,7 @@ class AttachmentChecker {
     await this.#ready(id, { media_type, ...preview })
   }
 
-  /** A PDF that cannot be drawn is a file like any other. */
+  /** A PDF that cannot be drawn is stored like any other file. */
   async #drawFirstPage(id: string) {
     try {
       const { width, height, widths } = await this.#ctx.media.firstPage(this.#place(id))

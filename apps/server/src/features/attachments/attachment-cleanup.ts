@@ -1,4 +1,4 @@
-// Bytes go when nothing needs them: given up, deleted with their message, or never sent.
+// Deletes bytes that are no longer needed: abandoned, deleted with their message, or never sent.
 import { timestamp } from '../../platform/clock.ts'
 import { ATTACHMENT_REMOVAL, removeLater } from '../changes/attachment-removal.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +7,7 @@ import { isDropped } from './attachments-rows.ts'
 import { UNFINISHED_MS } from './uploads.ts'
 
 const MINUTE_MS = 60_000
-/** A draft may wait this long to be sent with its files. */
+/** A draft with files is kept this long. */
 const UNSENT_MS = 14 * 24 * 60 * MINUTE_MS
 
 export const registerAttachmentCleanup = (ctx: Context): void => {
@@ -30,7 +30,7 @@ export const registerAttachmentCleanup = (ctx: Context): void => {
   })
 }
 
-/** The row goes last: an attempt that dies in between is repeated. */
+/** The row is deleted last: an attempt that dies in between is repeated. */
 const remove = async (ctx: Context, id: string): Promise<void> => {
   if (!(await isDropped(ctx.db.read, id))) return
   await ctx.blobs.remove(id)

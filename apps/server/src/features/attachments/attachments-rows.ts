@@ -64,7 +64,7 @@ export const listSent = (
   return select.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
-/** What a user's files take, in bytes. Index: attachments_by_creator. */
+/** The size of a user's files in bytes. Index: attachments_by_creator. */
 export const usedBytes = async (query: Query, user_id: string): Promise<number> => {
   const row = await query
     .selectFrom('attachments')

@@ -39,7 +39,7 @@ const statusFor = async (person: Person, id: string) =>
   (await server.as(person).send(endpoints.getAttachmentContent, { params: { id } })).status
 
 describe('a message with attachments', () => {
-  it('shows them as its parts, images with their size and what they show', async () => {
+  it('shows them as its parts, images with size and alternative text', async () => {
     const image = await put('board.jpg', await jpeg(400, 300))
     const file = await put('work.py', text)
     const message = await sendAs(ben, {
@@ -66,7 +66,7 @@ describe('a message with attachments', () => {
     expect(await statusFor(chloe, image)).toBe(200)
   })
 
-  it('need not say anything, and is then an image', async () => {
+  it('needs no text, and is then an image', async () => {
     const image = await put('board.jpg', await jpeg(40, 30))
     expect(await sendAs(ben, { attachment_ids: [image] })).toMatchObject({ kind: 'image', content: '' })
     expect(await refusalOf(ben, { attachment_ids: [] })).toMatchObject({ code: 'invalid', field: 'content' })
@@ -85,7 +85,7 @@ describe('a message with attachments', () => {
     expect(await sendAs(ben, { attachment_ids: [two] })).toMatchObject({ parts: [{ attachment_id: two }] })
   })
 
-  it('gets none that is unknown, another’s, of another conversation, unfinished, refused, or taken', async () => {
+  it('refuses unknown files, those of others or other conversations, and unfinished, refused or taken ones', async () => {
     const mine = await put('1.txt', text)
     const adas = await put('2.txt', text, ada)
     const unfinished = idOf(await beginUpload(server.as(ben), { conversation_id, bytes: text }))
@@ -108,11 +108,11 @@ describe('a message with attachments', () => {
       code: 'invalid',
       detail: 'The attachment was uploaded for another conversation.',
     })
-    // None of that took it.
+    // No refused request took it.
     expect((await sendAs(ben, { attachment_ids: [mine] })).parts).toHaveLength(1)
   })
 
-  it('takes their bytes with it when it is deleted', async () => {
+  it('deletes their bytes when it is deleted', async () => {
     const image = await put('board.jpg', await jpeg(400, 300))
     const { id: message_id } = await sendAs(ben, { content: 'Look', attachment_ids: [image] })
     const params = { id: conversation_id, message_id }
@@ -125,14 +125,14 @@ describe('a message with attachments', () => {
 })
 
 describe('an attachment', () => {
-  it('is its uploader’s until it is sent, and the members’ from then on', async () => {
+  it('is visible to its uploader until it is sent, and to the members from then on', async () => {
     const id = await put('1.txt', text)
     expect([await statusFor(ben, id), await statusFor(ada, id)]).toEqual([200, 404])
     await sendAs(ben, { attachment_ids: [id] })
     expect([await statusFor(ada, id), await statusFor(server.people.admin, id)]).toEqual([200, 404])
   })
 
-  it('AU1 is no longer that of an ex-member, be it their own', async () => {
+  it('AU1 is not visible to a former member, also if it was their own', async () => {
     const sent = await put('1.txt', text, chloe)
     await sendAs(chloe, { attachment_ids: [sent] })
     const kept = await put('2.txt', text, chloe)
@@ -163,7 +163,7 @@ describe('an attachment', () => {
     expect(idsOf(await list({ limit: 3, cursor: first.next_cursor }))).toEqual(ids.slice(3))
   })
 
-  it('is read in ranges, for players that jump', async () => {
+  it('is read in ranges, for players that seek', async () => {
     const id = await put('1.txt', Buffer.from('0123456789'))
     const read = async (range: string) => {
       const response = await server
@@ -206,13 +206,13 @@ describe('a signed link', () => {
     expect((await linkOf(ben, id)).url).toBe(url)
   })
 
-  it('AU3 ends with the session it was made for', async () => {
+  it('AU3 ends with its session', async () => {
     const { url } = await linkOf(ben, await put('1.txt', text))
     await server.as(ben).call(endpoints.logout)
     expect(await statusOf(url)).toBe(401)
   })
 
-  it('AU1 ends with the membership of whom it was made for', async () => {
+  it('AU1 ends with the membership of its user', async () => {
     const id = await put('1.txt', text)
     await sendAs(ben, { attachment_ids: [id] })
     const { url } = await linkOf(chloe, id)

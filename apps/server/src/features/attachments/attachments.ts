@@ -1,4 +1,4 @@
-// What is known of attachments, for those who may know it.
+// Reads attachments for those who may see them.
 import { LIMITS, type Attachment, type AttachmentList } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -8,7 +8,10 @@ import { findVisible, type AttachmentRecord } from '../../records/attachments.ts
 import { listSent, toAttachment } from './attachments-rows.ts'
 import { ATTACHMENT_CHECK } from './attachment-checks.ts'
 
-/** @throws AppError `not_found` unless one is a member now, and it was sent or is one's own, or reads a document with it (AU1) */
+/**
+ * @throws AppError `not_found` unless the viewer is a member now and the file was sent or is their own, or
+ * unless they may read a document that shows it (AU1)
+ */
 export const openAttachment = async (ctx: Context, viewer: Viewer, id: string): Promise<AttachmentRecord> => {
   const [record] = await findVisible(ctx.db.read, [id], viewer)
   if (!record) throw notFound('attachment')
@@ -20,7 +23,7 @@ export interface Wait {
   signal: AbortSignal
 }
 
-/** While it is being checked, `wait_ms` waits for that to end. */
+/** During the check, `wait_ms` waits for its end. */
 export const getAttachment = async (
   ctx: Context,
   viewer: Viewer,
@@ -42,7 +45,7 @@ export interface ListAttachments {
   cursor?: string
 }
 
-/** What was sent in a conversation, the newest first. */
+/** The files of a conversation, the newest first. */
 export const listAttachments = async (
   ctx: Context,
   viewer: Viewer,

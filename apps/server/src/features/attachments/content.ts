@@ -1,4 +1,4 @@
-// The bytes themselves. Whatever they are, a browser that opens them as a page gets a download and runs nothing.
+// Serves the bytes. A browser that opens any of them as a page gets a download and runs nothing.
 import { notFound } from '../../platform/errors.ts'
 import type { Reply } from '../route.ts'
 import type { ByteRange } from '../../platform/blobs.ts'
@@ -8,7 +8,7 @@ import { openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import { CONTENT } from './attachment-checks.ts'
 
-/** `range` is the header of the request, for players that jump. */
+/** `range` is the header of the request, for players that seek. */
 export const readContent = async (
   ctx: Context,
   viewer: Viewer,
@@ -34,7 +34,7 @@ export const readContent = async (
   }
 }
 
-/** A picture that is less wide than asked for is its own preview. */
+/** A picture narrower than requested is its own preview. */
 export const readPreview = async (
   ctx: Context,
   viewer: Viewer,
@@ -69,7 +69,7 @@ const headersOf = ({ media_type, filename, width }: AttachmentRecord): Record<st
   'content-disposition': disposition(filename),
 })
 
-/** Only what cannot run anything is called by its name. */
+/** Only types that cannot run code keep their name. */
 const servedAs = (media_type: string, isImage: boolean): string => {
   if (isImage || /^(?:audio|video)\/[\w.+-]+$/.test(media_type) || media_type === 'application/pdf')
     return media_type
@@ -79,7 +79,7 @@ const servedAs = (media_type: string, isImage: boolean): string => {
 const isText = (media_type: string): boolean =>
   /^text\/|^application\/(?:json|xml|x-ipynb\+json)$|^image\/svg/.test(media_type)
 
-/** A single range, `undefined` for everything, `none` for one that is not there. */
+/** A single range, `undefined` for everything, `none` for an unsatisfiable one. */
 const readRange = (header: string | undefined, size: number): ByteRange | 'none' | undefined => {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (first === '' && last === '') return undefined

@@ -1,4 +1,4 @@
-// Files as strangers make them. What comes out again is harmless, or nothing comes out.
+// Files from strangers. The result is harmless, or there is none.
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,7 +30,9 @@ const previewOf = async ({ id }: Attachment, width: '320' | '640' | '1280') => {
 }
 const script = Buffer.from('<script>alert(document.domain)</script>')
 
-/** Says that it is so large, and has the compressed rows for it, which are all alike and so hardly take any room. */
+/**
+ * Claims a large size, and has the compressed rows for it, which are all alike and so hardly take any space.
+ */
 const pixelBomb = (width: number, height: number): Buffer => {
   const chunk = (type: string, content: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), content])
@@ -63,7 +65,7 @@ const crc32 = (bytes: Buffer): number => {
 }
 
 describe('a photo', () => {
-  it('loses where and with what it was taken, and stands upright', async () => {
+  it('loses its place and camera, and is turned upright', async () => {
     const taken = await photo(800, 600)
     expect((await sharp(taken).metadata()).exif?.includes('Camera of Ben')).toBe(true)
     const attachment = await send('IMG_1.JPG', taken, 'image/jpeg')
@@ -72,7 +74,7 @@ describe('a photo', () => {
     const { exif, orientation, xmp, iptc, width } = await sharp(bytes).metadata()
     expect({ exif, orientation, xmp, iptc, width }).toEqual({ width: 600 })
     expect(bytes.includes('Camera of Ben')).toBe(false)
-    // What lay left, now lies on top.
+    // The left half is now at the top.
     const { data } = await sharp(bytes)
       .extract({ left: 300, top: 100, width: 1, height: 1 })
       .raw()
@@ -81,7 +83,7 @@ describe('a photo', () => {
     expect(data[2]).toBeLessThan(50)
   })
 
-  it('can be had in the widths below its own', async () => {
+  it('is available in smaller widths', async () => {
     const attachment = await send('a.jpg', await jpeg(700, 350))
     const sizes = await Promise.all(
       (['320', '640', '1280'] as const).map(async (width) => {
@@ -96,7 +98,7 @@ describe('a photo', () => {
     ])
   })
 
-  it('with something hung on to it comes out without that', async () => {
+  it('loses data appended to it', async () => {
     for (const [name, bytes] of [
       ['a.jpg', await jpeg(20, 20)],
       ['a.png', await picture(20, 20).png().toBuffer()],
@@ -110,7 +112,7 @@ describe('a photo', () => {
     }
   })
 
-  it('keeps moving when it moved', async () => {
+  it('keeps its animation', async () => {
     const frames = [await picture(40, 30).png().toBuffer(), await picture(40, 30).negate().png().toBuffer()]
     const bytes = await sharp(frames, { join: { animated: true } })
       .gif({ delay: [100, 100] })
@@ -120,7 +122,7 @@ describe('a photo', () => {
     expect((await sharp((await contentOf(attachment)).bytes).metadata()).pages).toBe(2)
   })
 
-  it('is named after what it was written as', async () => {
+  it('is named after its output type', async () => {
     const tiff = await send('scan.tiff', await picture(20, 20).tiff().toBuffer())
     expect(tiff).toMatchObject({ media_type: 'image/webp', filename: 'scan.webp' })
     const png = await send('really.jpg', await picture(20, 20).png().toBuffer())
@@ -138,7 +140,7 @@ describe('refused is', () => {
     })
   })
 
-  it('an image that breaks off', async () => {
+  it('a truncated image', async () => {
     const whole = await jpeg(400, 400)
     const attachment = await send('broken.jpg', whole.subarray(0, whole.length / 2))
     expect(attachment).toMatchObject({
@@ -148,7 +150,7 @@ describe('refused is', () => {
     })
   })
 
-  it('a photo that might tell where it was taken and cannot be written anew', async () => {
+  it('a photo whose place might be in it and which cannot be re-encoded', async () => {
     const heic = Buffer.concat([
       Buffer.from([0, 0, 0, 24]),
       Buffer.from('ftypheic\0\0\0\0mif1heic'),
@@ -157,7 +159,7 @@ describe('refused is', () => {
     expect(await send('IMG.HEIC', heic)).toMatchObject({ state: 'rejected', why: 'image_unknown' })
   })
 
-  it('and the next file is looked at all the same', async () => {
+  it('and the next file is checked all the same', async () => {
     expect(await send('a.jpg', await jpeg(10, 10))).toMatchObject({ state: 'ready' })
   })
 })
@@ -212,7 +214,7 @@ describe('a PDF', () => {
     expect(pixel(10, 10)).toBeGreaterThan(220)
   })
 
-  it('that cannot be drawn is a file all the same', async () => {
+  it('that cannot be drawn is stored all the same', async () => {
     const attachment = await send('broken.pdf', Buffer.from('%PDF-1.7\nnothing of it is true'))
     expect(attachment).toMatchObject({ state: 'ready', media_type: 'application/pdf' })
     expect((await previewOf(attachment, '320')).status).toBe(404)

@@ -1,10 +1,10 @@
 import { countChars, LIMITS } from '@lectern/protocol'
 
-/** Marks that turn the direction of text around: with one, `gpj.exe` reads as `exe.jpg`. */
+/** Characters that turn the direction of text: with one, `gpj.exe` reads as `exe.jpg`. */
 const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 const NAMELESS = 'file'
 
-/** A name without a path in it, without what cannot be seen, and not too long; its extension stays. */
+/** A name without path and invisible characters, and not too long; its extension stays. */
 export const safeFilename = (given: string): string => {
   const name = given
     .toWellFormed()
@@ -21,7 +21,7 @@ export const safeFilename = (given: string): string => {
   return chars.slice(0, LIMITS.filename_chars - countChars(extension)).join('') + extension
 }
 
-/** The name with the extension of what it was written anew as. */
+/** The name with the extension of its output type. */
 export const withExtension = (name: string, extension: string): string => {
   const isAlready = new RegExp(`\\.${extension === 'jpg' ? 'jpe?g' : extension}$`, 'iu').test(name)
   return isAlready ? name : safeFilename(`${name.replace(/\.[^.]{1,16}$/u, '')}.${extension}`)

@@ -1,15 +1,19 @@
-// Links for what loads by address alone, such as <img>: signed for one attachment and one session, for a short while.
-// A link is no right of its own: whether its session is live and its user may see it is asked whenever it is used.
+// Links for elements that load by URL alone, such as <img>: signed for one attachment and one session, for a
+// short time. A link is not a right of its own: each use checks that its session is live and its user may see
+// the file.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { AttachmentLinks } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { Context, Viewer } from '../context.ts'
 import { findVisible } from '../../records/attachments.ts'
 
-/** Links end at full quarters of an hour, so that within one they stay the same and browsers need not load twice. */
+/**
+ * Links end at full quarters of an hour, so that they stay the same within one and browsers need not load
+ * twice.
+ */
 const STEP_MS = 15 * 60_000
 
-/** Each holds for at least a quarter of an hour, and for less than two. */
+/** Each is valid for at least a quarter of an hour, and for less than two. */
 export const createLinks = async (
   ctx: Context,
   viewer: Viewer,
@@ -22,7 +26,7 @@ export const createLinks = async (
   return { links: Object.fromEntries(links), expires_in_ms: expires_at - ctx.clock.now() }
 }
 
-/** The session that the link was made for. @throws AppError `unauthorized` */
+/** The session of the link. @throws AppError `unauthorized` */
 export const readLink = (ctx: Context, attachment_id: string, sig: string): string => {
   const [expires = '', session_id = ''] = sig.split('.')
   const expires_at = Number.parseInt(expires, 36)

@@ -30,7 +30,7 @@ export const attachmentRoutes = ({ max_bytes }: UploadLimits): Route[] => [
 const uploadRoutes: Route[] = [
   route(endpoints.createUpload, async (ctx, viewer, { header }) => {
     const upload = await createUpload(ctx, viewer, readCreation(header))
-    // Relative, so that it also holds below the path of a proxy.
+    // Relative, so that it also works below the path of a proxy.
     return { body: null, headers: { ...headersOf(upload), location: `uploads/${upload.id}` } }
   }),
   route(endpoints.getUpload, async (ctx, viewer, { params }) => {

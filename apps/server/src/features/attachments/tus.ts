@@ -14,7 +14,7 @@ export interface NewUpload {
   media_type: string
 }
 
-/** What OPTIONS tells. */
+/** The headers of an answer to OPTIONS. */
 export const tusOptions = (max_bytes: number): Record<string, string> => ({
   ...TUS,
   'tus-version': VERSION,
@@ -39,7 +39,7 @@ export const readCreation = (header: Header): NewUpload => {
   }
 }
 
-/** Where the bytes go on, and how many come, when that is said. @throws AppError `invalid` */
+/** The offset of the bytes, and their number if it is given. @throws AppError `invalid` */
 export const readContinuation = (header: Header): { offset: number; length: number | undefined } => {
   refuseVersion(header)
   if (header('content-type') !== 'application/offset+octet-stream')

@@ -37,7 +37,7 @@ const codeOf = async (response: Response) => ((await response.json()) as { code:
 const isOnDisk = (id: string) => existsSync(server.ctx.blobs.folder(id))
 
 describe('an upload', () => {
-  it('is created, sent in pieces, and comes out as it went in', async () => {
+  it('is created, sent in chunks, and is unchanged', async () => {
     const created = await beginUpload(ben(), { conversation_id, filename: 'fox.txt', bytes })
     expect(created.status).toBe(201)
     expect(created.headers.get('tus-resumable')).toBe('1.0.0')
@@ -60,7 +60,7 @@ describe('an upload', () => {
     expect(Buffer.from(await content.arrayBuffer())).toEqual(bytes)
   })
 
-  it('that goes on at the wrong place is told the right one', async () => {
+  it('that goes on at the wrong offset gets the right one', async () => {
     const id = await begin()
     await patch(id, 0, bytes.subarray(0, 20))
     for (const offset of [0, 19, 21, 44]) {
@@ -77,7 +77,7 @@ describe('an upload', () => {
     expect((await head(id)).headers.get('upload-offset')).toBe('0')
   })
 
-  it('whose last answer was lost is done when it asks again', async () => {
+  it('with a lost last answer is complete when it asks again', async () => {
     const id = await begin()
     await patch(id, 0, bytes)
     await settled(id)
@@ -85,7 +85,7 @@ describe('an upload', () => {
     expect((await patch(id, 44, Buffer.alloc(0))).status).toBe(204)
   })
 
-  it('that was whole on disk when the server died is checked when it comes back', async () => {
+  it('that was complete on disk when the server died is checked at its next start', async () => {
     const id = await begin()
     async function* all() {
       yield bytes
@@ -95,7 +95,7 @@ describe('an upload', () => {
     expect((await settled(id)).state).toBe('ready')
   })
 
-  it('is told to everyone who asks what is possible', async () => {
+  it('announces its features', async () => {
     const response = await server.request('/attachments/uploads', { method: 'OPTIONS' })
     expect(response.status).toBe(204)
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -106,7 +106,7 @@ describe('an upload', () => {
     expect(response.headers.get('access-control-allow-headers')).toContain('upload-metadata')
   })
 
-  it('refuses what does not speak tus', async () => {
+  it('refuses other protocols', async () => {
     const good = {
       'tus-resumable': '1.0.0',
       'upload-length': '5',
@@ -129,8 +129,8 @@ describe('an upload', () => {
   })
 })
 
-describe('a line that breaks', () => {
-  it('loses nothing of what has come, and the next request takes over from one that hangs', async () => {
+describe('a broken connection', () => {
+  it('loses no received byte, and the next request takes over from a hanging one', async () => {
     const { port } = await server.listen()
     const id = await begin(Buffer.alloc(3_000_000, 'x'))
     const socket = connect(port, 'localhost')
@@ -169,7 +169,7 @@ describe('limits', () => {
     })
   })
 
-  it('of all files of a user count what is under way, and free what is given up', async () => {
+  it('of all files of a user count unfinished ones, and free deleted ones', async () => {
     await server.close()
     await start({ LECTERN_USER_STORAGE_MB: '1' })
     const half = { conversation_id, bytes, size: 600_000 }
@@ -186,7 +186,7 @@ describe('limits', () => {
     expect((await beginUpload(ben(), half)).status).toBe(201)
   })
 
-  it('of how many are begun at once hold', async () => {
+  it('of simultaneous uploads hold', async () => {
     const statuses = []
     for (let count = 0; count <= CREATIONS; count++)
       statuses.push((await beginUpload(ben(), { conversation_id, bytes })).status)
@@ -194,7 +194,7 @@ describe('limits', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
-  it('of the disk are told before anything is sent', async () => {
+  it('of the disk are reported before the upload', async () => {
     const { blobs } = server.ctx
     const requireRoom = blobs.requireRoom.bind(blobs)
     blobs.requireRoom = (size) => requireRoom(size + 2 ** 52)
@@ -204,7 +204,7 @@ describe('limits', () => {
 })
 
 describe('a check', () => {
-  it('goes on after a crash that came once the file had its last name', async () => {
+  it('goes on after a crash that came when the file had its final name', async () => {
     const { id } = await upload(ben(), { conversation_id, bytes })
     await settled(id)
     await server.ctx.db.write(async (transaction) => {
@@ -220,8 +220,8 @@ describe('a check', () => {
   })
 })
 
-describe('what nobody needs', () => {
-  it('goes: an upload that is not finished, after a day', async () => {
+describe('unneeded files', () => {
+  it('go: an unfinished upload, after a day', async () => {
     const id = await begin()
     await patch(id, 0, bytes.subarray(0, 20))
     clock.jump(DAY_MS - 60_000)
@@ -233,7 +233,7 @@ describe('what nobody needs', () => {
     expect(await findAttachment(server.ctx.db.read, id)).toBeUndefined()
   })
 
-  it('goes: what was uploaded and never sent, after two weeks', async () => {
+  it('go: an unsent file, after two weeks', async () => {
     const { id } = await upload(ben(), { conversation_id, bytes })
     clock.jump(13 * DAY_MS)
     await server.ctx.jobs.settled()
@@ -243,7 +243,7 @@ describe('what nobody needs', () => {
     expect(isOnDisk(id)).toBe(false)
   })
 
-  it('goes: what its uploader takes back', async () => {
+  it('go: a file that its uploader deletes', async () => {
     const { id } = await upload(ben(), { conversation_id, bytes: await jpeg(20, 20) })
     await ben().call(endpoints.deleteUpload, { params: { id } })
     await server.ctx.jobs.settled()

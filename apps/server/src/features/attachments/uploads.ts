@@ -1,4 +1,4 @@
-// Uploads that survive a broken line. How far one has come is the size of its file, never a number beside it.
+// Uploads that survive a broken connection. The offset is the size of the file, never a separate number.
 import { timestamp, parseTimestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
@@ -20,9 +20,9 @@ import { safeFilename } from './filename.ts'
 import type { NewUpload } from './tus.ts'
 import { writersOf } from './writers.ts'
 
-/** An upload that is not finished by then is given up. */
+/** An older unfinished upload is deleted. */
 export const UNFINISHED_MS = 24 * 60 * 60_000
-/** So many may be begun at once, and again within a minute: more than messages may carry. */
+/** The number of uploads that may begin at once, and again within a minute: more than messages may carry. */
 export const CREATIONS = 300
 
 const creations = perSystem(({ clock }) => new RateLimit(clock, { burst: CREATIONS, window_ms: 60_000 }))
@@ -54,9 +54,9 @@ export const createUpload = async (ctx: Context, viewer: Viewer, wanted: NewUplo
 }
 
 /**
- * A picture that the server took out of an uploaded file, as an upload of the same person. It is looked at as any other;
- * answers its id, or nothing when it is no image. `name`: of the picture, beside the file.
- * @throws AppError `storage_full`, `too_large` when their files would take too much
+ * Stores a picture that the server took out of an uploaded file, as an upload of the same person. It is checked
+ * as any other; returns its id, or undefined if it is not an image. `name`: of the picture, beside the file.
+ * @throws AppError `storage_full`, `too_large` if their files would be too large
  */
 export const addPicture = async (
   ctx: Context,
@@ -92,7 +92,7 @@ const begin = async (ctx: Context, viewer: Viewer, wanted: Wanted, store: (id: s
   return record
 }
 
-/** Where to go on. Who asks has lost the line, so what may still write there is stopped first. */
+/** The offset. The client has lost its connection, so a request that may still be writing is stopped first. */
 export const readUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<Upload> => {
   const record = await ownUpload(ctx, viewer, id)
   if (record.state !== 'uploading') return whole(record)
@@ -101,12 +101,12 @@ export const readUpload = async (ctx: Context, viewer: Viewer, id: string): Prom
 
 export interface Continuation {
   offset: number
-  /** How many bytes come, when that is known. */
+  /** The number of bytes, if known. */
   length: number | undefined
   bytes(signal: AbortSignal): AsyncIterable<Uint8Array>
 }
 
-/** Writes on from `offset`; what has come is on disk, even when the line breaks. */
+/** Writes from `offset` on; received bytes are on disk, even when the connection breaks. */
 export const continueUpload = async (
   ctx: Context,
   viewer: Viewer,
@@ -131,7 +131,7 @@ export const continueUpload = async (
   })
 }
 
-/** Gives up what was not sent yet. */
+/** Deletes an unsent upload. */
 export const deleteUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<void> => {
   const record = await ownUpload(ctx, viewer, id)
   const at = timestamp(ctx.clock.now())
@@ -154,7 +154,7 @@ const sizeOf = async (ctx: Context, id: string): Promise<number> => {
   return size
 }
 
-/** With its last byte an upload is handed on to be checked. */
+/** The last byte starts the check of an upload. */
 const reached = async (ctx: Context, record: AttachmentRecord, offset: number): Promise<Upload> => {
   if (offset < record.size) return { ...whole(record), offset }
   await handOn(ctx, record.id)
@@ -167,7 +167,7 @@ const handOn = (ctx: Context, id: string): Promise<void> =>
       await ctx.jobs.enqueue(transaction, ATTACHMENT_CHECK, id)
   })
 
-/** Once checked a file may have another size; to whom uploaded it, it is just done. */
+/** A checked file may have another size; for its uploader it is simply complete. */
 const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({
   id,
   offset: size,

@@ -1,4 +1,5 @@
-// Only one request at a time writes to an upload, and it is the newest: the one before it hangs on a line that is lost.
+// Only one request at a time writes to an upload, and it is the newest: the one before hangs on a lost
+// connection.
 import { perSystem } from '../per-system.ts'
 
 interface Writer {
@@ -9,7 +10,7 @@ interface Writer {
 export class Writers {
   readonly #writers = new Map<string, Writer>()
 
-  /** Stops whoever is at it, waits until they are gone, then works; `signal` stops the work in its turn. */
+  /** Stops the current writer, waits for its end, then runs `work`; `signal` stops it in its turn. */
   async alone<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const before = this.#writers.get(id)
     const stop = new AbortController()

@@ -1,4 +1,4 @@
-// Somebody acts on a card: once for each id, for ever.
+// An action on a card, once for each id, for ever.
 import { hash } from 'node:crypto'
 import { LIMITS, type ActOnCard } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
@@ -19,7 +19,7 @@ const actions = perSystem(
   ({ clock }) => new RateLimit(clock, { burst: 40, window_ms: LIMITS.send_window_ms }),
 )
 
-/** The same id again answers the card's last change; it is not done twice. */
+/** A repeated id returns the card's last change without another action. */
 export const actOnCard = async (
   ctx: Context,
   viewer: Viewer,
@@ -32,7 +32,7 @@ export const actOnCard = async (
     const { act, verb } = prepare(ctx, await requireCard(ctx, viewer, ctx.db.read, place), action, viewer)
     if (verb.elsewhere) {
       await doElsewhere(ctx, viewer, verb.elsewhere(act))
-      // What was just done may itself have changed the card.
+      // The effect elsewhere may itself have changed the card.
       return commitAction(ctx, viewer, { place, card_id }, withoutRev(action))
     }
   }

@@ -1,5 +1,5 @@
-// What happens to cards without anybody acting on them: a lease ends, a window closes, something they show changes. Each
-// is a job, written in the commit that brings it about; a sweep finds what no commit told of.
+// Changes of cards without an action: a lease ends, a window closes, a source changes. Each is a job, enqueued
+// in the commit that causes it; a sweep finds those that no commit announced.
 import type { StoredWindow } from '../../records/stored.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
 import type { Kind } from '../../platform/jobs/kind.ts'
@@ -34,7 +34,7 @@ export const registerCardJobs = (ctx: Context): void => {
   jobs.register({ ...HOW, name: 'card_sweep', limit: 1, every_ms: 60_000, run: () => sweep(ctx) })
 }
 
-/** Whoever renewed the lease meanwhile has put the job off. */
+/** A renewed lease has postponed the job. */
 const actOnDue = async (ctx: Context, card_id: string): Promise<void> => {
   const card = await findCard(ctx, card_id)
   const due = card && definitionOf(card.type)?.due?.(card)
@@ -56,7 +56,7 @@ const sweep = async (ctx: Context): Promise<void> => {
 export const updateDependents: Follower = (ctx, transaction, { window }) =>
   updateLater(ctx, transaction, sourcesIn(window))
 
-/** A new message changes nothing but what it replies to; a card that changed is no news to other cards. */
+/** A new message only affects the message it replies to; a changed card does not affect other cards. */
 const sourcesIn = ({ messages, from }: StoredWindow): string[] =>
   messages
     .flatMap(({ id, created_seq, reply_to_id = '', card }) => {

@@ -52,7 +52,7 @@ const late = selection<{ card_id: string }>(`
   SELECT s.card_id FROM card_sources s JOIN documents d ON d.id = s.source_id JOIN cards k ON k.id = s.card_id
   WHERE d.updated_at > k.updated_at`)
 
-/** The cards that may not have heard what became of a source. */
+/** The cards that may have missed a change of a source. */
 export const lateCards = async (query: Query): Promise<string[]> =>
   (await late(query, [])).map(({ card_id }) => card_id)
 
@@ -78,7 +78,7 @@ const members = selection<MemberRow>(`
   SELECT m.user_id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
   WHERE m.conversation_id = ? AND m.left_at IS NULL AND (u.role = 'assistant' OR m.user_id IN (SELECT value FROM json_each(?)))`)
 
-/** Those of `user_ids` who are members now, and the assistant where it is one. */
+/** Those of `user_ids` who are members now, and the assistant if it is one. */
 export const findMembers = (
   query: Query,
   conversation_id: string,
@@ -91,7 +91,7 @@ const between = selection<MessageRecord>(`
     AND m.kind <> 'system' AND m.kind <> 'card' AND m.id NOT IN (SELECT value FROM json_each(?))
   ORDER BY m.created_seq LIMIT ?`)
 
-/** What people said in a stretch of the conversation, without some of it. */
+/** The messages of people in a range, without the excluded ones. */
 export const readSelection = async (
   query: Query,
   conversation_id: string,
@@ -104,6 +104,6 @@ export const readSelection = async (
 const some = selection<MessageRecord>(`
   ${FROM_MESSAGES} WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.created_seq`)
 
-/** Those messages, in the order of the conversation; of what was deleted the tombstones. */
+/** These messages, in the order of the conversation, including tombstones. */
 export const readMessages = async (query: Query, ids: readonly string[]): Promise<StoredMessage[]> =>
   (await some(query, [JSON.stringify(ids)])).map(toMessage)

@@ -1,4 +1,4 @@
-// What holds for every card, shown on one of them or another.
+// The rules for every card, each shown on one of them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   Card,
@@ -55,7 +55,7 @@ const act = async (person: Person, { id }: Card, action: Action): Promise<Window
   return (await server.as(person).call(endpoints.actOnCard, { params: { id }, body })).window
 }
 const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...more } })
-/** As long as a student's token lives. */
+/** Lets time pass in steps within the life of a student's token. */
 const wait = async (ms: number) => {
   clock.advance(ms)
   await server.ctx.jobs.settled()
@@ -66,7 +66,7 @@ const session: NewCard = { type: 'tutoring_topic', data: { subject: 'Squares', q
 const topic: NewCard = { type: 'topic', data: { title: 'Halving', kind: 'question', tags: ['algebra'] } }
 
 describe('a card', () => {
-  it('comes in a message of its own, which says it in words', async () => {
+  it('comes in its own message, with its text as content', async () => {
     const { ben, chloe } = server.people
     const window = await post(ben, topic)
     const [message] = window.messages
@@ -85,7 +85,7 @@ describe('a card', () => {
     expect(page.messages.at(-1)!.card).toMatchObject({ id: message!.card!.id, data: { title: 'Halving' } })
   })
 
-  it('keeps the words its author puts beside it', async () => {
+  it("keeps its author's text beside it", async () => {
     const window = await post(server.people.ben, topic, { content: 'Look here' })
     expect(window.messages[0]).toMatchObject({
       content: 'Look here',
@@ -101,7 +101,7 @@ describe('a card', () => {
     await expect(post(server.people.ben, other, { id })).rejects.toMatchObject(refusedWith('conflict'))
   })
 
-  it('is refused with the field that is wrong in it', async () => {
+  it('is refused with the name of the wrong field', async () => {
     const wrong: [NewCard, string, string][] = [
       [{ type: 'topic', data: { title: '', kind: 'question' } }, 'invalid', 'card.data.title'],
       [{ type: 'topic', data: { title: 'x'.repeat(141), kind: 'task' } }, 'too_large', 'card.data.title'],
@@ -134,7 +134,7 @@ describe('a card', () => {
     )
   })
 
-  it('is made by those it is for', async () => {
+  it('is made only by its creators', async () => {
     const { ada, ben } = server.people
     await expect(make(ben, discussion)).rejects.toMatchObject(
       refusedWith('forbidden', { field: 'card.type' }),
@@ -142,7 +142,7 @@ describe('a card', () => {
     expect(await make(ada, discussion)).toMatchObject({ state: 'draft' })
   })
 
-  it('goes with its message, and what people did with it', async () => {
+  it('is deleted with its message, and its entries too', async () => {
     const { ben, chloe } = server.people
     const card = await make(ben, topic)
     await act(chloe, card, { verb: 'follow' })
@@ -159,7 +159,7 @@ describe('a card', () => {
     expect(left).toEqual([])
   })
 
-  it('of the assistant is a proposal, which a person moves on', async () => {
+  it('of the assistant is a proposal, which a person accepts', async () => {
     const { ada } = server.people
     const card = await make(guide, discussion)
     expect(card).toMatchObject({ state: 'draft', provenance: { kind: 'ai' } })
@@ -174,7 +174,7 @@ describe('a card', () => {
 })
 
 describe('an action', () => {
-  it('MS5 changes the card in one number of the clock and answers its window', async () => {
+  it('MS5 changes the card in one change and returns its window', async () => {
     const { ben, chloe } = server.people
     const card = await make(ben, topic)
     const window = await act(chloe, card, { verb: 'me_too' })
@@ -187,7 +187,7 @@ describe('an action', () => {
     expect((await see(ben, card)).data).toMatchObject({ me_too: false, counts: { me_too: 1 } })
   })
 
-  it('with the same id is done once and answered the same', async () => {
+  it('with the same id is done once and returns the same', async () => {
     const { ben } = server.people
     const card = await make(ben, session)
     const action = { id: mintId(clock), verb: 'hint' }
@@ -203,7 +203,7 @@ describe('an action', () => {
     )
   })
 
-  it('on a card that moved on is a conflict, which brings the card as it is for who asked', async () => {
+  it('on a card that changed is a conflict, which returns the current card of the viewer', async () => {
     const { ada, ben } = server.people
     const card = await make(ben, session)
     await act(ben, card, { verb: 'join_queue', expected_rev: 1 })
@@ -212,7 +212,7 @@ describe('an action', () => {
     await expect(late).rejects.toSatisfy(({ problem }) => Card.safeParse(problem.card).success)
   })
 
-  it('that adds to others rebases instead', async () => {
+  it('that only adds is rebased instead', async () => {
     const { ben, chloe } = server.people
     const card = await make(ben, topic)
     await act(ben, card, { verb: 'follow', expected_rev: 1 })
@@ -220,7 +220,7 @@ describe('an action', () => {
     expect(messages[0]!.card!.data).toMatchObject({ counts: { followers: 2 } })
   })
 
-  it('is refused by name when nobody knows it, and by field when its input is wrong', async () => {
+  it('is refused by name if it is unknown, and by field if its input is wrong', async () => {
     const { ben } = server.people
     const card = await make(ben, topic)
     for (const verb of ['constructor', 'explode'])
@@ -234,7 +234,7 @@ describe('an action', () => {
     )
   })
 
-  it('is offered to whoever may do it, with what it takes and why not now', async () => {
+  it('is offered to those who may do it, with its input and the reason why it is disabled', async () => {
     const { ada, ben, chloe } = server.people
     const card = await make(ben, { type: 'topic', data: { title: 'Homework', kind: 'task' } })
     const offered = async (person: Person) => (await see(person, card)).actions.map(({ verb }) => verb)
@@ -248,7 +248,7 @@ describe('an action', () => {
     })
   })
 
-  it('comes no faster than a person acts', async () => {
+  it('is rate limited', async () => {
     const { chloe } = server.people
     const card = await make(server.people.ben, topic)
     const all = Array.from({ length: 41 }, (_, index) =>
@@ -262,7 +262,7 @@ describe('an action', () => {
 })
 
 describe('a tutoring session', () => {
-  it('has its place in the queue, and everybody moves up in the change that takes one out', async () => {
+  it('has its place in the queue, and all move up in the change that removes one', async () => {
     const { ada, ben, chloe } = server.people
     const first = await make(ben, session)
     const second = await make(chloe, session)
@@ -278,7 +278,7 @@ describe('a tutoring session', () => {
     expect(claimed.messages.every(({ changed_seq }) => changed_seq === claimed.to)).toBe(true)
   })
 
-  it('is claimed by one of two who try at once', async () => {
+  it('is claimed by one of two simultaneous tutors', async () => {
     const { ada, ben, admin } = server.people
     await server
       .as(ada)
@@ -294,7 +294,7 @@ describe('a tutoring session', () => {
     })
   })
 
-  it('goes back to the queue when its claim is not renewed for 120 s', async () => {
+  it('goes back to the queue if its claim is not renewed for 120 s', async () => {
     const { ada, ben } = server.people
     const card = await make(ben, session)
     await act(ada, card, { verb: 'claim' })
@@ -308,7 +308,7 @@ describe('a tutoring session', () => {
     expect(lapsed.data).not.toHaveProperty('tutor')
   })
 
-  it('never shows a student what staff note, nor other students what was asked', async () => {
+  it('never shows a student the notes of staff, nor other students the question', async () => {
     const { ada, ben, chloe } = server.people
     const card = await make(ben, session)
     await act(ada, card, { verb: 'claim' })
@@ -326,7 +326,7 @@ describe('a tutoring session', () => {
     })
   })
 
-  it('ends by itself a day after it was solved, and can be reopened for seven days', async () => {
+  it('ends a day after it was solved, and can be reopened for seven days', async () => {
     const { ben } = server.people
     const card = await make(ben, session)
     await act(ben, card, { verb: 'solved', input: { outcome: 'Drew it' } })
@@ -368,7 +368,7 @@ describe('a tutoring session', () => {
 })
 
 describe('a topic', () => {
-  it('counts what is said about it, and is answered when its answer is accepted', async () => {
+  it('counts its supporters, and is answered when an answer is accepted', async () => {
     const { ada, ben, chloe } = server.people
     const card = await make(ben, topic)
     await act(chloe, card, { verb: 'propose_answer', input: { text: 'Look at the square' } })
@@ -391,7 +391,7 @@ describe('a topic', () => {
     expect(talk.open_questions).toBe(0)
   })
 
-  it('follows the message it stands for, in whichever conversation that is', async () => {
+  it('follows its message, in any conversation', async () => {
     const { ada, ben, chloe } = server.people
     const direct = await server
       .as(ada)
@@ -423,7 +423,7 @@ describe('a topic', () => {
     expect(await see(ben, card)).toMatchObject({ state: 'closed' })
   })
 
-  it('is not told of anew when nothing that it shows has changed', async () => {
+  it('does not change if its visible content does not', async () => {
     const { ben, chloe } = server.people
     const card = await make(ben, topic)
     const reply = { content: 'Hm', reply_to_id: card.message_id }
@@ -436,7 +436,7 @@ describe('a topic', () => {
     expect(await see(ben, card)).toMatchObject({ rev })
   })
 
-  it('merges into another, with those who followed it', async () => {
+  it('merges into another, with its followers', async () => {
     const { ada, ben, chloe } = server.people
     const [from, into] = [await make(ben, topic), await make(ben, topic)]
     await act(chloe, from, { verb: 'follow' })
@@ -458,7 +458,7 @@ describe('a unit', () => {
     },
   }
 
-  it('is not there for students until it is opened', async () => {
+  it('is hidden from students until it is opened', async () => {
     const { ada, ben } = server.people
     const { messages } = await post(ada, unit)
     expect(messages[0]).toMatchObject({ content: 'A unit of the course', card: { state: 'draft' } })
@@ -471,7 +471,7 @@ describe('a unit', () => {
     })
   })
 
-  it('shows each student their own way, and staff the sum and the key', async () => {
+  it('shows each student their own progress, and staff the sum and the key', async () => {
     const { ada, ben, chloe } = server.people
     const card = await make(ada, unit)
     await act(ada, card, { verb: 'activate' })
@@ -538,7 +538,7 @@ describe('a discussion', () => {
     expect(await see(ben, card)).toMatchObject({ state: 'closed' })
   })
 
-  it('hides from peers who said what, not from staff', async () => {
+  it('hides authors from peers, not from staff', async () => {
     const { ada, ben, chloe } = server.people
     const card = await opened({ anonymity: 'peer_anonymous' })
     await reply(ben, card, 'One')
@@ -547,7 +547,7 @@ describe('a discussion', () => {
     expect((await see(ada, card)).data['replies']).toMatchObject([{ author: { name: 'Ben' } }])
   })
 
-  it('counts votes for others, and shows first what staff endorse', async () => {
+  it('counts votes of others, and shows endorsed replies first', async () => {
     const { ada, ben, chloe } = server.people
     const card = await opened()
     const first = await reply(ben, card, 'One')
@@ -563,7 +563,7 @@ describe('a discussion', () => {
     ])
   })
 
-  it('gives all of its replies page by page', async () => {
+  it('returns all of its replies page by page', async () => {
     const { ben } = server.people
     const card = await opened()
     for (const text of ['One', 'Two', 'Three']) {
@@ -578,7 +578,7 @@ describe('a discussion', () => {
     expect(second).toMatchObject({ replies: [{ text: 'One' }], next_cursor: null })
   })
 
-  it('lets its author and staff take a reply away, votes included', async () => {
+  it('lets its author and staff delete a reply, with its votes', async () => {
     const { ada, ben, chloe } = server.people
     const card = await opened()
     const id = await reply(ben, card, 'One')

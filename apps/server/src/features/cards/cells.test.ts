@@ -1,5 +1,5 @@
-// Every cell of every card: each state × verb × whoever could act. What the definition allows happens, with the state it
-// promises; everything else is a typed refusal. The tables beside this file are what came out, for people to read.
+// Every cell of every card: each state × verb × actor. An allowed action happens and leads to its state; any
+// other is a typed refusal. The tables beside this file are the results, for people to read.
 import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LIMITS, type NewCard, type NewTrainingTopicRef } from '@lectern/protocol'
@@ -65,11 +65,11 @@ const say = async (person: Person, input: Parameters<typeof sendMessage>[3]) => 
   return window.messages[0]!
 }
 
-/** Who stands for what, which data a state needs, and something to hand in. */
+/** The actors, the data that a state needs, and a valid input. */
 interface Scene {
   creator: () => Person
   card: () => NewCard
-  /** Whom each column is; `system` and `stranger` are in every table. */
+  /** The actor of each column; `system` and `stranger` are in every table. */
   columns: () => Record<string, Person>
   data?: (state: string, data: object) => object
   before?: (state: string) => Promise<void>
@@ -227,7 +227,7 @@ const create = async ({ creator, card }: Pick<Scene, 'creator' | 'card'>): Promi
 const read = async ({ message_id }: StoredCard): Promise<StoredCard> =>
   recordOf((await findMessage(server.ctx.db.read, message_id))!.message)
 
-/** Puts the card into a state, as if nothing had been done to it before. */
+/** Puts the card into a state, as if no action had happened. */
 const put = async (card: StoredCard, state: string, scene: Scene): Promise<void> => {
   await scene.before?.(state)
   const stored = card.type === 'topic' && state !== 'closed' ? 'open' : state
@@ -275,7 +275,7 @@ const outcome = async (run: Promise<void>): Promise<string> => {
   }
 }
 
-/** What the table of the definition says, asked in the words of the table. */
+/** The definition's entry for the cell. */
 const expected = (
   definition: AnyDefinition,
   card: StoredCard,
@@ -289,7 +289,7 @@ const expected = (
   return 'done'
 }
 
-/** Where the state comes from what was handed in. */
+/** States that depend on the input. */
 const DECIDED: Record<string, string> = { check: 'stale' }
 const MARKS: Record<string, string> = { forbidden: '-', conflict: 'x', not_found: '.' }
 const LEGEND = '- forbidden   x conflict   . not found   else the state it leads to'
@@ -297,7 +297,7 @@ const row = (head: string, cells: string[]): string =>
   `${head.padEnd(18)} ${cells.map((cell) => cell.padEnd(17)).join('')}`.trimEnd()
 
 describe.each(DEFINITIONS.map(({ type }) => type))('%s', (type) => {
-  it('does in every cell what its table says', { timeout: 120_000 }, async () => {
+  it('every cell has the result of its table', { timeout: 120_000 }, async () => {
     const definition = definitionOf(type)!
     const scene = SCENES[type]!
     otherTopic = (await create(SCENES['topic']!)).id
@@ -317,7 +317,7 @@ describe.each(DEFINITIONS.map(({ type }) => type))('%s', (type) => {
           const came = await outcome(act(card, name, input, who))
           const after = await read(card)
           const place = { state, verb: name, column }
-          // What an effect itself refuses is a refusal, too: voting for oneself.
+          // An effect may itself refuse, as a vote for oneself.
           if (came !== 'done') expect({ ...place, rev: after.rev }).toEqual({ ...place, rev: before.rev })
           if (!(wanted === 'done' && came === 'forbidden'))
             expect({ ...place, came }).toEqual({ ...place, came: wanted })
@@ -332,7 +332,7 @@ describe.each(DEFINITIONS.map(({ type }) => type))('%s', (type) => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`cells/${type}.txt`)
   })
 
-  it('names only states, verbs and relations that there are', () => {
+  it('the tables name only existing states, verbs and relations', () => {
     const definition = definitionOf(type)!
     const labelled = Object.values(definition.verbs).filter(({ label }) => label !== undefined)
     expect(labelled.length).toBeLessThanOrEqual(LIMITS.card_actions)

@@ -1,5 +1,5 @@
-// Part of a conversation on its way into the knowledge base. People decide that, what of it, and in which words; the
-// draft in between is written by time itself. Whoever deletes a message takes its words out of all of this again.
+// A part of a conversation that becomes a document. People choose the messages and the final text; the system
+// writes the first draft. Deleting a message removes its text from all of this.
 import {
   DraftParagraph,
   LIMITS,
@@ -35,7 +35,7 @@ export interface CreateDocumentData extends Omit<CreateDocument, 'message_count'
 
 type Card = CardOf<CreateDocumentData>
 const verb = verbsOf<CreateDocumentData>()
-/** Of the draft; the rest of the data fits beside it. */
+/** The size limit of the draft; the rest of the data fits beside it. */
 const DRAFT_BYTES = 12 * 1024
 const reason = text(LIMITS.card_packet_chars)
 const ALL = ['proposed', 'generating', 'review', 'published', 'failed', 'dismissed', 'withdrawn'] as const
@@ -93,7 +93,7 @@ const write = async (
   return { data: { ...rest, draft } }
 }
 
-/** What people make of the draft; what was deleted stays so. */
+/** The edited draft; deleted paragraphs stay deleted. */
 const revise = ({
   data,
   input,
@@ -113,7 +113,7 @@ const redacted = (paragraph: DraftParagraph, gone: readonly string[]): DraftPara
     ? { ...paragraph, text: REDACTED, redacted: true }
     : paragraph
 
-/** The actor, as whom the knowledge base is asked. */
+/** The actor as a viewer of the knowledge base. */
 const viewerOf = ({ user_id, name, role }: Actor): Viewer => {
   if (role === 'system') throw new Error('Only people publish')
   return { user_id, name, role, session_id: '' }

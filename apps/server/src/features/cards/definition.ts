@@ -1,5 +1,5 @@
-// What a kind of card is: a table of states and verbs, which `interpreter.ts` alone carries out. A definition never
-// commits, never numbers, never decides on a revision; it says what is allowed, and what comes of it.
+// The definition of a kind of card: a table of states and verbs, which only `interpreter.ts` executes. A
+// definition never commits, numbers, or checks a revision; it says what is allowed, and the result.
 import { toJSONSchema } from 'zod/v4/core'
 import type { CardAction, ConversationRow, NewCard, NewMessage, Role } from '@lectern/protocol'
 import type { StoredMessage, StoredCard } from '../../records/stored.ts'
@@ -7,7 +7,7 @@ import type * as z from 'zod/mini'
 import type { Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 
-/** Somebody, or time itself, which has no id. */
+/** A person, or the system, which has no id. */
 export interface Actor {
   user_id: string
   name: string
@@ -17,8 +17,8 @@ export interface Actor {
 export const SYSTEM: Actor = { user_id: '', name: '', role: 'system' }
 
 /**
- * What somebody may be to a card. `member` is any person of the conversation; the assistant is none of `member`,
- * `staff`, `student` and `creator`, since it may propose but never decide.
+ * The relations of an actor to a card. `member` is any person of the conversation; the assistant is none of
+ * `member`, `staff`, `student` and `creator`, since it may propose but never decide.
  */
 export type Relation =
   'staff' | 'student' | 'creator' | 'asker' | 'tutor' | 'reviewer' | 'member' | 'assistant' | 'system'
@@ -32,27 +32,27 @@ export type CardOf<Data> = Omit<StoredCard, 'data'> & { data: Data }
 export interface EntryChange {
   kind: string
   key?: string
-  /** Whose; of whoever acts when left out. */
+  /** The owner; by default the actor. */
   user_id?: string
-  /** `undefined` takes the entry away. */
+  /** `undefined` deletes the entry. */
   value: unknown
 }
 
-/** What comes of an action besides the state of the table. */
+/** The results of an action besides the state of the table. */
 export interface Outcome<Data> {
   data?: Data
-  /** Instead of the verb's own `to`. */
+  /** Replaces the verb's own `to`. */
   state?: string
   entries?: EntryChange[]
-  /** Other rows that changed with it, in the same number of the clock. */
+  /** Other rows that changed with it, in the same change. */
   messages?: StoredMessage[]
   conversation?: ConversationRow
   fallback_text?: string
-  /** Sources it depends on no longer. */
+  /** Sources that it no longer depends on. */
   forget?: string[]
 }
 
-/** An action that may be carried out, before anything was changed. */
+/** An allowed action, before anything is changed. */
 export interface Act<Data, Input> {
   card: CardOf<Data>
   data: Data
@@ -60,13 +60,15 @@ export interface Act<Data, Input> {
   actor: Actor
   now: number
   at: string
-  /** Of the action. What an action makes elsewhere takes this id, so that a repeat makes it once. */
+  /**
+   * The id of the action. Objects that an action makes elsewhere get this id, so that a repeat makes them once.
+   */
   action_id: string
 }
 
 /**
- * What an action brings about besides its card, in a commit of its own before that of the card. Doing it twice is doing
- * it once: what it makes has the action's id.
+ * The effect of an action outside its card, in a commit of its own before the card's. It is idempotent: its
+ * objects have the action's id.
  */
 export type Elsewhere =
   | { is: 'message'; conversation_id: string; message: NewMessage }
@@ -83,64 +85,64 @@ export interface Verb<Data, Input = unknown> {
   from: readonly string[]
   /** Any of these is enough. */
   who: readonly Relation[]
-  /** Stays as it is when left out. */
+  /** By default the state stays. */
   to?: string
-  /** In English; the verb is what other languages go by. Time's own verbs have none. */
+  /** In English; other languages go by the verb. Verbs of the system have none. */
   label?: string
   style?: CardAction['style']
   input?: Schema
-  /** Rebases: a stale `expected_rev` does no harm. */
+  /** Rebased: a stale `expected_rev` does no harm. */
   commutative?: true
-  /** Why not, though state and relation would allow it. */
+  /** The reason against it, though state and relation would allow it. */
   unless?(card: CardOf<Data>, actor: Actor, now: number): string | undefined
-  /** Done before the commit and outside of it. */
+  /** Runs before the commit and outside it. */
   elsewhere?(act: Act<Data, Input>): Elsewhere
   effect?(act: Act<Data, Input>, commit: Commit): Outcome<Data> | Promise<Outcome<Data>>
 }
 
-/** What a new card starts as. */
+/** The start of a new card. */
 export interface Beginning<Data> {
   data: Data
   state: string
   fallback_text: string
   /** Messages and documents it depends on. */
   sources?: string[]
-  /** It depends on what becomes of its own message. */
+  /** It depends on its own message. */
   follows_itself?: true
-  /** Its message asks. */
+  /** Its message is a question. */
   question?: true
 }
 
 export interface Definition<Data, New> {
   type: CardType
   schema: number
-  /** Of what its creator hands in. */
+  /** The schema of its creator's input. */
   input: Schema
   states: readonly string[]
-  /** Who may create it; the assistant only where there is a proposed state to begin in. */
+  /** The relations that may create it; the assistant only if there is a proposed state. */
   creators: readonly Relation[]
-  /** Where a card of the assistant begins. */
+  /** The first state of the assistant's cards. */
   proposed?: string
   begin(ctx: Context, viewer: Viewer, input: New, conversation_id: string): Promise<Beginning<Data>>
   verbs: Record<string, Verb<Data>>
-  /** What else somebody is to this card. */
+  /** Further relations to this card. */
   relations?(card: CardOf<Data>, actor: Actor): Relation[]
-  /** Where the state follows from something else. */
+  /** The state, if it follows from other data. */
   state?(card: CardOf<Data>): string
-  /** What one sees of it; `undefined` is nothing at all. */
+  /** The data that a viewer sees; `undefined` hides everything. */
   show(card: CardOf<Data>, viewer: Actor, now: number): object | undefined
-  /** For whom nothing is shown. */
+  /** The reason of hidden cards. */
   nothing?: string
-  /** What a change of one of its sources means for it. */
+  /** The effect of a changed source. */
   follow?(ctx: Context, card: CardOf<Data>): Promise<{ verb: string; input?: object } | undefined>
-  /** When time acts next, and by which verb. */
+  /** The system's next action: its time and its verb. */
   due?(card: CardOf<Data>): { at: string; verb: string } | undefined
 }
 
-/** Any of them, with its own data unknown. */
+/** Any definition, with unknown data. */
 export type AnyDefinition = Definition<object, unknown>
 
-/** A verb whose input is known by its schema: `verb({ input: z.object({…}), effect: ({ input }) => … })`. */
+/** Types a verb by the schema of its input: `verb({ input: z.object({…}), effect: ({ input }) => … })`. */
 export const verbsOf =
   <Data>() =>
   <S extends Schema = z.ZodMiniUnknown>(
@@ -150,7 +152,7 @@ export const verbsOf =
 
 const schemas = new WeakMap<Schema, Record<string, unknown>>()
 
-/** What a verb takes, as a client builds a form from it. */
+/** The JSON Schema of a verb's input, for forms of clients. */
 export const inputSchema = (schema: Schema): Record<string, unknown> => {
   const known = schemas.get(schema)
   if (known) return known

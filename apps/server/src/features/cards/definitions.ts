@@ -15,6 +15,6 @@ export const DEFINITIONS: readonly AnyDefinition[] = [
   tutoringTopic,
 ]
 
-/** Nothing for a type of a later version. */
+/** Undefined for a type of a later version. */
 export const definitionOf = (type: string): AnyDefinition | undefined =>
   DEFINITIONS.find((definition) => definition.type === type)

@@ -1,4 +1,4 @@
-// The two cards that stand between a conversation and the knowledge base.
+// The two cards between a conversation and the knowledge base.
 import { hash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -46,7 +46,7 @@ const act = async (person: Person, { id }: Card, verb: string, input?: Record<st
 }
 const read = (person: Person, id: string, version?: number) =>
   server.as(person).call(endpoints.getDocument, { params: { id }, query: version ? { version } : {} })
-/** Until time has done what was due. */
+/** Waits until all due jobs are done. */
 const pass = async () => {
   clock.advance(2_000)
   await server.ctx.jobs.settled()
@@ -108,7 +108,7 @@ describe('a document from the conversation', () => {
     expect(backlinks.map(({ message_id }) => message_id).sort()).toEqual(said.map(({ id }) => id).sort())
   })
 
-  it('asks in a heading what was asked, not whom', async () => {
+  it('asks in a heading for the content, without the mention', async () => {
     const { ada, ben } = server.people
     const mentions = [ada.user_id]
     const called = await post(ben, { content: '@Ada, @Ada why is @Ada right?', mentions, question: true })
@@ -145,7 +145,7 @@ describe('a document from the conversation', () => {
     await expect(read(ben, document!.document_id)).rejects.toMatchObject(refusedWith('not_found'))
   })
 
-  it('loses the words of a message that is deleted, in the draft, in every version and in what search finds', async () => {
+  it('loses the text of a deleted message, in the draft, in every version and in search', async () => {
     const { ada, ben, chloe } = server.people
     const card = await drafted(ben)
     const { document } = dataOf(await act(ada, card, 'approve'))
@@ -173,7 +173,7 @@ describe('a document from the conversation', () => {
     expect(everything).not.toContain('middle term')
   })
 
-  it('hears of a deletion even when a crash swallowed the news', async () => {
+  it('learns of a deletion even if a crash lost the hint', async () => {
     const { ada, ben } = server.people
     const card = await drafted(ben)
     await server.ctx.db.write(({ query }) =>
@@ -188,7 +188,7 @@ describe('a document from the conversation', () => {
     expect(dataOf(await see(ada, card)).draft![0]).toMatchObject({ redacted: true })
   })
 
-  it('fails in words when the selection is too long for it, and is tried again', async () => {
+  it('fails with a reason if the selection is too long for it, and is tried again', async () => {
     const { ada } = server.people
     for (let at = 0; at < 4; at++) await post(ada, { content: 'word '.repeat(800) })
     const last = await post(ada, { content: 'end' })
@@ -197,7 +197,7 @@ describe('a document from the conversation', () => {
     await act(ada, card, 'retry')
   })
 
-  it('is made of something: one message to fifty', async () => {
+  it('is made of one to fifty messages', async () => {
     const { ben } = server.people
     await expect(propose(ben, { selection: { from: 9_000, to: 9_001 } })).rejects.toMatchObject(
       refusedWith('invalid', { field: 'card.data.selection' }),
@@ -237,7 +237,7 @@ describe('a reference to training material', () => {
     await server.ctx.jobs.settled()
   }
 
-  it('quotes what the document says, and nothing else', async () => {
+  it("quotes the document's text, and nothing else", async () => {
     const { ada, ben } = server.people
     expect(await cite(ada)).toMatchObject({
       state: 'shown',
@@ -254,7 +254,7 @@ describe('a reference to training material', () => {
     )
   })
 
-  it('is opened, found helpful and completed by each for themselves', async () => {
+  it('is opened, found helpful and completed by each user', async () => {
     const { ada, ben, chloe } = server.people
     const card = await cite(ada)
     await act(ben, card, 'open')
@@ -268,7 +268,7 @@ describe('a reference to training material', () => {
     expect((await see(chloe, card)).data).not.toHaveProperty('completed_at')
   })
 
-  it('is outdated once the passage is not in the document any more, until staff pin it anew', async () => {
+  it('is outdated once the document lacks the passage, until staff pin it again', async () => {
     const { ada, ben } = server.people
     const card = await cite(ada)
     await rewrite(`${CONTENT} More.`)
@@ -297,7 +297,7 @@ describe('a reference to training material', () => {
     expect(await see(ben, card)).toMatchObject({ state: 'shown', data: { excerpt: PASSAGE } })
   })
 
-  it('can be the material of a unit, in the version that was meant', async () => {
+  it('can be the material of a unit, in its pinned version', async () => {
     const { ada } = server.people
     const unit = (resources: object[]) =>
       make(ada, {

@@ -1,8 +1,8 @@
-// From what was said to the draft of a document: every paragraph knows which messages it comes from.
+// Turns messages into the draft of a document: every paragraph knows its source messages.
 import { isStaff, LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 
-/** What stands where a message behind a paragraph was deleted. */
+/** Replaces a paragraph whose message was deleted. */
 export const REDACTED = '*A message behind this paragraph was deleted.*'
 
 export const draftOf = (
@@ -22,7 +22,7 @@ export const draftOf = (
   }
 }
 
-/** Each question with what was said to it; the rest follows as it is. */
+/** Each question with its answers, then the remaining messages. */
 const asFaq = (said: readonly StoredMessage[]): DraftParagraph[] => {
   const asked = said.filter(({ question }) => question)
   const ids = new Set(asked.map(({ id }) => id))
@@ -37,7 +37,7 @@ const asFaq = (said: readonly StoredMessage[]): DraftParagraph[] => {
   ]
 }
 
-/** A heading asks everybody: whom the question called stays away. */
+/** A heading asks everybody, so the mention is removed. */
 const unaddressed = ({ content, mentions = [] }: StoredMessage): string => {
   const called = mentions.map(({ name }) => `@${name}`)
   let rest = content.trim()
@@ -46,19 +46,19 @@ const unaddressed = ({ content, mentions = [] }: StoredMessage): string => {
   return rest === '' ? content : rest.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 
-/** Those that somebody vouched for, where there are any. */
+/** The accepted or endorsed answers, if there are any. */
 const best = (answers: readonly StoredMessage[]): readonly StoredMessage[] => {
   const vouched = answers.filter(({ answer }) => answer)
   return vouched.length > 0 ? vouched : answers
 }
 
-/** What staff said and what was vouched for, where there is any of it. */
+/** Messages of staff and accepted or endorsed ones, if there are any. */
 const weighty = (said: readonly StoredMessage[]): readonly StoredMessage[] => {
   const some = said.filter(({ sender_role, answer }) => isStaff(sender_role) || answer)
   return some.length > 0 ? some : said
 }
 
-/** A long message becomes several, cut between its own paragraphs or else where there is room. */
+/** Splits a long message between its own paragraphs, or else at the size limit. */
 const paragraphs = ({ id, content }: StoredMessage, opening: string): DraftParagraph[] => {
   const room = LIMITS.card_body_chars - opening.length
   const cut = `${opening}${content.trim()}`.match(

@@ -2,10 +2,10 @@ import { parseTimestamp } from '../../platform/clock.ts'
 import type { StoredCard } from '../../records/stored.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 
-/** The kind of job that does what time brings about for one card. */
+/** The kind of job that runs the system's action on one card. */
 export const CARD_DUE = 'card_due'
 
-/** To be called in the transaction that stores when time acts on the card. */
+/** Call it in the transaction that stores the time of the system's action. */
 export const actWhenDue = async (
   { jobs }: Pick<Context, 'jobs'>,
   transaction: LecternTransaction,

@@ -1,4 +1,4 @@
-// What people did with a card, counted and looked up.
+// Counts and finds the entries of a card.
 import type { CardEntry } from '../../records/stored.ts'
 
 interface WithEntries {

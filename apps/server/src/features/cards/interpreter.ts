@@ -1,7 +1,7 @@
-// The one place that carries out what the tables of the cards say:
+// The only place that executes the tables of the cards:
 //
-//   relation × state × verb, then the revision, then the input    a typed refusal for each
-//   effect ─▶ state, data, entries, rev + 1                        one commit, one number of the conversation's clock
+//   relation × state × verb, then the revision, then the input a typed refusal for each
+//   effect ─▶ state, data, entries, rev + 1 one commit, one number of the conversation's clock
 import * as z from 'zod/mini'
 import { LIMITS, type ActOnCard } from '@lectern/protocol'
 import type { StoredMessage, StoredCard } from '../../records/stored.ts'
@@ -29,7 +29,7 @@ import { permit } from './permit.ts'
 import { recordOf } from './record.ts'
 import { seenCard } from './seen.ts'
 
-/** Does what time, or a change elsewhere, brings about; nothing where the state does not know the verb. */
+/** Runs a verb for the system, after a time or a change elsewhere; does nothing in a state without the verb. */
 export const actBySystem = async (
   ctx: Context,
   card_id: string,
@@ -56,7 +56,7 @@ export interface Prepared {
   message: StoredMessage
 }
 
-/** @throws AppError unless the action may be carried out */
+/** @throws AppError unless the action is allowed */
 export const prepare = (ctx: Context, message: StoredMessage, action: ActOnCard, actor: Actor): Prepared => {
   const card = recordOf(message)
   const definition = requireDefinition(card)
@@ -129,7 +129,7 @@ const changedCard = (
   return due ? { ...rest, due_at: due.at } : rest
 }
 
-/** The person whose verb moved a proposal of the assistant on. */
+/** The person whose action accepted a proposal of the assistant. */
 const approvedBy = (
   { proposed }: AnyDefinition,
   { provenance, state }: Pick<StoredCard, 'provenance' | 'state'>,
@@ -142,11 +142,11 @@ const approvedBy = (
     ? { ...provenance, approved_by: actor.user_id }
     : provenance
 
-/** The words of a card that was not for everybody to see follow once it is. */
+/** The text of a hidden card is added once it is visible to all. */
 const contentOf = (definition: AnyDefinition, { content }: StoredMessage, card: StoredCard): string =>
   content === definition.nothing && isForAll(definition, card) ? card.fallback_text : content
 
-/** Whether everybody in the conversation sees something of it. */
+/** Whether every member sees some of it. */
 export const isForAll = (definition: AnyDefinition, card: StoredCard): boolean =>
   definition.show(card, { user_id: '', name: '', role: 'student' }, 0) !== undefined
 
@@ -162,7 +162,7 @@ export const refuseLarge = (data: object): void => {
     })
 }
 
-/** Where the card is, for a member of its conversation (AU1). */
+/** The place of the card, for a member of its conversation (AU1). */
 export const openPlace = async (ctx: Context, viewer: Viewer, card_id: string): Promise<CardPlace> => {
   const place = await findPlace(ctx.db.read, card_id)
   if (!place) throw notFound('card')

@@ -1,5 +1,5 @@
-// A discussion with an end. Its replies lie in the card, not among the messages, so that what somebody may not see yet
-// is nowhere to be found: not in their frames and pages, not in the search, not in what is unread.
+// A discussion with an end. Its replies are in the card, not among the messages, so that hidden replies cannot
+// be found anywhere: not in frames and pages, not in search, not in the unread number.
 import {
   filledText,
   Id,
@@ -27,7 +27,7 @@ export interface DiscussData extends Pick<
 type Card = CardOf<DiscussData>
 const verb = verbsOf<DiscussData>()
 const MAX_REPLIES = 500
-/** Of the replies shown in the card itself; the rest of the data fits beside them. */
+/** The size limit of the replies in the card itself; the rest of the data fits beside them. */
 const SHOWN_BYTES = 10 * 1024
 const ReplyChoice = z.object({ reply_id: Id, on: z.optional(z.boolean()) })
 const summary = filledText(LIMITS.card_body_chars)
@@ -195,7 +195,7 @@ const seesOthers = (card: Card, viewer: Actor): boolean =>
   rolesOf(viewer).includes('staff') ||
   repliesOf(card).some(({ user_id }) => user_id === viewer.user_id)
 
-/** The newest first. */
+/** Newest first. */
 export const visibleReplies = (card: Card, viewer: Actor): CardEntry[] => {
   const isAllowed = seesOthers(card, viewer)
   return repliesOf(card)
@@ -203,7 +203,7 @@ export const visibleReplies = (card: Card, viewer: Actor): CardEntry[] => {
     .toReversed()
 }
 
-/** Before peers its author is a number, given in the order in which people first spoke. */
+/** For peers its author is a number, given in the order of first replies. */
 export const shownReply = (
   card: Card,
   { key, user_id, name, value, at }: CardEntry,
@@ -224,7 +224,7 @@ export const shownReply = (
   }
 }
 
-/** The endorsed, then the newest, as many as there is room for. */
+/** The endorsed replies, then the newest, as many as fit. */
 const fitting = (replies: DiscussReply[]): DiscussReply[] => {
   const ordered = [
     ...replies.filter(({ endorsed }) => endorsed),

@@ -1,4 +1,4 @@
-// A unit of the course. The card itself goes from draft to retired; each student goes their own way through it.
+// A unit of the course. The card itself goes from draft to retired; each student has their own progress.
 import {
   filledText,
   LIMITS,
@@ -37,7 +37,7 @@ const index = z.int().check(z.minimum(0))
 const own = { who: ['student'], commutative: true } as const
 const question = filledText(LIMITS.card_body_chars)
 
-/** Whatever a student does first begins it. */
+/** The first action of a student starts the unit. */
 const begun = ({ card, actor, at }: Act<LearningTopicData, unknown>): EntryChange[] =>
   ownEntry(card, actor.user_id, 'start') ? [] : [{ kind: 'start', value: at }]
 
@@ -50,7 +50,7 @@ const requireItem = <T>(list: readonly T[], at: number, field: string): T => {
   return item
 }
 
-/** As the documents are called in those versions, which everybody in the conversation may read. */
+/** The documents with their titles in those versions, which all members may read. */
 const pinned = (
   { db }: Context,
   conversation_id: string,
@@ -216,7 +216,7 @@ const shownToStaff = (card: Card): LearningTopic => ({
   students: { started: entriesOf(card, 'start').length, done: entriesOf(card, 'done').length },
 })
 
-/** Which were asked about an objective, the newest first. */
+/** The questions about an objective, the newest first. */
 const questions = (card: Card, objective: number) => {
   const asked = entriesOf(card, 'question').filter(({ value }) => value === objective)
   const question_ids = asked.slice(-LIMITS.card_list_items).map(({ key }) => key)

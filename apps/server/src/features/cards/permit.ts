@@ -1,4 +1,4 @@
-// Who may do what: one answer for the list of actions and for the action itself.
+// Permissions: one answer for the list of actions and for the action itself.
 import { isStaff } from '@lectern/protocol'
 import type { StoredCard } from '../../records/stored.ts'
 import type { Actor, AnyDefinition, Relation, Verb } from './definition.ts'
@@ -24,7 +24,7 @@ export const permit = (
   return reason === undefined ? { is: 'allowed' } : { is: 'refused', reason }
 }
 
-/** What anybody is to a card before there is one. */
+/** The relations to a card before it exists. */
 export const rolesOf = ({ role }: Actor): Relation[] => {
   if (role === 'system' || role === 'assistant') return [role]
   return isStaff(role) ? ['member', 'staff'] : ['member', 'student']

@@ -1,11 +1,13 @@
-// What is stored becomes what one person may see: the one way from stored cards to those of the contract. Everything else
-// in a window or a reply is the same for all who may read it.
+// Turns stored values into those that one person may see: the only way from stored cards to those of the
+// contract. Everything else in a window or a reply is the same for all readers.
 import type { Window } from '@lectern/protocol'
 import { isStoredCard, type Stored, type StoredMessage, type StoredWindow } from '../../records/stored.ts'
 import type { Actor } from './definition.ts'
 import { seenCard, type View } from './seen.ts'
 
-/** A window, or whatever else holds messages, as `viewer` sees it. What holds no card stays the very same object. */
+/**
+ * A window, or another value with messages, as `viewer` sees it. A value without a card stays the same object.
+ */
 export const present = <T>(value: Stored<T>, viewer: Actor, now: number): T =>
   presentValue(value, { actor: viewer, now }) as T
 
@@ -22,7 +24,7 @@ const presentValue = (value: unknown, view: View): unknown => {
   return copy ?? value
 }
 
-/** The window itself when it looks the same to everybody, which is when no card is in it. */
+/** The window itself if it is the same for all, which means without a card. */
 export const seenByAll = (window: StoredWindow): Window | undefined => {
   const { messages } = window
   return messages.every(hasNoCard) ? { ...window, messages } : undefined

@@ -1,4 +1,4 @@
-// Who is next: the places of a conversation's queue, kept in the very commit that changes it.
+// The queue of a conversation's tutoring sessions; their places change in the commit that changes the queue.
 import { touchMessage } from '../../records/messages.ts'
 import type { StoredCard, StoredMessage } from '../../records/stored.ts'
 import { cardsInState } from './cards-rows.ts'
@@ -11,7 +11,7 @@ interface Waiting {
   queue_place?: number | undefined
 }
 
-/** What comes of a session with `data` in `state`, and of those who wait before and behind it. */
+/** The outcome of a session with `data` in `state`, and the new places of the others. */
 export const seated = async <Data extends Waiting>(
   card: Pick<StoredCard, 'id' | 'conversation_id' | 'type' | 'state'>,
   commit: Commit,

@@ -6,7 +6,7 @@ import { learningDiscuss, shownReply, visibleReplies, type DiscussData } from '.
 import type { CardOf } from './definition.ts'
 import { recordOf } from './record.ts'
 
-/** What the viewer may see of a discussion, the newest first; other cards have no replies. */
+/** The replies of a discussion that the viewer may see, the newest first; other cards have no replies. */
 export const listReplies = async (
   ctx: Context,
   viewer: Viewer,

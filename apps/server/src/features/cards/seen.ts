@@ -1,4 +1,4 @@
-// A card as one viewer sees it: what they may not see is not there at all.
+// A card as one viewer sees it: hidden data is absent.
 import { LIMITS, type Card, type CardAction } from '@lectern/protocol'
 import { assert } from '../../platform/errors.ts'
 import { type StoredCard } from '../../records/stored.ts'
@@ -6,7 +6,7 @@ import { inputSchema, type Actor, type AnyDefinition, type Verb } from './defini
 import { definitionOf } from './definitions.ts'
 import { permit, stateOf } from './permit.ts'
 
-/** Who looks, and when. */
+/** The viewer and the time. */
 export interface View {
   actor: Actor
   now: number

@@ -16,7 +16,7 @@ import { isForAll, refuseLarge } from './interpreter.ts'
 import { recordOf } from './record.ts'
 import { rolesOf } from './permit.ts'
 
-/** Sends a message with a card in it, once for ever like any other (MS2). */
+/** Sends a message with a card in it, once for each id like any other (MS2). */
 export const sendCard = async (
   ctx: Context,
   viewer: Viewer,

@@ -1,5 +1,5 @@
-// A live reference to a message: what it shows of it is read anew each time, and so is its state. It is empty for
-// whoever may not read that message.
+// A live reference to a message: its content and state are read anew each time. It is empty for users who may
+// not read that message.
 import {
   filledText,
   Id,
@@ -28,7 +28,7 @@ import {
 import { entriesOf, ownEntry } from './entries.ts'
 import { recordOf } from './record.ts'
 
-/** The message it stands for, as it is now. */
+/** The current version of the referenced message. */
 interface Target {
   conversation_id: string
   message_id: string
@@ -48,7 +48,7 @@ export interface TopicData {
   owner: Topic['owner']
   message_id?: string
   merged_into?: string
-  /** How the target was when it was last told of. */
+  /** The fingerprint of the target at the last change. */
   told?: string
 }
 
@@ -103,7 +103,7 @@ const stateOf = (card: Card): string => {
 const told = (card: Card): string =>
   JSON.stringify([stateOf(card), targetOf(card)?.answers, targetOf(card)?.best_answer])
 
-/** It has been told of how the target is now. */
+/** Marks the target's current version as announced. */
 const upToDate = ({ card, data }: Act<TopicData, unknown>) => ({ data: { ...data, told: told(card) } })
 
 const toggle =
@@ -120,7 +120,7 @@ const toward = (card: Card) => ({
   message_id: targetOf(card)?.message_id ?? card.message_id,
 })
 
-/** Those who followed or had the same question do so there. */
+/** Followers and supporters move to the other topic. */
 const merge = async (
   { card, data, input, at, actor }: Act<TopicData, { into: string }>,
   { transaction, place }: Commit,

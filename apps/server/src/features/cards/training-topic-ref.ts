@@ -1,5 +1,5 @@
-// A reference to training material that is held against the document: once the quoted text is no longer in it, or the
-// document is gone, the card says so by itself.
+// A reference to training material that is checked against the document: once the quoted text is no longer in
+// it, or the document is gone, the card says so.
 import { NewTrainingTopicRef, Span, type TrainingTopicRef } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
@@ -25,7 +25,7 @@ const LIVE = ['suggested', 'shown', 'stale', 'missing'] as const
 const READABLE = ['shown', 'stale'] as const
 const own = { who: ['member'], commutative: true } as const
 
-/** What is quoted, as that version has it. @throws AppError `invalid` */
+/** The quotation from that version. @throws AppError `invalid` */
 const quote = async (
   query: LecternTransaction['query'],
   conversation_id: string,
@@ -130,7 +130,7 @@ export const trainingTopicRef: Definition<TrainingData, NewTrainingTopicRef> = {
       input: z.object({ stand: z.enum(['shown', 'stale', 'missing']) }),
       effect: async ({ card, data, input: { stand } }, { transaction }) => {
         const { document_id, version } = data
-        // What may be read no longer is quoted no longer.
+        // Unreadable text is not quoted.
         const { excerpt } = partOf(data, await findCited(transaction.query, document_id, version))
         const state = card.state === 'suggested' && stand === 'shown' ? 'suggested' : stand
         return { state, data: { ...data, excerpt } }

@@ -1,4 +1,5 @@
-// One tutoring session. A claim is a lease: a tutor who does not renew it loses it, and the student is next in the queue.
+// One tutoring session. A claim is a lease: a tutor who does not renew it loses it, and the student is next in
+// the queue.
 import { LIMITS, NewTutoringTopic, text, filledText, type TutoringTopic } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
@@ -29,7 +30,7 @@ export interface TutoringData extends Omit<TutoringTopic, 'question'> {
   hint_level: number
   hand_offs: NonNullable<TutoringTopic['hand_offs']>
   notes: NonNullable<TutoringTopic['notes']>
-  /** Of the conversation, when the session began. */
+  /** The conversation's assistant when the session began. */
   assistant?: Person
   wrapping_at?: string
 }
@@ -71,7 +72,7 @@ const begin = async (
 
 const toPerson = ({ user_id, name }: { user_id: string; name: string }): Person => ({ user_id, name })
 
-/** Nobody has it, and it waits since `at`. */
+/** Unclaimed and waiting since `at`. */
 const waiting = (
   { tutor: _t, lease_until: _l, done_at: _d, wrapping_at: _w, ...data }: TutoringData,
   at: string,

@@ -3,7 +3,7 @@ import type { Context, LecternTransaction } from '../context.ts'
 /** The kind of job that removes the bytes of one attachment. */
 export const ATTACHMENT_REMOVAL = 'attachment_removal'
 
-/** To be called in the transaction that drops the attachments. */
+/** Call it in the transaction that drops the attachments. */
 export const removeLater = async (
   { jobs }: Pick<Context, 'jobs'>,
   transaction: LecternTransaction,

@@ -15,7 +15,7 @@ const asMember = selection<ConversationRecord>(`
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
 
-/** The conversation, or nothing for those who are not members now. */
+/** The conversation, or undefined for non-members. */
 export const findAsMember = async (
   query: Query,
   conversation_id: string,
@@ -25,21 +25,21 @@ export const findAsMember = async (
 // By primary key.
 const byId = selection<ConversationRecord>(`SELECT ${COLUMNS} FROM conversations c WHERE c.id = ?`)
 
-/** For a change that nobody in particular makes. */
+/** For a change by the system. */
 export const findConversation = async (query: Query, id: string): Promise<ConversationRecord | undefined> =>
   (await byId(query, [id]))[0]
 
-/** Of a conversation, what its changes need to know. */
+/** The columns of a conversation that its changes need. */
 export type LockedConversation = Pick<ConversationRecord, 'id' | 'kind' | 'created_by' | 'head'>
 
-/** Hot: part of every send, and each column read costs. By primary keys. */
+/** Hot: part of every send, and each column costs time. By primary keys. */
 const lock = selection<LockedConversation>(`
   SELECT c.id, c.kind, c.created_by, c.head
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
 
-/** The conversation, held by this writer until its commit; nothing for those who are not members now (AU1). */
+/** The conversation, locked by this writer until its commit; undefined for non-members (AU1). */
 export const lockAsMember = async (
   query: Query,
   conversation_id: string,
@@ -51,7 +51,7 @@ const lockAny = selection<LockedConversation>(
   'SELECT c.id, c.kind, c.created_by, c.head FROM conversations c WHERE c.id = ?',
 )
 
-/** The conversation, held for a change that nobody in particular makes. */
+/** The conversation, locked for a change by the system. */
 export const lockBySystem = async (
   query: Query,
   conversation_id: string,
@@ -72,7 +72,7 @@ const rowSeq = selection<{ changed_seq: number }>(`
       SELECT changed_seq FROM members WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?))
   ORDER BY changed_seq LIMIT 1 OFFSET ?`)
 
-/** The number carried by the `limit`-th row changed after `since`; nothing when there are fewer. */
+/** The number of the `limit`-th row changed after `since`; undefined if there are fewer. */
 export const seqOfRow = async (
   query: Query,
   conversation_id: string,

@@ -50,7 +50,7 @@ const play = async (id: string, steps: Step[]): Promise<StoredWindow[]> => {
       go: () => removeMember(...ada, id, chloe.user_id),
       rename: () => renameConversation(...ada, id, `title ${index}`),
     }
-    // What is refused, such as the edit of a tombstone, commits nothing.
+    // A refused step, such as the edit of a tombstone, commits nothing.
     const window = await deeds[deed]().catch(() => undefined)
     if (!window) continue
     windows.push(window)
@@ -80,7 +80,7 @@ it('SY5 SY6 pages of any size concatenate to the newest state of every row, each
       fc.integer({ min: 1, max: 12 }),
       fc.nat(10),
       async (steps, limit, from) => {
-        // By no request: over all runs more time passes than an access token lives.
+        // Not by a request: over all runs more time passes than an access token lives.
         const { conversation } = await createConversation(...as(server.people.ada), {
           kind: 'group',
           member_ids: [server.people.ben.user_id],

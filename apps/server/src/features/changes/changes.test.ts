@@ -16,7 +16,10 @@ let server: TestServer
 let talk: Conversation
 
 const slow = new SlowDb()
-/** The real driver answers within a turn of the event loop; a slow one lets others in between two statements. */
+/**
+ * The real driver answers within a turn of the event loop; a slow one lets other work run between two
+ * statements.
+ */
 const DRIVERS = { 'the real driver': undefined, 'a slow driver': slow.over }
 
 describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
@@ -44,7 +47,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
         .as(person)
         .call(endpoints.getChanges, { params: { id: talk.id }, query: { since, ...(limit && { limit }) } })
 
-    it('SY3 has everything since a cursor: messages, members and the conversation', async () => {
+    it('SY3 contain everything since a cursor: messages, members and the conversation', async () => {
       await say('one')
       const answer = await changes(server.people.ben, 0)
       expect(answer).toMatchObject({ head: 2, window: { from: 0, to: 2, conversation: { id: talk.id } } })
@@ -55,7 +58,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(await changes(server.people.ben, 2)).toMatchObject({ window: { from: 2, to: 2, messages: [] } })
     })
 
-    it('starts again when history before the cursor was purged, or the cursor is from a lost future', async () => {
+    it('start again after a purge of the history before the cursor, or at a cursor from a lost future', async () => {
       await say('kept')
       await server.ctx.db.write(({ query }) =>
         query.updateTable('conversations').set({ purged_seq: 1 }).where('id', '=', talk.id).execute(),
@@ -69,7 +72,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(await changes(server.people.ben, 1)).toMatchObject({ window: { from: 1, to: 2 } })
     })
 
-    it('tells who starts again whether there is more before', async () => {
+    it('say at a restart whether there is more before', async () => {
       for (let said = 0; said <= LIMITS.page_rows_default; said++) {
         clock.advance(1_000)
         await say(`${said}`)
@@ -80,7 +83,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect('reset' in reset && reset.messages.at(-1)?.content).toBe(`${LIMITS.page_rows_default}`)
     })
 
-    it('SY5 ends a page at its limit, whatever its rows are', async () => {
+    it('SY5 end a page at its limit, whatever its rows are', async () => {
       for (const content of ['one', 'two', 'three', 'four']) await say(content)
       const sizes: number[] = []
       for (let since = 1, head = 5; since < head;) {
@@ -95,7 +98,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect('window' in mixed && mixed.window.members).toHaveLength(2)
     })
 
-    it('SY4 ends at the head it names, whatever is committed while it reads', async () => {
+    it('SY4 end at the head they name, whatever is committed meanwhile', async () => {
       await say('before')
       const reading = slow.hold((rows) => rows.some((row) => 'purged_seq' in row))
       const page = changes(server.people.ben, 1, 2)
@@ -108,7 +111,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(await page).toMatchObject({ head: 2, window: { to: 2, messages: [{ content: 'before' }] } })
     })
 
-    it('AU1 looks to strangers as if there were nothing', async () => {
+    it('AU1 look to strangers as if the conversation did not exist', async () => {
       await expect(changes(server.people.chloe, 0)).rejects.toMatchObject({ problem: { code: 'not_found' } })
     })
   })
@@ -128,7 +131,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       { wait_ms = 0, epoch = server.ctx.epoch, signal = new AbortController().signal }: Polling = {},
     ): Promise<SyncAnswer> => sync(...as(person), { ...(epoch && { epoch }), heads, wait_ms }, signal)
 
-    /** Lets what was begun go as far as it can without time passing. */
+    /** Lets pending work go as far as it can without time passing. */
     const settle = async () => {
       for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
     }
@@ -147,7 +150,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       return promise
     }
 
-    it('answers at once with the heads that differ', async () => {
+    it('returns at once the heads that differ', async () => {
       const heads = await headsOf(server.people.ben)
       const { to } = await say('news')
       expect(await poll(server.people.ben, heads, { wait_ms: 25_000 })).toEqual({
@@ -156,7 +159,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       })
     })
 
-    it('answers at once with all heads when the epoch is another', async () => {
+    it('returns at once all heads for another epoch', async () => {
       const heads = await headsOf(server.people.ben)
       expect(await poll(server.people.ben, heads, { wait_ms: 25_000, epoch: 'of before' })).toEqual({
         epoch: server.ctx.epoch,
@@ -174,7 +177,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
     })
 
-    it('hears of a conversation gained', async () => {
+    it('returns a new conversation', async () => {
       const { chloe } = server.people
       const answer = poll(chloe, await headsOf(chloe), { wait_ms: 25_000 })
       expect(await isPending(answer)).toBe(true)
@@ -190,18 +193,15 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
     })
 
-    it.runIf(db)(
-      'SY7 misses nothing that is committed between the reading of the heads and the waiting',
-      async () => {
-        const heads = await headsOf(server.people.ben)
-        const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
-        const answer = poll(server.people.ben, heads, { wait_ms: 25_000 })
-        await reading.isRead
-        const { to } = await say('in between')
-        reading.release()
-        expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
-      },
-    )
+    it.runIf(db)('SY7 misses no commit between the reading of the heads and the waiting', async () => {
+      const heads = await headsOf(server.people.ben)
+      const reading = slow.hold((rows) => rows.some((row) => 'head' in row))
+      const answer = poll(server.people.ben, heads, { wait_ms: 25_000 })
+      await reading.isRead
+      const { to } = await say('in between')
+      reading.release()
+      expect((await answered(answer)).heads).toEqual({ [talk.id]: to })
+    })
 
     it.runIf(db)('AU3 ends with a session that was revoked while the heads were read', async () => {
       const heads = await headsOf(server.people.ben)
@@ -213,7 +213,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       await expect(answered(answer)).rejects.toMatchObject({ code: 'unauthorized' })
     })
 
-    it('AU2 hears nothing of a conversation lost', async () => {
+    it('AU2 returns nothing of a lost conversation', async () => {
       const heads = await headsOf(server.people.ben)
       await removeMember(...as(server.people.ada), talk.id, server.people.ben.user_id)
       await say('without him')
@@ -243,7 +243,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       await expect(answered(answer)).rejects.toMatchObject({ code: 'unauthorized' })
     })
 
-    it('leaves neither listener nor timer behind, however it ends', async () => {
+    it('leaves neither listener nor timer behind, at any end', async () => {
       const { ben } = server.people
       const heads = await headsOf(ben)
       const listeners = countListeners(server.ctx.bus)
@@ -263,7 +263,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(getEventListeners(abort.signal, 'abort')).toEqual([])
     })
 
-    it('keeps only a few of one session waiting: the oldest is answered as it stands', async () => {
+    it('keeps only a few waits of one session: the oldest is answered at once', async () => {
       const heads = await headsOf(server.people.ben)
       const polls = Array.from({ length: 5 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))
       expect((await answered(polls[0]!)).heads).toEqual({})

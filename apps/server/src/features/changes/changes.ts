@@ -23,8 +23,8 @@ export const openConversation = async (
 }
 
 /**
- * The next window after `since`. A page has `limit` rows and the rest of the change it ends in, so that none is
- * split (SY5). A cursor from before a purge, or from a future that was lost, starts again (`reset`).
+ * The next window after `since`. A page has `limit` rows and the rest of its last change, so that no change is
+ * split (SY5). A cursor from before a purge, or from a lost future, starts again (`reset`).
  */
 export const readChanges = async (
   ctx: Context,
@@ -39,7 +39,7 @@ export const readChanges = async (
   return { window: await readWindow(ctx.db.read, conversation, since, to), head: conversation.head }
 }
 
-/** The rows that changed in that stretch and not since. */
+/** The rows whose last change is in that range. */
 const readWindow = async (
   read: Query,
   conversation: ConversationRecord,
@@ -57,7 +57,7 @@ const readWindow = async (
   }
 }
 
-/** The window of one change, for who asks for it again: whoever applies it needs all rows it brought (SY2). */
+/** The window of one change, for a repeated request: a client needs all its rows (SY2). */
 export const readChange = async (
   viewer: Viewer,
   query: Query,

@@ -1,6 +1,7 @@
-// Citations are quotations: whoever reads the message reads the excerpt. So a message may cite only what everyone who
-// can ever read it may read as well (`CITABLE`), and the rows stay the same for all. When a later version no longer has
-// the cited text, or the document is withdrawn, the messages change like any others (MS5).
+// Citations are quotations: a reader of the message reads the excerpt. So a message may cite only text that all
+// its present and future readers may read as well (`CITABLE`), and the rows stay the same for all. When a later
+// version no longer has the cited text, or the document is withdrawn, the messages change like any others
+// (MS5).
 import { updateText } from '../../records/messages.ts'
 import { hash } from 'node:crypto'
 import { pageAt, type ReadPart } from '@lectern/protocol'
@@ -17,7 +18,7 @@ export type DocumentPart = ReadPart & { type: 'document' }
 
 export const isCitation = (part: ReadPart): part is DocumentPart => part.type === 'document'
 
-/** The message that was just stored, with its citations as the documents say them. @throws AppError `invalid` */
+/** The stored message with its citations as the documents give them. @throws AppError `invalid` */
 export const cite = async ({ query }: LecternTransaction, message: StoredMessage): Promise<StoredMessage> => {
   if (!message.parts.some(isCitation)) return message
   const parts: ReadPart[] = []
@@ -54,7 +55,7 @@ export const holds = ({ span }: Pick<DocumentPart, 'span'>, { content }: Pick<Ci
   return isInside && hash('sha256', text) === span.sha256
 }
 
-/** What a citation says while its document is as it is now. */
+/** The citation for the document's current state. */
 export const asItIs = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
   if (cited?.state !== 'published') {
     const { page: _, ...rest } = part
@@ -72,7 +73,7 @@ export const asItIs = (part: DocumentPart, cited: Cited | undefined): DocumentPa
   }
 }
 
-/** Whatever its sender says. An empty span means the document as a whole. */
+/** Ignores the sender's text. An empty span means the document as a whole. */
 const withPage = ({ page: _, ...part }: DocumentPart, { content, format }: Cited): DocumentPart => {
   const { start, end } = part.span
   const page = format === 'text' && end > start ? pageAt(content, start) : undefined

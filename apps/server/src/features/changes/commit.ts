@@ -1,4 +1,4 @@
-// The one road by which a conversation changes: whoever numbers a change does it here.
+// The only way to change a conversation: every change gets its number here.
 import type { ConversationRow, Member } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -14,16 +14,16 @@ import {
 import { insertMembers, changedMembers } from '../../records/members.ts'
 import { lockAsMember, lockBySystem, type LockedConversation } from './changes-rows.ts'
 
-/** Where in the conversation's history a change stands. */
+/** The place of a change in the conversation's history. */
 export interface Place {
   conversation: LockedConversation
   /** The number of this change. */
   seq: number
-  /** The moment of this change. */
+  /** The time of this change. */
   at: string
 }
 
-/** The rows a change wrote, as everyone will see them; each carries `changed_seq = seq`. */
+/** The rows that a change wrote, as all members see them; each carries `changed_seq = seq`. */
 export interface Changed {
   messages?: StoredMessage[]
   members?: Member[]
@@ -33,9 +33,9 @@ export interface Changed {
 type Change = (place: Place) => Promise<Changed | { repeat: StoredWindow }>
 
 /**
- * Locks the conversation, gives the change its number, lets `change` write its rows, and publishes the window once
- * it is on disk. `change` may return a finished window instead: then nothing changes (an idempotent repeat).
- * @throws AppError `not_found` for whoever is not a member now (AU1)
+ * Locks the conversation, numbers the change, lets `change` write its rows, and publishes the window once it is
+ * on disk. `change` may return a finished window instead: then nothing changes (an idempotent repeat).
+ * @throws AppError `not_found` for a non-member (AU1)
  */
 export const commitChange = async (
   ctx: Context,
@@ -45,7 +45,7 @@ export const commitChange = async (
 ): Promise<Committed> =>
   commit(ctx, transaction, await lockAsMember(transaction.query, conversation_id, viewer.user_id), change)
 
-/** The same for what time or another change brings about: nobody asks for it. */
+/** The same for a change by the system, without a viewer. */
 export const commitBySystem = async (
   ctx: Context,
   transaction: LecternTransaction,
@@ -80,7 +80,7 @@ interface Creation extends Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'd
   user_ids: string[]
 }
 
-/** The first change of a conversation is its creation, with everyone in it. */
+/** The first change of a conversation is its creation, with all its members. */
 export const commitCreation = async (
   ctx: Context,
   viewer: Viewer,

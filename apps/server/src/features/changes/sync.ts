@@ -1,4 +1,4 @@
-// The long poll: what a client without a socket uses to learn that a conversation moved.
+// The long poll: lets a client without a socket learn of changed conversations.
 import type { Sync, SyncAnswer } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -6,13 +6,15 @@ import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readHeads } from './changes-rows.ts'
 
-/** A session that polls more often at once has most likely given up the older ones: they are answered as they stand. */
+/**
+ * A session with more simultaneous polls has most likely abandoned the older ones: they are answered at once.
+ */
 const WAITING_PER_SESSION = 4
 
 type Waiting = Map<string, Set<() => void>>
 const waiting = perSystem<Waiting>(() => new Map())
 
-/** The heads that differ from the client's, waiting until one does. A conversation gained differs, too. */
+/** The heads that differ from the client's, after a wait until one does. A new conversation differs, too. */
 export const sync = async (
   ctx: Context,
   viewer: Viewer,
@@ -42,7 +44,10 @@ const answer = ({ epoch }: Context, heads: Map<string, number>): SyncAnswer => (
 const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string, number> =>
   new Map([...own].filter(([id, head]) => heads[id] !== head))
 
-/** Listens from its making on, so that nothing falls between the reading of the heads and the waiting (SY7). */
+/**
+ * Listens from its construction on, so that no change is missed between the reading of the heads and the
+ * waiting (SY7).
+ */
 class Wait {
   readonly #ctx: Context
   readonly #viewer: Viewer
@@ -61,7 +66,7 @@ class Wait {
     ]
   }
 
-  /** Ends with a change of one of `own`, with a conversation gained, with the time, or with the request. */
+  /** Ends with a change of one of `own`, with a new conversation, with the time, or with the request. */
   async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
     const concerns = ({ conversation_id, members }: StoredWindow): boolean =>
       own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id)
@@ -93,7 +98,7 @@ class Wait {
     }
   }
 
-  /** AU3: who waits is told at once. */
+  /** AU3: a waiting request ends at once. */
   #revoke(session_id: string): void {
     if (session_id !== this.#viewer.session_id) return
     this.#revoked = true

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-test('staff say what the assistant does; everybody has it in the row and is told', async () => {
+test('staff set what the assistant does; all members see it in the row and are told', async () => {
   const { ada, ben } = server.people
   const { window } = await server.as(ada).call(endpoints.patchConversation, {
     params: { id },
@@ -30,7 +30,7 @@ test('staff say what the assistant does; everybody has it in the row and is told
   expect(changes).toMatchObject({ window: { conversation: { assistant_mode: 'hints' } } })
 })
 
-test('what is left out stays, and what is so already changes nothing', async () => {
+test('omitted settings stay, and an unchanged setting changes nothing', async () => {
   const { ada } = server.people
   const set = (body: object) => server.as(ada).call(endpoints.patchConversation, { params: { id }, body })
   await set({ assistant_review: true })
@@ -40,7 +40,7 @@ test('what is left out stays, and what is so already changes nothing', async () 
   expect(again.window.to).toBe(again.window.from)
 })
 
-test('students decide nothing of it, and a title with it does not change either', async () => {
+test('students cannot change it, and a title in the same request is not changed either', async () => {
   const { ben } = server.people
   const refused = await server
     .as(ben)

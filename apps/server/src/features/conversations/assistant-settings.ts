@@ -1,5 +1,5 @@
-// What the assistant does in a conversation. It is part of the conversation's row and said in it, so that nobody has to
-// guess why it says less today.
+// The assistant's settings in a conversation. They are in the conversation's row and announced in it, so that
+// every member knows them.
 import type { PatchConversation } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -10,7 +10,7 @@ import { maySetAssistant } from '../policy.ts'
 import { manage } from './members.ts'
 import { say } from './system-message.ts'
 
-/** What is left out stays as it is. */
+/** An omitted setting stays. */
 export const setAssistant = (
   ctx: Context,
   viewer: Viewer,

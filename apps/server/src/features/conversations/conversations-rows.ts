@@ -13,21 +13,21 @@ type Query = Kysely<Tables>
 const MENTIONS_SHOWN = 50
 
 /**
- * Messages of others that are not read yet (EP3), of conversation `c` for its member `me`; what the system says and
- * what was deleted does not count. Index: unique (conversation_id, created_seq).
+ * Unread messages of others (EP3), of conversation `c` for its member `me`; system messages and tombstones do
+ * not count. Index: unique (conversation_id, created_seq).
  */
 const UNREAD = `
   FROM messages x
   WHERE x.conversation_id = c.id AND x.created_seq > me.read_seq AND x.sender_id <> me.user_id
     AND x.deleted_at IS NULL AND x.kind <> 'system'`
 
-/** Those of them that name the member. Index: messages_by_mention. */
+/** Those of them that mention the member. Index: messages_by_mention. */
 const UNREAD_MENTIONS = `
   SELECT json_group_array(y.created_seq) FROM (
     SELECT x.created_seq ${UNREAD} AND x.mentions IS NOT NULL AND instr(x.mentions, me.user_id) > 0
     ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y`
 
-/** Where in the list a page begins: after this row. */
+/** The start of a page of the list: after this row. */
 export interface ListPlace {
   changed_at: string
   id: string
@@ -41,7 +41,7 @@ export interface ListQuery {
   limit: number
 }
 
-/** What a listed conversation must be besides one of the user's. */
+/** A filter of the list, besides membership. */
 interface Condition {
   sql: string
   parameters: readonly unknown[]
@@ -88,7 +88,9 @@ type Row = Omit<
 > &
   Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> & { unread_mentions: string }
 
-/** Conversations as one of their members sees them, in the order of `ids`; those of which one is no member are left out. */
+/**
+ * Conversations as one of their members sees them, in the order of `ids`; those of other people are left out.
+ */
 export const readConversations = async (
   query: Query,
   user_id: string,
@@ -135,7 +137,7 @@ const readRows = (query: Query, user_id: string, ids: string[]): Promise<Row[]> 
   return rows(query, [...ids, user_id])
 }
 
-/** The first members of each, by primary key: no conversation is read further than asked for. */
+/** The first members of each, by primary key: no conversation is read further. */
 const readMembers = async (query: Query, ids: string[], limit: number): Promise<MemberRecord[]> => {
   if (ids.length === 0) return []
   const members = selection<MemberRecord>(`
@@ -180,7 +182,7 @@ export interface Person {
   role: Role
 }
 
-/** Those of `ids` who can be written to at all. By primary key. */
+/** Those of `ids` to whom anybody can write. By primary key. */
 export const findPeople = async (query: Query, ids: string[]): Promise<Person[]> =>
   ids.length === 0
     ? []

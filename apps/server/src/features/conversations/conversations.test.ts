@@ -45,7 +45,7 @@ const receipt = (person: Person, { id }: Conversation, body: { delivered_seq?: n
 const refusedWith = (code: string, field?: string) => ({ problem: { code, ...(field && { field }) } })
 
 describe('create', () => {
-  it('begins at head 1, with everyone in the first window', async () => {
+  it('begins at head 1, with all members in the first window', async () => {
     const { ada, ben, chloe } = server.people
     const { status, body } = await create(ada, {
       kind: 'group',
@@ -66,7 +66,7 @@ describe('create', () => {
     expect(heard[0]!.members.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben', 'Chloe'])
   })
 
-  it('answers a repeat of the id with 200, and another wish or person with conflict', async () => {
+  it('answers a repeat of the id with 200, and other input or another person with conflict', async () => {
     const { ada, ben, chloe } = server.people
     const input: NewConversation = {
       id: mintId(clock),
@@ -90,7 +90,7 @@ describe('create', () => {
     )
   })
 
-  it('has one direct conversation for two people, whoever begins and however often', async () => {
+  it('has one direct conversation for two people, in either order and however often', async () => {
     const { ada, ben } = server.people
     const [one, two] = await Promise.all([
       create(ada, { kind: 'direct', member_ids: [ben.user_id] }),
@@ -142,7 +142,7 @@ describe('members', () => {
     expect(await add(ada, talk, chloe.user_id)).toMatchObject({ from: 2, to: 2, messages: [], members: [] })
   })
 
-  it('AU2 go with the commit, find nothing afterwards, and may come back', async () => {
+  it('AU2 leave with the commit, find nothing afterwards, and may come back', async () => {
     const { ada, ben, chloe } = server.people
     const talk = await group(ada, ben, chloe)
     const window = await remove(ada, talk, ben)
@@ -159,7 +159,7 @@ describe('members', () => {
     expect((await remove(chloe, talk, chloe)).messages[0]!.content).toBe('Chloe left')
   })
 
-  it('are managed by staff and by whoever started it, never in a direct conversation', async () => {
+  it('are managed by staff and by the creator, never in a direct conversation', async () => {
     const { ada, ben, chloe, admin } = server.people
     const talk = await group(ada, ben, chloe, admin)
     await expect(remove(ben, talk, chloe)).rejects.toMatchObject(refusedWith('forbidden'))
@@ -217,7 +217,7 @@ describe('members', () => {
 })
 
 describe('receipts', () => {
-  it('I6 never go down, end at the head, and reading is receiving', async () => {
+  it('I6 never go down, end at the head, and reading includes receiving', async () => {
     const { ada, ben, chloe, admin } = server.people
     const talk = await group(ada, ben, chloe)
     for (const content of ['one', 'two', 'three']) await send(ada, talk, content)
@@ -254,7 +254,7 @@ describe('receipts', () => {
     await expect(receipt(admin, talk, { read_seq: 1 })).rejects.toMatchObject(refusedWith('not_found'))
   })
 
-  it('EP3 count what others said, not what is own, deleted or of the system', async () => {
+  it('EP3 count messages of others, not own, deleted or system ones', async () => {
     const { ada, ben, chloe } = server.people
     const talk = await group(ada, ben)
     await send(ben, talk, 'own')
@@ -313,7 +313,7 @@ describe('list', () => {
     await expect(list(dora, { cursor: 'bm90' })).rejects.toMatchObject(refusedWith('invalid', 'cursor'))
   })
 
-  it('looks in titles and in names of members, whatever the case, and takes % for itself', async () => {
+  it('searches titles and names of members, in any case, and takes % literally', async () => {
     expect(await titles({ q: 'BIO' })).toEqual(['Biology'])
     expect(await titles({ q: 'émile' })).toEqual(['Algebra', '100% Chemistry'])
     expect(await titles({ q: '0%' })).toEqual(['100% Chemistry'])

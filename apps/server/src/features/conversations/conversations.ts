@@ -14,7 +14,7 @@ export interface ListConversations {
   cursor?: string
 }
 
-/** Own conversations, the latest change first; `q` looks in titles and in the names of the members. */
+/** The user's conversations, the latest change first; `q` searches titles and members' names. */
 export const listConversations = async (
   { db }: Context,
   viewer: Viewer,
@@ -38,7 +38,7 @@ export const listConversations = async (
   }
 }
 
-/** One conversation with everyone in it. */
+/** One conversation with all members. */
 export const getConversation = async (
   { db }: Context,
   viewer: Viewer,

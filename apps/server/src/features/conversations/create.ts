@@ -11,8 +11,8 @@ import { permitted, refuseCrowd } from './people.ts'
 import type { Stored } from '../../records/stored.ts'
 
 /**
- * Starts a conversation, once: the same id with the same input, and the same two people directly, is the one that
- * is there already.
+ * Starts a conversation, once: the same id with the same input, and the same two people in a direct one, return
+ * the existing conversation.
  */
 export const createConversation = async (
   ctx: Context,
@@ -65,10 +65,10 @@ const findExisting = async (
   return (await findDirect(query, directKey(viewer, input)))?.id
 }
 
-/** Both people in order, whoever of them begins. */
+/** Both people in a fixed order. */
 const directKey = (viewer: Viewer, { member_ids }: NewConversation): string =>
   [viewer.user_id, ...member_ids].sort().join(' ')
 
-/** Of what the creator asked for, so that a late retry is recognised after renames and changes of members. */
+/** A hash of the creator's input, so that a late retry is recognised after renames and changes of members. */
 const hashOf = ({ kind, title, member_ids }: NewConversation): string =>
   hash('sha256', JSON.stringify([kind, title ?? null, [...member_ids].sort()]), 'base64url')

@@ -1,5 +1,5 @@
-// Renaming, and who comes and goes. Each of these also says so in the conversation, by a `system` message: its
-// content is one English sentence, its sender whoever did it, and `system` tells it for other languages.
+// Renaming, adding and removing members. Each adds a `system` message: its content is one English sentence, its
+// sender the actor, and `system` has the event for other languages.
 import type { Member, SystemEvent } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
@@ -13,7 +13,7 @@ import { findPeople } from './conversations-rows.ts'
 import { permitted, refuseCrowd } from './people.ts'
 import { addedEvent, removedEvent, say } from './system-message.ts'
 
-/** Gives the conversation another title; without one, nothing changes. */
+/** Changes the title of the conversation; an equal title changes nothing. */
 export const renameConversation = (
   ctx: Context,
   viewer: Viewer,
@@ -33,7 +33,7 @@ export const renameConversation = (
     return { messages: [said], conversation: toConversationRow({ ...before, title, changed_seq: seq }) }
   })
 
-/** Those who are members already stay as they are; those who had left come back. */
+/** Present members stay unchanged; former members come back. */
 export const addMembers = (
   ctx: Context,
   viewer: Viewer,
@@ -52,7 +52,7 @@ export const addMembers = (
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
-/** Staff and whoever started it remove others; anyone may leave. */
+/** Staff and the creator remove others; anyone may leave. */
 export const removeMember = (
   ctx: Context,
   viewer: Viewer,
@@ -74,7 +74,7 @@ export const removeMember = (
 
 type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
 
-/** Commits what `change` answers; nothing means that everything is as wanted, and the window is empty. */
+/** Commits the rows of `change`; undefined means that nothing has to change, and the window is empty. */
 export const manage = async (
   ctx: Context,
   viewer: Viewer,

@@ -5,8 +5,8 @@ import { mayWriteTo } from '../policy.ts'
 import { findPeople, type Person } from './conversations-rows.ts'
 
 /**
- * The people called `ids`, all of whom the viewer may write to; `field` is where the request names them.
- * @throws AppError `invalid` for somebody who is not there, `forbidden` for somebody out of reach
+ * The users with these ids, to all of whom the viewer may write; `field` names them in the request.
+ * @throws AppError `invalid` for an unknown user, `forbidden` for one out of reach
  */
 export const permitted = async (
   viewer: Viewer,

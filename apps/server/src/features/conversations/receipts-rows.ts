@@ -38,7 +38,7 @@ export interface MemberPosition {
   read_seq: number
 }
 
-// By primary key; the limit keeps a large course from being read for one screen.
+// By primary key; the limit keeps one screen from reading a large course.
 const ofMembers = selection<MemberPosition>(`
   SELECT conversation_id, user_id, delivered_seq, read_seq FROM members
   WHERE conversation_id = ? AND left_at IS NULL LIMIT ?`)

@@ -5,8 +5,8 @@ import type { Context, Viewer } from '../context.ts'
 import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
 
 /**
- * Moves how far one has received and read: never down (I6), never beyond the head, and who has read has received.
- * The others hear of it only when something moved.
+ * Raises a member's received and read positions: never down (I6), never beyond the head, and reading includes
+ * receiving. The others are told only if a position changed.
  */
 export const putReceipt = (
   ctx: Context,

@@ -9,7 +9,7 @@ import { addMembers, removeMember, renameConversation } from './members.ts'
 import { putReceipt } from './receipts.ts'
 import { setTyping } from './typing.ts'
 
-/** Two changes, each of which says so in the conversation: the one that fewer may make comes first. */
+/** Two changes with a system message each: the one with the stricter permission comes first. */
 const patchConversation = async (
   ctx: Context,
   viewer: Viewer,

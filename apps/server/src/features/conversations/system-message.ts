@@ -6,7 +6,7 @@ import { insertMessage } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import type { Person } from './conversations-rows.ts'
 
-/** So many are named; the others are counted. */
+/** The number of people named; the others are counted. */
 const NAMED = 3
 
 export const addedEvent = (people: Person[]): SystemEvent => ({
@@ -14,7 +14,7 @@ export const addedEvent = (people: Person[]): SystemEvent => ({
   params: { people: people.slice(0, NAMED).map(toMention), count: people.length },
 })
 
-/** `person` is unknown when their account was disabled meanwhile. */
+/** `person` is undefined if their account was disabled meanwhile. */
 export const removedEvent = (user_id: string, person: Person | undefined): SystemEvent => ({
   type: 'member_removed',
   params: { person: person ? toMention(person) : { user_id, name: 'somebody' } },
@@ -22,7 +22,7 @@ export const removedEvent = (user_id: string, person: Person | undefined): Syste
 
 const toMention = ({ id, name }: Person): Mention => ({ user_id: id, name })
 
-/** Has the conversation say what the viewer did: in English, and as the event itself for other languages. */
+/** Adds a system message for the viewer's act: in English, and as an event for other languages. */
 export const say = async (
   { clock }: Context,
   viewer: Viewer,

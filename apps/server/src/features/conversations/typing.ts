@@ -4,14 +4,14 @@ import { openConversation } from '../changes/changes.ts'
 import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 
-/** Starting, going on and stopping within one interval is usual; what exceeds it says nothing new. */
+/** Starting, going on and stopping within one interval is normal; more signals are redundant. */
 const SIGNALS_PER_INTERVAL = 4
 
 const signals = perSystem(
   ({ clock }) => new RateLimit(clock, { burst: SIGNALS_PER_INTERVAL, window_ms: LIMITS.typing_interval_ms }),
 )
 
-/** Tells the others that somebody types, or no longer does. Too many signals are dropped silently. */
+/** Tells the others that a person types, or stopped. Too many signals are dropped silently. */
 export const setTyping = async (
   ctx: Context,
   viewer: Viewer,

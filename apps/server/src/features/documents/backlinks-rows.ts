@@ -24,7 +24,7 @@ interface Page {
   limit: number
 }
 
-/** The newest first; a message counts once. */
+/** Newest first; a message counts once. */
 export const listBacklinkRows = async (
   query: Kysely<Tables>,
   user_id: string,

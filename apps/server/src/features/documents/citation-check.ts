@@ -1,5 +1,5 @@
-// Keeps what messages cite true: when a document changes, the messages that cite it are told by changes of their own.
-// A job for each document that changed.
+// Keeps citations correct: when a document changes, the messages that cite it change as well. One job for each
+// changed document.
 import { updateText } from '../../records/messages.ts'
 import type { StoredMessage } from '../../records/stored.ts'
 import { CITATION_CHECK } from '../changes/document-changed.ts'
@@ -9,7 +9,7 @@ import { findCited } from '../../records/documents.ts'
 import { commitBySystem } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 
-/** So many messages change with one number of a conversation's clock. */
+/** The number of messages in one change. */
 const AT_ONCE = 50
 
 export const registerCitationCheck = (ctx: Context): void => {
@@ -31,7 +31,7 @@ class CitationChecker {
     this.#ctx = ctx
   }
 
-  /** Only what differs is written, so an attempt goes on where the one before ended. */
+  /** Writes only differing rows, so an attempt goes on where the one before ended. */
   async check(document_id: string, signal: AbortSignal): Promise<void> {
     for (const conversation_id of await citingConversations(this.#ctx.db.read, document_id)) {
       let after: number | undefined = 0
@@ -42,7 +42,7 @@ class CitationChecker {
     }
   }
 
-  /** Answers where to go on, unless that was all. */
+  /** Returns where to go on; undefined at the end. */
   async #update(citing: Parameters<typeof citingMessages>[1]): Promise<number | undefined> {
     const ctx = this.#ctx
     const { conversation_id } = citing
@@ -63,7 +63,7 @@ class CitationChecker {
     return goOn(messages, citing.limit)
   }
 
-  /** As they should be, those that are not. */
+  /** The corrected messages, if they differ. */
   async #differing(
     { read }: { read: LecternTransaction['query'] },
     messages: StoredMessage[],

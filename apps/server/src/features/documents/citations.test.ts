@@ -65,20 +65,20 @@ const partsIn = async (person: Person, id = course_id) => {
 }
 
 describe('a citation', () => {
-  it('says what the document says, whatever its sender claims', async () => {
+  it("has the document's text, whatever its sender claims", async () => {
     const { parts } = await send(ben, [citing('Halve the coefficient.')])
     expect(parts).toMatchObject([{ title: 'Squares', excerpt: 'Halve the coefficient.', status: 'verified' }])
     expect(await partsIn(chloe)).toEqual(parts)
   })
 
-  it('of the whole document shows how it begins', async () => {
+  it('of the whole document shows its beginning', async () => {
     const whole = citing('', { span: { start: 0, end: 0, sha256: hash('sha256', '') } })
     expect((await send(ben, [whole], course_id, { content: '' })).parts).toMatchObject([
       { excerpt: 'Halve the coefficient.\n\nSquare it.', status: 'verified' },
     ])
   })
 
-  it('is refused when the passage is not there', async () => {
+  it('is refused without the passage', async () => {
     const wrong = citing('Halve the coefficient.', {
       span: { start: 0, end: 5, sha256: hash('sha256', 'Other') },
     })
@@ -91,7 +91,7 @@ describe('a citation', () => {
     )
   })
 
-  it('goes only where everybody may read the document, now and later', async () => {
+  it('is allowed only if all present and future members may read the document', async () => {
     const part = citing('Halve the coefficient.')
     const direct = await start('direct', [ben.user_id])
     expect(await refusal(send(ben, [part], direct))).toBe('sent')
@@ -102,7 +102,7 @@ describe('a citation', () => {
     expect(await refusal(send(ada, [part], withChloe))).toBe('invalid parts.0.document_id')
   })
 
-  it('of a document of the school goes everywhere, of a draft nowhere', async () => {
+  it('of a school document is allowed everywhere, of a draft nowhere', async () => {
     const school = await create()
     const group = await start('group', [chloe.user_id], ben).catch(() => start('group', [chloe.user_id]))
     expect(await refusal(send(ada, [citing('Halve', { document_id: school.id })], group))).toBe('sent')
@@ -112,7 +112,7 @@ describe('a citation', () => {
     )
   })
 
-  it('MS2 sent again is the same message, also when the document is gone', async () => {
+  it('MS2 sent again is the same message, also if the document is gone', async () => {
     const parts = [citing('Halve the coefficient.')]
     const first = await send(ben, parts, course_id, { id: ID })
     await patch('withdrawn')
@@ -120,7 +120,7 @@ describe('a citation', () => {
     expect((await send(ben, parts, course_id, { id: ID })).id).toBe(first.id)
   })
 
-  it('MS5 becomes stale with the version that no longer has the passage, and true again when it is back', async () => {
+  it('MS5 becomes stale with a version without the passage, and correct again with one that has it', async () => {
     const message = await send(ben, [citing('Halve the coefficient.'), citing('Square it.')])
     await save('Moved down.\n\nSquare it.')
     expect((await partsIn(chloe)).map((part) => 'status' in part && part.status)).toEqual([
@@ -139,7 +139,7 @@ describe('a citation', () => {
     ])
   })
 
-  it('is not touched by a version that leaves it as it is', async () => {
+  it('is not changed by a version that keeps the passage', async () => {
     const { changed_seq } = await send(ben, [citing('Square it.')])
     await save(`New beginning.\n\n${content}`)
     await server.ctx.jobs.settled()
@@ -149,7 +149,7 @@ describe('a citation', () => {
     expect(await waiting.execute()).toEqual([])
   })
 
-  it('says nothing any more of a document that is withdrawn, until it is restored', async () => {
+  it('is empty while its document is withdrawn', async () => {
     await send(ben, [citing('Square it.')])
     await patch('withdrawn')
     expect(await partsIn(ben)).toMatchObject([{ title: '', excerpt: '', status: 'stale' }])
@@ -159,7 +159,7 @@ describe('a citation', () => {
     ])
   })
 
-  it('is renewed after a restart when there was no time before it', async () => {
+  it('is corrected after a restart if there was no time before', async () => {
     await send(ben, [citing('Square it.')])
     await server.ctx.jobs.close()
     await save('Something else.')
@@ -169,7 +169,7 @@ describe('a citation', () => {
     expect(await partsIn(ben)).toMatchObject([{ status: 'stale' }])
   })
 
-  it('reaches every message, however many there are', async () => {
+  it('is corrected in every message, however many there are', async () => {
     for (let index = 0; index < 6; index++)
       for (const person of [ada, ben, chloe])
         for (let each = 0; each < 3; each++) await send(person, [citing('Square it.')], course_id)
@@ -181,7 +181,7 @@ describe('a citation', () => {
 })
 
 describe('backlinks', () => {
-  it('tell the messages one may read, without those that were deleted', async () => {
+  it('list the readable messages, without deleted ones', async () => {
     const direct = await start('direct', [ben.user_id])
     const { id } = await send(ben, [citing('Square it.'), citing('Halve')])
     await send(ada, [citing('Square it.')], direct)

@@ -1,4 +1,4 @@
-// How well search answers what students ask. The floor is what must not be lost; the figures are printed.
+// The quality of search for students' questions. The floor is a minimum; the figures are printed.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCourse } from '../../cli/demo-course.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
@@ -25,7 +25,7 @@ it('has an answer to every question', () => {
   expect(unanswered).toEqual([])
 })
 
-it('finds the passages that answer what students ask', async () => {
+it("finds the passages that answer students' questions", async () => {
   const ranks = await Promise.all(
     QUESTIONS.map(async ([question, answer]) => {
       const found = await findPassages(server.ctx, server.people.ben, question, { limit: 10 })

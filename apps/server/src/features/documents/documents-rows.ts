@@ -13,15 +13,15 @@ import { within, type Scope } from './scope.ts'
 
 type Query = Kysely<Tables>
 
-/** A document with one of its versions, content aside. */
+/** A document with one of its versions, without content. */
 export interface DocumentRow
   extends
     Pick<DocumentRecord, 'id' | 'conversation_id' | 'collection' | 'state' | 'created_by' | 'created_at'>,
     Pick<VersionRecord, 'version' | 'title' | 'format' | 'original_id' | 'filename' | 'media_type' | 'size'> {
   latest_version: number
-  /** When this version was written. */
+  /** The time of this version. */
   updated_at: string
-  /** When the document was last changed in any way. */
+  /** The time of the document's last change of any kind. */
   changed_at: string
 }
 
@@ -65,7 +65,7 @@ const one = selection<ReadDocument>(`
   SELECT ${COLUMNS}, v.content ${FROM}
   WHERE d.id = ? AND v.version = coalesce(?, d.version) AND ${READABLE}`)
 
-/** The newest version when none is named; nothing for those who may not read it. */
+/** The newest version by default; undefined for users who may not read it. */
 export const findDocument = async (
   query: Query,
   reader: Reader,
@@ -129,7 +129,7 @@ const versions = selection<VersionRecord & { author: string }>(`
   FROM document_versions v JOIN users u ON u.id = v.created_by
   WHERE v.document_id = ? AND v.version < ? ORDER BY v.version DESC LIMIT ?`)
 
-/** Those before `before`, the newest first. */
+/** The versions before `before`, newest first. */
 export const listVersionRows = async (
   query: Query,
   id: string,
@@ -152,5 +152,5 @@ const latest = selection<
   SELECT v.document_id, v.title, v.format, v.content, d.state, d.collection FROM documents d
   JOIN document_versions v ON v.document_id = d.id AND v.version = d.version WHERE d.id = ?`)
 
-/** The newest version, for nobody in particular. */
+/** The newest version, without a check of the reader. */
 export const findNewest = async (query: Query, document_id: string) => (await latest(query, [document_id]))[0]

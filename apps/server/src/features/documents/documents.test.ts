@@ -40,14 +40,14 @@ const codeOf = (asked: Promise<unknown>): Promise<string> =>
   )
 
 describe('a document', () => {
-  it('is stored once, however often its creation is sent', async () => {
+  it('is stored once, however often it is sent', async () => {
     const first = await create({ id: ID })
     expect(await create({ id: ID })).toEqual(first)
     expect(await codeOf(create({ id: ID, title: 'Other' }))).toBe('conflict')
     expect(await codeOf(create({ id: ID }, server.people.admin))).toBe('conflict')
   })
 
-  it('of a course is read by its members, and nobody else learns of it', async () => {
+  it('of a course is read by its members, and hidden from all others', async () => {
     const { id } = await create({ conversation_id: course_id })
     expect((await get(id, ben)).content).toBe(note.content)
     expect(await codeOf(get(id, chloe))).toBe('not_found')
@@ -56,7 +56,7 @@ describe('a document', () => {
     expect(await codeOf(get(id, ben))).toBe('not_found')
   })
 
-  it('of the school is read by everybody and written by staff', async () => {
+  it('of the school is read by all and written by staff', async () => {
     const { id } = await create()
     expect((await get(id, chloe)).title).toBe('Squares')
     expect(await codeOf(create({}, ben))).toBe('forbidden')
@@ -65,7 +65,7 @@ describe('a document', () => {
     expect((await save(id, { content: 'Ours' }, server.people.admin)).status).toBe(201)
   })
 
-  it('is for staff alone while it is a draft, and when it is withdrawn', async () => {
+  it('is visible only to staff while it is a draft or withdrawn', async () => {
     const { id } = await create({ state: 'draft' })
     expect(await codeOf(get(id, ben))).toBe('not_found')
     await patch(id, { state: 'published' })
@@ -78,7 +78,7 @@ describe('a document', () => {
     expect(await list(ben)).toEqual([id])
   })
 
-  it('stays in every version as it was written', async () => {
+  it('keeps every version unchanged', async () => {
     const { id } = await create({ content: 'One\r\nline' })
     await save(id, { content: 'Two' })
     await save(id, { content: 'Three', title: 'Cubes' })
@@ -101,7 +101,7 @@ describe('a document', () => {
     expect(pages).toEqual([['3 Ada', '2 Ada'], ['1 Ada']])
   })
 
-  it('is not saved over what somebody else has saved meanwhile', async () => {
+  it('is not overwritten if it changed meanwhile', async () => {
     const { id } = await create()
     const saved = await save(id, { content: 'First', base_version: 1 })
     expect([saved.status, saved.body.version]).toEqual([201, 2])
@@ -114,7 +114,7 @@ describe('a document', () => {
     )
   })
 
-  it('is kept with others of its place under a name', async () => {
+  it('belongs to a named collection of its place', async () => {
     await create({ conversation_id: course_id, collection: 'Week 1' })
     const { id } = await create({ conversation_id: course_id })
     await create({ collection: 'Rules' })
@@ -149,8 +149,8 @@ describe('a document', () => {
   })
 })
 
-describe('a document out of a conversation', () => {
-  it('is published with links to its messages, written again, and withdrawn', async () => {
+describe('a document from a conversation', () => {
+  it('is published with links to its messages, published again, and withdrawn', async () => {
     const send = { params: { id: course_id }, body: { content: 'Why halve it?' } }
     const { window } = await server.as(ben).call(endpoints.sendMessage, send)
     const sources = [{ message_id: window.messages[0]!.id, conversation_id: course_id }]

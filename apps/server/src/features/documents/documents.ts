@@ -1,4 +1,4 @@
-// Documents and their versions, for those who may read them; staff write.
+// Documents and their versions, for their readers; staff write.
 import { requireStaff } from '../policy.ts'
 import { hash } from 'node:crypto'
 import {
@@ -19,10 +19,10 @@ import { putSettings } from '../../records/documents.ts'
 import { listImages } from './images-rows.ts'
 import { storeNewest, storeNew } from './store.ts'
 
-/** Why somebody else is refused. */
+/** The reason why others are refused. */
 export const WRITERS = 'Only staff may write documents.'
 
-/** @throws AppError `not_found` unless one may read it, in that version */
+/** @throws AppError `not_found` unless the viewer may read it, in that version */
 export const openDocument = async (
   { db }: Context,
   viewer: Viewer,
@@ -41,7 +41,7 @@ export const getDocument = async (
   version?: number,
 ): Promise<Document> => withImages(ctx, await openDocument(ctx, viewer, id, version))
 
-/** Stores a document, once: the same id with the same input is the one that is there already. */
+/** Stores a document, once: the same id with the same input returns the existing one. */
 export const createDocument = async (
   ctx: Context,
   viewer: Viewer,
@@ -80,7 +80,7 @@ const isKnown = async (
   return known !== undefined
 }
 
-/** A version that says what the newest one says already is that one. */
+/** A version with the content of the newest one is that one. */
 export const createVersion = async (
   ctx: Context,
   viewer: Viewer,
@@ -102,7 +102,7 @@ export const createVersion = async (
   return { document: await getDocument(ctx, viewer, id), created }
 }
 
-/** The upload was used up when the newest version was made of it: this is the same request once more. */
+/** The upload was already taken by the newest version: this is a repeated request. */
 const isTaken = ({ id, original_id }: ReadDocument, input: NewDocumentVersion): boolean =>
   'attachment_id' in input && original_id === originalIdOf(id, input.attachment_id)
 
@@ -118,7 +118,7 @@ const refuseOutdated = ({ version }: ReadDocument, base_version: number | undefi
   })
 }
 
-/** Publish, withdraw, restore, or move to another collection. */
+/** Publishes, withdraws, restores, or moves to another collection. */
 export const patchDocument = async (
   ctx: Context,
   viewer: Viewer,
@@ -143,7 +143,7 @@ export const patchDocument = async (
   return getDocument(ctx, viewer, id)
 }
 
-/** @throws AppError `not_found` for a conversation of which the writer is no member */
+/** @throws AppError `not_found` for a conversation without the writer */
 export const refuseStranger = async (
   viewer: Viewer,
   { query }: LecternTransaction,

@@ -1,4 +1,4 @@
-// What is to become a version: written, or taken out of an uploaded file. Made before anything is locked.
+// The content of a new version: written, or extracted from an uploaded file. Made before anything is locked.
 import { hash } from 'node:crypto'
 import {
   LIMITS,
@@ -20,13 +20,13 @@ export interface Draft {
   format: Document['format']
   content: string
   passages: SplitPassage[]
-  /** Attachments that it shows. */
+  /** The attachments that it shows. */
   images: string[]
-  /** The file it comes from, in a blob of its own. */
+  /** Its original file, in a blob of its own. */
   original?: OriginalFile & { id: string; attachment_id: string }
 }
 
-/** `before` is the version that this one follows. */
+/** `before` is the preceding version. */
 export const draftOf = async (
   ctx: Context,
   viewer: Viewer,
@@ -41,7 +41,7 @@ export const draftOf = async (
   return { ...draft, images: await requireImages(ctx, viewer, draft) }
 }
 
-/** Connections end alike wherever they were written, so that spans mean the same everywhere. */
+/** Normalises line ends, so that spans mean the same everywhere. */
 export const written = (title: string, format: Document['format'], raw: string): Draft => {
   const content = raw.replaceAll(/\r\n?/g, '\n')
   return { title, format, content, passages: splitPassages(content, format), images: [] }
@@ -66,7 +66,7 @@ const takeFile = async (
   return { ...draft, images: [...new Set([...images, ...before])], original }
 }
 
-/** Where the file is kept: the same one of the same document is kept once, and known when it is sent again. */
+/** The blob id of the file: the same file of the same document is stored once, and recognised in a repeat. */
 export const originalIdOf = (document_id: string, attachment_id: string): string => {
   const hex = hash('sha256', `${document_id} ${attachment_id}`).slice(0, 32)
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 
 const field = 'attachment_id'
 
-/** The text of a file that was checked already. @throws AppError `invalid` or `too_large`, with a reason for people */
+/** The text of a checked file. @throws AppError `invalid` or `too_large`, with a reason for people */
 export const extract = async (
   ctx: Pick<Context, 'media' | 'blobs'>,
   { id, media_type }: AttachmentRecord,

@@ -37,7 +37,7 @@ const refusal = (taken: Promise<unknown>): Promise<Partial<Problem>> =>
   )
 
 describe('a document from a file', () => {
-  it('has the paragraphs of a PDF, with divided words made whole', async () => {
+  it('has the paragraphs of a PDF, with hyphenated words joined', async () => {
     const bytes = textPdf([
       ['Completing the square', '', 'Halve the coeffi-', 'cient of x (carefully)', 'and square it.'],
       ['Page two.', '', 'With a title.'],
@@ -53,7 +53,7 @@ describe('a document from a file', () => {
     })
   })
 
-  it('is Markdown when it comes from Word', async () => {
+  it('is Markdown if it comes from Word', async () => {
     const document = await take(
       'Plan.docx',
       docx('Plan. (2026)', ['First: fractions - easy!', 'Then squares.']),
@@ -72,7 +72,7 @@ describe('a document from a file', () => {
     expect(content).toBe('# Squares\n\nTake \\(x^{2}\\), then\n\n$$\nx^{2}\n$$')
   })
 
-  it('has the tables of Word, also where cells reach over others', async () => {
+  it('has the tables of Word, also with merged cells', async () => {
     const cell = (content: string, properties = '') =>
       `<w:tc>${properties && `<w:tcPr>${properties}</w:tcPr>`}${content}</w:tc>`
     const said = (words: string, more = '') => `<w:p><w:r>${more}<w:t>${words}</w:t></w:r></w:p>`
@@ -102,13 +102,13 @@ describe('a document from a file', () => {
     )
   })
 
-  it('is what a text file says', async () => {
+  it('has the content of a text file', async () => {
     const text = Buffer.from('\uFEFF# Größe\r\n\r\nText')
     expect(await take('note.md', text)).toMatchObject({ format: 'markdown', content: '# Größe\n\nText' })
     expect(await take('note.txt', text)).toMatchObject({ format: 'text', content: '# Größe\n\nText' })
   })
 
-  it('keeps the file, for whoever may read the document, and not the upload', async () => {
+  it('keeps the file for its readers, and not the upload', async () => {
     const bytes = textPdf([['Hello']])
     const attachment_id = await put('hello.pdf', bytes)
     const body = { attachment_id, conversation_id: course_id }
@@ -124,7 +124,7 @@ describe('a document from a file', () => {
     expect(existsSync(server.ctx.blobs.folder(attachment_id))).toBe(false)
   })
 
-  it('is made once, however often that is asked for', async () => {
+  it('is made once, however often it is requested', async () => {
     const body = { id: ID, attachment_id: await put('a.txt', Buffer.from('One')), conversation_id: course_id }
     const ask = () => server.as(ada).ask(endpoints.createDocument, { body })
     const first = await ask()
@@ -133,7 +133,7 @@ describe('a document from a file', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('has a new version when another file is uploaded, and that once', async () => {
+  it('has a new version for another file, once', async () => {
     const { id } = await take('plan.pdf', textPdf([['First']]))
     const attachment_id = await put('plan (2).pdf', textPdf([['Second']]))
     const saved = await save(id, { attachment_id, base_version: 1 })
@@ -166,14 +166,14 @@ describe('a document from a file', () => {
     expect(window.messages[0]!.parts).toMatchObject([{ excerpt: 'A limit is approached.', page: 3 }])
   })
 
-  it('is only made from what one may see', async () => {
+  it('is only made from a visible file', async () => {
     const body = { attachment_id: await put('mine.txt', Buffer.from('mine'), ben) }
     const asked = server.as(ada).call(endpoints.createDocument, { body })
     expect((await refusal(asked)).code).toBe('invalid')
   })
 })
 
-describe('a file that cannot become a document says why:', { timeout: 120_000 }, () => {
+describe('a file that cannot become a document gets a reason:', { timeout: 120_000 }, () => {
   const faultOf = async (filename: string, bytes: Uint8Array) => (await refusal(take(filename, bytes))).why
   const broken = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length * 0.6))
 
@@ -190,7 +190,7 @@ describe('a file that cannot become a document says why:', { timeout: 120_000 },
     })
   })
 
-  it('one that is damaged, or breaks off', async () => {
+  it('a damaged or truncated one', async () => {
     expect(await faultOf('broken.pdf', Buffer.from('%PDF-1.7\nnothing'))).toBe('damaged')
     const word = docx('Plan', ['x'.repeat(2_000)])
     expect(await faultOf('broken.docx', broken(word))).toMatch(/damaged|not_a_document/)
@@ -201,7 +201,7 @@ describe('a file that cannot become a document says why:', { timeout: 120_000 },
     expect(await faultOf('half.txt', text)).toBe('damaged')
   })
 
-  it('what has too many pages, or too much text', async () => {
+  it('too many pages, or too much text', async () => {
     expect(await refusal(take('long.pdf', longPdf(LIMITS.document_pages + 1)))).toMatchObject({
       code: 'too_large',
       why: 'too_many_pages',
@@ -216,13 +216,13 @@ describe('a file that cannot become a document says why:', { timeout: 120_000 },
     )
   })
 
-  it('what its reader does not survive, and the next one is read as ever', async () => {
+  it('one that kills its reader, and the next one is read', async () => {
     const nested = docx('x', ['</w:t></w:r></w:p>' + '<w:tbl><w:tr><w:tc>'.repeat(50_000)])
     expect(await faultOf('deep.docx', nested)).toMatch(/damaged|too_complex/)
     expect((await take('good.docx', docx('Good', ['Text'], { packs: true }))).content).toBe('# Good\n\nText')
   })
 
-  it('a Word file that unpacks without end, whatever it says of its size', async () => {
+  it('a Word file that unpacks endlessly, whatever size it claims', async () => {
     const paragraphs = ['x'.repeat(80 * 1024 ** 2)]
     for (const claimedSize of [80 * 1024 ** 2, 1_000]) {
       const bomb = docx('Bomb', paragraphs, { packs: true, claimedSize })
@@ -231,12 +231,12 @@ describe('a file that cannot become a document says why:', { timeout: 120_000 },
     }
   })
 
-  it('a PDF that unpacks to a thousand times its size, and the next one is read as ever', async () => {
+  it('a PDF that unpacks to a thousand times its size, and the next one is read', async () => {
     expect(await faultOf('bomb.pdf', bombPdf(48 * 1024 ** 2))).toMatch(/too_complex|no_text/)
     expect((await take('good.pdf', textPdf([['Good']]))).content).toBe('Good')
   })
 
-  it('what is no document, whatever it is called', async () => {
+  it('other types, whatever their names', async () => {
     expect(await faultOf('table.csv', Buffer.from('a,b'))).toBe('not_a_document')
     expect(await faultOf('page.html', Buffer.from('<p>Hi'))).toBe('not_a_document')
     expect(await faultOf('photo.pdf', await picture(20, 20).png().toBuffer())).toBe('not_a_document')
@@ -248,7 +248,7 @@ describe('a file that cannot become a document says why:', { timeout: 120_000 },
     expect(await faultOf('empty.txt', Buffer.from(' \n '))).toBe('no_text')
   })
 
-  it('and its bytes say what it is, not its name', async () => {
+  it('and its bytes decide its type, not its name', async () => {
     expect(await take('plan.md', textPdf([['Really a PDF']]))).toMatchObject({
       content: 'Really a PDF',
       original: { media_type: 'application/pdf' },

@@ -35,7 +35,7 @@ const found = async (person: Person, question: string, options = {}) =>
   (await findPassages(server.ctx, person, question, options)).map(({ document_id }) => document_id)
 
 describe('search in documents', () => {
-  it('finds what one may read: of the school, and of courses one is in', async () => {
+  it("finds readable ones: of the school, and of the user's courses", async () => {
     const { school, course, changed } = ids
     expect((await found(server.people.ben, 'zebra')).sort()).toEqual([school, course, changed].sort())
     expect((await found(server.people.chloe, 'zebra')).sort()).toEqual([school, changed].sort())
@@ -70,7 +70,7 @@ describe('search in documents', () => {
       ])
   })
 
-  it('marks the words that were found', async () => {
+  it('marks the matching words', async () => {
     const [passage] = await findPassages(
       server.ctx,
       server.people.chloe,
@@ -80,7 +80,7 @@ describe('search in documents', () => {
     expect(marked).toEqual(['Zebras', 'stripe', '二次'])
   })
 
-  it('takes what people write as words, never as a query language', async () => {
+  it("takes people's text as words, never as a query language", async () => {
     for (const question of [
       '"',
       'zebra OR',
@@ -97,7 +97,7 @@ describe('search in documents', () => {
       await expect(found(server.people.ben, question)).resolves.toBeInstanceOf(Array)
   })
 
-  it('can be limited to what may be cited in a conversation', async () => {
+  it('can be limited to citable passages of a conversation', async () => {
     const { ada, ben, chloe } = server.people
     const start = async (kind: 'direct' | 'group', member_ids: string[]) =>
       (await server.as(ada).call(endpoints.createConversation, { body: { kind, title: 'x', member_ids } })).id

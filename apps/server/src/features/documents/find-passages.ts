@@ -1,6 +1,6 @@
-// From a question in somebody's own words to the passages that may answer it. The index offers whatever has any of its
-// words, parts of words or, for a word nobody wrote, something like it; what is offered is then ordered by how much of
-// the question it covers, where rare words weigh more and headings and titles count as well.
+// Finds passages for a question in plain words. The index offers passages with any of its words, with parts of
+// words or, for an unknown word, with similar ones; these are then ranked by how much of the question they
+// cover. Rare words weigh more, and headings and titles count as well.
 import type { DocumentState, Passage } from '@lectern/protocol'
 import type { Context } from '../context.ts'
 import type { Reader } from '../../records/documents.ts'
@@ -10,22 +10,25 @@ import type { Scope } from './scope.ts'
 import { gramMatch, readTerms, wordMatch, type Term } from './terms.ts'
 
 const LIMIT = 8
-/** So many are offered by each index and then ordered. */
+/** The number of candidates from each index. */
 const OFFERED = 80
 const SHORTEST_GRAM = 3
-/** What covers less than this share of what the best one covers is not worth reading. */
+/** A passage that covers less than this share of the best one is dropped. */
 const WORTH = 0.3
 
 export interface FindPassages {
   limit?: number
-  /** Only passages that may be cited in this conversation. */
+  /** Only passages that this conversation may cite. */
   conversation_id?: string
 }
 
-/** A passage with how relevant it is, between 0 and about 1.5; only comparable within one search. */
+/** A passage with its relevance, between 0 and about 1.5; only comparable within one search. */
 export type FoundPassage = Passage & { relevance: number }
 
-/** Published passages that `viewer` may read, the most relevant first. What the assistant looks up with, as its asker. */
+/**
+ * Published passages that `viewer` may read, the most relevant first. The assistant searches with it as its
+ * asker.
+ */
 export const findPassages = (
   ctx: Pick<Context, 'db'>,
   viewer: Reader,
@@ -56,7 +59,7 @@ export const searchPassages = async (
 
 type Query = Context['db']['read']
 
-/** A word that is nowhere may be mistyped; the fewer passages have it, the more it says. */
+/** A word without matches may be mistyped; a word in few passages weighs more. */
 const weighTerms = async (query: Query, scope: Scope, terms: Term[]): Promise<WeighedTerm[]> => {
   const { all, having } = await countPassages(query, scope, terms.map(wordMatch))
   return terms.map((term, index) => {

@@ -15,7 +15,7 @@ const insert = mutation(`
   INSERT INTO document_images (document_id, version, attachment_id) SELECT ?, ?, a.id FROM attachments a
   WHERE a.id IN (SELECT value FROM json_each(?)) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
 
-/** Answers how many of them there still were. */
+/** Returns the number of images that still existed. */
 export const insertImages = (
   query: Query,
   { document_id, version }: Version,
@@ -40,7 +40,7 @@ const kept = selection<{ attachment_id: string }>(`
   SELECT DISTINCT attachment_id FROM document_images
   WHERE document_id = ? AND attachment_id IN (SELECT value FROM json_each(?))`)
 
-/** Those of them that an earlier version shows. */
+/** Those that an earlier version shows. */
 export const findShownBefore = async (
   query: Query,
   document_id: string,

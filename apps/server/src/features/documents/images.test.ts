@@ -15,7 +15,7 @@ let server: TestServer
 let ada: Person
 let ben: Person
 let chloe: Person
-/** Teaches another course. */
+/** An instructor of another course. */
 let dora: Person
 let course_id: string
 let image: string
@@ -53,7 +53,7 @@ const refusal = (asked: Promise<unknown>): Promise<Partial<Problem>> =>
   )
 const change = ({ id }: Document, state: 'published' | 'withdrawn') =>
   server.as(ada).call(endpoints.patchDocument, { params: { id }, body: { state } })
-/** By bearer token, and by a link. */
+/** With a bearer token, and with a link. */
 const statusFor = async (person: Person, id = image) => {
   const params = { id, width: '320' as const }
   const { status } = await server.as(person).send(endpoints.getAttachmentPreview, { params })
@@ -69,7 +69,7 @@ const sendWith = (id: string) =>
   })
 
 describe('an image in a document', () => {
-  it('is seen by whoever may read the document, and by nobody else', async () => {
+  it("is visible to the document's readers, and to nobody else", async () => {
     expect(await statusFor(ben)).toBe(404)
     const document = await write(showing(image))
     expect(document.images).toEqual([
@@ -82,12 +82,12 @@ describe('an image in a document', () => {
     expect(await statusFor(ben)).toBe(404)
   })
 
-  it('of the school is seen by everybody', async () => {
+  it('of the school is visible to all', async () => {
     await write(showing(image), {})
     for (const person of [ben, chloe, dora]) expect(await statusFor(person)).toBe(200)
   })
 
-  it('of a draft or of one that was withdrawn is not seen by students', async () => {
+  it('of a draft or a withdrawn document is hidden from students', async () => {
     const document = await write(showing(image), { conversation_id: course_id, state: 'draft' })
     expect(await statusFor(ben)).toBe(404)
     await change(document, 'published')
@@ -97,7 +97,7 @@ describe('an image in a document', () => {
     expect(await statusFor(ada)).toBe(200)
   })
 
-  it('is that of its version, and stays with it', async () => {
+  it('belongs to its version, and stays with it', async () => {
     const first = await write(showing(image))
     const other = await put(ada, 'other.jpg')
     const second = await save(first, showing(other))
@@ -109,7 +109,7 @@ describe('an image in a document', () => {
     expect((await save(second, 'Words alone.')).images).toBeUndefined()
   })
 
-  it('is kept when somebody else of the staff writes the next version, or shows it elsewhere', async () => {
+  it('stays when another member of staff writes the next version, or shows it elsewhere', async () => {
     const document = await write(showing(image), {})
     const next = await save(document, `${showing(image)}\n\nMore.`, dora)
     expect(next.images).toHaveLength(1)
@@ -118,7 +118,7 @@ describe('an image in a document', () => {
     expect(await statusFor(chloe)).toBe(200)
   })
 
-  it('outlives the time in which what nobody sent is given up', async () => {
+  it('survives the cleanup of unsent files', async () => {
     const left = await put(ada, 'left.jpg')
     await write(showing(image))
     clock.jump(15 * DAY_MS)
@@ -129,7 +129,7 @@ describe('an image in a document', () => {
     expect(left).not.toBe(image)
   })
 
-  it('cannot be given up or sent with a message, which could be deleted', async () => {
+  it('cannot be deleted or sent with a message, which could be deleted', async () => {
     await write(showing(image))
     const { status } = await server.as(ada).send(endpoints.deleteUpload, {
       params: { id: image },
@@ -140,7 +140,7 @@ describe('an image in a document', () => {
     expect(await statusFor(ben)).toBe(200)
   })
 
-  it('is found by what it shows, not by its address, at the place where it stands', async () => {
+  it('is found by its alternative text, not by its address, at its place', async () => {
     const content = `Before.\n\n${showing(image)}\n\nBehind.`
     await write(content)
     const find = (q: string) => server.as(ben).call(endpoints.listDocuments, { query: { q } })
@@ -156,7 +156,7 @@ describe('an image in a document', () => {
 describe('an image is refused', () => {
   const refused = async (content: string, person = ada) => refusal(write(content, {}, person))
 
-  it('when it is not there, or is somebody else’s', async () => {
+  it('if it is missing, or belongs to another user', async () => {
     const unknown = {
       code: 'invalid',
       field: 'content',
@@ -172,7 +172,7 @@ describe('an image is refused', () => {
     expect(elsewhere.images).toHaveLength(1)
   })
 
-  it('when it belongs to a message', async () => {
+  it('if it belongs to a message', async () => {
     await sendWith(image)
     expect(await refused(showing(image))).toMatchObject({
       code: 'invalid',
@@ -180,12 +180,12 @@ describe('an image is refused', () => {
     })
   })
 
-  it('when it is none', async () => {
+  it('if it is of another type', async () => {
     const text = await put(ada, 'notes.txt', Buffer.from('words'))
     expect(await refused(showing(text))).toMatchObject({ detail: 'notes.txt is not an image.' })
   })
 
-  it('when there are more than a document may have', async () => {
+  it('if there are more than a document may have', async () => {
     const ids = Array.from({ length: LIMITS.document_images + 1 }, (_, index) =>
       ID.slice(0, -2).concat(String(index + 10)),
     )
@@ -197,7 +197,7 @@ describe('an image is refused', () => {
     })
   })
 
-  it('but a text that was uploaded keeps those its document has, and gets no others', async () => {
+  it("but an uploaded text keeps its document's images, and gets no others", async () => {
     const other = await put(ada, 'other.jpg')
     const { id } = await write(showing(image))
     const attachment_id = await put(ada, 'next.md', Buffer.from(showing(image, other)))
@@ -214,7 +214,7 @@ describe('the pictures of a Word file', () => {
     return server.as(ada).call(endpoints.createDocument, { body })
   }
 
-  it('are images of the document, each once, without where they were taken', async () => {
+  it('are images of the document, each once, without their place', async () => {
     const pictures = { 'curve.jpeg': await photo(400, 300), 'line.jpeg': await jpeg(200, 100) }
     const text = [
       `See ${shown('curve.jpeg', 'A [parabola]')} here`,
@@ -243,7 +243,7 @@ describe('the pictures of a Word file', () => {
     expect(edited.images).toEqual(document.images)
   })
 
-  it('are left out when they are no images, or only Office draws them', async () => {
+  it('are left out if they are no images, or only Office can draw them', async () => {
     const pictures = { 'broken.png': Buffer.from('no image'), 'drawing.emf': await jpeg(20, 10) }
     const text = [`One ${shown('broken.png', 'Broken')}`, `Two ${shown('drawing.emf', 'Drawing')}`, 'Three']
     const document = await take(docx('Curves', text, { pictures }))
@@ -263,7 +263,7 @@ describe('the pictures of a Word file', () => {
     expect(content).not.toContain('picture:')
   })
 
-  it('are other images when the file comes again as a new version; the old version keeps its own', async () => {
+  it('are new images when the file comes again as a new version; the old version keeps its own', async () => {
     const file = async (width: number) =>
       docx('Curves', [shown('curve.jpeg', '')], { pictures: { 'curve.jpeg': await jpeg(width, 100) } })
     const first = await take(await file(100))

@@ -1,4 +1,4 @@
-// The images that a text names: which of them a document may show.
+// The images that a text names, and whether the document may show them.
 import { imageIdsIn, LIMITS } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
@@ -10,12 +10,12 @@ type Text = Pick<Draft, 'content' | 'format'>
 
 const field = 'content'
 
-/** Of what is another's nobody learns that it is there. */
+/** The same answer for another user's file, so that its existence is not revealed. */
 export const noImage = (id?: string): AppError =>
   new AppError('invalid', `The text names an image that is not there${id ? `: ${id}` : ''}.`, { field })
 
 /**
- * What the writer uploaded and sent nowhere, and what documents show that the writer may read.
+ * The writer's own unsent uploads, and images of documents that the writer may read.
  * @throws AppError `invalid` for any other, `too_large` for too many
  */
 export const requireImages = async (ctx: Context, viewer: Viewer, text: Text): Promise<string[]> => {
@@ -28,7 +28,7 @@ export const requireImages = async (ctx: Context, viewer: Viewer, text: Text): P
   return ids
 }
 
-/** For texts that others than their writer put together: only what the document shows already. */
+/** For a text that others composed: only images that the document already shows. */
 export const keptImages = async (
   query: LecternTransaction['query'],
   document_id: string,
@@ -51,7 +51,7 @@ const refuseTooMany = (actual: number): void => {
     })
 }
 
-/** An image of a message goes with the message, so a document cannot rely on it. */
+/** An image of a message is deleted with it, so a document cannot use it. */
 const requireUsable = (record: AttachmentRecord | undefined, id: string): void => {
   if (!record) throw noImage(id)
   const { state, width, message_id, filename, reason } = record

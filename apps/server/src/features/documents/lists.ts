@@ -1,4 +1,4 @@
-// What there is: documents and collections, versions, and where a document is cited.
+// Lists of documents, collections, versions, and citing messages.
 import {
   isStaff,
   LIMITS,
@@ -34,7 +34,7 @@ export interface ListDocuments extends Page {
 
 const FOUND = 20
 
-/** With `q`: the documents in the order of their best passages. */
+/** With `q`: documents ordered by their best passages. */
 export const listDocuments = async (
   ctx: Context,
   viewer: Viewer,
@@ -84,7 +84,7 @@ const readPlace = (cursor: string) => {
 export const listCollections = async ({ db }: Context, viewer: Viewer): Promise<Collection[]> =>
   listCollectionRows(db.read, viewer)
 
-/** The newest first. */
+/** Newest first. */
 export const listVersions = async (
   ctx: Context,
   viewer: Viewer,
@@ -102,7 +102,7 @@ export const listVersions = async (
   return { versions, next_cursor: last && found.length > limit ? encodeCursor([`${last.version}`]) : null }
 }
 
-/** Messages the viewer may read, the newest first. */
+/** Messages that the viewer may read, newest first. */
 export const listBacklinks = async (
   ctx: Context,
   viewer: Viewer,

@@ -4,7 +4,7 @@ import type { Context, Viewer } from '../context.ts'
 import type { Reply } from '../route.ts'
 import { openDocument } from './documents.ts'
 
-/** The file a version was made from, always as a download. */
+/** The original file of a version, always as a download. */
 export const readOriginal = async (
   ctx: Context,
   viewer: Viewer,

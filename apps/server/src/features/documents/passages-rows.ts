@@ -19,7 +19,7 @@ const insert = selection<{ id: number }>(`
   INSERT INTO passages (document_id, start, end, sha256, headings, text, page) VALUES (?, ?, ?, ?, ?, ?, ?)
   RETURNING id`)
 
-/** From now on these, and no others, are what search finds of the document. */
+/** Replaces the document's passages in the search indexes. */
 export const replacePassages = async (
   query: Query,
   { document_id, title }: { document_id: string; title: string },
@@ -44,14 +44,14 @@ export const replacePassages = async (
   }
 }
 
-/** A passage as it is kept, with the document that it stands in. */
+/** A stored passage with its document. */
 export type PassageRow = Tables['passages'] & { title: string; version: number }
 
 const COLUMNS =
   'p.id, p.document_id, p.start, p.end, p.sha256, p.headings, p.text, p.page, d.title, d.version'
 
 type Index = 'passage_words' | 'passage_grams'
-/** Titles and headings say more than the text below them. */
+/** Titles and headings weigh more than the text below them. */
 const RANK: Record<Index, string> = {
   passage_words: 'bm25(passage_words, 3, 2, 1)',
   passage_grams: 'bm25(passage_grams)',
@@ -78,7 +78,10 @@ export const matchingPassages = async (
   return find(query, [match, ...parameters, limit])
 }
 
-/** Those with these characters in their text: for what is too short for the index of trigrams. Reads all in the scope. */
+/**
+ * Passages whose text has these characters: for text too short for the trigram index. Reads all passages in the
+ * scope.
+ */
 export const passagesWith = async (
   query: Query,
   scope: Scope,
@@ -95,13 +98,13 @@ export const passagesWith = async (
 const ALL = 'FROM documents d JOIN passages p ON p.document_id = d.id'
 
 export interface PassageCounts {
-  /** In the scope. */
+  /** The number of passages in the scope. */
   all: number
-  /** Those of them with a match among their words, for each of the matches. */
+  /** The number of those with a match, for each word. */
   having: number[]
 }
 
-/** In one statement, however many matches are asked for. */
+/** One statement for any number of matches. */
 export const countPassages = async (
   query: Query,
   scope: Scope,

@@ -1,11 +1,11 @@
-// The pictures of an uploaded file, as images of the document that is made of it.
+// The pictures of an uploaded file, as images of its document.
 import { imageAddress } from '@lectern/protocol'
 import { withAddresses, type ExtractedText } from '../../platform/media/inspection.ts'
 import { addPicture } from '../attachments/uploads.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import type { Context, Viewer } from '../context.ts'
 
-/** Those that turn out to be no images are left out of the text. */
+/** Files that are not images are left out of the text. */
 export const takePictures = async (
   ctx: Context,
   viewer: Viewer,
@@ -13,7 +13,7 @@ export const takePictures = async (
   { text, pictures }: ExtractedText & { is: 'text' },
 ): Promise<{ text: string; images: string[] }> => {
   const ids: (string | undefined)[] = []
-  // One after the other: others want to have their files looked at, too.
+  // One after the other, so that files of other users are checked in between.
   for (const [place, name] of pictures.entries())
     ids.push(await addPicture(ctx, viewer, record, { name, filename: filenameOf(record, place) }))
   return {

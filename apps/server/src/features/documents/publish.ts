@@ -1,4 +1,4 @@
-// Documents that come out of a conversation, as part of the change that makes them.
+// Documents from a conversation, as part of the change that makes them.
 import { notFound } from '../../platform/errors.ts'
 import { hash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
@@ -15,20 +15,20 @@ import { keptImages } from './images.ts'
 import { storeNew, storeNewest } from './store.ts'
 
 export interface Publication {
-  /** Of the document that this is a new version of; a new one when left out. */
+  /** The document that gets a new version; by default a new one. */
   document_id?: string
   title: string
   /** Markdown. */
   content: string
-  /** Whose members may read it; everybody of the school when there is none. */
+  /** The conversation whose members may read it; by default the whole school. */
   conversation_id?: string
   collection?: string
-  /** The messages it was made from: they link to it, and it to them. */
+  /** The source messages: they link to it, and it to them. */
   sources: readonly { message_id: string; conversation_id: string }[]
 }
 
 /**
- * Stores and publishes what staff have approved.
+ * Stores and publishes a document that staff approved.
  * @throws AppError `forbidden`, or `not_found` for a document or conversation that the viewer may not see
  */
 export const publishDocument = async (
@@ -64,7 +64,7 @@ const publishAgain = async (ctx: Context, viewer: Viewer, { query }: LecternTran
   return before
 }
 
-/** Takes it out of sight of students; its versions stay. */
+/** Hides it from students; its versions stay. */
 export const withdrawDocument = async (
   ctx: Context,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// Words that were taken back where a document came from leave it, too: each version, and what search finds.
+// Removes the text of a deleted message from its document: from each version, and from search.
 import { timestamp } from '../../platform/clock.ts'
 import { documentChanged } from '../changes/document-changed.ts'
 import type { Context, LecternTransaction } from '../context.ts'
@@ -10,7 +10,7 @@ import { splitPassages } from './split-passages.ts'
 export interface Redaction {
   document_id: string
   words: readonly string[]
-  /** What stands there from now on. */
+  /** The replacement. */
   instead: string
 }
 

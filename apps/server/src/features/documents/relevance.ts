@@ -5,22 +5,22 @@ import type { Term } from './terms.ts'
 import { wordsOf, type Word } from './words.ts'
 
 export interface WeighedTerm extends Term {
-  /** No text that may be read has it. */
+  /** No readable text has it. */
   isUnknown: boolean
   weight: number
 }
 
-/** Of a word that is not in the text itself but above it. */
+/** The weight of a word that is only in a heading. */
 const HEADING = 0.85
 const TITLE = 0.6
-/** Besides the text: that it stands above it as well. */
+/** The extra weight of a word that is in a heading as well. */
 const ALSO_ABOVE = 0.2
-/** For two words of the question that follow each other in the text, too. */
+/** The extra weight of two neighbouring words of the question that are also neighbours in the text. */
 const FOLLOWS = 0.3
-/** A word in the text that occurs again and again says a little more. */
+/** The extra weight of a repeated word. */
 const AGAIN = 0.05
 const MAX_AGAIN = 3
-/** Below this a word is not marked. */
+/** A word with less resemblance is not marked. */
 const MARKED = 0.6
 
 export interface Weighed {
@@ -33,7 +33,7 @@ interface Best {
   words: Word[]
 }
 
-/** How much of the question a passage covers, and where. */
+/** How much of the question a passage covers, and the matching places. */
 export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed => {
   const text = wordsOf(row.text)
   const above = wordsOf((JSON.parse(row.headings) as string[]).join('\n'))
@@ -58,7 +58,7 @@ export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed =
   }
 }
 
-/** Where no spaces are, a word is a whole sentence: of it, what was asked for. */
+/** Without spaces a word is a whole sentence: marks only the matching part. */
 const marking =
   (text: string, term: WeighedTerm | undefined) =>
   ({ start, end }: Word): Highlight => {
@@ -80,7 +80,7 @@ const best = (term: WeighedTerm, words: readonly Word[]): Best => {
   return found
 }
 
-/** The share of neighbours in the question that are neighbours in the text. */
+/** The share of the question's neighbouring words that are neighbours in the text. */
 const following = (found: readonly Best[], text: readonly Word[]): number => {
   if (found.length < 2) return 0
   const places = new Map(text.map((word, index) => [word, index]))

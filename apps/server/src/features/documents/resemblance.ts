@@ -5,7 +5,7 @@ import type { Term } from './terms.ts'
 const ONE_MISTAKE = 4
 const TWO_MISTAKES = 8
 
-/** How well a word of a text is what was asked for: 1 is the very word, 0 something else. */
+/** How well a word of a text matches a term: 1 is equal, 0 is different. */
 export const resemblance = ({ text, stem }: Term, word: Word, isUnknown: boolean): number => {
   if (word.text === text) return 1
   if (word.stem === stem) return 0.9
@@ -15,7 +15,7 @@ export const resemblance = ({ text, stem }: Term, word: Word, isUnknown: boolean
   return isUnknown && isMistyped(text, word.text) ? 0.7 : 0
 }
 
-/** The share of its trigrams, or of its characters when there are too few for any. */
+/** The share of common trigrams, or of characters in short words. */
 const sharedTrigrams = (term: string, text: string): number => {
   const grams = trigramsOf(term)
   const parts = grams.length > 0 ? grams : [term]
@@ -29,7 +29,7 @@ const isMistyped = (typed: string, meant: string): boolean => {
   return Math.abs(typed.length - meant.length) <= limit && mistakes(typed, meant) <= limit
 }
 
-/** Letters put in, left out, taken for others or swapped with the next (optimal string alignment). */
+/** Letters inserted, deleted, replaced or swapped with the next (optimal string alignment). */
 const mistakes = (a: string, b: string): number => {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)

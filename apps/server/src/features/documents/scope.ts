@@ -1,21 +1,21 @@
 import type { DocumentState } from '@lectern/protocol'
 import { CITABLE, citableIn, READABLE, readableBy, type Reader } from '../../records/documents.ts'
 
-/** Which documents are meant: always only such as the reader may read. */
+/** A set of documents: always only those that the reader may read. */
 export interface Scope {
   reader: Reader
   states: readonly DocumentState[]
-  /** Only what may be cited there. */
+  /** Only documents that this conversation may cite. */
   citable_in?: string | undefined
-  /** Only what belongs there. */
+  /** Only documents of this conversation. */
   conversation_id?: string | undefined
-  /** Only what belongs to the whole school. */
+  /** Only documents of the whole school. */
   school?: boolean
-  /** Empty: only what is in none. */
+  /** Empty: only documents without a collection. */
   collection?: string | undefined
 }
 
-/** As SQL about `documents d`, with its parameters. */
+/** A condition on `documents d` in SQL, with its parameters. */
 export const within = (scope: Scope): { where: string; parameters: unknown[] } => {
   const terms: [string, unknown[]][] = [
     [READABLE, readableBy(scope.reader)],

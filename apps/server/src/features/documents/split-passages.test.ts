@@ -28,24 +28,24 @@ describe('a document in passages', () => {
     ])
   })
 
-  it('cuts what is too long for an excerpt at the end of a sentence', () => {
+  it('cuts a long passage at the end of a sentence', () => {
     const [first = '', ...others] = texts(sentence.repeat(40).trim())
     expect(others.length).toBeGreaterThan(1)
     expect(first).toMatch(/you get\.$/)
     expect([first, ...others].join(' ')).toBe(sentence.repeat(40).trim())
   })
 
-  it('takes no comment in code and no empty line in a formula for something else', () => {
+  it('does not confuse comments in code and empty lines in formulas with structure', () => {
     const code = '```python\n# not a heading\n\nprint(1)\n```'
     const formula = '$$\na\n\n= b\n$$'
     expect(texts(`${code}\n\n${formula}\n\n# Heading\n\nText`)).toEqual([`${code}\n\n${formula}`, 'Text'])
   })
 
-  it('knows no headings in plain text', () => {
+  it('has no headings in plain text', () => {
     expect(texts('# not a heading\n\nText', 'text')).toEqual(['# not a heading\n\nText'])
   })
 
-  it('never splits a character, and spans say where their text is', () => {
+  it('never splits a character, and spans give the place of the text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('😀', 'é', '字。', ' ', '\n', '\n\n', '# a\n', 'word '), { maxLength: 900 }),

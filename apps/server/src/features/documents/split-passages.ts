@@ -1,20 +1,20 @@
-// A document in pieces that can be found, read and cited by themselves: a few paragraphs below one heading. Their spans
-// are those of the text as it was written; code, formulas and tables stay in one piece while that is possible.
+// Splits a document into passages to find, read and cite: a few paragraphs below one heading. Their spans are
+// those of the original text; code, formulas and tables stay in one piece if possible.
 import { hash } from 'node:crypto'
 import { PAGE_MARK, type Document, type Span } from '@lectern/protocol'
 
 /** An image is not cut in two. */
 const IMAGE = /!\[[^\]]*\]\([^)\s]*\)/g
-/** Paragraphs are put together up to this. */
+/** Paragraphs are joined up to this size. */
 const FULL_CHARS = 800
-/** What is longer is cut at the end of a line or sentence. An excerpt of a citation has as many characters. */
+/** A longer passage is cut at the end of a line or sentence. An excerpt of a citation has the same size. */
 const MAX_CHARS = 1_000
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*$/
 const FENCE = /^ {0,3}(`{3,}|~{3,}|\$\$)/
 
 export interface SplitPassage {
   span: Span
-  /** Those above it, the nearest last. */
+  /** The headings above it, the nearest last. */
   headings: string[]
   text: string
   /** In a text with pages. */
@@ -50,7 +50,7 @@ const inSections = (content: string, format: Document['format']): Section[] =>
     ? readPages(content)
     : readSections(content, format === 'markdown')
 
-/** No passage goes on from one page to the next, so that each is on one. */
+/** No passage crosses a page, so that each has one page number. */
 const readPages = (content: string): Section[] => {
   const sections: Section[] = []
   let start = 0
@@ -63,7 +63,7 @@ const readPages = (content: string): Section[] => {
   return sections
 }
 
-/** Blocks are separated by empty lines; in Markdown they stand below headings, and code may have empty lines. */
+/** Empty lines separate blocks; in Markdown headings begin sections, and code may have empty lines. */
 const readSections = (content: string, isMarkdown: boolean): Section[] => {
   const sections: Section[] = [{ headings: [], blocks: [] }]
   let path: { level: number; heading: string }[] = []
@@ -83,7 +83,7 @@ const readSections = (content: string, isMarkdown: boolean): Section[] => {
   return sections
 }
 
-/** What will end the code or the formula that the next line is in. */
+/** The fence that ends the code or formula of the next line. */
 const nextFence = (line: string, fence: string | undefined): string | undefined => {
   const text = line.trim()
   if (fence !== undefined) return text.endsWith(fence) ? undefined : fence
@@ -119,7 +119,7 @@ const cut = (content: string, { start, end }: Stretch): Stretch[] => {
 
 const wholeImages = (text: string): string => text.replaceAll(IMAGE, (image) => '_'.repeat(image.length))
 
-/** Behind a line, else a sentence, else a word, in the second half; never within a character. */
+/** After a line, else a sentence, else a word, in the second half; never within a character. */
 const lastBreak = (text: string): number => {
   const half = text.length / 2
   for (const end of [/\n/g, /[.!?](?=\s)|[。！？]/g, /\s/g]) {

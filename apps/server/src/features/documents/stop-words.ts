@@ -1,4 +1,4 @@
-/** Words that say nothing about what a question is about, in English and German, folded. */
+/** Words without content, in English and German, folded. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about after all also am an and any are as at be because been before being but by can could did do does doing don
   down for from further get give given go had has have having he her here him his how i if in into is it its just know

@@ -31,7 +31,7 @@ export const storeNew = async (
   await store(ctx, viewer, transaction, { id: place.id, version: 1, draft })
 }
 
-/** The version after the one that was the newest until now. */
+/** The version after the newest one. */
 export const storeNewest = async (
   ctx: Context,
   viewer: Viewer,
@@ -69,7 +69,7 @@ const store = async (
     size: original?.size ?? null,
   }
   await insertVersion(query, record)
-  // What was given up, or sent with a message, since it was looked at.
+  // Some were deleted, or sent with a message, since the check.
   if ((await insertImages(query, record, images)) < images.length) throw noImage()
   await replacePassages(query, record, passages)
   if (original && (await dropUnsent(query, original.attachment_id, created_at)))

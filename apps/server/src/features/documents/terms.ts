@@ -1,19 +1,19 @@
-// A question as search understands it: the words that say what it is about, and how to ask the index for them.
+// The content words of a question, and their queries for the index.
 import { STOP_WORDS } from './stop-words.ts'
 import { isSpaceless, trigramsOf, wordsOf } from './words.ts'
 
-/** A pasted page is no question; its first words say enough. */
+/** A pasted page is not a question; its first words are enough. */
 const MAX_TERMS = 24
 
 export interface Term {
   /** Folded. */
   text: string
   stem: string
-  /** Of a script without spaces: its parts are what is looked for. */
+  /** Of a script without spaces: its parts are searched. */
   spaceless: boolean
 }
 
-/** Without what says nothing, unless nothing else is said. */
+/** Without stop words, unless there are only stop words. */
 export const readTerms = (question: string): Term[] => {
   const words = new Map(wordsOf(question).map((word) => [word.text, word]))
   const telling = [...words.values()].filter(({ text }) => !STOP_WORDS.has(text))
@@ -21,13 +21,13 @@ export const readTerms = (question: string): Term[] => {
   return chosen.slice(0, MAX_TERMS).map(({ text, stem }) => ({ text, stem, spaceless: isSpaceless(text) }))
 }
 
-/** MATCH is a language of its own: what people write comes in quotes. */
+/** MATCH has its own syntax, so people's text is quoted. */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
-/** Every word that begins like it. */
+/** Matches every word that begins with it. */
 export const wordMatch = ({ stem }: Term): string => `${quoted(stem)}*`
 
-/** Every text with it inside; in one that is not known, or has no spaces, any three characters of it. */
+/** Matches every text that contains it; if it is unknown, or has no spaces, any three of its characters. */
 export const gramMatch = (term: Term, isUnknown: boolean): string[] => {
   const grams = trigramsOf(term.stem)
   if (grams.length === 0) return []

@@ -1,16 +1,16 @@
-// Words as search compares them: without case, accents and endings.
+// Words in the form that search compares: without case, accents and endings.
 import { foldText } from '../../platform/fold.ts'
 
 const MIN_STEM = 4
 const PLURAL = /(?<!s)s$/
-/** Of inflection and of the commonest derivations in English and German, the longest first. */
+/** Endings of inflection and of the commonest derivations in English and German, the longest first. */
 const ENDINGS =
   /(?:ischen|ations?|ungen|ische|isch|ative|ation|ate|ment|ness|iert|ies|ied|ing|ung|ive|ion|ern|ity|ic|ed|en|em|er|es|et|ly|al|e|y)$/
 
-/** The two ways to write a German sharp s are one. */
+/** Both spellings of the German sharp s become one. */
 export const foldForSearch = (text: string): string => foldText(text).replaceAll('ß', 'ss')
 
-/** What is left of a folded word without its endings; two words with the same stem are taken for the same. */
+/** A folded word without its endings; words with the same stem count as equal. */
 export const stemOf = (word: string): string => shorten(shorten(word, PLURAL), ENDINGS)
 
 const shorten = (word: string, ending: RegExp): string => {
@@ -26,7 +26,7 @@ export interface Word {
   end: number
 }
 
-/** Letters, digits and the marks on them; a script without spaces comes as one long word. */
+/** Letters, digits and their marks; a script without spaces gives one long word. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 export const wordsOf = (text: string): Word[] =>
@@ -38,10 +38,10 @@ export const wordsOf = (text: string): Word[] =>
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
-/** Whether a word is of a script that puts no spaces between words. */
+/** Whether a word is of a script without spaces. */
 export const isSpaceless = (word: string): boolean => SPACELESS.test(word)
 
-/** All runs of three characters; a shorter word is none. */
+/** All runs of three characters; a shorter word has none. */
 export const trigramsOf = (word: string): string[] => {
   const chars = Array.from(word)
   return chars.slice(2).map((_, index) => chars.slice(index, index + 3).join(''))

@@ -11,7 +11,7 @@ import {
 } from '../../records/attachments.ts'
 import type { LecternTransaction } from '../context.ts'
 
-/** Gives the message that was just stored its attachments: they become its last parts, and nobody else's ever. */
+/** Gives the stored message its attachments: they become its last parts, and belong to no other. */
 export const attach = async (
   { query }: LecternTransaction,
   message: StoredMessage,
@@ -33,7 +33,10 @@ export const attach = async (
   return whole
 }
 
-/** What a document shows stays when a message is deleted, so it cannot be a message's. Of what is another's nobody learns that it is there; what is named twice is not there the second time. */
+/**
+ * An image of a document must outlive any message, so a message cannot take it. The answer for another user's
+ * file is "not found", so that its existence is not revealed; so it is for a file named twice.
+ */
 const requireUsable = (
   record: AttachmentRecord | undefined,
   { sender_id, conversation_id }: StoredMessage,

@@ -1,4 +1,5 @@
-// How a message that is there changes: found in its conversation, changed under its lock, or left as it was wanted.
+// Changes a stored message: finds it in its conversation, changes it under the lock, or leaves it if it is
+// already as wanted.
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
@@ -6,20 +7,20 @@ import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
 
-/** Which message of which conversation. */
+/** A message of a conversation. */
 export interface Target {
   id: string
   message_id: string
 }
 
-/** The rows it wrote; nothing when everything is as it is wanted. */
+/** The rows that the change wrote; undefined if nothing has to change. */
 export type Change = (
   message: StoredMessage,
   place: Place,
   transaction: LecternTransaction,
 ) => Promise<Changed | undefined>
 
-/** Commits what `change` makes of the message. When that is nothing, the answer is the window of its last change. */
+/** Commits the change of a message. If there is none, returns the window of its last change. */
 export const changeMessage = async (
   ctx: Context,
   viewer: Viewer,

@@ -7,7 +7,7 @@ import { findMessage } from '../../records/messages.ts'
 import { versionsBefore } from '../../records/message-edits.ts'
 import { nextCursor, placeOf, type PageQuery } from './pages.ts'
 
-/** What a message said before, the latest first; a deleted one says nothing of its past. */
+/** The earlier versions of a message, the latest first; a deleted one has none. */
 export const listEdits = async (
   ctx: Context,
   viewer: Viewer,

@@ -35,7 +35,7 @@ const page = async (query: Query = {}, person: Person = server.people.ada) =>
 
 const seqs = (messages: Message[]) => messages.map(({ created_seq }) => created_seq)
 
-it('begins with the newest 50, oldest first, and the head they are good for', async () => {
+it('begins with the newest 50, oldest first, and their head', async () => {
   const answer = await page()
   expect(answer.messages).toEqual(all.slice(-50))
   expect(answer).toMatchObject({ has_more_before: true, has_more_after: false, head: 61 })
@@ -50,7 +50,7 @@ it('goes back page by page to the first message', async () => {
   expect(third).toMatchObject({ has_more_before: false, has_more_after: true })
 })
 
-it('says of the page before the last message that there is one after it', async () => {
+it('says for the page before the last message that there is one after it', async () => {
   const answer = await page({ before: all[59]!.created_seq, limit: 5 })
   expect(answer.messages).toEqual(all.slice(54, 59))
   expect(answer).toMatchObject({ has_more_before: true, has_more_after: true })
@@ -72,7 +72,7 @@ it('puts a message in the middle', async () => {
   expect(edge.has_more_before).toBe(false)
 })
 
-it('refuses two places at once, a message of elsewhere, and strangers', async () => {
+it('refuses two places at once, a message of another conversation, and strangers', async () => {
   await expect(page({ before: 3, after: 5 })).rejects.toMatchObject({ problem: { code: 'invalid' } })
   await expect(page({ around: mintId(clock) })).rejects.toMatchObject({ problem: { code: 'not_found' } })
   await expect(page({}, server.people.chloe)).rejects.toMatchObject({ problem: { code: 'not_found' } })

@@ -14,7 +14,7 @@ export interface HistoryQuery {
   limit?: number
 }
 
-/** A page of history, oldest first; the newest one when nothing else is asked for. */
+/** A page of history, oldest first; by default the newest one. */
 export const readHistory = async (
   ctx: Context,
   viewer: Viewer,

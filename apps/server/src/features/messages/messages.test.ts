@@ -51,7 +51,7 @@ const unreact = (person: Person, { id }: Message, emoji: string) =>
 const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...more } })
 
 describe('send', () => {
-  it('answers 201 with the window of the one change', async () => {
+  it('returns 201 with the window of the one change', async () => {
     const { ben } = server.people
     const { status, body } = await send(ben, { content: 'What is a derivative? 🤔 مرحبا' })
     expect(status).toBe(201)
@@ -115,7 +115,7 @@ describe('send', () => {
     expect(seqs).toEqual(contents.map((_, index) => course.head + 1 + index))
   })
 
-  it('takes a reply only to a message of the same conversation, and keeps nothing of a refused one', async () => {
+  it('takes a reply only to a message of the same conversation, and stores nothing of a refused one', async () => {
     const { ben } = server.people
     const target = await said(ben, 'a question')
     const reply = await send(ben, { content: 'a reply', reply_to_id: target.id })
@@ -126,7 +126,7 @@ describe('send', () => {
     expect((await send(ben, { id, content: 'stray' })).status).toBe(201)
   })
 
-  it('names the field of what it cannot take', async () => {
+  it('names the wrong field', async () => {
     const { ben } = server.people
     const call = (body: object) =>
       server
@@ -147,11 +147,11 @@ describe('send', () => {
     )
   })
 
-  it('looks to a stranger as if there were no conversation', async () => {
+  it('looks to a stranger as if the conversation did not exist', async () => {
     await expect(send(server.people.chloe, { content: 'hi' })).rejects.toMatchObject(refusedWith('not_found'))
   })
 
-  it('slows down a flood, but never a repeat', async () => {
+  it('limits a flood, but never a repeat', async () => {
     const { chloe, ada } = server.people
     const { id } = await server
       .as(ada)
@@ -174,7 +174,7 @@ describe('send', () => {
 })
 
 describe('edit', () => {
-  it('that changes nothing still answers every row of the change it names', async () => {
+  it('without a change returns every row of the change it names', async () => {
     const { ada, ben } = server.people
     const as = server.as(ada)
     const { id } = await as.call(endpoints.createConversation, { body: { kind: 'group', member_ids: [] } })
@@ -186,7 +186,7 @@ describe('edit', () => {
     }
   })
 
-  it('keeps what was there before, and does nothing for the same content', async () => {
+  it('keeps the earlier version, and does nothing for equal content', async () => {
     const { ben } = server.people
     const message = await said(ben, 'firts')
     const window = await edit(ben, message, 'first')
@@ -220,7 +220,7 @@ describe('edit', () => {
     clock.advance(-LIMITS.student_edit_ms + 1_000)
   })
 
-  it('is for the author alone, and not for what was deleted', async () => {
+  it('is for the author alone, and not for deleted messages', async () => {
     const { ada, ben } = server.people
     const message = await said(ben, 'mine')
     await expect(edit(ada, message, 'hers')).rejects.toMatchObject(refusedWith('forbidden'))
@@ -230,7 +230,7 @@ describe('edit', () => {
 })
 
 describe('delete', () => {
-  it('leaves a tombstone without words, reactions and earlier versions, once', async () => {
+  it('leaves a tombstone without text, reactions and earlier versions, once', async () => {
     const { ada, ben } = server.people
     const message = await said(ben, 'a secret')
     await edit(ben, message, 'another secret')
@@ -263,7 +263,7 @@ describe('delete', () => {
 })
 
 describe('react', () => {
-  it('MS5 raises the clock only when something changes', async () => {
+  it('MS5 raises the clock only for a real change', async () => {
     const { ada, ben } = server.people
     const message = await said(ben, 'what a day')
     const first = await react(ada, message, '🎉')
@@ -295,7 +295,7 @@ describe('react', () => {
     expect(onlyMessage((await react(ben, message, emoji[0]!)).window).reactions).toHaveLength(emoji.length)
   })
 
-  it('is not possible on a tombstone, nor on a message of elsewhere', async () => {
+  it('is not possible on a tombstone, nor on a message of another conversation', async () => {
     const { ada, ben } = server.people
     const message = await said(ben, 'gone')
     await remove(ben, message)

@@ -1,4 +1,4 @@
-// What may be done to a message that is there: edit, delete, react.
+// Commands on a stored message: edit, delete, react.
 import { insertEdit } from '../../records/message-edits.ts'
 import { isStaff, LIMITS } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
@@ -11,7 +11,9 @@ import { changeMessage, messageDeletedError, type Target } from './change-messag
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { withOpenCount, withdrawAnswer } from './questions.ts'
 
-/** One's own words: students for 15 minutes, staff always. What was there before is kept for staff to see. */
+/**
+ * Changes the user's own text: students for 15 minutes, staff always. The earlier version is kept for staff.
+ */
 export const editMessage = (
   ctx: Context,
   viewer: Viewer,
@@ -27,7 +29,7 @@ export const editMessage = (
     return { messages: [edited] }
   })
 
-/** One's own message, or anybody's for staff: a tombstone stays. */
+/** Deletes the user's own message, or any for staff: leaves a tombstone. */
 export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (message, place, transaction) => {
     const { seq, at } = place
@@ -43,7 +45,7 @@ export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Pro
     ])
   })
 
-/** Nothing but who was there when, and what it replied to. */
+/** Keeps only the author, the time, and the target of the reply. */
 const toTombstone = ({
   card: _c,
   mentions: _m,

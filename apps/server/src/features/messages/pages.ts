@@ -1,4 +1,4 @@
-// Pages of rows that have a number, made from one row more than asked for.
+// Pages of numbered rows, made from one row more than requested.
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 
 export interface PageQuery {
@@ -6,7 +6,7 @@ export interface PageQuery {
   cursor?: string
 }
 
-/** Where the page before ended; `start` for the first. */
+/** The end of the page before; `start` for the first. */
 export const placeOf = (cursor: string | undefined, start: number): number => {
   const place = cursor === undefined ? start : Number(decodeCursor(cursor, 1)[0])
   return Number.isSafeInteger(place) ? place : 0

@@ -37,7 +37,7 @@ const pins = async (id = course.id) =>
 const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...more } })
 
 describe('pins', () => {
-  it('MS5 are for everyone to see, the newest message first, and go with the message', async () => {
+  it('MS5 are visible to all, the newest message first, and go with the message', async () => {
     const { ada, ben } = server.people
     const [first, second] = [await said(ben, 'first'), await said(ada, 'second')]
     await pin(ada, second)
@@ -51,7 +51,7 @@ describe('pins', () => {
     expect(await pins()).toEqual([])
   })
 
-  it('are for both people of a direct conversation to make, and for staff elsewhere', async () => {
+  it('are made by both people of a direct conversation, and by staff elsewhere', async () => {
     const { ada, ben } = server.people
     await expect(pin(ben, await said(ben, 'mine'))).rejects.toMatchObject(refusedWith('forbidden'))
     const direct = await server
@@ -61,7 +61,7 @@ describe('pins', () => {
     expect(await pins(direct.id)).toEqual(['mine'])
   })
 
-  it('are limited, and never of the system', async () => {
+  it('are limited, and never on system messages', async () => {
     const { ada, chloe } = server.people
     const limit = LIMITS.pins_per_conversation
     for (let index = 0; index < limit; index++) await pin(ada, await said(ada, `${index}`))
@@ -85,7 +85,7 @@ describe('saved messages', () => {
   const saved = (person: Person, query: { limit?: number; cursor?: string } = {}) =>
     server.as(person).call(endpoints.listSaved, { query })
 
-  it('are one’s own, the latest first, and are no change of the conversation', async () => {
+  it('are private, the latest first, and do not change the conversation', async () => {
     const { ada, ben } = server.people
     const [first, second] = [await said(ada, 'first'), await said(ada, 'second')]
     const before = await server.as(ben).call(endpoints.getConversation, { params: { id: course.id } })
@@ -104,7 +104,7 @@ describe('saved messages', () => {
     expect((await saved(ben)).saved).toHaveLength(1)
   })
 
-  it('are none of what was deleted, and no more than their limit', async () => {
+  it('exclude deleted messages, and are limited', async () => {
     const { ada, ben } = server.people
     const [first, second, gone] = [await said(ada, '1'), await said(ada, '2'), await said(ada, '3')]
     await server.as(ada).call(endpoints.deleteMessage, at(gone))
@@ -144,7 +144,7 @@ describe('saved messages', () => {
 })
 
 describe('earlier versions', () => {
-  it('say what a message said and since when, the latest first, and are gone with it', async () => {
+  it('have text and time, the latest first, and are gone with the message', async () => {
     const { ada, ben } = server.people
     const message = await said(ben, 'one')
     const times = [message.timestamp]

@@ -9,7 +9,7 @@ import { mayPin } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { countPins, readPins } from './pins-rows.ts'
 
-/** Kept in sight for everyone. */
+/** Pins a message for all members. */
 export const pinMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (message, place, { query }) => {
     refuseOthers(viewer, place)

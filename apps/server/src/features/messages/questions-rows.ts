@@ -43,7 +43,7 @@ export const questionsBefore = async (
 export interface QuestionsQuery {
   conversation_id: string
   status: QuestionStatus | undefined
-  /** Created before this. */
+  /** Created before this number. */
   seq: number
   limit: number
 }

@@ -53,7 +53,7 @@ const list = async (status?: 'unanswered' | 'answered') => {
 const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...more } })
 
 describe('a question', () => {
-  it('is open, and its conversation says so in the same change', async () => {
+  it('is open, and counted in its conversation in the same change', async () => {
     const window = await send(server.people.chloe, 'And why square it?', { question: true })
     expect(window.messages[0]!.question).toEqual({ status: 'unanswered', endorsed_ids: [], answers: 0 })
     expect(window.conversation).toMatchObject({ open_questions: 2, changed_seq: window.to })
@@ -72,7 +72,7 @@ describe('a question', () => {
     await expect(send(ben, 'Really?', { id })).rejects.toMatchObject(refusedWith('conflict'))
   })
 
-  it('counts the replies that stand, in the change that brings them', async () => {
+  it('counts its existing replies, in the change that brings them', async () => {
     const { ada, chloe } = server.people
     const window = await send(ada, 'Look at the square.', { reply_to_id: question.id })
     expect(window.messages.map(({ id, changed_seq }) => [id, changed_seq])).toContainEqual([
@@ -85,7 +85,7 @@ describe('a question', () => {
     expect(messages.find(({ id }) => id === question.id)?.question).toMatchObject({ answers: 1 })
   })
 
-  it('MS5 is marked and unmarked later by its author and by staff, counting what was replied already', async () => {
+  it('MS5 is marked and unmarked later by its author and by staff, counting existing replies', async () => {
     const { ada, ben, chloe } = server.people
     const plain = (await send(ben, 'I wonder')).messages[0]!
     await send(chloe, 'Me too', { reply_to_id: plain.id })
@@ -99,7 +99,7 @@ describe('a question', () => {
     expect(unmarked.conversation?.open_questions).toBe(1)
   })
 
-  it('is gone with its message, and with it what its answers were called', async () => {
+  it('is gone with its message, and the marks of its answers too', async () => {
     const { ada, ben } = server.people
     const good = await answer(ada, 'Because')
     await change(ben, endpoints.acceptAnswer, good)
@@ -111,7 +111,7 @@ describe('a question', () => {
 })
 
 describe('an answer', () => {
-  it('is accepted by who asked: the question is answered, and both rows say so', async () => {
+  it('is accepted by the asker: the question is answered, and both rows say so', async () => {
     const { ada, ben } = server.people
     const good = await answer(ada, 'Because')
     const window = await change(ben, endpoints.acceptAnswer, good)
@@ -123,7 +123,7 @@ describe('an answer', () => {
     expect([await list('answered'), await list('unanswered')]).toEqual([['Why halve it?'], []])
   })
 
-  it('is one: accepting another takes the former back', async () => {
+  it('is unique: accepting another takes the former back', async () => {
     const { ada, ben, chloe } = server.people
     const [first, second] = [await answer(ada, 'Because'), await answer(chloe, 'It is halved twice')]
     await change(ben, endpoints.acceptAnswer, first)
@@ -134,7 +134,7 @@ describe('an answer', () => {
     expect(window).not.toHaveProperty('conversation')
   })
 
-  it('that is deleted, or accepted no longer, leaves the question open', async () => {
+  it('that is deleted, or no longer accepted, leaves the question open', async () => {
     const { ada, ben } = server.people
     const good = await answer(ada, 'Because')
     await change(ben, endpoints.acceptAnswer, good)
@@ -148,7 +148,7 @@ describe('an answer', () => {
     expect((await stored(question)).question).toEqual({ status: 'unanswered', endorsed_ids: [], answers: 0 })
   })
 
-  it('is endorsed by staff alone, which answers the question too; a reply of staff does not', async () => {
+  it('is endorsed by staff alone, which answers the question too; a mere reply of staff does not', async () => {
     const { ada, ben, chloe } = server.people
     const good = await answer(chloe, 'Because')
     await answer(ada, 'Think of the square.')
@@ -163,7 +163,7 @@ describe('an answer', () => {
     expect((await stored(question)).question?.status).toBe('answered')
   })
 
-  it('is one of twenty that are endorsed at most', async () => {
+  it('is one of twenty endorsed ones at most', async () => {
     const { ada } = server.people
     const limit = LIMITS.endorsed_per_question
     for (let index = 0; index < limit; index++)
@@ -173,7 +173,7 @@ describe('an answer', () => {
     )
   })
 
-  it('answers a question, or there is nothing to accept', async () => {
+  it('can only be accepted if it replies to a question', async () => {
     const { ada, ben } = server.people
     const plain = (await send(ada, 'Good morning')).messages[0]!
     const reply = (await send(ada, 'Again', { reply_to_id: plain.id })).messages[0]!
@@ -237,7 +237,7 @@ describe('mentions', () => {
     expect(await conversation(chloe)).toMatchObject({ unread_mentions: [] })
   })
 
-  it('of a deleted message are none, and there is a limit', async () => {
+  it('of a deleted message are gone, and there is a limit', async () => {
     const { ben, chloe } = server.people
     const { messages } = await send(ben, '@Chloe', { mentions: [chloe.user_id] })
     const window = await remove(ben, messages[0]!)

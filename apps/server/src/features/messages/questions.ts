@@ -1,5 +1,5 @@
-// Questions and what they come to. The question's row says how it stands, the answer's row who vouched for it, and the
-// conversation's how many are open; whatever changes of these changes in one commit.
+// Questions and their answers. The question's row has its status, the answer's row who accepted or endorsed it,
+// and the conversation's row the number of open ones; they change together in one commit.
 import { isStaff, LIMITS, type AnswerMarks, type Question } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -12,12 +12,12 @@ import { changeMessage, messageDeletedError, type Target } from './change-messag
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
 import { countReplies, markedReplies } from './questions-rows.ts'
 
-/** A message that asks. */
+/** A message that is a question. */
 type Asking = StoredMessage & { question: Question }
 
 export const newQuestion = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
 
-/** Its author, or staff, calls it a question. */
+/** The author, or staff, marks a message as a question. */
 export const markQuestion = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (message, place, transaction) => {
     refuseOthers(viewer, message, 'Only its author and staff may call a message a question.')
@@ -39,7 +39,7 @@ export const unmarkQuestion = (ctx: Context, viewer: Viewer, target: Target): Pr
     return withOpenCount(transaction, place, [unmarked, ...(await clearMarks(transaction, place, message))])
   })
 
-/** Who asked, or staff, says that this is the answer; of several the last. */
+/** The asker, or staff, accepts an answer; the last one counts. */
 export const acceptAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
     const asking = await requireQuestion(transaction, answer)
@@ -71,7 +71,7 @@ export const unacceptAnswer = (ctx: Context, viewer: Viewer, target: Target): Pr
     ])
   })
 
-/** Staff vouch for an answer. */
+/** Staff endorse an answer. */
 export const endorseAnswer = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (answer, place, transaction) => {
     requireStaff(viewer, 'Only staff may endorse an answer.')
@@ -102,7 +102,7 @@ export const unendorseAnswer = (ctx: Context, viewer: Viewer, target: Target): P
     ])
   })
 
-/** A reply was sent: the question it answers, counting it. */
+/** After a new reply: its question with the new count. */
 export const countAnswer = async (
   transaction: LecternTransaction,
   place: Place,
@@ -118,7 +118,7 @@ export const countAnswer = async (
   ]
 }
 
-/** The rows that change with a message which is gone: what it answered, and what answered it. */
+/** The rows that change with a deleted message: its question, and its answers. */
 export const withdrawAnswer = async (
   transaction: LecternTransaction,
   place: Place,
@@ -135,7 +135,7 @@ export const withdrawAnswer = async (
   ]
 }
 
-/** What changed, with the conversation's row when another number of its questions is open now. */
+/** The changed rows, with the conversation's row if its number of open questions changed. */
 export const withOpenCount = async (
   { query }: LecternTransaction,
   { conversation: { id }, seq }: Place,
@@ -146,7 +146,7 @@ export const withOpenCount = async (
   return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
 }
 
-/** Makes an open question of a message that is none yet. */
+/** Turns a message that is not a question yet into an open one. */
 export const openQuestion = async (
   transaction: LecternTransaction,
   place: Place,
@@ -157,7 +157,7 @@ export const openQuestion = async (
   return storeQuestion(transaction, place, { ...message, question })
 }
 
-/** Stores an answer that staff vouch for with its sending; answers the question's row and its own. */
+/** Stores a new answer of staff as endorsed; returns the question's row and its own. */
 export const endorseReply = async (
   transaction: LecternTransaction,
   place: Place,

@@ -19,14 +19,14 @@ import { listPins, pinMessage, unpinMessage } from './pins.ts'
 import { listSaved, saveMessage, unsaveMessage } from './saved.ts'
 import { sendMessage } from './send.ts'
 
-/** Changes one message and answers the window. */
+/** Changes one message and returns the window. */
 const change = (
   endpoint: typeof endpoints.markQuestion,
   run: (ctx: Context, viewer: Viewer, target: Target) => Promise<StoredWindow>,
 ): Route =>
   route(endpoint, async (ctx, viewer, { params }) => ({ body: { window: await run(ctx, viewer, params) } }))
 
-/** Stores a message with a card in it; the feature that knows cards offers it. */
+/** Stores a message with a card in it; the cards feature provides it. */
 export type SendCard = (
   ctx: Context,
   viewer: Viewer,

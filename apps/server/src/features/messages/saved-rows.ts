@@ -64,7 +64,7 @@ export interface Saved {
   saved_at: string
 }
 
-/** What the user saved before that place and may still read, the latest first. */
+/** The user's saved messages before that place that are still readable, the latest first. */
 export const readSaved = async (
   query: Query,
   user_id: string,

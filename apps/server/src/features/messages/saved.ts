@@ -1,4 +1,4 @@
-// What somebody keeps for themselves. It is no change of the conversation: nobody else hears of it.
+// A user's saved messages. They do not change the conversation, and nobody else is told.
 import { LIMITS, type SavedList } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
@@ -18,14 +18,14 @@ export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): P
     if (!mayRead) throw notFound('message')
     if (stored.message.deleted_at !== undefined) throw messageDeletedError()
     await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
-    // Counted afterwards: saving again what is saved is never too much.
+    // Counted afterwards: saving a saved message again never exceeds the limit.
     refuseMany(await countSaved(query, user_id))
   })
 
 export const unsaveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
   ctx.db.write(({ query }) => deleteSaved(query, viewer.user_id, message_id))
 
-/** After every time and every id there is. */
+/** Sorts after every time and every id. */
 const NEWEST = ['~', '~']
 
 export const listSaved = async (

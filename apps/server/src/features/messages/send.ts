@@ -12,12 +12,12 @@ import { attach } from './attach.ts'
 import { newQuestion, countAnswer, withOpenCount } from './questions.ts'
 import { findNamed } from './questions-rows.ts'
 
-/** What comes with a message and is stored in the same commit. */
+/** Something that is stored with a message in the same commit. */
 export interface Enclosure {
   kind: StoredMessage['kind']
-  /** The message asks. */
+  /** The message is a question. */
   question: boolean
-  /** The message as it is with it. */
+  /** Returns the message with the enclosure. */
   enclose(transaction: LecternTransaction, message: StoredMessage): Promise<StoredMessage>
 }
 
@@ -27,8 +27,8 @@ interface Sent {
 }
 
 /**
- * Stores a message, once for ever: the same id from the same author with the same input is the stored row again,
- * as it is by now (MS2). `repeated` tells which.
+ * Stores a message, once for each id: the same id from the same author with the same input returns the stored
+ * row in its current form (MS2). `repeated` tells which.
  */
 export const sendMessage = (
   ctx: Context,
@@ -37,7 +37,7 @@ export const sendMessage = (
   input: NewMessage,
 ): Promise<Sent> => sendEnclosing(ctx, viewer, { conversation_id }, input)
 
-/** The same with something that comes with the message. */
+/** The same with an enclosure. */
 export const sendEnclosing = async (
   ctx: Context,
   viewer: Viewer,
@@ -68,7 +68,7 @@ export const sendEnclosing = async (
   )
 }
 
-/** A retry of what is stored is no new message, so the rate does not stop it. */
+/** A retry of a stored message is not a new one, so the rate limit does not stop it. */
 const admit = async (
   ctx: Context,
   viewer: Viewer,
@@ -106,7 +106,7 @@ const compose = (
   timestamp: at,
 })
 
-/** Whoever left while the message was on its way is left out: that is no reason to refuse it. */
+/** A member who left meanwhile is dropped from the mentions: that is no reason to refuse the message. */
 const findMentions = async (
   { query }: LecternTransaction,
   conversation_id: string,
@@ -169,12 +169,12 @@ const refusePart = (part: Part, field: string): void => {
   }
 }
 
-/** Of everything the author chose, so that a late retry is recognised after edits and even after deletion. */
+/** A hash of the author's input, so that a late retry is recognised after edits and even after deletion. */
 const hashOf = (input: NewMessage): string => {
   const { content, parts = [], attachment_ids = [], card, reply_to_id } = input
   const { question, mentions = [], alt_texts } = input
   const said = [content, parts, attachment_ids, card ?? null, reply_to_id ?? null]
-  // Only where chosen: what was sent before there were these keeps its hash.
+  // Only if present: messages from before these fields keep their hash.
   const more = question || mentions.length > 0 ? [question ?? false, mentions] : []
   const shown = alt_texts ? [alt_texts] : []
   return hash('sha256', JSON.stringify([...said, ...more, ...shown]), 'base64url')

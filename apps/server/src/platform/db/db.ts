@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely'
 
-/** One writer's view inside a group commit. Await nothing but its queries: the whole group waits. */
+/** One writer's view inside a group commit. Await only its queries: the whole group waits. */
 export interface Transaction<Tables> {
   readonly query: Kysely<Tables>
   /** Runs once the change is on disk, in commit order, before the writer's promise resolves. */
   afterCommit(run: () => void): void
 }
 
-/** The database. Reads see only what is committed; a write is durable when its promise resolves. */
+/** The database. Reads see only committed data; a write is durable when its promise resolves. */
 export interface Db<Tables> {
   readonly read: Kysely<Tables>
-  /** @throws AppError `storage_full` or `unavailable`, and whatever `work` throws; then nothing of it is kept. */
+  /** @throws AppError `storage_full` or `unavailable`, and errors of `work`; then nothing of it is kept. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Writes a consistent copy to a file that does not exist yet. */
   backup(path: string): Promise<void>

@@ -1,12 +1,12 @@
-// Writes that arrive together share one transaction: a savepoint each, one fsync, then all answers.
-// One fsync per write allows 4-5 thousand writes a second, groups allow 50-100 thousand rows.
+// Simultaneous writes share one transaction: a savepoint each, one fsync, then all answers. One fsync per write
+// allows 4-5 thousand writes a second, groups allow 50-100 thousand rows.
 import type BetterSqlite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { AppError } from '../errors.ts'
 import { failpoint } from '../failpoints.ts'
 import type { Transaction } from './db.ts'
 
-/** Bounds how long one group may hold the event loop. */
+/** Limits how long one group blocks the event loop. */
 const MAX_GROUP = 128
 
 interface Job<Tables> {
@@ -28,7 +28,7 @@ export class GroupCommit<Tables> {
   #scheduled = false
   #idle: (() => void) | undefined
 
-  /** `onError` hears of what a hook throws: the commit stands, so its writer is told so. */
+  /** `onError` gets errors of hooks: the commit stands, so its writer succeeds. */
   constructor(handle: BetterSqlite.Database, query: Kysely<Tables>, onError: (error: unknown) => void) {
     this.#handle = handle
     this.#query = query
@@ -44,7 +44,7 @@ export class GroupCommit<Tables> {
     })
   }
 
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when no write waits. */
   drained(): Promise<void> {
     if (!this.#scheduled) return Promise.resolve()
     return new Promise((resolve) => (this.#idle = resolve))
@@ -91,7 +91,7 @@ export class GroupCommit<Tables> {
         resolve(value)
       }
     } catch (error) {
-      // A full disk rolls back the whole transaction by itself; then no writer of the group may be told "done".
+      // A full disk rolls back the whole transaction by itself; then no writer of the group may succeed.
       if (!this.#handle.inTransaction) throw error
       this.#handle.exec('ROLLBACK TO job; RELEASE job')
       return () => reject(storageError(error))
@@ -107,7 +107,7 @@ export class GroupCommit<Tables> {
   }
 }
 
-/** What the disk refuses is told as such; a retry later may succeed. */
+/** A full or busy disk gets its own error; a later retry may succeed. */
 const storageError = (error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))

@@ -25,7 +25,7 @@ describe('migrations', () => {
   const columns = (table: string) =>
     db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
 
-  it('lead from version one to today with what was stored', () => {
+  it('lead from version one to today with all data', () => {
     expect(migrate(db, folder, AT)).toEqual([1])
     db.prepare(`INSERT INTO meta VALUES ('epoch', 'first')`).run()
     const later = readMigrations(MIGRATIONS)
@@ -37,7 +37,7 @@ describe('migrations', () => {
     expect(db.pragma('foreign_key_check')).toEqual([])
   })
 
-  it('make jobs of the work that an older version had noted elsewhere', () => {
+  it('make jobs of pending work of an older version', () => {
     for (const file of readdirSync(MIGRATIONS).filter((name) => name < '0011'))
       copyFileSync(join(MIGRATIONS, file), join(folder, file))
     migrate(db, folder, AT)
@@ -86,7 +86,7 @@ describe('migrations', () => {
     expect(numbers).toHaveLength(readdirSync(MIGRATIONS).length)
   })
 
-  it('leave only STRICT tables, so that a column holds what it says', () => {
+  it('leave only STRICT tables, so that a column has its type', () => {
     migrate(db, MIGRATIONS, AT)
     const tables = db
       .prepare(
@@ -97,7 +97,7 @@ describe('migrations', () => {
     expect(tables.filter(({ strict }) => strict === 0)).toEqual([])
   })
 
-  it('happen wholly or not at all', () => {
+  it('happen completely or not at all', () => {
     migrate(db, folder, AT)
     writeFileSync(
       join(folder, '0002-half.sql'),
@@ -110,14 +110,14 @@ describe('migrations', () => {
     expect(columns('meta')).toEqual(['key', 'value', 'extra'])
   })
 
-  it('are refused when the data folder is newer than the software', () => {
+  it('are refused if the data folder is newer than the software', () => {
     writeFileSync(join(folder, '0002-future.sql'), 'CREATE TABLE future (id TEXT) STRICT;')
     migrate(db, folder, AT)
     rmSync(join(folder, '0002-future.sql'))
     expect(() => migrate(db, folder, AT)).toThrow('newer version (it has migration 2); upgrade Lectern')
   })
 
-  it('are refused when an applied one was edited', () => {
+  it('are refused if an applied one was edited', () => {
     migrate(db, folder, AT)
     writeFileSync(join(folder, '0001-foundation.sql'), 'CREATE TABLE other (id TEXT) STRICT;')
     expect(() => migrate(db, folder, AT)).toThrow('migration 1 is not the one that was applied')

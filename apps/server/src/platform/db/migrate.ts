@@ -12,8 +12,8 @@ interface Migration {
 }
 
 /**
- * Brings the file to the newest schema, each step in its own transaction. Files are called `NNNN-name.sql`.
- * @throws when the file was written by a newer version, or an applied step was changed since.
+ * Upgrades the file to the newest schema, each step in its own transaction. Files are called `NNNN-name.sql`.
+ * @throws if a newer version wrote the file, or an applied step was changed since.
  */
 export const migrate = (handle: BetterSqlite.Database, folder: string, appliedAt: string): number[] => {
   handle.exec(

@@ -1,5 +1,5 @@
-// Kysely over an open better-sqlite3 handle. Unlike Kysely's own dialect it keeps prepared statements,
-// and it takes no lock: the handle is used by readers only, or by the one group commit that runs.
+// Kysely over an open better-sqlite3 handle. Unlike Kysely's own dialect it caches prepared statements, and it
+// takes no lock: the handle is used by readers only, or by the one running group commit.
 import type BetterSqlite from 'better-sqlite3'
 import {
   SqliteAdapter,

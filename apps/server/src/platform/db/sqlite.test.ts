@@ -52,7 +52,7 @@ describe('the database', () => {
     return () => seen.filter((sql) => sql === 'COMMIT').length
   }
 
-  it('keeps what it acknowledged: WAL and synchronous FULL, on every open', async () => {
+  it('keeps acknowledged writes: WAL and synchronous FULL, on every open', async () => {
     await db.close()
     db = openSqlite<Tables>(join(folder, 'test.db'))
     expect(db.handle.pragma('journal_mode', { simple: true })).toBe('wal')
@@ -60,7 +60,7 @@ describe('the database', () => {
     expect(db.handle.pragma('foreign_keys', { simple: true })).toBe(1)
   })
 
-  it('writes what comes together in one commit', async () => {
+  it('writes simultaneous changes in one commit', async () => {
     const counted = commits()
     await Promise.all(
       Array.from({ length: 50 }, (_, id) => db.write((transaction) => insert(transaction, id))),
@@ -69,7 +69,7 @@ describe('the database', () => {
     expect(await ids()).toHaveLength(50)
   })
 
-  it('ends a group before it holds the event loop for too long', async () => {
+  it('ends a group before it blocks the event loop for too long', async () => {
     const counted = commits()
     await Promise.all(
       Array.from({ length: 300 }, (_, id) => db.write((transaction) => insert(transaction, id))),
@@ -78,7 +78,7 @@ describe('the database', () => {
     expect(await ids()).toHaveLength(300)
   })
 
-  it('writes what waits before it closes', async () => {
+  it('writes pending changes before it closes', async () => {
     const written = Promise.all(
       Array.from({ length: 300 }, (_, id) => db.write((transaction) => insert(transaction, id))),
     )
@@ -88,7 +88,7 @@ describe('the database', () => {
     expect(await ids()).toHaveLength(300)
   })
 
-  it('keeps a bounded number of prepared statements', async () => {
+  it('caches a bounded number of prepared statements', async () => {
     const held: number[] = []
     for (let index = 0; index < 1_200; index++) {
       await db.read.executeQuery(CompiledQuery.raw(`SELECT ${index}`))
@@ -97,7 +97,7 @@ describe('the database', () => {
     expect(Math.max(...held)).toBeLessThanOrEqual(500)
   })
 
-  it('lets a failing writer harm nobody but itself', async () => {
+  it('isolates a failing writer', async () => {
     const counted = commits()
     const results = await Promise.allSettled([
       db.write((transaction) => insert(transaction, 1)),
@@ -113,7 +113,7 @@ describe('the database', () => {
     expect(await ids()).toEqual([1, 3])
   })
 
-  it('shows readers only what is committed, and writers what came before them in the group', async () => {
+  it('shows readers only committed data, and writers the earlier writes of the group', async () => {
     let seenByReader: number[] | undefined
     let seenByWriter: number[] | undefined
     await Promise.all([
@@ -127,7 +127,7 @@ describe('the database', () => {
     expect(seenByWriter).toEqual([1])
   })
 
-  it('runs what waits for the commit in the order of the commits, before the writer hears of it', async () => {
+  it('runs hooks in the order of the commits, before the writer is told', async () => {
     const order: string[] = []
     const write = (id: number) =>
       db
@@ -143,7 +143,7 @@ describe('the database', () => {
     expect(order.slice(2)).toEqual(['resolved 1', 'resolved 2'])
   })
 
-  it('runs nothing for a writer that failed', async () => {
+  it('runs no hook of a writer that failed', async () => {
     let ran = false
     const failed = db.write(async (transaction) => {
       transaction.afterCommit(() => (ran = true))
@@ -165,7 +165,7 @@ describe('the database', () => {
     expect(await ids()).toEqual([3])
   })
 
-  it('says that storage is full, and goes on when there is room again', async () => {
+  it('reports a full disk, and goes on when there is space again', async () => {
     const pages = Number(db.handle.pragma('page_count', { simple: true }))
     db.handle.pragma(`max_page_count = ${pages}`)
     const large = db.write(({ query }) =>
@@ -180,7 +180,7 @@ describe('the database', () => {
     expect(await ids()).toEqual([2])
   })
 
-  it('says that it is busy while another process writes, and writes afterwards', async () => {
+  it('reports that it is busy while another process writes, and writes afterwards', async () => {
     const other = new BetterSqlite(join(folder, 'test.db'))
     db.handle.pragma('busy_timeout = 1')
     other.exec('BEGIN IMMEDIATE')
@@ -192,7 +192,7 @@ describe('the database', () => {
     expect(await ids()).toEqual([1])
   })
 
-  it('is not stopped by what is thrown after the commit, which stands', async () => {
+  it('is not stopped by an error after the commit, which stands', async () => {
     const first = db.write(async (transaction) => {
       transaction.afterCommit(() => {
         throw new Error('a listener fell')
@@ -207,7 +207,7 @@ describe('the database', () => {
     expect(errors).toEqual([new Error('a listener fell')])
   })
 
-  it('is copied consistently while it is written to', async () => {
+  it('is copied consistently during writes', async () => {
     await db.write((transaction) => insert(transaction, 1))
     const copied = db.backup(join(folder, 'copy.db'))
     await Promise.all([copied, ...[2, 3, 4].map((id) => db.write((transaction) => insert(transaction, id)))])

@@ -10,8 +10,8 @@ const OLDEST_SQLITE = [3, 51, 3] as const
 const FULL = 2
 
 /**
- * Opens (or creates) the file for one process: a handle that writes and one that only reads.
- * `onError` hears of what is thrown by those who waited for a commit.
+ * Opens (or creates) the file for one process: a handle that writes and one that only reads. `onError` gets
+ * errors of hooks after a commit.
  */
 export const openSqlite = <Tables>(
   file: string,
@@ -47,7 +47,7 @@ const openHandle = (file: string, options: BetterSqlite.Options = {}): BetterSql
     assertVersion(handle)
     if (!options.readonly) handle.pragma('journal_mode = WAL')
     // better-sqlite3 is built so that a reopened WAL file falls back to NORMAL, which loses acknowledged rows
-    // in a power cut: set it on every open, and look.
+    // in a power cut: set it on every open, and check it.
     handle.pragma('synchronous = FULL')
     handle.pragma('foreign_keys = ON')
     handle.pragma('busy_timeout = 5000')

@@ -1,9 +1,10 @@
-// Hand-written statements for the hot paths: nothing is compiled per call, and the dialect keeps them prepared.
+// Hand-written statements for the hot paths: nothing is compiled per call, and the dialect caches them
+// prepared.
 import { CompiledQuery, type Kysely } from 'kysely'
 
 type Parameters = readonly unknown[]
 
-/** A statement that answers rows. */
+/** A statement that returns rows. */
 export const selection =
   <Row>(sql: string) =>
   async <Tables>(query: Kysely<Tables>, parameters: Parameters): Promise<Row[]> => {
@@ -11,7 +12,7 @@ export const selection =
     return rows
   }
 
-/** A statement that answers how many rows it touched. */
+/** A statement that returns the number of changed rows. */
 export const mutation =
   (sql: string) =>
   async <Tables>(query: Kysely<Tables>, parameters: Parameters): Promise<number> => {
@@ -19,10 +20,10 @@ export const mutation =
     return Number(numAffectedRows ?? 0)
   }
 
-/** As many as there are values, for `IN (…)`. */
+/** One for each value, for `IN (…)`. */
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join()
 
 const one = selection('SELECT 1')
 
-/** @throws when the database does not answer */
+/** @throws if the database does not answer */
 export const ping = async <Tables>(query: Kysely<Tables>): Promise<void> => void (await one(query, []))

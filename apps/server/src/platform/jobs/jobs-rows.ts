@@ -1,4 +1,4 @@
-// The statements of the queue. They run on SQLite and PostgreSQL alike, but for the one fragment below.
+// The statements of the queue. They run on SQLite and PostgreSQL alike, except the one fragment below.
 import type { Kysely } from 'kysely'
 import { mutation, selection } from '../db/statement.ts'
 
@@ -28,7 +28,7 @@ const insert = `
   INSERT INTO jobs (kind, key, effect, payload, run_at, created_at) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (kind, key)`
 
-// The last wish holds. While the job runs, it is noted beside the run; a dead job comes back to life.
+// The last request counts. During a run it is stored beside the run; a dead job comes back to life.
 const upsert = mutation(`${insert} DO UPDATE SET
   effect = excluded.effect,
   payload = excluded.payload,
@@ -54,11 +54,11 @@ export const putJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promis
 export const insertJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promise<void> =>
   void (await insertAbsent(query, valuesOf(job)))
 
-/** Free to be taken. A lease that ends far ahead was given before the clock was set back. */
+/** Free to be claimed. A lease that ends far ahead is from before the clock was set back. */
 const DUE = `kind = ? AND dead_at IS NULL AND run_at <= ?
   AND (lease_until IS NULL OR lease_until <= ? OR lease_until > ?)`
 
-/** The moments by which it is judged whether a job is free. */
+/** The times that decide whether a job is free. */
 export interface Moment {
   now: string
   /** No lease can end later than this. */
@@ -88,7 +88,7 @@ export interface Claim extends Moment {
   limit: number
 }
 
-/** Takes the jobs that are due, the longest waiting first. */
+/** Claims the due jobs, the longest waiting first. */
 export const claimDue = async <Tables>(query: Kysely<Tables>, wanted: Claim): Promise<JobsTable[]> => {
   const { kind, owner, limit } = wanted
   const given = [wanted.claim, owner, wanted.lease_until]
@@ -102,7 +102,7 @@ const exhausted = selection<{ key: string }>(`
   WHERE ${DUE} AND lease_until IS NOT NULL AND attempt >= ?
   RETURNING key`)
 
-/** Jobs whose worker died in the last attempt they had. Answers their keys. */
+/** Jobs whose worker died in their last attempt. Returns their keys. */
 export const buryExhausted = async <Tables>(
   query: Kysely<Tables>,
   kind: string,
@@ -124,7 +124,7 @@ export const endLeasesOfOthers = <Tables>(
   now: string,
 ): Promise<number> => endLeases(query, [now, now, owner])
 
-/** A job as whoever runs it names it: another claim is another attempt. */
+/** The id of a claimed job: another claim is another attempt. */
 export interface Held {
   kind: string
   key: string
@@ -148,18 +148,18 @@ const bury = mutation(`
   UPDATE jobs SET ${FREE}, dead_at = ?, last_error = ? WHERE ${HELD} AND again_at IS NULL`)
 const startOver = mutation(`UPDATE jobs SET ${FREE}, run_at = ?, last_error = ?, attempt = 0 WHERE ${HELD}`)
 
-/** `false` when the lease was lost. */
+/** `false` if the lease was lost. */
 export const extendLease = async <Tables>(
   query: Kysely<Tables>,
   held: Held,
   lease_until: string,
 ): Promise<boolean> => (await extend(query, [lease_until, ...heldParameters(held)])) === 1
 
-/** Over, unless it was wanted again meanwhile. `false` when the lease was lost. */
+/** The job is done, unless it was requested again meanwhile. `false` if the lease was lost. */
 export const endJob = async <Tables>(query: Kysely<Tables>, held: Held, now: string): Promise<boolean> =>
   (await remove(query, heldParameters(held))) === 1 || repeatJob(query, held, now)
 
-/** Begins anew at `run_at`, or when it was wanted again meanwhile. `false` when the lease was lost. */
+/** Runs again at `run_at`, or when it was requested again meanwhile. `false` if the lease was lost. */
 export const repeatJob = async <Tables>(
   query: Kysely<Tables>,
   held: Held,
@@ -177,14 +177,17 @@ export const retryJob = async <Tables>(
   { run_at, last_error }: Failure,
 ): Promise<void> => void (await postpone(query, [run_at, last_error, 0, ...heldParameters(held)]))
 
-/** Given back unfinished: the attempt does not count. */
+/** Released unfinished: the attempt does not count. */
 export const releaseJob = async <Tables>(
   query: Kysely<Tables>,
   held: Held,
   { run_at, last_error }: { run_at: string; last_error: string | null },
 ): Promise<void> => void (await postpone(query, [run_at, last_error, 1, ...heldParameters(held)]))
 
-/** Dead, unless it was wanted again meanwhile: then it begins anew at `run_at`. Answers whether it is dead. */
+/**
+ * The job is dead, unless it was requested again meanwhile: then it runs again at `run_at`. Returns whether it
+ * is dead.
+ */
 export const buryJob = async <Tables>(
   query: Kysely<Tables>,
   held: Held,
@@ -212,11 +215,11 @@ export interface KindCount {
   waiting: number
   running: number
   dead: number
-  /** Since when the oldest that waits has been due. */
+  /** The due time of the longest waiting job. */
   oldest: string | null
 }
 
-// All of jobs: asked by people only.
+// Reads all of jobs: only for people.
 const counts = selection<KindCount>(`
   SELECT kind, count(CASE WHEN dead_at IS NULL AND lease_until IS NULL THEN 1 END) AS waiting,
     count(lease_until) AS running, count(dead_at) AS dead,
@@ -228,12 +231,12 @@ export const countJobs = <Tables>(query: Kysely<Tables>, now: string): Promise<K
 
 export type FailedJob = Pick<JobsTable, 'kind' | 'key' | 'attempt' | 'last_error' | 'dead_at'>
 
-// All of jobs: asked by people only.
+// Reads all of jobs: only for people.
 const failed = selection<FailedJob>(`
   SELECT kind, key, attempt, last_error, dead_at FROM jobs WHERE last_error IS NOT NULL OR dead_at IS NOT NULL
   ORDER BY dead_at DESC, kind, key LIMIT ?`)
 
-/** Dead ones, and those that are still tried again. */
+/** Dead ones, and those that failed and are tried again. */
 export const failedJobs = <Tables>(query: Kysely<Tables>, limit: number): Promise<FailedJob[]> =>
   failed(query, [limit])
 

@@ -50,7 +50,7 @@ const newBus = () =>
   new MemoryBus<JobEvents>((error) => {
     throw error
   })
-/** Another one on the same database. It shares the hints, and the clock unless it has its own. */
+/** Another node on the same database. It shares the bus, and the clock unless it has its own. */
 const node = (own: { clock?: ManualClock; bus?: MemoryBus<JobEvents> } = {}) => {
   const owner = `node ${nodes.length + 1}`
   const log = createLog('silent')
@@ -74,14 +74,14 @@ const effects = async () =>
   (await db.read.selectFrom('effects').select('name').execute()).map((row) => row.name)
 const addEffect = ({ query }: Transaction<Tables>, name: string) =>
   query.insertInto('effects').values({ name }).execute()
-/** Time passes, and all that falls due meanwhile is done. */
+/** Time passes, and all jobs that fall due are done. */
 const pass = async (ms: number) => {
   clock.jump(ms)
   await jobs.settled()
 }
-/** Long enough for a job to begin that may. */
+/** Long enough for a free job to begin. */
 const pause = () => db.write(async () => {})
-/** A job that goes on until it is told to end. */
+/** A job that runs until it is told to end. */
 const slow = () => {
   const started: Job<Tables>[] = []
   const ends: PromiseWithResolvers<void>[] = []
@@ -94,7 +94,7 @@ const slow = () => {
   return { started, ends, run }
 }
 
-test('a job is run once its transaction is on disk, with its key and payload, and is gone then', async () => {
+test('a job runs once its transaction is on disk, with its key and payload, and is then gone', async () => {
   const seen: unknown[] = []
   jobs.register(kind(async ({ key, payload, attempt }) => void seen.push([key, payload, attempt])))
   await enqueue('a', { payload: { pages: 2 } })
@@ -115,7 +115,7 @@ test('a job goes with its transaction when that is rolled back', async () => {
   expect([seen, await rows()]).toEqual([[], []])
 })
 
-test('a job that nobody gave a hint about is found by the timer', async () => {
+test('a job without a hint is found by the timer', async () => {
   const seen: string[] = []
   jobs.register(kind(async ({ key }) => void seen.push(key)))
   const elsewhere = node({ bus: newBus() })
@@ -139,7 +139,7 @@ test('a job waits for its time, and the longest waiting goes first', async () =>
   expect(seen).toEqual(['first', 'second', 'third'])
 })
 
-test('no more jobs of a kind run beside each other than its limit', async () => {
+test('jobs of a kind run in parallel up to its limit', async () => {
   const { run, started, ends } = slow()
   jobs.register(kind(run, { limit: 2 }))
   for (const key of ['a', 'b', 'c']) await enqueue(key)
@@ -150,7 +150,7 @@ test('no more jobs of a kind run beside each other than its limit', async () => 
   await expect.poll(() => started.map(({ key }) => key)).toEqual(['a', 'b', 'c'])
   for (const { resolve } of ends) resolve()
 })
-test('two nodes never both do a job', async () => {
+test('two nodes never both run a job', async () => {
   const done: string[] = []
   const other = node()
   const run = async ({ key }: Job<Tables>) => {
@@ -164,7 +164,7 @@ test('two nodes never both do a job', async () => {
   expect(done.sort()).toEqual(keys.sort())
 })
 
-test('what a crashed worker had taken is taken by another once its lease is over', async () => {
+test('a job of a crashed worker is claimed by another after its lease', async () => {
   const crashed = node({ clock: new ManualClock(), bus: newBus() })
   const standing = slow()
   crashed.register(kind(standing.run))
@@ -251,7 +251,7 @@ test('a lease lasts as long as its worker lives', async () => {
   expect(await rows()).toEqual([])
 })
 
-test('a worker that stood still does not take its own job again', async () => {
+test('a worker that stood still does not claim its own job again', async () => {
   const { run, started, ends } = slow()
   jobs.register(kind(run))
   await enqueue('a')
@@ -277,7 +277,7 @@ test('a lease from before the clock was set back does not hold a job for ever', 
   standing.ends[0]!.resolve()
 })
 
-test('an effect in the database happens once, also when its worker is overtaken', async () => {
+test('an effect in the database happens once, also if its worker is overtaken', async () => {
   const standing = slow()
   const crashed = node({ clock: new ManualClock(), bus: newBus() })
   const outcomes: unknown[] = []
@@ -304,7 +304,7 @@ test('an effect in the database happens once, also when its worker is overtaken'
   expect(await effects()).toEqual([])
 })
 
-test('all attempts of a job have one effect key, and the next wish has another', async () => {
+test('all attempts of a job have one effect key, and the next request has another', async () => {
   const keys: string[] = []
   jobs.register(
     kind(async ({ effect_key, attempt }) => {
@@ -338,7 +338,7 @@ test('a worker that has lost its job is told so', async () => {
   expect(await rows()).toMatchObject([{ claim: 'of another' }])
 })
 
-test('what fails is tried again, each time later, and is a dead letter in the end', async () => {
+test('a failed job is tried again, each time later, and finally is a dead letter', async () => {
   const at: number[] = []
   const begin = clock.now()
   jobs.register(
@@ -357,7 +357,7 @@ test('what fails is tried again, each time later, and is a dead letter in the en
   ])
 })
 
-test('the delay doubles up to its limit, and chance spreads it', () => {
+test('the delay doubles up to its limit, with jitter', () => {
   const backoff = { first_ms: 1_000, most_ms: 10_000 }
   const delays = (random: number) =>
     [1, 2, 3, 4, 5, 100].map((attempt) => delayAfter(attempt, backoff, () => random))
@@ -365,7 +365,7 @@ test('the delay doubles up to its limit, and chance spreads it', () => {
   expect(delays(1)).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
 })
 
-test('a job that kills its worker is a dead letter, too', async () => {
+test('a job that kills its worker becomes a dead letter, too', async () => {
   const standing = slow()
   for (let attempt = 1; attempt <= 3; attempt++) {
     const crashing = node({ clock: new ManualClock(clock.now()), bus: newBus() })
@@ -388,7 +388,7 @@ test('a job that kills its worker is a dead letter, too', async () => {
   for (const { resolve } of standing.ends) resolve()
 })
 
-test('a poisoned job does not hold up others of its kind', async () => {
+test('a poisoned job does not delay others of its kind', async () => {
   const done: string[] = []
   jobs.register(
     kind(
@@ -405,7 +405,7 @@ test('a poisoned job does not hold up others of its kind', async () => {
   expect(done).toEqual(['a', 'b'])
 })
 
-test('a job that is wanted twice before it runs runs once, with the last payload', async () => {
+test('a job that is requested twice before it runs runs once, with the last payload', async () => {
   const seen: unknown[] = []
   await enqueue('a', { payload: { page: 1 } })
   await enqueue('a', { payload: { page: 2 } })
@@ -414,7 +414,7 @@ test('a job that is wanted twice before it runs runs once, with the last payload
   expect(seen).toEqual([{ page: 2 }])
 })
 
-test('a job that is wanted again while it runs is run again', async () => {
+test('a job that is requested again while it runs runs again', async () => {
   const { run, started, ends } = slow()
   jobs.register(kind(run))
   await enqueue('a', { payload: { page: 1 } })
@@ -429,7 +429,7 @@ test('a job that is wanted again while it runs is run again', async () => {
   expect(await rows()).toEqual([])
 })
 
-test('a job that fails for the last time while it is wanted again begins anew', async () => {
+test('a job that fails for the last time while it is requested again starts anew', async () => {
   const { run, started, ends } = slow()
   jobs.register(kind(run, { attempts: 1 }))
   await enqueue('a')
@@ -442,7 +442,7 @@ test('a job that fails for the last time while it is wanted again begins anew', 
   ends[1]!.resolve()
 })
 
-test('a dead letter that is wanted again comes back to life', async () => {
+test('a dead letter that is requested again comes back to life', async () => {
   let isBroken = true
   jobs.register(
     kind(
@@ -477,7 +477,7 @@ test('a recurring job schedules itself: one for all nodes, from the end of one r
   expect(await rows()).toHaveLength(1)
 })
 
-test('a recurring job that fails goes on, and says what is wrong', async () => {
+test('a recurring job that fails goes on, and reports the fault', async () => {
   let runs = 0
   const failing = async () => {
     runs++
@@ -489,7 +489,7 @@ test('a recurring job that fails goes on, and says what is wrong', async () => {
   expect(await rows()).toMatchObject([{ dead_at: null, last_error: 'no broom' }])
 })
 
-test('closing waits for what runs, and what is given back counts as no attempt', async () => {
+test('closing waits for running jobs, and released ones do not count as an attempt', async () => {
   const attempts: number[] = []
   let isOver = false
   const patient = kind(async ({ attempt, signal }) => {
@@ -523,7 +523,7 @@ test('one kind is closed without the others', async () => {
   expect(seen).toEqual(['b'])
 })
 
-test('one can wait for a job, on another node as well', async () => {
+test('a job can be awaited, on another node as well', async () => {
   const { run, started, ends } = slow()
   const other = node()
   jobs.register(kind(run))

@@ -1,8 +1,9 @@
-// Work that is done once, whichever node does it:
+// Work that is done once, by any node:
 //
-//   enqueue, in the transaction that needs it ─▶ due ─▶ claimed with a lease ─▶ done, or due again later, or dead
+//   enqueue, in the transaction that needs it ─▶ due ─▶ claimed with a lease ─▶ done, or due again later, or
+//   dead
 //
-// The rows are the truth. A hint after the commit only says that looking is worth it now; a timer looks anyway.
+// The rows are the truth. A hint after the commit only makes a worker look at once; a timer looks anyway.
 import type { Bus } from '../bus.ts'
 import { timestamp, type Clock } from '../clock.ts'
 import type { Db, Transaction } from '../db/db.ts'
@@ -12,13 +13,13 @@ import { endLeasesOfOthers, isPending, putJob } from './jobs-rows.ts'
 import type { Kind } from './kind.ts'
 import { Worker } from './worker.ts'
 
-/** A job that nobody gave a hint about waits so long at most. */
+/** A job without a hint waits at most this long. */
 const LOOK_MS = 1_000
 
 /** Hints between the nodes. */
 export interface JobEvents {
   job_queued: { kind: string }
-  /** An attempt is over, however it went. */
+  /** An attempt has ended, with any result. */
   job_ended: { kind: string; key: string }
 }
 
@@ -34,7 +35,7 @@ export interface JobsOptions<Tables> {
 }
 
 export interface Wish {
-  /** Milliseconds since 1970; now when left out. */
+  /** Milliseconds since 1970; by default now. */
   run_at?: number
   /** As JSON. */
   payload?: object
@@ -50,8 +51,8 @@ export class Jobs<Tables> {
   }
 
   /**
-   * Wants the job to be run, once the transaction is on disk. There is one job for a kind and key: the last wish holds,
-   * and one that comes while the job runs lets it run again.
+   * Requests a run of the job, once the transaction is on disk. There is one job for each kind and key: the
+   * last request counts, and one that comes during a run causes another run.
    */
   async enqueue(
     { query, afterCommit }: Transaction<Tables>,
@@ -85,7 +86,10 @@ export class Jobs<Tables> {
     return worker
   }
 
-  /** Resolves when the job neither runs nor is about to: it is over, dead, or waits for later. Or when `signal` aborts. */
+  /**
+   * Resolves when the job neither runs nor is about to: it is done, dead, or waits for later. Also when
+   * `signal` aborts.
+   */
   async whenIdle(kind: string, key: string, signal?: AbortSignal): Promise<void> {
     const { clock, db } = this.#options
     for (;;) {
@@ -99,11 +103,11 @@ export class Jobs<Tables> {
   /** Resolves when nothing runs here and nothing is due. */
   async settled(): Promise<void> {
     const workers = [...this.#workers.values()]
-    // The end of one job may be the beginning of another kind's.
+    // The end of one job may start another kind's.
     while (workers.some(({ isBusy }) => isBusy)) await Promise.all(workers.map((worker) => worker.settled()))
   }
 
-  /** Waits for what runs. */
+  /** Waits for running jobs. */
   async close(): Promise<void> {
     for (const stop of this.#stops) stop()
     await Promise.all([...this.#workers.values()].map((worker) => worker.close()))
@@ -118,7 +122,7 @@ export class Jobs<Tables> {
     this.#stops = [() => look.cancel(), unsubscribe]
   }
 
-  /** The next moment at which it is worth looking whether the job is over. Listens from now on. */
+  /** The next moment at which the job may be done. Listens from now on. */
   #nextEnd(kind: string, key: string, signal: AbortSignal | undefined) {
     const { clock, bus } = this.#options
     const { promise: heard, resolve } = Promise.withResolvers<void>()

@@ -1,37 +1,39 @@
 import type { Transaction } from '../db/db.ts'
 
-/** What is done, and how it is tried. */
+/** The work of a kind, and its attempts. */
 export interface Kind<Tables> {
   name: string
-  /** How many run beside each other on one node. What may not run beside itself anywhere shares a key. */
+  /** How many run in parallel on one node. Jobs that must not run in parallel anywhere share a key. */
   limit: number
-  /** A worker that gives no sign of life for so long has lost its job. */
+  /** A worker without a sign of life for this long has lost its job. */
   lease_ms: number
-  /** After so many attempts the job is a dead letter. A recurring one never is. */
+  /** After this many attempts the job is a dead letter. A recurring one never is. */
   attempts: number
   backoff: Backoff
-  /** Makes the kind recurring: one job, due again so long after each run. */
+  /** Makes the kind recurring: one job, due again this long after each run. */
   every_ms?: number
   run(job: Job<Tables>): Promise<void>
 }
 
-/** One attempt. It may be the second one at the same work: what it finds done it leaves as it is. */
+/** One attempt. It may be the second one at the same work, so it must leave finished parts as they are. */
 export interface Job<Tables> {
   key: string
   payload: unknown
   attempt: number
-  /** The same for all attempts of one wish: by this name an effect outside of the database happens once. */
+  /**
+   * The same for all attempts of one request: an effect outside the database that is named by it happens once.
+   */
   effect_key: string
-  /** Aborted when the worker closes or has lost the job. Who throws then gives the job back. */
+  /** Aborted when the worker closes or has lost the job. A job that then throws is released. */
   signal: AbortSignal
   /**
-   * Ends the job in the transaction that has its effect: both are kept, or neither.
-   * @throws LeaseLost when somebody else has the job by now
+   * Ends the job in the transaction with its effect: both are kept, or neither.
+   * @throws LeaseLost if another worker has the job
    */
   complete(transaction: Pick<Transaction<Tables>, 'query' | 'afterCommit'>): Promise<void>
 }
 
-/** Somebody else has the job by now. */
+/** Another worker has the job. */
 export class LeaseLost extends Error {
   constructor(kind: string, key: string) {
     super(`The lease of the job ${kind} ${key} is over.`)
@@ -43,7 +45,7 @@ export interface Backoff {
   most_ms: number
 }
 
-/** Twice as long after each attempt, and somewhere in the upper half of that, so that not all come back at once. */
+/** Doubles with each attempt, and is random in its upper half, so that not all come back at once. */
 export const delayAfter = (attempt: number, { first_ms, most_ms }: Backoff, random: () => number): number => {
   const whole = Math.min(most_ms, first_ms * 2 ** Math.min(attempt - 1, 30))
   return Math.round(whole / 2 + (random() * whole) / 2)

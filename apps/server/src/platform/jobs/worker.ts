@@ -1,4 +1,4 @@
-// Runs the jobs of one kind on one node: takes what is due, keeps the leases, and ends each job as it went.
+// Runs the jobs of one kind on one node: claims due ones, extends the leases, and ends each job by its result.
 import type { Kysely } from 'kysely'
 import { timestamp } from '../clock.ts'
 import { mintId } from '../ids.ts'
@@ -56,7 +56,7 @@ export class Worker<Tables> {
     return this.#tasks.size > 0
   }
 
-  /** Takes what is due, as far as the limit allows. */
+  /** Claims due jobs, up to the limit. */
   wake(): void {
     if (this.#closed) return
     this.#wakeAgain = true
@@ -79,7 +79,7 @@ export class Worker<Tables> {
     while (this.#tasks.size > 0) await Promise.all(this.#tasks)
   }
 
-  /** Takes nothing any more, tells what runs, and waits for it. */
+  /** Stops claiming, aborts the running jobs, and waits for them. */
   async close(): Promise<void> {
     this.#closed = true
     for (const { stop } of this.#running) stop.abort(new Error('The worker closes.'))
@@ -111,7 +111,7 @@ export class Worker<Tables> {
     const { clock, db, owner } = this.#options
     const { name: kind } = this.kind
     return db.write(async ({ query, afterCommit }) => {
-      // After a standstill the own leases are over as well, and nobody may have taken the jobs.
+      // After a standstill the own leases have expired as well, and no other node may have claimed the jobs.
       for (const running of this.#running)
         if (running.lease_end <= clock.now()) await this.#extend(query, running)
       const moment = this.#moment()

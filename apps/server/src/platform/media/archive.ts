@@ -1,5 +1,5 @@
-// Reads a ZIP archive of a stranger: only what is asked for is unpacked, and never more than was allowed, whatever the
-// archive says about its sizes. Archives beyond 4 GB, in parts, or with a password are no documents.
+// Reads an untrusted ZIP archive: unpacks only the requested files, and never more than the limit, whatever
+// sizes the archive claims. Archives beyond 4 GB, in parts, or with a password are not documents.
 import { inflateRawSync } from 'node:zlib'
 
 export class UnpacksTooLarge extends Error {}
@@ -7,7 +7,7 @@ export class UnpacksTooLarge extends Error {}
 interface Entry {
   method: number
   packed: number
-  /** Of its own header. */
+  /** The offset of its own header. */
   at: number
 }
 
@@ -19,13 +19,13 @@ const LOCAL = 0x04034b50
 const STORED = 0
 const DEFLATED = 8
 
-/** In the form that the reader of Word files asks for. */
+/** In the form that the Word reader expects. */
 export class Archive {
   readonly #bytes: Buffer
   readonly #entries: Map<string, Entry>
   #left: number
 
-  /** @throws RangeError, Error when it is damaged */
+  /** @throws RangeError, Error if it is damaged */
   constructor(bytes: Buffer, maxUnpacked: number) {
     this.#bytes = bytes
     this.#left = maxUnpacked

@@ -6,7 +6,7 @@ import { WordEquations } from './word-equations.ts'
 import { WordPictures } from './word-pictures.ts'
 import { asTables, inRows } from './word-tables.ts'
 
-/** Both left out of the library's types: Markdown, and an archive that somebody else opened. */
+/** Both are missing in the library's types: Markdown, and an opened archive. */
 const { convertToMarkdown } = mammoth as unknown as {
   convertToMarkdown(
     input: { file: Pick<Archive, 'exists' | 'read'> },
@@ -14,20 +14,20 @@ const { convertToMarkdown } = mammoth as unknown as {
   ): ReturnType<typeof mammoth.convertToHtml>
 }
 
-/** What is read of an archive, unpacked: more than the XML of a thousand pages. */
+/** The limit for unpacked data: more than the XML of a thousand pages. */
 const MAX_UNPACKED = 64 * 1024 ** 2
 
-/** What the library escapes though it means nothing within a line of Markdown. */
+/** Characters that the library escapes without need within a line of Markdown. */
 const NEEDLESS = /\\([.!(){}+\-#>])/g
 
 export interface DocxFile {
   source: string
-  /** Where its pictures are put. */
+  /** The folder for its pictures. */
   folder: string
   max_pictures: number
 }
 
-/** As Markdown with its tables, formulas and pictures. */
+/** Converts a Word file to Markdown with its tables, formulas and pictures. */
 export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Promise<ExtractedText> => {
   const bytes = await readFile(source)
   try {

@@ -5,7 +5,7 @@ import type { ExtractedText, MediaTask } from './inspection.ts'
 type Task = MediaTask & { task: 'extract_text' }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-/** What Word wrote before 2007, and what it puts around a file with a password. */
+/** Word before 2007, and every file with a password. */
 const OLD_OFFICE = 'application/x-cfb'
 
 export const extractText = async (task: Task): Promise<ExtractedText> => {
@@ -39,7 +39,7 @@ const read = async (task: Task): Promise<ExtractedText> => {
 const OLD = 'This is an old Word file (.doc) or one with a password. Save it as .docx without one, or as PDF.'
 const OTHER = 'Text can be taken from PDF, Word (.docx), Markdown and plain text files; this is none of them.'
 
-/** Only its beginning was looked at until now. */
+/** The check so far read only its beginning. */
 const readPlain = async (source: string, format: 'markdown' | 'text'): Promise<ExtractedText> => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(source))

@@ -6,7 +6,7 @@ import type { FirstPage, MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'first_page' }
 
-/** A page much taller than wide is drawn smaller: a picture of it is all that is wanted. */
+/** A page much taller than wide is drawn smaller: only a preview is needed. */
 const MAX_HEIGHT = 4_000
 
 /** Draws the first page of a PDF. */
@@ -21,7 +21,7 @@ export const drawFirstPage = async ({ source, folder, widths, max_pixels }: Task
   const shape = { width: Math.ceil(viewport.width), height: Math.ceil(viewport.height) }
   const { createCanvas } = await import('@napi-rs/canvas')
   const canvas: Canvas = createCanvas(shape.width, shape.height)
-  // The canvas is one of Node; the library's types only know that of browsers.
+  // The canvas is one of Node; the library's types only know the browser's.
   const drawn = { canvas: canvas as never, canvasContext: canvas.getContext('2d') as never }
   await page.render({ ...drawn, viewport }).promise
   await writePreviews(await canvas.encode('png'), folder, widths)

@@ -1,4 +1,4 @@
-// Images are decoded and written anew: what was hidden in them or hung on to them does not survive that.
+// Images are decoded and re-encoded: hidden or appended data does not survive that.
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { fresh, type Inspection, type MediaTask } from './inspection.ts'
@@ -7,13 +7,13 @@ type Task = MediaTask & { task: 'inspect' }
 
 sharp.cache(false)
 sharp.concurrency(1)
-// Only readers of what is let in below; the library knows more, and each is a way in.
+// Only the decoders of the allowed types below; the library has more, and each is an attack surface.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
 })
 
-/** What the types are written as; for AVIF and TIFF, what every browser shows. */
+/** The output format of each type; AVIF and TIFF become a type that every browser shows. */
 const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
   'image/jpeg': 'jpeg',
   'image/png': 'png',
@@ -43,7 +43,7 @@ const rewrite = async (
   { source, folder, widths, max_pixels }: Task,
 ): Promise<Inspection> => {
   const format = OUTPUTS[media_type] ?? 'webp'
-  // Only the head of the file is read here, so its size may be anything.
+  // Only the head of the file is read here, so its size does not matter.
   const { width, height, pages = 1 } = await sharp(source, { limitInputPixels: false }).metadata()
   const pixels = width * height
   if (pixels > max_pixels)

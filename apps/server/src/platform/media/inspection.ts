@@ -1,6 +1,6 @@
 import type { FileFault, UploadFault } from '@lectern/protocol'
 
-/** What is asked of the media process. */
+/** The tasks of the media process. */
 export type MediaTask =
   | {
       task: 'inspect'
@@ -17,16 +17,16 @@ export type MediaTask =
       media_type: string
       max_chars: number
       max_pages: number
-      /** Where pictures in it are put. */
+      /** The folder for its pictures. */
       folder: string
       max_pictures: number
     }
 
-/** What a file turned out to be, and what was made of it in the folder: `content.new`, `<width>.new`. */
+/** The type of a checked file, and the files made of it in the folder: `content.new`, `<width>.new`. */
 export type Inspection =
-  /** Decoded and written anew, upright and without what its maker hid in it. */
+  /** Decoded and re-encoded, upright and without metadata. */
   | { is: 'image'; media_type: string; extension: string; width: number; height: number; widths: number[] }
-  /** Stays as it is. */
+  /** Stays unchanged. */
   | { is: 'other'; media_type: string }
   | { is: 'refused'; why: UploadFault; reason: string }
 
@@ -36,7 +36,7 @@ export interface FirstPage {
   widths: number[]
 }
 
-/** The text of a file, with PAGE_MARK between its pages if it has any, or why there is none to be had. */
+/** The text of a file, with PAGE_MARK between its pages if it has any, or the reason why there is none. */
 export type ExtractedText =
   | {
       is: 'text'
@@ -56,12 +56,12 @@ export const pictureAddress = (place: number): string => `picture:${place}`
 
 const PICTURE = /!\[([^\]]*)\]\(picture:(\d+)\)/g
 
-/** The text with other addresses of its pictures; those that have none are left out. */
+/** The text with other addresses for its pictures; those without an address are left out. */
 export const withAddresses = (text: string, addressOf: (place: number) => string | undefined): string =>
   text.replaceAll(PICTURE, (_, alt: string, place: string) => {
     const address = addressOf(Number(place))
     return address === undefined ? '' : `![${alt}](${address})`
   })
 
-/** How a file that is not yet called by its name is called. */
+/** The temporary name of a file. */
 export const fresh = (name: string | number): string => `${name}.new`

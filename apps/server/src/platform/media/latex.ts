@@ -1,11 +1,11 @@
-// Letters and signs as LaTeX has them. KaTeX takes Greek letters, relations and arrows as they are; here is what means
-// something else to it.
+// Letters and signs in LaTeX. KaTeX takes Greek letters, relations and arrows unchanged; this lists those with
+// another meaning.
 
-/** A list to look things up in that strangers name. */
+/** A lookup table that is safe with untrusted keys. */
 export const mapOf = <T>(list: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(list))
 
-/** What is set upright and by a name of its own. */
+/** Names that are set upright. */
 export const FUNCTIONS: ReadonlySet<string> = new Set(
   'arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr sec sin sinh sup tan tanh'.split(
     ' ',
@@ -40,13 +40,13 @@ const TEXT_ESCAPES: Record<string, string> = {
   '>': '\\textgreater ',
 }
 
-/** Applied functions, invisible products and the like; and what holds places in a text. */
+/** Applied functions, invisible products and the like; and the placeholders of equations. */
 const INVISIBLE = /[\u2061-\u2064\u200B\uE000\uE001]/g
-/** Letters that are already styled, as plain ones: the style is said beside them. */
+/** Styled letters as plain ones: the style is given separately. */
 const STYLED = /[\u{1D400}-\u{1D7FF}]/gu
 const MEANINGFUL = /[\\{}$%#&_^~`<>−\u00A0]/g
 
-/** Text that shall look as it is, in a formula or within `\text`. */
+/** Literal text, in a formula or within `\text`. */
 export const escapedMath = (text: string, mode: 'math' | 'text' = 'math'): string => {
   const escapes = mode === 'math' ? ESCAPES : TEXT_ESCAPES
   return text
@@ -71,7 +71,7 @@ const OPERATORS = mapOf({
   '⨂': '\\bigotimes',
 })
 
-/** The sign of a sum, an integral and so on. */
+/** The command of a sum, an integral and so on. */
 export const operatorOf = (sign: string): string => OPERATORS.get(sign) ?? escapedMath(sign)
 
 const DELIMITERS = mapOf({
@@ -100,10 +100,10 @@ const DELIMITERS = mapOf({
   '↓': '\\downarrow ',
 })
 
-/** What stands after `\left` and `\right`; nothing is drawn where nothing can grow. */
+/** The symbol after `\left` and `\right`; a delimiter that cannot grow is omitted. */
 export const symbolOf = (delimiter: string): string => DELIMITERS.get(delimiter) ?? '.'
 
-/** Alphabets, by the names that Office gives them. */
+/** Alphabets, by their names in Office. */
 export const SCRIPTS = mapOf({
   'double-struck': '\\mathbb',
   fraktur: '\\mathfrak',
@@ -112,7 +112,7 @@ export const SCRIPTS = mapOf({
   monospace: '\\mathtt',
 })
 
-/** Marks over or under letters. */
+/** Accents over or under letters. */
 export const ACCENTS = mapOf({
   '\u0300': '\\grave',
   '\u0301': '\\acute',
@@ -132,7 +132,7 @@ export const ACCENTS = mapOf({
   '¯': '\\bar',
 })
 
-/** What stretches over or under a term. */
+/** Braces over or under a term. */
 export const BRACES = mapOf({
   '⏞': '\\overbrace',
   '⏟': '\\underbrace',

@@ -1,5 +1,5 @@
-// A process of its own for files of strangers: whatever they do to a decoder, they do it here, where there is neither a
-// key nor a database, with little memory, and with an end.
+// A process for untrusted files: an attack on a decoder happens here, without a key or a database, with little
+// memory and a time limit.
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { isDecodable, rewriteImage } from './image.ts'
@@ -11,7 +11,7 @@ const perform = async (task: MediaTask): Promise<MediaResult> => {
   if (task.task === 'extract_text') return (await import('./extract-text.ts')).extractText(task)
   const media_type = await mediaTypeOf(task.source, task.filename)
   if (isDecodable(media_type)) return rewriteImage(media_type, task)
-  // It may tell where it was taken, and nothing here could take that out.
+  // It may contain its place, and nothing here could remove that.
   const isPhoto = media_type.startsWith('image/') && media_type !== 'image/svg+xml'
   return isPhoto
     ? {

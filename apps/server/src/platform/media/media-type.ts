@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileTypeFromFile } from 'file-type'
 
-/** Names only say what kind of text it is; that it is text, its bytes say. */
+/** The name only decides the kind of a text; the bytes decide whether it is text. */
 const TEXTS: Record<string, string> = {
   '.c': 'text/x-c',
   '.cpp': 'text/x-c++',
@@ -39,7 +39,7 @@ const TEXTS: Record<string, string> = {
 }
 const SAMPLE_BYTES = 256 * 1024
 
-/** What the bytes are; the name is asked only about the kind of a text. */
+/** The type of the bytes; the name is only used for the kind of a text. */
 export const mediaTypeOf = async (path: string, filename: string): Promise<string> => {
   const found = await fileTypeFromFile(path)
   if (found && found.mime !== 'application/xml') return found.mime

@@ -1,4 +1,4 @@
-// Hands files to the media process, one at a time for each, and starts another when one dies or does not come to an end.
+// Gives files to the media process, one at a time for each process, and starts another when one dies or hangs.
 import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import type { Clock, Timer } from '../clock.ts'
@@ -12,7 +12,7 @@ import type {
   MediaTask,
 } from './inspection.ts'
 
-/** So many files at once: each takes a core and the memory of an image. */
+/** The number of parallel files: each takes a core and the memory of an image. */
 const PROCESSES = 2
 const MAX_WAITING = 10_000
 const TIME_LIMIT_MS = { inspect: 60_000, first_page: 15_000, extract_text: 60_000 }
@@ -21,7 +21,7 @@ const IDLE_MS = 60_000
 const HEAP_MB = 384
 const ENTRY = join(import.meta.dirname, `media-child${extname(import.meta.filename)}`)
 
-/** The process died of the file, or was ended for taking too long. */
+/** The process died of the file, or was ended by the time limit. */
 export class MediaFailed extends Error {}
 
 export class Media {
@@ -44,7 +44,7 @@ export class Media {
     return (await this.#run({ ...task, task: 'inspect' })) as Inspection
   }
 
-  /** Of a PDF. @throws MediaFailed */
+  /** Draws the first page of a PDF. @throws MediaFailed */
   async firstPage(task: Omit<MediaTask & { task: 'first_page' }, 'task'>): Promise<FirstPage> {
     return (await this.#run({ ...task, task: 'first_page' })) as FirstPage
   }
@@ -96,7 +96,7 @@ export class Media {
       idle.end.cancel()
       if (idle.child.connected) return idle.child
     }
-    // Nothing of the environment: there may be secrets in it.
+    // Without the environment: it may have secrets.
     const child = fork(ENTRY, { env: {}, execArgv: [`--max-old-space-size=${HEAP_MB}`], stdio: 'ignore' })
     child.unref()
     child.channel?.unref()

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 const GUARD = JSON.stringify(new URL('memory-guard.ts', import.meta.url).href)
 
-/** Takes memory in steps, as a decoder does, and never gives its other threads a turn. */
+/** Allocates memory in steps, like a decoder, and never lets its other threads run. */
 const script = (megabytes: number) => `
   const { Worker } = require('node:worker_threads')
   new Worker(new URL(${GUARD})).once('online', () => {

@@ -1,4 +1,5 @@
-// Beside the decoders, which may be too busy to look themselves: what they take outside the heap has no limit of its own.
+// Runs beside the decoders, which may be too busy to check themselves: their memory outside the heap has no
+// limit of its own.
 const MAX_BYTES = 1024 ** 3
 const LOOK_MS = 100
 

@@ -1,10 +1,10 @@
-// A PDF knows where letters are, not what a paragraph is: that is told by the distances between its lines.
+// A PDF has the positions of letters, but no paragraphs: the distances between lines show them.
 import { readFile } from 'node:fs/promises'
 import { PAGE_MARK } from '@lectern/protocol'
 import { getDocumentProxy } from 'unpdf'
 import type { ExtractedText } from './inspection.ts'
 
-/** From this many times the usual distance on, a line begins a new paragraph. */
+/** A line at this many times the usual distance begins a new paragraph. */
 const GAP = 1.35
 const FEW = 3
 /** The distance of two lines, in heights of letters. */
@@ -32,7 +32,7 @@ export const readPdf = async (path: string, max_pages: number): Promise<Extracte
   }
 }
 
-/** One after the other, empty ones as well, so that none loses its number. */
+/** One after the other, including empty ones, so that every page keeps its number. */
 const readPages = async (document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<string[]> => {
   const pages: string[] = []
   for (let number = 1; number <= document.numPages; number++) {
@@ -57,7 +57,7 @@ const linesOf = (items: Item[]): Line[] => {
   const lines: Line[] = []
   let line: Line | undefined
   for (const { str: raw, hasEOL, transform, height } of items) {
-    // Among them could be what stands between pages.
+    // They could contain the page separator.
     const str = raw.replaceAll(/\p{Cc}/gu, ' ')
     if (line) line.text += str
     else if (str.trim() !== '') lines.push((line = { text: str, y: transform[5] ?? 0, height }))
@@ -66,7 +66,7 @@ const linesOf = (items: Item[]): Line[] => {
   return lines.map((each) => ({ ...each, text: each.text.trimEnd() }))
 }
 
-/** Words that were divided at the end of a line are put together again. */
+/** Joins words that were hyphenated at the end of a line. */
 const paragraphsOf = (lines: Line[]): string => {
   const usual = usualDistance(lines)
   return lines.reduce((text, { text: line, y, height }, index) => {
@@ -81,7 +81,7 @@ const paragraphsOf = (lines: Line[]): string => {
 const distances = (lines: Line[]): number[] =>
   lines.slice(1).map(({ y }, index) => Math.abs((lines[index]?.y ?? y) - y))
 
-/** A page with a title and a line or two does not show it: then no more than single-spaced text has. */
+/** A page with a title and a line or two does not show it; the distance is then limited to single spacing. */
 const usualDistance = (lines: Line[]): number => {
   const values = distances(lines).toSorted((a, b) => a - b)
   const median = values[Math.floor((values.length - 1) / 2)] ?? 0

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { WordEquations } from './word-equations.ts'
 
-/** As Word writes them: properties of the letters between, and attributes whose names are bound further out. */
+/**
+ * As Word writes them: with properties between the letters, and attributes whose names are bound further out.
+ */
 const run = (text: string, properties = ''): string =>
   `<m:r>${properties && `<m:rPr>${properties}</m:rPr>`}<w:rPr><w:rFonts w:ascii="Cambria Math" w14:x="1"/></w:rPr><m:t>${text}</m:t></m:r>`
 const part = (name: string, ...content: string[]): string => `<m:${name}>${content.join('')}</m:${name}>`
@@ -127,7 +129,7 @@ describe('an equation of Word', () => {
     expect(latexOf(xml)).toBe(`\\(${latex}\\)`)
   })
 
-  it('stands on a line of its own where nothing is beside it, with all its lines', () => {
+  it('is on a line of its own if it is alone, with all its lines', () => {
     const xml = part(
       'oMathPara',
       part('oMathParaPr', say('jc', 'left')),
@@ -137,18 +139,18 @@ describe('an equation of Word', () => {
     expect(textOf(new WordEquations(), xml)).toBe('$$\n\\begin{gathered}a=1 \\\\ b=2\\end{gathered}\n$$')
   })
 
-  it('leaves nothing behind where nothing is in it', () => {
+  it('leaves nothing behind if it is empty', () => {
     const equations = new WordEquations()
     expect(textOf(equations, '<w:p>a<m:oMath/>b<m:oMath></m:oMath>c</w:p>')).toBe('abc')
   })
 
-  it('keeps its letters where it is broken or too deep', () => {
+  it('keeps its letters if it is broken or too deep', () => {
     expect(latexOf('<m:f><m:num>', run('1'))).toBe('\\(1\\)')
     const deep = `${'<m:e>'.repeat(20_000)}${run('x')}${'</m:e>'.repeat(20_000)}`
     expect(latexOf(deep)).toBe('\\(x\\)')
   })
 
-  it('is none where no end comes, and a character of ours in the text is no place', () => {
+  it('needs an end, and a placeholder character in the text is no equation', () => {
     const open = '<w:p>a<m:oMath>b'
     expect(new WordEquations().takeOut(open)).toBe(open)
     expect(new WordEquations().putIn('a \uE0007\uE001 b')).toBe('a  b')

@@ -1,9 +1,9 @@
-// Equations of Word files (Office MathML) as LaTeX: the reader of the text knows nothing of them and leaves them out.
+// Equations of Word files (Office MathML) as LaTeX: the Word reader does not know them and leaves them out.
 // Elements and their defaults: ECMA-376-1, part 22.1.
 import { SaxesParser } from 'saxes'
 import { ACCENTS, BRACES, escapedMath, FUNCTIONS, mapOf, operatorOf, SCRIPTS, symbolOf } from './latex.ts'
 
-/** An element without the prefixes of its names, and the text right in it. */
+/** An element without the prefixes of its names, and its direct text. */
 interface Xml {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
@@ -13,11 +13,11 @@ interface Xml {
 
 /** More than any page has; the others are left out. */
 const MAX_EQUATIONS = 2_000
-/** Deeper than anybody writes; what is further in comes as plain text. */
+/** People do not nest deeper; anything deeper becomes plain text. */
 const MAX_DEPTH = 40
 const OPEN = '<m:oMath'
 
-/** Holds the place of an equation in the text: characters that mean nothing elsewhere. */
+/** The placeholder of an equation in the text: characters without other meaning. */
 const [BEGIN, END] = ['\uE000', '\uE001']
 const PLACE = new RegExp(`${BEGIN}(\\d+)${END}`, 'g')
 const PLACE_ALONE = new RegExp(`^${BEGIN}(\\d+)${END}[ \\t]*$`, 'gm')
@@ -25,7 +25,7 @@ const PLACE_ALONE = new RegExp(`^${BEGIN}(\\d+)${END}[ \\t]*$`, 'gm')
 export class WordEquations {
   readonly #found: string[] = []
 
-  /** Puts a run of text where an equation is. */
+  /** Replaces equations by placeholders. */
   takeOut(xml: string): string {
     let taken = ''
     let from = 0
@@ -38,7 +38,7 @@ export class WordEquations {
     return taken + xml.slice(from)
   }
 
-  /** Puts them where their places are: on lines of their own where nothing else stands there. */
+  /** Replaces the placeholders by equations: on lines of their own if nothing else is there. */
   putIn(markdown: string): string {
     return markdown
       .replaceAll(PLACE_ALONE, (_, index) => this.#written(index, (latex) => `$$\n${latex}\n$$`))
@@ -58,7 +58,7 @@ const isInTable = (text: string, at: number): boolean => text[text.lastIndexOf('
 /** A bar would end the cell. */
 const withoutBars = (latex: string): string => latex.replaceAll('|', '\\vert ')
 
-/** Without going back, whatever the file says: each search begins where the one before ended. */
+/** Linear for any file: each search begins where the one before ended. */
 function* equationsIn(xml: string): Generator<{ start: number; end: number }> {
   for (let start = xml.indexOf(OPEN); start >= 0; start = xml.indexOf(OPEN, start)) {
     const name = xml.startsWith(`${OPEN}Para`, start) ? 'oMathPara' : 'oMath'
@@ -68,13 +68,13 @@ function* equationsIn(xml: string): Generator<{ start: number; end: number }> {
     const close = isEmpty ? tagEnd : xml.indexOf(`</m:${name}>`, tagEnd)
     if (close < 0) return
     const end = isEmpty ? tagEnd + 1 : close + `</m:${name}>`.length
-    // `<m:oMathParaPr>` and the like begin so, too.
+    // `<m:oMathParaPr>` and the like begin like this, too.
     if (/[\s/>]/.test(xml[start + `<m:${name}`.length] ?? '')) yield { start, end }
     start = end
   }
 }
 
-/** An equation that cannot be read is its letters. */
+/** An unreadable equation becomes its letters. */
 const latexOf = (xml: string): string => {
   const root = parse(xml)
   if (!root) return escapedMath(xml.replaceAll(/<[^>]*>/g, ' ')).trim()
@@ -83,7 +83,7 @@ const latexOf = (xml: string): string => {
   return written.length < 2 ? (written[0] ?? '') : lined('gathered', written)
 }
 
-/** Nothing when it is not well-formed. */
+/** Undefined if it is not well-formed. */
 const parse = (xml: string): Xml | undefined => {
   const root: Xml = { name: '', attributes: {}, children: [], text: '' }
   const open = [root]
@@ -116,7 +116,7 @@ const is =
   (element: Xml): boolean =>
     element.name === name
 
-/** All that is in it, one after the other. */
+/** All its children, one after the other. */
 const inside = (node: Xml | undefined, depth: number): string =>
   node ? node.children.map((child) => texOf(child, depth + 1)).join('') : ''
 
@@ -127,7 +127,7 @@ const texOf = (node: Xml, depth: number): string => {
   return node.name.endsWith('Pr') ? '' : inside(node, depth)
 }
 
-/** All letters in it; however deep they are. */
+/** All its letters, at any depth. */
 const lettersOf = (node: Xml): string => {
   let letters = ''
   const left = [node]
@@ -138,7 +138,7 @@ const lettersOf = (node: Xml): string => {
   return letters
 }
 
-/** An element with what its parts and its properties say. */
+/** An element with its parts and its properties. */
 class Part {
   readonly #node: Xml
   readonly #depth: number
@@ -148,12 +148,12 @@ class Part {
     this.#depth = depth
   }
 
-  /** What one of its parts holds. */
+  /** The content of one of its parts. */
   of(name: string): string {
     return tidy(inside(this.#node.children.find(is(name)), this.#depth))
   }
 
-  /** What each of several parts holds. */
+  /** The content of each of several parts. */
   each(name: string): string[] {
     return this.#all(name).map((part) => tidy(inside(part, this.#depth)))
   }
@@ -169,7 +169,7 @@ class Part {
       .join('')
   }
 
-  /** A property as it is written; '' when it is there and says nothing. */
+  /** The value of a property; '' if it is present without a value. */
   property(name: string): string | undefined {
     const properties = this.#node.children.find((child) => child.name.endsWith('Pr'))
     const found = properties?.children.find(is(name))
@@ -232,7 +232,7 @@ const WRITERS = mapOf<(part: Part) => string>({
   phant: (part) => (part.isSet('show', true) ? part.of('e') : `\\phantom{${part.of('e')}}`),
 })
 
-/** Letters, as they are to look. */
+/** Letters in their style. */
 const written = (part: Part): string => {
   const { text } = part
   if (part.isSet('nor')) return text === '' ? '' : `\\text{${escapedMath(text, 'text')}}`
@@ -267,7 +267,7 @@ const fraction = (part: Part): string => {
   }
 }
 
-/** What takes limits by itself, and a brace that is labelled so. */
+/** Operators that take limits, and a labelled brace. */
 const TAKES_LIMITS =
   /^\\(?:lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|sum|prod|overbrace\{.*\}|underbrace\{.*\})$/s
 
@@ -279,7 +279,7 @@ const limit = (part: Part, mark: string, otherwise: string): string => {
 /** One letter or one command needs no braces. */
 const base = (latex: string): string => (/^(?:[\p{L}\p{N}]|\\[A-Za-z]+)$/u.test(latex) ? latex : `{${latex}}`)
 
-/** An ampersand says where lines are aligned; between two of them is space. */
+/** Ampersands align lines; between two of them is space. */
 const aligned = (line: string): string => line.replaceAll('\\&', '&')
 
 const lined = (environment: string, lines: readonly string[]): string =>

@@ -1,4 +1,4 @@
-// Pictures of Word files: each is put beside the file it comes from, and named in the text until it has an address.
+// Pictures of Word files: each is stored beside its file, and named in the text until it has an address.
 import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,14 +7,14 @@ import { fresh, pictureAddress } from './inspection.ts'
 
 type Image = Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]
 
-/** Drawings that only Office draws. */
+/** Drawings that only Office can draw. */
 const DRAWINGS = /^image\/(?:x-)?(?:emf|wmf)$/
 const MAX_ALT = 500
 
 export class WordPictures {
   readonly #folder: string
   readonly #max: number
-  /** By what is in them: one that is shown twice is kept once. */
+  /** By content: a picture that is shown twice is stored once. */
   readonly #kept = new Map<string, number>()
 
   constructor(folder: string, max: number) {
@@ -27,7 +27,7 @@ export class WordPictures {
     return Array.from(this.#kept.values(), nameOf)
   }
 
-  /** For the reader of the text. What cannot be kept is left out. */
+  /** For the Word reader. A picture that cannot be stored is left out. */
   async take(image: Image): Promise<{ src: string; alt: string }> {
     const number = await this.#keep(image)
     return { src: number === undefined ? '' : pictureAddress(number), alt: altOf(image) }
@@ -41,7 +41,7 @@ export class WordPictures {
     if (known !== undefined || this.#kept.size >= this.#max) return known
     const number = this.#kept.size
     this.#kept.set(key, number)
-    // Without room there is no picture of this number; whoever looks for it finds that.
+    // Without disk space there is no file of this number; its reader notices that.
     await writeFile(join(this.#folder, nameOf(number)), bytes, { mode: 0o600 }).catch(() => {})
     return number
   }
@@ -49,10 +49,10 @@ export class WordPictures {
 
 const nameOf = (number: number): string => fresh(`picture-${number}`)
 
-/** Nothing for one that is damaged, or does not fit any more into what may be unpacked. */
+/** Undefined for a damaged picture, or one that exceeds the limit for unpacked data. */
 const read = (image: Image): Promise<Buffer | undefined> => image.readAsBuffer().catch(() => undefined)
 
-/** On one line, and without what would end it. */
+/** On one line, and without characters that would end it. */
 const altOf = (image: Image): string => {
   const { altText = '' } = image as { altText?: string }
   return altText

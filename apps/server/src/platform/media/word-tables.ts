@@ -1,31 +1,31 @@
-// Tables of Word files. The writer of Markdown knows none, so that a table goes through it as a paragraph for each row, with
-// marks between its cells, and is put together afterwards.
+// Tables of Word files. The Markdown writer has no tables, so a table passes it as one paragraph for each row,
+// with marks between its cells, and is assembled afterwards.
 
-/** What is used here of an element as the reader of Word files has it. */
+/** The used part of the Word reader's elements. */
 export interface WordElement {
   type: string
   children?: WordElement[]
-  /** Of text. */
+  /** For text. */
   value?: string
-  /** Of a paragraph that is an item of a list. */
+  /** For a paragraph that is an item of a list. */
   numbering?: object | null
   colSpan?: number
   rowSpan?: number
 }
 
-/** Characters that mean nothing elsewhere. */
+/** Characters without other meaning. */
 const [TABLE, ROW, CELL, PARAGRAPH, END] = ['\uE002', '\uE003', '\uE004', '\uE005', '\uE006']
 const WHOLE = new RegExp(`${TABLE}([^${END}]*)${END}`, 'g')
-/** Wider than any page; such a table stays paragraphs. */
+/** Wider than any page; a table of this width stays paragraphs. */
 const MAX_COLUMNS = 64
 
-/** Takes tables apart. One column is no table but a frame: what stands in it stays as it is. */
+/** Takes tables apart. A table of one column is a frame: its content stays unchanged. */
 export const inRows = (element: WordElement): WordElement => {
   if (!element.children) return element
   return { ...element, children: element.children.flatMap((child) => rowsOf(child) ?? inRows(child)) }
 }
 
-/** Puts tables together. */
+/** Assembles tables. */
 export const asTables = (markdown: string): string =>
   markdown.replaceAll(WHOLE, (_, body: string) => {
     const [head = [], ...rows] = body.split(ROW).map((row) => row.split(CELL).map(cellOf))
@@ -47,9 +47,9 @@ const rowsOf = (element: WordElement): WordElement[] | undefined => {
   })
 }
 
-/** The cells of each row; where one reaches over others these are empty. */
+/** The cells of each row; cells covered by a merged one are empty. */
 const gridOf = (table: WordElement): (WordElement | undefined)[][] => {
-  /** How many more rows a cell above reaches down, by column. */
+  /** How many more rows a merged cell above covers, by column. */
   const covered: number[] = []
   return of(table, 'tableRow').map((row) => {
     const cells: (WordElement | undefined)[] = []
@@ -75,7 +75,7 @@ const gridOf = (table: WordElement): (WordElement | undefined)[][] => {
 const of = ({ children = [] }: WordElement, type: string): WordElement[] =>
   children.filter((child) => child.type === type)
 
-/** The text of its paragraphs in one line; tables in it as well. */
+/** The text of its paragraphs in one line; so for nested tables. */
 const contentOf = (cell: WordElement | undefined): WordElement[] =>
   paragraphsIn(cell).flatMap(({ children = [], numbering }, index) => [
     ...(index > 0 ? [text(PARAGRAPH)] : []),

@@ -1,4 +1,4 @@
-// A listening server with time in hand, and people who connect to it.
+// A listening server with a manual clock, and people who connect to it.
 import assert from 'node:assert/strict'
 import { vi } from 'vitest'
 import { SUBPROTOCOL, type Conversation, type NewConversation } from '@lectern/protocol'
@@ -34,7 +34,7 @@ export class Classroom {
     this.port = port
     this.#holdings = new Holdings(server, clock)
     this.#empty = this.#holdings.now
-    // Nobody is too fast here.
+    // A high limit, so that no test is too fast.
     this.#ctx = { ...server.ctx, sends: new RateLimit(clock, { burst: 1_000_000, window_ms: 1_000 }) }
   }
 
@@ -60,7 +60,7 @@ export class Classroom {
     return (await sendMessage(...this.as(person), id, { content })).window
   }
 
-  /** A connection of which nothing is known yet. */
+  /** A new connection in any state. */
   dial(options: OpenOptions): SocketClient {
     const client = new SocketClient(this.port, options)
     this.#clients.push(client)
@@ -75,7 +75,7 @@ export class Classroom {
     return client
   }
 
-  /** One that has conversations on its screen, and has been told how things stand there. */
+  /** A connection that watches conversations, and has received their state. */
   async watching(person: Person, ...talks: Conversation[]): Promise<SocketClient> {
     const client = await this.connect(person)
     client.send({ type: 'watch', conversation_ids: talks.map(({ id }) => id) })
@@ -84,7 +84,7 @@ export class Classroom {
     return client
   }
 
-  /** A bare client: no subprotocol. */
+  /** A plain client: no subprotocol. */
   async bare(person: Person): Promise<SocketClient> {
     const { user_id, access_token } = person
     const client = await this.dial({ user_id, token: access_token }).opened()
@@ -92,16 +92,18 @@ export class Classroom {
     return client
   }
 
-  /** Everybody hangs up, and nothing of them stays. Presence goes on for ten seconds, and counts apart. */
+  /**
+   * All clients close, and nothing of them stays. Presence lasts ten seconds longer, and is counted separately.
+   */
   async leaveNothing(): Promise<void> {
     this.hangUp()
     await vi.waitFor(() => assert.equal(this.server.system.connections.size, 0), PATIENCE)
-    // Presence is told a moment later.
+    // Presence is reported a moment later.
     this.clock.advance(100)
     await vi.waitFor(() => assert.deepEqual(this.#holdings.now, this.#empty), PATIENCE)
   }
 
-  /** Whoever polled and polls no more is noticed after a while. */
+  /** A client that stopped polling is noticed after a while. */
   async fallSilent(): Promise<void> {
     for (let seconds = 0; this.server.system.connections.size > 0 && seconds < 60; seconds++) {
       this.clock.advance(1_000)

@@ -2,12 +2,12 @@ import type { DownFrame } from '@lectern/protocol'
 import type { Frame } from '../frame.ts'
 import type { FrameSink } from '../frame-sink.ts'
 
-/** A line made of nothing but counters. */
+/** A sink made of counters. */
 export class FakeSink implements FrameSink {
   buffered = 0
   readonly frames: Frame[] = []
   readonly codes: number[] = []
-  /** What was said at the end. */
+  /** The frames of the closes. */
   readonly goodbyes: Frame[] = []
   probes = 0
   #drained: (() => void)[] = []

@@ -1,4 +1,4 @@
-// A client as plain as can be: keeps what arrives, and waits for it.
+// A minimal client: keeps arrived frames, and waits for them.
 import { WebSocket } from 'ws'
 import type { DownFrame } from '@lectern/protocol'
 
@@ -11,7 +11,7 @@ export interface OpenOptions {
 
 export class SocketClient {
   readonly ws: WebSocket
-  /** Every text, as it came. */
+  /** Every text in the order of arrival. */
   readonly texts: string[] = []
   /** The code of the close. */
   readonly closed: Promise<number>
@@ -39,7 +39,7 @@ export class SocketClient {
     return this
   }
 
-  /** What arrived apart from `pong`, batches taken apart. */
+  /** Arrived frames without `pong`, batches taken apart. */
   get frames(): DownFrame[] {
     return this.texts.filter((text) => text !== 'pong').flatMap((text) => JSON.parse(text) as DownFrame)
   }
@@ -48,7 +48,7 @@ export class SocketClient {
     return this.frames.filter((frame) => frame.type === type) as Extract<DownFrame, { type: Type }>[]
   }
 
-  /** The first that arrived, or arrives. */
+  /** The first arrived or future frame of a type. */
   async first<Type extends DownFrame['type']>(type: Type): Promise<Extract<DownFrame, { type: Type }>> {
     await this.until(() => this.ofType(type).length > 0)
     return this.ofType(type)[0]!
@@ -70,7 +70,7 @@ export class SocketClient {
     this.ws.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   }
 
-  /** Everything the server has said until now has arrived. */
+  /** Resolves when everything the server has sent so far has arrived. */
   async settled(): Promise<void> {
     const pongs = () => this.texts.filter((text) => text === 'pong').length
     const before = pongs()

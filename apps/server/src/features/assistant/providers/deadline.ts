@@ -1,16 +1,16 @@
 import type { Clock, Timer } from '../../../platform/clock.ts'
 
 export interface Patience {
-  /** Until the first word, with what is tried again; a local model may have to be loaded. */
+  /** Time limit of the first word, with all attempts; a local model may have to be loaded. */
   first_ms: number
-  /** Between two pieces. */
+  /** Time limit between two pieces. */
   between_ms: number
   total_ms: number
-  /** Attempts after the first, where it was refused for now. Once there was a word, nothing is tried again. */
+  /** Further attempts after a temporary refusal. After the first word there is none. */
   retries: number
 }
 
-/** Aborts its signal when nothing was heard for too long, or the whole takes too long. */
+/** Aborts its signal after too much silence, or when the whole takes too long. */
 export class Deadline {
   readonly #clock: Clock
   readonly #between_ms: number
@@ -34,7 +34,7 @@ export class Deadline {
     this.#silence = this.#clock.after(this.#between_ms, this.#pass)
   }
 
-  /** Ends what still goes on under its signal. */
+  /** Stops the timers. */
   close(): void {
     this.#total.cancel()
     this.#silence.cancel()

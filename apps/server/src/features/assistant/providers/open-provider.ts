@@ -6,7 +6,7 @@ import { PATIENCE, ProviderModel } from './provider-model.ts'
 
 export interface ProviderSettings {
   provider: 'openai-compatible' | 'anthropic'
-  /** Without the path of the single endpoint: `http://localhost:11434/v1`. */
+  /** Without the path of the endpoint: `http://localhost:11434/v1`. */
   url: string
   model: string
   key: string | undefined
@@ -17,7 +17,7 @@ export const openProvider = (
   clock: Clock,
   patience = PATIENCE,
 ): ProviderModel => {
-  // The library would speak to the console about models that it does not know.
+  // The library would print warnings about unknown models.
   globalThis.AI_SDK_LOG_WARNINGS = false
   return new ProviderModel(languageModel(settings), clock, patience)
 }
@@ -30,10 +30,10 @@ const languageModel = ({ provider, url, model, key }: ProviderSettings): Exclude
     name: 'provider',
     ...(key !== undefined && { apiKey: key }),
   })
-  // What a local model thinks to itself is no part of its answer.
+  // The reasoning of a local model does not belong to its answer.
   const middleware = extractReasoningMiddleware({ tagName: 'think' })
   return wrapLanguageModel({ model: compatible.chatModel(model), middleware })
 }
 
-/** Questions go where the operator said and nowhere else, also when that place points on. */
+/** Questions are sent to the configured URL and nowhere else, also if that redirects. */
 const fetchStraight: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' })

@@ -22,7 +22,7 @@ const request = (more: Partial<ModelRequest> = {}): ModelRequest => ({
 })
 
 describe('the prompt', () => {
-  it('has what others wrote between tags, and the rules apart from it', () => {
+  it('puts texts of others between tags, and the rules outside', () => {
     const { instructions, prompt, numbers } = buildPrompt(
       request({
         history: [
@@ -67,7 +67,7 @@ How do I complete the square?
     )
   })
 
-  it('lets no text leave its tags, and leaves other tags as they are', () => {
+  it('lets no text leave its tags, and leaves other tags unchanged', () => {
     const { prompt } = buildPrompt(
       request({
         passages: [
@@ -85,7 +85,7 @@ How do I complete the square?
     expect(prompt).toContain('<b>a < b</b>')
   })
 
-  it('stays within what a local model reads, and keeps what matters most', () => {
+  it('fits into the context of a local model, and keeps the most important parts', () => {
     const long = 'x'.repeat(3_000)
     const { prompt, numbers } = buildPrompt(
       request({
@@ -99,7 +99,7 @@ How do I complete the square?
     expect(prompt).not.toContain('old')
   })
 
-  it('tells in each mode how much may be said', () => {
+  it('says in each mode how much may be said', () => {
     const said = (['hints', 'explain', 'full'] as const).map(
       (mode) => buildPrompt(request({ mode })).instructions,
     )

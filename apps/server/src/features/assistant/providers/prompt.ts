@@ -1,17 +1,18 @@
-// What a language model is told: rules of ours, and below them everything that others wrote, as data between tags that
-// the data itself cannot write. All in one turn, because not every template of a local model knows more than two voices.
+// The prompt of a language model: our rules, and below them all texts of others, as data between tags that the
+// data itself cannot write. All in one message, because not every template of a local model knows more than two
+// roles.
 import type { AnswerMode, ModelRequest, Source, Turn, Vouched } from '../model.ts'
 
-/** Local models often read 4,096 tokens and silently forget what came first: that must not be the rules. */
+/** Local models often read 4,096 tokens and silently drop the beginning, which must not be the rules. */
 const SOURCE_CHARS = 8_000
 const VOUCHED_CHARS = 2_000
 const HISTORY_CHARS = 3_000
 
 export interface Prompt {
   instructions: string
-  /** Everything that is data. */
+  /** All data. */
   prompt: string
-  /** Sources it may cite. */
+  /** The citable sources. */
   numbers: ReadonlySet<number>
 }
 
@@ -67,11 +68,11 @@ const tag = (name: string, attributes: Record<string, string>, text: string): st
 
 const OWN_TAG = /<(?=[\s/]*(?:conversation|message|vouched|answer|sources?|question)\b)/gi
 
-/** Only our own tags are taken from the data: code and formulas stay as they are. */
+/** Only our own tags are removed from the data: code and formulas stay unchanged. */
 const asText = (text: string): string => text.replace(OWN_TAG, '‹')
 const asAttribute = (text: string): string => asText(text).replaceAll('"', '”').replace(/\s+/g, ' ')
 
-/** The first ones that fit; of one that is too long by itself, its beginning is not worth the confusion. */
+/** The first items that fit; an item that is too long is left out, because a part of it would confuse. */
 const within = <T>(chars: number, items: readonly T[], textOf: (item: T) => string): T[] => {
   let left = chars
   const kept: T[] = []

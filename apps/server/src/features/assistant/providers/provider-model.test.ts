@@ -25,7 +25,7 @@ const REQUEST: ModelRequest = {
   mode: 'full',
   staff_read: false,
 }
-/** Long enough for a machine under load, where nothing hangs. */
+/** Long enough for a busy machine without faults. */
 const PATIENCE: Patience = { first_ms: 20_000, between_ms: 20_000, total_ms: 30_000, retries: 2 }
 const AT_ONCE = { 'retry-after-ms': '1' }
 
@@ -40,7 +40,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 
   const open = (patience: Partial<Patience> = {}, clock: Clock = systemClock) =>
     openProvider({ provider, url, model: 'small', key: 'sk-secret' }, clock, { ...PATIENCE, ...patience })
-  /** What was said, and how it ended. */
+  /** The text, and how it ended. */
   const ask = async (plans: Plan[], patience?: Partial<Patience>, clock?: Clock) => {
     stub.next(...plans)
     let said = ''
@@ -79,7 +79,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     expect(stub.asked).toHaveLength(1)
   })
 
-  it('tries again when it was refused for now', async () => {
+  it('tries again after a temporary refusal', async () => {
     expect(
       await ask([
         { status: 429, headers: AT_ONCE },
@@ -92,7 +92,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     expect(stub.asked).toHaveLength(3)
   })
 
-  it('waits as long as it was told', async () => {
+  it('waits as long as it was told to', async () => {
     // The library that asks the model waits by itself.
     const timers = vi.spyOn(globalThis, 'setTimeout')
     const later = { status: 429, headers: { 'retry-after-ms': '150' } }
@@ -126,7 +126,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     await stub.asked[0]?.gone
   })
 
-  it('does not wait for ever for the last word', async () => {
+  it('does not wait for ever for the end', async () => {
     const plan = { words: Array.from({ length: 1_000 }, () => 'on '), pause_ms: 20 }
     const { said, failure } = await ask([plan], { total_ms: 400 })
     expect(failure).toBe('slow')
@@ -140,7 +140,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
 
   it.each(['cut', 'end_early'] as const)(
-    'notices an answer that is %s, and does not ask anew',
+    'notices an answer that is %s, and does not try again',
     async (ends) => {
       const { said, failure } = await ask([{ words: ['Halve', ' it'], ends }])
       expect({ said: said.trim(), failure }).toEqual({ said: 'Halve it', failure: 'broken_off' })
@@ -155,20 +155,20 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     expect(stub.asked).toHaveLength(1)
   })
 
-  it('says so when nobody is there', async () => {
+  it('reports an unreachable provider', async () => {
     await stub.close()
     expect(await ask([], { retries: 0 })).toEqual({ said: '', failure: 'unreachable' })
     stub = await new StubProvider(provider).open()
   })
 
-  it('says so when it is something else', async () => {
+  it('reports another kind of server', async () => {
     expect(await ask([{ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }])).toEqual({
       said: '',
       failure: 'unreadable',
     })
   })
 
-  it('goes nowhere else when it is sent on', async () => {
+  it('does not follow a redirect', async () => {
     const other = await new StubProvider(provider).open()
     const plan = { status: 307, headers: { location: `${other.url}/elsewhere` } }
     expect(await ask([plan])).toEqual({ said: '', failure: 'unreadable' })
@@ -176,7 +176,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     await other.close()
   })
 
-  it('is told when nobody wants to know any more', async () => {
+  it('stops when the signal aborts', async () => {
     stub.next({ words: ['Halve'], ends: 'hang' })
     const stop = new AbortController()
     const pieces = open().answer(REQUEST, stop.signal)
@@ -186,7 +186,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
     await stub.asked[0]?.gone
   })
 
-  it('is told when its listener just leaves', async () => {
+  it('stops when its consumer leaves', async () => {
     stub.next({ words: ['Halve'], ends: 'hang' })
     for await (const piece of open().answer(REQUEST, new AbortController().signal)) {
       expect(piece).toEqual({ type: 'text', text: 'Halve' })
@@ -197,7 +197,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
 })
 
 describe('a local model', () => {
-  it('needs no key, and its thoughts are its own', async () => {
+  it('needs no key, and its reasoning is dropped', async () => {
     const stub = await new StubProvider('openai-compatible').open()
     stub.next({ words: ['<think>Is it [1]', '?</think>', 'Halve it [1]'] })
     const model = openProvider(

@@ -1,5 +1,5 @@
-// A language model behind an HTTP interface. It is given the request as text and gives text back: no tools, so that
-// whatever it is talked into, it can only say it.
+// A language model behind an HTTP interface. It gets the request as text and returns text, without tools, so
+// that no injection can make it act.
 import { streamText, type LanguageModel } from 'ai'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Model, ModelPiece, ModelRequest } from '../model.ts'
@@ -57,7 +57,7 @@ export class ProviderModel implements Model {
       if (signal.aborted) return
       throw deadline.signal.aborted ? new ModelError('slow', modelId) : toModelError(error, modelId, hasBegun)
     } finally {
-      // Who stops listening ends the request as well.
+      // A consumer that leaves ends the request as well.
       deadline.close()
     }
   }

@@ -14,7 +14,7 @@ const read = async (...texts: string[]): Promise<string> => {
 }
 
 describe('the numbers in an answer', () => {
-  it('say which source is meant', async () => {
+  it('name their source', async () => {
     expect(await read('Halve it [1]. Then square it [2][12].')).toBe('Halve it{1}. Then square it{2}{12}.')
     expect(await read('Both [1, 2].')).toBe('Both{1}{2}.')
     expect(await read('Attached[1] to a word')).toBe('Attached{1} to a word')
@@ -29,11 +29,11 @@ describe('the numbers in an answer', () => {
     expect(await read(...text)).toBe(whole)
   })
 
-  it('of no source are dropped', async () => {
+  it('without a source are dropped', async () => {
     expect(await read('Surely [3]. Or [1, 99].')).toBe('Surely. Or{1}.')
   })
 
-  it('are left alone in code and behind a name', async () => {
+  it('are left alone in code and after a name', async () => {
     expect(await read('Take `list[1]` or a[1] or row_2[1].')).toBe('Take `list[1]` or a[1] or row_2[1].')
     expect(await read('~ a ` alone.\n\nNew paragraph [1]')).toBe('~ a ` alone.\n\nNew paragraph{1}')
   })
@@ -42,7 +42,7 @@ describe('the numbers in an answer', () => {
     expect(await read('I do not know. [', '?]')).toBe('I do not know.{?}')
   })
 
-  it('are no other brackets', async () => {
+  it('are not confused with other brackets', async () => {
     expect(await read('[x] [ ] [1', ' ] [a1] [1')).toBe('[x] [ ]{1} [a1] [1')
   })
 })

@@ -1,14 +1,14 @@
-// Takes the numbers in square brackets out of what a language model writes and says which source is meant by each. A
-// number of no source is dropped, as a reader would take it for a proof. Brackets in code stay, and so do indices. A
-// question mark in brackets leaves the question to people.
+// Finds the numbers in square brackets in a language model's text and gives the source of each. A number
+// without a source is dropped, because a reader would take it for a proof. Brackets in code stay, and so do
+// indices. A question mark in brackets leaves the question to people.
 import type { ModelPiece } from '../model.ts'
 
-/** A run of backticks, a marker with the spaces before it, or something that is neither. */
+/** A run of backticks, a marker with the spaces before it, or a part of either. */
 const TOKEN = /`+|[ \t]*\[(?:\?|\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*)\]|[ \t]+|\[|[^`[ \t]+/g
-/** More may follow that belongs to it. */
+/** The next piece may continue it. */
 const UNFINISHED = /(?:`+|[ \t]+|[ \t]*\[[?\d\s,]{0,40})$/
 const MARKER = /^[ \t]*\[([?\d\s,]+)\]$/
-/** What stands before the bracket of an index, as in `a[1]`. */
+/** The character before the bracket of an index, as in `a[1]`. */
 const INDEXED = /(?:^|[^\p{L}])\p{L}$|[\d_]$/u
 
 export async function* readCitations(
@@ -23,9 +23,9 @@ export async function* readCitations(
 class CitationReader {
   readonly #numbers: ReadonlySet<number>
   #held = ''
-  /** The backticks that opened the code we are in. */
+  /** The backticks that opened the current code. */
   #code = ''
-  /** The last characters before what is read now. */
+  /** The last characters before the current text. */
   #before = ''
 
   constructor(numbers: ReadonlySet<number>) {
@@ -56,7 +56,7 @@ class CitationReader {
     return pieces
   }
 
-  /** What stands in the brackets. */
+  /** The content of the brackets. */
   #markerIn(token: string): string | undefined {
     const isIndex = token.startsWith('[') && INDEXED.test(this.#before)
     return this.#code !== '' || isIndex ? undefined : MARKER.exec(token)?.[1]
@@ -74,7 +74,7 @@ class CitationReader {
     this.#before = (this.#before + token).slice(-4)
     if (token.startsWith('`'))
       this.#code = this.#code === '' ? token : this.#closedBy(token) ? '' : this.#code
-    // A lone backtick opens nothing beyond its paragraph.
+    // A single backtick opens no code beyond its paragraph.
     else if (this.#code.length < 3 && /\n\s*\n/.test(token)) this.#code = ''
   }
 

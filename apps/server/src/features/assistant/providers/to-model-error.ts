@@ -2,7 +2,7 @@ import { AISDKError, APICallError, RetryError } from 'ai'
 import type { ModelFailure } from '@lectern/protocol'
 import { ModelError } from '../model-error.ts'
 
-/** What the library threw or sent, in our words. */
+/** The library's or provider's error, in our words. */
 export const toModelError = (error: unknown, model: string, hasBegun: boolean): ModelError => {
   if (error instanceof ModelError) return error
   if (RetryError.isInstance(error)) return toModelError(error.lastError, model, hasBegun)
@@ -20,7 +20,7 @@ const ofStatus = (status: number): ModelFailure => {
   return status >= 500 ? 'overloaded' : 'too_long'
 }
 
-/** Errors in a stream are not of the library's class, but may have one too. */
+/** Errors in a stream have another class, but may have a status too. */
 const statusOf = (error: unknown): number | undefined => {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode
   return typeof status === 'number' ? status : undefined

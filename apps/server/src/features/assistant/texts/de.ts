@@ -1,4 +1,4 @@
-// What the assistant says in its own words, in German.
+// The assistant's own texts in German.
 import type { Messages } from './messages.ts'
 
 export const de: Messages = {

@@ -1,5 +1,5 @@
 import type { Translation } from '@lectern/texts'
 import type { en } from './en.ts'
 
-/** What every language has: the keys of English. */
+/** The keys of every language: those of English. */
 export type Messages = Translation<typeof en>

@@ -6,7 +6,7 @@ const shortened = (text: string): string => {
   return line.length <= SHORT_CHARS ? line : `${line.slice(0, SHORT_CHARS).trimEnd()}…`
 }
 
-/** What each message takes, and the values that it names. */
+/** The arguments of each message, and the values that it names. */
 export const parameters = {
   vouched: (author: string, question: string | undefined) => ({ author, answers: question !== undefined }),
   hint: (title: string, section: string | undefined) => ({

@@ -39,7 +39,7 @@ test('the guiding question names no word, one or two', () => {
   ])
 })
 
-test('how often somebody asked takes the form of its language', () => {
+test('the number of times takes the plural form of its language', () => {
   const asked = (texts: typeof english) =>
     [0, 1, 2, 5].map((limit) => texts.overspent({ by: 'user', limit, wait_ms: 90_000 }).slice(0, 55))
   expect(asked(english).map((said) => /\d+ times?/.exec(said)?.[0])).toEqual([
@@ -52,7 +52,7 @@ test('how often somebody asked takes the form of its language', () => {
   expect(german.overspent({ by: 'conversation', limit: 5, wait_ms: 90_000 })).toContain('in etwa 2 Min.')
 })
 
-test('who asks in German is answered in German, and everybody else in English', () => {
+test('questions in German are answered in German, and all others in English', () => {
   expect(textsFor('Was ist die Steigung einer Geraden?').thanks).toBe(de.thanks)
   expect(textsFor('What is the slope of a line?').thanks).toBe(en.thanks)
 })
