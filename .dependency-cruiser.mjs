@@ -1,7 +1,7 @@
-// The import rules of docs/architecture.md. A name is the sentence that was broken.
+// The import rules of docs/architecture.md. The name of a rule is the sentence that was broken.
 const tests = '\\.(test|property|contract)\\.tsx?$|/testing/'
 
-/** Code under `from` may import nothing of the workspace outside of `allowed`. */
+/** Code under `from` may import nothing of the workspace outside `allowed`. */
 const only = (name, from, allowed, fromNot = tests) => ({
   name,
   severity: 'error',
@@ -36,7 +36,10 @@ const featureRule = (feature, uses) =>
     tests,
   )
 
-/** Which folders a folder of the client may use, besides itself. Above them all are the files of `src` itself. */
+/**
+ * The folders that a folder of the client may use, besides itself. The files of `src` itself are above them
+ * all.
+ */
 const clientEdges = {
   core: [],
   http: ['core'],
@@ -58,7 +61,7 @@ const clientRule = (folder, uses) =>
     tests,
   )
 
-/** The layers of the components, from the ground up. Folders of one layer know nothing of each other. */
+/** The layers of the components, from the bottom up. Folders of one layer do not import each other. */
 const reactLayers = [
   ['core'],
   ['texts'],
@@ -85,7 +88,7 @@ const layerRule = (folder, below) =>
     tests,
   )
 
-/** Folders of the chat, each with what it may use of the others. */
+/** Folders of the chat, each with the others that it may use. */
 const chatFolders = { message: [], list: ['message'], composer: [], thread: ['message', 'list', 'composer'] }
 
 const chatRule = (folder, uses) =>

@@ -1,18 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-// Workspace packages answer with their TypeScript source, so that no test runs against a stale build.
-// Only that condition is added: the workers hand the list to Node, which must go on telling `import` from `require`.
+// Workspace packages resolve to their TypeScript source, so that no test runs against a stale build. Only that
+// condition is added: the workers pass the list to Node, which must still separate `import` from `require`.
 const resolve = { conditions: ['lectern-source', 'module', 'browser', 'development|production'] }
 const ssr = { resolve: { conditions: ['lectern-source', 'node'] } }
 const deps = { inline: [/^@lectern\//] }
 
-/** Further tries where browsers and networks take part. A test that needed one is named at the end of the run. */
+/** Retries for tests with browsers and networks. A test that needed one is named at the end of the run. */
 const RETRY = 2
 
 /** While one waits for a state the other computes; more gain nothing on two cores. */
 const E2E_WORKERS = 2
 
-/** Each has a server of its own, and mostly waits. */
+/** Each has its own server, and mostly waits. */
 const FAULTS_AT_ONCE = 8
 
 /** `npm run test:full` runs more trials in one test. */
@@ -51,7 +51,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'components',
-          // Tests that render ask for their page themselves: `// @vitest-environment jsdom`.
+          // Tests that render request jsdom themselves: `// @vitest-environment jsdom`.
           include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
           setupFiles: ['packages/react/src/testing/top-layer.ts', 'packages/react/src/testing/patience.ts'],
           server: { deps },
@@ -62,15 +62,15 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Runs the built server: after a build only.
+          // Runs the built server: only after a build.
           name: 'reliability',
           include: ['reliability/**/*.test.ts'],
           server: { deps },
-          // While those faults wait that mostly wait, others compute.
+          // While the waiting faults wait, others compute.
           maxWorkers: 2,
           maxConcurrency: FAULTS_AT_ONCE,
           retry: RETRY,
-          // What is promised of time is judged by `npm run reliability`; here only what hangs takes so long.
+          // `npm run reliability` judges promised times; here only a hanging test takes this long.
           testTimeout: full ? 3_600_000 : 600_000,
           expect: { poll: { timeout: 60_000 } },
         },
@@ -79,7 +79,7 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Of the built Storybook: what each story looks like.
+          // Visits the built Storybook.
           name: 'stories',
           include: ['e2e/stories/**/*.test.ts'],
           server: { deps },

@@ -21,7 +21,7 @@ const SENDERS = Number(process.argv[3] ?? 100)
 const WARM_UP_SECONDS = 2
 const PASSWORD = 'bench-password'
 const CONTENT = 'x'.repeat(200)
-/** Enough for this many sends a second without meeting the rate limit. */
+/** Enough conversations for this many sends a second within the rate limit. */
 const EXPECTED_PER_SECOND = 10_000
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
@@ -120,7 +120,7 @@ const makeConversations = async (api: Api): Promise<string[]> => {
   return ids
 }
 
-/** Sends for so long; answers the latencies in microseconds and how many were answered. */
+/** Sends for this long; returns the latencies in microseconds and the number of answers. */
 const send = async (api: Api, conversations: readonly string[], seconds: number) => {
   const latency = createHistogram({ lowest: 1, highest: 60_000_000, figures: 3 })
   const end = performance.now() + seconds * 1_000

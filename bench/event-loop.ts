@@ -116,7 +116,7 @@ class Writer {
 
 const untilOver = (end: number): boolean => performance.now() < end
 
-/** So many writers, each with one write in flight. */
+/** This many writers, each with one write in flight. */
 const saturate = (writer: Writer, writers: number, end: number): Promise<unknown> =>
   Promise.all(
     Array.from({ length: writers }, async () => {

@@ -7,7 +7,7 @@ import { composer, openConversation, PATIENCE, RECOVERY, Stage } from './stage.t
 const WORDS = Array.from({ length: 120 }, (_, index) => `word${index + 1} `)
 const WHOLE = WORDS.join('').trim()
 
-/** What the last answer of the assistant says. */
+/** The text of the assistant's last answer. */
 const answer = (page: Page) =>
   page
     .getByRole('article', { name: /^Assistant/ })
@@ -16,7 +16,7 @@ const answer = (page: Page) =>
 const words = async (page: Page): Promise<string> =>
   ((await answer(page).allTextContents())[0] ?? '').match(/word\d+/g)?.join(' ') ?? ''
 
-/** Keeps every text that the answer ever showed in this page, from now on or from its next load. */
+/** Records every text that the answer shows in this page, from now on or from its next load. */
 const witness = async (page: Page): Promise<() => Promise<string[]>> => {
   const seen: string[] = []
   await page.exposeFunction('witnessed', (text: string) => void seen.push(text))
@@ -33,7 +33,7 @@ const witness = async (page: Page): Promise<() => Promise<string[]>> => {
   return async () => seen
 }
 
-/** Every text is the beginning of the whole, and none is shorter than the one before. */
+/** Every text is a beginning of the whole, and none is shorter than the one before. */
 const expectToGrow = (seen: readonly string[]): void => {
   expect(seen.length).toBeGreaterThan(1)
   expect(seen.filter((text) => !WHOLE.startsWith(text))).toEqual([])
@@ -63,14 +63,14 @@ describe('an answer while it is being written', () => {
   })
   afterAll(() => provider.close())
 
-  /** Another device, showing the course. */
+  /** Another device that shows the course. */
   const device = async (email: string, title: string): Promise<Page> => {
     const page = await scene.stage.signedIn(email)
     await openConversation(page, title)
     return page
   }
 
-  test('grows alike on a second device, for who comes late, and over a reload', async () => {
+  test('grows alike on a second device, for a late one, and over a reload', async () => {
     const { ben, cast } = scene
     const { title } = await scene.course()
     const second = await device(cast.ben.email, title)
@@ -82,7 +82,7 @@ describe('an answer while it is being written', () => {
     await expect.poll(() => words(ben), PATIENCE).toBe(half)
     await ben.reload()
     const late = await device(cast.ada.email, title)
-    // What was said since the last checkpoint comes with it, though nothing more is said.
+    // Text since the last checkpoint is included, though the model pauses.
     for (const page of [ben, late]) await expect.poll(() => words(page), PATIENCE).toBe(half)
     goOn()
     for (const page of [ben, second, late]) await expect.poll(() => words(page), RECOVERY).toBe(WHOLE)
@@ -110,7 +110,7 @@ describe('an answer while it is being written', () => {
     expect(await provider.asked.at(-1)?.gone).toBeUndefined()
   })
 
-  test('is whole or said to be interrupted after the server was killed', async () => {
+  test('is complete or marked as interrupted after the server was killed', async () => {
     const { cast, stage } = scene
     const { title } = await scene.course()
     const ben = await device(cast.ben.email, title)
@@ -128,7 +128,7 @@ describe('an answer while it is being written', () => {
       .waitFor(RECOVERY)
     const left = await words(ben)
     expect(WHOLE.startsWith(left)).toBe(true)
-    // What was not yet on disk when the server died may go; a second of it at most.
+    // Text that was not on disk when the server died may be lost; at most a second of it.
     expect(shown.split(' ').length - left.split(' ').length).toBeLessThan(25)
     expect((await seen()).filter((text) => !WHOLE.startsWith(text))).toEqual([])
     await ben.reload()

@@ -5,7 +5,7 @@ import { composer, openConversation, PATIENCE, rows, write } from './stage.ts'
 
 const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
 
-/** Until what was asked last has its answer. */
+/** Waits until the last question has its answer. */
 const isAnswered = async (page: Page, question: string): Promise<void> => {
   const end = () =>
     page.getByRole('article').evaluateAll((all, asked) => {
@@ -15,14 +15,14 @@ const isAnswered = async (page: Page, question: string): Promise<void> => {
   await expect.poll(end, PATIENCE).toMatch(/^Assistant/)
 }
 
-/** Asks, and waits until the answer is whole. */
+/** Asks, and waits until the answer is complete. */
 const ask = async (page: Page, question: string): Promise<void> => {
   await write(page, question)
   await isAnswered(page, question)
   await answer(page).getByRole('button', { name: 'Answer again' }).waitFor()
 }
 
-/** A question about nothing in the course, another one each time. */
+/** A question without passages in the course, another one each time. */
 let year = 2010
 const unknown = (): string => `Who won the world cup ${(year += 4)}?`
 
@@ -37,7 +37,7 @@ describe('Ben and the assistant', () => {
     return id
   }
 
-  test('a conversation with it is begun like one with a person', async () => {
+  test('a conversation with it begins like one with a person', async () => {
     const { ben } = scene
     await openConversation(ben, 'Mathematics')
     await ben.getByRole('button', { name: 'New conversation' }).first().click()
@@ -71,7 +71,7 @@ describe('Ben and the assistant', () => {
     },
   )
 
-  test('what helped is remembered after a reload', async () => {
+  test('feedback survives a reload', async () => {
     const { ben, cast } = scene
     const id = await meet()
     await cast.ben.say(id, 'When is homework due?')
@@ -84,7 +84,7 @@ describe('Ben and the assistant', () => {
     await expect.poll(() => helpful.getAttribute('aria-pressed'), PATIENCE).toBe('true')
   })
 
-  test('what it cannot know goes to Ada, once', async () => {
+  test('a question without passages is handed over to Ada, once', async () => {
     const { ada, ben } = scene
     const question = unknown()
     await meet()
@@ -99,7 +99,7 @@ describe('Ben and the assistant', () => {
     expect(await rows(ada, question).count()).toBe(1)
   })
 
-  test('in the course it answers whom mentions it, for all to read', async () => {
+  test('in the course it answers a message that mentions it, visible to all', async () => {
     const { ada, ben } = scene
     for (const page of [ada, ben]) await openConversation(page, 'Mathematics')
     await composer(ben).pressSequentially('@Assis')

@@ -1,4 +1,4 @@
-// The ways in which files come into a message, and what happens when one of them, or the message, is not meant to go.
+// The ways of files into a message, and of files and messages that fail.
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { SampleFiles } from './sample-files.ts'
 import { useScene } from './scene.ts'
 import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
-/** What a picture takes to be sent, checked and shown on two busy cores. */
+/** Sending, checking and showing a picture on two busy cores takes this long. */
 const SHOWN = { timeout: 40_000 }
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
@@ -19,7 +19,7 @@ const loaded = (page: Page, text: string) =>
     .locator('.lectern-images img')
     .evaluateAll((images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length)
 
-/** A finger that goes across. */
+/** A finger that swipes. */
 const swipe = async (page: Page, from: number, to: number): Promise<void> => {
   const touch = await page.context().newCDPSession(page)
   const at = (x: number) => ({ touchPoints: [{ x, y: 400 }] })
@@ -30,7 +30,7 @@ const swipe = async (page: Page, from: number, to: number): Promise<void> => {
 }
 
 describe('files come into a message', () => {
-  // What is taken back may be asked for in the moment in which it goes.
+  // A file may be requested at the moment of its deletion.
   const scene = useScene({ expect: [/404 \(Not Found\) .*\/preview\//] })
   let files: SampleFiles
 
@@ -51,7 +51,7 @@ describe('files come into a message', () => {
       return phone
     }
 
-    test('three photos are one message, and each is opened, swiped through and left by touch', async () => {
+    test('three photos are one message, and each is opened, swiped through and closed by touch', async () => {
       const phone = await inGroup()
       const asked = phone.waitForEvent('filechooser')
       await phone.getByRole('button', { name: 'Attach files' }).tap()
@@ -76,7 +76,7 @@ describe('files come into a message', () => {
       await dialog.getByText('3 of 3').waitFor()
       await swipe(phone, 60, 300)
       await dialog.getByText('2 of 3').waitFor()
-      // A browser takes the first touch after a stroke for one that ends its momentum.
+      // A browser takes the first touch after a swipe for one that ends its momentum.
       const previous = dialog.getByRole('button', { name: 'Previous image' })
       await expect
         .poll(async () => {
@@ -156,7 +156,7 @@ describe('files come into a message', () => {
     await rows(ada, 'Dropped').getByText('work.py').waitFor(SHOWN)
   })
 
-  test('what an image shows is written before it goes, and heard on the other side', async () => {
+  test('an alternative text is written before sending, and read at the other side', async () => {
     const { ada, ben: page } = scene
     await scene.group()
     const alt = 'A triangle with a right angle at C'
@@ -177,7 +177,7 @@ describe('files come into a message', () => {
     await ada.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
-  test('a damaged file among three says so, and keeps neither of the others', async () => {
+  test('a damaged file among three says so, and does not block the others', async () => {
     const { ada, ben: page } = scene
     await scene.group()
     await files.choose(page, 'board.jpg', 'damaged.jpg', 'notes.pdf')
@@ -194,7 +194,7 @@ describe('files come into a message', () => {
     expect(await page.getByText('A file could not be attached').count()).toBe(0)
   })
 
-  test('one that turns out damaged when its message is sent already can be taken out of it', async () => {
+  test('a file that turns out damaged after its message was sent can be removed from it', async () => {
     const { ada, cast, stage } = scene
     const { title } = await scene.group()
     const lines = new Lines(stage)
@@ -218,7 +218,7 @@ describe('files come into a message', () => {
     }
   })
 
-  test('a text that is too long stays, and goes as a file that the other side can read', async () => {
+  test('a text that is too long stays, and is sent as a file that the other side can read', async () => {
     const { ada, ben: page } = scene
     await scene.group()
     const long = `${'Fifty-nine characters of a text that nobody would read yet. '.repeat(20)}\n`.repeat(25)
@@ -239,7 +239,7 @@ describe('files come into a message', () => {
     expect(readFileSync(await (await begun).path(), 'utf8')).toBe(long)
   })
 
-  test('taking a message back gives its files back, described as they were', async () => {
+  test('taking a message back gives its files back, with their alternative texts', async () => {
     const { ada, ben: page } = scene
     await scene.group()
     await files.choose(page, 'wide.jpg', 'notes.pdf')

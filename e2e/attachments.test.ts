@@ -1,4 +1,5 @@
-// Files between two people in a real browser: on the screen, on the wire, and on a line that keeps breaking.
+// Files between two people in a real browser: on the screen, on the wire, and over a connection that keeps
+// breaking.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noise } from '../apps/server/src/testing/pictures.ts'
@@ -8,7 +9,7 @@ import { useScene } from './scene.ts'
 import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 const MB = 1024 ** 2
-/** What a picture takes to be sent, checked and shown on two busy cores. */
+/** Sending, checking and showing a picture on two busy cores takes this long. */
 const SHOWN = { timeout: 30_000 }
 
 const tray = (page: Page) => page.getByRole('list', { name: 'Attached files' })
@@ -18,7 +19,7 @@ const loaded = (page: Page) =>
     .evaluateAll((images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length)
 
 describe('files between two people', () => {
-  // A browser sends a request again by itself when its line is cut, from where the upload stood before.
+  // A browser repeats a request by itself when its connection is cut, with the former offset.
   const scene = useScene({ expect: [/409 \(Conflict\) .*\/attachments\/uploads\//] })
   let files: SampleFiles
 
@@ -55,7 +56,7 @@ describe('files between two people', () => {
     expect(sizes).toHaveLength(1)
   })
 
-  test('they open in full, and the keyboard walks through', async () => {
+  test('they open in full, and the keyboard walks through them', async () => {
     const { ada, cast } = scene
     const { id } = await scene.group()
     await cast.ben.sendFiles(id, 'My solution', files.read('board.jpg', 'tall.jpg', 'wide.jpg'))
@@ -96,7 +97,7 @@ describe('files between two people', () => {
     expect((await begun).suggestedFilename()).toBe('notes.pdf')
   })
 
-  test('the list and the details know of them', async () => {
+  test('the list and the details show them', async () => {
     const { ada, cast } = scene
     const { id, title } = await scene.group()
     await cast.ben.sendFiles(id, 'My solution', files.read('board.jpg', 'tall.jpg', 'wide.jpg'))
@@ -109,10 +110,10 @@ describe('files between two people', () => {
     await region.getByText('work.py').waitFor()
   })
 
-  test('an image of 20 MB on a line that is cut five times and over one reload arrives, hardly a byte sent twice', async () => {
+  test('an image of 20 MB over a connection that is cut five times and over one reload arrives, hardly a byte sent twice', async () => {
     const { ada, cast, stage } = scene
     const { title } = await scene.group()
-    // Seven million pixels of noise, which the server decodes and writes anew like any other image.
+    // Seven million pixels of noise, which the server decodes and re-encodes like any other image.
     const image = await noise(2_660, 2_640)
     expect(image.length).toBeGreaterThan(20 * MB)
     files.add('large.png', image)

@@ -1,8 +1,11 @@
-// What every page and every layer must pass: legible and usable for everybody, and as wide as the window.
+// The checks of every page and every layer: legible and usable for all, and as wide as the window.
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-/** What axe finds wrong, one line for each rule; by all of its rules, or by those named. There are no frames to look into. */
+/**
+ * The violations that axe finds, one line for each rule; by all of its rules, or by the named ones. There are
+ * no frames to check.
+ */
 export const audit = async (page: Page, { rules }: { rules?: readonly string[] } = {}): Promise<string[]> => {
   await page.evaluate(atRest)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
@@ -16,7 +19,7 @@ export const audit = async (page: Page, { rules }: { rules?: readonly string[] }
   }, rules)
 }
 
-/** Half-faded text has half the contrast; what counts is what stays. What goes round without an end, stays. */
+/** Half-faded text has half the contrast, so this waits for the end of animations. Endless ones are ignored. */
 const atRest = async (): Promise<void> => {
   const passing = () =>
     document
@@ -27,11 +30,11 @@ const atRest = async (): Promise<void> => {
       )
   do {
     await Promise.allSettled(passing().map(({ finished }) => finished))
-    // What is placed only once it has been drawn begins to move some frames later.
+    // An element that is placed only after it was drawn begins to move some frames later.
     for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
   } while (passing().length > 0)
 }
 
-/** By how many pixels the page is wider than its window. */
+/** The number of pixels by which the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -8,8 +8,9 @@ import {
 } from 'playwright-core'
 
 /**
- * The suggestions of the address bar, which no test looks at: two pages more for each window, which cost as much as the
- * app's own page. A second list replaces the one that Playwright gives (chromiumSwitches.ts), so the others are from there.
+ * Disables the suggestions of the address bar, which no test uses: they are two more pages for each window,
+ * which cost as much as the app's own page. A second list replaces Playwright's own (chromiumSwitches.ts), so
+ * the others are copied from there.
  */
 const WITHOUT = [
   'WebUIOmniboxPopup',
@@ -49,14 +50,20 @@ const kept = globalThis as { lecternBrowser?: Promise<Browser> }
 /** The one browser of this process, shared by all files of a worker. It ends with the process. */
 export const sharedBrowser = (): Promise<Browser> => (kept.lecternBrowser ??= launch())
 
-/** A browser of its own whose storage stays in `folder`: it may be closed and started again. */
+/** A separate browser whose storage stays in `folder`: it may be closed and started again. */
 export const launchFrom = (folder: string, options: BrowserContextOptions): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { ...PROGRAM, ...options })
 
-/** What no page may say: errors in the console, uncaught exceptions, violations of the content security policy. */
+/**
+ * The messages that no page may cause: errors in the console, uncaught exceptions, violations of the content
+ * security policy.
+ */
 export class Complaints {
   readonly #list: string[] = []
-  /** The browser also looks by itself whether there is a new version of the app, and says so when nobody answers. */
+  /**
+   * The browser also checks by itself for a new version of the app, and reports when the server does not
+   * answer.
+   */
   readonly #expected: RegExp[] = [/An unknown error occurred when fetching the script/]
 
   /** The browser itself reports refused and unreachable requests; a test that provokes them says so. */
@@ -73,7 +80,7 @@ export class Complaints {
     return this.#list.filter((line) => !this.#expected.some((pattern) => pattern.test(line)))
   }
 
-  /** What was said since the last call, without what was expected. */
+  /** The unexpected messages since the last call. */
   take(): readonly string[] {
     const { list } = this
     this.#list.length = 0
@@ -89,7 +96,7 @@ export class Complaints {
   }
 }
 
-/** A window of its own: own cookies, own storage, as on another device. */
+/** A separate window: own cookies, own storage, as on another device. */
 export const openWindow = async (
   browser: Browser,
   complaints: Complaints,

@@ -1,4 +1,4 @@
-// Each card's way from beginning to end, by Ada and Ben in two windows.
+// The course of each card from beginning to end, by Ada and Ben in two windows.
 import { hash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -82,7 +82,7 @@ describe('a card', () => {
     await sees(ben, title, 'Endorsed by staff')
   })
 
-  it('a unit: opened, signalled, answered, and a question that leads back', async () => {
+  it('a unit: opened, signalled, answered, and a question that links back', async () => {
     const { ada, ben } = scene
     await scene.group()
     const title = 'Squares'
@@ -112,7 +112,7 @@ describe('a card', () => {
     await sees(ada, title, '1 started, 1 done')
   })
 
-  it('a discussion: one posts before one sees', async () => {
+  it('a discussion: users post before they see', async () => {
     const { ada, ben } = scene
     await scene.group()
     const title = 'Is a square a rectangle?'
@@ -192,7 +192,7 @@ describe('a card', () => {
     await sees(ben, title, 'Withdrawn')
   })
 
-  it('what is done offline is done when the network is back', async () => {
+  it('an offline action is done when the network is back', async () => {
     const { ada, ben } = scene
     await scene.group()
     const title = 'Offline'

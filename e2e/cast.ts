@@ -1,4 +1,4 @@
-// People of a test's own, made in the database of a running server as `lectern user add` makes them.
+// People for one test, made in the database of a running server as `lectern user add` makes them.
 import type { Role } from '@lectern/protocol'
 import { createUser } from '../apps/server/src/features/accounts/users.ts'
 import type { Context } from '../apps/server/src/features/context.ts'
@@ -9,10 +9,10 @@ import { readCourse } from '../apps/server/src/cli/demo-course.ts'
 import { Person } from './person.ts'
 import { PASSWORD } from './server.ts'
 
-/** As cheap as Argon2 goes: what a password costs is tested where sign-in is. */
+/** The cheapest Argon2: the tests of sign-in cover the real cost. */
 const PASSWORD_COST = { memory_kib: 8, passes: 1 }
 
-/** Like the demo class, and apart from every other. */
+/** Like the demo class, and separate from every other. */
 export interface Cast {
   ada: Person
   ben: Person
@@ -23,7 +23,7 @@ export interface Cast {
   direct: string
 }
 
-/** Adds people and what they have to the data folder of a server. */
+/** Adds people and their content to the data folder of a server. */
 export class Casting {
   readonly #ctx: Context
   readonly #parts: AsyncDisposableStack
@@ -42,12 +42,12 @@ export class Casting {
     this.#url = url
   }
 
-  /** Somebody else, whom every student may write to. */
+  /** Another instructor, to whom every student may write. */
   instructor(name: string): Promise<Person> {
     return this.#add(name, 'instructor')
   }
 
-  /** Ada, Ben and Chloe, who know nobody yet. */
+  /** Ada, Ben and Chloe, without conversations. */
   async people(): Promise<Pick<Cast, 'ada' | 'ben' | 'chloe'>> {
     const [ada, ben, chloe] = await Promise.all([
       this.#add('Ada', 'instructor'),
@@ -71,7 +71,7 @@ export class Casting {
     return { ...people, course: course.id, direct: direct.id }
   }
 
-  /** Its id. */
+  /** Returns its id. */
   async assistant(asker: Person): Promise<string> {
     const assistant = (await asker.people('assistant'))[0]
     if (!assistant) throw new Error('The server has no assistant')

@@ -12,11 +12,11 @@ const picker = (page: Page) => page.getByRole('combobox', { name: 'Search emoji'
 describe('composing', () => {
   const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED/u] })
 
-  /** As the server has it. */
+  /** The server's version. */
   const stored = async (id: string, content: string) =>
     (await scene.cast.chloe.history(id)).find((message) => message.content === content)
 
-  test('@ finds a member by name, and the message names her for the server too', async () => {
+  test('@ finds a member by name, and the server knows the mention too', async () => {
     const { ada, ben, cast } = scene
     const { id } = await scene.course()
     await composer(ada).pressSequentially('Well done @chl')
@@ -70,7 +70,7 @@ describe('composing', () => {
     const { id } = await scene.course()
     await composer(ben).pressSequentially('3/cod')
     expect(await suggestions(ben).count()).toBe(0)
-    // Enter would choose a command that is offered.
+    // Enter would choose an offered command.
     await composer(ben).press('Enter')
     await rows(ada, '3/cod').waitFor()
     await composer(ben).pressSequentially('/cod')
@@ -89,7 +89,7 @@ describe('composing', () => {
     expect((await stored(id, 'Is one a prime?'))?.question?.status).toBe('unanswered')
   })
 
-  test('a send is taken back within five seconds, for everybody', async () => {
+  test('a message is taken back within five seconds, for all', async () => {
     const { ada, ben, cast } = scene
     const { id } = await scene.group()
     await cast.ben.say(id, 'Is one a prime?')
@@ -110,7 +110,7 @@ describe('composing', () => {
     await expect.poll(() => rows(ben, 'No, and here is why').count(), PATIENCE).toBe(1)
   })
 
-  test('what is taken back offline is never there', async () => {
+  test('a message taken back offline never arrives', async () => {
     const { ada, ben } = scene
     const { id } = await scene.group()
     try {
@@ -124,13 +124,13 @@ describe('composing', () => {
     } finally {
       await ada.context().setOffline(false)
     }
-    // Should it have been on the wire when the line went, it is deleted before anything else is sent.
+    // If it was on the wire when the connection broke, it is deleted before anything else is sent.
     await rows(ben, 'Rather that').waitFor()
     expect(await stored(id, 'Rather that')).toBeDefined()
     expect(await stored(id, 'Not this one')).toBeUndefined()
   })
 
-  test('formats around a selection, and the browser’s undo takes them away again', async () => {
+  test('formats around a selection, and the browser’s undo removes them', async () => {
     const { ada } = scene
     await scene.group()
     await composer(ada).pressSequentially('one word')
@@ -145,7 +145,7 @@ describe('composing', () => {
     await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('- one\n- two')
   })
 
-  test('an input method’s Enter chooses a word and sends nothing', async () => {
+  test('an input method’s Enter chooses a word and does not send', async () => {
     const { ada, ben } = scene
     await scene.group()
     const keys: CDPSession = await ada.context().newCDPSession(ada)
@@ -162,7 +162,7 @@ describe('composing', () => {
     expect(await rows(ben, '日本').count()).toBe(1)
   })
 
-  test('Esc closes only what is on top', async () => {
+  test('Esc closes only the top layer', async () => {
     const { ada, cast } = scene
     const { id } = await scene.group()
     await cast.ben.say(id, 'Is one a prime?')
@@ -181,7 +181,7 @@ describe('composing', () => {
     await ada.getByText('Replying to').waitFor({ state: 'detached' })
   })
 
-  test('? outside of a text shows the keys', async () => {
+  test('? outside a text field shows the keys', async () => {
     const { ada, cast } = scene
     const { id } = await scene.group()
     await cast.ben.say(id, 'Is one a prime?')
@@ -194,7 +194,7 @@ describe('composing', () => {
     await dialog.waitFor({ state: 'detached' })
   })
 
-  // Colours are all that differs in the dark.
+  // In the dark theme only the colours differ.
   test.each([
     ['light', {}],
     ['dark', { rules: ['color-contrast'] }],
@@ -261,7 +261,7 @@ describe('composing', () => {
     await phone.context().close()
   })
 
-  test('nothing is fetched from elsewhere', async () => {
+  test('nothing is loaded from other hosts', async () => {
     const { ada, ben, stage } = scene
     await scene.group()
     await ada.getByRole('button', { name: 'Insert emoji' }).click()

@@ -6,11 +6,11 @@ import { stored } from './storage-scan.ts'
 describe('the server dies under two open windows', () => {
   const scene = useScene({
     open: () => Stage.open(),
-    // While the server is away the browser says so for every request and socket; that is the point of this run.
+    // While the server is down the browser reports every request and socket; that is expected here.
     expect: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/],
   })
 
-  test('both recover by themselves; what was written meanwhile arrives exactly once', async () => {
+  test('both recover by themselves; messages written meanwhile arrive exactly once', async () => {
     const { ada, ben, stage } = scene
     await scene.group()
     await write(ada, 'Before the crash')
@@ -41,7 +41,7 @@ describe('the server dies under two open windows', () => {
     }
   })
 
-  test('a reload lands in the same conversation, with its history and the draft', async () => {
+  test('a reload opens the same conversation, with its history and the draft', async () => {
     const { ada, cast, stage } = scene
     const { id } = await scene.group()
     await cast.ada.say(id, 'Before the crash')

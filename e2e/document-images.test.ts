@@ -24,7 +24,7 @@ const paste = (page: Page, bytes: Buffer) =>
   }, bytes.toString('base64'))
 
 describe('images in documents', () => {
-  // While the line is down.
+  // While the network is down.
   const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED|WebSocket connection/] })
   let made = 0
 
@@ -52,7 +52,7 @@ describe('images in documents', () => {
     await page.getByRole('link', { name: /The vertex/ }).click()
   }
 
-  test('one is pasted, described and published', async () => {
+  test('an image is pasted, described and published', async () => {
     const { ada } = scene
     const { title } = await course()
     await openConversation(ada, title)
@@ -84,7 +84,7 @@ describe('images in documents', () => {
     await expect.poll(() => decoded(ada, ALT), PATIENCE).toBeGreaterThan(0)
   })
 
-  test('a member sees it, where nothing moves while it loads, and opens it large', async () => {
+  test('a member sees it, without layout shifts, and opens it in full', async () => {
     const { ben } = scene
     await openDocument(ben, await withDocument())
     const button = ben.getByRole('button', { name: /^Open image: A parabola/ })
@@ -102,7 +102,7 @@ describe('images in documents', () => {
     expect(await button.evaluate((node) => node === document.activeElement)).toBe(true)
   })
 
-  test('who does not read the document does not get it', async () => {
+  test('a person who may not read the document does not get it', async () => {
     const { ada, ben, cast } = scene
     const place = await withDocument()
     await openDocument(ben, place)
@@ -120,7 +120,7 @@ describe('images in documents', () => {
     await expect.poll(() => cast.ben.statusOf(path), PATIENCE).toBe(404)
   })
 
-  test('one that waits for the line is still there after a reload', async () => {
+  test('an image that waits for the network is still there after a reload', async () => {
     const { ada } = scene
     await openDocument(ada, await withDocument())
     await ada.getByRole('button', { name: 'Edit' }).click()

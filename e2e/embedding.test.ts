@@ -1,4 +1,4 @@
-// The examples, as somebody who copied them has them: on pages of another origin, against a server that lists it.
+// The examples as their users would run them: on pages of another origin, against a server that lists it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
@@ -23,7 +23,7 @@ let ports: [html: number, react: number]
 beforeAll(async () => {
   ports = [await freePort(), await freePort()]
   stage = await Stage.open({ LECTERN_ORIGINS: ports.map((port) => `http://127.0.0.1:${port}`).join() })
-  // Before somebody signs in there is nothing to refresh, and the browser says that it was told so.
+  // Before sign-in there is nothing to refresh, and the browser reports the refusal.
   stage.complaints.expect(/auth\/refresh/)
   stage.complaints.expect(/favicon/)
   ada = await stage.signedIn(ADA)
@@ -43,10 +43,10 @@ const visit = async (port: number): Promise<Page> => {
 }
 
 let texts = 0
-/** A text that was not said before. */
+/** A unique text. */
 const newText = (text: string): string => `${text} (${++texts})`
 
-/** A message goes from the embedded page to the app, and an answer back. */
+/** A message goes from the embedded page to the app, and a reply back. */
 const talk = async (page: Page, text: string): Promise<void> => {
   await openConversation(page, 'Ada')
   await write(page, text)
@@ -84,7 +84,7 @@ describe('a plain page with the browser build and tokens of its own server', () 
     await page.context().close()
   })
 
-  test('draws what is fetched when first wanted', async () => {
+  test('draws lazily loaded parts', async () => {
     const page = await visit(ports[0])
     await openConversation(page, 'Ada')
     await write(page, 'It is $\\frac{1}{2}$ and `x`')
@@ -106,7 +106,7 @@ describe('a React application built with Vite', () => {
   })
   afterAll(() => void server.close())
 
-  test('signs in, talks, and knows who is signed in after a reload', async () => {
+  test('signs in, talks, and knows the user after a reload', async () => {
     const page = await visit(ports[1])
     await page.getByLabel('Email').fill(BEN)
     await page.getByLabel('Password').fill(PASSWORD)

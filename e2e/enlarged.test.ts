@@ -1,4 +1,5 @@
-// WCAG 1.4.10: a window of 1280 × 1024 enlarged to 400 % is 320 × 256 wide. Everything is reached by scrolling one way.
+// WCAG 1.4.10: a window of 1280 × 1024 enlarged to 400 % is 320 × 256. Everything must be reachable by
+// scrolling in one direction.
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, overflow } from './audit.ts'
@@ -8,7 +9,7 @@ import { composer, openConversation, PATIENCE, rows, write } from './stage.ts'
 
 const ENLARGED = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }
 
-/** What can be used and lies beside the window; code, tables and formulas scroll by themselves. */
+/** Controls outside the window; code, tables and formulas scroll by themselves. */
 const beside = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const scrolls = (element: Element | null): boolean =>
@@ -31,14 +32,14 @@ const check = async (page: Page, where: string): Promise<void> => {
   expect({ where, ...found }).toEqual({ where, axe: [], px_over: 0, beside: [] })
 }
 
-/** It can be scrolled into the window, all of it. */
+/** It can be scrolled completely into the window. */
 const isReached = async (part: Locator): Promise<boolean> => {
   await part.scrollIntoViewIfNeeded()
   const box = await part.boundingBox()
   return box !== null && box.y >= -1 && box.y + box.height <= 257
 }
 
-describe('what somebody needs is heeded', () => {
+describe('accessibility settings are respected', () => {
   const scene = useScene({ ben: ENLARGED })
   let files: SampleFiles
 
@@ -62,7 +63,7 @@ describe('what somebody needs is heeded', () => {
       await other.context().close()
     })
 
-    test('the list and a conversation are read and written in', async () => {
+    test('the list and a conversation are usable', async () => {
       const page = await scene.stage.signedIn(scene.cast.ben.email, ENLARGED)
       await check(page, 'list')
       await openConversation(page, 'Ada')
@@ -78,7 +79,7 @@ describe('what somebody needs is heeded', () => {
       await page.context().close()
     })
 
-    test('a long draft leaves the way to send it, and something of the history', async () => {
+    test('a long draft leaves the Send button visible, and some of the history', async () => {
       const page = await inGroup()
       await composer(page).fill('line\n'.repeat(30))
       await check(page, 'long draft')
@@ -87,7 +88,7 @@ describe('what somebody needs is heeded', () => {
       await composer(page).fill('')
     })
 
-    test('files are attached, described and looked at in full', async () => {
+    test('files are attached, described and viewed in full', async () => {
       const page = await inGroup()
       await files.choose(page, 'board.jpg', 'tall.jpg', 'notes.pdf')
       await check(page, 'tray')
@@ -142,7 +143,7 @@ describe('what somebody needs is heeded', () => {
   })
 
   describe('with reduced motion', () => {
-    /** Notes in every frame what moves, and every scrolling that would take its time. */
+    /** Records in every frame what moves, and every smooth scrolling. */
     const watch = (page: Page) =>
       page.evaluate(() => {
         const moved = new Set<string>()
@@ -165,7 +166,7 @@ describe('what somebody needs is heeded', () => {
     const moved = (page: Page) =>
       page.evaluate(() => [...(globalThis as unknown as { moved: Set<string> }).moved])
 
-    test('nothing moves by itself, whatever one does', async () => {
+    test('nothing moves by itself, whatever the user does', async () => {
       const { ada, cast, stage } = scene
       const title = `Study group ${crypto.randomUUID().slice(0, 8)}`
       await cast.ada.create('group', title, [cast.ben.id])
@@ -202,7 +203,7 @@ describe('what somebody needs is heeded', () => {
       await ben.context().close()
     })
 
-    test('what moves would be noticed', async () => {
+    test('movement would be noticed', async () => {
       const page = await scene.stage.signedIn(scene.cast.ben.email)
       await watch(page)
       await openConversation(page, 'Ada')

@@ -1,4 +1,4 @@
-// What can be heard, seen and read of a file without downloading it.
+// Hearing, viewing and reading a file without downloading it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit } from './audit.ts'
 import { notebook, SampleFiles, wav, webm } from './sample-files.ts'
@@ -7,7 +7,7 @@ import { composer, rows } from './stage.ts'
 
 const SHOWN = { timeout: 40_000 }
 
-/** Plays without a sound and answers how far it came. */
+/** Plays without sound and returns how far it came. */
 const play = (player: HTMLMediaElement): Promise<number> =>
   new Promise((resolve, reject) => {
     player.muted = true
@@ -16,7 +16,7 @@ const play = (player: HTMLMediaElement): Promise<number> =>
     player.play().catch(reject)
   })
 
-describe('a file is seen for what it is', () => {
+describe('a file is previewed by its type', () => {
   const scene = useScene()
   let files: SampleFiles
 
@@ -27,7 +27,7 @@ describe('a file is seen for what it is', () => {
   })
   afterAll(() => files.remove())
 
-  /** Ben sends it in a new group; answers the row in which Ada sees it. */
+  /** Ben sends it in a new group; returns the row in which Ada sees it. */
   const sent = async (name: string) => {
     const { ada, ben } = scene
     await scene.group()
@@ -61,7 +61,7 @@ describe('a file is seen for what it is', () => {
     expect(shape).toEqual([160, 90])
   })
 
-  test('a notebook is read by its cells, with what they printed', async () => {
+  test('a notebook is shown by its cells, with their outputs', async () => {
     const row = await sent('means.ipynb')
     await row.getByRole('button', { name: 'Preview' }).click()
     const cells = row.getByRole('group', { name: 'means.ipynb' })
@@ -72,7 +72,7 @@ describe('a file is seen for what it is', () => {
     expect(await audit(scene.ada)).toEqual([])
   })
 
-  test('code is read in colours, and folded away again', async () => {
+  test('code is shown in colours, and folds again', async () => {
     const row = await sent('work.py')
     await row.getByRole('button', { name: 'Preview' }).click()
     await row.locator('[data-kind=keyword]').getByText('return').waitFor()

@@ -1,5 +1,5 @@
-// What the browser itself offers over a text, in a history of which only a little is in the document: find in page, and
-// selecting over more than a screen.
+// Features of the browser itself over a text, in a history of which only a part is in the document: find in
+// page, and selecting over more than a screen.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { idOf, saysSomething } from './long-conversation.ts'
@@ -37,10 +37,10 @@ describe('find in page and selections', () => {
       .toBe(1)
   }
 
-  test('find in page reaches what is loaded and far out of view, and brings it', async () => {
+  test('find in page reaches loaded rows far out of view, and brings them into view', async () => {
     const wanted = 571
     expect(await slot(wanted).count()).toBe(0)
-    // What a link to a text asks of the browser is what its find bar asks; only a page that was touched may.
+    // A link to a text uses the same mechanism as the find bar; only a page with a user gesture may.
     await slot(LAST).click()
     await page.evaluate((text) => {
       location.hash = `:~:text=${encodeURIComponent(text)}`
@@ -57,7 +57,7 @@ describe('find in page and selections', () => {
     ).toBe(1)
   })
 
-  test('who drags over more than a screen has all of it selected, and may let go', async () => {
+  test('dragging over more than a screen selects all of it, and keeps it after the release', async () => {
     const begin = slot(LAST).getByText(`No. ${LAST}`).first()
     const box = (await begin.boundingBox())!
     await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2)

@@ -1,5 +1,5 @@
-// Every hostile text as a message of its own, and as many as fit as names and titles, in the app as it is served: with
-// its content security policy and Trusted Types enforced. Nothing may run, open, load, leave or complain.
+// Every hostile text as a message, and as many as fit as names and titles, in the real app: with its content
+// security policy and Trusted Types enforced. Nothing may run, open, load, leave or be reported.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE_TEXTS, hostileLines } from '../packages/react/src/testing/hostile-texts.ts'
@@ -8,12 +8,12 @@ import { Casting } from './cast.ts'
 import type { Person } from './person.ts'
 import { PATIENCE, signIn, Stage } from './stage.ts'
 
-/** As many as a writer may send to one conversation at once. */
+/** The rate limit of one writer in one conversation. */
 const AT_ONCE = 20
 const WRITERS = 3
 const CHUNK = AT_ONCE * WRITERS
 
-/** What a page did that no message may make it do. */
+/** Forbidden effects of a message in a page. */
 class Watch {
   readonly seen: string[] = []
 
@@ -44,7 +44,7 @@ class Watch {
   }
 }
 
-/** Scrolls from end to end until each of these rows was drawn. */
+/** Scrolls from end to end until each of these rows was rendered. */
 const readAll = async (page: Page, messages: readonly string[]): Promise<void> => {
   const drawn = new Set<string>()
   let step = -0.8
@@ -59,7 +59,7 @@ const readAll = async (page: Page, messages: readonly string[]): Promise<void> =
     .toEqual([])
 }
 
-/** Notes which rows are drawn and scrolls on by a part of the height; answers the place it came to. */
+/** Records the rendered rows and scrolls on by a part of the height; returns the new position. */
 const look = async (page: Page, step: number, drawn: Set<string>): Promise<number> => {
   const { keys, place } = await page.getByRole('log').evaluate((list, part) => {
     const rows = [...list.querySelectorAll<HTMLElement>('[data-key]')]
@@ -70,7 +70,10 @@ const look = async (page: Page, step: number, drawn: Set<string>): Promise<numbe
   return place
 }
 
-/** Says every hostile text in groups with hostile titles, of people with hostile names; answers who said what where. */
+/**
+ * Sends every hostile text in groups with hostile titles, from people with hostile names; returns the messages
+ * with authors and groups.
+ */
 const sayAll = async (people: readonly Person[]): Promise<Map<string, string[]>> => {
   const titles = hostileLines(140)
   const names = hostileLines(80)
@@ -105,14 +108,14 @@ describe('hostile text', () => {
     people = [ada, ben, chloe]
   })
   afterAll(async () => {
-    // Others find them among the people of this server.
+    // Other tests would find the names among the people of this server.
     await Promise.all(people.map((person) => person.rename(person.name)))
     await casting.close()
     await stage.close()
   })
 
   test(
-    'is shown as text in messages, names, titles and previews, and nothing else happens',
+    'is shown as text in messages, names, titles and previews, and has no other effect',
     { timeout: 600_000 },
     async () => {
       const conversations = await sayAll(people)

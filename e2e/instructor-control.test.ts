@@ -1,5 +1,5 @@
-// What the assistant cannot know goes to Ada; what it says is checked by her before Ben has a byte of it; and what came
-// of it is kept as a document.
+// Questions without passages are handed over to Ada; she reviews answers before Ben has a byte of them; and the
+// result becomes a document.
 import type { Message } from '@lectern/protocol'
 import type { Page, Response, WebSocket } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
@@ -9,7 +9,7 @@ import { act, composer, PATIENCE, RECOVERY, rows, Stage } from './stage.ts'
 
 const UNKNOWN = 'who won the world cup 2014?'
 const QUESTION = 'what is the chain rule?'
-/** Of the course's document about it: what the draft says, and not what Ada makes of it. */
+/** From the course's document: a sentence of the unpublished answer, which Ada replaces. */
 const CANARY = 'differentiate the outer function'
 const EDITED = 'From outside to inside, one factor for each layer: try it with (3x + 1)² first.'
 
@@ -22,7 +22,7 @@ const callAssistant = async (page: Page, text: string): Promise<void> => {
 
 const answer = (page: Page) => page.getByRole('article', { name: /^Assistant/ }).last()
 
-/** Everything a page is sent from its next load on, over HTTP and over sockets. */
+/** Everything a page receives from its next load on, over HTTP and over sockets. */
 const eavesdrop = async (page: Page): Promise<{ heard: () => string; stop: () => void }> => {
   let bytes = ''
   const onSocket = (socket: WebSocket) =>
@@ -44,7 +44,7 @@ const eavesdrop = async (page: Page): Promise<{ heard: () => string; stop: () =>
   }
 }
 
-describe('Ada decides what the assistant says', () => {
+describe('Ada controls the assistant', () => {
   const scene = useScene({
     open: () => Stage.open(),
     expect: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/],
@@ -53,7 +53,7 @@ describe('Ada decides what the assistant says', () => {
   const settings = () => scene.ada.getByRole('region', { name: 'AI assistant' })
   const draft = () => scene.ada.getByRole('region', { name: /^Draft of the assistant/ })
 
-  /** A new course with what answers the question, where staff check answers first. */
+  /** A new course with a relevant document, where staff review answers first. */
   const checkedCourse = async (): Promise<Place> => {
     const { ada } = scene.cast
     const place = await scene.course()
@@ -63,7 +63,7 @@ describe('Ada decides what the assistant says', () => {
     return place
   }
 
-  /** A new course in which Ben asked and Ada let her own words through: question and answer. */
+  /** A new course in which Ben asked and Ada published her own words: question and answer. */
   const checkedAnswer = async (): Promise<{ place: Place; question: Message; answer: Message }> => {
     const { ada, ben } = scene.cast
     const place = await checkedCourse()
@@ -76,7 +76,7 @@ describe('Ada decides what the assistant says', () => {
     return { place, question, answer }
   }
 
-  test('what it cannot know goes to her by itself, and is an open question', async () => {
+  test('a question without passages is handed over to her, and is open', async () => {
     const { ada, ben } = scene
     await scene.course()
     await callAssistant(ben, UNKNOWN)
@@ -94,11 +94,11 @@ describe('Ada decides what the assistant says', () => {
       .waitFor()
     await ben.reload()
     await rows(ben, UNKNOWN).first().getByText('Your instructor sees this question.').waitFor()
-    // It was passed on: to offer that once more would only ask what else there is to do.
+    // It was handed over, so the button for that must not be offered again.
     expect(await answer(ben).getByRole('button', { name: 'Ask the instructor' }).count()).toBe(0)
   })
 
-  test('she has hints given, and checks them first; Ben reads that above his message field', async () => {
+  test('she chooses hints, and reviews them first; Ben reads that above his message field', async () => {
     const { ben } = scene
     await scene.course()
     await settings().getByRole('radio', { name: 'Hints' }).check()
@@ -108,14 +108,14 @@ describe('Ada decides what the assistant says', () => {
     await ben.getByText(/AI explains here · Answers are checked by staff first/).waitFor()
   })
 
-  test('what Ben asks waits for her, through a crash of the server, and he has no byte of it', async () => {
+  test("Ben's answer waits for her, through a crash of the server, and he has no byte of it", async () => {
     const { ada, ben, stage } = scene
     await checkedCourse()
     const { heard, stop } = await eavesdrop(ben)
     await callAssistant(ben, QUESTION)
     await rows(ben, QUESTION).last().getByText('Waiting for a check by staff').waitFor()
     await draft().getByText(CANARY).first().waitFor()
-    // A font that is still on its way would be missed.
+    // A font that is still loading would be missed.
     await draft().locator('.katex').first().waitFor()
     for (const page of [ada, ben]) await page.evaluate(async () => void (await document.fonts.ready))
     await stage.server.kill()
@@ -130,7 +130,7 @@ describe('Ada decides what the assistant says', () => {
     expect(heard()).not.toContain(CANARY)
   })
 
-  test('she changes it and lets it through: Ben has her words, and still none of the draft', async () => {
+  test('she edits and publishes it: Ben has her words, and still none of the unpublished answer', async () => {
     const { ben, cast } = scene
     const { id } = await checkedCourse()
     const { heard, stop } = await eavesdrop(ben)
@@ -141,7 +141,7 @@ describe('Ada decides what the assistant says', () => {
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor({ timeout: RECOVERY.timeout })
     await expect.poll(() => draft().count(), PATIENCE).toBe(0)
     expect(await ben.getByText('Waiting for a check by staff').count()).toBe(0)
-    // What comes in a stream is heard when it ends; after a reload all of it has come once more.
+    // A stream is recorded when it ends; after a reload all its content has come once more.
     await ben.reload()
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor()
     await expect.poll(() => heard().includes('From outside to inside'), PATIENCE).toBe(true)
@@ -150,7 +150,7 @@ describe('Ada decides what the assistant says', () => {
     expect(await ben.content()).not.toContain(CANARY)
   })
 
-  test('what she changed is there for her to see', async () => {
+  test('she can see her changes', async () => {
     const { ada } = scene
     await checkedAnswer()
     await rows(ada, EDITED).getByRole('button', { name: 'Checked and edited by Ada' }).click()
@@ -186,7 +186,7 @@ describe('Ada decides what the assistant says', () => {
     await card(ben).waitFor()
   })
 
-  test('who writes that question again is shown the answer before asking', async () => {
+  test('a user who writes that question again gets the answer before asking', async () => {
     // Answers of all conversations are offered.
     await scene.renew()
     const { ben, cast } = scene

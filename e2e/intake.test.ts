@@ -1,4 +1,4 @@
-// A class without any key: files go in as they are, questions come out with the page they were answered from.
+// A class without a language model: files go in unchanged, questions get answers with their page.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { docx, lockedPdf, textPdf } from '../apps/server/src/testing/files.ts'
@@ -42,7 +42,7 @@ const openLibrary = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Library', exact: true }).click()
   await page.getByRole('heading', { name: 'Library' }).waitFor()
 }
-/** As when files are dropped on the page, or pasted into it. */
+/** Like a drop on the page, or a paste into it. */
 const bring = (page: Page, kind: 'drop' | 'paste', name: string, text: string) =>
   page.evaluate(
     ([type = '', filename = '', words = '']) => {
@@ -58,8 +58,8 @@ const bring = (page: Page, kind: 'drop' | 'paste', name: string, text: string) =
     [kind, name, text],
   )
 
-describe('what Ada uploads', () => {
-  // Files that are refused, and the line that is cut below.
+describe("Ada's uploads", () => {
+  // Refused files, and the connection that is cut below.
   const scene = useScene({ expect: [/status of 400|ERR_FAILED/] })
 
   /** A new course with two of her files. */
@@ -77,7 +77,7 @@ describe('what Ada uploads', () => {
     return place
   }
 
-  /** What the library has of a course; what was uploaded before is no longer told of. */
+  /** The library of a course; finished uploads are no longer listed. */
   const openShelf = async (page: Page, { title }: Place): Promise<void> => {
     await openLibrary(page)
     await page.getByRole('link', { name: title, exact: true }).click()
@@ -85,10 +85,10 @@ describe('what Ada uploads', () => {
     while ((await told.count()) > 0) await told.first().click()
   }
 
-  test('is in the library, for whom she says', async () => {
+  test('are in the library, for the readers she chose', async () => {
     const { ada } = scene
     const { title } = await scene.course()
-    // The whole library shows what other tests uploaded.
+    // The whole library shows uploads of other tests.
     const [analysis, trip] = [`Analysis of ${title}`, `Field trip of ${title}`]
     await openLibrary(ada)
     const field = ada.locator('input[type=file]')
@@ -140,7 +140,7 @@ describe('what Ada uploads', () => {
       .toBe(true)
   })
 
-  test('is shown by the page, and can be had as it was', async () => {
+  test('are shown by the page, and can be downloaded unchanged', async () => {
     const { ben } = scene
     await openShelf(ben, await withFiles())
     await ben.getByRole('link', { name: /^Analysis/ }).click()
@@ -155,7 +155,7 @@ describe('what Ada uploads', () => {
     expect(await audit(ben)).toEqual([])
   })
 
-  test('has a new version when she uploads it again', async () => {
+  test('get a new version when she uploads it again', async () => {
     const { ada } = scene
     await openShelf(ada, await withFiles())
     await ada.getByRole('link', { name: /^Analysis/ }).click()
@@ -166,7 +166,7 @@ describe('what Ada uploads', () => {
     await ada.getByRole('article', { name: 'Analysis' }).getByText('Now with a better first page.').waitFor()
   })
 
-  test('says what is wrong with bad files, and takes the good ones among them', async () => {
+  test('name the faults of bad files, and include the good ones among them', async () => {
     const { ada } = scene
     await openShelf(ada, await withRules())
     await ada
@@ -198,7 +198,7 @@ describe('what Ada uploads', () => {
     await upload(ada, 'locked.pdf').waitFor({ state: 'detached' })
   })
 
-  test('goes on after a reload', async () => {
+  test('go on after a reload', async () => {
     const { ada } = scene
     const lines = Array.from({ length: 30_000 }, (_, index) => `Line ${index} of the long notes.`)
     const notes = Buffer.from(lines.join('\n'))

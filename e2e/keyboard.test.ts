@@ -9,7 +9,7 @@ const focused = (page: Page): Promise<string> =>
     return `${element?.tagName} ${element?.getAttribute('aria-label') ?? element?.textContent ?? ''}`
   })
 
-/** Presses Tab until something called `name` has the focus. */
+/** Presses Tab until an element called `name` has the focus. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < 60; presses++) {
     if (name.test(await focused(page))) return
@@ -21,7 +21,7 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
 describe('everything works without a pointer', () => {
   const scene = useScene()
 
-  test('Ctrl+K goes to a conversation and the composer has the focus', async () => {
+  test('Ctrl+K opens a conversation and the composer has the focus', async () => {
     const { ada } = scene
     await openConversation(ada, 'Mathematics')
     await ada.keyboard.press('Control+k')
@@ -106,7 +106,7 @@ describe('everything works without a pointer', () => {
     await expect.poll(() => focused(ada), PATIENCE).toMatch(/^MAIN/)
   })
 
-  /** Somebody whom nobody wrote to, by a name that nobody else has. */
+  /** A new person with a unique name and no conversations. */
   const somebody = async (): Promise<string> => {
     const { chloe } = await scene.casting.people()
     const name = `Chloe ${chloe.id.slice(-8)}`

@@ -11,7 +11,7 @@ const LONG_ARABIC = `${ARABIC} `.repeat(12)
 describe('other languages', () => {
   const scene = useScene()
 
-  /** Ben with a browser that speaks German. */
+  /** Ben with a German browser. */
   const german = async (): Promise<Page> => {
     const page = await scene.stage.window('ben', { locale: 'de-AT' })
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
@@ -22,8 +22,8 @@ describe('other languages', () => {
     return page
   }
 
-  test('a browser that speaks German is answered in German, on every page', async () => {
-    // She is nowhere: what she is told stays at "sent".
+  test('a German browser gets German, on every page', async () => {
+    // She is offline, so the state stays "sent".
     const maria = await scene.casting.instructor('Maria')
     await maria.create('direct', undefined, [scene.cast.ben.id])
     const page = await german()
@@ -51,7 +51,7 @@ describe('other languages', () => {
     await page.context().close()
   })
 
-  test('from right to left everything changes sides, and Arabic reads its own way in either', async () => {
+  test('right to left mirrors everything, and Arabic text has its own direction in either', async () => {
     const { ada } = scene
     await scene.group()
     for (const text of [ARABIC, LONG_ARABIC]) await write(ada, text)
@@ -78,7 +78,7 @@ describe('other languages', () => {
   })
 })
 
-/** On which half of the window things stand. */
+/** The half of the window in which elements are. */
 const sides = (page: Page) =>
   page.evaluate(() => {
     const sideOf = (selector: string): string => {

@@ -23,7 +23,7 @@ Divide seventy by the rate in percent: so many years pass until the deposit has 
 const PLANS = 'Savings plans\n\nA savings plan adds the same amount at the end of each year.\n'
 
 describe('the library', () => {
-  // A file that is not taken, and a version that comes too late.
+  // A refused file, and a late version.
   const scene = useScene({ expect: [/status of (400|409)/] })
 
   /** A new course with the handout in it. */
@@ -33,7 +33,7 @@ describe('the library', () => {
     return place
   }
 
-  /** What the library has of a course. */
+  /** The library of a course. */
   const openShelf = async (page: Page, { title }: Place): Promise<void> => {
     await openLibrary(page)
     await page.getByRole('link', { name: title, exact: true }).click()
@@ -68,7 +68,7 @@ describe('the library', () => {
     await ben.context().close()
   })
 
-  test('takes files of text and Markdown, and says why it does not take another', async () => {
+  test('takes text and Markdown files, and explains the refusal of others', async () => {
     const { ada, cast } = scene
     const place = await scene.course()
     await cast.ada.document('Rules', 'Be kind.', { conversation_id: place.id })
@@ -133,7 +133,7 @@ describe('the library', () => {
     await panel.getByText('seventy-two').waitFor()
   })
 
-  test('nobody saves over what somebody else has saved meanwhile', async () => {
+  test('a version saved meanwhile by another person is not overwritten', async () => {
     const { ada, stage } = scene
     const place = await withHandout()
     await openHandout(ada, place)

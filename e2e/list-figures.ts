@@ -1,5 +1,5 @@
-// What the list costs on this machine: how long another conversation takes to be on the screen, and how often the page
-// is busy for longer than a frame or two while one scrolls through what is loaded. Figures, not promises:
+// Measures the list on this machine: the time to show another conversation, and the share of frames that take
+// too long while scrolling. Figures, not limits:
 //
 //   npm run build && npm run list-figures -w e2e
 import type { Page } from 'playwright-core'
@@ -10,9 +10,9 @@ import { openConversation, Stage } from './stage.ts'
 
 const MESSAGES = 100_000
 const ROUNDS = 10
-/** Between two switches, until all that follows the first has come. */
+/** The pause between two switches, in which late work finishes. */
 const PAUSE_MS = 500
-/** Rows that are loaded before they are scrolled through. */
+/** Rows that are loaded before the scrolling. */
 const LOADED = 450
 
 type Watching = typeof globalThis & { longTasks: number[]; gaps: number[] }
@@ -77,7 +77,7 @@ try {
   await openConversation(page, LONG)
   await page.locator(`[data-key="${idOf(long, MESSAGES)}"]`).waitFor()
   await openConversation(page, SHORT)
-  // The browser's own cache, which requests that come late on purpose go past.
+  // Uses the browser's own cache, which delayed requests bypass.
   await page.unrouteAll()
   const both = [
     { title: LONG, id: long },

@@ -1,17 +1,18 @@
-// Looks at the history from inside of the page: once in every frame, after everything that frame changes and before it
-// is painted, it sees where the rows stand, and knows what of their way was the reader's own scrolling.
+// Watches the history from inside the page: once in every frame, after all changes of that frame and before
+// painting, it records the positions of the rows, and knows which part of a move was the reader's own
+// scrolling.
 import type { Page } from 'playwright-core'
 
 export interface Drift {
-  /** The farthest a row in view was moved from one frame to the next by anything but the reader, in pixels. */
+  /** The greatest move of a visible row between two frames that was not the reader's, in pixels. */
   px: number
   frames: number
-  /** Where that was: the key of the row. */
+  /** The key of that row. */
   key: string
 }
 
 export interface Reading {
-  /** Stops when nothing older than this `created_seq` is to be read before it. */
+  /** Stops at this `created_seq`. */
   to: number
   px_per_frame: number
 }
@@ -26,7 +27,7 @@ interface Probe {
 
 type Probed = typeof globalThis & { probe: Probe }
 
-/** Begins to look at the list that is open now. */
+/** Starts to watch the open list. */
 export const probe = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const seqOf = (key: string) => Number.parseInt(key.slice(4, 8) + key.slice(9, 13), 16)
@@ -70,7 +71,8 @@ export const probe = (page: Page): Promise<void> =>
       before = now
       own = 0
     }
-    // A box that changes its size in every frame: its observer, the youngest, is called last before painting.
+    // A box that changes its size in every frame: its observer is the newest, so it is called last before
+    // painting.
     const mark = document.createElement('div')
     mark.style.cssText = 'position: fixed; inset: auto auto 0 0; block-size: 1px; visibility: hidden'
     document.body.append(mark)
@@ -93,7 +95,7 @@ export const probe = (page: Page): Promise<void> =>
           const was = scroller.scrollTop
           scroller.scrollTop = was + way * px_per_frame
           own -= scroller.scrollTop - was
-          // As after a wheel: the page hears of it before anything else happens in the frame.
+          // As after a wheel: the page gets the event before anything else in the frame.
           scroller.dispatchEvent(new Event('scroll'))
           requestAnimationFrame(step)
         }
@@ -108,7 +110,7 @@ export const readUp = (page: Page, reading: Reading): Promise<void> =>
 export const readDown = (page: Page, reading: Reading): Promise<void> =>
   page.evaluate((wanted) => (globalThis as Probed).probe.readDown(wanted), reading)
 
-/** What was found since the last time it was asked. */
+/** The findings since the last call. */
 export const drift = (page: Page): Promise<Drift> =>
   page.evaluate(() => {
     const { probe } = globalThis as Probed
@@ -117,17 +119,17 @@ export const drift = (page: Page): Promise<Drift> =>
     return found
   })
 
-/** The most rows that were in the document at once. */
+/** The greatest number of rows in the document at once. */
 export const mostSlots = (page: Page): Promise<number> =>
   page.evaluate(() => (globalThis as Probed).probe.most_slots)
 
-/** How many items the list knows of, about: the place of the last one in the document. */
+/** The approximate number of items in the list: the index of the last one in the document. */
 export const highestIndex = (page: Page): Promise<number> =>
   page
     .locator('.lectern-slot')
     .evaluateAll((slots) => Math.max(...slots.map((slot) => Number(slot.getAttribute('data-index')))))
 
-/** Until every picture is decoded, and every row stands where it stood two frames before. */
+/** Waits until every picture is decoded, and every row is where it was two frames before. */
 export const standStill = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done))
@@ -148,7 +150,7 @@ export const standStill = (page: Page): Promise<void> =>
 export const stopProbe = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as Probed).probe.stop())
 
-/** Bytes of the page's JavaScript that are still needed. */
+/** Used bytes of the page's JavaScript heap. */
 export const heapBytes = async (page: Page): Promise<number> => {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('HeapProfiler.collectGarbage')

@@ -1,5 +1,5 @@
-// The history of a conversation of a hundred thousand messages, or of some thousand in each run, in a real browser: it
-// opens at once, moves under nobody, and takes no more room the longer one reads.
+// The history of a conversation of a hundred thousand messages, or of some thousand in each run, in a real
+// browser: it opens at once, does not shift, and takes no more memory the longer the reader scrolls.
 import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFull } from './full.ts'
@@ -28,29 +28,29 @@ import { holdToSilence } from './scene.ts'
 import { composer, openConversation, PATIENCE, Stage } from './stage.ts'
 
 const MESSAGES = isFull ? 100_000 : 8_400
-/** Older pages that are read. */
+/** The number of older pages to read. */
 const PAGES = isFull ? 20 : 6
-/** Rows that are read before the page is weighed, and rows that are read then. */
+/** Rows to read before the memory is measured, and rows to read then. */
 const [FIRST_ROWS, MORE_ROWS] = isFull ? [1_000, 10_000] : [300, 1_500]
 const UNREAD = 400
 const FIRST_UNREAD = MESSAGES - UNREAD + 1
 const PAGE_ROWS = 50
-/** A pixel is what nobody sees. */
+/** A shift of one pixel is invisible. */
 const STILL_PX = 1
 const MB = 1024 ** 2
-/** A hundred thousand rows are written. */
+/** Writing a hundred thousand rows. */
 const SEED_LIMIT_MS = 400_000
-/** Two hundred pages are asked for, one after the other. */
+/** Loading two hundred pages, one after the other. */
 const SCROLL_LIMIT_MS = 300_000
 
 describe(`a conversation of ${MESSAGES} messages`, () => {
   let set: LongStage
   let page: Page
   let pages = 0
-  /** What the page has asked for and waits for. */
+  /** The pending requests of the page. */
   const pending = new Set<Request>()
 
-  /** From now on it is that page that is looked at. */
+  /** Watches that page from now on. */
   const lookAt = (next: Page): void => {
     page = next
     pending.clear()
@@ -67,7 +67,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
   holdToSilence(() => set.stage)
   afterAll(() => set?.close())
 
-  /** Opens it on a device that was not here yet, with something that is unread. */
+  /** Opens it on a new device, with unread messages. */
   const openUnread = async (): Promise<void> => {
     readUpTo(set.stage.server.dataDir, set.long, set.people[1].id, MESSAGES - UNREAD)
     await page.context().close()
@@ -78,7 +78,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     await settle()
   }
 
-  /** Loads the page anew where this message is. */
+  /** Reloads the page at this message. */
   const goTo = async (seq: number): Promise<void> => {
     await page.goto(`/c/${set.long}/m/${idOf(set.long, seq)}`)
     await slot(seq).waitFor()
@@ -101,12 +101,12 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     )
     return slots.map(({ key, top, bottom }) => ({ seq: seqOf(key), top: top - y, bottom: bottom - y }))
   }
-  /** The first message that is in view, wholly. */
+  /** The first message that is completely in view. */
   const topSeq = async (): Promise<number> => (await places()).find(({ top }) => top >= 0)?.seq ?? Number.NaN
-  /** The last message above the view, wholly: one that is partly in view grows into it. */
+  /** The last message completely above the view: one that is partly in view grows into it. */
   const lastAbove = async (): Promise<number> =>
     (await places()).findLast(({ bottom }) => bottom <= 0)?.seq ?? Number.NaN
-  /** Until what came late has come, and nothing moves any more. */
+  /** Waits until delayed requests have ended, and nothing moves any more. */
   const settle = async (): Promise<void> => {
     do {
       await expect.poll(() => [...pending].map((request) => request.url()), PATIENCE).toEqual([])
@@ -142,7 +142,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     expect(await mostSlots(page)).toBeLessThan(80)
   })
 
-  test('nothing moves when a message above is edited or liked, nor when one comes in below', async () => {
+  test('nothing moves when a message above is edited or liked, nor when one arrives below', async () => {
     await goTo(FIRST_UNREAD)
     const top = await topSeq()
     const last = await lastAbove()
@@ -160,7 +160,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     expect(await moved()).toBeLessThanOrEqual(STILL_PX)
   })
 
-  test('a composer that grows and a keyboard that comes up leave what one reads where it is', async () => {
+  test('a growing composer and an opening keyboard keep the place of reading', async () => {
     await goTo(FIRST_UNREAD)
     await composer(page).fill('1\n2\n3\n4\n5\n6')
     await settle()
@@ -181,7 +181,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     await readDown(page, { to: reply + 3, px_per_frame: 180 })
     await settle()
     const quote = slot(reply).locator('.lectern-quoted')
-    // It is not loaded, but what a reply answers can be read; when it came, nothing moved.
+    // The target is not loaded, but its text is shown in the reply; nothing moved when it came.
     await quote.getByText(`No. ${reply - FAR_ROWS} goes back far.`).waitFor()
     expect(await moved()).toBeLessThanOrEqual(STILL_PX)
     const before = await topOf(reply)
@@ -203,7 +203,7 @@ describe(`a conversation of ${MESSAGES} messages`, () => {
     expect(Math.abs((await topOf(reply)) - before)).toBeLessThanOrEqual(STILL_PX)
   })
 
-  test('another conversation and back: one is where one was, in both', async () => {
+  test('another conversation and back: both keep their places', async () => {
     await goTo(FIRST_UNREAD)
     const top = await topSeq()
     const before = await topOf(top)

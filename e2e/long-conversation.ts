@@ -1,6 +1,6 @@
-// A conversation of any length, written into the database of a server: saying a hundred thousand things would take an
-// hour. The server may run, as long as nobody has the conversation open. What is in it follows from its numbers, so that
-// a test knows what stands where.
+// A conversation of any length, written into the database of a server: sending a hundred thousand messages
+// would take an hour. The server may run, as long as nobody has the conversation open. The numbers determine
+// the content, so that a test knows each message.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -9,11 +9,11 @@ import { jpeg } from '../apps/server/src/testing/pictures.ts'
 import { isFull } from './full.ts'
 import { CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE } from './showcase.ts'
 
-/** A reply names the message this far before it. */
+/** A reply refers to the message this far before it. */
 export const FAR_ROWS = isFull ? 5_000 : 2_000
-/** Beginning with the first, every so many messages one replies to one far before it. */
+/** Beginning with the first, every 500th message replies to one far before it. */
 const FAR_EVERY = 500
-/** Pictures of their own; then they repeat. */
+/** Distinct pictures; then they repeat. */
 const PICTURES = 400
 const SHAPES: readonly [number, number][] = [
   [600, 400],
@@ -26,33 +26,33 @@ const SHAPES: readonly [number, number][] = [
 
 export interface LongConversation {
   conversation_id: string
-  /** Who speaks, in turns of a few messages. */
+  /** The senders, in turns of a few messages. */
   senders: readonly string[]
   messages: number
 }
 
-/** The message with this number, the first being 1. */
+/** The message with this number, starting at 1. */
 export const idOf = (conversation_id: string, seq: number): string => {
   const hex = seq.toString(16).padStart(8, '0')
   return `0197${hex.slice(0, 4)}-${hex.slice(4)}-7000-8000-${conversation_id.slice(-12)}`
 }
 
-/** The number in an id, of a message or of what belongs to it. */
+/** The number in an id, of a message or of its parts. */
 export const seqOf = (id: string): number => Number.parseInt(id.slice(4, 8) + id.slice(9, 13), 16)
 
-/** Which of the senders says the message with this number. */
+/** The index of the sender of the message with this number. */
 export const senderOf = (seq: number, senders: number): number => Math.floor(seq / 4) % senders
 
 /** Whether it is a text that can be edited and liked. */
 export const saysSomething = (seq: number): boolean => ![3, 7, 14, 20].includes(seq % 25)
 
-/** What the message with this number says of itself, wherever it says anything. */
+/** The name of the message with this number, in its text. */
 const nameOf = (seq: number): string => `No. ${seq}`
 
 /** The first after `seq` that replies to one far before it. */
 export const farReplyAfter = (seq: number): number => Math.ceil((seq + 1) / FAR_EVERY) * FAR_EVERY
 
-/** So many messages in one transaction. */
+/** Messages per transaction. */
 const BATCH = 5_000
 
 const open = (dataDir: string): DatabaseSync => {
@@ -61,7 +61,7 @@ const open = (dataDir: string): DatabaseSync => {
   return db
 }
 
-/** Fills the conversation, which is empty so far, and says to everyone in it that all of it was read. */
+/** Fills an empty conversation, and marks everything as read for all members. */
 export const writeHistory = async (dataDir: string, long: LongConversation): Promise<void> => {
   const pictures = await Promise.all(SHAPES.map(([width, height]) => jpeg(width, height)))
   writePictures(dataDir, long, pictures)
@@ -92,7 +92,7 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
       edited ? at : null,
       deleted ? at : null,
     )
-    // The server may write something in between.
+    // Lets the server write in between.
     if (seq % BATCH === 0) db.exec('COMMIT; BEGIN IMMEDIATE')
   }
   db.prepare('UPDATE conversations SET head = ?, changed_seq = 0 WHERE id = ?').run(messages, conversation_id)
@@ -102,7 +102,7 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
   db.close()
 }
 
-/** How far somebody has read. */
+/** A user's read position. */
 export const readUpTo = (dataDir: string, conversation_id: string, user_id: string, seq: number): void => {
   const db = open(dataDir)
   markRead(db, conversation_id, user_id, seq)
@@ -158,10 +158,10 @@ const sayingOf = (long: LongConversation, seq: number): Saying => {
   }
 }
 
-/** So many of the newest can still be edited. */
+/** This many of the newest can still be edited. */
 const FRESH = 2_000
 
-/** The newest were said just now, the others two minutes apart: some days, and runs that end. */
+/** The newest were sent just now, the others two minutes apart: some days, and several runs. */
 const timeOf = ({ messages }: LongConversation, seq: number): string => {
   const back = messages - seq
   const age = Math.min(back, FRESH) * 100 + Math.max(0, back - FRESH) * 120_000
@@ -189,7 +189,7 @@ const notesOf = ({ conversation_id }: LongConversation): Part => ({
   size: NOTES.length,
 })
 
-/** The bytes of the files with this index, which are the notes at last. */
+/** The bytes of the file with this index; the last one is the notes. */
 const bytesOf = (index: number, pictures: readonly Buffer[]): Buffer =>
   index === PICTURES ? Buffer.from(NOTES) : (pictures[index % SHAPES.length] ?? Buffer.of())
 

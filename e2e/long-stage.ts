@@ -8,12 +8,12 @@ import type { Stage } from './stage.ts'
 export const LONG = 'Twenty years of mathematics'
 export const SHORT = 'This week'
 
-/** Every picture and every file comes this late. */
+/** The delay of every picture and every file. */
 const LATE_MS = 300
 
 export interface LongStage {
   stage: Stage
-  /** In the order in which they speak. */
+  /** In the order of their messages. */
   people: readonly [ada: Person, ben: Person, chloe: Person]
   long: string
   short: string

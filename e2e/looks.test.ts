@@ -5,14 +5,14 @@ import { Complaints, openWindow } from './browser.ts'
 import { useScene } from './scene.ts'
 import { composer, openConversation, PATIENCE, write } from './stage.ts'
 
-/** The two phones share a layout: one of them is looked at by axe. */
+/** The two phones share a layout: axe checks one of them. */
 const SIZES = [
   [360, 740],
   [390, 844],
   [1440, 900],
 ] as const
 
-/** What is wrong with what a page shows. */
+/** The violations of a page. */
 type Check = (page: Page, where: string) => Promise<void>
 
 const fits: Check = async (page, where) =>
@@ -22,7 +22,7 @@ const isLegible =
   (colorScheme: 'light' | 'dark'): Check =>
   async (page, where) => {
     await fits(page, where)
-    // Colours are all that differs in the dark.
+    // In the dark theme only the colours differ.
     const by = colorScheme === 'dark' ? { rules: ['color-contrast'] } : {}
     expect({ where, axe: await audit(page, by) }).toEqual({ where, axe: [] })
   }
@@ -30,7 +30,7 @@ const isLegible =
 describe('every page is legible and fits', () => {
   const scene = useScene()
 
-  // More people than a list has room for.
+  // More people than fit into a list.
   beforeAll(async () => {
     for (let number = 1; number <= 8; number++) await scene.casting.instructor(`Instructor ${number}`)
   })
@@ -116,7 +116,7 @@ describe('every page is legible and fits', () => {
     await page.context().close()
   })
 
-  test('what breaks the content security policy would be heard', async () => {
+  test('a violation of the content security policy would be noticed', async () => {
     const { stage } = scene
     const complaints = new Complaints()
     const page = await openWindow(stage.browser, complaints, { name: 'attacker', url: stage.server.url })

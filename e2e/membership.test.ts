@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { useScene, type Place } from './scene.ts'
 import { composer, PATIENCE, rows, write } from './stage.ts'
 
-describe('a conversation that one may not see, or no longer', () => {
+describe('a conversation that the user may not see, or no longer', () => {
   // The browser itself reports each refusal.
   const scene = useScene({ expect: [/status of 404/] })
 
@@ -22,7 +22,7 @@ describe('a conversation that one may not see, or no longer', () => {
     return group
   }
 
-  test('who is removed while looking at it is told in its place, and what was not sent stays', async () => {
+  test('a member removed while looking is told in its place, and unsent text stays', async () => {
     const { ben } = scene
     const { title } = await removed()
     await ben
@@ -57,7 +57,7 @@ describe('a conversation that one may not see, or no longer', () => {
     await list().waitFor()
   })
 
-  test('a link to a conversation of others says that it is not here, and shows it once one is added', async () => {
+  test('a link to a conversation of others says that it is not here, and shows it after the user is added', async () => {
     const { ben, cast } = scene
     const other = await cast.ada.create('group', 'Teachers', [cast.chloe.id])
     await cast.ada.say(other.id, 'Not for everybody')

@@ -1,4 +1,4 @@
-// Somebody who acts over HTTP: sets a scene faster than a browser could.
+// A person who acts over HTTP, which sets a scene faster than a browser.
 import { citationPart } from '@lectern/protocol'
 import type {
   Attachment,
@@ -51,7 +51,7 @@ export class Person {
     this.name = user.name
   }
 
-  /** The first page of those one may write to. */
+  /** The first page of people to whom they may write. */
   async people(role?: Role): Promise<User[]> {
     const path = role === undefined ? '/users' : `/users?role=${role}`
     return (await this.#call<{ users: User[] }>('GET', path)).users
@@ -65,7 +65,7 @@ export class Person {
     return this.#call('GET', `/conversations/${id}`)
   }
 
-  /** Renames it, or says what the assistant does there. */
+  /** Renames it, or changes the assistant's settings. */
   async configure(id: string, changes: PatchConversation): Promise<void> {
     await this.#call('PATCH', `/conversations/${id}`, changes)
   }
@@ -78,24 +78,24 @@ export class Person {
     return this.#call('POST', '/conversations', { kind, title, member_ids })
   }
 
-  /** Answers the id of the message. */
+  /** Returns the id of the message. */
   say(conversation_id: string, content: string, reply_to_id?: string): Promise<string> {
     return this.#send(conversation_id, { content, ...(reply_to_id !== undefined && { reply_to_id }) })
   }
 
-  /** Says it as a question; answers the id of the message. */
+  /** Sends it as a question; returns the id of the message. */
   ask(conversation_id: string, content: string): Promise<string> {
     return this.#send(conversation_id, { content, question: true })
   }
 
-  /** Says it with files; answers the id of the message. */
+  /** Sends it with files; returns the id of the message. */
   async sendFiles(conversation_id: string, content: string, files: readonly NamedBytes[]): Promise<string> {
     const attachment_ids: string[] = []
     for (const file of files) attachment_ids.push(await this.upload(conversation_id, file))
     return this.#send(conversation_id, { content, attachment_ids })
   }
 
-  /** Says it to the assistant of a course, by naming it; answers the id of the message. */
+  /** Asks the assistant of a course by a mention; returns the id of the message. */
   async askAssistant(conversation_id: string, question: string): Promise<string> {
     const { members } = await this.conversation(conversation_id)
     const assistant = members.find(({ role }) => role === 'assistant')
@@ -104,7 +104,7 @@ export class Person {
     return this.#send(conversation_id, { content, mentions: [assistant.user_id] })
   }
 
-  /** Says it with the passage of a document there that a search for `words` finds; answers the id of the message. */
+  /** Sends it with the passage that a search for `words` finds; returns the id of the message. */
   async cite(conversation_id: string, content: string, words: string): Promise<string> {
     const path = `/documents?conversation_id=${conversation_id}&q=${encodeURIComponent(words)}`
     const [passage] = (await this.#call<{ passages: Passage[] }>('GET', path)).passages
@@ -128,7 +128,7 @@ export class Person {
     await this.#call('DELETE', `/conversations/${conversation_id}/messages/${message_id}`)
   }
 
-  /** Answers the card. */
+  /** Returns the card. */
   async post(conversation_id: string, card: NewCard): Promise<Card> {
     const path = `/conversations/${conversation_id}/messages`
     const body = { content: '', card }
@@ -144,7 +144,7 @@ export class Person {
     await this.#call('POST', `/cards/${id}/actions`, { id: crypto.randomUUID(), verb, input })
   }
 
-  /** Writes a document: of the school unless a conversation is named. */
+  /** Writes a document: of the school unless a conversation is given. */
   document(
     title: string,
     content: string,
@@ -164,18 +164,18 @@ export class Person {
     return this.#call('POST', `/documents/${id}/versions`, { content })
   }
 
-  /** Changes the own name. */
+  /** Changes their own name. */
   async rename(name: string): Promise<void> {
     await this.#call('PATCH', '/me', { name })
   }
 
-  /** As the database has it: the newest hundred, oldest first. */
+  /** From the database: the newest hundred, oldest first. */
   async history(conversation_id: string): Promise<Message[]> {
     const path = `/conversations/${conversation_id}/messages?limit=100`
     return (await this.#call<{ messages: Message[] }>('GET', path)).messages
   }
 
-  /** With `member` a member of it no longer. */
+  /** Removes `member`; by default the person leaves. */
   async remove(conversation_id: string, member: string): Promise<void> {
     await this.#call('DELETE', `/conversations/${conversation_id}/members/${member}`)
   }
@@ -184,18 +184,18 @@ export class Person {
     await this.#call('POST', `/conversations/${conversation_id}/members`, { user_ids: [member] })
   }
 
-  /** Decides about the draft of an answer. */
+  /** Decides about an unpublished answer. */
   async review(invocation_id: string, verdict: Verdict): Promise<void> {
     await this.#call('POST', `/invocations/${invocation_id}/review`, verdict)
   }
 
-  /** The status that asking for this is answered with. */
+  /** The status of the answer to this request. */
   async statusOf(path: string): Promise<number> {
     const headers = { authorization: `Bearer ${this.#token}` }
     return (await fetch(this.#url + path, { headers })).status
   }
 
-  /** Signs every device out but this one. */
+  /** Signs out every device but this one. */
   async signOutOthers(): Promise<void> {
     const { sessions } = await this.#call<{ sessions: Session[] }>('GET', '/auth/sessions')
     for (const { id, current } of sessions) if (!current) await this.#call('DELETE', `/auth/sessions/${id}`)
@@ -206,7 +206,7 @@ export class Person {
     await this.#call('PUT', path)
   }
 
-  /** Answers the id of the attachment once it may be sent. */
+  /** Returns the id of the attachment once it may be sent. */
   async upload(conversation_id: string, { name, bytes }: NamedBytes): Promise<string> {
     const metadata = Object.entries({ conversation_id, filename: name })
       .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
@@ -229,7 +229,7 @@ export class Person {
   }
 
   async #send(conversation_id: string, message: NewMessage): Promise<string> {
-    // The answer may hold other messages, too: a question that was answered.
+    // The answer may contain other messages, too: an answered question.
     const id = mintId(systemClock)
     await this.#call('POST', `/conversations/${conversation_id}/messages`, { id, ...message })
     return id

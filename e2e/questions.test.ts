@@ -18,13 +18,13 @@ describe('a question in a course', () => {
     return { ...course, question: await scene.cast.ben.ask(course.id, TEXT) }
   }
 
-  /** In which Ada answered, too. */
+  /** The same after Ada replied. */
   const answered = async (): Promise<Place & { question: string; answer: string }> => {
     const course = await asked()
     return { ...course, answer: await scene.cast.ada.say(course.id, ANSWER, course.question) }
   }
 
-  test('is asked by choice, and counted on both sides', async () => {
+  test('is marked by choice, and counted on both sides', async () => {
     await scene.renew()
     const { ada, ben } = scene
     await scene.course()
@@ -38,7 +38,7 @@ describe('a question in a course', () => {
     }
   })
 
-  test('is answered in its thread, which keeps its own draft', async () => {
+  test('is answered in its thread, which has its own draft', async () => {
     const { ada, ben } = scene
     await asked()
     await rows(ada, TEXT).getByRole('button', { name: 'Answer', exact: true }).click()
@@ -55,7 +55,7 @@ describe('a question in a course', () => {
     await thread(ada).waitFor({ state: 'detached' })
   })
 
-  test('is answered once Ben accepts, and Ada vouches for it too', async () => {
+  test('is answered once Ben accepts, and Ada endorses it too', async () => {
     await scene.renew()
     const { ada, ben } = scene
     await answered()
@@ -74,7 +74,7 @@ describe('a question in a course', () => {
     }
   })
 
-  test('stays as it is through a reload', async () => {
+  test('is the same after a reload', async () => {
     const { ada, ben, cast } = scene
     const { id, answer } = await answered()
     await cast.ben.accept(id, answer)
@@ -120,7 +120,7 @@ describe('a question in a course', () => {
     expect(new URL(ben.url()).pathname).toMatch(/^\/c\/[0-9a-f-]{36}\/m\/[0-9a-f-]{36}$/)
   })
 
-  test('a mention shows who is meant, and in the list', async () => {
+  test('a mention is highlighted, and shown in the list', async () => {
     const { ada, ben } = scene
     const { title } = await scene.course()
     await openConversation(ada, 'Ben')
@@ -138,7 +138,7 @@ describe('a question in a course', () => {
       .toBe(1)
   })
 
-  test('what was edited tells staff what it said before', async () => {
+  test('an edited message shows staff its earlier version', async () => {
     const { ada, ben, cast } = scene
     const { id } = await scene.course()
     await cast.ben.say(id, 'I got x = 3')

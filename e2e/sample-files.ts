@@ -9,7 +9,7 @@ import type { NamedBytes } from './person.ts'
 export class SampleFiles {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lectern-files-'))
 
-  /** Three photos, a PDF, some code, and a photo that was damaged on its way. */
+  /** Three photos, a PDF, some code, and a damaged photo. */
   static async make(): Promise<SampleFiles> {
     const files = new SampleFiles()
     files.add('board.jpg', await photo(1600, 1200))
@@ -34,7 +34,7 @@ export class SampleFiles {
     return names.map((name) => ({ name, bytes: readFileSync(this.path(name)) }))
   }
 
-  /** As if chosen from the dialog of the browser. */
+  /** Like a choice in the browser's dialog. */
   choose(page: Page, ...names: string[]): Promise<void> {
     return page.locator('input[data-files]').setInputFiles(names.map((name) => this.path(name)))
   }

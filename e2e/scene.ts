@@ -1,5 +1,5 @@
-// Ada and Ben in two windows of their own, for all tests of a file. A test that failed leaves nothing to the next one:
-// then both are new people on new devices. What a test needs besides it makes itself, so that each stands alone.
+// Ada and Ben in two windows, for all tests of a file. After a failure both are replaced by new people on new
+// devices. Each test makes everything else it needs, so that it stands alone.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { Casting, type Cast } from './cast.ts'
@@ -8,13 +8,13 @@ import { openConversation, Stage } from './stage.ts'
 export interface SceneOptions {
   ada?: BrowserContextOptions
   ben?: BrowserContextOptions
-  /** What the browser may say: see `Complaints.expect`. */
+  /** Allowed messages of the browser: see `Complaints.expect`. */
   expect?: readonly RegExp[]
-  /** Opens the window of somebody, where that is not the usual way. */
+  /** Opens a person's window in an unusual way. */
   signedIn?: (stage: Stage, email: string, options?: BrowserContextOptions) => Promise<Page>
 }
 
-/** Where the tests play, when that is not the server of this worker. */
+/** The stage of the tests, if it is not the server of this worker. */
 export interface Played<S extends Stage> {
   open: () => Promise<S>
 }
@@ -25,9 +25,9 @@ export interface Scene<S extends Stage = Stage> {
   readonly cast: Cast
   readonly ada: Page
   readonly ben: Page
-  /** New people on new devices: for what counts everything that somebody has. */
+  /** New people on new devices: for tests that count everything a person has. */
   renew(): Promise<void>
-  /** A new group of Ada, Ben and Chloe in which nothing was said, open in both windows. */
+  /** A new empty group of Ada, Ben and Chloe, open in both windows. */
   group(): Promise<Place>
   /** A new course of them and the assistant, likewise. */
   course(): Promise<Place>
@@ -48,14 +48,14 @@ export function useScene({
   const scene = new LiveScene({ open, ...options })
   beforeAll(() => scene.open())
   beforeEach(() => scene.begin())
-  // The last that is registered comes first.
+  // The hook registered last runs first.
   holdToSilence(() => scene.stage)
   afterEach(({ task }) => scene.end(task.result?.state !== 'fail'))
   afterAll(() => scene.close())
   return scene
 }
 
-/** After each test the browser has nothing to complain of. */
+/** Expects no complaint of the browser after each test. */
 export const holdToSilence = (stage: () => Stage): void => {
   afterEach(() => expect(stage().complaints.take()).toEqual([]))
 }

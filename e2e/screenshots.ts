@@ -43,7 +43,7 @@ const TABLE = `Results of the short test:
 
 We go through number 3 together on **Thursday**.`
 
-/** What messages can hold, by the conversation that shows it. */
+/** All kinds of message content, by conversation. */
 const TEXTS = {
   Formulas: [FORMULAS, LONG_FORMULA],
   Code: [CODE],
@@ -104,7 +104,7 @@ const closeAll = async (): Promise<void> => {
   for (const page of open.splice(0)) await page.context().close()
 }
 
-/** What one size and theme looks like. */
+/** The pictures of one size and theme. */
 const picture = async (width: number, height: number, theme: 'light' | 'dark'): Promise<void> => {
   const name = (state: string) => `${state}-${width}-${theme}`
   const look = {

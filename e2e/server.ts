@@ -1,4 +1,4 @@
-// The real server as an own process on its own data, so that a test may kill it like a power cut would.
+// The real server in a process on its own data, so that a test can kill it like a power cut would.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,13 +16,13 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class LecternServer {
   readonly url: string
   readonly port: number
-  /** Where everything it keeps is; to be written to only while it is down. */
+  /** The folder of all its data; write to it only while it is down. */
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
   readonly #env: Record<string, string>
   #child: ChildProcess | undefined
   #output = ''
 
-  /** `env`: settings besides those every scenario has. */
+  /** `env`: settings besides the common ones. */
   static async start(env: Record<string, string> = {}): Promise<LecternServer> {
     if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('Build first: npm run build')
     const server = new LecternServer(await freePort(), env)
@@ -36,12 +36,12 @@ export class LecternServer {
     this.#env = env
   }
 
-  /** What the server printed so far. */
+  /** The server's output so far. */
   get output(): string {
     return this.#output
   }
 
-  /** Lines of its log about this event, in order; most are written at level `info` only. */
+  /** Its log lines about this event, in order; most need level `info`. */
   events(name: string): Record<string, unknown>[] {
     return this.#output
       .split('\n')
@@ -49,7 +49,7 @@ export class LecternServer {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
   }
 
-  /** Nothing when it runs already. */
+  /** Does nothing if it runs already. */
   async start(): Promise<void> {
     if (this.#isRunning) return
     const child = spawn(process.execPath, [command, 'serve'], {
@@ -72,7 +72,7 @@ export class LecternServer {
     await this.#ready()
   }
 
-  /** SIGKILL: no good-bye, nothing flushed. */
+  /** SIGKILL: no goodbye, nothing flushed. */
   kill(): Promise<void> {
     return this.#end('SIGKILL')
   }

@@ -1,4 +1,4 @@
-// Messages with everything a text can hold: for pictures, and for tests of what they look like.
+// Messages with every kind of text: for pictures, and for tests of their look.
 export const FORMULAS = `# The quadratic formula
 
 To solve $ax^2 + bx + c = 0$ with $a \\ne 0$, complete the square:

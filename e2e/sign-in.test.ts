@@ -28,7 +28,7 @@ describe('signing in and out', () => {
   afterEach(() => stage.closeWindows())
   afterAll(() => stage.close())
 
-  test('a wrong password is said, the email stays, and a right one then works', async () => {
+  test('a wrong password is reported, the email stays, and a right one then works', async () => {
     const page = await stage.window('ada')
     await page.waitForURL('**/signin')
     await page.getByLabel('Email').fill(ADA)
@@ -83,7 +83,7 @@ describe('signing in and out', () => {
     await page.waitForURL('**/signin?next=*')
   })
 
-  test('a device signed out from another one asks for the password and goes on where it was', async () => {
+  test('a device signed out from another one asks for the password and goes on', async () => {
     const [desk, phone] = [await stage.signedIn(ADA), await stage.signedIn(ADA)]
     await openConversation(phone, 'Ben')
     await composer(phone).fill('Do not lose this')
@@ -119,7 +119,7 @@ describe('signing in and out', () => {
     await stage.signedIn(BEN)
   })
 
-  test('a server that cannot be reached is said, and the form works when it is back', async () => {
+  test('an unreachable server is reported, and the form works when it is back', async () => {
     stage.complaints.expect(/ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/)
     const page = await stage.window('ben')
     await stage.server.kill()

@@ -1,4 +1,4 @@
-// What every scenario needs: the real server, one browser, and windows of named people in it.
+// The base of every scenario: the real server, one browser, and windows of people in it.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { Complaints, openWindow, sharedBrowser } from './browser.ts'
 import { LecternServer, PASSWORD } from './server.ts'
@@ -9,9 +9,12 @@ export const CHLOE = 'chloe@example.edu'
 
 /** For `expect.poll`: a second is little for two cores that run a server and a browser. */
 export const PATIENCE = { timeout: 90_000 }
-/** "Within a second or so": what has to wait for a poll, a heartbeat or another attempt takes longer than this. */
+/**
+ * "Within about a second": anything that waits for a poll, a heartbeat or another attempt takes longer than
+ * this.
+ */
 export const SOON = { timeout: 6_000 }
-/** The longest wait between two attempts to connect, and then some. */
+/** Longer than the longest wait between two attempts to connect. */
 export const RECOVERY = { timeout: 150_000 }
 
 /** A server and a browser, and the windows of one file in it. */
@@ -21,15 +24,15 @@ export class Stage {
   readonly complaints = new Complaints()
   readonly #devices = new Set<BrowserContext>()
 
-  /** A server of its own: for what kills, starts or configures it. */
+  /** A separate server: for tests that kill, start or configure it. */
   static async open(env: Record<string, string> = {}): Promise<OwnStage> {
     const [server, browser] = await Promise.all([LecternServer.start(env), sharedBrowser()])
     return new OwnStage(server, browser)
   }
 
-  /** The server of this worker, with whatever other files left on them: make people of your own. */
+  /** The server of this worker, with the data of other files: make new people. */
   static async shared(): Promise<Stage> {
-    // Only a run of tests has one; pictures and figures are made without.
+    // Only a test run has one; pictures and figures are made without.
     const { sharedServer } = await import('./shared-server.ts')
     return new Stage(sharedServer(), await sharedBrowser())
   }
@@ -39,7 +42,7 @@ export class Stage {
     this.browser = browser
   }
 
-  /** A new device, showing the sign-in page. */
+  /** A new device that shows the sign-in page. */
   async window(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await openWindow(this.browser, this.complaints, { ...options, name, url: this.server.url })
     this.#devices.add(page.context())
@@ -47,7 +50,7 @@ export class Stage {
     return page
   }
 
-  /** A new device with somebody signed in, as a visit later finds it: by the API, without the form. */
+  /** A new device with a signed-in user, as at a later visit: by the API, without the form. */
   async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
     const { url } = this.server
     const page = await openWindow(this.browser, this.complaints, {
@@ -69,10 +72,10 @@ export class Stage {
     return tab
   }
 
-  /** Brings a server back that a test left dead. */
+  /** Restarts a server that a test left dead. */
   async revive(): Promise<void> {}
 
-  /** Shuts all devices: what is signed in afterwards is new. */
+  /** Closes all devices: later sign-ins are new. */
   async closeWindows(): Promise<void> {
     const devices = [...this.#devices]
     this.#devices.clear()
@@ -84,7 +87,7 @@ export class Stage {
   }
 }
 
-/** Where a stage plays. */
+/** The server of a stage. */
 export interface StageServer {
   readonly url: string
   readonly dataDir: string
@@ -108,7 +111,7 @@ export class OwnStage extends Stage {
   }
 }
 
-/** What the app leaves on a device where somebody is signed in, besides the cookie. */
+/** The app's data on a device with a signed-in user, besides the cookie. */
 const wasSignedIn = (origin: string): BrowserContextOptions['storageState'] => ({
   cookies: [],
   origins: [{ origin, localStorage: [{ name: 'lectern.signed_in', value: '1' }] }],
@@ -132,14 +135,16 @@ export const signIn = async (page: Page, email: string, password = PASSWORD): Pr
 
 export const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
 
-/** Rows of the history that say `text`. */
+/** Rows of the history that contain `text`. */
 export const rows = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 
-/** What was said, in order, without times and how far it has come: those change, and a run's last message carries them. */
+/**
+ * The texts in order, without times and delivery marks: those change, and only a run's last message has them.
+ */
 export const said = async (page: Page): Promise<string[]> =>
   (await page.getByRole('article').allTextContents()).map((text) => text.replace(/\d{1,2}:\d\d.*$/, ''))
 
-/** By its title in the list: what was said last there may hold the name of another conversation. */
+/** By its title in the list: a last message may contain the title of another conversation. */
 export const openConversation = async (page: Page, title: string): Promise<void> => {
   const list = page.getByRole('navigation', { name: 'Conversations' })
   await list.locator('.lectern-conversation-title').filter({ hasText: title }).first().click()
@@ -151,9 +156,9 @@ export const write = async (page: Page, text: string): Promise<void> => {
   await composer(page).press('Enter')
 }
 
-/** Opens the menu of a message and takes an act. */
+/** Opens the menu of a message and chooses an act. */
 export const act = async (page: Page, text: string, name: string): Promise<void> => {
-  // A pointer that rests there already would not enter it.
+  // A pointer that is already there would not fire an enter event.
   await page.mouse.move(0, 0)
   await rows(page, text).last().getByText(text).hover()
   await rows(page, text).last().getByRole('button', { name: 'More' }).click()

@@ -1,4 +1,4 @@
-// Serves a folder, as any server for files would.
+// Serves a folder, like any file server.
 import { createReadStream, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

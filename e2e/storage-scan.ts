@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Everything a page keeps on the device (storages, databases, caches), as one text to look for canaries in. */
+/** Everything a page stores on the device (storages, databases, caches), as one text to search for canaries. */
 export const stored = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const result = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -17,7 +17,7 @@ export const stored = (page: Page): Promise<string> =>
     }
     for (const name of await caches.keys()) {
       const cache = await caches.open(name)
-      // The app's own files are code, the same for everybody, and full of words.
+      // The app's own files are code, the same for all, and full of words.
       const isShell = name.startsWith('lectern-shell ')
       for (const request of await cache.keys())
         dump.push(request.url, isShell ? '' : await (await cache.match(request))?.text())

@@ -1,4 +1,4 @@
-// What a message's text looks like and how it is written, in the app as it is served.
+// The look and the writing of message text in the real app.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { audit } from './audit.ts'
@@ -6,7 +6,7 @@ import { useScene, type Place } from './scene.ts'
 import { ARABIC, CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE, UNBROKEN } from './showcase.ts'
 import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
-/** With what is there once all of it is drawn. */
+/** With the elements that must exist once all of it is drawn. */
 const TEXTS = {
   Formulas: { texts: [FORMULAS, LONG_FORMULA], drawn: '.lectern-formula .katex' },
   Code: { texts: [CODE, MORE_CODE], drawn: '.lectern-token' },
@@ -16,7 +16,7 @@ const TEXTS = {
 const lines = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, index) => `Line ${first + index}\nand more of it`)
 
-/** Rows wider than the list, and what sticks out of its message. */
+/** Rows wider than the list, and elements that stick out of their message. */
 const tooWide = (page: Page): Promise<string[]> =>
   page.getByRole('log').evaluate((list) => {
     const bad: string[] = []
@@ -32,7 +32,7 @@ const tooWide = (page: Page): Promise<string[]> =>
 describe('text', () => {
   const scene = useScene()
 
-  /** A new group in which Ada said this, open nowhere. */
+  /** A new group with these messages of Ada, not open anywhere. */
   const group = async (texts: readonly string[]): Promise<Place> => {
     const { ada, ben } = scene.cast
     const title = `Texts ${crypto.randomUUID().slice(0, 8)}`
@@ -41,7 +41,7 @@ describe('text', () => {
     return { id, title }
   }
 
-  // Colours are all that differs in the dark.
+  // In the dark theme only the colours differ.
   test.each([
     [390, 844, 'light', {}],
     [1440, 900, 'dark', { rules: ['color-contrast'] }],
@@ -69,7 +69,7 @@ describe('text', () => {
     },
   )
 
-  test('formulas come in their own letters, are spoken as mathematics and copied as their source', async () => {
+  test('formulas have their own fonts, are spoken as mathematics and copied as their source', async () => {
     const { ben: page, cast } = scene
     const { id } = await scene.group()
     await cast.ada.say(id, FORMULAS)
@@ -106,7 +106,7 @@ describe('text', () => {
     await page.context().close()
   })
 
-  test('a preview over the composer moves nothing of the history', async () => {
+  test('a preview over the composer does not move the history', async () => {
     const { cast, stage } = scene
     const { id, title } = await group(lines(1, 20))
     for (const line of lines(21, 40)) await cast.ben.say(id, line)

@@ -5,7 +5,7 @@ import { act, composer, openConversation, PATIENCE, rows, said, SOON, write } fr
 describe('an instructor and a student talk', () => {
   const scene = useScene()
 
-  test('what Ada writes is with Ben at once', async () => {
+  test('a message of Ada is with Ben at once', async () => {
     const { ada, ben } = scene
     await scene.group()
     await write(ada, 'Did the second worksheet make sense?')
@@ -72,7 +72,7 @@ describe('an instructor and a student talk', () => {
     for (const page of [ada, ben]) await page.getByText('Message deleted').first().waitFor()
   })
 
-  test('a deletion that is taken back is never sent', async () => {
+  test('a deletion that is undone is never sent', async () => {
     const { ada, ben, cast } = scene
     const { id } = await scene.group()
     await cast.ben.say(id, 'Please keep this one')
@@ -87,7 +87,7 @@ describe('an instructor and a student talk', () => {
     await undo.click()
     await rows(ben, 'Please keep this one').waitFor()
     await undo.waitFor({ state: 'detached' })
-    // What is sent afterwards would come behind a deletion.
+    // A message sent afterwards would arrive after a deletion.
     await write(ben, 'And this one, too')
     await rows(ada, 'And this one, too').waitFor()
     ben.off('request', note)
@@ -110,10 +110,10 @@ describe('an instructor and a student talk', () => {
     await tab.close()
   })
 
-  test('Ben sees how much is unread in the list and in the tab, and it goes when he reads', async () => {
+  test('Ben sees the unread number in the list and in the tab, and it goes when he reads', async () => {
     await scene.renew()
     const { ada, ben } = scene
-    // What is left at once is not read.
+    // A message left at once is not read.
     await openConversation(ben, 'Ada')
     await expect.poll(() => ben.title(), PATIENCE).toMatch(/^\(1\) /)
     await openConversation(ben, 'Mathematics')

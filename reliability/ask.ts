@@ -7,7 +7,7 @@ export interface Question {
   body?: object
 }
 
-/** Asks the server directly, without a device, its outbox and its patience. */
+/** Calls the server directly, without a device with its outbox and its retries. */
 export const ask = async (
   { server }: Stage,
   { method, path, token, body }: Question,

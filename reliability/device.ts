@@ -1,4 +1,5 @@
-// One signed-in client of the SDK, as an application would run it, with everything it shows and is told written down.
+// One signed-in client of the SDK, as an application would run it, which records everything it shows and
+// receives.
 import {
   Chat,
   MemoryStorage,
@@ -20,9 +21,9 @@ export interface DeviceOptions {
   apiUrl: string
   history: History
   random: Random
-  /** What survives a restart of the application. */
+  /** The storage that survives a restart of the application. */
   storage?: MemoryStorage
-  /** Comes with a password instead of the session that the school handed out. */
+  /** Signs in with a password instead of the session of the school. */
   signsIn?: boolean
   fetch?: typeof fetch
   clock?: Clock
@@ -67,7 +68,7 @@ export class Device {
     return isOnline(this.chat.connection.state.get())
   }
 
-  /** The session it is signed in with, as its token says. */
+  /** The id of its session, from its token. */
   get session_id(): string {
     const claims = this.chat.session.accessToken.get()?.split('.')[1] ?? ''
     if (claims !== '')
@@ -75,7 +76,7 @@ export class Device {
     return this.#session_id
   }
 
-  /** How many messages are still to be sent. */
+  /** The number of unsent messages. */
   get pending(): number {
     return this.chat.outbox.state.get().pending
   }
@@ -108,7 +109,7 @@ export class Device {
     await until(() => handle.timeline.get().status === 'ready', `${this.name} shows the conversation`)
   }
 
-  /** Writes a message as the person does: it has its id at once and goes when it can. */
+  /** Writes a message like a person: it has its id at once and is sent when possible. */
   send(conversation_id: string, content: string): string {
     const id = this.chat.conversation(conversation_id).send(content)
     const sender_id = this.person.user_id
@@ -123,13 +124,13 @@ export class Device {
     return id
   }
 
-  /** Scrolls up to the beginning of everything it has open. */
+  /** Scrolls up to the beginning of all open conversations. */
   async scrollUp(): Promise<void> {
     for (const { handle } of this.#watched.values())
       while (handle.timeline.get().has_more_before) await handle.loadBefore()
   }
 
-  /** What it shows now of everything it has open. */
+  /** The current screens of all open conversations. */
   screens(moment: Screen['moment']): Screen[] {
     return [...this.#watched.values()].map(({ handle }) => {
       const { read_seq, unread } = handle.summary.get() ?? {}
@@ -147,14 +148,14 @@ export class Device {
     this.#positions.clear()
   }
 
-  /** The application ends; its storage stays. */
+  /** Ends the application; its storage stays. */
   close(): void {
     this.closeConversations()
     this.#wentOffline()
     this.chat.close()
   }
 
-  /** Writes down the span of being online that is under way. */
+  /** Records the current span of being online. */
   flush(): void {
     if (!this.#wentOffline() || !this.online) return
     this.#onlineSince = performance.now()
@@ -174,7 +175,7 @@ export class Device {
     }
   }
 
-  /** A row is the same object until what it shows changes. */
+  /** A row is the same object until its visible content changes. */
   #shownRow(row: TimelineRow): ShownRow {
     const known = this.#rows.get(row)
     if (known) return known
@@ -200,7 +201,7 @@ export class Device {
       if (status !== 'stored' || message.kind === 'system' || shown.has(id)) continue
       shown.add(id)
       history.shown.push({ device: this.name, conversation_id: handle.id, id, at: screen.at })
-      // To its author a message counts as sent from the moment the screen says so.
+      // For its author a message counts as sent once the screen says so.
       if (own) history.acknowledged.push({ id, seq: message.created_seq, at: screen.at })
     }
   }
@@ -249,7 +250,7 @@ export class Device {
   }
 }
 
-/** A class of its own for each device, which also keeps two devices of one user from counting as one page. */
+/** A separate class for each device, so that two devices of one user do not count as one page. */
 const listeningSocket = (onFrame: (frame: DownFrame) => void): WebSocketConstructor =>
   class extends WebSocket {
     constructor(url: string, protocols?: string | string[]) {

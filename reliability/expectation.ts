@@ -1,6 +1,6 @@
 import type { Violation } from './history-checker.ts'
 
-/** A promise of the matrix beside the invariants: told under the invariant it serves. */
+/** A promise of the matrix besides the invariants: reported under the invariant it serves. */
 export const expectation = (
   invariant: Violation['invariant'],
   holds: boolean,

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close()
 })
 
-/** Answers every byte with itself. */
+/** Echoes every byte. */
 const echo = async (): Promise<{ proxy: FaultProxy; server: Server; taken: Socket[] }> => {
   const taken: Socket[] = []
   const server = createTcpServer((socket) => {
@@ -104,7 +104,7 @@ describe('FaultProxy', () => {
     expect(socket.readyState).toBe('open')
   })
 
-  it('delivers again after a black hole is healed, without what it took', async () => {
+  it('delivers again after a black hole is healed, without the swallowed bytes', async () => {
     const { proxy } = await echo()
     const socket = await dial(proxy)
     proxy.set({ up: { black_hole: true } })
@@ -113,7 +113,7 @@ describe('FaultProxy', () => {
     expect(await answerTo(socket, 'found')).toBe('found')
   })
 
-  it('forgets open connections without a word and lets new ones through', async () => {
+  it('forgets open connections silently and lets new ones through', async () => {
     const { proxy, taken } = await echo()
     const socket = await dial(proxy)
     await answerTo(socket, 'before')
@@ -154,7 +154,7 @@ describe('FaultProxy', () => {
     expect(error.code).toBe('ECONNRESET')
   })
 
-  it('takes no more than so many bytes a second, and the sender feels it', async () => {
+  it('takes a limited number of bytes a second, with back-pressure on the sender', async () => {
     const { proxy, taken } = await echo()
     const socket = await dial(proxy)
     await answerTo(socket, 'before')
@@ -191,7 +191,7 @@ describe('FaultProxy', () => {
     expect(proxy.sockets).toBe(1)
   })
 
-  it('holds back event streams, and nothing else, until it is told otherwise', async () => {
+  it('holds back event streams, and nothing else, until told otherwise', async () => {
     const proxy = await http((request, response) => {
       if (request.url !== '/events') return void response.end('plain')
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: held back\n\n')
@@ -213,7 +213,7 @@ describe('FaultProxy', () => {
     expect(await events.text()).toBe('data: passed\n\n')
   })
 
-  it('leads to a server that came back elsewhere', async () => {
+  it('leads to a server that came back on another port', async () => {
     const { proxy } = await echo()
     const other = createServer((_, response) => response.end('elsewhere')).listen(0, '127.0.0.1')
     await once(other, 'listening')

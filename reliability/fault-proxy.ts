@@ -1,15 +1,15 @@
-// A TCP proxy on loopback that does to connections what bad networks do, switchable while it runs.
+// A TCP proxy on loopback that treats connections like bad networks do, switchable while it runs.
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
 import { systemClock, type Clock } from '@lectern/client'
 import { ProxiedConnection } from './proxied-connection.ts'
 
-/** What happens to the bytes of one direction. */
+/** The faults of one direction. */
 export interface DirectionFaults {
-  /** Every byte is this much later. */
+  /** The delay of every byte. */
   latency_ms: number
-  /** Bytes are taken and never delivered, and the end of the stream is kept secret too. */
+  /** Bytes are taken and never delivered, and neither is the end of the stream. */
   black_hole: boolean
-  /** At most so many bytes a second are taken from the sender, who then feels the back-pressure. 0 takes none. */
+  /** The number of bytes a second that are taken from the sender, with back-pressure. 0 takes none. */
   bytes_per_s: number
 }
 
@@ -20,9 +20,9 @@ export interface Faults {
   down: DirectionFaults
   /** New connections are reset at once. */
   refuse: boolean
-  /** The status with which WebSocket upgrades are answered here instead of by the server. */
+  /** The status that answers WebSocket upgrades instead of the server. */
   block_upgrades: false | 400 | 403
-  /** Bodies of event streams are held back, as a buffering proxy does. */
+  /** Bodies of event streams are held back, like in a buffering proxy. */
   buffer_event_streams: boolean
 }
 
@@ -41,13 +41,13 @@ export class FaultProxy {
   readonly #connections = new Set<ProxiedConnection>()
   #targetPort: number
   #faults = noFaults()
-  /** Connections taken since the beginning. */
+  /** Connections accepted since the beginning. */
   accepted = 0
   /** Bytes taken since the beginning: `up` from clients, `down` from the server. */
   readonly taken = { up: 0, down: 0 }
   readonly #clock: Clock
 
-  /** Listens on a free port of 127.0.0.1 and passes everything on to `targetPort`. */
+  /** Listens on a free port of 127.0.0.1 and forwards everything to `targetPort`. */
   static async listen(targetPort: number, clock: Clock = systemClock): Promise<FaultProxy> {
     const proxy = new FaultProxy(targetPort, clock)
     await new Promise<void>((resolve, reject) => {
@@ -75,12 +75,12 @@ export class FaultProxy {
     return [...this.#connections].filter(({ upgraded }) => upgraded).length
   }
 
-  /** New connections go to another port from now on: the server came back elsewhere. */
+  /** New connections go to another port from now on: the server came back there. */
   retarget(port: number): void {
     this.#targetPort = port
   }
 
-  /** Changes what happens to all connections, those that are open and those to come. */
+  /** Sets the faults of all connections, present and future. */
   set(faults: {
     up?: Partial<DirectionFaults>
     down?: Partial<DirectionFaults>
@@ -95,18 +95,21 @@ export class FaultProxy {
     for (const connection of this.#connections) connection.wake()
   }
 
-  /** No faults any more; what a black hole took stays lost. */
+  /** Removes all faults; bytes in a black hole stay lost. */
   heal(): void {
     this.set(noFaults())
   }
 
-  /** Every open connection goes dead for good, and neither side is told: a router forgot it. New ones are fine. */
+  /**
+   * Makes every open connection dead for good without telling either side: a router forgot it. New ones are
+   * fine.
+   */
   forget(which: 'all' | 'sockets' = 'all'): void {
     for (const connection of this.#connections)
       if (which === 'all' || connection.upgraded) connection.forget()
   }
 
-  /** Ends every open connection in both directions without a word more. */
+  /** Ends every open connection in both directions without further bytes. */
   cut(): void {
     for (const connection of this.#connections) connection.end('cut')
   }

@@ -1,20 +1,20 @@
 import type { Violation } from './history-checker.ts'
 import type { Size } from './time-limits.ts'
 
-/** One row of the fault matrix: something goes wrong, so many times, and what is promised must hold each time. */
+/** One row of the fault matrix: a fault that is repeated in trials, and a promise that must hold in each. */
 export interface Fault {
   /** Short, for the command line: `power-cut`. */
   name: string
-  /** What goes wrong. */
+  /** The fault in words. */
   fault: string
-  /** What must hold. */
+  /** The promise that must hold. */
   pass: string
-  /** It mostly waits: others of the kind can run at the same time. */
+  /** It mostly waits, so others of this kind can run at the same time. */
   waits: boolean
   trials: {
-    /** In `npm test`. */
+    /** The trials in `npm test`. */
     ci: number
-    /** In `npm run reliability`. */
+    /** The trials in `npm run reliability`. */
     full: number
   }
   run(options: FaultOptions): Promise<FaultResult>
@@ -22,17 +22,17 @@ export interface Fault {
 
 export interface FaultOptions {
   trials: number
-  /** In `npm test` some trials are smaller, and limits in time are not judged to the millisecond. */
+  /** In `npm test` some trials are smaller, and time limits are not judged to the millisecond. */
   size: Size
-  /** Draws the same trials again, as far as the operating system allows. */
+  /** The same seed draws the same trials, as far as the operating system allows. */
   seed: number
 }
 
 export interface FaultResult {
   trials: number
   violations: Violation[]
-  /** How long each interruption lasted for a client, once what caused it was over. Milliseconds. */
+  /** For each interruption, the time until a client had recovered after its cause was over, in milliseconds. */
   recovery_ms: number[]
-  /** What else was measured, each as a sentence. */
+  /** Other measurements, each as a sentence. */
   notes: string[]
 }

@@ -200,20 +200,20 @@ describe('the history checker', () => {
     expect(checkHistory(history)).toEqual([])
   })
 
-  it('I3 knows no order between two devices of one person but that of arrival', () => {
+  it('I3 between two devices of one person only the order of arrival counts', () => {
     const history = goodHistory()
     history.sent[2]!.device = 'the phone of ada'
     history.sent.reverse()
     expect(checkHistory(history)).toEqual([])
   })
 
-  it('I4 lets somebody keep what they saw before they left', () => {
+  it('I4 a former member keeps what was visible before', () => {
     const history = goodHistory()
     history.memberships[1]!.left_seq = 4
     expect(checkHistory(history)).toEqual([])
   })
 
-  it('I9 lets the change by which somebody leaves be their last frame', () => {
+  it('I9 the change that removes a member may be their last frame', () => {
     const history = goodHistory()
     history.memberships[1]!.left_seq = 4
     history.frames.push({ ...history.frames[0]!, seq: 4 })

@@ -1,4 +1,4 @@
-// The one judge of every run: what the promises I1-I9 of README.md mean for a recorded history.
+// The judge of every run: the promises I1-I9 of README.md, checked on a recorded history.
 import { arrival, erasure, exactlyOnce, noLoss, order } from './invariants/messages.ts'
 import { agreement, freshness } from './invariants/screens.ts'
 import { boundedMemory, boundaries, receiptsRise } from './invariants/limits.ts'
@@ -8,9 +8,9 @@ export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 
 
 export interface Violation {
   invariant: Invariant
-  /** What is wrong, as a sentence. */
+  /** The violation as a sentence. */
   sentence: string
-  /** The messages, devices, conversations or sessions it is about. */
+  /** The ids of its messages, devices, conversations or sessions. */
   ids: string[]
 }
 
@@ -26,6 +26,6 @@ const checks: Record<Invariant, ((history: History) => Iterable<Violation>)[]> =
   I9: [boundaries],
 }
 
-/** Everything in the history that breaks a promise; empty is what is hoped for. */
+/** All violations in the history; empty if every promise held. */
 export const checkHistory = (history: History): Violation[] =>
   Object.values(checks).flatMap((group) => group.flatMap((check) => [...check(history)]))

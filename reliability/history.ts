@@ -1,10 +1,10 @@
-// What happened in a run, as plain data: written down while it runs, judged afterwards by the history checker.
-// Times are milliseconds of one clock, that of the process which records.
+// The events of a run, as plain data: recorded while it runs, judged afterwards by the history checker. Times
+// are milliseconds of one clock, that of the recording process.
 
-/** A message somebody wrote, in the order of writing. Each run gives every message a text of its own. */
+/** A message of a user, in the order of writing. Each message of a run has a unique text. */
 export interface Sent {
   id: string
-  /** Between the devices of one person there is no order but that of arrival. */
+  /** Between the devices of one person only the order of arrival counts. */
   device: string
   conversation_id: string
   sender_id: string
@@ -12,14 +12,14 @@ export interface Sent {
   at: number
 }
 
-/** The server said: stored, under this number; none when the log it belongs to was replaced since. */
+/** The server answered: stored, with this number; undefined if its log was replaced since. */
 export interface Acknowledged {
   id: string
   seq?: number
   at: number
 }
 
-/** The server said: never. */
+/** The server refused it for good. */
 export interface Refused {
   id: string
   code: string
@@ -42,20 +42,20 @@ export interface ShownRow {
   created_seq: number
   content: string
   deleted: boolean
-  /** As one text, such as `👍:id,id`; compared between screens only. */
+  /** As one text, such as `👍:id,id`; only compared between screens. */
   reactions: string
 }
 
-/** The stored rows one device shows of one conversation. Pending and failed rows of its own user are left out. */
+/** The stored rows that one device shows of one conversation, without its user's pending and failed rows. */
 export interface Screen {
   device: string
   user_id: string
   conversation_id: string
   at: number
   rows: ShownRow[]
-  /** `during` the run; `final` after quiet, by a device that was there all along; `fresh` by one that has just come. */
+  /** `during` the run; `final` after quiet, by a device that took part; `fresh` by a new one. */
   moment: 'during' | 'final' | 'fresh'
-  /** What the counters beside it said; final and fresh screens only. */
+  /** The numbers beside it; only for final and fresh screens. */
   read_seq?: number
   unread?: number
 }
@@ -67,7 +67,7 @@ export interface OnlineSpan {
   to: number
 }
 
-/** A device put a stored message on its screen. */
+/** A device showed a stored message. */
 export interface Shown {
   device: string
   conversation_id: string
@@ -75,7 +75,7 @@ export interface Shown {
   at: number
 }
 
-/** A device was told how far somebody had got. */
+/** A device received a position of a user. */
 export interface ReceiptSeen {
   device: string
   conversation_id: string
@@ -85,7 +85,7 @@ export interface ReceiptSeen {
   at: number
 }
 
-/** Somebody was in a conversation from one change up to another; without `left_seq` still is. */
+/** A membership from one change up to another; without `left_seq` it still lasts. */
 export interface Membership {
   conversation_id: string
   user_id: string
@@ -93,7 +93,7 @@ export interface Membership {
   left_seq?: number
 }
 
-/** A frame about a conversation arrived at a device. `seq` is the highest number it tells of. */
+/** A device received a frame about a conversation. `seq` is its highest number. */
 export interface FrameReceived {
   device: string
   user_id: string
@@ -103,13 +103,13 @@ export interface FrameReceived {
   at: number
 }
 
-/** A session was ended; `at` is when the request to end it was answered. */
+/** A session was ended; `at` is the time of the answer to that request. */
 export interface Revocation {
   session_id: string
   at: number
 }
 
-/** How much something held in memory, and how much it may. */
+/** Used memory, and its limit. */
 export interface MemorySample {
   what: string
   bytes: number
@@ -130,13 +130,13 @@ export interface History {
   frames: FrameReceived[]
   revocations: Revocation[]
   memory: MemorySample[]
-  /** How long after its acknowledgement a message may take to an online member's screen. */
+  /** The time from a message's acknowledgement to an online member's screen. */
   visible_within_ms: number
-  /** How long after its end was answered a session may still get frames. */
+  /** After this time an ended session may not get frames. */
   revoked_within_ms: number
 }
 
-/** The limits in time that are promised. */
+/** The promised time limits. */
 export const PROMISED = { visible_within_ms: 5_000, revoked_within_ms: 1_000 }
 
 export const emptyHistory = ({

@@ -1,6 +1,6 @@
-// Loaded into the server's process before the server itself (`node --import`), and ruled by messages of its parent:
-// lets it die at a failpoint, and steps the wall clock it sees. Timers go on as ever, as they do when an operator or
-// NTP sets the clock.
+// Loaded into the server's process before the server itself (`node --import`), and controlled by messages of
+// its parent: lets it die at a failpoint, and steps the wall clock it sees. Timers run normally, as they do
+// when an operator or NTP sets the clock.
 import { flushCompileCache } from 'node:module'
 import process from 'node:process'
 import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
@@ -8,11 +8,11 @@ import type { Failpoint } from '../apps/server/src/platform/failpoints.ts'
 export type Command =
   /** Dies when this point is reached for the `nth` time from now. */
   | { type: 'die_at'; point: Failpoint; nth: number }
-  /** The wall clock is off by so much from now on. */
+  /** Sets the wall clock off by this from now on. */
   | { type: 'step_clock'; offset_ms: number }
-  /** Answers how many bytes are in use once the rubbish is collected; needs `--expose-gc`. */
+  /** Returns the bytes in use after garbage collection; needs `--expose-gc`. */
   | { type: 'measure_memory' }
-  /** Keeps what was compiled for the next process: one that is killed has no chance to. */
+  /** Saves compiled code for the next process: a killed process cannot. */
   | { type: 'keep_compiled' }
 
 const reached = globalThis as { [key: symbol]: ((point: Failpoint) => void) | undefined }
@@ -41,7 +41,7 @@ class SteppedDate extends RealDate {
   }
 }
 
-/** What is freed in one collection lets go of more in the next. */
+/** One collection may make more objects collectable by the next. */
 const measureMemory = async (): Promise<number> => {
   for (let round = 0; round < 3; round++) {
     globalThis.gc?.()
@@ -73,7 +73,7 @@ const obey = async (command: Command): Promise<number> => {
 }
 
 process.on('message', (command: Command) => void obey(command).then((answer) => process.send?.(answer)))
-// Nobody is left to judge it.
+// Without a parent there is no judge.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 // The channel to the parent must not keep a drained server alive.
 process.channel?.unref()

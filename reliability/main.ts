@@ -1,4 +1,4 @@
-// `npm run reliability`: every fault as often as the document promises, and the report card of it.
+// `npm run reliability`: runs every fault as often as the document promises, and writes the report card.
 import { execFileSync } from 'node:child_process'
 import { cpus, release, type as system } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -58,10 +58,13 @@ const readOptions = (): Options => {
   }
 }
 
-/** Of those that wait, at the same time: each has a server of its own, and promises of seconds to keep. */
+/** Parallel faults of those that wait: each has its own server, and time limits of seconds. */
 const ABREAST = 3
 
-/** What keeps the machine busy runs by itself, what waits runs abreast; the card keeps the order of the matrix. */
+/**
+ * Faults that keep the machine busy run alone, waiting ones in parallel; the card keeps the order of the
+ * matrix.
+ */
 const runAll = async (options: Options): Promise<CardRow[]> => {
   const [waiting, working] = [true, false].map((waits) =>
     options.chosen.filter((fault) => fault.waits === waits),
@@ -139,5 +142,5 @@ const main = async (): Promise<void> => {
 }
 
 await main()
-// A stage that could not be cleared must not keep the machine busy.
+// An unfinished stage must not keep the machine busy.
 process.exit()

@@ -3,7 +3,7 @@ import type { Clock } from '@lectern/client'
 import type { DirectionFaults } from './fault-proxy.ts'
 
 const TICK_MS = 20
-/** Without a limit nothing waits, but a receiver that does not read must still be felt by the sender. */
+/** Without a limit nothing waits, but a receiver that does not read must still cause back-pressure. */
 const HIGH_WATER_BYTES = 64 * 1024
 
 interface PipeOptions {
@@ -15,7 +15,7 @@ interface PipeOptions {
   pass: (bytes: Buffer) => Buffer | undefined
 }
 
-/** One direction of a connection: takes bytes from one socket and gives them to the other, as its faults allow. */
+/** One direction of a connection: forwards bytes from one socket to the other, as its faults allow. */
 export class Pipe {
   readonly #from: Socket
   readonly #to: Socket
@@ -53,7 +53,7 @@ export class Pipe {
     this.#forgotten = true
   }
 
-  /** Bytes are on their way that were not handed over yet. */
+  /** Whether bytes are on their way. */
   get pending(): boolean {
     return this.#late.length > 0
   }
@@ -80,7 +80,7 @@ export class Pipe {
       this.#count(bytes.length)
       this.#deliver(bytes)
     }
-    // Asking for more than there is makes the stream fetch, which is how it learns of the end.
+    // Asking for more than there is makes the stream fetch, which is how it notices the end.
     if (this.#faults.bytes_per_s === Infinity) this.#from.read(0)
   }
 

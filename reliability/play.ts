@@ -1,4 +1,5 @@
-// How every fault on a stage goes: people come, something goes wrong, all goes quiet, and the history is judged.
+// The course of every fault on a stage: people come, a fault happens, all becomes quiet, and the history is
+// judged.
 import type { FaultOptions, FaultResult } from './fault.ts'
 import type { Violation } from './history-checker.ts'
 import { seededRandom, trialSeed, type Random } from './random.ts'
@@ -6,11 +7,11 @@ import { Stage, type JudgeOptions, type StageOptions } from './stage.ts'
 
 export interface Play<Cast> {
   stage?: Partial<Omit<StageOptions, 'size'>>
-  /** Each trial has a stage of its own, because it leaves traces. */
+  /** Each trial has a new stage, because it leaves traces. */
   anew?: boolean
-  /** So many stages at the same time. */
+  /** The number of parallel stages. */
   lanes?: number
-  /** Who is there from the beginning. */
+  /** The devices that take part from the beginning. */
   cast(stage: Stage): Promise<Cast>
   trial(scene: Scene<Cast>): Promise<Outcome>
 }
@@ -23,7 +24,7 @@ export interface Scene<Cast> {
   trial: number
 }
 
-/** What a trial found out by itself; the invariants are judged after it. */
+/** The findings of a trial itself; the invariants are judged after it. */
 export interface Outcome {
   recovery_ms?: readonly number[]
   violations?: readonly Violation[]

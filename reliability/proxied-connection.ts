@@ -58,13 +58,13 @@ export class ProxiedConnection {
     this.#listeners.push(listener)
   }
 
-  /** The faults have changed: what waits may go on. */
+  /** The faults have changed: waiting bytes may go on. */
   wake(): void {
     this.#up.wake()
     this.#down.wake()
   }
 
-  /** Nothing comes through any more, in either direction. */
+  /** Blocks everything, in both directions. */
   forget(): void {
     this.#up.forget()
     this.#down.forget()

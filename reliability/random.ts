@@ -1,4 +1,4 @@
-/** A repeatable source of chance: the same seed draws the same trial again. */
+/** A repeatable random source: the same seed draws the same trial. */
 export interface Random {
   /** In [0, 1). */
   (): number
@@ -15,11 +15,11 @@ export const seededRandom = (seed: number): Random => {
   }
 }
 
-/** The seed of one trial of many, so that a single one can be drawn again. */
+/** The seed of one trial of many, so that it can be repeated alone. */
 export const trialSeed = (seed: number, trial: number): number =>
   (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) + Math.imul(trial + 1, 0xc2b2ae35)) >>> 0
 
-/** A whole number from `from` to `to`, both included. */
+/** An integer from `from` to `to`, both included. */
 export const between = (random: Random, from: number, to: number): number =>
   from + Math.floor(random() * (to - from + 1))
 

@@ -1,4 +1,5 @@
-// The rows of a card, kept beside it: faults can be run at different times, and what a run that breaks off has shown stays.
+// The rows of a card, stored beside it: faults can be run at different times, and an aborted run keeps its
+// results.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { writeCard, type CardRow } from './report.ts'
 

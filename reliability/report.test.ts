@@ -23,13 +23,13 @@ it('shows trials, the bound of the rule of three, and recovery', () => {
   expect(text).toContain('| 2026-11-23, abc1234, seed 7 |')
 })
 
-it('tells each violation and then claims no bound', () => {
+it('lists each violation and then claims no bound', () => {
   const text = card({ violations: [{ invariant: 'I1', sentence: 'It is gone.', ids: ['m1'] }] })
   expect(text).toContain('300 trials, 1 violation.')
   expect(text).toContain('| 300 | 1 | – | – | – | 2026-11-23')
   expect(text).toContain('## Violations under power-cut\n\n- I1 It is gone. m1')
 })
 
-it('adds what else was measured', () => {
+it('adds other measurements', () => {
   expect(card({ notes: ['NORMAL lost rows.'] })).toContain('- power-cut: NORMAL lost rows.')
 })

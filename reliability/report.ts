@@ -1,16 +1,16 @@
 import type { Violation } from './history-checker.ts'
 
-/** One fault as it was run. */
+/** One run of a fault. */
 export interface CardRow {
   name: string
   fault: string
   pass: string
   trials: number
   violations: readonly Violation[]
-  /** Milliseconds, where there was anything to recover from. */
+  /** Milliseconds, if there was an interruption. */
   recovery?: { p50: number; p99: number }
   notes: readonly string[]
-  /** Of the sources it was run with. */
+  /** The commit of the sources. */
   commit: string
   seed: number
   /** The day: `2026-11-23`. */

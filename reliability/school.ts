@@ -12,7 +12,7 @@ import type { Committed } from './history.ts'
 
 export type { Person }
 
-/** As cheap as Argon2 goes. */
+/** The cheapest Argon2. */
 const PASSWORD_COST = { memory_kib: 8, passes: 1 }
 
 const NAMES = ['Ada', 'Ben', 'Chloe'] as const
@@ -27,7 +27,7 @@ export class School {
   /** Ada (instructor), Ben and Chloe first, then Student 4 and so on. */
   readonly people: readonly Person[]
 
-  /** In a temporary folder of its own unless one is given. */
+  /** By default in a temporary folder. */
   static async found(people = 3, given?: string): Promise<School> {
     const folder = given ?? mkdtempSync(join(tmpdir(), 'lectern-reliability-'))
     const data_dir = join(folder, 'data')
@@ -59,7 +59,7 @@ export class School {
     return person
   }
 
-  /** The messages of some conversations as they stand in the database, which a server may use at the same time. */
+  /** The messages of some conversations in the database, which a server may use at the same time. */
   committed(conversation_ids: readonly string[]): Committed[] {
     return this.#read((handle) => {
       const rows = handle
@@ -76,19 +76,19 @@ export class School {
     })
   }
 
-  /** The change by which somebody left. */
+  /** The change that ended a membership. */
   leftAt(conversation_id: string, user_id: string): number {
     const sql = `SELECT changed_seq FROM members WHERE conversation_id = ? AND user_id = ? AND left_at IS NOT NULL`
     return Number(this.#read((handle) => handle.prepare(sql).pluck().get(conversation_id, user_id)))
   }
 
-  /** A place beside the data folder. */
+  /** A path beside the data folder. */
   besides(name: string): string {
     return join(this.#folder, name)
   }
 
   close(): void {
-    // The folder itself may be where a disk is mounted.
+    // The folder itself may be a mount point.
     for (const name of readdirSync(this.#folder)) rmSync(join(this.#folder, name), { recursive: true })
     if (this.#own) rmSync(this.#folder, { recursive: true })
   }

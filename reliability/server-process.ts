@@ -13,10 +13,10 @@ const SERVER = join(import.meta.dirname, '../apps/server')
 const START_WITHIN_MS = 240_000
 const LOG_CHARS = 20_000
 
-/** Whether a server of this process has kept what it compiled. */
+/** Whether a server of this process has saved its compiled code. */
 let keepsCompiled = false
 
-/** The real server, built, as a process of its own. */
+/** The real, built server in a process of its own. */
 export class ServerProcess {
   readonly port: number
   readonly #child: ChildProcess
@@ -60,7 +60,7 @@ export class ServerProcess {
         .on('data', (text: string) => (this.#log = (this.#log + text).slice(-LOG_CHARS)))
   }
 
-  /** Calls with each line of its log that is about this event, from now on. */
+  /** Calls with each log line about this event, from now on. */
   onEvent(event: string, listener: (facts: Record<string, unknown>) => void): void {
     if (!this.#child.stdout) return
     createInterface(this.#child.stdout).on('line', (line) => {
@@ -76,24 +76,24 @@ export class ServerProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** Resolves when the process is gone, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   async ended(): Promise<void> {
     if (this.running) await once(this.#child, 'exit')
   }
 
-  /** As the power button does. */
+  /** Like the power button. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL')
     await this.ended()
   }
 
-  /** As an operator does: it drains. */
+  /** Like an operator: it drains. */
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM')
     await this.ended()
   }
 
-  /** The process is not scheduled any more; its sockets stay open and nobody answers. */
+  /** Suspends the process; its sockets stay open and do not answer. */
   freeze(): void {
     this.#child.kill('SIGSTOP')
   }
@@ -110,12 +110,12 @@ export class ServerProcess {
     await this.#command({ type: 'step_clock', offset_ms })
   }
 
-  /** What it holds on to: heap and buffers, without rubbish. */
+  /** Its used memory: heap and buffers, after garbage collection. */
   memoryBytes(): Promise<number> {
     return this.#command({ type: 'measure_memory' })
   }
 
-  /** Compiling takes half of a start, so that the first server here does it for all that follow. */
+  /** Compiling takes half of a start, so the first server saves it for all later ones. */
   async #keepCompiled(): Promise<void> {
     if (keepsCompiled) return
     keepsCompiled = true

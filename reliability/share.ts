@@ -1,12 +1,12 @@
-// What `npm test` runs of the fault matrix.
+// The part of the fault matrix in `npm test`.
 import { expect } from 'vitest'
 import { drawnSeed, isFull } from '../scripts/drawn.ts'
 import type { Fault } from './fault.ts'
 
-/** So many times as many trials in `npm run test:full`. */
+/** The factor for trials in `npm run test:full`. */
 const FULL_SHARE = 5
 
-/** Runs the share of a fault and expects no violation. The seed is that of the whole run. */
+/** Runs the share of a fault and expects no violation, with the seed of the whole run. */
 export const expectToHold = async ({ run, trials: { ci } }: Fault): Promise<void> => {
   const trials = isFull ? FULL_SHARE * ci : ci
   const result = await run({ trials, seed: drawnSeed, size: 'small' })

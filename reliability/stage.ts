@@ -1,4 +1,4 @@
-// Where a trial takes place: a school, its server behind a fault proxy, devices, and the history of what happened.
+// The place of a trial: a school, its server behind a fault proxy, devices, and the history.
 import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { Device, type DeviceOptions } from './device.ts'
 import { FaultProxy } from './fault-proxy.ts'
@@ -11,7 +11,7 @@ import { timeLimits, type Size, type TimeLimits } from './time-limits.ts'
 import { until } from './until.ts'
 
 const QUIET_WITHIN_MS = 30_000
-/** After quiet the counters may still be on their way. */
+/** After quiet the numbers may still be on their way. */
 const AGREE_WITHIN_MS = 5_000
 const RETRY_MS = 50
 
@@ -20,12 +20,12 @@ export interface StageOptions {
   size: Size
   people?: number
   env?: Record<string, string>
-  /** Where the school is to be; by default a temporary folder. */
+  /** The folder of the school; by default a temporary one. */
   folder?: string
 }
 
 export interface JudgeOptions {
-  /** Compare with devices that have just come (I7). */
+  /** Compare with new devices (I7). */
   fresh?: boolean
   agreeWithinMs?: number
 }
@@ -74,7 +74,7 @@ export class Stage {
     return this.#conversations
   }
 
-  /** A device of the person with this index, online. */
+  /** An online device of the person with this index. */
   async device(index: number, options: Partial<DeviceOptions> = {}): Promise<Device> {
     const device = this.unstarted(index, options)
     await device.start()
@@ -97,20 +97,20 @@ export class Stage {
     return device
   }
 
-  /** Another way to the server, for devices that shall suffer apart from the others. */
+  /** Another proxy to the server, for devices with separate faults. */
   async line(): Promise<{ line: FaultProxy; apiUrl: string }> {
     const line = await FaultProxy.listen(this.server.port)
     this.#lines.add(line)
     return { line, apiUrl: `http://127.0.0.1:${line.port}` }
   }
 
-  /** Takes a device off the stage. */
+  /** Removes a device from the stage. */
   leave(device: Device): void {
     device.close()
     this.#devices.delete(device)
   }
 
-  /** A new conversation of the owner of the device with others, opened on all devices of its members. */
+  /** A new conversation of the device's owner with others, opened on all devices of its members. */
   async conversation(by: Device, others: readonly number[]): Promise<string> {
     const member_ids = others.map((index) => this.school.person(index).user_id)
     const { id } = await by.chat.conversations.create({ kind: 'group', title: 'A trial', member_ids })
@@ -124,12 +124,12 @@ export class Stage {
     return id
   }
 
-  /** What the database holds of the conversations. */
+  /** The database content of the conversations. */
   committed(): Committed[] {
     return this.school.committed(this.#conversations)
   }
 
-  /** Somebody is in it no more, since the change that the database names. */
+  /** Records the end of a membership, with the change in the database. */
   leaveConversation(conversation_id: string, user_id: string): void {
     const left_seq = this.school.leftAt(conversation_id, user_id)
     for (const membership of this.history.memberships)
@@ -137,13 +137,13 @@ export class Stage {
         membership.left_seq = left_seq
   }
 
-  /** Starts the server again on the same folder and port. */
+  /** Restarts the server on the same folder and port. */
   async restart(): Promise<void> {
     await this.server.ended()
     this.server = await ServerProcess.start(this.school.data_dir, this.server.port, this.#env)
   }
 
-  /** Nothing is to be sent any more and everybody is online. */
+  /** Nothing is left to send and all devices are online. */
   get calm(): boolean {
     return this.devices.every((device) => device.pending === 0 && device.online)
   }
@@ -156,7 +156,7 @@ export class Stage {
     )
   }
 
-  /** How long it takes from now until all is quiet; as long as it waits at most when it does not get so. */
+  /** The time from now until all is quiet; its upper limit if that does not happen. */
   async recovery(): Promise<number> {
     const begun = performance.now()
     await this.quiet().catch(() => {})
@@ -164,8 +164,8 @@ export class Stage {
   }
 
   /**
-   * Judges what has happened since the last time, once all is quiet. Screens may take a moment to agree; what is
-   * still wrong after that stays wrong.
+   * Judges the events since the last time, once all is quiet. Screens may take a moment to agree; a difference
+   * after that is a violation.
    */
   async judge({ fresh = true, agreeWithinMs = AGREE_WITHIN_MS }: JudgeOptions = {}): Promise<Violation[]> {
     const unquiet = await this.quiet().then(
@@ -188,7 +188,7 @@ export class Stage {
     }
   }
 
-  /** Forgets what has happened and closes all conversations, for the next trial on the same server. */
+  /** Forgets all events and closes all conversations, for the next trial on the same server. */
   nextTrial(): void {
     for (const device of this.devices) device.closeConversations()
     this.#conversations = []
@@ -202,7 +202,7 @@ export class Stage {
     this.school.close()
   }
 
-  /** One new device for everybody who is there, which has to load everything anew. */
+  /** One new device for each present person, which has to load everything. */
   async #newcomers(): Promise<Device[]> {
     const elsewhere = emptyHistory()
     const owners = new Map(this.devices.map((device) => [device.person.user_id, device]))

@@ -6,8 +6,8 @@ import { between, pick, type Random } from './random.ts'
 const ACT_SHARE = 0.3
 
 /**
- * Everybody writes some messages, reacts, edits, deletes and reads, now and then pausing for a moment. Resolves when
- * all is written, not sent.
+ * All write some messages, react, edit, delete and read, with short pauses. Resolves when all is written, not
+ * sent.
  */
 export const talk = async (
   devices: readonly Device[],
@@ -23,7 +23,7 @@ export const talk = async (
     }
 }
 
-/** Does something with what is on the screen. It may fail or break off: what counts is that all screens agree. */
+/** Acts on a visible message. It may fail or be interrupted: only the agreement of all screens counts. */
 const act = (device: Device, conversation_id: string, random: Random): void => {
   const handle = device.chat.conversation(conversation_id)
   const stored = handle.timeline

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 5
-/** No limit of a promise: what takes longer never happens, however busy the machine is. */
+/** Not a promise: anything slower never happens, however busy the machine is. */
 const PATIENCE_MS = 240_000
 
-/** Waits until something holds. @throws when it does not in time, with what was waited for */
+/** Waits until a condition holds. @throws if it does not in time, with its description */
 export const until = async (
   holds: () => boolean | Promise<boolean>,
   what: string | (() => string),
@@ -14,7 +14,7 @@ export const until = async (
   throw new Error(`Not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}`)
 }
 
-/** Whether something comes to hold in time. */
+/** Whether a condition holds in time. */
 export const within = async (ms: number, holds: () => boolean | Promise<boolean>): Promise<boolean> => {
   const deadline = performance.now() + ms
   for (;;) {

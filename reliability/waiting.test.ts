@@ -1,4 +1,4 @@
-// The share of the fault matrix that mostly waits, all at once.
+// The faults of the matrix that mostly wait, all at once.
 import { it } from 'vitest'
 import { faults } from './faults/index.ts'
 import { expectToHold } from './share.ts'

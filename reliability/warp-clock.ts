@@ -7,7 +7,7 @@ interface Timer {
   handle: NodeJS.Timeout
 }
 
-/** A client's clock that runs as ever, but can skip minutes at once, and whose wall time can be set wrong. */
+/** A client's clock that runs normally, but can skip minutes at once, and whose wall time can be set wrong. */
 export class WarpClock implements Clock {
   readonly #timers = new Set<Timer>()
   #skippedMs = 0
@@ -31,7 +31,7 @@ export class WarpClock implements Clock {
     return () => this.#cancel(timer)
   }
 
-  /** So much time passes at once: what falls due meanwhile runs now. */
+  /** Skips this much time at once: due timers run now. */
   skip(ms: number): void {
     this.#skippedMs += ms
     for (const timer of this.#timers) {
@@ -40,7 +40,7 @@ export class WarpClock implements Clock {
     }
   }
 
-  /** So much time passes in steps, each with a moment of real time for what falls due in it. */
+  /** Skips this much time in steps, each with a moment of real time for its due timers. */
   async pass(ms: number, { stepMs, momentMs }: { stepMs: number; momentMs: number }): Promise<void> {
     for (let passed = 0; passed < ms; passed += stepMs) {
       this.skip(stepMs)
@@ -48,7 +48,7 @@ export class WarpClock implements Clock {
     }
   }
 
-  /** Somebody sets the clock on the wall; timers do not care. */
+  /** Sets the wall clock; timers are not affected. */
   step(ms: number): void {
     this.#wrongByMs += ms
   }

@@ -1,4 +1,4 @@
-// The share of the fault matrix that keeps the machine busy; what mostly waits is in waiting.test.ts.
+// The faults of the matrix that keep the machine busy; waiting ones are in waiting.test.ts.
 import { it } from 'vitest'
 import { faults } from './faults/index.ts'
 import { expectToHold } from './share.ts'

@@ -1,4 +1,5 @@
-// Builds what the server runs and serves, and remembers from which sources, so that an unchanged tree costs nothing.
+// Builds the files that the server runs and serves, and remembers their sources, so that an unchanged tree
+// costs nothing.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

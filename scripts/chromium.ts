@@ -1,4 +1,4 @@
-// The end-to-end tests drive the Chromium of the machine, so that nothing is downloaded from anywhere else.
+// The end-to-end tests use the Chromium of the machine, so that nothing is downloaded from elsewhere.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { run } from './run.ts'
@@ -33,7 +33,9 @@ const install = async (): Promise<boolean> => {
   )
 }
 
-/** The path of a Chromium, installed if need be and possible; undefined after saying what to install. */
+/**
+ * The path of a Chromium, installed if needed and possible; undefined after a message about what to install.
+ */
 export const findChromium = async (): Promise<string | undefined> => {
   const chosen = process.env.CHROMIUM_PATH
   if (chosen !== undefined && chosen !== '') {

@@ -1,4 +1,4 @@
-// What the documents say must be there: places they link to, settings, codes, and the rules that the code cites.
+// Checks the documents against the code: their links, settings and codes, and the rules that the code cites.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
 const protocol = read('docs/protocol.md')
 
-/** What stands in code is an example. */
+/** Code is an example. */
 const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
 
 const linksIn = (file: string): string[] =>
@@ -57,7 +57,7 @@ test('the documents name every setting', () => {
   expect(settings.filter((name) => !operations.includes(`\`${name}\``))).toEqual([])
 })
 
-test('the glossary is in alphabetical order, so that a word is found', () => {
+test('the glossary is in alphabetical order, so that a word is easy to find', () => {
   const words = [...read('docs/glossary.md').matchAll(/^\| ([a-z][^|]*?) +\|/gm)].map(([, word = '']) => word)
   expect(words).toEqual(words.toSorted((a, b) => a.localeCompare(b, 'en')))
   expect(words.length).toBeGreaterThan(30)

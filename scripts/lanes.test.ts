@@ -3,7 +3,7 @@ import { one, runLanes, type Step } from './lanes.ts'
 
 const quiet = () => {}
 
-test('steps of a lane follow each other, lanes run beside each other', async () => {
+test('steps of a lane follow each other, lanes run in parallel', async () => {
   const order: string[] = []
   const other = Promise.withResolvers<void>()
   const step = (name: string, wait?: Promise<void>): Step => ({
@@ -16,12 +16,12 @@ test('steps of a lane follow each other, lanes run beside each other', async () 
       return one(true)
     },
   })
-  // `a` can only end because `c` runs beside it.
+  // `a` can only end because `c` runs in parallel.
   await runLanes([[step('a', other.promise), step('b')], [step('c')]], quiet)
   expect(order).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends'])
 })
 
-test('a step waits for what it needs in another lane', async () => {
+test('a step waits for its needs in another lane', async () => {
   const order: string[] = []
   const step = (name: string, needs: string[] = []): Step => ({
     name,
@@ -35,7 +35,7 @@ test('a step waits for what it needs in another lane', async () => {
   expect(order).toEqual(['types', 'build', 'uses'])
 })
 
-test('a step whose need failed is not taken, counts as failed and says so', async () => {
+test('a step with a failed need is skipped, counts as failed and says so', async () => {
   const printed: string[] = []
   const build: Step = { name: 'build', take: async () => one(false) }
   const uses: Step = {
@@ -51,7 +51,7 @@ test('a step whose need failed is not taken, counts as failed and says so', asyn
   expect(printed.join('')).toContain('Not run: “build” did not hold.')
 })
 
-test('a step that throws is a failure, and the next one is taken', async () => {
+test('a step that throws is a failure, and the next one runs', async () => {
   const bad: Step = { name: 'bad', take: () => Promise.reject(new Error('Out of paper')) }
   const next: Step = { name: 'next', take: async () => one(true) }
   const results = await runLanes([[bad, next]], quiet)
@@ -61,7 +61,7 @@ test('a step that throws is a failure, and the next one is taken', async () => {
   ])
 })
 
-test('what steps print is not mixed', async () => {
+test('outputs of steps are not mixed', async () => {
   const printed: string[] = []
   const step = (name: string, gate: Promise<void>, end: () => void): Step => ({
     name,

@@ -1,10 +1,10 @@
-// Steps of `npm test` in lanes: one after the other within a lane, lanes beside each other.
+// Steps of `npm test` in lanes: one after the other within a lane, lanes in parallel.
 import type { Output } from './run.ts'
 import type { Tally } from './tally.ts'
 
 export interface Step {
   name: string
-  /** Steps that must have held before: of any lane. Without them this one is not taken, and counts as failed. */
+  /** Steps of any lane that must succeed before. Otherwise this one is skipped, and counts as failed. */
   needs?: readonly string[]
   take(output: Output): Promise<Tally>
 }
@@ -17,7 +17,7 @@ export interface StepResult extends Tally {
 /** A check that either holds or does not counts as one. */
 export const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-/** Takes all steps; what each printed is handed to `print` in one piece when it has ended. */
+/** Runs all steps; `print` gets the output of each in one piece when it has ended. */
 export const runLanes = async (
   lanes: readonly (readonly Step[])[],
   print: (text: string) => void,

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 
-/** Takes what a program prints; without one it prints to this terminal. */
+/** Takes a program's output; by default it goes to this terminal. */
 export type Output = (chunk: Buffer) => void
 
 export interface RunOptions {
@@ -17,7 +17,7 @@ const environment = (extra: Record<string, string>): NodeJS.ProcessEnv => ({
   ...extra,
 })
 
-/** Runs a program of the workspace; true when it ended well. */
+/** Runs a program of the workspace; true on success. */
 export const run = (
   command: string,
   args: readonly string[],

@@ -1,12 +1,12 @@
-// Runs that draw their cases by chance: the same commit draws the same ones, `npm run test:full` others each time.
+// The seed of random test cases: the same commit draws the same ones, `npm run test:full` others each time.
 import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { root } from './run.ts'
 
-/** A seed is a whole number below this. */
+/** A seed is an integer below this. */
 const SEEDS = 2 ** 31
 
-/** Of the checked out commit; 1 where there is no git. */
+/** Of the checked-out commit; 1 without git. */
 export const commitSeed = (): number => {
   try {
     const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: 'pipe' })

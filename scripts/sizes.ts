@@ -1,4 +1,4 @@
-// What the SDK and the app weigh, and a failure where one of them is over its limit. Figures: docs/performance.md.
+// The sizes of the SDK and the app, and a failure if one is over its limit. Figures: docs/performance.md.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstVisit } from './sizes/first-visit.ts'

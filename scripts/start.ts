@@ -1,5 +1,5 @@
-// `npm start`: builds what changed, then becomes the server, in this very process so that signals need no forwarding.
-// package.json calls it by `exec`: a shell between npm and this process would swallow a SIGTERM.
+// `npm start`: builds changed parts, then becomes the server, in this process so that signals need no
+// forwarding. package.json calls it by `exec`: a shell between npm and this process would swallow a SIGTERM.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.ts'

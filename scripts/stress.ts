@@ -1,5 +1,5 @@
-// `npm run test:stress -- <file> [times]`: a test file again and again beside a processor hog, without a second try.
-// What fails here now and then would fail in somebody's `npm test` one day.
+// `npm run test:stress -- <file> [times]`: runs a test file repeatedly beside a processor hog, without a second
+// try. A test that fails here sometimes would one day fail in `npm test`.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
@@ -11,7 +11,7 @@ import { vitest } from './vitest.ts'
 
 const TIMES = 5
 
-/** Which project of vitest.config.ts has this file. */
+/** The project of this file in vitest.config.ts. */
 const projectOf = (file: string): string => {
   if (file.startsWith('e2e/stories/')) return 'stories'
   if (file.startsWith('e2e/')) return 'e2e'

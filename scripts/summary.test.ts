@@ -16,14 +16,14 @@ test('the last line counts all steps', () => {
   expect(linesOf([step(), step({ name: 'build', passed: 1, failed: 2 })]).at(-1)).toBe('4 passed, 2 failed')
 })
 
-test('a flaky test stands just before the count', () => {
+test('a flaky test is listed just before the count', () => {
   expect(linesOf([step({ flaky: ['a.test.ts > waits\nIt did not come'] })]).slice(-2)).toEqual([
     'flaky: a.test.ts > waits',
     '3 passed, 0 failed',
   ])
 })
 
-test('what failed is said again, with how', () => {
+test('failures are repeated at the end, with their messages', () => {
   expect(linesOf([step({ failed: 1, failures: ['a.test.ts > adds\n3 is not 4'] })]).slice(0, 2)).toEqual([
     '── failed: a.test.ts > adds',
     '3 is not 4',

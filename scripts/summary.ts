@@ -1,4 +1,4 @@
-// The end of `npm test`: what failed, what was flaky, and where the time went.
+// The end of `npm test`: failures, flaky tests, and times.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { resultLine, seconds, type StepResult } from './lanes.ts'
@@ -29,7 +29,7 @@ export const summarise = (results: readonly StepResult[], ms: number): Summary =
   const failed = sum(results.map((result) => result.failed))
   const flaky = results.flatMap((result) => result.flaky ?? [])
   const lines = [
-    // Once more at the end: what stands further up is long, and often cut off.
+    // Repeated at the end: the output above is long, and often cut off.
     ...results.flatMap(({ failures = [] }) => failures.flatMap((failure) => [`── failed: ${failure}`, ''])),
     ...results.map(resultLine),
     `all steps, in lanes: ${seconds(ms)}`,
@@ -48,7 +48,7 @@ export const summarise = (results: readonly StepResult[], ms: number): Summary =
   return { passed, failed, text: lines.join('\n') }
 }
 
-/** Leaves times, and flaky tests with how they failed, in `test-results/`. */
+/** Writes times, and flaky tests with their failures, to `test-results/`. */
 export const keepResults = (results: readonly StepResult[], ms: number): void => {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })

@@ -24,7 +24,7 @@ const report =
   () =>
     JSON.stringify({ files, errors })
 
-test('counts tests, and says which failed and how', () => {
+test('counts tests, and lists failures with their messages', () => {
   const failed = one('adds up', { state: 'failed', message: '3 is not 4' })
   const files = [file([one('multiplies'), failed], { failed: true })]
   expect(readRun(report(files), false)).toMatchObject({
@@ -34,7 +34,7 @@ test('counts tests, and says which failed and how', () => {
   })
 })
 
-test('names a test that passed on another try, with how it failed before', () => {
+test('names a test that passed on another try, with its earlier failure', () => {
   const late = one('waits', { flaky: true, message: 'It did not come' })
   expect(readRun(report([file([late, one('adds up')])]), true)).toMatchObject({
     passed: 2,
@@ -43,7 +43,7 @@ test('names a test that passed on another try, with how it failed before', () =>
   })
 })
 
-test('keeps how long files and tests took', () => {
+test('records the times of files and tests', () => {
   expect(readRun(report([file([one('adds up')])]), true).times).toEqual({
     files: [{ name: 'some.test.ts', ms: 20 }],
     tests: [{ name: 'some.test.ts > adds up', ms: 5 }],
@@ -64,12 +64,12 @@ test('a file that did not load is a failure', () => {
   })
 })
 
-test('a file whose hook failed is a failure, though its tests passed', () => {
+test('a file with a failed hook is a failure, though its tests passed', () => {
   const broken = file([one('adds up')], { failed: true, message: 'It did not close' })
   expect(readRun(report([broken]), false)).toMatchObject({ passed: 1, failed: 1 })
 })
 
-test('an error outside of any test is a failure', () => {
+test('an error outside any test is a failure', () => {
   expect(readRun(report([file([one('adds up')])], ['Unhandled']), false)).toMatchObject({
     passed: 1,
     failed: 1,

@@ -1,12 +1,12 @@
-/** What a step of `npm test` found. */
+/** The result of a step of `npm test`. */
 export interface Tally {
   passed: number
   failed: number
-  /** What failed, in words: which test of which file, and how. */
+  /** Failures in words: file, test, and message. */
   failures?: readonly string[]
-  /** Tests that failed first and passed on another try: `file > test`, and below it how they failed. */
+  /** Tests that failed first and passed on another try: `file > test`, and below it the failure. */
   flaky?: readonly string[]
-  /** How long each file and each test took. */
+  /** The times of each file and each test. */
   times?: { files: readonly Timed[]; tests: readonly Timed[] }
 }
 
@@ -15,10 +15,10 @@ export interface Timed {
   ms: number
 }
 
-/** What `vitest-reporter.ts` writes. */
+/** The report of `vitest-reporter.ts`. */
 export interface RunReport {
   files: readonly FileReport[]
-  /** Errors outside of any test. */
+  /** Errors outside any test. */
   errors: readonly string[]
 }
 
@@ -34,12 +34,12 @@ export interface TestReport extends Timed {
   message: string
 }
 
-/** Of a failure's message: enough for a seed and a counterexample, not for all that a page held. */
+/** The limit of a failure's message: enough for a seed and a counterexample, not for a whole page. */
 const MAX_CHARS = 2_000
 
 /**
- * Counts a vitest run. A file that did not even load has no tests to count, and an error outside of any test and a
- * run without a report leave no trace in the numbers: each of these counts as one failure.
+ * Counts a vitest run. A file that did not load has no tests to count, and an error outside any test and a run
+ * without a report leave no trace in the numbers: each of these counts as one failure.
  */
 export const readRun = (report: () => string, ok: boolean): Tally => {
   try {

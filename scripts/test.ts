@@ -1,5 +1,5 @@
-// `npm test`: everything that must hold before a change is good, and `npm run test:full`: what takes too long for each
-// change besides. The last line is `N passed, N failed`.
+// `npm test`: all checks of a change, and `npm run test:full`: also those that take too long for each change.
+// The last line is `N passed, N failed`.
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { one, runLanes, type Step } from './lanes.ts'
@@ -58,7 +58,7 @@ const lanes: readonly (readonly Step[])[] = [
     check('nothing unused', 'knip --no-progress'),
     check('types of the tests', 'tsc -p tsconfig.tests.json'),
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
-    // The process that reads files takes the packages as they are built.
+    // The media process uses the built packages.
     tests('unit tests', 'unit', [BUILD]),
     tests('components', 'components'),
     tests('reliability', 'reliability', [BUILD]),

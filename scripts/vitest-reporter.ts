@@ -1,4 +1,5 @@
-// Leaves what `npm test` counts: each test with its file, its result, its time and whether it passed only later.
+// Writes the report that `npm test` counts: each test with its file, its result, its time and whether it passed
+// only later.
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'

@@ -6,9 +6,9 @@ import { readRun, type Tally } from './tally.ts'
 
 export interface VitestOptions {
   env?: Record<string, string>
-  /** Only files whose path has one of these in it. */
+  /** Only files whose path contains one of these. */
   files?: readonly string[]
-  /** Further words for its command line. */
+  /** More arguments of its command line. */
   flags?: readonly string[]
   output?: Output | undefined
 }

@@ -3,18 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
 import { numbered, shown, useLines } from './fault-stage.ts'
 
-/** The longest a dead line may go unnoticed, until the next attempt, which shows that it was noticed. */
+/**
+ * The longest time until a dead connection is noticed, plus the time until the next attempt, which shows it.
+ */
 const NOTICED_MS = 30_000 + 2_000
-/** From the probe after waking up to the answer over a new line. */
+/** From the probe after waking up to the answer over a new connection. */
 const AWAKE = { timeout: 15_000 }
-/** Half of what a request on a dead connection waits by itself. */
+/** Half of the time that a request on a dead connection waits by itself. */
 const FOUND_OUT = { timeout: 12_000 }
 const SENT = /^(Sent|Delivered|Read)$/
 
-describe('a line dies without a word', () => {
+describe('a connection dies silently', () => {
   const { scene, device, lineOf } = useLines()
 
-  /** The page sleeps while this is done. */
+  /** The page sleeps during `meanwhile`. */
   const asleep = async (page: Page, meanwhile: () => Promise<void>): Promise<void> => {
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
@@ -43,7 +45,7 @@ describe('a line dies without a word', () => {
     await rows(ben, 'Awake').waitFor()
   })
 
-  test('a tab whose line died while it slept notices at once when it wakes', async () => {
+  test('a tab whose connection died while it slept notices at once when it wakes', async () => {
     const { ada, ben } = scene
     await scene.group()
     const texts = numbered('Slept', 5)
@@ -51,7 +53,7 @@ describe('a line dies without a word', () => {
       lineOf(ada).forget('sockets')
       await writeAll(ben, texts)
     })
-    // What a laptop's lid does besides, and a headless tab does not by itself.
+    // Waking a laptop also fires this event, which a headless tab does not by itself.
     await ada.evaluate(() => window.dispatchEvent(new Event('focus')))
     await expect.poll(() => shown(ada, 'Slept'), AWAKE).toEqual(texts)
   })
@@ -77,7 +79,7 @@ describe('a line dies without a word', () => {
     await ada.context().close()
   })
 
-  test('a network that forgot every connection is found out by the next message, not by its time limit', async () => {
+  test('a network that forgot every connection is detected by the next message, not by its time limit', async () => {
     const { ada, ben } = scene
     await scene.group()
     const texts = numbered('Forgotten', 3)

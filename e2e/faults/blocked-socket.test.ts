@@ -6,7 +6,7 @@ import { seesChanges, seesMessage, seesTicks, seesTyping } from './talk.ts'
 
 const SLOWER = 'Slower connection'
 
-/** After so long better ways are tried again. */
+/** Better transports are tried again after this time. */
 const PROBED_AFTER_MS = 60_000
 
 const WAYS = [
@@ -17,19 +17,19 @@ const WAYS = [
 describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
   const { scene, device, lineOf } = useLines({ faults })
 
-  /** Whether the page asks for this way from now on. */
+  /** Waits until the page uses this transport. */
   const travels = (page: Page): Promise<unknown> =>
     page.waitForRequest((request) => new URL(request.url()).pathname === path, RECOVERY)
 
   const slower = (page: Page) => page.getByRole('button', { name: SLOWER })
 
-  /** A group, with Ada and Ben on the slower way, as they find it after a while. */
+  /** A group, with Ada and Ben on the slower transport, as they have it after a while. */
   const slowGroup = async () => {
     for (const page of [scene.ada, scene.ben]) await slower(page).waitFor(RECOVERY)
     return scene.group()
   }
 
-  test('both are connected, and a small mark says why it is slower', async () => {
+  test('both are connected, and a small mark explains why it is slower', async () => {
     const { ada, ben } = scene
     for (const page of [ada, ben]) {
       await slower(page).waitFor(RECOVERY)
@@ -45,14 +45,14 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
     for (const page of [ada, ben]) expect(lineOf(page).sockets).toBe(0)
   })
 
-  test('a message is there within a second or so, both ways', async () => {
+  test('a message arrives within about a second, both ways', async () => {
     const { ada, ben } = scene
     await slowGroup()
     await seesMessage(ada, ben, 'Can you read this?')
     await seesMessage(ben, ada, 'Loud and clear')
   })
 
-  test('typing, delivered and read are seen', async () => {
+  test('typing, delivered and read are shown', async () => {
     const { ada, ben } = scene
     await slowGroup()
     await Promise.all([openConversation(ada, 'Ben'), openConversation(ben, 'Ada')])
@@ -61,12 +61,12 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
     await seesTicks(ada, ben, { text, elsewhere: 'Mathematics', here: 'Ada' })
   })
 
-  test('an edit, a reaction and a deletion are seen', async () => {
+  test('an edit, a reaction and a deletion are shown', async () => {
     await slowGroup()
     await seesChanges(scene.ben, scene.ada, 'I got x = 3')
   })
 
-  test('a reload remembers the way that works', async () => {
+  test('a reload remembers the working transport', async () => {
     const { ada, ben } = scene
     await slowGroup()
     for (const page of [ada, ben]) {
@@ -76,7 +76,7 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
     await seesMessage(ben, ada, 'Still there?')
   })
 
-  test('when the block is lifted both take the socket up again and lose nothing meanwhile', async () => {
+  test('when the block is lifted both return to the socket and lose nothing', async () => {
     const { title } = await slowGroup()
     const { cast } = scene
     const [ada, ben] = await Promise.all([cast.ada, cast.ben].map(({ email }) => device(email, { faults })))

@@ -17,11 +17,11 @@ describe('Ada closes the page while messages wait for the server', () => {
     await scene.stage.server.kill()
     for (const text of texts) await write(ada, text)
     await rows(ada, texts.at(-1)!).waitFor()
-    // On the disk, too: nobody closes a tab within milliseconds, but a script does.
+    // On the disk, too: a person does not close a tab within milliseconds, but a script does.
     await expect.poll(() => stored(ada), RECOVERY).toContain(texts.at(-1))
   }
 
-  /** Once, in order, and no more of them when everything has calmed down: a message after them has come, too. */
+  /** Once, in order, and no more of them when all is quiet: a later message has arrived, too. */
   const arrives = async (page: Page, name: string, texts: string[], after: string): Promise<void> => {
     await expect.poll(() => shown(page, name), RECOVERY).toEqual(texts)
     await write(scene.ben, after)

@@ -1,11 +1,11 @@
-// Devices that reach the server over a line of their own, which can be hurt.
+// Devices that reach the server over their own proxied connections, which can be broken.
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { FaultProxy } from '../../reliability/fault-proxy.ts'
 import { useScene, type Played, type Scene, type SceneOptions } from '../scene.ts'
 import { said, Stage } from '../stage.ts'
 
-/** What the browser itself says of requests that cannot get through: the faults are the point of these tests. */
+/** The browser's own reports of failed requests, which these tests provoke. */
 export const NETWORK = /net::ERR_|WebSocket connection to|status of (401|403|429|50\d)/
 
 type LineFaults = Parameters<FaultProxy['set']>[0]
@@ -17,7 +17,10 @@ export interface Device {
   url: string
 }
 
-/** Devices on lines, on any stage. What their lines may make the browser say is expected from then on. */
+/**
+ * Devices on proxied connections, on any stage. Browser messages caused by the faults are expected from then
+ * on.
+ */
 export class Lines {
   readonly stage: Stage
   readonly #lines = new Set<FaultProxy>()
@@ -27,7 +30,7 @@ export class Lines {
     stage.complaints.expect(NETWORK)
   }
 
-  /** A device with somebody signed in. */
+  /** A device with a signed-in user. */
   async device(email: string, { faults = {}, ...options }: DeviceOptions = {}): Promise<Device> {
     const { line, url } = await this.line()
     line.set(faults)
@@ -41,7 +44,7 @@ export class Lines {
     return { line, url: `http://127.0.0.1:${line.port}` }
   }
 
-  /** Ends the lines; whoever owns the stage closes its windows. */
+  /** Closes the proxies; the owner of the stage closes its windows. */
   async close(): Promise<void> {
     for (const line of this.#lines) await line.close()
   }
@@ -49,16 +52,16 @@ export class Lines {
 
 interface LinedScene<S extends Stage = Stage> {
   scene: Scene<S>
-  /** Another device with somebody signed in; who opened it closes its window. */
+  /** Another device with a signed-in user; the caller closes its window. */
   device: Lines['device']
-  /** The line of Ada's or Ben's window. */
+  /** The proxy of Ada's or Ben's window. */
   lineOf(page: Page): FaultProxy
 }
 
-/** What is wrong with the lines from the start. */
+/** Faults from the start. */
 type LinedOptions = SceneOptions & { faults?: LineFaults }
 
-/** A scene in which Ada's and Ben's devices reach the server over lines of their own. */
+/** A scene in which Ada's and Ben's devices reach the server over their own proxies. */
 export function useLines(options?: LinedOptions): LinedScene
 export function useLines<S extends Stage>(options: LinedOptions & Played<S>): LinedScene<S>
 export function useLines({
@@ -89,7 +92,10 @@ export function useLines({
   return { scene, device, lineOf }
 }
 
-/** `count` texts that are told apart and show their order: "Tab 1/5.". The stop keeps the time that follows away. */
+/**
+ * `count` distinct texts that show their order: "Tab 1/5.". The full stop separates the number from a time
+ * after it.
+ */
 export const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${name} ${index + 1}/${count}.`)
 

@@ -5,7 +5,7 @@ import { useScene } from '../scene.ts'
 import { openConversation, PATIENCE, RECOVERY, said, Stage, write } from '../stage.ts'
 import { numbered, shown } from './fault-stage.ts'
 
-/** Draws the same moments again: LECTERN_SEED=… */
+/** LECTERN_SEED=… repeats the same moments. */
 const seed = Number(process.env['LECTERN_SEED'] ?? 20261123)
 const random = seededRandom(seed)
 const KILLS = isFull ? 5 : 2
@@ -27,7 +27,10 @@ describe(`the server is killed and restarted ${KILLS} times while Ada writes (se
       .filter((text) => text.startsWith('Message'))
 
   let groups = 0
-  /** Writes them to a new group of the two, while the server dies so often; answers the id of the group. */
+  /**
+   * Writes them to a new group of the two, while the server is killed several times; returns the id of the
+   * group.
+   */
   const writeThrough = async (texts: readonly string[], kills: number): Promise<string> => {
     const { ada, ben, cast, stage } = scene
     const title = `Group ${++groups}`
@@ -40,7 +43,7 @@ describe(`the server is killed and restarted ${KILLS} times while Ada writes (se
     const some = Math.floor(texts.length / kills / 3)
     let arrived = 0
     for (let kill = 0; kill < kills; kill++) {
-      // Some are on their way when it dies, and some have come since it was last started.
+      // Some messages are on their way when it dies, and some have arrived since its last start.
       await writeSome(some)
       await expect.poll(async () => (await stored(id)).length, RECOVERY).toBeGreaterThan(arrived)
       await writeSome(some)
@@ -66,7 +69,7 @@ describe(`the server is killed and restarted ${KILLS} times while Ada writes (se
     for (const page of [ada, ben]) await expect.poll(() => shown(page, 'Message'), RECOVERY).toEqual(texts)
   })
 
-  test('nothing is left to send, and a fresh look shows the same', async () => {
+  test('no message is left to send, and a new device shows the same', async () => {
     const { ada, ben } = scene
     const texts = numbered('Message', 10)
     await writeThrough(texts, 1)

@@ -14,10 +14,10 @@ const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'lectern-web-'))
 const site = join(folder, 'dist')
 
-/** A part of the first version that a page asks for when it needs it. */
+/** A lazy part of the first version. */
 const LATE = '/assets/late-0a1b2c.js'
 
-// As text, for the runner would make an import of its own of it.
+// As text, because the runner would transform a real import.
 const importLate = (page: Page) => page.evaluate<unknown>(`import('${LATE}').then(({ late }) => late)`)
 
 const copyBuilt = (): void => {
@@ -25,7 +25,7 @@ const copyBuilt = (): void => {
   writeFileSync(join(site, LATE), "export const late = 'in time'")
 }
 
-/** The same sources with something else in them: the file that begins the app gets another name. */
+/** The same sources with a difference: the entry file of the app gets another name. */
 const buildOther = async (apiUrl: string): Promise<void> => {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const args = ['build', 'apps/web', '--outDir', site, '--emptyOutDir', '--logLevel', 'error']
@@ -40,7 +40,7 @@ const version = (page: Page) => page.locator('meta[name="lectern-version"]').get
 const versionsKept = (page: Page): Promise<string[]> =>
   page.evaluate(async () => (await caches.keys()).map((name) => name.replace('lectern-shell ', '')))
 
-/** The worker that controls the page has kept everything. */
+/** The worker that controls the page has cached all files. */
 const isKept = async (page: Page): Promise<void> => {
   const wanted = await version(page)
   await expect.poll(() => versionsKept(page), PATIENCE).toContain(wanted)
@@ -64,7 +64,7 @@ describe('the app without any network', () => {
     await scene.stage.server.start()
   }
 
-  test('it opens with the last conversations, and what is written then arrives once and in order', async () => {
+  test('it opens with the last conversations, and messages written then arrive once and in order', async () => {
     const { ada, ben, cast, stage } = scene
     await isKept(ben)
     await openConversation(ben, 'Mathematics')
@@ -101,7 +101,7 @@ describe('the app without any network', () => {
       .waitFor(PATIENCE)
   })
 
-  test('nothing but the app itself is kept by it', async () => {
+  test('it caches nothing but the app itself', async () => {
     const { ben } = scene
     await isKept(ben)
     const paths = await ben.evaluate(async () => {
@@ -115,7 +115,7 @@ describe('the app without any network', () => {
     expect(paths).toContain('/index.html')
   })
 
-  test('a new version is offered to an open page, which goes on until it is loaded again', async () => {
+  test('a new version is offered to an open page, which goes on until it is reloaded', async () => {
     const { ada, stage } = scene
     await scene.group()
     await isKept(ada)

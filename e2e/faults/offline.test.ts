@@ -4,11 +4,11 @@ import { composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../
 import { numbered, shown, useLines, type Device } from './fault-stage.ts'
 import { stored } from '../storage-scan.ts'
 
-/** What the app asks of the server; everything else are its own files. */
+/** Requests of the app to the API; all others are its own files. */
 const API =
   /^\/(auth|me|users|conversations|sync|events|search|attachments|documents|cards|invocations)(\/|$)/
 
-/** So long after a line is gone that is said. */
+/** A lost connection is shown after this time. */
 const SAID_AFTER_MS = 5_000
 
 describe('the network is gone for a while', () => {
@@ -25,7 +25,7 @@ describe('the network is gone for a while', () => {
     await page.context().setOffline(false)
   }
 
-  /** Ada has no network while this is done. */
+  /** Ada has no network during `meanwhile`. */
   const offline = async (meanwhile: () => Promise<void>): Promise<void> => {
     const ada = { page: scene.ada, line: lineOf(scene.ada) }
     await disconnect(ada)
@@ -38,7 +38,7 @@ describe('the network is gone for a while', () => {
 
   const banner = (page: Page) => page.getByRole('status').filter({ hasText: /^Offline since/ })
 
-  test('after five seconds a bar says since when, why, what waits and when it is tried again', async () => {
+  test('after five seconds a bar shows since when, why, what waits and when it tries again', async () => {
     const { cast } = scene
     const { title } = await scene.group()
     const ada = await device(cast.ada.email)
@@ -64,7 +64,7 @@ describe('the network is gone for a while', () => {
     await page.context().close()
   })
 
-  test('writing goes on, and reading', async () => {
+  test('writing and reading go on', async () => {
     const { ada } = scene
     const { title } = await scene.group()
     await openConversation(ada, 'Mathematics')
@@ -85,7 +85,7 @@ describe('the network is gone for a while', () => {
       .waitFor(RECOVERY)
   })
 
-  test('back online everything is sent once and in order, and what others wrote is there', async () => {
+  test('back online all is sent once and in order, and messages of others are there', async () => {
     const { ada, ben } = scene
     await scene.group()
     const texts = numbered('Offline', 3)
@@ -102,7 +102,7 @@ describe('the network is gone for a while', () => {
     for (const page of [ada, ben]) expect(await shown(page, 'Offline')).toEqual(texts)
   })
 
-  test('a reload without the server shows what was kept; what is written then is sent later', async () => {
+  test('a reload without the server shows the kept messages; those written then are sent later', async () => {
     const { ben, cast } = scene
     const { id, title } = await scene.group()
     const { page: ada } = await device(cast.ada.email)

@@ -13,7 +13,7 @@ describe('the server refuses a message', () => {
     expect: [/net::ERR_|status of (400|404|413)/],
   })
 
-  /** What is written meanwhile reaches the server far too long. */
+  /** Messages written meanwhile reach the server far too long. */
   const inflated = async (page: Page, meanwhile: () => Promise<void>): Promise<void> => {
     await page.route(SEND, async (route) => {
       const message = route.request().postDataJSON() as { content: string } | null
@@ -72,7 +72,7 @@ describe('the server refuses a message', () => {
     })
   })
 
-  test('retry sends it when the reason is gone; discard gives it up', async () => {
+  test('retry sends it when the reason is gone; discard drops it', async () => {
     const { ada, ben } = scene
     await scene.group()
     await inflated(ben, async () => {
@@ -94,7 +94,7 @@ describe('the server refuses a message', () => {
     for (const page of [ada, ben]) expect(await rows(page, 'Too long, the third').count()).toBe(0)
   })
 
-  test('who was removed meanwhile keeps the text, and may send it when added again', async () => {
+  test('a member removed meanwhile keeps the text, and may send it when added again', async () => {
     const { ben, cast } = scene
     const { id, title } = await scene.group()
     await ben.route(SEND, (route) => route.abort('connectionrefused'))
@@ -106,7 +106,7 @@ describe('the server refuses a message', () => {
       await ben.unrouteAll()
     }
     await ben.reload()
-    // Whether it is known to have been one's own depends on what was heard before the reload.
+    // Whether the client knows the former membership depends on the frames before the reload.
     await ben.getByText(/This conversation is not here|You are no longer a member/).waitFor()
     await ben
       .getByRole('region', { name: /not sent/ })
@@ -119,7 +119,7 @@ describe('the server refuses a message', () => {
       (await cast.ada.history(id)).some(({ content }) => content === 'Am I still in?')
     const hasFailed = async () => (await rows(ben, 'Am I still in?').getByRole('alert').count()) > 0
     await expect.poll(async () => (await hasFailed()) || (await hasArrived()), RECOVERY).toBe(true)
-    // Where no attempt was made while he was out, it goes by itself when he is back.
+    // Without an attempt during his absence, it goes by itself when he is back.
     if (await hasFailed()) {
       const row = await failedRow(ben, 'Am I still in?')
       await row.getByRole('button', { name: 'Retry' }).click()

@@ -9,11 +9,11 @@ import { NETWORK, numbered, shown } from './fault-stage.ts'
 const SEND = /\/conversations\/[^/]+\/messages$/
 
 describe('a device is signed out from another one', () => {
-  // The address still names the conversation of who was here before.
+  // The URL still names the conversation of the former user.
   const scene = useScene({ expect: [NETWORK, /status of 404/] })
 
   let groups = 0
-  /** A new group in this window and in Ben's: Ada's other one may be signed out. */
+  /** A new group in this window and in Ben's, because Ada's other device may be signed out. */
   const openGroup = async (page: Page): Promise<void> => {
     const { ada, ben } = scene.cast
     const title = `Group ${String(++groups).padStart(2, '0')}`
@@ -23,7 +23,9 @@ describe('a device is signed out from another one', () => {
 
   const again = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
 
-  /** Ada at a device that cannot send, with messages and a draft; then she ends its session from elsewhere. */
+  /**
+   * Ada at a device that cannot send, with messages and a draft; then she ends its session from another one.
+   */
   const signedOut = async (texts: string[], draft: string): Promise<Page> => {
     const { cast, stage } = scene
     const page = await stage.signedIn(cast.ada.email)
@@ -46,7 +48,7 @@ describe('a device is signed out from another one', () => {
     await page.getByRole('menuitem', { name }).click()
   }
 
-  test('it says so within two seconds, keeps what is unsent, and sends it when the same person is back', async () => {
+  test('it says so within two seconds, keeps unsent messages, and sends them when the same person is back', async () => {
     const { ben } = scene
     const texts = numbered('Kept', 2)
     const page = await signedOut(texts, 'Half a thought')
@@ -60,7 +62,7 @@ describe('a device is signed out from another one', () => {
     await page.context().close()
   })
 
-  test('another person at the same device neither sees nor sends it; its author does, later', async () => {
+  test('another person at the same device neither sees nor sends them; their author does, later', async () => {
     const { ben, cast } = scene
     const texts = numbered('Mine', 2)
     const page = await signedOut(texts, 'A secret draft')

@@ -9,16 +9,16 @@ import { numbered, shown, useLines, type Device } from './fault-stage.ts'
 const TABS = isFull ? 6 : 3
 
 describe(`Chloe has ${TABS} tabs open`, () => {
-  // The log tells of sockets.
+  // The log records sockets.
   const { scene, device } = useLines({ open: () => Stage.open({ LECTERN_LOG_LEVEL: 'info' }) })
-  /** Whose tabs these are. */
+  /** The owner of the tabs. */
   let owner: Cast | undefined
   let chloe: Device
   const tabs: Page[] = []
-  /** Who has a socket, as the browser says. */
+  /** The number of sockets of each page, from the browser. */
   const lines = new Map<Page, number>()
 
-  /** Ids of all sockets of hers so far, in the order in which they were opened. */
+  /** Ids of all her sockets so far, in the order of opening. */
   const opened = (): string[] =>
     scene.stage.server
       .events('socket_opened')
@@ -56,7 +56,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     await close()
   }
 
-  /** So many tabs of one device, all of which show a new group. */
+  /** Six tabs of one device, all of which show a new group. */
   const allOpen = async (): Promise<void> => {
     const isNew = owner !== scene.cast
     if (isNew) {
@@ -66,7 +66,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
       owner = scene.cast
     }
     while (tabs.length < TABS) await open()
-    // What it did before it was watched nobody knows.
+    // The sockets of a page before it was watched are unknown.
     if (isNew) await chloe.page.close()
     const { title } = await scene.group()
     for (const tab of tabs) await openConversation(tab, title)
@@ -78,7 +78,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     for (const tab of tabs) await expect.poll(() => shown(tab, name), RECOVERY).toEqual(texts)
   }
 
-  test('they hold one socket, and all show what comes within a second or so', async () => {
+  test('they share one socket, and all show news within about a second', async () => {
     await allOpen()
     expect([...lines.values()].filter((open) => open > 0)).toEqual([1])
     await write(scene.ben, 'Seen in all tabs')
@@ -86,7 +86,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     expect(sockets()).toHaveLength(1)
   })
 
-  test('what is written in any of them is in all of them and with Ben, once', async () => {
+  test('a message written in any of them is in all of them and with Ben, once', async () => {
     await allOpen()
     const { ben } = scene
     const texts = numbered('From tab', TABS)
@@ -97,7 +97,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     for (const tab of tabs) await expect.poll(() => shown(tab, 'From tab'), PATIENCE).toEqual(order)
   })
 
-  test('one that follows is closed: the socket stays the same one', async () => {
+  test('one that follows is closed: the socket stays the same', async () => {
     await allOpen()
     const [socket] = sockets()
     const follower = tabs.find((tab) => tab !== leader())!
@@ -107,7 +107,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     expect(sockets()).toEqual([socket])
   })
 
-  /** Takes the leader away while Ben writes: another has a line at once. */
+  /** Removes the leader while Ben writes: another has a connection at once. */
   const loseLeader = async (name: string, take: (tab: Page) => Promise<unknown>): Promise<void> => {
     const { ben } = scene
     await allOpen()
@@ -134,7 +134,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
       await crashed
     }))
 
-  test('what a tab wrote in vain is sent by another when it is closed', async () => {
+  test('a message that a tab could not send is sent by another when it is closed', async () => {
     await allOpen()
     const texts = numbered('Heritage', 3)
     chloe.line.set({ refuse: true })
@@ -151,7 +151,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
     await allShow('Heritage', texts)
   })
 
-  test('all but one are closed, and the last one has the line', async () => {
+  test('all but one are closed, and the last one has the connection', async () => {
     await allOpen()
     const last = tabs.find((tab) => tab !== leader())!
     for (const tab of tabs.filter((each) => each !== last)) await dismiss(tab, () => tab.close())

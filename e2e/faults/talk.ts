@@ -1,4 +1,4 @@
-// What two people in two windows must be able to do, whatever way the messages travel.
+// The abilities of two people in two windows, over any transport.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { act, composer, openConversation, PATIENCE, rows, SOON, write } from '../stage.ts'

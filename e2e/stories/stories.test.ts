@@ -28,7 +28,7 @@ const FURTHER_LOOKS: readonly Look[] = [
   { theme: 'light', direction: 'rtl', language: 'en', width: 390, height: 844, audit: 'all' },
 ]
 
-/** A folder for pictures of them all, if wanted. */
+/** A folder for pictures of them all, if set. */
 const pictures = process.env['LECTERN_STORY_PICTURES']
 
 let server: Server
@@ -70,11 +70,11 @@ describe.each(full ? [...LOOKS, ...FURTHER_LOOKS] : LOOKS)(
       })
     afterAll(() => page.context().close())
 
-    test('it looks so', async () => {
+    test('it has this look', async () => {
       expect(await page.evaluate(wear, { theme, direction, language })).toBe(true)
     })
 
-    // The one that was shown last is not shown again.
+    // The story that was shown last is not shown again.
     test.each(stories().reverse())('$called', async ({ id }) => {
       const before = complaints.list.length
       const wrong = await look(id)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/lectern/storybook')
 
-/** By id, what they are called. */
+/** The names of the stories, by id. */
 export const stories = (): { id: string; called: string }[] => {
   const { entries } = JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as {
     entries: Record<string, { id: string; title: string; name: string }>
@@ -37,7 +37,7 @@ export interface Globals {
   language: 'en' | 'de'
 }
 
-/** Runs in the page: chooses what the toolbar offers; true when the page has become so. */
+/** Runs in the page: sets the toolbar's options; true when the page has them. */
 export const wear = ({ theme, direction, language }: Globals): boolean => {
   const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {
     __STORYBOOK_ADDONS_CHANNEL__: Channel
@@ -47,7 +47,7 @@ export const wear = ({ theme, direction, language }: Globals): boolean => {
   return dataset['lecternTheme'] === theme && dir === direction && lang === language
 }
 
-/** Runs in the page: shows a story and answers what was wrong with it. The a11y addon runs axe when it is drawn. */
+/** Runs in the page: shows a story and returns its faults. The a11y addon runs axe when it is drawn. */
 export const visit = (storyId: string): Promise<string[]> =>
   new Promise((resolve) => {
     const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {

@@ -35,7 +35,7 @@ const JUNK: readonly ((random: Random) => Json)[] = [
 
 export const junk = (random: Random): Json => pick(random, JUNK)(random)
 
-/** The value with one place of it changed: replaced, left out, doubled, or with something besides. */
+/** The value with one place changed: replaced, removed, doubled, or with an addition. */
 export const mangle = (value: Json, random: Random): Json => {
   if (value === null || typeof value !== 'object' || random() < 0.15) return junk(random)
   if (Array.isArray(value)) return mangleArray(value, random)
@@ -58,7 +58,7 @@ const mangleArray = (value: readonly Json[], random: Random): Json => {
   return value.map((item, index) => (index === at ? mangle(item, random) : item))
 }
 
-/** The text with bytes lost, doubled, changed or cut off: no JSON any more, most likely. */
+/** The text with bytes lost, doubled, changed or cut off: most likely not JSON any more. */
 export const garble = (text: string, random: Random): Buffer => {
   const bytes = Buffer.from(text)
   const at = between(random, 0, Math.max(0, bytes.length - 1))

@@ -1,4 +1,4 @@
-// Requests nobody should send: every endpoint of the contract with what it takes, in part spoilt.
+// Invalid requests: every endpoint of the contract with valid input, in part spoilt.
 import { request } from 'node:http'
 import { toJSONSchema } from 'zod/v4/core'
 import { endpoints, ERRORS, Problem, type Endpoint } from '@lectern/protocol'
@@ -8,7 +8,7 @@ import type { JsonObject } from './json.ts'
 import { garble, junk, mangle } from './mangle.ts'
 import { sample } from './sample.ts'
 
-/** Ends or outlasts what is being tested. */
+/** These end or outlast the test. */
 const LEFT_OUT: ReadonlySet<Endpoint> = new Set<Endpoint>([
   endpoints.logout,
   endpoints.revokeSession,
@@ -22,18 +22,18 @@ const SCHEMAS = new Map(
     .map((schema) => [schema, toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonObject]),
 )
 const ANSWER_WITHIN_MS = 20_000
-/** What every endpoint may say, by the contract and by HTTP. */
+/** The statuses that every endpoint may return, by the contract and by HTTP. */
 const ALWAYS = [204, 400, 401, 403, 404, 405, 408, 409, 411, 413, 414, 415, 422, 429, 431, 503]
 
 export interface Target {
   port: number
   limits: TimeLimits
   tokens: readonly string[]
-  /** Of what exists. */
+  /** Ids of existing objects. */
   ids: readonly string[]
 }
 
-/** Sends one; says what is wrong with the answer, if anything is. */
+/** Sends one; returns the fault of the answer, if any. */
 export const sendBadRequest = async (target: Target, random: Random): Promise<string | undefined> => {
   const endpoint = pick(random, CHOICE)
   const draft = draw(endpoint, target, random)
@@ -42,7 +42,7 @@ export const sendBadRequest = async (target: Target, random: Random): Promise<st
   if (typeof answer === 'string') return `${what} broke off: ${answer}`
   const expected = Object.keys(endpoint.answers).map(Number)
   if (![...expected, ...ALWAYS].includes(answer.status)) return `${what} was answered with ${answer.status}`
-  // The parser itself refuses headers that are too long, before there is a request to answer.
+  // The parser itself refuses headers that are too long, before there is a request.
   if (answer.status < 400 || answer.status === 431) return undefined
   const problem = Problem.safeParse(parse(answer.text))
   if (!problem.success) return `${what} was refused with ${answer.status} and no problem document`
@@ -86,7 +86,7 @@ const draw = (endpoint: Endpoint, { tokens, ids }: Target, random: Random): Draf
   }
 }
 
-/** Long enough for what a URL takes, and never half a character, which cannot be encoded. */
+/** Within the limit of a URL, and never half a character, which cannot be encoded. */
 const encode = (value: unknown): string =>
   encodeURIComponent(
     (typeof value === 'string' ? value : JSON.stringify(value ?? '')).slice(0, 2_000).toWellFormed(),

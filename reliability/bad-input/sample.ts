@@ -7,7 +7,7 @@ const STRINGS: Record<string, (random: Random) => string> = {
   email: () => 'ada@example.edu',
 }
 
-/** A value that fits a JSON Schema as the contract uses them; `ids` are taken for what is a UUID, now and then. */
+/** A value that fits a JSON Schema of the contract; a UUID is sometimes one of `ids`. */
 export const sample = (schema: JsonObject, random: Random, ids: readonly string[] = []): Json => {
   const variants = (schema.anyOf ?? schema.oneOf) as JsonObject[] | undefined
   if (variants) return sample(pick(random, variants), random, ids)

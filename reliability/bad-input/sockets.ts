@@ -1,4 +1,4 @@
-// Sockets that are handed what nobody should send, from before they have said who they are.
+// Sockets that receive invalid frames, from before their authentication on.
 import { toJSONSchema } from 'zod/v4/core'
 import { SUBPROTOCOL, UpFrame } from '@lectern/protocol'
 import { between, pick, type Random } from '../random.ts'
@@ -8,14 +8,14 @@ import type { Target } from './requests.ts'
 import { sample } from './sample.ts'
 
 const FRAME = toJSONSchema(UpFrame, { io: 'input', unrepresentable: 'any' }) as JsonObject
-/** One that never says who it is is closed after ten seconds. */
+/** A socket without authentication is closed after ten seconds. */
 const LISTEN_MS = 15_000
 const FRAMES = 12
-/** What the contract names, what a browser sees of a frame that is too long, and the plain end. */
+/** The contract's codes, a browser's code for a frame that is too long, and the plain end. */
 const isKnown = (code: number): boolean =>
   (code >= 4000 && code < 4500) || [1000, 1005, 1006, 1007, 1009].includes(code)
 
-/** Opens one, says nonsense, and waits for the end or a sign of life; says what is wrong, if anything is. */
+/** Opens a socket, sends invalid frames, and waits for the end or a sign of life; returns the fault, if any. */
 export const sendBadFrames = (
   { port, limits, tokens, ids }: Target,
   user_id: string,
@@ -43,7 +43,7 @@ export const sendBadFrames = (
     })
     socket.addEventListener('message', ({ data }) => data === 'pong' && end())
     socket.addEventListener('close', ({ code }) => end(isKnown(code) ? undefined : `was closed with ${code}`))
-    // Not everything asked for in the address is a socket's.
+    // Not every URL of the test leads to a socket.
     socket.addEventListener('error', () => end())
   })
 

@@ -7,11 +7,11 @@ import { seededRandom, trialSeed, type Random } from '../random.ts'
 import { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
 
-/** At full size others follow the numbered inputs for so long, drawn from the same seed. */
+/** At full size further inputs follow the numbered ones for this long, drawn from the same seed. */
 const FUZZ_MS = { small: 0, full: 10 * 60_000 }
 const LANES = 4
 const SOCKET_SHARE = 0.15
-/** A server that was asked little has not loaded all it needs: in the small share only a leak counts. */
+/** A server with few requests has not loaded all its code: in the small share only a leak counts. */
 const MEMORY_FACTOR = { small: 4, full: 2 }
 const ENOUGH = 10
 
@@ -43,7 +43,7 @@ const targetOf = ({ server, school, limits }: Stage, conversation_id: string): T
   return {
     port: server.port,
     limits,
-    // Not those of the two who talk: their conversation must come through as it was.
+    // Not the tokens of the two who talk: their conversation must stay intact.
     tokens: strangers.map(({ access_token }) => access_token),
     ids: [conversation_id, ...school.people.map(({ user_id }) => user_id)],
   }

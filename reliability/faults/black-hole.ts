@@ -9,14 +9,17 @@ import { WarpClock } from '../warp-clock.ts'
 
 const NOTICED_WITHIN_MS = 30_000
 const PATIENCE_MS = 5 * 60_000
-/** Longer than the longest pause between two tries of a better way. */
+/** Longer than the longest pause between two attempts at a better transport. */
 const PROBED_WITHIN_MS = 20 * 60_000
-/** Longer than a request is waited for. */
+/** Longer than the time limit of a request. */
 const REQUEST_MS = 40_000
 const TICK_MS = 250
-/** A moment for what falls due in a skipped stretch to happen. */
+/** A moment for timers of a skipped period to run. */
 const BREATH_MS = 3
-/** So many dead lines of one person the server may take for living at the same time (it allows 20), and so long each. */
+/**
+ * The number of dead connections of one person that the server may take for live at the same time (it allows
+ * 20), and how long each.
+ */
 const DEAD_LINES = 15
 const TAKEN_FOR_LIVING_MS = 45_000
 
@@ -28,15 +31,15 @@ const blackHoles = (options: FaultOptions) =>
       return { line, clock, ada: await stage.device(0), ben: await stage.device(1, { apiUrl, clock }) }
     },
     trial: async ({ stage, cast: { line, clock, ada, ben }, random, trial }) => {
-      // The server's time goes on as ever.
+      // The server's clock runs normally.
       if (trial % DEAD_LINES === DEAD_LINES - 1) await sleep(TAKEN_FOR_LIVING_MS)
       const conversation_id = await stage.conversation(ada, [1])
       const chat = () => talk([ada, ben], conversation_id, random, { messages: 3, pauseMs: 5 })
-      // Until the line is found dead its owner believes to be online.
+      // Until the connection is detected as dead its owner believes to be online.
       const noticedWithinMs = stage.limits.allow(NOTICED_WITHIN_MS)
       stage.history.visible_within_ms = noticedWithinMs
       await chat()
-      // A line that broke may have been followed by a slower way, which has no socket.
+      // After a broken connection the device may use a slower transport, which has no socket.
       const hasSocket = () => ben.online && ben.chat.connection.transport === 'websocket'
       await passUntil(clock, hasSocket, PROBED_WITHIN_MS)
       clock.skip(between(random, 0, 20_000))
@@ -48,7 +51,7 @@ const blackHoles = (options: FaultOptions) =>
       const noticed = (notice.at ?? Infinity) - notice.since
       notice.stop()
       const resumed = await passUntil(clock, () => stage.calm)
-      // Edits and reactions that went out on dead kept-alive connections have to time out as well.
+      // Edits and reactions on dead kept-alive connections have to time out as well.
       await passUntil(clock, () => false, REQUEST_MS)
       const sentence = `A dead line was noticed after ${Math.round(noticed)} ms, then by ${ben.chat.connection.transport}.`
       const violations = expectation('I1', noticed <= noticedWithinMs + TICK_MS, sentence)
@@ -56,7 +59,7 @@ const blackHoles = (options: FaultOptions) =>
     },
   })
 
-/** When a device goes offline, were it for a moment only, by its own clock. */
+/** The time at which a device goes offline, even for a moment, by its own clock. */
 const watchFor = (device: Device, clock: WarpClock) => {
   const notice = { since: clock.monotonic(), at: undefined as number | undefined, stop: () => {} }
   notice.stop = device.chat.connection.state.subscribe(() => {
@@ -65,7 +68,7 @@ const watchFor = (device: Device, clock: WarpClock) => {
   return notice
 }
 
-/** How much of the client's time passes before something holds, skipping it in small steps. */
+/** The client's time until a condition holds, skipped in small steps. */
 const passUntil = async (
   clock: WarpClock,
   holds: () => boolean,

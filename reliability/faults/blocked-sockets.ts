@@ -10,14 +10,14 @@ import { talk } from '../talk.ts'
 import { within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
-/** Longer than the longest pause between two tries of a better way. */
+/** Longer than the longest pause between two attempts at a better transport. */
 const PROBED_WITHIN_MS = 20 * 60_000
 const STEP_MS = 2_000
 const REACHED_WITHIN_MS = 40_000
-/** A way that is tried proves itself in this time, which is that of the machine. */
+/** A transport on trial proves itself within this real time. */
 const PROVEN_WITHIN_MS = 2_000
 
-/** Ben sits behind a proxy that lets less and less through, and then everything again. */
+/** Ben is behind a proxy that lets less and less through, and then everything again. */
 const blockSockets = (options: FaultOptions) =>
   play(options, {
     cast: async (stage) => {
@@ -64,7 +64,10 @@ const comesBy = async (name: string, device: Device, withinMs: number): Promise<
   return { after_ms: performance.now() - begun, violations: expectation('I1', isReached, sentence) }
 }
 
-/** The better ways are tried again now and then. No time is skipped while one is: it would seem to take too long. */
+/**
+ * Better transports are tried again from time to time. No time is skipped during an attempt: it would seem to
+ * take too long.
+ */
 const upgrade = async (
   line: FaultProxy,
   clock: WarpClock,

@@ -3,7 +3,7 @@ import { vitest } from '../../scripts/vitest.ts'
 import type { Fault, FaultResult } from '../fault.ts'
 import { expectation } from '../expectation.ts'
 
-/** The end-to-end tests that break something under two people's windows. */
+/** The end-to-end tests with faults under two people's windows. */
 const FILES = ['e2e/faults', 'e2e/crash.test.ts']
 
 const runBrowser = async (): Promise<FaultResult> => {
@@ -24,7 +24,7 @@ export const browser: Fault = {
     'in a real Chromium: server killed, tabs closed, frozen and reloaded, six tabs, sockets and streams blocked',
   pass: 'every message once and in order on the other side, and nothing unsent is lost',
   waits: false,
-  // `npm test` has them among its end-to-end tests.
+  // `npm test` runs them among its end-to-end tests.
   trials: { ci: 0, full: 1 },
   run: runBrowser,
 }

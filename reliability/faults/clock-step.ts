@@ -11,10 +11,10 @@ import { within } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const HOUR_MS = 60 * 60_000
-/** The time of a typing signal and a little for the way. */
+/** The duration of a typing signal plus some transit time. */
 const TYPING_ENDS_WITHIN_MS = 8_000
 
-/** Which clock is set, and by how much. */
+/** The clock to set, and by how much. */
 const steps = [
   { side: 'server', ms: -HOUR_MS },
   { side: 'server', ms: HOUR_MS },
@@ -54,7 +54,7 @@ const stepClocks = (options: FaultOptions) =>
     },
   })
 
-/** Chloe begins to type, and whatever she wrote on breaks down before it can say that she stopped. */
+/** Chloe begins to type, and her device breaks down before it can report the end. */
 const startTyping = async (stage: Stage, conversation_id: string): Promise<void> => {
   const token = stage.school.person(2).access_token
   const path = `/conversations/${conversation_id}/typing`
@@ -62,14 +62,14 @@ const startTyping = async (stage: Stage, conversation_id: string): Promise<void>
   if (status !== 204) throw new Error(`typing was refused: ${status}`)
 }
 
-/** Ada comes on another device, and is told who is typing by a server whose clock was just set. */
+/** Ada opens another device, and a server whose clock was just set tells it who is typing. */
 const arrive = async (stage: Stage, conversation_id: string): Promise<Device> => {
   const device = await stage.device(0, { name: "Ada's other device", signsIn: true })
   await device.open(conversation_id)
   return device
 }
 
-/** A person who went silent is not shown typing for an hour, nor is one who types never shown. */
+/** A silent person is not shown typing for an hour, and a typing person is not hidden. */
 const typingEnds = async (
   { limits }: Stage,
   device: Device,

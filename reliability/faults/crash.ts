@@ -6,19 +6,22 @@ import { between, type Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
 
-/** When the server dies: at a failpoint, or at any moment. */
+/** The moment of death: at a failpoint, or at any time. */
 type Moment = Failpoint | 'anywhere'
 
-/** At the same time: while one server starts, another works. */
+/** Parallel servers: while one starts, another works. */
 const LANES = { full: 4, small: 2 }
-/** More and the commits that receipts and tickets take would hide the point. */
+/** With more, the commits of receipts and tickets would hide the point. */
 const MAX_COMMITS = 12
 const MAX_DELAY_MS = 80
 
-/** Kills the server while three people write, restarts it, and looks whether all is there once and in order. */
+/**
+ * Kills the server while three people write, restarts it, and checks that everything is there once and in
+ * order.
+ */
 const crash = (moment: Moment, options: FaultOptions): Promise<FaultResult> =>
   play(options, {
-    // Nobody waits longer than need be to come back: here it is not about that.
+    // Reconnects without jitter: this fault is not about that.
     stage: { random: () => 0 },
     lanes: LANES[options.size],
     cast: async (stage) => [await stage.device(0), await stage.device(1), await stage.device(2)] as const,

@@ -7,7 +7,7 @@ import { talk } from '../talk.ts'
 
 const STORM_MS = 1_500
 
-/** What may happen to a line; each lasts until the next. */
+/** The possible faults of a connection; each lasts until the next. */
 const weather: ((line: FaultProxy, random: Random) => void)[] = [
   (line, random) =>
     line.set({ up: { latency_ms: between(random, 0, 300) }, down: { latency_ms: between(random, 0, 300) } }),

@@ -11,7 +11,7 @@ const CUT_MS = 10 * 60_000
 const STEPS = { stepMs: 5_000, momentMs: 10 }
 const BACK_WITHIN_MS = 60_000
 const MESSAGES = 200
-/** Nobody may send more than 20 to one conversation in 10 s. */
+/** The rate limit: 20 messages to one conversation in 10 s. */
 const WRITERS = 10
 const CONVERSATIONS = { full: 60, small: 6 }
 
@@ -35,7 +35,7 @@ const cutOff = (options: FaultOptions) =>
       await clock.pass(CUT_MS, STEPS)
       await written
       line.heal()
-      // What a browser does when the network is back.
+      // As a browser does when the network is back.
       away.chat.connection.retryNow()
       const healed = performance.now()
       await within(stage.limits.allow(BACK_WITHIN_MS), () => away.online)
@@ -65,7 +65,7 @@ const write = async (
     for (let message = 0; message < MESSAGES / WRITERS; message++)
       for (const writer of writers) writer.send(conversation_id, `${writer.name} ${message} ${random()}`)
     if (index + 1 === killAfter) await killWhileWriting(stage)
-    // What people write in ten minutes does not come all at once.
+    // Messages of ten minutes do not come all at once.
     await until(
       () => writers.every(({ pending }) => pending === 0),
       () => `conversation ${index + 1} is sent`,

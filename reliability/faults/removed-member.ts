@@ -6,7 +6,7 @@ import { between } from '../random.ts'
 import { talk } from '../talk.ts'
 import { within } from '../until.ts'
 
-/** More than a change takes to everybody who may still hear of it. */
+/** Longer than a change takes to reach all remaining members. */
 const AFTERWARDS_MS = 300
 const GONE_WITHIN_MS = 5_000
 

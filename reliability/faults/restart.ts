@@ -11,10 +11,12 @@ import { WarpClock } from '../warp-clock.ts'
 
 const CLIENTS = { full: 200, small: 60 }
 const LIVE_WITHIN_MS = 5_000
-/** Of all returns, no more than this share may fall into one tenth of a second. */
+/** The largest allowed share of all returns within one tenth of a second. */
 const MAX_SHARE_AT_ONCE = 0.4
 const AT_ONCE_MS = 100
-/** So long a client is live until it forgets how often it tried; nobody restarts a server twice in that time. */
+/**
+ * A client forgets its failed attempts after being live this long; nobody restarts a server twice in that time.
+ */
 const FORGOTTEN_MS = 40_000
 const STEPS = { stepMs: 2_000, momentMs: 50 }
 
@@ -47,7 +49,7 @@ const restartUnderClients = (options: FaultOptions) =>
     },
   })
 
-/** Answers how long after the server was up each client was live again. */
+/** Returns, for each client, the time between the server's start and being live again. */
 const restartOnce = async (stage: Stage, how: 'kill' | 'stop', write: () => void): Promise<number[]> => {
   const backAt = new Map<string, number>()
   const stops = stage.devices.map((device) =>
@@ -72,7 +74,7 @@ const judgeReturn = (recovery: number[], { allow, exact }: TimeLimits): Violatio
   const slow = percentile(recovery, 0.99)
   const sentence = `A hundredth of the clients took ${Math.round(slow)} ms.`
   const inTime = expectation('I1', slow <= allow(LIVE_WITHIN_MS), sentence)
-  // A process that was not scheduled finds all clients back at once. What they wait is held by connection.test.ts.
+  // A process that was not scheduled finds all clients back at once. connection.test.ts checks their delays.
   return exact ? [...inTime, ...judgeSpread(recovery)] : inTime
 }
 

@@ -10,7 +10,7 @@ import { talk } from '../talk.ts'
 const run = promisify(execFile)
 const LECTERN = join(import.meta.dirname, '../../apps/server/bin/lectern.js')
 
-/** A backup is made while people write, more is written and acknowledged, and then the backup comes back. */
+/** A backup is made while people write, more is written and acknowledged, and then the backup is restored. */
 const restoreBackups = (options: FaultOptions) =>
   play(options, {
     anew: true,
@@ -30,7 +30,7 @@ const restoreBackups = (options: FaultOptions) =>
       const kept = new Set(stage.committed().map(({ id }) => id))
       const gone = new Set(deleted.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
       const before = stage.history.sent.length
-      // Written while the server is away, and not yet sent.
+      // Written while the server is down, and unsent.
       await talk(cast, conversation_id, random, { messages: 1, pauseMs: 0 })
       await stage.restart()
       const recovery = await stage.recovery()
@@ -46,7 +46,7 @@ const lectern = ({ school }: Stage, ...args: string[]): Promise<unknown> =>
     env: { PATH: process.env['PATH'] },
   })
 
-/** In another log the same messages have other numbers, and what was shown of the old one says nothing about it. */
+/** In another log the same messages have other numbers, and screens of the old log prove nothing about it. */
 const forgetNumbers = ({ history }: Stage): void => {
   history.acknowledged = history.acknowledged.map(({ seq: _, ...acknowledged }) => acknowledged)
   history.screens = []
@@ -54,12 +54,12 @@ const forgetNumbers = ({ history }: Stage): void => {
   history.frames = []
 }
 
-/** What was sent and deleted after the backup does not come back, not even as the trace of a deletion. */
+/** Messages sent and deleted after the backup do not come back, not even as tombstones. */
 const forgive = ({ history }: Stage, gone: ReadonlySet<string>): void => {
   history.acknowledged = history.acknowledged.filter(({ id }) => !gone.has(id))
 }
 
-/** What waits may be sent before its author learns that something older has to be sent again. */
+/** A waiting message may be sent before its author learns that an older one has to be sent again. */
 const orderApart = (later: readonly Sent[]): void => {
   for (const sent of later) sent.device = `${sent.device} after the restore`
 }

@@ -1,5 +1,5 @@
-// A session is revoked while its owner has messages that were not sent. They wait for their author, whoever comes
-// between on the same device.
+// A session is revoked while its owner has unsent messages. They wait for their author, whoever uses the same
+// device in between.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Device } from '../device.ts'
 import type { Fault, FaultOptions } from '../fault.ts'
@@ -38,7 +38,7 @@ const revokeSessions = (options: FaultOptions) =>
     },
   })
 
-/** The requests of the laptop fail while it is mute, so that only its socket can tell it anything. */
+/** While it is mute, the laptop's requests fail, so that only its socket can tell it anything. */
 class Requests {
   mute = false
 
@@ -55,7 +55,7 @@ interface People {
   ben: Device
 }
 
-/** Everybody writes on while the laptop's session ends. */
+/** All write on while the laptop's session ends. */
 const revoke = async (
   stage: Stage,
   { laptop, phone, ben, requests }: People,
@@ -87,7 +87,7 @@ const revoke = async (
   return { violations, closed_ms }
 }
 
-/** Chloe signs in on the laptop and writes; then Ada does, and what she had written goes. */
+/** Chloe signs in on the laptop and writes; then Ada does, and her earlier messages are sent. */
 const comeBack = async (stage: Stage, laptop: Device, conversation_id: string): Promise<Violation[]> => {
   const [ada, chloe] = [stage.school.person(0), stage.school.person(2)]
   await until(() => laptop.chat.session.state.get().status === 'signed_out', 'the laptop is signed out')

@@ -1,5 +1,5 @@
-// Some devices stop reading while much is written to them. The server may not keep it all for them (BP1), the others
-// may not feel it, and those who come back miss nothing.
+// Some devices stop reading while much is written to them. The server must not buffer it all for them (BP1),
+// the others must not notice, and those that come back must miss nothing.
 import { randomUUID } from 'node:crypto'
 import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
@@ -15,19 +15,19 @@ import { within } from '../until.ts'
 /** They read; the first of them may start conversations. */
 const READERS = 2
 const SLOW = 10
-/** They have no device: only what they write matters. */
+/** They have no device: only their messages matter. */
 const WRITERS = 10
 /** Together far more than the kernel buffers of one connection hold. */
 const CONVERSATIONS = 6
-/** Nobody may send more than 20 to one conversation in 10 s. */
+/** The rate limit: 20 messages to one conversation in 10 s. */
 const MESSAGES_EACH = 18
 const MESSAGE_CHARS = 19_000
 const CLOSED_WITHIN_MS = 23_000
 const MEMORY_PER_SOCKET = 2 * 1024 * 1024
-/** What a server under load may hold anyway: caches, the conversations themselves. */
+/** The memory of a server under load in any case: caches, the conversations themselves. */
 const WORKING_BYTES = 8 * 1024 * 1024
 const FELT_MS = 2_000
-/** No use in waiting longer. */
+/** A longer wait is pointless. */
 const FELT_WAIT_MS = 5_000
 /** Each has tens of megabytes to fetch, all at once, in this one process. */
 const RESUMED_WITHIN_MS = 60_000
@@ -61,7 +61,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
 
   line.set({ down: { bytes_per_s: 0 } })
   await flood(stage, conversations, random)
-  // From here at the latest too much is waiting for those who do not read.
+  // By now at the latest too much is waiting for those that do not read.
   const flooded = performance.now()
   const after = await stage.server.memoryBytes()
   const heldAt = closed.count
@@ -78,7 +78,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
   const what = `the server, for ${SLOW - heldAt} sockets that are not read,`
   const limit_bytes = (SLOW - heldAt) * MEMORY_PER_SOCKET + WORKING_BYTES
   stage.history.memory.push({ what, bytes: Math.max(0, after - before), limit_bytes, at: healed })
-  // Those who did not read were not online, whatever they believed.
+  // Devices that did not read were not online, whatever they believed.
   stage.history.online = stage.history.online.filter(
     ({ device }) => !slow.some(({ name }) => name === device),
   )
@@ -105,7 +105,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
 const many = (count: number, make: (index: number) => Promise<Device>): Promise<Device[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
-/** Of the sockets of these devices; the code is unknown when the peer does not answer the close. */
+/** Closes of the sockets of these devices; the code is unknown if the peer does not answer the close. */
 const countClosed = (stage: Stage, devices: readonly Device[]): { count: number } => {
   const closed = { count: 0 }
   const users = new Set(devices.map(({ person }) => person.user_id))
@@ -147,7 +147,7 @@ const flood = async (stage: Stage, conversations: readonly string[], random: Ran
   await Promise.all(lanes.map(write))
 }
 
-/** How long messages take to somebody who reads, while others do not. */
+/** The time of messages to a reader, while others do not read. */
 const feel = async (
   { limits, random }: Stage,
   [writer, reader]: readonly Device[],

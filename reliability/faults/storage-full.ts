@@ -1,4 +1,5 @@
-// The disk refuses writes for a while: it is full, or the data folder's files may not grow (as on a read-only mount).
+// The disk refuses writes for a while: it is full, or the data folder's files may not grow (as on a read-only
+// mount).
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +18,7 @@ import { until, within } from '../until.ts'
 const DISK = '24m'
 const SENT_WITHIN_MS = 2_000
 
-/** A way to refuse writes, and to allow them again. */
+/** Makes writes fail, and succeed again. */
 interface Refusal {
   name: string
   begin(stage: Stage): void
@@ -44,7 +45,7 @@ const limitFiles = (pid: number, bytes: string): void => {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
 }
 
-/** A small disk at this folder; false where one may not be made, as in most containers. */
+/** Mounts a small disk at this folder; false if that is not allowed, as in most containers. */
 const mountDisk = (folder: string): boolean => {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder], { stdio: 'ignore' })
@@ -94,7 +95,7 @@ const oneTrial = async (
   return { recovery_ms: [recovery], violations: [...refused, ...expectation('I1', status === 200, sentence)] }
 }
 
-/** There may be a little room left before the server says no. */
+/** A little space may be left before the server refuses. */
 const writeUntilRefused = async (
   stage: Stage,
   device: Device,
@@ -106,7 +107,7 @@ const writeUntilRefused = async (
     const content = `${random()} `.padEnd(15_000, 'y')
     const id = device.send(conversation_id, content)
     await within(SENT_WITHIN_MS, () => device.pending === 0)
-    // The same again is answered with the stored message where there is one (MS2).
+    // A repeat returns the stored message if there is one (MS2).
     const question = {
       method: 'POST',
       ...messagesOf(device, conversation_id),

@@ -3,7 +3,7 @@ import { syncProperty } from '../../packages/client/src/sync/sync.property.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import { expectation } from '../expectation.ts'
 
-/** No time passes but the clock's: seldom faults meet each other in every order. */
+/** Only virtual time passes: rare faults meet each other in every order. */
 const runSync = async ({ trials, seed }: FaultOptions): Promise<FaultResult> => {
   const { numRuns, failed, counterexample, errorInstance } = await fc.check(syncProperty, {
     numRuns: trials,

@@ -1,4 +1,4 @@
-// Access tokens end while people write, and the refresh that should follow goes wrong in every way it can.
+// Access tokens expire while people write, and the refresh fails in every possible way.
 import type { Device } from '../device.ts'
 import { expectation } from '../expectation.ts'
 import type { Fault, FaultOptions } from '../fault.ts'
@@ -7,15 +7,15 @@ import { play } from '../play.ts'
 import { talk } from '../talk.ts'
 import { within } from '../until.ts'
 
-/** Longer than a token lives. */
+/** Longer than the life of a token. */
 const STEP_MS = 20 * 60_000
 const TROUBLE_MS = 1_500
-/** Calls to the refresh endpoint in each such stretch of time; more would be a storm. */
+/** Calls to the refresh endpoint in each such period; more would be a storm. */
 const MAX_CALLS = 8
 
 type Send = (change?: RequestInit) => Promise<Response>
 
-/** What happens to refreshes while the trouble lasts. */
+/** The failures of a refresh during the trouble. */
 const troubles: Record<string, (send: Send, signal: AbortSignal | null) => Promise<Response>> = {
   none: (send) => send(),
   'a gateway error': async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
@@ -33,7 +33,7 @@ const troubles: Record<string, (send: Send, signal: AbortSignal | null) => Promi
   refusal: (send) => send({ body: JSON.stringify({ refresh_token: 'nobody has this one' }) }),
 }
 
-/** Counts refreshes and lets trouble happen to them. */
+/** Counts refreshes and makes them fail. */
 class RefreshLine {
   trouble = 'none'
   calls = 0
@@ -72,7 +72,7 @@ const expireTokens = (options: FaultOptions) =>
     },
   })
 
-/** Where the machine is busy the trouble lasts longer, and may be met more often. */
+/** On a busy machine the trouble lasts longer, and may be met more often. */
 const bounded = (trouble: string, calls: number, lastedMs: number): Violation[] => {
   const allowed = MAX_CALLS * Math.max(1, lastedMs / TROUBLE_MS)
   const sentence = `With ${trouble} the token was asked for ${calls} times in ${Math.round(lastedMs)} ms.`

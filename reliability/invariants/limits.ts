@@ -1,9 +1,9 @@
-// I6, I8 and I9: what may only rise, what may not grow, and what must end.
+// I6, I8 and I9: positions only rise, memory is limited, and access ends.
 import type { Violation } from '../history-checker.ts'
 import type { FrameReceived, History } from '../history.ts'
 import { groupBy, indexBy } from './index-by.ts'
 
-/** I6: nobody is ever told that somebody has read less than before. */
+/** I6: a reported read position never goes down. */
 export const receiptsRise = function* (history: History): Generator<Violation> {
   const lines = groupBy(history.receipts, ({ device, conversation_id, user_id }) =>
     [device, conversation_id, user_id].join(' '),
@@ -55,7 +55,7 @@ export const boundaries = function* (history: History): Generator<Violation> {
   }
 }
 
-/** The change by which somebody leaves is the last they may hear of. */
+/** The change that removes a member is the last they may receive. */
 const mayGet = (frame: FrameReceived, { memberships }: History): boolean =>
   memberships.some(
     ({ conversation_id, user_id, joined_seq, left_seq }) =>

@@ -1,9 +1,9 @@
-// I1-I4: what may be said of each message, whoever looks.
+// I1-I4: the promises about each message, for every observer.
 import type { Violation } from '../history-checker.ts'
 import type { Committed, History, Membership, OnlineSpan, Screen } from '../history.ts'
 import { groupBy, indexBy, repeated } from './index-by.ts'
 
-/** I1, in the database and on the screens that are there after quiet. */
+/** I1, in the database and on the final screens. */
 export const noLoss = function* (history: History): Generator<Violation> {
   const committed = indexBy(history.committed, ({ id }) => id)
   const sent = indexBy(history.sent, ({ id }) => id)
@@ -30,7 +30,7 @@ const missingOn = function* (screen: Screen, history: History): Generator<Violat
   }
 }
 
-/** I1, the bound: a device that is online shows a message soon after its acknowledgement. */
+/** I1, the bound: an online device shows a message soon after its acknowledgement. */
 export const arrival = function* (history: History): Generator<Violation> {
   const rows = indexBy(history.committed, ({ id }) => id)
   const shownAt = indexBy(history.shown, ({ device, id }) => `${device} ${id}`)
@@ -54,7 +54,7 @@ export const arrival = function* (history: History): Generator<Violation> {
 const isLate = (span: OnlineSpan, at: number, dueAt: number, shownAt: number | undefined): boolean =>
   at <= span.to && dueAt <= span.to && (shownAt === undefined || shownAt > dueAt)
 
-/** I2: once in the database, once in every view, and nothing nobody wrote. */
+/** I2: once in the database, once in every view, and no message without an author. */
 export const exactlyOnce = function* (history: History): Generator<Violation> {
   const sent = indexBy(history.sent, ({ id }) => id)
   for (const id of repeated(history.committed, (row) => row.id))
@@ -72,7 +72,7 @@ export const exactlyOnce = function* (history: History): Generator<Violation> {
       yield doubled(`A message is shown twice on the screen of ${screen.device}.`, [id])
 }
 
-/** I3: one order for everybody, and one sender's messages in the order of writing. */
+/** I3: one order for all, and one sender's messages in the order of writing. */
 export const order = function* (history: History): Generator<Violation> {
   const rank = new Map(history.sent.map(({ id }, index) => [id, index]))
   const devices = new Map(history.sent.map(({ id, device }) => [id, device]))
@@ -106,7 +106,7 @@ const screenOrder = function* (screen: Screen, seqs: Map<string, number>): Gener
       ])
 }
 
-/** I4: what was refused, erased or forbidden is not shown. */
+/** I4: refused, deleted and forbidden messages are not shown. */
 export const erasure = function* (history: History): Generator<Violation> {
   const committed = indexBy(history.committed, ({ id }) => id)
   const refused = new Set(history.refused.map(({ id }) => id))

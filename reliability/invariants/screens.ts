@@ -1,9 +1,11 @@
-// I5 and I7: what several screens of the same thing must have in common.
+// I5 and I7: several screens of the same conversation must agree.
 import type { Invariant, Violation } from '../history-checker.ts'
 import type { History, Screen } from '../history.ts'
 import { groupBy } from './index-by.ts'
 
-/** I5: after quiet all devices of a user agree, everybody sees the same messages, and unread is a recount. */
+/**
+ * I5: after quiet all devices of a user agree, all members see the same messages, and unread equals a recount.
+ */
 export const agreement = function* (history: History): Generator<Violation> {
   const final = history.screens.filter(({ moment }) => moment === 'final')
   for (const screens of groupBy(
@@ -21,7 +23,7 @@ export const agreement = function* (history: History): Generator<Violation> {
   for (const screen of history.screens) yield* recount(screen, history)
 }
 
-/** I7: whoever was cut off and resumed has what somebody has who comes anew. */
+/** I7: a resumed device has the same as a new one. */
 export const freshness = function* (history: History): Generator<Violation> {
   const settled = history.screens.filter(({ moment }) => moment !== 'during')
   for (const screens of groupBy(
@@ -67,7 +69,7 @@ const recount = function* (screen: Screen, history: History): Generator<Violatio
   yield { invariant: 'I5', sentence, ids: [screen.conversation_id] }
 }
 
-/** Those who left stopped following. */
+/** Former members stopped following. */
 const current = (screens: Screen[], { memberships }: History): Screen[] =>
   screens.filter(({ user_id, conversation_id }) =>
     memberships.some(
@@ -80,7 +82,7 @@ const current = (screens: Screen[], { memberships }: History): Screen[] =>
 
 const samePositions = (one: Screen, other: Screen): boolean =>
   one.read_seq === other.read_seq && one.unread === other.unread
-/** Megabytes of text on ten screens: compared as they are, since the devices stand still meanwhile. */
+/** Megabytes of text on ten screens: compared without copies, since the devices stand still meanwhile. */
 const sameMessages = (one: Screen, other: Screen): boolean =>
   one.rows.length === other.rows.length &&
   one.rows.every((row, index) => {

@@ -6,7 +6,7 @@ type Change = { type: 'write'; offset: number; bytes: Buffer } | { type: 'trunca
 const SECTORS = [512, 4096] as const
 const TORN_SHARE = 0.3
 
-/** The durable content of one file and what was changed since its last sync. */
+/** The durable content of one file and the changes since its last sync. */
 export class DiskFile {
   #content = Buffer.alloc(0)
   #size = 0
@@ -25,7 +25,7 @@ export class DiskFile {
     this.#pending = []
   }
 
-  /** The content after a power cut; each unsynced change has arrived with the chance `arrival`. */
+  /** The content after a power cut; each unsynced change has arrived with the probability `arrival`. */
   cut(random: Random, arrival: number): Buffer {
     const left = new DiskFile()
     left.#content = Buffer.from(this.#content.subarray(0, this.#size))
@@ -54,7 +54,7 @@ export class DiskFile {
   }
 }
 
-/** The sectors of a write that made it, each by chance. */
+/** The sectors of a write that arrived, chosen at random. */
 const torn = (change: Change, random: Random): Change[] => {
   if (change.type === 'truncate') return [change]
   const sector = pick(random, SECTORS)

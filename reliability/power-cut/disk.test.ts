@@ -25,19 +25,19 @@ const diskAfter = (...operations: Operation[]): Disk => {
   return disk
 }
 
-/** What is found in `name` over many cuts at the same moment. */
+/** The contents of `name` after many cuts at the same moment. */
 const found = (disk: Disk, name: string, cuts = 200): Set<string | undefined> =>
   new Set(Array.from({ length: cuts }, (_, seed) => disk.cut(seededRandom(seed)).get(name)?.toString()))
 
 const created = [open(1, 'file'), open(2, ''), sync(2)]
 
 describe('Disk', () => {
-  it('always keeps what was synced', () => {
+  it('always keeps synced data', () => {
     const disk = diskAfter(...created, write(1, 0, 'kept'), sync(1))
     expect(found(disk, 'file')).toEqual(new Set(['kept']))
   })
 
-  it('keeps any part of what was not synced, in any order', () => {
+  it('keeps any part of unsynced data, in any order', () => {
     const disk = diskAfter(...created, write(1, 0, 'a'), write(1, 1, 'b'))
     expect(found(disk, 'file')).toEqual(new Set(['', 'a', '\0b', 'ab']))
   })
@@ -49,7 +49,7 @@ describe('Disk', () => {
     expect(found(disk, 'file')).toEqual(torn)
   })
 
-  it('may lose an unsynced truncation, and never what was synced behind it', () => {
+  it('may lose an unsynced truncation, and never the data synced after it', () => {
     const disk = diskAfter(...created, write(1, 0, 'long'), sync(1), { type: 'truncate', handle: 1, size: 2 })
     expect(found(disk, 'file')).toEqual(new Set(['long', 'lo']))
   })

@@ -1,4 +1,4 @@
-// What a disk holds when the power goes: everything that was synced, and of the rest whatever happened to get there.
+// The content of a disk after a power cut: everything that was synced, and of the rest whatever has arrived.
 //
 // Of writes since a file's last sync any subset may have arrived, in any order, each whole or torn at a sector.
 // Names (created, renamed, removed) are safe after a sync of the folder; before, some first part of them is.
@@ -11,13 +11,13 @@ type NameChange = { type: 'link'; name: string; file: DiskFile } | { type: 'unli
 const FOLDER = Symbol('the folder itself')
 
 export class Disk {
-  /** As the process sees it. */
+  /** The process's view. */
   readonly #names = new Map<string, DiskFile>()
   readonly #durableNames = new Map<string, DiskFile>()
   #nameChanges: NameChange[] = []
   readonly #handles = new Map<number, DiskFile | typeof FOLDER>()
 
-  /** The file an operation is about, by its name now; nothing for operations on names. */
+  /** The current name of an operation's file; undefined for operations on names. */
   nameOf(handle: number): string | undefined {
     const file = this.#handles.get(handle)
     for (const [name, known] of this.#names) if (known === file) return name
@@ -41,12 +41,12 @@ export class Disk {
     }
   }
 
-  /** The folder as it is found after the power has come back. */
+  /** The folder after the power has come back. */
   cut(random: Random): Map<string, Buffer> {
     const names = new Map(this.#durableNames)
     const kept = Math.floor(random() * (this.#nameChanges.length + 1))
     for (const change of this.#nameChanges.slice(0, kept)) applyName(names, change)
-    // Drawn once per cut, so that all mixtures between "nothing arrived" and "nearly all did" are met.
+    // Drawn once per cut, so that all mixtures between "nothing arrived" and "nearly all did" occur.
     const arrival = random()
     return new Map([...names].map(([name, file]) => [name, file.cut(random, arrival)]))
   }

@@ -1,4 +1,4 @@
-// Cuts the power of a process that writes, at chosen moments of its trace, and looks at what is left.
+// Cuts the power of a writing process, at chosen moments of its trace, and checks the remaining data.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,12 +13,12 @@ import { contentOf } from './writer.ts'
 export type Synchronous = 'FULL' | 'NORMAL'
 
 export interface CutResult {
-  /** After so many operations of the trace. */
+  /** After this many operations of the trace. */
   at: number
   acknowledged: number
   /** Acknowledged rows that are missing or damaged. */
   lost: number[]
-  /** What SQLite says when the file is not whole. */
+  /** SQLite's message if the file is not intact. */
   corruption: string | undefined
 }
 
@@ -75,7 +75,10 @@ const cutTrace = (operations: Operation[], cuts: number, random: Random): CutRes
   return results
 }
 
-/** Half of the cuts come at the worst moment, right after an acknowledgement; the others anywhere after the first. */
+/**
+ * Half of the cuts come at the worst moment, right after an acknowledgement; the others anywhere after the
+ * first.
+ */
 const chooseCuts = (operations: Operation[], cuts: number, random: Random): Map<number, number> => {
   const acknowledgements = operations.flatMap((operation, index) =>
     operation.type === 'write' && /^\d+\n$/.test(operation.bytes.toString('latin1', 0, 12)) ? [index] : [],

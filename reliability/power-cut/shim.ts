@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 const source = join(import.meta.dirname, 'trace-shim.c')
 
-/** Compiles the tracing library once per version of its source, and answers where it is. */
+/** Compiles the tracing library once per version of its source, and returns its path. */
 export const buildShim = (): string => {
   if (process.platform !== 'linux')
     throw new Error('The power-cut proof traces system calls and needs Linux.')

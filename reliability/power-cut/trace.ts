@@ -1,4 +1,4 @@
-/** One change a process made to its folder, or the sync of a file. `handle` is one opening of one file. */
+/** One change of a process to its folder, or the sync of a file. `handle` is one opening of one file. */
 export type Operation =
   | { type: 'open'; handle: number; name: string; created: boolean; emptied: boolean; folder: boolean }
   | { type: 'write'; handle: number; offset: number; bytes: Buffer }
@@ -12,7 +12,7 @@ const CREATED = 1
 const EMPTIED = 2
 const FOLDER = 4
 
-/** Reads what trace-shim.c wrote. */
+/** Reads the output of trace-shim.c. */
 export const readTrace = (trace: Buffer): Operation[] => {
   const operations: Operation[] = []
   for (let at = 0; at < trace.length;) {

@@ -1,4 +1,4 @@
-// The process whose power is cut: commits batches through the server's own database code, and says so after each.
+// The process whose power is cut: commits batches through the server's own database code, and reports each.
 // Arguments: folder, batches, seed, and FULL (as the server opens it) or NORMAL (the negative control).
 import { createHash } from 'node:crypto'
 import { openSync, writeSync } from 'node:fs'
@@ -11,14 +11,14 @@ interface Tables {
   entries: { id: string; content: string }
 }
 
-/** The row with this number holds nothing else, so that a reader can tell whether it is whole. */
+/** The content depends only on the number, so that a reader can tell whether the row is intact. */
 export const contentOf = (id: number): string =>
   createHash('sha256')
     .update(`row ${id}`)
     .digest('hex')
     .repeat(1 + (id % 20))
 
-/** Long enough for several checkpoints while open: the log is begun anew after each. */
+/** Long enough for several checkpoints while open: each starts the log again. */
 const REOPEN_EVERY = 150
 
 const insert = mutation('INSERT INTO entries (id, place, content) VALUES (?, ?, ?)')
@@ -30,7 +30,7 @@ const open = (file: string, synchronous: string) => {
   return db
 }
 
-/** Like the message table: appended rows, a unique place out of order, and a counter that every write raises. */
+/** Like the message table: appended rows, an unordered unique index, and a counter that every write raises. */
 const SCHEMA = `
   CREATE TABLE entries (id INTEGER NOT NULL UNIQUE, place TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT;
   CREATE TABLE heads (id INTEGER PRIMARY KEY, head INTEGER NOT NULL) STRICT;

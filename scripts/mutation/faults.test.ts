@@ -7,7 +7,7 @@ import { table } from './table.ts'
 
 const faults = readFaults()
 
-test('every fault can be planted: its text stands once in its file, and its tests are there', () => {
+test('every fault can be planted: its text is once in its file, and its tests exist', () => {
   const stale = faults.flatMap(({ id, file, find, replace, tests }) => {
     const path = join(root, file)
     const times = existsSync(path) ? readFileSync(path, 'utf8').split(find).length - 1 : 0
@@ -20,11 +20,11 @@ test('every fault can be planted: its text stands once in its file, and its test
   expect(stale).toEqual([])
 })
 
-test('every fault has a name of its own', () => {
+test('every fault has a unique name', () => {
   expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length)
 })
 
-test('what guards identity, permission, order and durability has the higher floor', () => {
+test('areas of identity, permission, order and durability have the higher floor', () => {
   expect(areaOf({ file: 'apps/server/src/features/messages/send.ts' })).toEqual({
     name: 'apps/server/src/features/messages',
     floor: 0.9,
@@ -38,7 +38,7 @@ test('what guards identity, permission, order and durability has the higher floo
   )
 })
 
-test('an area is judged by the share of its own faults', () => {
+test('an area is judged by its own faults', () => {
   const fault = { file: 'packages/client/src/sync/sync.ts' }
   const results = Array.from({ length: 10 }, (_, index) => ({ fault, caught: index > 0 }))
   const [nine] = score(results)

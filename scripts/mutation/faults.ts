@@ -1,20 +1,20 @@
-// Faults as a careless engineer makes them, planted one at a time: which tests notice?
+// Typical faults of careless changes, planted one at a time: which tests notice?
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Fault {
   id: string
-  /** The file in which it is planted. */
+  /** The file of the fault. */
   file: string
-  /** The text there, once. */
+  /** The original text, which occurs once. */
   find: string
-  /** What a careless engineer would have written instead. */
+  /** The faulty text. */
   replace: string
-  /** Files of tests, one of which must turn red. */
+  /** Test files, one of which must fail. */
   tests: readonly string[]
 }
 
-/** Part of the code whose faults are counted together. */
+/** A part of the code whose faults are counted together. */
 export interface Area {
   name: string
   /** The least share of its faults that must be caught. */
@@ -23,7 +23,7 @@ export interface Area {
 
 const FOLDER = join(import.meta.dirname, 'faults')
 
-/** What guards identity, permission, order and durability; of everything else four in five must be caught. */
+/** Code of identity, permission, order and durability; elsewhere four in five must be caught. */
 const GUARDED = [
   'apps/server/src/features/changes',
   'apps/server/src/features/messages',

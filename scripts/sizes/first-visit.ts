@@ -1,4 +1,5 @@
-// What a browser fetches until somebody reads their first conversation: the page, and what it loads without being asked.
+// The files that a browser loads until the first conversation is visible: the page, and all that it loads
+// without a user's action.
 import { extname } from 'node:path'
 import { compress } from '../../apps/server/src/http/encoding.ts'
 import type { Part } from './weight.ts'
@@ -12,17 +13,17 @@ const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g
 const matches = (pattern: RegExp, text: string): string[] =>
   [...text.matchAll(pattern)].flatMap(([, found]) => (found === undefined ? [] : [found]))
 
-/** The page and all that it names, and what these import. */
+/** The page and all files that it names, with their imports. */
 export const filesOfPage = (read: ReadFile): Set<string> => {
   const files = new Set(['index.html', ...matches(LOADED_BY_PAGE, read('index.html').toString())])
-  // A set visits what is added while one goes through it.
+  // A set also visits elements that are added during the loop.
   for (const file of files)
     if (extname(file) === '.js')
       for (const name of matches(STATIC_IMPORT, read(file).toString())) files.add(`assets/${name}`)
   return files
 }
 
-/** Fonts are compressed as they are. */
+/** Fonts are already compressed. */
 const served = async (bytes: Buffer, path: string): Promise<number> =>
   extname(path) === '.woff2' ? bytes.length : (await compress(new Uint8Array(bytes), 'br')).length
 

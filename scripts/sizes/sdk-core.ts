@@ -1,5 +1,5 @@
-// The main entry of @lectern/client as an application gets it: bundled and minified with all it imports. What it loads
-// when it is needed is not part of it.
+// The main entry of @lectern/client in an application: bundled and minified with its imports, without lazy
+// parts.
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 import { root } from '../run.ts'
@@ -7,7 +7,7 @@ import type { Part } from './weight.ts'
 
 type Chunk = Rolldown.OutputChunk
 
-/** `zod`, `protocol/api`, `client/outbox`: the package, and the folder where it is one of ours. */
+/** `zod`, `protocol/api`, `client/outbox`: the package, and the folder for our own. */
 const ownerOf = (id: string): string => {
   const library = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]
   if (library !== undefined) return library
@@ -32,7 +32,7 @@ const bundle = async (): Promise<Chunk[]> => {
   return output.filter((each): each is Chunk => each.type === 'chunk')
 }
 
-/** The entry, and what it imports at once. */
+/** The entry and its static imports. */
 const coreOf = (chunks: readonly Chunk[]): Chunk[] => {
   const names = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
   const named = (name: string) => chunks.filter(({ fileName }) => fileName === name)
@@ -40,7 +40,9 @@ const coreOf = (chunks: readonly Chunk[]): Chunk[] => {
   return [...names].flatMap(named)
 }
 
-/** Compressed together, so the share of each owner is by the length of its code and not exact. */
+/**
+ * The chunk is compressed as a whole, so the share of each owner is by the length of its code and not exact.
+ */
 const sharesOf = ({ code, modules }: Chunk): Part[] => {
   const bytes = gzipSync(code, { level: 9 }).length
   const lengths = new Map<string, number>()

@@ -16,7 +16,7 @@ const SITE: Record<string, string> = {
   'assets/runtime-e.js': '',
 }
 
-test('the first visit is what the page names and what that imports, without what is loaded on demand', () => {
+test("the first visit is the page's files and their imports, without lazy parts", () => {
   const files = filesOfPage((path) => Buffer.from(SITE[path] ?? ''))
   expect([...files].sort()).toEqual([
     'assets/index-a.css',
@@ -30,7 +30,7 @@ test('the first visit is what the page names and what that imports, without what
   ])
 })
 
-test('a weight is over its limit when its parts are so together, and its words say of what it is made', () => {
+test('a weight is over its limit if the sum of its parts is, and its text lists the parts', () => {
   const weight: Weight = {
     name: 'app',
     limit_kb: 3,

@@ -2,7 +2,7 @@ import { ChatComponent, ConversationDetails, ConversationList, useChat, useSessi
 import { useState } from 'react'
 import { SignIn } from './SignIn.tsx'
 
-/** The list, the conversation and its details, or the sign-in in their place. */
+/** The list, the conversation and its details, or the sign-in instead. */
 export const Messages = () => {
   const chat = useChat()
   const session = useSession()

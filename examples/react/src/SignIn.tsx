@@ -1,7 +1,7 @@
 import { reasonOf, useChat, useLabels } from '@lectern/react'
 import { useState, type FormEvent } from 'react'
 
-/** With an account of Lectern. A platform with a sign-in of its own gives `Chat` a `getToken` instead. */
+/** With an account of Lectern. A platform with its own sign-in gives `Chat` a `getToken` instead. */
 export const SignIn = () => {
   const chat = useChat()
   const labels = useLabels()

@@ -1,6 +1,6 @@
 import { CardFrame, useAction, type CardViewProps } from '@lectern/react'
 
-/** A topic as the platform shows it; the frame brings its state and whatever else one may do with it. */
+/** The platform's own view of a topic; the frame adds its state and all other actions. */
 export const TopicNote = ({ card, act }: CardViewProps) => {
   const { title, following } = card.data as { title: string; following: boolean }
   const mayFollow = useAction('follow') !== undefined

@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { Messages } from './Messages.tsx'
 import { TopicNote } from './TopicNote.tsx'
 
-// VITE_API_URL says where Lectern is; http://localhost:8002 otherwise.
+// VITE_API_URL is the URL of Lectern; by default http://localhost:8002.
 const chat = new Chat()
 void chat.session.restore()
 

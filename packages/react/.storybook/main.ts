@@ -1,7 +1,7 @@
 import { defineMain } from '@storybook/react-vite/node'
 import { defaultClientConditions, mergeConfig } from 'vite'
 
-/** Works without a network: nothing is reported, nothing is asked. */
+/** Works without a network: nothing is reported, nothing is requested. */
 export default defineMain({
   framework: '@storybook/react-vite',
   stories: ['../stories/*.stories.tsx'],

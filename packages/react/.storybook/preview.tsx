@@ -9,7 +9,7 @@ const choice = (title: string, icon: string, items: { value: string; title: stri
   toolbar: { title, icon, items, dynamicTitle: true },
 })
 
-/** What an application says once, on its root element. */
+/** The attributes that an application sets on its root element. */
 const onPage: Decorator = (Story, { globals: { theme, direction, language } }) => {
   const page = document.documentElement
   page.classList.add('lectern')
@@ -19,7 +19,9 @@ const onPage: Decorator = (Story, { globals: { theme, direction, language } }) =
   return <Story />
 }
 
-/** `?audit=contrast` asks axe for contrast only, `?audit=none` for nothing: for looks that differ in nothing else. */
+/**
+ * `?audit=contrast` runs axe for contrast only, `?audit=none` not at all: for looks without other differences.
+ */
 const audit = new URLSearchParams(location.search).get('audit')
 
 const preview: Preview = {
@@ -42,7 +44,7 @@ const preview: Preview = {
   parameters: {
     layout: 'fullscreen',
     backgrounds: { disable: true },
-    // What passes is of no use to anybody here, and takes axe half its time.
+    // Passed checks are not reported, and take half of axe's time.
     a11y: {
       test: 'error',
       options: {

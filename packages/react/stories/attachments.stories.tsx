@@ -16,7 +16,7 @@ interface Carried {
   set?: (fake: FakeChat) => void
 }
 
-/** A message that carries these. */
+/** A message with these parts. */
 const carrying = (parts: Message['parts'], { text = '', own = false, set }: Carried = {}) =>
   scene((fake) => {
     withFiles(fake)
@@ -43,7 +43,7 @@ export const Broken: Story = {
   play: see('.lectern-picture-again'),
 }
 
-/** Own, and not there yet. */
+/** The user's own uploads. */
 const onItsWay = (...uploads: Upload[]) =>
   scene((fake) => {
     withFiles(fake)
@@ -104,7 +104,7 @@ export const CannotBePlayed: Story = {
   play: see('.lectern-media-failed'),
 }
 
-/** Its preview is open. */
+/** With an open preview. */
 const read = (part: Message['parts'][number], text: string, changes: Partial<FakeChat> = {}) => ({
   ...carrying([part], { set: (fake) => Object.assign(fake, { text, ...changes }) }),
   play: press('.lectern-file-fold'),

@@ -1,4 +1,4 @@
-// Each story shows one card in all the states in which it looks different, for one kind of viewer.
+// Each story shows one card in all its visible states, for one kind of viewer.
 import type { Meta } from '@storybook/react-vite'
 import type { CardAct } from '@lectern/client'
 import type {
@@ -18,7 +18,7 @@ import { rows, type SceneOptions, type Story } from './scene.tsx'
 
 export default {
   title: 'Cards',
-  // One card is shown several times here, and has one name.
+  // One card is shown several times here, with one name.
   parameters: { a11y: { config: { rules: [{ id: 'landmark-unique', enabled: false }] } } },
 } satisfies Meta
 

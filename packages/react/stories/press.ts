@@ -1,4 +1,4 @@
-// What a person would do before the moment that a story shows; by selector, because it speaks any language.
+// The steps of a person before the moment that a story shows; by selector, because the language varies.
 import { userEvent, waitFor } from 'storybook/test'
 
 const find = (selector: string): Promise<HTMLElement> =>
@@ -8,7 +8,7 @@ const find = (selector: string): Promise<HTMLElement> =>
     return found
   })
 
-/** Presses one after the other. */
+/** Presses one element after the other. */
 export const press =
   (...selectors: string[]) =>
   async (): Promise<void> => {
@@ -23,7 +23,7 @@ export const pointAndPress =
     await press(...selectors)()
   }
 
-/** Types where text is typed, then presses. */
+/** Types into the text field, then presses. */
 export const type =
   (text: string, into = 'textarea', ...selectors: string[]) =>
   async (): Promise<void> => {
@@ -31,10 +31,10 @@ export const type =
     await press(...selectors)()
   }
 
-/** Something that comes by itself is there. */
+/** Waits for an element that appears by itself. */
 export const see = (selector: string) => async (): Promise<void> => void (await find(selector))
 
-/** Holds a file over it. */
+/** Holds a file over an element. */
 export const drag = (selector: string) => async (): Promise<void> => {
   const dataTransfer = new DataTransfer()
   dataTransfer.items.add(new File(['x'], 'board.jpg', { type: 'image/jpeg' }))

@@ -17,7 +17,7 @@ const ANSWERS = [
   message(3, ADA, 'Right: $(x+a)^2 = x^2 + 2ax + a^2$, and you want $a$.', to),
 ]
 
-/** What opens when the number of answers is pressed. */
+/** The thread that opens from the number of answers. */
 const thread = (said: Message[], me: Me): Story => ({
   ...scene(
     (fake) => {

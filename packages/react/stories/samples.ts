@@ -9,7 +9,7 @@ export const MB = 1024 ** 2
 export const LONG_NAME =
   'Mitschrift der Vorlesung über quadratische Gleichungen und ihre Lösungsformeln, zweite Fassung'
 
-/** A drawing on paper of any size, so that one sees what is cut away and what is stretched. */
+/** A drawing on paper of any size that shows cropping and stretching. */
 const drawing = (width: number, height: number, hue: number): string =>
   `data:image/svg+xml,${encodeURIComponent(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
@@ -41,11 +41,11 @@ const tone = (): string => {
   return `data:audio/wav;base64,${btoa(String.fromCharCode(...new Uint8Array(head.buffer), ...wave))}`
 }
 
-/** Half a second of a square that moves. */
+/** Half a second of a moving square. */
 const CLIP =
   'data:video/webm;base64,GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwEAAAAAAAN5EU2bdLlNu4tTq4QVSalmU6yBbk27i1OrhBZUrmtTrIGTTbuLU6uEH0O2dVOsgdRNu4xTq4QcU7trU6yCA2fsrgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrXsYMPQkBEiYRD+oFoTYCGQ2hyb21lV0GGQ2hyb21lFlSua7yuuteBAXPFh8F+MJmuJl6DgQFV7oEBhoVWX1ZQOOCdsIGguoFaU8CBAVWwkFWxgQFVuYECVbqBDVW7gQEfQ7Z1AQAAAAAAAofngQCgQLKh7oEAAABwBwCdASqgAFoACocIhYWImYSIOAIDTJKpdvxiAehXizQ88fV2bDZV8KEPVHqz843I6+Zjcae+3GLAxeDtmw22G2w2zAD+33G3J+iWuIpTNkXyOy6Y259dEQIytra44fJBAqaIOMluUvAAdaG/pr3ugQGluFAFAJ0BKqAAWgAKhwiFhYiZhIg4AgAGKA8IdVSa7iHVUmu4h1VJruIdVSa7iHVUmu4hvAD+664AoNmhtoEAYgAxBAAqEcAAGAAaPtf0AATZwEs4Cs5G7Gfae1GiFKKdaY29RSj+33G3J+kXkl/zHJQ+AHWhm6aZ7oEBpZQRAgAqEcAAGAAYWC/0AAiAgQAAAPuBAKDVobKBAMcAcQQAKhHAABgAGRRX9AAFr0kASKCqKkUZFjUij/1/TAy6U1LkkgD+33G3J+jkYHWhm6aZ7oEBpZQRAgAqEcAAGAAYWC/0AAiAgQAAAPuBYqDgob2BASsA8QQAKhHAABgAGk3v9AAPXjOdi1/30EPGGtL4nIqhcNTEz9Ws6SjwDG0A/t9xtyfpZ/9H9l+yUkEAdaGbppnugQGllBECACoRwAAYABhYL/QACICBAAAA+4HHoNuht4EBkADRBAAqEcAAGAAZdM/0AAi/HyBuR/rio6m/5xyB6qouT6cRmqKOSwfIwP7fcbcn6Nlh8AB1oZumme6BAaWUEQIAKhHAABgAGFgv9AAIgIEAAAD7ggEroNyhuIEB9QCxBAAqEcAAGAAZ7M/0AAuc5klmS0HQzdoGWfubZN+yqpmp7k5Em+MA/t9xtyfo+3EJPx4AdaGbppnugQGllBECACoRwAAYABhYL/QACICBAAAA+4IBkBxTu2uNu4uzgQC3hveBAfGB1A=='
 
-/** Gives the files of a story their addresses: `640x480 200` is a drawing of that size and colour. */
+/** Gives the files of a story their URLs: `640x480 200` is a drawing of that size and colour. */
 export const withFiles = (fake: FakeChat): void => {
   fake.address = (id) => {
     const [, width, height, hue] = /^(\d+)x(\d+) (\d+)/u.exec(id) ?? []

@@ -1,4 +1,4 @@
-// What stories are built from: a chat without a network, set to the moment that is shown.
+// The building blocks of stories: a chat without a network, set to the moment that is shown.
 import { StrictMode, useMemo, useState, type ReactNode } from 'react'
 import type { StoryObj } from '@storybook/react-vite'
 import { ApiError, type ConversationSummary, type TimelineRow } from '@lectern/client'
@@ -19,11 +19,11 @@ export const nothing = (): void => {}
 export interface SceneOptions extends Partial<
   Omit<InstructorChatProviderProps, 'chat' | 'children' | 'labels' | 'locale'>
 > {
-  /** Who is looking. */
+  /** The viewer. */
   me?: Me
 }
 
-/** A story: `set` makes the moment and answers what to show of it. */
+/** A story: `set` makes the moment and returns what to show of it. */
 export const scene = (set: (fake: FakeChat) => ReactNode, options: SceneOptions = {}): Story => ({
   render: (_, { globals, id }) => (
     <Scene key={id} set={set} language={String(globals['language'])} {...options} />
@@ -58,7 +58,7 @@ export const panel = (content: ReactNode) => <main className="lectern story-pane
 
 const PEOPLE = [member(ADA, { read_seq: 3 }), member(BEN, { read_seq: 2 }), member(CHLOE)]
 
-/** Sets the conversation `room`: a course of three, unless told otherwise. */
+/** Sets the conversation `room`: by default a course of three. */
 export const room = (
   fake: FakeChat,
   said: readonly (Message | TimelineRow)[] = [],
@@ -91,7 +91,7 @@ export const DIRECT: Partial<ConversationSummary> = {
   peer_id: BEN.id,
 }
 
-/** Every row of `room`, whether in sight or not; the list itself draws only what is. */
+/** Every row of `room`; the list itself renders only those in view. */
 export const Rows = () => {
   const { chat, views } = useChatEnvironment()
   const me = useMe()
@@ -138,7 +138,7 @@ export const rows = (
     return <Rows />
   }, options)
 
-/** What a server refuses with. */
+/** The error of a refusing server. */
 export const refused = (status: number, code: string, detail: string): ApiError =>
   new ApiError({
     type: 'about:blank',

@@ -1,4 +1,4 @@
-// Messages with everything a text can hold.
+// Messages with every kind of text.
 const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``
 
 export const FORMULAS = `To solve $ax^2 + bx + c = 0$ with $a \\ne 0$:
