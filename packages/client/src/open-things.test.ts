@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 // A chat closes whatever it opens: a minute after its end nothing is open, and nothing grows while it lives.
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Chat } from './chat.ts'
 import { MemoryStorage } from './core/storage.ts'
 import {
+  countEntries,
   countOpenThings,
   createClassroom,
   FakeBrowser,
@@ -17,7 +20,14 @@ const NOTHING = { timers: 0, listeners: 0, requests: 0 }
 let room: Classroom
 let network: UnreliableNetwork
 let open: ReturnType<typeof countOpenThings>
+let entries: ReturnType<typeof countEntries>
+beforeAll(async () => {
+  setFlagsFromString('--expose-gc')
+  // It is loaded for the first upload. No manual clock counts the time which that takes.
+  await import('tus-js-client')
+})
 beforeEach(() => {
+  entries = countEntries(runInNewContext('gc') as () => void)
   room = createClassroom()
   network = new UnreliableNetwork(room.server, room.clock, 1)
   open = countOpenThings(room.clock, [window, document])
@@ -25,6 +35,7 @@ beforeEach(() => {
 afterEach(() => {
   room.close()
   open.stop()
+  entries.stop()
 })
 
 const options = () => ({
@@ -52,7 +63,7 @@ const expectNoMoreThan = (before: OpenThings): void => {
 /** Uses each kind of timer, listener and request. */
 const work = async (chat: Chat): Promise<void> => {
   const release = direct(chat).open()
-  chat.conversations.state.subscribe(() => {})
+  const stop = chat.conversations.state.subscribe(() => {})
   await room.clock.advance(500)
   direct(chat).setTyping(true)
   direct(chat).send('Hello')
@@ -62,6 +73,7 @@ const work = async (chat: Chat): Promise<void> => {
   await room.clock.advance(500)
   direct(chat).markRead(room.direct.state.head)
   release()
+  stop()
   await room.clock.advance(10)
 }
 
@@ -127,6 +139,7 @@ test('the tabs of a browser leave nothing open', async () => {
 
 test('repeated sign-ins and sign-outs add nothing', async () => {
   const chat = room.open(options())
+  const before = open.now()
   const counts: object[] = []
   for (const name of ['ada', 'ben', 'ada', 'ben', 'ada'] as const) {
     await chat.session.signIn(room[name].email, 'secret')
@@ -134,9 +147,22 @@ test('repeated sign-ins and sign-outs add nothing', async () => {
     await room.clock.advance(30_000)
     await chat.session.signOut()
     await room.clock.advance(60_000)
-    counts.push({ ...open.now(), sockets: network.sockets, peers: room.server.peers.size })
+    expect(open.now()).toEqual(before)
+    counts.push({ sockets: network.sockets, peers: room.server.peers.size, ...(await entries.now()) })
   }
   expect(counts).toEqual(Array.from({ length: 5 }, () => counts[0]))
+})
+
+test('repeated changes of the user without a sign-out add nothing', async () => {
+  const chat = room.open(options())
+  const counts: object[] = []
+  for (const name of ['ada', 'ben', 'ada', 'ben', 'ada', 'ben'] as const) {
+    await chat.session.signIn(room[name].email, 'secret')
+    await room.clock.advance(60_000)
+    counts.push({ ...open.now(), sockets: network.sockets, ...(await entries.now()) })
+  }
+  // The first two create the conversations.
+  expect(counts.slice(4)).toEqual(counts.slice(2, 4))
 })
 
 test('repeated losses of the connection add nothing', async () => {
@@ -144,6 +170,7 @@ test('repeated losses of the connection add nothing', async () => {
   direct(chat).open()
   await room.clock.advance(30_000)
   const before = open.now()
+  const held = await entries.now()
   for (let round = 0; round < 10; round++) {
     network.goOffline()
     await room.clock.advance(20_000)
@@ -152,6 +179,7 @@ test('repeated losses of the connection add nothing', async () => {
   }
   expect(chat.connection.state.get()).toEqual({ status: 'live' })
   expectNoMoreThan(before)
+  expect(await entries.now()).toEqual(held)
 })
 
 test('a conversation opened and left a hundred times adds nothing', async () => {
@@ -164,6 +192,48 @@ test('a conversation opened and left a hundred times adds nothing', async () => 
   }
   await visit()
   const before = open.now()
+  const held = await entries.now()
   for (let round = 0; round < 100; round++) await visit()
   expectNoMoreThan(before)
+  expect(await entries.now()).toEqual(held)
+})
+
+const write = (): string => {
+  const id = crypto.randomUUID()
+  room.direct.post(room.ben, { id, content: 'Hello' }, room.server.time)
+  return id
+}
+
+test('actions that are undone add nothing', async () => {
+  const chat = await room.join(room.ada, options())
+  const handle = direct(chat)
+  handle.open()
+  const id = write()
+  await room.clock.advance(1_000)
+  const act = async () => {
+    for (const on of [true, false]) await Promise.all([handle.react(id, '👍', on), room.clock.advance(100)])
+    for (const draft of ['words', '']) handle.setDraft(draft)
+    for (const upload of handle.attach([new File(['words'], 'words.txt')])) chat.attachments.remove(upload)
+    handle.setTyping(true)
+    room.server.publishTyping(room.direct, room.ben.id, true)
+    await room.clock.advance(60_000)
+  }
+  await act()
+  const held = await entries.now()
+  for (let round = 0; round < 10; round++) await act()
+  expect(await entries.now()).toEqual(held)
+})
+
+test('changes that come while a page is loading are released after it', async () => {
+  for (let written = 0; written < 200; written++) write()
+  const chat = await room.join(room.ada, options())
+  direct(chat).open()
+  await room.clock.advance(1_000)
+  network.hurt({ delayMs: 10_000 })
+  const loading = direct(chat).loadBefore()
+  write()
+  await room.clock.advance(1_200)
+  expect(await entries.now()).toHaveProperty(['timeline/history.ts'])
+  await Promise.all([loading, room.clock.advance(20_000)])
+  expect(await entries.now()).not.toHaveProperty(['timeline/history.ts'])
 })

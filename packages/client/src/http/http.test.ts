@@ -50,6 +50,18 @@ test('path parameters and queries are URL-encoded, the token travels as a bearer
   expect(calls[1]?.url).toBe('http://fake/users?q=a%26b')
 })
 
+test('an answer ends the timers of its request', async () => {
+  const before = clock.timers
+  const { promise, resolve } = Promise.withResolvers<Response>()
+  answers.push(() => promise)
+  const call = http.call(endpoints.getMe)
+  await clock.advance(0)
+  expect(clock.timers).toBeGreaterThan(before)
+  resolve(new Response('{}'))
+  await call.catch(() => {})
+  expect(clock.timers).toBe(before)
+})
+
 test('a problem document becomes an ApiError', async () => {
   answers.push(() => problem(404, 'not_found', 'never'))
   await expect(http.call(endpoints.getMe)).rejects.toMatchObject({

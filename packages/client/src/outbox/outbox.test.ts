@@ -206,6 +206,15 @@ test('after a reload unacknowledged messages are sent, in order, before newer on
   expect(contents()).toEqual(['one', 'one', 'two', 'three'])
 })
 
+test('unloading cancels the next attempt', async () => {
+  answers = [lose]
+  add('one')
+  await clock.advance(0)
+  expect(clock.timers).toBe(1)
+  outbox.unload()
+  expect(clock.timers).toBe(0)
+})
+
 test('messages of one user are never sent by another', async () => {
   outbox.setOnline(false)
   add("Ada's")
