@@ -23,6 +23,22 @@ const preloadFont = (name: RegExp): Plugin => ({
   },
 })
 
+/** Run before the app, which waits for what it requests: the texts come beside the rest and not after it. */
+const runFirst = (name: string): Plugin => ({
+  name: 'run-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((each) => each.type === 'chunk' && each.name === name)
+        .map(({ fileName }) => ({
+          tag: 'script',
+          attrs: { type: 'module', crossorigin: '', src: `/${fileName}` },
+          injectTo: 'head-prepend' as const,
+        })),
+  },
+})
+
 /** Every browser we build for reads woff2; the older forms of a font would only fill the disk. */
 const woff2Only = {
   postcssPlugin: 'woff2-only',
@@ -34,7 +50,12 @@ const woff2Only = {
 }
 
 export default defineConfig({
-  plugins: [react(), preloadFont(/inter-text.*\.woff2$/), serviceWorker('src/worker/service-worker.ts')],
+  plugins: [
+    react(),
+    runFirst('chosen-catalogue'),
+    preloadFont(/inter-text.*\.woff2$/),
+    serviceWorker('src/worker/service-worker.ts'),
+  ],
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   css: { postcss: { plugins: [woff2Only, textFace] } },
   build: {
@@ -50,7 +71,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            {
+              name: 'chosen-catalogue',
+              test: /apps\/web\/src\/texts\/(?:chosen-catalogue|languages?)\.ts$/,
+              priority: 1,
+            },
             { name: 'libraries', test: /node_modules/, tags: ['$initial'] },
+            { name: 'app', test: /(?:apps\/web|packages\/\w+)\/src\//, tags: ['$initial'] },
             { name: 'emoji-de', test: /emojibase-data\/de/ },
             { name: 'emoji-en', test: /emojibase-data\/en\/data/ },
           ],

@@ -1,5 +1,5 @@
-// The files that a browser loads until the first conversation is visible: the page, and all that it loads
-// without a user's action.
+// The files that a browser loads until the first conversation is visible: the page, all that it loads
+// without a user's action, and the texts in one language.
 import { extname } from 'node:path'
 import { compress } from '../../apps/server/src/http/encoding.ts'
 import type { Part } from './weight.ts'
@@ -27,5 +27,8 @@ export const filesOfPage = (read: ReadFile): Set<string> => {
 const served = async (bytes: Buffer, path: string): Promise<number> =>
   extname(path) === '.woff2' ? bytes.length : (await compress(new Uint8Array(bytes), 'br')).length
 
-export const firstVisit = (read: ReadFile): Promise<Part[]> =>
-  Promise.all([...filesOfPage(read)].map(async (name) => ({ name, bytes: await served(read(name), name) })))
+/** `texts`: the file of the language, which the page asks for by itself. */
+export const firstVisit = (read: ReadFile, texts: string): Promise<Part[]> =>
+  Promise.all(
+    [...filesOfPage(read), texts].map(async (name) => ({ name, bytes: await served(read(name), name) })),
+  )

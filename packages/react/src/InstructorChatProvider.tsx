@@ -1,118 +1,18 @@
-import { useEffect, useMemo, type ReactNode } from 'react'
-import { Cell, type Chat } from '@lectern/client'
-import { Lightbox } from './attachments/Lightbox.tsx'
-import { ChatContext, type ChatEnvironment, type LightboxState } from './context/chat-context.ts'
-import {
-  HostContext,
-  type CardViews,
-  type DocumentTarget,
-  type Host,
-  type KeyGroup,
-  type SlashCommand,
-} from './context/host-context.ts'
-import { TextsContext, type Texts } from './context/texts-context.ts'
-import { ConversationViews } from './context/conversation-view.ts'
-import { EmojiLibrary } from './core/emoji/emoji-library.ts'
-import { EmojiMemory } from './core/emoji/emoji-memory.ts'
-import { Formats } from './labels/formats.ts'
-import { KeyboardHelp } from './help/KeyboardHelp.tsx'
-import { englishLabels, type Labels } from './labels/labels.ts'
-import { OfflineSince } from './core/offline-since.ts'
-import { UndoableActs } from './core/undoable.ts'
+import { useMemo } from 'react'
+import { ChatProvider, type ChatProviderProps } from './ChatProvider.tsx'
+import { englishLabels } from './labels/english-labels.ts'
+import type { Labels } from './labels/labels.ts'
 
-export interface InstructorChatProviderProps {
-  chat: Chat
-  /** The conversation of `useInstructorChat` when it is called without one. */
-  conversationId?: string
+export interface InstructorChatProviderProps extends Omit<ChatProviderProps, 'labels'> {
   /** Texts in another language, or other words; missing ones stay English. */
   labels?: Partial<Labels>
-  /** BCP 47, for times and numbers; the browser's by default. */
-  locale?: string
-  /** Views of action cards by card type; a card without one shows its fallback text. */
-  cards?: CardViews
-  /** The URL at which a message is shown, for links to it; the same function at each render. */
-  linkOf?: ((conversation_id: string, message_id: string) => string) | undefined
-  /** Additional entries of the slash menu; pass the same array at each render. */
-  commands?: readonly SlashCommand[]
-  /** Keys of the host, listed with those of the components; the same array at each render. */
-  keys?: readonly KeyGroup[]
-  /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
-  onOpenDocument?: (target: DocumentTarget) => void
-  children: ReactNode
 }
 
 /**
  * Gives the chat to every component below.
  * @example <InstructorChatProvider chat={new Chat({ getToken })}><ChatComponent conversationId={id} /></InstructorChatProvider>
  */
-export const InstructorChatProvider = (props: InstructorChatProviderProps) => {
-  const { chat, conversationId, locale, children } = props
-  const environment = useEnvironment(chat, conversationId, locale)
-  return (
-    <ChatContext value={environment}>
-      <TextsContext value={useOwnTexts(props)}>
-        <HostContext value={useHandedIn(props)}>
-          {children}
-          <Lightbox />
-          <KeyboardHelp />
-        </HostContext>
-      </TextsContext>
-    </ChatContext>
-  )
-}
-
-const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): ChatEnvironment => {
-  const { memory, ...lasting } = useMemo(() => lastingParts(chat), [chat])
-  const { acts, offlineSince, views, help, lightbox } = lasting
-  useEffect(() => finishOnLeave(acts), [acts])
-  const library = useMemo(() => new EmojiLibrary(locale), [locale])
-  return useMemo(
-    () => ({
-      chat,
-      conversation_id,
-      acts,
-      offlineSince,
-      views,
-      help,
-      lightbox,
-      emoji: { library, memory },
-    }),
-    [chat, conversation_id, acts, offlineSince, views, help, lightbox, library, memory],
-  )
-}
-
-const useOwnTexts = ({ labels, locale }: InstructorChatProviderProps): Texts =>
-  useMemo(() => {
-    const texts = { ...englishLabels, ...labels }
-    return { labels: texts, formats: new Formats(texts, locale) }
-  }, [labels, locale])
-
-const useHandedIn = (props: InstructorChatProviderProps): Host => {
-  const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props
-  return useMemo(
-    () => ({ cards, commands, keys, linkOf, openDocument: onOpenDocument }),
-    [cards, commands, keys, linkOf, onOpenDocument],
-  )
-}
-
-const noCards: CardViews = {}
-const noCommands: readonly SlashCommand[] = []
-const noKeys: readonly KeyGroup[] = []
-
-const lastingParts = (chat: Chat) => ({
-  acts: new UndoableActs(),
-  offlineSince: new OfflineSince(chat.connection.state),
-  views: new ConversationViews(),
-  help: new Cell(false),
-  lightbox: new Cell<LightboxState | undefined>(undefined),
-  memory: new EmojiMemory(chat.session.state),
-})
-
-const finishOnLeave = (acts: UndoableActs): (() => void) => {
-  const finish = () => acts.close()
-  addEventListener('pagehide', finish)
-  return () => {
-    removeEventListener('pagehide', finish)
-    finish()
-  }
+export const InstructorChatProvider = ({ labels, ...rest }: InstructorChatProviderProps) => {
+  const texts = useMemo(() => ({ ...englishLabels, ...labels }), [labels])
+  return <ChatProvider {...rest} labels={texts} />
 }

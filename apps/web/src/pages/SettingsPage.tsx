@@ -48,7 +48,7 @@ const LanguageField = () => (
       <option value="">{t.languageAsBrowser}</option>
       {LANGUAGES.map((language) => (
         <option key={language} value={language} lang={language}>
-          {languages[language].messages.languageName}
+          {languages[language].name}
         </option>
       ))}
     </select>

@@ -1,6 +1,6 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { InstructorChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
+import { ChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
 import { useRoute } from '../navigation.ts'
@@ -33,7 +33,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
   const [keys] = useState(appKeys)
   return (
     <PreferencesContext value={arrangement}>
-      <InstructorChatProvider
+      <ChatProvider
         chat={chat}
         labels={labels}
         locale={locale}
@@ -42,7 +42,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         onOpenDocument={showDocument}
       >
         <Shell chat={chat} user={user} />
-      </InstructorChatProvider>
+      </ChatProvider>
     </PreferencesContext>
   )
 }

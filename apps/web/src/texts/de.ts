@@ -3,7 +3,6 @@ import type { Messages } from './messages.ts'
 
 export const de: Messages = {
   language: 'de',
-  languageName: 'Deutsch',
   direction: 'ltr',
   brand: 'Lectern',
   close: 'Schließen',

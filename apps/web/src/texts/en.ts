@@ -1,7 +1,6 @@
 // Every text of the app in English. Messages are in ICU message format; `parameters.ts` gives their arguments.
 export const en = {
   language: 'en',
-  languageName: 'English',
   direction: 'ltr',
   brand: 'Lectern',
   close: 'Close',

@@ -1,12 +1,22 @@
-import { englishLabels, germanLabels, type Labels } from '@lectern/react'
-import { de } from './de.ts'
-import { en } from './en.ts'
+import type { LabelMessages } from '@lectern/react'
 import type { Messages } from './messages.ts'
 
-/** Every language: the texts of the app, and those of the components. A new one is a line here. */
+/** Data alone, so that it waits for no other part of the program. */
+export interface Catalogue {
+  app: Messages
+  components: LabelMessages
+}
+
+interface Entry {
+  /** What its speakers call it. */
+  name: string
+  load(): Promise<Catalogue>
+}
+
+/** Every language, loaded when it is used. A new one is a line here. */
 export const languages = {
-  en: { messages: en, labels: englishLabels },
-  de: { messages: de, labels: germanLabels },
-} satisfies Record<string, { messages: Messages; labels: Labels }>
+  en: { name: 'English', load: () => import('./english.ts') },
+  de: { name: 'Deutsch', load: () => import('./german.ts') },
+} satisfies Record<string, Entry>
 
 export type Language = keyof typeof languages

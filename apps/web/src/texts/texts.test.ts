@@ -9,9 +9,11 @@ import { parameters } from './parameters.ts'
 const english = textsOf(en, parameters, 'en')
 const german = textsOf(de, parameters, 'de')
 
-test('every language has the keys and the arguments of English, and every message can be formatted', () => {
+test('every language has the keys and the arguments of English, and every message can be formatted', async () => {
   const catalogues = Object.fromEntries(
-    Object.entries(languages).map(([language, { messages }]) => [language, messages]),
+    await Promise.all(
+      Object.entries(languages).map(async ([language, { load }]) => [language, (await load()).app] as const),
+    ),
   )
   const limits = [{ pages: 2_000, chars: 5_000_000 }]
   expect(faultsOf(catalogues, { parameters, samples: { 'library/faults': [limits] } })).toEqual([])

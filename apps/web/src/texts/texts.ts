@@ -1,13 +1,15 @@
+import { labelsIn } from '@lectern/react'
 import { textsOf } from '@lectern/texts'
-import { chosenLanguage, localeOf, preferredLanguage } from './language.ts'
-import { languages } from './languages.ts'
+import { chosenCatalogue, language } from './chosen-catalogue.ts'
+import { localeOf } from './language.ts'
 import { parameters } from './parameters.ts'
 
-const language = chosenLanguage() ?? preferredLanguage(navigator.languages)
+// Other modules read texts while they are evaluated, so this one waits.
+const catalogue = await chosenCatalogue
 
 /** The current texts, of the app and of the components. */
-export const texts = textsOf(languages[language].messages, parameters, language)
-export const { labels } = languages[language]
+export const texts = textsOf(catalogue.app, parameters, language)
+export const labels = labelsIn(language, catalogue.components)
 
 /** BCP 47, for times and numbers. */
 export const locale = localeOf(language, navigator.languages)

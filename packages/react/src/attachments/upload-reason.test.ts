@@ -2,7 +2,7 @@ import { UPLOAD_FAULTS } from '@lectern/protocol'
 import { expect, test } from 'vitest'
 import { Formats } from '../labels/formats.ts'
 import { germanLabels } from '../labels/german-labels.ts'
-import { englishLabels } from '../labels/labels.ts'
+import { englishLabels } from '../labels/english-labels.ts'
 import { uploadReason } from './upload-reason.ts'
 
 const SAID = 'As the server says.'

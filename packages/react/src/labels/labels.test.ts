@@ -4,7 +4,7 @@ import { de } from '../texts/de.ts'
 import { en } from '../texts/en.ts'
 import { parameters } from '../texts/parameters.ts'
 import { germanLabels } from './german-labels.ts'
-import { englishLabels } from './labels.ts'
+import { englishLabels } from './english-labels.ts'
 
 test('every language has the keys and the arguments of English, and every message can be formatted', () => {
   const faults = faultsOf(

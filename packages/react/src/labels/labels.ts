@@ -1,5 +1,4 @@
 import { textsOf, type Texts } from '@lectern/texts'
-import { en } from '../texts/en.ts'
 import type { Messages } from '../texts/messages.ts'
 import { parameters } from '../texts/parameters.ts'
 
@@ -11,9 +10,3 @@ export type Labels = Texts<Messages, typeof parameters>
 /** Each language is a file, so that a page loads only those that it imports. */
 export const labelsIn = (language: string, messages: Messages): Labels =>
   textsOf(messages, parameters, language)
-
-/**
- * Every text that a component shows or speaks, in English. Pass any of them to `InstructorChatProvider` in
- * another language; missing ones stay English.
- */
-export const englishLabels = labelsIn('en', en)

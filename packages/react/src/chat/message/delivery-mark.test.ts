@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { englishLabels } from '../../labels/labels.ts'
+import { englishLabels } from '../../labels/english-labels.ts'
 import { ADA, BEN, CHLOE, member, message, row } from '../../testing/fake-chat.ts'
 import { deliveryMark } from './Delivery.tsx'
 

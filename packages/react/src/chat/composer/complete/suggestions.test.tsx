@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SlashCommand } from '../../../context/host-context.ts'
-import { englishLabels } from '../../../labels/labels.ts'
+import { englishLabels } from '../../../labels/english-labels.ts'
 import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../../../testing/fake-chat.ts'
 import { layOut } from '../../../testing/layout.ts'
 import { renderWith } from '../../../testing/render.tsx'
