@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/react-vite'
 import type { Message } from '@lectern/protocol'
-import { ADA, BEN, member, message } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, member, message } from '../src/testing/samples.ts'
 import { DIRECT, rows, type Story } from './scene.tsx'
 
 export default { title: 'Assistant' } satisfies Meta

@@ -12,7 +12,7 @@ import type {
   TutoringTopic,
 } from '@lectern/protocol'
 import { CardFrame, type CardViewProps } from '../src/index.ts'
-import { ADA, BEN, cardMessage, CHLOE, row } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, cardMessage, CHLOE, row } from '../src/testing/samples.ts'
 import { press } from './press.ts'
 import { rows, type SceneOptions, type Story } from './scene.tsx'
 

@@ -1,6 +1,7 @@
 import type { Meta } from '@storybook/react-vite'
 import { ChatBox, ChatInput, EmojiPicker, KeyMap } from '../src/index.ts'
-import { ADA, BEN, message, type FakeChat } from '../src/testing/fake-chat.ts'
+import { type FakeChat } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, message } from '../src/testing/samples.ts'
 import { documentOf } from '../src/testing/fake-documents.ts'
 import { pointAndPress, press, see, type } from './press.ts'
 import { nothing, page, panel, room, scene, type Story } from './scene.tsx'

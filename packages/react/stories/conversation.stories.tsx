@@ -2,7 +2,7 @@ import type { Meta } from '@storybook/react-vite'
 import { ChatBox, ChatComponent, ChatHeader, TypingIndicator } from '../src/index.ts'
 import { PinIcon } from '../src/ui/icons.tsx'
 import type { FakeChat } from '../src/testing/fake-chat.ts'
-import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/samples.ts'
 import { press } from './press.ts'
 import { DIRECT, nothing, page, panel, refused, room, scene, type Story } from './scene.tsx'
 

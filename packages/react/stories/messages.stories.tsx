@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/react-vite'
 import type { Message } from '@lectern/protocol'
-import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/samples.ts'
 import { Markdown } from '../src/index.ts'
 import { pointAndPress, press } from './press.ts'
 import { DIRECT, room, Rows, rows, scene, type Story } from './scene.tsx'

@@ -9,7 +9,8 @@ import {
   SavedMessages,
 } from '../src/index.ts'
 import type { ConnectionState, ConversationSummary } from '@lectern/client'
-import { ADA, BEN, CHLOE, member, message, summary, type FakeChat } from '../src/testing/fake-chat.ts'
+import { type FakeChat } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, message, summary } from '../src/testing/samples.ts'
 import { press, type } from './press.ts'
 import { DIRECT, nothing, panel, refused, room, scene, type Story } from './scene.tsx'
 

@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/react-vite'
 import type { Me, Message } from '@lectern/protocol'
 import { ChatComponent } from '../src/index.ts'
-import { ADA, BEN, CHLOE, message } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, message } from '../src/testing/samples.ts'
 import { press } from './press.ts'
 import { page, room, scene, type Story } from './scene.tsx'
 

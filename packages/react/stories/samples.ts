@@ -1,7 +1,8 @@
 // Pictures, sounds and files that need no network.
 import type { Upload } from '@lectern/client'
 import type { Attachment, Message } from '@lectern/protocol'
-import { ADA, BEN, type FakeChat } from '../src/testing/fake-chat.ts'
+import { type FakeChat } from '../src/testing/fake-chat.ts'
+import { ADA, BEN } from '../src/testing/samples.ts'
 
 type Part = Message['parts'][number]
 

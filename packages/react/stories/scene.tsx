@@ -10,7 +10,8 @@ import { lastOwnId, timelineItems } from '../src/rows/timeline-items.ts'
 import { germanLabels } from '../src/labels/german-labels.ts'
 import { useMe, useTimeline } from '../src/hooks/hooks.ts'
 import { InstructorChatProvider, type InstructorChatProviderProps } from '../src/InstructorChatProvider.tsx'
-import { ADA, BEN, CHLOE, FakeChat, member, row, summary } from '../src/testing/fake-chat.ts'
+import { FakeChat } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, row, summary } from '../src/testing/samples.ts'
 
 export type Story = StoryObj
 

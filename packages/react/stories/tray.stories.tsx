@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/react-vite'
 import type { Upload } from '@lectern/client'
 import { ChatComponent } from '../src/index.ts'
-import { ADA, BEN, message } from '../src/testing/fake-chat.ts'
+import { ADA, BEN, message } from '../src/testing/samples.ts'
 import { drag, press } from './press.ts'
 import { failed, LONG_NAME, MB, upload, withFiles } from './samples.ts'
 import { page, room, scene, type Story } from './scene.tsx'

@@ -130,8 +130,10 @@ export class FakeServer {
     const connection_id = uuidv7(this.clock)
     const accepted: FakePeer = { connection_id, user_id, session_id, watched: new Set(), ...peer }
     // SY7: registered before the heads are read.
+    const isFirst = ![...this.peers].some((peer) => peer.user_id === user_id)
     this.peers.add(accepted)
     deliver(accepted, this.#hello(accepted))
+    if (isFirst) this.#presence(user_id, 'online')
     return accepted
   }
 

@@ -15,17 +15,8 @@ import type {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CardViewProps } from '../context/host-context.ts'
 import { germanLabels } from '../labels/german-labels.ts'
-import {
-  ADA,
-  BEN,
-  CHLOE,
-  cardMessage,
-  FakeChat,
-  member,
-  message,
-  row,
-  summary,
-} from '../testing/fake-chat.ts'
+import { FakeChat } from '../testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, cardMessage, member, message, row, summary } from '../testing/samples.ts'
 import { documentOf } from '../testing/fake-documents.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'

@@ -1,101 +1,103 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
-import type { TimelineRow } from '@lectern/client'
-import type { Me, Question } from '@lectern/protocol'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { ConversationDetails } from '../panels/details/ConversationDetails.tsx'
-import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../testing/fake-chat.ts'
 import { layOut } from '../testing/layout.ts'
-import { renderWith } from '../testing/render.tsx'
-
-let fake: FakeChat
-let room: ReturnType<FakeChat['of']>
+import { openRoom, type Room } from '../testing/room.tsx'
 
 beforeEach(() => layOut())
-afterEach(cleanup)
 
-const asked = (changes: Partial<Question> = {}): Question => ({
-  status: 'unanswered',
-  endorsed_ids: [],
-  answers: 1,
-  ...changes,
-})
-const QUESTION = message(1, BEN, 'Why halve it?', { question: asked() })
-const ANSWER = message(2, ADA, 'Because of the square', { reply_to_id: QUESTION.id })
-
-const open = (me: Me, rows: TimelineRow[] = [row(QUESTION, me), row(ANSWER, me)]) => {
-  fake = new FakeChat(me)
-  room = fake.of('room')
-  room.summary.set(summary({ kind: 'course', display_title: 'Algebra', open_questions: 1 }))
-  room.members.set([member(ADA), member(BEN), member(CHLOE)])
-  room.timeline.set({ ...room.timeline.get(), rows })
-  renderWith(fake, <ChatBox conversationId="room" />)
+/** Ben has asked something, and Ada has answered. */
+const open = async (as: 'ada' | 'ben' | 'chloe') => {
+  const room = await openRoom(as)
+  const question = room.says(room.ben, 'Why halve it?', { question: true })
+  const answer = room.says(room.ada, 'Because of the square', { reply_to_id: question.id })
+  return { ...room, question, answer }
 }
-const openThread = () => {
+const box = ({ show, conversation }: Room) => show(<ChatBox conversationId={conversation.id} />)
+const openThread = async ({ pass }: Room) => {
   fireEvent.click(screen.getByRole('button', { name: '1 answer' }))
+  await pass()
   return within(screen.getByRole('dialog', { name: 'Thread', hidden: true }))
 }
 
 describe('a question', () => {
-  test('shows its state in words', () => {
-    open(BEN)
+  test('shows its state in words', async () => {
+    const room = await open('chloe')
+    await box(room)
     expect(screen.getByText('Question')).toBeDefined()
-    act(() => {
-      const answered = message(1, BEN, 'Why halve it?', { question: asked({ status: 'answered' }) })
-      room.timeline.set({ ...room.timeline.get(), rows: [row(answered, BEN)] })
-    })
+    const asked = room.conversation.message(room.question.id)!
+    room.conversation.change(asked, { question: { ...asked.question!, status: 'answered' } })
+    await room.pass()
     expect(screen.getByText('Answered')).toBeDefined()
   })
 
-  test('opens its thread, where messages answer it and the draft is separate', () => {
-    open(BEN)
-    const thread = openThread()
+  test('opens its thread, where messages answer it and the draft is separate', async () => {
+    const room = await open('ben')
+    await box(room)
+    const thread = await openThread(room)
     expect(thread.getByText('Because of the square')).toBeDefined()
     const field = thread.getByRole('textbox', { name: 'Write an answer', hidden: true })
     fireEvent.change(field, { target: { value: 'Thank you' } })
-    expect([room.threadDraft.get(), room.draft.get()]).toEqual(['Thank you', ''])
+    expect([room.handle.draftOf(room.question.id).get(), room.handle.draft.get()]).toEqual(['Thank you', ''])
     fireEvent.keyDown(field, { key: 'Enter' })
-    expect(fake.acts).toContainEqual(['send', 'room', 'Thank you', { reply_to_id: QUESTION.id }])
+    await room.pass()
+    expect(room.conversation.state.messages.at(-1)).toMatchObject({
+      content: 'Thank you',
+      sender_id: room.ben.id,
+      reply_to_id: room.question.id,
+    })
   })
 
-  test('the asker is invited to accept an answer of staff', () => {
-    open(BEN)
-    const thread = openThread()
+  test('the asker is invited to accept an answer of staff', async () => {
+    const room = await open('ben')
+    await box(room)
+    const thread = await openThread(room)
     expect(thread.getByText('Does this answer your question?')).toBeDefined()
     fireEvent.click(thread.getByRole('button', { name: 'Accept as answer', hidden: true }))
-    expect(fake.acts).toContainEqual(['accept', 'room', ANSWER.id, true])
+    await room.pass()
+    expect(room.stored(room.answer).answer).toMatchObject({ accepted_by: room.ben.id })
   })
 
-  test('staff endorse; others are offered neither', () => {
-    open(CHLOE)
-    expect(openThread().queryByRole('button', { name: /Accept|Endorse/u, hidden: true })).toBeNull()
-    cleanup()
-    open(ADA)
-    fireEvent.click(openThread().getByRole('button', { name: 'Endorse', hidden: true }))
-    expect(fake.acts).toContainEqual(['endorse', 'room', ANSWER.id, true])
+  test('staff endorse', async () => {
+    const room = await open('ada')
+    await box(room)
+    const thread = await openThread(room)
+    fireEvent.click(thread.getByRole('button', { name: 'Endorse', hidden: true }))
+    await room.pass()
+    expect(room.stored(room.answer).answer).toMatchObject({ endorsed_by: room.ada.id })
+  })
+
+  test('others are offered neither', async () => {
+    const room = await open('chloe')
+    await box(room)
+    const thread = await openThread(room)
+    expect(thread.queryByRole('button', { name: /Accept|Endorse/u, hidden: true })).toBeNull()
   })
 })
 
-test('an answer names who accepted or endorsed it', () => {
-  const answer = { accepted_by: BEN.id, endorsed_by: 'somebody who left' }
-  open(ADA, [row(QUESTION, ADA), row({ ...ANSWER, answer }, ADA)])
-  expect(screen.getByText('Accepted by Ben Okafor')).toBeDefined()
+test('an answer names who accepted or endorsed it', async () => {
+  const room = await open('ada')
+  const answer = { accepted_by: room.ben.id, endorsed_by: crypto.randomUUID() }
+  room.conversation.change(room.conversation.message(room.answer.id)!, { answer })
+  await box(room)
+  expect(screen.getByText('Accepted by Ben')).toBeDefined()
   expect(screen.getByText('Endorsed')).toBeDefined()
 })
 
-test('the details list pins and questions, unanswered first, and lead there', () => {
-  open(ADA)
-  cleanup()
-  const done = message(3, CHLOE, 'And why square it?', { question: asked({ status: 'answered' }) })
-  const pinned = message(4, ADA, 'Exam on Friday', { pinned_at: QUESTION.timestamp, pinned_by: ADA.id })
-  const rows = [QUESTION, done, pinned].map((each) => row(each, ADA))
-  room.timeline.set({ ...room.timeline.get(), rows })
-  renderWith(fake, <ConversationDetails conversationId="room" />)
+test('the details list pins and questions, unanswered first, and lead there', async () => {
+  const room = await open('ada')
+  const { conversation, says, ada, ben, chloe } = room
+  const done = conversation.message(says(chloe, 'And why square it?', { question: true }).id)!
+  conversation.change(done, { question: { ...done.question!, status: 'answered' } })
+  const exam = conversation.message(says(ada, 'Exam on Friday').id)!
+  conversation.change(exam, { pinned_at: room.server.time, pinned_by: ada.id })
+  await room.show(<ConversationDetails conversationId={conversation.id} />)
   const questions = within(screen.getByRole('region', { name: 'Questions' })).getAllByRole('button')
   expect(questions.map(({ textContent }) => textContent)).toEqual([
-    expect.stringContaining('Why halve it?1 answer · Ben Okafor'),
-    expect.stringContaining('And why square it?Answered · Chloe Martin'),
+    expect.stringContaining(`Why halve it?1 answer · ${ben.name}`),
+    expect.stringContaining(`And why square it?Answered · ${chloe.name}`),
   ])
   expect(within(screen.getByRole('region', { name: 'Pinned' })).getByText('Exam on Friday')).toBeDefined()
 })

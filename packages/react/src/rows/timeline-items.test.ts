@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ADA, BEN, message, row } from '../testing/fake-chat.ts'
+import { ADA, BEN, message, row } from '../testing/samples.ts'
 import { lastOwnId, timelineItems, type TimelineItem } from './timeline-items.ts'
 
 const at = (seq: number, minutes: number, from = BEN, changes = {}) => {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { useToday } from '../hooks/today.ts'
 import { Formats } from '../labels/formats.ts'
 import { englishLabels } from '../labels/english-labels.ts'
-import { ADA, BEN, message, row } from '../testing/fake-chat.ts'
+import { ADA, BEN, message, row } from '../testing/samples.ts'
 import { addDays, dayOf } from '../core/clock.ts'
 import { timelineItems } from './timeline-items.ts'
 

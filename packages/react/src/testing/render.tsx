@@ -1,15 +1,14 @@
 import { render, type RenderResult } from '@testing-library/react'
+import type { Chat } from '@lectern/client'
 import { StrictMode, type ReactNode } from 'react'
 import { InstructorChatProvider, type InstructorChatProviderProps } from '../InstructorChatProvider.tsx'
-import type { FakeChat } from './fake-chat.ts'
 
 /** Renders inside a provider and StrictMode, like a careful host. */
 export const renderWith = (
-  fake: FakeChat,
+  { chat }: { chat: Chat },
   children: ReactNode,
   options: Partial<InstructorChatProviderProps> = {},
 ): RenderResult => {
-  const { chat } = fake
   const inProvider = (content: ReactNode) => (
     <StrictMode>
       <InstructorChatProvider chat={chat} locale="en-GB" {...options}>

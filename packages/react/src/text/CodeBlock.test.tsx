@@ -2,8 +2,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import hljs from 'highlight.js/lib/core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../testing/fake-chat.ts'
-import { renderWith } from '../testing/render.tsx'
+import { renderAlone } from '../testing/room.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { colouringFor } from './colour-code.tsx'
 import { languages } from './languages.ts'
@@ -22,7 +21,7 @@ const kinds = (container: HTMLElement): string[] =>
 describe('code', () => {
   test('is coloured once its language has loaded, and has the same text as before', async () => {
     const code = 'def f(x):\n    return "<b>" # why'
-    const { container } = renderWith(new FakeChat(), <CodeBlock code={code} language="py" />)
+    const { container } = renderAlone(<CodeBlock code={code} language="py" />)
     expect(container.querySelector('code')?.textContent).toBe(code)
     expect(await screen.findByText('Python')).toBeDefined()
     expect(kinds(container)).toEqual([
@@ -37,13 +36,13 @@ describe('code', () => {
   })
 
   test('in an unknown language stays uncoloured', async () => {
-    const { container } = renderWith(new FakeChat(), <CodeBlock code="1 + 1" language="klingon" />)
+    const { container } = renderAlone(<CodeBlock code="1 + 1" language="klingon" />)
     expect(await screen.findByText('klingon')).toBeDefined()
     expect(kinds(container)).toEqual([])
   })
 
   test('of a diff shows insertions and deletions', async () => {
-    const { container } = renderWith(new FakeChat(), <CodeBlock code={'- old\n+ new'} language="diff" />)
+    const { container } = renderAlone(<CodeBlock code={'- old\n+ new'} language="diff" />)
     await screen.findByText('Diff')
     expect(kinds(container)).toEqual(['deleted: - old', 'inserted: + new'])
   })
@@ -54,7 +53,7 @@ describe('code', () => {
     for (const { name, aliases } of languages) {
       const colouring = await colouringFor(aliases.at(-1) ?? '')
       expect(colouring?.name).toBe(name)
-      const { container } = renderWith(new FakeChat(), <p>{colouring?.paint('x = "1" // $a <b>\n')}</p>)
+      const { container } = renderAlone(<p>{colouring?.paint('x = "1" // $a <b>\n')}</p>)
       expect(container.textContent).toBe('x = "1" // $a <b>\n')
       cleanup()
     }
@@ -70,7 +69,7 @@ describe('code', () => {
   test('that is streaming is coloured once per line; finished lines are not coloured again', async () => {
     await colouringFor('js')
     const text = 'Look:\n\n```js\nlet a = 1\n```\n\nand\n\n```js\nlet b = 2\nlet c = 3\n'
-    const { rerender } = renderWith(new FakeChat(), <Markdown text={text} streaming />)
+    const { rerender } = renderAlone(<Markdown text={text} streaming />)
     await screen.findAllByText('JavaScript')
     const highlight = vi.spyOn(hljs, 'highlight')
     let grown = text
@@ -88,7 +87,7 @@ describe('code', () => {
 
   test('that was streamed does not fold', () => {
     const lines = (count: number) => '```\n' + 'line\n'.repeat(count)
-    const { rerender } = renderWith(new FakeChat(), <Markdown text={lines(3)} streaming />)
+    const { rerender } = renderAlone(<Markdown text={lines(3)} streaming />)
     rerender(<Markdown text={lines(40)} streaming />)
     rerender(<Markdown text={`${lines(40)}\`\`\``} />)
     expect(document.querySelector('code')?.textContent.split('\n')).toHaveLength(40)

@@ -2,8 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import katex from 'katex'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../testing/fake-chat.ts'
-import { renderWith } from '../testing/render.tsx'
+import { renderAlone } from '../testing/room.tsx'
 import { drawFormula, LAY_OUT } from './draw-formula.ts'
 import { Markdown } from './Markdown.tsx'
 import { PATIENCE_MS } from '../testing/patience.ts'
@@ -132,7 +131,7 @@ describe('a formula', () => {
   })
 
   test('shows its source until it can be drawn, and permanently if it cannot', async () => {
-    renderWith(new FakeChat(), <Markdown text={'Solve $x^2 = 4$ and $\\oops$'} />)
+    renderAlone(<Markdown text={'Solve $x^2 = 4$ and $\\oops$'} />)
     expect(await screen.findByText('$\\oops$')).toBeDefined()
     await vi.waitFor(() => expect(document.querySelector('.katex math')).not.toBeNull(), {
       timeout: PATIENCE_MS,
@@ -145,7 +144,7 @@ describe('a formula', () => {
   })
 
   test('is copied as its source', async () => {
-    const { container } = renderWith(new FakeChat(), <Markdown text={'If $x^2 = 4$\n\n$$y$$\n\n- then'} />)
+    const { container } = renderAlone(<Markdown text={'If $x^2 = 4$\n\n$$y$$\n\n- then'} />)
     await vi.waitFor(() => expect(container.querySelectorAll('.katex').length).toBe(2), {
       timeout: PATIENCE_MS,
     })
@@ -157,7 +156,7 @@ describe('a formula', () => {
   })
 
   test('half selected is copied whole, and a selection without one is left to the browser', async () => {
-    const { container } = renderWith(new FakeChat(), <Markdown text={'If $x^2 = 4$ then\n\nno more'} />)
+    const { container } = renderAlone(<Markdown text={'If $x^2 = 4$ then\n\nno more'} />)
     await vi.waitFor(() => expect(container.querySelector('.katex')).not.toBeNull(), { timeout: PATIENCE_MS })
     const setData = vi.fn()
     const selection = document.getSelection()

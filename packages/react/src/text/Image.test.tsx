@@ -1,24 +1,27 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import type { DocumentImage } from '@lectern/protocol'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FakeChat } from '../testing/fake-chat.ts'
-import { renderWith } from '../testing/render.tsx'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openRoom, renderAlone } from '../testing/room.tsx'
 import { Markdown } from './Markdown.tsx'
 
 const ID = '01890000-0000-7000-8000-000000000001'
 const IMAGE = `![A parabola](attachment:${ID})`
 const KNOWN: DocumentImage[] = [{ attachment_id: ID, filename: 'parabola.png', width: 400, height: 300 }]
 
-let fake: FakeChat
-beforeEach(() => {
-  fake = new FakeChat()
-})
+const draw = (text: string, props: { page?: boolean; images?: DocumentImage[] }): HTMLElement => {
+  const { container } = renderAlone(<Markdown text={text} {...props} />)
+  return container.querySelector('.lectern-text') as HTMLElement
+}
 afterEach(cleanup)
 
-const draw = (text: string, props: { page?: boolean; images?: DocumentImage[] }): HTMLElement => {
-  const { container } = renderWith(fake, <Markdown text={text} {...props} />)
-  return container.querySelector('.lectern-text') as HTMLElement
+/** On the page of somebody who may see it. */
+const asAda = async (text: string) => {
+  const { server, ada, conversation, show } = await openRoom('ada')
+  const stored = { filename: 'parabola.png', media_type: 'image/png', size: 3, state: 'ready' } as const
+  const made = { created_by: ada.id, created_at: server.time, conversation_id: conversation.id }
+  server.attachments.files.set(ID, { attachment: { id: ID, ...stored, ...made }, bytes: new Uint8Array(3) })
+  await show(<Markdown text={text} page images={KNOWN} />)
 }
 const onPage = (text: string) => draw(text, { page: true, images: KNOWN })
 
@@ -31,7 +34,7 @@ describe('an image', () => {
   })
 
   test('is drawn on a page, in a reserved space', async () => {
-    onPage(IMAGE)
+    await asAda(IMAGE)
     const button = screen.getByRole('button', { name: 'Open image: A parabola' })
     expect(button.style.inlineSize || button.getAttribute('style')).toContain('400')
     const image = await screen.findByAltText('A parabola')
@@ -41,7 +44,7 @@ describe('an image', () => {
   })
 
   test('opens in full with the others of its page', async () => {
-    onPage(IMAGE)
+    await asAda(IMAGE)
     await screen.findByAltText('A parabola')
     fireEvent.click(screen.getByRole('button', { name: 'Open image: A parabola' }))
     expect(await screen.findByRole('dialog', { name: 'Image' })).not.toBeNull()
@@ -78,9 +81,8 @@ describe('an image', () => {
   )
 
   test('that is missing says so, with its alternative text', async () => {
-    fake.chat.attachments.load = () => Promise.reject(new Error('not there'))
-    fake.chat.attachments.url = () => undefined
-    onPage(IMAGE)
+    const { show } = await openRoom('ada')
+    await show(<Markdown text={IMAGE} page images={KNOWN} />)
     await screen.findByText('The image could not be loaded.')
     expect(screen.getByText('A parabola')).not.toBeNull()
     expect(screen.getByRole('button', { name: 'Try again' })).not.toBeNull()

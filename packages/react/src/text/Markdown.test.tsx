@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { ADA, BEN, FakeChat } from '../testing/fake-chat.ts'
-import { renderWith } from '../testing/render.tsx'
+import { openRoom, renderAlone } from '../testing/room.tsx'
 import { Markdown } from './Markdown.tsx'
 
 afterEach(cleanup)
 
 const draw = (text: string): HTMLElement => {
-  const { container } = renderWith(new FakeChat(), <Markdown text={text} />)
+  const { container } = renderAlone(<Markdown text={text} />)
   return container.querySelector('.lectern-text') as HTMLElement
 }
 
@@ -153,7 +152,7 @@ describe('links', () => {
 describe('marks of citations', () => {
   const marked = (text: string, count: number): string => {
     const citations = { count, render: (number: number) => <sup>{number}</sup> }
-    const { container } = renderWith(new FakeChat(), <Markdown text={text} citations={citations} />)
+    const { container } = renderAlone(<Markdown text={text} citations={citations} />)
     return shape(container.querySelector('.lectern-text') as HTMLElement)
   }
 
@@ -207,12 +206,13 @@ describe('hostile text', () => {
 })
 
 describe('mentions', () => {
-  const mentions = [
-    { user_id: ADA.id, name: 'Ada Lovelace' },
-    { user_id: BEN.id, name: 'Ben' },
-  ]
-  test("are highlighted, the user's own name most, in code never", () => {
-    renderWith(new FakeChat(ADA), <Markdown text="@Ada Lovelace and **@Ben**, `@Ben`" mentions={mentions} />)
+  test("are highlighted, the user's own name most, in code never", async () => {
+    const { show, ada, ben } = await openRoom('ada')
+    const mentions = [
+      { user_id: ada.id, name: 'Ada Lovelace' },
+      { user_id: ben.id, name: 'Ben' },
+    ]
+    await show(<Markdown text="@Ada Lovelace and **@Ben**, `@Ben`" mentions={mentions} />)
     const chips = [...document.querySelectorAll<HTMLElement>('.lectern-mention')]
     expect(chips.map(({ textContent, dataset }) => [textContent, dataset.own])).toEqual([
       ['@Ada Lovelace', 'true'],

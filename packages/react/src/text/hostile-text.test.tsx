@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../testing/fake-chat.ts'
+import { renderAlone } from '../testing/room.tsx'
 import { HOSTILE_TEXTS } from '../testing/hostile-texts.ts'
-import { renderWith } from '../testing/render.tsx'
 import { languages } from './languages.ts'
 import { Markdown } from './Markdown.tsx'
 import { preview } from './preview.ts'
@@ -13,7 +12,7 @@ afterEach(cleanup)
 // Loads lazy parts before, so that each text is checked in its final form.
 beforeAll(async () => {
   const fences = languages.map(({ aliases }) => `\`\`\`${aliases[0]}\n"x"\n\`\`\``).join('\n\n')
-  const { container } = renderWith(new FakeChat(), <Markdown text={`$x$\n\n${fences}`} />)
+  const { container } = renderAlone(<Markdown text={`$x$\n\n${fences}`} />)
   await vi.waitFor(
     () => {
       const names = [...container.querySelectorAll('.lectern-code-head > span')].map(
@@ -59,7 +58,7 @@ describe('hostile text', () => {
   test('is plenty', () => expect(HOSTILE_TEXTS.length).toBeGreaterThan(600))
 
   test.each(HOSTILE_TEXTS)('%j becomes text', (text) => {
-    const { container } = renderWith(new FakeChat(), <Markdown text={text} />)
+    const { container } = renderAlone(<Markdown text={text} />)
     expect(foreign(container)).toEqual([])
     expect(container.textContent.trim()).not.toBe('')
     expect(preview({ content: text })).not.toBe('')

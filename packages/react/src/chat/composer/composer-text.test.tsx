@@ -1,20 +1,17 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat, summary } from '../../testing/fake-chat.ts'
-import { renderWith } from '../../testing/render.tsx'
+import { openRoom } from '../../testing/room.tsx'
 import { ChatInput } from './ChatInput.tsx'
 
 beforeEach(() => localStorage.clear())
 afterEach(cleanup)
 
-const open = () => {
-  const fake = new FakeChat()
-  const conversation = fake.of('room')
-  conversation.summary.set(summary())
-  renderWith(fake, <ChatInput conversationId="room" />)
+const open = async () => {
+  const { show, handle } = await openRoom('ada')
+  await show(<ChatInput conversationId={handle.id} />)
   const field = screen.getByRole<HTMLTextAreaElement>('textbox')
-  return { field, draft: conversation.draft }
+  return { field, draft: handle.draft, write: (text: string) => act(() => handle.setDraft(text)) }
 }
 
 const paste = (field: HTMLElement, plain: string, html = '') =>
@@ -24,32 +21,32 @@ const paste = (field: HTMLElement, plain: string, html = '') =>
 
 describe('the preview', () => {
   test('is shown for formulas, also while one is half rewritten', async () => {
-    const { draft } = open()
-    draft.set('So $x^2$')
+    const { write } = await open()
+    write('So $x^2$')
     const preview = await screen.findByRole('region', { name: 'Preview' })
     await waitFor(() => expect(preview.querySelector('.katex')).not.toBeNull())
-    draft.set('So $x^2 + $ is half rewritten')
+    write('So $x^2 + $ is half rewritten')
     await waitFor(() => expect(preview.textContent).toContain('half rewritten'))
-    act(() => draft.set(''))
+    write('')
     expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
   })
 
-  test('is not shown for plain text', () => {
+  test('is not shown for plain text', async () => {
+    const { write } = await open()
     vi.useFakeTimers()
-    const { draft } = open()
-    act(() => draft.set('Only **words** for $5'))
+    write('Only **words** for $5')
     act(() => void vi.advanceTimersByTime(1_000))
     expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
     vi.useRealTimers()
   })
 
   test('stays folded', async () => {
-    const { draft } = open()
-    draft.set('```\ncode\n```')
+    const { write } = await open()
+    write('```\ncode\n```')
     fireEvent.click(await screen.findByRole('button', { name: 'Preview' }))
     expect(screen.getByRole('region', { name: 'Preview' }).textContent).toBe('Preview')
     cleanup()
-    open().draft.set('- $x$')
+    ;(await open()).write('- $x$')
     const head = await screen.findByRole('button', { name: 'Preview' })
     expect(head.getAttribute('aria-expanded')).toBe('false')
     fireEvent.click(head)
@@ -58,8 +55,8 @@ describe('the preview', () => {
 })
 
 describe('pasting', () => {
-  test('of code offers to show it as code', () => {
-    const { field, draft } = open()
+  test('of code offers to show it as code', async () => {
+    const { field, draft } = await open()
     paste(field, 'import math\nprint(math.pi)')
     expect(draft.get()).toBe('import math\nprint(math.pi)')
     expect(screen.getByText('This looks like Python.')).toBeDefined()
@@ -68,37 +65,37 @@ describe('pasting', () => {
     expect(screen.queryByText('This looks like Python.')).toBeNull()
   })
 
-  test('the offer ends when it was declined, rewritten or sent', () => {
-    const { field, draft } = open()
+  test('the offer ends when it was declined, rewritten or sent', async () => {
+    const { field, write } = await open()
     paste(field, 'import math\nprint(math.pi)')
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
     expect(screen.queryByText('Show as code')).toBeNull()
-    draft.set('')
+    write('')
     cleanup()
-    const again = open()
+    const again = await open()
     paste(again.field, 'import math\nprint(math.pi)')
     fireEvent.change(again.field, { target: { value: 'import nothing' } })
     expect(screen.queryByText('Show as code')).toBeNull()
   })
 
-  test('of rich text keeps its structure, with plain text as an option', () => {
-    const { field, draft } = open()
+  test('of rich text keeps its structure, with plain text as an option', async () => {
+    const { field, draft } = await open()
     paste(field, 'one two', '<ul><li><b>one</b></li><li>two</li></ul>')
     expect(draft.get()).toBe('- **one**\n- two')
     fireEvent.click(screen.getByText('Use plain text'))
     expect(draft.get()).toBe('one two')
   })
 
-  test('of a URL over words links them', () => {
-    const { field, draft } = open()
+  test('of a URL over words links them', async () => {
+    const { field, draft } = await open()
     fireEvent.change(field, { target: { value: 'see the page now' } })
     field.setSelectionRange(4, 12)
     paste(field, 'https://lectern.example')
     expect(draft.get()).toBe('see [the page](https://lectern.example) now')
   })
 
-  test('of plain words is left to the browser', () => {
-    const { field } = open()
+  test('of plain words is left to the browser', async () => {
+    const { field } = await open()
     expect(paste(field, 'just words')).toBe(true)
   })
 })

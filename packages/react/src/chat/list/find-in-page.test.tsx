@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { ADA, BEN, message, row } from '../../testing/fake-chat.ts'
+import { ADA, BEN, message, row } from '../../testing/samples.ts'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'
 import { timelineItems } from '../../rows/timeline-items.ts'
 

@@ -2,7 +2,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { Timeline } from '@lectern/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ADA, BEN, FakeChat, message, row } from '../../testing/fake-chat.ts'
+import { FakeChat } from '../../testing/fake-chat.ts'
+import { ADA, BEN, message, row } from '../../testing/samples.ts'
 import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { englishLabels } from '../../labels/english-labels.ts'
-import { ADA, BEN, CHLOE, member, message, row } from '../../testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, message, row } from '../../testing/samples.ts'
 import { deliveryMark } from './Delivery.tsx'
 
 const DAN = { ...CHLOE, id: 'dan', name: 'Dan Weber' }

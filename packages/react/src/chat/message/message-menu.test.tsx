@@ -1,31 +1,28 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
-import type { Me, Message } from '@lectern/protocol'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ADA, BEN, CHLOE, FakeChat, member, message, row, summary } from '../../testing/fake-chat.ts'
+import type { Message } from '@lectern/protocol'
 import { layOut } from '../../testing/layout.ts'
-import { renderWith } from '../../testing/render.tsx'
+import { openRoom, type Room } from '../../testing/room.tsx'
 import { ChatBox } from '../ChatBox.tsx'
 
-let fake: FakeChat
-
 beforeEach(() => layOut())
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+afterEach(() => void vi.unstubAllGlobals())
 
-const open = (me: Me, shown: Message, options = {}) => {
-  fake = new FakeChat(me)
-  const room = fake.of('room')
-  room.summary.set(summary({ kind: 'course', display_title: 'Algebra' }))
-  room.members.set([
-    member(ADA),
-    member(BEN, { delivered_seq: 5, read_seq: 5 }),
-    member(CHLOE, { delivered_seq: 5 }),
-  ])
-  room.timeline.set({ ...room.timeline.get(), rows: [row(shown, me)] })
-  renderWith(fake, <ChatBox conversationId="room" />, options)
+/** Ben has said hello in a course, or what the options say. */
+const open = async (
+  as: 'ada' | 'chloe',
+  options: { by?: 'ada' | 'ben'; text?: string; shown?: object } = {},
+) => {
+  const room = await openRoom(as)
+  const message = room.says(room[options.by ?? 'ben'], options.text ?? 'Hello')
+  await room.show(<ChatBox conversationId={room.conversation.id} />, options.shown)
+  return { ...room, message }
+}
+/** The server changes what was said. */
+const change = async ({ conversation, pass }: Room, { id }: Message, fields: Partial<Message>) => {
+  conversation.change(conversation.message(id)!, fields)
+  await pass()
 }
 const menu = (text: string) => {
   const bubble = screen.getByText(text).closest<HTMLElement>('[data-row]') as HTMLElement
@@ -36,8 +33,8 @@ const items = () => screen.getAllByRole('menuitem').map(({ textContent }) => tex
 const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }))
 
 describe('the menu of a message', () => {
-  test('offers staff the acts of staff', () => {
-    open(ADA, message(5, BEN, 'Hello'))
+  test('offers staff the acts of staff', async () => {
+    await open('ada')
     menu('Hello')
     for (const name of [
       'Mark as a question',
@@ -51,46 +48,60 @@ describe('the menu of a message', () => {
     expect(items()).not.toContain('Copy link')
   })
 
-  test('offers students their acts', () => {
-    open(CHLOE, message(5, BEN, 'Hello'))
+  test('offers students their acts', async () => {
+    await open('chloe')
     menu('Hello')
     for (const name of ['Pin for everyone', 'Mark as a question', 'Edit', 'Delete'])
       expect(items()).not.toContain(name)
     expect(items()).toContain('Save for later')
   })
 
-  test('pins, unpins, saves and unsaves', () => {
-    open(ADA, message(5, BEN, 'Hello', { pinned_at: ADA.created_at, pinned_by: BEN.id }))
-    expect(screen.getByText('Pinned by Ben Okafor')).toBeDefined()
+  test('pins and unpins', async () => {
+    const room = await open('ada')
+    await change(room, room.message, { pinned_at: room.server.time, pinned_by: room.ben.id })
+    expect(screen.getByText('Pinned by Ben')).toBeDefined()
     menu('Hello')
     choose('Unpin')
-    const { id } = message(5, BEN, 'Hello')
-    expect(fake.acts).toContainEqual(['pin', 'room', id, false])
-    act(() => fake.saved.set({ ...fake.saved.get(), ids: new Set([id]) }))
+    await room.pass()
+    expect(room.stored(room.message).pinned_at).toBeUndefined()
     menu('Hello')
-    choose('Remove from saved')
-    expect(fake.acts).toContainEqual(['save', id, false])
+    choose('Pin for everyone')
+    await room.pass()
+    expect(room.stored(room.message).pinned_by).toBe(room.ada.id)
   })
 
-  test("copies the host's URL of it", () => {
+  test('saves and unsaves', async () => {
+    const { server, ada, pass } = await open('ada')
+    menu('Hello')
+    choose('Save for later')
+    await pass()
+    expect(server.savedBy(ada).size).toBe(1)
+    menu('Hello')
+    choose('Remove from saved')
+    await pass()
+    expect(server.savedBy(ada).size).toBe(0)
+  })
+
+  test("copies the host's URL of it", async () => {
     const writeText = vi.fn(async () => {})
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
     const linkOf = (conversation_id: string, message_id: string) =>
       `https://x/${conversation_id}/${message_id}`
-    open(ADA, message(5, BEN, 'Hello'), { linkOf })
+    const { conversation, message } = await open('ada', { shown: { linkOf } })
     menu('Hello')
     choose('Copy link')
-    expect(writeText).toHaveBeenCalledWith(`https://x/room/${message(5, BEN, '').id}`)
+    expect(writeText).toHaveBeenCalledWith(`https://x/${conversation.id}/${message.id}`)
   })
 
-  test('names those who read or received it, and nobody who joined later', () => {
-    open(ADA, message(5, ADA, 'Hello'))
-    const room = fake.of('room')
-    const late = member(
-      { ...CHLOE, id: 'late', name: 'Dana' },
-      { joined_at: '2027-01-01T00:00:00.000Z', read_seq: 9 },
-    )
-    act(() => room.members.update((members) => [...members, late]))
+  test('names those who read or received it, and nobody who joined later', async () => {
+    const { conversation, server, message, ben, chloe, pass } = await open('ada', { by: 'ada' })
+    conversation.acknowledge(ben.id, message.created_seq, message.created_seq)
+    conversation.acknowledge(chloe.id, message.created_seq, 0)
+    for (const { id } of [ben, chloe]) server.publishReceipt(conversation, id)
+    await pass(60_000)
+    const dana = server.addUser('Dana', 'student')
+    conversation.commit((seq) => conversation.join([dana], seq, server.time))
+    await pass()
     menu('Hello')
     choose('Seen by')
     const dialog = within(screen.getByRole('dialog', { name: 'Seen by' }))
@@ -101,33 +112,39 @@ describe('the menu of a message', () => {
 })
 
 describe('an edited message', () => {
-  const edited = message(5, BEN, 'I got −3', { edited_at: '2026-11-23T15:00:00.000Z' })
+  const edited = async (as: 'ada' | 'chloe') => {
+    const room = await open(as, { text: 'I got 3' })
+    room.conversation.edit(room.conversation.message(room.message.id)!, 'I got −3', room.server.time)
+    await room.pass()
+    return room
+  }
 
   test('shows staff the earlier versions, with the changes', async () => {
-    open(ADA, edited)
-    fake.edits = [{ content: 'I got 3', timestamp: edited.timestamp }]
+    const { pass } = await edited('ada')
     fireEvent.click(screen.getByRole('button', { name: 'edited' }))
+    await pass()
     const dialog = screen.getByRole('dialog', { name: 'Earlier versions' })
     await within(dialog).findByText('−3')
-    expect(
-      [...dialog.querySelectorAll('ins, del')].map(({ tagName, textContent }) => [tagName, textContent]),
-    ).toEqual([
+    const marked = [...dialog.querySelectorAll('ins, del')]
+    expect(marked.map(({ tagName, textContent }) => [tagName, textContent])).toEqual([
       ['DEL', '3'],
       ['INS', '−3'],
     ])
   })
 
-  test('only says so to others', () => {
-    open(CHLOE, edited)
+  test('only says so to others', async () => {
+    await edited('chloe')
     expect(screen.getByText('edited').tagName).toBe('SPAN')
   })
 })
 
-test('the people of a reaction are shown on hover and on focus, and hidden with it', () => {
-  open(ADA, message(5, BEN, 'Hello', { reactions: [{ emoji: '👍', user_ids: [ADA.id, CHLOE.id] }] }))
-  const chip = screen.getByRole('button', { name: /You and Chloe Martin reacted with 👍/u })
+test('the people of a reaction are shown on hover and on focus, and hidden with it', async () => {
+  const room = await open('ada')
+  const { ada, chloe, message } = room
+  await change(room, message, { reactions: [{ emoji: '👍', user_ids: [ada.id, chloe.id] }] })
+  const chip = screen.getByRole('button', { name: /You and Chloe reacted with 👍/u })
   fireEvent.pointerEnter(chip, { pointerType: 'mouse' })
-  expect(screen.getByRole('tooltip').textContent).toBe('You and Chloe Martin reacted with 👍')
+  expect(screen.getByRole('tooltip').textContent).toBe('You and Chloe reacted with 👍')
   fireEvent.pointerLeave(chip)
   expect(screen.queryByRole('tooltip')).toBeNull()
 })

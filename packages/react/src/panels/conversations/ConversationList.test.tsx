@@ -2,7 +2,8 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { ApiError, type ConversationSummary } from '@lectern/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ADA, BEN, CHLOE, FakeChat, member, message, summary } from '../../testing/fake-chat.ts'
+import { FakeChat } from '../../testing/fake-chat.ts'
+import { ADA, BEN, CHLOE, member, message, summary } from '../../testing/samples.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { ConversationList } from './ConversationList.tsx'
 

@@ -1,163 +1,148 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
-import { ApiError } from '@lectern/client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ADA, BEN, CHLOE, FakeChat, member, message, summary } from '../../testing/fake-chat.ts'
-import { renderWith } from '../../testing/render.tsx'
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openRoom, type RoomOptions } from '../../testing/room.tsx'
 import { ConversationDetails } from './ConversationDetails.tsx'
 
-let fake: FakeChat
+type Person = 'ada' | 'ben' | 'chloe'
 
-const open = (me = ADA, changes = {}) => {
-  fake = new FakeChat(me)
-  fake.people.push(CHLOE, BEN)
-  const room = fake.of('room')
-  room.summary.set(
-    summary({
-      kind: 'group',
-      display_title: 'Physics',
-      created_by: ADA.id,
-      last_message: message(4, ADA, 'Hello'),
-      ...changes,
-    }),
-  )
-  room.members.set([member(BEN, { read_seq: 4 }), member(ADA)])
-  fake.presence.set({ [BEN.id]: 'online' })
-  renderWith(fake, <ConversationDetails conversationId="room" />)
-  return room
+// The undo of the page, and its pause before it searches, run on the clock of the page.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Ada has begun a group with Ben. */
+const open = async (as: Person = 'ada', options: RoomOptions & { guide?: true; settings?: object } = {}) => {
+  const room = await openRoom(as, { kind: 'group', title: 'Physics', with: ['ben'], ...options })
+  const { conversation, server } = room
+  const { settings, guide } = options
+  if (guide)
+    conversation.commit((seq) => conversation.join([server.addUser('Guide', 'assistant')], seq, server.time))
+  if (settings)
+    conversation.commit((changed_seq) => Object.assign(conversation.state.row, settings, { changed_seq }))
+  // As beside the conversation itself.
+  onTestFinished(room.handle.open())
+  await room.show(<ConversationDetails conversationId={conversation.id} />)
+  const wait = async (ms: number) => {
+    act(() => void vi.advanceTimersByTime(ms))
+    await room.pass()
+  }
+  return { ...room, wait, names: () => conversation.members.map(({ name }) => name) }
 }
-const acts = (name: string) => fake.acts.filter(([did]) => did === name)
-
-beforeEach(() => vi.useFakeTimers())
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
 
 describe('people', () => {
-  test('are listed with role, presence and read position; teachers first', () => {
-    open()
+  test('are listed with role, presence and read position; teachers first', async () => {
+    const { join, server, ben, says, ada, pass, conversation } = await open()
+    await join(ben)
+    says(ada, 'Hello')
+    conversation.acknowledge(ben.id, conversation.state.head, conversation.state.head)
+    server.publishReceipt(conversation, ben.id)
+    await pass(50)
     const [first, second] = screen.getAllByRole('listitem')
-    expect(first?.textContent).toContain('Ada Lovelace (You)Instructor')
-    expect(second?.textContent).toContain('Ben OkaforOnline · Has read everything')
+    expect(first?.textContent).toContain('Ada (You)Instructor')
+    expect(second?.textContent).toContain('BenOnline · Has read everything')
   })
 
-  test('can be removed by those who may, with five seconds to undo', () => {
-    open()
-    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben Okafor' }))
-    expect(screen.getByText('Ben Okafor removed')).toBeDefined()
+  test('can be removed by those who may, with five seconds to undo', async () => {
+    const { wait, names } = await open()
+    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben' }))
+    expect(screen.getByText('Ben removed')).toBeDefined()
     fireEvent.click(screen.getByText('Undo'))
-    act(() => void vi.advanceTimersByTime(6_000))
-    expect(acts('removeMember')).toEqual([])
-    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben Okafor' }))
-    act(() => void vi.advanceTimersByTime(5_000))
-    expect(acts('removeMember')).toEqual([['removeMember', 'room', BEN.id]])
+    await wait(6_000)
+    expect(names()).toEqual(['Ada', 'Ben'])
+    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben' }))
+    await wait(5_000)
+    expect(names()).toEqual(['Ada'])
+    expect(screen.queryByRole('button', { name: 'Remove Ben' })).toBeNull()
   })
 
   test('can be added by name, without the present members', async () => {
-    open()
+    const { wait, pass, names } = await open()
     fireEvent.click(screen.getByRole('button', { name: 'Add people' }))
-    await act(() => vi.advanceTimersByTimeAsync(250))
+    await wait(250)
     const found = within(document.querySelector('.lectern-add-people') as HTMLElement)
     expect(found.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      expect.stringContaining('Chloe Martin'),
+      expect.stringContaining('Chloe'),
     ])
     fireEvent.click(found.getByText('Add'))
-    expect(acts('addMembers')).toEqual([['addMembers', 'room', [CHLOE.id]]])
+    await pass()
+    expect(names()).toEqual(['Ada', 'Ben', 'Chloe'])
   })
 
   test('a refusal is shown in words', async () => {
-    open()
-    fake.refusal = new ApiError({
-      type: 'about:blank',
-      title: 'Not allowed',
-      status: 403,
-      detail: 'Only staff may do this.',
-      code: 'forbidden',
-      retry: 'never',
-      request_id: 'req_1',
-    })
-    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben Okafor' }))
-    await act(() => vi.advanceTimersByTimeAsync(5_000))
-    expect(screen.getByRole('alert').textContent).toBe('That did not work: Only staff may do this.')
+    const { wait, server, names } = await open()
+    server.refuseAll = 'forbidden'
+    fireEvent.click(screen.getByRole('button', { name: 'Remove Ben' }))
+    await wait(5_000)
+    expect(screen.getByRole('alert').textContent).toMatch(/^That did not work: ./)
+    expect(names()).toEqual(['Ada', 'Ben'])
   })
 })
 
 describe('the title', () => {
   test('is changed in place', async () => {
-    open()
+    const { pass, conversation } = await open()
     fireEvent.click(screen.getByRole('button', { name: 'Rename' }))
     fireEvent.change(screen.getByRole('textbox', { name: 'Title' }), { target: { value: '  Mechanics ' } })
-    await act(async () => void fireEvent.click(screen.getByText('Save')))
-    expect(acts('rename')).toEqual([['rename', 'room', 'Mechanics']])
+    fireEvent.click(screen.getByText('Save'))
+    await pass()
+    expect(conversation.state.row.title).toBe('Mechanics')
     expect(screen.queryByRole('textbox')).toBeNull()
   })
 
-  test('is unchanged after Escape', () => {
-    open()
+  test('is unchanged after Escape', async () => {
+    const { pass, conversation } = await open()
     fireEvent.click(screen.getByRole('button', { name: 'Rename' }))
     fireEvent.keyDown(screen.getByRole('textbox', { name: 'Title' }), { key: 'Escape' })
+    await pass()
     expect(screen.queryByRole('textbox')).toBeNull()
-    expect(acts('rename')).toEqual([])
+    expect(conversation.state.row.title).toBe('Physics')
   })
 })
 
 describe('other members', () => {
   test.each([
-    ['a student who did not begin it', BEN, {}],
-    ['two people among themselves', ADA, { kind: 'direct', peer_id: BEN.id }],
-  ] as const)('%s: nothing to change', (_, me, changes) => {
-    open(me, changes)
+    ['a student who did not begin it', 'ben', {}],
+    ['two people among themselves', 'ada', { kind: 'direct' }],
+  ] as const)('%s: nothing to change', async (_, as, options) => {
+    await open(as, options)
     const buttons = screen.queryAllByRole('button').map(({ textContent }) => textContent)
     expect(buttons).toEqual(['Images', 'Files'])
   })
 })
 
 describe('the assistant', () => {
-  const guide = { ...member(CHLOE), user_id: 'guide', name: 'Assistant', role: 'assistant' as const }
-  const withGuide = { members: [member(ADA), member(BEN), guide] }
-
   test('staff choose its mode and whether they review, and read what students get', async () => {
-    open(ADA, withGuide)
+    const { pass, conversation } = await open('ada', { guide: true })
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     expect(section.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
     fireEvent.click(section.getByRole('radio', { name: 'Hints' }))
     section.getByText(/never the answer/)
+    await pass()
     fireEvent.click(section.getByRole('switch', { name: 'Staff check answers first' }))
-    await act(() => vi.advanceTimersByTimeAsync(1))
-    expect(acts('setAssistant')).toEqual([
-      ['setAssistant', 'room', { mode: 'hints' }],
-      ['setAssistant', 'room', { review: true }],
-    ])
+    await pass()
+    expect(conversation.state.row).toMatchObject({ assistant_mode: 'hints', assistant_review: true })
+    expect(section.getByRole('radio', { name: 'Hints' })).toHaveProperty('checked', true)
   })
 
   test('a refusal is shown, and the choice returns', async () => {
-    open(ADA, withGuide)
-    fake.refusal = new ApiError({
-      type: '/docs#forbidden',
-      title: 'Not allowed',
-      status: 403,
-      detail: 'Only staff decide what the assistant does.',
-      code: 'forbidden',
-      retry: 'never',
-      request_id: '',
-    })
+    const { pass, server } = await open('ada', { guide: true })
+    server.refuseAll = 'forbidden'
     fireEvent.click(screen.getByRole('radio', { name: 'Off' }))
-    await act(() => vi.advanceTimersByTimeAsync(1))
+    await pass()
     expect(screen.getByRole('alert')).toBeDefined()
     expect(screen.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
   })
 
-  test('students read the settings in words and cannot change them', () => {
-    open(BEN, { ...withGuide, assistant_mode: 'hints', assistant_review: true })
+  test('students read the settings in words and cannot change them', async () => {
+    await open('ben', { guide: true, settings: { assistant_mode: 'hints', assistant_review: true } })
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     section.getByText('AI gives hints here')
     section.getByText('Answers are checked by staff first')
     expect(section.queryByRole('radio')).toBeNull()
   })
 
-  test('without it as a member there are no settings', () => {
-    open(ADA)
+  test('without it as a member there are no settings', async () => {
+    await open('ada')
     expect(screen.queryByRole('region', { name: 'AI assistant' })).toBeNull()
   })
 })

@@ -1,50 +1,51 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ADA, BEN, FakeChat, message, summary } from '../../testing/fake-chat.ts'
-import { renderWith } from '../../testing/render.tsx'
+import { openRoom } from '../../testing/room.tsx'
 import { SavedMessages } from './SavedMessages.tsx'
 
-const HELLO = message(5, BEN, 'Look at **this**')
 const onOpen = vi.fn<(conversation_id: string, message_id: string) => void>()
-let fake: FakeChat
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  onOpen.mockClear()
-  fake = new FakeChat(ADA)
-})
+// The five seconds of an undo run on the clock of the page.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => {
-  cleanup()
+  onOpen.mockClear()
   vi.useRealTimers()
 })
 
-const show = () => {
-  const item = { message: HELLO, conversation: summary(), title: 'Algebra', saved_at: HELLO.timestamp }
-  fake.saved.set({ ...fake.saved.get(), items: [item], ids: new Set([HELLO.id]) })
-  renderWith(fake, <SavedMessages onOpen={onOpen} />)
+/** Ada has saved what Ben said. */
+const open = async () => {
+  const room = await openRoom('ada')
+  const message = room.says(room.ben, 'Look at **this**')
+  const saved = room.server.savedBy(room.ada)
+  saved.set(message.id, room.server.time)
+  await room.show(<SavedMessages onOpen={onOpen} />)
+  return { ...room, message, saved }
 }
 
-test('are loaded again at each visit, name their conversation, and lead there', () => {
-  show()
-  expect(fake.acts.some(([did]) => did === 'refreshSaved')).toBe(true)
+test('are loaded again at each visit, name their conversation, and lead there', async () => {
+  const { message, conversation } = await open()
   expect(screen.getByText('Algebra')).toBeDefined()
   fireEvent.click(screen.getByText('Look at this'))
-  expect(onOpen).toHaveBeenCalledWith('room', HELLO.id)
+  expect(onOpen).toHaveBeenCalledWith(conversation.id, message.id)
 })
 
-test('a removed one can be brought back for five seconds', () => {
-  show()
+test('a removed one can be brought back for five seconds', async () => {
+  const { saved, pass } = await open()
   fireEvent.click(screen.getByRole('button', { name: 'Remove from saved' }))
   fireEvent.click(screen.getByText('Undo'))
   act(() => void vi.advanceTimersByTime(6_000))
-  expect(fake.acts.some(([did]) => did === 'save')).toBe(false)
+  await pass()
+  expect(saved.size).toBe(1)
   fireEvent.click(screen.getByRole('button', { name: 'Remove from saved' }))
   act(() => void vi.advanceTimersByTime(5_000))
-  expect(fake.acts).toContainEqual(['save', HELLO.id, false])
+  await pass()
+  expect(saved.size).toBe(0)
+  expect(screen.getByText('Nothing saved yet')).toBeDefined()
 })
 
-test('an empty list says how to save one', () => {
-  renderWith(fake, <SavedMessages onOpen={onOpen} />)
+test('an empty list says how to save one', async () => {
+  const { show } = await openRoom('ada')
+  await show(<SavedMessages onOpen={onOpen} />)
   expect(screen.getByText('Nothing saved yet')).toBeDefined()
 })

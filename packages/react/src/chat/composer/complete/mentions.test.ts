@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BEN, CHLOE, member } from '../../../testing/fake-chat.ts'
+import { BEN, CHLOE, member } from '../../../testing/samples.ts'
 import { findMembers, mentionsIn } from './mentions.ts'
 
 const ben = member(BEN)
