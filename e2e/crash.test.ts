@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { composer, rows, said, SOON, Stage, write, PATIENCE, RECOVERY } from './stage.ts'
-import { stored } from './storage-scan.ts'
+import { composer, rows, readTexts, SOON, Stage, write, PATIENCE, RECOVERY } from './stage.ts'
+import { readStorage } from './storage-scan.ts'
 
 describe('the server dies under two open windows', () => {
   const scene = useScene({
@@ -55,15 +55,15 @@ describe('the server dies under two open windows', () => {
     await cast.ada.say(id, 'After the crash')
     await rows(ada, 'After the crash').waitFor(RECOVERY)
     await composer(ada).fill('Half a thought')
-    await expect.poll(() => said(ada).then((list) => list.length), PATIENCE).toBeGreaterThan(3)
-    const before = await said(ada)
+    await expect.poll(() => readTexts(ada).then((list) => list.length), PATIENCE).toBeGreaterThan(3)
+    const before = await readTexts(ada)
     const url = ada.url()
-    await expect.poll(() => stored(ada), PATIENCE).toContain('Half a thought')
+    await expect.poll(() => readStorage(ada), PATIENCE).toContain('Half a thought')
     await ada.reload()
     await rows(ada, 'After the crash').waitFor()
     expect(ada.url()).toBe(url)
     await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('Half a thought')
-    await expect.poll(() => said(ada), PATIENCE).toEqual(before)
+    await expect.poll(() => readTexts(ada), PATIENCE).toEqual(before)
   })
 
   test('another restart while the student only reads loses nothing', async () => {

@@ -6,7 +6,7 @@ import { audit } from './audit.ts'
 import type { NamedBytes } from './person.ts'
 import { useScene, type Place } from './scene.ts'
 import { composer, PATIENCE } from './stage.ts'
-import { stored } from './storage-scan.ts'
+import { readStorage } from './storage-scan.ts'
 
 const COURSE_PDF = textPdf([
   ['Sequences and series', '', 'A sequence assigns a number to each natural number.'],
@@ -210,7 +210,7 @@ describe("Ada's uploads", () => {
       await ada.locator('input[type=file]').setInputFiles(file('Long notes.txt', notes))
       await upload(ada, 'Long notes.txt').getByRole('button', { name: 'Pause Long notes.txt' }).click()
       await upload(ada, 'Long notes.txt').getByText('Paused').waitFor()
-      await expect.poll(() => stored(ada), PATIENCE).toMatch(/Long notes\.txt.*"paused"/)
+      await expect.poll(() => readStorage(ada), PATIENCE).toMatch(/Long notes\.txt.*"paused"/)
       await ada.reload()
       held = false
       await upload(ada, 'Long notes.txt').getByRole('button', { name: 'Go on with Long notes.txt' }).click()

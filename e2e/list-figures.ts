@@ -52,7 +52,7 @@ const watch = (page: Page): Promise<void> =>
     requestAnimationFrame(tick)
   })
 
-const seen = (page: Page): Promise<{ longTasks: number[]; frames: number[] }> =>
+const takeMeasurements = (page: Page): Promise<{ longTasks: number[]; frames: number[] }> =>
   page.evaluate(() => {
     const { longTasks, gaps } = globalThis as Watching
     const found = { longTasks: [...longTasks], frames: [...gaps] }
@@ -105,7 +105,7 @@ try {
   await probe(page)
   await watch(page)
   await readUp(page, { ...reading, to: reading.to + 100 })
-  const { longTasks, frames } = await seen(page)
+  const { longTasks, frames } = await takeMeasurements(page)
   say('frames while scrolling through loaded rows', frames)
   console.log(`tasks longer than 50 ms meanwhile: ${longTasks.length}`)
   if (longTasks.length > 0) say('these', longTasks)

@@ -13,7 +13,7 @@ import {
   write,
   type OwnStage,
 } from './stage.ts'
-import { stored } from './storage-scan.ts'
+import { readStorage } from './storage-scan.ts'
 
 describe('signing in and out', () => {
   let stage: OwnStage
@@ -71,13 +71,13 @@ describe('signing in and out', () => {
     await write(page, 'a-sent-canary')
     await page.getByRole('article').filter({ hasText: 'a-sent-canary' }).last().waitFor()
     await composer(page).fill('a-draft-canary')
-    await expect.poll(() => stored(page), PATIENCE).toContain('a-draft-canary')
+    await expect.poll(() => readStorage(page), PATIENCE).toContain('a-draft-canary')
 
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.waitForURL('**/signin*')
-    await expect.poll(() => stored(page), PATIENCE).not.toContain('canary')
-    expect(await stored(page)).not.toContain(ADA)
+    await expect.poll(() => readStorage(page), PATIENCE).not.toContain('canary')
+    expect(await readStorage(page)).not.toContain(ADA)
 
     await page.goto('/settings')
     await page.waitForURL('**/signin?next=*')
@@ -87,7 +87,7 @@ describe('signing in and out', () => {
     const [desk, phone] = [await stage.signedIn(ADA), await stage.signedIn(ADA)]
     await openConversation(phone, 'Ben')
     await composer(phone).fill('Do not lose this')
-    await expect.poll(() => stored(phone), PATIENCE).toContain('Do not lose this')
+    await expect.poll(() => readStorage(phone), PATIENCE).toContain('Do not lose this')
 
     await desk.goto('/settings')
     const others = desk.getByRole('button', { name: /^Sign out Chrome/ })

@@ -141,7 +141,7 @@ export const rows = (page: Page, text: string) => page.getByRole('article').filt
 /**
  * The texts in order, without times and delivery marks: those change, and only a run's last message has them.
  */
-export const said = async (page: Page): Promise<string[]> =>
+export const readTexts = async (page: Page): Promise<string[]> =>
   (await page.getByRole('article').allTextContents()).map((text) => text.replace(/\d{1,2}:\d\d.*$/, ''))
 
 /** By its title in the list: a last message may contain the title of another conversation. */

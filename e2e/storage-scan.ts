@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** Everything a page stores on the device (storages, databases, caches), as one text to search for canaries. */
-export const stored = (page: Page): Promise<string> =>
+export const readStorage = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const result = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { act, composer, openConversation, PATIENCE, rows, said, SOON, write } from './stage.ts'
+import { act, composer, openConversation, PATIENCE, rows, readTexts, SOON, write } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
   const scene = useScene()
@@ -106,7 +106,7 @@ describe('an instructor and a student talk', () => {
     for (const page of [ada, ben]) await rows(page, 'Written in the second tab').waitFor(SOON)
     await write(ben, 'Seen in both tabs')
     for (const page of [ada, tab]) await rows(page, 'Seen in both tabs').waitFor(SOON)
-    expect(await said(tab)).toEqual(await said(ada))
+    expect(await readTexts(tab)).toEqual(await readTexts(ada))
     await tab.close()
   })
 

@@ -10,12 +10,12 @@ export const until = async (
   what: string | (() => string),
   withinMs = PATIENCE_MS,
 ): Promise<void> => {
-  if (await within(withinMs, holds)) return
+  if (await holdsWithin(withinMs, holds)) return
   throw new Error(`Not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}`)
 }
 
 /** Whether a condition holds in time. */
-export const within = async (ms: number, holds: () => boolean | Promise<boolean>): Promise<boolean> => {
+export const holdsWithin = async (ms: number, holds: () => boolean | Promise<boolean>): Promise<boolean> => {
   const deadline = performance.now() + ms
   for (;;) {
     if (await holds()) return true

@@ -20,7 +20,7 @@ export const drawnSeed: number = LECTERN_SEED === undefined ? randomSeed() : Num
  * fast-check names the seed when it fails.
  * @example fc.assert(property, drawn(100))
  */
-export const drawn = (runs: number): { seed: number; numRuns: number } => {
+export const drawRuns = (runs: number): { seed: number; numRuns: number } => {
   const usual = isFull || LECTERN_SEED === undefined ? THOROUGH * runs : runs
   return { seed: drawnSeed, numRuns: Number(LECTERN_PROPERTY_RUNS ?? usual) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { one, runLanes, type Step } from './lanes.ts'
+import { countCheck, runLanes, type Step } from './lanes.ts'
 
 const quiet = () => {}
 
@@ -13,7 +13,7 @@ test('steps of a lane follow each other, lanes run in parallel', async () => {
       await wait
       order.push(`${name} ends`)
       if (name === 'c') other.resolve()
-      return one(true)
+      return countCheck(true)
     },
   })
   // `a` can only end because `c` runs in parallel.
@@ -28,7 +28,7 @@ test('a step waits for its needs in another lane', async () => {
     needs,
     take: async () => {
       order.push(name)
-      return one(true)
+      return countCheck(true)
     },
   })
   await runLanes([[step('uses', ['build'])], [step('types'), step('build')]], quiet)
@@ -37,7 +37,7 @@ test('a step waits for its needs in another lane', async () => {
 
 test('a step with a failed need is skipped, counts as failed and says so', async () => {
   const printed: string[] = []
-  const build: Step = { name: 'build', take: async () => one(false) }
+  const build: Step = { name: 'build', take: async () => countCheck(false) }
   const uses: Step = {
     name: 'uses',
     needs: ['build'],
@@ -53,7 +53,7 @@ test('a step with a failed need is skipped, counts as failed and says so', async
 
 test('a step that throws is a failure, and the next one runs', async () => {
   const bad: Step = { name: 'bad', take: () => Promise.reject(new Error('Out of paper')) }
-  const next: Step = { name: 'next', take: async () => one(true) }
+  const next: Step = { name: 'next', take: async () => countCheck(true) }
   const results = await runLanes([[bad, next]], quiet)
   expect(results).toMatchObject([
     { name: 'bad', failed: 1, failures: ['bad\nError: Out of paper'] },
@@ -70,7 +70,7 @@ test('outputs of steps are not mixed', async () => {
       end()
       await gate
       output(Buffer.from(`${name} 2\n`))
-      return one(true)
+      return countCheck(true)
     },
   })
   const [a, b] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

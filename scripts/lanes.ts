@@ -15,7 +15,7 @@ export interface StepResult extends Tally {
 }
 
 /** A check that either holds or does not counts as one. */
-export const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+export const countCheck = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
 /** Runs all steps; `print` gets the output of each in one piece when it has ended. */
 export const runLanes = async (

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstVisit } from './sizes/first-visit.ts'
-import { inWords, isWithin, type Weight } from './sizes/weight.ts'
+import { formatWeight, isWithin, type Weight } from './sizes/weight.ts'
 import { sdkCore } from './sizes/sdk-core.ts'
 import { root } from './run.ts'
 
@@ -25,5 +25,5 @@ const weights: readonly Weight[] = [
   },
 ]
 
-for (const weight of weights) console.log(inWords(weight))
+for (const weight of weights) console.log(formatWeight(weight))
 process.exitCode = weights.every(isWithin) ? 0 : 1

@@ -14,12 +14,13 @@ export interface Summary {
   text: string
 }
 
-const slowest = (timed: readonly Timed[]): Timed[] => timed.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST)
+const selectSlowest = (timed: readonly Timed[]): Timed[] =>
+  timed.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST)
 
-const listed = (title: string, timed: readonly Timed[]): string[] =>
+const formatTimes = (title: string, timed: readonly Timed[]): string[] =>
   timed.length === 0
     ? []
-    : ['', title, ...slowest(timed).map(({ name, ms }) => `${seconds(ms).padStart(9)}  ${name}`)]
+    : ['', title, ...selectSlowest(timed).map(({ name, ms }) => `${seconds(ms).padStart(9)}  ${name}`)]
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
@@ -33,11 +34,11 @@ export const summarise = (results: readonly StepResult[], ms: number): Summary =
     ...results.flatMap(({ failures = [] }) => failures.flatMap((failure) => [`── failed: ${failure}`, ''])),
     ...results.map(resultLine),
     `all steps, in lanes: ${seconds(ms)}`,
-    ...listed(
+    ...formatTimes(
       `The ${SLOWEST} slowest files`,
       results.flatMap(({ times }) => times?.files ?? []),
     ),
-    ...listed(
+    ...formatTimes(
       `The ${SLOWEST} slowest tests`,
       results.flatMap(({ times }) => times?.tests ?? []),
     ),

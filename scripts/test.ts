@@ -2,7 +2,7 @@
 // The last line is `N passed, N failed`.
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
-import { one, runLanes, type Step } from './lanes.ts'
+import { countCheck, runLanes, type Step } from './lanes.ts'
 import { run } from './run.ts'
 import { commitSeed, randomSeed } from './seed.ts'
 import { keepResults, summarise } from './summary.ts'
@@ -14,7 +14,7 @@ const env = { LECTERN_SEED: String(seed), ...(full && { LECTERN_TEST_FULL: '1' }
 
 const check = (name: string, line: string, needs: readonly string[] = []): Step => {
   const [command = '', ...args] = line.split(' ')
-  return { name, needs, take: async (output) => one(await run(command, args, { output })) }
+  return { name, needs, take: async (output) => countCheck(await run(command, args, { output })) }
 }
 
 const tests = (name: string, project: string, needs: readonly string[] = []): Step => ({
@@ -28,7 +28,7 @@ const browserTests = (name: string, project: string, needs: readonly string[]): 
   needs,
   take: async (output) => {
     const chromium = await findChromium()
-    if (chromium === undefined) return one(false)
+    if (chromium === undefined) return countCheck(false)
     return vitest(project, { env: { ...env, CHROMIUM_PATH: chromium }, output })
   },
 })
@@ -39,7 +39,7 @@ const STORYBOOK = 'storybook'
 /** Two cores: while one lane waits for a browser, the other computes. */
 const lanes: readonly (readonly Step[])[] = [
   [
-    { name: BUILD, take: async (output) => one(await build(output)) },
+    { name: BUILD, take: async (output) => countCheck(await build(output)) },
     check('sizes', 'node scripts/sizes.ts', [BUILD]),
     check('published packages', 'node scripts/packages.ts', [BUILD]),
     check(

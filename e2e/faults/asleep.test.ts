@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
-import { numbered, shown, useLines } from './fault-stage.ts'
+import { makeNumbered, readNumbered, useLines } from './fault-stage.ts'
 
 /**
  * The longest time until a dead connection is noticed, plus the time until the next attempt, which shows it.
@@ -38,9 +38,9 @@ describe('a connection dies silently', () => {
   test('a frozen tab catches up when it wakes', async () => {
     const { ada, ben } = scene
     await scene.group()
-    const texts = numbered('Frozen', 5)
+    const texts = makeNumbered('Frozen', 5)
     await asleep(ada, () => writeAll(ben, texts))
-    await expect.poll(() => shown(ada, 'Frozen'), PATIENCE).toEqual(texts)
+    await expect.poll(() => readNumbered(ada, 'Frozen'), PATIENCE).toEqual(texts)
     await write(ada, 'Awake')
     await rows(ben, 'Awake').waitFor()
   })
@@ -48,20 +48,20 @@ describe('a connection dies silently', () => {
   test('a tab whose connection died while it slept notices at once when it wakes', async () => {
     const { ada, ben } = scene
     await scene.group()
-    const texts = numbered('Slept', 5)
+    const texts = makeNumbered('Slept', 5)
     await asleep(ada, async () => {
       lineOf(ada).forget('sockets')
       await writeAll(ben, texts)
     })
     // Waking a laptop also fires this event, which a headless tab does not by itself.
     await ada.evaluate(() => window.dispatchEvent(new Event('focus')))
-    await expect.poll(() => shown(ada, 'Slept'), AWAKE).toEqual(texts)
+    await expect.poll(() => readNumbered(ada, 'Slept'), AWAKE).toEqual(texts)
   })
 
   test('a black hole is noticed within 30 seconds, and nothing is lost', async () => {
     const { ben, cast } = scene
     const { title } = await scene.group()
-    const texts = numbered('Hole', 3)
+    const texts = makeNumbered('Hole', 3)
     const { page: ada, line } = await device(cast.ada.email)
     await ada.clock.install()
     await ada.reload()
@@ -73,7 +73,7 @@ describe('a connection dies silently', () => {
     for (const text of texts) await write(ben, text)
     await ada.clock.runFor(NOTICED_MS)
     await noticed
-    await expect.poll(() => shown(ada, 'Hole'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(ada, 'Hole'), RECOVERY).toEqual(texts)
     await write(ada, 'Out of the hole')
     await rows(ben, 'Out of the hole').waitFor(PATIENCE)
     await ada.context().close()
@@ -82,11 +82,11 @@ describe('a connection dies silently', () => {
   test('a network that forgot every connection is detected by the next message, not by its time limit', async () => {
     const { ada, ben } = scene
     await scene.group()
-    const texts = numbered('Forgotten', 3)
+    const texts = makeNumbered('Forgotten', 3)
     lineOf(ada).forget()
     for (const text of texts) await write(ben, text)
     await write(ada, 'Anybody there?')
     await rows(ben, 'Anybody there?').waitFor(FOUND_OUT)
-    await expect.poll(() => shown(ada, 'Forgotten'), FOUND_OUT).toEqual(texts)
+    await expect.poll(() => readNumbered(ada, 'Forgotten'), FOUND_OUT).toEqual(texts)
   })
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openConversation, PATIENCE, RECOVERY, rows, said, write } from '../stage.ts'
-import { numbered, shown, useLines } from './fault-stage.ts'
+import { openConversation, PATIENCE, RECOVERY, rows, readTexts, write } from '../stage.ts'
+import { makeNumbered, readNumbered, useLines } from './fault-stage.ts'
 import { seesChanges, seesMessage, seesTicks, seesTyping } from './talk.ts'
 
 const SLOWER = 'Slower connection'
@@ -87,7 +87,7 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
       await slower(page).waitFor(RECOVERY)
       await openConversation(page, title)
     }
-    const texts = numbered('Lifted', 12)
+    const texts = makeNumbered('Lifted', 12)
     for (const { line } of [ada, ben]) line.heal()
     for (const { page } of [ada, ben]) await page.clock.fastForward(PROBED_AFTER_MS)
     for (const text of texts) await write(ben.page, text)
@@ -95,9 +95,10 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
     for (const { line } of [ada, ben]) await expect.poll(() => line.sockets, PATIENCE).toBe(1)
     await seesMessage(ada.page, ben.page, `Back from ${way}`)
     await rows(ada.page, `Back from ${way}`).waitFor()
-    for (const { page } of [ada, ben]) await expect.poll(() => shown(page, 'Lifted'), RECOVERY).toEqual(texts)
+    for (const { page } of [ada, ben])
+      await expect.poll(() => readNumbered(page, 'Lifted'), RECOVERY).toEqual(texts)
     const order = async (page: Page) =>
-      (await said(page)).map((text) => /Lifted \d+\/\d+\.|Back from [a-z ]+/.exec(text)?.[0])
+      (await readTexts(page)).map((text) => /Lifted \d+\/\d+\.|Back from [a-z ]+/.exec(text)?.[0])
     await expect.poll(() => order(ada.page), PATIENCE).toEqual(await order(ben.page))
     for (const { page } of [ada, ben]) await page.context().close()
   })

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { launchFrom } from '../browser.ts'
 import { useScene } from '../scene.ts'
 import { openConversation, RECOVERY, rows, signIn, Stage, write } from '../stage.ts'
-import { stored } from '../storage-scan.ts'
-import { numbered, shown } from './fault-stage.ts'
+import { readStorage } from '../storage-scan.ts'
+import { makeNumbered, readNumbered } from './fault-stage.ts'
 
 describe('Ada closes the page while messages wait for the server', () => {
   const scene = useScene({ open: () => Stage.open(), expect: [/net::ERR_|status of (429|50\d)/] })
@@ -18,21 +18,21 @@ describe('Ada closes the page while messages wait for the server', () => {
     for (const text of texts) await write(ada, text)
     await rows(ada, texts.at(-1)!).waitFor()
     // On the disk, too: a person does not close a tab within milliseconds, but a script does.
-    await expect.poll(() => stored(ada), RECOVERY).toContain(texts.at(-1))
+    await expect.poll(() => readStorage(ada), RECOVERY).toContain(texts.at(-1))
   }
 
   /** Once, in order, and no more of them when all is quiet: a later message has arrived, too. */
   const arrives = async (page: Page, name: string, texts: string[], after: string): Promise<void> => {
-    await expect.poll(() => shown(page, name), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(page, name), RECOVERY).toEqual(texts)
     await write(scene.ben, after)
     await rows(page, after).waitFor(RECOVERY)
-    expect(await shown(page, name)).toEqual(texts)
+    expect(await readNumbered(page, name)).toEqual(texts)
   }
 
   test('the tab is closed: reopened later, it sends them once and in order without a click', async () => {
     const { ben, cast, stage } = scene
     const { title } = await scene.group()
-    const texts = numbered('Tab', 5)
+    const texts = makeNumbered('Tab', 5)
     const page = await stage.signedIn(cast.ada.email)
     await writeInVain(page, title, texts)
     const device = page.context()
@@ -51,7 +51,7 @@ describe('Ada closes the page while messages wait for the server', () => {
   test('the whole browser is closed: started again, it sends them once and in order without a click', async () => {
     const { ben, cast, stage } = scene
     const { title } = await scene.group()
-    const texts = numbered('Browser', 5)
+    const texts = makeNumbered('Browser', 5)
     const folder = mkdtempSync(join(tmpdir(), 'lectern-browser-'))
     const open = async () => {
       const browser = await launchFrom(folder, { baseURL: stage.server.url })

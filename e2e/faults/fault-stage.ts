@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { FaultProxy } from '../../reliability/fault-proxy.ts'
 import { useScene, type Played, type Scene, type SceneOptions } from '../scene.ts'
-import { said, Stage } from '../stage.ts'
+import { readTexts, Stage } from '../stage.ts'
 
 /** The browser's own reports of failed requests, which these tests provoke. */
 export const NETWORK = /net::ERR_|WebSocket connection to|status of (401|403|429|50\d)/
@@ -96,11 +96,11 @@ export function useLines({
  * `count` distinct texts that show their order: "Tab 1/5.". The full stop separates the number from a time
  * after it.
  */
-export const numbered = (name: string, count: number): string[] =>
+export const makeNumbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${name} ${index + 1}/${count}.`)
 
 /** The numbered texts of this name on screen, in order. */
-export const shown = async (page: Page, name: string): Promise<string[]> => {
+export const readNumbered = async (page: Page, name: string): Promise<string[]> => {
   const pattern = new RegExp(`${name} \\d+/\\d+\\.`)
-  return (await said(page)).flatMap((text) => pattern.exec(text)?.[0] ?? [])
+  return (await readTexts(page)).flatMap((text) => pattern.exec(text)?.[0] ?? [])
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { between, seededRandom } from '../../reliability/random.ts'
 import { isFull } from '../full.ts'
 import { useScene } from '../scene.ts'
-import { openConversation, PATIENCE, RECOVERY, said, Stage, write } from '../stage.ts'
-import { numbered, shown } from './fault-stage.ts'
+import { openConversation, PATIENCE, RECOVERY, readTexts, Stage, write } from '../stage.ts'
+import { makeNumbered, readNumbered } from './fault-stage.ts'
 
 /** LECTERN_SEED=… repeats the same moments. */
 const seed = Number(process.env['LECTERN_SEED'] ?? 20261123)
@@ -56,24 +56,26 @@ describe(`the server is killed and restarted ${KILLS} times while Ada writes (se
   }
 
   test(`all ${MESSAGES} messages arrive at Ben once and in order`, async () => {
-    const texts = numbered('Message', MESSAGES)
+    const texts = makeNumbered('Message', MESSAGES)
     await writeThrough(texts, KILLS)
-    await expect.poll(() => shown(scene.ben, 'Message'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(scene.ben, 'Message'), RECOVERY).toEqual(texts)
   })
 
   test('both screens show the order of the database', async () => {
     const { ada, ben } = scene
-    const texts = numbered('Message', 10)
+    const texts = makeNumbered('Message', 10)
     const id = await writeThrough(texts, 1)
     await expect.poll(() => stored(id), RECOVERY).toEqual(texts)
-    for (const page of [ada, ben]) await expect.poll(() => shown(page, 'Message'), RECOVERY).toEqual(texts)
+    for (const page of [ada, ben])
+      await expect.poll(() => readNumbered(page, 'Message'), RECOVERY).toEqual(texts)
   })
 
   test('no message is left to send, and a new device shows the same', async () => {
     const { ada, ben } = scene
-    const texts = numbered('Message', 10)
+    const texts = makeNumbered('Message', 10)
     await writeThrough(texts, 1)
-    for (const page of [ada, ben]) await expect.poll(() => shown(page, 'Message'), RECOVERY).toEqual(texts)
+    for (const page of [ada, ben])
+      await expect.poll(() => readNumbered(page, 'Message'), RECOVERY).toEqual(texts)
     await expect
       .poll(
         () =>
@@ -85,11 +87,11 @@ describe(`the server is killed and restarted ${KILLS} times while Ada writes (se
       )
       .toBe(1)
     expect(await ada.getByText('Not sent').count()).toBe(0)
-    const before = await said(ada)
+    const before = await readTexts(ada)
     for (const page of [ada, ben]) {
       await page.reload()
-      await expect.poll(() => shown(page, 'Message'), PATIENCE).toEqual(texts)
+      await expect.poll(() => readNumbered(page, 'Message'), PATIENCE).toEqual(texts)
     }
-    expect(await said(ada)).toEqual(before)
+    expect(await readTexts(ada)).toEqual(before)
   })
 })

@@ -7,8 +7,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { useScene } from '../scene.ts'
 import { composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
-import { numbered, shown } from './fault-stage.ts'
-import { stored } from '../storage-scan.ts'
+import { makeNumbered, readNumbered } from './fault-stage.ts'
+import { readStorage } from '../storage-scan.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'lectern-web-'))
@@ -71,7 +71,7 @@ describe('the app without any network', () => {
     const { id } = await scene.group()
     await cast.ada.say(id, 'Read this on the train')
     await rows(ben, 'Read this on the train').waitFor()
-    await expect.poll(() => stored(ben), PATIENCE).toContain('Read this on the train')
+    await expect.poll(() => readStorage(ben), PATIENCE).toContain('Read this on the train')
 
     await ben.context().setOffline(true)
     await stage.server.kill()
@@ -82,20 +82,20 @@ describe('the app without any network', () => {
       .getByRole('status')
       .filter({ hasText: /^Offline since.*This device has no network/ })
       .waitFor()
-    const texts = numbered('Train', 2)
+    const texts = makeNumbered('Train', 2)
     for (const text of texts) await write(ben, text)
     await rows(ben, texts[1]!).getByText('Sending').waitFor()
 
     await ben.reload()
-    await expect.poll(() => shown(ben, 'Train'), PATIENCE).toEqual(texts)
+    await expect.poll(() => readNumbered(ben, 'Train'), PATIENCE).toEqual(texts)
     await openConversation(ben, 'Mathematics')
     await ben.goBack()
     await composer(ben).waitFor()
 
     await stage.server.start()
     await ben.context().setOffline(false)
-    await expect.poll(() => shown(ada, 'Train'), RECOVERY).toEqual(texts)
-    await expect.poll(() => shown(ben, 'Train'), PATIENCE).toEqual(texts)
+    await expect.poll(() => readNumbered(ada, 'Train'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(ben, 'Train'), PATIENCE).toEqual(texts)
     await rows(ben, texts[1]!)
       .getByText(/Delivered|Read/)
       .waitFor(PATIENCE)

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
-import { numbered, shown, useLines, type Device } from './fault-stage.ts'
-import { stored } from '../storage-scan.ts'
+import { makeNumbered, readNumbered, useLines, type Device } from './fault-stage.ts'
+import { readStorage } from '../storage-scan.ts'
 
 /** Requests of the app to the API; all others are its own files. */
 const API =
@@ -46,11 +46,11 @@ describe('the network is gone for a while', () => {
     await page.clock.install()
     await page.reload()
     await openConversation(page, title)
-    const texts = numbered('Offline', 3)
+    const texts = makeNumbered('Offline', 3)
     await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000))
     await disconnect(ada)
     for (const text of texts) await write(page, text)
-    expect(await shown(page, 'Offline')).toEqual(texts)
+    expect(await readNumbered(page, 'Offline')).toEqual(texts)
     await page.clock.runFor(SAID_AFTER_MS - 500)
     expect(await banner(page).count()).toBe(0)
     await page.clock.runFor(1_000)
@@ -70,7 +70,7 @@ describe('the network is gone for a while', () => {
     await openConversation(ada, 'Mathematics')
     await openConversation(ada, title)
     await offline(async () => {
-      for (const text of numbered('Offline', 3)) await write(ada, text)
+      for (const text of makeNumbered('Offline', 3)) await write(ada, text)
       await banner(ada).waitFor()
       await composer(ada).fill('A draft meanwhile')
       expect(await composer(ada).isEditable()).toBe(true)
@@ -88,18 +88,18 @@ describe('the network is gone for a while', () => {
   test('back online all is sent once and in order, and messages of others are there', async () => {
     const { ada, ben } = scene
     await scene.group()
-    const texts = numbered('Offline', 3)
+    const texts = makeNumbered('Offline', 3)
     await offline(async () => {
       for (const text of texts) await write(ada, text)
       await banner(ada).waitFor()
       await write(ben, 'Where are you?')
     })
-    await expect.poll(() => shown(ben, 'Offline'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(ben, 'Offline'), RECOVERY).toEqual(texts)
     await rows(ada, 'Where are you?').waitFor()
     await banner(ada).waitFor({ state: 'hidden' })
     await write(ada, 'Here again')
     await rows(ben, 'Here again').waitFor()
-    for (const page of [ada, ben]) expect(await shown(page, 'Offline')).toEqual(texts)
+    for (const page of [ada, ben]) expect(await readNumbered(page, 'Offline')).toEqual(texts)
   })
 
   test('a reload without the server shows the kept messages; those written then are sent later', async () => {
@@ -109,7 +109,7 @@ describe('the network is gone for a while', () => {
     await openConversation(ada, title)
     const texts = ['Where are you?', 'Here again', 'Welcome back']
     for (const text of texts) await cast.ben.say(id, text)
-    await expect.poll(() => stored(ada), PATIENCE).toContain(texts.at(-1))
+    await expect.poll(() => readStorage(ada), PATIENCE).toContain(texts.at(-1))
     const all = ada.context()
     await all.route(
       ({ pathname }) => API.test(pathname),

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { useScene } from '../scene.ts'
 import { PASSWORD } from '../server.ts'
 import { composer, openConversation, PATIENCE, RECOVERY, rows, signIn, SOON, write } from '../stage.ts'
-import { stored } from '../storage-scan.ts'
-import { NETWORK, numbered, shown } from './fault-stage.ts'
+import { readStorage } from '../storage-scan.ts'
+import { NETWORK, makeNumbered, readNumbered } from './fault-stage.ts'
 
 const SEND = /\/conversations\/[^/]+\/messages$/
 
@@ -37,7 +37,7 @@ describe('a device is signed out from another one', () => {
       )
     for (const text of texts) await write(page, text)
     await composer(page).fill(draft)
-    await expect.poll(() => stored(page), PATIENCE).toContain(draft)
+    await expect.poll(() => readStorage(page), PATIENCE).toContain(draft)
     await cast.ada.signOutOthers()
     await again(page).waitFor(SOON)
     return page
@@ -50,21 +50,21 @@ describe('a device is signed out from another one', () => {
 
   test('it says so within two seconds, keeps unsent messages, and sends them when the same person is back', async () => {
     const { ben } = scene
-    const texts = numbered('Kept', 2)
+    const texts = makeNumbered('Kept', 2)
     const page = await signedOut(texts, 'Half a thought')
     await page.context().unrouteAll()
     await again(page).getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await again(page).waitFor({ state: 'detached' })
-    await expect.poll(() => shown(ben, 'Kept'), RECOVERY).toEqual(texts)
-    await expect.poll(() => shown(page, 'Kept'), PATIENCE).toEqual(texts)
+    await expect.poll(() => readNumbered(ben, 'Kept'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(page, 'Kept'), PATIENCE).toEqual(texts)
     await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('Half a thought')
     await page.context().close()
   })
 
   test('another person at the same device neither sees nor sends them; their author does, later', async () => {
     const { ben, cast } = scene
-    const texts = numbered('Mine', 2)
+    const texts = makeNumbered('Mine', 2)
     const page = await signedOut(texts, 'A secret draft')
     await again(page).getByRole('button', { name: 'Use another account' }).click()
     await page.context().unrouteAll()
@@ -77,12 +77,12 @@ describe('a device is signed out from another one', () => {
     await rows(page, 'Chloe was here').getByText('Sent').or(rows(page, 'Chloe was here')).first().waitFor()
     await expect.poll(() => sent.filter((method) => method === 'POST').length, PATIENCE).toBe(1)
     expect(await page.getByText(/Mine \d|A secret draft/).count()).toBe(0)
-    expect(await shown(ben, 'Mine')).toEqual([])
+    expect(await readNumbered(ben, 'Mine')).toEqual([])
 
     await menu(page, 'Sign out')
     await page.waitForURL('**/signin*')
     await signIn(page, cast.ada.email)
-    await expect.poll(() => shown(ben, 'Mine'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(ben, 'Mine'), RECOVERY).toEqual(texts)
     await page.context().close()
   })
 
@@ -96,16 +96,16 @@ describe('a device is signed out from another one', () => {
     await rows(page, 'a-received-canary').waitFor()
     await composer(page).fill('a-draft-canary')
     const canaries = ['a-sent-canary', 'a-received-canary', 'a-draft-canary']
-    for (const canary of canaries) await expect.poll(() => stored(page), PATIENCE).toContain(canary)
+    for (const canary of canaries) await expect.poll(() => readStorage(page), PATIENCE).toContain(canary)
 
     await menu(page, 'Sign out')
     await page.waitForURL('**/signin*')
-    await expect.poll(() => stored(page), PATIENCE).not.toContain('canary')
+    await expect.poll(() => readStorage(page), PATIENCE).not.toContain('canary')
     for (const trace of [cast.ada.email, 'Ada', 'Ben', 'Hello Ben!'])
-      expect(await stored(page)).not.toContain(trace)
+      expect(await readStorage(page)).not.toContain(trace)
     await page.reload()
     await page.getByLabel('Email').waitFor()
-    expect(await stored(page)).not.toContain('canary')
+    expect(await readStorage(page)).not.toContain('canary')
     await page.context().close()
   })
 })

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Cast } from '../cast.ts'
 import { isFull } from '../full.ts'
 import { openConversation, PATIENCE, RECOVERY, rows, SOON, Stage, write } from '../stage.ts'
-import { stored } from '../storage-scan.ts'
-import { numbered, shown, useLines, type Device } from './fault-stage.ts'
+import { readStorage } from '../storage-scan.ts'
+import { makeNumbered, readNumbered, useLines, type Device } from './fault-stage.ts'
 
 const TABS = isFull ? 6 : 3
 
@@ -75,7 +75,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
   }
 
   const allShow = async (name: string, texts: string[]): Promise<void> => {
-    for (const tab of tabs) await expect.poll(() => shown(tab, name), RECOVERY).toEqual(texts)
+    for (const tab of tabs) await expect.poll(() => readNumbered(tab, name), RECOVERY).toEqual(texts)
   }
 
   test('they share one socket, and all show news within about a second', async () => {
@@ -89,12 +89,12 @@ describe(`Chloe has ${TABS} tabs open`, () => {
   test('a message written in any of them is in all of them and with Ben, once', async () => {
     await allOpen()
     const { ben } = scene
-    const texts = numbered('From tab', TABS)
+    const texts = makeNumbered('From tab', TABS)
     for (const [index, tab] of tabs.entries()) await write(tab, texts[index]!)
     for (const page of [...tabs, ben]) for (const text of texts) await rows(page, text).waitFor(PATIENCE)
-    const order = await shown(ben, 'From tab')
+    const order = await readNumbered(ben, 'From tab')
     expect(order.toSorted()).toEqual(texts)
-    for (const tab of tabs) await expect.poll(() => shown(tab, 'From tab'), PATIENCE).toEqual(order)
+    for (const tab of tabs) await expect.poll(() => readNumbered(tab, 'From tab'), PATIENCE).toEqual(order)
   })
 
   test('one that follows is closed: the socket stays the same', async () => {
@@ -111,7 +111,7 @@ describe(`Chloe has ${TABS} tabs open`, () => {
   const loseLeader = async (name: string, take: (tab: Page) => Promise<unknown>): Promise<void> => {
     const { ben } = scene
     await allOpen()
-    const texts = numbered(name, 6)
+    const texts = makeNumbered(name, 6)
     const before = opened().length
     const former = leader()
     for (const text of texts.slice(0, 3)) await write(ben, text)
@@ -136,18 +136,18 @@ describe(`Chloe has ${TABS} tabs open`, () => {
 
   test('a message that a tab could not send is sent by another when it is closed', async () => {
     await allOpen()
-    const texts = numbered('Heritage', 3)
+    const texts = makeNumbered('Heritage', 3)
     chloe.line.set({ refuse: true })
     chloe.line.reset()
     try {
       const author = tabs.find((tab) => tab !== leader())!
       for (const text of texts) await write(author, text)
-      await expect.poll(() => stored(author), PATIENCE).toContain(texts.at(-1))
+      await expect.poll(() => readStorage(author), PATIENCE).toContain(texts.at(-1))
       await dismiss(author, () => author.close())
     } finally {
       chloe.line.heal()
     }
-    await expect.poll(() => shown(scene.ben, 'Heritage'), RECOVERY).toEqual(texts)
+    await expect.poll(() => readNumbered(scene.ben, 'Heritage'), RECOVERY).toEqual(texts)
     await allShow('Heritage', texts)
   })
 

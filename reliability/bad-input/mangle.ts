@@ -33,11 +33,11 @@ const JUNK: readonly ((random: Random) => Json)[] = [
   () => ({ __proto__: { admin: true }, constructor: { prototype: {} }, toString: 1 }),
 ]
 
-export const junk = (random: Random): Json => pick(random, JUNK)(random)
+export const pickJunk = (random: Random): Json => pick(random, JUNK)(random)
 
 /** The value with one place changed: replaced, removed, doubled, or with an addition. */
 export const mangle = (value: Json, random: Random): Json => {
-  if (value === null || typeof value !== 'object' || random() < 0.15) return junk(random)
+  if (value === null || typeof value !== 'object' || random() < 0.15) return pickJunk(random)
   if (Array.isArray(value)) return mangleArray(value, random)
   const names = Object.keys(value)
   const name = names.length > 0 ? pick(random, names) : 'nothing'
@@ -45,14 +45,14 @@ export const mangle = (value: Json, random: Random): Json => {
     case 0:
       return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name))
     case 1:
-      return { ...value, [`${name}_`]: junk(random) }
+      return { ...value, [`${name}_`]: pickJunk(random) }
     default:
       return { ...value, [name]: mangle(value[name] ?? null, random) }
   }
 }
 
 const mangleArray = (value: readonly Json[], random: Random): Json => {
-  if (value.length === 0) return [junk(random)]
+  if (value.length === 0) return [pickJunk(random)]
   const at = between(random, 0, value.length - 1)
   if (random() < 0.3) return [...value, ...Array.from({ length: 200 }, () => value[at] ?? null)]
   return value.map((item, index) => (index === at ? mangle(item, random) : item))

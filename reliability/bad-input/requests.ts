@@ -5,7 +5,7 @@ import { endpoints, ERRORS, Problem, type Endpoint } from '@lectern/protocol'
 import { pick, type Random } from '../random.ts'
 import type { TimeLimits } from '../time-limits.ts'
 import type { JsonObject } from './json.ts'
-import { garble, junk, mangle } from './mangle.ts'
+import { garble, pickJunk, mangle } from './mangle.ts'
 import { sample } from './sample.ts'
 
 /** These end or outlast the test. */
@@ -64,10 +64,10 @@ const draw = (endpoint: Endpoint, { tokens, ids }: Target, random: Random): Draf
   const fit = (schema: Endpoint['body']) => sample((schema && SCHEMAS.get(schema)) ?? {}, random, ids)
   const params = (fit(endpoint.params) ?? {}) as JsonObject
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-    encode(random() < 0.1 ? junk(random) : params[name]),
+    encode(random() < 0.1 ? pickJunk(random) : params[name]),
   )
   const query = Object.entries((fit(endpoint.query) ?? {}) as JsonObject).map(
-    ([name, value]) => `${name}=${encode(spoilt() ? junk(random) : value)}`,
+    ([name, value]) => `${name}=${encode(spoilt() ? pickJunk(random) : value)}`,
   )
   const wanted = endpoint.body ? fit(endpoint.body) : null
   const text = JSON.stringify(spoilt() ? mangle(wanted, random) : wanted)

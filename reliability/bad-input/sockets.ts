@@ -3,7 +3,7 @@ import { toJSONSchema } from 'zod/v4/core'
 import { SUBPROTOCOL, UpFrame } from '@lectern/protocol'
 import { between, pick, type Random } from '../random.ts'
 import type { JsonObject } from './json.ts'
-import { garble, junk, mangle } from './mangle.ts'
+import { garble, pickJunk, mangle } from './mangle.ts'
 import type { Target } from './requests.ts'
 import { sample } from './sample.ts'
 
@@ -23,7 +23,7 @@ export const sendBadFrames = (
 ): Promise<string | undefined> =>
   new Promise((resolve) => {
     const token = random() < 0.02 ? '' : pick(random, [...tokens, ...tokens, ...tokens, 'x.y.z'])
-    const path = random() < 0.9 ? user_id : JSON.stringify(junk(random)).slice(0, 100)
+    const path = random() < 0.9 ? user_id : JSON.stringify(pickJunk(random)).slice(0, 100)
     const query = token === '' ? '' : `?token=${encodeURIComponent(token)}`
     const url = `ws://127.0.0.1:${port}/conversations/ws/user/${encodeURIComponent(path.toWellFormed())}${query}`
     const socket = new WebSocket(url, random() < 0.7 ? [SUBPROTOCOL] : [])

@@ -7,7 +7,7 @@ import { expectation } from '../expectation.ts'
 import { play } from '../play.ts'
 import { pick } from '../random.ts'
 import { talk } from '../talk.ts'
-import { within } from '../until.ts'
+import { holdsWithin } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 /** Longer than the longest pause between two attempts at a better transport. */
@@ -30,7 +30,7 @@ const blockSockets = (options: FaultOptions) =>
       const chat = () => talk([ada, ben], conversation_id, random, { messages: 4, pauseMs: 30 })
       const reached: Reached[] = []
       const reach = async (name: string) => {
-        reached.push(await comesBy(name, ben, stage.limits.allow(REACHED_WITHIN_MS)))
+        reached.push(await waitForTransport(name, ben, stage.limits.allow(REACHED_WITHIN_MS)))
         await chat()
       }
       line.set({ block_upgrades: pick(random, [400, 403] as const) })
@@ -57,9 +57,12 @@ interface Reached {
   violations: Violation[]
 }
 
-const comesBy = async (name: string, device: Device, withinMs: number): Promise<Reached> => {
+const waitForTransport = async (name: string, device: Device, withinMs: number): Promise<Reached> => {
   const begun = performance.now()
-  const isReached = await within(withinMs, () => device.online && device.chat.connection.transport === name)
+  const isReached = await holdsWithin(
+    withinMs,
+    () => device.online && device.chat.connection.transport === name,
+  )
   const sentence = `${device.name} should come by ${name}, and came by ${device.chat.connection.transport}.`
   return { after_ms: performance.now() - begun, violations: expectation('I1', isReached, sentence) }
 }
@@ -79,7 +82,7 @@ const upgrade = async (
   for (let passed = 0; passed < PROBED_WITHIN_MS && !isBack(); passed += STEP_MS) {
     clock.skip(STEP_MS)
     await sleep(15)
-    await within(provenWithinMs, () => isBack() || line.sockets === 0)
+    await holdsWithin(provenWithinMs, () => isBack() || line.sockets === 0)
   }
 }
 

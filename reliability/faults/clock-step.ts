@@ -7,7 +7,7 @@ import { expectation } from '../expectation.ts'
 import { play } from '../play.ts'
 import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { within } from '../until.ts'
+import { holdsWithin } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const HOUR_MS = 60 * 60_000
@@ -76,7 +76,7 @@ const typingEnds = async (
   conversation_id: string,
 ): Promise<Violation[]> => {
   const { typing } = device.chat.conversation(conversation_id)
-  const ended = await within(limits.allow(TYPING_ENDS_WITHIN_MS), () => typing.get().length === 0)
+  const ended = await holdsWithin(limits.allow(TYPING_ENDS_WITHIN_MS), () => typing.get().length === 0)
   return expectation('I4', ended, `${device.name} shows somebody typing who stopped.`, [conversation_id])
 }
 

@@ -4,7 +4,7 @@ import type { Fault, FaultOptions } from '../fault.ts'
 import { play } from '../play.ts'
 import { between, type Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
-import { until, within } from '../until.ts'
+import { until, holdsWithin } from '../until.ts'
 import { WarpClock } from '../warp-clock.ts'
 
 const CUT_MS = 10 * 60_000
@@ -38,7 +38,7 @@ const cutOff = (options: FaultOptions) =>
       // As a browser does when the network is back.
       away.chat.connection.retryNow()
       const healed = performance.now()
-      await within(stage.limits.allow(BACK_WITHIN_MS), () => away.online)
+      await holdsWithin(stage.limits.allow(BACK_WITHIN_MS), () => away.online)
       const recovery = performance.now() - healed
       const notes = [`With ${conversations.length} conversations and ${stage.history.sent.length} messages.`]
       return { recovery_ms: [recovery], notes }

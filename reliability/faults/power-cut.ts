@@ -15,7 +15,7 @@ export const powerCut: Fault = {
     const violations = cutPower(trials, seed, 'FULL').flatMap(judge)
     const control = cutPower(CONTROL_CUTS, seed, 'NORMAL')
     const losing = control.filter(({ lost }) => lost.length > 0).length
-    if (losing * 2 <= control.length) violations.push(blunt(losing))
+    if (losing * 2 <= control.length) violations.push(insensitiveViolation(losing))
     const notes = [
       `Negative control: synchronous=NORMAL lost acknowledged rows in ${losing} of ${control.length} cuts.`,
     ]
@@ -40,7 +40,7 @@ const judge = ({ at, acknowledged, lost, corruption }: CutResult): Violation[] =
   return found
 }
 
-const blunt = (losing: number): Violation => ({
+const insensitiveViolation = (losing: number): Violation => ({
   invariant: 'I1',
   sentence: `The power cut proves nothing: its negative control lost rows in only ${losing} of ${CONTROL_CUTS} cuts.`,
   ids: [],

@@ -4,7 +4,7 @@ import { expectation } from '../expectation.ts'
 import { play } from '../play.ts'
 import { between } from '../random.ts'
 import { talk } from '../talk.ts'
-import { within } from '../until.ts'
+import { holdsWithin } from '../until.ts'
 
 /** Longer than a change takes to reach all remaining members. */
 const AFTERWARDS_MS = 300
@@ -23,7 +23,7 @@ const removeMembers = (options: FaultOptions) =>
       await sleep(AFTERWARDS_MS)
       stage.leaveConversation(conversation_id, chloe.person.user_id)
       const { summary } = chloe.chat.conversation(conversation_id)
-      const isGone = await within(stage.limits.allow(GONE_WITHIN_MS), () => summary.get() === undefined)
+      const isGone = await holdsWithin(stage.limits.allow(GONE_WITHIN_MS), () => summary.get() === undefined)
       const sentence = `${chloe.name} still lists the conversation its user was removed from.`
       return { violations: expectation('I4', isGone, sentence, [conversation_id]) }
     },

@@ -9,7 +9,7 @@ import { play } from '../play.ts'
 import type { Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { until, within } from '../until.ts'
+import { until, holdsWithin } from '../until.ts'
 
 const CLOSED_WITHIN_MS = 1_000
 const AFTERWARDS_MS = 1_300
@@ -70,7 +70,7 @@ const revoke = async (
   await phone.chat.session.revokeSession(session_id)
   const at = performance.now()
   stage.history.revocations.push({ session_id, at })
-  const closed = await within(stage.limits.allow(CLOSED_WITHIN_MS), () => !laptop.online)
+  const closed = await holdsWithin(stage.limits.allow(CLOSED_WITHIN_MS), () => !laptop.online)
   const closed_ms = performance.now() - at
   requests.mute = false
   await talking

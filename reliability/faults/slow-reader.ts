@@ -10,7 +10,7 @@ import { percentile } from '../percentile.ts'
 import { play, type Outcome, type Scene } from '../play.ts'
 import type { Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
-import { within } from '../until.ts'
+import { holdsWithin } from '../until.ts'
 
 /** They read; the first of them may start conversations. */
 const READERS = 2
@@ -66,11 +66,11 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
   const after = await stage.server.memoryBytes()
   const heldAt = closed.count
   const latencies = await feel(stage, readers, calm)
-  await within(allow(CLOSED_WITHIN_MS) - (performance.now() - flooded), () => closed.count >= SLOW)
+  await holdsWithin(allow(CLOSED_WITHIN_MS) - (performance.now() - flooded), () => closed.count >= SLOW)
   const closedInTime = closed.count
   line.heal()
   const healed = performance.now()
-  await within(allow(RESUMED_WITHIN_MS), () =>
+  await holdsWithin(allow(RESUMED_WITHIN_MS), () =>
     slow.every((device) => showsNewest(device, conversations, stage)),
   )
   const recovery = performance.now() - healed
@@ -159,7 +159,7 @@ const feel = async (
   for (let message = 0; message < 15; message++) {
     const begun = performance.now()
     const id = writer.send(conversation_id, `felt ${message} ${random()}`)
-    await within(limits.allow(FELT_WAIT_MS), () => timeline.get().rows.some((row) => row.id === id))
+    await holdsWithin(limits.allow(FELT_WAIT_MS), () => timeline.get().rows.some((row) => row.id === id))
     latencies.push(performance.now() - begun)
   }
   return latencies

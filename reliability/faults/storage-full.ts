@@ -13,7 +13,7 @@ import { play, type Outcome } from '../play.ts'
 import type { Random } from '../random.ts'
 import type { Stage } from '../stage.ts'
 import { talk } from '../talk.ts'
-import { until, within } from '../until.ts'
+import { until, holdsWithin } from '../until.ts'
 
 const DISK = '24m'
 const SENT_WITHIN_MS = 2_000
@@ -106,7 +106,7 @@ const writeUntilRefused = async (
   await until(async () => {
     const content = `${random()} `.padEnd(15_000, 'y')
     const id = device.send(conversation_id, content)
-    await within(SENT_WITHIN_MS, () => device.pending === 0)
+    await holdsWithin(SENT_WITHIN_MS, () => device.pending === 0)
     // A repeat returns the stored message if there is one (MS2).
     const question = {
       method: 'POST',

@@ -5,7 +5,7 @@ import type { Fault, FaultOptions } from '../fault.ts'
 import type { Violation } from '../history-checker.ts'
 import { play } from '../play.ts'
 import { talk } from '../talk.ts'
-import { within } from '../until.ts'
+import { holdsWithin } from '../until.ts'
 
 /** Longer than the life of a token. */
 const STEP_MS = 20 * 60_000
@@ -61,8 +61,11 @@ const expireTokens = (options: FaultOptions) =>
       line.trouble = trouble
       line.calls = 0
       await stage.server.stepClock(STEP_MS * (trial + 1))
-      await Promise.all([talking.catch(() => {}), within(TROUBLE_MS, () => trouble === 'none' && stage.calm)])
-      if (trouble === 'refusal') await within(stage.limits.allow(TROUBLE_MS), () => !isSignedIn(ada))
+      await Promise.all([
+        talking.catch(() => {}),
+        holdsWithin(TROUBLE_MS, () => trouble === 'none' && stage.calm),
+      ])
+      if (trouble === 'refusal') await holdsWithin(stage.limits.allow(TROUBLE_MS), () => !isSignedIn(ada))
       const lastedMs = performance.now() - begun
       const violations = [...bounded(trouble, line.calls, lastedMs), ...signedIn(ada, trouble !== 'refusal')]
       line.trouble = 'none'

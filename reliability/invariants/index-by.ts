@@ -13,5 +13,5 @@ export const indexBy = <T>(items: Iterable<T>, key: (item: T) => string): Map<st
   new Map(Array.from(items, (item) => [key(item), item]))
 
 /** The keys that occur more than once. */
-export const repeated = <T>(items: Iterable<T>, key: (item: T) => string): string[] =>
+export const findRepeated = <T>(items: Iterable<T>, key: (item: T) => string): string[] =>
   [...groupBy(items, key)].filter(([, group]) => group.length > 1).map(([name]) => name)

@@ -1,7 +1,7 @@
 // I1-I4: the promises about each message, for every observer.
 import type { Violation } from '../history-checker.ts'
 import type { Committed, History, Membership, OnlineSpan, Screen } from '../history.ts'
-import { groupBy, indexBy, repeated } from './index-by.ts'
+import { groupBy, indexBy, findRepeated } from './index-by.ts'
 
 /** I1, in the database and on the final screens. */
 export const noLoss = function* (history: History): Generator<Violation> {
@@ -57,7 +57,7 @@ const isLate = (span: OnlineSpan, at: number, dueAt: number, shownAt: number | u
 /** I2: once in the database, once in every view, and no message without an author. */
 export const exactlyOnce = function* (history: History): Generator<Violation> {
   const sent = indexBy(history.sent, ({ id }) => id)
-  for (const id of repeated(history.committed, (row) => row.id))
+  for (const id of findRepeated(history.committed, (row) => row.id))
     yield doubled('A message is stored twice.', [id])
   for (const [, rows] of groupBy(history.committed, (row) => `${row.sender_id} ${row.content}`))
     if (rows.length > 1 && !rows.some(({ deleted }) => deleted))
@@ -68,7 +68,7 @@ export const exactlyOnce = function* (history: History): Generator<Violation> {
   for (const { id } of history.committed)
     if (!sent.has(id)) yield doubled('Nobody wrote this stored message.', [id])
   for (const screen of history.screens)
-    for (const id of repeated(screen.rows, (row) => row.id))
+    for (const id of findRepeated(screen.rows, (row) => row.id))
       yield doubled(`A message is shown twice on the screen of ${screen.device}.`, [id])
 }
 
@@ -77,7 +77,7 @@ export const order = function* (history: History): Generator<Violation> {
   const rank = new Map(history.sent.map(({ id }, index) => [id, index]))
   const devices = new Map(history.sent.map(({ id, device }) => [id, device]))
   const byPlace = (row: Committed) => `${row.conversation_id} ${row.created_seq}`
-  for (const place of repeated(history.committed, byPlace))
+  for (const place of findRepeated(history.committed, byPlace))
     yield disordered(`Two messages have the same number: ${place}.`, [place])
   for (const rows of groupBy(
     history.committed,

@@ -32,7 +32,7 @@ export class DiskFile {
     left.#size = this.#size
     const arrived = this.#pending.filter(() => random() < arrival)
     for (const change of arrived)
-      for (const part of random() < TORN_SHARE ? torn(change, random) : [change]) left.#apply(part)
+      for (const part of random() < TORN_SHARE ? tearWrite(change, random) : [change]) left.#apply(part)
     return left.#content.subarray(0, left.#size)
   }
 
@@ -55,7 +55,7 @@ export class DiskFile {
 }
 
 /** The sectors of a write that arrived, chosen at random. */
-const torn = (change: Change, random: Random): Change[] => {
+const tearWrite = (change: Change, random: Random): Change[] => {
   if (change.type === 'truncate') return [change]
   const sector = pick(random, SECTORS)
   const parts: Change[] = []

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { filesOfPage } from './first-visit.ts'
-import { inWords, isWithin, type Weight } from './weight.ts'
+import { formatWeight, isWithin, type Weight } from './weight.ts'
 
 const SITE: Record<string, string> = {
   'index.html': `
@@ -40,7 +40,7 @@ test('a weight is over its limit if the sum of its parts is, and its text lists 
     ],
   }
   expect(isWithin(weight)).toBe(true)
-  expect(inWords(weight)).toMatch(/3\.0 kB {2}app, of at most 3 kB:\n.*heavy\n.*light/)
+  expect(formatWeight(weight)).toMatch(/3\.0 kB {2}app, of at most 3 kB:\n.*heavy\n.*light/)
   expect(isWithin({ ...weight, limit_kb: 2.9 })).toBe(false)
-  expect(inWords({ ...weight, limit_kb: 2.9 })).toContain('OVER ITS LIMIT')
+  expect(formatWeight({ ...weight, limit_kb: 2.9 })).toContain('OVER ITS LIMIT')
 })

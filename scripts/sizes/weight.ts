@@ -17,7 +17,7 @@ export const isWithin = (weight: Weight): boolean => totalOf(weight) <= weight.l
 const kb = (bytes: number): string => `${(bytes / 1_000).toFixed(1).padStart(7)} kB`
 
 /** The total beside its limit, then the parts, the heaviest first. */
-export const inWords = (weight: Weight): string => {
+export const formatWeight = (weight: Weight): string => {
   const verdict = isWithin(weight) ? 'of at most' : 'OVER ITS LIMIT of'
   const head = `${kb(totalOf(weight))}  ${weight.name}, ${verdict} ${weight.limit_kb} kB:`
   const parts = weight.parts.toSorted((a, b) => b.bytes - a.bytes)

@@ -46,7 +46,7 @@ const origins = z
   .pipe(
     z.array(z.string().refine(isOrigin, 'must list origins such as https://school.example, without a path')),
   )
-const refused = (message: string) => z.undefined({ error: message }).optional()
+const refuse = (message: string) => z.undefined({ error: message }).optional()
 
 const megabytes = (normal: number, most: number) => {
   const message = `must be a whole number from 1 to ${most}`
@@ -62,8 +62,8 @@ const Settings = z.object({
     .default(8002),
   HOST: z.string().optional(),
   NODE_ENV: z.string().optional(),
-  DATABASE_URL: refused('is for a later version; this one stores in SQLite: unset it'),
-  REDIS_URL: refused('is for a later version; this one is a single process: unset it'),
+  DATABASE_URL: refuse('is for a later version; this one stores in SQLite: unset it'),
+  REDIS_URL: refuse('is for a later version; this one is a single process: unset it'),
   LECTERN_DATA_DIR: z.string().default('./data'),
   LECTERN_ORIGINS: origins.default([]),
   LECTERN_BLOBS: z

@@ -95,7 +95,7 @@ const leaveJob = async () => {
   await begun
   const [left] = await ctx.db.read.selectFrom('jobs').selectAll().execute()
   end.resolve()
-  await ctx.jobs.settled()
+  await ctx.jobs.whenSettled()
   await ctx.db.write(({ query }) => query.insertInto('jobs').values(left!).execute())
 }
 const HOW = { limit: 1, lease_ms: 15_000, attempts: 10, backoff: { first_ms: 1_000, most_ms: 1_000 } }
@@ -105,7 +105,7 @@ const checks = ({ ctx }: System) =>
 test('a server that is alone goes on at once with what one before it was killed at', async () => {
   await leaveJob()
   const system = await open(config, true)
-  await system.ctx.jobs.settled()
+  await system.ctx.jobs.whenSettled()
   expect(await checks(system)).toEqual([])
   await system.close()
 })
@@ -113,10 +113,10 @@ test('a server that is alone goes on at once with what one before it was killed 
 test('a server that may have others beside it waits for the lease to end', async () => {
   await leaveJob()
   const system = await open(config)
-  await system.ctx.jobs.settled()
+  await system.ctx.jobs.whenSettled()
   expect(await checks(system)).toEqual([{ key: 'an upload' }])
   clock.jump(16_000)
-  await system.ctx.jobs.settled()
+  await system.ctx.jobs.whenSettled()
   expect(await checks(system)).toEqual([])
   await system.close()
 })

@@ -3,7 +3,7 @@ export const pageVersion = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="lectern-version"]')?.content ?? ''
 
 /** The current version on the server; undefined if it is unknown. */
-export const servedVersion = async (): Promise<string | undefined> => {
+export const fetchServedVersion = async (): Promise<string | undefined> => {
   const answer = await fetch('/', { cache: 'no-store', headers: { accept: 'text/html' } }).catch(
     () => undefined,
   )

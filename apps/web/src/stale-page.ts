@@ -1,12 +1,12 @@
 // A page that is older than the server may request a part that no longer exists. A reload makes it current; it
 // happens once for each version of the server, so that a part that is really missing makes no loop.
-import { pageVersion, servedVersion } from './page-version.ts'
+import { pageVersion, fetchServedVersion } from './page-version.ts'
 
 const KEY = 'lectern.reloaded_for'
 
 export const reloadWhenStale = (reload: () => void): void =>
   addEventListener('vite:preloadError', () => {
-    void servedVersion().then((version) => {
+    void fetchServedVersion().then((version) => {
       if (version !== undefined && version !== pageVersion() && isFirst(version)) reload()
     })
   })

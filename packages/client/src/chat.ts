@@ -176,15 +176,15 @@ export class Chat {
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.replica(id).project())
     events.on('message_arrived', (message) => this.#announce(message))
-    if (keepsCache) events.on('conversation_changed', (id) => this.#cache.mark(id))
+    if (keepsCache) events.on('conversation_changed', (id) => this.#cache.markChanged(id))
   }
 
   /** Tabs that share their storage also share the outbox and the uploads. */
   #wireSharedStorage(events: Emitter<ChatEvents>): void {
     events.on('item_news', ({ user_id, news }) => this.#tabs.tellOutbox(user_id, news))
     events.on('upload_news', ({ user_id, news }) => this.#tabs.tellUpload(user_id, news))
-    events.on('item_heard', (news) => this.outbox.heard(news))
-    events.on('upload_heard', (news) => this.attachments.uploads.heard(news))
+    events.on('item_heard', (news) => this.outbox.applyNews(news))
+    events.on('upload_heard', (news) => this.attachments.uploads.applyNews(news))
   }
 
   #setSender(sends: boolean): void {

@@ -18,7 +18,7 @@ export {
 export type { ConversationSummary } from './conversation/summary.ts'
 export type { Timeline } from './timeline/timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './uploads/attachments.ts'
-export type { DocumentPlace, DocumentWish, Upload, UploadStatus } from './uploads/upload.ts'
+export type { DocumentPlace, DocumentRequest, Upload, UploadStatus } from './uploads/upload.ts'
 export type { DocumentImages, ImagesOfText } from './documents/document-images.ts'
 export type { Intake, IntakeItem, IntakeStatus } from './documents/intake.ts'
 export type { RowStatus, TimelineRow } from './timeline/rows.ts'

@@ -14,12 +14,13 @@ const branchOf = (catalogue: Catalogue, parameters: Parameters, language: string
   )
 
 const textAt = (entry: Catalogue[string], taken: Parameters[string] | undefined, language: string) => {
-  if (typeof entry === 'string') return typeof taken === 'function' ? spoken(entry, taken, language) : entry
+  if (typeof entry === 'string')
+    return typeof taken === 'function' ? makeTextFunction(entry, taken, language) : entry
   if (Array.isArray(entry)) return entry
   return branchOf(entry as Catalogue, typeof taken === 'object' ? taken : {}, language)
 }
 
-const spoken = (message: string, valuesOf: (...given: never[]) => Values, language: string) => {
+const makeTextFunction = (message: string, valuesOf: (...given: never[]) => Values, language: string) => {
   let compiled: ReturnType<typeof compile> | undefined
   return (...given: never[]): string => {
     compiled ??= compile(message, language)

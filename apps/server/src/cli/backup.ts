@@ -36,7 +36,7 @@ export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): 
   mkdirSync(partial, { recursive: true, mode: 0o700 })
   try {
     await copyDatabase(data_dir, partial)
-    for (const name of besidesDatabase(data_dir, blobs_dir))
+    for (const name of listOtherEntries(data_dir, blobs_dir))
       cpSync(join(data_dir, name), join(partial, name), COPY)
     copyBlobs(blobs_dir, blobsFolder(partial))
     renameSync(partial, target)
@@ -52,7 +52,7 @@ export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: t
  * Without the database, which is copied separately and consistently, the files, and the lock, which belongs to
  * the running server.
  */
-const besidesDatabase = (data_dir: string, blobs_dir: string): string[] => {
+const listOtherEntries = (data_dir: string, blobs_dir: string): string[] => {
   const database = basename(databaseFile(data_dir))
   const apart = (name: string) => name === LOCK_FILE || join(data_dir, name) === blobs_dir
   return readdirSync(data_dir).filter((name) => !name.startsWith(database) && !apart(name))

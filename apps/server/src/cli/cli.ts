@@ -29,7 +29,7 @@ const runCommand = async (args: string[]): Promise<number> => {
   if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '')) return print(overview(), EXIT.ok)
   if (args[0] === '--version') return print(VERSION, EXIT.ok)
   const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
-  if (!command) return complain(unknown(args), EXIT.usage)
+  if (!command) return complain(unknownCommandMessage(args), EXIT.usage)
   try {
     const parsed = parseCommand(command, args.slice(command.name.split(' ').length))
     return parsed ? ((await command.run(parsed)) ?? EXIT.ok) : print(help(command), EXIT.ok)
@@ -58,7 +58,7 @@ const complain = (text: string, code: number): number => {
   return code
 }
 
-const unknown = (args: string[]): string => {
+const unknownCommandMessage = (args: string[]): string => {
   const group = COMMANDS.filter(({ name }) => name.startsWith(`${args[0]} `))
   const known = group.length > 0 ? group.map(callOf).join('\n') : 'See `lectern --help`.'
   return `There is no command \`${args.slice(0, 2).join(' ')}\`.\n${known}`

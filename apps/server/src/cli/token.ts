@@ -1,5 +1,5 @@
 import { findUserByEmail } from '../features/accounts/users-rows.ts'
-import { grant, openSession } from '../features/accounts/sessions.ts'
+import { issueTokens, openSession } from '../features/accounts/sessions.ts'
 import { foldEmail } from '../features/accounts/users.ts'
 import { OperatorError } from '../platform/errors.ts'
 import { withContext, type Command } from './command.ts'
@@ -16,7 +16,7 @@ export const tokenCommand: Command = {
       if (!user) throw new OperatorError(`There is no user ${email}.`)
       if (user.disabled_at !== null) throw new OperatorError(`${email} is disabled.`)
       const opened = await ctx.db.write((transaction) => openSession(ctx, transaction, user, 'lectern token'))
-      const { tokens } = await grant(ctx, user, opened.session_id, opened.refresh_token)
+      const { tokens } = await issueTokens(ctx, user, opened.session_id, opened.refresh_token)
       console.log(tokens.access_token)
     }),
 }

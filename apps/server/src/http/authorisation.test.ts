@@ -370,7 +370,7 @@ const askGuide = async (ada: Person, ben: Person, id: string) => {
     return window.messages[0]!.invocation_id!
   }
   const turns = { ben_turn_id: await askFor(ben), ada_turn_id: await askFor(ada) }
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   return { ...turns, draft_turn_id: await askChecked(ada, ben, id) }
 }
 
@@ -379,7 +379,7 @@ const askChecked = async (ada: Person, ben: Person, id: string): Promise<string>
   await server.as(ada).call(endpoints.patchConversation, set)
   const asking = { params: { id }, body: { content: '@Guide why?', mentions: [guide.user_id] } }
   await server.as(ben).call(endpoints.sendMessage, asking)
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const { messages } = await server.as(ada).call(endpoints.listMessages, { params: { id }, query: {} })
   return messages.findLast(({ ask: asked }) => asked)!.ask!.invocation_id
 }

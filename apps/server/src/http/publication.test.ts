@@ -163,6 +163,6 @@ describe('a published event', () => {
     )
     await server.as(ben).call(endpoints.sendMessage, { params: { id: direct }, body: { content: 'Why?' } })
     expect(queued).toEqual([true])
-    await server.system.assistant.settled()
+    await server.system.assistant.whenSettled()
   })
 })

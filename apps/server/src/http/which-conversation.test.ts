@@ -220,7 +220,7 @@ const furnish = async (founder: Person, member: Person, ...others: Person[]): Pr
   await as.call(endpoints.createDocument, { body: { ...note, id: document_id, conversation_id: id } })
   await as.call(endpoints.actOnCard, { params: { id: card_id }, body: { id: action_id, verb: 'me_too' } })
   await as.call(endpoints.createInvocation, { params: { id }, body: { id: turn_id, message_id } })
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const file = { conversation_id: id, filename: 'a.docx', bytes: docx('A file', ['With words.']) }
   const attachment_id = (await upload(as, file)).id
   const { user_id: member_id } = member

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entriesOf } from '../testing/holdings.ts'
-import { drawn } from '../../../../scripts/drawn.ts'
+import { drawRuns } from '../../../../scripts/drawn.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { RateLimit } from './rate-limit.ts'
 
@@ -43,7 +43,7 @@ describe('a rate limit', () => {
           expect(limit.take('Ada') === 0).toBe(bucket.take(clock.now()))
         }
       }),
-      drawn(100),
+      drawRuns(100),
     )
   })
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { endpoints, type Conversation, type Window } from '@lectern/protocol'
 import { actOnCard } from '../features/cards/act-on-card.ts'
-import { present, seenByAll } from '../features/cards/present.ts'
+import { present, presentToAll } from '../features/cards/present.ts'
 import { sendCard } from '../features/cards/send-card.ts'
 import { mintId } from '../platform/ids.ts'
 import type { StoredCard, StoredWindow } from '../records/stored.ts'
@@ -148,7 +148,7 @@ it('a stored value cannot be put in a frame', async () => {
 
 it('a window with a card does not count as the same for all', async () => {
   const { ada } = room.people
-  expect(seenByAll(await act(ada, 'reply', { text: 'One more' }))).toBeUndefined()
+  expect(presentToAll(await act(ada, 'reply', { text: 'One more' }))).toBeUndefined()
   const said = await room.say(ada, course, 'Plain words')
-  expect(seenByAll(said)).toEqual(said)
+  expect(presentToAll(said)).toEqual(said)
 })

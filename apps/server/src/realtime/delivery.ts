@@ -1,6 +1,6 @@
 import type { Member, PlainFrame, Window } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../records/stored.ts'
-import { present, seenByAll } from '../features/cards/present.ts'
+import { present, presentToAll } from '../features/cards/present.ts'
 import type { Viewer } from '../features/context.ts'
 import { encodeFrame, Frame } from './frame.ts'
 
@@ -25,7 +25,7 @@ export class Delivery {
   constructor(window: StoredWindow, plain: PlainFrame[], now: number) {
     this.#window = window
     this.#plain = plain
-    this.#forAll = seenByAll(window)
+    this.#forAll = presentToAll(window)
     this.conversation_id = window.conversation_id
     this.head = window.to
     this.now = now

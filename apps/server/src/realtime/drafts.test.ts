@@ -146,7 +146,7 @@ const ask = async (...pieces: string[]) => {
   const { window } = await server.as(ben).call(endpoints.sendMessage, { params: { id }, body })
   model.say(...pieces)
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const { messages } = await server
     .as(server.people.ada)
     .call(endpoints.listMessages, { params: { id }, query: {} })
@@ -194,7 +194,7 @@ test('an unpublished answer survives a restart, and is then published', async ()
   await server.system.assistant.close()
   const { Assistant } = await import('../features/assistant/assistant.ts')
   const next = new Assistant(server.ctx, model)
-  await next.settled()
+  await next.whenSettled()
   expect(await server.as(ada).call(endpoints.getReview, { params: { id: turn } })).toMatchObject({
     state: 'waiting',
   })

@@ -13,7 +13,7 @@ const KNOWN = new Set<unknown>(UpFrame.def.options.map((option) => option.shape.
 
 export const readInbound = (text: string): Inbound => {
   if (depthOf(text) > LIMITS.json_depth) return { is: 'too_deep' }
-  const value = parsed(text)
+  const value = parseOrUndefined(text)
   if (value === undefined) return { is: 'malformed' }
   if (typeof value !== 'object' || value === null || !('type' in value) || !KNOWN.has(value.type))
     return { is: 'unknown' }
@@ -21,7 +21,7 @@ export const readInbound = (text: string): Inbound => {
   return result.success ? { is: 'frame', frame: result.data } : { is: 'malformed' }
 }
 
-const parsed = (text: string): unknown => {
+const parseOrUndefined = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {

@@ -25,13 +25,13 @@ export const watch = async (
   const visible = new Set(asked.filter((id) => connection.conversations.has(id)))
   const fresh = [...visible].filter((id) => !connection.watches(id))
   connection.watch(visible)
-  const told = await Promise.all(fresh.map((id) => standing(sources, connection, id)))
+  const told = await Promise.all(fresh.map((id) => describeConversation(sources, connection, id)))
   const batch = told.flat()
   if (batch.length > 0) connection.offer(new Frame(batch))
 }
 
 /** The head once more, too: from now on changes come in full, and earlier ones were only announced. */
-const standing = async (
+const describeConversation = async (
   { ctx, presence, typing }: WatchSources,
   connection: Connection,
   conversation_id: string,

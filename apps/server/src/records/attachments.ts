@@ -68,7 +68,7 @@ export const isInNoDocument = ({ exists, not, selectFrom }: ExpressionBuilder<Ta
   )
 
 /** Index: document_images_by_attachment. */
-export const shownByDocuments = async (query: Query, ids: readonly string[]): Promise<Set<string>> => {
+export const findShownByDocuments = async (query: Query, ids: readonly string[]): Promise<Set<string>> => {
   const rows = await query
     .selectFrom('document_images')
     .select('attachment_id')

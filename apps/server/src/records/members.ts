@@ -30,7 +30,7 @@ const changed = selection<MemberRecord>(`
   SELECT ${MEMBER_COLUMNS} FROM members m JOIN users u ON u.id = m.user_id
   WHERE m.conversation_id = ? AND m.changed_seq > ? AND m.changed_seq <= ? ORDER BY m.changed_seq, m.user_id`)
 
-export const changedMembers = async (
+export const findChangedMembers = async (
   query: Query,
   conversation_id: string,
   since: number,
@@ -38,7 +38,7 @@ export const changedMembers = async (
 ): Promise<Member[]> => (await changed(query, [conversation_id, since, to])).map(toMember)
 
 /** Ids of the present members. By primary key. */
-export const currentMemberIds = async (query: Query, conversation_id: string): Promise<Set<string>> => {
+export const findMemberIds = async (query: Query, conversation_id: string): Promise<Set<string>> => {
   const rows = await query
     .selectFrom('members')
     .select('user_id')

@@ -240,7 +240,7 @@ const changed = selection<MessageRecord>(`
     AND m.changed_seq > m.created_seq
   ORDER BY changed_seq`)
 
-export const changedMessages = async (
+export const findChangedMessages = async (
   query: Query,
   conversation_id: string,
   since: number,

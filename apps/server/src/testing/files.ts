@@ -24,8 +24,8 @@ export const textPdf = (pages: readonly (readonly string[])[]): Buffer => {
   const first = 4
   const kids = pages.map((_, index) => `${first + 2 * index} 0 R`)
   const bodies = pages.flatMap((lines, index) => {
-    const shown = lines.map((line) => `(${line.replaceAll(/[()\\]/g, String.raw`\$&`)}) Tj T*`)
-    const content = `BT /F1 11 Tf ${LEADING} TL 50 700 Td ${shown.join(' ')} ET`
+    const shownLines = lines.map((line) => `(${line.replaceAll(/[()\\]/g, String.raw`\$&`)}) Tj T*`)
+    const content = `BT /F1 11 Tf ${LEADING} TL 50 700 Td ${shownLines.join(' ')} ET`
     const resources = '/Resources << /Font << /F1 3 0 R >> >>'
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents ${first + 2 * index + 1} 0 R ${resources} >>`
     return [page, stream(content)]
@@ -129,12 +129,12 @@ const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 const DRAWINGS = `xmlns:wp="${DRAWING}/wordprocessingDrawing" xmlns:a="${DRAWING}/main" xmlns:pic="${DRAWING}/picture" xmlns:r="${RELATION}"`
 
 interface DocxOptions extends ZipOptions {
-  /** By name, `curve.png`; `shown` puts one into a paragraph. */
+  /** By name, `curve.png`; `pictureMarkup` puts one into a paragraph. */
   pictures?: Readonly<Record<string, Uint8Array>>
 }
 
 /** In the text of a paragraph: the picture of this name. */
-export const shown = (name: string, alt: string): string =>
+export const pictureMarkup = (name: string, alt: string): string =>
   `</w:t></w:r><w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}" descr="${alt}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="${name}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>`
 
 /** A Word document of one heading and paragraphs. */

@@ -1,5 +1,5 @@
 import type { Role } from '@lectern/protocol'
-import { grant, openSession } from '../features/accounts/sessions.ts'
+import { issueTokens, openSession } from '../features/accounts/sessions.ts'
 import { createUser } from '../features/accounts/users.ts'
 import type { UserRecord } from '../features/accounts/users-rows.ts'
 import { verifyAccess } from '../features/accounts/verify.ts'
@@ -22,7 +22,7 @@ export const addPerson = async (ctx: Context, name: string, role: Role): Promise
 /** Another session of the same person. */
 export const signInAs = async (ctx: Context, user: UserRecord, password: string): Promise<Person> => {
   const opened = await ctx.db.write((transaction) => openSession(ctx, transaction, user, 'a test'))
-  const { tokens } = await grant(ctx, user, opened.session_id, opened.refresh_token)
+  const { tokens } = await issueTokens(ctx, user, opened.session_id, opened.refresh_token)
   return {
     user_id: user.id,
     session_id: opened.session_id,

@@ -86,7 +86,7 @@ export class StubProvider {
 const refusal = JSON.stringify({ type: 'error', error: { type: 'any', message: 'no, sk-secret' } })
 
 const event = (data: object): string => `data: ${JSON.stringify(data)}\n\n`
-const named = (data: { type: string; [field: string]: unknown }): string =>
+const toNamedEvent = (data: { type: string; [field: string]: unknown }): string =>
   `event: ${data.type}\n${event(data)}`
 const chunk = (delta: object, finish_reason: string | null = null): string =>
   event({
@@ -126,7 +126,7 @@ const LINES: Record<Protocol, Lines> = {
   },
   anthropic: {
     begin:
-      named({
+      toNamedEvent({
         type: 'message_start',
         message: {
           id: 'msg_1',
@@ -138,19 +138,24 @@ const LINES: Record<Protocol, Lines> = {
           stop_sequence: null,
           usage: { input_tokens: 1, output_tokens: 1 },
         },
-      }) + named({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }),
-    word: (text) => named({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
+      }) + toNamedEvent({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }),
+    word: (text) =>
+      toNamedEvent({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
     tools:
-      named({ type: 'content_block_stop', index: 0 }) +
-      named({
+      toNamedEvent({ type: 'content_block_stop', index: 0 }) +
+      toNamedEvent({
         type: 'content_block_start',
         index: 1,
         content_block: { type: 'tool_use', id: 'call_1', ...FETCH },
       }),
     end:
-      named({ type: 'content_block_stop', index: 0 }) +
-      named({ type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 5 } }) +
-      named({ type: 'message_stop' }),
-    error: named({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
+      toNamedEvent({ type: 'content_block_stop', index: 0 }) +
+      toNamedEvent({
+        type: 'message_delta',
+        delta: { stop_reason: 'end_turn' },
+        usage: { output_tokens: 5 },
+      }) +
+      toNamedEvent({ type: 'message_stop' }),
+    error: toNamedEvent({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
   },
 }

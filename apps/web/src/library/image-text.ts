@@ -1,7 +1,7 @@
 // An image in the Markdown of an editor: ![alternative text](attachment:its id).
 import { imageAddress } from '@lectern/protocol'
 
-export const imageText = (id: string, alt = ''): string => `![${escaped(alt)}](${imageAddress(id)})`
+export const imageText = (id: string, alt = ''): string => `![${escapeAlt(alt)}](${imageAddress(id)})`
 
 /** The alternative text of an image. */
 export const altIn = (text: string, id: string): string =>
@@ -21,7 +21,7 @@ const imageOf = (id: string): RegExp =>
   new RegExp(`!\\[((?:\\\\.|[^\\]\\\\])*)\\]\\(${imageAddress(id)}\\)`, 'g')
 
 /** Brackets would end it early, and a new line would begin another block. */
-const escaped = (alt: string): string =>
+const escapeAlt = (alt: string): string =>
   alt
     .replaceAll(/\s+/g, ' ')
     .replaceAll('\\', '')

@@ -4,7 +4,7 @@ import { KeyMap } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
 import { LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
-import { chooseLanguage, chosenLanguage, LANGUAGES } from '../texts/language.ts'
+import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language.ts'
 import { languages } from '../texts/languages.ts'
 import { texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
@@ -42,7 +42,7 @@ const LanguageField = () => (
     <select
       id="settings-language"
       className="input"
-      value={chosenLanguage() ?? ''}
+      value={readChosenLanguage() ?? ''}
       onChange={(event) => chooseLanguage(LANGUAGES.find((language) => language === event.target.value))}
     >
       <option value="">{t.languageAsBrowser}</option>

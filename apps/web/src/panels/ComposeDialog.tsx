@@ -17,7 +17,11 @@ interface ComposeProps {
 }
 
 /** The missing input, in words; undefined if it is complete. */
-const missing = (kind: ConversationKind, people: readonly User[], title: string): string | undefined => {
+const findMissingInput = (
+  kind: ConversationKind,
+  people: readonly User[],
+  title: string,
+): string | undefined => {
   if (people.length === 0) return kind === 'direct' ? t.pickDirect : t.needPeople
   if (kind !== 'direct' && title.trim() === '') return t.needTitle
   return undefined
@@ -61,7 +65,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
 
   const create = async (event: FormEvent) => {
     event.preventDefault()
-    const lack = missing(kind, people, title)
+    const lack = findMissingInput(kind, people, title)
     if (lack !== undefined || isBusy) return setRefusal(lack)
     setBusy(true)
     try {

@@ -5,11 +5,11 @@ import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
-import { here, showDocument } from './show-document.ts'
+import { currentPath, showDocument } from './show-document.ts'
 
 const t = texts.library
 
-const close = (): void => goBack(here())
+const close = (): void => goBack(currentPath())
 
 /** A document beside the conversation that cites it: a column if there is space, else a sheet over the page. */
 export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; isColumn: boolean }) => {

@@ -1,10 +1,10 @@
 import type { DocumentTarget } from '@lectern/react'
 import { navigate } from '../navigation.ts'
 
-export const here = (): string => location.pathname + location.search
+export const currentPath = (): string => location.pathname + location.search
 
 /** Beside the current page; the back button closes it. */
 export const showDocument = (document: DocumentTarget): void => {
   const isOpen = history.state?.document !== undefined
-  navigate(here(), { layer: 'document', document, replace: isOpen })
+  navigate(currentPath(), { layer: 'document', document, replace: isOpen })
 }

@@ -1,8 +1,8 @@
 // A part of its own (vite.config.ts) that the page runs first: the texts are requested while the rest is still loading.
-import { chosenLanguage, preferredLanguage } from './language.ts'
+import { readChosenLanguage, preferredLanguage } from './language.ts'
 import { languages, type Catalogue } from './languages.ts'
 
-export const language = chosenLanguage() ?? preferredLanguage(navigator.languages)
+export const language = readChosenLanguage() ?? preferredLanguage(navigator.languages)
 
 const load = (): Promise<Catalogue> => languages[language].load()
 

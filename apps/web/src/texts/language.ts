@@ -8,7 +8,7 @@ const KEY = 'lectern.language'
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value)
 
 /** The chosen language; undefined if the browser decides. */
-export const chosenLanguage = (): Language | undefined => {
+export const readChosenLanguage = (): Language | undefined => {
   try {
     const kept = localStorage.getItem(KEY)
     return isLanguage(kept) ? kept : undefined

@@ -1,6 +1,6 @@
 import { endpoints, type Message, type Review, type Verdict, type Window } from '@lectern/protocol'
 import type { Context } from './context.ts'
-import { ratedAs } from '../timeline/optimistic.ts'
+import { withRating } from '../timeline/optimistic.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 interface AnswersOptions {
@@ -46,7 +46,7 @@ export class Answers {
     const { context, change } = this.#options
     if (invocation_id === undefined) return Promise.resolve()
     const input = { params: { id: invocation_id }, body: { helpful } }
-    return change(id, ratedAs(context.me().id, helpful), () =>
+    return change(id, withRating(context.me().id, helpful), () =>
       context.http.call(endpoints.rateInvocation, input),
     )
   }

@@ -44,7 +44,7 @@ const kept = async () =>
   (await storage.list<Snapshot & { user_id: string }>('cache', '')).map(
     ({ user_id, conversation }) => `${user_id} ${conversation.id}`,
   )
-const changed = (...marked: string[]): void => marked.forEach((id) => cache.mark(id))
+const changed = (...marked: string[]): void => marked.forEach((id) => cache.markChanged(id))
 
 test('rows of another log or another person are not used, and are deleted', async () => {
   await leave('ada', 'algebra')

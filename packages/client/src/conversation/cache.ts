@@ -71,7 +71,7 @@ export class Cache {
   }
 
   /** Notes that this conversation changed. */
-  mark(conversation_id: string): void {
+  markChanged(conversation_id: string): void {
     if (this.#user_id === undefined) return
     this.#dirty.add(conversation_id)
     this.#cancelTimer ??= this.#options.clock.after(WRITE_MS, () => void this.flush())

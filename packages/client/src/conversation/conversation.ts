@@ -18,7 +18,14 @@ import { draftFiles } from './draft-files.ts'
 import { eventBus } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
-import { askedAs, deletedAt, editedAs, pinned, reactedWith, vouchedAs } from '../timeline/optimistic.ts'
+import {
+  withQuestion,
+  tombstone,
+  withContent,
+  withPin,
+  withReaction,
+  withMark,
+} from '../timeline/optimistic.ts'
 import type { Replica } from './replica.ts'
 import { SingleMessages } from '../timeline/single-messages.ts'
 import type { Store } from '../core/store.ts'
@@ -133,7 +140,7 @@ export class ConversationHandle {
   async edit(message_id: string, content: string): Promise<void> {
     const { http, clock, outbox } = this.#context
     if (outbox.edit(message_id, content)) return
-    await this.#change(message_id, editedAs(content, isoTime(clock.now())), () =>
+    await this.#change(message_id, withContent(content, isoTime(clock.now())), () =>
       http.call(endpoints.editMessage, { params: { id: this.id, message_id }, body: { content } }),
     )
   }
@@ -141,7 +148,7 @@ export class ConversationHandle {
   /** Leaves a tombstone. Shown at once and taken back when refused. @throws ApiError */
   async remove(message_id: string): Promise<void> {
     const { http, clock } = this.#context
-    await this.#change(message_id, deletedAt(isoTime(clock.now())), () =>
+    await this.#change(message_id, tombstone(isoTime(clock.now())), () =>
       http.call(endpoints.deleteMessage, { params: { id: this.id, message_id } }),
     )
   }
@@ -150,7 +157,7 @@ export class ConversationHandle {
   async react(message_id: string, emoji: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id, emoji }
-    await this.#change(message_id, reactedWith(emoji, me().id, on), () =>
+    await this.#change(message_id, withReaction(emoji, me().id, on), () =>
       on ? http.call(endpoints.addReaction, { params }) : http.call(endpoints.removeReaction, { params }),
     )
   }
@@ -167,7 +174,7 @@ export class ConversationHandle {
   async pin(message_id: string, on: boolean): Promise<void> {
     const { http, me, clock } = this.#context
     const params = { id: this.id, message_id }
-    await this.#change(message_id, pinned(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
+    await this.#change(message_id, withPin(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
       http.call(on ? endpoints.pinMessage : endpoints.unpinMessage, { params }),
     )
   }
@@ -204,7 +211,7 @@ export class ConversationHandle {
    */
   async ask(message_id: string, on: boolean): Promise<void> {
     const params = { id: this.id, message_id }
-    await this.#change(message_id, askedAs(on), () =>
+    await this.#change(message_id, withQuestion(on), () =>
       this.#context.http.call(on ? endpoints.markQuestion : endpoints.unmarkQuestion, { params }),
     )
   }
@@ -213,7 +220,7 @@ export class ConversationHandle {
   async accept(message_id: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
-    await this.#change(message_id, vouchedAs('accepted_by', me().id, on), () =>
+    await this.#change(message_id, withMark('accepted_by', me().id, on), () =>
       http.call(on ? endpoints.acceptAnswer : endpoints.unacceptAnswer, { params }),
     )
   }
@@ -222,7 +229,7 @@ export class ConversationHandle {
   async endorse(message_id: string, on: boolean): Promise<void> {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
-    await this.#change(message_id, vouchedAs('endorsed_by', me().id, on), () =>
+    await this.#change(message_id, withMark('endorsed_by', me().id, on), () =>
       http.call(on ? endpoints.endorseAnswer : endpoints.unendorseAnswer, { params }),
     )
   }

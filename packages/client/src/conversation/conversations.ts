@@ -5,7 +5,7 @@ import type { Snapshot } from './cache.ts'
 import { sleep } from '../core/clock.ts'
 import type { Context } from './context.ts'
 import { ConversationHandle } from './conversation.ts'
-import { notThere, toApiError, unreachable, type ApiError } from '../core/errors.ts'
+import { notFoundError, toApiError, unreachableError, type ApiError } from '../core/errors.ts'
 import { Replica } from './replica.ts'
 import { Cell, type Store } from '../core/store.ts'
 import { byActivity, type ConversationSummary } from './summary.ts'
@@ -277,7 +277,7 @@ export class Conversations {
       const conversation = await http.call(endpoints.getConversation, { params: { id } })
       if (signal.aborted) return
       if (doubts(id)) return await this.#fetchUntilKnown(id, signal)
-      if (conversation.head < sync.cursor(id)) throw unreachable('Answered before it was overtaken')
+      if (conversation.head < sync.cursor(id)) throw unreachableError('Answered before it was overtaken')
       this.#fetches.delete(id)
       this.#adopt(conversation, this.#joinedAt(conversation))
     } catch (error) {
@@ -308,7 +308,7 @@ export class Conversations {
     return Math.min(head, own?.changed_seq ?? head)
   }
 
-  #gone(id: string, error = notThere()): void {
+  #gone(id: string, error = notFoundError()): void {
     this.#context.sync.forget(id)
     this.#stopFetching(id)
     this.#elsewhere.delete(id)

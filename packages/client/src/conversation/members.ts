@@ -34,7 +34,7 @@ export class Members {
   }
 
   /** Positions never go down (I6). */
-  receipt(user_id: string, delivered_seq: number, read_seq: number): void {
+  applyReceipt(user_id: string, delivered_seq: number, read_seq: number): void {
     const known = this.get(user_id)
     if (!known) return
     const moved = furthest(known, { delivered_seq, read_seq })

@@ -62,7 +62,7 @@ export class ReadPosition {
   }
 
   /** A receipt of the user arrived, perhaps from another device. */
-  heard(delivered_seq: number, read_seq: number): void {
+  applyReceipt(delivered_seq: number, read_seq: number): void {
     this.#receipts.confirmed(delivered_seq, read_seq)
     if (read_seq > this.read_seq) this.#readUpTo(read_seq)
   }

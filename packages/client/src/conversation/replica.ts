@@ -16,7 +16,7 @@ import type { ApiError } from '../core/errors.ts'
 import { eventBus } from '../core/event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
 import { History } from '../timeline/history.ts'
-import { deletedAt, Optimistic } from '../timeline/optimistic.ts'
+import { tombstone, Optimistic } from '../timeline/optimistic.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 import { SummaryStore } from './summary-store.ts'
 import { ReadPosition } from './read-position.ts'
@@ -25,7 +25,7 @@ import { Rows } from '../timeline/rows.ts'
 import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { ConversationSummary } from './summary.ts'
-import { shown } from '../timeline/timeline.ts'
+import { visibleMessages } from '../timeline/timeline.ts'
 import { viewOf, type Timeline } from '../timeline/timeline-view.ts'
 import { TypingPeople } from './typing.ts'
 
@@ -87,7 +87,7 @@ export class Replica {
       context,
       live: () => this.history.timeline.live,
       onChange: ({ delivered_seq, read_seq }) => {
-        this.members.receipt(this.#me.id, delivered_seq, read_seq)
+        this.members.applyReceipt(this.#me.id, delivered_seq, read_seq)
         this.#summary.refresh()
       },
     })
@@ -203,8 +203,8 @@ export class Replica {
   }
 
   receipt({ user_id, delivered_seq, read_seq }: ReceiptFrame): void {
-    this.members.receipt(user_id, delivered_seq, read_seq)
-    if (user_id === this.#me.id) this.readPosition.heard(delivered_seq, read_seq)
+    this.members.applyReceipt(user_id, delivered_seq, read_seq)
+    if (user_id === this.#me.id) this.readPosition.applyReceipt(delivered_seq, read_seq)
   }
 
   someoneTyping({ user_id, on, ttl_ms }: TypingFrame): void {
@@ -250,7 +250,7 @@ export class Replica {
     const state = this.history.timeline
     const items = outbox.of(this.id)
     const undone = new Set(items.filter((item) => item.undone).map(({ id }) => id))
-    const stored = shown(state).map((message) =>
+    const stored = visibleMessages(state).map((message) =>
       undone.has(message.id) ? this.#goneOf(message) : this.optimistic.apply(message),
     )
     const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
@@ -276,7 +276,7 @@ export class Replica {
 
   /** The tombstone that will replace the message; the same object each time. */
   #goneOf(message: Message): Message {
-    const gone = this.#gone.get(message) ?? deletedAt(message.timestamp)(message)
+    const gone = this.#gone.get(message) ?? tombstone(message.timestamp)(message)
     this.#gone.set(message, gone)
     return gone
   }

@@ -21,7 +21,7 @@ export class ApiError extends Error {
 }
 
 /** No trusted server answered: no network, a timeout, a proxy's own page. */
-export const unreachable = (detail: string, retryAfterMs?: number): ApiError =>
+export const unreachableError = (detail: string, retryAfterMs?: number): ApiError =>
   new ApiError({
     type: 'about:blank',
     title: ERRORS.unavailable.title,
@@ -34,7 +34,7 @@ export const unreachable = (detail: string, retryAfterMs?: number): ApiError =>
   })
 
 /** The error that the server gives for a conversation after a removal from it. */
-export const notThere = (): ApiError =>
+export const notFoundError = (): ApiError =>
   new ApiError({
     type: 'about:blank',
     title: ERRORS.not_found.title,
@@ -47,4 +47,4 @@ export const notThere = (): ApiError =>
 
 /** Turns any other error into an {@link ApiError} that is retried and never lost. */
 export const toApiError = (error: unknown): ApiError =>
-  error instanceof ApiError ? error : unreachable(error instanceof Error ? error.message : String(error))
+  error instanceof ApiError ? error : unreachableError(error instanceof Error ? error.message : String(error))

@@ -2,7 +2,7 @@
 // server. They go on in the background and after a reload.
 import type { SendFailure } from '../core/send-failure.ts'
 import type { Store } from '../core/store.ts'
-import type { DocumentPlace, DocumentWish, Upload } from '../uploads/upload.ts'
+import type { DocumentPlace, DocumentRequest, Upload } from '../uploads/upload.ts'
 import type { Uploads } from '../uploads/uploads.ts'
 
 /** `reading`: the server extracts the text. */
@@ -73,7 +73,7 @@ export class Intake {
   }
 
   /** Uploads go to a conversation; those for the whole school, to any. */
-  #add(files: readonly File[], wishes: readonly DocumentWish[], conversation_id?: string): void {
+  #add(files: readonly File[], wishes: readonly DocumentRequest[], conversation_id?: string): void {
     const { uploads, anyConversation } = this.#options
     uploads.add(conversation_id ?? anyConversation() ?? '', files, wishes)
   }

@@ -11,7 +11,7 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { ApiError, toApiError, unreachable } from '../core/errors.ts'
+import { ApiError, toApiError, unreachableError } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
 
@@ -126,7 +126,7 @@ export class Http {
     const request = { signal, headers: { accept: 'text/event-stream' } }
     const body = await this.#authorized(endpoint, request, (token) => this.#opened(endpoint, request, token))
     // Most likely a proxy's own page.
-    if (!body) throw unreachable(`${endpoint.path} did not answer with a stream`)
+    if (!body) throw unreachableError(`${endpoint.path} did not answer with a stream`)
     return body
   }
 
@@ -172,7 +172,7 @@ export class Http {
 
   /** Another user may have signed in during the wait for the token. */
   #asUser<T>(as: string | undefined, attempt: () => Promise<T>): Promise<T> {
-    if (as !== undefined && as !== this.#tokens?.user_id) throw unreachable('Somebody else signed in')
+    if (as !== undefined && as !== this.#tokens?.user_id) throw unreachableError('Somebody else signed in')
     return attempt()
   }
 
@@ -184,7 +184,7 @@ export class Http {
     const send = this.#fetch
     const init = this.#init(endpoint, request, request.signal, token)
     const response = await send(this.#url(endpoint, request), init).catch((error: unknown) => {
-      throw unreachable(error instanceof Error ? error.message : 'The request failed')
+      throw unreachableError(error instanceof Error ? error.message : 'The request failed')
     })
     const { ok, status, headers } = response
     if (ok) return headers.get('content-type')?.startsWith('text/event-stream') ? response.body : null
@@ -210,7 +210,7 @@ export class Http {
         text: await response.text(),
       }
     } catch (error) {
-      throw unreachable(error instanceof Error ? error.message : 'The request failed')
+      throw unreachableError(error instanceof Error ? error.message : 'The request failed')
     } finally {
       timeout()
     }
@@ -285,7 +285,7 @@ const parseAnswer = (endpoint: Endpoint, answer: Answer): unknown => {
   // A captive portal answers 200 with its sign-in page. That is not the server's answer, so the request is
   // retried later.
   if (!parsed.success)
-    throw unreachable(`The answer to ${endpoint.method} ${endpoint.path} was not understood`)
+    throw unreachableError(`The answer to ${endpoint.method} ${endpoint.path} was not understood`)
   return parsed.data
 }
 
@@ -297,7 +297,7 @@ const refusal = (answer: Answer): ApiError => {
   const problem = z.safeParse(Problem, parseJson(answer.text))
   if (problem.success) return new ApiError(problem.data)
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
-  return unreachable(
+  return unreachableError(
     `The server answered ${answer.status}`,
     Number.isFinite(seconds) ? seconds * 1000 : undefined,
   )

@@ -4,7 +4,7 @@ import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@l
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { ApiError, toApiError, unreachable } from '../core/errors.ts'
+import { ApiError, toApiError, unreachableError } from '../core/errors.ts'
 import type { Http, TokenSource } from './http.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -182,7 +182,7 @@ export class Session implements TokenSource {
 
   /** @throws ApiError after another sign-in or sign-out. */
   #expectSame(era: number): void {
-    if (era !== this.#era) throw unreachable('The session changed meanwhile')
+    if (era !== this.#era) throw unreachableError('The session changed meanwhile')
   }
 
   #renewOnce(): Promise<string> {
@@ -193,7 +193,7 @@ export class Session implements TokenSource {
   async #renew(): Promise<string> {
     const { clock, http } = this.#options
     const era = this.#era
-    if (this.#state.get().status === 'signed_out') throw signedOut()
+    if (this.#state.get().status === 'signed_out') throw signedOutError()
     if (this.#failure && clock.monotonic() < this.#failure.until) throw this.#failure.error
     try {
       if (this.#options.getToken) return await this.#renewFromHost(this.#options.getToken, http)
@@ -222,7 +222,7 @@ export class Session implements TokenSource {
     if (refreshIn === 'cookie') return http.call(endpoints.refresh)
     // Read inside the lock: another tab may just have rotated it.
     const refresh_token = await storage.get<string>('session', 'refresh_token')
-    if (!refresh_token) throw signedOut()
+    if (!refresh_token) throw signedOutError()
     return http.call(endpoints.refresh, { body: { refresh_token } })
   }
 
@@ -313,7 +313,7 @@ export class Session implements TokenSource {
   }
 }
 
-const signedOut = (): ApiError =>
+const signedOutError = (): ApiError =>
   new ApiError({
     type: 'about:blank',
     title: 'Sign in again',

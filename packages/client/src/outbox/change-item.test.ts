@@ -1,7 +1,7 @@
 import { examples } from '@lectern/protocol/spec'
 import { expect, test } from 'vitest'
 
-import { ApiError, unreachable } from '../core/errors.ts'
+import { ApiError, unreachableError } from '../core/errors.ts'
 import { changeItem } from './change-item.ts'
 import { turnOf, type OutboxItem } from './outbox-item.ts'
 
@@ -18,7 +18,7 @@ const sending: OutboxItem = { ...fresh, status: 'sending', tried: true }
 const message = { ...examples.Message, id: 'message' }
 const stored = { type: 'stored', message, at: 5, epoch: 'a' } as const
 const acknowledged = changeItem(sending, stored)!
-const refusal = new ApiError({ ...unreachable('Because.').problem, code: 'invalid', retry: 'never' })
+const refusal = new ApiError({ ...unreachableError('Because.').problem, code: 'invalid', retry: 'never' })
 
 test('an item that was never on the wire takes other content at once', () => {
   expect(changeItem(fresh, { type: 'edited', content: 'two', sends: true })).toMatchObject({

@@ -52,9 +52,9 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
     case 'retried':
       return item.status === 'failed' || item.held ? { ...queue(item), held: false } : item
     case 'edited':
-      return { ...rewrite(asKnown(item, event.sends), event.content), ...(item.held && { held: false }) }
+      return { ...rewrite(assumeTried(item, event.sends), event.content), ...(item.held && { held: false }) }
     case 'taken_back':
-      return item.status === 'failed' ? undefined : { ...asKnown(item, event.sends), undone: true }
+      return item.status === 'failed' ? undefined : { ...assumeTried(item, event.sends), undone: true }
     case 'dropped':
       return undefined
     case 'files_failed':
@@ -136,11 +136,11 @@ const rewrite = (item: OutboxItem, content: string): OutboxItem => {
  * A tab that does not send must be careful: the sending tab may have tried the item and died before it could
  * say so.
  */
-const asKnown = (item: OutboxItem, sends: boolean): OutboxItem =>
+const assumeTried = (item: OutboxItem, sends: boolean): OutboxItem =>
   !sends && item.status === 'queued' ? { ...item, tried: true } : item
 
 /** A tab that does not send had to treat `ours` as sent; the sending tab knows better. */
-export const asSurelyUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
+export const markUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
   if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
   const { tried: _, ...item } = theirs
   return item.edit === undefined ? item : rewrite(item, item.edit)

@@ -49,7 +49,7 @@ export const hasPendingChange = ({ undone, edit }: OutboxItem): boolean =>
 export const contentOf = ({ edit, body }: OutboxItem): string => edit ?? body.content
 
 /** The item as a reload finds it: an item that was being sent will be sent again. */
-export const persistentItem = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
+export const toPersistentItem = ({ stored: _, ...item }: OutboxItem): OutboxItem =>
   item.status === 'sending' ? { ...item, status: 'queued' } : item
 
 /** Queues an action after others on the same card: the earlier ones will change its revision. */

@@ -74,15 +74,15 @@ test('items only on disk are news, as are those tried or taken back there, in th
   await onDisk(item('tried', { tried: true, position: 3 }))
   await onDisk(item('undone', { undone: true, position: 2 }))
   await onDisk(item('new', { position: 1 }))
-  expect(ids(await store.missed('ada'))).toEqual(['new', 'undone', 'tried'])
-  expect(await store.missed('ben')).toEqual([])
+  expect(ids(await store.findMissed('ada'))).toEqual(['new', 'undone', 'tried'])
+  expect(await store.findMissed('ben')).toEqual([])
 })
 
 test('missed items are read after pending writes', async () => {
   held.next(/^put/)
   store.put(item('one'))
   const read = vi.spyOn(storage, 'list')
-  const missed = store.missed('ada')
+  const missed = store.findMissed('ada')
   await clock.advance(0)
   expect(read).not.toHaveBeenCalled()
   held.release()
@@ -120,13 +120,13 @@ test('a full disk does not delay the news', async () => {
 
 test('an item that another tab takes for new is reported back as it is here, if it is still to be sent', () => {
   store.hold(item('one', { undone: true }))
-  expect(store.heard({ id: 'one', item: item('one') })).toBe('course')
+  expect(store.applyNews({ id: 'one', item: item('one') })).toBe('course')
   expect(told).toMatchObject([{ id: 'one', item: { undone: true } }])
   told.length = 0
-  store.heard({ id: 'two', item: item('two') })
+  store.applyNews({ id: 'two', item: item('two') })
   expect(told).toEqual([])
-  expect(store.heard({ id: 'one' })).toBe('course')
-  expect([store.get('one'), store.heard({ id: 'unknown' })]).toEqual([undefined, undefined])
+  expect(store.applyNews({ id: 'one' })).toBe('course')
+  expect([store.get('one'), store.applyNews({ id: 'unknown' })]).toEqual([undefined, undefined])
 })
 
 test('a removed item leaves the device, and all tabs hear of it', async () => {

@@ -2,7 +2,7 @@
 import type { Clock } from '../core/clock.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { changeItem, type ItemEvent } from './change-item.ts'
-import { hasPendingChange, persistentItem, type OutboxItem } from './outbox-item.ts'
+import { hasPendingChange, toPersistentItem, type OutboxItem } from './outbox-item.ts'
 
 /** The arguments of `tell`. */
 type Told = readonly [user_id: string, news: ItemNews]
@@ -70,7 +70,7 @@ export class OutboxStore {
   }
 
   /** Items that are on disk and unknown here, or taken back or tried there, in the order of sending. */
-  async missed(user_id: string): Promise<OutboxItem[]> {
+  async findMissed(user_id: string): Promise<OutboxItem[]> {
     await this.#saved
     const kept = await this.#storage.list<OutboxItem>('outbox', `${user_id}/`)
     const isNews = ({ id, undone, tried }: OutboxItem) => {
@@ -87,7 +87,7 @@ export class OutboxStore {
   }
 
   /** Takes another tab's news; returns its conversation. */
-  heard({ id, item }: ItemNews): string | undefined {
+  applyNews({ id, item }: ItemNews): string | undefined {
     const ours = this.#items.get(id)
     if (!item) this.#items.delete(id)
     else {
@@ -115,7 +115,7 @@ export class OutboxStore {
     this.hold(item)
     const { user_id, id } = item
     this.#save(user_id, { id, item }, () =>
-      this.#storage.put('outbox', `${user_id}/${id}`, persistentItem(item)),
+      this.#storage.put('outbox', `${user_id}/${id}`, toPersistentItem(item)),
     )
   }
 

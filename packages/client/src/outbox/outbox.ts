@@ -9,7 +9,7 @@ import { Cell, type Store } from '../core/store.ts'
 import { uuidv7 } from '../core/uuid.ts'
 import type { Http } from '../http/http.ts'
 import type { MessageFiles } from '../uploads/message-files.ts'
-import { asSurelyUntried } from './change-item.ts'
+import { markUntried } from './change-item.ts'
 import {
   countItems,
   isOnlyFile,
@@ -66,7 +66,7 @@ export class Outbox {
   async load(user_id: string): Promise<void> {
     this.unload()
     this.#user_id = user_id
-    const kept = await this.#store.missed(user_id)
+    const kept = await this.#store.findMissed(user_id)
     if (this.#user_id !== user_id || this.#sender.started) return
     const early = this.#store.all()
     this.#sender.start(user_id)
@@ -96,7 +96,7 @@ export class Outbox {
    */
   async wipeSent(user_id: string): Promise<string[]> {
     await this.#store.saved
-    const missed = await this.#store.missed(user_id)
+    const missed = await this.#store.findMissed(user_id)
     const kept = [...this.#store.all(), ...missed].filter((item) => item.user_id === user_id)
     for (const item of kept) if (item.status === 'acknowledged') await this.#store.remove(item)
     return kept.flatMap(({ status, uploads = [] }) => (status === 'acknowledged' ? [] : uploads))
@@ -112,19 +112,19 @@ export class Outbox {
     const user_id = this.#user_id
     const turn = ++this.#turn
     if (!sends || sender.sends || user_id === undefined || !sender.started) return void (sender.sends = sends)
-    const missed = await this.#store.missed(user_id)
+    const missed = await this.#store.findMissed(user_id)
     if (turn !== this.#turn || this.#user_id !== user_id) return
-    for (const item of missed) this.#store.heard({ id: item.id, item })
+    for (const item of missed) this.#store.applyNews({ id: item.id, item })
     sender.sends = true
     sender.resubmit()
     sender.allChanged()
   }
 
   /** Another tab changed an item. */
-  heard({ id, item: theirs }: ItemNews): void {
+  applyNews({ id, item: theirs }: ItemNews): void {
     if (!this.#sender.started) return
-    const item = theirs && this.#sender.sends ? asSurelyUntried(this.#store.get(id), theirs) : theirs
-    const conversation_id = this.#store.heard({ id, ...(item && { item }) })
+    const item = theirs && this.#sender.sends ? markUntried(this.#store.get(id), theirs) : theirs
+    const conversation_id = this.#store.applyNews({ id, ...(item && { item }) })
     if (conversation_id === undefined) return
     if (item?.status === 'acknowledged') this.#store.purgeLater()
     this.#sender.changed(conversation_id)

@@ -3,7 +3,7 @@
 import { endpoints, type AnswerOf, type HelloFrame, type Reset, type Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
-import { toApiError, unreachable } from '../core/errors.ts'
+import { toApiError, unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { Limiter } from '../core/limiter.ts'
 
@@ -263,7 +263,7 @@ export class Sync {
     answer: Exclude<AnswerOf<typeof endpoints.getChanges>, Reset>,
   ): void {
     if (track.cursor > since) track.stalls = 0
-    else if (++track.stalls < MAX_STALLS) throw unreachable('The server does not know of the change yet')
+    else if (++track.stalls < MAX_STALLS) throw unreachableError('The server does not know of the change yet')
     else track.head = Math.max(track.cursor, answer.head)
   }
 

@@ -3,7 +3,7 @@
 import type { PostedFrame } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 
-interface Wish {
+interface TabRequest {
   watched: readonly string[]
   idle: boolean
   heardAt: number
@@ -15,7 +15,7 @@ const MAX_WATCHED = 200
 
 export class TabRequests {
   readonly #clock: Clock
-  readonly #tabs = new Map<string, Wish>()
+  readonly #tabs = new Map<string, TabRequest>()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -43,9 +43,9 @@ export class TabRequests {
     this.#tabs.delete(tab)
   }
 
-  #present(): Wish[] {
+  #present(): TabRequest[] {
     const now = this.#clock.monotonic()
-    const isPresent = ([tab, { heardAt }]: [string, Wish]) => tab === '' || now - heardAt < FORGOTTEN_MS
+    const isPresent = ([tab, { heardAt }]: [string, TabRequest]) => tab === '' || now - heardAt < FORGOTTEN_MS
     return [...this.#tabs].filter(isPresent).map(([, request]) => request)
   }
 

@@ -37,11 +37,11 @@ const isRepeat = ({ state }: FakeConversation, me: Me, { kind, title }: NewConve
 const refuseCreation = (server: FakeServer, me: Me, { kind, member_ids }: NewConversation): void => {
   if (kind === 'course') refuseUnless(isStaff(me.role))
   if (kind === 'direct' && member_ids.length !== 1) throw new FakeRefusal('invalid', undefined, 'member_ids')
-  permitted(server, me, member_ids, 'member_ids')
+  requirePeople(server, me, member_ids, 'member_ids')
 }
 
 /** The people of these ids; throws unless the user may write to all of them. */
-const permitted = (server: FakeServer, me: Me, ids: readonly string[], field: string): Me[] =>
+const requirePeople = (server: FakeServer, me: Me, ids: readonly string[], field: string): Me[] =>
   ids.map((id, index) => {
     const person = server.users.get(id)
     if (!person) throw new FakeRefusal('invalid', 'There is no such person.', `${field}.${index}`)
@@ -54,7 +54,7 @@ export const mayWriteTo = (me: Me, { id, role }: Me): boolean =>
   id !== me.id && (me.role !== 'student' || role !== 'student')
 
 /** The conversation, if it is not direct and the caller is staff or its creator. */
-const managed = (call: InConversation): FakeConversation => {
+const requireManaged = (call: InConversation): FakeConversation => {
   const conversation = conversationOf(call)
   const { kind, created_by } = conversation.state.row
   refuseUnless(isStaff(call.me.role) || created_by === call.me.id)
@@ -62,7 +62,7 @@ const managed = (call: InConversation): FakeConversation => {
   return conversation
 }
 
-const unchanged = (conversation: FakeConversation) => {
+const emptyWindow = (conversation: FakeConversation) => {
   const { head } = conversation.state
   return { window: { conversation_id: conversation.id, from: head, to: head, messages: [], members: [] } }
 }
@@ -76,7 +76,7 @@ const isWanted = (filter: string, { kind, unread, open_questions = 0 }: Conversa
 const isFound = (q: string, { title = '', members }: Conversation): boolean =>
   [title, ...members.map(({ name }) => name)].some((name) => name.toLowerCase().includes(q.toLowerCase()))
 
-const listed = (names: readonly string[]): string =>
+const listNames = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 export const conversationHandlers: Handlers = {
@@ -101,10 +101,10 @@ export const conversationHandlers: Handlers = {
   patchConversation: (call) => {
     const { me, body, server } = call
     const { title, ...settings } = body
-    const conversation = managed(call)
+    const conversation = requireManaged(call)
     const { state } = conversation
     const isRenamed = title !== undefined && title !== state.row.title
-    if (!isRenamed && Object.keys(settings).length === 0) return unchanged(conversation)
+    if (!isRenamed && Object.keys(settings).length === 0) return emptyWindow(conversation)
     return {
       window: conversation.commit((changed_seq) => {
         state.row = { ...state.row, ...body, changed_seq }
@@ -117,16 +117,16 @@ export const conversationHandlers: Handlers = {
   },
   addMembers: (call) => {
     const { me, server } = call
-    const conversation = managed(call)
+    const conversation = requireManaged(call)
     const fresh = [...new Set(call.body.user_ids)].filter((id) => !conversation.has(id))
-    const people = permitted(server, me, fresh, 'user_ids')
-    if (people.length === 0) return unchanged(conversation)
+    const people = requirePeople(server, me, fresh, 'user_ids')
+    if (people.length === 0) return emptyWindow(conversation)
     const named = people.map(({ id, name }) => ({ user_id: id, name }))
     const system = {
       type: 'members_added',
       params: { people: named.slice(0, 3), count: named.length },
     } as const
-    const content = `added ${listed(people.map(({ name }) => name))}`
+    const content = `added ${listNames(people.map(({ name }) => name))}`
     return {
       window: conversation.commit((changed_seq) => {
         conversation.join(people, changed_seq, server.time)
@@ -137,7 +137,7 @@ export const conversationHandlers: Handlers = {
   removeMember: (call) => {
     const { me, server, params } = call
     const isLeaving = params.user_id === me.id
-    const conversation = isLeaving ? conversationOf(call) : managed(call)
+    const conversation = isLeaving ? conversationOf(call) : requireManaged(call)
     if (conversation.state.row.kind === 'direct') throw new FakeRefusal('conflict')
     const person = conversation.members.find(({ user_id }) => user_id === params.user_id)
     if (!person) throw new FakeRefusal('not_found')

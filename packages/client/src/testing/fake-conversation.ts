@@ -16,7 +16,7 @@ import type {
   SystemEvent,
   Window,
 } from '@lectern/protocol'
-import { withdrawn } from './fake-questions.ts'
+import { withdrawAnswer } from './fake-questions.ts'
 
 /** The state of a conversation that a backup would contain. */
 export interface ConversationState {
@@ -183,7 +183,7 @@ export class FakeConversation {
   }
 
   /** The question state of a message that becomes a question. */
-  asked(message_id: string): Question {
+  newQuestion(message_id: string): Question {
     const answers = this.state.messages.filter(
       ({ reply_to_id, deleted_at }) => reply_to_id === message_id && !deleted_at,
     ).length
@@ -208,7 +208,7 @@ export class FakeConversation {
     this.state.edits = this.state.edits?.filter(({ message_id }) => message_id !== message.id) ?? []
     return this.commit((changed_seq) => {
       this.#countAnswer(message.reply_to_id, -1, changed_seq)
-      for (const [row, fields] of withdrawn(this.state.messages, message))
+      for (const [row, fields] of withdrawAnswer(this.state.messages, message))
         Object.assign(row, fields, { changed_seq })
       for (const field of ['mentions', 'question', 'answer', 'pinned_at', 'pinned_by'] as const)
         delete message[field]

@@ -16,7 +16,7 @@ import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
 /** The window of a message's last change, for a request that changes nothing. */
-const asItIs = (conversation: FakeConversation, { changed_seq }: Message) => ({
+const lastWindowOf = (conversation: FakeConversation, { changed_seq }: Message) => ({
   window: conversation.window(changed_seq - 1, changed_seq),
 })
 
@@ -38,7 +38,7 @@ const react = (call: OnMessage & { params: { emoji: string } }, on: boolean): un
   const isThere = message.reactions.some(
     (reaction) => reaction.emoji === emoji && reaction.user_ids.includes(call.me.id),
   )
-  if (isThere === on) return asItIs(conversation, message)
+  if (isThere === on) return lastWindowOf(conversation, message)
   refuseDeleted(message)
   const reactions = reactionsWith(message, emoji, call.me, on)
   const limit = LIMITS.reactions_per_message
@@ -80,7 +80,7 @@ export const messageHandlers: Handlers = {
     const isSame = before === undefined ? known.content === body.content : before === sent
     if (known.conversation_id !== conversation.id || known.sender_id !== me.id || !isSame)
       throw new FakeRefusal('conflict', 'Another message has this id.', 'id')
-    return new Status(200, asItIs(conversation, known))
+    return new Status(200, lastWindowOf(conversation, known))
   },
   listMessages: (call) => {
     const conversation = conversationOf(call)
@@ -96,14 +96,14 @@ export const messageHandlers: Handlers = {
     const { content } = call.body
     refuseUnless(message.sender_id === call.me.id && message.kind !== 'system')
     refuseDeleted(message)
-    if (message.content === content) return asItIs(conversation, message)
+    if (message.content === content) return lastWindowOf(conversation, message)
     return { window: conversation.edit(message, content, call.server.time) }
   },
   deleteMessage: (call) => {
     const message = messageOf(call)
     const conversation = conversationOf(call)
     refuseUnless(message.kind !== 'system' && (message.sender_id === call.me.id || isStaff(call.me.role)))
-    if (message.deleted_at !== undefined) return asItIs(conversation, message)
+    if (message.deleted_at !== undefined) return lastWindowOf(conversation, message)
     call.server.attachments.dropOf(message.id)
     return { window: conversation.remove(message, call.server.time) }
   },

@@ -11,7 +11,7 @@ import {
   type OnMessage,
 } from './fake-call.ts'
 import { FakeRefusal } from './fake-refusal.ts'
-import { marked, unmarkedReplies, vouched, type Mark, type MessageChange } from './fake-questions.ts'
+import { markAnswer, unmarkReplies, markQuestion, type Mark, type MessageChange } from './fake-questions.ts'
 
 const change = (call: OnMessage, changes: MessageChange[]): { window: Window } => {
   const conversation = conversationOf(call)
@@ -26,8 +26,11 @@ const ask = (call: OnMessage, on: boolean) => {
   refuseUnless(message.sender_id === call.me.id || isStaff(call.me.role))
   if (on === (message.question !== undefined)) return change(call, [])
   refuseDeleted(message)
-  const replies = on ? [] : unmarkedReplies(conversation.state.messages, message.id)
-  return change(call, [[message, { question: on ? conversation.asked(message.id) : undefined }], ...replies])
+  const replies = on ? [] : unmarkReplies(conversation.state.messages, message.id)
+  return change(call, [
+    [message, { question: on ? conversation.newQuestion(message.id) : undefined }],
+    ...replies,
+  ])
 }
 
 const vouch = (call: OnMessage, mark: Mark, on: boolean) => {
@@ -46,9 +49,9 @@ const vouch = (call: OnMessage, mark: Mark, on: boolean) => {
   if (isOn === on) return change(call, [])
   const former = mark === 'accepted_by' && conversation.message(accepted_id ?? '')
   return change(call, [
-    ...(former && former !== answer ? [marked(former, mark, undefined)] : []),
-    marked(answer, mark, on ? call.me : undefined),
-    [asking, { question: vouched(asking.question, answer.id, mark, on) }],
+    ...(former && former !== answer ? [markAnswer(former, mark, undefined)] : []),
+    markAnswer(answer, mark, on ? call.me : undefined),
+    [asking, { question: markQuestion(asking.question, answer.id, mark, on) }],
   ])
 }
 

@@ -5,14 +5,14 @@ export type MessageChange = readonly [Message, Partial<Message>]
 export type Mark = 'accepted_by' | 'endorsed_by'
 
 /** The answer with or without an endorsement. */
-export const marked = (answer: Message, mark: Mark, by: Me | undefined): MessageChange => {
+export const markAnswer = (answer: Message, mark: Mark, by: Me | undefined): MessageChange => {
   const { [mark]: _, ...others } = answer.answer ?? {}
   const marks = by ? { ...others, [mark]: by.id } : others
   return [answer, { answer: Object.keys(marks).length > 0 ? marks : undefined }]
 }
 
 /** The question after one of its answers was endorsed, or no longer is. */
-export const vouched = (
+export const markQuestion = (
   { accepted_id, ...question }: Question,
   id: string,
   mark: Mark,
@@ -30,15 +30,15 @@ const withStatus = (question: Question): Question => {
 }
 
 /** The replies to a message that is no longer a question, without their marks. */
-export const unmarkedReplies = (all: readonly Message[], id: string): MessageChange[] =>
+export const unmarkReplies = (all: readonly Message[], id: string): MessageChange[] =>
   all
     .filter(({ reply_to_id, answer }) => reply_to_id === id && answer !== undefined)
     .map((reply) => [reply, { answer: undefined }])
 
 /** The other messages that change when a message is deleted: its question, and the answers to it. */
-export const withdrawn = (all: readonly Message[], { id, reply_to_id }: Message): MessageChange[] => {
+export const withdrawAnswer = (all: readonly Message[], { id, reply_to_id }: Message): MessageChange[] => {
   const asking = all.find((message) => message.id === reply_to_id)
-  const replies = unmarkedReplies(all, id)
+  const replies = unmarkReplies(all, id)
   if (!asking?.question) return replies
   const { accepted_id, ...rest } = asking.question
   const kept = {

@@ -149,10 +149,12 @@ const answer = (server: FakeServer, request: FakeRequest): unknown => {
     request,
     server,
     me: user_id === '' ? NOBODY : server.user(user_id),
-    params: parsed(endpoint.params, params),
-    query: parsed(endpoint.query, Object.fromEntries(url.searchParams)),
+    params: parseOrRefuse(endpoint.params, params),
+    query: parseOrRefuse(endpoint.query, Object.fromEntries(url.searchParams)),
     body:
-      request.body === undefined && endpoint.body_optional ? undefined : parsed(endpoint.body, request.body),
+      request.body === undefined && endpoint.body_optional
+        ? undefined
+        : parseOrRefuse(endpoint.body, request.body),
   } as Call<Endpoint>)
 }
 
@@ -175,7 +177,7 @@ const match = (
   throw new FakeRefusal('not_found')
 }
 
-const parsed = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
+const parseOrRefuse = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   if (!schema) return undefined
   const result = z.safeParse(schema, value)
   if (!result.success) throw refusalOf(result.error, value)

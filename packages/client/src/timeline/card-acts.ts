@@ -33,11 +33,11 @@ export const toAct = ({ id, action, status, failure, held }: OutboxItem): CardAc
 
 /** The message with its card after the user's own actions; the same object if nothing visible changes. */
 export const withActs = (message: Message, items: readonly OutboxItem[]): Message => {
-  const card = message.card && items.reduce(acted, message.card)
+  const card = message.card && items.reduce(applyAct, message.card)
   return card && card !== message.card ? { ...message, card } : message
 }
 
-const acted = (card: Card, { action, status, failure }: OutboxItem): Card => {
+const applyAct = (card: Card, { action, status, failure }: OutboxItem): Card => {
   if (failure?.card) return failure.card.rev > card.rev ? failure.card : card
   const foresee = action && Object.hasOwn(FORESEEN, card.type) && card.schema === 1 && FORESEEN[card.type]
   const foreseen = foresee && foresee[action.verb]

@@ -1,6 +1,6 @@
 import type { Message, MessageList } from '@lectern/protocol'
 import { expect, test } from 'vitest'
-import { unreachable } from '../core/errors.ts'
+import { unreachableError } from '../core/errors.ts'
 import { Excerpt, Excerpts } from './excerpt.ts'
 
 const pinned = (created_seq: number, changed_seq = created_seq): Message =>
@@ -58,7 +58,7 @@ test('pages join, and a failed one leaves the known messages', async () => {
   expect(excerpt.state.get().has_more).toBe(true)
   excerpt.loadMore()
   expect(asked[1]?.cursor).toBe('more')
-  asked[1]?.reject(unreachable('No network'))
+  asked[1]?.reject(unreachableError('No network'))
   await expect.poll(() => excerpt.state.get().status).toBe('error')
   expect([seqs(), excerpt.state.get().error?.code]).toEqual([[9], 'unavailable'])
   excerpt.resume()

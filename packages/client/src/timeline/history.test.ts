@@ -1,9 +1,9 @@
 import type { Message, MessagePage } from '@lectern/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { unreachable } from '../core/errors.ts'
+import { unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { History } from './history.ts'
-import { shown } from './timeline.ts'
+import { visibleMessages } from './timeline.ts'
 
 interface Asked {
   query: Record<string, unknown>
@@ -46,7 +46,7 @@ beforeEach(() => {
         return turn()
       }
       const refuse = () => {
-        reject(unreachable('lost'))
+        reject(unreachableError('lost'))
         return turn()
       }
       asked.push({ query, answer, refuse })
@@ -60,8 +60,8 @@ beforeEach(() => {
   })
 })
 
-const contents = () => shown(history.timeline).map(({ content }) => content)
-const seqs = () => shown(history.timeline).map(({ created_seq }) => created_seq)
+const contents = () => visibleMessages(history.timeline).map(({ content }) => content)
+const seqs = () => visibleMessages(history.timeline).map(({ created_seq }) => created_seq)
 /** A history with the newest thirty of a hundred messages. */
 const loaded = async () => {
   history.start(100)
@@ -254,7 +254,7 @@ describe('the messages kept for a later visit', () => {
       await loading
     }
     history.apply(rows(101, 110))
-    expect(shown(history.timeline)).toHaveLength(110)
+    expect(visibleMessages(history.timeline)).toHaveLength(110)
     expect(history.kept?.messages).toHaveLength(100)
     expect(history.kept?.messages[0]?.created_seq).toBe(11)
   })
@@ -277,7 +277,7 @@ describe('a restart', () => {
   })
 
   test('forgets the error, the leaving and the place', () => {
-    history.fail(unreachable('gone'), true)
+    history.fail(unreachableError('gone'), true)
     history.place = 'm3'
     expect([history.status, history.left]).toEqual(['error', true])
     history.start(0)
@@ -309,5 +309,5 @@ test('a delta is applied where its message is shown, and nowhere else', async ()
   await jumping
   expect(delta(3)).toBeUndefined()
   history.leaveDetour()
-  expect(shown(history.timeline).at(-1)?.content).toBe('abcc')
+  expect(visibleMessages(history.timeline).at(-1)?.content).toBe('abcc')
 })

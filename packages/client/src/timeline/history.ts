@@ -144,7 +144,7 @@ export class History {
 
   /** @throws ApiError `not_found` if there is no visible message of this id. */
   async jumpTo(message_id: string): Promise<void> {
-    if (timeline.holds(this.#timeline, message_id)) return
+    if (timeline.containsMessage(this.#timeline, message_id)) return
     if (this.#timeline.live.messages.some(({ id }) => id === message_id)) return this.leaveDetour()
     await this.#load([{ around: message_id, limit: PAGE_ROWS }], (loaded) =>
       timeline.jump(this.#timeline, loaded),

@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
 import { expect, test, vi } from 'vitest'
-import { Optimistic, deletedAt, editedAs, reactedWith } from './optimistic.ts'
+import { Optimistic, tombstone, withContent, withReaction } from './optimistic.ts'
 
 const message = {
   id: 'm',
@@ -15,7 +15,7 @@ test('shows a change while its command runs, and the stored state afterwards, al
   let fail: (error: Error) => void = () => {}
   const running = optimistic.run(
     'm',
-    editedAs('new', 'now'),
+    withContent('new', 'now'),
     () => new Promise((_, reject) => (fail = reject)),
   )
   expect(optimistic.apply(message)).toMatchObject({ content: 'new', edited_at: 'now' })
@@ -29,22 +29,26 @@ test('shows a change while its command runs, and the stored state afterwards, al
 test('several changes of one message end separately', async () => {
   const optimistic = new Optimistic(() => {})
   let end: () => void = () => {}
-  const first = optimistic.run('m', editedAs('new', 'now'), () => new Promise((resolve) => (end = resolve)))
-  void optimistic.run('m', reactedWith('🎉', 'ada', true), () => new Promise(() => {}))
+  const first = optimistic.run(
+    'm',
+    withContent('new', 'now'),
+    () => new Promise((resolve) => (end = resolve)),
+  )
+  void optimistic.run('m', withReaction('🎉', 'ada', true), () => new Promise(() => {}))
   end()
   await first
   expect(optimistic.apply(message)).toMatchObject({ content: 'old', reactions: [{}, { emoji: '🎉' }] })
 })
 
 test('a reaction is added once, removed, and vanishes with its last person', () => {
-  const added = reactedWith('👍', 'ada', true)(message)
+  const added = withReaction('👍', 'ada', true)(message)
   expect(added.reactions).toEqual([{ emoji: '👍', user_ids: ['ben', 'ada'] }])
-  expect(reactedWith('👍', 'ada', true)(added).reactions).toEqual(added.reactions)
-  expect(reactedWith('👍', 'ben', false)(message).reactions).toEqual([])
+  expect(withReaction('👍', 'ada', true)(added).reactions).toEqual(added.reactions)
+  expect(withReaction('👍', 'ben', false)(message).reactions).toEqual([])
 })
 
 test('a deleted message leaves only a tombstone', () => {
-  expect(deletedAt('now')(message)).toEqual({
+  expect(tombstone('now')(message)).toEqual({
     id: 'm',
     content: '',
     parts: [],

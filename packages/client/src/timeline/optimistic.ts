@@ -44,23 +44,23 @@ export class Optimistic {
   }
 }
 
-export const editedAs =
+export const withContent =
   (content: string, edited_at: string): Patch =>
   (message) => ({ ...message, content, edited_at })
 
-export const deletedAt =
+export const tombstone =
   (deleted_at: string): Patch =>
   (message) => ({ ...message, content: '', parts: [], reactions: [], deleted_at })
 
 /** The message pinned by a user, or unpinned. */
-export const pinned =
+export const withPin =
   (pin: { by: string; at: string } | undefined): Patch =>
   ({ pinned_at: _a, pinned_by: _b, ...message }) => ({
     ...message,
     ...(pin && { pinned_at: pin.at, pinned_by: pin.by }),
   })
 
-export const askedAs =
+export const withQuestion =
   (on: boolean): Patch =>
   ({ question, ...message }) =>
     on
@@ -68,14 +68,14 @@ export const askedAs =
       : message
 
 /** The answer with other marks; the question's own row follows with the server's window. */
-export const vouchedAs =
+export const withMark =
   (mark: 'accepted_by' | 'endorsed_by', user_id: string, on: boolean): Patch =>
   (message) => {
     const { [mark]: _, ...others } = message.answer ?? {}
     return { ...message, answer: on ? { ...others, [mark]: user_id } : others }
   }
 
-export const reactedWith =
+export const withReaction =
   (emoji: string, user_id: string, on: boolean): Patch =>
   (message) => {
     const people = message.reactions.find((reaction) => reaction.emoji === emoji)?.user_ids ?? []
@@ -86,7 +86,7 @@ export const reactedWith =
     return { ...message, reactions: reactions.filter((reaction) => reaction.user_ids.length > 0) }
   }
 
-export const ratedAs =
+export const withRating =
   (user_id: string, helpful: boolean | null): Patch =>
   (message) => {
     if (!message.invocation) return message

@@ -10,7 +10,8 @@ const page = (from: number, to: number, has_more_before = from > 1, has_more_aft
   page: { messages: rows(from, to), has_more_before, has_more_after, head: to },
   changed: [] as Message[],
 })
-const seqs = (state: timeline.TimelineState) => timeline.shown(state).map(({ created_seq }) => created_seq)
+const seqs = (state: timeline.TimelineState) =>
+  timeline.visibleMessages(state).map(({ created_seq }) => created_seq)
 
 test('begins with the newest message and everything after it', () => {
   const state = timeline.startTimeline(9, row(7))
@@ -31,14 +32,14 @@ test('MS4 order is created_seq; an older version arriving late never overwrites 
   const state = timeline.applyChanges(timeline.startTimeline(0), [row(3), row(1), row(2, 8)])
   const late = timeline.applyChanges(state, [row(2, 5)])
   expect(late).toBe(state)
-  expect(timeline.shown(late).map(({ content }) => content)).toEqual(['v1', 'v8', 'v3'])
+  expect(timeline.visibleMessages(late).map(({ content }) => content)).toEqual(['v1', 'v8', 'v3'])
 })
 
 test('unchanged messages keep their identity', () => {
   const state = timeline.applyChanges(timeline.startTimeline(0), rows(1, 3))
   const next = timeline.applyChanges(state, [row(2, 9)])
-  expect(timeline.shown(next)[0]).toBe(timeline.shown(state)[0])
-  expect(timeline.shown(next)[2]).toBe(timeline.shown(state)[2])
+  expect(timeline.visibleMessages(next)[0]).toBe(timeline.visibleMessages(state)[0])
+  expect(timeline.visibleMessages(next)[2]).toBe(timeline.visibleMessages(state)[2])
 })
 
 test('the newest page joins what is live when they touch', () => {
@@ -59,7 +60,7 @@ test('a page read before a change does not undo it', () => {
   const state = timeline.startTimeline(10, row(10))
   const loaded = { ...page(4, 10), changed: [row(5, 11), row(11)] }
   const merged = timeline.mergeNewest(state, loaded, 11)
-  expect(timeline.shown(merged).map(({ content }) => content)).toContain('v11')
+  expect(timeline.visibleMessages(merged).map(({ content }) => content)).toContain('v11')
   expect(seqs(merged).at(-1)).toBe(11)
 })
 
@@ -82,7 +83,7 @@ test('a jump shows a part of the history; new messages wait behind it; returning
   const away = timeline.jump(state, page(30, 40, true, true))
   expect(seqs(away)).toEqual(rows(30, 40).map(({ created_seq }) => created_seq))
   const later = timeline.applyChanges(away, [row(91), row(35, 92)])
-  expect(timeline.shown(later).find(({ id }) => id === 'm35')?.content).toBe('v92')
+  expect(timeline.visibleMessages(later).find(({ id }) => id === 'm35')?.content).toBe('v92')
   expect(seqs(timeline.leaveDetour(later))).toEqual([90, 91])
 })
 
@@ -156,6 +157,6 @@ test('EP1 a delta of a streaming message fits only at the length shown', () => {
   const state = timeline.applyChanges(timeline.startTimeline(0), [streaming])
   const delta = { message_id: 'm1', at: 3, text: 'lo' } as DeltaFrame
   const next = timeline.applyDelta(state, delta)
-  expect(timeline.shown(next)[0]?.content).toBe('Hello')
+  expect(timeline.visibleMessages(next)[0]?.content).toBe('Hello')
   expect(timeline.applyDelta(next, delta)).toBe(next)
 })

@@ -127,7 +127,7 @@ export const mergeBefore = (state: TimelineState, loaded: LoadedPage, before: nu
 
 /** Adds older messages and drops those too far below; the newest stay loaded. */
 const oldest = (state: TimelineState): TimelineState => {
-  const messages = shown(state)
+  const messages = visibleMessages(state)
   if (messages.length <= SHOWN_MAX) return state
   const detour = { messages: messages.slice(0, SHOWN_MAX), has_more_before: hasMoreBefore(state) }
   return { live: state.detour ? state.live : newest(state.live, LIVE_KEPT), detour }
@@ -145,7 +145,7 @@ const newest = ({ from, messages: all }: LiveSegment, max: number): LiveSegment 
 /** Shows a page around a message; it joins `live` if it reaches it. */
 export const jump = (state: TimelineState, { page, changed }: LoadedPage): TimelineState => {
   const messages = updateOnly(page.messages, changed)
-  return joined(
+  return joinWhenTouching(
     { live: state.live, detour: { messages, has_more_before: page.has_more_before } },
     reachOf(page),
   )
@@ -165,7 +165,7 @@ export const mergeAfter = (
     messages: isLong ? messages.slice(-SHOWN_MAX) : messages,
     has_more_before: has_more_before || isLong,
   }
-  return joined({ live: state.live, detour }, reachOf(page))
+  return joinWhenTouching({ live: state.live, detour }, reachOf(page))
 }
 
 /**
@@ -174,7 +174,7 @@ export const mergeAfter = (
  */
 const reachOf = ({ has_more_after, head }: MessagePage): number => (has_more_after ? 0 : head)
 
-const joined = (state: TimelineState, reach = 0): TimelineState => {
+const joinWhenTouching = (state: TimelineState, reach = 0): TimelineState => {
   const { live, detour } = state
   if (!detour) return state
   const end = Math.max(reach, detour.messages.at(-1)?.created_seq ?? 0)
@@ -204,7 +204,7 @@ export const leaveDetour = (state: TimelineState): TimelineState =>
 /** Keeps the newest `max` messages, and as many around the place of reading. */
 export const trim = (state: TimelineState, max: number, place?: string): TimelineState => {
   const live = newest(state.live, max)
-  const messages = shown(state)
+  const messages = visibleMessages(state)
   const at = messages.findIndex(({ id }) => id === place)
   const isElsewhere = at >= 0 && (messages[at]?.created_seq ?? 0) < live.from
   if (!isElsewhere)
@@ -214,7 +214,7 @@ export const trim = (state: TimelineState, max: number, place?: string): Timelin
     messages: messages.slice(begin, begin + max),
     has_more_before: begin > 0 || hasMoreBefore(state),
   }
-  return joined({ live, detour })
+  return joinWhenTouching({ live, detour })
 }
 
 /** Applies a delta of a streaming message; it fits only at the length shown so far (EP1: moves no cursor). */
@@ -227,7 +227,8 @@ export const applyDelta = (state: TimelineState, { message_id, at, text }: Delta
   return { ...state, live: { ...state.live, messages: messages.with(index, longer) } }
 }
 
-export const shown = (state: TimelineState): readonly Message[] => (state.detour ?? state.live).messages
+export const visibleMessages = (state: TimelineState): readonly Message[] =>
+  (state.detour ?? state.live).messages
 
-export const holds = (state: TimelineState, message_id: string): boolean =>
-  shown(state).some(({ id }) => id === message_id)
+export const containsMessage = (state: TimelineState, message_id: string): boolean =>
+  visibleMessages(state).some(({ id }) => id === message_id)

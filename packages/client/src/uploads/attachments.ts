@@ -1,7 +1,7 @@
 // The attachments of a chat: uploads and downloads.
 import { endpoints, LIMITS, type AttachmentList } from '@lectern/protocol'
 import { AttachmentLinks } from './attachment-links.ts'
-import { unreachable } from '../core/errors.ts'
+import { unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { LocalPictures } from './local-pictures.ts'
 import { MessageFiles } from './message-files.ts'
@@ -115,7 +115,7 @@ export class Attachments {
     await this.load(id)
     const send = this.#fetch
     const response = await send(this.#links.url(id) ?? '', { headers: { range: `bytes=0-${maxBytes}` } })
-    if (!response.ok) throw unreachable(`The server answered ${response.status}`)
+    if (!response.ok) throw unreachableError(`The server answered ${response.status}`)
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes.subarray(0, maxBytes), { stream: true })
     return { text, more: bytes.length > maxBytes }

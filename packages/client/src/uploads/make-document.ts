@@ -1,6 +1,6 @@
 import { endpoints } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
-import type { DocumentWish } from './upload.ts'
+import type { DocumentRequest } from './upload.ts'
 
 /** Extracting the text of a file takes a while. */
 export const EXTRACT_MS = 90_000
@@ -8,7 +8,7 @@ export const EXTRACT_MS = 90_000
 /** Makes the document of an uploaded file; the same request can be repeated. @throws ApiError */
 export const makeDocument = async (
   http: Http,
-  wish: DocumentWish,
+  wish: DocumentRequest,
   attachment_id: string,
   signal: AbortSignal,
 ): Promise<void> => {

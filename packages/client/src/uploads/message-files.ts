@@ -3,7 +3,7 @@ import type { Attachment, NewMessage, Part } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import type { SendFailure } from '../core/send-failure.ts'
-import { afresh, uploadPart, waiting, type Upload } from './upload.ts'
+import { resetUpload, uploadPart, queueUpload, type Upload } from './upload.ts'
 import type { UploadEvents, Uploads } from './uploads.ts'
 
 /** The state of a message's files. */
@@ -66,7 +66,7 @@ export class MessageFiles {
   hand(message_id: string, ids: readonly string[]): void {
     for (const upload of this.#known(ids)) {
       const handed = { ...upload, message_id }
-      this.#uploads.set(upload.status === 'paused' ? waiting(handed) : handed)
+      this.#uploads.set(upload.status === 'paused' ? queueUpload(handed) : handed)
     }
   }
 
@@ -82,7 +82,7 @@ export class MessageFiles {
   again(ids: readonly string[]): boolean {
     const uploads = this.#known(ids)
     if (uploads.length < ids.length) return false
-    for (const upload of uploads) this.#uploads.set(afresh(upload))
+    for (const upload of uploads) this.#uploads.set(resetUpload(upload))
     return true
   }
 

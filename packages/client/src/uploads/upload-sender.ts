@@ -3,9 +3,9 @@ import { endpoints, type Attachment } from '@lectern/protocol'
 import type { HttpStack } from 'tus-js-client'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
-import { toApiError, unreachable } from '../core/errors.ts'
+import { toApiError, unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import { afresh, refused, unusable, waiting, type Upload } from './upload.ts'
+import { resetUpload, refuseUpload, failUpload, queueUpload, type Upload } from './upload.ts'
 import { makeDocument } from './make-document.ts'
 import type { UploadStore } from './upload-store.ts'
 import { transfer, Unreadable } from './upload-transfer.ts'
@@ -127,11 +127,11 @@ export class UploadSender {
       const upload = this.#options.store.get(id)
       if (attachment.state === 'rejected' && upload) {
         const { reason = 'The file was refused.', why } = attachment
-        return this.#put(id, run, unusable(upload, 'rejected', reason, why === undefined ? {} : { why }))
+        return this.#put(id, run, failUpload(upload, 'rejected', reason, why === undefined ? {} : { why }))
       }
       // The result was lost on the way.
       if (attachment.state === 'uploading' || signal.aborted)
-        throw unreachable('The server does not have all of it.')
+        throw unreachableError('The server does not have all of it.')
     }
   }
 
@@ -165,16 +165,17 @@ export class UploadSender {
     const { store } = this.#options
     const upload = store.get(id)
     if (!upload || abort.signal.aborted) return
-    if (cause instanceof Unreadable) return store.put(unusable(upload, 'unreadable', cause.message))
+    if (cause instanceof Unreadable) return store.put(failUpload(upload, 'unreadable', cause.message))
     const error = toApiError(cause)
     const isWhole = upload.document !== undefined && upload.attachment !== undefined
     // Its URL no longer exists: starting again tells whether it is allowed at all.
-    if (error.code === 'not_found' && upload.url !== undefined && !isWhole) return store.put(afresh(upload))
+    if (error.code === 'not_found' && upload.url !== undefined && !isWhole)
+      return store.put(resetUpload(upload))
     // Two connections may have written at once; the next attempt asks for the offset.
     const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
-    if (isHopeless) return store.put(refused(upload, error))
+    if (isHopeless) return store.put(refuseUpload(upload, error))
     this.#later(id, error.problem.retry_after_ms ?? 0)
-    store.put(waiting(upload))
+    store.put(queueUpload(upload))
   }
 
   #later(id: string, atLeastMs: number): void {

@@ -1,6 +1,6 @@
 // Stores uploads: their state and their bytes, in memory, on the device, and equal in every tab.
 import type { ClientStorage } from '../core/storage.ts'
-import { persistentUpload, type Upload } from './upload.ts'
+import { toPersistentUpload, type Upload } from './upload.ts'
 
 /** The newest state of an upload; without `upload` it is gone. */
 export interface UploadNews {
@@ -41,7 +41,7 @@ export class UploadStore {
   }
 
   /** The uploads that are on the device and unknown here. */
-  async unknown(user_id: string): Promise<Upload[]> {
+  async findUnknown(user_id: string): Promise<Upload[]> {
     const kept = await this.#options.storage.list<Upload>('uploads', `${user_id}/`)
     return kept.filter(({ id }) => !this.#uploads.has(id))
   }
@@ -74,7 +74,7 @@ export class UploadStore {
   put(upload: Upload): void {
     this.show(upload)
     if (this.#early.has(upload.id)) return
-    this.#options.storage.put('uploads', keyOf(upload), persistentUpload(upload)).catch(() => {})
+    this.#options.storage.put('uploads', keyOf(upload), toPersistentUpload(upload)).catch(() => {})
   }
 
   /** For state that is not worth storing, such as progress. */

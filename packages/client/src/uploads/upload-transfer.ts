@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse, HttpStack, Upload as TusUpload } from '
 import { Problem } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../core/clock.ts'
-import { ApiError, unreachable } from '../core/errors.ts'
+import { ApiError, unreachableError } from '../core/errors.ts'
 import type { Upload } from './upload.ts'
 
 export interface TransferOptions {
@@ -31,11 +31,11 @@ export const transfer = async (
   signal: AbortSignal,
 ): Promise<string> => {
   const tus = await import('tus-js-client').catch(() => {
-    throw unreachable('The upload code could not be loaded.')
+    throw unreachableError('The upload code could not be loaded.')
   })
   if (signal.aborted) throw aborted()
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const watchdog = new Watchdog(options.clock, () => reject(unreachable('The line is silent.')))
+  const watchdog = new Watchdog(options.clock, () => reject(unreachableError('The line is silent.')))
   const { id: _, filename, media_type, conversation_id } = upload
   const running: TusUpload = new tus.Upload(bytes, {
     endpoint: `${options.apiUrl}/attachments/uploads`,
@@ -57,7 +57,7 @@ export const transfer = async (
       options.onProgress(sent)
     },
     onSuccess: () => resolve(),
-    onError: (error) => reject(asKnown(error)),
+    onError: (error) => reject(toKnownError(error)),
   })
   const stop = (): void => reject(aborted())
   signal.addEventListener('abort', stop)
@@ -76,7 +76,7 @@ export const transfer = async (
 /** The attachment id in an upload's URL. */
 export const idIn = (url: string | null | undefined): string => url?.split('/').at(-1) ?? ''
 
-const aborted = (): ApiError => unreachable('Stopped.')
+const aborted = (): ApiError => unreachableError('Stopped.')
 
 class Watchdog {
   readonly #clock: Clock
@@ -112,7 +112,7 @@ const sourceOf = (file: Blob) => ({
 })
 
 /** Only a problem document is the server's own refusal. */
-const asKnown = (
+const toKnownError = (
   error: Error & { originalResponse?: HttpResponse | null; causingError?: Error | null },
 ): Error => {
   if (error instanceof Unreadable) return error
@@ -120,7 +120,7 @@ const asKnown = (
   const problem = z.safeParse(Problem, parse(error.originalResponse?.getBody() ?? ''))
   // "Not found" means that the upload was deleted, or that the user is no longer a member: creating it again
   // will tell.
-  return problem.success ? new ApiError(problem.data) : unreachable(error.message)
+  return problem.success ? new ApiError(problem.data) : unreachableError(error.message)
 }
 
 const parse = (text: string): unknown => {

@@ -6,7 +6,7 @@ import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
 export type UploadStatus = 'waiting' | 'uploading' | 'checking' | 'ready' | 'paused' | 'failed'
 
 /** A document, or a version of one, that is to be made of a file. */
-export interface DocumentWish extends DocumentPlace {
+export interface DocumentRequest extends DocumentPlace {
   /** The id of the new document, or of the one that gets another version. */
   readonly document_id: string
   /** The newest version when the file was chosen; absent for a new document. */
@@ -41,7 +41,7 @@ export interface Upload {
   /** The message it belongs to; without one it belongs to the conversation's draft. */
   readonly message_id?: string
   /** The document to make of it; it then belongs to no message and no draft. */
-  readonly document?: DocumentWish
+  readonly document?: DocumentRequest
   /** The document draft that shows it; it then belongs to no message and no message draft. */
   readonly draft_key?: string
   readonly status: UploadStatus
@@ -54,15 +54,18 @@ export interface Upload {
 }
 
 /** Ready to be sent from where it stopped. */
-export const waiting = ({ failure: _, ...upload }: Upload): Upload => ({ ...upload, status: 'waiting' })
+export const queueUpload = ({ failure: _, ...upload }: Upload): Upload => ({ ...upload, status: 'waiting' })
 
 /** Ready to be sent again from the start: the server no longer has it. */
-export const afresh = ({ url: _u, attachment: _a, ...upload }: Upload): Upload => ({
-  ...waiting(upload),
+export const resetUpload = ({ url: _u, attachment: _a, ...upload }: Upload): Upload => ({
+  ...queueUpload(upload),
   sent: 0,
 })
 
-export const refused = (upload: Upload, { code, message, problem: { why, limit } }: ApiError): Upload => ({
+export const refuseUpload = (
+  upload: Upload,
+  { code, message, problem: { why, limit } }: ApiError,
+): Upload => ({
   ...upload,
   status: 'failed',
   failure: {
@@ -74,7 +77,7 @@ export const refused = (upload: Upload, { code, message, problem: { why, limit }
   },
 })
 
-export const unusable = (
+export const failUpload = (
   upload: Upload,
   code: string,
   reason: string,
@@ -89,11 +92,11 @@ export const isImage = ({ media_type }: Pick<Upload, 'media_type'>): boolean =>
   /^image\/(?!svg)/.test(media_type)
 
 /** The upload as a reload finds it: one that was being sent will be sent again. */
-export const persistentUpload = (upload: Upload): Upload =>
+export const toPersistentUpload = (upload: Upload): Upload =>
   upload.status === 'uploading' || upload.status === 'checking' ? { ...upload, status: 'waiting' } : upload
 
 /** Merges another tab's state in the sending tab: the progress is ours, the person's choices are theirs. */
-export const mergedUpload = (ours: Upload | undefined, theirs: Upload): Upload => {
+export const mergeUploads = (ours: Upload | undefined, theirs: Upload): Upload => {
   if (!ours) return theirs
   const { alt, message_id, width, height } = theirs
   const wishes = Object.fromEntries(
@@ -102,7 +105,7 @@ export const mergedUpload = (ours: Upload | undefined, theirs: Upload): Upload =
   const merged: Upload = { ...ours, ...wishes }
   if (theirs.status === 'paused' && ours.status !== 'ready') return { ...merged, status: 'paused' }
   const isStopped = ours.status === 'paused' || ours.status === 'failed'
-  return theirs.status === 'waiting' && isStopped ? waiting(merged) : merged
+  return theirs.status === 'waiting' && isStopped ? queueUpload(merged) : merged
 }
 
 /** Used until the size of the image is known. */

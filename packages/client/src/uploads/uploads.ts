@@ -7,11 +7,11 @@ import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
 import {
   isImage,
-  mergedUpload,
-  persistentUpload,
-  unusable,
-  waiting,
-  type DocumentWish,
+  mergeUploads,
+  toPersistentUpload,
+  failUpload,
+  queueUpload,
+  type DocumentRequest,
   type Upload,
 } from './upload.ts'
 import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
@@ -93,20 +93,20 @@ export class Uploads {
   async setSender(sends: boolean): Promise<void> {
     // The former sender may have left some unfinished.
     if (sends && !this.#sender.sends)
-      for (const upload of this.#store.all()) this.#store.hold(persistentUpload(upload))
+      for (const upload of this.#store.all()) this.#store.hold(toPersistentUpload(upload))
     this.#sender.setSends(sends)
     if (sends && this.#user_id !== undefined) await this.#takeUp(this.#user_id)
   }
 
   /** Another tab changed an upload. */
-  heard({ id, upload }: UploadNews): void {
+  applyNews({ id, upload }: UploadNews): void {
     const ours = this.#store.get(id)
     if (!upload) {
       this.#sender.stop(id)
       this.#store.forget(id)
     } else if (!this.#sender.sends) this.#store.hold(upload)
     else {
-      const merged = mergedUpload(ours, upload)
+      const merged = mergeUploads(ours, upload)
       if (merged.status === 'paused') this.#sender.stop(id)
       this.#store.put(merged)
     }
@@ -120,7 +120,7 @@ export class Uploads {
   add(
     conversation_id: string,
     files: readonly File[],
-    documents: readonly DocumentWish[] = [],
+    documents: readonly DocumentRequest[] = [],
     draft_key?: string,
   ): string[] {
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
@@ -161,7 +161,7 @@ export class Uploads {
   resume(id: string): void {
     const upload = this.#store.get(id)
     if (!upload || (upload.status !== 'paused' && !upload.failure?.retryable)) return
-    this.set(waiting(upload))
+    this.set(queueUpload(upload))
   }
 
   /** Sets the alternative text of an image. */
@@ -205,7 +205,7 @@ export class Uploads {
   }
 
   async #takeUp(user_id: string): Promise<void> {
-    const kept = await this.#store.unknown(user_id)
+    const kept = await this.#store.findUnknown(user_id)
     if (this.#user_id !== user_id) return
     for (const upload of kept) {
       if (upload.document?.made) {
@@ -233,11 +233,15 @@ export class Uploads {
   #judged(upload: Upload): Upload {
     const limit = this.#options.maxBytes()
     if (upload.conversation_id === '')
-      return unusable(upload, 'no_conversation', 'A file comes in through a conversation, and there is none.')
-    if (upload.size === 0) return unusable(upload, 'empty', 'The file is empty.')
+      return failUpload(
+        upload,
+        'no_conversation',
+        'A file comes in through a conversation, and there is none.',
+      )
+    if (upload.size === 0) return failUpload(upload, 'empty', 'The file is empty.')
     if (upload.size <= limit) return upload
     const reason = `The file is ${inMb(upload.size)}; the limit is ${inMb(limit)}.`
-    return unusable(upload, 'too_large', reason, { limit })
+    return failUpload(upload, 'too_large', reason, { limit })
   }
 
   async #measure(id: string, file: Blob): Promise<void> {

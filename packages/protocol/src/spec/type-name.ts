@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts'
 import type { JsonObject } from './json-schema.ts'
 
-const joined = (types: readonly Html[], separator: string): Html[] =>
+const joinTypes = (types: readonly Html[], separator: string): Html[] =>
   types.flatMap((type, index) => (index === 0 ? [type] : [html`${separator}`, type]))
 
 const bounds = (schema: JsonObject): string => {
@@ -26,7 +26,7 @@ export const typeName = (schema: JsonObject): Html => {
     return html`<a href="#${name}">${name}</a>`
   }
   const choices = (anyOf ?? oneOf) as JsonObject[] | undefined
-  if (choices) return html`${joined(choices.map(typeName), ' | ')}`
+  if (choices) return html`${joinTypes(choices.map(typeName), ' | ')}`
   if ('const' in schema) return html`${JSON.stringify(schema.const)}`
   if (Array.isArray(values)) return html`${values.map((value) => JSON.stringify(value)).join(' | ')}`
   if (type === 'array') return html`${typeName(items as JsonObject)}[]${bounds(schema)}`

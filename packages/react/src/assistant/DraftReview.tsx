@@ -242,8 +242,8 @@ const useDecision = (invocation_id: string) => {
 }
 
 const saidOf = (error: unknown, labels: ReturnType<typeof useLabels>): string =>
-  (error instanceof ApiError && decided(error.problem.review, labels)) ||
+  (error instanceof ApiError && describeDecision(error.problem.review, labels)) ||
   labels.notDone(reasonOf(error, labels))
 
-const decided = (review: Review | undefined, { assistant }: ReturnType<typeof useLabels>) =>
+const describeDecision = (review: Review | undefined, { assistant }: ReturnType<typeof useLabels>) =>
   review?.reviewer && assistant.decidedMeanwhile(review.reviewer.name, review.state === 'approved')

@@ -17,7 +17,7 @@ export const keepHandOver = (invocation_id: string, passed: Passed): void => {
   }
 }
 
-export const keptHandOver = (invocation_id: string | undefined): Passed | undefined => {
+export const readHandOver = (invocation_id: string | undefined): Passed | undefined => {
   if (invocation_id === undefined) return undefined
   try {
     const kept = localStorage.getItem(keyOf(invocation_id))

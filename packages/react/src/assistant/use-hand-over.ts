@@ -9,7 +9,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useMembers, useTimeline } from '../hooks/hooks.ts'
 import { reasonOf } from '../labels/reason.ts'
-import { keepHandOver, keptHandOver } from './kept-hand-over.ts'
+import { keepHandOver, readHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
 
 export interface HandOver {
@@ -34,7 +34,7 @@ export const useHandOver = (message: Message): HandOver => {
   const { prompt_id } = message.invocation ?? {}
   const prompt = useTimeline(handle.id, ({ rows }) => rows.find(({ id }) => id === prompt_id)?.message)
   const staffHere = useMembers(handle.id).some((member) => isStaff(member.role) && member.user_id !== me.id)
-  const [passed, setPassed] = useState(() => keptHandOver(message.invocation_id))
+  const [passed, setPassed] = useState(() => readHandOver(message.invocation_id))
   const [busy, setBusy] = useState(false)
   const [candidates, setCandidates] = useState<readonly User[]>([])
 

@@ -13,7 +13,7 @@ import { layOnPaper } from '../ui/paper.ts'
 import { save } from './save.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
-import { fitted } from './zoom.ts'
+import { fitTo } from './zoom.ts'
 
 /** Shows images in full. It is part of the provider, so that it stays when its message is gone. */
 export const Lightbox = () => {
@@ -76,7 +76,7 @@ const isBeside = (
 ): boolean => {
   if (!stage) return false
   const { x, y } = pointIn(stage, event)
-  const shown = fitted(image, sizeOf(stage))
+  const shown = fitTo(image, sizeOf(stage))
   return Math.abs(x) > shown.width / 2 || Math.abs(y) > shown.height / 2
 }
 

@@ -9,7 +9,7 @@ export const imageParts = (parts: Parts): ImagePart[] => parts.filter((part) => 
 export const fileParts = (parts: Parts): FilePart[] => parts.filter((part) => part.type === 'file')
 
 /** A description of a message without text. */
-export const partsInWords = ({ parts }: Pick<Message, 'parts'>, labels: Labels): string => {
+export const describeParts = ({ parts }: Pick<Message, 'parts'>, labels: Labels): string => {
   const images = imageParts(parts)
   const files = fileParts(parts)
   return [

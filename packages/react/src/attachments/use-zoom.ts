@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import { now } from '../core/clock.ts'
-import { FITTING, moved, zoomed, type Point, type Size, type View } from './zoom.ts'
+import { FITTING, moveBy, scaleView, type Point, type Size, type View } from './zoom.ts'
 
 export const STEP = 1.5
 const TAP_SCALE = 2.5
@@ -38,7 +38,7 @@ export const useZoom = (
   useLayoutEffect(() => setView(FITTING), [image_id])
   const hand = useRef<Hand>({ pointers: new Map(), start: undefined, tapped_at: 0 }).current
   const zoomBy = (factor: number, at: Point = { x: 0, y: 0 }): void =>
-    setView((before) => zoomed(before, factor, at, sizeOf(stage.current)))
+    setView((before) => scaleView(before, factor, at, sizeOf(stage.current)))
   useEffect(() => listenToWheel(stage.current, setView), [stage])
 
   const onPointerMove = (event: PointerEvent): void => {
@@ -49,10 +49,10 @@ export const useZoom = (
     hand.pointers.set(event.pointerId, point)
     const size = sizeOf(stage.current)
     const by = { x: point.x - before.x, y: point.y - before.y }
-    if (!other) return setView((now) => moved(now, by, size))
+    if (!other) return setView((now) => moveBy(now, by, size))
     const factor = distance(point, other) / Math.max(1, distance(before, other))
     const middle = { x: (point.x + other.x) / 2, y: (point.y + other.y) / 2 }
-    setView((now) => moved(zoomed(now, factor, middle, size), { x: by.x / 2, y: by.y / 2 }, size))
+    setView((now) => moveBy(scaleView(now, factor, middle, size), { x: by.x / 2, y: by.y / 2 }, size))
   }
   const onPointerUp = (event: PointerEvent): void => {
     const point = pointIn(stage.current, event)
@@ -100,7 +100,7 @@ const listenToWheel = (
     event.preventDefault()
     // A pinch on a touch pad arrives as a wheel event with small steps.
     const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002))
-    setView((view) => zoomed(view, factor, pointIn(stage, event), sizeOf(stage)))
+    setView((view) => scaleView(view, factor, pointIn(stage, event), sizeOf(stage)))
   }
   stage?.addEventListener('wheel', onWheel, { passive: false })
   return () => stage?.removeEventListener('wheel', onWheel)

@@ -27,7 +27,7 @@ export const LearningTopicCard = ({ card }: CardViewProps) => {
   const data = card.data as unknown as LearningTopic
   const { topic, summary, objectives, resources, checks, students } = data
   return (
-    <CardFrame icon={<UnitIcon size={16} />} title={topic} inBody={settled(data)}>
+    <CardFrame icon={<UnitIcon size={16} />} title={topic} inBody={listSettledVerbs(data)}>
       {students ? (
         <p className="lectern-card-meta">{labels.students(students.started, students.done)}</p>
       ) : (
@@ -51,7 +51,7 @@ export const LearningTopicCard = ({ card }: CardViewProps) => {
   )
 }
 
-const settled = ({ progress }: LearningTopic): readonly string[] => {
+const listSettledVerbs = ({ progress }: LearningTopic): readonly string[] => {
   if (progress?.done_at !== undefined) return WHEN_DONE
   return progress?.started_at === undefined ? IN_BODY : WHEN_STARTED
 }

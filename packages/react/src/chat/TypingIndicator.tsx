@@ -33,8 +33,12 @@ const useTypingText = (conversationId: string): string | undefined => {
   const formats = useFormats()
   const members = useMembers(conversationId)
   const ids = useTyping(conversationId)
-  const thinks = useTimeline(conversationId, ({ rows }) => answering(rows, ({ content }) => content === ''))
-  const writes = useTimeline(conversationId, ({ rows }) => answering(rows, ({ content }) => content !== ''))
+  const thinks = useTimeline(conversationId, ({ rows }) =>
+    findAnswering(rows, ({ content }) => content === ''),
+  )
+  const writes = useTimeline(conversationId, ({ rows }) =>
+    findAnswering(rows, ({ content }) => content !== ''),
+  )
   const typing = members.filter(({ user_id }) => ids.includes(user_id))
   const people = typing.filter(({ role }) => role !== 'assistant').map(({ name }) => name)
   if (people.length > NAMED) return labels.manyTyping
@@ -50,5 +54,8 @@ const useTypingText = (conversationId: string): string | undefined => {
 const NEAR = 10
 
 /** The people who are writing an answer now. */
-const answering = (rows: readonly TimelineRow[], like: (message: Message) => boolean): string | undefined =>
+const findAnswering = (
+  rows: readonly TimelineRow[],
+  like: (message: Message) => boolean,
+): string | undefined =>
   rows.slice(-NEAR).findLast(({ message }) => message.state === 'streaming' && like(message))?.message.sender

@@ -81,16 +81,16 @@ export class ConversationView {
   }
 
   /** It may be taken back for five seconds, or until the next one. */
-  sent(sent: Sent): void {
+  offerUndo(sent: Sent): void {
     this.asking.set(undefined)
     this.citations.set([])
     this.justSent.set(sent)
     this.#lettingGo?.undo()
-    this.#lettingGo = new UndoableAct(() => this.settled(sent.id))
+    this.#lettingGo = new UndoableAct(() => this.withdrawUndo(sent.id))
   }
 
   /** The message can no longer be taken back. */
-  settled(id: string): void {
+  withdrawUndo(id: string): void {
     this.justSent.update((latest) => (latest?.id === id ? undefined : latest))
   }
 

@@ -5,7 +5,7 @@ export class KeptFlag extends Cell<boolean> {
   readonly #key: string
 
   constructor(key: string) {
-    super(read(key))
+    super(readFlag(key))
     this.#key = key
   }
 
@@ -19,7 +19,7 @@ export class KeptFlag extends Cell<boolean> {
   }
 }
 
-const read = (key: string): boolean => {
+const readFlag = (key: string): boolean => {
   try {
     return localStorage.getItem(key) === 'true'
   } catch {

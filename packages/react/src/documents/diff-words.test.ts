@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawn } from '../../../../scripts/drawn.ts'
+import { drawRuns } from '../../../../scripts/drawn.ts'
 import { diffWords } from './diff-words.ts'
 
 const brief = (before: string, after: string) =>
@@ -30,7 +30,7 @@ describe('two texts', () => {
             .join('')
         expect([without('added'), without('removed')]).toEqual([before, after])
       }),
-      drawn(100),
+      drawRuns(100),
     )
   })
 

@@ -17,7 +17,7 @@ export const diffWords = (before: string, after: string): readonly Piece[] | und
   const middle = diff(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
   if (!middle) return undefined
   const same = (words: string[]): Piece[] => words.map((text) => ({ is: 'same', text }))
-  return joined([...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))])
+  return joinPieces([...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))])
 }
 
 /** Words, spaces and line ends; an empty line is a token, so that paragraphs stay separate. */
@@ -37,7 +37,7 @@ const commonTail = (a: string[], b: string[]): number => {
 
 const diff = (a: string[], b: string[]): Piece[] | undefined => {
   const trace = furthest(a, b)
-  return trace && wayBack(a, b, trace)
+  return trace && tracePieces(a, b, trace)
 }
 
 /** For each number of steps, the furthest point in `a` on each diagonal. */
@@ -63,7 +63,7 @@ const at = (reach: Map<number, number>, diagonal: number): number => reach.get(d
 const isDown = (reach: Map<number, number>, diagonal: number, steps: number): boolean =>
   diagonal === -steps || (diagonal !== steps && at(reach, diagonal - 1) < at(reach, diagonal + 1))
 
-const wayBack = (a: string[], b: string[], trace: Map<number, number>[]): Piece[] => {
+const tracePieces = (a: string[], b: string[], trace: Map<number, number>[]): Piece[] => {
   const pieces: Piece[] = []
   let x = a.length
   let y = b.length
@@ -83,7 +83,7 @@ const wayBack = (a: string[], b: string[], trace: Map<number, number>[]): Piece[
   return pieces.reverse()
 }
 
-const joined = (pieces: readonly Piece[]): Piece[] => {
+const joinPieces = (pieces: readonly Piece[]): Piece[] => {
   const runs: Piece[] = []
   for (const { is, text } of pieces) {
     const last = runs.at(-1)

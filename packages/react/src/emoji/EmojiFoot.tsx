@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useLabels } from '../context/texts-context.ts'
-import { toned, TONES, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
+import { applyTone, TONES, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 
 const HAND: Pick<Emoji, 'emoji' | 'tones'> = { emoji: '✋', tones: ['✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿'] }
 
@@ -26,7 +26,7 @@ export const EmojiFoot = ({ emoji, tone, onTone }: EmojiFootProps) => {
         aria-expanded={choosing}
         onClick={() => setChoosing(!choosing)}
       >
-        {toned(HAND, tone)}
+        {applyTone(HAND, tone)}
       </button>
     </div>
   )
@@ -35,7 +35,7 @@ export const EmojiFoot = ({ emoji, tone, onTone }: EmojiFootProps) => {
 const Name = ({ emoji, tone }: Pick<EmojiFootProps, 'emoji' | 'tone'>) =>
   emoji && (
     <span className="lectern-emoji-name" aria-hidden="true">
-      <span>{toned(emoji, tone)}</span>
+      <span>{applyTone(emoji, tone)}</span>
       <span>
         {emoji.name}
         {emoji.codes[0] && <code>:{emoji.codes[0]}:</code>}
@@ -58,7 +58,7 @@ const Tones = ({ tone, onTone }: Pick<EmojiFootProps, 'tone' | 'onTone'>) => {
             checked={each === tone}
             onChange={() => onTone(each)}
           />
-          <span>{toned(HAND, each)}</span>
+          <span>{applyTone(HAND, each)}</span>
         </label>
       ))}
     </fieldset>

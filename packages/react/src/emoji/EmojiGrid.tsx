@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import type { EmojiState } from '../core/emoji/emoji-library.ts'
-import { toned, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
+import { applyTone, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'
 import type { Spot } from './walk-grid.ts'
 
@@ -125,7 +125,7 @@ const EmojiRow = memo(({ id, row, active, tone }: EmojiRowProps) => (
         aria-label={each.name}
         aria-selected={active === column}
       >
-        {toned(each, tone)}
+        {applyTone(each, tone)}
       </div>
     ))}
   </div>

@@ -2,12 +2,12 @@ import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent 
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { isTouch } from '../ui/is-touch.ts'
-import { turnedKey } from '../ui/turned-key.ts'
+import { mirrorKey } from '../ui/turned-key.ts'
 import { EmojiFoot } from './EmojiFoot.tsx'
 import { EmojiGrid } from './EmojiGrid.tsx'
 import { EmojiGroups } from './EmojiGroups.tsx'
-import { found, sectionsOf } from './emoji-sections.ts'
-import { toned } from '../core/emoji/emoji-set.ts'
+import { findSections, sectionsOf } from './emoji-sections.ts'
+import { applyTone } from '../core/emoji/emoji-set.ts'
 import { useEmoji } from './use-emoji.ts'
 import { walkGrid, type Spot } from './walk-grid.ts'
 
@@ -32,7 +32,7 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
   const [often] = useState(used)
   const all = useMemo(() => sectionsOf(state.emoji, often, labels), [state.emoji, often, labels])
   const sections = useMemo(
-    () => (sought === '' ? all : found(state.emoji, sought, labels.emojiFound)),
+    () => (sought === '' ? all : findSections(state.emoji, sought, labels.emojiFound)),
     [all, state.emoji, sought, labels],
   )
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections])
@@ -42,13 +42,13 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
   const pick = ({ row, column }: Spot): void => {
     const chosen = rows[row]?.[column]
     if (!chosen) return
-    const emoji = toned(chosen, tone)
+    const emoji = applyTone(chosen, tone)
     memory.use(emoji)
     onPick(emoji)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
-    const next = walkGrid(turnedKey(event), spot, lengths)
+    const next = walkGrid(mirrorKey(event), spot, lengths)
     if (!next && event.key !== 'Enter') return
     event.preventDefault()
     if (!next) return pick(spot)

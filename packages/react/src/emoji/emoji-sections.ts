@@ -32,7 +32,7 @@ export const sectionsOf = (
   return [often, ...groups]
 }
 
-export const found = (emoji: readonly Emoji[], typed: string, title: string): readonly Section[] => {
+export const findSections = (emoji: readonly Emoji[], typed: string, title: string): readonly Section[] => {
   const hits = findEmoji(emoji, typed).slice(0, MOST_FOUND)
   return hits.length > 0 ? [{ key: 'found', title, mark: '', rows: inRows(hits) }] : []
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { findKeys, joined, keyGroups } from './key-groups.ts'
+import { findKeys, joinGroups, keyGroups } from './key-groups.ts'
 
 export interface KeyMapProps {
   /** The level of the groups' headings. */
@@ -13,7 +13,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
   const labels = useLabels()
   const { keys: ofHost } = useHost()
   const [typed, setTyped] = useState('')
-  const found = findKeys(joined([...ofHost, ...keyGroups(labels)]), typed)
+  const found = findKeys(joinGroups([...ofHost, ...keyGroups(labels)]), typed)
   return (
     <div className="lectern-keys">
       <input

@@ -58,7 +58,7 @@ export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
 }
 
 /** Merges groups with the same title; the first decides the place. */
-export const joined = (groups: readonly KeyGroup[]): readonly KeyGroup[] => {
+export const joinGroups = (groups: readonly KeyGroup[]): readonly KeyGroup[] => {
   const byTitle = Map.groupBy(groups, ({ title }) => title)
   return [...byTitle].map(([title, parts]) => ({ title, keys: parts.flatMap(({ keys }) => keys) }))
 }

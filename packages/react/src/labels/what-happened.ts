@@ -3,7 +3,7 @@ import type { Formats } from './formats.ts'
 import type { Labels } from './labels.ts'
 
 /** A system message as a sentence in the reader's language; for an unknown kind, the server's own words. */
-export const whatHappened = (
+export const describeSystemEvent = (
   { sender, system, content }: Message,
   labels: Labels,
   formats: Formats,

@@ -45,9 +45,9 @@ export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
                 <CheckIcon size={16} />
                 <span>
                   <SimilarAnswer similar={each} conversation_id={handle.id} view={view}>
-                    {labels.similarIn(shortened(preview(each.question)), each.title)}
+                    {labels.similarIn(shorten(preview(each.question)), each.title)}
                   </SimilarAnswer>
-                  <span className="lectern-similar-answer">{shortened(preview(each.answer))}</span>
+                  <span className="lectern-similar-answer">{shorten(preview(each.answer))}</span>
                 </span>
               </li>
             ))}
@@ -58,5 +58,5 @@ export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
   )
 }
 
-const shortened = (text: string): string =>
+const shorten = (text: string): string =>
   text.length > EXCERPT_CHARS ? `${text.slice(0, EXCERPT_CHARS).trimEnd()}…` : text

@@ -52,7 +52,7 @@ const inlineFormula = (src: string, before: readonly Token[]): FormulaToken | un
   return isDollar && found && MONEY.test(found.tex) ? undefined : found
 }
 
-const nearest = (src: string, marks: readonly string[]): number | undefined => {
+const findNearest = (src: string, marks: readonly string[]): number | undefined => {
   const found = marks.map((mark) => src.indexOf(mark)).filter((index) => index >= 0)
   return found.length > 0 ? Math.min(...found) : undefined
 }
@@ -78,8 +78,8 @@ export const formulaOptions = (): Pick<MarkedOptions, 'extensions' | 'hooks'> =>
       childTokens: {},
       block: [block],
       inline: [inline],
-      startBlock: [(src) => nearest(src, ['\n$$', '\n\\['])],
-      startInline: [(src) => nearest(src, ['$', '\\(', '\\['])],
+      startBlock: [(src) => findNearest(src, ['\n$$', '\n\\['])],
+      startInline: [(src) => findNearest(src, ['$', '\\(', '\\['])],
     },
   }
 }

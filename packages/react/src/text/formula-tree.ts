@@ -46,7 +46,7 @@ export const toElements = (root: KatexNode): ReactNode => {
     if (text !== undefined) return node.classes ? symbolOf(node, text) : text
     const name = nameOf(node)
     if (name === undefined) return null
-    return createElement(name, propsOf(node), ...joined(children.map((child) => draw(child, depth + 1))))
+    return createElement(name, propsOf(node), ...joinText(children.map((child) => draw(child, depth + 1))))
   }
   return draw(root, 0)
 }
@@ -91,7 +91,7 @@ const symbolOf = ({ classes = [], style = {}, italic = 0 }: KatexNode, text: str
 }
 
 /** Joins neighbouring pieces of text, or a screen reader would read each as a word. */
-const joined = (parts: readonly ReactNode[]): ReactNode[] => {
+const joinText = (parts: readonly ReactNode[]): ReactNode[] => {
   const result: ReactNode[] = []
   for (const part of parts) {
     const last = result.at(-1)

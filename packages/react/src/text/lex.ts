@@ -10,12 +10,12 @@ const REMEMBERED = 400
 const recent = new Recent<readonly Token[]>(REMEMBERED)
 
 /** The tokens of a text; a row that comes back into view gets its former ones. */
-export const lex = (text: string): readonly Token[] => recent.get(text, () => read(text))
+export const lex = (text: string): readonly Token[] => recent.get(text, () => tokenise(text))
 
 /** The tokens of a page: as usual in Markdown, a single line break is a space. */
-export const lexPage = (text: string): readonly Token[] => read(text, false)
+export const lexPage = (text: string): readonly Token[] => tokenise(text, false)
 
-const read = (text: string, breaks = true): readonly Token[] => {
+const tokenise = (text: string, breaks = true): readonly Token[] => {
   if (MAX_NESTING.test(text)) return plain(text)
   try {
     const tokenizer = new PatientTokenizer()
@@ -35,9 +35,9 @@ export class GrowingText {
   #tokens: readonly Token[] = []
 
   read(text: string): readonly Token[] {
-    const kept = text.startsWith(this.#text) && !REFERS.test(text) ? finished(this.#tokens) : []
+    const kept = text.startsWith(this.#text) && !REFERS.test(text) ? selectFinished(this.#tokens) : []
     const head = kept.map(({ raw }) => raw).join('')
-    this.#tokens = text.startsWith(head) ? [...kept, ...read(text.slice(head.length))] : read(text)
+    this.#tokens = text.startsWith(head) ? [...kept, ...tokenise(text.slice(head.length))] : tokenise(text)
     this.#text = text
     return this.#tokens
   }
@@ -47,7 +47,7 @@ export class GrowingText {
 const REFERS = /^ {0,3}\[[^\]]+\]:/mu
 const OPEN_BLOCKS = 2
 
-const finished = (tokens: readonly Token[]): readonly Token[] => {
+const selectFinished = (tokens: readonly Token[]): readonly Token[] => {
   const blocks = tokens.flatMap(({ type }, index) => (type === 'space' ? [] : [index]))
   return tokens.slice(0, blocks.at(-OPEN_BLOCKS) ?? 0)
 }

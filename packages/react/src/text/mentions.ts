@@ -1,12 +1,12 @@
 import type { Mention } from '@lectern/protocol'
 
-const escaped = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`)
+const escapePattern = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`)
 
 /** A text in pieces: mentions, and the text between them. Of names that begin alike the longest wins. */
 export const splitMentions = (text: string, mentions: readonly Mention[]): readonly (string | Mention)[] => {
   const named = mentions.filter(({ name }) => name !== '' && text.includes(`@${name}`))
   if (named.length === 0) return [text]
-  const names = named.map(({ name }) => escaped(name)).sort((a, b) => b.length - a.length)
+  const names = named.map(({ name }) => escapePattern(name)).sort((a, b) => b.length - a.length)
   // A captured piece comes between the others.
   const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}_])@(${names.join('|')})(?![\\p{L}\\p{N}_])`, 'u'))
   return pieces

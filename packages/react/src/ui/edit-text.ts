@@ -12,12 +12,12 @@ export interface Selected {
   end: number
 }
 
-export const replaced = (from: number, to: number, text: string): Edit => {
+export const replaceRange = (from: number, to: number, text: string): Edit => {
   const end = from + text.length
   return { from, to, text, selection: [end, end] }
 }
 
-export const selectedIn = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected => ({
+export const readSelection = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected => ({
   text: value,
   start: selectionStart,
   end: selectionEnd,
@@ -38,7 +38,7 @@ export const editText = (area: HTMLTextAreaElement | null, { from, to, text, sel
 
 /** Inserts at the caret, or replaces the selection. */
 export const insertText = (area: HTMLTextAreaElement | null, text: string): void => {
-  if (area) editText(area, replaced(area.selectionStart, area.selectionEnd, text))
+  if (area) editText(area, replaceRange(area.selectionStart, area.selectionEnd, text))
 }
 
 /** Deprecated, but the only way that keeps the browser's undo. */

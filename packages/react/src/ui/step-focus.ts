@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { listStep } from './list-step.ts'
-import { turnedKey } from './turned-key.ts'
+import { mirrorKey } from './turned-key.ts'
 
 const AS_IN_LIST: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }
 
@@ -9,7 +9,7 @@ export const stepFocus = (event: KeyboardEvent<HTMLElement>, selector: string): 
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)]
   if (items.length === 0) return
   const at = items.findIndex((item) => item === document.activeElement)
-  const key = turnedKey(event)
+  const key = mirrorKey(event)
   const next = listStep(AS_IN_LIST[key] ?? key, at, items.length)
   const target = next === undefined ? byLetter(items, at, event) : items[next]
   if (!target) return

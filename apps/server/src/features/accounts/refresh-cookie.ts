@@ -10,7 +10,7 @@ const ID_CHARS = 12
 export const refreshCookie = (ctx: Context, token: string, secure: boolean): Record<string, string> =>
   setCookie(ctx, token, MAX_AGE_SECONDS, secure)
 
-export const clearedRefreshCookie = (ctx: Context, secure: boolean): Record<string, string> =>
+export const clearRefreshCookie = (ctx: Context, secure: boolean): Record<string, string> =>
   setCookie(ctx, '', 0, secure)
 
 export const readRefreshCookie = (

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Context } from '../context.ts'
 import { openRoute, route, type Reply, type Route } from '../route.ts'
 import { deviceName } from './device-name.ts'
-import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
+import { clearRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
 import { createTicket, listSessions, refreshSession, revokeSession, type Granted } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
@@ -24,7 +24,7 @@ export const authRoutes: Route[] = [
   }),
   route(endpoints.logout, async (ctx, viewer, { secure }) => {
     await revokeSession(ctx, viewer, viewer.session_id)
-    return { body: null, headers: clearedRefreshCookie(ctx, secure) }
+    return { body: null, headers: clearRefreshCookie(ctx, secure) }
   }),
   route(endpoints.listSessions, async (ctx, viewer) => ({
     body: { sessions: await listSessions(ctx, viewer), next_cursor: null },

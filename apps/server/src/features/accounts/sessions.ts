@@ -58,7 +58,7 @@ export const openSession = async (
   return { session_id: id, refresh_token }
 }
 
-export const grant = async (
+export const issueTokens = async (
   ctx: Context,
   user: UserRecord,
   session_id: string,
@@ -80,7 +80,7 @@ export const refreshSession = async (ctx: Context, token: string): Promise<Grant
   const rotated = await ctx.db.write((transaction) => rotate(ctx, transaction, token))
   const user = rotated && (await findUser(ctx.db.read, rotated.user_id))
   if (!rotated || !user) throw new AppError('unauthorized', 'The session has ended; sign in again.')
-  return grant(ctx, user, rotated.session_id, rotated.successor)
+  return issueTokens(ctx, user, rotated.session_id, rotated.successor)
 }
 
 const rotate = async (ctx: Context, transaction: LecternTransaction, token: string) => {

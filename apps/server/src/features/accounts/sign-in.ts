@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { Queues } from '../../platform/queues.ts'
 import type { Context } from '../context.ts'
 import { perSystem } from '../per-system.ts'
-import { grant, openSession, type Granted } from './sessions.ts'
+import { issueTokens, openSession, type Granted } from './sessions.ts'
 import { foldEmail } from './users.ts'
 import { deleteFailures, findFailures, findUserByEmail, putFailures, type UserRecord } from './users-rows.ts'
 
@@ -24,7 +24,7 @@ export const signIn = async (ctx: Context, input: Login, device_name: string): P
   const { session_id, refresh_token } = await ctx.db.write((transaction) =>
     openSession(ctx, transaction, user, device_name),
   )
-  return grant(ctx, user, session_id, refresh_token)
+  return issueTokens(ctx, user, session_id, refresh_token)
 }
 
 const authenticate = async (ctx: Context, email_key: string, password: string): Promise<UserRecord> => {

@@ -1,6 +1,6 @@
 // The growing text of an answer, and the passages it cites.
 import { citationPart } from '@lectern/protocol'
-import { holds, type DocumentPart } from '../changes/citations.ts'
+import { containsSpan, type DocumentPart } from '../changes/citations.ts'
 import { findCitable } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { renumber } from './markers.ts'
@@ -34,7 +34,7 @@ export class AnswerText {
     for (const source of this.#cited) {
       const cited = await findCitable(query, conversation_id, [source.document_id, source.version])
       const part = citationPart(source)
-      parts.push(cited && holds(part, cited) ? part : undefined)
+      parts.push(cited && containsSpan(part, cited) ? part : undefined)
     }
     return renumber(this.#content, parts)
   }

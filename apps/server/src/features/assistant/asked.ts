@@ -3,7 +3,7 @@
 import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import type { Follower } from '../context.ts'
-import { assistantsIn, insertInvocation } from './invocations-rows.ts'
+import { findAssistants, insertInvocation } from './invocations-rows.ts'
 import { takeTurnsLater } from './turns.ts'
 
 export const queueAsked: Follower = async (ctx, transaction, { conversation, window }) => {
@@ -12,7 +12,7 @@ export const queueAsked: Follower = async (ctx, transaction, { conversation, win
     if (message.created_seq !== window.to || !mayAsk(message)) continue
     const named = message.mentions?.map(({ user_id }) => user_id) ?? []
     if (kind !== 'direct' && named.length === 0) continue
-    const here = await assistantsIn(transaction.query, conversation_id)
+    const here = await findAssistants(transaction.query, conversation_id)
     const assistant = here.find(({ id }) => kind === 'direct' || named.includes(id))
     if (!assistant || assistant.assistant_mode === 'off') continue
     await insertInvocation(transaction.query, {

@@ -114,7 +114,7 @@ test('questions are answered in the order of the messages, one after the other',
   model.end()
   model.say('Two.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await answers(ben, id)).map(({ content }) => content)).toEqual(['One.', 'Two.'])
 })
 
@@ -221,11 +221,11 @@ test('a failing model is reported, and the next question is answered', async () 
   await say(ben, id, 'First?')
   model.say('Be')
   model.fail()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   await say(ben, id, 'Second?')
   model.say('Yes.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await answers(ben, id)).map(({ state, content }) => [state, content])).toEqual([
     ['failed', 'Be'],
     ['done', 'Yes.'],
@@ -241,7 +241,7 @@ test('an answer that is deleted while it is written stays deleted', async () => 
   model.say('Half an ')
   await first
   await server.as(ada).call(endpoints.deleteMessage, { params: { id, message_id } })
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect(await answers(ben, id)).toMatchObject([{ content: '', deleted_at: expect.any(String) }])
 })
 
@@ -270,7 +270,7 @@ test('it is asked by a request, once for each id, and again for another answer',
   const asking = await say(ben, id, 'Why?')
   model.say('So.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const [first] = await answers(ben, id)
   const ask = (body: object) => server.as(ben).send(endpoints.createInvocation, { params: { id }, body })
   const turn = crypto.randomUUID()
@@ -279,7 +279,7 @@ test('it is asked by a request, once for each id, and again for another answer',
   expect((await ask({ id: turn, message_id: first!.id })).status).toBe(201)
   model.say('Or so.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect(await answers(ben, id)).toMatchObject([
     { content: 'So.' },
     { content: 'Or so.', invocation_id: turn, invocation: { prompt_id: asking.id } },
@@ -300,7 +300,7 @@ test('too many questions are refused, with the time to wait', async () => {
     await say(ben, id, `Question ${asked}`)
     model.say('So.')
     model.end()
-    await server.system.assistant.settled()
+    await server.system.assistant.whenSettled()
     clock.jump(1_000)
   }
   const refused = await server
@@ -343,6 +343,6 @@ test('it is silent if it is switched off', async () => {
     query.updateTable('conversations').set({ assistant_mode: 'off' }).where('id', '=', id).execute(),
   )
   await say(ben, id, 'Why?')
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect(await answers(ben, id)).toEqual([])
 })

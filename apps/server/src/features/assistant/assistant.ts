@@ -7,7 +7,7 @@ import type { Worker } from '../../platform/jobs/worker.ts'
 import type { Tables } from '../../records/tables.ts'
 import type { Context } from '../context.ts'
 import { endAbandoned } from './answer.ts'
-import { claimNext, runningIn, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { claimNext, findRunning, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Model } from './model.ts'
 import { takeTurn } from './turn.ts'
 import { ASSISTANT_TURNS } from './turns.ts'
@@ -49,8 +49,8 @@ export class Assistant {
   }
 
   /** Resolves when all turns requested so far are over. */
-  settled(): Promise<void> {
-    return this.#worker.settled()
+  whenSettled(): Promise<void> {
+    return this.#worker.whenSettled()
   }
 
   /** Ends an invocation in any state; the text so far stays. */
@@ -69,7 +69,7 @@ export class Assistant {
 
   async #takeTurns(conversation_id: string, signal: AbortSignal): Promise<void> {
     const { db } = this.#ctx
-    for (const left of await runningIn(db.read, conversation_id))
+    for (const left of await findRunning(db.read, conversation_id))
       await endAbandoned(this.#ctx, left, INTERRUPTED)
     for (;;) {
       signal.throwIfAborted()

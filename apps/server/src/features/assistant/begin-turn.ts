@@ -8,8 +8,8 @@ import { findMessage, updateAsk, updateInvocation } from '../../records/messages
 import { openQuestion, withOpenCount } from '../messages/questions.ts'
 import { beginAnswer } from './compose-answer.ts'
 import { withAsk } from './draft.ts'
-import { askedBefore, handOver } from './hand-over.ts'
-import { assistantsIn, putAnswer, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
+import { findRepeatedQuestion, handOver } from './hand-over.ts'
+import { findAssistants, putAnswer, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 
 type Begun = { checked: true } | { checked: false; invocation: InvocationRecord & { message_id: string } }
 
@@ -17,7 +17,7 @@ type Begun = { checked: true } | { checked: false; invocation: InvocationRecord 
 export const beginTurn = (ctx: Context, invocation: InvocationRecord): Promise<Begun | undefined> =>
   ctx.db.write(async (transaction) => {
     const { conversation_id, assistant_id, message_id } = invocation
-    const here = await assistantsIn(transaction.query, conversation_id)
+    const here = await findAssistants(transaction.query, conversation_id)
     const assistant = here.find(({ id }) => id === assistant_id)
     if (!assistant || assistant.assistant_mode === 'off') return undefined
     if (assistant.assistant_review === 1) return beginDraft(ctx, transaction, invocation)
@@ -34,7 +34,7 @@ const beginInTheOpen = async (
   const { id, conversation_id } = invocation
   await commitBySystem(ctx, transaction, conversation_id, async (place) => {
     await putAnswer(transaction.query, id, message_id)
-    const former = await askedBefore(ctx, transaction, invocation)
+    const former = await findRepeatedQuestion(ctx, transaction, invocation)
     const beginning = { message_id, assistant, asked_again: former !== undefined }
     const messages = await beginAnswer(transaction, place, invocation, beginning)
     if (!former) return { messages }
@@ -63,7 +63,7 @@ const beginDraft = async (
   if (isMarked && message_id === null) return { checked: true }
   await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<Changed> => {
     const waiting = await markWriting(transaction, place, [prompt, id])
-    const former = await askedBefore(ctx, transaction, invocation)
+    const former = await findRepeatedQuestion(ctx, transaction, invocation)
     const passed =
       former && (await handOver(transaction, place, invocation, { reason: 'asked_again', ...former }))
     const given = message_id === null ? undefined : await takeBack(transaction, place, [id, message_id])

@@ -14,7 +14,7 @@ export interface Overspent {
 }
 
 /** The exceeded limit, or undefined. */
-export const overspent = async (
+export const findExceededLimit = async (
   { clock }: Pick<Context, 'clock'>,
   query: LecternTransaction['query'],
   ask: Ask,
@@ -35,7 +35,7 @@ export const refuseOverspent = async (
   query: LecternTransaction['query'],
   ask: Ask,
 ): Promise<void> => {
-  const over = await overspent(ctx, query, ask)
+  const over = await findExceededLimit(ctx, query, ask)
   if (!over) return
   const { limit, wait_ms: retry_after_ms } = over
   throw new AppError('rate_limited', `The assistant answers ${limit} questions an hour here.`, {

@@ -1,6 +1,6 @@
 // Answers without a language model: it searches, quotes and cites. It invents nothing, so its answers are as
 // true as the documents; questions without passages are left to people.
-import { terms, worth } from './matching.ts'
+import { terms, measureCoverage } from './matching.ts'
 import type { Model, ModelPiece, ModelRequest, Source, Vouched } from './model.ts'
 import { textsFor, type AssistantTexts } from './texts-for.ts'
 import { quote } from './quote.ts'
@@ -30,7 +30,7 @@ export class BuiltInModel implements Model {
     }
     if (mode === 'hints') return yield* hint(request, said, texts)
     for (const each of said)
-      yield text(`${texts.vouched(each.author, each.question)}\n\n${inQuote(each.content)}\n\n`)
+      yield text(`${texts.vouched(each.author, each.question)}\n\n${quoteLines(each.content)}\n\n`)
     if (passages.length > 0) yield* quoteAll(request, texts)
   }
 }
@@ -75,20 +75,20 @@ const quoteAll = function* (
   texts: AssistantTexts,
 ): Generator<ModelPiece> {
   const looked = terms(question)
-  const chosen = closest(passages, looked).slice(0, QUOTED[mode])
+  const chosen = selectClosest(passages, looked).slice(0, QUOTED[mode])
   yield text(texts.found)
   for (const source of chosen) {
     const section = sectionOf(source)
     yield text(`\n\n**${source.title}**${section === undefined ? '' : ` › ${section}`}`)
     yield { type: 'citation', number: source.number }
-    yield text(`\n\n${inQuote(unwrap(mode === 'full' ? source.excerpt : quote(source.excerpt, looked)))}`)
+    yield text(`\n\n${quoteLines(unwrap(mode === 'full' ? source.excerpt : quote(source.excerpt, looked)))}`)
   }
   yield text(`\n\n${texts.more}`)
 }
 
-const closest = (passages: readonly Source[], looked: ReadonlySet<string>): Source[] => {
+const selectClosest = (passages: readonly Source[], looked: ReadonlySet<string>): Source[] => {
   const shares = passages.map(({ title, headings, excerpt }) =>
-    worth([title, ...headings, excerpt].join('\n'), looked),
+    measureCoverage([title, ...headings, excerpt].join('\n'), looked),
   )
   const best = Math.max(...shares)
   return passages.filter((_, index) => index === 0 || (shares[index] ?? 0) >= CLOSE * best)
@@ -99,12 +99,12 @@ const sectionOf = ({ title, headings }: Source): string | undefined => {
   return last === title ? undefined : last
 }
 
-const inQuote = (quoted: string): string => quoted.trim().replaceAll(/^/gm, '> ')
+const quoteLines = (quoted: string): string => quoted.trim().replaceAll(/^/gm, '> ')
 
 const bestVouched = (question: string, vouched: readonly Vouched[]): Vouched[] => {
   const looked = terms(question)
   return vouched
-    .map((each) => ({ each, share: worth(`${each.question ?? ''}\n${each.content}`, looked) }))
+    .map((each) => ({ each, share: measureCoverage(`${each.question ?? ''}\n${each.content}`, looked) }))
     .filter(({ share }) => share >= VOUCHED)
     .sort((a, b) => b.share - a.share)
     .slice(0, 1)

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { messagesBefore, findMessage } from '../../records/messages.ts'
 import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { readPins } from '../messages/pins-rows.ts'
-import { markedReplies, questionsBefore } from '../messages/questions-rows.ts'
+import { findMarkedReplies, questionsBefore } from '../messages/questions-rows.ts'
 import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 import type { ModelRequest, Source, Turn, Vouched } from './model.ts'
 
@@ -86,7 +86,7 @@ const readVouched = async (
   })
   const answers = await Promise.all(
     questions.map(async ({ id, content: question }) => {
-      const replies = (await markedReplies(query, id)).filter(
+      const replies = (await findMarkedReplies(query, id)).filter(
         (reply) => isSaid(reply) && reply.sender_role !== 'assistant',
       )
       return replies.map((reply) => ({ ...toVouched(reply), question }))

@@ -30,7 +30,7 @@ const ask = async (person: Person, id: string, content: string, ...said: ModelPi
   const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id }, body })
   model.say('So.', ...said)
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const asked = window.messages[0]!.id
   const answer = (await read(person, id)).findLast(({ sender_role }) => sender_role === 'assistant')!
   return { asked, answer }
@@ -116,7 +116,7 @@ test('stopped answers, questions of staff and small talk are not handed over', a
   await as.call(endpoints.createInvocation, { params: { id }, body: { prompt: 'who won the cup?' } })
   model.say('So.', { type: 'unanswered' })
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await read(ben, id)).at(-1)?.invocation?.unanswered).toBe(true)
   expect(model.requests.at(-1)?.staff_read).toBe(false)
   expect(await openQuestions(ada, id)).toBe(0)

@@ -8,7 +8,7 @@ import type { Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk } from '../../records/messages.ts'
 import { openQuestion } from '../messages/questions.ts'
-import { formerAsks, hasStaff, type InvocationRecord } from './invocations-rows.ts'
+import { findFormerAsks, hasStaff, type InvocationRecord } from './invocations-rows.ts'
 import { isSameQuestion } from './likeness.ts'
 
 const FORMER_ASKS = 20
@@ -23,7 +23,7 @@ interface HandOver {
 }
 
 /** The message that answered the same question of the same person within a day. */
-export const askedBefore = async (
+export const findRepeatedQuestion = async (
   { clock }: Pick<Context, 'clock'>,
   { query }: LecternTransaction,
   { conversation_id, asker_id, prompt_id, created_at }: Turn,
@@ -33,7 +33,7 @@ export const askedBefore = async (
   const latest = Math.min(parseTimestamp(created_at), clock.now())
   const since = timestamp(latest - FORMER_WITHIN_MS)
   const limit = FORMER_ASKS
-  const asks = await formerAsks(query, { asker_id, conversation_id, prompt_id, since, limit })
+  const asks = await findFormerAsks(query, { asker_id, conversation_id, prompt_id, since, limit })
   const former = asks.find(({ content }) => isSameQuestion(asking.content, content))
   return former && { answer_ids: [former.message_id] }
 }

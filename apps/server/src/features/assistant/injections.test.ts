@@ -122,7 +122,7 @@ const CARRIERS = {
 
 const answerIn = async (id: string, person: Person): Promise<Message> => {
   await say(person, id, '@Guide Why halve the coefficient and square it?', [guide.user_id])
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   const { messages } = await server.as(person).call(endpoints.listMessages, { params: { id } })
   const answer = messages.find(({ sender_role }) => sender_role === 'assistant')
   if (!answer) throw new Error('no answer')

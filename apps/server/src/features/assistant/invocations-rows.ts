@@ -134,7 +134,7 @@ const running = selection<InvocationRecord>(
 )
 
 /** The invocations that are running there, or whose worker died. */
-export const runningIn = (query: Query, conversation_id: string): Promise<InvocationRecord[]> =>
+export const findRunning = (query: Query, conversation_id: string): Promise<InvocationRecord[]> =>
   running(query, [conversation_id])
 
 // Indexes: invocations_by_asker, invocations_by_conversation.
@@ -178,7 +178,7 @@ const present = selection<AssistantHere>(`
   ORDER BY m.joined_at, u.id`)
 
 /** The assistants that are members now. */
-export const assistantsIn = (query: Query, conversation_id: string): Promise<AssistantHere[]> =>
+export const findAssistants = (query: Query, conversation_id: string): Promise<AssistantHere[]> =>
   present(query, [conversation_id])
 
 // By primary key.
@@ -221,7 +221,7 @@ export interface FormerAsks {
 }
 
 /** The same person's answered questions there, the latest first. */
-export const formerAsks = (query: Query, asks: FormerAsks) =>
+export const findFormerAsks = (query: Query, asks: FormerAsks) =>
   former(query, [asks.asker_id, asks.since, asks.conversation_id, asks.prompt_id, asks.limit])
 
 // By primary key.

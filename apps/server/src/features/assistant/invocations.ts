@@ -14,7 +14,7 @@ import { markWriting, withRow } from './begin-turn.ts'
 import { beginAnswer } from './compose-answer.ts'
 import { handOver } from './hand-over.ts'
 import {
-  assistantsIn,
+  findAssistants,
   findInvocation,
   insertInvocation,
   rate,
@@ -98,7 +98,7 @@ const requireAssistant = async (
   { query }: LecternTransaction,
   conversation_id: string,
 ): Promise<AssistantHere> => {
-  const [assistant] = await assistantsIn(query, conversation_id)
+  const [assistant] = await findAssistants(query, conversation_id)
   if (!assistant) throw new AppError('conflict', 'The assistant is no member of this conversation.')
   if (assistant.assistant_mode === 'off')
     throw new AppError('forbidden', 'The assistant is switched off in this conversation.')

@@ -14,7 +14,7 @@ const TYPED = 0.6
 const MEANT = 0.3
 
 /** The share of the terms that a text contains; each counts by its most similar word. */
-const covers = (terms: readonly Term[], words: readonly Word[]): number => {
+const measureCoverage = (terms: readonly Term[], words: readonly Word[]): number => {
   if (terms.length === 0) return 0
   const best = terms.map((term) => Math.max(0, ...words.map((word) => resemblance(term, word, true))))
   return best.reduce((sum, value) => sum + (value >= NEAR ? value : 0), 0) / terms.length
@@ -25,7 +25,7 @@ export const isSameQuestion = (a: string, b: string): boolean => {
   if (numbersIn(a) !== numbersIn(b)) return false
   const [ofA, ofB] = [readTerms(a), readTerms(b)]
   if (ofA.length < TELLING || ofB.length < TELLING) return fold(a) === fold(b) && fold(a) !== ''
-  const shares = [covers(ofA, wordsOf(b)), covers(ofB, wordsOf(a))]
+  const shares = [measureCoverage(ofA, wordsOf(b)), measureCoverage(ofB, wordsOf(a))]
   return Math.max(...shares) >= ALL && Math.min(...shares) >= MOST
 }
 
@@ -44,8 +44,8 @@ const fold = (text: string): string =>
 export const nearness = (written: string, question: string): number => {
   const typed = readTerms(written)
   if (typed.length < TELLING) return 0
-  const forth = covers(typed, wordsOf(question))
+  const forth = measureCoverage(typed, wordsOf(question))
   if (forth < TYPED) return 0
-  const back = covers(readTerms(question), wordsOf(written))
+  const back = measureCoverage(readTerms(question), wordsOf(written))
   return back >= MEANT ? (2 * forth + back) / 3 : 0
 }

@@ -9,7 +9,7 @@ export const terms = (question: string): ReadonlySet<string> => {
 }
 
 /** The share of the terms that a text contains. */
-export const worth = (text: string, looked: ReadonlySet<string>): number => {
+export const measureCoverage = (text: string, looked: ReadonlySet<string>): number => {
   if (looked.size === 0) return 0
   const stems = new Set(wordsOf(text).map(({ stem }) => stem))
   return [...looked].filter((term) => stems.has(term)).length / looked.size

@@ -1,5 +1,5 @@
 // The part of a passage that best answers a question: whole paragraphs, and never half a list, formula or code.
-import { worth } from './matching.ts'
+import { measureCoverage } from './matching.ts'
 
 /** A longer text is not a quotation. */
 const MAX_CHARS = 600
@@ -33,7 +33,7 @@ const closes = (line: string, mark: string): boolean =>
 export const quote = (passage: string, looked: ReadonlySet<string>): string => {
   if (passage.length <= MAX_CHARS) return passage
   const blocks = blocksOf(passage)
-  const values = blocks.map((block) => worth(block, looked))
+  const values = blocks.map((block) => measureCoverage(block, looked))
   const best = values.indexOf(Math.max(...values))
   let [from, to] = [best, best + 1]
   const fits = (a: number, b: number) => blocks.slice(a, b).join('\n\n').length <= MAX_CHARS

@@ -46,7 +46,7 @@ const drafted = async (...pieces: Parameters<ScriptedModel['say']>): Promise<Mes
   const asking = await ask(server.people.ben)
   model.say(...pieces)
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   return one(server.people.ada, asking.id)
 }
 const turnOf = (message: Message): string => message.ask!.invocation_id
@@ -153,7 +153,7 @@ test('staff who ask wait as well: their answer is public', async () => {
   const asking = await ask(ada)
   model.say('So.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await one(ada, asking.id)).ask?.review).toBe('waiting')
   expect(await answers(ada)).toEqual([])
 })
@@ -163,7 +163,7 @@ test('a failed answer is not reviewed, and is reported as failed', async () => {
   const asking = await ask(ben)
   model.say(CANARY)
   model.fail()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await one(ben, asking.id)).ask?.review).toBe('failed')
   const turn = turnOf(await one(ada, asking.id))
   expect((await decide(ada, turn, { verdict: 'approve' })).status).toBe(409)
@@ -180,7 +180,7 @@ test('requests are reviewed too, and not twice at once', async () => {
   expect((await outright({ prompt: 'Why?' })).status).toBe(400)
   model.say('So.')
   model.end()
-  await server.system.assistant.settled()
+  await server.system.assistant.whenSettled()
   expect((await decide(ada, turn, { verdict: 'approve' })).status).toBe(200)
   expect(await answers(ben)).toMatchObject([{ content: 'So.', reply_to_id: asking.id }])
 })
@@ -202,7 +202,7 @@ describe('when staff begin to review', () => {
     model.say('Half an ')
     await heard
     await set({ assistant_review: true })
-    await server.system.assistant.settled()
+    await server.system.assistant.whenSettled()
     expect(await answers(ben)).toMatchObject([{ state: 'interrupted', content: 'Half an ' }])
   })
 
@@ -213,7 +213,7 @@ describe('when staff begin to review', () => {
     await set({ assistant_mode: 'full' })
     model.say('So.')
     model.end()
-    await server.system.assistant.settled()
+    await server.system.assistant.whenSettled()
     expect((await one(ada, asking.id)).ask?.review).toBe('waiting')
   })
 
@@ -221,7 +221,7 @@ describe('when staff begin to review', () => {
     const { ben } = server.people
     await set({ assistant_mode: 'off' })
     const asking = await ask(ben)
-    await server.system.assistant.settled()
+    await server.system.assistant.whenSettled()
     expect((await one(ben, asking.id)).ask).toBeUndefined()
     expect(model.requests).toEqual([])
   })

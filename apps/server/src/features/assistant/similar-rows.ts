@@ -28,7 +28,7 @@ const answered = selection<AnsweredRecord>(`
   ORDER BY m.id DESC LIMIT ?`)
 
 /** The latest answered questions of all conversations of which the user is a member now. */
-export const answeredQuestions = async (
+export const findAnsweredQuestions = async (
   query: Kysely<Tables>,
   user_id: string,
   limit: number,

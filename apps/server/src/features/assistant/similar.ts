@@ -3,9 +3,9 @@
 import type { SimilarQuestion } from '@lectern/protocol'
 import type { Stored, StoredMessage } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
-import { markedReplies } from '../messages/questions-rows.ts'
+import { findMarkedReplies } from '../messages/questions-rows.ts'
 import { nearness } from './likeness.ts'
-import { answeredQuestions } from './similar-rows.ts'
+import { findAnsweredQuestions } from './similar-rows.ts'
 
 const LOOKED_AT = 300
 const SHOWN = 3
@@ -15,14 +15,14 @@ export const findSimilar = async (
   viewer: Viewer,
   { q, endorsed }: { q: string; endorsed?: 'true' | undefined },
 ): Promise<Stored<SimilarQuestion>[]> => {
-  const all = await answeredQuestions(db.read, viewer.user_id, LOOKED_AT)
+  const all = await findAnsweredQuestions(db.read, viewer.user_id, LOOKED_AT)
   const near = all
     .map((each) => ({ ...each, near: nearness(q, each.question.content) }))
     .filter((each) => each.near > 0)
     .sort((a, b) => b.near - a.near)
   const similar: Stored<SimilarQuestion>[] = []
   for (const { question, title } of near) {
-    const answer = bestOf(await markedReplies(db.read, question.id), endorsed === 'true')
+    const answer = bestOf(await findMarkedReplies(db.read, question.id), endorsed === 'true')
     if (answer) similar.push({ conversation_id: question.conversation_id, title, question, answer })
     if (similar.length === SHOWN) break
   }

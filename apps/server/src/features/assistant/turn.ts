@@ -4,10 +4,10 @@ import type { Clock, Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
 import { Answer, AnswerGone, endAbandoned } from './answer.ts'
 import { beginTurn } from './begin-turn.ts'
-import { overspent } from './budget.ts'
+import { findExceededLimit } from './budget.ts'
 import { DraftAnswer } from './draft.ts'
 import { gatherRequest } from './gather.ts'
-import { assistantsIn, markRefused, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { findAssistants, markRefused, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
 import { textsFor } from './texts-for.ts'
@@ -20,7 +20,7 @@ export const takeTurn = async (
   invocation: InvocationRecord,
   stop: AbortSignal,
 ): Promise<void> => {
-  const here = await assistantsIn(ctx.db.read, invocation.conversation_id)
+  const here = await findAssistants(ctx.db.read, invocation.conversation_id)
   const assistant = here.find(({ id }) => id === invocation.assistant_id)
   const request = assistant && (await gatherRequest(ctx, invocation, assistant))
   if (!request) return endAbandoned(ctx, invocation, { state: 'stopped' })
@@ -41,7 +41,7 @@ const pieces = async function* (
   model: Model,
   [request, stop]: readonly [ModelRequest, AbortSignal],
 ): AsyncGenerator<ModelPiece | ModelRequest['passages'][number]> {
-  const over = await overspent(ctx, ctx.db.read, invocation)
+  const over = await findExceededLimit(ctx, ctx.db.read, invocation)
   if (over) {
     await ctx.db.write(({ query }) => markRefused(query, invocation.id))
     yield { type: 'text', text: textsFor(request.question).overspent(over) }
@@ -72,7 +72,7 @@ const write = async (
   try {
     let coming = said.next()
     while (answer.length < LIMITS.message_chars) {
-      const next: Piece | 'stopped' | 'quiet' = await orQuiet(clock, Promise.race([stopped, coming]))
+      const next: Piece | 'stopped' | 'quiet' = await raceQuiet(clock, Promise.race([stopped, coming]))
       if (next === 'stopped') {
         void said.return(undefined).catch(() => undefined)
         return stop.reason as Ending
@@ -82,7 +82,7 @@ const write = async (
         continue
       }
       if (next.done) break
-      await put(answer, next.value)
+      await writePiece(answer, next.value)
       coming = said.next()
     }
   } catch (error) {
@@ -95,7 +95,7 @@ const write = async (
 }
 
 /** A model may pause in the middle of an answer; a client that comes then must get all of it. */
-const orQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'> => {
+const raceQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'> => {
   let timer: Timer | undefined
   const quiet = new Promise<'quiet'>((resolve) => {
     timer = clock.after(CHECKPOINT_MS, () => resolve('quiet'))
@@ -107,7 +107,10 @@ const orQuiet = async <T>(clock: Clock, coming: Promise<T>): Promise<T | 'quiet'
   }
 }
 
-const put = async (answer: AnswerWriter, piece: Exclude<Piece['value'], undefined | void>): Promise<void> => {
+const writePiece = async (
+  answer: AnswerWriter,
+  piece: Exclude<Piece['value'], undefined | void>,
+): Promise<void> => {
   if (!('type' in piece)) return answer.cite(piece)
   switch (piece.type) {
     case 'text':

@@ -48,7 +48,7 @@ const script = (...pieces: (string | ModelPiece)[]) => {
   model.say(...pieces)
   model.end()
 }
-const settled = () => server.system.assistant.settled()
+const settled = () => server.system.assistant.whenSettled()
 const isWriting = () => expect.poll(async () => (await answers()).at(-1)?.state).toBe('streaming')
 const remove = async (person: Person) =>
   (await as(server.people.ada)).call(endpoints.removeMember, { params: { id, user_id: person.user_id } })
@@ -71,7 +71,7 @@ test('two processes never run two turns of one conversation at once', async () =
   script('One.')
   await expect.poll(async () => (await answers()).length).toBe(2)
   script('Two.')
-  await Promise.all([settled(), other.settled()])
+  await Promise.all([settled(), other.whenSettled()])
   expect((await answers()).map(({ content }) => content)).toEqual(['One.', 'Two.'])
   await other.close()
 })

@@ -1,6 +1,6 @@
 // Checks every upload before it can be read, in one job each.
 import { LIMITS, PREVIEW_WIDTHS } from '@lectern/protocol'
-import { fresh, type Inspection } from '../../platform/media/inspection.ts'
+import { temporaryName, type Inspection } from '../../platform/media/inspection.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context } from '../context.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
@@ -111,7 +111,7 @@ class AttachmentChecker {
   }
 
   async #keepFresh(id: string, names: (string | number)[]): Promise<void> {
-    for (const name of names) await this.#ctx.blobs.keep(id, fresh(name), String(name))
+    for (const name of names) await this.#ctx.blobs.keep(id, temporaryName(name), String(name))
   }
 
   async #ready(id: string, findings: Parameters<typeof advance>[3]): Promise<void> {

@@ -65,7 +65,7 @@ export const listSent = (
 }
 
 /** The size of a user's files in bytes. Index: attachments_by_creator. */
-export const usedBytes = async (query: Query, user_id: string): Promise<number> => {
+export const sumUsedBytes = async (query: Query, user_id: string): Promise<number> => {
   const row = await query
     .selectFrom('attachments')
     .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))

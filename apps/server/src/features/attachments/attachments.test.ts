@@ -119,7 +119,7 @@ describe('a message with attachments', () => {
     const { window } = await server.as(ben).call(endpoints.deleteMessage, { params })
     expect(window.messages[0]).toMatchObject({ content: '', parts: [] })
     expect(await statusFor(ada, image)).toBe(404)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(existsSync(server.ctx.blobs.folder(image))).toBe(false)
   })
 })

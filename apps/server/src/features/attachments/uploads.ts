@@ -14,7 +14,7 @@ import {
   insertAttachment,
   type AttachmentRecord,
 } from '../../records/attachments.ts'
-import { usedBytes } from './attachments-rows.ts'
+import { sumUsedBytes } from './attachments-rows.ts'
 import { ATTACHMENT_CHECK, UPLOAD } from './attachment-checks.ts'
 import { safeFilename } from './filename.ts'
 import type { NewUpload } from './tus.ts'
@@ -95,7 +95,7 @@ const begin = async (ctx: Context, viewer: Viewer, wanted: Wanted, store: (id: s
 /** The offset. The client has lost its connection, so a request that may still be writing is stopped first. */
 export const readUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<Upload> => {
   const record = await ownUpload(ctx, viewer, id)
-  if (record.state !== 'uploading') return whole(record)
+  if (record.state !== 'uploading') return toCompleteUpload(record)
   return writersOf(ctx).alone(id, async () => reached(ctx, record, await sizeOf(ctx, id)))
 }
 
@@ -114,7 +114,7 @@ export const continueUpload = async (
   { offset, length = 0, bytes }: Continuation,
 ): Promise<Upload> => {
   const record = await ownUpload(ctx, viewer, id)
-  if (record.state !== 'uploading') return whole(record)
+  if (record.state !== 'uploading') return toCompleteUpload(record)
   return writersOf(ctx).alone(id, async (signal) => {
     const size = await sizeOf(ctx, id)
     if (offset !== size)
@@ -156,9 +156,9 @@ const sizeOf = async (ctx: Context, id: string): Promise<number> => {
 
 /** The last byte starts the check of an upload. */
 const reached = async (ctx: Context, record: AttachmentRecord, offset: number): Promise<Upload> => {
-  if (offset < record.size) return { ...whole(record), offset }
+  if (offset < record.size) return { ...toCompleteUpload(record), offset }
   await handOn(ctx, record.id)
-  return whole(record)
+  return toCompleteUpload(record)
 }
 
 const handOn = (ctx: Context, id: string): Promise<void> =>
@@ -168,7 +168,7 @@ const handOn = (ctx: Context, id: string): Promise<void> =>
   })
 
 /** A checked file may have another size; for its uploader it is simply complete. */
-const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({
+const toCompleteUpload = ({ id, size, created_at }: AttachmentRecord): Upload => ({
   id,
   offset: size,
   size,
@@ -177,7 +177,7 @@ const whole = ({ id, size, created_at }: AttachmentRecord): Upload => ({
 
 const refuseOverQuota = async ({ db, uploads }: Context, viewer: Viewer, size: number): Promise<void> => {
   const limit = uploads.user_bytes
-  const actual = (await usedBytes(db.read, viewer.user_id)) + size
+  const actual = (await sumUsedBytes(db.read, viewer.user_id)) + size
   if (actual > limit)
     throw new AppError('too_large', `Your files would take ${inMb(actual)}; the limit is ${inMb(limit)}.`, {
       field: 'storage',

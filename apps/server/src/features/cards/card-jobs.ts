@@ -7,7 +7,7 @@ import type { Tables } from '../../records/tables.ts'
 import { CARD_DOCUMENT } from '../changes/document-changed.ts'
 import type { Context, Follower, LecternTransaction } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
-import { dependentCards, findPlace, lateCards } from './cards-rows.ts'
+import { findDependentCards, findPlace, findLateCards } from './cards-rows.ts'
 import { definitionOf } from './definitions.ts'
 import { CARD_DUE } from './due.ts'
 import { actBySystem } from './interpreter.ts'
@@ -48,7 +48,7 @@ const update = async (ctx: Context, card_id: string): Promise<void> => {
 }
 
 const sweep = async (ctx: Context): Promise<void> => {
-  const ids = await lateCards(ctx.db.read)
+  const ids = await findLateCards(ctx.db.read)
   if (ids.length > 0) await ctx.db.write((transaction) => enqueueUpdates(ctx, transaction, ids))
 }
 
@@ -71,7 +71,7 @@ const updateLater = async (
   source_ids: readonly string[],
 ): Promise<void> => {
   if (source_ids.length === 0) return
-  await enqueueUpdates(ctx, transaction, await dependentCards(transaction.query, source_ids))
+  await enqueueUpdates(ctx, transaction, await findDependentCards(transaction.query, source_ids))
 }
 
 const enqueueUpdates = async (

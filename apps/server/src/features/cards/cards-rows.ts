@@ -42,7 +42,7 @@ const dependent = selection<{ card_id: string }>(
 )
 
 /** The cards that depend on any of these messages or documents. */
-export const dependentCards = async (query: Query, source_ids: readonly string[]): Promise<string[]> =>
+export const findDependentCards = async (query: Query, source_ids: readonly string[]): Promise<string[]> =>
   (await dependent(query, [JSON.stringify(source_ids)])).map(({ card_id }) => card_id)
 
 // All of card_sources, which has few rows; messages by unique (id), documents by primary key.
@@ -53,7 +53,7 @@ const late = selection<{ card_id: string }>(`
   WHERE d.updated_at > k.updated_at`)
 
 /** The cards that may have missed a change of a source. */
-export const lateCards = async (query: Query): Promise<string[]> =>
+export const findLateCards = async (query: Query): Promise<string[]> =>
   (await late(query, [])).map(({ card_id }) => card_id)
 
 // Index: cards_by_state.
@@ -62,7 +62,7 @@ const ofState = selection<MessageRecord>(`
   WHERE c.conversation_id = ? AND c.type = ? AND c.state = ?`)
 
 /** The messages of a conversation's cards of one type in one state. */
-export const cardsInState = async (
+export const findCardsInState = async (
   query: Query,
   { conversation_id, type, state }: { conversation_id: string; type: string; state: string },
 ): Promise<StoredMessage[]> => (await ofState(query, [conversation_id, type, state])).map(toMessage)

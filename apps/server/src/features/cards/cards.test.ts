@@ -58,7 +58,7 @@ const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...
 /** Lets time pass in steps within the life of a student's token. */
 const wait = async (ms: number) => {
   clock.advance(ms)
-  await server.ctx.jobs.settled()
+  await server.ctx.jobs.whenSettled()
 }
 
 const discussion: NewCard = { type: 'learning_discuss', data: { prompt: 'Why halve?', mode: 'open' } }
@@ -372,7 +372,7 @@ describe('a topic', () => {
     const { ada, ben, chloe } = server.people
     const card = await make(ben, topic)
     await act(chloe, card, { verb: 'propose_answer', input: { text: 'Look at the square' } })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     const page = await server.as(ben).call(endpoints.listMessages, { params: { id: course.id } })
     const answer = page.messages.at(-1)!
     expect(answer).toMatchObject({ content: 'Look at the square', reply_to_id: card.message_id })
@@ -382,7 +382,7 @@ describe('a topic', () => {
       data: { counts: { answers: 1 }, best_answer: { sender: 'Chloe', endorsed: false } },
     })
     await act(ada, card, { verb: 'endorse', input: { message_id: answer.id } })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(await see(chloe, card)).toMatchObject({
       state: 'endorsed',
       data: { best_answer: { excerpt: 'Look at the square', endorsed: true } },
@@ -406,7 +406,7 @@ describe('a topic', () => {
     })
     const { rev } = await see(ben, card)
     await say(ada, { content: 'canary answer', reply_to_id: question.id })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(await see(ben, card)).toMatchObject({ rev: rev + 1, data: { counts: { answers: 1 } } })
     await expect(see(chloe, card)).rejects.toMatchObject(refusedWith('not_found'))
     const page = await server.as(chloe).call(endpoints.listMessages, { params: { id: course.id } })
@@ -419,7 +419,7 @@ describe('a topic', () => {
     })
     const mine = { params: { id: direct.id, message_id: question.id } }
     await server.as(ben).call(endpoints.deleteMessage, mine)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(await see(ben, card)).toMatchObject({ state: 'closed' })
   })
 
@@ -428,11 +428,11 @@ describe('a topic', () => {
     const card = await make(ben, topic)
     const reply = { content: 'Hm', reply_to_id: card.message_id }
     await server.as(chloe).call(endpoints.sendMessage, { params: { id: course.id }, body: reply })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     const { rev } = await see(ben, card)
     const message = { id: course.id, message_id: card.message_id }
     await server.as(chloe).call(endpoints.addReaction, { params: { ...message, emoji: '👍' } })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(await see(ben, card)).toMatchObject({ rev })
   })
 

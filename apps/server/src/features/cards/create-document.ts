@@ -103,12 +103,12 @@ const revise = ({
       throw new AppError('invalid', 'A paragraph comes from the messages of the selection.', {
         field: `input.paragraphs.${at}.message_ids`,
       })
-    return redacted({ text: words, message_ids }, data.gone)
+    return redactParagraph({ text: words, message_ids }, data.gone)
   })
   return { data: { ...data, draft } }
 }
 
-const redacted = (paragraph: DraftParagraph, gone: readonly string[]): DraftParagraph =>
+const redactParagraph = (paragraph: DraftParagraph, gone: readonly string[]): DraftParagraph =>
   paragraph.message_ids.some((id) => gone.includes(id))
     ? { ...paragraph, text: REDACTED, redacted: true }
     : paragraph
@@ -143,7 +143,7 @@ const redact = async (
 ): Promise<Outcome<CreateDocumentData>> => {
   const gone = [...new Set([...data.gone, ...input.message_ids])]
   const before = data.draft ?? []
-  const draft = before.map((paragraph) => redacted(paragraph, gone))
+  const draft = before.map((paragraph) => redactParagraph(paragraph, gone))
   const words = before.filter((paragraph, at) => paragraph.text !== draft[at]?.text).map((each) => each.text)
   if (data.document)
     await redactDocument(ctx, transaction, {

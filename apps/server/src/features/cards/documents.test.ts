@@ -49,7 +49,7 @@ const read = (person: Person, id: string, version?: number) =>
 /** Waits until all due jobs are done. */
 const pass = async () => {
   clock.advance(2_000)
-  await server.ctx.jobs.settled()
+  await server.ctx.jobs.whenSettled()
 }
 const refusedWith = (code: string, more: object = {}) => ({ problem: { code, ...more } })
 
@@ -155,7 +155,7 @@ describe('a document from the conversation', () => {
       body: { content: '### Why halve it?\n\nBecause of the middle term\n\nMore' },
     })
     await server.as(ada).call(endpoints.deleteMessage, { params: { id: course.id, message_id: said[2]!.id } })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(dataOf(await see(ada, card)).draft).toMatchObject([
       { text: '### Why halve it?' },
       { redacted: true },
@@ -184,7 +184,7 @@ describe('a document from the conversation', () => {
         .execute(),
     )
     clock.advance(61_000)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(dataOf(await see(ada, card)).draft![0]).toMatchObject({ redacted: true })
   })
 
@@ -234,7 +234,7 @@ describe('a reference to training material', () => {
     await server
       .as(server.people.ada)
       .call(endpoints.createDocumentVersion, { params: { id: handbook.id }, body: { content } })
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
   }
 
   it("quotes the document's text, and nothing else", async () => {
@@ -289,7 +289,7 @@ describe('a reference to training material', () => {
     const card = await cite(ada)
     const put = async (state: 'withdrawn' | 'published') => {
       await server.as(ada).call(endpoints.patchDocument, { params: { id: handbook.id }, body: { state } })
-      await server.ctx.jobs.settled()
+      await server.ctx.jobs.whenSettled()
     }
     await put('withdrawn')
     expect(await see(ben, card)).toMatchObject({ state: 'missing', data: { excerpt: '' } })

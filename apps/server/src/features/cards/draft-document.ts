@@ -18,7 +18,7 @@ export const draftOf = (
     case 'faq':
       return asFaq(said)
     case 'summary':
-      return weighty(said).flatMap((message) => paragraphs(message, '- '))
+      return selectWeighty(said).flatMap((message) => paragraphs(message, '- '))
   }
 }
 
@@ -31,7 +31,7 @@ const asFaq = (said: readonly StoredMessage[]): DraftParagraph[] => {
   return [
     ...asked.flatMap((question) => [
       ...paragraphs({ ...question, content: unaddressed(question) }, '### '),
-      ...best(answers.get(question.id) ?? []).flatMap((answer) => paragraphs(answer, '')),
+      ...selectEndorsed(answers.get(question.id) ?? []).flatMap((answer) => paragraphs(answer, '')),
     ]),
     ...rest.flatMap((message) => paragraphs(message, '')),
   ]
@@ -47,13 +47,13 @@ const unaddressed = ({ content, mentions = [] }: StoredMessage): string => {
 }
 
 /** The accepted or endorsed answers, if there are any. */
-const best = (answers: readonly StoredMessage[]): readonly StoredMessage[] => {
+const selectEndorsed = (answers: readonly StoredMessage[]): readonly StoredMessage[] => {
   const vouched = answers.filter(({ answer }) => answer)
   return vouched.length > 0 ? vouched : answers
 }
 
 /** Messages of staff and accepted or endorsed ones, if there are any. */
-const weighty = (said: readonly StoredMessage[]): readonly StoredMessage[] => {
+const selectWeighty = (said: readonly StoredMessage[]): readonly StoredMessage[] => {
   const some = said.filter(({ sender_role, answer }) => isStaff(sender_role) || answer)
   return some.length > 0 ? some : said
 }

@@ -27,7 +27,7 @@ import { definitionOf } from './definitions.ts'
 import { actWhenDue } from './due.ts'
 import { permit } from './permit.ts'
 import { recordOf } from './record.ts'
-import { seenCard } from './seen.ts'
+import { presentCard } from './seen.ts'
 
 /** Runs a verb for the system, after a time or a change elsewhere; does nothing in a state without the verb. */
 export const actBySystem = async (
@@ -62,7 +62,7 @@ export const prepare = (ctx: Context, message: StoredMessage, action: ActOnCard,
   const definition = requireDefinition(card)
   const now = ctx.clock.now()
   const conflict = (reason: string) =>
-    new AppError('conflict', reason, { card: seenCard(card, { actor, now }) })
+    new AppError('conflict', reason, { card: presentCard(card, { actor, now }) })
   const verb = Object.hasOwn(definition.verbs, action.verb) ? definition.verbs[action.verb] : undefined
   if (!verb) throw new AppError('invalid', `This card does not know “${action.verb}”.`, { field: 'verb' })
   const found = permit(definition, verb, card, { actor, now })

@@ -48,7 +48,9 @@ const open = (
   return { data: { ...data, ...(ms !== undefined && { closes_at: timestamp(now + ms) }) } }
 }
 
-const closed = ({ data: { left_ms: _l, closes_at: _c, ...data } }: Act<DiscussData, unknown>) => ({ data })
+const closeDiscussion = ({ data: { left_ms: _l, closes_at: _c, ...data } }: Act<DiscussData, unknown>) => ({
+  data,
+})
 
 export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
   type: 'learning_discuss',
@@ -138,7 +140,7 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
       label: 'Pause',
       effect: (act) => {
         const { closes_at } = act.data
-        const { data } = closed(act)
+        const { data } = closeDiscussion(act)
         return {
           data: closes_at === undefined ? data : { ...data, left_ms: parseTimestamp(closes_at) - act.now },
         }
@@ -152,7 +154,13 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
       style: 'primary',
       effect: (act) => open(act, act.data.left_ms),
     }),
-    close: verb({ from: ['open', 'paused'], who: ['staff'], to: 'closed', label: 'Close', effect: closed }),
+    close: verb({
+      from: ['open', 'paused'],
+      who: ['staff'],
+      to: 'closed',
+      label: 'Close',
+      effect: closeDiscussion,
+    }),
     summarise: verb({
       from: ['closed'],
       who: ['staff'],
@@ -169,7 +177,7 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
       label: 'Reopen',
       effect: (act) => open(act),
     }),
-    lapse: verb({ from: ['open'], who: ['system'], to: 'closed', effect: closed }),
+    lapse: verb({ from: ['open'], who: ['system'], to: 'closed', effect: closeDiscussion }),
   },
   due: ({ state, data }) =>
     state === 'open' && data.closes_at !== undefined ? { at: data.closes_at, verb: 'lapse' } : undefined,
@@ -181,7 +189,7 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
     const all = repliesOf(card)
     return {
       ...data,
-      replies: fitting(visibleReplies(card, viewer).map((reply) => shownReply(card, reply, viewer))),
+      replies: selectFitting(visibleReplies(card, viewer).map((reply) => presentReply(card, reply, viewer))),
       reply_count: all.length,
       people_count: new Set(all.map(({ user_id }) => user_id)).size,
       own_posts: all.filter(({ user_id }) => user_id === viewer.user_id).length,
@@ -204,7 +212,7 @@ export const visibleReplies = (card: Card, viewer: Actor): CardEntry[] => {
 }
 
 /** For peers its author is a number, given in the order of first replies. */
-export const shownReply = (
+export const presentReply = (
   card: Card,
   { key, user_id, name, value, at }: CardEntry,
   viewer: Actor,
@@ -225,7 +233,7 @@ export const shownReply = (
 }
 
 /** The endorsed replies, then the newest, as many as fit. */
-const fitting = (replies: DiscussReply[]): DiscussReply[] => {
+const selectFitting = (replies: DiscussReply[]): DiscussReply[] => {
   const ordered = [
     ...replies.filter(({ endorsed }) => endorsed),
     ...replies.filter(({ endorsed }) => !endorsed),

@@ -38,7 +38,7 @@ const own = { who: ['student'], commutative: true } as const
 const question = filledText(LIMITS.card_body_chars)
 
 /** The first action of a student starts the unit. */
-const begun = ({ card, actor, at }: Act<LearningTopicData, unknown>): EntryChange[] =>
+const startUnit = ({ card, actor, at }: Act<LearningTopicData, unknown>): EntryChange[] =>
   ownEntry(card, actor.user_id, 'start') ? [] : [{ kind: 'start', value: at }]
 
 const requireItem = <T>(list: readonly T[], at: number, field: string): T => {
@@ -51,7 +51,7 @@ const requireItem = <T>(list: readonly T[], at: number, field: string): T => {
 }
 
 /** The documents with their titles in those versions, which all members may read. */
-const pinned = (
+const pinDocuments = (
   { db }: Context,
   conversation_id: string,
   resources: readonly PinnedDocument[],
@@ -85,7 +85,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
   begin: async (ctx, _viewer, { resources = [], checks = [], ...input }, conversation_id) => ({
     state: 'draft',
     fallback_text: `Unit: ${input.topic}`,
-    data: { ...input, resources: await pinned(ctx, conversation_id, resources), checks },
+    data: { ...input, resources: await pinDocuments(ctx, conversation_id, resources), checks },
     sources: resources.map(({ document_id }) => document_id),
   }),
   nothing: 'A unit of the course',
@@ -113,7 +113,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
       style: 'primary',
       unless: (card, { user_id }) =>
         ownEntry(card, user_id, 'start') ? 'You have started already.' : undefined,
-      effect: (act) => ({ entries: begun(act) }),
+      effect: (act) => ({ entries: startUnit(act) }),
     }),
     signal: verb({
       ...own,
@@ -123,7 +123,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
       effect: (act) => {
         const { objective, level } = act.input
         requireItem(act.data.objectives, objective, 'objective')
-        return { entries: [...begun(act), { kind: 'signal', key: `${objective}`, value: level }] }
+        return { entries: [...startUnit(act), { kind: 'signal', key: `${objective}`, value: level }] }
       },
     }),
     answer: verb({
@@ -135,7 +135,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
       effect: (act) => {
         const { check, option } = act.input
         requireItem(requireItem(act.data.checks, check, 'check').options, option, 'option')
-        return { entries: [...begun(act), { kind: 'answer', key: `${check}`, value: option }] }
+        return { entries: [...startUnit(act), { kind: 'answer', key: `${check}`, value: option }] }
       },
     }),
     mark_done: verb({
@@ -143,7 +143,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
       from: ['active'],
       label: 'Mark as done',
       unless: (card, { user_id }) => (ownEntry(card, user_id, 'done') ? 'It is done.' : undefined),
-      effect: (act) => ({ entries: [...begun(act), { kind: 'done', value: act.at }] }),
+      effect: (act) => ({ entries: [...startUnit(act), { kind: 'done', value: act.at }] }),
     }),
     ask: verb({
       ...own,
@@ -157,7 +157,7 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
       },
       effect: (act) => {
         const value = act.input.objective ?? null
-        return { entries: [...begun(act), { kind: 'question', key: act.action_id, value }] }
+        return { entries: [...startUnit(act), { kind: 'question', key: act.action_id, value }] }
       },
     }),
     open_tutoring: verb({
@@ -169,14 +169,14 @@ export const learningTopic: Definition<LearningTopicData, NewLearningTopic> = {
         const data = { subject: act.data.topic, question: act.input.question }
         return ask(act, { content: '', card: { type: 'tutoring_topic', data } })
       },
-      effect: (act) => ({ entries: begun(act) }),
+      effect: (act) => ({ entries: startUnit(act) }),
     }),
   },
   show: (card, viewer) => {
     const isStaff = rolesOf(viewer).includes('staff')
     const isOwner = isStaff || viewer.role === 'system' || viewer.user_id === card.created_by
     if (card.state === 'draft' && !isOwner) return undefined
-    return isStaff ? shownToStaff(card) : shownToStudent(card, viewer)
+    return isStaff ? presentToStaff(card) : shownToStudent(card, viewer)
   },
 }
 
@@ -201,7 +201,7 @@ const shownToStudent = (card: Card, { user_id }: Actor): LearningTopic => {
   }
 }
 
-const shownToStaff = (card: Card): LearningTopic => ({
+const presentToStaff = (card: Card): LearningTopic => ({
   ...common(card),
   objectives: card.data.objectives.map((text, at) => {
     const signals = entriesOf(card, 'signal', `${at}`)

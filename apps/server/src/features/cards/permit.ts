@@ -16,7 +16,7 @@ export const permit = (
 ): Permit => {
   const relations = relationsOf(definition, card, actor)
   if (!verb.who.some((who) => relations.includes(who)))
-    return { is: 'forbidden', reason: `Only ${listed(verb.who)} may do this.` }
+    return { is: 'forbidden', reason: `Only ${listRelations(verb.who)} may do this.` }
   const state = stateOf(definition, card)
   if (!verb.from.includes(state))
     return { is: 'impossible', reason: `This cannot be done while it is ${state.replaceAll('_', ' ')}.` }
@@ -49,4 +49,4 @@ const NAMES: Record<Relation, string> = {
   system: 'time',
 }
 
-const listed = (who: readonly Relation[]): string => who.map((each) => NAMES[each]).join(' and ')
+const listRelations = (who: readonly Relation[]): string => who.map((each) => NAMES[each]).join(' and ')

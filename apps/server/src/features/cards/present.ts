@@ -3,7 +3,7 @@
 import type { Window } from '@lectern/protocol'
 import { isStoredCard, type Stored, type StoredMessage, type StoredWindow } from '../../records/stored.ts'
 import type { Actor } from './definition.ts'
-import { seenCard, type View } from './seen.ts'
+import { presentCard, type View } from './seen.ts'
 
 /**
  * A window, or another value with messages, as `viewer` sees it. A value without a card stays the same object.
@@ -13,7 +13,7 @@ export const present = <T>(value: Stored<T>, viewer: Actor, now: number): T =>
 
 const presentValue = (value: unknown, view: View): unknown => {
   if (typeof value !== 'object' || value === null) return value
-  if (isStoredCard(value)) return seenCard(value, view)
+  if (isStoredCard(value)) return presentCard(value, view)
   let copy: Record<string, unknown> | undefined
   for (const [key, stored] of Object.entries(value)) {
     const seen = presentValue(stored, view)
@@ -25,7 +25,7 @@ const presentValue = (value: unknown, view: View): unknown => {
 }
 
 /** The window itself if it is the same for all, which means without a card. */
-export const seenByAll = (window: StoredWindow): Window | undefined => {
+export const presentToAll = (window: StoredWindow): Window | undefined => {
   const { messages } = window
   return messages.every(hasNoCard) ? { ...window, messages } : undefined
 }

@@ -1,7 +1,7 @@
 // The queue of a conversation's tutoring sessions; their places change in the commit that changes the queue.
 import { touchMessage } from '../../records/messages.ts'
 import type { StoredCard, StoredMessage } from '../../records/stored.ts'
-import { cardsInState } from './cards-rows.ts'
+import { findCardsInState } from './cards-rows.ts'
 import { updateCard } from '../../records/cards.ts'
 import type { Commit, Outcome } from './definition.ts'
 import { recordOf } from './record.ts'
@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 /** The outcome of a session with `data` in `state`, and the new places of the others. */
-export const seated = async <Data extends Waiting>(
+export const updateQueue = async <Data extends Waiting>(
   card: Pick<StoredCard, 'id' | 'conversation_id' | 'type' | 'state'>,
   commit: Commit,
   data: Data,
@@ -20,7 +20,11 @@ export const seated = async <Data extends Waiting>(
 ): Promise<Outcome<Data>> => {
   if (state !== 'queued' && card.state !== 'queued') return { data, state }
   const { conversation_id, type } = card
-  const messages = await cardsInState(commit.transaction.query, { conversation_id, type, state: 'queued' })
+  const messages = await findCardsInState(commit.transaction.query, {
+    conversation_id,
+    type,
+    state: 'queued',
+  })
   const others = messages.filter((message) => message.card?.id !== card.id)
   const since = others.map((message) => (recordOf(message).data as Waiting).queued_at ?? '')
   const placed = (queued_at = '') => 1 + since.filter((each) => each < queued_at).length

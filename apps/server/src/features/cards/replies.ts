@@ -2,7 +2,7 @@ import { LIMITS, type DiscussReply } from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import type { Context, Viewer } from '../context.ts'
 import { openPlace, requireCard } from './interpreter.ts'
-import { learningDiscuss, shownReply, visibleReplies, type DiscussData } from './learning-discuss.ts'
+import { learningDiscuss, presentReply, visibleReplies, type DiscussData } from './learning-discuss.ts'
 import type { CardOf } from './definition.ts'
 import { recordOf } from './record.ts'
 
@@ -21,7 +21,7 @@ export const listReplies = async (
   const page = all.slice(begin, begin + limit)
   const last = page.at(-1)
   return {
-    replies: page.map((reply) => shownReply(card, reply, viewer)),
+    replies: page.map((reply) => presentReply(card, reply, viewer)),
     next_cursor: last && begin + limit < all.length ? encodeCursor([last.key]) : null,
   }
 }

@@ -12,7 +12,7 @@ export interface View {
   now: number
 }
 
-export const seenCard = (card: StoredCard, view: View): Card => {
+export const presentCard = (card: StoredCard, view: View): Card => {
   const { entries: _e, target: _t, due_at: _d, ...envelope } = card
   const definition = definitionOf(card.type)
   const data = definition?.show(card, view.actor, view.now)

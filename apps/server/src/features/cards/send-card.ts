@@ -95,7 +95,7 @@ const newCard = (
     created_by: viewer.user_id,
     created_at: message.timestamp,
     updated_at: message.timestamp,
-    fallback_text: shortened(fallback_text, LIMITS.card_fallback_chars),
+    fallback_text: shorten(fallback_text, LIMITS.card_fallback_chars),
     provenance: {
       kind: isProposal ? 'ai' : 'human',
       sources,
@@ -107,7 +107,7 @@ const newCard = (
   return next ? { ...card, due_at: next.at } : card
 }
 
-const shortened = (text: string, max: number): string => {
+const shorten = (text: string, max: number): string => {
   const chars = Array.from(text)
   return chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`
 }

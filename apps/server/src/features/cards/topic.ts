@@ -100,11 +100,13 @@ const stateOf = (card: Card): string => {
   return target.question.accepted_id === undefined ? 'open' : 'answered'
 }
 
-const told = (card: Card): string =>
+const fingerprint = (card: Card): string =>
   JSON.stringify([stateOf(card), targetOf(card)?.answers, targetOf(card)?.best_answer])
 
 /** Marks the target's current version as announced. */
-const upToDate = ({ card, data }: Act<TopicData, unknown>) => ({ data: { ...data, told: told(card) } })
+const markAnnounced = ({ card, data }: Act<TopicData, unknown>) => ({
+  data: { ...data, told: fingerprint(card) },
+})
 
 const toggle =
   (kind: string) =>
@@ -175,7 +177,7 @@ export const topic: Definition<TopicData, NewTopic> = {
         conversation_id: toward(card).conversation_id,
         message: { id: action_id, content: input.text, reply_to_id: toward(card).message_id },
       }),
-      effect: upToDate,
+      effect: markAnnounced,
     }),
     me_too: verb({
       from: LIVE,
@@ -200,7 +202,7 @@ export const topic: Definition<TopicData, NewTopic> = {
       input: Answer,
       unless: noQuestion,
       elsewhere: ({ card, input }) => ({ is: 'accept', ...toward(card), ...input }),
-      effect: upToDate,
+      effect: markAnnounced,
     }),
     endorse: verb({
       from: LIVE,
@@ -209,7 +211,7 @@ export const topic: Definition<TopicData, NewTopic> = {
       input: Answer,
       unless: noQuestion,
       elsewhere: ({ card, input }) => ({ is: 'endorse', ...toward(card), ...input }),
-      effect: upToDate,
+      effect: markAnnounced,
     }),
     close: verb({ from: LIVE, who: ['creator', 'asker', 'staff'], to: 'closed', label: 'Close' }),
     reopen: verb({
@@ -234,12 +236,12 @@ export const topic: Definition<TopicData, NewTopic> = {
       from: ALL,
       who: ['system'],
       effect: (act) => ({
-        ...upToDate(act),
+        ...markAnnounced(act),
         forget: targetOf(act.card)?.deleted ? [toward(act.card).message_id] : [],
       }),
     }),
   },
-  follow: async (_ctx, card) => (card.data.told === told(card) ? undefined : { verb: 'refresh' }),
+  follow: async (_ctx, card) => (card.data.told === fingerprint(card) ? undefined : { verb: 'refresh' }),
   show: (card, viewer): Topic | undefined => {
     const target = targetOf(card)
     if (!target || !mayRead(card, viewer)) return undefined

@@ -3,7 +3,7 @@
 import { NewTrainingTopicRef, Span, type TrainingTopicRef } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
-import { asItIs, holds } from '../changes/citations.ts'
+import { refreshCitation, containsSpan } from '../changes/citations.ts'
 import { findCitable, findCited, type Cited } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { verbsOf, type Actor, type CardOf, type Definition } from './definition.ts'
@@ -37,7 +37,7 @@ const quote = async (
     throw new AppError('invalid', 'There is no such document for everyone in this conversation.', {
       field: `${field}.document_id`,
     })
-  if (!holds({ span }, cited))
+  if (!containsSpan({ span }, cited))
     throw new AppError('invalid', `Version ${version} of the document does not have this passage.`, {
       field: `${field}.span`,
     })
@@ -46,7 +46,7 @@ const quote = async (
 }
 
 const partOf = (pin: Pin, cited: Cited | undefined) =>
-  asItIs(
+  refreshCitation(
     {
       type: 'document',
       document_id: pin.document_id,

@@ -16,7 +16,7 @@ import {
   type Outcome,
 } from './definition.ts'
 import { rolesOf } from './permit.ts'
-import { seated } from './queue.ts'
+import { updateQueue } from './queue.ts'
 
 const LEASE_MS = 120_000
 const WRAP_UP_MS = 24 * 3_600_000
@@ -90,7 +90,7 @@ const free = ({
 }: TutoringData): TutoringData => data
 
 const queue = async (act: Act<TutoringData, unknown>, commit: Commit): Promise<Outcome<TutoringData>> =>
-  seated(act.card, commit, waiting(act.data, act.at), 'queued')
+  updateQueue(act.card, commit, waiting(act.data, act.at), 'queued')
 
 const byAssistant = (data: TutoringData): TutoringData => ({
   ...free(data),
@@ -145,7 +145,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
           reply_to_id: card.message_id,
         },
       }),
-      effect: ({ card, data }, commit) => seated(card, commit, byAssistant(data), 'assistant_active'),
+      effect: ({ card, data }, commit) => updateQueue(card, commit, byAssistant(data), 'assistant_active'),
     }),
     claim: verb({
       from: ['requested', 'queued', ...LIVE],
@@ -158,7 +158,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
           ? `${data.tutor?.name} has taken this.`
           : undefined,
       effect: ({ card, data, actor, now }, commit) =>
-        seated(
+        updateQueue(
           card,
           commit,
           { ...free(data), tutor: toPerson(actor), lease_until: timestamp(now + LEASE_MS) },
@@ -176,7 +176,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
         if (missing) throw new AppError('invalid', missing, { field: 'input.to' })
         const next = { ...data, hand_offs: [...data.hand_offs, { by: toPerson(actor), ...input, at }] }
         return input.to === 'queue'
-          ? seated(card, commit, waiting(next, at), 'queued')
+          ? updateQueue(card, commit, waiting(next, at), 'queued')
           : { data: byAssistant(next), state: 'assistant_active' }
       },
     }),
@@ -209,7 +209,7 @@ export const tutoringTopic: Definition<TutoringData, NewTutoringTopic> = {
         const { queued_at: _q, queue_place: _p, lease_until: _l, ...rest } = data
         const outcome = input.outcome ?? ''
         const next: TutoringData = { ...rest, ...(outcome !== '' && { outcome }), wrapping_at: at }
-        return seated(card, commit, next, 'wrapping')
+        return updateQueue(card, commit, next, 'wrapping')
       },
     }),
     rate: verb({

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Changes, Member } from '@lectern/protocol'
-import { drawn } from '../../../../../scripts/drawn.ts'
+import { drawRuns } from '../../../../../scripts/drawn.ts'
 import type { Stored, StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
@@ -114,6 +114,6 @@ it('SY5 SY6 pages of any size concatenate to the newest state of every row, each
         expect(shown?.changed_seq).toBe(titled > since ? titled : undefined)
       },
     ),
-    drawn(60),
+    drawRuns(60),
   )
 }, 600_000)

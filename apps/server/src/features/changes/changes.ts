@@ -6,8 +6,8 @@ import type { Context, Viewer } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
 import { findAsMember, seqOfRow } from './changes-rows.ts'
 import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
-import { changedMembers } from '../../records/members.ts'
-import { changedMessages, messagesBefore } from '../../records/messages.ts'
+import { findChangedMembers } from '../../records/members.ts'
+import { findChangedMessages, messagesBefore } from '../../records/messages.ts'
 
 type Query = Kysely<Tables>
 
@@ -51,8 +51,8 @@ const readWindow = async (
     conversation_id: id,
     from,
     to,
-    messages: await changedMessages(read, id, from, to),
-    members: await changedMembers(read, id, from, to),
+    messages: await findChangedMessages(read, id, from, to),
+    members: await findChangedMembers(read, id, from, to),
     ...(changed_seq > from && changed_seq <= to && { conversation: toConversationRow(conversation) }),
   }
 }

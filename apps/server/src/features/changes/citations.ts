@@ -40,30 +40,33 @@ const verify = async (
     throw new AppError('invalid', 'There is no such document for everyone in this conversation.', {
       field: `${field}.document_id`,
     })
-  if (!holds(part, cited))
+  if (!containsSpan(part, cited))
     throw new AppError('invalid', `Version ${version} of the document does not have this passage.`, {
       field: `${field}.span`,
     })
   await insertCitation(query, { message_id: id, document_id, version, kind: 'cites', conversation_id })
-  return asItIs({ ...part, status: 'verified' }, cited)
+  return refreshCitation({ ...part, status: 'verified' }, cited)
 }
 
 /** Whether that version has the text of that span. */
-export const holds = ({ span }: Pick<DocumentPart, 'span'>, { content }: Pick<Cited, 'content'>): boolean => {
+export const containsSpan = (
+  { span }: Pick<DocumentPart, 'span'>,
+  { content }: Pick<Cited, 'content'>,
+): boolean => {
   const text = content.slice(span.start, span.end)
   const isInside = span.start <= span.end && span.end <= content.length && text.isWellFormed()
   return isInside && hash('sha256', text) === span.sha256
 }
 
 /** The citation for the document's current state. */
-export const asItIs = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
+export const refreshCitation = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
   if (cited?.state !== 'published') {
     const { page: _, ...rest } = part
     return { ...rest, title: '', excerpt: '', status: 'stale' }
   }
   const { title, content, newest } = cited
   const text = content.slice(part.span.start, part.span.end)
-  const excerpt = text === '' ? opening(content) : cut(text, EXCERPT_CHARS)
+  const excerpt = text === '' ? firstWords(content) : cutText(text, EXCERPT_CHARS)
   const status = newest.includes(text) ? 'verified' : 'stale'
   return {
     ...withPage(part, cited),
@@ -81,10 +84,10 @@ const withPage = ({ page: _, ...part }: DocumentPart, { content, format }: Cited
 }
 
 /** The first words below the headings. */
-const opening = (content: string): string =>
-  cut(content.replaceAll(/^#{1,6} .*$|\f/gm, '').trim(), OPENING_CHARS)
+const firstWords = (content: string): string =>
+  cutText(content.replaceAll(/^#{1,6} .*$|\f/gm, '').trim(), OPENING_CHARS)
 
-const cut = (text: string, chars: number): string => {
+const cutText = (text: string, chars: number): string => {
   if (text.length <= chars) return text
   const end = text.slice(0, chars)
   return end.isWellFormed() ? end : end.slice(0, -1)

@@ -11,7 +11,7 @@ import {
   toConversationRow,
   type ConversationRecord,
 } from '../../records/conversations.ts'
-import { insertMembers, changedMembers } from '../../records/members.ts'
+import { insertMembers, findChangedMembers } from '../../records/members.ts'
 import { lockAsMember, lockBySystem, type LockedConversation } from './changes-rows.ts'
 
 /** The place of a change in the conversation's history. */
@@ -104,7 +104,7 @@ export const commitCreation = async (
   }
   await insertConversation(query, record)
   await insertMembers(query, { conversation_id: record.id, seq, at }, user_ids)
-  const members = await changedMembers(query, record.id, 0, seq)
+  const members = await findChangedMembers(query, record.id, 0, seq)
   const window = windowOf(record.id, seq, { members, conversation: toConversationRow(record) })
   afterCommit(() => ctx.bus.publish('window', window))
 }

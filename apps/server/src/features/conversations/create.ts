@@ -7,7 +7,7 @@ import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayCreate } from '../policy.ts'
 import { getConversation } from './conversations.ts'
 import { findCreation, findDirect } from './conversations-rows.ts'
-import { permitted, refuseCrowd } from './people.ts'
+import { requirePeople, refuseCrowd } from './people.ts'
 import type { Stored } from '../../records/stored.ts'
 
 /**
@@ -40,7 +40,7 @@ const findOrCreate = async (
   const found = await findExisting(viewer, transaction, input)
   if (found !== undefined) return { id: found, created: false }
   refuseCrowd(input.member_ids.length + 1, 'member_ids')
-  await permitted(viewer, transaction, input.member_ids, 'member_ids')
+  await requirePeople(viewer, transaction, input.member_ids, 'member_ids')
   const creation = {
     id: input.id ?? mintId(ctx.clock),
     kind: input.kind,

@@ -6,11 +6,11 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { commitChange, type Changed, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
-import { changedMembers, currentMemberIds, join, leave } from '../../records/members.ts'
+import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayManage } from '../policy.ts'
 import { findPeople } from './conversations-rows.ts'
-import { permitted, refuseCrowd } from './people.ts'
+import { requirePeople, refuseCrowd } from './people.ts'
 import { addedEvent, removedEvent, say } from './system-message.ts'
 
 /** Changes the title of the conversation; an equal title changes nothing. */
@@ -42,9 +42,9 @@ export const addMembers = (
 ): Promise<StoredWindow> =>
   manage(ctx, viewer, id, async (place, transaction) => {
     refuseStranger(viewer, place)
-    const current = await currentMemberIds(transaction.query, id)
+    const current = await findMemberIds(transaction.query, id)
     const fresh = [...new Set(user_ids)].filter((user_id) => !current.has(user_id))
-    const people = await permitted(viewer, transaction, fresh, 'user_ids')
+    const people = await requirePeople(viewer, transaction, fresh, 'user_ids')
     if (fresh.length === 0) return undefined
     refuseCrowd(current.size + fresh.length, 'user_ids')
     await join(transaction.query, { conversation_id: id, ...place }, fresh)
@@ -63,7 +63,7 @@ export const removeMember = (
     const leaving = user_id === viewer.user_id
     if (leaving) refuseDirect(place)
     else refuseStranger(viewer, place)
-    const current = await currentMemberIds(transaction.query, id)
+    const current = await findMemberIds(transaction.query, id)
     if (!current.has(user_id)) throw notFound('member')
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
@@ -103,4 +103,4 @@ const refuseStranger = (viewer: Viewer, place: Place): void => {
 }
 
 const membersOf = ({ query }: LecternTransaction, { conversation, seq }: Place): Promise<Member[]> =>
-  changedMembers(query, conversation.id, seq - 1, seq)
+  findChangedMembers(query, conversation.id, seq - 1, seq)

@@ -8,7 +8,7 @@ import { findPeople, type Person } from './conversations-rows.ts'
  * The users with these ids, to all of whom the viewer may write; `field` names them in the request.
  * @throws AppError `invalid` for an unknown user, `forbidden` for one out of reach
  */
-export const permitted = async (
+export const requirePeople = async (
   viewer: Viewer,
   { query }: LecternTransaction,
   ids: string[],

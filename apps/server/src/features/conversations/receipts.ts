@@ -18,7 +18,7 @@ export const putReceipt = (
     const { user_id } = viewer
     const stored = await findPositions(query, conversation_id, user_id)
     if (!stored) throw notFound('conversation')
-    const positions = moved(stored, asked)
+    const positions = raisePositions(stored, asked)
     const { delivered_seq, read_seq } = positions
     if (delivered_seq !== stored.delivered_seq || read_seq !== stored.read_seq) {
       await updatePositions(query, conversation_id, user_id, positions)
@@ -27,7 +27,7 @@ export const putReceipt = (
     return { ...positions, unread: await countUnread(query, conversation_id, user_id, read_seq) }
   })
 
-const moved = (stored: Positions, { delivered_seq = 0, read_seq = 0 }: PutReceipt): Positions => {
+const raisePositions = (stored: Positions, { delivered_seq = 0, read_seq = 0 }: PutReceipt): Positions => {
   const { head } = stored
   const read = Math.max(stored.read_seq, Math.min(read_seq, head))
   const delivered = Math.max(stored.delivered_seq, Math.min(delivered_seq, head), read)

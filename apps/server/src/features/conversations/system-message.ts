@@ -53,7 +53,7 @@ export const say = async (
 const inEnglish = (event: SystemEvent): string => {
   switch (event.type) {
     case 'members_added':
-      return `added ${listed(event.params)}`
+      return `added ${listPeople(event.params)}`
     case 'member_removed':
       return `removed ${event.params.person.name}`
     case 'member_left':
@@ -73,7 +73,7 @@ const MODES: Record<AssistantMode, string> = {
 }
 
 /** "Ada", "Ada and Ben", "Ada, Ben, Chloe and 4 others". */
-const listed = ({ people, count }: { people: Mention[]; count: number }): string => {
+const listPeople = ({ people, count }: { people: Mention[]; count: number }): string => {
   const names = people.map(({ name }) => name)
   const rest = count - names.length
   if (rest > 0) return `${names.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`

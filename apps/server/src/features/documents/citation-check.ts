@@ -3,7 +3,7 @@
 import { updateText } from '../../records/messages.ts'
 import type { StoredMessage } from '../../records/stored.ts'
 import { CITATION_CHECK } from '../changes/document-changed.ts'
-import { asItIs, isCitation } from '../changes/citations.ts'
+import { refreshCitation, isCitation } from '../changes/citations.ts'
 import { citingConversations, citingMessages } from '../../records/citations.ts'
 import { findCited } from '../../records/documents.ts'
 import { commitBySystem } from '../changes/commit.ts'
@@ -79,6 +79,8 @@ const goOn = (messages: StoredMessage[], limit: number): number | undefined =>
 const renew = async (query: LecternTransaction['query'], message: StoredMessage): Promise<StoredMessage> => {
   const parts: StoredMessage['parts'] = []
   for (const part of message.parts)
-    parts.push(isCitation(part) ? asItIs(part, await findCited(query, part.document_id, part.version)) : part)
+    parts.push(
+      isCitation(part) ? refreshCitation(part, await findCited(query, part.document_id, part.version)) : part,
+    )
   return JSON.stringify(parts) === JSON.stringify(message.parts) ? message : { ...message, parts }
 }

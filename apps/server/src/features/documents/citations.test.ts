@@ -59,7 +59,7 @@ const refusal = (asked: Promise<unknown>) =>
     (error: { problem: { code: string; field?: string } }) => `${error.problem.code} ${error.problem.field}`,
   )
 const partsIn = async (person: Person, id = course_id) => {
-  await server.ctx.jobs.settled()
+  await server.ctx.jobs.whenSettled()
   const { messages } = await server.as(person).call(endpoints.listMessages, { params: { id } })
   return messages.flatMap(({ parts }) => parts)
 }
@@ -116,7 +116,7 @@ describe('a citation', () => {
     const parts = [citing('Halve the coefficient.')]
     const first = await send(ben, parts, course_id, { id: ID })
     await patch('withdrawn')
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect((await send(ben, parts, course_id, { id: ID })).id).toBe(first.id)
   })
 
@@ -142,7 +142,7 @@ describe('a citation', () => {
   it('is not changed by a version that keeps the passage', async () => {
     const { changed_seq } = await send(ben, [citing('Square it.')])
     await save(`New beginning.\n\n${content}`)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     const { head } = await server.as(ben).call(endpoints.listMessages, { params: { id: course_id } })
     expect(head).toBe(changed_seq)
     const waiting = server.ctx.db.read.selectFrom('jobs').select('key').where('kind', '=', CITATION_CHECK)
@@ -165,7 +165,7 @@ describe('a citation', () => {
     await save('Something else.')
     expect(await partsIn(ben)).toMatchObject([{ status: 'verified' }])
     registerCitationCheck(server.ctx)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(await partsIn(ben)).toMatchObject([{ status: 'stale' }])
   })
 

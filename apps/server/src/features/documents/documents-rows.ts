@@ -9,7 +9,7 @@ import {
   type VersionRecord,
 } from '../../records/documents.ts'
 import type { Tables } from '../../records/tables.ts'
-import { within, type Scope } from './scope.ts'
+import { whereInScope, type Scope } from './scope.ts'
 
 type Query = Kysely<Tables>
 
@@ -88,7 +88,7 @@ export const listRows = async (
   scope: Scope,
   { after, limit }: { after: ListedPlace | undefined; limit: number },
 ): Promise<DocumentRow[]> => {
-  const { where, parameters } = within(scope)
+  const { where, parameters } = whereInScope(scope)
   const list = selection<DocumentRow>(`
     SELECT ${COLUMNS} ${FROM} AND v.version = d.version WHERE ${where}
     ${after ? 'AND (d.updated_at, d.id) < (?, ?)' : ''} ORDER BY d.updated_at DESC, d.id DESC LIMIT ?`)

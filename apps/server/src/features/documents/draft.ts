@@ -11,7 +11,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import type { Context, Viewer } from '../context.ts'
 import { extract } from './extract.ts'
-import { keptImages, requireImages } from './images.ts'
+import { findKeptImages, requireImages } from './images.ts'
 import { takePictures, withoutExtension } from './pictures.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
@@ -37,12 +37,12 @@ export const draftOf = async (
   if ('attachment_id' in input)
     return takeFile(ctx, viewer, document_id, { attachment_id: input.attachment_id, title })
   const format = 'format' in input ? input.format : (before?.format ?? 'markdown')
-  const draft = written(title ?? '', format, input.content)
+  const draft = prepareText(title ?? '', format, input.content)
   return { ...draft, images: await requireImages(ctx, viewer, draft) }
 }
 
 /** Normalises line ends, so that spans mean the same everywhere. */
-export const written = (title: string, format: Document['format'], raw: string): Draft => {
+export const prepareText = (title: string, format: Document['format'], raw: string): Draft => {
   const content = raw.replaceAll(/\r\n?/g, '\n')
   return { title, format, content, passages: splitPassages(content, format), images: [] }
 }
@@ -61,8 +61,8 @@ const takeFile = async (
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
-  const draft = written(title ?? titleOf(filename), extracted.format, text)
-  const before = await keptImages(ctx.db.read, document_id, draft)
+  const draft = prepareText(title ?? titleOf(filename), extracted.format, text)
+  const before = await findKeptImages(ctx.db.read, document_id, draft)
   return { ...draft, images: [...new Set([...images, ...before])], original }
 }
 

@@ -120,7 +120,7 @@ describe('a document from a file', () => {
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="hello\.pdf"/)
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
     expect([(await original(ben)).status, (await original(chloe, { version: 1 })).status]).toEqual([404, 404])
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(existsSync(server.ctx.blobs.folder(attachment_id))).toBe(false)
   })
 

@@ -4,7 +4,7 @@
 import type { DocumentState, Passage } from '@lectern/protocol'
 import type { Context } from '../context.ts'
 import type { Reader } from '../../records/documents.ts'
-import { countPassages, matchingPassages, passagesWith, type PassageRow } from './passages-rows.ts'
+import { countPassages, findMatchingPassages, findPassagesWith, type PassageRow } from './passages-rows.ts'
 import { weigh, type WeighedTerm } from './relevance.ts'
 import type { Scope } from './scope.ts'
 import { gramMatch, readTerms, wordMatch, type Term } from './terms.ts'
@@ -76,8 +76,10 @@ const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promis
   const short = terms.filter(({ text, spaceless }) => spaceless && Array.from(text).length < SHORTEST_GRAM)
   const rows: PassageRow[] = []
   for (const { index, parts } of matches.filter(({ parts }) => parts.length > 0))
-    rows.push(...(await matchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED })))
-  for (const { text } of short) rows.push(...(await passagesWith(query, scope, { text, limit: OFFERED })))
+    rows.push(
+      ...(await findMatchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED })),
+    )
+  for (const { text } of short) rows.push(...(await findPassagesWith(query, scope, { text, limit: OFFERED })))
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
 

@@ -3,7 +3,7 @@ import { endpoints, imageAddress, LIMITS, type Document, type Problem } from '@l
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
-import { docx, shown } from '../../testing/files.ts'
+import { docx, pictureMarkup } from '../../testing/files.ts'
 import { jpeg, photo } from '../../testing/pictures.ts'
 import { upload } from '../../testing/upload.ts'
 
@@ -122,7 +122,7 @@ describe('an image in a document', () => {
     const left = await put(ada, 'left.jpg')
     await write(showing(image))
     clock.jump(15 * DAY_MS)
-    await server.ctx.jobs.settled()
+    await server.ctx.jobs.whenSettled()
     expect(
       (await server.ctx.db.read.selectFrom('attachments').select('id').execute()).map(({ id }) => id),
     ).toEqual([image])
@@ -217,9 +217,9 @@ describe('the pictures of a Word file', () => {
   it('are images of the document, each once, without their place', async () => {
     const pictures = { 'curve.jpeg': await photo(400, 300), 'line.jpeg': await jpeg(200, 100) }
     const text = [
-      `See ${shown('curve.jpeg', 'A [parabola]')} here`,
-      shown('line.jpeg', ''),
-      shown('curve.jpeg', 'x'),
+      `See ${pictureMarkup('curve.jpeg', 'A [parabola]')} here`,
+      pictureMarkup('line.jpeg', ''),
+      pictureMarkup('curve.jpeg', 'x'),
     ]
     const document = await take(docx('Curves', text, { pictures }))
     const [curve, line] = ['300', '200'].map(
@@ -245,7 +245,11 @@ describe('the pictures of a Word file', () => {
 
   it('are left out if they are no images, or only Office can draw them', async () => {
     const pictures = { 'broken.png': Buffer.from('no image'), 'drawing.emf': await jpeg(20, 10) }
-    const text = [`One ${shown('broken.png', 'Broken')}`, `Two ${shown('drawing.emf', 'Drawing')}`, 'Three']
+    const text = [
+      `One ${pictureMarkup('broken.png', 'Broken')}`,
+      `Two ${pictureMarkup('drawing.emf', 'Drawing')}`,
+      'Three',
+    ]
     const document = await take(docx('Curves', text, { pictures }))
     expect(document.content.replaceAll(/ +$/gm, '')).toBe('# Curves\n\nOne\n\nTwo\n\nThree')
     expect(document.images).toBeUndefined()
@@ -256,7 +260,7 @@ describe('the pictures of a Word file', () => {
     const pictures = Object.fromEntries(
       await Promise.all(many.map(async (index) => [`p${index}.jpeg`, await jpeg(10 + index, 10)] as const)),
     )
-    const text = many.map((index) => `No. ${index} ${shown(`p${index}.jpeg`, '')}`)
+    const text = many.map((index) => `No. ${index} ${pictureMarkup(`p${index}.jpeg`, '')}`)
     const { content, images } = await take(docx('Curves', text, { pictures }))
     expect(images).toHaveLength(LIMITS.document_images)
     expect(content).toContain(`No. ${many.length}`)
@@ -265,7 +269,9 @@ describe('the pictures of a Word file', () => {
 
   it('are new images when the file comes again as a new version; the old version keeps its own', async () => {
     const file = async (width: number) =>
-      docx('Curves', [shown('curve.jpeg', '')], { pictures: { 'curve.jpeg': await jpeg(width, 100) } })
+      docx('Curves', [pictureMarkup('curve.jpeg', '')], {
+        pictures: { 'curve.jpeg': await jpeg(width, 100) },
+      })
     const first = await take(await file(100))
     const body = { attachment_id: await put(ada, 'Curves.docx', await file(200)) }
     const params = { id: first.id }

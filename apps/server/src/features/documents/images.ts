@@ -11,7 +11,7 @@ type Text = Pick<Draft, 'content' | 'format'>
 const field = 'content'
 
 /** The same answer for another user's file, so that its existence is not revealed. */
-export const noImage = (id?: string): AppError =>
+export const imageMissingError = (id?: string): AppError =>
   new AppError('invalid', `The text names an image that is not there${id ? `: ${id}` : ''}.`, { field })
 
 /**
@@ -29,7 +29,7 @@ export const requireImages = async (ctx: Context, viewer: Viewer, text: Text): P
 }
 
 /** For a text that others composed: only images that the document already shows. */
-export const keptImages = async (
+export const findKeptImages = async (
   query: LecternTransaction['query'],
   document_id: string,
   text: Text,
@@ -53,7 +53,7 @@ const refuseTooMany = (actual: number): void => {
 
 /** An image of a message is deleted with it, so a document cannot use it. */
 const requireUsable = (record: AttachmentRecord | undefined, id: string): void => {
-  if (!record) throw noImage(id)
+  if (!record) throw imageMissingError(id)
   const { state, width, message_id, filename, reason } = record
   if (state === 'rejected') throw new AppError('invalid', reason ?? `${filename} was rejected.`, { field })
   if (state !== 'ready') throw new AppError('invalid', `${filename} is not ready yet.`, { field })

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { withoutImageAddresses } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
-import { within, type Scope } from './scope.ts'
+import { whereInScope, type Scope } from './scope.ts'
 import type { SplitPassage } from './split-passages.ts'
 import { foldForSearch } from './words.ts'
 
@@ -67,12 +67,12 @@ export interface Match {
 }
 
 /** The best by bm25. */
-export const matchingPassages = async (
+export const findMatchingPassages = async (
   query: Query,
   scope: Scope,
   { index, match, limit }: Match & { limit: number },
 ): Promise<PassageRow[]> => {
-  const { where, parameters } = within(scope)
+  const { where, parameters } = whereInScope(scope)
   const find = selection<PassageRow>(`
     SELECT ${COLUMNS} ${from(index)} WHERE ${index} MATCH ? AND ${where} ORDER BY ${RANK[index]} LIMIT ?`)
   return find(query, [match, ...parameters, limit])
@@ -82,12 +82,12 @@ export const matchingPassages = async (
  * Passages whose text has these characters: for text too short for the trigram index. Reads all passages in the
  * scope.
  */
-export const passagesWith = async (
+export const findPassagesWith = async (
   query: Query,
   scope: Scope,
   { text, limit }: { text: string; limit: number },
 ): Promise<PassageRow[]> => {
-  const { where, parameters } = within(scope)
+  const { where, parameters } = whereInScope(scope)
   const find = selection<PassageRow>(
     `SELECT ${COLUMNS} ${ALL} WHERE instr(d.title || p.headings || p.text, ?) > 0 AND ${where} LIMIT ?`,
   )
@@ -110,7 +110,7 @@ export const countPassages = async (
   scope: Scope,
   matches: readonly string[],
 ): Promise<PassageCounts> => {
-  const { where, parameters } = within(scope)
+  const { where, parameters } = whereInScope(scope)
   const having = `${from('passage_words')} WHERE passage_words MATCH ? AND ${where}`
   const counts = [
     `SELECT 0 AS place, count(*) AS passages ${ALL} WHERE ${where}`,

@@ -10,8 +10,8 @@ import { requireStaff } from '../policy.ts'
 import { refuseStranger, WRITERS } from './documents.ts'
 import { findDocument } from './documents-rows.ts'
 import { putSettings } from '../../records/documents.ts'
-import { written } from './draft.ts'
-import { keptImages } from './images.ts'
+import { prepareText } from './draft.ts'
+import { findKeptImages } from './images.ts'
 import { storeNew, storeNewest } from './store.ts'
 
 export interface Publication {
@@ -40,8 +40,8 @@ export const publishDocument = async (
   requireStaff(viewer, WRITERS)
   await refuseStranger(viewer, transaction, conversation_id)
   const id = document_id ?? mintId(ctx.clock)
-  const text = written(title, 'markdown', content)
-  const draft = { ...text, images: await keptImages(transaction.query, id, text) }
+  const text = prepareText(title, 'markdown', content)
+  const draft = { ...text, images: await findKeptImages(transaction.query, id, text) }
   const place = { id, conversation_id: conversation_id ?? null, collection: collection ?? null }
   if (document_id === undefined) {
     const created_hash = hash('sha256', id, 'base64url')

@@ -39,11 +39,11 @@ export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed =
   const above = wordsOf((JSON.parse(row.headings) as string[]).join('\n'))
   const title = wordsOf(row.title)
   const total = terms.reduce((sum, { weight }) => sum + weight, 0)
-  const inText = terms.map((term) => best(term, text))
+  const inText = terms.map((term) => findBest(term, text))
   const covered = terms.reduce((sum, term, index) => {
     const { value, words } = inText[index] ?? NOTHING
-    const heading = best(term, above).value
-    const named = best(term, title).value
+    const heading = findBest(term, above).value
+    const named = findBest(term, title).value
     const again = AGAIN * Math.min(MAX_AGAIN, Math.max(0, words.length - 1))
     const own = Math.max(value + again, HEADING * heading, TITLE * named)
     return sum + term.weight * (own + ALSO_ABOVE * Math.max(heading, named))
@@ -51,7 +51,7 @@ export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed =
   const highlights = inText
     .flatMap(({ words, value }, index) => (value >= MARKED ? words.map(marking(row.text, terms[index])) : []))
     .sort((a, b) => a.start - b.start)
-  const relevance = total === 0 ? 0 : covered / total + FOLLOWS * following(inText, text)
+  const relevance = total === 0 ? 0 : covered / total + FOLLOWS * measureFollowing(inText, text)
   return {
     relevance,
     highlights: highlights.filter(({ start }, index) => start !== highlights[index - 1]?.start),
@@ -69,7 +69,7 @@ const marking =
 const NOTHING: Best = { value: 0, words: [] }
 
 /** The words that resemble the term most. */
-const best = (term: WeighedTerm, words: readonly Word[]): Best => {
+const findBest = (term: WeighedTerm, words: readonly Word[]): Best => {
   let found = NOTHING
   for (const word of words) {
     const value = resemblance(term, word, term.isUnknown)
@@ -81,7 +81,7 @@ const best = (term: WeighedTerm, words: readonly Word[]): Best => {
 }
 
 /** The share of the question's neighbouring words that are neighbours in the text. */
-const following = (found: readonly Best[], text: readonly Word[]): number => {
+const measureFollowing = (found: readonly Best[], text: readonly Word[]): number => {
   if (found.length < 2) return 0
   const places = new Map(text.map((word, index) => [word, index]))
   const pairs = found.slice(1).filter(({ words }, index) => {

@@ -16,7 +16,7 @@ export interface Scope {
 }
 
 /** A condition on `documents d` in SQL, with its parameters. */
-export const within = (scope: Scope): { where: string; parameters: unknown[] } => {
+export const whereInScope = (scope: Scope): { where: string; parameters: unknown[] } => {
   const terms: [string, unknown[]][] = [
     [READABLE, readableBy(scope.reader)],
     [`d.state IN (${scope.states.map(() => '?').join()})`, [...scope.states]],

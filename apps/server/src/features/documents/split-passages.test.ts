@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawn } from '../../../../../scripts/drawn.ts'
+import { drawRuns } from '../../../../../scripts/drawn.ts'
 import { splitPassages } from './split-passages.ts'
 
 const texts = (content: string, format: 'markdown' | 'text' = 'markdown') =>
@@ -62,7 +62,7 @@ describe('a document in passages', () => {
           }
         },
       ),
-      drawn(60),
+      drawRuns(60),
     )
   })
 })

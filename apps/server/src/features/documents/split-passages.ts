@@ -34,7 +34,7 @@ interface Section {
 
 export const splitPassages = (content: string, format: Document['format']): SplitPassage[] =>
   inSections(content, format).flatMap(({ headings, page, blocks }) =>
-    gather(blocks.flatMap((block) => cut(content, block))).map(({ start, end }) => {
+    gather(blocks.flatMap((block) => cutStretch(content, block))).map(({ start, end }) => {
       const text = content.slice(start, end)
       return {
         span: { start, end, sha256: hash('sha256', text) },
@@ -110,11 +110,11 @@ const gather = (blocks: Stretch[]): Stretch[] => {
   return gathered
 }
 
-const cut = (content: string, { start, end }: Stretch): Stretch[] => {
+const cutStretch = (content: string, { start, end }: Stretch): Stretch[] => {
   if (end - start <= MAX_CHARS) return [{ start, end }]
   const at = start + lastBreak(wholeImages(content.slice(start, end)).slice(0, FULL_CHARS))
   const rest = at + (/^\s*/.exec(content.slice(at, end))?.[0].length ?? 0)
-  return [{ start, end: at }, ...(rest < end ? cut(content, { start: rest, end }) : [])]
+  return [{ start, end: at }, ...(rest < end ? cutStretch(content, { start: rest, end }) : [])]
 }
 
 const wholeImages = (text: string): string => text.replaceAll(IMAGE, (image) => '_'.repeat(image.length))

@@ -6,7 +6,7 @@ import { documentChanged } from '../changes/document-changed.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { insertDocument, insertVersion, putNewest } from '../../records/documents.ts'
 import type { Draft } from './draft.ts'
-import { noImage } from './images.ts'
+import { imageMissingError } from './images.ts'
 import { insertImages } from './images-rows.ts'
 import { replacePassages } from './passages-rows.ts'
 
@@ -70,7 +70,7 @@ const store = async (
   }
   await insertVersion(query, record)
   // Some were deleted, or sent with a message, since the check.
-  if ((await insertImages(query, record, images)) < images.length) throw noImage()
+  if ((await insertImages(query, record, images)) < images.length) throw imageMissingError()
   await replacePassages(query, record, passages)
   if (original && (await dropUnsent(query, original.attachment_id, created_at)))
     await removeLater(ctx, transaction, [original.attachment_id])

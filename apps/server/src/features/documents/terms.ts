@@ -22,14 +22,14 @@ export const readTerms = (question: string): Term[] => {
 }
 
 /** MATCH has its own syntax, so people's text is quoted. */
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 /** Matches every word that begins with it. */
-export const wordMatch = ({ stem }: Term): string => `${quoted(stem)}*`
+export const wordMatch = ({ stem }: Term): string => `${quote(stem)}*`
 
 /** Matches every text that contains it; if it is unknown, or has no spaces, any three of its characters. */
 export const gramMatch = (term: Term, isUnknown: boolean): string[] => {
   const grams = trigramsOf(term.stem)
   if (grams.length === 0) return []
-  return isUnknown || term.spaceless ? grams.map(quoted) : [quoted(term.stem)]
+  return isUnknown || term.spaceless ? grams.map(quote) : [quote(term.stem)]
 }

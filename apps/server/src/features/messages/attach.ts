@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import {
   findAttachments,
   markSent,
-  shownByDocuments,
+  findShownByDocuments,
   toPart,
   type AttachmentRecord,
 } from '../../records/attachments.ts'
@@ -19,7 +19,7 @@ export const attach = async (
 ): Promise<StoredMessage> => {
   if (attachment_ids.length === 0) return message
   const found = new Map((await findAttachments(query, attachment_ids)).map((record) => [record.id, record]))
-  for (const id of await shownByDocuments(query, attachment_ids)) found.delete(id)
+  for (const id of await findShownByDocuments(query, attachment_ids)) found.delete(id)
   const attached = attachment_ids.map((id, index): Part => {
     const record = requireUsable(found.get(id), message, `attachment_ids.${index}`)
     found.delete(id)

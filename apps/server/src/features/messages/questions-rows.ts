@@ -19,7 +19,7 @@ export const countReplies = async (query: Query, message_id: string): Promise<nu
 const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.answer IS NOT NULL`)
 
 /** The replies that were accepted or endorsed. */
-export const markedReplies = async (query: Query, message_id: string): Promise<StoredMessage[]> =>
+export const findMarkedReplies = async (query: Query, message_id: string): Promise<StoredMessage[]> =>
   (await marked(query, [message_id])).map(toMessage)
 
 // Index: messages_by_question.

@@ -10,7 +10,7 @@ import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
-import { countReplies, markedReplies } from './questions-rows.ts'
+import { countReplies, findMarkedReplies } from './questions-rows.ts'
 
 /** A message that is a question. */
 type Asking = StoredMessage & { question: Question }
@@ -224,7 +224,7 @@ const clearMarks = async (
   { id }: StoredMessage,
 ): Promise<StoredMessage[]> => {
   const cleared: StoredMessage[] = []
-  for (const reply of await markedReplies(transaction.query, id))
+  for (const reply of await findMarkedReplies(transaction.query, id))
     cleared.push(await storeMarks(transaction, place, reply, {}))
   return cleared
 }

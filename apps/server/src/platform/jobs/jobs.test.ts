@@ -9,7 +9,7 @@ import type { Transaction } from '../db/db.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { createLog } from '../log.ts'
 import type { JobsTable } from './jobs-rows.ts'
-import { Jobs, type JobEvents, type Wish } from './jobs.ts'
+import { Jobs, type JobEvents, type JobRequest } from './jobs.ts'
 import { delayAfter, LeaseLost, type Job, type Kind } from './kind.ts'
 import type { Worker } from './worker.ts'
 
@@ -67,7 +67,7 @@ const kind = (run: Kind<Tables>['run'], more: Partial<Kind<Tables>> = {}): Kind<
   run,
   ...more,
 })
-const enqueue = (key: string, wish: Wish = {}, name = 'print') =>
+const enqueue = (key: string, wish: JobRequest = {}, name = 'print') =>
   db.write((transaction) => jobs.enqueue(transaction, name, key, wish))
 const rows = () => db.read.selectFrom('jobs').selectAll().orderBy('kind').orderBy('key').execute()
 const effects = async () =>
@@ -77,7 +77,7 @@ const addEffect = ({ query }: Transaction<Tables>, name: string) =>
 /** Time passes, and all jobs that fall due are done. */
 const pass = async (ms: number) => {
   clock.jump(ms)
-  await jobs.settled()
+  await jobs.whenSettled()
 }
 /** Long enough for a free job to begin. */
 const pause = () => db.write(async () => {})
@@ -98,7 +98,7 @@ test('a job runs once its transaction is on disk, with its key and payload, and 
   const seen: unknown[] = []
   jobs.register(kind(async ({ key, payload, attempt }) => void seen.push([key, payload, attempt])))
   await enqueue('a', { payload: { pages: 2 } })
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(seen).toEqual([['a', { pages: 2 }, 1]])
   expect(await rows()).toEqual([])
 })
@@ -120,7 +120,7 @@ test('a job without a hint is found by the timer', async () => {
   jobs.register(kind(async ({ key }) => void seen.push(key)))
   const elsewhere = node({ bus: newBus() })
   await db.write((transaction) => elsewhere.enqueue(transaction, 'print', 'a'))
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(seen).toEqual([])
   await pass(1_000)
   expect(seen).toEqual(['a'])
@@ -160,7 +160,7 @@ test('two nodes never both run a job', async () => {
   for (const each of [jobs, other]) each.register(kind(run, { limit: 3 }))
   const keys = Array.from({ length: 50 }, (_, index) => `job ${index}`)
   await Promise.all(keys.map((key) => enqueue(key)))
-  while ((await rows()).length > 0) await Promise.all(nodes.map((each) => each.settled()))
+  while ((await rows()).length > 0) await Promise.all(nodes.map((each) => each.whenSettled()))
   expect(done.sort()).toEqual(keys.sort())
 })
 
@@ -196,7 +196,7 @@ describe('a process that knows it is alone', () => {
     const next = node()
     await next.takeOver()
     next.register(kind(async ({ attempt }) => void seen.push(attempt)))
-    await next.settled()
+    await next.whenSettled()
     expect(seen).toEqual([2])
     expect(await rows()).toEqual([])
     standing.ends[0]!.resolve()
@@ -209,7 +209,7 @@ describe('a process that knows it is alone', () => {
     const next = node()
     await next.takeOver()
     next.register(kind(last.run))
-    await next.settled()
+    await next.whenSettled()
     expect(last.started).toEqual([])
     expect(await rows()).toMatchObject([{ dead_at: expect.any(String), owner: null }])
     standing.ends[0]!.resolve()
@@ -243,11 +243,11 @@ test('a lease lasts as long as its worker lives', async () => {
   for (let beat = 0; beat < 12; beat++) {
     clock.advance(LEASE_MS / 3)
     await pause()
-    await other.settled()
+    await other.whenSettled()
   }
   expect(started).toHaveLength(1)
   ends[0]!.resolve()
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(await rows()).toEqual([])
 })
 
@@ -272,7 +272,7 @@ test('a lease from before the clock was set back does not hold a job for ever', 
   await expect.poll(() => standing.started.length).toBe(1)
   const seen: string[] = []
   jobs.register(kind(async ({ key }) => void seen.push(key)))
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(seen).toEqual(['a'])
   standing.ends[0]!.resolve()
 })
@@ -299,7 +299,7 @@ test('an effect in the database happens once, also if its worker is overtaken', 
   expect(await effects()).toEqual([standing.started[0]!.effect_key])
   await db.write(({ query }) => query.deleteFrom('effects').execute())
   standing.ends[0]!.resolve()
-  await crashed.settled()
+  await crashed.whenSettled()
   expect(outcomes).toEqual([expect.any(LeaseLost)])
   expect(await effects()).toEqual([])
 })
@@ -334,7 +334,7 @@ test('a worker that has lost its job is told so', async () => {
   await expect.poll(() => started[0]!.signal.aborted).toBe(true)
   expect(started[0]!.signal.reason).toBeInstanceOf(LeaseLost)
   ends[0]!.resolve()
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(await rows()).toMatchObject([{ claim: 'of another' }])
 })
 
@@ -348,7 +348,7 @@ test('a failed job is tried again, each time later, and finally is a dead letter
     }),
   )
   await enqueue('a')
-  await jobs.settled()
+  await jobs.whenSettled()
   for (let second = 0; second < 30; second++) await pass(1_000)
   // 750 ms and 1,500 ms later, by a timer that looks each second.
   expect(at).toEqual([0, 1_000, 3_000])
@@ -376,7 +376,7 @@ test('a job that kills its worker becomes a dead letter, too', async () => {
   }
   const last = slow()
   jobs.register(kind(last.run))
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(last.started).toEqual([])
   expect(await rows()).toMatchObject([
     {
@@ -401,7 +401,7 @@ test('a poisoned job does not delay others of its kind', async () => {
   )
   await enqueue('poison')
   for (const key of ['a', 'b']) await enqueue(key)
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(done).toEqual(['a', 'b'])
 })
 
@@ -410,7 +410,7 @@ test('a job that is requested twice before it runs runs once, with the last payl
   await enqueue('a', { payload: { page: 1 } })
   await enqueue('a', { payload: { page: 2 } })
   jobs.register(kind(async ({ payload }) => void seen.push(payload)))
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(seen).toEqual([{ page: 2 }])
 })
 
@@ -425,7 +425,7 @@ test('a job that is requested again while it runs runs again', async () => {
   ends[0]!.resolve()
   await expect.poll(() => started.map(({ payload }) => payload)).toEqual([{ page: 1 }, { page: 2 }])
   ends[1]!.resolve()
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(await rows()).toEqual([])
 })
 
@@ -436,7 +436,7 @@ test('a job that fails for the last time while it is requested again starts anew
   await expect.poll(() => started.length).toBe(1)
   await enqueue('a')
   ends[0]!.reject(new Error('no paper'))
-  await jobs.settled()
+  await jobs.whenSettled()
   clock.jump(1_000)
   await expect.poll(() => started.map(({ attempt }) => attempt)).toEqual([1, 1])
   ends[1]!.resolve()
@@ -453,11 +453,11 @@ test('a dead letter that is requested again comes back to life', async () => {
     ),
   )
   await enqueue('a')
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(await rows()).toMatchObject([{ dead_at: expect.any(String) }])
   isBroken = false
   await enqueue('a')
-  await jobs.settled()
+  await jobs.whenSettled()
   expect(await rows()).toEqual([])
 })
 
@@ -471,7 +471,7 @@ test('a recurring job schedules itself: one for all nodes, from the end of one r
   for (const each of [jobs, node()]) each.register(sweep)
   for (let minute = 0; minute < 25; minute++) {
     await pass(60_000)
-    await nodes[1]!.settled()
+    await nodes[1]!.whenSettled()
   }
   expect(at).toEqual([10, 20])
   expect(await rows()).toHaveLength(1)
@@ -507,7 +507,7 @@ test('closing waits for running jobs, and released ones do not count as an attem
   expect(await rows()).toMatchObject([{ attempt: 0, lease_until: null, last_error: null }])
   const next = node()
   next.register(kind(async ({ attempt }) => void attempts.push(attempt)))
-  await next.settled()
+  await next.whenSettled()
   expect(attempts).toEqual([1, 1])
 })
 

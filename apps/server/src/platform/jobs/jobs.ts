@@ -34,7 +34,7 @@ export interface JobsOptions<Tables> {
   random: () => number
 }
 
-export interface Wish {
+export interface JobRequest {
   /** Milliseconds since 1970; by default now. */
   run_at?: number
   /** As JSON. */
@@ -58,7 +58,7 @@ export class Jobs<Tables> {
     { query, afterCommit }: Transaction<Tables>,
     kind: string,
     key: string,
-    wish: Wish = {},
+    wish: JobRequest = {},
   ): Promise<void> {
     const { clock, bus } = this.#options
     const now = clock.now()
@@ -101,10 +101,11 @@ export class Jobs<Tables> {
   }
 
   /** Resolves when nothing runs here and nothing is due. */
-  async settled(): Promise<void> {
+  async whenSettled(): Promise<void> {
     const workers = [...this.#workers.values()]
     // The end of one job may start another kind's.
-    while (workers.some(({ isBusy }) => isBusy)) await Promise.all(workers.map((worker) => worker.settled()))
+    while (workers.some(({ isBusy }) => isBusy))
+      await Promise.all(workers.map((worker) => worker.whenSettled()))
   }
 
   /** Waits for running jobs. */

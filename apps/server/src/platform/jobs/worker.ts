@@ -75,7 +75,7 @@ export class Worker<Tables> {
   }
 
   /** Resolves when nothing runs and nothing is due. */
-  async settled(): Promise<void> {
+  async whenSettled(): Promise<void> {
     while (this.#tasks.size > 0) await Promise.all(this.#tasks)
   }
 
@@ -83,7 +83,7 @@ export class Worker<Tables> {
   async close(): Promise<void> {
     this.#closed = true
     for (const { stop } of this.#running) stop.abort(new Error('The worker closes.'))
-    await this.settled()
+    await this.whenSettled()
   }
 
   async #schedule(every_ms: number): Promise<void> {

@@ -4,7 +4,7 @@ import { Archive, UnpacksTooLarge } from './archive.ts'
 import type { ExtractedText } from './inspection.ts'
 import { WordEquations } from './word-equations.ts'
 import { WordPictures } from './word-pictures.ts'
-import { asTables, inRows } from './word-tables.ts'
+import { assembleTables, splitTables } from './word-tables.ts'
 
 /** Both are missing in the library's types: Markdown, and an opened archive. */
 const { convertToMarkdown } = mammoth as unknown as {
@@ -39,9 +39,9 @@ export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Prom
       return typeof content === 'string' && name.endsWith('.xml') ? equations.takeOut(content) : content
     }
     const convertImage = mammoth.images.imgElement((image) => pictures.take(image))
-    const options = { convertImage, transformDocument: inRows }
+    const options = { convertImage, transformDocument: splitTables }
     const { value } = await convertToMarkdown({ file: { exists: archive.exists, read } }, options)
-    const text = equations.putIn(asTables(tidy(value))).trim()
+    const text = equations.putIn(assembleTables(tidy(value))).trim()
     return { is: 'text', format: 'markdown', text, pictures: pictures.names }
   } catch (error) {
     if (error instanceof UnpacksTooLarge)

@@ -1,7 +1,7 @@
 // Images are decoded and re-encoded: hidden or appended data does not survive that.
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { fresh, type Inspection, type MediaTask } from './inspection.ts'
+import { temporaryName, type Inspection, type MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'inspect' }
 
@@ -54,7 +54,7 @@ const rewrite = async (
     }
   const animated = (format === 'gif' || format === 'webp') && pages > 1 && pixels * pages <= max_pixels
   const open = (path: string) => sharp(path, { animated, limitInputPixels: max_pixels, failOn: 'error' })
-  const content = join(folder, fresh('content'))
+  const content = join(folder, temporaryName('content'))
   const upright = animated ? open(source) : open(source).autoOrient()
   const made = await upright.toFormat(format, QUALITY[format]).toFile(content)
   const shape = { width: made.width, height: made.pageHeight ?? made.height }
@@ -63,7 +63,7 @@ const rewrite = async (
     await open(content)
       .resize({ width: each })
       .webp(PREVIEW)
-      .toFile(join(folder, fresh(each)))
+      .toFile(join(folder, temporaryName(each)))
   return {
     is: 'image',
     media_type: `image/${format}`,
@@ -81,5 +81,5 @@ export const writePreviews = async (picture: Buffer, folder: string, widths: num
     await sharp(picture)
       .resize({ width, withoutEnlargement: true })
       .webp(PREVIEW)
-      .toFile(join(folder, fresh(width)))
+      .toFile(join(folder, temporaryName(width)))
 }

@@ -64,4 +64,4 @@ export const withAddresses = (text: string, addressOf: (place: number) => string
   })
 
 /** The temporary name of a file. */
-export const fresh = (name: string | number): string => `${name}.new`
+export const temporaryName = (name: string | number): string => `${name}.new`

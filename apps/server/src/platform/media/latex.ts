@@ -47,7 +47,7 @@ const STYLED = /[\u{1D400}-\u{1D7FF}]/gu
 const MEANINGFUL = /[\\{}$%#&_^~`<>−\u00A0]/g
 
 /** Literal text, in a formula or within `\text`. */
-export const escapedMath = (text: string, mode: 'math' | 'text' = 'math'): string => {
+export const escapeMath = (text: string, mode: 'math' | 'text' = 'math'): string => {
   const escapes = mode === 'math' ? ESCAPES : TEXT_ESCAPES
   return text
     .replaceAll(INVISIBLE, '')
@@ -72,7 +72,7 @@ const OPERATORS = mapOf({
 })
 
 /** The command of a sum, an integral and so on. */
-export const operatorOf = (sign: string): string => OPERATORS.get(sign) ?? escapedMath(sign)
+export const operatorOf = (sign: string): string => OPERATORS.get(sign) ?? escapeMath(sign)
 
 const DELIMITERS = mapOf({
   '': '.',

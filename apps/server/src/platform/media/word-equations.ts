@@ -1,7 +1,7 @@
 // Equations of Word files (Office MathML) as LaTeX: the Word reader does not know them and leaves them out.
 // Elements and their defaults: ECMA-376-1, part 22.1.
 import { SaxesParser } from 'saxes'
-import { ACCENTS, BRACES, escapedMath, FUNCTIONS, mapOf, operatorOf, SCRIPTS, symbolOf } from './latex.ts'
+import { ACCENTS, BRACES, escapeMath, FUNCTIONS, mapOf, operatorOf, SCRIPTS, symbolOf } from './latex.ts'
 
 /** An element without the prefixes of its names, and its direct text. */
 interface Xml {
@@ -77,10 +77,10 @@ function* equationsIn(xml: string): Generator<{ start: number; end: number }> {
 /** An unreadable equation becomes its letters. */
 const latexOf = (xml: string): string => {
   const root = parse(xml)
-  if (!root) return escapedMath(xml.replaceAll(/<[^>]*>/g, ' ')).trim()
+  if (!root) return escapeMath(xml.replaceAll(/<[^>]*>/g, ' ')).trim()
   const lines = root.name === 'oMathPara' ? root.children.filter(is('oMath')) : [root]
-  const written = lines.map((line) => tidy(inside(line, 0))).filter((line) => line !== '')
-  return written.length < 2 ? (written[0] ?? '') : lined('gathered', written)
+  const latexLines = lines.map((line) => tidy(childrenToLatex(line, 0))).filter((line) => line !== '')
+  return latexLines.length < 2 ? (latexLines[0] ?? '') : lined('gathered', latexLines)
 }
 
 /** Undefined if it is not well-formed. */
@@ -117,14 +117,14 @@ const is =
     element.name === name
 
 /** All its children, one after the other. */
-const inside = (node: Xml | undefined, depth: number): string =>
+const childrenToLatex = (node: Xml | undefined, depth: number): string =>
   node ? node.children.map((child) => texOf(child, depth + 1)).join('') : ''
 
 const texOf = (node: Xml, depth: number): string => {
-  if (depth > MAX_DEPTH) return escapedMath(lettersOf(node))
+  if (depth > MAX_DEPTH) return escapeMath(lettersOf(node))
   const write = WRITERS.get(node.name)
   if (write) return write(new Part(node, depth))
-  return node.name.endsWith('Pr') ? '' : inside(node, depth)
+  return node.name.endsWith('Pr') ? '' : childrenToLatex(node, depth)
 }
 
 /** All its letters, at any depth. */
@@ -150,12 +150,12 @@ class Part {
 
   /** The content of one of its parts. */
   of(name: string): string {
-    return tidy(inside(this.#node.children.find(is(name)), this.#depth))
+    return tidy(childrenToLatex(this.#node.children.find(is(name)), this.#depth))
   }
 
   /** The content of each of several parts. */
   each(name: string): string[] {
-    return this.#all(name).map((part) => tidy(inside(part, this.#depth)))
+    return this.#all(name).map((part) => tidy(childrenToLatex(part, this.#depth)))
   }
 
   /** The cells of each row. */
@@ -187,7 +187,7 @@ class Part {
 }
 
 const WRITERS = mapOf<(part: Part) => string>({
-  r: (part) => written(part),
+  r: (part) => styleLetters(part),
   f: (part) => fraction(part),
   sSup: (part) => `${base(part.of('e'))}^{${part.of('sup')}}`,
   sSub: (part) => `${base(part.of('e'))}_{${part.of('sub')}}`,
@@ -207,7 +207,7 @@ const WRITERS = mapOf<(part: Part) => string>({
   d: (part) => {
     const [left, right] = [part.property('begChr') ?? '(', part.property('endChr') ?? ')']
     const between = part.property('sepChr') ?? '|'
-    const separator = between === '|' ? ' \\middle| ' : escapedMath(between)
+    const separator = between === '|' ? ' \\middle| ' : escapeMath(between)
     return `\\left${symbolOf(left)}${part.each('e').join(separator)}\\right${symbolOf(right)}`
   },
   func: (part) => `${part.of('fName')} ${part.of('e')}`,
@@ -220,25 +220,25 @@ const WRITERS = mapOf<(part: Part) => string>({
     const known = BRACES.get(sign)
     if (known) return `${known}{${part.of('e')}}`
     const place = part.property('pos') === 'top' ? '\\overset' : '\\underset'
-    return `${place}{${escapedMath(sign)}}{${part.of('e')}}`
+    return `${place}{${escapeMath(sign)}}{${part.of('e')}}`
   },
   m: (part) =>
     lined(
       'matrix',
       part.rows().map((cells) => cells.join(' & ')),
     ),
-  eqArr: (part) => lined('aligned', part.each('e').map(aligned)),
+  eqArr: (part) => lined('aligned', part.each('e').map(unescapeAmpersands)),
   borderBox: (part) => `\\boxed{${part.of('e')}}`,
   phant: (part) => (part.isSet('show', true) ? part.of('e') : `\\phantom{${part.of('e')}}`),
 })
 
 /** Letters in their style. */
-const written = (part: Part): string => {
+const styleLetters = (part: Part): string => {
   const { text } = part
-  if (part.isSet('nor')) return text === '' ? '' : `\\text{${escapedMath(text, 'text')}}`
+  if (part.isSet('nor')) return text === '' ? '' : `\\text{${escapeMath(text, 'text')}}`
   const name = text.trim()
   if (FUNCTIONS.has(name)) return `\\${name} `
-  const escaped = escapedMath(text)
+  const escaped = escapeMath(text)
   if (!/\p{L}/u.test(text)) return escaped
   const script = SCRIPTS.get(part.property('scr') ?? '')
   if (script) return `${script}{${escaped}}`
@@ -280,7 +280,7 @@ const limit = (part: Part, mark: string, otherwise: string): string => {
 const base = (latex: string): string => (/^(?:[\p{L}\p{N}]|\\[A-Za-z]+)$/u.test(latex) ? latex : `{${latex}}`)
 
 /** Ampersands align lines; between two of them is space. */
-const aligned = (line: string): string => line.replaceAll('\\&', '&')
+const unescapeAmpersands = (line: string): string => line.replaceAll('\\&', '&')
 
 const lined = (environment: string, lines: readonly string[]): string =>
   `\\begin{${environment}}${lines.join(' \\\\ ')}\\end{${environment}}`

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type mammoth from 'mammoth'
-import { fresh, pictureAddress } from './inspection.ts'
+import { temporaryName, pictureAddress } from './inspection.ts'
 
 type Image = Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]
 
@@ -47,7 +47,7 @@ export class WordPictures {
   }
 }
 
-const nameOf = (number: number): string => fresh(`picture-${number}`)
+const nameOf = (number: number): string => temporaryName(`picture-${number}`)
 
 /** Undefined for a damaged picture, or one that exceeds the limit for unpacked data. */
 const read = (image: Image): Promise<Buffer | undefined> => image.readAsBuffer().catch(() => undefined)

@@ -20,13 +20,13 @@ const WHOLE = new RegExp(`${TABLE}([^${END}]*)${END}`, 'g')
 const MAX_COLUMNS = 64
 
 /** Takes tables apart. A table of one column is a frame: its content stays unchanged. */
-export const inRows = (element: WordElement): WordElement => {
+export const splitTables = (element: WordElement): WordElement => {
   if (!element.children) return element
-  return { ...element, children: element.children.flatMap((child) => rowsOf(child) ?? inRows(child)) }
+  return { ...element, children: element.children.flatMap((child) => rowsOf(child) ?? splitTables(child)) }
 }
 
 /** Assembles tables. */
-export const asTables = (markdown: string): string =>
+export const assembleTables = (markdown: string): string =>
   markdown.replaceAll(WHOLE, (_, body: string) => {
     const [head = [], ...rows] = body.split(ROW).map((row) => row.split(CELL).map(cellOf))
     return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')

@@ -2,7 +2,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
-import { inShort } from '../../attachments/in-short.ts'
+import { summarise } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
@@ -29,7 +29,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
             <strong>
               {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
             </strong>
-            {composing.mode === 'reply' && <span>{inShort(composing.to, labels)}</span>}
+            {composing.mode === 'reply' && <span>{summarise(composing.to, labels)}</span>}
           </span>
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
         </div>

@@ -13,8 +13,8 @@ import {
 import { IconButton } from '../../ui/IconButton.tsx'
 import { stepFocus } from '../../ui/step-focus.ts'
 import type { Composer } from '../../rows/composer.ts'
-import { selectedIn } from '../../ui/edit-text.ts'
-import { formatted, FORMATS, type Format } from './writing/format.ts'
+import { readSelection } from '../../ui/edit-text.ts'
+import { applyFormat, FORMATS, type Format } from './writing/format.ts'
 
 const ICONS: Record<Format, ReactNode> = {
   bold: <BoldIcon size={18} />,
@@ -43,7 +43,7 @@ export const FormatBar = ({ area, edit }: Composer) => {
           label={labels.formats[format]}
           icon={ICONS[format]}
           tabIndex={index === 0 ? 0 : -1}
-          onClick={() => area.current && edit(formatted(format, selectedIn(area.current)))}
+          onClick={() => area.current && edit(applyFormat(format, readSelection(area.current)))}
         />
       ))}
     </div>

@@ -10,8 +10,8 @@ import { mayEdit } from '../../rows/permissions.ts'
 import { undoSend } from '../../rows/undo-send.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { continueList } from './writing/continue-list.ts'
-import { selectedIn } from '../../ui/edit-text.ts'
-import { formatted, type Format } from './writing/format.ts'
+import { readSelection } from '../../ui/edit-text.ts'
+import { applyFormat, type Format } from './writing/format.ts'
 
 /** Safari ends a composition before the keydown of its Enter; the old key code still shows it. */
 const COMPOSING_KEY = 229
@@ -48,10 +48,10 @@ const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act
   if (key === 'z')
     return text === '' && view.justSent.get() ? () => undoSend(view, handle, labels) : undefined
   const format = FORMAT_KEYS[key]
-  const selected = selectedIn(event.currentTarget)
+  const selected = readSelection(event.currentTarget)
   // Without a selection ⌘K is the host's: it opens the switcher.
   if (!format || (format === 'link' && selected.start === selected.end)) return undefined
-  return () => edit(formatted(format, selected))
+  return () => edit(applyFormat(format, selected))
 }
 
 const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act => {
@@ -59,7 +59,7 @@ const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act =>
   const { composing, text, submit, cancel, view, handle, edit } = composer
   if (key === 'Enter') {
     if (!shiftKey && !altKey && !isTouch()) return submit
-    const { start, end } = selectedIn(currentTarget)
+    const { start, end } = readSelection(currentTarget)
     const next = start === end ? continueList(text, start) : undefined
     return next && (() => edit(next))
   }

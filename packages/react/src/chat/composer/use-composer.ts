@@ -54,7 +54,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
-    view.sent({ id, text: draft, to, question, citations })
+    view.offerUndo({ id, text: draft, to, question, citations })
     setDraft('')
     setRefused(false)
     view.composing.set({ mode: 'new' })

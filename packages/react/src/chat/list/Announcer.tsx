@@ -3,7 +3,7 @@ import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
-import { inShort } from '../../attachments/in-short.ts'
+import { summarise } from '../../attachments/in-short.ts'
 
 /** Messages within this time are announced in one sentence. */
 const GATHER_MS = 1_000
@@ -68,5 +68,5 @@ const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
 const sentence = (rows: TimelineRow[], { labels, formats }: Texts): string => {
   const names = [...new Set(rows.map(({ message }) => message.sender))]
   if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
-  return rows.map(({ message }) => labels.announceOne(message.sender, inShort(message, labels))).join('. ')
+  return rows.map(({ message }) => labels.announceOne(message.sender, summarise(message, labels))).join('. ')
 }

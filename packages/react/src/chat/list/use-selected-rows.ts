@@ -8,7 +8,7 @@ export const useSelectedRows = (scroller: RefObject<HTMLElement | null>): readon
   const [keys, setKeys] = useState<readonly string[]>(NONE)
   useEffect(() => {
     const read = () => {
-      const ends = endsIn(scroller.current, document.getSelection())
+      const ends = findSelectionEnds(scroller.current, document.getSelection())
       setKeys((known) => (known.join() === ends.join() ? known : ends))
     }
     document.addEventListener('selectionchange', read)
@@ -19,7 +19,7 @@ export const useSelectedRows = (scroller: RefObject<HTMLElement | null>): readon
 
 const NONE: readonly string[] = []
 
-const endsIn = (list: HTMLElement | null, selection: Selection | null): readonly string[] => {
+const findSelectionEnds = (list: HTMLElement | null, selection: Selection | null): readonly string[] => {
   if (!list || !selection || selection.isCollapsed) return NONE
   const ends = [selection.anchorNode, selection.focusNode].flatMap((node) => keyOf(node, list) ?? [])
   return ends.length > 0 ? ends : NONE

@@ -18,7 +18,7 @@ import { Reactions } from './Reactions.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
 import { useLongPress } from './use-long-press.ts'
-import { whatHappened } from '../../labels/what-happened.ts'
+import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { showsDraft } from '../../assistant/shows-draft.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
@@ -50,7 +50,7 @@ const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
   const formats = useFormats()
   return (
     <p className="lectern-system" dir="auto" data-row tabIndex={focusable ? 0 : -1}>
-      {whatHappened(message, labels, formats)}
+      {describeSystemEvent(message, labels, formats)}
     </p>
   )
 }

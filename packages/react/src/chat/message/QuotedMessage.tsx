@@ -2,7 +2,7 @@ import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useElsewhere } from '../../hooks/use-message.ts'
 import { useRowScope } from '../../rows/row-context.ts'
-import { inShort } from '../../attachments/in-short.ts'
+import { summarise } from '../../attachments/in-short.ts'
 
 export interface QuotedMessageProps {
   id: string
@@ -17,7 +17,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
   const elsewhere = useElsewhere(handle, shown ? undefined : id)
   const quoted = shown ?? elsewhere
   const name = quoted && (quoted.sender_id === me.id ? labels.you : quoted.sender)
-  const text = quoted?.deleted_at ? labels.deleted : quoted && inShort(quoted, labels)
+  const text = quoted?.deleted_at ? labels.deleted : quoted && summarise(quoted, labels)
   return (
     <button
       type="button"

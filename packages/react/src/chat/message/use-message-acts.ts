@@ -45,10 +45,10 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       copyText: () => void copy(message.content),
       copyLink: () => void copy(linkOf?.(handle.id, id) ?? ''),
       remove: () => {
-        view.settled(id)
+        view.withdrawUndo(id)
         acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) })
       },
-      react: (emoji) => attempt(handle.react(id, emoji, !reacted(row, me.id, emoji))),
+      react: (emoji) => attempt(handle.react(id, emoji, !hasReacted(row, me.id, emoji))),
       ask: (on) => attempt(handle.ask(id, on)),
       accept: (on) => attempt(handle.accept(id, on)),
       endorse: (on) => attempt(handle.endorse(id, on)),
@@ -67,5 +67,5 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
   }, [scope, row, labels, acts, chat, linkOf])
 }
 
-const reacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
+const hasReacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
   message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_ids.includes(me))

@@ -39,14 +39,14 @@ export class EmojiLibrary {
     if (status === 'loading' || status === 'ready') return
     this.#state.set({ status: 'loading', emoji: [] })
     try {
-      this.#state.set({ status: 'ready', emoji: await read(this.#language) })
+      this.#state.set({ status: 'ready', emoji: await loadEmoji(this.#language) })
     } catch {
       this.#state.set({ status: 'failed', emoji: [] })
     }
   }
 }
 
-const read = async (language: string): Promise<readonly Emoji[]> => {
+const loadEmoji = async (language: string): Promise<readonly Emoji[]> => {
   const [records, codes] = await Promise.all([LANGUAGES[language]?.(), shortcodes()])
   const all = records?.default as readonly EmojiRecord[]
   return emojiSet(all, codes.default as Shortcodes, drawableOf(all))

@@ -42,7 +42,7 @@ export class EmojiMemory {
     if (session.status === 'signed_in') {
       if (this.#user_id === session.user.id) return
       this.#user_id = session.user.id
-      this.#habits.set(read(keyOf(session.user.id)))
+      this.#habits.set(readHabits(keyOf(session.user.id)))
     } else if (session.status === 'signed_out' && session.reason === undefined) {
       if (this.#user_id !== undefined) forget(keyOf(this.#user_id))
       this.#user_id = undefined
@@ -63,7 +63,7 @@ export class EmojiMemory {
 
 const keyOf = (user_id: string): string => `lectern.emoji.${user_id}`
 
-const read = (key: string): EmojiHabits => {
+const readHabits = (key: string): EmojiHabits => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
     return typeof kept === 'object' ? { ...NONE, ...kept } : NONE

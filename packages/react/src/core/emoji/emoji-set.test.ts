@@ -3,7 +3,7 @@ import { Emoji as WireEmoji } from '@lectern/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EmojiLibrary } from './emoji-library.ts'
 import { QUICK_REACTIONS } from './emoji-memory.ts'
-import { emojiSet, findEmoji, toned, type Emoji, type EmojiRecord } from './emoji-set.ts'
+import { emojiSet, findEmoji, applyTone, type Emoji, type EmojiRecord } from './emoji-set.ts'
 
 const loaded = async (locale: string): Promise<readonly Emoji[]> => {
   const library = new EmojiLibrary(locale)
@@ -70,8 +70,8 @@ describe('the emoji', () => {
   test('take a skin tone if they have any', () => {
     const [hand, face] = [firsts(english, 'raised_hand'), firsts(english, 'grinning')]
     const find = (emoji: string | undefined) => english.find((each) => each.emoji === emoji) as Emoji
-    expect(toned(find(hand[0]), 3)).toBe('✋🏽')
-    expect(toned(find(hand[0]), 0)).toBe('✋')
-    expect(toned(find(face[0]), 3)).toBe(face[0])
+    expect(applyTone(find(hand[0]), 3)).toBe('✋🏽')
+    expect(applyTone(find(hand[0]), 0)).toBe('✋')
+    expect(applyTone(find(face[0]), 3)).toBe(face[0])
   })
 })

@@ -96,5 +96,5 @@ export type Tone = 0 | 1 | 2 | 3 | 4 | 5
 
 export const TONES: readonly Tone[] = [0, 1, 2, 3, 4, 5]
 
-export const toned = ({ emoji, tones }: Pick<Emoji, 'emoji' | 'tones'>, tone: Tone): string =>
+export const applyTone = ({ emoji, tones }: Pick<Emoji, 'emoji' | 'tones'>, tone: Tone): string =>
   tones[tone - 1] ?? emoji

@@ -1,8 +1,8 @@
 import type { ConversationSummary } from '@lectern/client'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
-import { whatHappened } from '../../labels/what-happened.ts'
-import { inShort } from '../../attachments/in-short.ts'
+import { describeSystemEvent } from '../../labels/what-happened.ts'
+import { summarise } from '../../attachments/in-short.ts'
 
 /** The last message with its sender, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
@@ -22,7 +22,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const isSystem = last_message.kind === 'system'
   const who = own ? labels.you : last_message.sender
   const named = !isSystem && (own || kind !== 'direct')
-  const said = isSystem ? whatHappened(last_message, labels, formats) : inShort(last_message, labels)
+  const said = isSystem ? describeSystemEvent(last_message, labels, formats) : summarise(last_message, labels)
   return (
     <span className="lectern-last-message" dir="auto">
       {named && <span className="lectern-last-sender">{who}: </span>}

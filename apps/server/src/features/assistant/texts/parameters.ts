@@ -1,7 +1,7 @@
 import type { Overspent } from '../budget.ts'
 
 const SHORT_CHARS = 80
-const shortened = (text: string): string => {
+const shorten = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= SHORT_CHARS ? line : `${line.slice(0, SHORT_CHARS).trimEnd()}…`
 }
@@ -16,7 +16,7 @@ export const parameters = {
   }),
   askedBefore: (author: string, question: string | undefined) => ({
     author,
-    question: shortened(question ?? ''),
+    question: shorten(question ?? ''),
     hasQuestion: question !== undefined,
   }),
   /** At most two words. */

@@ -16,7 +16,7 @@ export const mentionsIn = (
   const named = [...text.matchAll(/(?<![\p{L}\p{N}_])@/gu)]
     .filter(({ index }) => !isInCode(text.slice(0, index)))
     .flatMap(({ index }) => namedAt(text, index + 1, members))
-  return [...new Set(named.flatMap((name) => peopleCalled(name, members, meant)))]
+  return [...new Set(named.flatMap((name) => findCalled(name, members, meant)))]
 }
 
 const namedAt = (text: string, at: number, members: readonly Named[]): readonly string[] => {
@@ -26,7 +26,7 @@ const namedAt = (text: string, at: number, members: readonly Named[]): readonly 
   return names.sort((a, b) => b.length - a.length).slice(0, 1)
 }
 
-const peopleCalled = (
+const findCalled = (
   name: string,
   members: readonly Named[],
   meant: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Composer } from '../../../rows/composer.ts'
-import { replaced } from '../../../ui/edit-text.ts'
+import { replaceRange } from '../../../ui/edit-text.ts'
 import type { Trigger } from './trigger.ts'
 
 export interface Suggestion {
@@ -13,5 +13,5 @@ export interface Suggestion {
 }
 
 /** Replaces the sign and the query by `text`. */
-export const put = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
-  edit(replaced(from, from + 1 + query.length, text))
+export const replaceQuery = ({ edit }: Composer, { from, query }: Trigger, text: string): void =>
+  edit(replaceRange(from, from + 1 + query.length, text))

@@ -2,8 +2,8 @@ import { useChatEnvironment } from '../../../context/chat-context.ts'
 import { useHost, type SlashCommand } from '../../../context/host-context.ts'
 import { useLabels } from '../../../context/texts-context.ts'
 import { CodeIcon, KeyboardIcon, MathIcon, QuestionIcon, SmileIcon } from '../../../ui/icons.tsx'
-import { selectedIn } from '../../../ui/edit-text.ts'
-import { fenced } from '../writing/format.ts'
+import { readSelection } from '../../../ui/edit-text.ts'
+import { wrapInFence } from '../writing/format.ts'
 import { useCardCommands } from '../../../cards/use-card-commands.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 
@@ -13,7 +13,7 @@ export const useCommands = ({ area, edit, view, setPickingEmoji }: Composer): re
   const labels = useLabels()
   const { commands } = useHost()
   const cards = useCardCommands(view)
-  const block = (fence: string) => () => area.current && edit(fenced(selectedIn(area.current), fence))
+  const block = (fence: string) => () => area.current && edit(wrapInFence(readSelection(area.current), fence))
   const { question, code, math, emoji, keys } = labels.commands
   const ask = () => view.asking.set(true)
   return [

@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useChatEnvironment } from '../../../context/chat-context.ts'
-import { toned } from '../../../core/emoji/emoji-set.ts'
+import { applyTone } from '../../../core/emoji/emoji-set.ts'
 import type { Composer } from '../../../rows/composer.ts'
-import { replaced } from '../../../ui/edit-text.ts'
+import { replaceRange } from '../../../ui/edit-text.ts'
 import { listStep } from '../../../ui/list-step.ts'
 import { useChoice } from '../../../ui/use-choice.ts'
 import { triggerAt } from './trigger.ts'
@@ -58,9 +58,9 @@ export const useCompletion = (composer: Composer): Completion => {
     if (trigger?.sign !== ':') return false
     const found = library.state.get().emoji.find(({ codes }) => codes.includes(trigger.query.toLowerCase()))
     if (!found) return false
-    const emoji = toned(found, memory.habits.get().tone)
+    const emoji = applyTone(found, memory.habits.get().tone)
     memory.use(emoji)
-    composer.edit(replaced(trigger.from, trigger.from + 1 + trigger.query.length, emoji))
+    composer.edit(replaceRange(trigger.from, trigger.from + 1 + trigger.query.length, emoji))
     return true
   }
   return {

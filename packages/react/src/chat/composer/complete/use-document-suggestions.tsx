@@ -10,7 +10,7 @@ import { lex } from '../../../text/lex.ts'
 import { plainText } from '../../../text/plain-text.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import type { Trigger } from './trigger.ts'
-import { put, type Suggestion } from './suggestion.ts'
+import { replaceQuery, type Suggestion } from './suggestion.ts'
 
 const DEBOUNCE_MS = 150
 const MOST = 8
@@ -26,14 +26,14 @@ export const useDocumentSuggestions = (
   const hits = useHits(handle.id, query)
   if (trigger?.sign !== '#' || query === undefined || !hits) return []
   const choose = (passage: Passage) => () => {
-    put(composer, trigger, '')
+    replaceQuery(composer, trigger, '')
     view.citations.update((known) =>
       known.some((each) => isSamePassage(each, passage))
         ? known
         : [...known, passage].slice(0, LIMITS.parts_per_message),
     )
   }
-  return suggested(hits, query)
+  return selectSuggestions(hits, query)
     .slice(0, MOST)
     .map((passage) => ({
       key: `${passage.document_id} ${passage.span.start}-${passage.span.end}`,
@@ -45,7 +45,7 @@ export const useDocumentSuggestions = (
 }
 
 /** Documents whose title matches, then passages. */
-const suggested = ({ documents, passages }: DocumentHits, query: string): Passage[] => {
+const selectSuggestions = ({ documents, passages }: DocumentHits, query: string): Passage[] => {
   const named = documents.filter(({ title }) => holdsWords(query, title))
   return [...named.map(wholeDocument), ...passages]
 }

@@ -5,11 +5,11 @@ import { useMembers, useMe } from '../../../hooks/hooks.ts'
 import { fold } from '../../../core/fold.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { RoleBadge } from '../../../ui/RoleBadge.tsx'
-import { findEmoji, toned } from '../../../core/emoji/emoji-set.ts'
+import { findEmoji, applyTone } from '../../../core/emoji/emoji-set.ts'
 import { useEmoji } from '../../../emoji/use-emoji.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { findMembers } from './mentions.ts'
-import { put, type Suggestion } from './suggestion.ts'
+import { replaceQuery, type Suggestion } from './suggestion.ts'
 import type { Trigger } from './trigger.ts'
 import { useCommands } from './use-commands.tsx'
 import { useDocumentSuggestions } from './use-document-suggestions.tsx'
@@ -46,7 +46,7 @@ const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): 
   return findEmoji(all, trigger.query)
     .slice(0, MOST)
     .map((found) => {
-      const emoji = toned(found, tone)
+      const emoji = applyTone(found, tone)
       return {
         key: found.emoji,
         icon: emoji,
@@ -54,7 +54,7 @@ const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): 
         more: found.codes[0] && `:${found.codes[0]}:`,
         choose: () => {
           memory.use(emoji)
-          put(composer, trigger, `${emoji} `)
+          replaceQuery(composer, trigger, `${emoji} `)
         },
       }
     })
@@ -76,7 +76,7 @@ const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer):
       more: <RoleBadge role={role} />,
       choose: () => {
         view.meant.set(name, user_id)
-        put(composer, trigger, `@${name} `)
+        replaceQuery(composer, trigger, `@${name} `)
       },
     }))
 }
@@ -97,7 +97,7 @@ const useCommandSuggestions = (trigger: Trigger | undefined, composer: Composer)
       label,
       more: hint ?? `/${id}`,
       choose: () => {
-        put(composer, trigger, '')
+        replaceQuery(composer, trigger, '')
         run(place)
       },
     }))

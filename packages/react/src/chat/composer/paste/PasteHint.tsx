@@ -12,7 +12,7 @@ export const PasteHint = ({ composer }: { composer: Composer }) => {
     <div role="status">
       {paste && (
         <div className="lectern-paste">
-          <span>{said(paste.offer, labels)}</span>
+          <span>{describeOffer(paste.offer, labels)}</span>
           <button type="button" className="lectern-link-button" onClick={paste.accept}>
             {paste.offer.kind === 'code' ? labels.formatAsCode : labels.usePlainText}
           </button>
@@ -23,5 +23,5 @@ export const PasteHint = ({ composer }: { composer: Composer }) => {
   )
 }
 
-const said = (offer: PasteOffer, labels: ReturnType<typeof useLabels>): string =>
+const describeOffer = (offer: PasteOffer, labels: ReturnType<typeof useLabels>): string =>
   offer.kind === 'code' ? labels.looksLikeCode(offer.name) : labels.formattingKept

@@ -80,7 +80,7 @@ class Reader {
   #closing(tag: string, attributes: string): (inner: string) => string {
     if (tag === 'li') return this.#item()
     if (tag === 'code' && this.#within('pre')) return (inner) => inner
-    if (tag === 'a') return linked(attribute(attributes, 'href'))
+    if (tag === 'a') return linkTo(attribute(attributes, 'href'))
     if ((tag === 'b' || tag === 'strong') && /font-weight:\s*(?:normal|400)/iu.test(attributes)) return plain
     return CLOSING[tag] ?? plain
   }
@@ -96,7 +96,7 @@ class Reader {
 const plain = (inner: string): string => inner
 
 /** Marks touch their words and do not span lines. */
-const marked = (mark: string) => (inner: string) => {
+const surround = (mark: string) => (inner: string) => {
   const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(inner) ?? []
   return core === '' || core.includes('\n') ? inner : before + mark + core + mark + after
 }
@@ -104,7 +104,7 @@ const marked = (mark: string) => (inner: string) => {
 /** Brackets and spaces would end the URL. */
 const percent = (sign: string): string => `%${sign.codePointAt(0)?.toString(16).padStart(2, '0')}`
 
-const linked = (href: string | undefined) => (inner: string) => {
+const linkTo = (href: string | undefined) => (inner: string) => {
   const address =
     href !== undefined && /^(?:https?|mailto):/iu.test(href) ? href.replace(/[()\s]/gu, percent) : ''
   const said = inner.trim()
@@ -116,13 +116,13 @@ const block = (inner: string): string => `\n\n${inner.trim()}\n\n`
 const heading = (marks: string) => (inner: string) => block(`${marks} ${inner.trim().replace(/\s+/gu, ' ')}`)
 
 const CLOSING: Record<string, (inner: string) => string> = {
-  b: marked('**'),
-  strong: marked('**'),
-  i: marked('_'),
-  em: marked('_'),
-  s: marked('~~'),
-  del: marked('~~'),
-  code: marked('`'),
+  b: surround('**'),
+  strong: surround('**'),
+  i: surround('_'),
+  em: surround('_'),
+  s: surround('~~'),
+  del: surround('~~'),
+  code: surround('`'),
   h1: heading('#'),
   h2: heading('##'),
   h3: heading('###'),

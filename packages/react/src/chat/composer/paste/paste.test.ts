@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { guessLanguage } from './guess-language.ts'
 import { htmlAsMarkdown } from './html-as-markdown.ts'
-import { pasted, type Clip } from './paste.ts'
+import { convertPaste, type Clip } from './paste.ts'
 
 const clip = (rest: Partial<Clip>): Clip => ({
   plain: '',
@@ -124,31 +124,31 @@ describe('rich text keeps its structure', () => {
 describe('pasted text', () => {
   test('over words becomes their link if it is a URL', () => {
     const plain = 'https://lectern.example/a_(b)'
-    expect(pasted(clip({ plain, selected: 'the page' }))).toEqual({
+    expect(convertPaste(clip({ plain, selected: 'the page' }))).toEqual({
       text: '[the page](https://lectern.example/a_%28b%29)',
     })
-    expect(pasted(clip({ plain, selected: 'https://other.example' }))).toBeUndefined()
-    expect(pasted(clip({ plain }))).toBeUndefined()
+    expect(convertPaste(clip({ plain, selected: 'https://other.example' }))).toBeUndefined()
+    expect(convertPaste(clip({ plain }))).toBeUndefined()
   })
 
   test('keeps its structure, and is available as plain text', () => {
-    expect(pasted(clip({ plain: 'a b', html: '<b>a</b> b' }))).toEqual({
+    expect(convertPaste(clip({ plain: 'a b', html: '<b>a</b> b' }))).toEqual({
       text: '**a** b',
       offer: { kind: 'plain', text: 'a b' },
     })
-    expect(pasted(clip({ plain: 'a b', html: '<p><b></b>a b</p>' }))).toBeUndefined()
+    expect(convertPaste(clip({ plain: 'a b', html: '<p><b></b>a b</p>' }))).toBeUndefined()
   })
 
   test('is offered as code if it looks like it, on lines of its own', () => {
     const plain = 'import math\r\nprint(math.pi)\r\n'
-    expect(pasted(clip({ plain, html: '<pre>import</pre>', before: 'Look: ', after: ' ok' }))).toEqual({
+    expect(convertPaste(clip({ plain, html: '<pre>import</pre>', before: 'Look: ', after: ' ok' }))).toEqual({
       text: 'import math\nprint(math.pi)\n',
       offer: { kind: 'code', name: 'Python', text: '\n```python\nimport math\nprint(math.pi)\n```\n' },
     })
   })
 
   test('has a longer fence than those in it', () => {
-    const offer = pasted(clip({ plain: 'import math\nprint(1)\n```' }))?.offer
+    const offer = convertPaste(clip({ plain: 'import math\nprint(1)\n```' }))?.offer
     expect(offer?.text).toBe('````python\nimport math\nprint(1)\n```\n````')
   })
 
@@ -156,13 +156,13 @@ describe('pasted text', () => {
     '60,000 characters of %j are looked at',
     (piece) => {
       const plain = `x\n${piece.repeat(60_000 / piece.length - 2)}`
-      expect(pasted(clip({ plain }))?.text ?? plain).toContain(plain.trimEnd())
+      expect(convertPaste(clip({ plain }))?.text ?? plain).toContain(plain.trimEnd())
     },
     ENDLESS_MS,
   )
 
   test('inside code stays unchanged', () => {
-    expect(pasted(clip({ plain: 'import math\nprint(1)', before: '```python\n' }))).toBeUndefined()
-    expect(pasted(clip({ plain: 'x', html: '<b>x</b>', before: 'use `' }))).toBeUndefined()
+    expect(convertPaste(clip({ plain: 'import math\nprint(1)', before: '```python\n' }))).toBeUndefined()
+    expect(convertPaste(clip({ plain: 'x', html: '<b>x</b>', before: 'use `' }))).toBeUndefined()
   })
 })

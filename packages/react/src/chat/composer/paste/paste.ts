@@ -22,13 +22,14 @@ export interface Clip {
 const MAX_CHARS = 60_000
 
 /** The insertion for the clipboard, or undefined if the browser's own paste is right. */
-export const pasted = (clip: Clip): Pasted | undefined => {
+export const convertPaste = (clip: Clip): Pasted | undefined => {
   const plain = clip.plain.replace(/\r\n?/gu, '\n')
   if (plain.trim() === '' || plain.length > MAX_CHARS || isInCode(clip.before)) return undefined
   if (isAddress(plain.trim()) && isWords(clip.selected)) return { text: link(clip.selected, plain.trim()) }
   const guess = guessLanguage(plain)
   const rich = guess || clip.html.length > MAX_CHARS * 10 ? undefined : htmlAsMarkdown(clip.html)
-  if (rich && bare(rich) !== bare(plain)) return { text: rich, offer: { kind: 'plain', text: plain } }
+  if (rich && removeSpaces(rich) !== removeSpaces(plain))
+    return { text: rich, offer: { kind: 'plain', text: plain } }
   if (!guess) return undefined
   return { text: plain, offer: { kind: 'code', name: guess.name, text: fenced(plain, guess.language, clip) } }
 }
@@ -40,7 +41,7 @@ const isWords = (text: string): boolean =>
 const link = (words: string, address: string): string =>
   `[${words.trim()}](${address.replace(/[()]/gu, (sign) => (sign === '(' ? '%28' : '%29'))})`
 
-const bare = (text: string): string => text.replace(/\s+/gu, '')
+const removeSpaces = (text: string): string => text.replace(/\s+/gu, '')
 
 const fenced = (code: string, language: string, { before, after }: Clip): string => {
   const longest = Math.max(2, ...(code.match(/`{3,}/gu) ?? []).map(({ length }) => length))

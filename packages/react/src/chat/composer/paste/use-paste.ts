@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Composer } from '../../../rows/composer.ts'
-import { replaced } from '../../../ui/edit-text.ts'
-import { pasted, type Pasted } from './paste.ts'
+import { replaceRange } from '../../../ui/edit-text.ts'
+import { convertPaste, type Pasted } from './paste.ts'
 
 export type PasteOffer = NonNullable<Pasted['offer']>
 
@@ -20,7 +20,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
     const { clipboardData } = event
     if (!field || !clipboardData || clipboardData.files.length > 0) return
     const { value, selectionStart, selectionEnd } = field
-    const result = pasted({
+    const result = convertPaste({
       plain: clipboardData.getData('text/plain'),
       html: clipboardData.getData('text/html'),
       before: value.slice(0, selectionStart),
@@ -30,7 +30,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
     setPlace(result?.offer && { from: selectionStart, text: result.text, offer: result.offer })
     if (!result) return
     event.preventDefault()
-    edit(replaced(selectionStart, selectionEnd, result.text))
+    edit(replaceRange(selectionStart, selectionEnd, result.text))
   })
   useEffect(() => {
     const field = area.current
@@ -42,7 +42,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
   if (!place || !stands) return undefined
   const accept = (): void => {
     setPlace(undefined)
-    edit(replaced(place.from, place.from + place.text.length, place.offer.text))
+    edit(replaceRange(place.from, place.from + place.text.length, place.offer.text))
   }
   return { offer: place.offer, accept, dismiss: () => setPlace(undefined) }
 }

@@ -1,4 +1,4 @@
-import { replaced, type Edit } from '../../../ui/edit-text.ts'
+import { replaceRange, type Edit } from '../../../ui/edit-text.ts'
 import { isInCode } from './in-code.ts'
 
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))( \[[ xX]\])? (.*)$/u
@@ -11,7 +11,7 @@ export const continueList = (text: string, caret: number): Edit | undefined => {
   if (isInCode(text.slice(0, from))) return undefined
   const [, lead, said] = QUOTE.exec(line) ?? itemOf(line)
   if (lead === undefined) return undefined
-  return said?.trim() === '' ? replaced(from, caret, '') : replaced(caret, caret, `\n${lead}`)
+  return said?.trim() === '' ? replaceRange(from, caret, '') : replaceRange(caret, caret, `\n${lead}`)
 }
 
 const itemOf = (line: string): readonly (string | undefined)[] => {

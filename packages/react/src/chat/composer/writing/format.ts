@@ -4,32 +4,34 @@ import type { Edit, Selected } from '../../../ui/edit-text.ts'
 export const FORMATS = ['bold', 'italic', 'strike', 'code', 'link', 'list', 'numbers', 'quote'] as const
 export type Format = (typeof FORMATS)[number]
 
-export const formatted = (format: Format, selected: Selected): Edit => {
+export const applyFormat = (format: Format, selected: Selected): Edit => {
   switch (format) {
     case 'bold':
-      return wrapped(selected, '**')
+      return wrapSelection(selected, '**')
     case 'italic':
-      return wrapped(selected, '_')
+      return wrapSelection(selected, '_')
     case 'strike':
-      return wrapped(selected, '~~')
+      return wrapSelection(selected, '~~')
     case 'code':
-      return chosen(selected).includes('\n') ? fenced(selected, '```') : wrapped(selected, '`')
+      return selectedText(selected).includes('\n')
+        ? wrapInFence(selected, '```')
+        : wrapSelection(selected, '`')
     case 'link':
-      return linked(selected)
+      return linkSelection(selected)
     case 'list':
-      return prefixed(selected, /^- /u, () => '- ')
+      return prefixLines(selected, /^- /u, () => '- ')
     case 'numbers':
-      return prefixed(selected, /^\d+\. /u, (index) => `${index + 1}. `)
+      return prefixLines(selected, /^\d+\. /u, (index) => `${index + 1}. `)
     case 'quote':
-      return prefixed(selected, /^> /u, () => '> ')
+      return prefixLines(selected, /^> /u, () => '> ')
   }
 }
 
-const chosen = ({ text, start, end }: Selected): string => text.slice(start, end)
+const selectedText = ({ text, start, end }: Selected): string => text.slice(start, end)
 
-const wrapped = (selected: Selected, mark: string): Edit => {
+const wrapSelection = (selected: Selected, mark: string): Edit => {
   const { text, start, end } = selected
-  const inner = chosen(selected)
+  const inner = selectedText(selected)
   const { length } = mark
   if (inner.length >= 2 * length && inner.startsWith(mark) && inner.endsWith(mark)) {
     const bare = inner.slice(length, -length)
@@ -55,9 +57,9 @@ const wrapped = (selected: Selected, mark: string): Edit => {
 }
 
 /** A block between two fences on lines of their own; without a selection the caret is in it. */
-export const fenced = (selected: Selected, fence: string): Edit => {
+export const wrapInFence = (selected: Selected, fence: string): Edit => {
   const { text, start, end } = selected
-  const inner = chosen(selected)
+  const inner = selectedText(selected)
   const lead = start === 0 || text[start - 1] === '\n' ? '' : '\n'
   const trail = end === text.length || text[end] === '\n' ? '' : '\n'
   const from = start + lead.length + fence.length + 1
@@ -69,9 +71,9 @@ export const fenced = (selected: Selected, fence: string): Edit => {
   }
 }
 
-const linked = (selected: Selected): Edit => {
+const linkSelection = (selected: Selected): Edit => {
   const { start: from, end: to } = selected
-  const inner = chosen(selected)
+  const inner = selectedText(selected)
   const isAddress = /^https?:\/\/\S+$/u.test(inner)
   const text = isAddress ? `[](${inner})` : `[${inner}]()`
   // The place where something must still be typed.
@@ -79,7 +81,7 @@ const linked = (selected: Selected): Edit => {
   return { from, to, text, selection: [at, at] }
 }
 
-const prefixed = (selected: Selected, prefix: RegExp, make: (index: number) => string): Edit => {
+const prefixLines = (selected: Selected, prefix: RegExp, make: (index: number) => string): Edit => {
   const { text, start, end } = selected
   const from = text.lastIndexOf('\n', start - 1) + 1
   const next = text.indexOf('\n', end)

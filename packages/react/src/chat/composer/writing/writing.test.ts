@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { continueList } from './continue-list.ts'
 import type { Edit } from '../../../ui/edit-text.ts'
-import { formatted, type Format } from './format.ts'
+import { applyFormat, type Format } from './format.ts'
 
 /** `[` and `]` are the ends of the selection, `|` is the caret. */
 const read = (marked: string) => {
@@ -36,7 +36,7 @@ describe('formatting', () => {
     ['quote', 'so|', '> so|'],
   ])('%s turns %j into %j', (format, before, after) => {
     const selected = read(before)
-    expect(shown(selected.text, formatted(format, selected))).toBe(after)
+    expect(shown(selected.text, applyFormat(format, selected))).toBe(after)
   })
 })
 
