@@ -48,3 +48,16 @@ export const notFoundError = (): ApiError =>
 /** Turns any other error into an {@link ApiError} that is retried and never lost. */
 export const toApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : unreachableError(error instanceof Error ? error.message : String(error))
+
+/** The error of a request that needs a user when nobody is signed in. */
+export const signedOutError = (): ApiError =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Sign in again',
+    status: 401,
+    detail: 'Nobody is signed in.',
+    code: 'unauthorized',
+    // Never a permanent failure: messages of the same person go on when they sign in again.
+    retry: 'after_refresh',
+    request_id: '',
+  })

@@ -4,8 +4,10 @@ import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@l
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { ApiError, toApiError, unreachableError } from '../core/errors.ts'
+import { signedOutError, toApiError, type ApiError } from '../core/errors.ts'
 import type { Http, TokenSource } from './http.ts'
+import { withRefreshLock } from './refresh-lock.ts'
+import { SessionEra } from './session-era.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { LocksLike } from '../core/browser-tabs.ts'
@@ -48,8 +50,6 @@ const RENEW_AFTER = 0.8
 const PAUSE_AFTER_FAILURE_MS = 1_000
 /** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
-/** A frozen tab may hold the lock; the server's grace of 30 s makes a refresh without it safe. */
-const LOCK_WAIT_MS = 10_000
 
 export class Session implements TokenSource {
   readonly #state = new Cell<SessionState>({ status: 'restoring' })
@@ -65,8 +65,7 @@ export class Session implements TokenSource {
   #leaving = false
   #cancelTimer = (): void => {}
   #beforeSignOut = async (_user_id: string): Promise<void> => {}
-  /** Raised by every sign-in and sign-out; answers to earlier requests are void. */
-  #era = 0
+  readonly #era = new SessionEra()
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -110,13 +109,13 @@ export class Session implements TokenSource {
   /** @throws ApiError `unauthorized` for a wrong email or password. */
   async signIn(email: string, password: string, deviceName?: string): Promise<void> {
     const { http, storage, refreshIn } = this.#options
-    const era = ++this.#era
+    const era = this.#era.begin()
     const tokens = await http.call(endpoints.login, {
       body: { email, password, refresh_in: refreshIn, ...(deviceName ? { device_name: deviceName } : {}) },
     })
-    this.#expectSame(era)
+    this.#era.require(era)
     await storage.delete('session', 'signed_out')
-    this.#expectSame(era)
+    this.#era.require(era)
     await this.#keep(tokens)
   }
 
@@ -170,19 +169,14 @@ export class Session implements TokenSource {
 
   /** Changes the user's own display name. */
   async rename(name: string): Promise<void> {
-    const era = this.#era
+    const era = this.#era.current
     const user = await this.#options.http.call(endpoints.patchMe, { body: { name } })
-    if (era === this.#era) await this.#admit(user)
+    if (this.#era.isCurrent(era)) await this.#admit(user)
   }
 
   close(): void {
-    this.#era++
+    this.#era.begin()
     this.#cancelTimer()
-  }
-
-  /** @throws ApiError after another sign-in or sign-out. */
-  #expectSame(era: number): void {
-    if (era !== this.#era) throw unreachableError('The session changed meanwhile')
   }
 
   #renewOnce(): Promise<string> {
@@ -192,27 +186,27 @@ export class Session implements TokenSource {
 
   async #renew(): Promise<string> {
     const { clock, http } = this.#options
-    const era = this.#era
+    const era = this.#era.current
     if (this.#state.get().status === 'signed_out') throw signedOutError()
     if (this.#failure && clock.monotonic() < this.#failure.until) throw this.#failure.error
     try {
       if (this.#options.getToken) return await this.#renewFromHost(this.#options.getToken, http)
-      const tokens = await this.#locked(() => this.#refresh())
-      this.#expectSame(era)
+      const tokens = await withRefreshLock(this.#options, () => this.#refresh())
+      this.#era.require(era)
       return await this.#keep(tokens)
     } catch (error) {
-      throw era === this.#era ? await this.#failed(toApiError(error)) : toApiError(error)
+      throw this.#era.isCurrent(era) ? await this.#failed(toApiError(error)) : toApiError(error)
     }
   }
 
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
-    const era = this.#era
+    const era = this.#era.current
     const token = await getToken()
-    this.#expectSame(era)
+    this.#era.require(era)
     this.#use(token, Number.POSITIVE_INFINITY)
     if (this.user_id !== undefined) return token
     const user = await http.call(endpoints.getMe, { token })
-    this.#expectSame(era)
+    this.#era.require(era)
     await this.#admit(user)
     return token
   }
@@ -224,24 +218,6 @@ export class Session implements TokenSource {
     const refresh_token = await storage.get<string>('session', 'refresh_token')
     if (!refresh_token) throw signedOutError()
     return http.call(endpoints.refresh, { body: { refresh_token } })
-  }
-
-  async #locked<T>(run: () => Promise<T>): Promise<T> {
-    const { locks, clock, http } = this.#options
-    if (!locks) return run()
-    const abort = new AbortController()
-    const cancel = clock.after(LOCK_WAIT_MS, () => abort.abort())
-    let ran: Promise<T> | undefined
-    try {
-      return await locks.request(`lectern-refresh ${http.apiUrl}`, { signal: abort.signal }, () => {
-        cancel()
-        return (ran = run())
-      })
-    } catch {
-      return await (ran ?? run())
-    } finally {
-      cancel()
-    }
   }
 
   /**
@@ -297,7 +273,7 @@ export class Session implements TokenSource {
     // Each tab finds out by itself that its session expired.
     if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
       this.#options.events?.emit('session_ended', { user_id: this.user_id, reason })
-    this.#era++
+    this.#era.begin()
     this.#cancelTimer()
     this.#access = undefined
     this.#failure = undefined
@@ -312,15 +288,3 @@ export class Session implements TokenSource {
     await Promise.all([storage.delete('session', 'refresh_token'), storage.delete('session', 'user')])
   }
 }
-
-const signedOutError = (): ApiError =>
-  new ApiError({
-    type: 'about:blank',
-    title: 'Sign in again',
-    status: 401,
-    detail: 'Nobody is signed in.',
-    code: 'unauthorized',
-    // Never a permanent failure: messages of the same person go on when they sign in again.
-    retry: 'after_refresh',
-    request_id: '',
-  })
