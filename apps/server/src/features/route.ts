@@ -12,7 +12,9 @@ export interface RouteRequest<E> {
   header(name: string): string | undefined
   /** The raw body, for anything but JSON; `signal` stops it. */
   bytes(signal: AbortSignal): AsyncIterable<Uint8Array>
-  /** The request came over TLS; a proxy's header counts only if the configuration trusts it. */
+  /** Where it came from: an IPv4 address, or the /64 of an IPv6 address; `unknown` without a connection. */
+  address: string
+  /** It came over TLS; a proxy's word for that counts only where the configuration trusts it. */
   secure: boolean
   /** The request comes from a page of an unlisted origin. */
   foreign: boolean
@@ -25,7 +27,9 @@ export interface Reply<Body> {
   status?: number
   body: Body
   headers?: Record<string, string>
-  /** Sent unchanged, for answers without a schema; `headers` then names its content type. */
+  /** Values of `Set-Cookie`. */
+  cookies?: string[]
+  /** Sent as it is, for answers without a schema; `headers` then names its content type. */
   raw?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 }
 

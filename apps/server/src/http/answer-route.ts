@@ -55,6 +55,7 @@ const parseRequest = async (
     body: endpoint.body && (await parseBody(endpoint, endpoint.body, http)),
     header: arrival.header,
     bytes: (signal) => streamBody(incomingOf(http) ?? http.req.raw, signal),
+    address: origins.addressOf(arrival),
     secure: origins.isSecure(arrival),
     foreign: origins.isForeign(arrival),
     // Rarely used, and expensive to make.
@@ -73,12 +74,13 @@ const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body'
   return parseInput(schema, json === undefined ? {} : json, 'body')
 }
 
-const answerOf = (endpoint: Endpoint, { status, body, raw, headers }: Reply<unknown>): Answer => {
+const answerOf = (endpoint: Endpoint, { status, body, raw, headers, cookies }: Reply<unknown>): Answer => {
   const answered = status ?? Number(Object.keys(endpoint.answers)[0])
-  if (raw !== undefined) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: raw }
-  if (body === null) return { status: answered, headers: { ...API_HEADERS, ...headers }, body: null }
+  const head = { status: answered, ...(cookies && { cookies }) }
+  if (raw !== undefined) return { ...head, headers: { ...API_HEADERS, ...headers }, body: raw }
+  if (body === null) return { ...head, headers: { ...API_HEADERS, ...headers }, body: null }
   return {
-    status: answered,
+    ...head,
     headers: { 'content-type': 'application/json', ...API_HEADERS, ...headers },
     body: JSON.stringify(body),
   }

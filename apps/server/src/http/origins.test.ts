@@ -51,3 +51,21 @@ it('listed origins are compared exactly, and a request without an origin comes f
     expect(direct.isForeign(arriving({ host: 'localhost', origin }))).toBe(foreign)
   expect(direct.isForeign(arriving({ host: 'localhost' }))).toBe(false)
 })
+
+it('the address is that of the connection, or what the trusted proxy saw; of IPv6 the network', () => {
+  const from = (address: string | undefined, headers = {}) => ({ ...arriving(headers), address })
+  const spoofed = { 'x-forwarded-for': '10.0.0.1, 203.0.113.9' }
+  for (const [origins, arrival, expected] of [
+    [direct, from('203.0.113.7'), '203.0.113.7'],
+    [direct, from('203.0.113.7', spoofed), '203.0.113.7'],
+    [behindProxy, from('127.0.0.1', spoofed), '203.0.113.9'],
+    [behindProxy, from('127.0.0.1'), '127.0.0.1'],
+    [direct, from('::ffff:203.0.113.7'), '203.0.113.7'],
+    [direct, from('2001:db8:0:1:aaaa::1'), '2001:db8:0:1::/64'],
+    [direct, from('2001:0DB8::1:0:0:7'), '2001:db8:0:0::/64'],
+    [direct, from('::1'), '0:0:0:0::/64'],
+    [behindProxy, from('127.0.0.1', { 'x-forwarded-for': 'somebody' }), 'unknown'],
+    [direct, from(undefined), 'unknown'],
+  ] as const)
+    expect(origins.addressOf(arrival)).toBe(expected)
+})

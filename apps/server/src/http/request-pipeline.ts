@@ -15,6 +15,7 @@ export type Http = HonoContext<{ Bindings: Partial<HttpBindings> | undefined }>
 export interface Answer {
   status: number
   headers: Record<string, string>
+  cookies?: string[]
   body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 }
 
@@ -40,19 +41,20 @@ export class RequestPipeline {
     const startedAt = this.#ctx.clock.now()
     const request_id = this.#requestId(http)
     const facts: Facts = {}
-    const { status, headers, body } = await this.#settle(answer, facts, request_id)
+    const { status, headers, cookies, body } = await this.#settle(answer, facts, request_id)
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
     this.#ctx.log.info({ request_id, method, path, ...facts, status, duration_ms }, 'request')
     // Nobody will read the stream, so it has to end here.
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
+    const complete = {
+      ...headers,
+      ...this.#common(http, request_id, headers['vary']),
+      ...(status >= 400 && ending(http)),
+    }
     return new Response(method === 'HEAD' ? null : body, {
       status,
-      headers: {
-        ...headers,
-        ...this.#common(http, request_id, headers['vary']),
-        ...(status >= 400 && ending(http)),
-      },
+      headers: cookies ? withCookies(complete, cookies) : complete,
     })
   }
 
@@ -84,7 +86,14 @@ export class RequestPipeline {
 export const arrivalOf = (http: Http): Arrival => ({
   header: (name) => http.req.header(name),
   encrypted: http.env?.incoming !== undefined && 'encrypted' in http.env.incoming.socket,
+  address: http.env?.incoming?.socket.remoteAddress,
 })
+
+/** Several headers of one name. */
+const withCookies = (headers: Record<string, string>, cookies: string[]): [string, string][] => [
+  ...Object.entries(headers),
+  ...cookies.map((cookie): [string, string] => ['set-cookie', cookie]),
+]
 
 const LARGE_BYTES = 64 * 1024
 

@@ -5,7 +5,6 @@ import { ManualClock } from '../testing/manual-clock.ts'
 import { MemoryBus } from './bus.ts'
 import { ExpiringMap } from './expiring-map.ts'
 import { Queues } from './queues.ts'
-import { Turnstile } from './turnstile.ts'
 
 describe('queues', () => {
   it('run tasks with one key in order, also after a failure, and then forget the key', async () => {
@@ -46,31 +45,6 @@ describe('an expiring map', () => {
     clock.advance(1)
     expect(map.get('one')).toBeUndefined()
     expect(entriesOf(map)).toEqual({ '#entries': 0 })
-  })
-})
-
-describe('a turnstile', () => {
-  it('admits a limited number, passes a place on, and refuses more', async () => {
-    const turnstile = new Turnstile(1, 1)
-    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    let inside = 0
-    let most = 0
-    const pass = (index: number) =>
-      turnstile.pass(async () => {
-        most = Math.max(most, ++inside)
-        await gates[index]?.promise
-        inside--
-      })
-    const [first, second] = [pass(0), pass(1)]
-    await expect(pass(2)).rejects.toMatchObject({ code: 'unavailable' })
-    gates[0]!.resolve()
-    await first
-    const third = pass(2)
-    gates[1]!.resolve()
-    await Promise.all([second, third])
-    expect({ most, inside }).toEqual({ most: 1, inside: 0 })
-    await pass(2)
-    expect(inside).toBe(0)
   })
 })
 

@@ -46,7 +46,7 @@ export interface Tables {
     rotated_at: Flag
   }
   tickets: { hash: string; session_id: string; expires_at: string }
-  login_failures: { email_key: string; failures: number; locked_until: string }
+  login_failures: { email_key: string; source: string; failures: number; locked_until: string }
   conversations: {
     id: string
     kind: ConversationKind

@@ -3,28 +3,39 @@ import { AppError } from '../../platform/errors.ts'
 import type { Context } from '../context.ts'
 import { openRoute, route, type Reply, type Route } from '../route.ts'
 import { deviceName } from './device-name.ts'
-import { clearRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
+import {
+  clearRefreshCookie,
+  deviceCookie,
+  readDeviceCookie,
+  readRefreshCookie,
+  refreshCookie,
+} from './cookies.ts'
 import { createTicket, listSessions, refreshSession, revokeSession, type Granted } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
 
 export const authRoutes: Route[] = [
-  openRoute(endpoints.login, async (ctx, { body, header, secure, foreign }) => {
+  openRoute(endpoints.login, async (ctx, request) => {
+    const { body, header, secure, address, foreign } = request
     const inCookie = body.refresh_in !== 'body'
     if (inCookie) refuseForeign(foreign)
-    const granted = await signIn(ctx, body, body.device_name ?? deviceName(header('user-agent')))
-    return reply(ctx, granted, inCookie ? { secure } : undefined)
+    const device_name = body.device_name ?? deviceName(header('user-agent'))
+    const place = { device_name, address, device: readDeviceCookie(ctx, request) }
+    const { device, ...granted } = await signIn(ctx, body, place)
+    const { cookies = [], ...answer } = reply(ctx, granted, inCookie ? { secure } : undefined)
+    return { ...answer, cookies: [...cookies, deviceCookie(ctx, device, secure)] }
   }),
-  openRoute(endpoints.refresh, async (ctx, { body, header, secure, foreign }) => {
+  openRoute(endpoints.refresh, async (ctx, request) => {
+    const { body, secure, foreign } = request
     const inCookie = body.refresh_token === undefined
     if (inCookie) refuseForeign(foreign)
-    const token = body.refresh_token ?? readRefreshCookie(ctx, header('cookie'), secure)
+    const token = body.refresh_token ?? readRefreshCookie(ctx, request)
     if (!token) throw new AppError('unauthorized', 'There is no refresh token.')
     return reply(ctx, await refreshSession(ctx, token), inCookie ? { secure } : undefined)
   }),
   route(endpoints.logout, async (ctx, viewer, { secure }) => {
     await revokeSession(ctx, viewer, viewer.session_id)
-    return { body: null, headers: clearRefreshCookie(ctx, secure) }
+    return { body: null, cookies: [clearRefreshCookie(ctx, secure)] }
   }),
   route(endpoints.listSessions, async (ctx, viewer) => ({
     body: { sessions: await listSessions(ctx, viewer), next_cursor: null },
@@ -51,7 +62,7 @@ const reply = (
   cookie: { secure: boolean } | undefined,
 ): Reply<Granted['tokens']> =>
   cookie
-    ? { body: tokens, headers: refreshCookie(ctx, refresh_token, cookie.secure) }
+    ? { body: tokens, cookies: [refreshCookie(ctx, refresh_token, cookie.secure)] }
     : { body: { ...tokens, refresh_token } }
 
 const refuseForeign = (foreign: boolean): void => {

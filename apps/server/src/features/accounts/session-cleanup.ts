@@ -4,6 +4,7 @@ import { deleteEnded } from './sessions-rows.ts'
 import { deleteOldFailures } from './users-rows.ts'
 
 const KEEP_ENDED_MS = 30 * 24 * 60 * 60_000
+const KEEP_FAILURES_MS = 24 * 60 * 60_000
 
 /** Once an hour, deletes the rows that can never be used again. */
 export const registerSessionCleanup = (ctx: Context): void => {
@@ -19,7 +20,7 @@ export const registerSessionCleanup = (ctx: Context): void => {
       const longAgo = timestamp(now - KEEP_ENDED_MS)
       await ctx.db.write(async (transaction) => {
         await deleteEnded(transaction, timestamp(now), longAgo)
-        await deleteOldFailures(transaction, longAgo)
+        await deleteOldFailures(transaction, timestamp(now - KEEP_FAILURES_MS))
       })
     },
   })

@@ -76,22 +76,29 @@ export const listAllUsers = (query: Query): Promise<UserRecord[]> =>
 export const hasUsers = async (query: Query): Promise<boolean> =>
   (await query.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
 
-export const findFailures = (query: Query, email_key: string) =>
+export type FailureRecord = Selectable<Tables['login_failures']>
+
+/** By primary key. */
+export const findFailures = (
+  query: Query,
+  email_key: string,
+  source: string,
+): Promise<FailureRecord | undefined> =>
   query
     .selectFrom('login_failures')
-    .select(['failures', 'locked_until'])
+    .select(['email_key', 'source', 'failures', 'locked_until'])
     .where('email_key', '=', email_key)
+    .where('source', '=', source)
     .executeTakeFirst()
 
-export const putFailures = async (
-  { query }: LecternTransaction,
-  row: Selectable<Tables['login_failures']>,
-): Promise<void> => {
+export const putFailures = async ({ query }: LecternTransaction, row: FailureRecord): Promise<void> => {
   await query
     .insertInto('login_failures')
     .values(row)
     .onConflict((conflict) =>
-      conflict.column('email_key').doUpdateSet({ failures: row.failures, locked_until: row.locked_until }),
+      conflict
+        .columns(['email_key', 'source'])
+        .doUpdateSet({ failures: row.failures, locked_until: row.locked_until }),
     )
     .execute()
 }
@@ -101,6 +108,14 @@ export const deleteOldFailures = async ({ query }: LecternTransaction, longAgo: 
   await query.deleteFrom('login_failures').where('locked_until', '<', longAgo).execute()
 }
 
-export const deleteFailures = async ({ query }: LecternTransaction, email_key: string): Promise<void> => {
-  await query.deleteFrom('login_failures').where('email_key', '=', email_key).execute()
+export const deleteFailures = async (
+  { query }: LecternTransaction,
+  email_key: string,
+  sources: string[],
+): Promise<void> => {
+  await query
+    .deleteFrom('login_failures')
+    .where('email_key', '=', email_key)
+    .where('source', 'in', sources)
+    .execute()
 }

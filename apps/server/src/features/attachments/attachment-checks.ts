@@ -15,12 +15,12 @@ const UNREADABLE = 'The file could not be read; it may be damaged.'
 /** The kind of job that checks one upload. */
 export const ATTACHMENT_CHECK = 'attachment_check'
 
-/** The media process takes one file at a time for each core; a few more may be read and written meanwhile. */
+/** Many wait at once for the media process, so that there the people whose files they are can take turns. */
 export const registerAttachmentChecks = (ctx: Context): void => {
   const checker = new AttachmentChecker(ctx)
   ctx.jobs.register({
     name: ATTACHMENT_CHECK,
-    limit: 4,
+    limit: 64,
     lease_ms: 15_000,
     attempts: 10,
     backoff: { first_ms: 10_000, most_ms: 600_000 },
@@ -52,9 +52,9 @@ class AttachmentChecker {
       await blobs.keep(id, CONTENT, UPLOAD)
   }
 
-  async #inspect({ id, filename }: AttachmentRecord): Promise<Inspection> {
+  async #inspect({ id, filename, created_by }: AttachmentRecord): Promise<Inspection> {
     try {
-      return await this.#ctx.media.inspect({ ...this.#place(id), filename })
+      return await this.#ctx.media.inspect({ ...this.#place(id), filename }, created_by)
     } catch (error) {
       if (error instanceof MediaFailed && !this.#ctx.media.isClosed)
         return { is: 'refused', why: 'unreadable', reason: UNREADABLE }
@@ -91,16 +91,16 @@ class AttachmentChecker {
     await this.#ctx.blobs.remove(id, UPLOAD)
   }
 
-  async #acceptOther({ id }: AttachmentRecord, media_type: string): Promise<void> {
-    const preview = media_type === 'application/pdf' ? await this.#drawFirstPage(id) : {}
+  async #acceptOther({ id, created_by }: AttachmentRecord, media_type: string): Promise<void> {
+    const preview = media_type === 'application/pdf' ? await this.#drawFirstPage(id, created_by) : {}
     await this.#ctx.blobs.keep(id, UPLOAD, CONTENT)
     await this.#ready(id, { media_type, ...preview })
   }
 
-  /** A PDF that cannot be drawn is stored like any other file. */
-  async #drawFirstPage(id: string) {
+  /** A PDF that cannot be drawn is a file like any other. */
+  async #drawFirstPage(id: string, user_id: string) {
     try {
-      const { width, height, widths } = await this.#ctx.media.firstPage(this.#place(id))
+      const { width, height, widths } = await this.#ctx.media.firstPage(this.#place(id), user_id)
       await this.#keepFresh(id, widths)
       return { preview_width: width, preview_height: height, preview_widths: JSON.stringify(widths) }
     } catch (error) {

@@ -10,11 +10,11 @@ const field = 'attachment_id'
 /** The text of a checked file. @throws AppError `invalid` or `too_large`, with a reason for people */
 export const extract = async (
   ctx: Pick<Context, 'media' | 'blobs'>,
-  { id, media_type }: AttachmentRecord,
+  { id, media_type, created_by }: AttachmentRecord,
 ): Promise<ExtractedText & { is: 'text' }> => {
   const { blobs } = ctx
   const source = blobs.path(id, 'content')
-  const extracted = await ask(ctx, { source, media_type, folder: blobs.folder(id) })
+  const extracted = await ask(ctx, { source, media_type, folder: blobs.folder(id) }, created_by)
   if (extracted.is === 'text') return extracted
   if (extracted.is === 'refused')
     throw new AppError('invalid', extracted.reason, { field, why: extracted.why })
@@ -36,10 +36,11 @@ const tooLong = ({ of, actual }: ExtractedText & { is: 'too_long' }): AppError =
 const ask = async (
   { media }: Pick<Context, 'media'>,
   file: { source: string; media_type: string; folder: string },
+  user_id: string,
 ): Promise<ExtractedText> => {
   const { document_chars: max_chars, document_pages: max_pages, document_images: max_pictures } = LIMITS
   try {
-    return await media.extractText({ ...file, max_chars, max_pages, max_pictures })
+    return await media.extractText({ ...file, max_chars, max_pages, max_pictures }, user_id)
   } catch (error) {
     if (!(error instanceof MediaFailed) || media.isClosed) throw error
     return { is: 'refused', why: 'too_complex', reason: TOO_COMPLEX }

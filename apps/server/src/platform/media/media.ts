@@ -14,6 +14,8 @@ import type {
 
 /** The number of parallel files: each takes a core and the memory of an image. */
 const PROCESSES = 2
+/** A process is left for the others, whatever one person uploads. */
+const EACH = PROCESSES - 1
 const MAX_WAITING = 10_000
 const TIME_LIMIT_MS = { inspect: 60_000, first_page: 15_000, extract_text: 60_000 }
 /** An unused process ends: it holds memory. */
@@ -24,9 +26,12 @@ const ENTRY = join(import.meta.dirname, `media-child${extname(import.meta.filena
 /** The process died of the file, or was ended by the time limit. */
 export class MediaFailed extends Error {}
 
+type TaskOf<Name extends MediaTask['task']> = Omit<MediaTask & { task: Name }, 'task'>
+
+/** Looks into files for the people who uploaded them, who take turns. */
 export class Media {
   readonly #clock: Clock
-  readonly #turnstile = new Turnstile(PROCESSES, MAX_WAITING)
+  readonly #turnstile = new Turnstile({ at_once: PROCESSES, at_once_each: EACH, max_waiting: MAX_WAITING })
   readonly #idle: { child: ChildProcess; end: Timer }[] = []
   readonly #children = new Set<ChildProcess>()
   #closed = false
@@ -40,18 +45,18 @@ export class Media {
   }
 
   /** @throws MediaFailed */
-  async inspect(task: Omit<MediaTask & { task: 'inspect' }, 'task'>): Promise<Inspection> {
-    return (await this.#run({ ...task, task: 'inspect' })) as Inspection
+  async inspect(task: TaskOf<'inspect'>, user_id: string): Promise<Inspection> {
+    return (await this.#run({ ...task, task: 'inspect' }, user_id)) as Inspection
   }
 
-  /** Draws the first page of a PDF. @throws MediaFailed */
-  async firstPage(task: Omit<MediaTask & { task: 'first_page' }, 'task'>): Promise<FirstPage> {
-    return (await this.#run({ ...task, task: 'first_page' })) as FirstPage
+  /** Of a PDF. @throws MediaFailed */
+  async firstPage(task: TaskOf<'first_page'>, user_id: string): Promise<FirstPage> {
+    return (await this.#run({ ...task, task: 'first_page' }, user_id)) as FirstPage
   }
 
   /** @throws MediaFailed */
-  async extractText(task: Omit<MediaTask & { task: 'extract_text' }, 'task'>): Promise<ExtractedText> {
-    return (await this.#run({ ...task, task: 'extract_text' })) as ExtractedText
+  async extractText(task: TaskOf<'extract_text'>, user_id: string): Promise<ExtractedText> {
+    return (await this.#run({ ...task, task: 'extract_text' }, user_id)) as ExtractedText
   }
 
   close(): void {
@@ -60,8 +65,8 @@ export class Media {
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
-  #run(task: MediaTask): Promise<MediaResult> {
-    return this.#turnstile.pass(async () => {
+  #run(task: MediaTask, user_id: string): Promise<MediaResult> {
+    return this.#turnstile.pass({ who: [user_id] }, async () => {
       if (this.#closed) throw new MediaFailed('closing')
       const child = this.#take()
       const result = await this.#ask(child, task)

@@ -1,0 +1,51 @@
+// A device that somebody signed in on has a cookie that says so. Strangers cannot lock such a device out, because its
+// failures are counted for itself (OWASP: slow down online guessing attacks with device cookies).
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { mintSecret } from '../../platform/ids.ts'
+import type { Context } from '../context.ts'
+
+const MAX_AGE_SECONDS = 365 * 24 * 60 * 60
+/** A shared computer knows so many people; the one who signed in longest ago is forgotten first. */
+const MAX_PEOPLE = 8
+const PROOF_CHARS = 22
+
+/** The name of this device for one person, if the cookie proves that they signed in here. */
+export const findKnownDevice = (
+  ctx: Context,
+  cookie: string | undefined,
+  user_id: string,
+): string | undefined =>
+  parseMarks(cookie).find(({ device, proof }) => isEqual(proof, proofOf(ctx, user_id, device)))?.device
+
+/** The value of the cookie once this person has signed in. */
+export const rememberDevice = (ctx: Context, cookie: string | undefined, user_id: string): string => {
+  const isOwn = ({ device, proof }: Mark) => isEqual(proof, proofOf(ctx, user_id, device))
+  const others = parseMarks(cookie).filter((mark) => !isOwn(mark))
+  const device = findKnownDevice(ctx, cookie, user_id) ?? mintSecret().slice(0, PROOF_CHARS)
+  const marks = [{ device, proof: proofOf(ctx, user_id, device) }, ...others].slice(0, MAX_PEOPLE)
+  return marks.map(({ device: name, proof }) => `${name}.${proof}`).join('~')
+}
+
+export const DEVICE_COOKIE_SECONDS = MAX_AGE_SECONDS
+
+interface Mark {
+  device: string
+  proof: string
+}
+
+const parseMarks = (cookie = ''): Mark[] =>
+  cookie
+    .split('~')
+    .slice(0, MAX_PEOPLE)
+    .flatMap((text) => {
+      const [device = '', proof = ''] = text.split('.')
+      return proof.length === PROOF_CHARS ? [{ device, proof }] : []
+    })
+
+const proofOf = ({ keys }: Context, user_id: string, device: string): string =>
+  createHmac('sha256', keys.secret)
+    .update(`known device ${user_id} ${device}`)
+    .digest('base64url')
+    .slice(0, PROOF_CHARS)
+
+const isEqual = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))

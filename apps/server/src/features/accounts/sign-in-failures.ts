@@ -1,0 +1,86 @@
+// Failed attempts, counted for an account and where they came from, so that a stranger's failures lock out the stranger.
+import { isOver, parseTimestamp, timestamp } from '../../platform/clock.ts'
+import { AppError } from '../../platform/errors.ts'
+import { ExpiringMap } from '../../platform/expiring-map.ts'
+import type { Context } from '../context.ts'
+import { perSystem } from '../per-system.ts'
+import { findFailures, putFailures, type FailureRecord } from './users-rows.ts'
+
+/** So many attempts are free before a lock; the first lock is a second, and each further failure doubles it. */
+const FREE_FAILURES = 5
+/** Of all strangers together: many addresses that guess one password. */
+const FREE_FAILURES_ANYWHERE = 100
+const FIRST_LOCK_MS = 1_000
+export const MAX_LOCK_MS = 5 * 60_000
+/** Failures older than this are forgotten. */
+const FORGET_MS = 60 * 60_000
+const MAX_UNKNOWN = 10_000
+
+/** Where an attempt came from. */
+export type Source = { device: string } | { address: string }
+
+/** An address that nobody has is locked like one that somebody has, but nothing about it is stored. */
+const unknown = perSystem((ctx) => new ExpiringMap<FailureRecord>(ctx.clock, MAX_UNKNOWN))
+
+export interface Attempt {
+  email_key: string
+  source: Source
+  /** Whether somebody has the address. */
+  is_known: boolean
+}
+
+/** @throws AppError `rate_limited` while the account is locked for the source */
+export const assertNotLocked = async (ctx: Context, attempt: Attempt): Promise<void> => {
+  for (const { name } of countersOf(attempt.source)) {
+    const known = await find(ctx, attempt, name)
+    const lockedUntil = known ? parseTimestamp(known.locked_until) : 0
+    // Longer than any lock lasts means that the clock was set back since.
+    if (!isOver(lockedUntil, ctx.clock.now(), MAX_LOCK_MS))
+      throw new AppError('rate_limited', 'Too many failed attempts for this account.', {
+        retry_after_ms: lockedUntil - ctx.clock.now(),
+      })
+  }
+}
+
+/** Answers for how many milliseconds the account is locked for the source from now on. */
+export const countFailure = async (ctx: Context, attempt: Attempt): Promise<number> => {
+  let longest = 0
+  for (const { name, free } of countersOf(attempt.source)) {
+    const known = await find(ctx, attempt, name)
+    const now = ctx.clock.now()
+    const isForgotten = !known || now - parseTimestamp(known.locked_until) > FORGET_MS
+    const failures = isForgotten ? 1 : known.failures + 1
+    const over = failures - free
+    const lockMs = over < 0 ? 0 : Math.min(FIRST_LOCK_MS * 2 ** over, MAX_LOCK_MS)
+    await keep(ctx, attempt, {
+      email_key: attempt.email_key,
+      source: name,
+      failures,
+      locked_until: timestamp(now + lockMs),
+    })
+    longest = Math.max(longest, lockMs)
+  }
+  return longest
+}
+
+/** What is counted for a source; strangers are counted together, too. */
+export const countersOf = (source: Source): { name: string; free: number }[] =>
+  'device' in source
+    ? [{ name: `device ${source.device}`, free: FREE_FAILURES }]
+    : [
+        { name: `address ${source.address}`, free: FREE_FAILURES },
+        { name: 'anywhere', free: FREE_FAILURES_ANYWHERE },
+      ]
+
+const find = async (
+  ctx: Context,
+  { email_key, is_known }: Attempt,
+  source: string,
+): Promise<FailureRecord | undefined> =>
+  is_known ? findFailures(ctx.db.read, email_key, source) : unknown(ctx).get(`${email_key} ${source}`)
+
+const keep = async (ctx: Context, { is_known }: Attempt, record: FailureRecord): Promise<void> => {
+  if (is_known) return ctx.db.write((transaction) => putFailures(transaction, record))
+  const { email_key, source, locked_until } = record
+  unknown(ctx).set(`${email_key} ${source}`, record, parseTimestamp(locked_until) + FORGET_MS)
+}
