@@ -254,9 +254,12 @@ describe('the system', () => {
     const waiting = leaving.as(leaving.people.ada).call(endpoints.sync, {
       body: { heads: {}, wait_ms: LIMITS.sync_wait_ms },
     })
-    for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve))
+    const settle = async () => {
+      for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await settle()
     leaving.system.drain()
-    expect(await waiting).toMatchObject({ heads: {} })
+    expect(await Promise.race([waiting, settle()])).toMatchObject({ heads: {} })
     const response = await leaving.request('/readyz')
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ code: 'unavailable' })

@@ -51,7 +51,7 @@ describe('hello', () => {
     await first.first('hello')
     const { ticket } = await room.server.as(room.people.ada).call(endpoints.createTicket)
     await dial({ token: ticket }).first('hello')
-    expect(await dial({ token: ticket }).closed).toBe(CLOSE.token_invalid)
+    expect(await dial({ token: ticket }).refused()).toBe(CLOSE.token_invalid)
   })
 
   it('comes before answers to early frames of the client', async () => {
@@ -77,7 +77,7 @@ describe('refusal', () => {
     ]
     for (const [options, code] of cases) {
       const client = await dial(options).opened()
-      expect(await client.closed).toBe(code)
+      expect(await client.refused()).toBe(code)
       expect(client.texts).toEqual([])
     }
   })
@@ -94,7 +94,7 @@ describe('refusal', () => {
       `https://localhost:1`,
     ]
     for (const origin of [...foreign, 'http://localhost', `${own}@evil.example`, `${own}, ${own}`])
-      expect(await dial({ headers: { origin } }).closed).toBe(CLOSE.origin_or_subject)
+      expect(await dial({ headers: { origin } }).refused()).toBe(CLOSE.origin_or_subject)
   })
 
   it('comes after ten seconds without a token', async () => {
@@ -108,7 +108,7 @@ describe('refusal', () => {
       Array.from({ length: LIMITS.connections_per_user }, () => room.connect(room.people.chloe)),
     )
     const { user_id, access_token } = room.people.chloe
-    expect(await dial({ user_id, token: access_token }).closed).toBe(CLOSE.too_many_connections)
+    expect(await dial({ user_id, token: access_token }).refused()).toBe(CLOSE.too_many_connections)
     await Promise.all(all.map((client) => client.settled()))
   })
 
@@ -191,7 +191,10 @@ describe('the token of a live socket', () => {
     await client.settled()
     expect(client.ofType('auth_expiring')).toHaveLength(1)
     client.send({ type: 'auth', token: other.access_token })
-    expect(await client.closed).toBe(CLOSE.origin_or_subject)
+    // Would be answered, were the connection still open.
+    client.send({ type: 'auth', token: 'nonsense' })
+    const answered = client.until(() => client.ofType('error').length > 1)
+    expect(await Promise.race([client.closed, answered])).toBe(CLOSE.origin_or_subject)
 
     const idle = dial({ token: access_token })
     await idle.first('hello')
@@ -224,11 +227,11 @@ describe('an expired token', () => {
     const brief = await signInAs(ctx, user, password)
     const { ticket } = await room.server.as(brief).call(endpoints.createTicket)
     room.clock.advance(31_000)
-    expect(await dial({ user_id, token: ticket }).closed).toBe(CLOSE.token_expired)
+    expect(await dial({ user_id, token: ticket }).refused()).toBe(CLOSE.token_expired)
     await room.server.as(brief).call(endpoints.logout)
-    expect(await dial({ user_id, token: brief.access_token }).closed).toBe(CLOSE.session_revoked)
+    expect(await dial({ user_id, token: brief.access_token }).refused()).toBe(CLOSE.session_revoked)
     const late = await signInAs(ctx, user, password)
     room.clock.advance(601_000)
-    expect(await dial({ user_id, token: late.access_token }).closed).toBe(CLOSE.token_expired)
+    expect(await dial({ user_id, token: late.access_token }).refused()).toBe(CLOSE.token_expired)
   })
 })

@@ -54,6 +54,11 @@ export class SocketClient {
     return this.ofType(type)[0]!
   }
 
+  /** The code with which the server closes it; `hello` when that comes instead. */
+  refused(): Promise<number | 'hello'> {
+    return Promise.race([this.closed, this.first('hello').then(() => 'hello' as const)])
+  }
+
   until(isTrue: () => boolean): Promise<void> {
     if (isTrue()) return Promise.resolve()
     return new Promise((resolve) => {
