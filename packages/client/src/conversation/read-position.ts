@@ -1,7 +1,8 @@
 // How far the signed-in person has received and read one conversation, and the unread messages.
 import type { Conversation, Message, Receipt } from '@lectern/protocol'
 import type { Context } from './context.ts'
-import { Receipts } from './receipts.ts'
+import { Emitter, type Emits } from '../core/emitter.ts'
+import { Receipts, type ReceiptEvents } from './receipts.ts'
 import type { LiveSegment } from '../timeline/timeline.ts'
 import { UnreadMentions } from './unread-mentions.ts'
 import { Unread } from './unread.ts'
@@ -9,9 +10,14 @@ import { Unread } from './unread.ts'
 export interface ReadPositionOptions {
   conversation_id: string
   context: Context
-  live: () => LiveSegment
-  /** The number or a position has changed. */
-  onChange: (positions: Positions) => void
+  /** The loaded messages, to count in. */
+  history: { readonly timeline: { live: LiveSegment } }
+  events: Emits<ReadPositionEvents>
+}
+
+export interface ReadPositionEvents {
+  /** The unread number or a position has changed. */
+  position_changed: Positions
 }
 
 export interface Positions {
@@ -28,16 +34,10 @@ export class ReadPosition {
 
   constructor(options: ReadPositionOptions) {
     const { conversation_id, context } = options
-    const { http, clock, random } = context
     this.#options = options
-    this.#receipts = new Receipts({
-      conversation_id,
-      http,
-      clock,
-      random,
-      send: (frame) => context.send(frame),
-      onAnswer: (receipt) => this.#answered(receipt),
-    })
+    const events = new Emitter<ReceiptEvents>()
+    events.on('receipt_answered', (receipt) => this.#answered(receipt))
+    this.#receipts = new Receipts({ conversation_id, context, events })
   }
 
   get unread(): number {
@@ -143,20 +143,20 @@ export class ReadPosition {
     this.#mentions.readUpTo(read_seq)
     if (!this.#adopted) return
     if (!this.#unread.exact) this.#receipts.ask()
-    this.#options.onChange({ delivered_seq: 0, read_seq })
+    this.#options.events.emit('position_changed', { delivered_seq: 0, read_seq })
   }
 
   /** Undefined unless all of them are loaded as of the cursor. */
   #messagesAfter(read_seq: number): readonly Message[] | undefined {
-    const { context, conversation_id, live } = this.#options
-    const { from, messages } = live()
+    const { context, conversation_id, history } = this.#options
+    const { from, messages } = history.timeline.live
     const isAhead = messages.some(({ changed_seq }) => changed_seq > this.#cursor)
     return from > read_seq + 1 || isAhead || context.sync.isBehind(conversation_id) ? undefined : messages
   }
 
   #answered(receipt: Receipt): void {
     this.#take(receipt)
-    this.#options.onChange(receipt)
+    this.#options.events.emit('position_changed', receipt)
   }
 
   /** Takes the server's number, unless it is older than the state here; then asks again. */

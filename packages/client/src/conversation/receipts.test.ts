@@ -1,7 +1,8 @@
 import type { Receipt, UpFrame } from '@lectern/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import { Http } from '../http/http.ts'
-import { Receipts } from './receipts.ts'
+import { Emitter } from '../core/emitter.ts'
+import { Receipts, type ReceiptEvents } from './receipts.ts'
 import { ManualClock } from '../testing/index.ts'
 
 const ID = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
@@ -32,13 +33,17 @@ beforeEach(() => {
       head: 9,
     })
   }) as typeof fetch
+  const events = new Emitter<ReceiptEvents>()
+  events.on('receipt_answered', (receipt) => void answered.push(receipt))
   receipts = new Receipts({
     conversation_id: ID,
-    http: new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false }),
-    clock,
-    random: () => 0,
-    send: (frame) => online && frames.push(frame) > 0,
-    onAnswer: (receipt) => void answered.push(receipt),
+    context: {
+      http: new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false }),
+      clock,
+      random: () => 0,
+      send: (frame) => online && frames.push(frame) > 0,
+    },
+    events,
   })
 })
 

@@ -1,19 +1,20 @@
 // Tells the server how far the user has received and read: batched, repeated until the server has it, never
 // downwards.
-import { endpoints, type Receipt, type UpFrame } from '@lectern/protocol'
+import { endpoints, type Receipt } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
-import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import { toApiError } from '../core/errors.ts'
-import type { Http } from '../http/http.ts'
+import type { Context } from './context.ts'
 
 export interface ReceiptsOptions {
   conversation_id: string
-  http: Http
-  clock: Clock
-  random: () => number
-  /** False without a connection. */
-  send: (frame: UpFrame) => boolean
-  onAnswer: (receipt: Receipt) => void
+  context: Pick<Context, 'http' | 'clock' | 'random' | 'send'>
+  events: Emits<ReceiptEvents>
+}
+
+export interface ReceiptEvents {
+  /** The server has stored the positions, and counts the unread messages. */
+  receipt_answered: Receipt
 }
 
 const BATCH_MS = 300
@@ -95,7 +96,7 @@ export class Receipts {
 
   #schedule(delayMs: number): void {
     if (this.#busy || this.#cancelTimer || !(this.#mustPut || this.#mustTell)) return
-    this.#cancelTimer = this.#options.clock.after(delayMs, () => {
+    this.#cancelTimer = this.#options.context.clock.after(delayMs, () => {
       this.#cancelTimer = undefined
       if (this.#mustPut) void this.#put()
       else this.#tell()
@@ -103,13 +104,13 @@ export class Receipts {
   }
 
   #tell(): void {
-    const { conversation_id, send } = this.#options
+    const { conversation_id, context } = this.#options
     const delivered_seq = this.#delivered
-    if (send({ type: 'receipt', conversation_id, delivered_seq })) this.#sentDelivered = delivered_seq
+    if (context.send({ type: 'receipt', conversation_id, delivered_seq })) this.#sentDelivered = delivered_seq
   }
 
   async #put(): Promise<void> {
-    const { http, conversation_id, onAnswer } = this.#options
+    const { conversation_id, context, events } = this.#options
     this.#busy = true
     this.#asking = false
     let delayMs = BATCH_MS
@@ -118,16 +119,16 @@ export class Receipts {
         ...(this.#delivered > 0 ? { delivered_seq: this.#delivered } : {}),
         ...(this.#read > 0 ? { read_seq: this.#read } : {}),
       }
-      const receipt = await http.call(endpoints.putReceipt, { params: { id: conversation_id }, body })
+      const receipt = await context.http.call(endpoints.putReceipt, { params: { id: conversation_id }, body })
       this.#failures = 0
       this.confirmed(receipt.delivered_seq, receipt.read_seq)
-      onAnswer(receipt)
+      events.emit('receipt_answered', receipt)
     } catch (error) {
       const { transient } = toApiError(error)
       // A permanent refusal means that the user is not a member now; a later connection may tell otherwise.
       if (transient) this.#asking = true
       else this.#refused = true
-      delayMs = backoffMs(this.#failures++, this.#options.random)
+      delayMs = backoffMs(this.#failures++, this.#options.context.random)
     }
     this.#busy = false
     this.#schedule(delayMs)

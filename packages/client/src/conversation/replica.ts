@@ -12,14 +12,15 @@ import type {
 import { backoffMs } from '../core/backoff.ts'
 import type { Snapshot } from './cache.ts'
 import type { Context } from './context.ts'
+import { Emitter } from '../core/emitter.ts'
 import type { ApiError } from '../core/errors.ts'
 import { eventBus } from '../core/event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
-import { History } from '../timeline/history.ts'
+import { History, type HistoryEvents } from '../timeline/history.ts'
 import { tombstone, Optimistic } from '../timeline/optimistic.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
-import { SummaryStore } from './summary-store.ts'
-import { ReadPosition } from './read-position.ts'
+import { SummaryStore, type SummaryEvents } from './summary-store.ts'
+import { ReadPosition, type ReadPositionEvents } from './read-position.ts'
 import { Members } from './members.ts'
 import { Rows } from '../timeline/rows.ts'
 import { sameFields } from '../core/same-fields.ts'
@@ -27,7 +28,7 @@ import { Cell, type Store } from '../core/store.ts'
 import type { ConversationSummary } from './summary.ts'
 import { visibleMessages } from '../timeline/timeline.ts'
 import { viewOf, type Timeline } from '../timeline/timeline-view.ts'
-import { TypingPeople } from './typing.ts'
+import { TypingPeople, type TypingEvents } from './typing.ts'
 
 /** The part of the list that a conversation needs. */
 export interface ReplicaOwner {
@@ -39,6 +40,8 @@ export interface ReplicaOwner {
   /** The visible state of the conversation changed. */
   changed(id: string): void
 }
+
+interface ReplicaEvents extends HistoryEvents, ReadPositionEvents, SummaryEvents, TypingEvents {}
 
 /** Up to this many members, the server answers `watch` with all positions. */
 const CROWD = 50
@@ -72,40 +75,18 @@ export class Replica {
 
   constructor(id: string, context: Context, owner: ReplicaOwner) {
     const { http, clock, sync } = context
+    const events = new Emitter<ReplicaEvents>()
     this.id = id
     this.#context = context
     this.#owner = owner
-    this.history = new History({
-      conversation_id: id,
-      http,
-      cursor: () => sync.cursor(id),
-      onChange: () => this.project(),
-      onHead: (seq) => sync.head(id, seq),
-    })
-    this.readPosition = new ReadPosition({
-      conversation_id: id,
-      context,
-      live: () => this.history.timeline.live,
-      onChange: ({ delivered_seq, read_seq }) => {
-        this.members.applyReceipt(this.#me.id, delivered_seq, read_seq)
-        this.#summary.refresh()
-      },
-    })
-    this.#summary = new SummaryStore({
-      knownMembers: this.members,
-      position: this.readPosition,
-      me: () => this.#me.id,
-      cursor: () => sync.cursor(id),
-      onChange: () => {
-        owner.summaryChanged()
-        owner.changed(id)
-      },
-    })
+    this.history = new History({ conversation_id: id, http, log: sync, events })
+    this.readPosition = new ReadPosition({ conversation_id: id, context, history: this.history, events })
+    const { members: knownMembers, readPosition: position } = this
+    this.#summary = new SummaryStore({ knownMembers, position, context, events })
     this.summary = this.#summary.summary
-    this.typingPeople = new TypingPeople(clock, (user_id, on) =>
-      eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
-    )
+    this.typingPeople = new TypingPeople(clock, events)
     this.timeline = new Cell<Timeline>(viewOf(this.history, []))
+    this.#listen(events)
   }
 
   get watched(): boolean {
@@ -267,6 +248,22 @@ export class Replica {
       this.#rows.project(stored, waiting, this.#me, (id) => this.members.get(id)?.name),
     )
     if (!sameFields(view, this.timeline.get())) this.#show(view)
+  }
+
+  #listen(events: Emitter<ReplicaEvents>): void {
+    const { id } = this
+    events.on('history_changed', () => this.project())
+    events.on('position_changed', ({ delivered_seq, read_seq }) => {
+      this.members.applyReceipt(this.#me.id, delivered_seq, read_seq)
+      this.#summary.refresh()
+    })
+    events.on('summary_changed', () => {
+      this.#owner.summaryChanged()
+      this.#owner.changed(id)
+    })
+    events.on('typing_changed', ({ user_id, on }) =>
+      eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
+    )
   }
 
   #show(view: Timeline): void {

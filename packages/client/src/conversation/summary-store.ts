@@ -1,6 +1,8 @@
 // A conversation as the list shows it, made of the server's row, its newest message, its members and its unread
 // number.
 import type { Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
+import type { Context } from './context.ts'
+import type { Emits } from '../core/emitter.ts'
 import type { ReadPosition } from './read-position.ts'
 import type { Members } from './members.ts'
 import { sameFields } from '../core/same-fields.ts'
@@ -10,11 +12,13 @@ import { summarize, type ConversationSummary } from './summary.ts'
 export interface SummaryStoreOptions {
   knownMembers: Members
   position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
-  /** The signed-in person. */
-  me: () => string
-  /** How far changes are applied. */
-  cursor: () => number
-  onChange: () => void
+  context: Pick<Context, 'me' | 'sync'>
+  events: Emits<SummaryEvents>
+}
+
+export interface SummaryEvents {
+  /** The summary is another; not when it is cleared. */
+  summary_changed: undefined
 }
 
 /** The number of members in a summary. */
@@ -74,20 +78,21 @@ export class SummaryStore {
 
   /** Makes the summary again. */
   refresh(): void {
-    const { knownMembers, position, me, cursor, onChange } = this.#options
+    const { knownMembers, position, context, events } = this.#options
     const row = this.#row
     if (!row) return
+    const me = context.me().id
     const next = summarize({
       row,
       last_message: this.#last,
-      head: cursor(),
+      head: context.sync.cursor(row.id),
       position,
-      me: me(),
-      own: knownMembers.get(me()),
+      me,
+      own: knownMembers.get(me),
     })
     if (sameFields(next, this.#summary.get())) return
     this.#summary.set(next)
-    onChange()
+    events.emit('summary_changed', undefined)
   }
 
   clear(): void {

@@ -1,11 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { ManualClock } from '../testing/index.ts'
-import { OwnTyping, TypingPeople } from './typing.ts'
+import { Emitter } from '../core/emitter.ts'
+import { OwnTyping, TypingPeople, type TypingEvents } from './typing.ts'
 
 test('EP2 typing of another ends by itself, later each time it is renewed', async () => {
   const clock = new ManualClock()
-  const changed = vi.fn<(user_id: string, on: boolean) => void>()
-  const people = new TypingPeople(clock, changed)
+  const changed = vi.fn<(event: TypingEvents['typing_changed']) => void>()
+  const events = new Emitter<TypingEvents>()
+  events.on('typing_changed', changed)
+  const people = new TypingPeople(clock, events)
   people.receive('ben', true, 6_000)
   await clock.advance(5_000)
   people.receive('ben', true, 6_000)
@@ -13,14 +16,11 @@ test('EP2 typing of another ends by itself, later each time it is renewed', asyn
   expect(people.store.get()).toEqual(['ben'])
   await clock.advance(1)
   expect(people.store.get()).toEqual([])
-  expect(changed.mock.calls).toEqual([
-    ['ben', true],
-    ['ben', false],
-  ])
+  expect(changed.mock.calls).toEqual([[{ user_id: 'ben', on: true }], [{ user_id: 'ben', on: false }]])
 })
 
 test('typing ends on its frame and with a message', () => {
-  const people = new TypingPeople(new ManualClock(), () => {})
+  const people = new TypingPeople(new ManualClock(), new Emitter<TypingEvents>())
   people.receive('ben', true, 6_000)
   people.receive('chloe', true, 6_000)
   people.receive('ben', false, 6_000)

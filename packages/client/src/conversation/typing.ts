@@ -1,18 +1,24 @@
 import { LIMITS } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import { Cell, type Store } from '../core/store.ts'
+
+export interface TypingEvents {
+  /** Somebody begins or stops typing. */
+  typing_changed: { user_id: string; on: boolean }
+}
 
 /** The people who are typing in one conversation; each entry ends by itself (EP2). */
 export class TypingPeople {
   readonly #clock: Clock
-  readonly #onChange: (user_id: string, on: boolean) => void
+  readonly #events: Emits<TypingEvents>
   readonly #cells = new Cell<readonly string[]>([])
   readonly #ends = new Map<string, () => void>()
   readonly store: Store<readonly string[]> = this.#cells
 
-  constructor(clock: Clock, onChange: (user_id: string, on: boolean) => void) {
+  constructor(clock: Clock, events: Emits<TypingEvents>) {
     this.#clock = clock
-    this.#onChange = onChange
+    this.#events = events
   }
 
   receive(user_id: string, on: boolean, ttlMs: number): void {
@@ -40,7 +46,7 @@ export class TypingPeople {
 
   #changed(user_id: string, on: boolean): void {
     this.#cells.set([...this.#ends.keys()])
-    this.#onChange(user_id, on)
+    this.#events.emit('typing_changed', { user_id, on })
   }
 }
 

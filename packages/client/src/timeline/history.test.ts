@@ -2,7 +2,8 @@ import type { Message, MessagePage } from '@lectern/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import { History } from './history.ts'
+import { Emitter } from '../core/emitter.ts'
+import { History, type HistoryEvents } from './history.ts'
 import { visibleMessages } from './timeline.ts'
 
 interface Asked {
@@ -54,9 +55,8 @@ beforeEach(() => {
   history = new History({
     conversation_id: 'course',
     http: { call } as unknown as Http,
-    cursor: () => cursor,
-    onChange: () => {},
-    onHead: (seq) => heads.push(seq),
+    log: { cursor: () => cursor, head: (_, seq) => void heads.push(seq) },
+    events: new Emitter<HistoryEvents>(),
   })
 })
 

@@ -7,6 +7,7 @@ import {
   type MessagePage,
   type QueryInput,
 } from '@lectern/protocol'
+import type { Emits } from '../core/emitter.ts'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import * as timeline from './timeline.ts'
@@ -15,10 +16,18 @@ import type { LiveSegment, LoadedPage, TimelineState } from './timeline.ts'
 export interface HistoryOptions {
   conversation_id: string
   http: Http
-  cursor: () => number
-  onChange: () => void
-  /** Reports the head at which a page was read. */
-  onHead: (seq: number) => void
+  log: {
+    /** How far changes of the conversation are applied. */
+    cursor(conversation_id: string): number
+    /** Takes the head at which a page was read. */
+    head(conversation_id: string, seq: number): void
+  }
+  events: Emits<HistoryEvents>
+}
+
+export interface HistoryEvents {
+  /** The timeline, or what is known of its loading, changed. */
+  history_changed: undefined
 }
 
 /** One screen and one more row come first, so that the first paint is early. */
@@ -94,7 +103,7 @@ export class History {
     this.status = 'error'
     this.error = error
     this.left = left
-    this.#options.onChange()
+    this.#report()
   }
 
   apply(messages: readonly Message[]): void {
@@ -133,7 +142,7 @@ export class History {
     if (!timeline.hasMoreBefore(this.#timeline)) return Promise.resolve()
     return (this.#before ??= this.#loadBefore().finally(() => {
       this.#before = undefined
-      this.#options.onChange()
+      this.#report()
     }))
   }
 
@@ -163,10 +172,10 @@ export class History {
 
   async #loadFirst(): Promise<void> {
     const version = this.#version
-    const { cursor } = this.#options
+    const { log, conversation_id } = this.#options
     try {
       await this.#load([{ limit: FIRST_PAGE_ROWS }], (loaded) =>
-        timeline.mergeNewest(this.#timeline, loaded, cursor()),
+        timeline.mergeNewest(this.#timeline, loaded, log.cursor(conversation_id)),
       )
       if (version !== this.#version) return
       this.status = 'ready'
@@ -177,7 +186,7 @@ export class History {
       this.error = toApiError(error)
       throw error
     } finally {
-      this.#options.onChange()
+      this.#report()
     }
   }
 
@@ -187,7 +196,7 @@ export class History {
     const loading = this.#load([{ before, limit: PAGE_ROWS }], (loaded) =>
       timeline.mergeBefore(this.#timeline, loaded, before),
     )
-    this.#options.onChange()
+    this.#report()
     await loading
   }
 
@@ -202,7 +211,7 @@ export class History {
     queries: readonly QueryInput<typeof endpoints.listMessages>[],
     merge: (loaded: LoadedPage) => TimelineState,
   ): Promise<void> {
-    const { http, conversation_id, onHead } = this.#options
+    const { http, conversation_id, log } = this.#options
     const version = this.#version
     this.#loads++
     try {
@@ -211,7 +220,7 @@ export class History {
       const page = timeline.joinPages(await Promise.all(pages))
       if (version !== this.#version) return
       this.#set(merge({ page, changed: [...this.#changed.values()] }))
-      onHead(page.head)
+      log.head(conversation_id, page.head)
     } finally {
       if (--this.#loads === 0) this.#changed.clear()
     }
@@ -220,6 +229,10 @@ export class History {
   #set(state: TimelineState): void {
     if (state === this.#timeline) return
     this.#timeline = state
-    this.#options.onChange()
+    this.#report()
+  }
+
+  #report(): void {
+    this.#options.events.emit('history_changed', undefined)
   }
 }
