@@ -1,4 +1,4 @@
-import type { LiveFrame } from './connection/connection.ts'
+import type { ConnectionReports } from './connection/connection.ts'
 import type { ConversationEvents } from './conversation/context.ts'
 import type { HttpEvents } from './http/http.ts'
 import type { SessionEvents } from './http/session.ts'
@@ -8,8 +8,11 @@ import type { UploadEvents } from './uploads/uploads.ts'
 
 /** The events of the parts of a chat. A part emits them to parts it does not know. */
 export interface ChatEvents
-  extends HttpEvents, SessionEvents, UploadEvents, OutboxEvents, TabEvents, ConversationEvents {
-  frame: LiveFrame
-  /** The server has ended the session. */
-  revoked: undefined
-}
+  extends
+    HttpEvents,
+    SessionEvents,
+    UploadEvents,
+    OutboxEvents,
+    TabEvents,
+    ConnectionReports,
+    ConversationEvents {}

@@ -91,12 +91,9 @@ export class Chat {
       clock,
       random,
       transport: group,
-      accessToken: session.accessToken,
-      renew: () => session.renew(session.accessToken.get() ?? ''),
-      onHello: (frame) => this.#hello(frame),
-      onFrame: (frame) => events.emit('frame', frame),
-      onRevoked: () => events.emit('revoked', undefined),
-      onRetry: () => group.nudge(),
+      session,
+      greet: (frame) => this.#hello(frame),
+      events,
     })
     const supersede = () => {
       connection.disconnect('closed')
@@ -170,6 +167,7 @@ export class Chat {
     events.on('revoked', () => void this.session.revoked())
     events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
     events.on('signed_out_elsewhere', ({ reason }) => void this.#endedElsewhere(reason))
+    events.on('retried', () => this.#tabs.nudge())
     events.on('nudged', () => this.connection.retryNow({ told: true }))
     // A tab with its own storage has its own messages, which no other tab can send.
     events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))

@@ -1,6 +1,7 @@
 import { CLOSE, type DownFrame, type PostedFrame } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Connection, type ConnectionOptions } from './connection.ts'
+import { Emitter } from '../core/emitter.ts'
+import { Connection, type ConnectionOptions, type ConnectionReports } from './connection.ts'
 import { ApiError } from '../core/errors.ts'
 import { parseFrames } from './parse-frames.ts'
 import { Cell } from '../core/store.ts'
@@ -32,6 +33,8 @@ let accessToken: Cell<string | undefined>
 let connection: Connection
 let options: ConnectionOptions
 let caughtUp: () => void
+const renew = vi.fn(async (_expired: string) => {})
+const heard = { frame: vi.fn(), revoked: vi.fn(), retried: vi.fn() }
 
 const transport: Transport = {
   name: 'websocket',
@@ -56,15 +59,16 @@ beforeEach(() => {
   clock = new ManualClock()
   dialed = []
   accessToken = new Cell<string | undefined>('a')
+  for (const mock of [renew, ...Object.values(heard)]) mock.mockClear()
+  const events = new Emitter<ConnectionReports>()
+  for (const type of ['frame', 'revoked', 'retried'] as const) events.on(type, heard[type])
   options = {
     clock,
     random: () => 0,
     transport,
-    accessToken,
-    renew: vi.fn(async () => {}),
-    onHello: vi.fn(() => new Promise<void>((resolve) => (caughtUp = resolve))),
-    onFrame: vi.fn(),
-    onRevoked: vi.fn(),
+    session: { accessToken, renew },
+    greet: vi.fn(() => new Promise<void>((resolve) => (caughtUp = resolve))),
+    events,
   }
   connection = new Connection(options)
 })
@@ -98,7 +102,7 @@ test('CN2 reports of an earlier socket do not count', async () => {
   expect(dialed).toHaveLength(2)
   former.events.received(JSON.stringify({ type: 'head', conversation_id: ADA, seq: 1 }))
   former.events.closed(CLOSE.session_revoked)
-  expect(options.onFrame).not.toHaveBeenCalled()
+  expect(heard.frame).not.toHaveBeenCalled()
   expect(status()).toBe('connecting')
 })
 
@@ -208,7 +212,7 @@ test.each([
   await clock.advance(60_000)
   expect(connection.state.get()).toEqual({ status: 'stopped', reason })
   expect(dialed).toHaveLength(1)
-  expect(options.onRevoked).toHaveBeenCalledTimes(reason === 'revoked' ? 1 : 0)
+  expect(heard.revoked).toHaveBeenCalledTimes(reason === 'revoked' ? 1 : 0)
 })
 
 test('an expired token is renewed before the next dial', async () => {
@@ -216,7 +220,7 @@ test('an expired token is renewed before the next dial', async () => {
   await goLive()
   last().events.closed(CLOSE.token_expired)
   await clock.advance(300)
-  expect(options.renew).toHaveBeenCalledOnce()
+  expect(renew).toHaveBeenCalledOnce()
   expect(dialed).toHaveLength(2)
 })
 
@@ -225,7 +229,7 @@ test('one refused token is renewed; a second in a row requires signing in', asyn
   await clock.advance(0)
   last().events.closed(CLOSE.token_invalid)
   await clock.advance(300)
-  expect(options.renew).toHaveBeenCalledOnce()
+  expect(renew).toHaveBeenCalledOnce()
   last().events.closed(CLOSE.token_invalid)
   expect(status()).toBe('auth_required')
   await clock.advance(60_000)
@@ -249,7 +253,7 @@ test('a new token goes over the open connection', async () => {
   connection.connect(ADA)
   await goLive()
   last().events.received(JSON.stringify({ type: 'auth_expiring', in_ms: 60_000 }))
-  expect(options.renew).toHaveBeenCalledOnce()
+  expect(renew).toHaveBeenCalledOnce()
   accessToken.set('b')
   expect(last().sent).toEqual([{ type: 'auth', token: 'b' }])
   expect(dialed).toHaveLength(1)
@@ -280,7 +284,7 @@ test('CN4 a second hello means a replacement without a break, and the state stay
   const states: string[] = []
   connection.state.subscribe(() => states.push(status()))
   last().events.received(HELLO)
-  expect(options.onHello).toHaveBeenCalledTimes(2)
+  expect(options.greet).toHaveBeenCalledTimes(2)
   caughtUp()
   await clock.advance(0)
   expect(states).toEqual([])

@@ -10,6 +10,7 @@ import {
 } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Emits } from '../core/emitter.ts'
 import {
   reduce,
   type ConnectionEvent,
@@ -30,15 +31,25 @@ export interface ConnectionOptions {
   clock: Clock
   random: () => number
   transport: Transport
-  accessToken: Store<string | undefined>
-  /** Replaces the access token, which is about to expire. */
-  renew: () => Promise<unknown>
-  /** Resolves when every pull the frame started has ended (CN1). */
-  onHello: (frame: HelloFrame) => Promise<void>
-  onFrame: (frame: LiveFrame) => void
-  onRevoked: () => void
+  session: AccessTokens
+  /** Takes the greeting. Resolves when every pull it started has ended (CN1). */
+  greet: (frame: HelloFrame) => Promise<void>
+  events: Emits<ConnectionReports>
+}
+
+/** The session, as far as a connection needs it. */
+export interface AccessTokens {
+  readonly accessToken: Store<string | undefined>
+  /** Replaces this access token, unless it was replaced already. */
+  renew(expired: string): Promise<unknown>
+}
+
+export interface ConnectionReports {
+  frame: LiveFrame
+  /** The server has ended the session. */
+  revoked: undefined
   /** The person asks for an attempt now. */
-  onRetry?: () => void
+  retried: undefined
 }
 
 /** From the dial to `hello`; long enough to try each transport. */
@@ -72,7 +83,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options
-    this.#unsubscribe = options.accessToken.subscribe(() => this.#authenticate())
+    this.#unsubscribe = options.session.accessToken.subscribe(() => this.#authenticate())
   }
 
   /** The transport of the frames, while there is one. */
@@ -109,7 +120,7 @@ export class Connection {
     const { status } = this.#state.get()
     if (!this.#user_id || !['offline', 'auth_required', 'stopped'].includes(status)) return
     this.#attempt = 0
-    if (!by.told) this.#options.onRetry?.()
+    if (!by.told) this.#options.events.emit('retried', undefined)
     this.#dial()
   }
 
@@ -145,9 +156,9 @@ export class Connection {
   }
 
   async #open(generation: number): Promise<void> {
-    const { transport, renew } = this.#options
+    const { transport } = this.#options
     try {
-      if (this.#renewFirst) await renew()
+      if (this.#renewFirst) await this.#renew()
       if (generation !== this.#generation || !this.#user_id) return
       this.#renewFirst = false
       this.#link = transport.open(this.#user_id, {
@@ -194,9 +205,9 @@ export class Connection {
         if (this.#bye?.code !== frame.code) this.#bye = frame
         return
       case 'auth_expiring':
-        return void this.#options.renew().catch(() => {})
+        return void this.#renew().catch(() => {})
       default:
-        this.#options.onFrame(frame)
+        this.#options.events.emit('frame', frame)
     }
   }
 
@@ -208,16 +219,21 @@ export class Connection {
     this.#bye = undefined
     // A connection that was replaced without a break greets again; the state stays live (CN4).
     this.#dispatch({ type: 'hello' })
-    await this.#options.onHello(frame)
+    await this.#options.greet(frame)
     if (generation !== this.#generation || greeting !== this.#greetings) return
     this.#downSince = undefined
     this.#cancelTimer = this.#options.clock.after(STABLE_MS, () => (this.#attempt = 0))
     this.#dispatch({ type: 'caught_up', fallback: this.#options.transport.fallback })
   }
 
+  #renew(): Promise<unknown> {
+    const { session } = this.#options
+    return session.renew(session.accessToken.get() ?? '')
+  }
+
   /** A new token goes over the open connection: no reconnect, no gap. */
   #authenticate(): void {
-    const token = this.#options.accessToken.get()
+    const token = this.#options.session.accessToken.get()
     if (token !== undefined) this.send({ type: 'auth', token })
   }
 
@@ -244,7 +260,7 @@ export class Connection {
     }
     if (code === CLOSE.token_invalid) return this.#end({ type: 'unauthorized' })
     this.#end({ type: 'stop', reason: stopReason(code) })
-    if (code === CLOSE.session_revoked) this.#options.onRevoked()
+    if (code === CLOSE.session_revoked) this.#options.events.emit('revoked', undefined)
   }
 
   #end(event: ConnectionEvent): void {

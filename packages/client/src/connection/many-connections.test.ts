@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { Cell } from '../core/store.ts'
 import { ManualClock } from '../testing/index.ts'
 import { seeded } from '../testing/seeded.ts'
-import { Connection } from './connection.ts'
+import { Emitter } from '../core/emitter.ts'
+import { Connection, type ConnectionReports } from './connection.ts'
 import type { LinkEvents, Transport } from './transport.ts'
 
 const CLIENTS = 60
@@ -65,11 +66,9 @@ const connectAll = (server: Server, clock: ManualClock, random: () => number): C
       clock,
       random,
       transport: server.transport,
-      accessToken: new Cell<string | undefined>('a'),
-      renew: async () => {},
-      onHello: async () => {},
-      onFrame: () => {},
-      onRevoked: () => {},
+      session: { accessToken: new Cell<string | undefined>('a'), renew: async () => {} },
+      greet: async () => {},
+      events: new Emitter<ConnectionReports>(),
     })
     connection.connect(user(index))
     return connection
