@@ -8,6 +8,7 @@ import type { Leadership } from './leadership.ts'
 import { parseFrames } from '../connection/parse-frames.ts'
 import type { TabChannel, TabMessages } from './tab-channel.ts'
 import type { Link, LinkEvents, Transport, TransportName } from '../connection/transport.ts'
+import { TabLink } from './tab-link.ts'
 import { TabRequests } from './tab-requests.ts'
 
 export interface TabTransportOptions {
@@ -19,8 +20,6 @@ export interface TabTransportOptions {
   clock: Clock
 }
 
-/** A leader that is silent for this long is frozen: its lock is taken. */
-const SILENCE_MS = 800
 /** Frames that concern only the leader's own connection. */
 const PRIVATE: readonly DownFrame['type'][] = ['hello', 'bye', 'auth_expiring', 'error']
 
@@ -62,26 +61,9 @@ export class TabTransport implements Transport {
   }
 
   open(user_id: string, events: LinkEvents): Link {
-    const { own, clock, leadership } = this.#options
-    const link = new TabLink({
-      clock,
-      events,
-      leading: () => this.leading,
-      steal: () => leadership.steal(),
-      join: () => this.#say('join', {}),
-      leave: () => this.#say('leave', {}),
-      up: (frame) => this.#say('up', { frame }),
-      own: (tap) =>
-        own.open(user_id, {
-          ...tap,
-          received: (text) => {
-            tap.received(text)
-            this.#passOn(text)
-          },
-        }),
-      ownLost: () => this.#ownLost(),
-      request: (frame) => this.#requests.note('', frame),
-    })
+    const { clock, leadership, channel } = this.#options
+    const own = { open: this.#openOwn }
+    const link = new TabLink({ user_id, events, clock, leadership, channel, own, requests: this.#requests })
     this.#link = link
     link.begin()
     return link
@@ -91,6 +73,24 @@ export class TabTransport implements Transport {
     for (const stop of this.#stops) stop()
     this.#link?.close()
   }
+
+  /** The own connection, of which the other tabs hear too. */
+  readonly #openOwn = (user_id: string, events: LinkEvents): Link =>
+    this.#options.own.open(user_id, {
+      opened: () => events.opened(),
+      received: (text) => {
+        events.received(text)
+        this.#passOn(text)
+      },
+      closed: (code) => {
+        this.#ownLost()
+        events.closed(code)
+      },
+      failed: (error) => {
+        this.#ownLost()
+        events.failed(error)
+      },
+    })
 
   #say<K extends keyof TabMessages>(kind: K, body: TabMessages[K], to?: string): void {
     const { channel, user_id } = this.#options
@@ -142,121 +142,5 @@ export class TabTransport implements Transport {
   #heard({ text, fallback }: TabMessages['down']): void {
     this.#leaderFallback = fallback
     this.#link?.leaderSaid(text)
-  }
-}
-
-interface TabLinkOptions {
-  clock: Clock
-  events: LinkEvents
-  leading: () => boolean
-  steal: () => void
-  join: () => void
-  leave: () => void
-  up: (frame: PostedFrame) => void
-  own: (tap: LinkEvents) => Link
-  ownLost: () => void
-  /** Returns the frame to send instead: the requests of all tabs in one. */
-  request: (frame: PostedFrame) => PostedFrame
-}
-
-class TabLink implements Link {
-  readonly #options: TabLinkOptions
-  #own: Link | undefined
-  /** The own connection has greeted: the former leader's is no longer needed. */
-  #independent = false
-  #greeted = false
-  #closed = false
-  #cancelSilence = (): void => {}
-
-  constructor(options: TabLinkOptions) {
-    this.#options = options
-  }
-
-  begin(): void {
-    if (this.#options.leading()) this.#openOwn()
-    else this.#join()
-  }
-
-  send(frame: PostedFrame): void {
-    if (this.#independent) this.sendOwn(this.#options.request(frame))
-    else if (!this.#options.leading()) this.#options.up(frame)
-  }
-
-  sendOwn(frame: PostedFrame): void {
-    this.#own?.send(frame)
-  }
-
-  close(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.#cancelSilence()
-    if (this.#own) this.#own.close()
-    else this.#options.leave()
-  }
-
-  waits(): void {
-    this.#cancelSilence()
-  }
-
-  leadershipChanged(): void {
-    if (this.#closed) return
-    if (this.#options.leading()) this.#openOwn()
-    else this.#stepDown()
-  }
-
-  leaderSaid(text: string): void {
-    if (this.#closed || this.#independent) return
-    this.#cancelSilence()
-    if (!this.#greeted && !text.includes('"hello"')) return
-    if (!this.#greeted) this.#options.events.opened()
-    this.#greeted = true
-    this.#options.events.received(text)
-  }
-
-  leaderLost(): void {
-    if (!this.#own) this.#end(() => this.#options.events.closed(undefined))
-  }
-
-  #join(): void {
-    this.#cancelSilence = this.#options.clock.after(SILENCE_MS, () => this.#options.steal())
-    this.#options.join()
-  }
-
-  #openOwn(): void {
-    this.#cancelSilence()
-    const { own, events } = this.#options
-    this.#own ??= own({
-      opened: () => this.#closed || events.opened(),
-      received: (text) => this.#receivedOwn(text),
-      closed: (code) => this.#lost(() => events.closed(code)),
-      failed: (error) => this.#lost(() => events.failed(error)),
-    })
-  }
-
-  #receivedOwn(text: string): void {
-    if (this.#closed) return
-    this.#independent = true
-    this.#options.events.received(text)
-  }
-
-  #lost(report: () => void): void {
-    if (this.#closed) return
-    this.#options.ownLost()
-    this.#end(report)
-  }
-
-  /** Another tab took the lead, because this one seemed frozen. */
-  #stepDown(): void {
-    if (!this.#own) return
-    this.#own.close()
-    this.#own = undefined
-    this.#independent = this.#greeted = false
-    this.#join()
-  }
-
-  #end(report: () => void): void {
-    if (this.#closed) return
-    this.close()
-    report()
   }
 }
