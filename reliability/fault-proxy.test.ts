@@ -56,7 +56,7 @@ const lose = async (proxy: FaultProxy, socket: Socket, text: string): Promise<vo
   await expect.poll(() => proxy.taken.up).toBe(before + text.length)
 }
 
-/** Bytes that were on their way through another connection have arrived: so has what was sent before them. */
+/** Bytes through another connection have arrived, and so have all that were sent before them. */
 const settle = async (proxy: FaultProxy): Promise<void> => {
   expect(await answerTo(await dial(proxy), 'round trip')).toBe('round trip')
 }

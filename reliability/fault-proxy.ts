@@ -43,7 +43,7 @@ export class FaultProxy {
   #faults = noFaults()
   /** Connections accepted since the beginning. */
   accepted = 0
-  /** Bytes taken since the beginning: `up` from clients, `down` from the server. */
+  /** Bytes received since the beginning: `up` from clients, `down` from the server. */
   readonly taken = { up: 0, down: 0 }
   readonly #clock: Clock
 

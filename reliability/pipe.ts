@@ -9,9 +9,9 @@ const HIGH_WATER_BYTES = 64 * 1024
 interface PipeOptions {
   faults: DirectionFaults
   clock: Clock
-  /** Called with the number of bytes that were taken, even of those that a black hole swallows. */
+  /** Called with the number of received bytes, including those that a black hole swallows. */
   count: (bytes: number) => void
-  /** May change the bytes, or answer nothing to drop them. */
+  /** May change the bytes, or return undefined to drop them. */
   pass: (bytes: Buffer) => Buffer | undefined
 }
 

@@ -10,7 +10,7 @@ const END_OF_HEAD = '\r\n\r\n'
 interface ProxiedConnectionOptions {
   faults: Faults
   clock: Clock
-  /** Is told how many bytes came: `up` from the client, `down` from the server. */
+  /** Called with the number of received bytes: `up` from the client, `down` from the server. */
   onTaken: (way: 'up' | 'down', bytes: number) => void
 }
 

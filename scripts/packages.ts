@@ -1,4 +1,5 @@
-// Packs the published packages as npm would, and fails when what is in them cannot be imported as their package.json says.
+// Packs the published packages as npm would, and fails if their content cannot be imported as their
+// package.json says.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,12 +1,12 @@
-// After the app is built: gives it a version, and builds the service worker that knows all its files.
+// Runs after the build of the app: gives it a version, and builds the service worker with the list of all its
+// files.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
 
 /**
- * Fonts of other scripts and the names of emoji are kept when somebody first needs them; nobody but a developer needs
- * the maps.
+ * Fonts of other scripts and the names of emoji are cached at their first use; only developers need the maps.
  */
 const KEPT =
   /^(?!assets\/emoji-).*\.(html|js|css|svg|png|webmanifest)$|(inter-text|-latin-wght-normal)-.*\.woff2$/
@@ -15,7 +15,7 @@ const VERSION_PLACE = '<meta name="lectern-version" content="" />'
 const digest = (algorithm: string, content: string | Buffer): string =>
   createHash(algorithm).update(content).digest('base64')
 
-/** The page names everything it loads by hashes, so its own hash is that of the whole version. */
+/** The page names all its files by hashes, so its own hash identifies the whole version. */
 const stampPage = (path: string): string => {
   const page = readFileSync(path, 'utf8')
   checkKept(page)
@@ -25,7 +25,7 @@ const stampPage = (path: string): string => {
   return version
 }
 
-/** What the page itself names has to open without a network. */
+/** All files that the page itself names must be available without a network. */
 const checkKept = (page: string): void => {
   const lost = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].filter(
     ([, name = '']) => !KEPT.test(name),

@@ -1,6 +1,6 @@
-// The package comes without types.
+// The package has no types.
 declare module 'subset-font' {
-  /** A font with only these characters, and of its axes only these ranges. */
+  /** A font with only these characters, and only these ranges of its axes. */
   export default function subsetFont(
     font: Uint8Array,
     characters: string,

@@ -1,5 +1,6 @@
-// The text face as the app needs it. The packaged file has every weight from 100 to 900; the styles use 400 to 700, and
-// without the others it is a third smaller (48 kB, 31 kB). It is the largest single file of a first visit after React.
+// The text face, reduced to the app's needs. The packaged file has every weight from 100 to 900; the styles use
+// 400 to 700, and without the others it is a third smaller (48 kB, 31 kB). It is the largest single file of a
+// first visit after React.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -11,7 +12,7 @@ const MADE = join(import.meta.dirname, '../../node_modules/.cache/lectern/inter-
 
 const packaged = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/inter/index.css'))
 
-/** `U+0000-00FF,U+0131` as the characters it has. */
+/** Expands `U+0000-00FF,U+0131` to its characters. */
 const charactersOf = (range: string): string =>
   range
     .split(',')

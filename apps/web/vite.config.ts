@@ -3,11 +3,11 @@ import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { textFace } from './text-face.plugin.ts'
 import { serviceWorker } from './service-worker.plugin.ts'
 
-// Everything the server answers itself; the rest are routes of the app.
+// All paths that the server answers itself; the rest are routes of the app.
 const API =
   '^/(auth|me|users|conversations|sync|events|search|attachments|documents|cards|invocations)(/|\\?|$)'
 
-/** The text face is known to be needed at once: fetched beside the styles, the first paint already has it. */
+/** The text face is always needed: loaded beside the styles, it is there at the first paint. */
 const preloadFont = (name: RegExp): Plugin => ({
   name: 'preload-font',
   transformIndexHtml: {
@@ -23,7 +23,10 @@ const preloadFont = (name: RegExp): Plugin => ({
   },
 })
 
-/** Run before the app, which waits for what it requests: the texts come beside the rest and not after it. */
+/**
+ * This chunk runs before the app, which waits for its requests: the texts load beside the rest and not after
+ * it.
+ */
 const runFirst = (name: string): Plugin => ({
   name: 'run-first',
   transformIndexHtml: {
@@ -39,7 +42,7 @@ const runFirst = (name: string): Plugin => ({
   },
 })
 
-/** Every browser we build for reads woff2; the older forms of a font would only fill the disk. */
+/** Every supported browser reads woff2; the older formats would only fill the disk. */
 const woff2Only = {
   postcssPlugin: 'woff2-only',
   Declaration: {
@@ -59,14 +62,14 @@ export default defineConfig({
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   css: { postcss: { plugins: [woff2Only, textFace] } },
   build: {
-    // The content security policy has no `data:` for fonts, and the polyfill is for browsers long gone.
+    // The content security policy has no `data:` for fonts, and the polyfill is for browsers that are no longer
+    // supported.
     assetsInlineLimit: 0,
     // `light-dark()` is kept as written: its polyfill does not follow a theme chosen on an ancestor.
     target: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     sourcemap: true,
-    // Libraries change seldom: a release of the app leaves them in the browser's cache. What is fetched on demand
-    // stays on its own.
+    // Libraries change rarely: they stay in the browser's cache when the app changes. Lazy parts stay separate.
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -15,7 +15,10 @@ interface Look extends Globals {
   audit: 'all' | 'contrast'
 }
 
-/** Both themes, directions, languages and widths. axe takes most of the time: it looks at contrast only in the dark. */
+/**
+ * Both themes, directions, languages and widths. axe takes most of the time: it checks contrast only in the
+ * dark theme.
+ */
 const LOOKS: readonly Look[] = [
   { theme: 'light', direction: 'ltr', language: 'en', width: 1440, height: 900, audit: 'all' },
   { theme: 'dark', direction: 'rtl', language: 'de', width: 390, height: 844, audit: 'contrast' },
@@ -62,7 +65,7 @@ describe.each(full ? [...LOOKS, ...FURTHER_LOOKS] : LOOKS)(
       const [first] = stories()
       await page.evaluate(visit, first?.id ?? '')
     }
-    /** The preview may reload by itself. A story that is wrong is wrong the next time, too. */
+    /** The preview may reload by itself. A real fault of a story occurs the next time, too. */
     const look = (id: string) =>
       page.evaluate(visit, id).catch(async () => {
         await begin()

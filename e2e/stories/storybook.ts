@@ -30,7 +30,7 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[]
 }
 
-/** What the toolbar of the Storybook offers. */
+/** The options of the Storybook's toolbar. */
 export interface Globals {
   theme: 'light' | 'dark'
   direction: 'ltr' | 'rtl'

@@ -1,12 +1,12 @@
-// Makes dist/browser: lectern.js and lectern.css, and beside them what is fetched when first wanted.
+// Makes dist/browser: lectern.js and lectern.css, and beside them the parts that load on demand.
 import { defaultClientConditions, defineConfig } from 'vite'
 
 export default defineConfig({
   root: import.meta.dirname,
-  // Whatever folder of whatever site it is copied to.
+  // Works in any folder of any site.
   base: './',
   publicDir: false,
-  // The page says where Lectern is; nothing of the machine that builds this stays in it.
+  // The page sets the URL of Lectern; no setting of the build machine is included.
   envPrefix: 'LECTERN_BROWSER_',
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   build: {

@@ -48,7 +48,7 @@ test('an area is judged by its own faults', () => {
   expect(eight && meetsFloor(eight)).toBe(false)
 })
 
-test('the table says what is below its floor', () => {
+test('the table marks areas below their floor', () => {
   const scores = [
     { name: 'packages/client/src/sync', planted: 10, caught: 9, floor: 0.9 },
     { name: 'text', planted: 9, caught: 7, floor: 0.8 },

@@ -1,6 +1,6 @@
-// `npm run mutation [-- <part of a path or of a name> …]`: plants each fault of `faults/` in the working tree, runs the
-// tests that should notice, and takes it out again. Not part of `npm test`: it takes a quarter of an hour or more. Exit
-// code: 0 when every part meets its floor, 1 when one does not, 2 when nothing could be planted.
+// `npm run mutation [-- <part of a path or of a name> …]`: plants each fault of `faults/` in the working tree,
+// runs the tests that should notice, and removes it again. Not part of `npm test`: it takes a quarter of an
+// hour or more. Exit code: 0 if every area meets its floor, 1 if one does not, 2 if no fault could be planted.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

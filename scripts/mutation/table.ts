@@ -6,7 +6,7 @@ const percent = (share: number): string => `${Math.floor(share * 100)} %`
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-/** What was caught by part, as Markdown. */
+/** The caught faults by area, as Markdown. */
 export const table = (scores: readonly Score[]): string[] => {
   const rows = scores.map((each) => [
     each.name,

@@ -17,7 +17,7 @@ const file = (tests: TestReport[], fields: Partial<FileReport> = {}): FileReport
 })
 const run = (files: FileReport[], errors: string[] = []): RunReport => ({ files, errors })
 
-test('a fault is caught when a test says what is wrong', () => {
+test('a fault is caught when an assertion fails', () => {
   expect(judge(run([file([passed, failed('expected 1 to be 2')])]))).toBe('caught')
 })
 
@@ -37,7 +37,7 @@ test('tests that could not be loaded have not caught it', () => {
   expect(judge(undefined)).toBe('broken')
 })
 
-test('a hook that fails and an error outside of any test are noticed', () => {
+test('a failing hook and an error outside any test are noticed', () => {
   expect(judge(run([file([passed], { failed: true, message: 'A timer is left' })]))).toBe('caught')
   expect(judge(run([file([passed])], ['Unhandled rejection']))).toBe('caught')
 })

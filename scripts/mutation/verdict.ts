@@ -1,17 +1,17 @@
-// What a run of tests says about a planted fault.
+// The result of a test run for a planted fault.
 import type { FileReport, RunReport } from '../tally.ts'
 
 /**
- * - `caught`: a test found what is wrong.
- * - `missed`: all of them passed.
+ * - `caught`: a test failed.
+ * - `missed`: all tests passed.
  * - `late`: tests only ran out of time. A busy machine does that, too, so it proves nothing.
- * - `broken`: the tests did not run. A fault must be one that compiles.
+ * - `broken`: the tests did not run. A fault must compile.
  */
 export type Verdict = 'caught' | 'missed' | 'late' | 'broken'
 
 const OUT_OF_TIME = /(Test|Hook) timed out in \d+ms/
 
-/** `report` is undefined when the run ended before it could leave one. */
+/** `report` is undefined if the run ended without one. */
 export const judge = (report: RunReport | undefined): Verdict => {
   if (report === undefined || report.files.length === 0 || report.files.some(isUnloadable)) return 'broken'
   const failures = [...report.files.flatMap(failuresOf), ...report.errors]

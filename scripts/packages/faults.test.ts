@@ -36,11 +36,11 @@ const faultsWith = async (types: string): Promise<string[]> => {
   return faultsOf(new Uint8Array(readFileSync(join(folder, 'tried-1.0.0.tgz'))), manifest)
 }
 
-test('a package whose entries are there has no faults', async () => {
+test('a package with all its entries has no faults', async () => {
   expect(await faultsWith('./index.d.ts')).toEqual([])
 })
 
-test('types that were not packed are a fault for whom reads package.json, and for the compiler', async () => {
+test('types that were not packed are a fault for a reader of package.json, and for the compiler', async () => {
   const faults = await faultsWith('./dist/index.d.ts')
   expect(faults).toContainEqual(expect.stringContaining('./dist/index.d.ts'))
   expect(faults).toContainEqual(expect.stringMatching(/: \. as (?:node16-esm|bundler)$/u))

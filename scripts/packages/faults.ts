@@ -1,5 +1,5 @@
-// What is wrong with a package as somebody would install it: publint reads its package.json and files, attw resolves its
-// types in each of the ways in which TypeScript does.
+// The faults of an installed package: publint reads its package.json and files, attw resolves its types in each
+// of TypeScript's ways.
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
@@ -11,7 +11,10 @@ interface Manifest {
 /** `require` of an ES module has worked since Node 22.12, and resolution without `exports` ended with TypeScript 6. */
 const LEFT_OUT = new Set(['node10', 'node16-cjs'])
 
-/** Entries that are no modules with types: style sheets, what a page loads by its address, and what only we import. */
+/**
+ * Entries that are not modules with types: style sheets, files that a page loads by URL, and those that only we
+ * import.
+ */
 const isUntyped = (path: string, entry: string | Record<string, string>): boolean =>
   path.endsWith('.css') ||
   path === './browser.js' ||
@@ -40,7 +43,7 @@ const fileFaults = async (tarball: Uint8Array<ArrayBuffer>): Promise<string[]> =
   return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
 }
 
-/** One line for each fault of a packed package; empty when there is none. */
+/** One line for each fault of a packed package; empty without faults. */
 export const faultsOf = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => [
   ...(await fileFaults(tarball)),
   ...(await typeFaults(tarball, manifest)),

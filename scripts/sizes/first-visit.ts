@@ -27,7 +27,7 @@ export const filesOfPage = (read: ReadFile): Set<string> => {
 const served = async (bytes: Buffer, path: string): Promise<number> =>
   extname(path) === '.woff2' ? bytes.length : (await compress(new Uint8Array(bytes), 'br')).length
 
-/** `texts`: the file of the language, which the page asks for by itself. */
+/** `texts`: the file of the language, which the page requests itself. */
 export const firstVisit = (read: ReadFile, texts: string): Promise<Part[]> =>
   Promise.all(
     [...filesOfPage(read), texts].map(async (name) => ({ name, bytes: await served(read(name), name) })),

@@ -34,7 +34,7 @@ export const serve = async (config: Config): Promise<void> => {
   })
   const lines: string[] = []
   const prepare = async (ctx: Context): Promise<void> => void lines.push(...(await prepareDemo(ctx, config)))
-  // By the lock.
+  // The lock guarantees this.
   const isAlone = true
   const server = await createServer({ config, log, prepare, isAlone })
   log.info({ version: VERSION, port: server.port, pid: process.pid }, 'started')

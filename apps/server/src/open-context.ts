@@ -31,15 +31,15 @@ export interface ContextOptions {
   /** By default inside the data folder. */
   blobs_dir?: string
   uploads?: UploadLimits
-  /** None when left out. */
+  /** By default none. */
   followers?: readonly Follower[]
 }
 
 const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 1024 ** 3 }
 
 /**
- * Opens the data folder, brought to the newest schema, for the server or a command beside it. What has to be closed is
- * added to `parts`, also when this throws.
+ * Opens the data folder and upgrades its schema, for the server or a command beside it. Adds the parts to close
+ * to `parts`, also when it throws.
  */
 export const openContext = async (
   {
@@ -66,7 +66,7 @@ export const openContext = async (
     clock,
     log,
     blobs: new Blobs(blobs_dir),
-    // Closed before the jobs: one that waits for a file then waits no longer, and is given back.
+    // Closed before the jobs: a job that waits for a file then stops waiting, and is released.
     media: parts.adopt(new Media(clock), (media) => media.close()),
     uploads,
     bus,

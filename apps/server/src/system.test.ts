@@ -34,7 +34,7 @@ test('a closed system leaves neither a timer nor a handle', async () => {
   await system.close()
 })
 
-test('a part that cannot be closed keeps no other open', async () => {
+test('a part that fails to close does not keep the others open', async () => {
   const system = await open(config)
   const { close } = system.ctx.media
   system.ctx.media.close = () => {
@@ -45,7 +45,7 @@ test('a part that cannot be closed keeps no other open', async () => {
   expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
 })
 
-test('what failed first is told, whatever fails while closing because of it', async () => {
+test('the first error is reported, whatever fails during the closing after it', async () => {
   const prepare = async (ctx: Context) => {
     const { close } = ctx.jobs
     ctx.jobs.close = async () => {
@@ -69,7 +69,7 @@ test.each(['origins', 'web_dir'] as const)('a start that fails at %s closes what
   expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
 })
 
-test('a start that fails before its first request closes what had opened', async () => {
+test('a start that fails before its first request closes the opened parts', async () => {
   const seen: Context[] = []
   const prepare = async (ctx: Context) => {
     seen.push(ctx)
@@ -82,7 +82,7 @@ test('a start that fails before its first request closes what had opened', async
   expect([clock.pending, isDatabaseOpen()]).toEqual([0, false])
 })
 
-/** As a process leaves a job behind that is killed while it runs it. */
+/** Leaves a job as a process does that is killed while it runs it. */
 const leaveJob = async () => {
   await using parts = new AsyncDisposableStack()
   const ctx = await openContext({ data_dir: folder, clock, log: createLog('silent') }, parts)
@@ -102,7 +102,7 @@ const HOW = { limit: 1, lease_ms: 15_000, attempts: 10, backoff: { first_ms: 1_0
 const checks = ({ ctx }: System) =>
   ctx.db.read.selectFrom('jobs').select('key').where('kind', '=', ATTACHMENT_CHECK).execute()
 
-test('a server that is alone goes on at once with what one before it was killed at', async () => {
+test('a server that is alone goes on at once with the job that killed the one before it', async () => {
   await leaveJob()
   const system = await open(config, true)
   await system.ctx.jobs.whenSettled()
@@ -110,7 +110,7 @@ test('a server that is alone goes on at once with what one before it was killed 
   await system.close()
 })
 
-test('a server that may have others beside it waits for the lease to end', async () => {
+test('a server that may have others beside it waits for the lease to expire', async () => {
   await leaveJob()
   const system = await open(config)
   await system.ctx.jobs.whenSettled()

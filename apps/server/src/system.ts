@@ -46,7 +46,7 @@ export interface SystemOptions {
   password_cost?: PasswordCost
   /** Writes the assistant's answers; the configured one when left out. */
   model?: Model
-  /** No other process serves this data folder: jobs that an earlier one had begun go on at once. */
+  /** No other process serves this data folder: interrupted jobs of an earlier one go on at once. */
   isAlone?: boolean
 }
 
@@ -62,7 +62,7 @@ export class System {
   readonly #parts: AsyncDisposableStack
   readonly #drain = new AbortController()
 
-  /** What is opened here is added to `parts`, which has what `ctx` opened. */
+  /** Parts that are opened here are added to `parts`, which already has those of `ctx`. */
   constructor(
     ctx: Context,
     parts: AsyncDisposableStack,
@@ -96,7 +96,10 @@ export class System {
     this.#drain.abort()
   }
 
-  /** Closes every part, the last opened first. One that fails keeps no other open; then this throws what it threw. */
+  /**
+   * Closes every part, the last opened first. A part that fails does not keep the others open; its error is
+   * thrown at the end.
+   */
   close(): Promise<void> {
     return this.#parts.disposeAsync()
   }
@@ -117,7 +120,7 @@ export class System {
   }
 }
 
-/** When that fails, what had opened is closed. @throws OperatorError when the data folder cannot be used */
+/** After a failure the opened parts are closed. @throws OperatorError if the data folder cannot be used */
 export const openSystem = async (options: SystemOptions): Promise<System> => {
   const parts = new AsyncDisposableStack()
   try {
@@ -127,7 +130,7 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
   }
 }
 
-/** What failed first is thrown; what fails while closing because of it is only logged. */
+/** Throws the first error; errors of the closing after it are only logged. */
 export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Log): Promise<never> => {
   await closing.catch((error: unknown) => log.error({ err: error }, 'close_failed'))
   throw cause

@@ -26,13 +26,13 @@ const options = () => ({
 /** Does not wait: some of these promises are held back and would never resolve here. */
 const begin = (promise: Promise<unknown>): void => void promise.catch(() => {})
 const signIn = (chat: Chat, name: 'ada' | 'ben') => chat.session.signIn(room[name].email, 'secret')
-/** No longer than that: what is silent for 3 s is asked for once more, and that answer would do as well. */
+/** No longer than that: a request without an answer for 3 s is sent again, and that answer would be as good. */
 const untilHeld = async () => {
   for (let steps = 0; steps < 100 && !held.isHeld; steps++) await room.clock.advance(100)
 }
 const first = () => room.direct.state.messages[0]?.id ?? ''
 
-/** Ada looks at her conversation with Ben, has a draft with a file, and has sent something. */
+/** Ada looks at her conversation with Ben, has a draft with a file, and has sent a message. */
 const atWork = async (): Promise<Chat> => {
   const chat = await room.join(room.ada, options())
   const handle = chat.conversation(room.direct.id)
@@ -263,13 +263,13 @@ const expectNothingShown = (chat: Chat) => {
   expect(chat.outbox.of(room.direct.id)).toEqual([])
   expect(chat.attachments.state.get()).toEqual([])
 }
-/** Who has a connection to the server. */
+/** The users with a connection to the server. */
 const connected = () => [...room.server.peers].map(({ user_id }) => user_id)
 const expectNothingKept = () => {
   const kept = storage.dump(['session', 'cache'])
   for (const trace of ['canary', 'Ada', room.ada.id]) expect(kept).not.toContain(trace)
 }
-/** What comes now is written down, and under no other name. */
+/** New text is stored, and under no other name. */
 const expectOnlyKeptFor = async (name: 'ben') => {
   room.course.post(room.chloe, { id: crypto.randomUUID(), content: 'for everybody' }, room.server.time)
   await room.clock.advance(3_000)

@@ -24,7 +24,7 @@ import { searchUsers } from './http/search-users.ts'
 import { findSimilar, type Questions } from './conversation/similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
-import { Saved } from './conversation/saved.ts'
+import { SavedStore } from './conversation/saved.ts'
 import { Session, type SessionState } from './http/session.ts'
 import type { ClientStorage } from './core/storage.ts'
 import type { Store } from './core/store.ts'
@@ -47,7 +47,7 @@ export class Chat {
   readonly connection: Connection
   readonly conversations: Conversations
   readonly outbox: Outbox
-  readonly saved: Saved
+  readonly saved: SavedStore
   readonly documents: Documents
   readonly attachments: Attachments
   readonly presence: Store<Record<string, PresenceState>>
@@ -117,7 +117,7 @@ export class Chat {
     this.#claim = new PageClaim(webSocket, apiUrl, { supersede, state: connection.state.get })
     this.conversations = conversations
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
-    this.saved = new Saved(http)
+    this.saved = new SavedStore(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
     this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }

@@ -29,7 +29,7 @@ export { delivery, readersOf, type Delivery, type Readers } from './timeline/del
 export type { Excerpt, ExcerptState } from './timeline/excerpt.ts'
 export { Documents, type DocumentFilter, type DocumentHits, type Written } from './documents/documents.ts'
 export type { Questions, SimilarOptions } from './conversation/similar.ts'
-export { Saved, type SavedState } from './conversation/saved.ts'
+export { SavedStore, type SavedState } from './conversation/saved.ts'
 export { ApiError } from './core/errors.ts'
 export { Http, type CallOptions } from './http/http.ts'
 export { eventBus, type EventBus, type EventMap } from './core/event-bus.ts'

@@ -23,7 +23,7 @@ let open: ReturnType<typeof countOpenThings>
 let entries: ReturnType<typeof countEntries>
 beforeAll(async () => {
   setFlagsFromString('--expose-gc')
-  // It is loaded for the first upload. No manual clock counts the time which that takes.
+  // The library loads at the first upload, in real time that no manual clock counts.
   await import('tus-js-client')
 })
 beforeEach(() => {
@@ -204,7 +204,7 @@ const write = (): string => {
   return id
 }
 
-test('actions that are undone add nothing', async () => {
+test('undone actions add nothing', async () => {
   const chat = await room.join(room.ada, options())
   const handle = direct(chat)
   handle.open()

@@ -1,4 +1,4 @@
-// What a page without a build loads: the SDK, the components, and of React what it takes to put them on a page.
+// The module of a page without a build: the SDK, the components, and the functions of React that a page needs.
 import '../src/theme.css'
 
 export * from '@lectern/client'

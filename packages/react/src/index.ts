@@ -51,7 +51,7 @@ export { DocumentView, type DocumentViewProps } from './documents/DocumentView.t
 export { ImageTray, type ImageTrayProps } from './documents/ImageTray.tsx'
 export { Changes, type ChangesProps } from './documents/Changes.tsx'
 export { PassageText } from './documents/PassageText.tsx'
-export { useLoad, type Loaded } from './documents/use-load.ts'
+export { useLoad, type LoadState } from './documents/use-load.ts'
 export { Avatar, type AvatarProps } from './ui/Avatar.tsx'
 export { RoleBadge } from './ui/RoleBadge.tsx'
 export type { MenuItem } from './ui/Menu.tsx'

@@ -94,7 +94,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(second.child.stdout).toContain('demo-password')
   })
 
-  it('takes over the jobs of a server before it: its lock says that it is alone', async () => {
+  it('takes over the jobs of a server before it: its lock shows that it is alone', async () => {
     await using parts = new AsyncDisposableStack()
     const data_dir = env['LECTERN_DATA_DIR'] ?? ''
     const { db } = await openContext({ data_dir, clock: systemClock, log: createLog('silent') }, parts)

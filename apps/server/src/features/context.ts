@@ -71,7 +71,7 @@ export interface Context {
   sessions: ExpiringMap<Viewer>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
-  /** Asked in each commit, in this order. */
+  /** Called in each commit, in this order. */
   readonly followers: readonly Follower[]
 }
 

@@ -8,7 +8,7 @@ import type { Reply, Route, RouteRequest } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
 import { parseInput } from '../platform/invalid-input.ts'
 import { parseJson, readIncoming, readRequest, streamBody } from './body.ts'
-import { arrivalOf, type Answer, type Facts, type Http } from './request-pipeline.ts'
+import { arrivalOf, type Answer, type LogFacts, type Http } from './request-pipeline.ts'
 import { API_HEADERS } from './headers.ts'
 import type { Origins } from './origins.ts'
 
@@ -22,7 +22,7 @@ interface Around {
 export const answerRoute = async (
   { ctx, ...around }: Around & { ctx: Context },
   route: Route,
-  facts: Facts,
+  facts: LogFacts,
 ): Promise<Answer> => {
   const { endpoint } = route
   facts.route = endpoint.path

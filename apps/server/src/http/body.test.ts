@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { LIMITS } from '@lectern/protocol'
 import { readIncoming } from './body.ts'
 
-/** Lets what was written be read. */
+/** Lets written bytes be read. */
 const settle = async () => {
   for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve))
 }

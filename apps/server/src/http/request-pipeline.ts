@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** Facts for the log from inside the request. */
-export interface Facts {
+export interface LogFacts {
   route?: string
   user_id?: string
 }
@@ -37,10 +37,10 @@ export class RequestPipeline {
   /**
    * The only place that makes a response: its headers are complete at once, which keeps it on the fast path.
    */
-  async run(http: Http, answer: (facts: Facts) => Promise<Answer> | Answer): Promise<Response> {
+  async run(http: Http, answer: (facts: LogFacts) => Promise<Answer> | Answer): Promise<Response> {
     const startedAt = this.#ctx.clock.now()
     const request_id = this.#requestId(http)
-    const facts: Facts = {}
+    const facts: LogFacts = {}
     const { status, headers, cookies, body } = await this.#settle(answer, facts, request_id)
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
@@ -58,7 +58,7 @@ export class RequestPipeline {
     })
   }
 
-  async #settle(answer: (facts: Facts) => Promise<Answer> | Answer, facts: Facts, request_id: string) {
+  async #settle(answer: (facts: LogFacts) => Promise<Answer> | Answer, facts: LogFacts, request_id: string) {
     try {
       return await answer(facts)
     } catch (error) {

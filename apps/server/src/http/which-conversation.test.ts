@@ -11,7 +11,7 @@ import { addPerson, type Person } from '../testing/people.ts'
 import { upload } from '../testing/upload.ts'
 
 /** A conversation with one of everything, made by its creator. */
-interface Furnished {
+interface FullConversation {
   id: string
   founder: Person
   member_id: string
@@ -29,7 +29,7 @@ interface Furnished {
 interface Row {
   /** The status for an id of the same conversation, of another one of Ada's, and of one without her. */
   statuses: [here: number, there: number, elsewhere: number]
-  ask(here: Furnished, theirs: Furnished): { params?: object; query?: object; body?: object }
+  ask(here: FullConversation, theirs: FullConversation): { params?: object; query?: object; body?: object }
 }
 
 const row = (statuses: Row['statuses'], ask: Row['ask']): Row => ({ statuses, ask })
@@ -44,7 +44,7 @@ const reaction: Row['ask'] = ({ id }, { message_id }) => ({
   params: { id, message_id, emoji: '👍' },
 })
 const send =
-  (bodyOf: (theirs: Furnished) => object): Row['ask'] =>
+  (bodyOf: (theirs: FullConversation) => object): Row['ask'] =>
   ({ id }, theirs) => ({ params: { id }, body: { content: 'Look', ...bodyOf(theirs) } })
 
 const ofMessage = (ask: Row['ask']) => row([200, 404, 404], ask)
@@ -187,7 +187,7 @@ const secondIds = (endpoint: Endpoint): string[] => {
 }
 
 let server: TestServer
-let elsewhere: Furnished
+let elsewhere: FullConversation
 let guide: Person
 
 beforeAll(async () => {
@@ -202,7 +202,7 @@ afterAll(() => server.close())
 const forgetWhen = mutation("UPDATE invocations SET created_at = '2026-01-01T00:00:00.000Z'")
 afterEach(() => server.ctx.db.write(async ({ query }) => void (await forgetWhen(query, []))))
 
-const furnish = async (founder: Person, member: Person, ...others: Person[]): Promise<Furnished> => {
+const furnish = async (founder: Person, member: Person, ...others: Person[]): Promise<FullConversation> => {
   const as = server.as(founder)
   const member_ids = [member, guide, ...others].map(({ user_id }) => user_id)
   const created = { body: { kind: 'group', title: 'Group', member_ids } } as const
@@ -228,7 +228,7 @@ const furnish = async (founder: Person, member: Person, ...others: Person[]): Pr
   return { id, founder, member_id, ...made }
 }
 
-const headOf = async ({ id, founder }: Furnished) =>
+const headOf = async ({ id, founder }: FullConversation) =>
   (await server.as(founder).call(endpoints.getConversation, { params: { id } })).head
 
 const cells = operationsOf(Object.values(endpoints)).flatMap((operation) =>

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { CLOSE } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import { Connection, type Profile } from './connection.ts'
-import { Delivery, PlainStory } from './delivery.ts'
+import { Delivery, PlainFrames } from './delivery.ts'
 import { Frame } from './frame.ts'
 import { FakeSink } from './testing/fake-sink.ts'
 
@@ -46,7 +46,7 @@ const windowAt = (to: number, conversation_id = 'talk'): StoredWindow => ({
 
 const deliveryAt = (to: number, conversation_id = 'talk', now = 0): Delivery => {
   const window = windowAt(to, conversation_id)
-  return new Delivery(window, new PlainStory().tell(window), now)
+  return new Delivery(window, new PlainFrames().framesOf(window), now)
 }
 
 beforeEach(() => {

@@ -72,22 +72,22 @@ export const farewellFrame = ({ conversation_id, from, to }: StoredWindow, membe
   new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })
 
 /** The frames of windows in the plain profile: each message once, the assistant's when it is complete. */
-export class PlainStory {
+export class PlainFrames {
   readonly #streaming = new Set<string>()
 
-  tell(window: StoredWindow): PlainFrame[] {
-    const told: PlainFrame[] = []
+  framesOf(window: StoredWindow): PlainFrame[] {
+    const frames: PlainFrame[] = []
     for (const message of window.messages) {
       if (message.state === 'streaming') {
         this.#streaming.add(message.id)
         continue
       }
-      const ended = this.#streaming.delete(message.id)
-      const fresh = ended || message.created_seq > window.from
-      const sayable =
+      const isComplete = this.#streaming.delete(message.id)
+      const isNew = isComplete || message.created_seq > window.from
+      const isPublic =
         message.state === 'done' && message.kind !== 'system' && message.deleted_at === undefined
-      if (!fresh || !sayable) continue
-      told.push({
+      if (!isNew || !isPublic) continue
+      frames.push({
         conversation_id: message.conversation_id,
         content: message.content || inWords(message.parts),
         sender: message.sender,
@@ -99,7 +99,7 @@ export class PlainStory {
         seq: message.created_seq,
       })
     }
-    return told
+    return frames
   }
 }
 

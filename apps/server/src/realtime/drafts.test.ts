@@ -14,10 +14,10 @@ let server: TestServer
 let guide: Person
 let port: number
 let id: string
-let roads: Road[]
+let roads: DeliveryPath[]
 
 /** Everything a user received on one path, byte by byte. */
-interface Road {
+interface DeliveryPath {
   name: string
   bytes: string
   close(): void
@@ -40,10 +40,10 @@ afterEach(async () => {
   await server.close()
 })
 
-const socket = async ({ user_id, access_token }: Person, protocol?: string): Promise<Road> => {
+const socket = async ({ user_id, access_token }: Person, protocol?: string): Promise<DeliveryPath> => {
   const url = `ws://localhost:${port}/conversations/ws/user/${user_id}?token=${access_token}`
   const ws = new WebSocket(url, protocol === undefined ? [] : [protocol])
-  const road: Road = { name: protocol ?? 'plain', bytes: '', close: () => ws.close() }
+  const road: DeliveryPath = { name: protocol ?? 'plain', bytes: '', close: () => ws.close() }
   ws.addEventListener('message', ({ data }) => (road.bytes += String(data)))
   await new Promise((resolve) => ws.addEventListener('open', resolve, { once: true }))
   if (protocol !== undefined) {
@@ -64,9 +64,9 @@ const watch = (person: Person, bytes: string) =>
     body: { type: 'watch', conversation_ids: [id] },
   })
 
-const events = async (person: Person): Promise<Road> => {
+const events = async (person: Person): Promise<DeliveryPath> => {
   const stop = new AbortController()
-  const road: Road = { name: 'events', bytes: '', close: () => stop.abort() }
+  const road: DeliveryPath = { name: 'events', bytes: '', close: () => stop.abort() }
   const answer = await fetch(`http://localhost:${port}/events`, {
     headers: headers(person),
     signal: stop.signal,
@@ -80,9 +80,9 @@ const events = async (person: Person): Promise<Road> => {
   return road
 }
 
-const polled = async (person: Person): Promise<Road> => {
+const polled = async (person: Person): Promise<DeliveryPath> => {
   const stop = new AbortController()
-  const road: Road = { name: 'poll', bytes: '', close: () => stop.abort() }
+  const road: DeliveryPath = { name: 'poll', bytes: '', close: () => stop.abort() }
   const poll = async (connection: string, wait_ms: number) => {
     const body = JSON.stringify({ connection, heads: {}, wait_ms })
     const answer = await fetch(`http://localhost:${port}/sync`, {
@@ -103,7 +103,7 @@ const polled = async (person: Person): Promise<Road> => {
 }
 
 /** Everything that can be requested over HTTP. */
-const asked = async (person: Person, message_id: string, turn: string): Promise<Road> => {
+const asked = async (person: Person, message_id: string, turn: string): Promise<DeliveryPath> => {
   const at = `/conversations/${id}`
   const paths = [
     '/me',
@@ -127,7 +127,7 @@ const asked = async (person: Person, message_id: string, turn: string): Promise<
     `/invocations/${turn}/review`,
     '/saved',
   ]
-  const road: Road = { name: 'http', bytes: '', close: () => undefined }
+  const road: DeliveryPath = { name: 'http', bytes: '', close: () => undefined }
   for (const path of paths) {
     const answer = await server.as(person).request(path)
     road.bytes += `${JSON.stringify([...answer.headers])}${await answer.text()}`

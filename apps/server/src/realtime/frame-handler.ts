@@ -8,7 +8,7 @@ import {
   type HelloFrame,
   type UpFrame,
 } from '@lectern/protocol'
-import { redeemTicket, TokenRefused, verifyAccess, type Verified } from '../features/accounts/verify.ts'
+import { redeemTicket, TokenRefused, verifyAccess, type VerifiedViewer } from '../features/accounts/verify.ts'
 import { readHeads } from '../features/changes/changes-rows.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
@@ -152,7 +152,7 @@ export class FrameHandler {
     )
   }
 
-  #welcome({ user_id, name, role }: Verified, heads: ReadonlyMap<string, number>): void {
+  #welcome({ user_id, name, role }: VerifiedViewer, heads: ReadonlyMap<string, number>): void {
     const { ctx, presence } = this.#shared
     const hello: HelloFrame = {
       type: 'hello',
@@ -186,7 +186,7 @@ export class FrameHandler {
   }
 
   /** Access tokens have dots, tickets have none. */
-  async #verified(token: string): Promise<Verified | TokenRefused> {
+  async #verified(token: string): Promise<VerifiedViewer | TokenRefused> {
     const { ctx } = this.#shared
     try {
       return await (token.includes('.') ? verifyAccess(ctx, token) : redeemTicket(ctx, token))

@@ -3,7 +3,7 @@
 import { CLOSE, LIMITS, type Member } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Connection } from './connection.ts'
-import { Delivery, farewellFrame, PlainStory } from './delivery.ts'
+import { Delivery, farewellFrame, PlainFrames } from './delivery.ts'
 
 type Connections = ReadonlySet<Connection>
 const NOBODY: Connections = new Set()
@@ -15,7 +15,7 @@ export class Hub {
   readonly #byConversation = new Map<string, Set<Connection>>()
   /** One list for each joining connection: the windows since it began. */
   readonly #joining = new Set<StoredWindow[]>()
-  readonly #story = new PlainStory()
+  readonly #story = new PlainFrames()
 
   constructor(now: () => number) {
     this.#now = now
@@ -80,7 +80,7 @@ export class Hub {
     for (const member of window.members)
       for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
     const listeners = this.listeners(window.conversation_id)
-    const delivery = new Delivery(window, this.#story.tell(window), this.#now())
+    const delivery = new Delivery(window, this.#story.framesOf(window), this.#now())
     for (const connection of listeners) connection.deliver(delivery)
   }
 
@@ -88,7 +88,7 @@ export class Hub {
     const own = window.members.find((member) => member.user_id === user_id)
     if (own) this.#place(connection, window, own)
     if (!connection.conversations.has(window.conversation_id)) return
-    connection.deliver(new Delivery(window, new PlainStory().tell(window), this.#now()))
+    connection.deliver(new Delivery(window, new PlainFrames().framesOf(window), this.#now()))
   }
 
   #place(connection: Connection, window: StoredWindow, member: Member): void {

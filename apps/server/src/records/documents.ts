@@ -40,7 +40,7 @@ export const citableIn = (conversation_id: string): string[] => [
 ]
 
 /** The source of a citation, and the current state of its document. */
-export interface Cited {
+export interface CitedDocument {
   title: string
   /** The content of the cited version. */
   content: string
@@ -56,21 +56,21 @@ const CITED = `
   JOIN document_versions n ON n.document_id = d.id AND n.version = d.version
   WHERE d.id = ? AND v.version = ?`
 // By primary key, unique (document_id, version).
-const cited = selection<Cited>(CITED)
-const citable = selection<Cited>(`${CITED} AND ${CITABLE}`)
+const cited = selection<CitedDocument>(CITED)
+const citable = selection<CitedDocument>(`${CITED} AND ${CITABLE}`)
 
 export const findCited = async (
   query: Query,
   document_id: string,
   version: number,
-): Promise<Cited | undefined> => (await cited(query, [document_id, version]))[0]
+): Promise<CitedDocument | undefined> => (await cited(query, [document_id, version]))[0]
 
 /** Undefined if a member of the conversation may not read it. */
 export const findCitable = async (
   query: Query,
   conversation_id: string,
   [document_id, version]: readonly [string, number],
-): Promise<Cited | undefined> =>
+): Promise<CitedDocument | undefined> =>
   (await citable(query, [document_id, version, ...citableIn(conversation_id)]))[0]
 
 export const insertDocument = async (query: Query, record: DocumentRecord): Promise<void> =>

@@ -202,7 +202,7 @@ const after = selection<MessageRecord>(
   `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq > ? ORDER BY m.created_seq LIMIT ?`,
 )
 
-export interface Stretch {
+export interface MessageRange {
   /** Oldest first. */
   messages: StoredMessage[]
   /** Whether there are more, in the direction of reading. */
@@ -215,7 +215,7 @@ export const messagesBefore = async (
   conversation_id: string,
   seq: number,
   limit: number,
-): Promise<Stretch> => {
+): Promise<MessageRange> => {
   const records = await before(query, [conversation_id, seq, limit + 1])
   return { messages: records.slice(0, limit).toReversed().map(toMessage), has_more: records.length > limit }
 }
@@ -226,7 +226,7 @@ export const messagesAfter = async (
   conversation_id: string,
   seq: number,
   limit: number,
-): Promise<Stretch> => {
+): Promise<MessageRange> => {
   const records = await after(query, [conversation_id, seq, limit + 1])
   return { messages: records.slice(0, limit).map(toMessage), has_more: records.length > limit }
 }

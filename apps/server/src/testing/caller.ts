@@ -10,7 +10,7 @@ export interface CallInput<E> {
   headers?: Record<string, string>
 }
 
-export interface Answered<E> {
+export interface CallAnswer<E> {
   status: number
   headers: Headers
   body: AnswerOf<E>
@@ -44,7 +44,7 @@ export class Caller {
   }
 
   /** Returns status and headers as well. @throws CallRefused */
-  async ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<Answered<E>> {
+  async ask<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<CallAnswer<E>> {
     const response = await this.send(endpoint, input)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') ?? false

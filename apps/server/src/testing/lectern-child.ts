@@ -5,7 +5,7 @@ import { freePort } from './free-port.ts'
 
 const SCRIPT = fileURLToPath(new URL('cli-child.ts', import.meta.url))
 
-export interface Ended {
+export interface ProcessExit {
   code: number | null
   stdout: string
   stderr: string
@@ -13,7 +13,7 @@ export interface Ended {
 
 export class LecternChild {
   readonly process: ChildProcess
-  readonly ended: Promise<Ended>
+  readonly ended: Promise<ProcessExit>
   stdout = ''
   stderr = ''
 
@@ -44,7 +44,7 @@ export class LecternChild {
   }
 }
 
-export const runLectern = (args: string[], env: Record<string, string>): Promise<Ended> =>
+export const runLectern = (args: string[], env: Record<string, string>): Promise<ProcessExit> =>
   new LecternChild(args, env).ended
 
 /** Waits until it accepts requests; returns its URL. */

@@ -19,7 +19,7 @@ export type Plan =
       ends?: 'done' | 'hang' | 'cut' | 'end_early' | 'garbage' | 'error'
     }
 
-export interface Asked {
+export interface ProviderRequest {
   path: string
   headers: IncomingMessage['headers']
   body: Record<string, unknown>
@@ -28,11 +28,11 @@ export interface Asked {
 }
 
 export class StubProvider {
-  readonly asked: Asked[] = []
+  readonly asked: ProviderRequest[] = []
   readonly #protocol: Protocol
   readonly #plans: Plan[] = []
   /** The answer without a plan. */
-  otherwise: (body: Asked['body']) => Plan = () => ({ words: ['Yes.'] })
+  otherwise: (body: ProviderRequest['body']) => Plan = () => ({ words: ['Yes.'] })
   readonly #server: Server
 
   constructor(protocol: Protocol) {
@@ -60,7 +60,7 @@ export class StubProvider {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new Promise<void>((resolve) => response.once('close', resolve))
-    const body = JSON.parse(Buffer.concat(await request.toArray()).toString()) as Asked['body']
+    const body = JSON.parse(Buffer.concat(await request.toArray()).toString()) as ProviderRequest['body']
     this.asked.push({ path: request.url ?? '', headers: request.headers, body, gone })
     const plan = this.#plans.shift() ?? this.otherwise(body)
     if ('status' in plan) return void response.writeHead(plan.status, plan.headers).end(plan.body ?? refusal)

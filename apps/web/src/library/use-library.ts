@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { DocumentFilter } from '@lectern/client'
 import type { DocumentSummary, Passage } from '@lectern/protocol'
-import { useChat, useLoad, type Loaded } from '@lectern/react'
+import { useChat, useLoad, type LoadState } from '@lectern/react'
 import type { LibraryFilter } from '../routes.ts'
 
 /** The query for the server. */
@@ -11,7 +11,7 @@ export const queryOf = ({ place, collection, withdrawn }: LibraryFilter): Docume
   ...(withdrawn && { state: 'withdrawn' }),
 })
 
-export interface Listed {
+export interface LibraryList {
   documents: readonly DocumentSummary[]
   /** For a search, best first. */
   passages?: readonly Passage[]
@@ -19,7 +19,7 @@ export interface Listed {
 }
 
 export interface Library {
-  listed: Loaded<Listed>
+  listed: LoadState<LibraryList>
   reload(): void
   /** Loads the next page. @throws ApiError */
   more(): Promise<void>
@@ -28,7 +28,7 @@ export interface Library {
 export const useLibrary = (filter: LibraryFilter): Library => {
   const { documents } = useChat()
   const key = JSON.stringify(filter)
-  const load = useCallback(async (): Promise<Listed> => {
+  const load = useCallback(async (): Promise<LibraryList> => {
     const wanted = JSON.parse(key) as LibraryFilter
     const query = queryOf(wanted)
     if (wanted.q === undefined) return documents.list(query)

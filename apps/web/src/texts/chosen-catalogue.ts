@@ -1,4 +1,5 @@
-// A part of its own (vite.config.ts) that the page runs first: the texts are requested while the rest is still loading.
+// A separate chunk (vite.config.ts) that the page runs first: it requests the texts while the rest is still
+// loading.
 import { readChosenLanguage, preferredLanguage } from './language.ts'
 import { languages, type Catalogue } from './languages.ts'
 
@@ -6,5 +7,5 @@ export const language = readChosenLanguage() ?? preferredLanguage(navigator.lang
 
 const load = (): Promise<Catalogue> => languages[language].load()
 
-/** The texts in the language of this device; requested twice before the page gives up. */
+/** The texts in the language of this device; the page gives up after two requests. */
 export const chosenCatalogue: Promise<Catalogue> = load().catch(load)

@@ -1,19 +1,19 @@
 import type { LabelMessages } from '@lectern/react'
 import type { Messages } from './messages.ts'
 
-/** Data alone, so that it waits for no other part of the program. */
+/** Only data, so that it waits for no other part of the program. */
 export interface Catalogue {
   app: Messages
   components: LabelMessages
 }
 
 interface Entry {
-  /** What its speakers call it. */
+  /** Its name in the language itself. */
   name: string
   load(): Promise<Catalogue>
 }
 
-/** Every language, loaded when it is used. A new one is a line here. */
+/** Every language, loaded on demand. A new one is a line here. */
 export const languages = {
   en: { name: 'English', load: () => import('./english.ts') },
   de: { name: 'Deutsch', load: () => import('./german.ts') },

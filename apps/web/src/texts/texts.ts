@@ -4,7 +4,7 @@ import { chosenCatalogue, language } from './chosen-catalogue.ts'
 import { localeOf } from './language.ts'
 import { parameters } from './parameters.ts'
 
-// Other modules read texts while they are evaluated, so this one waits.
+// Other modules read texts during their evaluation, so this one waits.
 const catalogue = await chosenCatalogue
 
 /** The current texts, of the app and of the components. */

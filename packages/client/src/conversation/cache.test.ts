@@ -146,7 +146,10 @@ test('another user neither finds nor leaves data of the former', async () => {
   expect(JSON.stringify(await storage.list('cache', ''))).not.toContain('for Ada')
 })
 
-/** What a database holds after some more time. Its answers are real I/O, so what waits for one goes on later. */
+/**
+ * The content of a database after some more time. Its answers are real I/O, so code that waits for one goes on
+ * later.
+ */
 const onceMore = async (name: string): Promise<string> => {
   await room.clock.advance(1_000)
   return scan(name)

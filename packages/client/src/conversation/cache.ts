@@ -19,7 +19,7 @@ export interface Snapshot {
   live?: LiveSegment
 }
 
-interface Kept extends Snapshot {
+interface StoredRecord extends Snapshot {
   user_id: string
   epoch: string
 }
@@ -62,7 +62,7 @@ export class Cache {
   async load(user_id: string, epoch: string | undefined): Promise<Snapshot[]> {
     this.unload()
     this.#user_id = user_id
-    const all = await this.#options.storage.list<Kept>('cache', '').catch(() => [])
+    const all = await this.#options.storage.list<StoredRecord>('cache', '').catch(() => [])
     if (this.#user_id !== user_id) return []
     const useful = all.filter((kept) => kept.user_id === user_id && kept.epoch === epoch)
     for (const { conversation, live } of useful) this.#kept.set(conversation.id, live !== undefined)
@@ -102,7 +102,7 @@ export class Cache {
   async wipe(user_id: string): Promise<void> {
     if (this.#user_id === user_id) this.unload()
     await this.#later(async () =>
-      this.#delete(await this.#options.storage.list<Kept>('cache', `${user_id}/`)),
+      this.#delete(await this.#options.storage.list<StoredRecord>('cache', `${user_id}/`)),
     )
   }
 
@@ -130,7 +130,7 @@ export class Cache {
       const now = recent.has(id) ? conversations.snapshot(id) : undefined
       // Another tab may have stored messages that this tab never loaded.
       if (!now || epoch === undefined || (!now.live && this.#kept.get(id))) continue
-      await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch } satisfies Kept)
+      await storage.put('cache', `${user_id}/${id}`, { ...now, user_id, epoch } satisfies StoredRecord)
       this.#kept.set(id, now.live !== undefined)
     }
     for (const id of [...this.#kept.keys()]) if (!recent.has(id)) await this.#forget(user_id, id)
@@ -141,7 +141,7 @@ export class Cache {
     await this.#options.storage.delete('cache', `${user_id}/${id}`)
   }
 
-  async #delete(records: readonly Kept[]): Promise<void> {
+  async #delete(records: readonly StoredRecord[]): Promise<void> {
     for (const { user_id, conversation } of records)
       await this.#options.storage.delete('cache', `${user_id}/${conversation.id}`)
   }

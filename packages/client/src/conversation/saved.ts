@@ -18,7 +18,7 @@ export interface SavedState {
 const UNKNOWN: SavedState = { status: 'unknown', items: [], ids: new Set(), has_more: false }
 const PAGE_ROWS = 50
 
-export class Saved {
+export class SavedStore {
   readonly #state = new Cell<SavedState>(UNKNOWN)
   readonly state: Store<SavedState> = this.#state
   readonly #http: Http

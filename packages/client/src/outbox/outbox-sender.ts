@@ -30,7 +30,7 @@ export interface OutboxSenderOptions {
 }
 
 /** The state of sending in one conversation. */
-interface Lane {
+interface SendState {
   busy: boolean
   attempt: number
   cancelWait: (() => void) | undefined
@@ -43,7 +43,7 @@ const NO_FILES: FilesState = { is: 'ready', body: {} }
 export class OutboxSender {
   readonly #options: OutboxSenderOptions
   readonly #store: OutboxStore
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes = new Map<string, SendState>()
   #user_id: string | undefined
   #online = false
   /** One of the tabs sends. */
@@ -126,7 +126,7 @@ export class OutboxSender {
     this.#options.onChange(conversation_id)
   }
 
-  #lane(conversation_id: string): Lane {
+  #lane(conversation_id: string): SendState {
     const lane = this.#lanes.get(conversation_id) ?? { busy: false, attempt: 0, cancelWait: undefined }
     this.#lanes.set(conversation_id, lane)
     return lane
@@ -168,7 +168,7 @@ export class OutboxSender {
     return isToAsk ? files.filesOf(uploads, conversation_id) : NO_FILES
   }
 
-  #wait(conversation_id: string, lane: Lane, delayMs: number): void {
+  #wait(conversation_id: string, lane: SendState, delayMs: number): void {
     lane.cancelWait = this.#options.clock.after(delayMs, () => {
       lane.cancelWait = undefined
       this.#run(conversation_id, true)
@@ -176,7 +176,7 @@ export class OutboxSender {
     })
   }
 
-  async #send(item: OutboxItem, lane: Lane): Promise<void> {
+  async #send(item: OutboxItem, lane: SendState): Promise<void> {
     const { user_id, conversation_id } = item
     const obstacle = item.status === 'acknowledged' ? await this.#sendChange(item) : await this.#sendNew(item)
     if (obstacle) this.#waitAfter(obstacle, conversation_id, lane)
@@ -242,7 +242,7 @@ export class OutboxSender {
     this.#store.change(item, { type: 'stored', message, at: this.#options.clock.now(), epoch })
   }
 
-  #waitAfter({ problem }: ApiError, conversation_id: string, lane: Lane): void {
+  #waitAfter({ problem }: ApiError, conversation_id: string, lane: SendState): void {
     const delayMs = backoffMs(lane.attempt++, this.#options.random)
     this.#wait(conversation_id, lane, Math.max(delayMs, problem.retry_after_ms ?? 0))
   }

@@ -5,7 +5,7 @@ import { changeItem, type ItemEvent } from './change-item.ts'
 import { hasPendingChange, toPersistentItem, type OutboxItem } from './outbox-item.ts'
 
 /** The arguments of `tell`. */
-type Told = readonly [user_id: string, news: ItemNews]
+type NewsArguments = readonly [user_id: string, news: ItemNews]
 
 /** The newest state of an item; without `item` it is gone. */
 export interface ItemNews {
@@ -31,7 +31,7 @@ export class OutboxStore {
   readonly #onRemove: OutboxStoreOptions['onRemove']
   readonly #items = new Map<string, OutboxItem>()
   /** By id, the news that the other tabs hear after the write. */
-  readonly #untold = new Map<string, Told>()
+  readonly #untold = new Map<string, NewsArguments>()
   #lastPosition = 0
   #cancelPurge: (() => void) | undefined
   /** News is told in the order of the writes. */
@@ -166,7 +166,7 @@ export class OutboxStore {
    * is not told: another tab may have heard of it and finished it.
    */
   #save(user_id: string, news: ItemNews, write: () => Promise<void>): void {
-    const told: Told = [user_id, news]
+    const told: NewsArguments = [user_id, news]
     this.#untold.set(news.id, told)
     const written = write().catch(() => {})
     this.#saved = this.#saved

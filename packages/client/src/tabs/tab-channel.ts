@@ -29,7 +29,7 @@ export interface TabMessages {
 type Kind = keyof TabMessages
 
 /** The sender: the tab and its user. */
-export interface Saying<K extends Kind> {
+export interface TabMessage<K extends Kind> {
   kind: K
   user_id: string
   from: string
@@ -40,7 +40,7 @@ export interface Saying<K extends Kind> {
 
 export class TabChannel {
   readonly #channel: ChannelLike | undefined
-  readonly #heard = new Emitter<Record<string, Saying<Kind>>>()
+  readonly #heard = new Emitter<Record<string, TabMessage<Kind>>>()
   /** The id of this tab. */
   readonly #id: string
 
@@ -48,11 +48,11 @@ export class TabChannel {
   constructor(id: string, channel: ChannelLike | undefined) {
     this.#id = id
     this.#channel = channel
-    if (channel) channel.onmessage = ({ data }) => this.#received(data as Saying<Kind>)
+    if (channel) channel.onmessage = ({ data }) => this.#received(data as TabMessage<Kind>)
   }
 
   say<K extends Kind>(kind: K, user_id: string, body: TabMessages[K], to?: string): void {
-    const saying: Saying<K> = { kind, user_id, from: this.#id, to, body }
+    const saying: TabMessage<K> = { kind, user_id, from: this.#id, to, body }
     this.#channel?.postMessage(saying)
   }
 
@@ -63,7 +63,7 @@ export class TabChannel {
     listener: (body: TabMessages[K], from: string) => void,
   ): () => void {
     return this.#heard.on(`${kind} ${user_id}`, (saying) => {
-      const { body, from } = saying as Saying<K>
+      const { body, from } = saying as TabMessage<K>
       listener(body, from)
     })
   }
@@ -72,7 +72,7 @@ export class TabChannel {
     this.#channel?.close()
   }
 
-  #received(saying: Saying<Kind>): void {
+  #received(saying: TabMessage<Kind>): void {
     if (saying.to === undefined || saying.to === this.#id)
       this.#heard.emit(`${saying.kind} ${saying.user_id}`, saying)
   }

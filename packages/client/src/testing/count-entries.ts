@@ -1,6 +1,6 @@
 type Collection = Map<unknown, unknown> | Set<unknown>
 
-/** Behind the message, `note` and the constructor of the collection. */
+/** After the message, `note` and the constructor of the collection. */
 const MAKER_LINE = 3
 
 /** The file of the SDK that made a collection; undefined for all others. */
@@ -8,10 +8,10 @@ const makerIn = (stack: string): string | undefined =>
   /packages\/client\/src\/(?!testing\/)([^?:]+\.ts)/.exec(stack.split('\n')[MAKER_LINE] ?? '')?.[1]
 
 /**
- * Counts the entries of every `Map` and `Set` that the SDK makes from now on and still holds, by the file that made
- * it. A collection whose entries nobody removes shows as a number that grows.
+ * Counts the entries of every `Map` and `Set` that the SDK makes from now on and still holds, by the file that
+ * made it. A collection whose entries are never removed shows as a growing number.
  *
- * @param collect frees what nobody holds any more, as `gc()` of Node does
+ * @param collect frees unreachable objects, as `gc()` of Node does
  * @example
  * const entries = countEntries(gc)
  * const before = await entries.now() // { 'sync/sync.ts': 2 }
@@ -37,7 +37,7 @@ export const countEntries = (collect: () => void) => {
   } as SetConstructor
   return {
     now: async (): Promise<Record<string, number>> => {
-      // What was looked at is held until the end of the turn.
+      // Objects that were just examined are held until the end of the turn.
       await new Promise((resolve) => setTimeout(resolve))
       collect()
       const counts: Record<string, number> = {}

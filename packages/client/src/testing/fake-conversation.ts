@@ -93,7 +93,7 @@ export class FakeConversation {
   }
 
   /** Adds a system message about what a person did. */
-  say({ id, name, role }: Me, seq: number, { system, content, timestamp }: Said): void {
+  say({ id, name, role }: Me, seq: number, { system, content, timestamp }: SystemText): void {
     this.state.messages.push({
       id: crypto.randomUUID(),
       conversation_id: this.id,
@@ -301,7 +301,7 @@ export class FakeConversation {
 }
 
 /** What was done, as an event and in English without who did it. */
-export interface Said {
+export interface SystemText {
   system: SystemEvent
   content: string
   timestamp: string

@@ -143,7 +143,7 @@ describe('changes that come while a page is on its way', () => {
   })
 })
 
-test('a change before a fresh start does not get into the new page', async () => {
+test('a change before a restart does not get into the new page', async () => {
   await loaded()
   const before = history.loadBefore()
   history.apply([row(110, 111)])

@@ -73,7 +73,7 @@ export class History {
     this.left = false
     this.place = undefined
     this.#newest = this.#before = this.#after = undefined
-    // Of another log, or of another person.
+    // From another log, or of another person.
     this.#changed.clear()
     this.#set(timeline.startTimeline(cursor, newest))
   }

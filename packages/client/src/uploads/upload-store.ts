@@ -9,7 +9,7 @@ export interface UploadNews {
 }
 
 /** Bytes on the device. */
-interface Kept {
+interface StoredBytes {
   id: string
   bytes: Blob
 }
@@ -61,7 +61,7 @@ export class UploadStore {
     this.#early.add(id)
     this.hold(upload)
     const stored = this.#options.storage
-      .put('files', keyOf(upload), { id, bytes } satisfies Kept)
+      .put('files', keyOf(upload), { id, bytes } satisfies StoredBytes)
       .catch(() => {})
     void stored.then(() => {
       this.#early.delete(id)
@@ -85,7 +85,7 @@ export class UploadStore {
 
   async bytes(upload: Upload): Promise<Blob | undefined> {
     const { storage } = this.#options
-    return this.#bytes.get(upload.id) ?? (await storage.get<Kept>('files', keyOf(upload)))?.bytes
+    return this.#bytes.get(upload.id) ?? (await storage.get<StoredBytes>('files', keyOf(upload)))?.bytes
   }
 
   /** Deletes the bytes and keeps the state. */
@@ -106,7 +106,7 @@ export class UploadStore {
   async ids(user_id: string): Promise<Set<string>> {
     const { storage } = this.#options
     const kept = await storage.list<Upload>('uploads', `${user_id}/`)
-    const bytes = await storage.list<Kept>('files', `${user_id}/`)
+    const bytes = await storage.list<StoredBytes>('files', `${user_id}/`)
     const held = [...this.#uploads.values()].filter((upload) => upload.user_id === user_id)
     return new Set([...held, ...kept, ...bytes].map(({ id }) => id))
   }

@@ -30,7 +30,7 @@ export interface Input<Name extends Operation = Operation> {
   bytes?: Uint8Array<ArrayBuffer>
 }
 
-export interface Answered<Name extends Operation> {
+export interface WireAnswer<Name extends Operation> {
   status: number
   headers: Headers
   body: AnswerOf<At<Name>>
@@ -60,7 +60,7 @@ export class WirePerson {
   }
 
   /** Expects a success: its status must be in the contract, and its body exactly match the schema. */
-  async ask<Name extends Operation>(operation: Name, input: Input<Name> = {}): Promise<Answered<Name>> {
+  async ask<Name extends Operation>(operation: Name, input: Input<Name> = {}): Promise<WireAnswer<Name>> {
     const response = await this.send(operation, input)
     const { status, headers } = response
     const text = await response.text()

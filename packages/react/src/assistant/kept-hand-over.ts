@@ -1,6 +1,6 @@
 // Remembers in this browser that a question was passed on. Its message has the invocation's id, so that asking
 // again from another device finds it and does not ask twice.
-export interface Passed {
+export interface HandOverRecord {
   /** The name of the person asked in another conversation. */
   name?: string
   /** The URL of that conversation. */
@@ -9,7 +9,7 @@ export interface Passed {
 
 const keyOf = (invocation_id: string): string => `lectern.passed-on.${invocation_id}`
 
-export const keepHandOver = (invocation_id: string, passed: Passed): void => {
+export const keepHandOver = (invocation_id: string, passed: HandOverRecord): void => {
   try {
     localStorage.setItem(keyOf(invocation_id), JSON.stringify(passed))
   } catch {
@@ -17,11 +17,11 @@ export const keepHandOver = (invocation_id: string, passed: Passed): void => {
   }
 }
 
-export const readHandOver = (invocation_id: string | undefined): Passed | undefined => {
+export const readHandOver = (invocation_id: string | undefined): HandOverRecord | undefined => {
   if (invocation_id === undefined) return undefined
   try {
     const kept = localStorage.getItem(keyOf(invocation_id))
-    return kept === null ? undefined : (JSON.parse(kept) as Passed)
+    return kept === null ? undefined : (JSON.parse(kept) as HandOverRecord)
   } catch {
     return undefined
   }

@@ -23,7 +23,7 @@ test('an act that is undone never happens', () => {
   expect([run.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0])
 })
 
-test('a second act on the same takes the place of the first', () => {
+test('a second act with the same id replaces the first', () => {
   const [first, second] = [vi.fn(), vi.fn()]
   const acts = new UndoableActs()
   acts.begin('tablet', { label: 'Renamed', run: first })
@@ -33,7 +33,7 @@ test('a second act on the same takes the place of the first', () => {
   expect([first.mock.calls.length, second.mock.calls.length, acts.labels.get().size]).toEqual([0, 1, 0])
 })
 
-test('leaving does what waits, and nothing that was undone', () => {
+test('leaving runs pending acts, and no undone ones', () => {
   const [kept, gone] = [vi.fn(), vi.fn()]
   const acts = new UndoableActs()
   acts.begin('tablet', { label: 'Removed', run: kept })

@@ -5,7 +5,7 @@ import { after } from './clock.ts'
 /** The time in which an act can be undone. */
 const UNDO_MS = 5_000
 
-/** Calls `run` five seconds after it is made, unless it is undone before. */
+/** Calls `run` after five seconds, unless it is undone before. */
 export class UndoableAct {
   readonly #run: () => void
   readonly #cancel: () => void
@@ -30,14 +30,14 @@ export class UndoableAct {
   }
 }
 
-/** An act on something that the screen shows as gone. */
+/** An act on something that the screen already hides. */
 export interface LabelledAct {
   /** The text of the row meanwhile. */
   label: string
   run: () => void
 }
 
-/** Acts by the id of what they happen to. A second one for an id takes the place of the first. */
+/** Acts by the id of their targets. A second act with an id replaces the first. */
 export class UndoableActs {
   readonly #waiting = new Map<string, { label: string; act: UndoableAct }>()
   readonly #labels = new Cell<ReadonlyMap<string, string>>(new Map())

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '@lectern/client'
 
-export type Loaded<T> =
+export type LoadState<T> =
   { status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: ApiError | undefined }
 
 /** The result of `load`, loaded again when `load` changes or on `reload`; the last result stays until then. */
 export const useLoad = <T>(
   load: () => Promise<T>,
-): [Loaded<T>, reload: () => void, put: (value: T) => void] => {
-  const [state, setState] = useState<{ of: () => Promise<T>; loaded: Loaded<T> }>({
+): [LoadState<T>, reload: () => void, put: (value: T) => void] => {
+  const [state, setState] = useState<{ of: () => Promise<T>; loaded: LoadState<T> }>({
     of: load,
     loaded: { status: 'loading' },
   })
@@ -26,7 +26,7 @@ export const useLoad = <T>(
     )
     return () => void (isCurrent = false)
   }, [load, round])
-  const loaded: Loaded<T> = state.of === load ? state.loaded : { status: 'loading' }
+  const loaded: LoadState<T> = state.of === load ? state.loaded : { status: 'loading' }
   const reload = useCallback(() => setRound((rounds) => rounds + 1), [])
   const put = useCallback((value: T) => setState({ of: load, loaded: { status: 'ready', value } }), [load])
   return [loaded, reload, put]

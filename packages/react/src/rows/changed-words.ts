@@ -6,10 +6,10 @@ export interface Piece {
   is: 'kept' | 'new' | 'gone'
 }
 
-/** Beyond so many words that went or came only the whole is compared: the time grows with their square. */
+/** With more inserted or deleted words only the whole is compared: the time grows with their square. */
 const MAX_CHANGES = 400
 
-/** What became of a text, word by word. */
+/** The changes of a text, word by word. */
 export const changedWords = (before: string, after: string): readonly Piece[] => {
   const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MAX_CHANGES })
   return (

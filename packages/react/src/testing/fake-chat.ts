@@ -1,8 +1,9 @@
 // A chat without a network: stories and tests set its stores, which are cells; its acts are recorded.
 //
-// Stories need it, since each shows a given state, and many states last only for a moment. Component tests need it for
-// what the fake server does not offer (cards, drafts of the assistant, similar questions, reading documents) and for states
-// that are hard to reach. Every other component test uses the real SDK: `openRoom` in room.tsx.
+// Stories need it, since each shows a given state, and many states last only for a moment. Component tests need
+// it for features that the fake server does not offer (cards, unpublished answers of the assistant, similar
+// questions, reading documents) and for states that are hard to reach. Every other component test uses the real
+// SDK: `openRoom` in room.tsx.
 import {
   Cell,
   type Chat,

@@ -1,4 +1,4 @@
-// People, messages and conversations as the contract has them, for tests and stories that show given values.
+// People, messages and conversations in the form of the contract, for tests and stories with given values.
 import type { ConversationSummary, TimelineRow } from '@lectern/client'
 import type { Card, Me, Member, Message, User } from '@lectern/protocol'
 

@@ -1,5 +1,6 @@
-// For vitest's `setupFiles`: jsdom has neither modal dialogs nor popovers, and no sizes to observe. Here dialogs and popovers
-// are shown and hidden as in a browser, but not above anything and without holding the focus.
+// For vitest's `setupFiles`: jsdom has neither modal dialogs nor popovers, and no sizes to observe. Here
+// dialogs and popovers are shown and hidden as in a browser, but without a top layer and without holding the
+// focus.
 class StillResizeObserver implements ResizeObserver {
   observe(): void {}
   unobserve(): void {}
@@ -16,7 +17,7 @@ if (typeof HTMLDialogElement !== 'undefined') {
     queueMicrotask(() => this.dispatchEvent(new Event('close')))
   }
   globalThis.ResizeObserver = StillResizeObserver
-  // jsdom hides what has the attribute.
+  // jsdom hides elements with the attribute.
   HTMLElement.prototype.showPopover = function showPopover(this: HTMLElement) {
     this.removeAttribute('popover')
   }

@@ -6,7 +6,7 @@ export interface Edit {
   selection: readonly [start: number, end: number]
 }
 
-export interface Selected {
+export interface TextSelection {
   text: string
   start: number
   end: number
@@ -17,7 +17,11 @@ export const replaceRange = (from: number, to: number, text: string): Edit => {
   return { from, to, text, selection: [end, end] }
 }
 
-export const readSelection = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected => ({
+export const readSelection = ({
+  value,
+  selectionStart,
+  selectionEnd,
+}: HTMLTextAreaElement): TextSelection => ({
   text: value,
   start: selectionStart,
   end: selectionEnd,

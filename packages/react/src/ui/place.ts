@@ -2,8 +2,8 @@ const GAP_PX = 6
 const EDGE_PX = 8
 
 /**
- * Puts a floating box beside its anchor, and again when the box gets another size: what it shows may come later.
- * Returns what ends that.
+ * Places a floating box beside its anchor, and again when the box changes its size, because its content may
+ * come later. Returns the stop function.
  */
 export const keepPlaced = (box: HTMLElement, anchor: HTMLElement): (() => void) => {
   place(box, anchor)
@@ -12,7 +12,7 @@ export const keepPlaced = (box: HTMLElement, anchor: HTMLElement): (() => void) 
   return () => observer.disconnect()
 }
 
-/** Below the anchor, or above where there is more room, and always inside the window. */
+/** Below the anchor, or above if there is more space, and always inside the window. */
 const place = (box: HTMLElement, anchor: HTMLElement): void => {
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = box

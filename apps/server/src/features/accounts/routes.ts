@@ -10,7 +10,7 @@ import {
   readRefreshCookie,
   refreshCookie,
 } from './cookies.ts'
-import { createTicket, listSessions, refreshSession, revokeSession, type Granted } from './sessions.ts'
+import { createTicket, listSessions, refreshSession, revokeSession, type TokenGrant } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
 
@@ -58,9 +58,9 @@ export const userRoutes: Route[] = [
 /** With the refresh token in a cookie, or in the body where there is none. */
 const reply = (
   ctx: Context,
-  { tokens, refresh_token }: Granted,
+  { tokens, refresh_token }: TokenGrant,
   cookie: { secure: boolean } | undefined,
-): Reply<Granted['tokens']> =>
+): Reply<TokenGrant['tokens']> =>
   cookie
     ? { body: tokens, cookies: [refreshCookie(ctx, refresh_token, cookie.secure)] }
     : { body: { ...tokens, refresh_token } }

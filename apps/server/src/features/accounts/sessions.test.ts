@@ -181,7 +181,7 @@ describe('refreshing', () => {
     expect(await successor(first)).not.toBe(first)
   })
 
-  it('gives a tab that comes late the newest token for thirty seconds after the successor was used', async () => {
+  it('gives a late tab the newest token for thirty seconds after the successor was used', async () => {
     const { refresh_token = '' } = (await login()).body
     const newest = await successor(await successor(refresh_token))
     clock.jump(30_000)
@@ -189,7 +189,7 @@ describe('refreshing', () => {
     expect(await successor(newest)).not.toBe(newest)
   })
 
-  it('takes a token for stolen whose successor was used before, and ends the whole session', async () => {
+  it('treats a token as stolen after its successor was used, and ends the whole session', async () => {
     watchRevocations()
     const { body } = await login()
     const third = await refresh(await successor(body.refresh_token!))
@@ -327,14 +327,14 @@ describe('the refresh cookie', () => {
     await other.close()
   })
 
-  it('is read by the name that it had before, too', async () => {
+  it('is read by its former name, too', async () => {
     const cookie = cookieOf((await login({ refresh_in: 'cookie' })).headers)
     const { status, headers } = await withCookie(cookie.replace(/^\w+/, 'lectern_refresh'))
     expect(status).toBe(200)
     expect(cookieOf(headers).split('=')[0]).toBe(cookie.split('=')[0])
   })
 
-  it('is not taken over TLS from a page that came without', async () => {
+  it('over TLS is not accepted from a page without TLS', async () => {
     const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
     const { email, password } = trusting.people.ada
     const { headers } = await trusting.as().ask(endpoints.login, { body: { email, password } })

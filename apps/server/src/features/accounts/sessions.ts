@@ -29,7 +29,7 @@ const ABSOLUTE_MS = 90 * DAY_MS
 const GRACE_MS = 30_000
 const TICKET_SECONDS = 30
 
-export interface Granted {
+export interface TokenGrant {
   tokens: Tokens
   refresh_token: string
 }
@@ -63,7 +63,7 @@ export const issueTokens = async (
   user: UserRecord,
   session_id: string,
   refresh_token: string,
-): Promise<Granted> => {
+): Promise<TokenGrant> => {
   const viewer = { user_id: user.id, session_id, name: user.name, role: user.role }
   const access_token = await signAccessToken(ctx, viewer)
   const expires_in = ACCESS_TOKEN_MS / 1_000
@@ -71,12 +71,12 @@ export const issueTokens = async (
 }
 
 /**
- * Trades a refresh token for its successor, which is derived from it: the same token has the same successor. A token
- * stays good until its successor was used, because the answer with the successor may have been lost. A token that comes
- * more than 30 seconds after that was stolen, and the whole session ends.
+ * Exchanges a refresh token for its successor, which is derived from it: the same token has the same successor.
+ * A token stays valid until its successor was used, because the answer with the successor may have been lost. A
+ * token that comes more than 30 seconds after that was stolen, and the whole session ends.
  * @throws AppError `unauthorized`
  */
-export const refreshSession = async (ctx: Context, token: string): Promise<Granted> => {
+export const refreshSession = async (ctx: Context, token: string): Promise<TokenGrant> => {
   const rotated = await ctx.db.write((transaction) => rotate(ctx, transaction, token))
   const user = rotated && (await findUser(ctx.db.read, rotated.user_id))
   if (!rotated || !user) throw new AppError('unauthorized', 'The session has ended; sign in again.')
@@ -110,7 +110,7 @@ const rotate = async (ctx: Context, transaction: LecternTransaction, token: stri
 const successorOf = (ctx: Context, token: string): string =>
   createHmac('sha256', ctx.keys.secret).update(token).digest('base64url')
 
-/** The token that a device should go on with which still had the predecessor of `token`; undefined when that is too old. */
+/** The token for a device that still had the predecessor of `token`; undefined if that is too old. */
 const currentAfter = async (
   ctx: Context,
   { query }: LecternTransaction,

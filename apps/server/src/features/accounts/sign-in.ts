@@ -4,7 +4,7 @@ import { Queues } from '../../platform/queues.ts'
 import type { Context } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { findKnownDevice, rememberDevice } from './known-device.ts'
-import { issueTokens, openSession, type Granted } from './sessions.ts'
+import { issueTokens, openSession, type TokenGrant } from './sessions.ts'
 import { assertNotLocked, countersOf, countFailure, type Attempt, type Source } from './sign-in-failures.ts'
 import { foldEmail } from './users.ts'
 import { deleteFailures, findUserByEmail, type UserRecord } from './users-rows.ts'
@@ -29,7 +29,7 @@ export const signIn = async (
   ctx: Context,
   input: Login,
   place: SignInPlace,
-): Promise<Granted & { device: string }> => {
+): Promise<TokenGrant & { device: string }> => {
   const email_key = foldEmail(input.email)
   const found = await findUserByEmail(ctx.db.read, email_key)
   const source = sourceOf(ctx, place, found)

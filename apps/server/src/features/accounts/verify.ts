@@ -9,10 +9,10 @@ import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused, type AccessClaims } fro
 export { TokenRefused }
 
 /** Milliseconds since 1970 until which the token is valid. */
-export type Verified = Viewer & { expires_at: number }
+export type VerifiedViewer = Viewer & { expires_at: number }
 
 /** @throws TokenRefused (`unauthorized`) with the reason */
-export const verifyAccess = async (ctx: Context, token: string): Promise<Verified> => {
+export const verifyAccess = async (ctx: Context, token: string): Promise<VerifiedViewer> => {
   const claims = ctx.tokens.get(token) ?? (await rememberToken(ctx, token))
   const viewer = await verifySession(ctx, claims.session_id)
   if (viewer.user_id !== claims.user_id) throw new TokenRefused('invalid')
@@ -30,7 +30,7 @@ const rememberToken = async (ctx: Context, token: string): Promise<AccessClaims>
 }
 
 /** Uses the ticket up. @throws TokenRefused (`unauthorized`) */
-export const redeemTicket = async (ctx: Context, ticket: string): Promise<Verified> => {
+export const redeemTicket = async (ctx: Context, ticket: string): Promise<VerifiedViewer> => {
   const found = await ctx.db.write((transaction) => takeTicket(transaction, hashSecret(ticket)))
   if (!found) throw new TokenRefused('invalid')
   const now = ctx.clock.now()

@@ -4,7 +4,7 @@
 import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../changes/citations.ts'
-import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'
 import { withOpenCount } from '../messages/questions.ts'
@@ -92,7 +92,7 @@ export class Answer implements AnswerWriter {
 
   /** If the message was deleted meanwhile, only the state changes. */
   async #commit(
-    change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<Changed>,
+    change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<ChangedRows>,
   ): Promise<void> {
     const { conversation_id, message_id } = this.#invocation
     await this.#ctx.db.write((transaction) =>

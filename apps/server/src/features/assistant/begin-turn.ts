@@ -2,7 +2,7 @@
 // is written in public once staff review them.
 import type { StoredMessage } from '../../records/stored.ts'
 import { mintId } from '../../platform/ids.ts'
-import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk, updateInvocation } from '../../records/messages.ts'
 import { openQuestion, withOpenCount } from '../messages/questions.ts'
@@ -61,7 +61,7 @@ const beginDraft = async (
   if (!prompt || prompt.deleted_at !== undefined) return undefined
   const isMarked = prompt.ask?.invocation_id === id && prompt.ask.review === 'writing'
   if (isMarked && message_id === null) return { checked: true }
-  await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<Changed> => {
+  await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<ChangedRows> => {
     const waiting = await markWriting(transaction, place, [prompt, id])
     const former = await findRepeatedQuestion(ctx, transaction, invocation)
     const passed =

@@ -1,7 +1,7 @@
 // Answers without a language model: it searches, quotes and cites. It invents nothing, so its answers are as
 // true as the documents; questions without passages are left to people.
 import { terms, measureCoverage } from './matching.ts'
-import type { Model, ModelPiece, ModelRequest, Source, Vouched } from './model.ts'
+import type { Model, ModelPiece, ModelRequest, Source, EndorsedMessage } from './model.ts'
 import { textsFor, type AssistantTexts } from './texts-for.ts'
 import { quote } from './quote.ts'
 import { unwrap } from './unwrap.ts'
@@ -47,7 +47,7 @@ const smallTalk = (question: string, texts: AssistantTexts): string | undefined 
 /** Says where to look and what to look for, in the asker's own words, without the content. */
 const hint = function* (
   { question, passages }: ModelRequest,
-  said: readonly Vouched[],
+  said: readonly EndorsedMessage[],
   texts: AssistantTexts,
 ): Generator<ModelPiece> {
   yield text(`${texts.hints}\n`)
@@ -101,7 +101,7 @@ const sectionOf = ({ title, headings }: Source): string | undefined => {
 
 const quoteLines = (quoted: string): string => quoted.trim().replaceAll(/^/gm, '> ')
 
-const bestVouched = (question: string, vouched: readonly Vouched[]): Vouched[] => {
+const bestVouched = (question: string, vouched: readonly EndorsedMessage[]): EndorsedMessage[] => {
   const looked = terms(question)
   return vouched
     .map((each) => ({ each, share: measureCoverage(`${each.question ?? ''}\n${each.content}`, looked) }))

@@ -4,7 +4,7 @@
 import type { Ask } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
-import { commitBySystem, type Changed, type Place } from '../changes/commit.ts'
+import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateAsk } from '../../records/messages.ts'
 import { endInvocation, putDraft, type Ending, type InvocationRecord } from './invocations-rows.ts'
@@ -96,13 +96,18 @@ const changePrompt = async (ctx: Context, invocation: InvocationRecord, change: 
     const prompt = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
     if (!prompt || prompt.deleted_at !== undefined)
       return void (await endInvocation(query, id, { state: 'stopped' }, timestamp(ctx.clock.now())))
-    await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<Changed | Unchanged> => {
-      const changed = await change(prompt, transaction, place)
-      if (!changed) return unchanged(place)
-      const stored = { ...changed, changed_seq: place.seq }
-      await updateAsk(query, stored)
-      return { messages: [stored] }
-    })
+    await commitBySystem(
+      ctx,
+      transaction,
+      conversation_id,
+      async (place): Promise<ChangedRows | Unchanged> => {
+        const changed = await change(prompt, transaction, place)
+        if (!changed) return unchanged(place)
+        const stored = { ...changed, changed_seq: place.seq }
+        await updateAsk(query, stored)
+        return { messages: [stored] }
+      },
+    )
   })
 }
 

@@ -6,7 +6,7 @@ import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { findMarkedReplies, questionsBefore } from '../messages/questions-rows.ts'
 import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
-import type { ModelRequest, Source, Turn, Vouched } from './model.ts'
+import type { ModelRequest, Source, Turn, EndorsedMessage } from './model.ts'
 
 const TURNS = 20
 const PASSAGES = 6
@@ -76,7 +76,7 @@ const readVouched = async (
   query: Context['db']['read'],
   conversation_id: string,
   prompt_id: string | undefined,
-): Promise<Vouched[]> => {
+): Promise<EndorsedMessage[]> => {
   const pins = (await readPins(query, conversation_id)).filter(isSaid)
   const questions = await questionsBefore(query, {
     conversation_id,
@@ -95,7 +95,7 @@ const readVouched = async (
   return [...answers.flat(), ...pins.map(toVouched)].filter(({ message_id }) => message_id !== prompt_id)
 }
 
-const toVouched = ({ id, sender, content }: StoredMessage): Vouched => ({
+const toVouched = ({ id, sender, content }: StoredMessage): EndorsedMessage => ({
   message_id: id,
   author: sender,
   content,

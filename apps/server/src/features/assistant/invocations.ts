@@ -4,7 +4,7 @@ import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation, readChange } from '../changes/changes.ts'
-import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage, updateInvocation } from '../../records/messages.ts'
 import { withOpenCount } from '../messages/questions.ts'
@@ -69,7 +69,7 @@ const beginChecked = async (
   transaction: LecternTransaction,
   place: Place,
   { id, prompt_id }: Pick<InvocationRecord, 'id' | 'prompt_id'>,
-): Promise<Changed> => {
+): Promise<ChangedRows> => {
   const prompt = prompt_id === null ? undefined : (await findMessage(transaction.query, prompt_id))?.message
   if (!prompt)
     throw new AppError('invalid', 'Where staff check answers first, ask by a message.', {

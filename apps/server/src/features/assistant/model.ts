@@ -25,7 +25,7 @@ export interface Source {
 }
 
 /** A message of this conversation that was pinned, accepted or endorsed. */
-export interface Vouched {
+export interface EndorsedMessage {
   message_id: string
   /** Display name of the author. */
   author: string
@@ -43,7 +43,7 @@ export interface ModelRequest {
   history: readonly Turn[]
   /** Best first. */
   passages: readonly Source[]
-  vouched: readonly Vouched[]
+  vouched: readonly EndorsedMessage[]
   mode: AnswerMode
   /** Staff are members, so unanswered questions are handed over to them; otherwise the asker decides. */
   staff_read: boolean

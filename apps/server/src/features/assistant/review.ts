@@ -6,7 +6,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
 import { cite, type DocumentPart } from '../changes/citations.ts'
-import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import { findCitable } from '../../records/documents.ts'
 import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
@@ -66,7 +66,7 @@ const letThrough = async (
   viewer: Viewer,
   { transaction, place }: { transaction: LecternTransaction; place: Place },
   { invocation, prompt, content: changed }: Decision & { content: string | undefined },
-): Promise<Changed> => {
+): Promise<ChangedRows> => {
   const { query } = transaction
   const draft = readDraft(invocation)
   if (!draft) throw notFound('draft')
@@ -125,7 +125,7 @@ const turnDown = async (
   { query }: LecternTransaction,
   { seq, at }: Place,
   { invocation: { id }, prompt, reason }: Decision & { reason: string },
-): Promise<Changed> => {
+): Promise<ChangedRows> => {
   await dismiss(query, id, viewer.user_id, at)
   const ask: StoredMessage['ask'] = {
     invocation_id: id,

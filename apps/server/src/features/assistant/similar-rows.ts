@@ -10,7 +10,7 @@ interface AnsweredRecord extends MessageRecord {
   peer: string | null
 }
 
-export interface Answered {
+export interface AnsweredQuestion {
   question: StoredMessage
   title: string
 }
@@ -32,7 +32,7 @@ export const findAnsweredQuestions = async (
   query: Kysely<Tables>,
   user_id: string,
   limit: number,
-): Promise<Answered[]> =>
+): Promise<AnsweredQuestion[]> =>
   (await answered(query, [user_id, limit])).map((record) => ({
     question: toMessage(record),
     title: record.c_title ?? record.peer ?? '',

@@ -38,13 +38,13 @@ export const readLink = (ctx: Context, attachment_id: string, sig: string): stri
   return session_id
 }
 
-interface Signed {
+interface SignedLink {
   id: string
   session_id: string
   expires_at: number
 }
 
-const sign = ({ keys }: Context, { id, session_id, expires_at }: Signed): string => {
+const sign = ({ keys }: Context, { id, session_id, expires_at }: SignedLink): string => {
   const said = `${expires_at.toString(36)}.${session_id}`
   const mac = createHmac('sha256', keys.secret).update(`attachment link ${id} ${said}`).digest('base64url')
   return `${said}.${mac}`

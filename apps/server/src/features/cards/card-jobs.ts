@@ -52,7 +52,7 @@ const sweep = async (ctx: Context): Promise<void> => {
   if (ids.length > 0) await ctx.db.write((transaction) => enqueueUpdates(ctx, transaction, ids))
 }
 
-/** Cards that show what changed are updated soon after. */
+/** Cards that show the changed rows are updated soon after. */
 export const updateDependents: Follower = (ctx, transaction, { window }) =>
   updateLater(ctx, transaction, sourcesIn(window))
 

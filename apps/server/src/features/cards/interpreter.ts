@@ -9,7 +9,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { AppError, assert, notFound } from '../../platform/errors.ts'
 import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
-import { commitBySystem, type Changed } from '../changes/commit.ts'
+import { commitBySystem, type ChangedRows } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage, touchMessage, updateText } from '../../records/messages.ts'
 import { findPlace, type CardPlace } from './cards-rows.ts'
@@ -49,7 +49,7 @@ export const actBySystem = async (
   })
 }
 
-export interface Prepared {
+export interface PreparedAction {
   definition: AnyDefinition
   verb: Verb<object>
   act: Act<object, unknown>
@@ -57,7 +57,12 @@ export interface Prepared {
 }
 
 /** @throws AppError unless the action is allowed */
-export const prepare = (ctx: Context, message: StoredMessage, action: ActOnCard, actor: Actor): Prepared => {
+export const prepare = (
+  ctx: Context,
+  message: StoredMessage,
+  action: ActOnCard,
+  actor: Actor,
+): PreparedAction => {
   const card = recordOf(message)
   const definition = requireDefinition(card)
   const now = ctx.clock.now()
@@ -86,8 +91,8 @@ export const prepare = (ctx: Context, message: StoredMessage, action: ActOnCard,
 
 export const carryOut = async (
   commit: Commit,
-  { definition, verb, act, message }: Prepared,
-): Promise<Changed> => {
+  { definition, verb, act, message }: PreparedAction,
+): Promise<ChangedRows> => {
   const outcome: Outcome<object> = (await verb.effect?.(act, commit)) ?? {}
   const { query } = commit.transaction
   const card = changedCard(definition, verb, act, outcome)

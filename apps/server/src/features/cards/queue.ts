@@ -6,13 +6,13 @@ import { updateCard } from '../../records/cards.ts'
 import type { Commit, Outcome } from './definition.ts'
 import { recordOf } from './record.ts'
 
-interface Waiting {
+interface QueuedData {
   queued_at?: string | undefined
   queue_place?: number | undefined
 }
 
 /** The outcome of a session with `data` in `state`, and the new places of the others. */
-export const updateQueue = async <Data extends Waiting>(
+export const updateQueue = async <Data extends QueuedData>(
   card: Pick<StoredCard, 'id' | 'conversation_id' | 'type' | 'state'>,
   commit: Commit,
   data: Data,
@@ -26,13 +26,13 @@ export const updateQueue = async <Data extends Waiting>(
     state: 'queued',
   })
   const others = messages.filter((message) => message.card?.id !== card.id)
-  const since = others.map((message) => (recordOf(message).data as Waiting).queued_at ?? '')
+  const since = others.map((message) => (recordOf(message).data as QueuedData).queued_at ?? '')
   const placed = (queued_at = '') => 1 + since.filter((each) => each < queued_at).length
   const { queued_at } = data
   const isQueued = state === 'queued'
   const moved: StoredMessage[] = []
   for (const message of others) {
-    const own = (recordOf(message).data as Waiting).queued_at ?? ''
+    const own = (recordOf(message).data as QueuedData).queued_at ?? ''
     const behind = isQueued && queued_at !== undefined && queued_at < own ? 1 : 0
     moved.push(...(await move(commit, message, placed(own) + behind)))
   }

@@ -4,7 +4,7 @@ import { NewTrainingTopicRef, Span, type TrainingTopicRef } from '@lectern/proto
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
 import { refreshCitation, containsSpan } from '../changes/citations.ts'
-import { findCitable, findCited, type Cited } from '../../records/documents.ts'
+import { findCitable, findCited, type CitedDocument } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { verbsOf, type Actor, type CardOf, type Definition } from './definition.ts'
 import { entriesOf, ownEntry } from './entries.ts'
@@ -45,7 +45,7 @@ const quote = async (
   return { title, excerpt }
 }
 
-const partOf = (pin: Pin, cited: Cited | undefined) =>
+const partOf = (pin: Pin, cited: CitedDocument | undefined) =>
   refreshCitation(
     {
       type: 'document',
@@ -59,7 +59,7 @@ const partOf = (pin: Pin, cited: Cited | undefined) =>
     cited,
   )
 
-const standOf = (pin: Pin, cited: Cited | undefined): Stand => {
+const standOf = (pin: Pin, cited: CitedDocument | undefined): Stand => {
   if (cited?.state !== 'published') return 'missing'
   return partOf(pin, cited).status === 'stale' ? 'stale' : 'shown'
 }

@@ -143,7 +143,7 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       return Promise.race([end, settle().then(() => true)])
     }
 
-    /** The answer that must come without time passing. */
+    /** The answer must come without time passing. */
     const answered = async <T>(promise: Promise<T>): Promise<T> => {
       for (let turns = 0; turns < 20 && (await isPending(promise)); turns++);
       expect(await isPending(promise)).toBe(false)

@@ -9,7 +9,7 @@ import type { StoredMessage } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { LecternTransaction } from '../context.ts'
 import { insertCitation } from '../../records/citations.ts'
-import { findCitable, type Cited } from '../../records/documents.ts'
+import { findCitable, type CitedDocument } from '../../records/documents.ts'
 
 const EXCERPT_CHARS = 1_000
 const OPENING_CHARS = 280
@@ -51,7 +51,7 @@ const verify = async (
 /** Whether that version has the text of that span. */
 export const containsSpan = (
   { span }: Pick<DocumentPart, 'span'>,
-  { content }: Pick<Cited, 'content'>,
+  { content }: Pick<CitedDocument, 'content'>,
 ): boolean => {
   const text = content.slice(span.start, span.end)
   const isInside = span.start <= span.end && span.end <= content.length && text.isWellFormed()
@@ -59,7 +59,7 @@ export const containsSpan = (
 }
 
 /** The citation for the document's current state. */
-export const refreshCitation = (part: DocumentPart, cited: Cited | undefined): DocumentPart => {
+export const refreshCitation = (part: DocumentPart, cited: CitedDocument | undefined): DocumentPart => {
   if (cited?.state !== 'published') {
     const { page: _, ...rest } = part
     return { ...rest, title: '', excerpt: '', status: 'stale' }
@@ -77,7 +77,7 @@ export const refreshCitation = (part: DocumentPart, cited: Cited | undefined): D
 }
 
 /** Ignores the sender's text. An empty span means the document as a whole. */
-const withPage = ({ page: _, ...part }: DocumentPart, { content, format }: Cited): DocumentPart => {
+const withPage = ({ page: _, ...part }: DocumentPart, { content, format }: CitedDocument): DocumentPart => {
   const { start, end } = part.span
   const page = format === 'text' && end > start ? pageAt(content, start) : undefined
   return { ...part, ...(page !== undefined && { page }) }

@@ -24,13 +24,13 @@ export interface Place {
 }
 
 /** The rows that a change wrote, as all members see them; each carries `changed_seq = seq`. */
-export interface Changed {
+export interface ChangedRows {
   messages?: StoredMessage[]
   members?: Member[]
   conversation?: ConversationRow
 }
 
-type Change = (place: Place) => Promise<Changed | { repeat: StoredWindow }>
+type Change = (place: Place) => Promise<ChangedRows | { repeat: StoredWindow }>
 
 /**
  * Locks the conversation, numbers the change, lets `change` write its rows, and publishes the window once it is
@@ -110,7 +110,7 @@ export const commitCreation = async (
 }
 
 /** The window of a single change. */
-export const windowOf = (conversation_id: string, seq: number, changed: Changed): StoredWindow => ({
+export const windowOf = (conversation_id: string, seq: number, changed: ChangedRows): StoredWindow => ({
   conversation_id,
   from: seq - 1,
   to: seq,

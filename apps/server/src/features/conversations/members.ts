@@ -3,7 +3,7 @@
 import type { Member, SystemEvent } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
-import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
 import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
@@ -72,7 +72,7 @@ export const removeMember = (
     return { messages: [said], members: await membersOf(transaction, place) }
   })
 
-type Change = (place: Place, transaction: LecternTransaction) => Promise<Changed | undefined>
+type Change = (place: Place, transaction: LecternTransaction) => Promise<ChangedRows | undefined>
 
 /** Commits the rows of `change`; undefined means that nothing has to change, and the window is empty. */
 export const manage = async (

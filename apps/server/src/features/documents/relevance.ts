@@ -23,7 +23,7 @@ const MAX_AGAIN = 3
 /** A word with less resemblance is not marked. */
 const MARKED = 0.6
 
-export interface Weighed {
+export interface WeighedPassage {
   relevance: number
   highlights: Highlight[]
 }
@@ -34,7 +34,7 @@ interface Best {
 }
 
 /** How much of the question a passage covers, and the matching places. */
-export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): Weighed => {
+export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): WeighedPassage => {
   const text = wordsOf(row.text)
   const above = wordsOf((JSON.parse(row.headings) as string[]).join('\n'))
   const title = wordsOf(row.title)

@@ -21,7 +21,7 @@ export interface SplitPassage {
   page?: number
 }
 
-interface Stretch {
+interface TextRange {
   start: number
   end: number
 }
@@ -29,7 +29,7 @@ interface Stretch {
 interface Section {
   headings: string[]
   page?: number
-  blocks: Stretch[]
+  blocks: TextRange[]
 }
 
 export const splitPassages = (content: string, format: Document['format']): SplitPassage[] =>
@@ -67,7 +67,7 @@ const readPages = (content: string): Section[] => {
 const readSections = (content: string, isMarkdown: boolean): Section[] => {
   const sections: Section[] = [{ headings: [], blocks: [] }]
   let path: { level: number; heading: string }[] = []
-  let block: Stretch | undefined
+  let block: TextRange | undefined
   let fence: string | undefined
   for (const { line, start, end } of linesOf(content)) {
     const [, marks, heading] = (isMarkdown && fence === undefined && HEADING.exec(line)) || []
@@ -91,7 +91,7 @@ const nextFence = (line: string, fence: string | undefined): string | undefined 
   return opened !== undefined && text.length > opened.length && text.endsWith(opened) ? undefined : opened
 }
 
-const linesOf = function* (content: string): Generator<Stretch & { line: string }> {
+const linesOf = function* (content: string): Generator<TextRange & { line: string }> {
   for (let start = 0; start < content.length;) {
     const found = content.indexOf('\n', start)
     const end = found === -1 ? content.length : found
@@ -100,8 +100,8 @@ const linesOf = function* (content: string): Generator<Stretch & { line: string 
   }
 }
 
-const gather = (blocks: Stretch[]): Stretch[] => {
-  const gathered: Stretch[] = []
+const gather = (blocks: TextRange[]): TextRange[] => {
+  const gathered: TextRange[] = []
   for (const { start, end } of blocks) {
     const last = gathered.at(-1)
     if (last && end - last.start <= FULL_CHARS) last.end = end
@@ -110,7 +110,7 @@ const gather = (blocks: Stretch[]): Stretch[] => {
   return gathered
 }
 
-const cutStretch = (content: string, { start, end }: Stretch): Stretch[] => {
+const cutStretch = (content: string, { start, end }: TextRange): TextRange[] => {
   if (end - start <= MAX_CHARS) return [{ start, end }]
   const at = start + lastBreak(wholeImages(content.slice(start, end)).slice(0, FULL_CHARS))
   const rest = at + (/^\s*/.exec(content.slice(at, end))?.[0].length ?? 0)

@@ -3,7 +3,7 @@
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { readChange } from '../changes/changes.ts'
-import { commitChange, type Changed, type Place } from '../changes/commit.ts'
+import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { findMessage } from '../../records/messages.ts'
 
@@ -18,7 +18,7 @@ export type Change = (
   message: StoredMessage,
   place: Place,
   transaction: LecternTransaction,
-) => Promise<Changed | undefined>
+) => Promise<ChangedRows | undefined>
 
 /** Commits the change of a message. If there is none, returns the window of its last change. */
 export const changeMessage = async (

@@ -1,7 +1,7 @@
 import { LIMITS, type MessagePage } from '@lectern/protocol'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
-import { messagesAfter, messagesBefore, type Stretch, findMessage } from '../../records/messages.ts'
+import { messagesAfter, messagesBefore, type MessageRange, findMessage } from '../../records/messages.ts'
 import type { Stored } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
 
@@ -68,11 +68,11 @@ class Reading {
     }
   }
 
-  #back(seq: number, limit: number): Promise<Stretch> {
+  #back(seq: number, limit: number): Promise<MessageRange> {
     return messagesBefore(this.#ctx.db.read, this.#conversation_id, seq, limit)
   }
 
-  #onward(seq: number, limit: number): Promise<Stretch> {
+  #onward(seq: number, limit: number): Promise<MessageRange> {
     return messagesAfter(this.#ctx.db.read, this.#conversation_id, seq, limit)
   }
 }

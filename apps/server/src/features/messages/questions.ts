@@ -5,7 +5,7 @@ import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findConversation } from '../changes/changes-rows.ts'
 import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
-import type { Changed, Place } from '../changes/commit.ts'
+import type { ChangedRows, Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
@@ -13,7 +13,7 @@ import { findMessage, updateQuestion, updateAnswer } from '../../records/message
 import { countReplies, findMarkedReplies } from './questions-rows.ts'
 
 /** A message that is a question. */
-type Asking = StoredMessage & { question: Question }
+type QuestionMessage = StoredMessage & { question: Question }
 
 export const newQuestion = (answers = 0): Question => ({ status: 'unanswered', endorsed_ids: [], answers })
 
@@ -140,7 +140,7 @@ export const withOpenCount = async (
   { query }: LecternTransaction,
   { conversation: { id }, seq }: Place,
   messages: StoredMessage[],
-): Promise<Changed> => {
+): Promise<ChangedRows> => {
   if (!(await countOpenQuestions(query, id, seq))) return { messages }
   const conversation = await findConversation(query, id)
   return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
@@ -177,7 +177,7 @@ export const endorseReply = async (
   ]
 }
 
-const withStatus = (asking: Asking, question: Question): Asking => {
+const withStatus = (asking: QuestionMessage, question: Question): QuestionMessage => {
   const isAnswered = question.accepted_id !== undefined || question.endorsed_ids.length > 0
   return { ...asking, question: { ...question, status: isAnswered ? 'answered' : 'unanswered' } }
 }
@@ -232,12 +232,15 @@ const clearMarks = async (
 const questionOf = async (
   { query }: LecternTransaction,
   { reply_to_id }: StoredMessage,
-): Promise<Asking | undefined> => {
+): Promise<QuestionMessage | undefined> => {
   const target = reply_to_id === undefined ? undefined : await findMessage(query, reply_to_id)
   return target?.message.question && { ...target.message, question: target.message.question }
 }
 
-const requireQuestion = async (transaction: LecternTransaction, answer: StoredMessage): Promise<Asking> => {
+const requireQuestion = async (
+  transaction: LecternTransaction,
+  answer: StoredMessage,
+): Promise<QuestionMessage> => {
   const asking = await questionOf(transaction, answer)
   if (answer.deleted_at !== undefined) throw messageDeletedError()
   if (!asking) throw new AppError('conflict', 'The message answers no question.')

@@ -57,7 +57,7 @@ const saved = selection<SavedRecord>(`
   WHERE s.user_id = ? AND (s.saved_at, s.message_id) < (?, ?) AND m.deleted_at IS NULL
   ORDER BY s.saved_at DESC, s.message_id DESC LIMIT ?`)
 
-export interface Saved {
+export interface SavedRow {
   message: StoredMessage
   conversation: ConversationRow
   title: string
@@ -70,7 +70,7 @@ export const readSaved = async (
   user_id: string,
   before: { saved_at: string; message_id: string },
   limit: number,
-): Promise<Saved[]> =>
+): Promise<SavedRow[]> =>
   (await saved(query, [user_id, before.saved_at, before.message_id, limit])).map((record) => ({
     message: toMessage(record),
     conversation: toConversationRow({

@@ -10,7 +10,7 @@ export interface JobsTable {
   run_at: string
   attempt: number
   claim: string | null
-  /** The process that runs it, or ran it when its lease is over. */
+  /** The process that runs it, or that ran it if its lease has expired. */
   owner: string | null
   lease_until: string | null
   again_at: string | null
@@ -113,11 +113,11 @@ export const buryExhausted = async <Tables>(
   return rows.map(({ key }) => key)
 }
 
-// All of jobs: once, when a process starts. NULL is an owner of before owners were noted.
+// Reads all of jobs: once, when a process starts. NULL is the owner of jobs from before owners were stored.
 const endLeases = mutation(`
   UPDATE jobs SET lease_until = ? WHERE lease_until > ? AND (owner IS NULL OR owner <> ?)`)
 
-/** Ends the leases of every other owner now, as if they had run out. Answers how many. */
+/** Ends the leases of every other owner now, as if they had expired. Returns their number. */
 export const endLeasesOfOthers = <Tables>(
   query: Kysely<Tables>,
   owner: string,
@@ -125,7 +125,7 @@ export const endLeasesOfOthers = <Tables>(
 ): Promise<number> => endLeases(query, [now, now, owner])
 
 /** The id of a claimed job: another claim is another attempt. */
-export interface Held {
+export interface ClaimedJob {
   kind: string
   key: string
   claim: string
@@ -133,7 +133,7 @@ export interface Held {
 
 const HELD = 'kind = ? AND key = ? AND claim = ?'
 const FREE = 'claim = NULL, owner = NULL, lease_until = NULL, again_at = NULL'
-const heldParameters = ({ kind, key, claim }: Held) => [kind, key, claim]
+const heldParameters = ({ kind, key, claim }: ClaimedJob) => [kind, key, claim]
 
 // All by primary key.
 const extend = mutation(`UPDATE jobs SET lease_until = ? WHERE ${HELD}`)
@@ -151,18 +151,21 @@ const startOver = mutation(`UPDATE jobs SET ${FREE}, run_at = ?, last_error = ?,
 /** `false` if the lease was lost. */
 export const extendLease = async <Tables>(
   query: Kysely<Tables>,
-  held: Held,
+  held: ClaimedJob,
   lease_until: string,
 ): Promise<boolean> => (await extend(query, [lease_until, ...heldParameters(held)])) === 1
 
 /** The job is done, unless it was requested again meanwhile. `false` if the lease was lost. */
-export const endJob = async <Tables>(query: Kysely<Tables>, held: Held, now: string): Promise<boolean> =>
-  (await remove(query, heldParameters(held))) === 1 || repeatJob(query, held, now)
+export const endJob = async <Tables>(
+  query: Kysely<Tables>,
+  held: ClaimedJob,
+  now: string,
+): Promise<boolean> => (await remove(query, heldParameters(held))) === 1 || repeatJob(query, held, now)
 
 /** Runs again at `run_at`, or when it was requested again meanwhile. `false` if the lease was lost. */
 export const repeatJob = async <Tables>(
   query: Kysely<Tables>,
-  held: Held,
+  held: ClaimedJob,
   run_at: string,
 ): Promise<boolean> => (await begin(query, [run_at, ...heldParameters(held)])) === 1
 
@@ -173,14 +176,14 @@ export interface Failure {
 
 export const retryJob = async <Tables>(
   query: Kysely<Tables>,
-  held: Held,
+  held: ClaimedJob,
   { run_at, last_error }: Failure,
 ): Promise<void> => void (await postpone(query, [run_at, last_error, 0, ...heldParameters(held)]))
 
 /** Released unfinished: the attempt does not count. */
 export const releaseJob = async <Tables>(
   query: Kysely<Tables>,
-  held: Held,
+  held: ClaimedJob,
   { run_at, last_error }: { run_at: string; last_error: string | null },
 ): Promise<void> => void (await postpone(query, [run_at, last_error, 1, ...heldParameters(held)]))
 
@@ -190,7 +193,7 @@ export const releaseJob = async <Tables>(
  */
 export const buryJob = async <Tables>(
   query: Kysely<Tables>,
-  held: Held,
+  held: ClaimedJob,
   { run_at, last_error }: Failure,
   now: string,
 ): Promise<boolean> => {

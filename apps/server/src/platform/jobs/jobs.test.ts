@@ -180,7 +180,7 @@ test('a job of a crashed worker is claimed by another after its lease', async ()
 })
 
 describe('a process that knows it is alone', () => {
-  /** A process that died while it ran the job `a`: its clock stands still from now on. */
+  /** A process that died while it ran the job `a`: its clock stops. */
   const crash = async () => {
     const standing = slow()
     const crashed = node({ clock: new ManualClock(clock.now()), bus: newBus() })
@@ -190,7 +190,7 @@ describe('a process that knows it is alone', () => {
     return standing
   }
 
-  test('takes over at once what earlier ones had begun, as the next attempt', async () => {
+  test('takes over at once the running jobs of earlier ones, as the next attempt', async () => {
     const standing = await crash()
     const seen: number[] = []
     const next = node()
@@ -202,7 +202,7 @@ describe('a process that knows it is alone', () => {
     standing.ends[0]!.resolve()
   })
 
-  test('buries at once what killed its worker in the last attempt', async () => {
+  test('buries at once a job that killed its worker in the last attempt', async () => {
     const standing = await crash()
     await db.write(({ query }) => query.updateTable('jobs').set({ attempt: 3 }).execute())
     const last = slow()
@@ -215,7 +215,7 @@ describe('a process that knows it is alone', () => {
     standing.ends[0]!.resolve()
   })
 
-  test('keeps its own leases, and leaves what waits for later where it is', async () => {
+  test('keeps its own leases, and leaves jobs for later', async () => {
     const { run, started, ends } = slow()
     const run_at = clock.now() + 60_000
     await enqueue('later', { run_at })

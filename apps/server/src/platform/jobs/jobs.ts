@@ -28,7 +28,7 @@ export interface JobsOptions<Tables> {
   bus: Bus<JobEvents>
   clock: Clock
   log: Log
-  /** Names this process among all that run jobs of this database; another one after each start. */
+  /** The name of this process among all that run jobs of this database; a new one after each start. */
   owner: string
   /** At least 0, less than 1. */
   random: () => number
@@ -69,8 +69,9 @@ export class Jobs<Tables> {
   }
 
   /**
-   * What earlier processes had claimed is free at once; their attempts count. To be called only by who knows that no other
-   * process runs jobs of this database, before the first kind is registered. Others wait for the leases to end.
+   * Releases at once the jobs that earlier processes had claimed; their attempts count. Call it only if no
+   * other process runs jobs of this database, before the first kind is registered. Otherwise the leases have to
+   * expire.
    */
   async takeOver(): Promise<void> {
     const { db, owner, clock, log } = this.#options

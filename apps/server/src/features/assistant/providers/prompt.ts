@@ -1,7 +1,7 @@
 // The prompt of a language model: our rules, and below them all texts of others, as data between tags that the
 // data itself cannot write. All in one message, because not every template of a local model knows more than two
 // roles.
-import type { AnswerMode, ModelRequest, Source, Turn, Vouched } from '../model.ts'
+import type { AnswerMode, ModelRequest, Source, Turn, EndorsedMessage } from '../model.ts'
 
 /** Local models often read 4,096 tokens and silently drop the beginning, which must not be the rules. */
 const SOURCE_CHARS = 8_000
@@ -52,7 +52,7 @@ const showSource = ({ number, title, headings, excerpt }: Source): string => {
   return tag('source', { number: String(number), title, ...(section !== '' && { section }) }, excerpt)
 }
 
-const showVouched = ({ author, question, content }: Vouched): string =>
+const showVouched = ({ author, question, content }: EndorsedMessage): string =>
   tag('answer', { by: author, ...(question !== undefined && { to: question }) }, content)
 
 const showTurn = ({ by, name, content }: Turn): string =>

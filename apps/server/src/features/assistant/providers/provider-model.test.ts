@@ -93,7 +93,7 @@ describe.each(['openai-compatible', 'anthropic'] as const)('a model behind %s', 
   })
 
   it('waits as long as it was told to', async () => {
-    // The library that asks the model waits by itself.
+    // The library for the model has its own timers.
     const timers = vi.spyOn(globalThis, 'setTimeout')
     const later = { status: 429, headers: { 'retry-after-ms': '150' } }
     expect(await ask([later])).toMatchObject({ said: 'Yes.' })

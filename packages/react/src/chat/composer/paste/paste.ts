@@ -2,7 +2,7 @@ import { isInCode } from '../writing/in-code.ts'
 import { guessLanguage } from './guess-language.ts'
 import { htmlAsMarkdown } from './html-as-markdown.ts'
 
-export interface Pasted {
+export interface PasteResult {
   /** The text to insert. */
   text: string
   /** The alternative to offer. */
@@ -22,7 +22,7 @@ export interface Clip {
 const MAX_CHARS = 60_000
 
 /** The insertion for the clipboard, or undefined if the browser's own paste is right. */
-export const convertPaste = (clip: Clip): Pasted | undefined => {
+export const convertPaste = (clip: Clip): PasteResult | undefined => {
   const plain = clip.plain.replace(/\r\n?/gu, '\n')
   if (plain.trim() === '' || plain.length > MAX_CHARS || isInCode(clip.before)) return undefined
   if (isAddress(plain.trim()) && isWords(clip.selected)) return { text: link(clip.selected, plain.trim()) }

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaceRange } from '../../../ui/edit-text.ts'
-import { convertPaste, type Pasted } from './paste.ts'
+import { convertPaste, type PasteResult } from './paste.ts'
 
-export type PasteOffer = NonNullable<Pasted['offer']>
+export type PasteOffer = NonNullable<PasteResult['offer']>
 
 /** The last paste and its place, as long as it is unchanged. */
 interface Place {

@@ -1,10 +1,10 @@
 // Adds marks of the Markdown subset around or before the selection; a second call removes them.
-import type { Edit, Selected } from '../../../ui/edit-text.ts'
+import type { Edit, TextSelection } from '../../../ui/edit-text.ts'
 
 export const FORMATS = ['bold', 'italic', 'strike', 'code', 'link', 'list', 'numbers', 'quote'] as const
 export type Format = (typeof FORMATS)[number]
 
-export const applyFormat = (format: Format, selected: Selected): Edit => {
+export const applyFormat = (format: Format, selected: TextSelection): Edit => {
   switch (format) {
     case 'bold':
       return wrapSelection(selected, '**')
@@ -27,9 +27,9 @@ export const applyFormat = (format: Format, selected: Selected): Edit => {
   }
 }
 
-const selectedText = ({ text, start, end }: Selected): string => text.slice(start, end)
+const selectedText = ({ text, start, end }: TextSelection): string => text.slice(start, end)
 
-const wrapSelection = (selected: Selected, mark: string): Edit => {
+const wrapSelection = (selected: TextSelection, mark: string): Edit => {
   const { text, start, end } = selected
   const inner = selectedText(selected)
   const { length } = mark
@@ -57,7 +57,7 @@ const wrapSelection = (selected: Selected, mark: string): Edit => {
 }
 
 /** A block between two fences on lines of their own; without a selection the caret is in it. */
-export const wrapInFence = (selected: Selected, fence: string): Edit => {
+export const wrapInFence = (selected: TextSelection, fence: string): Edit => {
   const { text, start, end } = selected
   const inner = selectedText(selected)
   const lead = start === 0 || text[start - 1] === '\n' ? '' : '\n'
@@ -71,7 +71,7 @@ export const wrapInFence = (selected: Selected, fence: string): Edit => {
   }
 }
 
-const linkSelection = (selected: Selected): Edit => {
+const linkSelection = (selected: TextSelection): Edit => {
   const { start: from, end: to } = selected
   const inner = selectedText(selected)
   const isAddress = /^https?:\/\/\S+$/u.test(inner)
@@ -81,7 +81,7 @@ const linkSelection = (selected: Selected): Edit => {
   return { from, to, text, selection: [at, at] }
 }
 
-const prefixLines = (selected: Selected, prefix: RegExp, make: (index: number) => string): Edit => {
+const prefixLines = (selected: TextSelection, prefix: RegExp, make: (index: number) => string): Edit => {
   const { text, start, end } = selected
   const from = text.lastIndexOf('\n', start - 1) + 1
   const next = text.indexOf('\n', end)
