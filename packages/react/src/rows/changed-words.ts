@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 
-/** A piece of a text beside an earlier one. */
+/** A piece of a text, compared with an earlier one. */
 export interface Piece {
   text: string
   is: 'kept' | 'new' | 'gone'
