@@ -18,12 +18,13 @@ const never = (name, from, to, fromNot) => ({
 
 /** Which features a feature may use, besides itself. */
 const featureEdges = {
-  messages: ['changes', 'moderation'],
+  messages: ['changes', 'moderation', 'citations'],
+  citations: ['changes'],
   conversations: ['changes'],
-  cards: ['changes', 'messages', 'documents'],
+  cards: ['changes', 'messages', 'documents', 'citations'],
   attachments: ['changes'],
   documents: ['changes', 'attachments'],
-  assistant: ['changes', 'messages', 'documents'],
+  assistant: ['changes', 'messages', 'documents', 'citations'],
   retention: ['messages'],
 }
 const commonGround = 'apps/server/src/features/[^/]+\\.ts$'

@@ -1,6 +1,6 @@
 // The growing text of an answer, and the passages it cites.
 import { citationPart } from '@lectern/protocol'
-import { containsSpan, type DocumentPart } from '../changes/citations.ts'
+import { containsSpan, type DocumentPart } from '../citations/citations.ts'
 import { findCitable } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { renumber } from './markers.ts'

@@ -3,7 +3,7 @@
 // is sent while the row is being written.
 import type { StoredMessage } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
-import { cite } from '../changes/citations.ts'
+import { cite } from '../citations/citations.ts'
 import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { AssistantMode, Invocation, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import type { DocumentPart } from '../changes/citations.ts'
+import type { DocumentPart } from '../citations/citations.ts'
 import type { InvocationState, Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>

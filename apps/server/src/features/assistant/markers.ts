@@ -1,5 +1,5 @@
 // Citations are [1], [2] … in the text: the numbers of the message's citations.
-import type { DocumentPart } from '../changes/citations.ts'
+import type { DocumentPart } from '../citations/citations.ts'
 
 const MARKER = / ?\[(\d{1,2})\]/g
 

@@ -3,7 +3,7 @@
 import { NewTrainingTopicRef, Span, type TrainingTopicRef } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/errors.ts'
-import { refreshCitation, containsSpan } from '../changes/citations.ts'
+import { refreshCitation, containsSpan } from '../citations/citations.ts'
 import { findCitable, findCited, type CitedDocument } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { verbsOf, type Actor, type CardOf, type Definition } from './definition.ts'

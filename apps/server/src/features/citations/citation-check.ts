@@ -3,7 +3,7 @@
 import { updateText } from '../../records/messages.ts'
 import type { StoredMessage } from '../../records/stored.ts'
 import { CITATION_CHECK } from '../changes/document-changed.ts'
-import { refreshCitation, isCitation } from '../changes/citations.ts'
+import { refreshCitation, isCitation } from './citations.ts'
 import { citingConversations, citingMessages } from '../../records/citations.ts'
 import { findCited } from '../../records/documents.ts'
 import { commitBySystem } from '../changes/commit.ts'
