@@ -122,4 +122,10 @@ describe('migrations', () => {
     writeFileSync(join(folder, '0001-foundation.sql'), 'CREATE TABLE other (id TEXT) STRICT;')
     expect(() => migrate(db, folder, AT)).toThrow('migration 1 is not the one that was applied')
   })
+
+  it('are refused if two have one number, before any is applied', () => {
+    writeFileSync(join(folder, '0001-other.sql'), 'CREATE TABLE other (id TEXT) STRICT;')
+    expect(() => migrate(db, folder, AT)).toThrow('foundation and other have different numbers, not both 1')
+    expect(columns('meta')).toEqual([])
+  })
 })

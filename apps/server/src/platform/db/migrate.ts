@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
-import { OperatorError } from '../errors.ts'
+import { assert, OperatorError } from '../errors.ts'
 
 interface Migration {
   number: number
@@ -20,6 +20,7 @@ export const migrate = (handle: BetterSqlite.Database, folder: string, appliedAt
     'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
   )
   const known = readMigrations(folder)
+  refuseTwins(known)
   const applied = appliedMigrations(handle)
   refuseStrangers(known, applied)
   const pending = known.filter(({ number }) => !applied.has(number))
@@ -39,6 +40,15 @@ export const readMigrations = (folder: string): Migration[] =>
 
 const appliedMigrations = (handle: BetterSqlite.Database): Map<number, string> =>
   new Map(handle.prepare('SELECT number, sha256 FROM migrations').raw().all() as [number, string][])
+
+const refuseTwins = (known: Migration[]): void => {
+  const names = new Map<number, string>()
+  for (const { number, name } of known) {
+    const other = names.get(number)
+    assert(other === undefined, `migrations ${other} and ${name} have different numbers, not both ${number}`)
+    names.set(number, name)
+  }
+}
 
 const refuseStrangers = (known: Migration[], applied: Map<number, string>): void => {
   const hashes = new Map(known.map(({ number, sha256 }) => [number, sha256]))
