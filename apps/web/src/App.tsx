@@ -1,7 +1,8 @@
 import type { Chat, SessionState } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useSnapshot } from '@lectern/react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { lazyOverlay } from './ui/lazy.ts'
 import { navigate, useRoute, useUrl } from './navigation.ts'
 import { Restoring } from './pages/Restoring.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
@@ -9,7 +10,7 @@ import { Workspace } from './pages/Workspace.tsx'
 import { signInPath } from './routes.ts'
 import { markSignedIn } from './signed-in-mark.ts'
 
-const SignInAgain = lazy(async () => ({ default: (await import('./pages/SignInAgain.tsx')).SignInAgain }))
+const SignInAgain = lazyOverlay(async () => (await import('./pages/SignInAgain.tsx')).SignInAgain)
 
 /** The user of this page; stays through an expired session until a sign-out or sign-in. */
 const useOwner = (session: SessionState): Me | undefined => {
@@ -46,14 +47,12 @@ export const App = ({ chat, isReturning }: { chat: Chat; isReturning: boolean })
     <>
       <Workspace key={owner.id} chat={chat} user={owner} />
       {state.status === 'signed_out' && state.reason && (
-        <Suspense>
-          <SignInAgain
-            session={session}
-            user={owner}
-            reason={state.reason}
-            onLeave={() => void session.signOut()}
-          />
-        </Suspense>
+        <SignInAgain
+          session={session}
+          user={owner}
+          reason={state.reason}
+          onLeave={() => void session.signOut()}
+        />
       )}
     </>
   )

@@ -18,7 +18,7 @@ import { useLibrary, useSearchText, type Library } from './use-library.ts'
 
 const t = texts.library
 
-interface LibraryPageProps {
+export interface LibraryPageProps {
   user: Me
   filter: LibraryFilter
 }

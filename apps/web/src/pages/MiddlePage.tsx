@@ -1,7 +1,6 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { commandKey, useConversations } from '@lectern/react'
-import { Suspense } from 'react'
 import { texts } from '../texts/texts.ts'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
@@ -38,13 +37,7 @@ const Home = ({ onCompose }: { onCompose(): void }) => {
 }
 
 /** The page of the URL. Shows nothing during the short load of a lazy part. */
-export const MiddlePage = (props: MiddlePageProps) => (
-  <Suspense>
-    <NamedPage {...props} />
-  </Suspense>
-)
-
-const NamedPage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
+export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps) => {
   const route = useRoute()
   switch (route.page) {
     case 'conversation':

@@ -1,10 +1,11 @@
 import type { Me } from '@lectern/protocol'
 import { Avatar } from '@lectern/react'
-import { lazy, Suspense, useRef, useState, type MouseEvent } from 'react'
+import { useRef, useState, type MouseEvent } from 'react'
+import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
 import type { AccountItemsProps } from './AccountItems.tsx'
 
-const AccountItems = lazy(async () => ({ default: (await import('./AccountItems.tsx')).AccountItems }))
+const AccountItems = lazyOverlay(async () => (await import('./AccountItems.tsx')).AccountItems)
 
 export interface AccountMenuProps {
   user: Me
@@ -35,9 +36,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
         <Avatar id={id} name={name} />
       </button>
       {opened !== undefined && (
-        <Suspense>
-          <AccountItems {...props} anchor={anchor} opened={opened} onClose={() => setOpened('no')} />
-        </Suspense>
+        <AccountItems {...props} anchor={anchor} opened={opened} onClose={() => setOpened('no')} />
       )}
     </>
   )

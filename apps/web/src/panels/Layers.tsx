@@ -2,11 +2,12 @@ import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { lazyOverlay } from '../ui/lazy.ts'
 import type { Command } from './Switcher.tsx'
 
-const ComposeDialog = lazy(async () => ({ default: (await import('./ComposeDialog.tsx')).ComposeDialog }))
-const Switcher = lazy(async () => ({ default: (await import('./Switcher.tsx')).Switcher }))
+const ComposeDialog = lazyOverlay(async () => (await import('./ComposeDialog.tsx')).ComposeDialog)
+const Switcher = lazyOverlay(async () => (await import('./Switcher.tsx')).Switcher)
 
 export type OpenLayer = 'compose' | 'switcher' | undefined
 
@@ -29,7 +30,7 @@ export const Layers = ({ open, onClose, chat, user, conversations, commands }: L
   }
   if (!wasOpen) return null
   return (
-    <Suspense>
+    <>
       <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
       <Switcher
         open={open === 'switcher'}
@@ -38,6 +39,6 @@ export const Layers = ({ open, onClose, chat, user, conversations, commands }: L
         commands={commands}
         onConversation={goTo}
       />
-    </Suspense>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon } from '@lectern/react/ui'
-import { lazy, Suspense, useDeferredValue } from 'react'
+import { useDeferredValue } from 'react'
+import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
 import { useDocumentLayer } from '../navigation.ts'
 import type { Details } from './use-details.ts'
@@ -9,7 +10,7 @@ import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
 import { Resizer } from './Resizer.tsx'
 
-const DocumentPanel = lazy(async () => ({ default: (await import('./DocumentPanel.tsx')).DocumentPanel }))
+const DocumentPanel = lazyOverlay(async () => (await import('./DocumentPanel.tsx')).DocumentPanel)
 
 const t = texts.shell
 
@@ -26,12 +27,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
-  if (document)
-    return (
-      <Suspense>
-        <DocumentPanel target={document} isColumn={isColumn} />
-      </Suspense>
-    )
+  if (document) return <DocumentPanel target={document} isColumn={isColumn} />
   // Nobody can act on the conversation they have just left; and each begins at its top.
   const content = (
     <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>

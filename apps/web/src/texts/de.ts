@@ -97,6 +97,8 @@ export const de: Messages = {
     page: 'Unter dieser Adresse gibt es nichts',
     pageDetail: 'Vielleicht ist der Link abgeschnitten oder veraltet.',
     home: 'Zu den Gesprächen',
+    part: 'Dieser Teil von Lectern konnte nicht geladen werden',
+    partDetail: 'Vielleicht gibt es gerade kein Netz. Nichts ging verloren.',
   },
   compose: {
     title: 'Neues Gespräch',

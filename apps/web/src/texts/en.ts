@@ -93,6 +93,8 @@ export const en = {
     page: 'There is nothing at this address',
     pageDetail: 'The link may be cut short or out of date.',
     home: 'To the conversations',
+    part: 'This part of Lectern could not be loaded',
+    partDetail: 'There may be no network at the moment. Nothing was lost.',
   },
   compose: {
     title: 'New conversation',

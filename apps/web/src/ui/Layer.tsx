@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { lazyOverlay } from './lazy.ts'
 import type { LayerProps } from './ModalLayer.tsx'
 
-const ModalLayer = lazy(async () => ({ default: (await import('./ModalLayer.tsx')).ModalLayer }))
+const ModalLayer = lazyOverlay(async () => (await import('./ModalLayer.tsx')).ModalLayer)
 
 /**
  * A modal layer over the page. It loads when first opened; from then on it stays mounted, so that it can fade
@@ -10,11 +11,5 @@ const ModalLayer = lazy(async () => ({ default: (await import('./ModalLayer.tsx'
 export const Layer = (props: LayerProps) => {
   const [wasOpen, setWasOpen] = useState(props.open)
   if (props.open && !wasOpen) setWasOpen(true)
-  return (
-    wasOpen && (
-      <Suspense>
-        <ModalLayer {...props} />
-      </Suspense>
-    )
-  )
+  return wasOpen && <ModalLayer {...props} />
 }

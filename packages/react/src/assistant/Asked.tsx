@@ -5,9 +5,12 @@ import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { ClockIcon, WarningIcon } from '../ui/icons.tsx'
 import { AnswerFailed } from './AnswerFailed.tsx'
-import { DraftReview } from './DraftReview.tsx'
 import { HandedOver } from './HandedOver.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { showsDraft } from './shows-draft.ts'
+
+/** Loaded when it is first shown. */
+export const LazyDraftReview = lazyPart(async () => (await import('./DraftReview.tsx')).DraftReview)
 
 export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
   const { me } = useRowScope()
@@ -16,7 +19,7 @@ export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
     <>
       {ask.handed_over && <HandedOver message={message} handedOver={ask.handed_over} />}
       {showsDraft(message, me) ? (
-        <DraftReview key={ask.invocation_id} invocation_id={ask.invocation_id} />
+        <LazyDraftReview key={ask.invocation_id} invocation_id={ask.invocation_id} />
       ) : (
         <Standing ask={ask} staff={staff} />
       )}

@@ -8,7 +8,7 @@ import { citationsOf } from '../documents/Citations.tsx'
 import { AssistantIcon, CheckIcon, CloseIcon, EditIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Markdown } from '../text/Markdown.tsx'
-import { useReview } from './Checked.tsx'
+import { useReview } from './use-review.ts'
 import { useCitationMarks } from './CitationMark.tsx'
 import { SourceList } from './Sources.tsx'
 

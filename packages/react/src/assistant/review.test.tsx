@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { ApiError } from '@lectern/client'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, beforeAll } from 'vitest'
 import type { Ask, Invocation, Me, Message, User } from '@lectern/protocol'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, row, summary } from '../testing/samples.ts'
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
+import { LazyDraftReview } from './Asked.tsx'
+import { LazyWhatChanged } from './Checked.tsx'
+/** What a test opens is there at once. */
+beforeAll(() => Promise.all([LazyDraftReview.want(), LazyWhatChanged.want()]))
 
 beforeEach(() => layOut())
 afterEach(() => {

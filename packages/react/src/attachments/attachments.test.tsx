@@ -2,7 +2,7 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react'
 import type { Upload } from '@lectern/client'
 import { LIMITS, type Attachment, type Message } from '@lectern/protocol'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, beforeAll } from 'vitest'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { LastMessage } from '../panels/conversations/LastMessage.tsx'
 import { FakeChat } from '../testing/fake-chat.ts'
@@ -11,6 +11,9 @@ import { renderWith } from '../testing/render.tsx'
 import { DropZone } from './DropZone.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { MessageParts } from './MessageParts.tsx'
+import { LazyLightboxDialog } from './Lightbox.tsx'
+/** What a test opens is there at once. */
+beforeAll(() => LazyLightboxDialog.want())
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>

@@ -4,7 +4,7 @@ import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
-import { NewDocumentDialog } from './NewDocumentDialog.tsx'
+import { LazyNewDocumentDialog } from './lazy-dialogs.ts'
 
 /** Replaces the composer while messages are being selected. Escape ends the selection. */
 export const SelectionBar = ({ view, handle }: { view: ConversationView; handle: ConversationHandle }) => {
@@ -36,7 +36,7 @@ export const SelectionBar = ({ view, handle }: { view: ConversationView; handle:
         {labels.cancel}
       </button>
       {isMaking && (
-        <NewDocumentDialog
+        <LazyNewDocumentDialog
           handle={handle}
           selected={selected}
           onClose={() => setMaking(false)}

@@ -12,7 +12,7 @@ import type {
   TrainingTopicRef,
   TutoringTopic,
 } from '@lectern/protocol'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi, beforeAll } from 'vitest'
 import type { CardViewProps } from '../context/host-context.ts'
 import { germanLabels } from '../labels/german-labels.ts'
 import { FakeChat } from '../testing/fake-chat.ts'
@@ -22,6 +22,10 @@ import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
+import { LazyMakingCard, LazyNewDocumentDialog } from './lazy-dialogs.ts'
+import { ownViews } from './lazy-views.ts'
+/** What a test opens is there at once. */
+beforeAll(() => Promise.all([LazyMakingCard.want(), LazyNewDocumentDialog.want(), ownViews.want()]))
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>

@@ -1,25 +1,12 @@
 import type { CardAct } from '@lectern/client'
 import type { Card, Message } from '@lectern/protocol'
 import { useHost, type CardViews } from '../context/host-context.ts'
+import { useLazy } from '../hooks/use-lazy.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardBoundary } from './CardBoundary.tsx'
 import { CardScope } from './card-context.ts'
-import { CreateDocumentFromChatCard } from './CreateDocumentFromChatCard.tsx'
-import { LearningDiscussCard } from './LearningDiscussCard.tsx'
-import { LearningTopicCard } from './LearningTopicCard.tsx'
-import { TopicCard } from './TopicCard.tsx'
-import { TrainingTopicRefCard } from './TrainingTopicRefCard.tsx'
-import { TutoringTopicCard } from './TutoringTopicCard.tsx'
+import { ownViews } from './lazy-views.ts'
 
-/** Lectern's own cards, in the schema that this version draws. */
-const OWN: CardViews = {
-  create_document: CreateDocumentFromChatCard,
-  learning_discuss: LearningDiscussCard,
-  learning_topic: LearningTopicCard,
-  topic: TopicCard,
-  training_topic_ref: TrainingTopicRefCard,
-  tutoring_topic: TutoringTopicCard,
-}
 const SCHEMA = 1
 
 export interface MessageCardProps {
@@ -32,8 +19,10 @@ export interface MessageCardProps {
 export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) => {
   const { cards } = useHost()
   const { handle } = useRowScope()
-  const views = Object.hasOwn(cards, card.type) ? cards : OWN
-  const View = isDrawn(card, views) ? views[card.type] : undefined
+  const own = useLazy(ownViews) ?? NO_VIEWS
+  const views = Object.hasOwn(cards, card.type) ? cards : own
+  const isKnown = views === cards || card.schema === SCHEMA
+  const View = isKnown && isDrawn(card, views) ? views[card.type] : undefined
   if (!View) return <InWords card={card} />
   const act = (verb: string, input?: Record<string, unknown>) => void handle.act(card, verb, input)
   const scope = { card, message, acts, act }
@@ -47,10 +36,11 @@ export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) =>
 }
 
 const NONE: readonly CardAct[] = []
+const NO_VIEWS: CardViews = {}
 
 /** Whether there is a view: Lectern's own are only for the known schema, and hidden content has none. */
-const isDrawn = ({ type, schema, state }: Card, views: CardViews): boolean =>
-  state !== 'hidden' && Object.hasOwn(views, type) && (views !== OWN || schema === SCHEMA)
+const isDrawn = ({ type, state }: Card, views: CardViews): boolean =>
+  state !== 'hidden' && Object.hasOwn(views, type)
 
 const InWords = ({ card }: { card: Card }) => (
   <div className="lectern-card" data-plain dir="auto">

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Timeline } from '@lectern/client'
+import type { ConversationHandle, Timeline } from '@lectern/client'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
@@ -7,8 +7,9 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { Thread } from './thread/Thread.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './list/Announcer.tsx'
+import { useCardViews } from '../cards/lazy-views.ts'
 import { useKeepClaims } from '../cards/use-keep-claims.ts'
-import { MessageList } from './list/MessageList.tsx'
+import { MessageList, type MessageListProps } from './list/MessageList.tsx'
 import { NotAMember } from './NotAMember.tsx'
 import { RowScopeProvider, type RowScope } from '../rows/row-context.ts'
 import { TimelineSkeleton } from './list/TimelineSkeleton.tsx'
@@ -85,9 +86,14 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   if (searching) return <TimelineSkeleton />
   return (
     <RowScopeProvider value={scope}>
-      <MessageList target={target} place={place} />
+      <OpenList handle={handle} target={target} place={place} />
       {thread && <Thread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )
 }
+
+type OpenListProps = MessageListProps & { handle: ConversationHandle }
+
+const OpenList = ({ handle, ...list }: OpenListProps) =>
+  useCardViews(handle) ? <MessageList {...list} /> : <TimelineSkeleton />

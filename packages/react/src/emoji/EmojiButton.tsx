@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import { SmileIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { EmojiPopover } from './EmojiPopover.tsx'
+import { LazyEmojiPopover } from './LazyEmojiPopover.tsx'
 
 export interface EmojiButtonProps {
   open: boolean
@@ -23,7 +23,7 @@ export const EmojiButton = ({ open, onOpen, onPick }: EmojiButtonProps) => {
         aria-expanded={open}
         onClick={() => onOpen(!open)}
       />
-      {open && <EmojiPopover anchor={button} onPick={onPick} onClose={() => onOpen(false)} />}
+      {open && <LazyEmojiPopover anchor={button} onPick={onPick} onClose={() => onOpen(false)} />}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { memo } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import type { FormulaToken } from './formula-tokens.ts'
-import { Lazy, useLazy } from './lazy.ts'
+import { Lazy } from '../core/lazy.ts'
+import { useLazy } from '../hooks/use-lazy.ts'
 
 const drawing = new Lazy(async () => {
   const loaded = await import('./draw-formula.ts')

@@ -1,5 +1,6 @@
 import type { Colouring } from './colour-code.tsx'
-import { Lazy, useLazy } from './lazy.ts'
+import { Lazy } from '../core/lazy.ts'
+import { useLazy } from '../hooks/use-lazy.ts'
 
 const PLAIN: Colouring = { name: '', paint: (code) => code }
 const known = new Map<string, Lazy<Colouring>>()

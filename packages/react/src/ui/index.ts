@@ -2,6 +2,8 @@
 export { Avatar, type AvatarProps } from './Avatar.tsx'
 export { IconButton, type IconButtonProps } from './IconButton.tsx'
 export { Trouble, type TroubleProps } from './Trouble.tsx'
+export { lazyPart, type LazyPart, type LazyPartOptions } from './lazy-part.tsx'
+export type { FailedProps } from './PartFailed.tsx'
 export { Tip, type TipProps } from './Tip.tsx'
 export * from './icons.tsx'
 export { copy } from './copy.ts'

@@ -15,7 +15,7 @@ import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerPreview } from './ComposerPreview.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
-import { MakingCard } from '../../cards/MakingCard.tsx'
+import { LazyMakingCard } from '../../cards/lazy-dialogs.ts'
 import { SelectionBar } from '../../cards/SelectionBar.tsx'
 import { PasteHint } from './paste/PasteHint.tsx'
 import { useComposer } from './use-composer.ts'
@@ -89,7 +89,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
         <ComposerTools composer={composer} />
       </form>
       {making && (
-        <MakingCard type={making} handle={handle} onClose={() => composer.view.making.set(undefined)} />
+        <LazyMakingCard type={making} handle={handle} onClose={() => composer.view.making.set(undefined)} />
       )}
       <CharacterCount id={`${id}-count`} text={composer.text} />
       <SendAsFile composer={composer} />

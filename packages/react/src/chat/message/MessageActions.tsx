@@ -4,7 +4,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { EmojiPopover } from '../../emoji/EmojiPopover.tsx'
+import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
 import { QuickReactions } from '../../emoji/QuickReactions.tsx'
 import { mayRespond } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -35,7 +35,7 @@ export const MessageActions = (props: MessageActionsProps) => {
   return (
     <>
       {(active || layer !== 'none') && <Toolbar {...props} more={more} smile={smile} />}
-      {layer === 'emoji' && <EmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
+      {layer === 'emoji' && <LazyEmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
       {layer === 'menu' && (
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
       )}

@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Message } from '@lectern/protocol'
 import { layOut } from '../../testing/layout.ts'
 import { openRoom, type Room } from '../../testing/room.tsx'
 import { ChatBox } from '../ChatBox.tsx'
+import { LazyVersions } from './EditedMark.tsx'
+
+/** What a test opens is there at once. */
+beforeAll(() => LazyVersions.want())
 
 beforeEach(() => layOut())
 afterEach(() => void vi.unstubAllGlobals())

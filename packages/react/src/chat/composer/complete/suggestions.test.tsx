@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi, beforeAll } from 'vitest'
 import type { SlashCommand } from '../../../context/host-context.ts'
 import { englishLabels } from '../../../labels/english-labels.ts'
 import { FakeChat } from '../../../testing/fake-chat.ts'
@@ -9,6 +9,10 @@ import { layOut } from '../../../testing/layout.ts'
 import { renderWith } from '../../../testing/render.tsx'
 import { ChatInput } from '../ChatInput.tsx'
 import { PATIENCE_MS } from '../../../testing/patience.ts'
+import { LazyHelpDialog } from '../../../help/KeyboardHelp.tsx'
+import { LazyEmojiPopover } from '../../../emoji/LazyEmojiPopover.tsx'
+/** What a test opens is there at once. */
+beforeAll(() => Promise.all([LazyHelpDialog.want(), LazyEmojiPopover.want()]))
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>

@@ -1,0 +1,41 @@
+// Parts of the app that are loaded when they are needed, and do not come.
+import { describe, expect, test } from 'vitest'
+import { useScene } from './scene.ts'
+import { PATIENCE } from './stage.ts'
+
+describe('a part of the app that cannot be loaded', () => {
+  // A service worker would have it. Playwright blocks it with a warning, and a registration that is undefined.
+  const scene = useScene({
+    ada: { serviceWorkers: 'block' },
+    expect: [/net::ERR_FAILED/, /Service Worker registration blocked/, /reading 'update'/],
+  })
+
+  test('a page says so, and its button loads it', async () => {
+    const { ada } = scene
+    const part = /\/assets\/SettingsPage-/
+    await ada.route(part, (route) => route.abort())
+    await ada.goto('/settings')
+    const failed = ada.getByRole('heading', { name: 'This part of Lectern could not be loaded' })
+    const again = ada.getByRole('button', { name: 'Try again' })
+    await failed.waitFor(PATIENCE)
+    await again.click()
+    await failed.waitFor(PATIENCE)
+    await ada.unroute(part)
+    await again.click()
+    await ada.getByRole('combobox', { name: 'Language' }).waitFor(PATIENCE)
+    expect(await failed.count()).toBe(0)
+  })
+
+  test('a menu says so in a note, and its button opens it', async () => {
+    const { ada } = scene
+    const part = /\/assets\/AccountItems-/
+    await ada.goto('/')
+    await ada.route(part, (route) => route.abort())
+    await ada.getByRole('button', { name: /^Account/ }).click()
+    const again = ada.getByRole('status').getByRole('button', { name: 'Try again' })
+    await again.waitFor(PATIENCE)
+    await ada.unroute(part)
+    await again.click()
+    await ada.getByRole('menuitem', { name: 'Settings' }).waitFor(PATIENCE)
+  })
+})

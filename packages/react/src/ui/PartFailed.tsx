@@ -1,0 +1,18 @@
+import { useLabels } from '../context/texts-context.ts'
+
+export interface FailedProps {
+  onRetry: () => void
+}
+
+/** In place of a part of the program that could not be loaded. */
+export const PartFailed = ({ onRetry }: FailedProps) => {
+  const labels = useLabels()
+  return (
+    <p className="lectern-part-failed" role="alert">
+      {labels.partFailed}
+      <button type="button" className="lectern-link-button" onClick={onRetry}>
+        {labels.tryAgain}
+      </button>
+    </p>
+  )
+}
