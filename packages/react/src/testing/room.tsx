@@ -30,7 +30,7 @@ export interface Room extends Classroom {
   /** What the server has of a message by now. */
   stored(message: { id: string }): Message
   /** What was said, in order, as the server has it. */
-  readonly contents: string[]
+  contents(): string[]
   /** Time passes, and all that comes of it is shown. */
   pass(ms?: number): Promise<void>
   show(children: ReactNode, options?: Partial<InstructorChatProviderProps>): Promise<RenderResult>
@@ -63,9 +63,7 @@ export const openRoom = async (as: Person, options: RoomOptions = {}): Promise<R
       return storedIn(conversation, id)
     },
     stored: ({ id }) => storedIn(conversation, id),
-    get contents() {
-      return conversation.state.messages.map(({ content }) => content)
-    },
+    contents: () => conversation.state.messages.map(({ content }) => content),
     pass,
     show: async (children, provider) => {
       const shown = renderWith({ chat }, children, provider)

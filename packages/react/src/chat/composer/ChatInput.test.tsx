@@ -15,7 +15,7 @@ const press = (key: string, more: object = {}) => fireEvent.keyDown(field(), { k
 /** What the server has, once everything has come to it. */
 const sent = async () => {
   await room.pass()
-  return room.contents
+  return room.contents()
 }
 
 describe('sending', () => {
@@ -66,7 +66,7 @@ describe('sending', () => {
     expect(chat.outbox.state.get()).toMatchObject({ pending: 1 })
     server.refuseAll = undefined
     await pass(60_000)
-    expect(room.contents).toEqual(['Later'])
+    expect(room.contents()).toEqual(['Later'])
   })
 
   test('typing is reported while there is text, and its end when there is none', async () => {
@@ -139,7 +139,7 @@ describe('editing', () => {
     press('Enter')
     await room.pass()
     expect(room.stored(mine)).toMatchObject({ content: 'Hello', edited_at: room.server.time })
-    expect(room.contents).toEqual(['Hello', 'Hi'])
+    expect(room.contents()).toEqual(['Hello', 'Hi'])
     expect(field().value).toBe('')
   })
 
