@@ -49,7 +49,10 @@ export const transfer = async (
     ...(options.stack ? { httpStack: options.stack } : {}),
     onBeforeRequest: async (request) => {
       watchdog.touch()
-      request.setHeader('Authorization', `Bearer ${await options.token()}`)
+      const token = await options.token()
+      // It may belong to the next user, and what is not sent yet cannot be aborted.
+      if (signal.aborted) throw aborted()
+      request.setHeader('Authorization', `Bearer ${token}`)
     },
     onUploadUrlAvailable: () => running.url && options.onUrl(running.url),
     onProgress: (sent) => {
