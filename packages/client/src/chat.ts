@@ -192,8 +192,11 @@ export class Chat {
 
   /** This tab may have written after the other tab had cleaned the device. */
   async #endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
-    if (this.#me) await this.#wipe(this.#me.id)
-    await this.session.endedElsewhere(reason)
+    const user_id = this.#me?.id
+    if (user_id === undefined) return
+    await this.#wipe(user_id)
+    // Another user may have signed in meanwhile.
+    if (this.#me?.id === user_id) await this.session.endedElsewhere(reason)
   }
 
   #sessionChanged(state: SessionState): void {

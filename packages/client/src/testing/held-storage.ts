@@ -6,8 +6,9 @@ export class HeldStorage extends MemoryStorage {
   readonly #held: HeldAnswer
   readonly #entries = new Map<string, unknown>()
 
-  constructor(held: HeldAnswer) {
-    super()
+  /** `shared`: several chats are the tabs of one browser. */
+  constructor(held: HeldAnswer, options: { shared?: boolean } = {}) {
+    super(options)
     this.#held = held
   }
 

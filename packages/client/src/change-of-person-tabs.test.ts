@@ -1,0 +1,79 @@
+// Another tab ends the session. What this tab then clears up takes a while, and its user may be another one by then.
+import { expect, test } from 'vitest'
+import type { Chat } from './chat.ts'
+import {
+  begin,
+  direct,
+  held,
+  options,
+  room,
+  signIn,
+  useRoom,
+  whoIsThere,
+} from './change-of-person.contract.ts'
+import { FakeBrowser, HeldStorage } from './testing/index.ts'
+
+useRoom()
+
+/** Two tabs of Ada, with a draft. */
+const twoTabs = async (): Promise<{ first: Chat; second: Chat; storage: HeldStorage }> => {
+  const browser = new FakeBrowser()
+  const storage = new HeldStorage(held, { shared: true })
+  const tab = () => ({ ...options(), storage, tabs: browser.tab() })
+  const first = await room.join(room.ada, tab())
+  direct(first).setDraft('canary in a draft')
+  const second = room.open(tab())
+  begin(second.session.restore())
+  await room.clock.advance(5_000)
+  expect([whoIsThere(first), whoIsThere(second)]).toEqual(['ada', 'ada'])
+  return { first, second, storage }
+}
+/** Holds back the first such call after the first tab has ended its session. */
+const holdAfterEnd = (first: Chat, call: RegExp): void => {
+  first.session.state.subscribe(() => {
+    if (first.session.state.get().status === 'signed_out') held.next(call)
+  })
+}
+
+const CLEARING_UP = {
+  'reads what is kept of conversations': /^list cache/,
+  'reads what is kept of the outbox': /^list outbox/,
+  'reads which files are kept': /^list uploads/,
+  'reads which bytes are kept': /^list files/,
+  'forgets the epoch': /^delete session.epoch/,
+  'reads the drafts': /^list drafts/,
+} as const
+
+const CHANGES: Record<string, { stays: 'ben' | 'nobody'; happens: (chat: Chat) => unknown }> = {
+  'nobody does anything': { stays: 'nobody', happens: () => {} },
+  'its user signs out here, too': { stays: 'nobody', happens: (chat) => begin(chat.session.signOut()) },
+  'another user signs in': { stays: 'ben', happens: (chat) => begin(signIn(chat, 'ben')) },
+  'another user signs in after a sign-out': {
+    stays: 'ben',
+    happens: async (chat) => {
+      begin(chat.session.signOut())
+      await room.clock.advance(100)
+      begin(signIn(chat, 'ben'))
+    },
+  },
+}
+
+const cases = Object.entries(CLEARING_UP).flatMap(([what, call]) =>
+  Object.entries(CHANGES).map(([how, change]) => [what, how, { call, change }] as const),
+)
+
+test.each(cases)('another tab signs out; this one %s, and %s', async (_what, _how, { call, change }) => {
+  const { first, second, storage } = await twoTabs()
+  holdAfterEnd(first, call)
+  begin(first.session.signOut())
+  await room.clock.advance(100)
+  expect(held.isHeld).toBe(true)
+  await change.happens(second)
+  await room.clock.advance(200)
+  held.release()
+  await room.clock.advance(30_000)
+  expect(whoIsThere(second)).toBe(change.stays)
+  expect(storage.dump(['drafts', 'cache', 'session'])).not.toContain('canary')
+  expect(direct(second).draft.get()).toBe('')
+  expect(second.connection.state.get().status).toBe(change.stays === 'ben' ? 'live' : 'idle')
+})
