@@ -8,12 +8,12 @@ import {
   options,
   room,
   signIn,
-  useRoom,
+  prepareRoom,
   whoIsThere,
 } from './change-of-person.contract.ts'
 import { FakeBrowser, HeldStorage } from './testing/index.ts'
 
-useRoom()
+prepareRoom()
 
 /** Two tabs of Ada, with a draft. */
 const twoTabs = async (): Promise<{ first: Chat; second: Chat; storage: HeldStorage }> => {

@@ -9,11 +9,11 @@ import {
   room,
   testEachAwait,
   untilHeld,
-  useRoom,
+  prepareRoom,
   type Await,
 } from './change-of-person.contract.ts'
 
-useRoom()
+prepareRoom()
 
 const attach = (chat: Chat) => {
   direct(chat).attach([new File(['canary'], 'canary.txt')])

@@ -10,7 +10,7 @@ export let storage: HeldStorage
 export let network: FakeNetwork
 
 /** To be called once in each file. */
-export const useRoom = (): void => {
+export const prepareRoom = (): void => {
   // It is loaded for the first upload. No manual clock counts the time which that takes.
   beforeAll(() => import('tus-js-client'))
   beforeEach(() => {

@@ -17,11 +17,11 @@ import {
   storage,
   testEachAwait,
   untilHeld,
-  useRoom,
+  prepareRoom,
   type Await,
 } from './change-of-person.contract.ts'
 
-useRoom()
+prepareRoom()
 
 const renew = async (chat: Chat) => begin(chat.session.renew(await chat.session.token()))
 const rename = (chat: Chat) => begin(chat.session.rename('Ada L.'))
