@@ -1,30 +1,23 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, renderHook, screen } from '@testing-library/react'
-import type { TimelineRow } from '@lectern/client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../../testing/fake-chat.ts'
-import { ADA, BEN, member, message, row, summary } from '../../testing/samples.ts'
+import { fireEvent, renderHook, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { layOut } from '../../testing/layout.ts'
-import { renderWith } from '../../testing/render.tsx'
+import { openRoom } from '../../testing/room.tsx'
 import { ChatBox } from '../ChatBox.tsx'
 import { useKeepEnd } from './use-keep-end.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
-let fake: FakeChat
-let room: ReturnType<FakeChat['of']>
-beforeEach(() => {
-  layOut()
-  fake = new FakeChat(ADA)
-  room = fake.of('room')
-  room.summary.set(summary())
-  room.members.set([member(ADA), member(BEN)])
-})
-afterEach(cleanup)
+beforeEach(() => layOut())
 
-const history = (count: number): TimelineRow[] =>
-  Array.from({ length: count }, (_, index) => row(message(index + 1, BEN, `Message ${index + 1}`), ADA))
-const show = (rows: readonly TimelineRow[]): void => {
-  act(() => void room.timeline.set({ ...room.timeline.get(), rows }))
+/** Sixty messages of Ben, as Ada sees them. */
+const open = async () => {
+  const room = await openRoom('ada', { kind: 'direct', with: ['ben'] })
+  for (let line = 1; line <= 60; line++) room.says(room.ben, `Message ${line}`)
+  onTestFinished(room.handle.open())
+  await room.pass()
+  for (let page = 0; page < 2; page++) await room.handle.loadBefore()
+  await room.show(<ChatBox conversationId={room.conversation.id} />)
+  return room
 }
 const scroller = () => screen.getByRole('log')
 const fromEnd = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop
@@ -34,34 +27,34 @@ const scrolledTo = (top: number) => {
 }
 
 describe('new messages', () => {
-  test('are followed by a reader at the end', () => {
-    show(history(60))
-    renderWith(fake, <ChatBox conversationId="room" />)
+  test('are followed by a reader at the end', async () => {
+    const { says, ben, pass } = await open()
     scrolledTo(scroller().scrollHeight - scroller().clientHeight)
     const before = scroller().scrollTop
-    show(history(61))
+    says(ben, 'One more')
+    await pass()
     expect(scroller().scrollTop).toBeGreaterThan(before)
     expect(fromEnd()).toBeLessThan(80)
     expect(screen.queryByTitle('Jump to newest')).toBeNull()
   })
 
-  test('do not move a reader further up, and are counted', () => {
-    show(history(60))
-    renderWith(fake, <ChatBox conversationId="room" />)
+  test('do not move a reader further up, and are counted', async () => {
+    const { says, ben, pass } = await open()
     fireEvent.scroll(scroller())
     scrolledTo(scroller().scrollTop - 1_000)
     const before = scroller().scrollTop
-    show(history(62))
+    for (const content of ['One more', 'Another']) says(ben, content)
+    await pass()
     expect(scroller().scrollTop).toBe(before)
     expect(screen.getByTitle('Jump to newest').textContent).toBe('2 new messages')
   })
 
-  test('of the user scroll to the end from further up', () => {
-    show(history(60))
-    renderWith(fake, <ChatBox conversationId="room" />)
+  test('of the user scroll to the end from further up', async () => {
+    const { handle, pass } = await open()
     fireEvent.scroll(scroller())
     scrolledTo(scroller().scrollTop - 1_000)
-    show([...history(60), row(message(61, ADA, 'Mine'), ADA, { status: 'sending' })])
+    handle.send('Mine')
+    await pass()
     fireEvent.scroll(scroller())
     expect(fromEnd()).toBeLessThan(80)
   })
