@@ -80,7 +80,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs) )?\w+)/gm)].map(
       ([, name]) => name ?? '',
     )
-    expect(commands).toHaveLength(13)
+    expect(commands).toHaveLength(14)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)
@@ -308,5 +308,29 @@ describe('doctor', () => {
         expect.objectContaining({ level: 'warn', mend: 'npm run build' }),
       ]),
     )
+  })
+})
+
+describe('the audit on the command line', () => {
+  it('shows the latest first, of one person and one kind, for people and for programs', async () => {
+    await makeData()
+    await cli('user', 'disable', 'ben@example.edu')
+    const all = (await inProcess('audit', '--data-dir', data_dir)).stdout.split('\n')
+    expect(all[0]).toMatch(/^\S+Z\tuser_disabled\t-\tben@example\.edu$/)
+    expect(all.length).toBeGreaterThan(3)
+    const ada = ['audit', '--data-dir', data_dir, '--user', 'ada@example.edu', '--json']
+    const rows = (await inProcess(...ada)).stdout.trim().split('\n')
+    expect(rows.map((row) => (JSON.parse(row) as { kind: string }).kind)).not.toContain('user_disabled')
+    const added = await inProcess('audit', '--data-dir', data_dir, '--kind', 'user_added', '--limit', '1')
+    expect(added.stdout.trim().split('\n')).toHaveLength(1)
+  })
+
+  it.each([
+    ['--since', 'yesterday'],
+    ['--limit', '0'],
+    ['--limit', 'many'],
+  ])('refuses %s %s', async (...options) => {
+    await makeData()
+    expect(await inProcess('audit', '--data-dir', data_dir, ...options)).toMatchObject({ code: 2 })
   })
 })

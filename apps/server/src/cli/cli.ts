@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts'
 import { EXIT, parseCommand, UsageError, type Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
+import { auditCommand } from './audit.ts'
 import { jobsCommands } from './jobs.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
@@ -17,6 +18,7 @@ const COMMANDS: Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  auditCommand,
   ...jobsCommands,
 ]
 

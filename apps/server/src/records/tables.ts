@@ -1,5 +1,6 @@
 // The columns of every table after all migrations. Features read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
+import type { AuditTable } from './audit.ts'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
   AssistantMode,
@@ -45,6 +46,7 @@ export interface Tables {
     expires_at: string
     rotated_at: Flag
   }
+  audit: AuditTable
   tickets: { hash: string; session_id: string; expires_at: string }
   login_failures: { email_key: string; source: string; failures: number; locked_until: string }
   conversations: {

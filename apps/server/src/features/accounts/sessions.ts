@@ -3,6 +3,7 @@ import type { Session, Ticket, Tokens } from '@lectern/protocol'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId, mintSecret } from '../../platform/ids.ts'
+import { recordAudit } from '../../records/audit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { revoke } from './revoke.ts'
 import {
@@ -97,6 +98,8 @@ const rotate = async (ctx: Context, transaction: LecternTransaction, token: stri
     if (current !== undefined) return { user_id, session_id, successor: current }
     ctx.log.warn({ session_id, user_id }, 'refresh_token_reused')
     await revoke(ctx, transaction, { id: session_id, user_id })
+    const about = { user_id, target_id: session_id, detail: {} }
+    await recordAudit(ctx, transaction, { kind: 'refresh_token_reused', ...about })
     return undefined
   }
   const session = await findSession(transaction.query, session_id)
@@ -149,6 +152,9 @@ export const revokeSession = async (ctx: Context, viewer: Viewer, id: string): P
   ctx.db.write(async (transaction) => {
     const revoked = await revoke(ctx, transaction, { id, user_id: viewer.user_id })
     if (revoked.length === 0) throw new AppError('not_found', 'There is no such session.')
+    const kind = id === viewer.session_id ? 'sign_out' : 'session_ended'
+    const { user_id } = viewer
+    await recordAudit(ctx, transaction, { kind, actor_id: user_id, user_id, target_id: id, detail: {} })
   })
 
 export const createTicket = async (ctx: Context, viewer: Viewer): Promise<Ticket> => {

@@ -1,6 +1,7 @@
 import type { Login } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { Queues } from '../../platform/queues.ts'
+import { recordAudit } from '../../records/audit.ts'
 import type { Context } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { findKnownDevice, rememberDevice } from './known-device.ts'
@@ -40,7 +41,16 @@ export const signIn = async (
   const counted = countersOf(source).map(({ name }) => name)
   const { session_id, refresh_token } = await ctx.db.write(async (transaction) => {
     await deleteFailures(transaction, email_key, counted)
-    return openSession(ctx, transaction, user, place.device_name)
+    const session = await openSession(ctx, transaction, user, place.device_name)
+    const about = {
+      actor_id: user.id,
+      user_id: user.id,
+      target_id: session.session_id,
+      address: place.address,
+    }
+    const detail = { device_name: place.device_name }
+    await recordAudit(ctx, transaction, { kind: 'sign_in', ...about, detail })
+    return session
   })
   const device = rememberDevice(ctx, place.device, user.id)
   return { ...(await issueTokens(ctx, user, session_id, refresh_token)), device }
@@ -63,8 +73,30 @@ const authenticate = async (
   const passage = { who: [address, email_key], first: 'device' in source }
   const right = await ctx.passwords.verify(user?.password_hash, password, passage)
   if (!user || !right || user.disabled_at !== null) {
-    await countFailure(ctx, attempt)
+    await noteFailure(ctx, attempt, address, user)
     throw new AppError('unauthorized', 'The email address or the password is wrong.')
   }
   return user
+}
+
+/** What was typed as an address may be a password, so only the accounts that exist are named. */
+const noteFailure = async (
+  ctx: Context,
+  attempt: Attempt,
+  address: string,
+  user: UserRecord | undefined,
+): Promise<void> => {
+  const locked_ms = await countFailure(ctx, attempt)
+  const user_id = user?.id
+  ctx.log.warn({ address, user_id, locked_ms }, 'sign_in_failed')
+  if (user_id === undefined) return
+  const reason = user?.disabled_at === null ? 'wrong_password' : 'disabled'
+  await ctx.db.write((transaction) =>
+    recordAudit(ctx, transaction, {
+      kind: 'sign_in_failed',
+      user_id,
+      address,
+      detail: { reason, locked_ms },
+    }),
+  )
 }

@@ -25,6 +25,12 @@ export const insertUser = async ({ query }: LecternTransaction, user: UserRecord
 export const findUser = (query: Query, id: string): Promise<UserRecord | undefined> =>
   query.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 
+/** By primary keys. */
+export const findUsersByIds = (query: Query, ids: string[]): Promise<UserRecord[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : query.selectFrom('users').select(COLUMNS).where('id', 'in', ids).execute()
+
 /** By the unique email_key. */
 export const findUserByEmail = (query: Query, email_key: string): Promise<UserRecord | undefined> =>
   query.selectFrom('users').select(COLUMNS).where('email_key', '=', email_key).executeTakeFirst()

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
+import { recordAudit } from '../../records/audit.ts'
 import type { Context, Viewer } from '../context.ts'
 import { writableRoles } from '../policy.ts'
 import { revoke } from './revoke.ts'
@@ -56,6 +57,8 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
     if (await findUserByEmail(transaction.query, user.email_key))
       throw new AppError('conflict', `There is a user ${user.email} already.`, { field: 'email' })
     await insertUser(transaction, user)
+    const { id: user_id, role } = user
+    await recordAudit(ctx, transaction, { kind: 'user_added', user_id, detail: { role } })
   })
   return user
 }
@@ -64,26 +67,42 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
 export const changePassword = async (ctx: Context, email: string, password: string): Promise<void> => {
   assertLongEnough(password)
   const password_hash = await ctx.passwords.hash(password)
-  await changeUser(ctx, email, { password_hash })
+  await changeUser(ctx, email, { password_hash }, 'password_changed')
 }
 
 /** A disabled person is signed out everywhere and cannot sign in. @throws AppError `not_found` */
 export const setDisabled = async (ctx: Context, email: string, disabled: boolean): Promise<void> =>
-  changeUser(ctx, email, { disabled_at: disabled ? timestamp(ctx.clock.now()) : null })
+  changeUser(
+    ctx,
+    email,
+    { disabled_at: disabled ? timestamp(ctx.clock.now()) : null },
+    disabled ? 'user_disabled' : 'user_enabled',
+  )
 
 const changeUser = async (
   ctx: Context,
   email: string,
   change: Partial<Pick<UserRecord, 'password_hash' | 'disabled_at'>>,
+  kind: 'password_changed' | 'user_disabled' | 'user_enabled',
 ): Promise<void> =>
   ctx.db.write(async (transaction) => {
-    const user = await findUserByEmail(transaction.query, foldEmail(email))
-    if (!user) throw new AppError('not_found', `There is no user ${email}.`)
+    const user = await requireUser({ db: { read: transaction.query } }, email)
     await updateUser(transaction, user.id, change)
+    await recordAudit(ctx, transaction, { kind, user_id: user.id, detail: {} })
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
 /** For a password that a person chose. @throws AppError `invalid` */
+/** @throws AppError `not_found` */
+export const requireUser = async (
+  { db }: { db: Pick<Context['db'], 'read'> },
+  email: string,
+): Promise<UserRecord> => {
+  const user = await findUserByEmail(db.read, foldEmail(email))
+  if (!user) throw new AppError('not_found', `There is no user ${email}.`)
+  return user
+}
+
 export const assertLongEnough = (password: string): void => {
   if (password.length < MIN_PASSWORD_CHARS)
     throw new AppError('invalid', `A password needs at least ${MIN_PASSWORD_CHARS} characters.`, {
@@ -102,7 +121,12 @@ export const getMe = async (ctx: Context, viewer: Viewer): Promise<Me> => {
 export const patchMe = async (ctx: Context, viewer: Viewer, { name }: PatchMe): Promise<Me> => {
   if (name === undefined) return getMe(ctx, viewer)
   const { user_id } = viewer
-  await ctx.db.write((transaction) => updateUser(transaction, user_id, { name, name_key: foldText(name) }))
+  await ctx.db.write(async (transaction) => {
+    const before = (await findUser(transaction.query, user_id))?.name ?? ''
+    await updateUser(transaction, user_id, { name, name_key: foldText(name) })
+    const detail = { before, after: name }
+    await recordAudit(ctx, transaction, { kind: 'user_renamed', actor_id: user_id, user_id, detail })
+  })
   const now = timestamp(ctx.clock.now())
   for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
   return getMe(ctx, viewer)

@@ -7,6 +7,7 @@ import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
 import { cite, type DocumentPart } from '../citations/citations.ts'
 import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
+import { recordAudit } from '../../records/audit.ts'
 import { findCitable } from '../../records/documents.ts'
 import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
@@ -50,7 +51,12 @@ export const review = async (
       const prompt = await requirePrompt(transaction, invocation)
       return verdict.verdict === 'approve'
         ? letThrough(ctx, viewer, { transaction, place }, { invocation, prompt, content: verdict.content })
-        : turnDown(viewer, transaction, place, { invocation, prompt, reason: verdict.reason?.trim() ?? '' })
+        : turnDown(
+            ctx,
+            viewer,
+            { transaction, place },
+            { invocation, prompt, reason: verdict.reason?.trim() ?? '' },
+          )
     }),
   )
   return window
@@ -87,6 +93,11 @@ const letThrough = async (
   }
   const { content, id: message_id } = message
   await approve(query, invocation.id, { content, by: viewer.user_id, at: place.at, message_id })
+  await recordAudit(ctx, transaction, {
+    kind: 'answer_approved',
+    ...aboutReview(viewer, invocation),
+    detail: { changed: said.content !== draft.content },
+  })
   await insertMessage(query, message, '')
   const checked = { ...prompt, ask: askWithout(prompt), changed_seq: place.seq }
   if (!checked.ask) delete checked.ask
@@ -120,13 +131,24 @@ const citable = async (
   return renumber(content, kept)
 }
 
+const aboutReview = ({ user_id }: Viewer, { id, conversation_id, asker_id }: InvocationRecord) => ({
+  actor_id: user_id,
+  user_id: asker_id,
+  conversation_id,
+  target_id: id,
+})
+
 const turnDown = async (
+  ctx: Context,
   viewer: Viewer,
-  { query }: LecternTransaction,
-  { seq, at }: Place,
-  { invocation: { id }, prompt, reason }: Decision & { reason: string },
+  { transaction, place: { seq, at } }: { transaction: LecternTransaction; place: Place },
+  { invocation, prompt, reason }: Decision & { reason: string },
 ): Promise<ChangedRows> => {
+  const { query } = transaction
+  const { id } = invocation
   await dismiss(query, id, viewer.user_id, at)
+  const about = aboutReview(viewer, invocation)
+  await recordAudit(ctx, transaction, { kind: 'answer_dismissed', ...about, detail: { reason } })
   const ask: StoredMessage['ask'] = {
     invocation_id: id,
     review: 'dismissed',

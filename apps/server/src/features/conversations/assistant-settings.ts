@@ -4,6 +4,7 @@ import type { PatchConversation } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
+import { recordAudit } from '../../records/audit.ts'
 import { toConversationRow, updateAssistant } from '../../records/conversations.ts'
 import type { Context, Viewer } from '../context.ts'
 import { maySetAssistant } from '../policy.ts'
@@ -28,6 +29,8 @@ export const setAssistant = (
     if (mode === before.assistant_mode && review === (before.assistant_review === 1)) return undefined
     const { seq } = place
     await updateAssistant(query, id, { mode, review }, seq)
+    const about = { actor_id: viewer.user_id, conversation_id: id, detail: { mode, review } }
+    await recordAudit(ctx, transaction, { kind: 'assistant_set', ...about })
     const curbs = mode === 'off' || (review && before.assistant_review === 0)
     if (curbs) afterCommit(() => ctx.bus.publish('assistant_curbed', { conversation_id: id }))
     const said = await say(

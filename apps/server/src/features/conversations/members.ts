@@ -5,6 +5,7 @@ import type { StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
+import { recordAudit } from '../../records/audit.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
 import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
@@ -48,6 +49,8 @@ export const addMembers = (
     if (fresh.length === 0) return undefined
     refuseCrowd(current.size + fresh.length, 'user_ids')
     await join(transaction.query, { conversation_id: id, ...place }, fresh)
+    for (const user_id of fresh)
+      await recordMember(ctx, viewer, transaction, { kind: 'member_added', conversation_id: id, user_id })
     const said = await say(ctx, viewer, { transaction, place }, addedEvent(people))
     return { messages: [said], members: await membersOf(transaction, place) }
   })
@@ -66,11 +69,19 @@ export const removeMember = (
     const current = await findMemberIds(transaction.query, id)
     if (!current.has(user_id)) throw notFound('member')
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
+    await recordMember(ctx, viewer, transaction, { kind: 'member_removed', conversation_id: id, user_id })
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
     const event: SystemEvent = leaving ? { type: 'member_left', params: {} } : removedEvent(user_id, person)
     const said = await say(ctx, viewer, { transaction, place }, event)
     return { messages: [said], members: await membersOf(transaction, place) }
   })
+
+const recordMember = (
+  ctx: Context,
+  { user_id: actor_id }: Viewer,
+  transaction: LecternTransaction,
+  event: { kind: 'member_added' | 'member_removed'; conversation_id: string; user_id: string },
+): Promise<void> => recordAudit(ctx, transaction, { ...event, actor_id, detail: {} })
 
 type Change = (place: Place, transaction: LecternTransaction) => Promise<ChangedRows | undefined>
 

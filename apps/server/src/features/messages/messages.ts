@@ -6,6 +6,7 @@ import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropOfMessage } from '../../records/attachments.ts'
+import { recordAudit } from '../../records/audit.ts'
 import type { Context, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
@@ -38,6 +39,15 @@ export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Pro
     if (message.deleted_at !== undefined) return undefined
     const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
     await storeTombstone(transaction.query, tombstone)
+    if (message.sender_id !== viewer.user_id)
+      await recordAudit(ctx, transaction, {
+        kind: 'message_deleted',
+        actor_id: viewer.user_id,
+        user_id: message.sender_id,
+        conversation_id: target.id,
+        target_id: message.id,
+        detail: {},
+      })
     await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
     return withOpenCount(transaction, place, [
       tombstone,
