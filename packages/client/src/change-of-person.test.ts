@@ -11,6 +11,7 @@ import {
   leave,
   left,
   network,
+  options,
   restore,
   room,
   signIn,
@@ -27,6 +28,19 @@ const renew = async (chat: Chat) => begin(chat.session.renew(await chat.session.
 const rename = (chat: Chat) => begin(chat.session.rename('Ada L.'))
 const send = (chat: Chat) => direct(chat).send('canary on its way')
 
+/** A host gives Ada's token, as in an embedded chat. */
+const embedded = async (): Promise<Chat> => {
+  const elsewhere = await room.join(room.ada)
+  const token = await elsewhere.session.token()
+  elsewhere.close()
+  await room.clock.advance(0)
+  return room.open({ ...options(), getToken: () => held.of('token of the host', Promise.resolve(token)) })
+}
+const restoreEmbedded: Pick<Await, 'from' | 'act'> = {
+  from: embedded,
+  act: (chat) => begin(chat.session.restore()),
+}
+
 const AWAITS: Record<string, Await> = {
   'session: restoring reads the mark of a sign-out': { call: /^get session\/signed_out/, ...restore },
   'session: restoring finds the mark of a sign-out': {
@@ -38,6 +52,8 @@ const AWAITS: Record<string, Await> = {
   'session: restoring reads who was here': { call: /^get session\/user/, ...restore },
   'session: restoring reads the refresh token': { call: /^get session\/refresh_token/, ...restore },
   'session: restoring asks for tokens': { call: /^post \/auth\/refresh/, ...restore },
+  'session: restoring asks the host for a token': { call: /^token of the host/, ...restoreEmbedded },
+  'session: restoring asks whose token the host gave': { call: /^get .me$/, ...restoreEmbedded },
   'session: signing in asks for tokens': {
     call: /^post \/auth\/login/,
     from: anew,
