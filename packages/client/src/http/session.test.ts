@@ -152,6 +152,41 @@ test("uses an embedding host's tokens, and asks again when one is refused", asyn
   expect(getToken).toHaveBeenCalledTimes(2)
 })
 
+test('S16 asks the host again when its first token could not be had', async () => {
+  const getToken = vi.fn(async () => server.issueToken(ada.id)).mockRejectedValueOnce(new Error('HTTP 502'))
+  const made = session({ getToken })
+  await made.restore()
+  expect(made.state.get()).toEqual({ status: 'restoring' })
+  await clock.advance(600)
+  expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
+test('S16 a visit whose first refreshes fail signs in when one succeeds', async () => {
+  await signedIn()
+  await storage.delete('session', 'user')
+  reachable = false
+  const reloaded = session()
+  await reloaded.restore()
+  await clock.advance(5_000)
+  expect(reloaded.state.get()).toEqual({ status: 'restoring' })
+  reachable = true
+  await clock.advance(4_000)
+  expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
+test('S16 a live session goes on renewing by itself after a failure', async () => {
+  const made = await signedIn()
+  reachable = false
+  await clock.advance(480_000)
+  reachable = true
+  requests = 0
+  await clock.advance(600)
+  expect(requests).toBe(1)
+  await clock.advance(480_000)
+  expect(requests).toBe(2)
+  expect(made.state.get().status).toBe('signed_in')
+})
+
 test('tabs refresh one after the other, and a frozen tab stops none', async () => {
   let frozen = false
   const request = vi.fn((_name: string, { signal }: LockOptions, run: () => unknown) =>

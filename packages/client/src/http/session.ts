@@ -46,7 +46,7 @@ interface Access {
 
 /** A token is replaced after this share of its life. */
 const RENEW_AFTER = 0.8
-/** After a failed refresh, no request goes to the server for this long. */
+/** After a failed refresh, no caller asks the server for this long; the session's own retry does. */
 const PAUSE_AFTER_FAILURE_MS = 1_000
 /** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
@@ -251,7 +251,11 @@ export class Session implements TokenSource {
 
   #renewAfter(delayMs: number): void {
     this.#cancelTimer()
-    this.#cancelTimer = this.#options.clock.after(delayMs, () => void this.#renewOnce().catch(() => {}))
+    this.#cancelTimer = this.#options.clock.after(delayMs, () => {
+      // The pause is for callers: it would swallow this retry, and no other would follow.
+      this.#failure = undefined
+      void this.#renewOnce().catch(() => {})
+    })
   }
 
   async #failed(error: ApiError): Promise<ApiError> {
