@@ -100,6 +100,38 @@ test('closing ends it', async () => {
   expect(manager.hasAnyWebSocket()).toBe(false)
 })
 
+test('S23 opens anew after the token of another user', async () => {
+  const { ada, ben, server, clock } = room
+  let user = ben
+  manager.configure({
+    ...{ apiUrl: 'http://fake', clock, random: () => 0.5 },
+    ...{ fetch: network.fetch, webSocket: network.webSocket },
+    getToken: async () => server.issueToken(user.id),
+  })
+  const heard: string[] = []
+  const listener = ({ content }: PlainFrame) => heard.push(content)
+  manager.createConnection(ada.id, listener)
+  await clock.advance(1_000)
+  expect(network.sockets).toBe(0)
+  user = ada
+  manager.createConnection(ada.id, listener)
+  await clock.advance(1_000)
+  await write('Hello')
+  expect(heard).toEqual(['Hello'])
+})
+
+test('S23 opens anew after the session was revoked', async () => {
+  manager.createConnection(room.ada.id, () => {})
+  await room.clock.advance(1_000)
+  room.server.revoke(room.ada.id)
+  await room.clock.advance(1_000)
+  expect(manager.hasConnection(room.ada.id)).toBe(false)
+  manager.createConnection(room.ada.id, () => {})
+  await room.clock.advance(1_000)
+  expect(manager.hasConnection(room.ada.id)).toBe(true)
+  expect(network.sockets).toBe(1)
+})
+
 test('a token of another user opens no connection', async () => {
   manager.createConnection(room.ben.id, () => {})
   await room.clock.advance(1_000)

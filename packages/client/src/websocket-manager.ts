@@ -10,13 +10,14 @@ import { MemoryStorage } from './core/storage.ts'
 type OnMessage = (message: PlainFrame) => void
 
 interface Entry {
-  /** Absent while another chat of this page holds the connection. */
+  /** Absent while another chat of this page holds the connection, and after the token of somebody else. */
   chat: Chat | undefined
   listeners: Map<OnMessage, () => void>
 }
 
 const OPEN: readonly ConnectionState['status'][] = ['catching_up', 'live', 'degraded']
 const CONNECTING: readonly ConnectionState['status'][] = ['connecting', 'authenticating', 'offline']
+const ENDED: readonly ConnectionState['status'][] = ['auth_required', 'stopped']
 
 /**
  * New messages by user, without stores or components: a thin layer over the one connection of a {@link Chat}.
@@ -42,7 +43,8 @@ export class WebSocketManager {
 
   /**
    * Calls `onMessage` for each new message of the user's conversations, including the user's own. Joins the
-   * current connection, or opens one. Returns a function that stops this listener only.
+   * current connection, or opens one: also in place of one that has ended, for example because its token was
+   * refused. Returns a function that stops this listener only.
    */
   createConnection(userId: string, onMessage: OnMessage): () => void {
     const entry = this.#entries.get(userId) ?? { chat: undefined, listeners: new Map() }
@@ -50,7 +52,8 @@ export class WebSocketManager {
     if (!entry.listeners.has(onMessage)) {
       entry.listeners.set(onMessage, inbox().on(userId, onMessage))
     }
-    if (!entry.chat && !this.#state(userId)) entry.chat = this.#open(userId)
+    if (entry.chat && hasEnded(entry.chat)) this.#end(entry)
+    if (!entry.chat && !this.#state(userId)) entry.chat = this.#open(userId, entry)
     return () => {
       entry.listeners.get(onMessage)?.()
       entry.listeners.delete(onMessage)
@@ -85,13 +88,21 @@ export class WebSocketManager {
     entry?.chat?.close()
   }
 
-  #open(userId: string): Chat {
+  /** The token may come after several attempts, and be of somebody else. */
+  #open(userId: string, entry: Entry): Chat {
     const chat = new Chat({ storage: new MemoryStorage(), cache: false, ...this.#options })
-    void chat.session.restore().then(() => {
-      const { user_id } = chat.session
-      if (user_id !== undefined && user_id !== userId) chat.close()
+    const { session } = chat
+    session.state.subscribe(() => {
+      if (session.user_id !== undefined && session.user_id !== userId && entry.chat === chat) this.#end(entry)
     })
+    void session.restore()
     return chat
+  }
+
+  #end(entry: Entry): void {
+    const { chat } = entry
+    entry.chat = undefined
+    chat?.close()
   }
 
   #is(userId: string, statuses: readonly ConnectionState['status'][]): boolean {
@@ -105,3 +116,7 @@ export class WebSocketManager {
     return ownerOf(webSocket, ownerKey(apiUrl.replace(/\/+$/, ''), userId))?.state()
   }
 }
+
+/** Whether it will never connect again by itself. */
+const hasEnded = ({ session, connection }: Chat): boolean =>
+  session.state.get().status === 'signed_out' || ENDED.includes(connection.state.get().status)
