@@ -131,6 +131,8 @@ export const ConnectionNoNetwork: Story = banner(offline('browser_offline', 3_60
 export const ConnectionServerRestarts: Story = banner(offline('server', 3_600_000), 1)
 export const ConnectionSignedOut: Story = banner({ status: 'auth_required' })
 export const ConnectionStopped: Story = banner({ status: 'stopped', reason: 'revoked' })
+export const ConnectionTooMany: Story = banner({ status: 'stopped', reason: 'too_many_connections' })
+export const ConnectionPageTooOld: Story = banner({ status: 'stopped', reason: 'protocol' })
 
 const saved = (items: object[], changes: object = {}) =>
   scene((fake) => {

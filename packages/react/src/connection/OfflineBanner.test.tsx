@@ -55,6 +55,28 @@ test('after five seconds it shows since when and what will happen, politely', ()
   expect(region().textContent).toContain('You can go on reading and writing.')
 })
 
+test.each([
+  [{ status: 'stopped', reason: 'revoked' }, 'You were signed out on this device.', 'Try now'],
+  [{ status: 'stopped', reason: 'protocol' }, 'This page is older than the server.', 'Load again'],
+  [{ status: 'stopped', reason: 'closed' }, 'Another chat on this page', 'Load again'],
+  [{ status: 'stopped', reason: 'too_many_connections' }, 'You have too many connections.', 'Try now'],
+  [{ status: 'auth_required' }, 'sign in again to go on', 'Try now'],
+] as const)('S24 says at once why the connection has ended: %o', (state, text, act) => {
+  renderWith(fake, <OfflineBanner />)
+  become(state)
+  expect(region().textContent).toContain(text)
+  expect(screen.getByRole('button').textContent).toBe(act)
+})
+
+test('S24 "Try now" tries again when too many connections were open', () => {
+  renderWith(fake, <OfflineBanner />)
+  become({ status: 'stopped', reason: 'too_many_connections' })
+  fireEvent.click(screen.getByText('Try now'))
+  expect(fake.acts).toContainEqual(['retryNow'])
+  become({ status: 'connecting', attempt: 0 })
+  expect(region().textContent).toBe('')
+})
+
 test('attempts in between neither hide nor restart it', () => {
   renderWith(fake, <OfflineBanner />)
   become(offline())

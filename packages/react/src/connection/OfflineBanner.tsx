@@ -5,17 +5,23 @@ import { useFormats, useLabels } from '../context/texts-context.ts'
 import { after, now } from '../core/clock.ts'
 import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
+import type { Labels } from '../labels/labels.ts'
 import { OfflineIcon } from '../ui/icons.tsx'
 
 /** Shorter interruptions are not worth a message. */
 const PATIENCE_MS = 5_000
 
-/** Shows since when there is no connection and what will happen. Lies over the page and moves nothing. */
+/**
+ * Shows since when there is no connection and what will happen, or why it has ended for good. Lies over the page
+ * and moves nothing.
+ */
 export const OfflineBanner = () => {
   const { offlineSince } = useChatEnvironment()
   const since = useSnapshot(offlineSince)
+  const ended = useConnection(endOf)
   return (
     <div className="lectern-banner-place" role="status" aria-live="polite">
+      {ended && <EndedBanner end={ended} />}
       {since !== undefined && <Banner key={since} since={since} />}
     </div>
   )
@@ -38,6 +44,30 @@ const Banner = ({ since }: { since: number }) => {
       </p>
       <button type="button" className="lectern-button" onClick={() => connection.retryNow()}>
         {labels.tryNow}
+      </button>
+    </div>
+  )
+}
+
+type End = keyof Labels['ended']
+
+const endOf = (state: ConnectionState): End | undefined => {
+  if (state.status === 'auth_required') return 'signed_out'
+  return state.status === 'stopped' ? state.reason : undefined
+}
+
+/** The connection does not come back by itself: the reason, and the act that helps. */
+const EndedBanner = ({ end }: { end: End }) => {
+  const labels = useLabels()
+  const { connection } = useChat()
+  const isOver = end === 'protocol' || end === 'closed'
+  const act = isOver ? () => location.reload() : () => connection.retryNow()
+  return (
+    <div className="lectern-banner">
+      <OfflineIcon size={18} />
+      <p>{labels.ended[end]}</p>
+      <button type="button" className="lectern-button" onClick={act}>
+        {isOver ? labels.loadAgain : labels.tryNow}
       </button>
     </div>
   )

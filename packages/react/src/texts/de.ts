@@ -814,6 +814,16 @@ export const de: Messages = {
     auth_required: 'Melde dich wieder an, um weiterzumachen',
     stopped: 'Getrennt',
   },
+  ended: {
+    signed_out: 'Die Verbindung ist beendet: Melde dich wieder an, um weiterzumachen.',
+    revoked: 'Du wurdest auf diesem Gerät abgemeldet. Melde dich wieder an, um weiterzumachen.',
+    protocol: 'Diese Seite ist älter als der Server. Lade sie neu, um weiterzumachen.',
+    closed:
+      'Ein anderer Chat auf dieser Seite hat die Verbindung übernommen. Lade die Seite neu, um hier weiterzumachen.',
+    too_many_connections:
+      'Du hast zu viele Verbindungen. Schließe andere Fenster und versuche es dann noch einmal.',
+  },
+  loadAgain: 'Neu laden',
   offlineSince: 'Offline seit {time}.',
   willBeSent:
     '{count, plural, one {{count} Nachricht wird gesendet, sobald du wieder da bist.} other {{count} Nachrichten werden gesendet, sobald du wieder da bist.}}',

@@ -734,6 +734,14 @@ export const en = {
     auth_required: 'Sign in again to go on',
     stopped: 'Disconnected',
   },
+  ended: {
+    signed_out: 'You are disconnected: sign in again to go on.',
+    revoked: 'You were signed out on this device. Sign in again to go on.',
+    protocol: 'This page is older than the server. Load it again to go on.',
+    closed: 'Another chat on this page has taken over the connection. Load the page again to go on here.',
+    too_many_connections: 'You have too many connections. Close other windows, then try again.',
+  },
+  loadAgain: 'Load again',
   offlineSince: 'Offline since {time}.',
   willBeSent:
     '{count, plural, one {{count} message will be sent when you are back.} other {{count} messages will be sent when you are back.}}',
