@@ -5,7 +5,7 @@ import type { Tables } from '../records/tables.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
 import type { Command } from './command.ts'
-import { LOCK_FILE } from './lock.ts'
+import { HOLDER_FILE, LOCK_FILE } from './lock.ts'
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -54,7 +54,8 @@ export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: t
  */
 const listOtherEntries = (data_dir: string, blobs_dir: string): string[] => {
   const database = basename(databaseFile(data_dir))
-  const apart = (name: string) => name === LOCK_FILE || join(data_dir, name) === blobs_dir
+  const apart = (name: string) =>
+    [LOCK_FILE, HOLDER_FILE].includes(name) || join(data_dir, name) === blobs_dir
   return readdirSync(data_dir).filter((name) => !name.startsWith(database) && !apart(name))
 }
 

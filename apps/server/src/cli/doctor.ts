@@ -122,7 +122,7 @@ const examineContent = (handle: BetterSqlite.Database): Finding => {
 
 const examinePort = async (data_dir: string, port: number, host: string | undefined): Promise<Finding> => {
   const holder = existsSync(data_dir) ? lockHolder(data_dir) : undefined
-  if (holder !== undefined) return { level: 'ok', text: `a server runs on this folder (process ${holder})` }
+  if (holder !== undefined) return { level: 'ok', text: `a server runs on this folder (${holder})` }
   return (await isFree(port, host))
     ? { level: 'ok', text: `port ${port} is free` }
     : { level: 'fail', text: `port ${port} is in use`, mend: 'set PORT to another, or stop what uses it' }

@@ -8,7 +8,7 @@ import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
 import { COPY, type Folders } from './backup.ts'
 import type { Command } from './command.ts'
-import { acquireLock, LOCK_FILE } from './lock.ts'
+import { acquireLock, HOLDER_FILE, LOCK_FILE } from './lock.ts'
 
 const STAGE = '.restoring'
 
@@ -82,4 +82,4 @@ const checkAndRenew = async (file: string): Promise<void> => {
 }
 
 const contentOf = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => name !== LOCK_FILE && name !== STAGE)
+  readdirSync(folder).filter((name) => ![LOCK_FILE, HOLDER_FILE, STAGE].includes(name))

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { openContext } from '../open-context.ts'
 import { systemClock, timestamp } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
 import { runLectern, serveLectern, type LecternChild } from '../testing/lectern-child.ts'
+import { lockHolder } from './lock.ts'
 
 const PASSWORD = 'a password for the demo class'
 
@@ -65,7 +66,7 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     expect(code).toBe(0)
     expect(stdout).toContain('ada@example.edu')
     expect(stdout).not.toContain(PASSWORD)
-    expect(existsSync(join(data, 'lectern.lock'))).toBe(false)
+    expect(lockHolder(data)).toBeUndefined()
   })
 
   it('makes no demo class in production, unless it is set to', async () => {
@@ -113,12 +114,12 @@ describe('lectern serve', { timeout: 60_000 }, () => {
     const { port } = await serve()
     const sameFolder = await cli('serve', '--port', '0')
     expect(sameFolder).toMatchObject({ code: 1, stdout: '' })
-    expect(sameFolder.stderr).toMatch(/^Another Lectern \(process \d+\) uses .*; stop it first\.\n$/)
+    expect(sameFolder.stderr).toMatch(/^Another Lectern \(process \d+ on \S+\) uses .*; stop it first\.\n$/)
     const other = { ...env, LECTERN_DATA_DIR: join(folder, 'other'), HOST: '127.0.0.1' }
     const samePort = await runLectern(['serve', '--port', String(port)], other)
     expect(samePort.code).toBe(1)
     expect(samePort.stderr).toBe(`Port ${port} is in use; set PORT to another, or stop what uses it.\n`)
-    expect(existsSync(join(folder, 'other/lectern.lock'))).toBe(false)
+    expect(lockHolder(join(folder, 'other'))).toBeUndefined()
   })
 
   it('AU3 learns within a second what a command beside it changed', async () => {
