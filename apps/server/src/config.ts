@@ -150,6 +150,8 @@ const assistantOf = (found: Found): ProviderSettings | undefined =>
 export const databaseFile = (data_dir: string): string => join(data_dir, 'lectern.db')
 export const blobsFolder = (data_dir: string): string => join(data_dir, 'blobs')
 export const keysFolder = (data_dir: string): string => join(data_dir, 'keys')
+/** The file with the password of the demo class. */
+export const demoPasswordFile = (data_dir: string): string => join(data_dir, 'demo-password')
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:[^*]+$/.test(text) && new URL(text).origin === text

@@ -1,13 +1,7 @@
 // Runs the server in this process until a signal ends it.
 import { networkInterfaces } from 'node:os'
-import type { Config } from './config.ts'
-import {
-  createDemoClass,
-  demoPasswordFile,
-  hasDemoClass,
-  isEmpty,
-  readDemoPassword,
-} from './cli/demo-class.ts'
+import { demoPasswordFile, type Config } from './config.ts'
+import { createDemoClass, hasDemoClass, isEmpty, readDemoPassword } from './cli/demo-class.ts'
 import { acquireLock } from './cli/lock.ts'
 import type { Context } from './features/context.ts'
 import { makeDataFolder } from './open-context.ts'

@@ -1,24 +1,51 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
-import { blobsFolder, databaseFile } from '../config.ts'
-import type { Tables } from '../records/tables.ts'
-import { openSqlite } from '../platform/db/sqlite.ts'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { blobsFolder, databaseFile, demoPasswordFile, keysFolder } from '../config.ts'
+import { systemClock, type Clock } from '../platform/clock.ts'
+import { assertSound, copySqlite } from '../platform/db/sqlite-copy.ts'
 import { OperatorError } from '../platform/errors.ts'
-import type { Command } from './command.ts'
-import { HOLDER_FILE, LOCK_FILE } from './lock.ts'
+import { UsageError, type Arguments, type Command } from './command.ts'
+
+/** A copy holds the log of the database back, which grows meanwhile: an endless one would fill the disk. */
+const LIMIT_MINUTES = 60
+const MOST_MINUTES = 24 * 60
 
 export const backupCommand: Command = {
   name: 'backup',
-  usage: '<folder>',
+  usage: '<folder> [--limit <minutes>]',
   summary: 'Copy the data folder as it is at this moment, the server may run',
   details:
     'The copy is a folder of the same form: database, keys, files. It holds secrets: keep it as safe as the original.\n' +
-    'Nothing is overwritten; the folder must not exist yet.',
+    'Nothing is overwritten; the folder must not exist yet. The copy is checked before it gets its name.\n' +
+    `--limit: give up after so many minutes, ${LIMIT_MINUTES} when left out.`,
+  options: { limit: { type: 'string' } },
   takes: 1,
-  run: async ({ config, positionals: [target = ''] }) => {
-    await backup(config, resolve(target))
-    console.log(`Backed up to ${resolve(target)}. Bring it back with: lectern restore ${target}`)
+  run: async (args) => {
+    const [target = ''] = args.positionals
+    await backup(args.config, resolve(target), { limit_ms: limitOf(args) * 60_000, onProgress: showProgress })
+    console.log(`Backed up ${args.config.data_dir} to ${resolve(target)}.`)
+    console.log(`Bring it back with: lectern restore ${target}`)
   },
+}
+
+const limitOf = ({ option }: Arguments): number => {
+  const minutes = Number(option('limit') ?? LIMIT_MINUTES)
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MOST_MINUTES)
+    throw new UsageError(`--limit must be a whole number of minutes from 1 to ${MOST_MINUTES}.`)
+  return minutes
+}
+
+const showProgress = (share: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(share * 100)} % of the database`)
 }
 
 export interface Folders {
@@ -27,18 +54,30 @@ export interface Folders {
   blobs_dir: string
 }
 
-/** Complete or not at all: the copy gets its name at the end. @throws OperatorError */
-export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): Promise<void> => {
+interface BackupOptions {
+  limit_ms?: number
+  clock?: Clock
+  /** The copied share of the database, from 0 to 1. */
+  onProgress?(share: number): void
+}
+
+/** Complete and sound, or not at all: the copy gets its name at the end. @throws OperatorError */
+export const backup = async (
+  { data_dir, blobs_dir }: Folders,
+  target: string,
+  options: BackupOptions = {},
+): Promise<void> => {
   if (existsSync(target)) throw new OperatorError(`${target} exists; a backup never overwrites.`)
   if (!existsSync(databaseFile(data_dir))) throw new OperatorError(`There is no database in ${data_dir}.`)
   const partial = `${target}.partial`
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true, mode: 0o700 })
   try {
-    await copyDatabase(data_dir, partial)
-    for (const name of listOtherEntries(data_dir, blobs_dir))
-      cpSync(join(data_dir, name), join(partial, name), COPY)
+    await copyDatabase(data_dir, partial, options)
+    for (const from of [keysFolder(data_dir), demoPasswordFile(data_dir)])
+      if (existsSync(from)) cpSync(from, join(partial, relative(data_dir, from)), COPY)
     copyBlobs(blobs_dir, blobsFolder(partial))
+    closeToOthers(partial)
     renameSync(partial, target)
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
@@ -47,17 +86,6 @@ export const backup = async ({ data_dir, blobs_dir }: Folders, target: string): 
 }
 
 export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: true, force: false }
-
-/**
- * Without the database, which is copied separately and consistently, the files, and the lock, which belongs to
- * the running server.
- */
-const listOtherEntries = (data_dir: string, blobs_dir: string): string[] => {
-  const database = basename(databaseFile(data_dir))
-  const apart = (name: string) =>
-    [LOCK_FILE, HOLDER_FILE].includes(name) || join(data_dir, name) === blobs_dir
-  return readdirSync(data_dir).filter((name) => !name.startsWith(database) && !apart(name))
-}
 
 /** The server goes on meanwhile: a file that is deleted during the copy is skipped. */
 const copyBlobs = (from: string, to: string): void => {
@@ -75,11 +103,25 @@ const copyBlobs = (from: string, to: string): void => {
   }
 }
 
-const copyDatabase = async (data_dir: string, target: string): Promise<void> => {
-  const db = openSqlite<Tables>(databaseFile(data_dir))
-  try {
-    await db.backup(databaseFile(target))
-  } finally {
-    await db.close()
-  }
+/** A copied folder gets the rights that the system gives to new ones, and these are for everybody. */
+export const closeToOthers = (folder: string): void => {
+  chmodSync(folder, 0o700)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600)
+}
+
+const copyDatabase = async (
+  data_dir: string,
+  target: string,
+  { limit_ms = LIMIT_MINUTES * 60_000, clock = systemClock, onProgress }: BackupOptions,
+): Promise<void> => {
+  const begun = clock.now()
+  await copySqlite(databaseFile(data_dir), databaseFile(target), (share) => {
+    if (clock.now() - begun > limit_ms)
+      throw new OperatorError(
+        `The backup took longer than ${limit_ms / 60_000} minutes and was given up; see --limit.`,
+      )
+    onProgress?.(share)
+  })
+  assertSound(databaseFile(target), `The database in ${data_dir}`)
 }

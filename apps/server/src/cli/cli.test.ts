@@ -139,6 +139,17 @@ describe('the command line', { timeout: 60_000 }, () => {
   })
 })
 
+const damage = (database: string): void => {
+  const bytes = readFileSync(database)
+  bytes.fill(7, 4096 * 3, 4096 * 6)
+  writeFileSync(database, bytes)
+}
+/** What others of the machine may open below a folder. */
+const openToAll = (where: string): string[] =>
+  readdirSync(where, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(join(where, name)).mode & 0o077) !== 0,
+  )
+
 const foldersOf = (data_dir: string, blobs_dir = join(data_dir, 'blobs')) => ({ data_dir, blobs_dir })
 
 describe('a backup', () => {
@@ -162,6 +173,42 @@ describe('a backup', () => {
     expect(statSync(target).mode & 0o777).toBe(0o700)
     expect(await countMessages(target)).toBe(await countMessages(data_dir))
     expect(readFileSync(join(target, 'keys/secret'), 'utf8')).toBe(secret)
+  })
+
+  it('O1 takes nothing but what belongs to it, not even from a restore that was interrupted', async () => {
+    await makeData()
+    mkdirSync(join(data_dir, '.restoring'))
+    writeFileSync(join(data_dir, '.restoring/lectern.db'), 'half of a database')
+    const target = join(folder, 'backup')
+    await backup(foldersOf(data_dir), target)
+    expect(readdirSync(target).sort()).toEqual(['demo-password', 'keys', 'lectern.db'])
+  })
+
+  it('O1 with damage inside is none', async () => {
+    await makeData()
+    damage(join(data_dir, 'lectern.db'))
+    await expect(backup(foldersOf(data_dir), join(folder, 'backup'))).rejects.toThrow('is damaged (')
+    expect(readdirSync(folder)).toEqual(['data'])
+  })
+
+  it('O1 is given up after its time limit, and nothing is left of it', async () => {
+    await makeData()
+    let now = 0
+    const clock = { ...systemClock, now: () => (now += 60_001) }
+    const begun = backup(foldersOf(data_dir), join(folder, 'backup'), { limit_ms: 60_000, clock })
+    await expect(begun).rejects.toThrow('took longer than 1 minutes and was given up')
+    expect(readdirSync(folder)).toEqual(['data'])
+  })
+
+  it('O12 is closed to others in every part, and so is what is restored from it', async () => {
+    await makeData()
+    const [target, blobs_dir, elsewhere] = ['backup', 'blobs', 'elsewhere'].map((name) => join(folder, name))
+    mkdirSync(join(blobs_dir!, '01/a'), { recursive: true })
+    writeFileSync(join(blobs_dir!, '01/a/content'), 'the bytes')
+    await backup(foldersOf(data_dir, blobs_dir), target!)
+    expect(openToAll(target!)).toEqual([])
+    await restore(target!, foldersOf(elsewhere!), false)
+    expect(openToAll(elsewhere!)).toEqual([])
   })
 
   it('never overwrites, and needs existing data', async () => {
@@ -277,10 +324,7 @@ describe('doctor', () => {
     await makeData()
     const { chmodSync } = await import('node:fs')
     chmodSync(data_dir, 0o755)
-    const database = join(data_dir, 'lectern.db')
-    const bytes = readFileSync(database)
-    bytes.fill(7, 4096 * 3, 4096 * 6)
-    writeFileSync(database, bytes)
+    damage(join(data_dir, 'lectern.db'))
     const wrong = (await findings()).filter(({ level }) => level !== 'ok')
     expect(wrong).toEqual(
       expect.arrayContaining([

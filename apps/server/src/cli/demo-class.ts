@@ -1,7 +1,7 @@
 // The demo class, made by the same functions as any other, so that nothing about it is special.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { NewMessage, Part, Role } from '@lectern/protocol'
+import { demoPasswordFile } from '../config.ts'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
 import type { Context, Viewer } from '../features/context.ts'
@@ -14,15 +14,11 @@ import { mintSecret } from '../platform/ids.ts'
 import { readCourse } from './demo-course.ts'
 
 const ADA = 'ada@example.edu'
-const PASSWORD_FILE = 'demo-password'
 
 export const isEmpty = async (ctx: Context): Promise<boolean> => !(await hasUsers(ctx.db.read))
 
 export const hasDemoClass = async (ctx: Context): Promise<boolean> =>
   (await findUserByEmail(ctx.db.read, foldEmail(ADA))) !== undefined
-
-/** The file with the password of the demo class. */
-export const demoPasswordFile = (data_dir: string): string => join(data_dir, PASSWORD_FILE)
 
 export const readDemoPassword = (data_dir: string): string | undefined => {
   try {

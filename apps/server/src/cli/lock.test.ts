@@ -48,6 +48,14 @@ describe('the lock', { timeout: 60_000 }, () => {
     expect(existsSync(join(data_dir, HOLDER_FILE))).toBe(false)
   })
 
+  it('is held against its own process, too', () => {
+    const lock = acquireLock(data_dir)
+    expect(() => acquireLock(data_dir)).toThrow(`process ${process.pid} on `)
+    const other = spawnSync(HOLD[0]!, [...HOLD.slice(1), data_dir], { encoding: 'utf8' })
+    expect(other.stderr).toContain('Another Lectern')
+    lock.release()
+  })
+
   it('S28 is not a number in a file: what is written there refuses nobody', () => {
     for (const content of [`process ${process.ppid} on here`, '', 'rubbish']) {
       writeFileSync(join(data_dir, HOLDER_FILE), content)

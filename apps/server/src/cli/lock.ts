@@ -6,6 +6,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { OperatorError } from '../platform/errors.ts'
+import { makePrivateFile } from '../platform/private-file.ts'
 
 /** An empty database. It stays after the end: a removed file could still be locked by a process that opened it before. */
 export const LOCK_FILE = 'server.lock'
@@ -36,6 +37,7 @@ export const acquireLock = (data_dir: string): Lock => {
 const lockFile = (data_dir: string): BetterSqlite.Database => {
   const file = join(data_dir, LOCK_FILE)
   try {
+    makePrivateFile(file)
     const handle = new BetterSqlite(file, { timeout: PATIENCE_MS })
     // Nothing is ever written, so no journal has to be beside it.
     handle.pragma('journal_mode = MEMORY')

@@ -4,9 +4,10 @@ import { blobsFolder, databaseFile } from '../config.ts'
 import type { Tables } from '../records/tables.ts'
 import { makeDataFolder, renewEpoch } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
+import { assertSound } from '../platform/db/sqlite-copy.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
-import { COPY, type Folders } from './backup.ts'
+import { closeToOthers, COPY, type Folders } from './backup.ts'
 import type { Command } from './command.ts'
 import { acquireLock, HOLDER_FILE, LOCK_FILE } from './lock.ts'
 
@@ -53,6 +54,7 @@ const replaceContent = async (source: string, data_dir: string): Promise<void> =
   try {
     for (const name of contentOf(source)) cpSync(join(source, name), join(stage, name), COPY)
     await checkAndRenew(databaseFile(stage))
+    closeToOthers(stage)
   } catch (error) {
     rmSync(stage, { recursive: true, force: true })
     throw error
@@ -71,10 +73,9 @@ const moveBlobs = (from: string, to: string): void => {
 
 /** Changes since the backup are lost: a new epoch makes every client load and send again. */
 const checkAndRenew = async (file: string): Promise<void> => {
+  assertSound(file, 'The database of the backup')
   const db = openSqlite<Tables>(file)
   try {
-    const verdict = db.handle.pragma('quick_check', { simple: true })
-    if (verdict !== 'ok') throw new OperatorError(`The database of the backup is damaged: ${String(verdict)}`)
     await renewEpoch(db, systemClock)
   } finally {
     await db.close()

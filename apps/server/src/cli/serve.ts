@@ -1,7 +1,8 @@
+import { demoPasswordFile } from '../config.ts'
 import { OperatorError } from '../platform/errors.ts'
 import { demoLines, serve } from '../main.ts'
 import { withContext, type Command } from './command.ts'
-import { createDemoClass, demoPasswordFile, hasDemoClass } from './demo-class.ts'
+import { createDemoClass, hasDemoClass } from './demo-class.ts'
 
 export const serveCommand: Command = {
   name: 'serve',

@@ -12,7 +12,5 @@ export interface Db<Tables> {
   readonly read: Kysely<Tables>
   /** @throws AppError `storage_full` or `unavailable`, and errors of `work`; then nothing of it is kept. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>
-  /** Writes a consistent copy to a file that does not exist yet. */
-  backup(path: string): Promise<void>
   close(): Promise<void>
 }

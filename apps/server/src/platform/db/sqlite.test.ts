@@ -208,15 +208,4 @@ describe('the database', () => {
     expect(await ids()).toEqual([1, 2])
     expect(errors).toEqual([new Error('a listener fell')])
   })
-
-  it('is copied consistently during writes', async () => {
-    await db.write((transaction) => insert(transaction, 1))
-    const copied = db.backup(join(folder, 'copy.db'))
-    await Promise.all([copied, ...[2, 3, 4].map((id) => db.write((transaction) => insert(transaction, id)))])
-    const copy = openSqlite<Tables>(join(folder, 'copy.db'))
-    expect(copy.handle.pragma('integrity_check', { simple: true })).toBe('ok')
-    const found = await copy.read.selectFrom('notes').select('id').where('id', '=', 1).execute()
-    expect(found).toEqual([{ id: 1 }])
-    await copy.close()
-  })
 })

@@ -1,13 +1,9 @@
-import BetterSqlite from 'better-sqlite3'
+import type BetterSqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
-import { assert, OperatorError } from '../errors.ts'
 import type { Db } from './db.ts'
 import { GroupCommit } from './group-commit.ts'
+import { openHandle } from './open-handle.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
-
-/** Older ones can corrupt a file when the WAL is reset (fixed in 3.51.3). */
-const OLDEST_SQLITE = [3, 51, 3] as const
-const FULL = 2
 
 /**
  * Opens (or creates) the file for one process: a handle that writes and one that only reads. `onError` gets
@@ -25,9 +21,6 @@ export const openSqlite = <Tables>(
     handle: writer,
     read: new Kysely<Tables>({ dialect: sqliteDialect(reader) }),
     write: (work) => group.write(work),
-    backup: async (path) => {
-      await reader.backup(path)
-    },
     close: async () => {
       await group.drained()
       reader.close()
@@ -40,33 +33,3 @@ const crash = (error: unknown): void =>
   queueMicrotask(() => {
     throw error
   })
-
-const openHandle = (file: string, options: BetterSqlite.Options = {}): BetterSqlite.Database => {
-  try {
-    const handle = new BetterSqlite(file, options)
-    assertVersion(handle)
-    if (!options.readonly) handle.pragma('journal_mode = WAL')
-    // better-sqlite3 is built so that a reopened WAL file falls back to NORMAL, which loses acknowledged rows
-    // in a power cut: set it on every open, and check it.
-    handle.pragma('synchronous = FULL')
-    handle.pragma('foreign_keys = ON')
-    handle.pragma('busy_timeout = 5000')
-    handle.pragma('trusted_schema = OFF')
-    assert(handle.pragma('journal_mode', { simple: true }) === 'wal', 'journal_mode is WAL')
-    assert(handle.pragma('synchronous', { simple: true }) === FULL, 'synchronous is FULL')
-    return handle
-  } catch (error) {
-    if (error instanceof BetterSqlite.SqliteError)
-      throw new OperatorError(`The database ${file} cannot be opened: ${error.message}.`)
-    throw error
-  }
-}
-
-const assertVersion = (handle: BetterSqlite.Database): void => {
-  const version = String(handle.prepare('SELECT sqlite_version()').pluck().get())
-  const parts = version.split('.').map(Number)
-  const difference =
-    OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((d) => d !== 0) ?? 0
-  if (difference < 0)
-    throw new OperatorError(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} or newer is needed`)
-}
