@@ -35,6 +35,8 @@ const startServer = async (): Promise<{ child: ChildProcess; port: number }> => 
       HOST: '127.0.0.1',
       LECTERN_DATA_DIR: folder,
       LECTERN_DEMO: '1',
+      // One person stands for many.
+      LECTERN_BUDGET_FACTOR: '1000',
       LECTERN_DEMO_PASSWORD: PASSWORD,
       LECTERN_LOG_LEVEL: 'info',
     },

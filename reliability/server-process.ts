@@ -50,6 +50,8 @@ export class ServerProcess {
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: data_dir,
         LECTERN_DEMO: '0',
+        // One person stands for many.
+        LECTERN_BUDGET_FACTOR: '1000',
         LECTERN_LOG_LEVEL: 'warn',
         ...env,
       },

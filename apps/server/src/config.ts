@@ -16,6 +16,8 @@ export interface Config {
   upload_bytes: number
   /** The limit of all files of one user. */
   user_bytes: number
+  /** How many times the write budgets of the contract a person has. */
+  budget_factor: number
   origins: string[]
   /**
    * Make the demo class: always, never, or (undefined) if the data folder is empty and this is not production.
@@ -48,7 +50,7 @@ const origins = z
   )
 const refuse = (message: string) => z.undefined({ error: message }).optional()
 
-const megabytes = (normal: number, most: number) => {
+const wholeNumber = (normal: number, most: number) => {
   const message = `must be a whole number from 1 to ${most}`
   return z.coerce.number(message).int(message).min(1, message).max(most, message).default(normal)
 }
@@ -70,8 +72,9 @@ const Settings = z.object({
     .string()
     .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
     .optional(),
-  LECTERN_UPLOAD_MB: megabytes(25, 100),
-  LECTERN_USER_STORAGE_MB: megabytes(2_048, 1_000_000),
+  LECTERN_UPLOAD_MB: wholeNumber(25, 100),
+  LECTERN_USER_STORAGE_MB: wholeNumber(2_048, 1_000_000),
+  LECTERN_BUDGET_FACTOR: wholeNumber(1, 1_000),
   LECTERN_DEMO: flag.optional(),
   LECTERN_DEMO_PASSWORD: z.string().optional(),
   LECTERN_LOG_LEVEL: z
@@ -108,6 +111,7 @@ export const readConfig = (environment: Environment): Config => {
     blobs_dir: resolve(found.LECTERN_BLOBS ?? blobsFolder(found.LECTERN_DATA_DIR)),
     upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
     user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
+    budget_factor: found.LECTERN_BUDGET_FACTOR,
     origins: found.LECTERN_ORIGINS,
     demo: found.LECTERN_DEMO,
     demo_password: found.LECTERN_DEMO_PASSWORD,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@lectern/protocol'
 import { blobsFolder, databaseFile, keysFolder } from './config.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
+import { WriteBudgets } from './features/write-budgets.ts'
 import type { Context, Events, Follower, LecternDb, UploadLimits } from './features/context.ts'
 import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
@@ -31,6 +32,8 @@ export interface ContextOptions {
   /** By default inside the data folder. */
   blobs_dir?: string
   uploads?: UploadLimits
+  /** How many times the budgets of the contract a person has; by default once. */
+  budget_factor?: number
   /** By default none. */
   followers?: readonly Follower[]
 }
@@ -49,6 +52,7 @@ export const openContext = async (
     password_cost,
     blobs_dir = blobsFolder(data_dir),
     uploads = UPLOADS,
+    budget_factor = 1,
     followers = [],
   }: ContextOptions,
   parts: AsyncDisposableStack,
@@ -77,6 +81,7 @@ export const openContext = async (
     tokens: new ExpiringMap(clock, MAX_REMEMBERED),
     sessions: new ExpiringMap(clock, MAX_REMEMBERED),
     followers,
+    budgets: new WriteBudgets(clock, budget_factor),
     sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
   }
 }

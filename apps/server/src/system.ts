@@ -138,10 +138,10 @@ export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Lo
 
 const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
-  const { data_dir, blobs_dir, upload_bytes, user_bytes } = config
+  const { data_dir, blobs_dir, upload_bytes, user_bytes, budget_factor } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
-  const context = { data_dir, blobs_dir, uploads, clock, log, followers: FOLLOWERS, ...cost }
+  const context = { data_dir, blobs_dir, uploads, budget_factor, clock, log, followers: FOLLOWERS, ...cost }
   const ctx = await openContext(context, parts)
   if (options.isAlone) await ctx.jobs.takeOver()
   const model = options.model ?? (await openModel(config, clock))

@@ -6,6 +6,7 @@ import {
   CLOSE,
   endpoints,
   ERRORS,
+  BUDGETS,
   LIMITS,
   PROTOCOL_VERSION,
   SUBPROTOCOL,
@@ -60,7 +61,13 @@ export const currentHashes = (): Record<string, string> =>
     ...hashAll(documentSchemas(), 'schema'),
     ...hashAll(describedOperations(), 'endpoint'),
     ...hashAll(
-      { limits: LIMITS, close_codes: CLOSE, errors: ERRORS, version: [PROTOCOL_VERSION, SUBPROTOCOL] },
+      {
+        limits: LIMITS,
+        budgets: BUDGETS,
+        close_codes: CLOSE,
+        errors: ERRORS,
+        version: [PROTOCOL_VERSION, SUBPROTOCOL],
+      },
       'table',
     ),
   ])

@@ -1,5 +1,6 @@
 export * from './version.ts'
 export * from './limits.ts'
+export * from './budgets.ts'
 export * from './text.ts'
 export * from './ids.ts'
 export * from './user.ts'

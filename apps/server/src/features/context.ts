@@ -12,6 +12,7 @@ import type { Media } from '../platform/media/media.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
 import type { Tables } from '../records/tables.ts'
+import type { WriteBudgets } from './write-budgets.ts'
 
 export type LecternDb = Db<Tables>
 export type LecternTransaction = Transaction<Tables>
@@ -71,6 +72,8 @@ export interface Context {
   sessions: ExpiringMap<Viewer>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
+  /** What a person may write in a time, over all conversations. */
+  budgets: WriteBudgets
   /** Called in each commit, in this order. */
   readonly followers: readonly Follower[]
 }

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Endpoint } from '@lectern/protocol'
+import { budgetOf, type Endpoint } from '@lectern/protocol'
 import { verifyAccess, verifySession } from '../features/accounts/verify.ts'
 import { readLink } from '../features/attachments/links.ts'
 import { present } from '../features/cards/present.ts'
@@ -8,7 +8,7 @@ import type { Reply, Route, RouteRequest } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
 import { parseInput } from '../platform/invalid-input.ts'
 import { parseJson, readIncoming, readRequest, streamBody } from './body.ts'
-import { arrivalOf, type Answer, type LogFacts, type Http } from './request-pipeline.ts'
+import { arrivalOf, type Answer, type RequestFacts, type Http } from './request-pipeline.ts'
 import { API_HEADERS } from './headers.ts'
 import type { Origins } from './origins.ts'
 
@@ -22,12 +22,13 @@ interface Around {
 export const answerRoute = async (
   { ctx, ...around }: Around & { ctx: Context },
   route: Route,
-  facts: LogFacts,
+  facts: RequestFacts,
 ): Promise<Answer> => {
   const { endpoint } = route
   facts.route = endpoint.path
   const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
+  if (viewer) charge(ctx, endpoint, viewer, facts)
   const request = await parseRequest(endpoint, around)
   const reply = await route.handle(ctx, viewer, request)
   const body = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
@@ -42,6 +43,15 @@ const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Prom
   if (token === undefined)
     throw new AppError('unauthorized', 'An access token is needed: `Authorization: Bearer …`.')
   return verifyAccess(ctx, token)
+}
+
+/** Before the body is read. @throws AppError `rate_limited` */
+const charge = (ctx: Context, endpoint: Endpoint, viewer: Viewer, facts: RequestFacts): void => {
+  const budget = budgetOf(endpoint)
+  if (!budget) return
+  const { headers, refusal } = ctx.budgets.charge(budget, viewer)
+  facts.headers = headers
+  if (refusal) throw refusal
 }
 
 const parseRequest = async (

@@ -19,10 +19,11 @@ export interface Answer {
   body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 }
 
-/** Facts for the log from inside the request. */
-export interface LogFacts {
+/** Facts from inside the request: for the log, and headers for its answer, whatever that will be. */
+export interface RequestFacts {
   route?: string
   user_id?: string
+  headers?: Record<string, string>
 }
 
 export class RequestPipeline {
@@ -37,18 +38,20 @@ export class RequestPipeline {
   /**
    * The only place that makes a response: its headers are complete at once, which keeps it on the fast path.
    */
-  async run(http: Http, answer: (facts: LogFacts) => Promise<Answer> | Answer): Promise<Response> {
+  async run(http: Http, answer: (facts: RequestFacts) => Promise<Answer> | Answer): Promise<Response> {
     const startedAt = this.#ctx.clock.now()
     const request_id = this.#requestId(http)
-    const facts: LogFacts = {}
+    const facts: RequestFacts = {}
     const { status, headers, cookies, body } = await this.#settle(answer, facts, request_id)
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
-    this.#ctx.log.info({ request_id, method, path, ...facts, status, duration_ms }, 'request')
+    const { headers: more, ...logged } = facts
+    this.#ctx.log.info({ request_id, method, path, ...logged, status, duration_ms }, 'request')
     // Nobody will read the stream, so it has to end here.
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
     const complete = {
       ...headers,
+      ...more,
       ...this.#common(http, request_id, headers['vary']),
       ...(status >= 400 && ending(http)),
     }
@@ -58,7 +61,11 @@ export class RequestPipeline {
     })
   }
 
-  async #settle(answer: (facts: LogFacts) => Promise<Answer> | Answer, facts: LogFacts, request_id: string) {
+  async #settle(
+    answer: (facts: RequestFacts) => Promise<Answer> | Answer,
+    facts: RequestFacts,
+    request_id: string,
+  ) {
     try {
       return await answer(facts)
     } catch (error) {

@@ -34,15 +34,25 @@ export class RateLimit {
     return 0
   }
 
+  /** The number that is left now, and the milliseconds until everything is left again. */
+  left(key: string): { remaining: number; full_after_ms: number } {
+    const { burst, window_ms } = this.#rate
+    const now = this.#clock.now()
+    const known = this.#emptyAt.get(key) ?? 0
+    const full_after_ms = isOver(known, now, window_ms) ? 0 : known - now
+    return { remaining: Math.floor(((window_ms - full_after_ms) * burst) / window_ms), full_after_ms }
+  }
+
   /** @throws AppError `rate_limited` with `retry_after_ms` */
   admit(key: string): void {
     const retry_after_ms = this.take(key)
-    if (retry_after_ms === 0) return
-    const { burst, window_ms } = this.#rate
-    throw new AppError('rate_limited', `Only ${burst} in ${window_ms / 1_000} seconds are accepted.`, {
-      limit: burst,
-      retry_after_ms,
-    })
+    if (retry_after_ms > 0) throw this.refusal(retry_after_ms)
+  }
+
+  refusal(retry_after_ms: number): AppError {
+    const { burst: limit, window_ms } = this.#rate
+    const text = `Only ${limit} in ${window_ms / 1_000} seconds are accepted.`
+    return new AppError('rate_limited', text, { limit, retry_after_ms })
   }
 
   #forgetEmpty(now: number): void {

@@ -82,7 +82,14 @@ export class TestServer {
 export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const { clock = systemClock, log = createLog('silent'), env = {} } = options
   const data_dir = mkdtempSync(join(tmpdir(), 'lectern-test-'))
-  const config = readConfig({ PORT: '0', HOST: 'localhost', LECTERN_DATA_DIR: data_dir, ...env })
+  const config = readConfig({
+    PORT: '0',
+    HOST: 'localhost',
+    LECTERN_DATA_DIR: data_dir,
+    // Of a manual clock that stands still, much is written in one moment.
+    LECTERN_BUDGET_FACTOR: '100',
+    ...env,
+  })
   const model = options.model && { model: options.model }
   const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST, ...model })
   if (options.db) system.ctx.db = options.db(system.ctx.db)

@@ -172,6 +172,19 @@ test('waits silently for a rate limit', async () => {
   expect(statuses()).toEqual(['acknowledged'])
 })
 
+test('S13 a used-up budget of the person holds up each conversation, loses nothing and keeps the order', async () => {
+  const used = refuse('rate_limited', 'later', { retry_after_ms: 7_000 })
+  answers = [used, used, used]
+  add('one')
+  add('two')
+  add('elsewhere', THERE)
+  await clock.advance(60_000)
+  const ours = contents().filter((content) => content !== 'elsewhere')
+  expect(ours.slice(-2)).toEqual(['one', 'two'])
+  expect(statuses()).toEqual(['acknowledged', 'acknowledged'])
+  expect(outbox.of(THERE).map(({ status }) => status)).toEqual(['acknowledged'])
+})
+
 test('messages wait while offline, and go when the connection is live', async () => {
   outbox.setOnline(false)
   add('one')

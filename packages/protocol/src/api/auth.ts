@@ -29,6 +29,7 @@ export const logout = endpoint({
   path: '/auth/logout',
   summary: 'End this session and close its sockets',
   guard: 'bearer',
+  budget: 'signal',
   answers: { 204: { description: 'Signed out', schema: null } },
   errors: [],
 })
@@ -52,6 +53,7 @@ export const revokeSession = endpoint({
   path: '/auth/sessions/:id',
   summary: 'Sign a device out',
   guard: 'bearer',
+  budget: 'create',
   params: ById,
   answers: { 204: { description: 'Revoked; its sockets close within a second', schema: null } },
   errors: ['not_found'],
@@ -62,6 +64,7 @@ export const createTicket = endpoint({
   path: '/auth/ticket',
   summary: 'A one-use token for opening a socket',
   guard: 'bearer',
+  budget: 'create',
   answers: { 200: { description: 'Valid once, for 30 seconds', schema: Ticket } },
   errors: [],
 })

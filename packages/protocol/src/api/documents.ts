@@ -21,6 +21,7 @@ export const createDocument = endpoint({
   path: '/documents',
   summary: 'Add to the knowledge base',
   guard: 'bearer',
+  budget: 'create',
   body: NewDocument,
   answers: {
     201: { description: 'Its first version', schema: Document },
@@ -102,6 +103,7 @@ export const createDocumentVersion = endpoint({
   path: '/documents/:id/versions',
   summary: 'Write a new version',
   guard: 'bearer',
+  budget: 'create',
   params: ById,
   body: NewDocumentVersion,
   answers: {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { BudgetName } from '../budgets.ts'
 import type { ErrorCode } from '../errors.ts'
 
 type Schema = z.ZodMiniType
@@ -42,6 +43,17 @@ export interface Endpoint<
    * `internal`, `unavailable`).
    */
   errors: readonly ErrorCode[]
+  /**
+   * The budget that a request counts against. Left out: none for `get`, `write` for every other method; see
+   * {@link budgetOf}.
+   */
+  budget?: BudgetName | 'none'
+}
+
+/** The budget of a signed-in caller's request, or undefined if it writes nothing. */
+export const budgetOf = ({ method, guard, budget }: Endpoint): BudgetName | undefined => {
+  if (guard !== 'bearer' || budget === 'none') return undefined
+  return budget ?? (method === 'get' ? undefined : 'write')
 }
 
 /** Keeps the exact schemas in the type. */

@@ -29,3 +29,4 @@ export const endpoints = {
 
 export type Operation = keyof typeof endpoints
 export type * from './endpoint.ts'
+export { budgetOf } from './endpoint.ts'

@@ -18,6 +18,7 @@ export const patchMe = endpoint({
   path: '/me',
   summary: 'Change own name',
   guard: 'bearer',
+  budget: 'create',
   body: PatchMe,
   answers: { 200: { description: 'Me, changed', schema: Me } },
   errors: ['too_large'],

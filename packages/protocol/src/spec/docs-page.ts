@@ -3,7 +3,9 @@ import {
   CLOSE,
   endpoints,
   ERRORS,
+  BUDGETS,
   LIMITS,
+  STAFF_BUDGET,
   afterClose,
   type Endpoint,
   type ErrorCode,
@@ -222,6 +224,9 @@ export const docsPage = ({ operations, version, nonce }: DocsPageOptions): strin
             </div>
             <h2 id="limits">Limits</h2>
             ${table(Object.entries(LIMITS).map(([name, value]) => row(html`<code>${name}</code>`, value.toLocaleString('en'))))}
+            <h2 id="budgets">Budgets</h2>
+            <p>How many requests that write a person may make; staff ${STAFF_BUDGET} times as many.</p>
+            ${table(Object.entries(BUDGETS).map(([name, { requests, window_ms }]) => row(html`<code>${name}</code>`, `${requests.toLocaleString('en')} in ${window_ms / 1_000} seconds`)))}
             <h2 id="rows">Rows</h2>
             ${rows.map(schemaItem)}
           </main>

@@ -1,5 +1,5 @@
 // The HTTP interface as OpenAPI 3.1.
-import { endpoints, ERRORS, type Endpoint, type ErrorCode, type Operation } from '../index.ts'
+import { budgetOf, endpoints, ERRORS, type Endpoint, type ErrorCode, type Operation } from '../index.ts'
 import { jsonSchemas, withExamples, type JsonObject, type Schema, type SchemaTable } from './json-schema.ts'
 
 const refTo = (name: string): string => `#/components/schemas/${name}`
@@ -68,13 +68,23 @@ const parametersOf = (
   }))
 }
 
+/** Of draft-ietf-httpapi-ratelimit-headers-10. */
+const RATE_LIMIT_HEADERS: JsonObject = {
+  RateLimit: { description: 'What is left of the budget', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'The budget it counts against', schema: { type: 'string' } },
+}
+
 const successesOf = (operation: Operation, { components }: Tables): JsonObject => {
   const mediaType = mediaTypes[operation]
   const other: JsonObject = mediaType === undefined ? {} : { content: { [mediaType]: {} } }
   return Object.fromEntries(
     Object.entries((endpoints[operation] as Endpoint).answers).map(([status, { description, schema }]) => [
       status,
-      { description, ...(schema === null ? other : { content: contentOf(schema, components) }) },
+      {
+        description,
+        ...(budgetOf(endpoints[operation]) && { headers: RATE_LIMIT_HEADERS }),
+        ...(schema === null ? other : { content: contentOf(schema, components) }),
+      },
     ]),
   )
 }

@@ -1,0 +1,54 @@
+// What each person may write in a time, by the budgets of the contract.
+import { budgetFor, type BudgetName, type Role } from '@lectern/protocol'
+import type { Clock } from '../platform/clock.ts'
+import type { AppError } from '../platform/errors.ts'
+import { RateLimit, type Rate } from '../platform/rate-limit.ts'
+import type { Viewer } from './context.ts'
+
+export interface Charge {
+  /** `RateLimit` and `RateLimit-Policy` of draft-ietf-httpapi-ratelimit-headers-10. */
+  headers: Record<string, string>
+  /** The budget is used up, and the request was not counted. */
+  refusal?: AppError
+}
+
+interface Counted {
+  rate: Rate
+  limit: RateLimit
+}
+
+export class WriteBudgets {
+  readonly #clock: Clock
+  readonly #factor: number
+  readonly #counted = new Map<string, Counted>()
+
+  /** `factor`: how many times the budgets of the contract a person has here. */
+  constructor(clock: Clock, factor: number) {
+    this.#clock = clock
+    this.#factor = factor
+  }
+
+  /** Counts one request of this person. */
+  charge(name: BudgetName, { user_id, role }: Pick<Viewer, 'user_id' | 'role'>): Charge {
+    const { rate, limit } = this.#countedFor(name, role)
+    const wait_ms = limit.take(user_id)
+    const { remaining, full_after_ms } = limit.left(user_id)
+    const headers = {
+      'ratelimit-policy': `"${name}";q=${rate.burst};w=${rate.window_ms / 1_000}`,
+      ratelimit: `"${name}";r=${remaining};t=${Math.ceil(full_after_ms / 1_000)}`,
+    }
+    return { headers, ...(wait_ms > 0 && { refusal: limit.refusal(wait_ms) }) }
+  }
+
+  /** Those of one size are counted in one place. */
+  #countedFor(name: BudgetName, role: Role): Counted {
+    const { requests, window_ms } = budgetFor(name, role)
+    const key = `${name} ${requests}`
+    const known = this.#counted.get(key)
+    if (known) return known
+    const rate = { burst: requests * this.#factor, window_ms }
+    const counted = { rate, limit: new RateLimit(this.#clock, rate) }
+    this.#counted.set(key, counted)
+    return counted
+  }
+}
