@@ -22,6 +22,7 @@ test('the codes of the contract', () => {
     slow_consumer: 4003,
     heartbeat: 4004,
     overloaded: 4006,
+    flooding: 4008,
     token_expired: 4201,
     epoch_changed: 4301,
     token_invalid: 4401,

@@ -30,11 +30,15 @@ export interface RealtimeContext {
   hub: Hub
   presence: Presence
   typing: Typing
-  /** Frames of one connection. */
+  /** Frames of one connection: more are refused, */
   frames: RateLimit
+  /** and of those that are refused more close it. */
+  refused: RateLimit
 }
 
 const MALFORMED_ALLOWED = 2
+/** The pause that a client is asked for whose connection was closed for flooding. */
+const FLOODED_MS = 10_000
 
 /** An expired token can be renewed, an ended session cannot. */
 const CODE_OF_REFUSAL = {
@@ -81,10 +85,17 @@ export class FrameHandler {
   /** `undefined` for a frame that is not text. */
   receive(text: string | undefined): void {
     const { ctx, frames } = this.#shared
+    if (this.#connection.state.is === 'closed') return
     this.#connection.heard(ctx.clock.now())
-    if (frames.take(this.#connection.id) > 0) return this.#tell('rate_limited', 'Too many frames.')
+    if (frames.take(this.#connection.id) > 0) return this.#refuseOne()
     if (text === 'ping' && this.#connection.state.is === 'open') return this.#connection.pong()
     this.#inTurn(() => this.#handle(text))
+  }
+
+  #refuseOne(): void {
+    if (this.#shared.refused.take(this.#connection.id) > 0)
+      return this.#connection.close(CLOSE.flooding, FLOODED_MS)
+    this.#tell('rate_limited', 'Too many frames.')
   }
 
   #inTurn(work: () => Promise<void>): void {

@@ -374,6 +374,21 @@ describe('frames from clients', () => {
     room.clock.advance(10_000)
     await client.settled()
   })
+
+  it('S13 close a socket that floods, with a time to come back', async () => {
+    const client = await room.connect(room.people.ben)
+    for (let index = 0; index < 410; index++) client.send({ type: 'activity', state: 'active' })
+    expect(await client.closed).toBe(CLOSE.flooding)
+    expect(client.ofType('bye')).toEqual([{ type: 'bye', code: CLOSE.flooding, retry_after_ms: 10_000 }])
+  })
+
+  it('S13 close a plain socket that floods, too, and nothing is taken from it any more', async () => {
+    const { user_id, access_token } = room.people.ben
+    const client = room.dial({ user_id, token: access_token })
+    await client.opened()
+    for (let index = 0; index < 500; index++) client.send('"a text that means nothing"')
+    expect(await client.closed).toBe(CLOSE.flooding)
+  })
 })
 
 describe('drain', () => {

@@ -26,7 +26,9 @@ export class Connections {
     const hub = new Hub(() => clock.now())
     const presence = new Presence(hub, clock)
     const typing = new Typing(hub, clock)
-    this.shared = { ctx, hub, presence, typing, frames: new RateLimit(clock, FRAMES) }
+    const frames = new RateLimit(clock, FRAMES)
+    const refused = new RateLimit(clock, FRAMES)
+    this.shared = { ctx, hub, presence, typing, frames, refused }
     const sweep = clock.every(SWEEP_MS, () => this.#sweep())
     this.#stops = [
       () => sweep.cancel(),
