@@ -26,6 +26,8 @@ export interface DeviceOptions {
   /** Signs in with a password instead of the session of the school. */
   signsIn?: boolean
   fetch?: typeof fetch
+  /** `cookie`: with a `fetch` that keeps cookies. */
+  refreshIn?: 'cookie'
   clock?: Clock
 }
 
@@ -52,7 +54,7 @@ export class Device {
     this.name = options.name
     this.person = options.person
     this.storage = options.storage ?? new MemoryStorage()
-    const { apiUrl, random, clock } = options
+    const { apiUrl, random, clock, refreshIn } = options
     this.chat = new Chat({
       apiUrl,
       random,
@@ -60,6 +62,7 @@ export class Device {
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       webSocket: listeningSocket((frame) => this.#received(frame)),
       ...(clock ? { clock } : {}),
+      ...(refreshIn ? { refreshIn } : {}),
     })
     this.chat.connection.state.subscribe(() => this.#connectionChanged())
   }

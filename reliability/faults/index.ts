@@ -16,6 +16,7 @@ import { slowReader } from './slow-reader.ts'
 import { storageFull } from './storage-full.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
+import { twoAccounts } from './two-accounts.ts'
 
 /** The rows of the fault matrix that one node can show. */
 export const faults: readonly Fault[] = [
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   blockedSockets,
   slowReader,
   tokens,
+  twoAccounts,
   revoked,
   removedMember,
   storageFull,

@@ -11,10 +11,19 @@ export const wasSignedIn = (): boolean => {
   }
 }
 
-export const markSignedIn = (isSignedIn: boolean): void => {
+export const markSignedIn = (user_id: string): void => {
   try {
-    if (isSignedIn) localStorage.setItem(KEY, '1')
-    else localStorage.removeItem(KEY)
+    localStorage.setItem(KEY, user_id)
+  } catch {
+    // Storage is forbidden.
+  }
+}
+
+/** Takes the mark away, unless another person has signed in in this browser since. */
+export const unmarkSignedIn = (user_id: string | undefined): void => {
+  try {
+    const kept = localStorage.getItem(KEY)
+    if (user_id === undefined || kept === user_id || kept?.length === 1) localStorage.removeItem(KEY)
   } catch {
     // Storage is forbidden.
   }

@@ -11,29 +11,33 @@ import {
   prepareRoom,
   whoIsThere,
 } from './change-of-person.contract.ts'
-import { FakeBrowser, HeldStorage } from './testing/index.ts'
+import type { ClientStorage } from './core/storage.ts'
+import { FakeBrowser, HeldAnswer, HeldStorage } from './testing/index.ts'
 
 prepareRoom()
 
-/** Two tabs of Ada, with a draft. */
+/** Two tabs of Ada, with a draft. Only the second one's storage can be held back. */
 const twoTabs = async (): Promise<{ first: Chat; second: Chat; storage: HeldStorage }> => {
   const browser = new FakeBrowser()
-  const storage = new HeldStorage(held, { shared: true })
-  const tab = () => ({ ...options(), storage, tabs: browser.tab() })
-  const first = await room.join(room.ada, tab())
+  const storage = new HeldStorage(new HeldAnswer(), { shared: true })
+  const tab = (own: ClientStorage) => ({ ...options(), storage: own, tabs: browser.tab() })
+  const first = await room.join(room.ada, tab(storage))
   direct(first).setDraft('canary in a draft')
-  const second = room.open(tab())
+  const second = room.open(tab(heldBack(storage)))
   begin(second.session.restore())
   await room.clock.advance(5_000)
   expect([whoIsThere(first), whoIsThere(second)]).toEqual(['ada', 'ada'])
   return { first, second, storage }
 }
-/** Holds back the first such call after the first tab has ended its session. */
-const holdAfterEnd = (first: Chat, call: RegExp): void => {
-  first.session.state.subscribe(() => {
-    if (first.session.state.get().status === 'signed_out') held.next(call)
-  })
-}
+/** The same storage, as a tab sees it whose calls can be held back. */
+const heldBack = (storage: ClientStorage): ClientStorage => ({
+  shared: true,
+  get: (area, key) => held.of(`get ${area}/${key}`, storage.get(area, key)),
+  put: (area, key, value) => held.of(`put ${area}/${key}`, storage.put(area, key, value)),
+  delete: (area, key) => held.of(`delete ${area}/${key}`, storage.delete(area, key)),
+  list: (area, prefix) => held.of(`list ${area}/${prefix}`, storage.list(area, prefix)),
+  close: () => {},
+})
 
 const CLEARING_UP = {
   'reads what is kept of conversations': /^list cache/,
@@ -64,7 +68,7 @@ const cases = Object.entries(CLEARING_UP).flatMap(([what, call]) =>
 
 test.each(cases)('another tab signs out; this one %s, and %s', async (_what, _how, { call, change }) => {
   const { first, second, storage } = await twoTabs()
-  holdAfterEnd(first, call)
+  held.next(call)
   begin(first.session.signOut())
   await room.clock.advance(100)
   expect(held.isHeld).toBe(true)

@@ -2,6 +2,7 @@ import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
 import { systemClock, systemRandom, type Clock } from './core/clock.ts'
 import { IndexedDbStorage } from './core/storage-indexeddb.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
+import { tabMemory, type KeptValue } from './core/tab-memory.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
 
 export interface ChatOptions {
@@ -21,6 +22,11 @@ export interface ChatOptions {
    * own.
    */
   tabs?: BrowserTabs | null
+  /**
+   * Remembers the person of this tab across a reload. Default: the browser's `sessionStorage`, unless `storage` or
+   * `getToken` is given.
+   */
+  tabMemory?: KeptValue
   /** Keeps the last conversations for visits without a network. Default: true if storage outlives the page. */
   cache?: boolean
   /** Jitter; [0, 1). */
@@ -54,6 +60,10 @@ export const withDefaults = (options: ChatOptions) => {
     webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
     refreshIn: options.refreshIn ?? (inBrowser() ? 'cookie' : 'body'),
     tabs: options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined),
+    getToken: options.getToken,
+    tabMemory:
+      options.tabMemory ??
+      (inBrowser() && !options.storage && !options.getToken ? tabMemory(`lectern ${apiUrl}`) : undefined),
     cache: options.cache ?? (inBrowser() || options.storage !== undefined),
     fetcher,
   }

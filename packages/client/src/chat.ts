@@ -25,7 +25,8 @@ import { findSimilar, type Questions } from './conversation/similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
 import { SavedStore } from './conversation/saved.ts'
-import { Session, type SessionState } from './http/session.ts'
+import { Session } from './http/session.ts'
+import type { EndReason, SessionState } from './http/session-state.ts'
 import type { ClientStorage } from './core/storage.ts'
 import type { Store } from './core/store.ts'
 import { Sync } from './sync/sync.ts'
@@ -33,6 +34,14 @@ import { TabGroup } from './tabs/tab-group.ts'
 
 /** Before sign-in, no message is the user's own. */
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
+
+/** How the connection ends with a session. */
+const STOPS = {
+  expired: 'unauthorized',
+  replaced: 'unauthorized',
+  revoked: 'revoked',
+  elsewhere: undefined,
+} as const
 
 /**
  * Everything a page needs to chat. It does nothing before `session.restore()` or `session.signIn()`. A second
@@ -79,7 +88,8 @@ export class Chat {
     const http = new Http({ apiUrl, clock, fetch: rest.fetcher, cookies, events })
     const base = { http, clock, random, storage, events }
     const { refreshIn } = rest
-    const session = new Session({ ...base, refreshIn, getToken: options.getToken, locks: tabs?.locks })
+    const { getToken, tabMemory } = rest
+    const session = new Session({ ...base, refreshIn, getToken, tabMemory, locks: tabs?.locks })
     const token = () => session.token()
     const drafts = new Drafts(storage)
     const sync = new Sync(base)
@@ -166,7 +176,9 @@ export class Chat {
     events.on('frame', (frame) => takeFrame(frame, this.#sync, this.#presence, this.conversations))
     events.on('revoked', () => void this.session.revoked())
     events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
-    events.on('signed_out_elsewhere', ({ reason }) => void this.#endedElsewhere(reason))
+    events.on('session_begun', (user) => this.#tabs.tellSignedIn(user))
+    events.on('signed_in_elsewhere', (user) => this.session.hearSignIn(user))
+    events.on('signed_out_elsewhere', (ended) => void this.#endedElsewhere(ended))
     events.on('retried', () => this.#tabs.nudge())
     events.on('nudged', () => this.connection.retryNow({ told: true }))
     // A tab with its own storage has its own messages, which no other tab can send.
@@ -190,13 +202,11 @@ export class Chat {
     void this.attachments.uploads.setSender(sends)
   }
 
-  /** This tab may have written after the other tab had cleaned the device. */
-  async #endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
-    const user_id = this.#me?.id
-    if (user_id === undefined) return
-    await this.#wipe(user_id)
-    // Another user may have signed in meanwhile.
-    if (this.#me?.id === user_id) await this.session.endedElsewhere(reason)
+  /** Without a reason the person has left: this tab may have written after the other tab had cleaned the device. */
+  async #endedElsewhere(ended: { user_id: string; reason?: 'revoked' | undefined }): Promise<void> {
+    if (ended.reason === undefined && this.session.person_id === ended.user_id)
+      await this.#wipe(ended.user_id)
+    await this.session.hearSignOut(ended)
   }
 
   #sessionChanged(state: SessionState): void {
@@ -205,7 +215,7 @@ export class Chat {
       this.#me = state.user
       if (state.user.id !== former?.id) void this.#start(state.user.id)
     } else if (former) {
-      this.#stop(state.status === 'signed_out' ? state.reason : undefined)
+      this.#stop(state.status === 'restoring' ? undefined : reasonOf(state))
       this.#me = undefined
     }
   }
@@ -242,11 +252,11 @@ export class Chat {
     )
   }
 
-  #stop(reason: 'expired' | 'revoked' | undefined): void {
+  #stop(reason: EndReason | 'replaced' | undefined): void {
     this.#turn++
     this.#claim.release()
     this.#stopActivity()
-    this.connection.disconnect(reason === 'expired' ? 'unauthorized' : reason)
+    this.connection.disconnect(STOPS[reason ?? 'elsewhere'])
     this.#tabs.leave()
     this.outbox.unload()
     this.attachments.unload()
@@ -254,8 +264,8 @@ export class Chat {
     this.saved.clear()
     this.conversations.clear()
     this.#cache.unload()
-    // A device that was signed out remotely may have been stolen.
-    if (reason === 'revoked' && this.#me) void this.#cache.wipe(this.#me.id)
+    // A device that was signed out remotely may have been stolen, and one with two people is shared.
+    if ((reason === 'revoked' || reason === 'replaced') && this.#me) void this.#cache.wipe(this.#me.id)
     this.#presence.clear()
   }
 
@@ -289,3 +299,8 @@ export class Chat {
     if (this.#me) inbox().emit(this.#me.id, frame)
   }
 }
+
+const reasonOf = (
+  state: Exclude<SessionState, { status: 'restoring' }>,
+): EndReason | 'replaced' | undefined =>
+  state.status === 'signed_out' ? state.reason : state.status === 'replaced' ? 'replaced' : undefined

@@ -1,6 +1,8 @@
 export { Chat } from './chat.ts'
 export type { ChatOptions } from './chat-options.ts'
-export { Session, type SessionInfo, type SessionState } from './http/session.ts'
+export { Session, type SessionInfo } from './http/session.ts'
+export type { EndReason, SessionState } from './http/session-state.ts'
+export type { KeptValue } from './core/tab-memory.ts'
 export { Connection } from './connection/connection.ts'
 export {
   isOnline,

@@ -1,38 +1,34 @@
-import type { Session } from '@lectern/client'
-import { useEffect } from 'react'
+import type { Session, SessionState } from '@lectern/client'
 import { texts } from '../texts/texts.ts'
-import { BrandMark } from '../ui/Brand.tsx'
+import { ContinueButton } from './ContinueButton.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { SignInFrame } from './SignInFrame.tsx'
 
 const t = texts.signIn
 
-/** A small conversation in the style of the app; shows at a glance what it is for. */
-const Scene = () => (
-  <aside className="scene" aria-hidden="true">
-    <div className="scene-talk">
-      <p className="scene-bubble">{t.sceneAsk}</p>
-      <p className="scene-bubble scene-own">{t.sceneAnswer}</p>
-      <p className="scene-bubble">{t.sceneReply}</p>
-    </div>
-    <p className="scene-caption">{t.sceneCaption}</p>
-  </aside>
-)
-
-export const SignInPage = ({ session }: { session: Session }) => {
-  useEffect(() => void (document.title = `${t.title} · ${texts.brand}`), [])
+/** What another tab of this browser did to the session of this one. */
+const News = ({ session, state }: { session: Session; state: SessionState }) => {
+  if (state.status !== 'signed_out') return undefined
+  if (state.by)
+    return (
+      <div className="sign-in-news" role="status">
+        <p>{t.other(state.by.name)}</p>
+        <ContinueButton session={session} by={state.by} />
+      </div>
+    )
+  if (state.reason !== 'elsewhere') return undefined
   return (
-    <div className="sign-in">
-      <main className="sign-in-main">
-        <div className="sign-in-brand">
-          <BrandMark />
-          <span>{texts.brand}</span>
-        </div>
-        <h1>{t.title}</h1>
-        <p className="sign-in-subtitle">{t.subtitle}</p>
-        <SignInForm session={session} />
-        <p className="meta">{t.forgotten}</p>
-      </main>
-      <Scene />
-    </div>
+    <p className="sign-in-news" role="status">
+      {t.elsewhere}
+    </p>
   )
 }
+
+export const SignInPage = ({ session, state }: { session: Session; state: SessionState }) => (
+  <SignInFrame title={t.title}>
+    <p className="sign-in-subtitle">{t.subtitle}</p>
+    <News session={session} state={state} />
+    <SignInForm session={session} />
+    <p className="meta">{t.forgotten}</p>
+  </SignInFrame>
+)

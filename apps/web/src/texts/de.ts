@@ -32,6 +32,9 @@ export const de: Messages = {
     unreachable: 'Lectern ist nicht erreichbar. Prüfe deine Verbindung oder versuche es gleich noch einmal.',
     failed: 'Die Anmeldung hat nicht geklappt: {detail}',
     forgotten: 'Passwort vergessen? Wer Lectern an deiner Schule betreibt, kann ein neues setzen.',
+    elsewhere:
+      'Du hast dich in einem anderen Tab abgemeldet. Was Lectern in diesem Browser aufgehoben hatte, wurde entfernt, auch Entwürfe. Ungesendete Nachrichten warten auf dich.',
+    other: '{name} ist in diesem Browser angemeldet.',
     sceneAsk: 'Warum dreht sich das Zeichen um, wenn ich durch −2 teile?',
     sceneAnswer: 'Probier es mit 4 > 2. Was passiert, wenn du beide Seiten durch −2 teilst?',
     sceneReply: '−2 > −1 … oh! Es muss sich umdrehen.',
@@ -44,6 +47,16 @@ export const de: Messages = {
     revoked:
       'Dieses Gerät wurde von einem anderen aus abgemeldet. Deine Entwürfe und ungesendeten Nachrichten bleiben, bis du gehst.',
     otherAccount: 'Anderes Konto verwenden',
+  },
+  replaced: {
+    title: 'In diesem Browser ist jemand anderes angemeldet: {name}',
+    detail:
+      'Dieser Tab gehört {owner}. Entwürfe und ungesendete Nachrichten bleiben auf diesem Gerät, nur für {owner}.',
+    goOn: 'Weiter als {name}',
+    again: 'Wieder anmelden',
+    againHint:
+      'Wenn {owner} sich hier wieder anmeldet, wird {name} in den anderen Tabs dieses Browsers dasselbe gefragt.',
+    gone: 'In diesem Browser war inzwischen jemand anderes angemeldet. Deine Entwürfe und ungesendeten Nachrichten bleiben, bis du gehst.',
   },
   restoring: {
     unreachable: 'Lectern ist nicht erreichbar',

@@ -29,6 +29,9 @@ export const en = {
     unreachable: 'Lectern cannot be reached. Check your connection, or try again in a moment.',
     failed: 'Signing in did not work: {detail}',
     forgotten: 'Forgot your password? The person who runs Lectern at your school can set a new one.',
+    elsewhere:
+      'You signed out in another tab. What Lectern kept in this browser was removed, drafts too. Unsent messages wait for you.',
+    other: '{name} is signed in in this browser.',
     sceneAsk: 'Why does the sign flip when I divide by −2?',
     sceneAnswer: 'Try it with 4 > 2. What happens if you divide both sides by −2?',
     sceneReply: '−2 > −1 … oh! It has to turn round.',
@@ -41,6 +44,14 @@ export const en = {
     revoked:
       'This device was signed out from another one. Your drafts and unsent messages are kept until you leave.',
     otherAccount: 'Use another account',
+  },
+  replaced: {
+    title: 'Somebody else is signed in in this browser: {name}',
+    detail: 'This tab belongs to {owner}. Drafts and unsent messages stay on this device, for {owner} only.',
+    goOn: 'Continue as {name}',
+    again: 'Sign in again',
+    againHint: 'If {owner} signs in here again, {name} is asked the same in the other tabs of this browser.',
+    gone: 'Somebody else was signed in in this browser meanwhile. Your drafts and unsent messages are kept until you leave.',
   },
   restoring: {
     unreachable: 'Lectern cannot be reached',

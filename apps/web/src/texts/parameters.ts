@@ -20,6 +20,13 @@ export const parameters = {
   signIn: {
     locked: (waitMs: number) => lengthOf(waitMs),
     failed: (detail: string) => ({ detail }),
+    other: (name: string) => ({ name }),
+  },
+  replaced: {
+    title: (name: string) => ({ name }),
+    detail: (owner: string) => ({ owner }),
+    goOn: (name: string) => ({ name }),
+    againHint: (owner: string, name: string) => ({ owner, name }),
   },
   shell: {
     titleUnread: (unread: number, title: string) => ({

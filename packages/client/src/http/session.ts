@@ -1,30 +1,30 @@
 // Keeps the signed-in user and a fresh access token. Only a refusal of the server ends a session; an
 // unreachable server never does.
 import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
-import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { signedOutError, toApiError, type ApiError } from '../core/errors.ts'
+import { AccessToken } from './access-token.ts'
 import type { Http, TokenSource } from './http.ts'
 import { withRefreshLock } from './refresh-lock.ts'
 import { SessionEra } from './session-era.ts'
+import { SessionMemory } from './session-memory.ts'
+import { afterSignIn, afterSignOut, type EndReason, type SessionState } from './session-state.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
+import type { KeptValue } from '../core/tab-memory.ts'
 import type { LocksLike } from '../core/browser-tabs.ts'
 import { browserOnline } from '../core/wake.ts'
 
 export type { SessionInfo }
-
-export type SessionState =
-  | { status: 'restoring' }
-  | { status: 'signed_out'; reason?: 'expired' | 'revoked' }
-  | { status: 'signed_in'; user: Me }
 
 export interface SessionOptions {
   http: Http
   clock: Clock
   random: () => number
   storage: ClientStorage
+  /** Remembers the person of this tab across a reload. */
+  tabMemory?: KeptValue | undefined
   refreshIn: 'cookie' | 'body'
   /** Embedding: gives the host's own access tokens; called again when one was refused or ends. */
   getToken?: (() => Promise<string>) | undefined
@@ -34,47 +34,52 @@ export interface SessionOptions {
 }
 
 export interface SessionEvents {
+  /** The person signed in here; the other tabs hear of it. */
+  session_begun: Me
   /** The person or the server ended the session; the other tabs hear of it. */
-  session_ended: { user_id: string; reason: 'expired' | 'revoked' | undefined }
+  session_ended: { user_id: string; reason: 'revoked' | undefined }
 }
 
-interface Access {
-  token: string
-  renew_at: number
-  ends_at: number
-}
-
-/** A token is replaced after this share of its life. */
-const RENEW_AFTER = 0.8
-/** After a failed refresh, no caller asks the server for this long; the session's own retry does. */
-const PAUSE_AFTER_FAILURE_MS = 1_000
 /** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
 
+/**
+ * The session of one tab. The tab keeps its person: tokens of somebody else, who signed in in another tab of this
+ * browser, end the session with the state `replaced`.
+ */
 export class Session implements TokenSource {
   readonly #state = new Cell<SessionState>({ status: 'restoring' })
   readonly state: Store<SessionState> = this.#state
-  readonly #token = new Cell<string | undefined>(undefined)
   /** The access token in use; each refresh changes it. */
-  readonly accessToken: Store<string | undefined> = this.#token
+  readonly accessToken: Store<string | undefined>
+  readonly #access: AccessToken
   readonly #options: SessionOptions
-  #access: Access | undefined
+  readonly #memory: SessionMemory
+  /** The person of this tab, also while their session has ended and they may come back. */
+  #person: Me | undefined
   #renewing: Promise<string> | undefined
-  #failure: { error: ApiError; until: number } | undefined
-  #failures = 0
   #leaving = false
-  #cancelTimer = (): void => {}
+  #hasBegun = false
   #beforeSignOut = async (_user_id: string): Promise<void> => {}
   readonly #era = new SessionEra()
 
   constructor(options: SessionOptions) {
     this.#options = options
+    this.#memory = new SessionMemory(options.storage, options.getToken ? undefined : options.tabMemory)
+    const renew = () => void this.#renewOnce().catch(() => {})
+    this.#access = new AccessToken({ clock: options.clock, random: options.random, renew })
+    this.accessToken = this.#access.text
     options.http.useTokens(this)
   }
 
   get user_id(): string | undefined {
     const state = this.#state.get()
     return state.status === 'signed_in' ? state.user.id : undefined
+  }
+
+  /** Whose tab this is, also while their session has ended and they may come back. */
+  get person_id(): string | undefined {
+    return this.#person?.id
   }
 
   /** Registers a task that runs before the person signs out: it removes their data from the device. */
@@ -85,16 +90,15 @@ export class Session implements TokenSource {
   /** Signs in again with the state of the last visit. Without a network it keeps trying by itself. */
   async restore(): Promise<void> {
     if (this.#state.get().status === 'signed_in') return
-    const { storage, clock } = this.#options
-    if (!this.#options.getToken && (await storage.get('session', 'signed_out'))) {
+    const { clock, getToken } = this.#options
+    this.#hasBegun = true
+    if (!getToken && (await this.#memory.isSignedOut())) {
       if (this.#state.get().status === 'restoring') this.#state.set({ status: 'signed_out' })
       return
     }
-    const remembered = await storage.get<Me>('session', 'user')
-    const believe = () => {
-      if (remembered && this.#state.get().status === 'restoring')
-        this.#state.set({ status: 'signed_in', user: remembered })
-    }
+    const remembered = await this.#memory.user()
+    this.#person ??= this.#memory.tabUser()
+    const believe = () => this.#believe(remembered)
     // The device's data can be shown meanwhile.
     const cancel = clock.after(browserOnline() ? PATIENCE_MS : 0, believe)
     try {
@@ -108,55 +112,92 @@ export class Session implements TokenSource {
 
   /** @throws ApiError `unauthorized` for a wrong email or password. */
   async signIn(email: string, password: string, deviceName?: string): Promise<void> {
-    const { http, storage, refreshIn } = this.#options
+    const { http, events, refreshIn } = this.#options
     const era = this.#era.begin()
     const tokens = await http.call(endpoints.login, {
       body: { email, password, refresh_in: refreshIn, ...(deviceName ? { device_name: deviceName } : {}) },
     })
     this.#era.require(era)
-    await storage.delete('session', 'signed_out')
+    await this.#memory.unmarkSignedOut()
     this.#era.require(era)
     await this.#keep(tokens)
+    events?.emit('session_begun', tokens.user)
+  }
+
+  /**
+   * Makes this tab the tab of the person who is signed in in this browser now. What the former person wrote stays on
+   * the device for them.
+   */
+  async continueAsOther(): Promise<void> {
+    this.#era.begin()
+    this.#person = undefined
+    this.#memory.forgetTabUser()
+    await this.#restoreAgain()
   }
 
   /** Ends the session here, even if the server cannot be reached. */
   async signOut(): Promise<void> {
-    const { http, storage } = this.#options
-    const known = this.user_id
+    const { http, events } = this.#options
+    const era = this.#era.current
+    const known = this.#person
     this.#leaving = true
-    // Scripts cannot delete the refresh cookie: without this mark a reload would sign the user in again.
-    await storage.put('session', 'signed_out', true)
-    const user_id = known ?? (await storage.get<Me>('session', 'user'))?.id
+    const kept = await this.#memory.user()
+    const user_id = (known ?? kept)?.id
+    // Another person may have signed in, in this tab or in another one.
+    if (this.#era.isCurrent(era) && (!kept || kept.id === user_id)) await this.#memory.markSignedOut()
+    if (user_id !== undefined) events?.emit('session_ended', { user_id, reason: undefined })
     const as = user_id === undefined ? {} : { as: user_id }
-    if (this.#access) await http.call(endpoints.logout, { timeoutMs: 5_000, ...as }).catch(() => {})
+    if (this.#access.text.get())
+      await http.call(endpoints.logout, { timeoutMs: 5_000, ...as }).catch(() => {})
     if (user_id !== undefined) await this.#beforeSignOut(user_id)
     // Another user may have signed in meanwhile.
-    if (this.user_id === undefined || this.user_id === user_id) await this.#end()
+    if (this.#person === undefined || this.#person.id === user_id) await this.#end()
     this.#leaving = false
   }
 
   /** @throws ApiError `unauthorized` when signed out, `unavailable` if no token can be had now. */
   async token(): Promise<string> {
-    const access = this.#access
-    const time = this.#options.clock.monotonic()
-    if (access && time < access.renew_at) return access.token
+    const { fresh } = this.#access
+    if (fresh !== undefined) return fresh
+    const former = this.#access.text.get()
     try {
       return await this.#renewOnce()
     } catch (error) {
-      if (access && access === this.#access && time < access.ends_at) return access.token
+      const { valid } = this.#access
+      if (valid !== undefined && valid === former) return valid
       throw error
     }
   }
 
   async renew(stale: string): Promise<string> {
-    const access = this.#access
-    return access && access.token !== stale ? access.token : this.#renewOnce()
+    const current = this.#access.text.get()
+    return current !== undefined && current !== stale ? current : this.#renewOnce()
   }
 
   /** The server has revoked this session. */
   async revoked(): Promise<void> {
     // The server also reports this for a session that is just signing out.
-    if (!this.#leaving) await this.#end('revoked')
+    if (this.#leaving) return
+    const { user_id } = this
+    if (user_id !== undefined) this.#options.events?.emit('session_ended', { user_id, reason: 'revoked' })
+    await this.#end('revoked')
+  }
+
+  /** Somebody signed in in another tab of this browser. */
+  hearSignIn(by: Me): void {
+    if (this.#options.getToken || this.#leaving || this.#isRestoring) return
+    const next = afterSignIn(this.#state.get(), this.#person, by)
+    if (next === 'resume') void this.#restoreAgain()
+    else if (next?.status === 'replaced') this.#replace(next.user, by)
+    else if (next) this.#state.set(next)
+  }
+
+  /** A person's session ended in another tab of this browser: without a `reason`, by signing out. */
+  async hearSignOut(ended: { user_id: string; reason?: 'revoked' | undefined }): Promise<void> {
+    if (this.#leaving) return
+    const next = afterSignOut(this.#state.get(), this.#person, ended)
+    if (next?.status === 'signed_out' && next.reason) await this.#end(next.reason)
+    else if (next) this.#state.set(next)
   }
 
   async listSessions(): Promise<SessionInfo[]> {
@@ -176,7 +217,26 @@ export class Session implements TokenSource {
 
   close(): void {
     this.#era.begin()
-    this.#cancelTimer()
+    this.#access.stop()
+  }
+
+  /** The server has not yet said whose session it is. */
+  get #isRestoring(): boolean {
+    return this.#hasBegun && this.#state.get().status === 'restoring'
+  }
+
+  async #restoreAgain(): Promise<void> {
+    this.#state.set({ status: 'restoring' })
+    await this.restore()
+  }
+
+  /** Shows the data of the last visit, unless that was another person's than this tab's. */
+  #believe(remembered: Me | undefined): void {
+    if (!remembered || this.#state.get().status !== 'restoring') return
+    if (this.#person && this.#person.id !== remembered.id) return
+    // A host alone says who its person is.
+    if (!this.#options.getToken) this.#person = remembered
+    this.#state.set({ status: 'signed_in', user: remembered })
   }
 
   #renewOnce(): Promise<string> {
@@ -185,14 +245,16 @@ export class Session implements TokenSource {
   }
 
   async #renew(): Promise<string> {
-    const { clock, http } = this.#options
+    const { http, getToken } = this.#options
     const era = this.#era.current
-    if (this.#state.get().status === 'signed_out') throw signedOutError()
-    if (this.#failure && clock.monotonic() < this.#failure.until) throw this.#failure.error
+    const { status } = this.#state.get()
+    if (status === 'signed_out' || status === 'replaced') throw signedOutError()
+    this.#access.requireNoPause()
     try {
-      if (this.#options.getToken) return await this.#renewFromHost(this.#options.getToken, http)
+      if (getToken) return await this.#renewFromHost(getToken, http)
       const tokens = await withRefreshLock(this.#options, () => this.#refresh())
       this.#era.require(era)
+      this.#requirePerson(tokens.user)
       return await this.#keep(tokens)
     } catch (error) {
       throw this.#era.isCurrent(era) ? await this.#failed(toApiError(error)) : toApiError(error)
@@ -203,92 +265,77 @@ export class Session implements TokenSource {
     const era = this.#era.current
     const token = await getToken()
     this.#era.require(era)
-    this.#use(token, Number.POSITIVE_INFINITY)
-    if (this.user_id !== undefined) return token
-    const user = await http.call(endpoints.getMe, { token })
+    const user = await http.call(endpoints.getMe, { token }).catch((error: unknown) => {
+      // The first request with it will be refused, too: its caller asks the host for another one.
+      if (this.#person && toApiError(error).code === 'unauthorized') return this.#person
+      throw error
+    })
     this.#era.require(era)
+    this.#requirePerson(user)
+    this.#access.use(token, Number.POSITIVE_INFINITY)
     await this.#admit(user)
     return token
   }
 
+  /** @throws ApiError `unauthorized` for tokens of somebody else: the session of this tab's person is over */
+  #requirePerson(user: Me): void {
+    if (!this.#person || this.#person.id === user.id) return
+    this.#replace(this.#person, user)
+    throw signedOutError()
+  }
+
   async #refresh(): Promise<Tokens> {
-    const { http, storage, refreshIn } = this.#options
+    const { http, refreshIn } = this.#options
     if (refreshIn === 'cookie') return http.call(endpoints.refresh)
     // Read inside the lock: another tab may just have rotated it.
-    const refresh_token = await storage.get<string>('session', 'refresh_token')
+    const refresh_token = await this.#memory.refreshToken()
     if (!refresh_token) throw signedOutError()
     return http.call(endpoints.refresh, { body: { refresh_token } })
   }
 
-  /**
-   * Starts all writes at once: the storage keeps their order, so the next sign-in or sign-out writes after
-   * them.
-   */
-  async #keep(tokens: Tokens): Promise<string> {
-    this.#use(tokens.access_token, tokens.expires_in * 1000)
-    const admitted = this.#admit(tokens.user)
-    if (tokens.refresh_token)
-      await this.#options.storage.put('session', 'refresh_token', tokens.refresh_token)
-    await admitted
-    return tokens.access_token
+  async #keep({ access_token, expires_in, user, refresh_token }: Tokens): Promise<string> {
+    this.#access.use(access_token, expires_in * 1000)
+    await this.#admit(user, refresh_token)
+    return access_token
   }
 
-  #use(token: string, lifeMs: number): void {
-    const time = this.#options.clock.monotonic()
-    this.#failures = 0
-    this.#failure = undefined
-    this.#access = { token, renew_at: time + lifeMs * RENEW_AFTER, ends_at: time + lifeMs }
-    if (Number.isFinite(lifeMs)) this.#renewAfter(lifeMs * RENEW_AFTER)
-    this.#token.set(token)
-  }
-
-  async #admit(user: Me): Promise<void> {
+  async #admit(user: Me, refresh_token?: string): Promise<void> {
     const state = this.#state.get()
     const same = state.status === 'signed_in' && state.user.id === user.id && state.user.name === user.name
+    this.#person = user
     if (!same) this.#state.set({ status: 'signed_in', user })
-    await this.#options.storage.put('session', 'user', user)
-  }
-
-  #renewAfter(delayMs: number): void {
-    this.#cancelTimer()
-    this.#cancelTimer = this.#options.clock.after(delayMs, () => {
-      // The pause is for callers: it would swallow this retry, and no other would follow.
-      this.#failure = undefined
-      void this.#renewOnce().catch(() => {})
-    })
+    await this.#memory.keep(user, refresh_token)
   }
 
   async #failed(error: ApiError): Promise<ApiError> {
-    if (error.problem.retry === 'later') {
-      this.#failure = { error, until: this.#options.clock.monotonic() + PAUSE_AFTER_FAILURE_MS }
-      this.#renewAfter(error.problem.retry_after_ms ?? backoffMs(this.#failures++, this.#options.random))
-    } else {
-      await this.#end(this.#state.get().status === 'signed_in' ? 'expired' : undefined)
-    }
+    if (error.problem.retry === 'later') this.#access.fail(error)
+    else await this.#end(this.#state.get().status === 'signed_in' ? 'expired' : undefined)
     return error
   }
 
-  /** The session ended in another tab. */
-  async endedElsewhere(reason?: 'expired' | 'revoked'): Promise<void> {
-    if (this.user_id !== undefined) await this.#end(reason, true)
-  }
-
-  async #end(reason?: 'expired' | 'revoked', elsewhere = false): Promise<void> {
-    // Each tab finds out by itself that its session expired.
-    if (this.user_id !== undefined && !elsewhere && reason !== 'expired')
-      this.#options.events?.emit('session_ended', { user_id: this.user_id, reason })
-    this.#era.begin()
-    this.#cancelTimer()
-    this.#access = undefined
-    this.#failure = undefined
-    this.#token.set(undefined)
+  /** Each tab finds out by itself that its session expired. */
+  async #end(reason?: EndReason): Promise<void> {
+    const user_id = this.#person?.id
+    this.#drop()
+    if (reason === undefined || reason === 'elsewhere') {
+      this.#person = undefined
+      this.#memory.forgetTabUser()
+    }
     this.#state.set(reason ? { status: 'signed_out', reason } : { status: 'signed_out' })
-    await this.#forget()
+    await this.#memory.forget(user_id, () => this.user_id !== undefined)
   }
 
-  async #forget(): Promise<void> {
-    const { storage } = this.#options
-    // Start both at once: after an await they would delete the next user's values.
-    await Promise.all([storage.delete('session', 'refresh_token'), storage.delete('session', 'user')])
+  /** The browser's session is another person's now, and nobody else could end this one. */
+  #replace(user: Me, by: Me): void {
+    const { http, getToken } = this.#options
+    const token = this.#access.text.get()
+    this.#drop()
+    this.#state.set({ status: 'replaced', user, by })
+    if (token !== undefined && !getToken) void http.call(endpoints.logout, { token }).catch(() => {})
+  }
+
+  #drop(): void {
+    this.#era.begin()
+    this.#access.drop()
   }
 }

@@ -1,5 +1,5 @@
 // The messages between the tabs of one browser. All tabs are of one origin and run the same code.
-import type { PostedFrame } from '@lectern/protocol'
+import type { Me, PostedFrame } from '@lectern/protocol'
 import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { UploadNews } from '../uploads/upload-store.ts'
 import type { ChannelLike } from '../core/browser-tabs.ts'
@@ -23,7 +23,10 @@ export interface TabMessages {
   outbox: ItemNews
   /** An upload changed or is gone. */
   upload: UploadNews
-  signed_out: { reason?: 'expired' | 'revoked' }
+  /** Its user signed in there. */
+  signed_in: Me
+  /** Its user's session ended there: without a reason, by signing out. */
+  signed_out: { reason?: 'revoked' }
 }
 
 type Kind = keyof TabMessages
@@ -68,12 +71,21 @@ export class TabChannel {
     })
   }
 
+  /** Calls `listener` for messages of other tabs of any user. */
+  onAny<K extends Kind>(kind: K, listener: (body: TabMessages[K], user_id: string) => void): void {
+    this.#heard.on(kind, (saying) => {
+      const { body, user_id } = saying as TabMessage<K>
+      listener(body, user_id)
+    })
+  }
+
   close(): void {
     this.#channel?.close()
   }
 
   #received(saying: TabMessage<Kind>): void {
-    if (saying.to === undefined || saying.to === this.#id)
-      this.#heard.emit(`${saying.kind} ${saying.user_id}`, saying)
+    if (saying.to !== undefined && saying.to !== this.#id) return
+    this.#heard.emit(`${saying.kind} ${saying.user_id}`, saying)
+    this.#heard.emit(saying.kind, saying)
   }
 }

@@ -1,4 +1,5 @@
 // A chat's place among the tabs of its browser: one of them has the connection to the server and sends.
+import type { Me } from '@lectern/protocol'
 import type { Emits } from '../core/emitter.ts'
 import type { Clock } from '../core/clock.ts'
 import { Leadership } from './leadership.ts'
@@ -27,7 +28,8 @@ export interface TabEvents {
   upload_heard: UploadNews
   /** A person at another tab wants to be online now. */
   nudged: undefined
-  signed_out_elsewhere: { reason?: 'expired' | 'revoked' }
+  signed_in_elsewhere: Me
+  signed_out_elsewhere: { user_id: string; reason?: 'revoked' | undefined }
 }
 
 interface Membership {
@@ -43,9 +45,14 @@ export class TabGroup implements Transport {
   #membership: Membership | undefined
 
   constructor(options: TabGroupOptions) {
-    const { tabs, apiUrl, clock } = options
+    const { tabs, apiUrl, clock, events } = options
     this.#options = options
     this.#channel = new TabChannel(uuidv7(clock), tabs?.channel(`lectern ${apiUrl}`))
+    // All tabs share one cookie, whoever their person is.
+    this.#channel.onAny('signed_in', (user) => events.emit('signed_in_elsewhere', user))
+    this.#channel.onAny('signed_out', ({ reason }, user_id) =>
+      events.emit('signed_out_elsewhere', { user_id, reason }),
+    )
   }
 
   get name(): TransportName {
@@ -73,7 +80,6 @@ export class TabGroup implements Transport {
       channel.on('outbox', user_id, (news) => events.emit('item_heard', news)),
       channel.on('upload', user_id, (news) => events.emit('upload_heard', news)),
       channel.on('nudge', user_id, () => events.emit('nudged', undefined)),
-      channel.on('signed_out', user_id, (body) => events.emit('signed_out_elsewhere', body)),
     ]
     const line = new TabTransport({ own, leadership, channel, user_id, clock })
     this.#membership = { user_id, leadership, line, stops }
@@ -96,7 +102,11 @@ export class TabGroup implements Transport {
     this.#channel.say('upload', user_id, news)
   }
 
-  tellSignedOut(user_id: string, reason?: 'expired' | 'revoked'): void {
+  tellSignedIn(user: Me): void {
+    this.#channel.say('signed_in', user.id, user)
+  }
+
+  tellSignedOut(user_id: string, reason?: 'revoked'): void {
     this.#channel.say('signed_out', user_id, reason ? { reason } : {})
   }
 

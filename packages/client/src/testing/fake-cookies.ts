@@ -1,3 +1,5 @@
+import type { Tokens } from '@lectern/protocol'
+
 /**
  * The cookies of one browser: they survive a reload, and scripts cannot read them.
  * @example new Chat({ fetch: new FakeCookies().fetch(network.fetch), refreshIn: 'cookie' })
@@ -5,6 +7,8 @@
 export class FakeCookies {
   /** The refresh token that the browser sends along; undefined after the server deleted it. */
   refresh: string | undefined
+  /** The access tokens of the session that the refresh token is of. */
+  readonly #tokens = new Set<string>()
 
   fetch(send: typeof fetch): typeof fetch {
     return async (input, init) => {
@@ -13,7 +17,8 @@ export class FakeCookies {
       const isLogin = pathname.endsWith('/auth/login')
       const answer = await send(input, isRefresh || isLogin ? this.#inBody(init, isRefresh) : init)
       if (!answer.ok || init?.credentials !== 'include') return answer
-      if (pathname.endsWith('/auth/logout')) this.refresh = undefined
+      if (pathname.endsWith('/auth/logout')) this.#leave(init)
+      if (isLogin) this.#tokens.clear()
       return isRefresh || isLogin ? this.#keep(answer) : answer
     }
   }
@@ -27,9 +32,16 @@ export class FakeCookies {
     return { ...init, body: JSON.stringify({ ...asked, refresh_in: 'body' }) }
   }
 
+  /** The server deletes the cookie of the session that it ends, and of no other. */
+  #leave(init: RequestInit): void {
+    const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '') ?? ''
+    if (this.#tokens.has(token)) this.refresh = undefined
+  }
+
   async #keep(answer: Response): Promise<Response> {
-    const { refresh_token, ...rest } = (await answer.json()) as { refresh_token: string }
+    const { refresh_token, ...rest } = (await answer.json()) as Tokens & { refresh_token: string }
     this.refresh = refresh_token
+    this.#tokens.add(rest.access_token)
     return Response.json(rest)
   }
 }

@@ -10,7 +10,14 @@ import {
   readRefreshCookie,
   refreshCookie,
 } from './cookies.ts'
-import { createTicket, listSessions, refreshSession, revokeSession, type TokenGrant } from './sessions.ts'
+import {
+  createTicket,
+  isOfOther,
+  listSessions,
+  refreshSession,
+  revokeSession,
+  type TokenGrant,
+} from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
 
@@ -33,9 +40,12 @@ export const authRoutes: Route[] = [
     if (!token) throw new AppError('unauthorized', 'There is no refresh token.')
     return reply(ctx, await refreshSession(ctx, token), inCookie ? { secure } : undefined)
   }),
-  route(endpoints.logout, async (ctx, viewer, { secure }) => {
+  route(endpoints.logout, async (ctx, viewer, request) => {
+    const token = readRefreshCookie(ctx, request)
+    // Another person may have signed in in this browser since: the cookie is theirs.
+    const isOthers = token !== undefined && (await isOfOther(ctx, viewer, token))
     await revokeSession(ctx, viewer, viewer.session_id)
-    return { body: null, cookies: [clearRefreshCookie(ctx, secure)] }
+    return { body: null, cookies: isOthers ? [] : [clearRefreshCookie(ctx, request.secure)] }
   }),
   route(endpoints.listSessions, async (ctx, viewer) => ({
     body: { sessions: await listSessions(ctx, viewer), next_cursor: null },

@@ -395,6 +395,23 @@ describe('sessions', () => {
     expect(await server.as(server.people.ada).call(endpoints.getMe)).toMatchObject({ name: 'Ada' })
   })
 
+  it('S1 that sign out leave the cookie of another person who signed in in the same browser', async () => {
+    const { ada, ben } = server.people
+    const first = await server
+      .as()
+      .ask(endpoints.login, { body: { email: ben.email, password: ben.password } })
+    const second = await server
+      .as()
+      .ask(endpoints.login, { body: { email: ada.email, password: ada.password } })
+    const cookie = second.headers.getSetCookie()[0]!.split(';')[0]!
+    const out = await server.as(first.body).ask(endpoints.logout, { headers: { cookie } })
+    expect(out.headers.getSetCookie()).toEqual([])
+    const { body } = await server.as().ask(endpoints.refresh, { headers: { cookie } })
+    expect(body.user.name).toBe('Ada')
+    const own = await server.as(body).ask(endpoints.logout, { headers: { cookie } })
+    expect(own.headers.getSetCookie()[0]).toContain('Max-Age=0')
+  })
+
   it('can be revoked from another device, but only by their user', async () => {
     const { ada, ben } = server.people
     const user = await findUserByEmail(server.ctx.db.read, ada.email)

@@ -110,6 +110,13 @@ const rotate = async (ctx: Context, transaction: LecternTransaction, token: stri
   return { user_id, session_id, successor }
 }
 
+/** Whether a refresh token is of another live session than the viewer's. */
+export const isOfOther = async (ctx: Context, viewer: Viewer, token: string): Promise<boolean> => {
+  const found = await findRefreshToken(ctx.db.read, hashSecret(token))
+  if (!found || found.session_id === viewer.session_id) return false
+  return (await findLiveViewer(ctx.db.read, found.session_id, timestamp(ctx.clock.now()))) !== undefined
+}
+
 const successorOf = (ctx: Context, token: string): string =>
   createHmac('sha256', ctx.keys.secret).update(token).digest('base64url')
 

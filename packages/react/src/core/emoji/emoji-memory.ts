@@ -1,5 +1,5 @@
 // The user's emoji and skin tone: kept on the device until they sign out.
-import { Cell, type SessionState, type Store } from '@lectern/client'
+import { Cell, type EndReason, type SessionState, type Store } from '@lectern/client'
 import type { Tone } from './emoji-set.ts'
 
 /** Offered to a new user, in the order in which classes use them. */
@@ -14,6 +14,9 @@ export interface EmojiHabits {
 }
 
 const NONE: EmojiHabits = { used: [], tone: 0 }
+
+/** The person signed out themselves, here or in another tab. */
+const hasLeft = (reason: EndReason | undefined): boolean => reason === undefined || reason === 'elsewhere'
 
 export class EmojiMemory {
   readonly #habits = new Cell(NONE)
@@ -43,7 +46,7 @@ export class EmojiMemory {
       if (this.#user_id === session.user.id) return
       this.#user_id = session.user.id
       this.#habits.set(readHabits(keyOf(session.user.id)))
-    } else if (session.status === 'signed_out' && session.reason === undefined) {
+    } else if (session.status === 'signed_out' && hasLeft(session.reason)) {
       if (this.#user_id !== undefined) forget(keyOf(this.#user_id))
       this.#user_id = undefined
       this.#habits.set(NONE)
