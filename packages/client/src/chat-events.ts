@@ -1,5 +1,6 @@
 import type { ConnectionReports } from './connection/connection.ts'
 import type { ConversationEvents } from './conversation/context.ts'
+import type { DraftEvents } from './conversation/drafts.ts'
 import type { HttpEvents } from './http/http.ts'
 import type { SessionEvents } from './http/session.ts'
 import type { OutboxEvents } from './outbox/outbox.ts'
@@ -13,6 +14,7 @@ export interface ChatEvents
     SessionEvents,
     UploadEvents,
     OutboxEvents,
+    DraftEvents,
     TabEvents,
     ConnectionReports,
     ConversationEvents {}

@@ -91,7 +91,7 @@ export class Chat {
     const { getToken, tabMemory } = rest
     const session = new Session({ ...base, refreshIn, getToken, tabMemory, locks: tabs?.locks })
     const token = () => session.token()
-    const drafts = new Drafts(storage)
+    const drafts = new Drafts({ storage, events })
     const sync = new Sync(base)
     const attachments = new Attachments({ ...base, fetch: options.fetch, token })
     const outbox = new Outbox({ ...base, files: attachments.files, log: sync })
@@ -189,10 +189,12 @@ export class Chat {
     if (keepsCache) events.on('conversation_changed', (id) => this.#cache.markChanged(id))
   }
 
-  /** Tabs that share their storage also share the outbox and the uploads. */
+  /** Tabs that share their storage also share the outbox, the uploads and the drafts. */
   #wireSharedStorage(events: Emitter<ChatEvents>): void {
     events.on('item_news', ({ user_id, news }) => this.#tabs.tellOutbox(user_id, news))
     events.on('upload_news', ({ user_id, news }) => this.#tabs.tellUpload(user_id, news))
+    events.on('draft_changed', ({ user_id, draft }) => this.#tabs.tellDraft(user_id, draft))
+    events.on('draft_heard', (draft) => this.#drafts.hear(draft))
     events.on('item_heard', (news) => this.outbox.applyNews(news))
     events.on('upload_heard', (news) => this.attachments.uploads.applyNews(news))
   }

@@ -8,7 +8,7 @@ let drafts: Drafts
 beforeEach(() => {
   held = new HeldAnswer()
   storage = new HeldStorage(held)
-  drafts = new Drafts(storage)
+  drafts = new Drafts({ storage })
 })
 
 const text = (id = 'algebra') => drafts.of(id).get()
@@ -18,7 +18,7 @@ test('keeps a text for its author, separately for each conversation and thread',
   await drafts.load('ada')
   drafts.set('algebra', 'one')
   drafts.set('algebra thread', 'two')
-  const reloaded = new Drafts(storage)
+  const reloaded = new Drafts({ storage })
   await reloaded.load('ada')
   expect([reloaded.of('algebra').get(), reloaded.of('algebra thread').get()]).toEqual(['one', 'two'])
   await reloaded.load('ben')

@@ -1,19 +1,28 @@
+import type { Emits } from '../core/emitter.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell } from '../core/store.ts'
 
-interface Draft {
+/** `conversation_id` also names the thread, or the document that is written. */
+export interface Draft {
   conversation_id: string
   text: string
 }
 
-/** Unsent text by conversation and thread; kept for its author across reloads. */
+export interface DraftEvents {
+  /** The person typed here, or sent what they had typed; empty text: there is none any more. */
+  draft_changed: { user_id: string; draft: Draft }
+}
+
+/** Unsent text by conversation and thread; kept for its author across reloads, the same in every tab. */
 export class Drafts {
   readonly #storage: ClientStorage
+  readonly #events: Emits<DraftEvents> | undefined
   readonly #cells = new Map<string, Cell<string>>()
   #user_id: string | undefined
 
-  constructor(storage: ClientStorage) {
+  constructor({ storage, events }: { storage: ClientStorage; events?: Emits<DraftEvents> }) {
     this.#storage = storage
+    this.#events = events
   }
 
   of(conversation_id: string): Cell<string> {
@@ -41,6 +50,12 @@ export class Drafts {
       ? this.#storage.put('drafts', key, { conversation_id, text } satisfies Draft)
       : this.#storage.delete('drafts', key)
     saved.catch(() => {})
+    this.#events?.emit('draft_changed', { user_id: this.#user_id, draft: { conversation_id, text } })
+  }
+
+  /** The person typed this in another tab, which also stored it. */
+  hear({ conversation_id, text }: Draft): void {
+    if (this.#user_id !== undefined) this.of(conversation_id).set(text)
   }
 
   unload(): void {

@@ -23,6 +23,8 @@ export interface TabMessages {
   outbox: ItemNews
   /** An upload changed or is gone. */
   upload: UploadNews
+  /** A text that is typed changed, or was sent. */
+  draft: { conversation_id: string; text: string }
   /** Its user signed in there. */
   signed_in: Me
   /** Its user's session ended there: without a reason, by signing out. */

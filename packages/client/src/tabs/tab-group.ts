@@ -5,7 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import { Leadership } from './leadership.ts'
 import type { ItemNews } from '../outbox/outbox-store.ts'
 import type { BrowserTabs } from '../core/browser-tabs.ts'
-import { TabChannel } from './tab-channel.ts'
+import { TabChannel, type TabMessages } from './tab-channel.ts'
 import { TabTransport } from './tab-transport.ts'
 import type { Link, LinkEvents, Transport, TransportName } from '../connection/transport.ts'
 import type { UploadNews } from '../uploads/upload-store.ts'
@@ -26,6 +26,7 @@ export interface TabEvents {
   leads: boolean
   item_heard: ItemNews
   upload_heard: UploadNews
+  draft_heard: TabMessages['draft']
   /** A person at another tab wants to be online now. */
   nudged: undefined
   signed_in_elsewhere: Me
@@ -79,6 +80,7 @@ export class TabGroup implements Transport {
       leading.subscribe(() => events.emit('leads', leading.get())),
       channel.on('outbox', user_id, (news) => events.emit('item_heard', news)),
       channel.on('upload', user_id, (news) => events.emit('upload_heard', news)),
+      channel.on('draft', user_id, (draft) => events.emit('draft_heard', draft)),
       channel.on('nudge', user_id, () => events.emit('nudged', undefined)),
     ]
     const line = new TabTransport({ own, leadership, channel, user_id, clock })
@@ -100,6 +102,10 @@ export class TabGroup implements Transport {
 
   tellUpload(user_id: string, news: UploadNews): void {
     this.#channel.say('upload', user_id, news)
+  }
+
+  tellDraft(user_id: string, draft: TabMessages['draft']): void {
+    this.#channel.say('draft', user_id, draft)
   }
 
   tellSignedIn(user: Me): void {
