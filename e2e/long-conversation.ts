@@ -71,8 +71,8 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
   const { conversation_id, messages } = long
   const insert = db.prepare(`
     INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
-      reply_to_id, reactions, sent_hash, created_at, edited_at, deleted_at)
-    VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, '', ?, ?, ?)`)
+      reply_to_id, reactions, sent_hash, created_at, edited_at, deleted_at, ordinal)
+    VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, '', ?, ?, ?, ?)`)
   for (let seq = 1; seq <= messages; seq++) {
     const { kind, content, parts, reply, reactions, edited, deleted } = sayingOf(long, seq)
     const at = timeOf(long, seq)
@@ -91,13 +91,19 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
       at,
       edited ? at : null,
       deleted ? at : null,
+      seq,
     )
     // Lets the server write in between.
     if (seq % BATCH === 0) db.exec('COMMIT; BEGIN IMMEDIATE')
   }
-  db.prepare('UPDATE conversations SET head = ?, changed_seq = 0 WHERE id = ?').run(messages, conversation_id)
+  db.prepare('UPDATE conversations SET head = ?, last_ordinal = ?, changed_seq = 0 WHERE id = ?').run(
+    messages,
+    messages,
+    conversation_id,
+  )
   db.prepare('UPDATE members SET changed_seq = 0 WHERE conversation_id = ?').run(conversation_id)
   db.exec('COMMIT')
+  exempt(db, conversation_id, 'm.deleted_at IS NOT NULL', "''")
   for (const sender of long.senders) markRead(db, conversation_id, sender, messages)
   db.close()
 }
@@ -106,13 +112,31 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
 export const readUpTo = (dataDir: string, conversation_id: string, user_id: string, seq: number): void => {
   const db = open(dataDir)
   markRead(db, conversation_id, user_id, seq)
+  exempt(
+    db,
+    conversation_id,
+    `m.created_seq > ${seq} AND m.sender_id = '${user_id}' AND m.deleted_at IS NULL`,
+    'm.sender_id',
+  )
   db.close()
+}
+
+/** Stores what `records/unread.ts` counts as exempt: deleted messages for everybody, own ones for their sender. */
+const exempt = (db: DatabaseSync, conversation_id: string, which: string, user_id: string): void => {
+  db.prepare(
+    `INSERT INTO exempt_counts (conversation_id, user_id, block_size, first_seq, messages)
+     SELECT m.conversation_id, ${user_id}, s.column1, m.created_seq / s.column1 * s.column1, count(*)
+     FROM messages m, (VALUES (1), (256), (65536)) s
+     WHERE m.conversation_id = ? AND ${which} GROUP BY 1, 2, 3, 4
+     ON CONFLICT DO UPDATE SET messages = excluded.messages`,
+  ).run(conversation_id)
 }
 
 const markRead = (db: DatabaseSync, conversation_id: string, user_id: string, seq: number): void => {
   db.prepare(
-    'UPDATE members SET read_seq = ?, delivered_seq = ? WHERE conversation_id = ? AND user_id = ?',
-  ).run(seq, seq, conversation_id, user_id)
+    `UPDATE members SET read_seq = ?1, delivered_seq = ?1, clear_seq = ?1, clear_ordinal = ?1
+     WHERE conversation_id = ?2 AND user_id = ?3`,
+  ).run(seq, conversation_id, user_id)
 }
 
 interface Saying {

@@ -34,14 +34,18 @@ export const toConversationRow = (record: SeenByAll): ConversationRow => ({
   assistant_review: record.assistant_review === 1,
 })
 
-const raise = mutation('UPDATE conversations SET head = ?, changed_at = ? WHERE id = ?')
+// Hot: part of every change. By primary key.
+const raise = mutation('UPDATE conversations SET head = ?, changed_at = ?, last_ordinal = ? WHERE id = ?')
 
 export const raiseHead = async (
   query: Query,
-  conversation_id: string,
-  seq: number,
-  changed_at: string,
-): Promise<void> => void (await raise(query, [seq, changed_at, conversation_id]))
+  {
+    id,
+    head,
+    changed_at,
+    last_ordinal,
+  }: Pick<ConversationRecord, 'id' | 'head' | 'changed_at' | 'last_ordinal'>,
+): Promise<void> => void (await raise(query, [head, changed_at, last_ordinal, id]))
 
 export const insertConversation = async (query: Query, record: ConversationRecord): Promise<void> =>
   void (await query.insertInto('conversations').values(record).execute())
@@ -67,16 +71,18 @@ export const updateTitle = async (query: Query, id: string, title: string, seq: 
     .where('id', '=', id)
     .execute())
 
-// Index: messages_by_question.
-const open = mutation(`
-  UPDATE conversations SET changed_seq = ?, open_questions = (
-    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')
-  WHERE id = ? AND open_questions <> (
-    SELECT count(*) FROM messages WHERE conversation_id = conversations.id AND question_status = 'unanswered')`)
+// This and the statement below: by primary key.
+const shift = mutation('UPDATE conversations SET open_questions = open_questions + ? WHERE id = ?')
 
-/** Updates the conversation's number of open questions; returns whether it changed. */
-export const countOpenQuestions = async (
+/** So many questions are open more, or fewer. */
+export const shiftOpenQuestions = async (query: Query, conversation_id: string, by: number): Promise<void> =>
+  void (await shift(query, [by, conversation_id]))
+
+const tell = mutation('UPDATE conversations SET changed_seq = ? WHERE id = ? AND open_questions <> ?')
+
+/** Whether another number of questions is open than before; the conversation's row then changes with it. */
+export const tellOpenQuestions = async (
   query: Query,
-  conversation_id: string,
+  { id, open_questions }: Pick<ConversationRecord, 'id' | 'open_questions'>,
   seq: number,
-): Promise<boolean> => (await open(query, [seq, conversation_id])) === 1
+): Promise<boolean> => (await tell(query, [seq, id, open_questions])) === 1

@@ -1,11 +1,11 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Member, Role } from '@lectern/protocol'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
 
-export interface MemberRecord extends Selectable<Tables['members']> {
+export interface MemberRecord extends Omit<Selectable<Tables['members']>, 'clear_seq' | 'clear_ordinal'> {
   name: string
   role: Role
 }
@@ -54,6 +54,10 @@ export interface JoinPlace {
   at: string
 }
 
+/** By primary key. */
+const lastOrdinal = ({ selectFrom }: Pick<ExpressionBuilder<Tables, 'members'>, 'selectFrom'>, id: string) =>
+  selectFrom('conversations').select('last_ordinal').where('id', '=', id)
+
 export const insertMembers = async (
   query: Query,
   { conversation_id, seq, at }: JoinPlace,
@@ -66,8 +70,12 @@ export const insertMembers = async (
     changed_seq: seq,
     delivered_seq: seq,
     read_seq: seq,
+    clear_seq: seq,
   }))
-  await query.insertInto('members').values(rows).execute()
+  await query
+    .insertInto('members')
+    .values((eb) => rows.map((row) => ({ ...row, clear_ordinal: lastOrdinal(eb, conversation_id) })))
+    .execute()
 }
 
 /** Adds members, or adds them again. Earlier messages count as read: nobody starts with a thousand unread. */
@@ -75,7 +83,10 @@ export const join = async (query: Query, place: JoinPlace, user_ids: readonly st
   const { conversation_id, seq, at } = place
   const back = await query
     .updateTable('members')
-    .set({ left_at: null, joined_at: at, changed_seq: seq, delivered_seq: seq, read_seq: seq })
+    .set((eb) => ({
+      ...{ left_at: null, joined_at: at, changed_seq: seq, delivered_seq: seq, read_seq: seq },
+      ...{ clear_seq: seq, clear_ordinal: lastOrdinal(eb, conversation_id) },
+    }))
     .where('conversation_id', '=', conversation_id)
     .where('user_id', 'in', user_ids)
     .returning('user_id')
@@ -102,10 +113,39 @@ const positions = mutation(
   'UPDATE members SET delivered_seq = ?, read_seq = ? WHERE conversation_id = ? AND user_id = ?',
 )
 
-/** How far a member has received and read. */
+// Index: unique (conversation_id, created_seq) of messages; the rest by primary key.
+const clear = mutation(`
+  UPDATE members SET clear_seq = ?, clear_ordinal = coalesce(
+    (SELECT CASE x.kind WHEN 'system' THEN x.ordinal ELSE x.ordinal - 1 END FROM messages x
+      WHERE x.conversation_id = members.conversation_id AND x.created_seq > ? ORDER BY x.created_seq LIMIT 1),
+    (SELECT c.last_ordinal FROM conversations c WHERE c.id = members.conversation_id))
+  WHERE conversation_id = ? AND user_id = ? AND clear_seq < ?`)
+
+/** How far a member has received and read. Nothing up to there is unread for them. */
 export const updatePositions = async (
   query: Query,
   conversation_id: string,
   user_id: string,
   { delivered_seq, read_seq }: Pick<Member, 'delivered_seq' | 'read_seq'>,
-): Promise<void> => void (await positions(query, [delivered_seq, read_seq, conversation_id, user_id]))
+): Promise<void> => {
+  await positions(query, [delivered_seq, read_seq, conversation_id, user_id])
+  await clear(query, [read_seq, read_seq, conversation_id, user_id, read_seq])
+}
+
+// By primary key.
+const clearOwn = mutation(`
+  UPDATE members SET clear_seq = ?, clear_ordinal = ? WHERE conversation_id = ? AND user_id = ? AND clear_ordinal = ?`)
+
+/** Raises the sender's `clear_seq` past an own message, unless there are others between; returns whether it did. */
+export const raiseOwnClear = async (
+  query: Query,
+  { conversation_id, sender_id, created_seq }: OwnMessage,
+  ordinal: number,
+): Promise<boolean> =>
+  (await clearOwn(query, [created_seq, ordinal, conversation_id, sender_id, ordinal - 1])) === 1
+
+interface OwnMessage {
+  conversation_id: string
+  sender_id: string
+  created_seq: number
+}

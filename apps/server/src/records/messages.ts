@@ -6,11 +6,15 @@ import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { CARD_COLUMN, deleteCardOf, readCard } from './cards.ts'
+import { shiftOpenQuestions } from './conversations.ts'
+import { deleteMentions, insertMentions } from './mentions.ts'
 import { deleteEdits } from './message-edits.ts'
+import { raiseOwnClear } from './members.ts'
+import { canBeUnread, exemptDeleted, exemptOwn, raiseOrdinal } from './unread.ts'
 
 type Query = Kysely<Tables>
 
-export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sent_hash'> {
+export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sent_hash' | 'ordinal'> {
   sender: string
   sender_role: Role
   card: string | null
@@ -74,18 +78,22 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 const jsonList = (list: readonly unknown[]): string | null =>
   list.length === 0 ? null : JSON.stringify(list)
 
+// Hot: part of every send.
 const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
-    reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question, invocation)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question, invocation,
+    ordinal)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`)
 
-/** Stores a new message; `false` if its id is taken. */
+/** Stores a new message after the last one of its conversation; `false` if its id is taken. */
 export const insertMessage = async (
   query: Query,
+  { last_ordinal }: Pick<Selectable<Tables['conversations']>, 'last_ordinal'>,
   message: StoredMessage,
-  sent_hash: string,
+  sent_hash = '',
 ): Promise<boolean> => {
+  const ordinal = raiseOrdinal(last_ordinal, message)
   const inserted = await insert(query, [
     message.id,
     message.conversation_id,
@@ -104,8 +112,26 @@ export const insertMessage = async (
     json(message.system),
     ...questionColumns(message),
     json(message.invocation),
+    ordinal,
   ])
-  return inserted === 1
+  if (inserted === 0) return false
+  if (canBeUnread(message) && !(await raiseOwnClear(query, message, ordinal))) await exemptOwn(query, message)
+  if (message.mentions) await insertMentions(query, message)
+  if (isOpen(message)) await shiftOpenQuestions(query, message.conversation_id, 1)
+  return true
+}
+
+const isOpen = ({ question }: StoredMessage): boolean => question?.status === 'unanswered'
+
+// By unique (id).
+const open = selection<{ id: string }>(
+  "SELECT id FROM messages WHERE id = ? AND question_status = 'unanswered'",
+)
+
+/** Counts an open question that a message becomes, or was. Before its row changes. */
+const countQuestion = async (query: Query, message: StoredMessage, willBeOpen: boolean): Promise<void> => {
+  const wasOpen = (await open(query, [message.id])).length > 0
+  if (wasOpen !== willBeOpen) await shiftOpenQuestions(query, message.conversation_id, willBeOpen ? 1 : -1)
 }
 
 // This and the statements below: by unique (id).
@@ -125,12 +151,19 @@ const empty = mutation(`
   UPDATE messages SET reactions = NULL, mentions = NULL, question_status = NULL, question = NULL, answer = NULL,
     ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)
 
-/** Deletes the text, earlier versions and the card; the row stays. */
-export const storeTombstone = async (query: Query, message: StoredMessage): Promise<void> => {
+/** Deletes the text, earlier versions, mentions and the card of a message that is none yet; the row stays. */
+export const storeTombstone = async (
+  query: Query,
+  message: StoredMessage,
+  { deleted_at, changed_seq }: Required<Pick<StoredMessage, 'deleted_at' | 'changed_seq'>>,
+): Promise<void> => {
   await deleteEdits(query, message.id)
+  await deleteMentions(query, message)
   if (message.kind === 'card') await deleteCardOf(query, message.id)
-  await updateText(query, { ...message, content: '', parts: [] })
-  await empty(query, [message.deleted_at, message.id])
+  if (message.question) await countQuestion(query, message, false)
+  await exemptDeleted(query, message)
+  await updateText(query, { ...message, content: '', parts: [], changed_seq })
+  await empty(query, [deleted_at, message.id])
 }
 
 const touch = mutation('UPDATE messages SET changed_seq = ? WHERE id = ?')
@@ -157,8 +190,10 @@ const question = mutation(
   'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
 )
 
-export const updateQuestion = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await question(query, [...questionColumns(message), message.changed_seq, message.id]))
+export const updateQuestion = async (query: Query, message: StoredMessage): Promise<void> => {
+  await countQuestion(query, message, isOpen(message))
+  await question(query, [...questionColumns(message), message.changed_seq, message.id])
+}
 
 const answer = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
 

@@ -10,6 +10,8 @@ const RECORDS = {
   members: 'records/members.ts',
   messages: 'records/messages.ts',
   message_edits: 'records/message-edits.ts',
+  mentions: 'records/mentions.ts',
+  exempt_counts: 'records/unread.ts',
   cards: 'records/cards.ts',
   card_entries: 'records/cards.ts',
   card_sources: 'records/cards.ts',

@@ -63,6 +63,7 @@ export interface Tables {
     purged_seq: number
     created_hash: string
     open_questions: number
+    last_ordinal: Generated<number>
     assistant_mode: Generated<AssistantMode>
     assistant_review: Generated<number>
   }
@@ -74,6 +75,8 @@ export interface Tables {
     changed_seq: number
     delivered_seq: number
     read_seq: number
+    clear_seq: Generated<number>
+    clear_ordinal: Generated<number>
   }
   messages: {
     id: string
@@ -101,7 +104,16 @@ export interface Tables {
     pinned_by: string | null
     invocation: string | null
     ask: string | null
+    ordinal: Generated<number>
   }
+  exempt_counts: {
+    conversation_id: string
+    user_id: string
+    block_size: number
+    first_seq: number
+    messages: number
+  }
+  mentions: { user_id: string; conversation_id: string; created_seq: number }
   cards: {
     id: string
     message_id: string

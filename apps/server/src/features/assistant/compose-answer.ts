@@ -33,7 +33,7 @@ export const beginAnswer = async (
       ...(asked_again && { asked_again }),
     },
   }
-  await insertMessage(transaction.query, message, '')
+  await insertMessage(transaction.query, conversation, message)
   return [message, ...(await countAnswer(transaction, place, replies ? asking : undefined))]
 }
 

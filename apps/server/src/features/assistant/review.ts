@@ -98,7 +98,7 @@ const letThrough = async (
     ...aboutReview(viewer, invocation),
     detail: { changed: said.content !== draft.content },
   })
-  await insertMessage(query, message, '')
+  await insertMessage(query, place.conversation, message)
   const checked = { ...prompt, ask: askWithout(prompt), changed_seq: place.seq }
   if (!checked.ask) delete checked.ask
   await updateAsk(query, checked)

@@ -7,7 +7,7 @@ type Query = Kysely<Tables>
 
 const COLUMNS = `
   c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
-  c.purged_seq, c.created_hash, c.open_questions, c.assistant_mode, c.assistant_review`
+  c.purged_seq, c.created_hash, c.open_questions, c.last_ordinal, c.assistant_mode, c.assistant_review`
 
 const asMember = selection<ConversationRecord>(`
   SELECT ${COLUMNS}
@@ -30,11 +30,14 @@ export const findConversation = async (query: Query, id: string): Promise<Conver
   (await byId(query, [id]))[0]
 
 /** The columns of a conversation that its changes need. */
-export type LockedConversation = Pick<ConversationRecord, 'id' | 'kind' | 'created_by' | 'head'>
+export type LockedConversation = Pick<
+  ConversationRecord,
+  'id' | 'kind' | 'created_by' | 'head' | 'open_questions' | 'last_ordinal'
+>
 
 /** Hot: part of every send, and each column costs time. By primary keys. */
 const lock = selection<LockedConversation>(`
-  SELECT c.id, c.kind, c.created_by, c.head
+  SELECT c.id, c.kind, c.created_by, c.head, c.open_questions, c.last_ordinal
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
   WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
@@ -48,7 +51,7 @@ export const lockAsMember = async (
 
 // By primary key.
 const lockAny = selection<LockedConversation>(
-  'SELECT c.id, c.kind, c.created_by, c.head FROM conversations c WHERE c.id = ?',
+  'SELECT c.id, c.kind, c.created_by, c.head, c.open_questions, c.last_ordinal FROM conversations c WHERE c.id = ?',
 )
 
 /** The conversation, locked for a change by the system. */

@@ -12,6 +12,7 @@ import {
   type ConversationRecord,
 } from '../../records/conversations.ts'
 import { insertMembers, findChangedMembers } from '../../records/members.ts'
+import { raiseOrdinal } from '../../records/unread.ts'
 import { lockAsMember, lockBySystem, type LockedConversation } from './changes-rows.ts'
 
 /** The place of a change in the conversation's history. */
@@ -69,11 +70,20 @@ const commit = async (
   const place = { conversation, seq: conversation.head + 1, at: timestamp(ctx.clock.now()) }
   const changed = await change(place)
   if ('repeat' in changed) return { window: changed.repeat, repeated: true }
-  await raiseHead(transaction.query, conversation.id, place.seq, place.at)
+  await raiseHead(transaction.query, {
+    ...{ id: conversation.id, head: place.seq, changed_at: place.at },
+    last_ordinal: ordinalAfter(place, changed),
+  })
   const window = windowOf(conversation.id, place.seq, changed)
   for (const follow of ctx.followers) await follow(ctx, transaction, { conversation, window })
   transaction.afterCommit(() => ctx.bus.publish('window', window))
   return { window, repeated: false }
+}
+
+/** A change that creates a message has its row. */
+const ordinalAfter = ({ conversation, seq }: Place, { messages = [] }: ChangedRows): number => {
+  const created = messages.find(({ created_seq }) => created_seq === seq)
+  return created ? raiseOrdinal(conversation.last_ordinal, created) : conversation.last_ordinal
 }
 
 interface Creation extends Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'> {
@@ -99,6 +109,7 @@ export const commitCreation = async (
     changed_seq: seq,
     purged_seq: 0,
     open_questions: 0,
+    last_ordinal: 0,
     assistant_mode: 'explain',
     assistant_review: 0,
   }

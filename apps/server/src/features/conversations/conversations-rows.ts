@@ -5,27 +5,12 @@ import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
+import { UNREAD_MENTIONS } from '../../records/mentions.ts'
+import { UNREAD } from '../../records/unread.ts'
 import type { Tables } from '../../records/tables.ts'
 import type { Stored } from '../../records/stored.ts'
 
 type Query = Kysely<Tables>
-
-const MENTIONS_SHOWN = 50
-
-/**
- * Unread messages of others (EP3), of conversation `c` for its member `me`; system messages and tombstones do
- * not count. Index: unique (conversation_id, created_seq).
- */
-const UNREAD = `
-  FROM messages x
-  WHERE x.conversation_id = c.id AND x.created_seq > me.read_seq AND x.sender_id <> me.user_id
-    AND x.deleted_at IS NULL AND x.kind <> 'system'`
-
-/** Those of them that mention the member. Index: messages_by_mention. */
-const UNREAD_MENTIONS = `
-  SELECT json_group_array(y.created_seq) FROM (
-    SELECT x.created_seq ${UNREAD} AND x.mentions IS NOT NULL AND instr(x.mentions, me.user_id) > 0
-    ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y`
 
 /** The start of a page of the list: after this row. */
 export interface ListPlace {
@@ -66,7 +51,7 @@ const isAfter = (place: ListPlace | undefined): Condition =>
 
 const matchesFilter = (filter: ConversationFilter): Condition => {
   if (filter === 'all') return ANY
-  if (filter === 'unread') return { sql: `AND EXISTS (SELECT 1 ${UNREAD})`, parameters: [] }
+  if (filter === 'unread') return { sql: `AND ${UNREAD} > 0`, parameters: [] }
   if (filter === 'questions') return { sql: 'AND c.open_questions > 0', parameters: [] }
   return { sql: 'AND c.kind = ?', parameters: [filter] }
 }
@@ -84,7 +69,7 @@ const matchesText = (q: string | undefined): Condition => {
 
 type Row = Omit<
   Selectable<Tables['conversations']>,
-  'title_key' | 'direct_key' | 'created_hash' | 'purged_seq'
+  'title_key' | 'direct_key' | 'created_hash' | 'purged_seq' | 'last_ordinal'
 > &
   Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> & { unread_mentions: string }
 
@@ -129,8 +114,7 @@ const readRows = (query: Query, user_id: string, ids: string[]): Promise<Row[]> 
     SELECT c.id, c.kind, c.title, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
       c.open_questions, c.assistant_mode, c.assistant_review,
       me.delivered_seq, me.read_seq,
-      (SELECT count(*) ${UNREAD}) AS unread,
-      (${UNREAD_MENTIONS}) AS unread_mentions,
+      ${UNREAD} AS unread, ${UNREAD_MENTIONS} AS unread_mentions,
       (SELECT count(*) FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL) AS member_count
     FROM conversations c JOIN members me ON me.conversation_id = c.id
     WHERE c.id IN (${placeholders(ids)}) AND me.user_id = ? AND me.left_at IS NULL`)

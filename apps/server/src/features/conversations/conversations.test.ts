@@ -266,6 +266,16 @@ describe('receipts', () => {
     expect(await get(ben, talk)).toMatchObject({ unread: 1 })
     expect(await receipt(ben, talk, {})).toMatchObject({ unread: 1 })
   })
+
+  it('EP3 count no own messages after a position between them', async () => {
+    const { ada, ben } = server.people
+    const talk = await group(ada, ben)
+    const { window } = await send(ben, talk, 'one')
+    await send(ben, talk, 'two')
+    expect(await receipt(ben, talk, { read_seq: window.to })).toMatchObject({ unread: 0 })
+    await send(ada, talk, 'three')
+    expect(await get(ben, talk)).toMatchObject({ read_seq: window.to, unread: 1 })
+  })
 })
 
 describe('list', () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Receipt } from '@lectern/protocol'
 import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
+import { UNREAD } from '../../records/unread.ts'
 
 type Query = Kysely<Tables>
 
@@ -18,18 +19,15 @@ export const findPositions = async (
   user_id: string,
 ): Promise<Positions | undefined> => (await positions(query, [conversation_id, user_id]))[0]
 
-// Index: unique (conversation_id, created_seq).
-const unread = selection<{ unread: number }>(`
-  SELECT count(*) AS unread FROM messages
-  WHERE conversation_id = ? AND created_seq > ? AND sender_id <> ? AND deleted_at IS NULL AND kind <> 'system'`)
+// By primary keys.
+const unread = selection<{ unread: number }>(
+  `SELECT ${UNREAD} AS unread FROM members me JOIN conversations c ON c.id = me.conversation_id
+  WHERE me.conversation_id = ? AND me.user_id = ?`,
+)
 
-/** Messages of others after `read_seq` (EP3). */
-export const countUnread = async (
-  query: Query,
-  conversation_id: string,
-  user_id: string,
-  read_seq: number,
-): Promise<number> => (await unread(query, [conversation_id, read_seq, user_id]))[0]?.unread ?? 0
+/** What is unread for a member after the position that is stored (EP3). */
+export const countUnread = async (query: Query, conversation_id: string, user_id: string): Promise<number> =>
+  (await unread(query, [conversation_id, user_id]))[0]?.unread ?? 0
 
 export interface MemberPosition {
   conversation_id: string

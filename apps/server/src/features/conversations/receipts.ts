@@ -24,7 +24,7 @@ export const putReceipt = (
       await updatePositions(query, conversation_id, user_id, positions)
       afterCommit(() => ctx.bus.publish('receipt', { conversation_id, user_id, delivered_seq, read_seq }))
     }
-    return { ...positions, unread: await countUnread(query, conversation_id, user_id, read_seq) }
+    return { ...positions, unread: await countUnread(query, conversation_id, user_id) }
   })
 
 const raisePositions = (stored: Positions, { delivered_seq = 0, read_seq = 0 }: PutReceipt): Positions => {

@@ -46,7 +46,7 @@ export const say = async (
     changed_seq: seq,
     timestamp: at,
   }
-  await insertMessage(transaction.query, message, '')
+  await insertMessage(transaction.query, conversation, message)
   return message
 }
 

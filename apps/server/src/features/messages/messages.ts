@@ -38,7 +38,7 @@ export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Pro
       throw new AppError('forbidden', 'Only its author and staff may delete a message.')
     if (message.deleted_at !== undefined) return undefined
     const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
-    await storeTombstone(transaction.query, tombstone)
+    await storeTombstone(transaction.query, message, tombstone)
     if (message.sender_id !== viewer.user_id)
       await recordAudit(ctx, transaction, {
         kind: 'message_deleted',

@@ -22,7 +22,7 @@ const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = 
 export const findMarkedReplies = async (query: Query, message_id: string): Promise<StoredMessage[]> =>
   (await marked(query, [message_id])).map(toMessage)
 
-// Index: messages_by_question.
+// Indexes: messages_by_question, messages_by_asking.
 const questions = (status: string) =>
   selection<MessageRecord>(`
     ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.question_status ${status} AND m.created_seq < ?

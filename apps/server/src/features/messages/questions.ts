@@ -4,7 +4,7 @@ import { isStaff, LIMITS, type AnswerMarks, type Question } from '@lectern/proto
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findConversation } from '../changes/changes-rows.ts'
-import { toConversationRow, countOpenQuestions } from '../../records/conversations.ts'
+import { tellOpenQuestions, toConversationRow } from '../../records/conversations.ts'
 import type { ChangedRows, Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
@@ -138,11 +138,11 @@ export const withdrawAnswer = async (
 /** The changed rows, with the conversation's row if its number of open questions changed. */
 export const withOpenCount = async (
   { query }: LecternTransaction,
-  { conversation: { id }, seq }: Place,
+  { conversation: before, seq }: Place,
   messages: StoredMessage[],
 ): Promise<ChangedRows> => {
-  if (!(await countOpenQuestions(query, id, seq))) return { messages }
-  const conversation = await findConversation(query, id)
+  if (!(await tellOpenQuestions(query, before, seq))) return { messages }
+  const conversation = await findConversation(query, before.id)
   return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
 }
 

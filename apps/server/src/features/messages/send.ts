@@ -57,7 +57,7 @@ export const sendEnclosing = async (
         ...(asks && { question: newQuestion() }),
         ...(enclosure && { kind: enclosure.kind }),
       }
-      if (!(await insertMessage(transaction.query, message, sent_hash)))
+      if (!(await insertMessage(transaction.query, place.conversation, message, sent_hash)))
         return { repeat: await repeat(viewer, transaction, message, sent_hash) }
       const target = await findReplyTarget(transaction, message)
       const whole = await attach(transaction, await cite(transaction, message), input)
