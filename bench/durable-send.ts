@@ -4,99 +4,25 @@
 //
 // The server is a child process with its own data folder; the senders are keep-alive connections of this process with one
 // send in flight each. Conversations are many, because a person may send 20 messages in 10 seconds to each.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHistogram } from 'node:perf_hooks'
-import { createInterface } from 'node:readline'
-import { LIMITS, type ConversationList, type Tokens } from '@lectern/protocol'
+import { LIMITS, type ConversationList } from '@lectern/protocol'
 import { mintId } from '../apps/server/src/platform/ids.ts'
 import { systemClock } from '../apps/server/src/platform/clock.ts'
+import { Api } from './api.ts'
+import { startServer } from './start-server.ts'
 
 const SECONDS = Number(process.argv[2] ?? 8)
 const SENDERS = Number(process.argv[3] ?? 100)
 const WARM_UP_SECONDS = 2
-const PASSWORD = 'bench-password'
 const CONTENT = 'x'.repeat(200)
 /** Enough conversations for this many sends a second within the rate limit. */
 const EXPECTED_PER_SECOND = 10_000
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
-
-const startServer = async (): Promise<{ child: ChildProcess; port: number }> => {
-  const command = join(import.meta.dirname, '../apps/server/bin/lectern.js')
-  const child = spawn(process.execPath, [command, 'serve'], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      LECTERN_DATA_DIR: folder,
-      LECTERN_DEMO: '1',
-      // One person stands for many.
-      LECTERN_BUDGET_FACTOR: '1000',
-      LECTERN_DEMO_PASSWORD: PASSWORD,
-      LECTERN_LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /"port":(\d+)/.exec(line)?.[1]
-    if (port === undefined) continue
-    child.stdout.resume()
-    return { child, port: Number(port) }
-  }
-  throw new Error('The server ended before it listened')
-}
-
-class Api {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: SENDERS })
-  readonly #port: number
-  token = ''
-
-  constructor(port: number) {
-    this.#port = port
-  }
-
-  call<T>(method: string, path: string, body?: object): Promise<T> {
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    return new Promise((resolve, reject) => {
-      const asked = request(
-        {
-          agent: this.#agent,
-          host: '127.0.0.1',
-          port: this.#port,
-          method,
-          path,
-          headers: {
-            ...(this.token !== '' && { authorization: `Bearer ${this.token}` }),
-            ...(text !== undefined && {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(text),
-            }),
-          },
-        },
-        (answer) => {
-          const chunks: Buffer[] = []
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-          answer.on('end', () => {
-            const content = Buffer.concat(chunks).toString()
-            if ((answer.statusCode ?? 500) < 300) resolve(JSON.parse(content) as T)
-            else reject(new Error(`${method} ${path}: ${answer.statusCode} ${content}`))
-          })
-        },
-      )
-      asked.on('error', reject)
-      asked.end(text)
-    })
-  }
-
-  close(): void {
-    this.#agent.destroy()
-  }
-}
 
 /** Does `work` for every item, `SENDERS` at a time. */
 const inParallel = async <T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> => {
@@ -140,15 +66,10 @@ const send = async (api: Api, conversations: readonly string[], seconds: number)
   return latency
 }
 
-const { child, port } = await startServer()
-const api = new Api(port)
+const { child, port } = await startServer(folder, { LECTERN_DEMO: '1' })
+const api = new Api(port, SENDERS)
 try {
-  const { access_token } = await api.call<Tokens>('POST', '/auth/login', {
-    email: 'ada@example.edu',
-    password: PASSWORD,
-    refresh_in: 'body',
-  })
-  api.token = access_token
+  await api.signIn('ada@example.edu')
   const conversations = await makeConversations(api)
   await send(api, conversations, WARM_UP_SECONDS)
   const before = process.cpuUsage()
