@@ -1,9 +1,11 @@
 // People for one test, made in the database of a running server as `lectern user add` makes them.
 import type { Role } from '@lectern/protocol'
+import { updateUser } from '../apps/server/src/features/accounts/users-rows.ts'
 import { createUser } from '../apps/server/src/features/accounts/users.ts'
 import type { Context } from '../apps/server/src/features/context.ts'
 import { openContext } from '../apps/server/src/open-context.ts'
 import { systemClock } from '../apps/server/src/platform/clock.ts'
+import { foldText } from '../apps/server/src/platform/fold.ts'
 import { createLog } from '../apps/server/src/platform/log.ts'
 import { readCourse } from '../apps/server/src/cli/demo-course.ts'
 import { Person } from './person.ts'
@@ -45,6 +47,18 @@ export class Casting {
   /** Another instructor, to whom every student may write. */
   instructor(name: string): Promise<Person> {
     return this.#add(name, 'instructor')
+  }
+
+  /** Another student. */
+  student(name: string): Promise<Person> {
+    return this.#add(name, 'student')
+  }
+
+  /** Gives somebody any name, as an older installation may have stored it. Returns them signed in anew. */
+  async rename({ id, email }: Person, name: string): Promise<Person> {
+    const change = { name, name_key: foldText(name) }
+    await this.#ctx.db.write((transaction) => updateUser(transaction, id, change))
+    return Person.signIn(this.#url, email)
   }
 
   /** Ada, Ben and Chloe, without conversations. */

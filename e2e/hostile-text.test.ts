@@ -74,7 +74,7 @@ const look = async (page: Page, step: number, drawn: Set<string>): Promise<numbe
  * Sends every hostile text in groups with hostile titles, from people with hostile names; returns the messages
  * with authors and groups.
  */
-const sayAll = async (people: readonly Person[]): Promise<Map<string, string[]>> => {
+const sayAll = async (casting: Casting, people: readonly Person[]): Promise<Map<string, string[]>> => {
   const titles = hostileLines(140)
   const names = hostileLines(80)
   const conversations = new Map<string, string[]>()
@@ -84,8 +84,8 @@ const sayAll = async (people: readonly Person[]): Promise<Map<string, string[]>>
     const title = titles[(number * 37) % titles.length]
     const group = await people[0]?.create('group', title, members)
     if (!group) throw new Error('Nobody is there')
-    const sent = people.map(async (person, index) => {
-      await person.rename(names[(number * 53 + index * 17) % names.length] ?? '')
+    const sent = people.map(async (before, index) => {
+      const person = await casting.rename(before, names[(number * 53 + index * 17) % names.length] ?? '')
       const from = begin + index * AT_ONCE
       const ids: string[] = []
       for (const text of HOSTILE_TEXTS.slice(from, from + AT_ONCE)) ids.push(await person.say(group.id, text))
@@ -109,7 +109,7 @@ describe('hostile text', () => {
   })
   afterAll(async () => {
     // Other tests would find the names among the people of this server.
-    await Promise.all(people.map((person) => person.rename(person.name)))
+    await Promise.all(people.map((person) => casting.rename(person, person.name)))
     await casting.close()
     await stage.close()
   })
@@ -118,7 +118,7 @@ describe('hostile text', () => {
     'is shown as text in messages, names, titles and previews, and has no other effect',
     { timeout: 600_000 },
     async () => {
-      const conversations = await sayAll(people)
+      const conversations = await sayAll(casting, people)
       expect([...conversations.values()].flat()).toHaveLength(HOSTILE_TEXTS.length)
 
       const { url } = stage.server

@@ -108,9 +108,8 @@ describe('everything works without a pointer', () => {
 
   /** A new person with a unique name and no conversations. */
   const somebody = async (): Promise<string> => {
-    const { chloe } = await scene.casting.people()
-    const name = `Chloe ${chloe.id.slice(-8)}`
-    await chloe.rename(name)
+    const name = `Chloe ${crypto.randomUUID().slice(-8)}`
+    await scene.casting.student(name)
     return name
   }
 })

@@ -164,11 +164,6 @@ export class Person {
     return this.#call('POST', `/documents/${id}/versions`, { content })
   }
 
-  /** Changes their own name. */
-  async rename(name: string): Promise<void> {
-    await this.#call('PATCH', '/me', { name })
-  }
-
   /** From the database: the newest hundred, oldest first. */
   async history(conversation_id: string): Promise<Message[]> {
     const path = `/conversations/${conversation_id}/messages?limit=100`

@@ -50,9 +50,31 @@ test('a line is trimmed and loses its control characters', () => {
   expect(line(20).parse('  Algebra\r\nOne\u0007 ')).toBe('Algebra One')
 })
 
-test.each(['', '   ', '\u0000', '\n'])('a line of %j is refused', (value) => {
-  expect(line(20).safeParse(value).success).toBe(false)
+test.each([
+  ['Ada\u200b', 'Ada'],
+  ['\u202eadA', 'adA'],
+  ['A\u00adda', 'Ada'],
+  ['Ada\u2028Lovelace', 'Ada Lovelace'],
+  ['Ada\u3164\u115f', 'Ada'],
+  ['A\u0301da', '\u00c1da'],
+  ['Z\u0300\u0301\u0302\u0303\u0304\u0305', 'Z\u0300\u0301\u0302'],
+  ['\u{1f469}\u{1f3fd}\u200d\u{1f3eb} Algebra', '\u{1f469}\u{1f3fd}\u200d\u{1f3eb} Algebra'],
+  ['\u2764\ufe0f', '\u2764\ufe0f'],
+  ['1\ufe0f\u20e3', '1\ufe0f\u20e3'],
+  ['1\ufe0f', '1'],
+  ['a\u200db', 'ab'],
+  ['\ue000x', 'x'],
+  ['Jo\u{e0061}', 'Jo'],
+])('S4 a line of %j is stored as it is seen', (value, seen) => {
+  expect(line(20).parse(value)).toBe(seen)
 })
+
+test.each(['', '   ', '\u0000', '\n', '\u200b', '\u3164', '\u2800', '\u202e', '\u0301', '\ufe0f'])(
+  'a line of %j is refused',
+  (value) => {
+    expect(line(20).safeParse(value).success).toBe(false)
+  },
+)
 
 test('a line is measured after trimming', () => {
   expect(line(3).safeParse('   abc   ').success).toBe(true)

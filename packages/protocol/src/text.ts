@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isVisible, toVisibleLine } from './visible.ts'
 
 /** Unicode code points, as JSON Schema's `maxLength` and a reader count them. */
 export const countChars = (text: string): number => {
@@ -29,15 +30,11 @@ export const filledText = (max: number) =>
     z.meta({ minLength: 1, maxLength: max }),
   )
 
-/** One line such as a name or a title: trimmed, and without control characters. */
+/** One line such as a name or a title: in normal form C, and without characters that nobody sees. */
 export const line = (max: number) =>
   z.string().check(
-    z.overwrite((value) =>
-      clean(value)
-        .replace(/\p{Cc}+/gu, ' ')
-        .trim(),
-    ),
-    z.refine((value) => value !== '', { error: 'must not be empty' }),
+    z.overwrite((value) => toVisibleLine(clean(value))),
+    z.refine(isVisible, { error: 'must not be empty' }),
     withinChars(max),
     z.meta({ minLength: 1, maxLength: max }),
   )

@@ -80,7 +80,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs) )?\w+)/gm)].map(
       ([, name]) => name ?? '',
     )
-    expect(commands).toHaveLength(14)
+    expect(commands).toHaveLength(15)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { Role } from '@lectern/protocol'
-import { assertLongEnough, changePassword, createUser, setDisabled } from '../features/accounts/users.ts'
+import { Role, toVisibleLine } from '@lectern/protocol'
+import {
+  assertLongEnough,
+  changePassword,
+  createUser,
+  renameUser,
+  requireUser,
+  setDisabled,
+} from '../features/accounts/users.ts'
 import { listAllUsers } from '../features/accounts/users-rows.ts'
 import { mintSecret } from '../platform/ids.ts'
 import { UsageError, withContext, type Arguments, type Command } from './command.ts'
@@ -38,6 +45,15 @@ export const userCommands: Command[] = [
       }),
   },
   {
+    name: 'user rename',
+    usage: '<email> --name <name>',
+    summary: 'Give a person another name, which everybody sees at once',
+    details: 'A name that looks like that of somebody of the staff is refused.',
+    options: { name: { type: 'string' } },
+    takes: 1,
+    run: (args) => rename(args),
+  },
+  {
     name: 'user disable',
     usage: '<email>',
     summary: 'Sign a person out everywhere, within a second, and for good',
@@ -67,6 +83,14 @@ export const userCommands: Command[] = [
   },
 ]
 
+const rename = (args: Arguments): Promise<void> =>
+  withContext(args.config, async (ctx) => {
+    const name = nameOf(args)
+    const { id } = await requireUser(ctx, emailOf(args))
+    await renameUser(ctx, id, name)
+    console.log(`${emailOf(args)} is called ${name} now.`)
+  })
+
 const changeAccess = ({ config, positionals: [email = ''] }: Arguments, disabled: boolean): Promise<void> =>
   withContext(config, async (ctx) => {
     await setDisabled(ctx, email, disabled)
@@ -79,7 +103,7 @@ const emailOf = ({ positionals: [email = ''] }: Arguments): string => {
 }
 
 const nameOf = ({ option }: Arguments): string => {
-  const name = option('name')?.trim()
+  const name = toVisibleLine(option('name') ?? '')
   if (!name) throw new UsageError('--name is missing.')
   return name
 }

@@ -19,6 +19,9 @@ export const mayWriteTo = (viewer: Person, user: Person): boolean =>
 export const writableRoles = (role: Role): Role[] =>
   role === 'student' ? Role.options.filter((other) => other !== 'student') : [...Role.options]
 
+/** Who may change their own name: others would not know students any more, or take them for somebody else. */
+export const mayRename = (role: Role): boolean => isStaff(role)
+
 export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !== 'course' || isStaff(role)
 
 /** Who may pin a message: staff; in a direct conversation both people. */

@@ -1,8 +1,8 @@
-import type { Session } from '@lectern/client'
+import { ApiError, type Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { KeyMap } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
-import { LIMITS } from '@lectern/protocol'
+import { isStaff, LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
 import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language.ts'
 import { languages } from '../texts/languages.ts'
@@ -58,8 +58,10 @@ const LanguageField = () => (
 const NameForm = ({ session, user }: { session: Session; user: Me }) => {
   const [name, setName] = useState(user.name)
   const [isBusy, setBusy] = useState(false)
+  const [isRefused, setRefused] = useState(false)
   const toasts = useToasts()
   const report = useTrouble()
+  const mayRename = isStaff(user.role)
   const isUnchanged = name.trim() === '' || name.trim() === user.name
 
   const save = async (event: FormEvent) => {
@@ -70,7 +72,8 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
       await session.rename(name.trim())
       toasts.note(t.nameSaved)
     } catch (error) {
-      report(error)
+      if (error instanceof ApiError && error.problem.field === 'name') setRefused(true)
+      else report(error)
     } finally {
       setBusy(false)
     }
@@ -88,15 +91,22 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
           autoComplete="name"
           aria-describedby="settings-name-hint"
           maxLength={LIMITS.name_chars}
+          aria-invalid={isRefused}
+          readOnly={!mayRename}
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setRefused(false)
+            setName(event.target.value)
+          }}
         />
-        <button type="submit" className="button" aria-disabled={isUnchanged || isBusy}>
-          {texts.save}
-        </button>
+        {mayRename ? (
+          <button type="submit" className="button" aria-disabled={isUnchanged || isBusy}>
+            {texts.save}
+          </button>
+        ) : null}
       </div>
-      <p className="field-hint" id="settings-name-hint">
-        {t.nameHint}
+      <p className={isRefused ? 'field-error' : 'field-hint'} id="settings-name-hint" aria-live="polite">
+        {isRefused ? t.nameLikeStaff : mayRename ? t.nameHint : t.nameAsked}
       </p>
     </form>
   )

@@ -137,6 +137,8 @@ export const de: Messages = {
     you: 'Du',
     name: 'Name',
     nameHint: 'So sehen dich die anderen.',
+    nameAsked: 'So sehen dich die anderen. Bitte eine Lehrkraft oder die Verwaltung, ihn zu ändern.',
+    nameLikeStaff: 'Dieser Name sieht aus wie der von jemandem aus dem Kollegium. Wähle einen anderen.',
     nameSaved: 'Dein Name wurde geändert.',
     email: 'E-Mail',
     role: 'Rolle',

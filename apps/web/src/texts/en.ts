@@ -131,6 +131,8 @@ export const en = {
     you: 'You',
     name: 'Name',
     nameHint: 'How others see you.',
+    nameAsked: 'How others see you. Ask a teacher or an administrator to change it.',
+    nameLikeStaff: 'This name looks like that of somebody of the staff. Choose another one.',
     nameSaved: 'Your name was changed.',
     email: 'Email',
     role: 'Role',

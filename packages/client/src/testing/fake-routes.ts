@@ -2,6 +2,7 @@
 import {
   countChars,
   ERRORS,
+  isStaff,
   endpoints,
   type Endpoint,
   type Me,
@@ -51,7 +52,12 @@ const handlers: Handlers = {
   logout: ({ server, request }) => server.endSession(request.token ?? ''),
   createTicket: ({ server, me }) => ({ ticket: server.issueTicket(me.id), expires_in: 30 }),
   getMe: ({ me }) => me,
-  patchMe: ({ me, body }) => Object.assign(me, body.name ? { name: body.name } : {}),
+  patchMe: ({ me, body: { name } }) => {
+    if (name === undefined || name === me.name) return me
+    if (!isStaff(me.role))
+      throw new FakeRefusal('forbidden', 'Only staff change their names; students ask them.')
+    return Object.assign(me, { name })
+  },
   listUsers: ({ server, me, query }) => {
     const { q = '', role } = query
     const known = [...server.users.values()]

@@ -16,12 +16,12 @@ export const getMe = endpoint({
 export const patchMe = endpoint({
   method: 'patch',
   path: '/me',
-  summary: 'Change own name',
+  summary: 'Change own name, as far as the role may',
   guard: 'bearer',
   budget: 'create',
   body: PatchMe,
   answers: { 200: { description: 'Me, changed', schema: Me } },
-  errors: ['too_large'],
+  errors: ['too_large', 'forbidden'],
 })
 
 export const listUsers = endpoint({

@@ -67,11 +67,15 @@ export const peopleCases: Partial<Record<Operation, Cases>> = {
     },
   },
   patchMe: {
-    'changes the name': async ({ chloe }) => {
-      expect(await chloe.get('patchMe', { body: { name: 'Chloé' } })).toMatchObject({ name: 'Chloé' })
-      expect(await chloe.get('getMe')).toMatchObject({ name: 'Chloé' })
-      expect(await chloe.get('patchMe', { body: { name: 'Chloe' } })).toMatchObject({ name: 'Chloe' })
-      expect((await chloe.get('patchMe', { body: {} })).name).toBe('Chloe')
+    'changes the name of staff': async ({ ada }) => {
+      expect(await ada.get('patchMe', { body: { name: 'Adá' } })).toMatchObject({ name: 'Adá' })
+      expect(await ada.get('getMe')).toMatchObject({ name: 'Adá' })
+      expect(await ada.get('patchMe', { body: { name: 'Ada' } })).toMatchObject({ name: 'Ada' })
+      expect((await ada.get('patchMe', { body: {} })).name).toBe('Ada')
+    },
+    'does not change that of a student': async ({ chloe }) => {
+      expect(await chloe.refused('patchMe', { body: { name: 'Chloé' } })).toMatchObject({ code: 'forbidden' })
+      expect((await chloe.get('patchMe', { body: { name: 'Chloe' } })).name).toBe('Chloe')
     },
   },
   listUsers: {

@@ -31,6 +31,15 @@ export const findUsersByIds = (query: Query, ids: string[]): Promise<UserRecord[
     ? Promise.resolve([])
     : query.selectFrom('users').select(COLUMNS).where('id', 'in', ids).execute()
 
+/** Staff and assistants who are not disabled. A full scan, for the rare renaming. */
+export const findStaff = (query: Query): Promise<UserRecord[]> =>
+  query
+    .selectFrom('users')
+    .select(COLUMNS)
+    .where('role', '!=', 'student')
+    .where('disabled_at', 'is', null)
+    .execute()
+
 /** By the unique email_key. */
 export const findUserByEmail = (query: Query, email_key: string): Promise<UserRecord | undefined> =>
   query.selectFrom('users').select(COLUMNS).where('email_key', '=', email_key).executeTakeFirst()

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { endpoints } from '@lectern/protocol'
+import { endpoints, toVisibleLine } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
-import { changePassword, createUser, setDisabled } from './users.ts'
+import { changePassword, createUser, renameUser, setDisabled } from './users.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -80,13 +80,48 @@ describe('people to write to', () => {
 })
 
 describe('the own account', () => {
-  it('can be renamed, with immediate effect', async () => {
+  it('of staff can be renamed, with immediate effect', async () => {
+    const { ada, ben } = server.people
+    const me = await server.as(ada).call(endpoints.patchMe, { body: { name: '  Adaline\n' } })
+    expect(me).toMatchObject({ name: 'Adaline', email: 'ada@example.edu', role: 'instructor' })
+    expect(await server.as(ada).call(endpoints.getMe)).toEqual(me)
+    expect((await server.contextOf(ada))[1].name).toBe('Adaline')
+    expect(await names(ben, { q: 'adal' })).toEqual(['Adaline'])
+  })
+
+  it('S4 of a student keeps its name: students ask', async () => {
     const { ben } = server.people
-    const me = await server.as(ben).call(endpoints.patchMe, { body: { name: '  Benjamin\n' } })
-    expect(me).toMatchObject({ name: 'Benjamin', email: 'ben@example.edu', role: 'student' })
-    expect(await server.as(ben).call(endpoints.getMe)).toEqual(me)
-    expect((await server.contextOf(ben))[1].name).toBe('Benjamin')
-    expect(await names(server.people.ada, { q: 'benja' })).toEqual(['Benjamin'])
+    const rename = (name: string) => server.as(ben).call(endpoints.patchMe, { body: { name } })
+    await expect(rename('Benjamin')).rejects.toMatchObject({ problem: { code: 'forbidden', field: 'name' } })
+    expect((await rename('Ben')).name).toBe('Ben')
+  })
+
+  it('S4 cannot look like that of somebody of the staff, whoever renames', async () => {
+    const { ada, ben, admin } = server.people
+    const refused = { code: 'invalid' }
+    for (const name of [
+      'Ada',
+      'ADA',
+      'Аdа',
+      'Ada\u200b',
+      'A d a',
+      'Adà',
+      'Prof. Ada',
+      'Ada (staff)',
+      'Admin',
+      'Teacher',
+      'Assistаnt',
+    ])
+      await expect(renameUser(server.ctx, ben.user_id, toVisibleLine(name))).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    const asAdmin = server.as(admin).call(endpoints.patchMe, { body: { name: 'Ada' } })
+    await expect(asAdmin).rejects.toMatchObject({ problem: { ...refused, field: 'name' } })
+    expect((await server.as(ada).call(endpoints.patchMe, { body: { name: 'Ada Lovelace' } })).name).toBe(
+      'Ada Lovelace',
+    )
+    await renameUser(server.ctx, ben.user_id, 'Adam')
+    expect(await names(ada, { q: 'adam' })).toEqual(['Adam'])
   })
 
   it('cannot change role or address', async () => {

@@ -1,15 +1,17 @@
-import type { Me, PatchMe, Role, User } from '@lectern/protocol'
+import { isStaff, toVisibleLine, type Me, type PatchMe, type Role, type User } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
 import { recordAudit } from '../../records/audit.ts'
-import type { Context, Viewer } from '../context.ts'
-import { writableRoles } from '../policy.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import { mayRename, writableRoles } from '../policy.ts'
+import { claimsTitle, looksLike } from './likeness-of-names.ts'
 import { revoke } from './revoke.ts'
 import { findLiveSessions } from './sessions-rows.ts'
 import {
+  findStaff,
   findUser,
   findUserByEmail,
   insertUser,
@@ -42,12 +44,13 @@ export interface NewUser {
 
 /** The caller checks the length of the password. @throws AppError `conflict` if the address is taken */
 export const createUser = async (ctx: Context, input: NewUser): Promise<UserRecord> => {
+  const name = toVisibleLine(input.name)
   const user: UserRecord = {
     id: mintId(ctx.clock),
     email: input.email.trim(),
     email_key: foldEmail(input.email),
-    name: input.name,
-    name_key: foldText(input.name),
+    name,
+    name_key: foldText(name),
     role: input.role,
     password_hash: input.password === undefined ? null : await ctx.passwords.hash(input.password),
     created_at: timestamp(ctx.clock.now()),
@@ -118,18 +121,49 @@ export const getMe = async (ctx: Context, viewer: Viewer): Promise<Me> => {
   return toMe(user)
 }
 
+/** @throws AppError `forbidden` unless the role may, `invalid` for a name that looks like that of staff */
 export const patchMe = async (ctx: Context, viewer: Viewer, { name }: PatchMe): Promise<Me> => {
-  if (name === undefined) return getMe(ctx, viewer)
-  const { user_id } = viewer
+  if (name === undefined || name === viewer.name) return getMe(ctx, viewer)
+  if (!mayRename(viewer.role))
+    throw new AppError('forbidden', 'Only staff change their names; students ask them.', { field: 'name' })
+  await renameUser(ctx, viewer.user_id, name, viewer.user_id)
+  return getMe(ctx, viewer)
+}
+
+/**
+ * Gives somebody another name; everybody sees it from then on. `actor_id` is left out for the operator.
+ * @throws AppError `not_found`, or `invalid` for a name that looks like that of somebody of the staff
+ */
+export const renameUser = async (
+  ctx: Context,
+  user_id: string,
+  name: string,
+  actor_id?: string,
+): Promise<void> => {
   await ctx.db.write(async (transaction) => {
-    const before = (await findUser(transaction.query, user_id))?.name ?? ''
+    const user = await findUser(transaction.query, user_id)
+    if (!user) throw notFound('user')
+    await refuseLikeness(transaction, user, name)
     await updateUser(transaction, user_id, { name, name_key: foldText(name) })
-    const detail = { before, after: name }
-    await recordAudit(ctx, transaction, { kind: 'user_renamed', actor_id: user_id, user_id, detail })
+    const about = { user_id, ...(actor_id !== undefined && { actor_id }) }
+    const detail = { before: user.name, after: name }
+    await recordAudit(ctx, transaction, { kind: 'user_renamed', ...about, detail })
   })
   const now = timestamp(ctx.clock.now())
   for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
-  return getMe(ctx, viewer)
+}
+
+const refuseLikeness = async (
+  { query }: LecternTransaction,
+  { id, role }: UserRecord,
+  name: string,
+): Promise<void> => {
+  const refusal = { field: 'name' }
+  if (!isStaff(role) && claimsTitle(name))
+    throw new AppError('invalid', 'The name says that somebody belongs to the staff.', refusal)
+  const staff = (await findStaff(query)).filter((user) => user.id !== id)
+  if (staff.some((user) => looksLike(name, user.name)))
+    throw new AppError('invalid', 'The name looks like that of somebody of the staff.', refusal)
 }
 
 export interface UserQuery {

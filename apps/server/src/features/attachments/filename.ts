@@ -1,14 +1,10 @@
-import { countChars, LIMITS } from '@lectern/protocol'
+import { countChars, LIMITS, removeInvisible } from '@lectern/protocol'
 
-/** Characters that turn the direction of text: with one, `gpj.exe` reads as `exe.jpg`. */
-const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 const NAMELESS = 'file'
 
 /** A name without path and invisible characters, and not too long; its extension stays. */
 export const safeFilename = (given: string): string => {
-  const name = given
-    .toWellFormed()
-    .replaceAll(DIRECTION, '')
+  const name = removeInvisible(given.toWellFormed())
     .replaceAll(/\p{Cc}+/gu, ' ')
     .split(/[/\\]/)
     .at(-1)
