@@ -2,14 +2,14 @@
 // those of the original text; code, formulas and tables stay in one piece if possible.
 import { hash } from 'node:crypto'
 import { PAGE_MARK, type Document, type Span } from '@lectern/protocol'
+import { readHeading, type Heading } from './headings.ts'
+import { maskImages } from './mask-images.ts'
 
-/** An image is not cut in two. */
-const IMAGE = /!\[[^\]]*\]\([^)\s]*\)/g
 /** Paragraphs are joined up to this size. */
 const FULL_CHARS = 800
 /** A longer passage is cut at the end of a line or sentence. An excerpt of a citation has the same size. */
 const MAX_CHARS = 1_000
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*$/
+const SPACE = /\s*/y
 const FENCE = /^ {0,3}(`{3,}|~{3,}|\$\$)/
 
 export interface SplitPassage {
@@ -66,13 +66,13 @@ const readPages = (content: string): Section[] => {
 /** Empty lines separate blocks; in Markdown headings begin sections, and code may have empty lines. */
 const readSections = (content: string, isMarkdown: boolean): Section[] => {
   const sections: Section[] = [{ headings: [], blocks: [] }]
-  let path: { level: number; heading: string }[] = []
+  let path: Heading[] = []
   let block: TextRange | undefined
   let fence: string | undefined
   for (const { line, start, end } of linesOf(content)) {
-    const [, marks, heading] = (isMarkdown && fence === undefined && HEADING.exec(line)) || []
-    if (marks !== undefined && heading !== undefined) {
-      path = [...path.filter(({ level }) => level < marks.length), { level: marks.length, heading }]
+    const found = isMarkdown && fence === undefined ? readHeading(line) : undefined
+    if (found) {
+      path = [...path.filter(({ level }) => level < found.level), found]
       sections.push({ headings: path.map((each) => each.heading), blocks: [] })
       block = undefined
     } else if (line.trim() === '' && fence === undefined) block = undefined
@@ -112,12 +112,21 @@ const gather = (blocks: TextRange[]): TextRange[] => {
 
 const cutStretch = (content: string, { start, end }: TextRange): TextRange[] => {
   if (end - start <= MAX_CHARS) return [{ start, end }]
-  const at = start + lastBreak(wholeImages(content.slice(start, end)).slice(0, FULL_CHARS))
-  const rest = at + (/^\s*/.exec(content.slice(at, end))?.[0].length ?? 0)
-  return [{ start, end: at }, ...(rest < end ? cutStretch(content, { start: rest, end }) : [])]
+  const text = maskImages(content.slice(start, end))
+  const parts: TextRange[] = []
+  let from = 0
+  while (text.length - from > MAX_CHARS) {
+    const to = from + lastBreak(text.slice(from, from + FULL_CHARS))
+    parts.push({ start: start + from, end: start + to })
+    from = skipSpace(text, to)
+  }
+  return from < text.length ? [...parts, { start: start + from, end }] : parts
 }
 
-const wholeImages = (text: string): string => text.replaceAll(IMAGE, (image) => '_'.repeat(image.length))
+const skipSpace = (text: string, from: number): number => {
+  SPACE.lastIndex = from
+  return from + (SPACE.exec(text)?.[0].length ?? 0)
+}
 
 /** After a line, else a sentence, else a word, in the second half; never within a character. */
 const lastBreak = (text: string): number => {

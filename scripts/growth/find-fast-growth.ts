@@ -1,0 +1,44 @@
+import { measureGrowth, quickest, TEXT_FACTOR, WORK_FACTOR, type Work } from './measure-growth.ts'
+import { NASTY_TEXTS, type NastyText } from './nasty-texts.ts'
+
+/** The texts that are timed again, and those whose growth is measured. */
+const SLOW = 24
+const SLOWEST = 6
+
+export interface TextWork {
+  work: Work
+  /** The longest text that it gets; where there is no limit, a length that shows the growth. UTF-16 code units. */
+  length: number
+}
+
+/**
+ * A text with which the work grows faster than the text; undefined if there is none. All are read once, and
+ * those that take longest are measured. Short texts come first: with long ones, bad work would take minutes.
+ */
+export const findFastGrowth = ({ work, length }: TextWork, texts = NASTY_TEXTS): string | undefined =>
+  findAt(length / TEXT_FACTOR ** 2, work, texts) ??
+  findAt(length / TEXT_FACTOR, work, texts) ??
+  findAt(length, work, texts)
+
+const findAt = (length: number, work: Work, texts: readonly NastyText[]): string | undefined => {
+  const short = Math.floor(length / TEXT_FACTOR)
+  const slow = slowestOf(work, short, { texts, keep: SLOW, samples: 1 })
+  for (const { name, make } of slowestOf(work, short, { texts: slow, keep: SLOWEST, samples: 3 })) {
+    const growth = measureGrowth(work, make(short), make(TEXT_FACTOR * short))
+    if (growth > WORK_FACTOR) return `${name}: ${growth.toFixed(1)} times the work`
+  }
+  return undefined
+}
+
+interface Choice {
+  texts: readonly NastyText[]
+  keep: number
+  samples: number
+}
+
+const slowestOf = (work: Work, length: number, { texts, keep, samples }: Choice): NastyText[] =>
+  texts
+    .map((text) => ({ text, ms: quickest(work, text.make(length), samples) }))
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, keep)
+    .map(({ text }) => text)

@@ -1,0 +1,45 @@
+// How the work of a function grows with its text. Linear work on four times the text takes four times as long;
+// up to five times passes. The two lengths take turns and do the same amount of work in a sample, and the
+// quickest sample of each counts: a busy machine can make a sample slower, never quicker.
+/** The factor of the text, and the highest factor of the work. */
+export const TEXT_FACTOR = 4
+export const WORK_FACTOR = 5
+
+export type Work = (text: string) => unknown
+
+/** Short enough that some samples run without an interruption, long enough for the clock. */
+const SAMPLE_MS = 0.5
+const MAX_REPEATS = 5_000
+const SAMPLES = 5
+/** Samples are taken again as long as the work seems to grow too fast. */
+const ROUNDS = 20
+/** No interruption does this again and again, and such work may take very long. */
+const HOPELESS = 10
+const FEW_ROUNDS = 2
+
+/** @returns milliseconds of `times` calls */
+const timeOf = (work: Work, text: string, times: number): number => {
+  const before = performance.now()
+  for (let index = 0; index < times; index++) work(text)
+  return performance.now() - before
+}
+
+/** @returns milliseconds of one call: the quickest of some */
+export const quickest = (work: Work, text: string, samples: number): number =>
+  Math.min(...Array.from({ length: samples }, () => timeOf(work, text, 1)))
+
+/** The factor by which the work grows from `small` to `large`, which is `TEXT_FACTOR` times as long. */
+export const measureGrowth = (work: Work, small: string, large: string): number => {
+  const once = Math.max(quickest(work, large, 2), SAMPLE_MS / MAX_REPEATS)
+  const times = Math.ceil(SAMPLE_MS / once)
+  const best = { small: Infinity, large: Infinity }
+  const growth = () => (TEXT_FACTOR * best.large) / best.small
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let sample = 0; sample < SAMPLES; sample++) {
+      best.small = Math.min(best.small, timeOf(work, small, times * TEXT_FACTOR))
+      best.large = Math.min(best.large, timeOf(work, large, times))
+    }
+    if (growth() <= WORK_FACTOR || (round >= FEW_ROUNDS && growth() > HOPELESS)) break
+  }
+  return growth()
+}
