@@ -22,9 +22,9 @@ const UNIT = {
   // Files of a worker share its modules: loading them for each file took two thirds of the time.
   isolate: false,
   // A busy machine is slow, not wrong.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  expect: { poll: { timeout: 30_000 } },
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
 } as const
 
 export default defineConfig({

@@ -62,7 +62,7 @@ const makeData = () =>
 const countMessages = (where: string): Promise<number> =>
   withData(async ({ db }) => (await db.read.selectFrom('messages').select('id').execute()).length, where)
 
-describe('the command line', { timeout: 60_000 }, () => {
+describe('the command line', () => {
   it('reports errors of the file system in one line', async () => {
     writeFileSync(data_dir, 'a file where a folder should be')
     for (const command of [['serve'], ['restore', folder], ['backup', join(data_dir, 'copy')]]) {
@@ -287,7 +287,7 @@ describe('doctor', () => {
     expect(existsSync(data_dir)).toBe(false)
   })
 
-  it('lists waiting and dead jobs, until those are retried or dropped', { timeout: 60_000 }, async () => {
+  it('lists waiting and dead jobs, until those are retried or dropped', async () => {
     const minute = 60_000
     await withData(({ clock, db, jobs }) =>
       db.write(async (transaction) => {

@@ -12,7 +12,7 @@ const HOLD = [process.execPath, '--conditions=lectern-source', '--no-warnings', 
 const NAMESPACE = ['unshare', '--pid', '--fork', '--kill-child']
 const hasNamespaces = spawnSync('unshare', [...NAMESPACE.slice(1), 'true']).status === 0
 
-describe('the lock', { timeout: 60_000 }, () => {
+describe('the lock', () => {
   let data_dir: string
   const children: ChildProcess[] = []
   beforeEach(() => (data_dir = mkdtempSync(join(tmpdir(), 'lectern-lock-'))))

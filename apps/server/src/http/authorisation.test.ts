@@ -442,17 +442,13 @@ describe('authorisation', () => {
     rows.map((each, index) => ({ operation: operation as Operation, index, each })),
   )
 
-  it.each(cells)(
-    '$operation ($index) is allowed to the right callers',
-    { timeout: 30_000 },
-    async ({ operation, each }) => {
-      const endpoint: Endpoint = endpoints[operation]
-      const isMounted = server.system.routes.some((route) => route.endpoint === endpoint)
-      const askers = isMounted ? ASKERS : []
-      const found = await Promise.all(
-        askers.map(async (asker) => [asker, await ask(endpoint, each.ask, asker)]),
-      )
-      expect(Object.fromEntries(found)).toEqual(isMounted ? each.verdicts : {})
-    },
-  )
+  it.each(cells)('$operation ($index) is allowed to the right callers', async ({ operation, each }) => {
+    const endpoint: Endpoint = endpoints[operation]
+    const isMounted = server.system.routes.some((route) => route.endpoint === endpoint)
+    const askers = isMounted ? ASKERS : []
+    const found = await Promise.all(
+      askers.map(async (asker) => [asker, await ask(endpoint, each.ask, asker)]),
+    )
+    expect(Object.fromEntries(found)).toEqual(isMounted ? each.verdicts : {})
+  })
 })

@@ -67,4 +67,4 @@ it('BP1 costs bounded memory and no other client, ends with 4003, and resumes wi
   }
   const received = slow.ofType('changes').flatMap(({ messages }) => messages.map(({ id }) => id))
   expect([...received, ...missed]).toEqual(sent)
-}, 60_000)
+})

@@ -173,7 +173,7 @@ describe('a document from a file', () => {
   })
 })
 
-describe('a file that cannot become a document gets a reason:', { timeout: 120_000 }, () => {
+describe('a file that cannot become a document gets a reason:', () => {
   const faultOf = async (filename: string, bytes: Uint8Array) => (await refusal(take(filename, bytes))).why
   const broken = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length * 0.6))
 

@@ -21,4 +21,4 @@ const end = async (megabytes: number): Promise<unknown> =>
 it('ends a process that takes too much memory outside its heap, and leaves others alone', async () => {
   expect(await end(64)).toBeNull()
   expect(await end(1_300)).toBe('SIGKILL')
-}, 120_000)
+})
