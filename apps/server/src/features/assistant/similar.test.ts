@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endpoints, type NewMessage } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import type { Person } from '../../testing/people.ts'
+import { findAnsweredQuestions } from './similar-rows.ts'
 
 let server: TestServer
 beforeEach(async () => (server = await createTestServer()))
@@ -60,4 +61,17 @@ test('open, deleted and only accepted answers are not endorsed', async () => {
   expect(await similar(ada, 'what do we bring to the exam', 'true')).toEqual([])
   await server.as(ada).call(endpoints.deleteMessage, { params: { id, message_id } })
   expect(await similar(ada, 'what do we bring to the exam')).toEqual([])
+})
+
+test('looks at the latest of all conversations, however unevenly they are spread', async () => {
+  const { ben } = server.people
+  const [busy, quiet] = [await course('Maths', ben), await course('Physics', ben)]
+  await course('Nothing yet', ben)
+  const asked: string[] = []
+  for (const id of [busy, quiet, busy, quiet, ...Array.from({ length: 6 }, () => busy), quiet])
+    asked.push((await answered(id, ben, 'What do we bring?', 'A pen.')).asked)
+  for (const limit of [1, 4, 8, 20]) {
+    const found = await findAnsweredQuestions(server.ctx.db.read, ben.user_id, limit)
+    expect(found.map(({ question }) => question.id)).toEqual(asked.toReversed().slice(0, limit))
+  }
 })
