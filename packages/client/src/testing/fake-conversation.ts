@@ -16,7 +16,7 @@ import type {
   SystemEvent,
   Window,
 } from '@lectern/protocol'
-import { withdrawAnswer } from './fake-questions.ts'
+import { withdrawAnswer, withdrawJudgements } from './fake-questions.ts'
 
 /** The state of a conversation that a backup would contain. */
 export interface ConversationState {
@@ -194,7 +194,10 @@ export class FakeConversation {
     const { edits = [] } = this.state
     const version = { content: message.content, timestamp: message.edited_at ?? message.timestamp }
     this.state.edits = [{ message_id: message.id, version }, ...edits]
-    return this.change(message, { content, edited_at })
+    return this.changeAll([
+      [message, { content, edited_at }],
+      ...withdrawJudgements(this.state.messages, message),
+    ])
   }
 
   /** The earlier versions of a message, the latest first. */

@@ -48,3 +48,35 @@ export const withdrawAnswer = (all: readonly Message[], { id, reply_to_id }: Mes
   }
   return [...replies, [asking, { question: withStatus(kept) }]]
 }
+
+/** What falls off when a message has another text: each pin and mark that its author did not give. */
+export const withdrawJudgements = (all: readonly Message[], message: Message): MessageChange[] => {
+  const { id, sender_id, reply_to_id, pinned_by } = message
+  const isAnswer = ({ answer, ...reply }: Message) => answer !== undefined && reply.reply_to_id === id
+  const answers = message.question ? all.filter(isAnswer) : []
+  const asking = all.find((other) => other.id === reply_to_id)
+  return [
+    ...(pinned_by !== undefined && pinned_by !== sender_id ? [unpin(message)] : []),
+    ...answers.flatMap((answer) => withdrawMarks(message, answer, sender_id)),
+    ...(asking?.question && message.answer ? withdrawMarks(asking, message, sender_id) : []),
+  ]
+}
+
+const unpin = (message: Message): MessageChange => [message, { pinned_at: undefined, pinned_by: undefined }]
+
+/** Changes question and answer at once, so that the next answer of the same question sees it. */
+const withdrawMarks = (asking: Message, answer: Message, author: string): MessageChange[] => {
+  const others = (['accepted_by', 'endorsed_by'] as const).filter(
+    (mark) => answer.answer?.[mark] !== undefined && answer.answer[mark] !== author,
+  )
+  for (const mark of others) {
+    Object.assign(...markAnswer(answer, mark, undefined))
+    if (asking.question) asking.question = markQuestion(asking.question, answer.id, mark, false)
+  }
+  return others.length === 0
+    ? []
+    : [
+        [answer, {}],
+        [asking, {}],
+      ]
+}

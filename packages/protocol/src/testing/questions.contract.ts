@@ -147,6 +147,20 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       expect((await ben.refused('endorseAnswer', toMessage(other))).code).toBe('forbidden')
       expect((await ada.refused('endorseAnswer', toMessage(question))).code).toBe('conflict')
     },
+    'ends when the author of the answer changes its words': async (room) => {
+      const { ada, ben, say, read } = room
+      const { question } = await asked(room)
+      const answer = await say(ben, 'So', { reply_to_id: question.id })
+      await ada.get('endorseAnswer', toMessage(answer))
+      await ada.get('pinMessage', toMessage(answer))
+      const edit = { ...toMessage(answer), body: { content: 'Not so' } }
+      const { window } = await ben.get('editMessage', edit)
+      for (const mark of ['answer', 'pinned_at', 'pinned_by'])
+        expect(rowOf(window, answer.id)).not.toHaveProperty(mark)
+      expect(rowOf(window, question.id)).toEqual(await read(question.id))
+      expect((await read(question.id)).question).toMatchObject({ status: 'unanswered', endorsed_ids: [] })
+      expect(window.conversation?.open_questions).toBe(1)
+    },
   },
   unendorseAnswer: {
     'takes that word back, and leaves the acceptance': async (room) => {

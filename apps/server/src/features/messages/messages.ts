@@ -10,7 +10,8 @@ import { recordAudit } from '../../records/audit.ts'
 import type { Context, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
-import { withOpenCount, withdrawAnswer } from './questions.ts'
+import { withdrawPin } from './pins.ts'
+import { withdrawAnswer, withdrawJudgements, withOpenCount } from './questions.ts'
 
 /**
  * Changes the user's own text: students for 15 minutes, staff always. The earlier version is kept for staff.
@@ -21,13 +22,16 @@ export const editMessage = (
   target: Target,
   content: string,
 ): Promise<StoredWindow> =>
-  changeMessage(ctx, viewer, target, async (message, { seq, at }, { query }) => {
+  changeMessage(ctx, viewer, target, async (message, place, transaction) => {
     refuseEdit(ctx, viewer, message)
+    const { seq, at } = place
+    const { query } = transaction
     if (message.content === content) return undefined
     const edited = { ...message, content, edited_at: at, changed_seq: seq }
     await insertEdit(query, edited, message.content)
     await updateText(query, edited)
-    return { messages: [edited] }
+    const kept = await withdrawPin(transaction, edited)
+    return withOpenCount(transaction, place, await withdrawJudgements(transaction, place, kept))
   })
 
 /** Deletes the user's own message, or any for staff: leaves a tombstone. */

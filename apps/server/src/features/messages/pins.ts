@@ -1,10 +1,10 @@
 import { updatePin } from '../../records/messages.ts'
 import { LIMITS, type MessageList } from '@lectern/protocol'
-import type { Stored, StoredWindow } from '../../records/stored.ts'
+import type { Stored, StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { Place } from '../changes/commit.ts'
-import type { Context, Viewer } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayPin } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { countPins, readPins } from './pins-rows.ts'
@@ -32,6 +32,17 @@ export const unpinMessage = (ctx: Context, viewer: Viewer, target: Target): Prom
     await updatePin(query, unpinned)
     return { messages: [unpinned] }
   })
+
+/** Who pinned a message pinned its words: when its author changes them, the pin falls off, unless it was their own. */
+export const withdrawPin = async (
+  { query }: LecternTransaction,
+  message: StoredMessage,
+): Promise<StoredMessage> => {
+  const { pinned_at, pinned_by, ...plain } = message
+  if (pinned_at === undefined || pinned_by === message.sender_id) return message
+  await updatePin(query, plain)
+  return plain
+}
 
 export const listPins = async (
   ctx: Context,

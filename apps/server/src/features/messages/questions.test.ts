@@ -34,6 +34,11 @@ const change = async (person: Person, endpoint: Change, { id }: Message) =>
 const remove = (person: Person, message: Message) =>
   change(person, endpoints.deleteMessage as Change, message)
 
+const edit = async (person: Person, { id }: Message, content: string) => {
+  const params = { id: course.id, message_id: id }
+  return (await server.as(person).call(endpoints.editMessage, { params, body: { content } })).window
+}
+
 const conversation = (person: Person) =>
   server.as(person).call(endpoints.getConversation, { params: { id: course.id } })
 const stored = async ({ id }: Message): Promise<Message> => {
@@ -161,6 +166,51 @@ describe('an answer', () => {
     await change(ada, endpoints.unendorseAnswer, good)
     expect((await stored(good)).answer).toEqual({ accepted_by: ben.user_id })
     expect((await stored(question)).question?.status).toBe('answered')
+  })
+
+  it('N1 loses what others said of it when its author changes the words, and the question is open again', async () => {
+    const { ada, ben, chloe } = server.people
+    const good = await answer(chloe, 'To complete the square.')
+    await change(ada, endpoints.endorseAnswer, good)
+    await change(ben, endpoints.acceptAnswer, good)
+    await change(ada, endpoints.pinMessage, good)
+    const window = await edit(chloe, good, 'Because I say so.')
+    expect(window.messages.map(({ id }) => id).sort()).toEqual([good.id, question.id].sort())
+    expect(window.conversation?.open_questions).toBe(1)
+    const now = await stored(good)
+    expect(now).toMatchObject({ content: 'Because I say so.' })
+    for (const mark of ['answer', 'pinned_at', 'pinned_by']) expect(now).not.toHaveProperty(mark)
+    expect((await stored(question)).question).toEqual({ status: 'unanswered', endorsed_ids: [], answers: 1 })
+    expect(await list('answered')).toEqual([])
+  })
+
+  it('N1 loses it when the question is changed, too; what the author of the question said stays', async () => {
+    const { ada, ben, chloe } = server.people
+    const [good, other] = [await answer(chloe, 'To complete the square.'), await answer(chloe, 'See page 4.')]
+    await change(ada, endpoints.endorseAnswer, good)
+    await change(ada, endpoints.endorseAnswer, other)
+    await change(ben, endpoints.acceptAnswer, good)
+    await edit(ben, question, 'Why double it?')
+    expect((await stored(good)).answer).toEqual({ accepted_by: ben.user_id })
+    expect(await stored(other)).not.toHaveProperty('answer')
+    expect((await stored(question)).question).toEqual({
+      status: 'answered',
+      accepted_id: good.id,
+      endorsed_ids: [],
+      answers: 2,
+    })
+  })
+
+  it('N1 keeps what its own author said of it, and everything when the words stay as they are', async () => {
+    const { ada, chloe } = server.people
+    const [own, good] = [await answer(ada, 'To complete it.'), await answer(chloe, 'For the square.')]
+    for (const each of [own, good]) await change(ada, endpoints.endorseAnswer, each)
+    await change(ada, endpoints.pinMessage, own)
+    await edit(ada, own, 'To complete the square.')
+    await edit(chloe, good, 'For the square.')
+    for (const each of [own, good]) expect((await stored(each)).answer).toEqual({ endorsed_by: ada.user_id })
+    expect((await stored(own)).pinned_by).toBe(ada.user_id)
+    expect((await stored(question)).question?.endorsed_ids).toEqual([own.id, good.id])
   })
 
   it('is one of twenty endorsed ones at most', async () => {

@@ -135,6 +135,62 @@ export const withdrawAnswer = async (
   ]
 }
 
+/**
+ * Returns `edited` and the rows that change because it has another text: a judgement holds for the words that were
+ * judged. The marks of an answer fall off, and those of the answers to a question; marks that the author gave stay.
+ */
+export const withdrawJudgements = async (
+  transaction: LecternTransaction,
+  place: Place,
+  edited: StoredMessage,
+): Promise<StoredMessage[]> => {
+  const { sender_id: author } = edited
+  const [asked, answers] = await withdrawFromAnswers(transaction, place, edited)
+  const marks = marksOf(asked, author)
+  if (isEqualMarks(marks, asked.answer)) return [asked, ...answers]
+  const answer = await storeMarks(transaction, place, asked, marks)
+  const target = await questionOf(transaction, answer)
+  if (!target) return [answer, ...answers]
+  const question = withMarks(target.question, answer)
+  return [answer, ...answers, await storeQuestion(transaction, place, withStatus(target, question))]
+}
+
+/** Returns the message, and the answers to it that lost a mark. */
+const withdrawFromAnswers = async (
+  transaction: LecternTransaction,
+  place: Place,
+  message: StoredMessage,
+): Promise<[StoredMessage, StoredMessage[]]> => {
+  let { question } = message
+  if (!question) return [message, []]
+  const changed: StoredMessage[] = []
+  for (const reply of await findMarkedReplies(transaction.query, message.id)) {
+    const marks = marksOf(reply, message.sender_id)
+    if (isEqualMarks(marks, reply.answer)) continue
+    const answer = await storeMarks(transaction, place, reply, marks)
+    changed.push(answer)
+    question = withMarks(question, answer)
+  }
+  if (changed.length === 0) return [message, []]
+  return [await storeQuestion(transaction, place, withStatus({ ...message, question }, question)), changed]
+}
+
+/** The marks that `giver` gave. */
+const marksOf = ({ answer = {} }: StoredMessage, giver: string): AnswerMarks => ({
+  ...(answer.accepted_by === giver && { accepted_by: giver }),
+  ...(answer.endorsed_by === giver && { endorsed_by: giver }),
+})
+
+const isEqualMarks = (marks: AnswerMarks, before: AnswerMarks = {}): boolean =>
+  marks.accepted_by === before.accepted_by && marks.endorsed_by === before.endorsed_by
+
+/** The question once one of its answers has lost marks. */
+const withMarks = (question: Question, { id, answer = {} }: StoredMessage): Question => {
+  const kept = answer.endorsed_by === undefined ? withoutEndorsement(question, id) : question
+  const { accepted_id, ...rest } = kept
+  return accepted_id === id && answer.accepted_by === undefined ? rest : kept
+}
+
 /** The changed rows, with the conversation's row if its number of open questions changed. */
 export const withOpenCount = async (
   { query }: LecternTransaction,
