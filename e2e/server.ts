@@ -58,6 +58,7 @@ export class LecternServer {
         PORT: String(this.port),
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: this.dataDir,
+        LECTERN_ENV_FILE: '/dev/null',
         LECTERN_LOG_LEVEL: 'warn',
         LECTERN_DEMO: '1',
         LECTERN_DEMO_PASSWORD: PASSWORD,

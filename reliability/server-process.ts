@@ -49,6 +49,7 @@ export class ServerProcess {
         PORT: String(port),
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: data_dir,
+        LECTERN_ENV_FILE: '/dev/null',
         LECTERN_DEMO: '0',
         // One person stands for many.
         LECTERN_BUDGET_FACTOR: '1000',

@@ -43,7 +43,7 @@ const restoreBackups = (options: FaultOptions) =>
 
 const lectern = ({ school }: Stage, ...args: string[]): Promise<unknown> =>
   run(process.execPath, [LECTERN, ...args, '--data-dir', school.data_dir], {
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], LECTERN_ENV_FILE: '/dev/null' },
   })
 
 /** In another log the same messages have other numbers, and screens of the old log prove nothing about it. */

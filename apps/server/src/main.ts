@@ -1,18 +1,24 @@
 // Runs the server in this process until a signal ends it.
+import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { demoPasswordFile, type Config } from './config.ts'
 import { createDemoClass, hasDemoClass, isEmpty, readDemoPassword } from './cli/demo-class.ts'
 import { acquireLock } from './cli/lock.ts'
+import { assertWhole, assertWritable, followOwner } from './cli/owner.ts'
 import type { Context } from './features/context.ts'
 import { makeDataFolder } from './open-context.ts'
 import { systemClock } from './platform/clock.ts'
+import type { MigrationStep } from './platform/db/migrate.ts'
 import { bufferedOutput, createLog } from './platform/log.ts'
 import { createServer, type LecternServer } from './server.ts'
 import { VERSION } from './system.ts'
 
 /** @throws OperatorError */
 export const serve = async (config: Config): Promise<void> => {
+  if (existsSync(config.data_dir)) followOwner(config.data_dir)
   makeDataFolder(config.data_dir)
+  assertWritable(config)
+  assertWhole(config)
   const lock = acquireLock(config.data_dir)
   // On a terminal, the lines about signing in must not scroll away.
   const level = config.log_level ?? (process.stdout.isTTY ? 'warn' : 'info')
@@ -30,7 +36,12 @@ export const serve = async (config: Config): Promise<void> => {
   const prepare = async (ctx: Context): Promise<void> => void lines.push(...(await prepareDemo(ctx, config)))
   // The lock guarantees this.
   const isAlone = true
-  const server = await createServer({ config, log, prepare, isAlone })
+  const onMigration = (step: MigrationStep): void => {
+    log.info(step, 'migrating')
+    // The migration blocks the timer that would do it.
+    output.flush()
+  }
+  const server = await createServer({ config, log, prepare, isAlone, onMigration })
   log.info({ version: VERSION, port: server.port, pid: process.pid }, 'started')
   console.log([greeting(server, config), ...lines].join('\n'))
   stopOnSignal(server)
@@ -87,4 +98,6 @@ const stopOnSignal = (server: LecternServer): void => {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // A terminal that closes.
+  process.on('SIGHUP', stop)
 }

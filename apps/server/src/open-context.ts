@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type BetterSqlite from 'better-sqlite3'
 import { LIMITS } from '@lectern/protocol'
 import { blobsFolder, databaseFile, keysFolder } from './config.ts'
+import { hasUsers } from './features/accounts/users-rows.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
 import { WriteBudgets } from './features/write-budgets.ts'
 import type { Context, Events, Follower, LecternDb, UploadLimits } from './features/context.ts'
@@ -10,8 +12,9 @@ import type { Tables } from './records/tables.ts'
 import { Blobs } from './platform/blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { migrate, pendingMigrations, type MigrationStep } from './platform/db/migrate.ts'
 import { openSqlite } from './platform/db/sqlite.ts'
+import { OperatorError } from './platform/errors.ts'
 import { ExpiringMap } from './platform/expiring-map.ts'
 import { mintId } from './platform/ids.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
@@ -36,6 +39,10 @@ export interface ContextOptions {
   budget_factor?: number
   /** By default none. */
   followers?: readonly Follower[]
+  /** For a command: neither makes an installation nor updates its schema. */
+  existing?: boolean
+  /** Called before each migration, which may take seconds. */
+  onMigration?: ((step: MigrationStep) => void) | undefined
 }
 
 const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 1024 ** 3 }
@@ -54,14 +61,17 @@ export const openContext = async (
     uploads = UPLOADS,
     budget_factor = 1,
     followers = [],
+    existing = false,
+    onMigration,
   }: ContextOptions,
   parts: AsyncDisposableStack,
 ): Promise<Context> => {
-  makeDataFolder(data_dir)
+  if (existing) assertInstalled(data_dir)
+  else makeDataFolder(data_dir)
   const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
   const db = openDatabase(data_dir, parts, report)
-  const applied = migrate(db.handle, MIGRATIONS, timestamp(clock.now()))
-  if (applied.length > 0) log.info({ applied }, 'migrated')
+  if (existing) assertUpToDate(db.handle, data_dir)
+  else migrateAll(db.handle, { clock, log, onMigration })
   const bus = new MemoryBus<Events>(report)
   const jobs = new Jobs<Tables>({ db, bus, clock, log, owner: mintId(clock), random: systemRandom })
   parts.adopt(jobs, () => jobs.close())
@@ -76,7 +86,7 @@ export const openContext = async (
     bus,
     jobs,
     epoch: await readEpoch(db, clock),
-    keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS),
+    keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS, !(await hasUsers(db.read))),
     passwords: new Passwords(password_cost),
     tokens: new ExpiringMap(clock, MAX_REMEMBERED),
     sessions: new ExpiringMap(clock, MAX_REMEMBERED),
@@ -89,11 +99,49 @@ export const openContext = async (
 const openDatabase = (data_dir: string, parts: AsyncDisposableStack, report: (error: unknown) => void) =>
   parts.adopt(openSqlite<Tables>(databaseFile(data_dir), report), (db) => db.close())
 
-/** Other users of the machine cannot read it. An existing folder keeps its rights: `doctor` reports them. */
+const migrateAll = (
+  handle: BetterSqlite.Database,
+  { clock, log, onMigration }: Pick<ContextOptions, 'clock' | 'log' | 'onMigration'>,
+): void => {
+  const applied = migrate(handle, MIGRATIONS, timestamp(clock.now()), onMigration)
+  if (applied.length > 0) log.info({ applied }, 'migrated')
+}
+
+/** @throws OperatorError if the folder has no database: a command must not begin an installation by a wrong path */
+export const assertInstalled = (data_dir: string): void => {
+  if (!existsSync(databaseFile(data_dir)))
+    throw new OperatorError(
+      `There is no Lectern in ${data_dir}. Name its folder with --data-dir or LECTERN_DATA_DIR; \`lectern serve\` makes a new one.`,
+    )
+}
+
+/** A command beside an older server must not pull the schema away from under it. */
+const assertUpToDate = (handle: BetterSqlite.Database, data_dir: string): void => {
+  if (pendingMigrations(handle, MIGRATIONS).length > 0)
+    throw new OperatorError(
+      `The database in ${data_dir} belongs to an older version, and only \`lectern serve\` updates it.`,
+    )
+}
+
+/** Other users of the machine cannot read it, nor what an older version has left open in it. */
 export const makeDataFolder = (data_dir: string): void => {
-  if (existsSync(data_dir)) return
+  if (existsSync(data_dir)) return closeDataFolder(data_dir)
   mkdirSync(data_dir, { recursive: true, mode: 0o700 })
   chmodSync(data_dir, 0o700)
+}
+
+/** A folder without a database may be somebody else's, such as /tmp: its rights are not touched. */
+const closeDataFolder = (data_dir: string): void => {
+  const database = databaseFile(data_dir)
+  if (!existsSync(database)) return
+  try {
+    chmodSync(data_dir, 0o700)
+    for (const file of [database, `${database}-wal`, `${database}-shm`])
+      if (existsSync(file)) chmodSync(file, 0o600)
+  } catch (error) {
+    // Of another user, who decides.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+  }
 }
 
 const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> =>

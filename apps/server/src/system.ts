@@ -28,6 +28,7 @@ import { Site } from './http/site.ts'
 import { systemRoutes } from './http/system-routes.ts'
 import { openContext } from './open-context.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
+import type { MigrationStep } from './platform/db/migrate.ts'
 import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
 import { eventRoutes } from './realtime/event-routes.ts'
@@ -48,6 +49,8 @@ export interface SystemOptions {
   model?: Model
   /** No other process serves this data folder: interrupted jobs of an earlier one go on at once. */
   isAlone?: boolean
+  /** Called before each migration, which may take seconds. */
+  onMigration?: (step: MigrationStep) => void
 }
 
 /** Everything but the port: what tests ask directly. */
@@ -141,7 +144,9 @@ const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): P
   const { data_dir, blobs_dir, upload_bytes, user_bytes, budget_factor } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
-  const context = { data_dir, blobs_dir, uploads, budget_factor, clock, log, followers: FOLLOWERS, ...cost }
+  const { onMigration } = options
+  const shared = { clock, log, followers: FOLLOWERS, onMigration }
+  const context = { data_dir, blobs_dir, uploads, budget_factor, ...shared, ...cost }
   const ctx = await openContext(context, parts)
   if (options.isAlone) await ctx.jobs.takeOver()
   const model = options.model ?? (await openModel(config, clock))

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +16,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import type { Context } from '../features/context.ts'
-import { openContext } from '../open-context.ts'
+import { MIGRATIONS, openContext } from '../open-context.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { openHandle } from '../platform/db/open-handle.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
 import { runLectern } from '../testing/lectern-child.ts'
@@ -71,7 +74,7 @@ describe('the command line', () => {
       expect(stderr.trim()).toMatch(/^.+$/)
     }
     const beneath = await cli('user', 'list', '--data-dir', join(data_dir, 'deeper'))
-    expect(beneath).toMatchObject({ code: 1, stderr: expect.stringMatching(/^[^\n]*ENOTDIR[^\n]*\n$/) })
+    expect(beneath).toMatchObject({ code: 1, stderr: expect.stringMatching(/^There is no Lectern in .*\n$/) })
   })
 
   it('helps', async () => {
@@ -98,13 +101,47 @@ describe('the command line', () => {
     expect(await cli('fly')).toMatchObject({ code: 2, stdout: '' })
   })
 
+  it('O2 neither makes an installation nor guesses one', async () => {
+    for (const args of [
+      ['user', 'list'],
+      ['demo'],
+      ['audit'],
+      ['jobs', 'drop', 'a', 'b'],
+      ['token', 'a@b.c'],
+    ]) {
+      const { code, stderr } = await inProcess(...args, '--data-dir', data_dir)
+      expect({ args, code, stderr }).toEqual({
+        args,
+        code: 1,
+        stderr: expect.stringContaining(`There is no Lectern in ${data_dir}.`),
+      })
+    }
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('O7 leaves the schema of an older server as it is', async () => {
+    mkdirSync(data_dir)
+    const first = join(folder, 'migrations')
+    mkdirSync(first)
+    cpSync(join(MIGRATIONS, '0001-foundation.sql'), join(first, '0001-foundation.sql'))
+    const db = openHandle(join(data_dir, 'lectern.db'))
+    migrate(db, first, '2026-11-23T08:00:00.000Z')
+    expect(await inProcess('user', 'list', '--data-dir', data_dir)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('belongs to an older version'),
+    })
+    expect(db.prepare('SELECT number FROM migrations').pluck().all()).toEqual([1])
+    db.close()
+  })
+
   it('manages people', async () => {
+    await makeData()
     const added = await cli('user', 'add', 'dana@example.edu', '--name', 'Dana', '--role', 'student')
-    expect(added.stdout).toMatch(/^Added dana@example\.edu\. The password is [\w-]{16}\n$/)
+    expect(added.stdout).toMatch(/^Added dana@example\.edu to \/.*\/data\. The password is [\w-]{16}\n$/)
     const again = await cli('user', 'add', 'DANA@example.edu', '--name', 'Dana', '--role', 'student')
     expect(again).toMatchObject({ code: 1, stderr: 'There is a user DANA@example.edu already.\n' })
     expect(await cli('user', 'disable', 'dana@example.edu')).toMatchObject({ code: 0 })
-    expect((await cli('user', 'list')).stdout).toMatch(/^dana@example\.edu\tstudent\tDana\tdisabled \d{4}-/)
+    expect((await cli('user', 'list')).stdout).toMatch(/^dana@example\.edu\tstudent\tDana\tdisabled \d{4}-/m)
     expect(await cli('token', 'dana@example.edu')).toMatchObject({
       code: 1,
       stderr: 'dana@example.edu is disabled.\n',

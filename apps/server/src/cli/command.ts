@@ -1,9 +1,11 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { readConfig, type Config } from '../config.ts'
 import type { Context } from '../features/context.ts'
-import { openContext } from '../open-context.ts'
+import { assertInstalled, openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
+import { settingsOf } from './environment.ts'
+import { followOwner } from './owner.ts'
 
 /** Documented in `lectern --help`. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const
@@ -73,15 +75,18 @@ const withOptions = (text: (name: string) => string | undefined): NodeJS.Process
   const port = text('port')
   const host = text('host')
   return {
-    ...process.env,
+    ...settingsOf(process.env),
     ...(data_dir !== undefined && { LECTERN_DATA_DIR: data_dir }),
     ...(port !== undefined && { PORT: port }),
     ...(host !== undefined && { HOST: host }),
   }
 }
 
-/** Runs with the data folder open, also beside a running server. */
+/** Runs on an existing installation, as its owner, also beside a running server. @throws OperatorError */
 export const withContext = async <T>({ data_dir }: Config, run: (ctx: Context) => Promise<T>): Promise<T> => {
+  assertInstalled(data_dir)
+  followOwner(data_dir)
   await using parts = new AsyncDisposableStack()
-  return await run(await openContext({ data_dir, clock: systemClock, log: createLog('silent') }, parts))
+  const options = { data_dir, clock: systemClock, log: createLog('silent'), existing: true }
+  return await run(await openContext(options, parts))
 }

@@ -9,6 +9,7 @@ import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
 import { closeToOthers, COPY, type Folders } from './backup.ts'
 import type { Command } from './command.ts'
+import { giveTo, ownerOf } from './owner.ts'
 import { acquireLock, HOLDER_FILE, LOCK_FILE } from './lock.ts'
 
 const STAGE = '.restoring'
@@ -34,6 +35,7 @@ export const restore = async (
 ): Promise<void> => {
   if (!existsSync(databaseFile(source)))
     throw new OperatorError(`${source} is not a backup: it has no database.`)
+  const owners = [data_dir, blobs_dir].map(ownerOf)
   makeDataFolder(data_dir)
   const lock = acquireLock(data_dir)
   try {
@@ -41,6 +43,7 @@ export const restore = async (
       throw new OperatorError(`${data_dir} is not empty; --force replaces what it holds.`)
     await replaceContent(source, data_dir)
     moveBlobs(blobsFolder(data_dir), blobs_dir)
+    for (const [index, folder] of [data_dir, blobs_dir].entries()) giveTo(owners[index], folder)
   } finally {
     lock.release()
   }

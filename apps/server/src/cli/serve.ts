@@ -7,7 +7,7 @@ import { createDemoClass, hasDemoClass } from './demo-class.ts'
 export const serveCommand: Command = {
   name: 'serve',
   usage: '[--port <port>] [--host <address>]',
-  summary: 'Run the server until SIGTERM or SIGINT',
+  summary: 'Run the server until SIGTERM, SIGINT or SIGHUP',
   options: { port: { type: 'string' }, host: { type: 'string' } },
   takes: 0,
   run: ({ config }) => serve(config),

@@ -29,7 +29,7 @@ export const userCommands: Command[] = [
         const email = emailOf(args)
         assertLongEnough(password.text)
         await createUser(ctx, { email, name: nameOf(args), role: roleOf(args), password: password.text })
-        console.log(`Added ${email}.${password.shown}`)
+        console.log(`Added ${email} to ${args.config.data_dir}.${password.shown}`)
       }),
   },
   {
@@ -78,7 +78,9 @@ export const userCommands: Command[] = [
       withContext(args.config, async (ctx) => {
         const password = choosePassword(args)
         await changePassword(ctx, emailOf(args), password.text)
-        console.log(`The password of ${emailOf(args)} is changed.${password.shown}`)
+        console.log(
+          `The password of ${emailOf(args)} in ${args.config.data_dir} is changed.${password.shown}`,
+        )
       }),
   },
 ]
@@ -94,7 +96,7 @@ const rename = (args: Arguments): Promise<void> =>
 const changeAccess = ({ config, positionals: [email = ''] }: Arguments, disabled: boolean): Promise<void> =>
   withContext(config, async (ctx) => {
     await setDisabled(ctx, email, disabled)
-    console.log(`${email} is ${disabled ? 'disabled' : 'enabled'}.`)
+    console.log(`${email} is ${disabled ? 'disabled' : 'enabled'} in ${config.data_dir}.`)
   })
 
 const emailOf = ({ positionals: [email = ''] }: Arguments): string => {

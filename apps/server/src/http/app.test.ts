@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, Problem } from '@lectern/protocol'
+import { diskRefusal } from '../platform/disk-refusal.ts'
+import { createLog } from '../platform/log.ts'
+import { ManualClock } from '../testing/manual-clock.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 
 let server: TestServer
@@ -247,6 +250,47 @@ describe('the system', () => {
   it('is alive and ready', async () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: '0.1.0' } })
     expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+  })
+
+  it('O3 is not ready while its database cannot be written, unless the disk is only full', async () => {
+    const clock = new ManualClock()
+    const lines: string[] = []
+    const log = createLog('error', { write: (line) => lines.push(line) })
+    const closed = await createTestServer({ clock, log })
+    const statusNow = async (error?: Error) => {
+      clock.jump(60_000)
+      const { write } = closed.ctx.db
+      if (error) closed.ctx.db.write = () => Promise.reject(diskRefusal(error, 1) ?? error)
+      const { status } = await closed.request('/readyz')
+      closed.ctx.db.write = write
+      return status
+    }
+    const coded = (code: string) => Object.assign(new Error('refused'), { code })
+    expect(await statusNow()).toBe(200)
+    expect(await statusNow(coded('SQLITE_FULL'))).toBe(200)
+    expect(await statusNow(coded('SQLITE_READONLY_DIRECTORY'))).toBe(503)
+    expect(lines.join()).toContain('read_only (SQLITE_READONLY_DIRECTORY)')
+    expect(await statusNow(coded('SQLITE_IOERR_FSYNC'))).toBe(503)
+    expect(await statusNow()).toBe(200)
+    await closed.close()
+  })
+
+  it('O3 logs why the disk refused a request, and its code', async () => {
+    const lines: string[] = []
+    const log = createLog('info', { write: (line) => lines.push(line) })
+    const closed = await createTestServer({ log })
+    const error = Object.assign(new Error('no rights'), { code: 'EACCES' })
+    closed.ctx.db.write = () => Promise.reject(diskRefusal(error, 1) ?? error)
+    const response = await closed.as(closed.people.ada).request('/auth/ticket', { method: 'POST' })
+    expect(response.status).toBe(503)
+    const events = lines.map((line) => JSON.parse(line) as { msg: string; code?: string; cause?: string })
+    expect(events).toContainEqual(
+      expect.objectContaining({ msg: 'request', code: 'storage_full', status: 503 }),
+    )
+    expect(events).toContainEqual(
+      expect.objectContaining({ msg: 'disk_refused', cause: 'read_only (EACCES): no rights' }),
+    )
+    await closed.close()
   })
 
   it('is not ready while it drains', async () => {

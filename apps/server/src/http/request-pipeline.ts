@@ -3,6 +3,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from '../features/context.ts'
+import { DiskError } from '../platform/disk-refusal.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintId } from '../platform/ids.ts'
 import { API_HEADERS, corsHeaders, HSTS } from './headers.ts'
@@ -24,6 +25,8 @@ export interface RequestFacts {
   route?: string
   user_id?: string
   headers?: Record<string, string>
+  /** Of the refusal. */
+  code?: string
 }
 
 export class RequestPipeline {
@@ -70,6 +73,9 @@ export class RequestPipeline {
       return await answer(facts)
     } catch (error) {
       if (!(error instanceof AppError)) this.#ctx.log.error({ request_id, err: error }, 'request_failed')
+      else if (error.cause instanceof DiskError)
+        this.#ctx.log.error({ request_id, cause: error.cause.message }, 'disk_refused')
+      facts.code = error instanceof AppError ? error.code : 'internal'
       return problemAnswer(error, request_id)
     }
   }

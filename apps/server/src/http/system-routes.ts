@@ -2,7 +2,10 @@ import { endpoints } from '@lectern/protocol'
 import { asyncApi, docsPage, openApi, operationsOf } from '@lectern/protocol/spec'
 import type { Context } from '../features/context.ts'
 import { openRoute, type Route } from '../features/route.ts'
+import { putWritten } from '../records/meta.ts'
 import { ping } from '../platform/db/statement.ts'
+import { timestamp } from '../platform/clock.ts'
+import { DiskError } from '../platform/disk-refusal.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintSecret } from '../platform/ids.ts'
 
@@ -13,11 +16,13 @@ export interface Health {
 
 /** Health, version and documentation: `mounted` are the other routes, which the documents describe. */
 export const systemRoutes = (health: Health, mounted: readonly Route[]): Route[] => {
+  const writing = new WriteProbe()
   const healthRoutes = [
     openRoute(endpoints.healthz, async () => ({ body: { status: 'ok' as const, version: health.version } })),
     openRoute(endpoints.readyz, async (ctx) => {
       if (health.isDraining()) throw new AppError('unavailable', 'The server is shutting down.')
       await assertDatabaseAnswers(ctx)
+      await writing.assertPossible(ctx)
       return { body: { status: 'ok' as const, version: health.version } }
     }),
   ]
@@ -56,5 +61,33 @@ const assertDatabaseAnswers = async (ctx: Context): Promise<void> => {
   } catch (error) {
     ctx.log.error({ err: error }, 'database_unreachable')
     throw new AppError('unavailable', 'The database does not answer.')
+  }
+}
+
+/** Anybody may ask whether the server is ready, so a write that went well counts for a while. */
+const PROVEN_MS = 5_000
+
+class WriteProbe {
+  #provenUntil = 0
+
+  /**
+   * On a full disk the server stays ready: reading goes on, and writing does by itself as soon as there is space.
+   * @throws AppError `unavailable` when only an operator can help
+   */
+  async assertPossible(ctx: Context): Promise<void> {
+    const now = ctx.clock.now()
+    if (now < this.#provenUntil && now > this.#provenUntil - 2 * PROVEN_MS) return
+    try {
+      await ctx.db.write(({ query }) => putWritten(query, timestamp(now)))
+    } catch (error) {
+      const cause = error instanceof AppError ? error.cause : undefined
+      if (cause instanceof DiskError && cause.fault === 'full') return
+      ctx.log.error(
+        { cause: cause instanceof Error ? cause.message : String(error) },
+        'database_not_writable',
+      )
+      throw new AppError('unavailable', 'The database cannot be written.')
+    }
+    this.#provenUntil = now + PROVEN_MS
   }
 }

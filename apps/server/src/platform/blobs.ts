@@ -3,10 +3,12 @@ import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { codeOf, diskRefusal } from './disk-refusal.ts'
 import { AppError } from './errors.ts'
 
 /** Below this no upload begins: the database needs space, too. */
 const RESERVE_BYTES = 64 * 1024 ** 2
+const RETRY_AFTER_MS = 10_000
 
 export interface ByteRange {
   /** Both inclusive. */
@@ -103,18 +105,15 @@ export class Blobs {
     try {
       return await work()
     } catch (error) {
-      throw FULL.has(codeOf(error)) ? storageFull() : error
+      throw diskRefusal(error, RETRY_AFTER_MS) ?? error
     }
   }
 }
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EACCES'])
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 const storageFull = (): AppError =>
-  new AppError('storage_full', 'The server has no room for files at the moment.', { retry_after_ms: 10_000 })
+  new AppError('storage_full', 'The server has no room for files at the moment.', {
+    retry_after_ms: RETRY_AFTER_MS,
+  })
 
 const writeAll = async (file: FileHandle, bytes: Uint8Array, at: number): Promise<void> => {
   for (let written = 0; written < bytes.length;)

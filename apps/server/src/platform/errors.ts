@@ -19,8 +19,9 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly refusal: Refusal
 
-  constructor(code: ErrorCode, message: string, refusal: Refusal = {}) {
-    super(message)
+  /** `cause` is for the log only. */
+  constructor(code: ErrorCode, message: string, refusal: Refusal = {}, options: ErrorOptions = {}) {
+    super(message, options)
     this.name = 'AppError'
     this.code = code
     this.refusal = refusal

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -32,6 +32,25 @@ describe('keys', () => {
     expect(before.signing().id).toBe(open().signing().id)
     expect(after.secret).toBe(before.secret)
     expect(after.secret).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('O3 O5 are not replaced when they cannot be read, are empty, or are gone', () => {
+    open().signing()
+    const keys = join(folder, 'keys')
+    const secret = join(keys, 'secret')
+    const whole = readFileSync(secret)
+    writeFileSync(secret, '')
+    expect(open).toThrow(`${secret} is not a whole secret`)
+    rmSync(secret)
+    mkdirSync(secret)
+    expect(open).toThrow(`${secret} cannot be read: EISDIR`)
+    rmSync(secret, { recursive: true })
+    const opened = () => new Keys(keys, clock, ACCEPT_MS, false)
+    expect(opened).toThrow(`${secret} is missing, but the database is not new`)
+    writeFileSync(secret, whole)
+    const pem = join(keys, readdirSync(keys).find((file) => file.endsWith('.pem')) ?? '')
+    writeFileSync(pem, '')
+    expect(open).toThrow(`${pem} is not a whole key`)
   })
 
   it('change after thirty days, and the old one is accepted until its signatures have expired', () => {

@@ -1,12 +1,15 @@
 // Secrets as files: a backup of the folder contains the keys. A signing key's id is a UUIDv7, which contains
 // its time.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from './clock.ts'
+import { OperatorError } from './errors.ts'
 import { mintId, mintSecret } from './ids.ts'
 
 const ROTATE_AFTER_MS = 30 * 24 * 60 * 60_000
+/** Of a secret of 32 bytes. */
+const SECRET_CHARS = 43
 const PEM = /^([0-9a-f-]{36})\.pem$/
 
 export interface SigningKey {
@@ -27,13 +30,15 @@ export class Keys {
 
   /**
    * `acceptMs`: how long a signature is valid, and so how long a key is still accepted after a newer one signs.
+   * `isNew`: the folder may be without a secret, because nothing was signed yet.
+   * @throws OperatorError if a key cannot be read or is damaged
    */
-  constructor(folder: string, clock: Clock, acceptMs: number) {
+  constructor(folder: string, clock: Clock, acceptMs: number, isNew = true) {
     this.#folder = folder
     this.#clock = clock
     this.#acceptMs = acceptMs
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    this.secret = this.#loadSecret()
+    this.secret = this.#loadSecret(isNew)
     this.#load()
   }
 
@@ -61,7 +66,7 @@ export class Keys {
   }
 
   #read(id: string): SigningKey {
-    const private_key = createPrivateKey(readFileSync(join(this.#folder, `${id}.pem`)))
+    const private_key = parseKey(join(this.#folder, `${id}.pem`))
     const minted_at = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
     return { id, minted_at, private_key, public_key: createPublicKey(private_key) }
   }
@@ -86,17 +91,42 @@ export class Keys {
     this.#keys = this.#keys.filter((key) => !retired.includes(key))
   }
 
-  #loadSecret(): string {
+  #loadSecret(isNew: boolean): string {
     const file = join(this.#folder, 'secret')
-    try {
-      return readFileSync(file, 'utf8')
-    } catch {
+    if (!existsSync(file)) {
+      if (!isNew)
+        throw new OperatorError(
+          `${file} is missing, but the database is not new: bring the keys of a backup back.`,
+        )
       this.#write('secret', mintSecret())
-      return readFileSync(file, 'utf8')
     }
+    const secret = readKeyFile(file).toString('utf8')
+    if (secret.length < SECRET_CHARS)
+      throw new OperatorError(`${file} is not a whole secret: bring the keys of a backup back.`)
+    return secret
   }
 
   #write(file: string, content: string): void {
     writeFileSync(join(this.#folder, file), content, { mode: 0o600, flag: 'wx', flush: true })
+  }
+}
+
+const parseKey = (file: string): KeyObject => {
+  const pem = readKeyFile(file)
+  try {
+    return createPrivateKey(pem)
+  } catch {
+    throw new OperatorError(
+      `${file} is not a whole key: bring the keys of a backup back, or remove this file.`,
+    )
+  }
+}
+
+/** Only a file that is not there is absent: one that cannot be read must never be taken for a new beginning. */
+const readKeyFile = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read: ${(error as Error).message}.`)
   }
 }

@@ -6,6 +6,7 @@ import type { Tables } from './tables.ts'
 type Query = Kysely<Tables>
 
 const EPOCH = 'epoch'
+const WRITTEN = 'written_at'
 
 // By primary key.
 const value = selection<{ value: string }>('SELECT value FROM meta WHERE key = ?')
@@ -20,3 +21,7 @@ const put = mutation(
 
 export const putEpoch = async (query: Query, epoch: string): Promise<void> =>
   void (await put(query, [EPOCH, epoch]))
+
+/** Shows that the database can be written; nothing reads it. */
+export const putWritten = async (query: Query, at: string): Promise<void> =>
+  void (await put(query, [WRITTEN, at]))

@@ -23,7 +23,7 @@ export class LecternChild {
       process.execPath,
       ['--conditions=lectern-source', '--no-warnings', SCRIPT, ...args],
       {
-        env: { PATH, ...(TMPDIR && { TMPDIR }), ...env },
+        env: { PATH, ...(TMPDIR && { TMPDIR }), LECTERN_ENV_FILE: '/dev/null', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )

@@ -51,6 +51,15 @@ describe('access tokens', () => {
     })
   })
 
+  it('O12 of a clock that was ahead are not valid once it is right again', async () => {
+    const { access_token } = server.people.ada
+    await verifyAccess(server.ctx, access_token)
+    clock.jump(-ACCESS_TOKEN_MS)
+    await verifyAccess(server.ctx, access_token)
+    clock.jump(-40 * 24 * 60 * 60_000)
+    await expect(verifyAccess(server.ctx, access_token)).rejects.toEqual(refusal('expired'))
+  })
+
   it('expire after ten minutes, also when they were checked before', async () => {
     const { access_token } = server.people.ada
     await verifyAccess(server.ctx, access_token)

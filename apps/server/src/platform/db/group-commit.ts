@@ -2,12 +2,14 @@
 // allows 4-5 thousand writes a second, groups allow 50-100 thousand rows.
 import type BetterSqlite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import { codeOf, diskRefusal } from '../disk-refusal.ts'
 import { AppError } from '../errors.ts'
 import { failpoint } from '../failpoints.ts'
 import type { Transaction } from './db.ts'
 
 /** Limits how long one group blocks the event loop. */
 const MAX_GROUP = 128
+const RETRY_AFTER_MS = 5_000
 
 interface Job<Tables> {
   work(transaction: Transaction<Tables>): Promise<unknown>
@@ -107,18 +109,9 @@ export class GroupCommit<Tables> {
   }
 }
 
-/** A full or busy disk gets its own error; a later retry may succeed. */
+/** What the disk refuses gets its own error; a later retry may succeed. */
 const storageError = (error: unknown): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
-    return new AppError(
-      'storage_full',
-      'The server cannot write at the moment; nothing of this was stored.',
-      {
-        retry_after_ms: 5_000,
-      },
-    )
-  if (code.startsWith('SQLITE_BUSY'))
+  if (codeOf(error).startsWith('SQLITE_BUSY'))
     return new AppError('unavailable', 'The database is busy.', { retry_after_ms: 1_000 })
-  return error
+  return diskRefusal(error, RETRY_AFTER_MS) ?? error
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import BetterSqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { migrate, readMigrations } from './migrate.ts'
+import { migrate, pendingMigrations, readMigrations } from './migrate.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url))
 const AT = '2026-11-23T08:00:00.000Z'
@@ -35,6 +35,19 @@ describe('migrations', () => {
     expect(migrate(db, MIGRATIONS, AT)).toEqual([])
     expect(db.prepare('SELECT value FROM meta').pluck().get()).toBe('first')
     expect(db.pragma('foreign_key_check')).toEqual([])
+  })
+
+  it('O7 O9 are counted without being made, and announced before each is made', () => {
+    expect(pendingMigrations(db, folder)).toEqual([1])
+    expect(columns('users')).toEqual([])
+    const told: string[] = []
+    migrate(db, folder, AT, ({ number, name, of }) =>
+      told.push(`${number} of ${of}: ${name}, ${columns('users').length} columns`),
+    )
+    expect(told).toEqual(['1 of 1: foundation, 0 columns'])
+    expect(pendingMigrations(db, folder)).toEqual([])
+    db.prepare("UPDATE migrations SET sha256 = 'another'").run()
+    expect(() => pendingMigrations(db, folder)).toThrow('is not the one that was applied')
   })
 
   it('make jobs of pending work of an older version', () => {

@@ -11,11 +11,24 @@ interface Migration {
   sha256: string
 }
 
+/** The migration that begins, and the number of the last one. */
+export interface MigrationStep {
+  number: number
+  name: string
+  of: number
+}
+
 /**
- * Upgrades the file to the newest schema, each step in its own transaction. Files are called `NNNN-name.sql`.
+ * Upgrades the file to the newest schema, each step in its own transaction. Files are called `NNNN-name.sql`. A step of a
+ * large database takes seconds, so `onStep` hears of each before it begins.
  * @throws if a newer version wrote the file, or an applied step was changed since.
  */
-export const migrate = (handle: BetterSqlite.Database, folder: string, appliedAt: string): number[] => {
+export const migrate = (
+  handle: BetterSqlite.Database,
+  folder: string,
+  appliedAt: string,
+  onStep: (step: MigrationStep) => void = () => {},
+): number[] => {
   handle.exec(
     'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
   )
@@ -24,8 +37,23 @@ export const migrate = (handle: BetterSqlite.Database, folder: string, appliedAt
   const applied = appliedMigrations(handle)
   refuseStrangers(known, applied)
   const pending = known.filter(({ number }) => !applied.has(number))
-  for (const migration of pending) apply(handle, migration, appliedAt)
+  for (const migration of pending) {
+    onStep({ number: migration.number, name: migration.name, of: pending.at(-1)?.number ?? 0 })
+    apply(handle, migration, appliedAt)
+  }
   return pending.map(({ number }) => number)
+}
+
+/**
+ * The numbers of the migrations that the file lacks. Writes nothing.
+ * @throws OperatorError as `migrate`
+ */
+export const pendingMigrations = (handle: BetterSqlite.Database, folder: string): number[] => {
+  const known = readMigrations(folder)
+  const hasTable = handle.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").get() !== undefined
+  const applied = hasTable ? appliedMigrations(handle) : new Map<number, string>()
+  refuseStrangers(known, applied)
+  return known.flatMap(({ number }) => (applied.has(number) ? [] : [number]))
 }
 
 export const readMigrations = (folder: string): Migration[] =>

@@ -182,6 +182,26 @@ describe('the database', () => {
     expect(await ids()).toEqual([2])
   })
 
+  it('O3 tells a full disk from one that may not be written, and keeps the cause', async () => {
+    db.handle.pragma('query_only = ON')
+    const refused = db.write((transaction) => insert(transaction, 1))
+    await expect(refused).rejects.toMatchObject({
+      code: 'storage_full',
+      message: 'The server may not write to its disk at the moment; nothing of this was stored.',
+      cause: { fault: 'read_only', code: 'SQLITE_READONLY' },
+    })
+    db.handle.pragma('query_only = OFF')
+    db.handle.pragma(`max_page_count = ${Number(db.handle.pragma('page_count', { simple: true }))}`)
+    const text = 'x'.repeat(100_000)
+    const large = db.write(({ query }) =>
+      query.insertInto('notes').values({ id: 1, text, page: null }).execute(),
+    )
+    await expect(large).rejects.toMatchObject({
+      message: 'The disk of the server is full; nothing of this was stored.',
+      cause: { fault: 'full', code: 'SQLITE_FULL' },
+    })
+  })
+
   it('reports that it is busy while another process writes, and writes afterwards', async () => {
     const other = new BetterSqlite(join(folder, 'test.db'))
     db.handle.pragma('busy_timeout = 1')
