@@ -25,6 +25,8 @@ const featureEdges = {
   attachments: ['changes'],
   documents: ['changes', 'attachments'],
   assistant: ['changes', 'messages', 'documents', 'citations'],
+  blocks: ['changes', 'conversations'],
+  reports: ['changes', 'conversations'],
   retention: ['messages'],
 }
 const commonGround = 'apps/server/src/features/[^/]+\\.ts$'

@@ -22,6 +22,9 @@ import { registerCitationCheck } from './features/citations/citation-check.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
+import { blockRoutes } from './features/blocks/routes.ts'
+import { reportRoutes } from './features/reports/routes.ts'
+import { policyRoutes } from './features/policy/routes.ts'
 import { createApp, type App } from './http/app.ts'
 import { Origins } from './http/origins.ts'
 import { Site } from './http/site.ts'
@@ -118,6 +121,9 @@ export class System {
       ...changeRoutes,
       ...attachmentRoutes(this.ctx.uploads),
       ...documentRoutes,
+      ...policyRoutes,
+      ...blockRoutes,
+      ...reportRoutes,
       ...eventRoutes(this.connections),
     ]
   }

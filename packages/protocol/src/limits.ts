@@ -15,6 +15,9 @@ export const LIMITS = {
   endorsed_per_question: 20,
   pins_per_conversation: 50,
   saved_per_user: 1_000,
+  blocks_per_user: 500,
+  /** Of the reported message, in a report. */
+  report_excerpt_chars: 1_000,
   conversation_members: 1_000,
   title_chars: 140,
   /** For one version of a document. */

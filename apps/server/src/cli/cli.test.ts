@@ -80,10 +80,10 @@ describe('the command line', () => {
   it('helps', async () => {
     const overview = await inProcess('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })
-    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs) )?\w+)/gm)].map(
+    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy) )?\w+)/gm)].map(
       ([, name]) => name ?? '',
     )
-    expect(commands).toHaveLength(15)
+    expect(commands).toHaveLength(17)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)
@@ -370,6 +370,23 @@ describe('doctor', () => {
         expect.objectContaining({ level: 'warn', mend: 'npm run build' }),
       ]),
     )
+  })
+})
+
+describe('S13 the policy on the command line', () => {
+  it('S13 is shown and changed, with an entry in the audit, and refuses what does not exist', async () => {
+    await makeData()
+    const policy = (...args: string[]) => inProcess('policy', ...args, '--data-dir', data_dir)
+    expect((await policy('show')).stdout).toContain('students_reach\tstaff\n')
+    expect((await policy('set', 'students_reach', 'shared')).stdout).toContain('students_reach\tshared\n')
+    expect((await policy('show')).stdout).toContain('students_reach\tshared\n')
+    const audit = await inProcess('audit', '--data-dir', data_dir, '--kind', 'policy_changed')
+    expect(audit.stdout).toMatch(/policy_changed\t-\t-\t\{"name":"students_reach","before":"staff"/)
+    for (const [name, value] of [
+      ['students_reach', 'some'],
+      ['colour', 'red'],
+    ] as const)
+      expect(await policy('set', name, value)).toMatchObject({ code: 2 })
   })
 })
 

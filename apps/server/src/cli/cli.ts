@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { auditCommand } from './audit.ts'
 import { jobsCommands } from './jobs.ts'
+import { policyCommands } from './policy.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
 import { userCommands } from './user.ts'
@@ -19,6 +20,7 @@ const COMMANDS: Command[] = [
   restoreCommand,
   doctorCommand,
   auditCommand,
+  ...policyCommands,
   ...jobsCommands,
 ]
 

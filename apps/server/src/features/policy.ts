@@ -1,5 +1,5 @@
 // Permissions as pure functions, used inside the write transaction and wherever people are listed (AU1).
-import { isStaff, Role, type ConversationKind } from '@lectern/protocol'
+import { isStaff, Role, type ConversationKind, type Policy } from '@lectern/protocol'
 import { AppError } from '../platform/errors.ts'
 
 /** @throws AppError `forbidden` */
@@ -12,17 +12,40 @@ interface Person {
   role: Role
 }
 
-/** Students may meet other students in groups and courses only; all others may write to everybody. */
-export const mayWriteTo = (viewer: Person, user: Person): boolean =>
-  viewer.id !== user.id && writableRoles(viewer.role).includes(user.role)
+/**
+ * The policy decides about students; all others may write to everybody. `shared`: those in a group or course of
+ * the viewer.
+ */
+export const mayWriteTo = (
+  viewer: Person,
+  user: Person,
+  { policy, shared }: { policy: Policy; shared: ReadonlySet<string> },
+): boolean =>
+  viewer.id !== user.id &&
+  (writableRoles(viewer.role, policy).includes(user.role) ||
+    (reachesShared(viewer.role, policy) && shared.has(user.id)))
 
-export const writableRoles = (role: Role): Role[] =>
-  role === 'student' ? Role.options.filter((other) => other !== 'student') : [...Role.options]
+/** The roles of whom everybody is in reach. */
+export const writableRoles = (role: Role, { students_reach }: Policy): Role[] => {
+  if (role !== 'student' || students_reach === 'everybody') return [...Role.options]
+  return students_reach === 'nobody' ? ['assistant'] : Role.options.filter((other) => other !== 'student')
+}
+
+/** Whether people of common groups and courses are in reach besides. */
+export const reachesShared = (role: Role, { students_reach }: Policy): boolean =>
+  role === 'student' && students_reach === 'shared'
+
+/** Who may start a conversation of this kind. */
+export const mayCreate = (role: Role, kind: ConversationKind, policy: Policy): boolean => {
+  if (kind === 'course') return policy.courses === 'admins' ? role === 'admin' : isStaff(role)
+  return kind === 'direct' || policy.groups === 'everybody' || isStaff(role)
+}
+
+/** Who may add people: whoever manages, unless the policy leaves it to staff. */
+export const mayAdd = (role: Role, { adding }: Policy): boolean => adding === 'creator' || isStaff(role)
 
 /** Who may change their own name: others would not know students any more, or take them for somebody else. */
 export const mayRename = (role: Role): boolean => isStaff(role)
-
-export const mayCreate = (role: Role, kind: ConversationKind): boolean => kind !== 'course' || isStaff(role)
 
 /** Who may pin a message: staff; in a direct conversation both people. */
 export const mayPin = (role: Role, kind: ConversationKind): boolean => kind === 'direct' || isStaff(role)

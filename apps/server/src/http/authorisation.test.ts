@@ -209,6 +209,21 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   saveMessage: [members(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   unsaveMessage: [signedIn(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   listSaved: [signedIn(200)],
+  hideConversation: [members(409, here)],
+  getPolicy: [signedIn(200)],
+  patchPolicy: [signedIn(403, () => ({ body: {} }), { admin: 200 })],
+  listBlocks: [signedIn(200)],
+  blockUser: [signedIn(204, ({ dana }) => ({ params: { user_id: dana.user_id } }), { stranger: 403 })],
+  unblockUser: [signedIn(204, ({ dana }) => ({ params: { user_id: dana.user_id } }))],
+  createReport: [
+    members(201, ({ ada_message_id }) => ({ body: { message_id: ada_message_id, reason: 'Rude.' } }), {
+      creator: 403,
+    }),
+  ],
+  listReports: [signedIn(200, undefined, students)],
+  patchReport: [
+    signedIn(404, () => ({ params: { id: crypto.randomUUID() }, body: { state: 'done' } }), students),
+  ],
   getCard: [members(200, card('ben_topic_id')), members(404, card('ada_draft_id'), { creator: 200 })],
   actOnCard: [
     members(200, act('ben_topic_id', 'me_too')),

@@ -22,7 +22,7 @@ export class Delivery {
   #headFrame: Frame | undefined
   #plainFrames: Frame[] | undefined
 
-  constructor(window: StoredWindow, plain: PlainFrame[], now: number) {
+  constructor({ parting: _, ...window }: StoredWindow, plain: PlainFrame[], now: number) {
     this.#window = window
     this.#plain = plain
     this.#forAll = presentToAll(window)

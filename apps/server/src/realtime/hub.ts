@@ -77,7 +77,7 @@ export class Hub {
 
   deliver(window: StoredWindow): void {
     for (const meantime of this.#joining) meantime.push(window)
-    for (const member of window.members)
+    for (const member of ownRows(window))
       for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
     const listeners = this.listeners(window.conversation_id)
     const delivery = new Delivery(window, this.#story.framesOf(window), this.#now())
@@ -85,7 +85,7 @@ export class Hub {
   }
 
   #catchUp(connection: Connection, user_id: string, window: StoredWindow): void {
-    const own = window.members.find((member) => member.user_id === user_id)
+    const own = ownRows(window).find((member) => member.user_id === user_id)
     if (own) this.#place(connection, window, own)
     if (!connection.conversations.has(window.conversation_id)) return
     connection.deliver(new Delivery(window, new PlainFrames().framesOf(window), this.#now()))
@@ -104,6 +104,8 @@ export class Hub {
     enlist(this.#byConversation, conversation_id, connection)
   }
 }
+
+const ownRows = ({ members, parting = [] }: StoredWindow): Member[] => [...members, ...parting]
 
 const enlist = (index: Map<string, Set<Connection>>, key: string, connection: Connection): void => {
   const there = index.get(key) ?? new Set()

@@ -10,9 +10,14 @@ export interface MemberRecord extends Omit<Selectable<Tables['members']>, 'clear
   role: Role
 }
 
-/** Of `members m` joined with `users u`. */
+/**
+ * Of `members m` joined with `users u` and `conversations c`. Whoever hid a direct conversation has left it in
+ * the table only: others are not told.
+ */
 export const MEMBER_COLUMNS = `
-  m.conversation_id, m.user_id, u.name, u.role, m.joined_at, m.left_at, m.changed_seq, m.delivered_seq, m.read_seq`
+  m.conversation_id, m.user_id, u.name, u.role, m.joined_at,
+  CASE WHEN c.kind = 'direct' THEN NULL ELSE m.left_at END AS left_at,
+  m.changed_seq, m.delivered_seq, m.read_seq`
 
 export const toMember = (record: MemberRecord): Member => ({
   user_id: record.user_id,
@@ -27,7 +32,8 @@ export const toMember = (record: MemberRecord): Member => ({
 
 // Index: members_by_change.
 const changed = selection<MemberRecord>(`
-  SELECT ${MEMBER_COLUMNS} FROM members m JOIN users u ON u.id = m.user_id
+  SELECT ${MEMBER_COLUMNS}
+  FROM members m JOIN users u ON u.id = m.user_id JOIN conversations c ON c.id = m.conversation_id
   WHERE m.conversation_id = ? AND m.changed_seq > ? AND m.changed_seq <= ? ORDER BY m.changed_seq, m.user_id`)
 
 export const findChangedMembers = async (
@@ -108,6 +114,55 @@ export const leave = async (
     .where('conversation_id', '=', conversation_id)
     .where('user_id', '=', user_id)
     .execute())
+
+const hideFrom = mutation('UPDATE members SET left_at = ? WHERE conversation_id = ? AND user_id = ?')
+
+/**
+ * For a direct conversation: they are no member until they come back. The row does not count as changed, because
+ * others see it as it was. By primary key.
+ */
+export const hide = async (
+  query: Query,
+  { conversation_id, at }: JoinPlace,
+  user_id: string,
+): Promise<void> => void (await hideFrom(query, [at, conversation_id, user_id]))
+
+// By primary key.
+const hidden = selection<MemberRecord>(`
+  SELECT m.conversation_id, m.user_id, u.name, u.role, m.joined_at, m.left_at, m.changed_seq, m.delivered_seq, m.read_seq
+  FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NOT NULL`)
+
+/** Their own row, if they hid the direct conversation. */
+export const findHidden = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+): Promise<Member | undefined> => (await hidden(query, [conversation_id, user_id])).map(toMember)[0]
+
+const back = mutation(`
+  UPDATE members SET left_at = NULL, changed_seq = ? WHERE conversation_id = ? AND user_id = ? AND left_at IS NOT NULL`)
+
+/** Ends the hiding; what came meanwhile is unread. By primary key. */
+export const bringBack = async (
+  query: Query,
+  { conversation_id, seq }: Pick<JoinPlace, 'conversation_id' | 'seq'>,
+  user_id: string,
+): Promise<void> => void (await back(query, [seq, conversation_id, user_id]))
+
+const backForAll = mutation(`
+  UPDATE members SET left_at = NULL, changed_seq = ?
+  WHERE conversation_id = ? AND left_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM blocks b WHERE b.user_id = members.user_id AND b.blocked_id = ?)`)
+
+/**
+ * The same for whoever hid it, unless they blocked the writer; returns whether it was anybody. By primary keys.
+ */
+export const bringBackReaders = async (
+  query: Query,
+  { conversation_id, seq }: Pick<JoinPlace, 'conversation_id' | 'seq'>,
+  writer_id: string,
+): Promise<boolean> => (await backForAll(query, [seq, conversation_id, writer_id])) > 0
 
 const positions = mutation(
   'UPDATE members SET delivered_seq = ?, read_seq = ? WHERE conversation_id = ? AND user_id = ?',

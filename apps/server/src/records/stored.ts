@@ -1,7 +1,7 @@
 // Values of a conversation as they are stored, before they are made for a viewer. Only a card differs between
 // viewers: stored, it has all its data, as plain JSON. `present` makes the view of one person, and the types
 // keep the two apart: a value with a stored card cannot be passed where the contract's own types are required.
-import type { Card, Message, Window } from '@lectern/protocol'
+import type { Card, Member, Message, Window } from '@lectern/protocol'
 
 /** One person's entry on a card. */
 export interface CardEntry {
@@ -39,6 +39,8 @@ export interface StoredMessage extends Omit<Message, 'card'> {
 
 export interface StoredWindow extends Omit<Window, 'messages'> {
   messages: StoredMessage[]
+  /** Members who hid the conversation with this change: for the hub alone, which never sends them to others. */
+  parting?: Member[]
 }
 
 /**

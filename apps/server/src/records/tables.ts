@@ -10,6 +10,7 @@ import type {
   Document,
   Message,
   QuestionStatus,
+  ReportState,
   Role,
 } from '@lectern/protocol'
 
@@ -224,5 +225,20 @@ export interface Tables {
   }
   invocation_feedback: { invocation_id: string; user_id: string; helpful: number; created_at: string }
   jobs: JobsTable
+  policies: { name: string; value: string }
+  blocks: { user_id: string; blocked_id: string; blocked_at: string }
+  reports: {
+    id: string
+    state: ReportState
+    reporter_id: string
+    user_id: string
+    conversation_id: string | null
+    message_id: string | null
+    excerpt: string | null
+    reason: string
+    created_at: string
+    done_by: string | null
+    done_at: string | null
+  }
   message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
 }

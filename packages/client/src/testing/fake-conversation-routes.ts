@@ -26,10 +26,16 @@ const existing = (server: FakeServer, me: Me, input: NewConversation): FakeConve
   const known = server.conversations.get(input.id ?? '')
   if (known && !isRepeat(known, me, input)) throw new FakeRefusal('conflict', 'Another has this id.', 'id')
   if (known || input.kind !== 'direct') return known
-  return server
-    .conversationsOf(me.id)
-    .find((each) => each.state.row.kind === 'direct' && input.member_ids.every((id) => each.has(id)))
+  const isIn = ({ state }: FakeConversation, id: string) =>
+    state.members.some(({ user_id }) => user_id === id)
+  return [...server.conversations.values()].find(
+    (each) => each.state.row.kind === 'direct' && [me.id, ...input.member_ids].every((id) => isIn(each, id)),
+  )
 }
+
+/** One of them blocked the other. */
+const areApart = (server: FakeServer, one: string, other: string): boolean =>
+  server.blockedBy(one).has(other) || server.blockedBy(other).has(one)
 
 const isRepeat = ({ state }: FakeConversation, me: Me, { kind, title }: NewConversation): boolean =>
   state.row.created_by === me.id && state.row.kind === kind && (state.row.title ?? '') === (title ?? '')
@@ -45,7 +51,7 @@ const requirePeople = (server: FakeServer, me: Me, ids: readonly string[], field
   ids.map((id, index) => {
     const person = server.users.get(id)
     if (!person) throw new FakeRefusal('invalid', 'There is no such person.', `${field}.${index}`)
-    refuseUnless(mayWriteTo(me, person))
+    refuseUnless(mayWriteTo(me, person) && !areApart(server, me.id, id))
     return person
   })
 
@@ -94,6 +100,7 @@ export const conversationHandlers: Handlers = {
     const wanted = { ...body, member_ids: [...new Set(body.member_ids)].filter((id) => id !== me.id) }
     const known = existing(server, me, wanted)
     if (!known) refuseCreation(server, me, wanted)
+    else if (!wanted.member_ids.some((id) => areApart(server, me.id, id))) server.bringBack(known, [me.id])
     const conversation = known ?? server.addConversation(me, wanted)
     return new Status(known ? 200 : 201, conversation.viewFor(me.id))
   },

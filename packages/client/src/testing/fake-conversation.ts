@@ -33,6 +33,8 @@ export interface ConversationState {
 }
 
 export class FakeConversation {
+  /** Who took it off their list: they are members as others see it. */
+  readonly hidden = new Set<string>()
   readonly state: ConversationState
   readonly #publish: (window: Window) => void
 
@@ -70,7 +72,7 @@ export class FakeConversation {
   }
 
   has(user_id: string): boolean {
-    return this.members.some((member) => member.user_id === user_id)
+    return !this.hidden.has(user_id) && this.members.some((member) => member.user_id === user_id)
   }
 
   /** Adds people, or adds them again; earlier messages count as read. */

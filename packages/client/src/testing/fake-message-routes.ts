@@ -70,6 +70,7 @@ export const messageHandlers: Handlers = {
     const sent = JSON.stringify({ ...body, id })
     if (!known) {
       refuseUnsendable(conversation, body)
+      server.reachReaders(conversation, me.id)
       const parts = server.attachments.take(me, id, attachment_ids, alt_texts)
       const window = conversation.post(me, { ...body, id, parts }, server.time)
       conversation.state.sent = { ...conversation.state.sent, [id]: sent }

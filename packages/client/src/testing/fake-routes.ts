@@ -23,6 +23,7 @@ import {
 import { conversationHandlers, mayWriteTo } from './fake-conversation-routes.ts'
 import { messageHandlers } from './fake-message-routes.ts'
 import { questionHandlers } from './fake-question-routes.ts'
+import { safetyHandlers } from './fake-safety-routes.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
@@ -111,6 +112,7 @@ const handlers: Handlers = {
   ...conversationHandlers,
   ...messageHandlers,
   ...questionHandlers,
+  ...safetyHandlers,
 }
 
 /** The endpoints that the fake server offers; it has no ticket or stream endpoints here. */

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
   type Me,
   type NewConversation,
+  type Report,
   type Role,
   type Window,
 } from '@lectern/protocol'
@@ -59,6 +60,9 @@ export class FakeServer {
   readonly peers = new Set<FakePeer>()
   /** By user: the time at which each message was saved. */
   readonly #saved = new Map<string, Map<string, string>>()
+  /** By user: the time at which they blocked each person. */
+  readonly #blocks = new Map<string, Map<string, string>>()
+  readonly reports = new Map<string, Report>()
   readonly attachments = new FakeAttachments(this)
   readonly documents = new FakeDocuments(this)
   epoch: string
@@ -115,6 +119,38 @@ export class FakeServer {
     const saved = this.#saved.get(id) ?? new Map<string, string>()
     this.#saved.set(id, saved)
     return saved
+  }
+
+  blockedBy(user_id: string): Map<string, string> {
+    const blocked = this.#blocks.get(user_id) ?? new Map<string, string>()
+    this.#blocks.set(user_id, blocked)
+    return blocked
+  }
+
+  /** Takes a direct conversation off this person's list; only their own devices hear of it. */
+  hide(conversation: FakeConversation, user_id: string): void {
+    const member = conversation.members.find((each) => each.user_id === user_id)
+    conversation.hidden.add(user_id)
+    const { conversation_id, from, to } = conversation.commit(() => {})
+    if (!member) return
+    const members = [{ ...member, left_at: this.time, changed_seq: to }]
+    this.send(user_id, { type: 'changes', conversation_id, from, to, messages: [], members })
+  }
+
+  /** Ends that for these people. */
+  bringBack(conversation: FakeConversation, user_ids: readonly string[]): void {
+    const hidden = user_ids.filter((id) => conversation.hidden.delete(id))
+    if (hidden.length === 0) return
+    conversation.commit((changed_seq) => {
+      for (const member of conversation.members)
+        if (hidden.includes(member.user_id)) Object.assign(member, { changed_seq })
+    })
+  }
+
+  /** Who hid it reads again what this person writes, unless they blocked them. */
+  reachReaders(conversation: FakeConversation, writer_id: string): void {
+    for (const id of conversation.hidden)
+      if (!this.blockedBy(id).has(writer_id)) conversation.hidden.delete(id)
   }
 
   request(request: FakeRequest): FakeAnswer {

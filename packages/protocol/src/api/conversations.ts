@@ -63,6 +63,16 @@ export const patchConversation = endpoint({
   errors: ['forbidden', 'not_found', 'too_large'],
 })
 
+export const hideConversation = endpoint({
+  method: 'delete',
+  path: '/conversations/:id',
+  summary: 'Take a direct conversation off the own list until somebody writes again',
+  guard: 'bearer',
+  params: ById,
+  answers: { 204: { description: 'Hidden; the other person is not told', schema: null } },
+  errors: ['not_found', 'conflict'],
+})
+
 export const addMembers = endpoint({
   method: 'post',
   path: '/conversations/:id/members',

@@ -9,6 +9,8 @@ import * as attachments from './attachments.ts'
 import * as documents from './documents.ts'
 import * as cards from './cards.ts'
 import * as invocations from './invocations.ts'
+import * as policy from './policy.ts'
+import * as safety from './safety.ts'
 import * as system from './system.ts'
 
 /** Every HTTP endpoint by its operation id. */
@@ -24,6 +26,8 @@ export const endpoints = {
   ...documents,
   ...cards,
   ...invocations,
+  ...policy,
+  ...safety,
   ...system,
 }
 

@@ -26,6 +26,7 @@ export const NOT_FAKED: Partial<Record<Operation, string>> = {
   rateInvocation: NO_ASSISTANT,
   getReview: NO_ASSISTANT,
   reviewInvocation: NO_ASSISTANT,
+  patchPolicy: 'it is for administrators, and the rooms of the contract have none',
   readyz: FOR_OPERATORS,
   metrics: FOR_OPERATORS,
   openapi: FOR_OPERATORS,

@@ -8,6 +8,7 @@ import { messageCases } from './messages.contract.ts'
 import { peopleCases } from './people.contract.ts'
 import { questionCases } from './questions.contract.ts'
 import { NOT_FAKED } from './not-faked.contract.ts'
+import { safetyCases } from './safety.contract.ts'
 import { openRoom, type People, type Room } from './room.contract.ts'
 import { signIn, WirePerson, type Wire } from './wire-person.contract.ts'
 
@@ -20,6 +21,7 @@ export const wireCases: Partial<Record<Operation, Cases>> = {
   ...messageCases,
   ...questionCases,
   ...fileCases,
+  ...safetyCases,
 }
 
 export type Cases = Record<string, (room: Room) => Promise<void>>

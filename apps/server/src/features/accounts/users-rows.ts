@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Role } from '@lectern/protocol'
 import type { LecternTransaction } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -56,11 +56,43 @@ export interface UserSearch {
   /** Part of a folded name. */
   name_key?: string
   roles: Role[]
-  except_id: string
+  /** Besides those, students of the viewer's groups and courses. */
+  shared: boolean
+  /** Left out, with whom they blocked and who blocked them. */
+  viewer_id: string
   /** The last row of the page before. */
   after?: { name_key: string; id: string }
   limit: number
 }
+
+type Row = ExpressionBuilder<Tables, 'users'>
+
+/** Indexes: members_by_user, then the primary key of members. */
+const sharing = (row: Row, { viewer_id }: UserSearch) =>
+  row.exists(
+    row
+      .selectFrom('members as a')
+      .innerJoin('conversations as c', 'c.id', 'a.conversation_id')
+      .innerJoin('members as b', 'b.conversation_id', 'a.conversation_id')
+      .select('a.user_id')
+      .where('a.user_id', '=', viewer_id)
+      .where('a.left_at', 'is', null)
+      .where('c.kind', '!=', 'direct')
+      .whereRef('b.user_id', '=', 'users.id')
+      .where('b.left_at', 'is', null),
+  )
+
+/** By primary key. */
+const blocks = (row: Row, { viewer_id }: UserSearch) =>
+  row
+    .selectFrom('blocks')
+    .select('blocked_at')
+    .where((block) =>
+      block.or([
+        block.and([block('user_id', '=', viewer_id), block('blocked_id', '=', block.ref('users.id'))]),
+        block.and([block('blocked_id', '=', viewer_id), block('user_id', '=', block.ref('users.id'))]),
+      ]),
+    )
 
 /** In the order of index users_by_name. */
 export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecord[]> =>
@@ -68,8 +100,16 @@ export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecor
     .selectFrom('users')
     .select(COLUMNS)
     .where('disabled_at', 'is', null)
-    .where('id', '!=', search.except_id)
-    .where('role', 'in', search.roles)
+    .where('id', '!=', search.viewer_id)
+    .where((row) =>
+      search.shared
+        ? row.or([
+            row('role', 'in', search.roles),
+            row.and([row('role', '=', 'student'), sharing(row, search)]),
+          ])
+        : row('role', 'in', search.roles),
+    )
+    .where((row) => row.not(row.exists(blocks(row, search))))
     .$if(search.name_key !== undefined, (select) =>
       select.where(({ eb, fn, val }) => eb(fn<number>('instr', ['name_key', val(search.name_key)]), '>', 0)),
     )

@@ -5,8 +5,9 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
 import { recordAudit } from '../../records/audit.ts'
+import { readPolicy } from '../../records/policies.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
-import { mayRename, writableRoles } from '../policy.ts'
+import { mayRename, reachesShared, writableRoles } from '../policy.ts'
 import { claimsTitle, looksLike } from './likeness-of-names.ts'
 import { revoke } from './revoke.ts'
 import { findLiveSessions } from './sessions-rows.ts'
@@ -177,11 +178,14 @@ export interface UserQuery {
 export const listUsers = async (ctx: Context, viewer: Viewer, input: UserQuery) => {
   const limit = input.limit ?? PAGE_ROWS
   const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor, 2)
+  const policy = await readPolicy(ctx.db.read)
+  const matchesRole = (role: Role): boolean => input.role === undefined || role === input.role
   const found = await searchUsers(ctx.db.read, {
     ...(input.q && { name_key: foldText(input.q) }),
     ...(after && { after: { name_key: after[0] ?? '', id: after[1] ?? '' } }),
-    roles: writableRoles(viewer.role).filter((role) => input.role === undefined || role === input.role),
-    except_id: viewer.user_id,
+    roles: writableRoles(viewer.role, policy).filter(matchesRole),
+    shared: reachesShared(viewer.role, policy) && matchesRole('student'),
+    viewer_id: viewer.user_id,
     limit: limit + 1,
   })
   const page = found.slice(0, limit)

@@ -29,6 +29,8 @@ export interface ChangedRows {
   messages?: StoredMessage[]
   members?: Member[]
   conversation?: ConversationRow
+  /** Who hid the conversation: nobody else is told. */
+  parting?: Member[]
 }
 
 type Change = (place: Place) => Promise<ChangedRows | { repeat: StoredWindow }>
@@ -128,4 +130,5 @@ export const windowOf = (conversation_id: string, seq: number, changed: ChangedR
   messages: changed.messages ?? [],
   members: changed.members ?? [],
   ...(changed.conversation && { conversation: changed.conversation }),
+  ...(changed.parting && { parting: changed.parting }),
 })

@@ -62,7 +62,8 @@ const matchesText = (q: string | undefined): Condition => {
   return {
     sql: `AND (instr(c.title_key, ?) > 0 OR EXISTS (
       SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
-      WHERE n.conversation_id = c.id AND n.left_at IS NULL AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`,
+      WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
+        AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`,
     parameters: [key, key],
   }
 }
@@ -115,7 +116,8 @@ const readRows = (query: Query, user_id: string, ids: string[]): Promise<Row[]> 
       c.open_questions, c.assistant_mode, c.assistant_review,
       me.delivered_seq, me.read_seq,
       ${UNREAD} AS unread, ${UNREAD_MENTIONS} AS unread_mentions,
-      (SELECT count(*) FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL) AS member_count
+      (SELECT count(*) FROM members n
+        WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')) AS member_count
     FROM conversations c JOIN members me ON me.conversation_id = c.id
     WHERE c.id IN (${placeholders(ids)}) AND me.user_id = ? AND me.left_at IS NULL`)
   return rows(query, [...ids, user_id])
@@ -128,7 +130,7 @@ const readMembers = async (query: Query, ids: string[], limit: number): Promise<
     SELECT ${MEMBER_COLUMNS}
     FROM conversations c
     JOIN members m ON m.conversation_id = c.id AND m.user_id IN (
-      SELECT n.user_id FROM members n WHERE n.conversation_id = c.id AND n.left_at IS NULL
+      SELECT n.user_id FROM members n WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
       ORDER BY n.user_id LIMIT ?)
     JOIN users u ON u.id = m.user_id
     WHERE c.id IN (${placeholders(ids)}) ORDER BY m.user_id`)
@@ -165,6 +167,22 @@ export interface Person {
   name: string
   role: Role
 }
+
+// Indexes: members_by_user, then primary keys.
+const sharing = (ids: readonly string[]) =>
+  selection<{ user_id: string }>(`
+    SELECT DISTINCT b.user_id FROM members a
+    JOIN conversations c ON c.id = a.conversation_id AND c.kind <> 'direct'
+    JOIN members b ON b.conversation_id = a.conversation_id AND b.left_at IS NULL
+    WHERE a.user_id = ? AND a.left_at IS NULL AND b.user_id IN (${placeholders(ids)})`)
+
+/** Those of `ids` who are in a group or course of this person. */
+export const findSharing = async (
+  query: Query,
+  user_id: string,
+  ids: readonly string[],
+): Promise<Set<string>> =>
+  new Set(ids.length === 0 ? [] : (await sharing(ids)(query, [user_id, ...ids])).map((row) => row.user_id))
 
 /** Those of `ids` to whom anybody can write. By primary key. */
 export const findPeople = async (query: Query, ids: string[]): Promise<Person[]> =>

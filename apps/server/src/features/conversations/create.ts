@@ -2,11 +2,16 @@ import { hash } from 'node:crypto'
 import type { Conversation, NewConversation } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
+import { findAsMember } from '../changes/changes-rows.ts'
 import { commitCreation } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayCreate } from '../policy.ts'
+import { findApart } from '../../records/blocks.ts'
+import { readPolicy } from '../../records/policies.ts'
 import { getConversation } from './conversations.ts'
 import { findCreation, findDirect } from './conversations-rows.ts'
+import { directKeyOf } from './direct-key.ts'
+import { bringBackDirect } from './hide.ts'
 import { requirePeople, refuseCrowd } from './people.ts'
 import type { Stored } from '../../records/stored.ts'
 
@@ -19,8 +24,6 @@ export const createConversation = async (
   viewer: Viewer,
   input: NewConversation,
 ): Promise<{ conversation: Stored<Conversation>; created: boolean }> => {
-  if (!mayCreate(viewer.role, input.kind))
-    throw new AppError('forbidden', 'Only staff may start a course.', { field: 'kind' })
   const others = [...new Set(input.member_ids)].filter((id) => id !== viewer.user_id)
   if (input.kind === 'direct' && others.length !== 1)
     throw new AppError('invalid', 'A direct conversation is with exactly one other person.', {
@@ -38,7 +41,13 @@ const findOrCreate = async (
   input: NewConversation,
 ): Promise<{ id: string; created: boolean }> => {
   const found = await findExisting(viewer, transaction, input)
-  if (found !== undefined) return { id: found, created: false }
+  if (found !== undefined) {
+    if (input.kind === 'direct')
+      await showAgain(ctx, viewer, transaction, { id: found, others: input.member_ids })
+    return { id: found, created: false }
+  }
+  if (!mayCreate(viewer.role, input.kind, await readPolicy(transaction.query)))
+    throw new AppError('forbidden', 'You may not start a conversation of this kind.', { field: 'kind' })
   refuseCrowd(input.member_ids.length + 1, 'member_ids')
   await requirePeople(viewer, transaction, input.member_ids, 'member_ids')
   const creation = {
@@ -65,9 +74,21 @@ const findExisting = async (
   return (await findDirect(query, directKey(viewer, input)))?.id
 }
 
-/** Both people in a fixed order. */
-const directKey = (viewer: Viewer, { member_ids }: NewConversation): string =>
-  [viewer.user_id, ...member_ids].sort().join(' ')
+/** Whoever hid it wants it back; behind a block it stays hidden. */
+const showAgain = async (
+  ctx: Context,
+  viewer: Viewer,
+  transaction: LecternTransaction,
+  { id, others }: { id: string; others: string[] },
+): Promise<void> => {
+  if ((await findApart(transaction.query, viewer.user_id, others)).size === 0)
+    return bringBackDirect(ctx, viewer, transaction, id)
+  if (!(await findAsMember(transaction.query, id, viewer.user_id)))
+    throw new AppError('forbidden', 'You have blocked this person.', { field: 'member_ids.0' })
+}
+
+const directKey = (viewer: Viewer, { member_ids: [other = ''] }: NewConversation): string =>
+  directKeyOf(viewer.user_id, other)
 
 /** A hash of the creator's input, so that a late retry is recognised after renames and changes of members. */
 const hashOf = ({ kind, title, member_ids }: NewConversation): string =>

@@ -9,7 +9,8 @@ import { recordAudit } from '../../records/audit.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
 import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
-import { mayManage } from '../policy.ts'
+import { mayAdd, mayManage } from '../policy.ts'
+import { readPolicy } from '../../records/policies.ts'
 import { findPeople } from './conversations-rows.ts'
 import { requirePeople, refuseCrowd } from './people.ts'
 import { addedEvent, removedEvent, say } from './system-message.ts'
@@ -43,6 +44,8 @@ export const addMembers = (
 ): Promise<StoredWindow> =>
   manage(ctx, viewer, id, async (place, transaction) => {
     refuseStranger(viewer, place)
+    if (!mayAdd(viewer.role, await readPolicy(transaction.query)))
+      throw new AppError('forbidden', 'Only staff may add people here.')
     const current = await findMemberIds(transaction.query, id)
     const fresh = [...new Set(user_ids)].filter((user_id) => !current.has(user_id))
     const people = await requirePeople(viewer, transaction, fresh, 'user_ids')

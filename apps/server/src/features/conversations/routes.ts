@@ -5,6 +5,7 @@ import { route, type Route } from '../route.ts'
 import { setAssistant } from './assistant-settings.ts'
 import { getConversation, listConversations } from './conversations.ts'
 import { createConversation } from './create.ts'
+import { hideConversation } from './hide.ts'
 import { addMembers, removeMember, renameConversation } from './members.ts'
 import { putReceipt } from './receipts.ts'
 import { setTyping } from './typing.ts'
@@ -35,6 +36,10 @@ export const conversationRoutes: Route[] = [
   route(endpoints.patchConversation, async (ctx, viewer, { params, body }) => ({
     body: { window: await patchConversation(ctx, viewer, params.id, body) },
   })),
+  route(endpoints.hideConversation, async (ctx, viewer, { params }) => {
+    await hideConversation(ctx, viewer, params.id)
+    return { body: null }
+  }),
   route(endpoints.addMembers, async (ctx, viewer, { params, body }) => ({
     body: { window: await addMembers(ctx, viewer, params.id, body.user_ids) },
   })),

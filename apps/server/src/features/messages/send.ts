@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
-import type { NewMessage, Part } from '@lectern/protocol'
+import type { Member, NewMessage, Part } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { readChange } from '../changes/changes.ts'
 import { cite } from '../citations/citations.ts'
 import { commitChange, type Place } from '../changes/commit.ts'
+import { bringBackReaders, findChangedMembers } from '../../records/members.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { attach } from './attach.ts'
@@ -63,9 +64,21 @@ export const sendEnclosing = async (
       const whole = await attach(transaction, await cite(transaction, message), input)
       const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
       const messages = [stored, ...(await countAnswer(transaction, place, target))]
-      return asks ? withOpenCount(transaction, place, messages) : { messages }
+      const members = await bringBackHidden(transaction, place, viewer)
+      const changed = asks ? await withOpenCount(transaction, place, messages) : { messages }
+      return { ...changed, ...(members.length > 0 && { members }) }
     }),
   )
+}
+
+/** A message brings a direct conversation back to whoever hid it. */
+const bringBackHidden = async (
+  { query }: LecternTransaction,
+  { conversation: { id: conversation_id, kind }, seq }: Place,
+  { user_id }: Viewer,
+): Promise<Member[]> => {
+  if (kind !== 'direct' || !(await bringBackReaders(query, { conversation_id, seq }, user_id))) return []
+  return findChangedMembers(query, conversation_id, seq - 1, seq)
 }
 
 /** A retry of a stored message is not a new one, so the rate limit does not stop it. */

@@ -1,0 +1,19 @@
+// Examples of what keeps people apart. The people are those of the other examples.
+import type * as contract from '../index.ts'
+
+const ada: contract.User = { id: '018f3c1e-7b00-7a00-8000-0000000000ad', name: 'Ada', role: 'instructor' }
+const ben: contract.User = { id: '018f3c1e-7b00-7a00-8000-0000000000be', name: 'Ben', role: 'student' }
+const later = '2026-11-23T14:03:30.500Z'
+
+export const safetyExamples = {
+  Policy: { students_reach: 'staff', groups: 'everybody', courses: 'staff', adding: 'creator' },
+  Block: { user: ben, blocked_at: later },
+  Report: {
+    id: '018f3c1e-7b00-7a00-8000-000000000701',
+    state: 'open',
+    reason: 'This is not about algebra.',
+    reporter: ada,
+    user: ben,
+    created_at: later,
+  },
+} as const
