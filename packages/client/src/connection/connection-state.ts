@@ -6,7 +6,7 @@
 //   any ─unauthorized→ auth_required     any ─stop→ stopped     any ─reset→ idle
 
 export type OfflineCause = 'network' | 'server' | 'browser_offline'
-export type StopReason = 'revoked' | 'protocol' | 'closed' | 'too_many_connections'
+export type StopReason = 'revoked' | 'protocol' | 'closed' | 'too_many_connections' | 'fault'
 
 export type ConnectionState =
   | { status: 'idle' }

@@ -174,6 +174,7 @@ export class Connection {
 
   #refused(error: ApiError): void {
     if (error.code === 'unauthorized') this.#end({ type: 'unauthorized' })
+    else if (error.isFault) this.#end({ type: 'stop', reason: 'fault' })
     else this.#lost(error.problem.status === 0 ? 'network' : 'server', error.problem.retry_after_ms)
   }
 

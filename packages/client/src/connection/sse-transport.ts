@@ -1,5 +1,5 @@
 import { endpoints, type PostedFrame } from '@lectern/protocol'
-import { toApiError } from '../core/errors.ts'
+import { networkError, toApiError } from '../core/errors.ts'
 import { EventStreamParser } from './event-stream.ts'
 import type { Http } from '../http/http.ts'
 import { parseFrames } from './parse-frames.ts'
@@ -65,7 +65,9 @@ class SseLink implements Link {
     const { signal } = this.#abort
     signal.addEventListener('abort', () => void reader.cancel().catch(() => {}), { once: true })
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw networkError(error)
+      })
       if (done || signal.aborted) return
       for (const text of parser.push(value)) if (!signal.aborted) this.#take(text)
     }

@@ -52,7 +52,7 @@ class SocketLink implements Link {
     this.#events = events
     token().then(
       (value) => {
-        if (!this.#closed) this.#dial(new webSocket(socketUrl(apiUrl, user_id), SUBPROTOCOL), value)
+        if (!this.#closed) this.#dial(webSocket, socketUrl(apiUrl, user_id), value)
       },
       (error: unknown) => this.#closed || events.failed(toApiError(error)),
     )
@@ -72,7 +72,9 @@ class SocketLink implements Link {
     socket.close(1000)
   }
 
-  #dial(socket: WebSocketLike, token: string): void {
+  #dial(webSocket: WebSocketConstructor, url: string, token: string): void {
+    const socket = tryToOpen(webSocket, url)
+    if (!socket) return this.#events.closed(undefined)
     this.#socket = socket
     socket.onopen = () => {
       socket.send(JSON.stringify({ type: 'auth', token } satisfies UpFrame))
@@ -84,5 +86,14 @@ class SocketLink implements Link {
     socket.onclose = (event: { code?: number }) => this.#events.closed(event.code)
     // A close follows every error; this listener keeps Node from treating the error as uncaught.
     socket.onerror = () => {}
+  }
+}
+
+/** Undefined where sockets are forbidden by a policy of the page, or unknown: other transports may work. */
+const tryToOpen = (webSocket: WebSocketConstructor, url: string): WebSocketLike | undefined => {
+  try {
+    return new webSocket(url, SUBPROTOCOL)
+  } catch {
+    return undefined
   }
 }

@@ -285,7 +285,7 @@ export class Conversations {
       const problem = toApiError(error)
       // There was news meanwhile: the user may have been added while the server still refused.
       if (!problem.transient && this.#heardOf(id) > heard) return this.#fetchUntilKnown(id, signal)
-      if (!problem.transient) return this.#gone(id, problem)
+      if (problem.problem.retry === 'never') return this.#gone(id, problem)
       void sleep(clock, backoffMs(attempt, random), signal).then(() => {
         if (!signal.aborted) void this.#fetchUntilKnown(id, signal, attempt + 1)
       })

@@ -60,5 +60,8 @@ export const settle = (): Promise<void> =>
     else setTimeout(resolve)
   })
 
+/** Wall milliseconds of a time in the format of the wire or of HTTP; NaN for anything else. */
+export const parseTime = (text: string): number => Date.parse(text)
+
 /** Wall milliseconds in the time format of the wire. */
 export const isoTime = (ms: number): string => new Date(ms).toISOString()

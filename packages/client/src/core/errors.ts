@@ -1,6 +1,10 @@
+import { reportUncaught } from './store.ts'
 import { ERRORS, type ErrorCode, type Problem } from '@lectern/protocol'
 
-/** A refusal of the server, or an unreachable server (code `unavailable`, status 0). */
+/**
+ * A refusal of the server, an unreachable server (code `unavailable`, status 0), or a fault of the program (code
+ * `internal`, status 0).
+ */
 export class ApiError extends Error {
   readonly problem: Problem
 
@@ -16,7 +20,12 @@ export class ApiError extends Error {
 
   /** The same request may succeed later without any change. */
   get transient(): boolean {
-    return this.problem.retry !== 'never'
+    return this.problem.retry !== 'never' && !this.isFault
+  }
+
+  /** A fault of the program, here or in the host: the next attempt meets it again. */
+  get isFault(): boolean {
+    return this.problem.code === 'internal' && this.problem.status === 0
   }
 }
 
@@ -45,9 +54,47 @@ export const notFoundError = (): ApiError =>
     request_id: '',
   })
 
-/** Turns any other error into an {@link ApiError} that is retried and never lost. */
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The program's own errors. `fetch` throws a `TypeError` for a lost network, so that class says nothing. */
+const PROGRAM_ERRORS = [ReferenceError, RangeError, SyntaxError, EvalError, URIError]
+
+/** Node gives wrong arguments a code, also below a `TypeError` of its `fetch`. */
+const isWrongArgument = (error: unknown): boolean =>
+  error instanceof Error &&
+  (String((error as { code?: unknown }).code).startsWith('ERR_INVALID_') || isWrongArgument(error.cause))
+
+/** Whether the program is wrong, and not the network. */
+export const isProgramError = (error: unknown): boolean =>
+  PROGRAM_ERRORS.some((kind) => error instanceof kind) || isWrongArgument(error)
+
+/** The error of a request that got no answer, from what `fetch` or a stream threw. */
+export const networkError = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error
+  return isProgramError(error) ? faultError(error) : unreachableError(messageOf(error))
+}
+
+/**
+ * An error that nobody expects: it is reported as uncaught, so that it is seen, and not mistaken for a lost
+ * network, which would be tried again for ever.
+ */
+const faultError = (cause: unknown): ApiError => {
+  reportUncaught(cause)
+  return new ApiError({
+    type: 'about:blank',
+    title: ERRORS.internal.title,
+    status: 0,
+    detail: messageOf(cause),
+    code: 'internal',
+    // Neither the session nor a conversation may end because of it.
+    retry: 'later',
+    request_id: '',
+  })
+}
+
+/** Turns any other error into an {@link ApiError}: a fault of the program. */
 export const toApiError = (error: unknown): ApiError =>
-  error instanceof ApiError ? error : unreachableError(error instanceof Error ? error.message : String(error))
+  error instanceof ApiError ? error : faultError(error)
 
 /** The error of a request that needs a user when nobody is signed in. */
 export const signedOutError = (): ApiError =>

@@ -46,7 +46,8 @@ export const callSafely = (callback: () => void): void => {
   }
 }
 
-const reportUncaught = (error: unknown): void => {
+/** Shows an error where uncaught errors are seen, and goes on. */
+export const reportUncaught = (error: unknown): void => {
   if (typeof globalThis.reportError === 'function') globalThis.reportError(error)
   else console.error(error)
 }

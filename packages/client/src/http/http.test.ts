@@ -1,6 +1,7 @@
 import { endpoints, type Problem } from '@lectern/protocol'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Http, type TokenSource } from './http.ts'
+import type { ApiError } from '../core/errors.ts'
 import { ManualClock } from '../testing/index.ts'
 
 const ID = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
@@ -9,13 +10,15 @@ const problem = (status: number, code: string, retry: string): Response =>
     status,
   })
 
+const done = () => new Response(null, { status: 204, headers: { 'x-request-id': 'r' } })
+
 const clock = new ManualClock()
 const answers: (() => Response | Promise<Response>)[] = []
 const calls: { url: string; init: RequestInit }[] = []
 const fetcher = ((url: string, init: RequestInit) => {
   calls.push({ url, init })
   return Promise.race([
-    Promise.resolve().then(() => answers.shift()?.() ?? new Response(null, { status: 204 })),
+    Promise.resolve().then(() => answers.shift()?.() ?? done()),
     new Promise((_, reject) =>
       init.signal?.addEventListener('abort', () => reject(new TypeError('aborted'))),
     ),
@@ -106,6 +109,53 @@ test.each([
 test('takes the retry time of a proxy', async () => {
   answers.push(() => new Response('', { status: 503, headers: { 'retry-after': '7' } }))
   await expect(http.call(endpoints.getMe)).rejects.toMatchObject({ problem: { retry_after_ms: 7_000 } })
+})
+
+test.each([
+  ['a date', new Date(clock.now() + 90_000).toUTCString(), 90_000],
+  ['a date in the past', new Date(clock.now() - 90_000).toUTCString(), 0],
+  ['a time that nobody waits', '86400', 600_000],
+  ['nonsense', 'soon', undefined],
+])('S21 takes %s as the retry time of a proxy', async (_, given, expected) => {
+  answers.push(() => new Response('', { status: 503, headers: { 'retry-after': given } }))
+  const error = (await http.call(endpoints.getMe).catch((thrown: unknown) => thrown)) as ApiError
+  // Such a date has whole seconds.
+  const within = (ms: number | undefined) => ms === undefined || Math.abs(ms - (expected ?? 0)) < 1_000
+  expect(error.problem.retry_after_ms === undefined).toBe(expected === undefined)
+  expect(within(error.problem.retry_after_ms)).toBe(true)
+})
+
+const portal = () => new Response('<html>Sign in to the school Wi-Fi', { status: 200 })
+
+test('S20 a captive portal does not save a message, end a session or give a file', async () => {
+  answers.push(portal, portal, portal)
+  const refused = { code: 'unavailable', transient: true }
+  await expect(http.call(endpoints.saveMessage, { params: { message_id: ID } })).rejects.toMatchObject(
+    refused,
+  )
+  await expect(http.call(endpoints.revokeSession, { params: { id: ID } })).rejects.toMatchObject(refused)
+  await expect(
+    http.download(endpoints.getDocumentOriginal, { params: { id: ID }, query: {} }),
+  ).rejects.toMatchObject(refused)
+})
+
+test('S22 a fault of the program is reported, and not taken for a lost network', async () => {
+  const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.stubGlobal('reportError', undefined)
+  answers.push(() => {
+    throw new ReferenceError('x is not defined')
+  })
+  const fault = { code: 'internal', transient: false, message: 'x is not defined' }
+  await expect(http.call(endpoints.getMe)).rejects.toMatchObject(fault)
+  expect(report).toHaveBeenCalledOnce()
+  const cycle: Record<string, unknown> = {}
+  cycle['self'] = cycle
+  await expect(
+    http.call(endpoints.sendMessage, { params: { id: ID }, body: cycle as never }),
+  ).rejects.toThrow('circular')
+  expect(calls).toHaveLength(1)
+  vi.unstubAllGlobals()
+  report.mockRestore()
 })
 
 const silence = () => new Promise<Response>(() => {})

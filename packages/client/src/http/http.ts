@@ -11,9 +11,11 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { ApiError, toApiError, unreachableError } from '../core/errors.ts'
+import { ApiError, networkError, unreachableError } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
+import { requireOurs } from './our-answer.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 /** The source of access tokens. */
 export interface TokenSource {
@@ -136,14 +138,11 @@ export class Http {
     return this.#authorized(endpoint, request, async (token) => {
       const send = this.#fetch
       const init = this.#init(endpoint, request, request.signal, token)
-      try {
-        const response = await send(this.#url(endpoint, request), init)
-        if (response.ok) return await response.blob()
-        const { ok, status, headers } = response
-        throw refusal({ ok, status, headers, text: await response.text() })
-      } catch (error) {
-        throw toApiError(error)
-      }
+      const response = await send(this.#url(endpoint, request), init).catch(rethrow)
+      const { ok, status, headers } = response
+      if (!ok) throw this.#refusal({ ok, status, headers, text: await response.text().catch(rethrow) })
+      requireOurs(headers, endpoint.path)
+      return response.blob().catch(rethrow)
     })
   }
 
@@ -183,18 +182,27 @@ export class Http {
   ): Promise<ReadableStream<Uint8Array> | null> {
     const send = this.#fetch
     const init = this.#init(endpoint, request, request.signal, token)
-    const response = await send(this.#url(endpoint, request), init).catch((error: unknown) => {
-      throw unreachableError(error instanceof Error ? error.message : 'The request failed')
-    })
+    const response = await send(this.#url(endpoint, request), init).catch(rethrow)
     const { ok, status, headers } = response
     if (ok) return headers.get('content-type')?.startsWith('text/event-stream') ? response.body : null
-    throw refusal({ ok, status, headers, text: await response.text().catch(() => '') })
+    throw this.#refusal({ ok, status, headers, text: await response.text().catch(() => '') })
   }
 
   async #accepted(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {
     const answer = await this.#exchange(endpoint, request, token)
     if (answer.ok) return answer
-    throw refusal(answer)
+    throw this.#refusal(answer)
+  }
+
+  /**
+   * Only a problem document is the server's own refusal; a proxy's error page must never make a message fail for
+   * good.
+   */
+  #refusal({ status, headers, text }: Answer): ApiError {
+    const problem = z.safeParse(Problem, parseJson(text))
+    if (problem.success) return new ApiError(problem.data)
+    const retryMs = retryAfterMs(headers.get('retry-after'), this.#clock)
+    return unreachableError(`The server answered ${status}`, retryMs)
   }
 
   async #exchange(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {
@@ -203,14 +211,8 @@ export class Http {
     const signal = request.signal ? AbortSignal.any([request.signal, abort.signal]) : abort.signal
     try {
       const response = await this.#ask(endpoint, request, signal, token)
-      return {
-        ok: response.ok,
-        status: response.status,
-        headers: response.headers,
-        text: await response.text(),
-      }
-    } catch (error) {
-      throw unreachableError(error instanceof Error ? error.message : 'The request failed')
+      const { ok, status, headers } = response
+      return { ok, status, headers, text: await response.text().catch(rethrow) }
     } finally {
       timeout()
     }
@@ -220,11 +222,12 @@ export class Http {
     // Called without `this`: a browser's own fetch insists on its window.
     const send = this.#fetch
     const url = this.#url(endpoint, request)
+    const init = this.#init(endpoint, request, signal, token)
     const attempt = (own: AbortSignal) =>
-      send(url, this.#init(endpoint, request, AbortSignal.any([signal, own]), token))
+      send(url, { ...init, signal: AbortSignal.any([signal, own]) }).catch(rethrow)
     return endpoint.method === 'get' || REPEATABLE.has(endpoint)
       ? this.#hedge.run(attempt)
-      : send(url, this.#init(endpoint, request, signal, token))
+      : send(url, init).catch(rethrow)
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
@@ -270,6 +273,11 @@ interface Answer {
   text: string
 }
 
+/** Says that an error of `fetch` is one of the network. */
+const rethrow = (error: unknown): never => {
+  throw networkError(error)
+}
+
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -280,25 +288,14 @@ const parseJson = (text: string): unknown => {
 
 const parseAnswer = (endpoint: Endpoint, answer: Answer): unknown => {
   const schema = Object.values(endpoint.answers)[0]?.schema
-  if (!schema) return null
+  if (!schema) {
+    requireOurs(answer.headers, endpoint.path)
+    return null
+  }
   const parsed = z.safeParse(schema, parseJson(answer.text))
   // A captive portal answers 200 with its sign-in page. That is not the server's answer, so the request is
   // retried later.
   if (!parsed.success)
     throw unreachableError(`The answer to ${endpoint.method} ${endpoint.path} was not understood`)
   return parsed.data
-}
-
-/**
- * Only a problem document is the server's own refusal; a proxy's error page must never make a message fail for
- * good.
- */
-const refusal = (answer: Answer): ApiError => {
-  const problem = z.safeParse(Problem, parseJson(answer.text))
-  if (problem.success) return new ApiError(problem.data)
-  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN)
-  return unreachableError(
-    `The server answered ${answer.status}`,
-    Number.isFinite(seconds) ? seconds * 1000 : undefined,
-  )
 }

@@ -3,7 +3,7 @@
 import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { signedOutError, toApiError, type ApiError } from '../core/errors.ts'
+import { networkError, signedOutError, toApiError, type ApiError } from '../core/errors.ts'
 import { AccessToken } from './access-token.ts'
 import type { Http, TokenSource } from './http.ts'
 import { withRefreshLock } from './refresh-lock.ts'
@@ -104,7 +104,8 @@ export class Session implements TokenSource {
     try {
       await this.#renewOnce()
     } catch (error) {
-      if (toApiError(error).transient && this.#state.get().status !== 'signed_out') believe()
+      // Only a refusal of the server ends a session, neither a lost network nor a fault of the program.
+      if (toApiError(error).problem.retry !== 'never' && this.#state.get().status !== 'signed_out') believe()
     } finally {
       cancel()
     }
@@ -263,7 +264,10 @@ export class Session implements TokenSource {
 
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
     const era = this.#era.current
-    const token = await getToken()
+    // The host's request may fail as it likes; most likely its own server cannot be reached.
+    const token = await getToken().catch((error: unknown) => {
+      throw networkError(error)
+    })
     this.#era.require(era)
     const user = await http.call(endpoints.getMe, { token }).catch((error: unknown) => {
       // The first request with it will be refused, too: its caller asks the host for another one.

@@ -92,7 +92,7 @@ const exchange = async (
   )
   const answered = wire.request(() => server.request(request))
   const { status, body, headers = {} } = await Promise.race([answered, aborted])
-  return new Response(body, { status, headers })
+  return new Response(body, { status, headers: { 'x-request-id': crypto.randomUUID(), ...headers } })
 }
 
 /** The path between the sockets of one network and the server. */

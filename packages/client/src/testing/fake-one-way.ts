@@ -191,4 +191,5 @@ export class FakeOneWay {
 
 const bye = (code: number = CLOSE.drain): string => JSON.stringify({ type: 'bye', code, retry_after_ms: 0 })
 
-const respond = ({ status, body }: FakeAnswer): Response => new Response(body, { status })
+const respond = ({ status, body }: FakeAnswer): Response =>
+  new Response(body, { status, headers: { 'x-request-id': crypto.randomUUID() } })

@@ -1,8 +1,9 @@
 // The attachments of a chat: uploads and downloads.
 import { endpoints, LIMITS, type AttachmentList } from '@lectern/protocol'
 import { AttachmentLinks } from './attachment-links.ts'
-import { unreachableError } from '../core/errors.ts'
+import { networkError, unreachableError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
+import { requireOurs } from '../http/our-answer.ts'
 import { LocalPictures } from './local-pictures.ts'
 import { MessageFiles } from './message-files.ts'
 import type { Store } from '../core/store.ts'
@@ -114,8 +115,12 @@ export class Attachments {
   async read(id: string, maxBytes: number): Promise<{ text: string; more: boolean }> {
     await this.load(id)
     const send = this.#fetch
-    const response = await send(this.#links.url(id) ?? '', { headers: { range: `bytes=0-${maxBytes}` } })
+    const range = { headers: { range: `bytes=0-${maxBytes}` } }
+    const response = await send(this.#links.url(id) ?? '', range).catch((error: unknown) => {
+      throw networkError(error)
+    })
     if (!response.ok) throw unreachableError(`The server answered ${response.status}`)
+    requireOurs(response.headers, 'a part of a file')
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes.subarray(0, maxBytes), { stream: true })
     return { text, more: bytes.length > maxBytes }

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse, HttpStack, Upload as TusUpload } from '
 import { Problem } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../core/clock.ts'
-import { ApiError, unreachableError } from '../core/errors.ts'
+import { ApiError, isProgramError, unreachableError } from '../core/errors.ts'
 import type { Upload } from './upload.ts'
 
 export interface TransferOptions {
@@ -123,7 +123,9 @@ const toKnownError = (
   const problem = z.safeParse(Problem, parse(error.originalResponse?.getBody() ?? ''))
   // "Not found" means that the upload was deleted, or that the user is no longer a member: creating it again
   // will tell.
-  return problem.success ? new ApiError(problem.data) : unreachableError(error.message)
+  if (problem.success) return new ApiError(problem.data)
+  // tus reads the file and opens the request by code of the platform, which may not fit together.
+  return isProgramError(error) || isProgramError(error.causingError) ? error : unreachableError(error.message)
 }
 
 const parse = (text: string): unknown => {

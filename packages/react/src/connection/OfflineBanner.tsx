@@ -60,7 +60,7 @@ const endOf = (state: ConnectionState): End | undefined => {
 const EndedBanner = ({ end }: { end: End }) => {
   const labels = useLabels()
   const { connection } = useChat()
-  const isOver = end === 'protocol' || end === 'closed'
+  const isOver = end === 'protocol' || end === 'closed' || end === 'fault'
   const act = isOver ? () => location.reload() : () => connection.retryNow()
   return (
     <div className="lectern-banner">

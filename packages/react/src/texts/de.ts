@@ -820,6 +820,8 @@ export const de: Messages = {
     protocol: 'Diese Seite ist älter als der Server. Lade sie neu, um weiterzumachen.',
     closed:
       'Ein anderer Chat auf dieser Seite hat die Verbindung übernommen. Lade die Seite neu, um hier weiterzumachen.',
+    fault:
+      'Auf dieser Seite ist etwas kaputt. Lade sie neu, und sag ihren Machern Bescheid, wenn das nicht hilft.',
     too_many_connections:
       'Du hast zu viele Verbindungen. Schließe andere Fenster und versuche es dann noch einmal.',
   },

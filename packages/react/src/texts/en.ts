@@ -739,6 +739,7 @@ export const en = {
     revoked: 'You were signed out on this device. Sign in again to go on.',
     protocol: 'This page is older than the server. Load it again to go on.',
     closed: 'Another chat on this page has taken over the connection. Load the page again to go on here.',
+    fault: 'Something in this page is broken. Load it again, and tell its makers if that does not help.',
     too_many_connections: 'You have too many connections. Close other windows, then try again.',
   },
   loadAgain: 'Load again',
