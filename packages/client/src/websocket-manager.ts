@@ -119,4 +119,5 @@ export class WebSocketManager {
 
 /** Whether it will never connect again by itself. */
 const hasEnded = ({ session, connection }: Chat): boolean =>
-  session.state.get().status === 'signed_out' || ENDED.includes(connection.state.get().status)
+  ['signed_out', 'replaced'].includes(session.state.get().status) ||
+  ENDED.includes(connection.state.get().status)

@@ -161,6 +161,16 @@ test('S16 asks the host again when its first token could not be had', async () =
   expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
 })
 
+test('S17 asks again when the host does not answer at all', async () => {
+  const getToken = vi.fn(async () => server.issueToken(ada.id)).mockReturnValueOnce(new Promise(() => {}))
+  const made = session({ getToken })
+  void made.restore()
+  await clock.advance(15_000)
+  expect(made.state.get()).toEqual({ status: 'restoring' })
+  await clock.advance(1_000)
+  expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
 test('S16 a visit whose first refreshes fail signs in when one succeeds', async () => {
   await signedIn()
   await storage.delete('session', 'user')

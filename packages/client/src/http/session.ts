@@ -11,6 +11,7 @@ import { SessionEra } from './session-era.ts'
 import { SessionMemory } from './session-memory.ts'
 import { afterSignIn, afterSignOut, type EndReason, type SessionState } from './session-state.ts'
 import type { ClientStorage } from '../core/storage.ts'
+import { inTime } from '../core/in-time.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { KeptValue } from '../core/tab-memory.ts'
 import type { LocksLike } from '../core/browser-tabs.ts'
@@ -40,6 +41,8 @@ export interface SessionEvents {
   session_ended: { user_id: string; reason: 'revoked' | undefined }
 }
 
+/** A host that does not give a token within this time is asked again. */
+const HOST_ANSWER_MS = 15_000
 /** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
 
@@ -265,7 +268,7 @@ export class Session implements TokenSource {
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
     const era = this.#era.current
     // The host's request may fail as it likes; most likely its own server cannot be reached.
-    const token = await getToken().catch((error: unknown) => {
+    const token = await inTime(this.#options.clock, HOST_ANSWER_MS, getToken()).catch((error: unknown) => {
       throw networkError(error)
     })
     this.#era.require(era)
