@@ -255,6 +255,11 @@ export class ConversationHandle {
     this.#context.outbox.retry(message_id)
   }
 
+  /** Lets the later messages pass one that something on the way to the server refuses. */
+  setAside(message_id: string): void {
+    this.#context.outbox.setAside(message_id)
+  }
+
   /** Discards a failed, held or waiting message or action. */
   discard(message_id: string): void {
     this.#context.outbox.discard(message_id)

@@ -7,11 +7,14 @@ import { ERRORS, type ErrorCode, type Problem } from '@lectern/protocol'
  */
 export class ApiError extends Error {
   readonly problem: Problem
+  /** The HTTP status by which something on the way refused the request, a proxy for example. */
+  readonly refused_on_way: number | undefined
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, refused_on_way?: number) {
     super(problem.detail || problem.title)
     this.name = 'ApiError'
     this.problem = problem
+    this.refused_on_way = refused_on_way
   }
 
   get code(): ErrorCode {
@@ -41,6 +44,16 @@ export const unreachableError = (detail: string, retryAfterMs?: number): ApiErro
     request_id: '',
     ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
   })
+
+/** Statuses of a proxy that pass by themselves, or with a sign-in to the network. */
+const PASSING: readonly number[] = [401, 407, 408, 425, 429]
+
+/** The error for an answer that is not the server's own. */
+export const strangeAnswerError = (status: number, retryAfterMs?: number): ApiError => {
+  const { problem } = unreachableError(`The server answered ${status}`, retryAfterMs)
+  const isRefusal = status >= 400 && status < 500 && !PASSING.includes(status)
+  return new ApiError(problem, isRefusal ? status : undefined)
+}
 
 /** The error that the server gives for a conversation after a removal from it. */
 export const notFoundError = (): ApiError =>

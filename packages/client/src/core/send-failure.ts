@@ -1,8 +1,11 @@
 import type { Card } from '@lectern/protocol'
+import type { ApiError } from './errors.ts'
 
 /** Why a message or file of the author did not reach the server. */
 export interface SendFailure {
   code: string
+  /** For the code `blocked`: the HTTP status by which something on the way to the server refused it. */
+  status?: number
   /** The server's reason, for the author. */
   reason: string
   /** The fault of a file as a code; see `FILE_FAULTS` and `UPLOAD_FAULTS` of the protocol. */
@@ -17,3 +20,17 @@ export interface SendFailure {
 
 /** Codes for which another attempt is refused as well. */
 export const HOPELESS: readonly string[] = ['invalid', 'too_large', 'rejected', 'conflict']
+
+/** After this many refusals on the way, one after the other, the author hears of them. */
+export const BLOCKED_AFTER = 3
+
+export const toFailure = ({ code, message, problem, refused_on_way: status }: ApiError): SendFailure => {
+  if (status !== undefined) return { code: 'blocked', reason: message, status, retryable: true }
+  const { why, limit, card } = problem
+  return {
+    ...{ code, reason: message, retryable: !HOPELESS.includes(code) },
+    ...(why !== undefined && { why }),
+    ...(limit !== undefined && { limit }),
+    ...(card && { card }),
+  }
+}

@@ -11,7 +11,7 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { ApiError, networkError, unreachableError } from '../core/errors.ts'
+import { ApiError, networkError, strangeAnswerError, unreachableError } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
 import { requireOurs } from './our-answer.ts'
@@ -201,8 +201,7 @@ export class Http {
   #refusal({ status, headers, text }: Answer): ApiError {
     const problem = z.safeParse(Problem, parseJson(text))
     if (problem.success) return new ApiError(problem.data)
-    const retryMs = retryAfterMs(headers.get('retry-after'), this.#clock)
-    return unreachableError(`The server answered ${status}`, retryMs)
+    return strangeAnswerError(status, retryAfterMs(headers.get('retry-after'), this.#clock))
   }
 
   async #exchange(endpoint: Endpoint, request: Request, token?: string): Promise<Answer> {

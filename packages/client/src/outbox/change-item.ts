@@ -1,7 +1,7 @@
 // Every change of an outbox item, as a function of an event. Side effects are in other files.
 import type { Message } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
-import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
+import { toFailure, type SendFailure } from '../core/send-failure.ts'
 import { contentOf, type OutboxItem } from './outbox-item.ts'
 
 /** The events of an item. `sends`: true in the tab that sends, which alone knows what was on the wire. */
@@ -16,6 +16,10 @@ export type ItemEvent =
   | { type: 'refused'; error: ApiError }
   /** This attempt failed. */
   | { type: 'postponed' }
+  /** Something on the way to the server refuses it again and again. */
+  | { type: 'blocked'; failure: SendFailure }
+  /** Its author lets the later items pass. */
+  | { type: 'set_aside' }
   /** It is so old that its author is asked first. */
   | { type: 'held' }
   | { type: 'retried' }
@@ -47,6 +51,10 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
       return refuse(item, event.error)
     case 'postponed':
       return item.status === 'acknowledged' ? item : queue(item)
+    case 'blocked':
+      return block(item, event.failure)
+    case 'set_aside':
+      return item.failure ? { ...item, status: 'failed' } : item
     case 'held':
       return { ...item, held: true }
     case 'retried':
@@ -54,7 +62,9 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
     case 'edited':
       return { ...rewrite(assumeTried(item, event.sends), event.content), ...(item.held && { held: false }) }
     case 'taken_back':
-      return item.status === 'failed' ? undefined : { ...assumeTried(item, event.sends), undone: true }
+      return item.status === 'failed' || isBlocked(item)
+        ? undefined
+        : { ...assumeTried(item, event.sends), undone: true }
     case 'dropped':
       return undefined
     case 'files_failed':
@@ -105,11 +115,20 @@ const refuse = (item: OutboxItem, error: ApiError): OutboxItem | undefined => {
 const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
   undone === true || (action !== undefined && again !== undefined)
 
-const fail = (item: OutboxItem, { code, message, problem: { card } }: ApiError): OutboxItem => ({
+const fail = (item: OutboxItem, error: ApiError): OutboxItem => ({
   ...item,
   status: 'failed',
-  failure: { code, reason: message, retryable: !HOPELESS.includes(code), ...(card && { card }) },
+  failure: toFailure(error),
 })
+
+/** It stays the next one to be sent; if its author does not want it any more, it need not arrive. */
+const block = (item: OutboxItem, failure: SendFailure): OutboxItem | undefined => {
+  if (item.status === 'acknowledged') return item
+  return item.undone ? undefined : { ...queue(item), failure }
+}
+
+/** It waits, and has not reached the server. */
+const isBlocked = ({ status, failure }: OutboxItem): boolean => status === 'queued' && failure !== undefined
 
 /** Whether the author still wants the change that was sent; after a deletion no change is wanted. */
 const isChangeOf = (item: OutboxItem, sent: OutboxItem): boolean =>

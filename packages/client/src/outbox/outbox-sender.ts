@@ -3,9 +3,11 @@ import type { Message, Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ApiError } from '../core/errors.ts'
+import { BLOCKED_AFTER, toFailure } from '../core/send-failure.ts'
 import { callSafely } from '../core/store.ts'
 import type { Http } from '../http/http.ts'
 import type { FilesState, MessageFiles } from '../uploads/message-files.ts'
+import type { ItemEvent } from './change-item.ts'
 import { lacksFiles, turnOf, type OutboxItem } from './outbox-item.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { sendItem, type Outcome } from './send-item.ts'
@@ -228,10 +230,17 @@ export class OutboxSender {
     const item = this.#store.get(id)
     if (item?.status !== status) return undefined
     const { error } = outcome
-    if (outcome.is === 'later') this.#store.change(item, { type: 'postponed' })
+    if (outcome.is === 'later') this.#store.change(item, this.#delay(item, error))
     else if (this.#sendsFilesAgain(item, error)) this.#store.change(item, { type: 'files_sent_again' })
     else this.#store.change(item, { type: 'refused', error })
     return outcome.is === 'later' ? error : undefined
+  }
+
+  /** It is tried again either way; a refusal that comes again and again is told. */
+  #delay({ conversation_id }: OutboxItem, error: ApiError): ItemEvent {
+    const isBlocked =
+      error.refused_on_way !== undefined && this.#lane(conversation_id).attempt + 1 >= BLOCKED_AFTER
+    return isBlocked ? { type: 'blocked', failure: toFailure(error) } : { type: 'postponed' }
   }
 
   #sendsFilesAgain(item: OutboxItem, error: ApiError): boolean {

@@ -163,6 +163,59 @@ test('a failed message can be tried again in its place, or discarded', async () 
   expect(await storage.list('outbox', 'ada/')).toHaveLength(1)
 })
 
+const onTheWay = (status: number) => () =>
+  new Response('<html>413 Request Entity Too Large', { status, headers: { 'content-type': 'text/html' } })
+
+test.each([400, 403, 404, 413])(
+  'S19 a %i of something on the way is told after three refusals, and tried on',
+  async (status) => {
+    answers = [onTheWay(status), onTheWay(status), onTheWay(status), onTheWay(status)]
+    add('one')
+    add('two')
+    await clock.advance(599)
+    expect(outbox.of(HERE).map(({ failure }) => failure)).toEqual([undefined, undefined])
+    await clock.advance(1)
+    expect(outbox.of(HERE)[0]).toMatchObject({ failure: { code: 'blocked', status, retryable: true } })
+    expect(outbox.of(HERE)[0]?.status).not.toBe('failed')
+    expect(contents()).not.toContain('two')
+    await clock.advance(60_000)
+    expect(statuses()).toEqual(['acknowledged', 'acknowledged'])
+    expect(outbox.of(HERE)[0]?.failure).toBeUndefined()
+  },
+)
+
+test('S19 its author lets later messages pass, and sends it again after them', async () => {
+  answers = [onTheWay(413), onTheWay(413), onTheWay(413)]
+  const one = add('one')
+  add('two')
+  await clock.advance(650)
+  outbox.setAside(one)
+  await clock.advance(0)
+  expect(statuses()).toEqual(['failed', 'acknowledged'])
+  outbox.retry(one)
+  await clock.advance(0)
+  expect(statuses()).toEqual(['acknowledged', 'acknowledged'])
+  expect(contents().slice(-2)).toEqual(['two', 'one'])
+})
+
+test('S19 a discarded message does not hold up those after it', async () => {
+  answers = [onTheWay(413), onTheWay(413), onTheWay(413)]
+  const one = add('one')
+  add('two')
+  await clock.advance(650)
+  outbox.discard(one)
+  await clock.advance(1_000)
+  expect(outbox.of(HERE).map(({ id, status }) => [id === one, status])).toEqual([[false, 'acknowledged']])
+})
+
+test.each([401, 407, 429, 502])('S19 a %i passes by itself and is not told', async (status) => {
+  answers = Array.from({ length: 5 }, () => onTheWay(status))
+  add('one')
+  await clock.advance(1_100)
+  expect(contents().length).toBeGreaterThan(3)
+  expect(outbox.of(HERE)[0]?.failure).toBeUndefined()
+})
+
 test('waits silently for a rate limit', async () => {
   answers = [refuse('rate_limited', 'later', { retry_after_ms: 7_000 })]
   add('one')

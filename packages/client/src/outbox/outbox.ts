@@ -163,6 +163,15 @@ export class Outbox {
     this.#sender.changed(item.conversation_id)
   }
 
+  /** Lets the later messages pass one that something on the way refuses; `retry` queues it again. */
+  setAside(id: string): void {
+    const item = this.#unsent(id)
+    if (!item) return
+    this.#store.change(item, { type: 'set_aside' })
+    this.#sender.runNow(item.conversation_id)
+    this.#sender.changed(item.conversation_id)
+  }
+
   /** Changes the content of an unsent message; false if there is no such message. */
   edit(id: string, content: string): boolean {
     const item = this.#unsent(id)

@@ -14,6 +14,7 @@ export interface TimelineRow {
   /** Written by the signed-in person. */
   readonly own: boolean
   readonly status: RowStatus
+  /** Of a failed row; of a waiting one if something on the way refuses it: it holds the later ones up. */
   readonly failure?: SendFailure
   /** Queued, but so old that its author is asked: `retry` sends it, `discard` drops it. */
   readonly held?: true

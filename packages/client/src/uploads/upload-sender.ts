@@ -4,6 +4,7 @@ import type { HttpStack } from 'tus-js-client'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import { toApiError, unreachableError } from '../core/errors.ts'
+import { BLOCKED_AFTER } from '../core/send-failure.ts'
 import type { Http } from '../http/http.ts'
 import { resetUpload, refuseUpload, failUpload, queueUpload, type Upload } from './upload.ts'
 import { makeDocument } from './make-document.ts'
@@ -172,7 +173,8 @@ export class UploadSender {
     if (error.code === 'not_found' && upload.url !== undefined && !isWhole)
       return store.put(resetUpload(upload))
     // Two connections may have written at once; the next attempt asks for the offset.
-    const isHopeless = !error.transient && (error.code !== 'conflict' || isWhole)
+    const isBlocked = error.refused_on_way !== undefined && (this.#attempts.get(id) ?? 0) + 1 >= BLOCKED_AFTER
+    const isHopeless = isBlocked || (!error.transient && (error.code !== 'conflict' || isWhole))
     if (isHopeless) return store.put(refuseUpload(upload, error))
     this.#later(id, error.problem.retry_after_ms ?? 0)
     store.put(queueUpload(upload))

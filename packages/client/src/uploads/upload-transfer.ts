@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse, HttpStack, Upload as TusUpload } from '
 import { Problem } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../core/clock.ts'
-import { ApiError, isProgramError, unreachableError } from '../core/errors.ts'
+import { ApiError, isProgramError, strangeAnswerError, unreachableError } from '../core/errors.ts'
 import type { Upload } from './upload.ts'
 
 export interface TransferOptions {
@@ -125,7 +125,9 @@ const toKnownError = (
   // will tell.
   if (problem.success) return new ApiError(problem.data)
   // tus reads the file and opens the request by code of the platform, which may not fit together.
-  return isProgramError(error) || isProgramError(error.causingError) ? error : unreachableError(error.message)
+  if (isProgramError(error) || isProgramError(error.causingError)) return error
+  const status = error.originalResponse?.getStatus() ?? 0
+  return status >= 400 ? strangeAnswerError(status) : unreachableError(error.message)
 }
 
 const parse = (text: string): unknown => {

@@ -1,7 +1,7 @@
 // An upload: a file from the moment it is chosen until its message has arrived.
 import type { Attachment, Part } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
-import { HOPELESS, type SendFailure } from '../core/send-failure.ts'
+import { toFailure, type SendFailure } from '../core/send-failure.ts'
 
 export type UploadStatus = 'waiting' | 'uploading' | 'checking' | 'ready' | 'paused' | 'failed'
 
@@ -62,19 +62,10 @@ export const resetUpload = ({ url: _u, attachment: _a, ...upload }: Upload): Upl
   sent: 0,
 })
 
-export const refuseUpload = (
-  upload: Upload,
-  { code, message, problem: { why, limit } }: ApiError,
-): Upload => ({
+export const refuseUpload = (upload: Upload, error: ApiError): Upload => ({
   ...upload,
   status: 'failed',
-  failure: {
-    code,
-    reason: message,
-    retryable: !HOPELESS.includes(code),
-    ...(why !== undefined && { why }),
-    ...(limit !== undefined && { limit }),
-  },
+  failure: toFailure(error),
 })
 
 export const failUpload = (

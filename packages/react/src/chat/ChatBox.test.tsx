@@ -299,6 +299,19 @@ test('a message older than a day asks before it is sent', () => {
   expect(acts('retry')).toEqual([['retry', 'room', 'old']])
 })
 
+test('S19 a message that something on the way refuses says so, and lets the others pass', () => {
+  const failure = { code: 'blocked', reason: 'The server answered 413', status: 413, retryable: true }
+  show([row(message(0, ADA, 'A long one', { id: 'long' }), ADA, { status: 'queued', failure })])
+  box()
+  const told = screen.getByRole('alert').textContent
+  expect(told).toContain('Not sent yet. Something between this device and Lectern refuses it (code 413)')
+  expect(told).toContain('the messages after it wait')
+  fireEvent.click(screen.getByText('Send the others first'))
+  expect(acts('setAside')).toEqual([['setAside', 'room', 'long']])
+  fireEvent.click(screen.getByText('Retry'))
+  expect(acts('retry')).toEqual([['retry', 'room', 'long']])
+})
+
 describe('a failed message', () => {
   const failure = {
     code: 'rejected',

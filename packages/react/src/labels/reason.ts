@@ -10,8 +10,8 @@ export const reasonOf = (error: unknown, labels: Labels): string => {
 }
 
 /** Why a message was not sent. */
-export const failureReason = ({ code, reason }: SendFailure, labels: Labels): string =>
-  inWords(labels, code) ?? reason
+export const failureReason = ({ code, reason, status = 0 }: SendFailure, labels: Labels): string =>
+  code === 'blocked' ? labels.blocked(status) : (inWords(labels, code) ?? reason)
 
 /** Only a newer server may know the code. */
 const inWords = (labels: Labels, code: string, limit?: number): string | undefined =>

@@ -239,6 +239,7 @@ export class FakeChat {
       attach: now('attach'),
       discardFile: now('discardFile'),
       retry: now('retry'),
+      setAside: now('setAside'),
       discard: now('discard'),
       markRead: now('markRead'),
       keepPlace: now('keepPlace'),

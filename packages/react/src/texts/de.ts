@@ -96,6 +96,11 @@ export const de: Messages = {
   readByCount: 'Gelesen von {read} von {total}',
   deliveredToCount: 'Zugestellt an {delivered} von {total}',
   failed: 'Nicht gesendet',
+  notYetSent: 'Noch nicht gesendet',
+  blocked:
+    'Etwas zwischen diesem Gerät und Lectern lehnt sie ab (Code {status}), wahrscheinlich ein Proxy oder ein Filter dieses Netzes.',
+  othersWait: 'Es wird ab und zu wieder versucht; die Nachrichten danach warten.',
+  sendOthersFirst: 'Die anderen zuerst senden',
   held: 'Das hat länger als einen Tag gewartet. Ist es noch so gemeint?',
   sendNow: 'Jetzt senden',
   retry: 'Erneut senden',

@@ -98,6 +98,11 @@ export const en = {
   readByCount: 'Read by {read} of {total}',
   deliveredToCount: 'Delivered to {delivered} of {total}',
   failed: 'Not sent',
+  notYetSent: 'Not sent yet',
+  blocked:
+    'Something between this device and Lectern refuses it (code {status}), most likely a proxy or a filter of this network.',
+  othersWait: 'It is tried again from time to time; the messages after it wait.',
+  sendOthersFirst: 'Send the others first',
   held: 'It waited for more than a day. Is it still meant?',
   sendNow: 'Send now',
   retry: 'Retry',

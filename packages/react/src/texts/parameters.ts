@@ -106,6 +106,7 @@ export const parameters = {
   mentionedIn: (count: number) => ({ count }),
   removePerson: (name: string) => ({ name }),
   createdOn: (date: string) => ({ date }),
+  blocked: (status: number) => ({ status }),
   offlineSince: (time: string) => ({ time }),
   willBeSent: (count: number) => ({ count }),
   nextAttempt: (seconds: number) => ({ seconds }),

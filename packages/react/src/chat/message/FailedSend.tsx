@@ -14,9 +14,11 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
   const { failure } = row
   const files = useFailedFiles(row.id)
   const reason = files.length > 0 ? files.join(' ') : failure && failureReason(failure, labels)
+  const isWaiting = failure !== undefined && row.status !== 'failed'
   // A refused file would be refused again: it has to be removed.
   const isHopeless = files.length > 0 && !failure?.retryable
   const offered = [
+    ...(isWaiting ? [[labels.sendOthersFirst, acts.setAside] as const] : []),
     ...(isHopeless ? [] : [[row.held ? labels.sendNow : labels.retry, acts.retry] as const]),
     [labels.edit, acts.editFailed],
     [labels.copy, acts.copyText],
@@ -26,7 +28,8 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
     <div className="lectern-failed">
       <p role="alert">
         <WarningIcon size={15} />
-        <strong>{labels.failed}.</strong> {row.held ? labels.held : reason}
+        <strong>{isWaiting ? labels.notYetSent : labels.failed}.</strong> {row.held ? labels.held : reason}
+        {isWaiting && ` ${labels.othersWait}`}
       </p>
       <div className="lectern-failed-acts">
         {offered.map(([label, act]) => (

@@ -62,7 +62,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
   const labels = useLabels()
   const formats = useFormats()
   const { attended, handlers } = useAttention()
-  const stuck = status === 'failed' || row.held === true
+  const stuck = status !== 'stored' && (row.failure !== undefined || row.held === true)
   const named = !own && (!direct || message.sender_role === 'assistant')
   return (
     <div

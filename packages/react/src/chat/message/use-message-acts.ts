@@ -24,6 +24,8 @@ export interface MessageActs {
   save: (on: boolean) => void
   /** Tries a failed send again. */
   retry: () => void
+  /** Lets the later messages pass. */
+  setAside: () => void
   editFailed: () => void
   discard: () => void
 }
@@ -55,6 +57,7 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       pin: (on) => attempt(handle.pin(id, on)),
       save: (on) => attempt(chat.saved.set(id, on)),
       retry: () => handle.retry(id),
+      setAside: () => handle.setAside(id),
       editFailed: () => {
         const { thread_id } = view
         const draft = handle.draftOf(thread_id).get()
