@@ -29,8 +29,12 @@ const shareBrowser = (options: FaultOptions) =>
       const becameOther = watchPerson(former)
       await talk([former, latter], conversation_id, random, { messages: 3, pauseMs: 20 })
       await stage.server.stepClock(STEP_MS * (trial + 1))
-      await talk([former, latter], conversation_id, random, { messages: 4, pauseMs: 50 })
       const { session } = former.chat
+      // As long as its person sees the conversation.
+      for (let round = 0; round < 4 && session.user_id !== undefined; round++) {
+        former.send(conversation_id, `${former.name} too late ${round} ${random()}`)
+        await talk([latter], conversation_id, random, { messages: 1, pauseMs: 50 })
+      }
       const isTold = await holdsWithin(
         stage.limits.allow(TOLD_WITHIN_MS),
         () => session.state.get().status === 'replaced',
