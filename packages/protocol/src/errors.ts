@@ -50,8 +50,8 @@ export const Problem = z.object({
   retry: Retry,
   retry_after_ms: z.optional(z.int()),
   /**
-   * A code of why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`); there
-   * may be others.
+   * A code of why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`), or why a
+   * password may not be chosen (`PasswordFault`); there may be others.
    */
   why: z.optional(z.string()),
   /** For a `conflict` over a card: its current state. */

@@ -27,6 +27,8 @@ export const LIMITS = {
   /** For a PDF that becomes a document. */
   document_pages: 1_000,
   name_chars: 80,
+  /** The fewest of a password that a person chooses. */
+  password_min_chars: 8,
   emoji_chars: 16,
   /** The default; a server may have another, and sends it in `hello`. */
   upload_bytes: 25 * 1024 * 1024,

@@ -29,6 +29,19 @@ export const Tokens = z.object({
 })
 export type Tokens = z.infer<typeof Tokens>
 
+/** For a password that a person chooses: `password` may not be one that many people use. */
+export const ChangePassword = z.object({
+  current_password: z.string().check(z.minLength(1), z.maxLength(1024)),
+  password: z.string().check(z.minLength(1), z.maxLength(1024)),
+  /** Signs out every other device. */
+  end_others: z.optional(z.boolean()),
+})
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+/** Why a password may not be chosen; there may be others. */
+export const PASSWORD_FAULTS = ['too_short', 'common', 'own_name', 'unchanged'] as const
+export type PasswordFault = (typeof PASSWORD_FAULTS)[number]
+
 /** A signed-in device. */
 export const Session = z.object({
   id: Id,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Role, toVisibleLine } from '@lectern/protocol'
+import { assertGoodPassword } from '../features/accounts/password-rules.ts'
 import {
-  assertLongEnough,
   changePassword,
   createUser,
   renameUser,
@@ -27,7 +27,7 @@ export const userCommands: Command[] = [
       withContext(args.config, async (ctx) => {
         const password = choosePassword(args)
         const email = emailOf(args)
-        assertLongEnough(password.text)
+        assertGoodPassword(password.text, { email, name: nameOf(args) })
         await createUser(ctx, { email, name: nameOf(args), role: roleOf(args), password: password.text })
         console.log(`Added ${email} to ${args.config.data_dir}.${password.shown}`)
       }),

@@ -131,6 +131,10 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   logout: [signedIn(204)],
   listSessions: [signedIn(200)],
   revokeSession: [members(204, ({ ben }) => ({ params: { id: ben.session_id } }), { creator: 404 })],
+  revokeOtherSessions: [signedIn(204)],
+  changePassword: [
+    signedIn(403, () => ({ body: { current_password: 'wrong', password: 'chalk on a board' } })),
+  ],
   createTicket: [signedIn(200)],
   getMe: [signedIn(200)],
   patchMe: [signedIn(200, () => ({ body: {} }))],

@@ -1,4 +1,4 @@
-import type { Card, ErrorCode, FileFault, Review, UploadFault } from '@lectern/protocol'
+import type { Card, ErrorCode, FileFault, PasswordFault, Review, UploadFault } from '@lectern/protocol'
 
 export interface Refusal {
   /** The path of the wrong input: `content`, `member_ids.3`. */
@@ -6,8 +6,8 @@ export interface Refusal {
   limit?: number
   actual?: number
   retry_after_ms?: number
-  /** For a file that cannot become a document, or an attachment. */
-  why?: FileFault | UploadFault
+  /** For a file that cannot become a document, or an attachment; for a password that may not be chosen. */
+  why?: FileFault | UploadFault | PasswordFault
   /** For a conflict over a card: its current state. */
   card?: Card
   /** For a conflict over an unpublished answer: its review. */

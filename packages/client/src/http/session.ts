@@ -1,6 +1,12 @@
 // Keeps the signed-in user and a fresh access token. Only a refusal of the server ends a session; an
 // unreachable server never does.
-import { endpoints, type Me, type Session as SessionInfo, type Tokens } from '@lectern/protocol'
+import {
+  endpoints,
+  type ChangePassword,
+  type Me,
+  type Session as SessionInfo,
+  type Tokens,
+} from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { networkError, signedOutError, toApiError, type ApiError } from '../core/errors.ts'
@@ -210,6 +216,19 @@ export class Session implements TokenSource {
 
   async revokeSession(id: string): Promise<void> {
     await this.#options.http.call(endpoints.revokeSession, { params: { id } })
+  }
+
+  /** Signs out every device but this one. */
+  async revokeOtherSessions(): Promise<void> {
+    await this.#options.http.call(endpoints.revokeOtherSessions)
+  }
+
+  /**
+   * Changes the user's own password; this device stays signed in.
+   * @throws ApiError `forbidden` for a wrong current password, `invalid` with `why` for a new one that is refused
+   */
+  async changePassword(change: ChangePassword): Promise<void> {
+    await this.#options.http.call(endpoints.changePassword, { body: change })
   }
 
   /** Changes the user's own display name. */

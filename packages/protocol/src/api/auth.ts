@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Login, Refresh, Session, Ticket, Tokens } from '../session.ts'
+import { ChangePassword, Login, Refresh, Session, Ticket, Tokens } from '../session.ts'
 import { endpoint } from './endpoint.ts'
 import { ById } from './parameters.ts'
 
@@ -57,6 +57,25 @@ export const revokeSession = endpoint({
   params: ById,
   answers: { 204: { description: 'Revoked; its sockets close within a second', schema: null } },
   errors: ['not_found'],
+})
+
+export const revokeOtherSessions = endpoint({
+  method: 'delete',
+  path: '/auth/sessions',
+  summary: 'Sign out every other device',
+  guard: 'bearer',
+  answers: { 204: { description: 'Revoked; their sockets close within a second', schema: null } },
+  errors: [],
+})
+
+export const changePassword = endpoint({
+  method: 'put',
+  path: '/me/password',
+  summary: 'Change own password',
+  guard: 'bearer',
+  body: ChangePassword,
+  answers: { 204: { description: 'Changed; this device stays signed in', schema: null } },
+  errors: ['forbidden'],
 })
 
 export const createTicket = endpoint({

@@ -7,6 +7,8 @@ const FOR_OPERATORS = 'a client does not ask it'
 /** Endpoints that the fake server does not offer, each with the reason. */
 export const NOT_FAKED: Partial<Record<Operation, string>> = {
   listSessions: READ_BY_COMPONENTS,
+  revokeOtherSessions: 'tests end sessions by `revoke` of the fake server',
+  changePassword: 'the rules of passwords are those of the real server',
   revokeSession: 'tests end sessions by `revoke` of the fake server',
   search: 'finding words is the work of the real database',
   listSimilar: NO_ASSISTANT,

@@ -3,13 +3,13 @@ import type { Context, LecternTransaction } from '../context.ts'
 import { markRevoked } from './sessions-rows.ts'
 
 /**
- * Ends one session, or all of a person's; their sockets close once it is on disk. Returns the sessions that
+ * Ends one session, all of a person's, or all but one; their sockets close once it is on disk. Returns the sessions that
  * were live.
  */
 export const revoke = async (
   ctx: Context,
   transaction: LecternTransaction,
-  which: { id?: string; user_id: string },
+  which: { id?: string; except_id?: string; user_id: string },
 ): Promise<string[]> => {
   const revoked = await markRevoked(transaction, which, timestamp(ctx.clock.now()))
   transaction.afterCommit(() => {

@@ -15,9 +15,11 @@ import {
   isOfOther,
   listSessions,
   refreshSession,
+  revokeOtherSessions,
   revokeSession,
   type TokenGrant,
 } from './sessions.ts'
+import { changeOwnPassword } from './own-password.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
 
@@ -52,6 +54,15 @@ export const authRoutes: Route[] = [
   })),
   route(endpoints.revokeSession, async (ctx, viewer, { params }) => {
     await revokeSession(ctx, viewer, params.id)
+    return { body: null }
+  }),
+  route(endpoints.revokeOtherSessions, async (ctx, viewer) => {
+    await ctx.db.write((transaction) => revokeOtherSessions(ctx, transaction, viewer))
+    return { body: null }
+  }),
+  route(endpoints.changePassword, async (ctx, viewer, request) => {
+    const place = { address: request.address, device: readDeviceCookie(ctx, request) }
+    await changeOwnPassword(ctx, viewer, request.body, place)
     return { body: null }
   }),
   route(endpoints.createTicket, async (ctx, viewer) => ({ body: await createTicket(ctx, viewer) })),

@@ -53,10 +53,10 @@ export const touchSession = async ({ query }: LecternTransaction, id: string, no
   await query.updateTable('sessions').set({ last_used_at: now }).where('id', '=', id).execute()
 }
 
-/** Marks one session, or all live ones of a person (index sessions_by_user); returns the marked ones. */
+/** Marks one session of a person, all live ones, or all but one (index sessions_by_user); returns the marked ones. */
 export const markRevoked = async (
   { query }: LecternTransaction,
-  which: { id?: string; user_id: string },
+  which: { id?: string; except_id?: string; user_id: string },
   now: string,
 ): Promise<string[]> => {
   const rows = await query
@@ -65,6 +65,7 @@ export const markRevoked = async (
     .where('user_id', '=', which.user_id)
     .where('revoked_at', 'is', null)
     .$if(which.id !== undefined, (update) => update.where('id', '=', which.id ?? ''))
+    .$if(which.except_id !== undefined, (update) => update.where('id', '!=', which.except_id ?? ''))
     .returning('id')
     .execute()
   return rows.map(({ id }) => id)

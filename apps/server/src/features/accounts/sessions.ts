@@ -164,6 +164,22 @@ export const revokeSession = async (ctx: Context, viewer: Viewer, id: string): P
     await recordAudit(ctx, transaction, { kind, actor_id: user_id, user_id, target_id: id, detail: {} })
   })
 
+/** Ends the person's sessions on every other device. */
+export const revokeOtherSessions = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  { user_id, session_id }: Viewer,
+): Promise<void> => {
+  for (const id of await revoke(ctx, transaction, { user_id, except_id: session_id }))
+    await recordAudit(ctx, transaction, {
+      kind: 'session_ended',
+      actor_id: user_id,
+      user_id,
+      target_id: id,
+      detail: {},
+    })
+}
+
 export const createTicket = async (ctx: Context, viewer: Viewer): Promise<Ticket> => {
   const ticket = mintSecret()
   const expires_at = timestamp(ctx.clock.now() + TICKET_SECONDS * 1_000)

@@ -56,7 +56,33 @@ export const signIn = async (
   return { ...(await issueTokens(ctx, user, session_id, refresh_token)), device }
 }
 
-const sourceOf = (ctx: Context, { device, address }: SignInPlace, user: UserRecord | undefined): Source => {
+/**
+ * For somebody who is signed in and must prove who they are. Failures count as those of signing in.
+ * @throws AppError `forbidden` for a wrong password, `rate_limited`
+ */
+export const requirePassword = async (
+  ctx: Context,
+  user: UserRecord,
+  place: Omit<SignInPlace, 'device_name'>,
+  password: string,
+): Promise<void> => {
+  const source = sourceOf(ctx, place, user)
+  const attempt: Attempt = { email_key: user.email_key, source, is_known: true }
+  const counted = countersOf(source).map(({ name }) => name)
+  await attempts(ctx).run(`${user.email_key} ${counted[0]}`, async () => {
+    await assertNotLocked(ctx, attempt)
+    const passage = { who: [place.address, user.email_key], first: 'device' in source }
+    if (await ctx.passwords.verify(user.password_hash, password, passage)) return
+    await noteFailure(ctx, attempt, place.address, user)
+    throw new AppError('forbidden', 'This is not your password.', { field: 'current_password' })
+  })
+}
+
+const sourceOf = (
+  ctx: Context,
+  { device, address }: Omit<SignInPlace, 'device_name'>,
+  user: UserRecord | undefined,
+): Source => {
   const known = user && findKnownDevice(ctx, device, user.id)
   return known === undefined ? { address } : { device: known }
 }

@@ -9,6 +9,7 @@ import { readPolicy } from '../../records/policies.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayRename, reachesShared, writableRoles } from '../policy.ts'
 import { claimsTitle, looksLike } from './likeness-of-names.ts'
+import { assertGoodPassword } from './password-rules.ts'
 import { revoke } from './revoke.ts'
 import { findLiveSessions } from './sessions-rows.ts'
 import {
@@ -22,7 +23,6 @@ import {
 } from './users-rows.ts'
 
 const PAGE_ROWS = 50
-const MIN_PASSWORD_CHARS = 8
 
 /** The normal form of an address. */
 export const foldEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
@@ -43,7 +43,7 @@ export interface NewUser {
   password?: string
 }
 
-/** The caller checks the length of the password. @throws AppError `conflict` if the address is taken */
+/** The caller checks the password. @throws AppError `conflict` if the address is taken */
 export const createUser = async (ctx: Context, input: NewUser): Promise<UserRecord> => {
   const name = toVisibleLine(input.name)
   const user: UserRecord = {
@@ -69,7 +69,7 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
 
 /** Signs the person out everywhere. @throws AppError `not_found`, `invalid` */
 export const changePassword = async (ctx: Context, email: string, password: string): Promise<void> => {
-  assertLongEnough(password)
+  assertGoodPassword(password, await requireUser(ctx, email))
   const password_hash = await ctx.passwords.hash(password)
   await changeUser(ctx, email, { password_hash }, 'password_changed')
 }
@@ -96,7 +96,6 @@ const changeUser = async (
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
-/** For a password that a person chose. @throws AppError `invalid` */
 /** @throws AppError `not_found` */
 export const requireUser = async (
   { db }: { db: Pick<Context['db'], 'read'> },
@@ -105,15 +104,6 @@ export const requireUser = async (
   const user = await findUserByEmail(db.read, foldEmail(email))
   if (!user) throw new AppError('not_found', `There is no user ${email}.`)
   return user
-}
-
-export const assertLongEnough = (password: string): void => {
-  if (password.length < MIN_PASSWORD_CHARS)
-    throw new AppError('invalid', `A password needs at least ${MIN_PASSWORD_CHARS} characters.`, {
-      field: 'password',
-      limit: MIN_PASSWORD_CHARS,
-      actual: password.length,
-    })
 }
 
 export const getMe = async (ctx: Context, viewer: Viewer): Promise<Me> => {
