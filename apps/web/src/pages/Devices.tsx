@@ -42,6 +42,18 @@ export const Devices = ({ session }: { session: Session }) => {
   const toasts = useToasts()
   const report = useTrouble()
 
+  const revokeOthers = (others: readonly Device[]) => {
+    const ids = new Set(others.map(({ id }) => id))
+    const stay = () => setLeaving((before) => before.filter((id) => !ids.has(id)))
+    const commit = () =>
+      void session.revokeOtherSessions().catch((failure: unknown) => {
+        report(failure)
+        stay()
+      })
+    setLeaving((before) => [...before, ...ids])
+    toasts.undoable(t.othersRevoked, texts.undo, { commit, undo: stay })
+  }
+
   const revoke = ({ id, device_name }: Device) => {
     const stay = () => setLeaving((before) => before.filter((other) => other !== id))
     const commit = () =>
@@ -59,11 +71,21 @@ export const Devices = ({ session }: { session: Session }) => {
   const ordered = loaded.value
     .filter(({ id }) => !leaving.includes(id))
     .toSorted((a, b) => Number(b.current) - Number(a.current) || b.last_used_at.localeCompare(a.last_used_at))
+  const others = ordered.filter(({ current }) => !current)
   return (
-    <ul className="devices">
-      {ordered.map((device) => (
-        <DeviceRow key={device.id} device={device} onRevoke={() => revoke(device)} />
-      ))}
-    </ul>
+    <>
+      <ul className="devices">
+        {ordered.map((device) => (
+          <DeviceRow key={device.id} device={device} onRevoke={() => revoke(device)} />
+        ))}
+      </ul>
+      {others.length > 1 && (
+        <div className="actions">
+          <button type="button" className="button button-danger" onClick={() => revokeOthers(others)}>
+            {t.revokeOthers}
+          </button>
+        </div>
+      )}
+    </>
   )
 }

@@ -14,6 +14,7 @@ import { useTrouble } from '../ui/report.ts'
 import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 import { useToasts } from '../ui/toasts.ts'
 import { Devices } from './Devices.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
 
 const t = texts.settings
 
@@ -126,6 +127,7 @@ const Facts = ({ user }: { user: Me }) => (
 )
 
 export const SettingsPage = ({ session, user }: { session: Session; user: Me }) => {
+  const [changes, setChanges] = useState(0)
   useEffect(() => {
     const onEscape = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) goBack('/')
@@ -152,9 +154,14 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
           <LanguageField />
         </section>
         <section className="page-section">
+          <h2>{t.password}</h2>
+          <PasswordForm session={session} onChanged={() => setChanges(changes + 1)} />
+        </section>
+        <section className="page-section">
           <h2>{t.devices}</h2>
           <p className="field-hint">{t.devicesHint}</p>
-          <Devices session={session} />
+          {/* Changing the password may have ended some of them. */}
+          <Devices session={session} key={changes} />
         </section>
         <section className="page-section page-keys">
           <h2>{t.keyboard}</h2>

@@ -1,8 +1,9 @@
 import { ApiError, type Session } from '@lectern/client'
-import { EyeIcon, EyeOffIcon, WarningIcon } from '@lectern/react/ui'
+import { WarningIcon } from '@lectern/react/ui'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe, isUnreachable, requestIdOf } from '../ui/report.ts'
+import { PasswordInput } from '../ui/PasswordInput.tsx'
 import { deviceName } from './device-name.ts'
 
 const t = texts.signIn
@@ -36,7 +37,6 @@ const useCountdown = (until: number | undefined): number => {
 export const SignInForm = ({ session, email: knownEmail }: { session: Session; email?: string }) => {
   const [email, setEmail] = useState(knownEmail ?? '')
   const [password, setPassword] = useState('')
-  const [isShown, setShown] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
   const emailInput = useRef<HTMLInputElement>(null)
@@ -90,32 +90,16 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
         <label className="field-label" htmlFor="sign-in-password">
           {t.password}
         </label>
-        <div className="input-with-button">
-          <input
-            ref={passwordInput}
-            id="sign-in-password"
-            className="input"
-            type={isShown ? 'text' : 'password'}
-            name="password"
-            autoComplete="current-password"
-            autoCapitalize="none"
-            spellCheck={false}
-            data-autofocus={knownEmail === undefined ? undefined : ''}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            aria-invalid={refusal?.field === 'password'}
-            aria-describedby="sign-in-refusal"
-          />
-          <button
-            type="button"
-            className="lectern-icon-button"
-            aria-label={isShown ? t.hidePassword : t.showPassword}
-            aria-pressed={isShown}
-            onClick={() => setShown(!isShown)}
-          >
-            {isShown ? <EyeOffIcon /> : <EyeIcon />}
-          </button>
-        </div>
+        <PasswordInput
+          ref={passwordInput}
+          id="sign-in-password"
+          autoComplete="current-password"
+          data-autofocus={knownEmail === undefined ? undefined : ''}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          aria-invalid={refusal?.field === 'password'}
+          aria-describedby="sign-in-refusal"
+        />
       </div>
       {/* Always present, so that nothing moves when it has a text. */}
       <div className="refusal" id="sign-in-refusal" role="alert">

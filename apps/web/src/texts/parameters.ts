@@ -48,6 +48,8 @@ export const parameters = {
     chosen: (people: number) => ({ people }),
   },
   settings: {
+    newPasswordHint: (min: number) => ({ min }),
+    passwordRefused: { too_short: (min: number) => ({ min }) },
     since: (date: string) => ({ date }),
     lastUsed: (date: string) => ({ date }),
     revokeOf: (device: string) => ({ device }),

@@ -15,7 +15,7 @@ export const assertGoodPassword = (
   person: { email: string; name: string },
   former?: string,
 ): void => {
-  const actual = [...password].length
+  const actual = Array.from(password).length
   const limit = LIMITS.password_min_chars
   if (actual < limit)
     throw refusal('too_short', `A password needs at least ${limit} characters.`, { limit, actual })
