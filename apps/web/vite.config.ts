@@ -61,6 +61,11 @@ export default defineConfig({
   ],
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
   css: { postcss: { plugins: [woff2Only, textFace] } },
+  // Below a path of its host the page alone has absolute addresses, which the server puts there; scripts and styles
+  // find the others from where they are.
+  experimental: {
+    renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+  },
   build: {
     // The content security policy has no `data:` for fonts, and the polyfill is for browsers that are no longer
     // supported.

@@ -19,6 +19,8 @@ export interface Config {
   /** How many times the write budgets of the contract a person has. */
   budget_factor: number
   origins: string[]
+  /** The path of this installation on its host, without a slash at its end; empty for a host of its own. */
+  base_path: string
   /**
    * Make the demo class: always, never, or (undefined) if the data folder is empty and this is not production.
    */
@@ -48,6 +50,10 @@ const origins = z
   .pipe(
     z.array(z.string().refine(isOrigin, 'must list origins such as https://school.example, without a path')),
   )
+const basePath = z
+  .string()
+  .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /lectern')
+  .transform((path) => path.replace(/\/$/, ''))
 const refuse = (message: string) => z.undefined({ error: message }).optional()
 
 const wholeNumber = (normal: number, most: number) => {
@@ -68,6 +74,7 @@ const Settings = z.object({
   REDIS_URL: refuse('is for a later version; this one is a single process: unset it'),
   LECTERN_DATA_DIR: z.string().default('./data'),
   LECTERN_ORIGINS: origins.default([]),
+  LECTERN_BASE_PATH: basePath.default(''),
   LECTERN_BLOBS: z
     .string()
     .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
@@ -113,6 +120,7 @@ export const readConfig = (environment: Environment): Config => {
     user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
     budget_factor: found.LECTERN_BUDGET_FACTOR,
     origins: found.LECTERN_ORIGINS,
+    base_path: found.LECTERN_BASE_PATH,
     demo: found.LECTERN_DEMO,
     demo_password: found.LECTERN_DEMO_PASSWORD,
     log_level: found.LECTERN_LOG_LEVEL,

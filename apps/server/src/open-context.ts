@@ -32,6 +32,8 @@ export interface ContextOptions {
   clock: Clock
   log: Log
   password_cost?: PasswordCost
+  /** By default none: the installation has a host of its own. */
+  base_path?: string
   /** By default inside the data folder. */
   blobs_dir?: string
   uploads?: UploadLimits
@@ -57,6 +59,7 @@ export const openContext = async (
     clock,
     log,
     password_cost,
+    base_path = '',
     blobs_dir = blobsFolder(data_dir),
     uploads = UPLOADS,
     budget_factor = 1,
@@ -82,6 +85,7 @@ export const openContext = async (
     blobs: new Blobs(blobs_dir),
     // Closed before the jobs: a job that waits for a file then stops waiting, and is released.
     media: parts.adopt(new Media(clock), (media) => media.close()),
+    base_path,
     uploads,
     bus,
     jobs,

@@ -1,5 +1,5 @@
 // The system on its port.
-import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { OperatorError } from './platform/errors.ts'
@@ -7,6 +7,7 @@ import { attachRealtime, isSocketUpgrade, type Realtime } from './realtime/gatew
 import type { Config } from './config.ts'
 import type { Context } from './features/context.ts'
 import { answerUnreadable } from './http/app.ts'
+import { withoutBasePath } from './http/base-path.ts'
 import { closeAfter, openSystem, type System, type SystemOptions } from './system.ts'
 
 /** Longer than proxies keep theirs, so that no request meets a closing connection. */
@@ -83,6 +84,11 @@ export const listen = async (system: System, config: Config): Promise<LecternSer
     { keepAliveTimeout: KEEP_ALIVE_MS, shouldUpgradeCallback: isSocketUpgrade },
     getRequestListener(system.app.fetch, { hostname: 'localhost', errorHandler: answerUnreadable }),
   )
+  // Before anything looks at a request.
+  const takeOffPath = (request: IncomingMessage) =>
+    void (request.url = withoutBasePath(request.url ?? '', config.base_path))
+  http.prependListener('request', takeOffPath)
+  http.prependListener('upgrade', takeOffPath)
   const realtime = attachRealtime(http, system.connections, system.origins)
   try {
     await bind(http, config)

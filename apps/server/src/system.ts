@@ -77,7 +77,7 @@ export class System {
     this.ctx = ctx
     this.#parts = parts
     this.origins = new Origins(config.origins, config.trust_proxy)
-    this.site = new Site(config.web_dir)
+    this.site = new Site(config.web_dir, config.base_path)
     this.connections = parts.adopt(new Connections(ctx), (connections) => connections.close())
     this.assistant = parts.adopt(new Assistant(ctx, model), (assistant) => assistant.close())
     parts.adopt(new RevocationWatch(ctx), (watch) => watch.close())
@@ -147,12 +147,12 @@ export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Lo
 
 const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
-  const { data_dir, blobs_dir, upload_bytes, user_bytes, budget_factor } = config
+  const { data_dir, blobs_dir, base_path, upload_bytes, user_bytes, budget_factor } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
   const { onMigration } = options
   const shared = { clock, log, followers: FOLLOWERS, onMigration }
-  const context = { data_dir, blobs_dir, uploads, budget_factor, ...shared, ...cost }
+  const context = { data_dir, blobs_dir, base_path, uploads, budget_factor, ...shared, ...cost }
   const ctx = await openContext(context, parts)
   if (options.isAlone) await ctx.jobs.takeOver()
   const model = options.model ?? (await openModel(config, clock))

@@ -1,9 +1,10 @@
 // The page's part of offline support: worker/service-worker.ts does the rest.
 import type { Chat } from '@lectern/client'
+import { addressOf, basePath } from './base-path.ts'
 import { pageVersion } from './page-version.ts'
 import { shellName } from './worker/shell-cache.ts'
 
-const WORKER = '/service-worker.js'
+const workerPath = () => addressOf('/service-worker.js')
 
 /** Registers the service worker, and reports once when it has another version than this page. */
 export const keepShell = (chat: Chat, onOther: () => void): void => {
@@ -12,7 +13,7 @@ export const keepShell = (chat: Chat, onOther: () => void): void => {
   const version = pageVersion()
   // Held while the page is open, so that its files are kept, and unused versions can be deleted
   // (ShellCache.tidy).
-  void navigator.locks.request(shellName(version), { mode: 'shared' }, () => {
+  void navigator.locks.request(shellName(version, basePath()), { mode: 'shared' }, () => {
     navigator.serviceWorker.controller?.postMessage('opened')
     return new Promise(() => {})
   })
@@ -34,7 +35,7 @@ const whenIdle = (run: () => void): void => {
 
 const register = async ({ connection }: Chat): Promise<void> => {
   try {
-    const registration = await navigator.serviceWorker.register(scriptUrl(WORKER))
+    const registration = await navigator.serviceWorker.register(scriptUrl(workerPath()))
     connection.state.subscribe(() => {
       // A new version on the server begins with a restart. If the check fails, the next one will do.
       if (connection.state.get().status === 'live') registration.update().catch(() => {})
@@ -58,7 +59,7 @@ const scriptUrl = (url: string): string => {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
   const policy = trustedTypes?.createPolicy('lectern-worker', {
     createScriptURL: (asked) => {
-      if (asked !== WORKER) throw new TypeError(`${asked} is not the worker of this app`)
+      if (asked !== workerPath()) throw new TypeError(`${asked} is not the worker of this app`)
       return asked
     },
   })

@@ -11,6 +11,7 @@ import { Chat } from '@lectern/client'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { basePath } from './base-path.ts'
 import { applyLanguage, texts } from './texts/texts.ts'
 import { keepShell } from './keep-shell.ts'
 import { wasSignedIn } from './signed-in-mark.ts'
@@ -23,7 +24,7 @@ import { followVisualViewport } from './ui/viewport.ts'
 applyLanguage()
 followVisualViewport()
 
-const chat = new Chat({ apiUrl: import.meta.env.VITE_API_URL || location.origin })
+const chat = new Chat({ apiUrl: import.meta.env.VITE_API_URL || location.origin + basePath() })
 const isReturning = wasSignedIn()
 if (isReturning) void chat.session.restore()
 

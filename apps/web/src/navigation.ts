@@ -1,5 +1,6 @@
 import type { DocumentTarget } from '@lectern/react'
 import { useMemo, useSyncExternalStore } from 'react'
+import { addressOf, routeOf } from './base-path.ts'
 import { parseRoute, type Route } from './routes.ts'
 
 /** A layer over the page that the browser's back button (or swipe) closes. */
@@ -14,8 +15,8 @@ interface Move {
 
 export const navigate = (path: string, { replace = false, layer, document }: Move = {}): void => {
   const state = { layer, document, pushed: !replace || history.state?.pushed === true }
-  if (replace) history.replaceState(state, '', path)
-  else history.pushState(state, '', path)
+  if (replace) history.replaceState(state, '', addressOf(path))
+  else history.pushState(state, '', addressOf(path))
   dispatchEvent(new PopStateEvent('popstate', { state }))
 }
 
@@ -30,7 +31,10 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => removeEventListener('popstate', listener)
 }
 
-export const useUrl = (): string => useSyncExternalStore(subscribe, () => location.pathname + location.search)
+/** The route of the page: its path below that of the app, with the query. */
+export const currentPath = (): string => routeOf(location.pathname) + location.search
+
+export const useUrl = (): string => useSyncExternalStore(subscribe, currentPath)
 
 export const useRoute = (): Route => {
   const url = useUrl()

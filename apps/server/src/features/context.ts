@@ -60,6 +60,8 @@ export interface Context {
   blobs: Blobs
   /** Reads files in a separate process. */
   media: Media
+  /** The path of this installation on its host; empty for a host of its own. */
+  base_path: string
   /** The settings of this server, besides the limits of the contract. */
   uploads: UploadLimits
   /** The id of this log of changes; a restore from a backup changes it. */

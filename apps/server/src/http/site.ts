@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { placePage, placeWorker } from './base-path.ts'
 import { compress, encodingFor, type Encoding } from './encoding.ts'
 import { PAGE_HEADERS, pagePolicy } from './headers.ts'
 
@@ -21,6 +22,7 @@ const TYPES: Record<string, string> = {
 }
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const INDEX = '/index.html'
+const WORKER = '/service-worker.js'
 /** Pictures and fonts are already compressed. */
 const COMPRESSIBLE = /^text\/|json|xml/
 /** A smaller file fits into one packet either way. */
@@ -43,12 +45,16 @@ export interface Page {
 export class Site {
   readonly #files = new Map<string, SiteFile>()
 
-  /** A missing folder gives an empty site: the API works without the app. */
-  constructor(folder: string) {
+  /**
+   * A missing folder gives an empty site: the API works without the app. `base_path`: the page is below that path of
+   * its host.
+   */
+  constructor(folder: string, base_path = '') {
     for (const path of listFiles(folder)) {
       const url = `/${relative(folder, path).split(sep).join('/')}`
-      this.#files.set(url, readSiteFile(path, url))
+      this.#files.set(url, siteFile(url, new Uint8Array(readFileSync(path))))
     }
+    if (base_path !== '') this.#place(base_path)
   }
 
   get isBuilt(): boolean {
@@ -69,6 +75,24 @@ export class Site {
     }
     if (header('if-none-match') === headers['etag']) return { status: 304, headers, body: null }
     return { status: 200, headers, body: encoding ? await encoded(file, encoding) : file.body }
+  }
+
+  #place(base_path: string): void {
+    const page = this.#textOf(INDEX)
+    const worker = this.#textOf(WORKER)
+    if (page === undefined) return
+    const placed = placePage(page, base_path)
+    this.#replace(INDEX, placed)
+    if (worker !== undefined) this.#replace(WORKER, placeWorker(worker, page, placed))
+  }
+
+  #textOf(url: string): string | undefined {
+    const body = this.#files.get(url)?.body
+    return body && new TextDecoder().decode(body)
+  }
+
+  #replace(url: string, text: string): void {
+    this.#files.set(url, siteFile(url, new TextEncoder().encode(text)))
   }
 
   #fallback(path: string, accept: string | undefined): SiteFile | undefined {
@@ -100,15 +124,14 @@ const listFiles = (folder: string): string[] => {
   }
 }
 
-const readSiteFile = (path: string, url: string): SiteFile => {
-  const body = new Uint8Array(readFileSync(path))
+const siteFile = (url: string, body: Uint8Array<ArrayBuffer>): SiteFile => {
   return {
     body,
     digest: createHash('sha256').update(body).digest('base64url').slice(0, 22),
     encoded: new Map(),
     headers: {
       ...PAGE_HEADERS,
-      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-type': TYPES[extname(url)] ?? 'application/octet-stream',
       // Only names below assets/ have a hash of their content.
       'cache-control': url.startsWith('/assets/') ? FOR_EVER : 'no-cache',
     },

@@ -1,3 +1,4 @@
+import { addressOf } from '../base-path.ts'
 import { isStaff, type Document, type Me } from '@lectern/protocol'
 import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'
 import { BackIcon, CopyIcon, UploadIcon } from '@lectern/react/ui'
@@ -47,7 +48,7 @@ const CopyLink = ({ target }: { target: DocumentTarget }) => {
   const toasts = useToasts()
   const copy = () =>
     void navigator.clipboard
-      .writeText(location.origin + documentPath(target))
+      .writeText(location.origin + addressOf(documentPath(target)))
       .then(() => toasts.note(texts.copied))
   return <TipButton icon={<CopyIcon />} label={texts.shell.copyLink} onClick={copy} />
 }

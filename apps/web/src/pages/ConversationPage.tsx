@@ -1,3 +1,4 @@
+import { addressOf } from '../base-path.ts'
 import { ChatComponent } from '@lectern/react'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
@@ -16,7 +17,7 @@ export const ConversationPage = ({ conversation_id, message_id, onDetails }: Con
   const toasts = useToasts()
   const copyLink = () =>
     void navigator.clipboard
-      .writeText(location.origin + conversationPath(conversation_id))
+      .writeText(location.origin + addressOf(conversationPath(conversation_id)))
       .then(() => toasts.note(texts.copied))
 
   return (

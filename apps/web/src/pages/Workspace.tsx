@@ -1,5 +1,6 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
+import { addressOf } from '../base-path.ts'
 import { ChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
@@ -48,7 +49,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
 }
 
 const linkOf = (conversation_id: string, message_id: string): string =>
-  location.origin + conversationPath(conversation_id, message_id)
+  location.origin + addressOf(conversationPath(conversation_id, message_id))
 
 const useTitle = (
   conversations: readonly ConversationSummary[],

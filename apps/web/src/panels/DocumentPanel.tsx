@@ -1,11 +1,11 @@
 import { DocumentView, type DocumentTarget } from '@lectern/react'
 import { CloseIcon, ExpandIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
-import { goBack, navigate } from '../navigation.ts'
+import { currentPath, goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
-import { currentPath, showDocument } from './show-document.ts'
+import { showDocument } from './show-document.ts'
 
 const t = texts.library
 

@@ -1,4 +1,5 @@
 import type { Me } from '@lectern/protocol'
+import { addressOf } from '../base-path.ts'
 import { ConversationList } from '@lectern/react'
 import { BookIcon, PanelIcon, PlusIcon } from '@lectern/react/ui'
 import { memo } from 'react'
@@ -40,7 +41,7 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
       <ConversationList
         selectedId={conversation_id}
         compact={isRail}
-        hrefOf={conversationPath}
+        hrefOf={(id) => addressOf(conversationPath(id))}
         onSelect={(id) => navigate(conversationPath(id))}
         onStart={head.onCompose}
       />

@@ -1,7 +1,5 @@
 import type { DocumentTarget } from '@lectern/react'
-import { navigate } from '../navigation.ts'
-
-export const currentPath = (): string => location.pathname + location.search
+import { currentPath, navigate } from '../navigation.ts'
 
 /** Beside the current page; the back button closes it. */
 export const showDocument = (document: DocumentTarget): void => {

@@ -1,4 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react'
+import { addressOf } from '../base-path.ts'
 import { navigate } from '../navigation.ts'
 
 /** A link inside the app; a click with a modifier or the middle button keeps its meaning. */
@@ -17,5 +18,5 @@ export const Link = ({ href, onClick, ...anchor }: ComponentProps<'a'> & { href:
     event.preventDefault()
     navigate(href)
   }
-  return <a {...anchor} href={href} onClick={follow} />
+  return <a {...anchor} href={addressOf(href)} onClick={follow} />
 }

@@ -1,5 +1,6 @@
 // Shows the unread number in the tab's title and as a badge on its icon.
 import { useEffect } from 'react'
+import { addressOf } from '../base-path.ts'
 import { texts } from '../texts/texts.ts'
 
 const BOOK =
@@ -18,7 +19,8 @@ export const useUnreadMark = (unread: number, title: string): void => {
   useEffect(() => {
     document.title = texts.shell.titleUnread(unread, title)
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
-    const href = faviconOf(unread)
+    const drawn = faviconOf(unread)
+    const href = drawn.startsWith('/') ? addressOf(drawn) : drawn
     if (icon && icon.getAttribute('href') !== href) icon.href = href
   }, [unread, title])
 }

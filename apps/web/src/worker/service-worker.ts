@@ -12,6 +12,7 @@ const pages = () => scope.clients.matchAll({ type: 'window', includeUncontrolled
 
 const shell = new ShellCache({
   origin: location.origin,
+  base_path: location.pathname.replace(/\/[^/]*$/, ''),
   version: VERSION,
   files: FILES,
   caches,

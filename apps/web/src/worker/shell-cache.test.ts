@@ -36,6 +36,7 @@ let answers: Promise<void>
 let asked: string[]
 let held: string[]
 let pages: number
+let basePath: string
 let pause: () => Promise<void>
 
 const fetchFile = async (input: Request | string): Promise<Response> => {
@@ -50,6 +51,7 @@ const fetchFile = async (input: Request | string): Promise<Response> => {
 const versioned = (version: string, files: string[]) =>
   new ShellCache({
     origin: ORIGIN,
+    base_path: basePath,
     version,
     files: files.map((path) => ({ path, integrity: '' })),
     caches: caches as unknown as CacheStorage,
@@ -73,6 +75,7 @@ beforeEach(() => {
   asked = []
   held = []
   pages = 0
+  basePath = ''
   pause = () => new Promise(() => {})
 })
 
@@ -87,6 +90,21 @@ test('without a network every page of the app opens with all its files', async (
   for (const path of ['/', '/signin', '/settings', '/c/01a206e4-4875-74bb-a3d0-f3c68ecbb68e'])
     expect(await textOf(shell.answer(page(path)))).toBe('first /index.html')
   for (const path of FIRST.slice(1)) expect(await textOf(shell.answer(at(path)))).toBe(`first ${path}`)
+})
+
+test('S3 below a path of its host it keeps its own files, and leaves those of others', async () => {
+  basePath = '/lectern'
+  server = Object.fromEntries(FIRST.map((path) => [`/lectern${path}`, `below ${path}`]))
+  const shell = versioned('1', FIRST)
+  await shell.install()
+  server = undefined
+  expect(await textOf(shell.answer(page('/lectern/settings')))).toBe('below /index.html')
+  expect(await textOf(shell.answer(at('/lectern/theme.js')))).toBe('below /theme.js')
+  for (const path of ['/lectern-2/settings', '/lectern/auth/refresh', '/portal'])
+    expect(shell.answer(page(path))).toBeUndefined()
+  await caches.open(shellName('1', ''))
+  await versioned('2', FIRST).tidy()
+  expect(await caches.keys()).toContain(shellName('1', ''))
 })
 
 test("the server's page is preferred to the cached one, unless it takes too long or is an error", async () => {
@@ -144,7 +162,7 @@ test('a file that is first needed later is cached then, but not a missing one', 
   server = { '/assets/font-1.woff2': 'greek' }
   expect(await textOf(shell.answer(at('/assets/font-1.woff2')))).toBe('greek')
   expect((await shell.answer(at('/assets/gone.js')))?.status).toBe(404)
-  await expect.poll(() => caches.filesOf(shellName('1'))).toContain('/assets/font-1.woff2')
+  await expect.poll(() => caches.filesOf(shellName('1', ''))).toContain('/assets/font-1.woff2')
   server = undefined
   expect(await textOf(shell.answer(at('/assets/font-1.woff2')))).toBe('greek')
   await expect(shell.answer(at('/assets/gone.js'))).rejects.toThrow('Failed to fetch')
@@ -155,18 +173,18 @@ test('an open page of an earlier version finds its files until it is closed', as
   upgrade()
   const second = versioned('2', SECOND)
   await second.install()
-  held = [shellName('1')]
+  held = [shellName('1', '')]
   pages = 1
   await second.tidy()
   expect(await textOf(second.answer(at('/assets/app-1.js')))).toBe('first /assets/app-1.js')
 
-  held = [shellName('2')]
+  held = [shellName('2', '')]
   pages = 2
   await second.tidy()
-  expect(await caches.keys()).toContain(shellName('1'))
+  expect(await caches.keys()).toContain(shellName('1', ''))
 
-  held = [shellName('2'), shellName('2'), 'lectern-refresh']
+  held = [shellName('2', ''), shellName('2', ''), 'lectern-refresh']
   await caches.open('of another program')
   await second.tidy()
-  expect(await caches.keys()).toEqual([shellName('2'), 'of another program'])
+  expect(await caches.keys()).toEqual([shellName('2', ''), 'of another program'])
 })

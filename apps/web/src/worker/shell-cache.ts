@@ -1,6 +1,7 @@
 // The app's own files on the device, one cache for each version. A page and all its files are of one version:
 // pages come from the server, or else from the cache with all their files. Files under /assets/ have a hash of
 // their content in their name, so a file of that name is right in any cache. Nothing else is ever cached here.
+import { routeOf } from '../base-path.ts'
 import { parseRoute } from '../routes.ts'
 
 export interface ShellFile {
@@ -11,6 +12,8 @@ export interface ShellFile {
 
 export interface ShellOptions {
   origin: string
+  /** Of the app on its host; empty, or without a slash at its end. */
+  base_path: string
   version: string
   files: readonly ShellFile[]
   caches: CacheStorage
@@ -23,7 +26,8 @@ export interface ShellOptions {
 }
 
 /** The name of a version's cache, and of the lock that each of its pages holds while it is open. */
-export const shellName = (version: string): string => `lectern-shell ${version}`
+export const shellName = (version: string, base_path: string): string =>
+  `lectern-shell${base_path} ${version}`
 
 const INDEX = '/index.html'
 const HASHED = '/assets/'
@@ -33,10 +37,12 @@ const PATIENCE_MS = 3_000
 export class ShellCache {
   readonly #options: ShellOptions
   readonly #name: string
+  readonly #prefix: string
 
   constructor(options: ShellOptions) {
     this.#options = options
-    this.#name = shellName(options.version)
+    this.#name = shellName(options.version, options.base_path)
+    this.#prefix = shellName('', options.base_path)
   }
 
   /** Caches all files or throws; files from before an error are not requested again. */
@@ -44,13 +50,15 @@ export class ShellCache {
     const cache = await this.#options.caches.open(this.#name)
     // One after the other: the page uses the network meanwhile.
     // oxlint-disable-next-line no-await-in-loop
-    for (const file of this.#options.files) await cache.put(file.path, await this.#whole(file))
+    for (const file of this.#options.files)
+      await cache.put(this.#addressOf(file.path), await this.#whole(file))
   }
 
   /** The answer from the cache; undefined for the server's API and for other sites. */
   answer(request: Request): Promise<Response> | undefined {
-    const { origin, pathname } = new URL(request.url)
+    const { origin, pathname: address } = new URL(request.url)
     if (request.method !== 'GET' || origin !== this.#options.origin) return undefined
+    const pathname = routeOf(address, this.#options.base_path)
     if (request.mode === 'navigate')
       return parseRoute(pathname).page === 'not_found' ? undefined : this.#page(request)
     if (pathname.startsWith(HASHED)) return this.#hashed(request)
@@ -62,19 +70,24 @@ export class ShellCache {
     const { caches, locks, countPages } = this.#options
     const pages = await countPages()
     const { held = [] } = await locks.query()
-    const used = held.flatMap(({ name }) => (name?.startsWith(shellName('')) ? [name] : []))
+    const used = held.flatMap(({ name }) => (name?.startsWith(this.#prefix) ? [name] : []))
     // A starting page has not reported its version yet.
     if (used.length < pages) return
-    const others = (await caches.keys()).filter((name) => name.startsWith(shellName('')))
+    const others = (await caches.keys()).filter((name) => name.startsWith(this.#prefix))
     const old = others.filter((name) => name !== this.#name && !used.includes(name))
     await Promise.all(old.map((name) => caches.delete(name)))
   }
 
+  #addressOf(path: string): string {
+    return this.#options.base_path + path
+  }
+
   async #whole({ path, integrity }: ShellFile): Promise<Response> {
     const { caches, fetch } = this.#options
+    const address = this.#addressOf(path)
     const isHashed = path.startsWith(HASHED)
-    const kept = isHashed ? await caches.match(path) : undefined
-    const response = kept ?? (await fetch(path, { integrity, cache: isHashed ? 'default' : 'no-cache' }))
+    const kept = isHashed ? await caches.match(address) : undefined
+    const response = kept ?? (await fetch(address, { integrity, cache: isHashed ? 'default' : 'no-cache' }))
     if (!response.ok) throw new Error(`${path} was answered with ${response.status}`)
     return response
   }
@@ -86,7 +99,7 @@ export class ShellCache {
     // A proxy in front answers with an error while the server is down.
     if (soon && soon.status < 500) return soon
     answer.catch(() => {})
-    return (await caches.match(INDEX, { cacheName: this.#name })) ?? answer
+    return (await caches.match(this.#addressOf(INDEX), { cacheName: this.#name })) ?? answer
   }
 
   async #hashed(request: Request): Promise<Response> {

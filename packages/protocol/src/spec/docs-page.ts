@@ -189,8 +189,8 @@ export const docsPage = ({ operations, version, nonce }: DocsPageOptions): strin
             <h1>Lectern interface</h1>
             <p>
               Version ${version}. Commands go over HTTP; changes come over the socket. The same for programs:
-              <a href="/openapi.json">OpenAPI 3.1</a>, <a href="/asyncapi.json">AsyncAPI 3</a>. Send the
-              access token as <code>Authorization: Bearer …</code>. Times are RFC 3339 UTC with milliseconds,
+              <a href="openapi.json">OpenAPI 3.1</a>, <a href="asyncapi.json">AsyncAPI 3</a>. Send the access
+              token as <code>Authorization: Bearer …</code>. Times are RFC 3339 UTC with milliseconds,
               durations end in <code>_ms</code>, ids are UUIDs. A name with <code>?</code> may be left out.
             </p>
             <h2 id="endpoints">Endpoints</h2>

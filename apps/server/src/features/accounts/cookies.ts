@@ -17,14 +17,14 @@ export interface CookieRequest {
 type Purpose = '' | '_device'
 
 export const refreshCookie = (ctx: Context, token: string, secure: boolean): string =>
-  setCookie(nameOf(ctx, '', secure), token, REFRESH_COOKIE_SECONDS, secure)
+  setCookie(ctx, { purpose: '', value: token, maxAgeSeconds: REFRESH_COOKIE_SECONDS, secure })
 
 export const clearRefreshCookie = (ctx: Context, secure: boolean): string =>
-  setCookie(nameOf(ctx, '', secure), '', 0, secure)
+  setCookie(ctx, { purpose: '', value: '', maxAgeSeconds: 0, secure })
 
 /** Stays after signing out: it says who signed in here before, and proves nothing else. */
 export const deviceCookie = (ctx: Context, value: string, secure: boolean): string =>
-  setCookie(nameOf(ctx, '_device', secure), value, DEVICE_COOKIE_SECONDS, secure)
+  setCookie(ctx, { purpose: '_device', value, maxAgeSeconds: DEVICE_COOKIE_SECONDS, secure })
 
 export const readRefreshCookie = (ctx: Context, request: CookieRequest): string | undefined => {
   const cookies = parseCookies(request)
@@ -46,8 +46,15 @@ const parsePair = (pair: string): [string, string] => {
   return [pair.slice(0, Math.max(0, end)), pair.slice(end + 1)]
 }
 
-const setCookie = (name: string, value: string, maxAgeSeconds: number, secure: boolean): string =>
-  `${name}=${value}; Path=/auth; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+interface NewCookie {
+  purpose: Purpose
+  value: string
+  maxAgeSeconds: number
+  secure: boolean
+}
+
+const setCookie = (ctx: Context, { purpose, value, maxAgeSeconds, secure }: NewCookie): string =>
+  `${nameOf(ctx, purpose, secure)}=${value}; Path=${ctx.base_path}/auth; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
 
 /**
  * A browser sends the cookies of a host to all of its ports, so the name tells installations apart. Over TLS its prefix

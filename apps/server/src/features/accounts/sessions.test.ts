@@ -291,6 +291,14 @@ describe('the refresh cookie', () => {
     })
   })
 
+  it('S3 is sent only below the path of its installation', async () => {
+    const below = await createTestServer({ env: { LECTERN_BASE_PATH: '/lectern/' } })
+    const { email, password } = below.people.ada
+    const { headers } = await below.as().ask(endpoints.login, { body: { email, password } })
+    for (const cookie of headers.getSetCookie()) expect(cookie).toContain('; Path=/lectern/auth;')
+    await below.close()
+  })
+
   it('is cleared with its own attributes, and refreshes nothing after signing out', async () => {
     const trusting = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1' } })
     const { email, password } = trusting.people.ada
