@@ -138,8 +138,10 @@ export const PasswordForm = ({ session, onChanged }: { session: Session; onChang
   }
   if (isOpen) return <OpenForm session={session} onClose={close} />
   return (
-    <button type="button" className="button" onClick={() => setOpen(true)}>
-      {t.changePassword}
-    </button>
+    <div className="actions">
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        {t.changePassword}
+      </button>
+    </div>
   )
 }

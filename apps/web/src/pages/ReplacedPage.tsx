@@ -29,7 +29,7 @@ export const ReplacedPage = ({ session, state: { user, by } }: ReplacedPageProps
     <SignInFrame title={t.title(by.name)}>
       <p className="sign-in-subtitle">{t.detail(user.name)}</p>
       <div className="sign-in-choices">
-        <ContinueButton session={session} by={by} />
+        <ContinueButton session={session} by={by} isPlain={isAgain} />
         {!isAgain && (
           <button type="button" className="button button-large" onClick={() => setAgain(true)}>
             {t.again}

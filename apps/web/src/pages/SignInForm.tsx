@@ -94,6 +94,7 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
           ref={passwordInput}
           id="sign-in-password"
           autoComplete="current-password"
+          autoFocus={knownEmail !== undefined}
           data-autofocus={knownEmail === undefined ? undefined : ''}
           value={password}
           onChange={(event) => setPassword(event.target.value)}

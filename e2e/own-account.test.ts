@@ -1,0 +1,69 @@
+// People change their password and end other devices, in the settings.
+import { describe, expect, test } from 'vitest'
+import { useScene } from './scene.ts'
+import { PASSWORD } from './server.ts'
+import { PATIENCE, SOON } from './stage.ts'
+
+const NEW = 'slate-and-sponge-77'
+
+describe('the own account', () => {
+  // The browser itself reports each refusal.
+  const scene = useScene({ expect: [/status of (400|401|403)/] })
+
+  test('the password is changed, and faults stand at their field', async () => {
+    const { cast, stage } = scene
+    const [desk, phone] = [await stage.signedIn(cast.ada.email), await stage.signedIn(cast.ada.email)]
+    await desk.goto('/settings')
+    await desk.getByRole('button', { name: 'Change password' }).click()
+    const current = desk.getByLabel('Current password')
+    const next = desk.getByLabel('New password')
+    const faultOf = (field: typeof current) =>
+      field.evaluate((input) => {
+        const note = document.getElementById(input.getAttribute('aria-describedby') ?? '')
+        return { invalid: input.getAttribute('aria-invalid'), text: note?.textContent ?? '' }
+      })
+
+    await current.fill('not this one')
+    await next.fill(NEW)
+    await next.press('Enter')
+    await expect
+      .poll(() => faultOf(current), PATIENCE)
+      .toEqual({ invalid: 'true', text: 'This is not your current password.' })
+    await current.fill(PASSWORD)
+    await next.fill('Password123')
+    await next.press('Enter')
+    await expect
+      .poll(async () => (await faultOf(next)).text, PATIENCE)
+      .toContain('Many people use this password')
+    expect((await faultOf(current)).invalid).toBe('false')
+    await next.fill(NEW)
+    await next.press('Enter')
+    await desk.getByRole('status').getByText('Your password was changed.').waitFor()
+
+    await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
+    await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill(NEW)
+    await phone.keyboard.press('Enter')
+    await phone.getByRole('dialog').waitFor({ state: 'detached' })
+    for (const page of [desk, phone]) await page.context().close()
+    await scene.renew()
+  })
+
+  test('all other devices are signed out at once, and this one stays', async () => {
+    const { cast, stage } = scene
+    const [desk, phone, tablet] = [
+      await stage.signedIn(cast.ben.email),
+      await stage.signedIn(cast.ben.email),
+      await stage.signedIn(cast.ben.email),
+    ]
+    await desk.goto('/settings')
+    await desk.getByRole('button', { name: 'Sign out all others' }).click()
+    await desk.getByRole('status').getByRole('button', { name: 'Close' }).first().click()
+    for (const page of [phone, tablet])
+      await page.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
+    await desk.reload()
+    await desk.getByText('This device').waitFor()
+    expect(await desk.getByRole('button', { name: /^Sign out / }).count()).toBe(0)
+    for (const page of [desk, phone, tablet]) await page.context().close()
+    await scene.renew()
+  })
+})
