@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id } from './ids.ts'
+import { Id, Timestamp } from './ids.ts'
 
 export const QuestionStatus = z.enum(['unanswered', 'answered'])
 export type QuestionStatus = z.infer<typeof QuestionStatus>
@@ -17,3 +17,10 @@ export type Question = z.infer<typeof Question>
 /** For a reply to a question: the user who accepted it, and the staff who endorsed it. */
 export const AnswerMarks = z.object({ accepted_by: z.optional(Id), endorsed_by: z.optional(Id) })
 export type AnswerMarks = z.infer<typeof AnswerMarks>
+
+/**
+ * Which words are judged: `edited_at` of the message as it was seen, null for one that was never edited. When the message
+ * was edited meanwhile, the answer is `conflict`. Without it any words are meant.
+ */
+export const Judgement = z.object({ edited_at: z.optional(z.nullable(Timestamp)) })
+export type Judgement = z.infer<typeof Judgement>

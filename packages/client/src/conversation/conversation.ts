@@ -4,6 +4,7 @@ import {
   type AnswerOf,
   type AssistantMode,
   type Card,
+  type Judgement,
   type Member,
   type Message,
   type MessageVersion,
@@ -175,7 +176,9 @@ export class ConversationHandle {
     const { http, me, clock } = this.#context
     const params = { id: this.id, message_id }
     await this.#change(message_id, withPin(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
-      http.call(on ? endpoints.pinMessage : endpoints.unpinMessage, { params }),
+      on
+        ? http.call(endpoints.pinMessage, { params, body: this.#judge(message_id) })
+        : http.call(endpoints.unpinMessage, { params }),
     )
   }
 
@@ -221,7 +224,9 @@ export class ConversationHandle {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
     await this.#change(message_id, withMark('accepted_by', me().id, on), () =>
-      http.call(on ? endpoints.acceptAnswer : endpoints.unacceptAnswer, { params }),
+      on
+        ? http.call(endpoints.acceptAnswer, { params, body: this.#judge(message_id) })
+        : http.call(endpoints.unacceptAnswer, { params }),
     )
   }
 
@@ -230,7 +235,9 @@ export class ConversationHandle {
     const { http, me } = this.#context
     const params = { id: this.id, message_id }
     await this.#change(message_id, withMark('endorsed_by', me().id, on), () =>
-      http.call(on ? endpoints.endorseAnswer : endpoints.unendorseAnswer, { params }),
+      on
+        ? http.call(endpoints.endorseAnswer, { params, body: this.#judge(message_id) })
+        : http.call(endpoints.unendorseAnswer, { params }),
     )
   }
 
@@ -373,6 +380,12 @@ export class ConversationHandle {
     // Shows the rows even when earlier windows are still missing, so that an optimistic change does not
     // flicker.
     if (receive(window)) this.#replica.show(window.messages)
+  }
+
+  /** A judgement is meant for the words that are shown. */
+  #judge(message_id: string): Judgement {
+    const row = this.timeline.get().rows.find(({ message }) => message.id === message_id)
+    return row ? { edited_at: row.message.edited_at ?? null } : {}
   }
 
   #change(

@@ -1,5 +1,5 @@
 // Routes of the fake server: questions and their answers, threads and pins.
-import { isStaff, type Message, type MessageList, type Window } from '@lectern/protocol'
+import { isStaff, type Judgement, type Message, type MessageList, type Window } from '@lectern/protocol'
 import {
   conversationOf,
   messageOf,
@@ -55,6 +55,14 @@ const vouch = (call: OnMessage, mark: Mark, on: boolean) => {
   ])
 }
 
+/** The words that were seen must be those that are there. */
+const refuseEdited = <Call extends OnMessage & { body: Judgement | undefined }>(call: Call): Call => {
+  const seen = call.body?.edited_at
+  if (seen !== undefined && seen !== (messageOf(call).edited_at ?? null))
+    throw new FakeRefusal('conflict', 'The message was edited meanwhile.', 'edited_at')
+  return call
+}
+
 const pin = (call: OnMessage, on: boolean) => {
   const message = messageOf(call)
   refuseUnless(isStaff(call.me.role) || conversationOf(call).state.row.kind === 'direct')
@@ -75,11 +83,11 @@ const listOf = (messages: readonly Message[], query: Parameters<typeof pageOf>[1
 export const questionHandlers: Handlers = {
   markQuestion: (call) => ask(call, true),
   unmarkQuestion: (call) => ask(call, false),
-  acceptAnswer: (call) => vouch(call, 'accepted_by', true),
+  acceptAnswer: (call) => vouch(refuseEdited(call), 'accepted_by', true),
   unacceptAnswer: (call) => vouch(call, 'accepted_by', false),
-  endorseAnswer: (call) => vouch(call, 'endorsed_by', true),
+  endorseAnswer: (call) => vouch(refuseEdited(call), 'endorsed_by', true),
   unendorseAnswer: (call) => vouch(call, 'endorsed_by', false),
-  pinMessage: (call) => pin(call, true),
+  pinMessage: (call) => pin(refuseEdited(call), true),
   unpinMessage: (call) => pin(call, false),
   listPins: (call) => ({
     messages: messagesOf(call, ({ pinned_at }) => pinned_at !== undefined).toReversed(),

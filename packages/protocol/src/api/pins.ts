@@ -1,4 +1,5 @@
 import { Changed, MessageList } from '../changes.ts'
+import { Judgement } from '../question.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, ByMessage } from './parameters.ts'
 
@@ -8,6 +9,8 @@ export const pinMessage = endpoint({
   summary: 'Pin for everyone: staff, and both people of a direct conversation',
   guard: 'bearer',
   params: ByMessage,
+  body: Judgement,
+  body_optional: true,
   answers: { 200: { description: 'The change', schema: Changed } },
   errors: ['forbidden', 'not_found', 'conflict', 'too_large', 'storage_full'],
 })

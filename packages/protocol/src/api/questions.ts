@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts'
 import { QuestionStatus } from '../question.ts'
 import { SimilarQuestion } from '../similar.ts'
 import { filledText } from '../text.ts'
+import { Judgement } from '../question.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, ByMessage, Page } from './parameters.ts'
 
@@ -35,6 +36,8 @@ export const acceptAnswer = endpoint({
   summary: 'Accept a reply as the answer, instead of any other: who asked, or staff',
   guard: 'bearer',
   params: ByMessage,
+  body: Judgement,
+  body_optional: true,
   answers: change,
   errors: ['forbidden', 'not_found', 'conflict', 'storage_full'],
 })
@@ -55,6 +58,8 @@ export const endorseAnswer = endpoint({
   summary: 'Vouch for an answer: staff',
   guard: 'bearer',
   params: ByMessage,
+  body: Judgement,
+  body_optional: true,
   answers: change,
   errors: ['forbidden', 'not_found', 'conflict', 'too_large', 'storage_full'],
 })

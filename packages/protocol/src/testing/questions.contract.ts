@@ -147,6 +147,19 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       expect((await ben.refused('endorseAnswer', toMessage(other))).code).toBe('forbidden')
       expect((await ada.refused('endorseAnswer', toMessage(question))).code).toBe('conflict')
     },
+    'is refused for words that were edited meanwhile': async (room) => {
+      const { ada, ben, say, read } = room
+      const { question } = await asked(room)
+      const answer = await say(ben, 'So', { reply_to_id: question.id })
+      await ben.get('editMessage', { ...toMessage(answer), body: { content: 'Not so' } })
+      for (const judge of ['endorseAnswer', 'acceptAnswer', 'pinMessage'] as const) {
+        const seen = { ...toMessage(answer), body: { edited_at: null } }
+        expect((await ada.refused(judge, seen)).code).toBe('conflict')
+      }
+      const { edited_at = null } = await read(answer.id)
+      const { window } = await ada.get('endorseAnswer', { ...toMessage(answer), body: { edited_at } })
+      expect(rowOf(window, answer.id).answer).toEqual({ endorsed_by: ada.id })
+    },
     'ends when the author of the answer changes its words': async (room) => {
       const { ada, ben, say, read } = room
       const { question } = await asked(room)

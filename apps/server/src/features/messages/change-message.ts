@@ -11,6 +11,8 @@ import { findMessage } from '../../records/messages.ts'
 export interface Target {
   id: string
   message_id: string
+  /** Of the words that are meant, null before any edit; any words when left out. */
+  edited_at?: string | null | undefined
 }
 
 /** The rows that the change wrote; undefined if nothing has to change. */
@@ -24,7 +26,7 @@ export type Change = (
 export const changeMessage = async (
   ctx: Context,
   viewer: Viewer,
-  { id, message_id }: Target,
+  { id, message_id, edited_at }: Target,
   change: Change,
 ): Promise<StoredWindow> => {
   const { window } = await ctx.db.write((transaction) =>
@@ -32,6 +34,8 @@ export const changeMessage = async (
       const { query } = transaction
       const stored = await findMessage(query, message_id)
       if (stored?.message.conversation_id !== id) throw notFound('message')
+      if (edited_at !== undefined && edited_at !== (stored.message.edited_at ?? null))
+        throw new AppError('conflict', 'The message was edited meanwhile.', { field: 'edited_at' })
       const changed = await change(stored.message, place, transaction)
       return changed ?? { repeat: await readChange(viewer, query, id, stored.message.changed_seq) }
     }),

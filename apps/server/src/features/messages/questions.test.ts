@@ -28,9 +28,13 @@ const send = async (person: Person, content: string, more: Partial<NewMessage> =
 const answer = async (person: Person, content: string): Promise<Message> =>
   (await send(person, content, { reply_to_id: question.id })).messages[0]!
 
-type Change = typeof endpoints.markQuestion
+type Change = typeof endpoints.markQuestion | typeof endpoints.acceptAnswer
 const change = async (person: Person, endpoint: Change, { id }: Message) =>
-  (await server.as(person).call(endpoint, { params: { id: course.id, message_id: id } })).window
+  (
+    await server
+      .as(person)
+      .call(endpoint as typeof endpoints.acceptAnswer, { params: { id: course.id, message_id: id } })
+  ).window
 const remove = (person: Person, message: Message) =>
   change(person, endpoints.deleteMessage as Change, message)
 

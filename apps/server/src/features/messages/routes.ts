@@ -26,6 +26,15 @@ const change = (
 ): Route =>
   route(endpoint, async (ctx, viewer, { params }) => ({ body: { window: await run(ctx, viewer, params) } }))
 
+/** Judges the words of a message that somebody has seen, and returns the window. */
+const judge = (
+  endpoint: typeof endpoints.acceptAnswer,
+  run: (ctx: Context, viewer: Viewer, target: Target) => Promise<StoredWindow>,
+): Route =>
+  route(endpoint, async (ctx, viewer, { params, body }) => ({
+    body: { window: await run(ctx, viewer, { ...params, ...body }) },
+  }))
+
 /** Stores a message with a card in it; the cards feature provides it. */
 export type SendCard = (
   ctx: Context,
@@ -61,7 +70,7 @@ export const messageRoutes = (sendCard: SendCard): Route[] => [
   route(endpoints.listEdits, async (ctx, viewer, { params, query }) => ({
     body: await listEdits(ctx, viewer, params, query),
   })),
-  change(endpoints.pinMessage, pinMessage),
+  judge(endpoints.pinMessage, pinMessage),
   change(endpoints.unpinMessage, unpinMessage),
   route(endpoints.listPins, async (ctx, viewer, { params }) => ({
     body: await listPins(ctx, viewer, params.id),
@@ -79,9 +88,9 @@ export const messageRoutes = (sendCard: SendCard): Route[] => [
   })),
   change(endpoints.markQuestion, markQuestion),
   change(endpoints.unmarkQuestion, unmarkQuestion),
-  change(endpoints.acceptAnswer, acceptAnswer),
+  judge(endpoints.acceptAnswer, acceptAnswer),
   change(endpoints.unacceptAnswer, unacceptAnswer),
-  change(endpoints.endorseAnswer, endorseAnswer),
+  judge(endpoints.endorseAnswer, endorseAnswer),
   change(endpoints.unendorseAnswer, unendorseAnswer),
   route(endpoints.listQuestions, async (ctx, viewer, { params, query }) => ({
     body: await listQuestions(ctx, viewer, params.id, query),
