@@ -62,6 +62,7 @@ export class LecternServer {
         LECTERN_LOG_LEVEL: 'warn',
         LECTERN_DEMO: '1',
         LECTERN_DEMO_PASSWORD: PASSWORD,
+        LECTERN_DEMO_ADMIN_PASSWORD: PASSWORD,
         ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,6 +27,21 @@ describe('the configuration', () => {
     })
   })
 
+  it('S30 refuses a password of the demo class that is hardly one', () => {
+    expect(mistakes({ LECTERN_DEMO_PASSWORD: 'a', LECTERN_DEMO_ADMIN_PASSWORD: 'b' })).toEqual([
+      '  LECTERN_DEMO_PASSWORD needs at least 8 characters',
+      '  LECTERN_DEMO_ADMIN_PASSWORD needs at least 8 characters',
+    ])
+  })
+
+  it('S30 takes a list of own names, without port or path', () => {
+    expect(readConfig({ LECTERN_NAMES: 'school.example, [::1]' }).names).toEqual(['school.example', '[::1]'])
+    for (const name of ['https://school.example', 'school.example:8002', 'a/b'])
+      expect(mistakes({ LECTERN_NAMES: name })).toEqual([
+        '  LECTERN_NAMES must list host names such as lectern.school.example',
+      ])
+  })
+
   it('treats an empty value as missing', () => {
     expect(readConfig({ PORT: '', LECTERN_ORIGINS: '', LECTERN_DEMO: '' })).toEqual(readConfig({}))
   })

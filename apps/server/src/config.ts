@@ -8,7 +8,7 @@ import type { LogLevel } from './platform/log.ts'
 
 export interface Config {
   port: number
-  /** Undefined listens on every address. */
+  /** Undefined: every address, or loopback when something is to stay on this machine (`listenHost` in main.ts). */
   host: string | undefined
   data_dir: string
   blobs_dir: string
@@ -21,11 +21,16 @@ export interface Config {
   origins: string[]
   /** The path of this installation on its host, without a slash at its end; empty for a host of its own. */
   base_path: string
+  /** The host names of this server; none for those that nobody can register elsewhere. */
+  names: string[]
+  /** Strict-Transport-Security over TLS: with subdomains, for this host alone, or not at all. */
+  hsts: 'subdomains' | 'host' | 'off'
   /**
    * Make the demo class: always, never, or (undefined) if the data folder is empty and this is not production.
    */
   demo: boolean | undefined
   demo_password: string | undefined
+  demo_admin_password: string | undefined
   log_level: LogLevel | undefined
   /** Trust X-Forwarded-Proto and X-Forwarded-Host. */
   trust_proxy: boolean
@@ -40,7 +45,13 @@ const ANTHROPIC_URL = 'https://api.anthropic.com/v1'
 
 type Environment = Record<string, string | undefined>
 
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'LECTERN_DEMO_PASSWORD', 'LECTERN_ASSISTANT_KEY']
+const SECRETS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'LECTERN_DEMO_PASSWORD',
+  'LECTERN_DEMO_ADMIN_PASSWORD',
+  'LECTERN_ASSISTANT_KEY',
+]
 const WEB_DIR = resolve(import.meta.dirname, '../../web/dist')
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
@@ -54,6 +65,16 @@ const basePath = z
   .string()
   .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /lectern')
   .transform((path) => path.replace(/\/$/, ''))
+const names = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
+  .pipe(
+    z.array(
+      z.string().regex(/^([\w.-]+|\[[\da-f:]+\])$/i, 'must list host names such as lectern.school.example'),
+    ),
+  )
+/** As for a password that a person chooses. */
+const password = z.string().min(8, 'needs at least 8 characters')
 const refuse = (message: string) => z.undefined({ error: message }).optional()
 
 const wholeNumber = (normal: number, most: number) => {
@@ -75,6 +96,10 @@ const Settings = z.object({
   LECTERN_DATA_DIR: z.string().default('./data'),
   LECTERN_ORIGINS: origins.default([]),
   LECTERN_BASE_PATH: basePath.default(''),
+  LECTERN_NAMES: names.default([]),
+  LECTERN_HSTS: z
+    .enum(['subdomains', 'host', 'off'], 'must be subdomains, host or off')
+    .default('subdomains'),
   LECTERN_BLOBS: z
     .string()
     .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
@@ -83,7 +108,8 @@ const Settings = z.object({
   LECTERN_USER_STORAGE_MB: wholeNumber(2_048, 1_000_000),
   LECTERN_BUDGET_FACTOR: wholeNumber(1, 1_000),
   LECTERN_DEMO: flag.optional(),
-  LECTERN_DEMO_PASSWORD: z.string().optional(),
+  LECTERN_DEMO_PASSWORD: password.optional(),
+  LECTERN_DEMO_ADMIN_PASSWORD: password.optional(),
   LECTERN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
@@ -121,8 +147,11 @@ export const readConfig = (environment: Environment): Config => {
     budget_factor: found.LECTERN_BUDGET_FACTOR,
     origins: found.LECTERN_ORIGINS,
     base_path: found.LECTERN_BASE_PATH,
+    names: found.LECTERN_NAMES,
+    hsts: found.LECTERN_HSTS,
     demo: found.LECTERN_DEMO,
     demo_password: found.LECTERN_DEMO_PASSWORD,
+    demo_admin_password: found.LECTERN_DEMO_ADMIN_PASSWORD,
     log_level: found.LECTERN_LOG_LEVEL,
     trust_proxy: found.LECTERN_TRUST_PROXY,
     web_dir: resolve(found.LECTERN_WEB_DIR),

@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { demoPasswordFile, type Config } from './config.ts'
-import { createDemoClass, hasDemoClass, isEmpty, readDemoPassword } from './cli/demo-class.ts'
+import {
+  createDemoClass,
+  demoPasswords,
+  hasDemoClass,
+  isEmpty,
+  type DemoPasswords,
+} from './cli/demo-class.ts'
 import { acquireLock } from './cli/lock.ts'
 import { assertWhole, assertWritable, followOwner } from './cli/owner.ts'
 import type { Context } from './features/context.ts'
@@ -33,7 +39,10 @@ export const serve = async (config: Config): Promise<void> => {
     process.exit(1)
   })
   const lines: string[] = []
-  const prepare = async (ctx: Context): Promise<void> => void lines.push(...(await prepareDemo(ctx, config)))
+  const prepare = async (ctx: Context) => {
+    lines.push(...(await prepareDemo(ctx, config)))
+    return { host: listenHost(config, lines.length > 0) }
+  }
   // The lock guarantees this.
   const isAlone = true
   const onMigration = (step: MigrationStep): void => {
@@ -43,38 +52,65 @@ export const serve = async (config: Config): Promise<void> => {
   }
   const server = await createServer({ config, log, prepare, isAlone, onMigration })
   log.info({ version: VERSION, port: server.port, pid: process.pid }, 'started')
-  console.log([greeting(server, config), ...lines].join('\n'))
+  const host = listenHost(config, lines.length > 0)
+  // Anywhere but on a terminal, standard output is the log: lines of JSON and nothing else.
+  const say = process.stdout.isTTY ? console.log : console.error
+  say([greeting(server, host), ...lines, ...(lines.length > 0 ? reachLines(host) : [])].join('\n'))
   stopOnSignal(server)
 }
 
 const prepareDemo = async (ctx: Context, config: Config): Promise<string[]> => {
-  const { data_dir, demo_password } = config
+  const { data_dir, demo_password, demo_admin_password } = config
   const wanted = config.demo ?? (!config.production && (await isEmpty(ctx)))
   const isThere = await hasDemoClass(ctx)
   if (wanted && !isThere) {
-    const password = await createDemoClass(ctx, data_dir, demo_password)
-    const shown = demo_password === undefined ? `${password} ` : ''
-    return demoLines(`${shown}(kept in ${demoPasswordFile(data_dir)})`)
+    const passwords = demoPasswords(demo_password, demo_admin_password)
+    await createDemoClass(ctx, data_dir, passwords)
+    return demoLines(`The passwords are in ${demoPasswordFile(data_dir)}`, shownPasswords(config, passwords))
   }
-  const isKept = isThere && readDemoPassword(data_dir) !== undefined
-  return isKept ? demoLines(`see ${demoPasswordFile(data_dir)}`) : []
+  const isKept = isThere && existsSync(demoPasswordFile(data_dir))
+  return isKept ? demoLines(`The passwords are in ${demoPasswordFile(data_dir)}`) : []
 }
 
-export const demoLines = (password: string): string[] => [
+/** Random ones, and on a terminal only: elsewhere the lines end in a log. */
+const shownPasswords = (config: Config, passwords: DemoPasswords): Partial<DemoPasswords> =>
+  process.stdout.isTTY && config.demo_password === undefined && config.demo_admin_password === undefined
+    ? passwords
+    : {}
+
+/**
+ * The address to listen on. Everybody knows the people of the demo class, and forwarded headers of anybody but the proxy are
+ * forged: both stay on this machine unless `HOST` says otherwise.
+ */
+export const listenHost = ({ host, trust_proxy }: Config, hasDemo: boolean): string | undefined =>
+  host ?? (hasDemo || trust_proxy ? LOOPBACK : undefined)
+
+const LOOPBACK = '127.0.0.1'
+
+const reachLines = (host: string | undefined): string[] =>
+  host === LOOPBACK || host === 'localhost' || host === '::1'
+    ? ['  Only this machine reaches it. HOST=0.0.0.0 opens it to the network.', '']
+    : ['  Others in the network reach it over plain HTTP: everybody may read what they type.', '']
+
+export const demoLines = (
+  where: string,
+  { instructor, student, admin }: Partial<DemoPasswords> = {},
+): string[] => [
   '',
   '  A demo class is ready. Sign in as',
-  '    ada@example.edu                        instructor',
-  '    ben@example.edu or chloe@example.edu   students',
-  '    admin@example.edu                      admin',
-  `  with the password ${password}`,
+  `    ada@example.edu                        instructor   ${instructor ?? ''}`.trimEnd(),
+  `    ben@example.edu or chloe@example.edu   students     ${student ?? ''}`.trimEnd(),
+  `    admin@example.edu                      admin        ${admin ?? ''}`.trimEnd(),
+  `  ${where}.`,
   '',
 ]
 
-const greeting = ({ port, system }: LecternServer, { host }: Config): string => {
+const greeting = ({ port, system }: LecternServer, host: string | undefined): string => {
   const app = system.site.isBuilt
     ? ''
     : '\n  The web app is not built (`npm run build`), only the interface answers.'
-  const addresses = host === undefined ? ['localhost', ...ownAddresses()] : [host]
+  const addresses =
+    host === undefined ? ['localhost', ...ownAddresses()] : [host === LOOPBACK ? 'localhost' : host]
   const urls = addresses.map(
     (address) => `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
   )

@@ -18,8 +18,8 @@ const FINISH_MS = 10_000
 const SPREAD_MS = 2_000
 
 export interface ServerOptions extends SystemOptions {
-  /** Runs before the first request is accepted. */
-  prepare?(ctx: Context): Promise<void>
+  /** Runs before the first request is accepted; may choose the address to listen on. */
+  prepare?(ctx: Context): Promise<{ host: string | undefined } | void>
 }
 
 export class LecternServer {
@@ -72,8 +72,8 @@ export class LecternServer {
 export const createServer = async (options: ServerOptions): Promise<LecternServer> => {
   const system = await openSystem(options)
   try {
-    await options.prepare?.(system.ctx)
-    return await listen(system, options.config)
+    const prepared = await options.prepare?.(system.ctx)
+    return await listen(system, { ...options.config, ...prepared })
   } catch (error) {
     return closeAfter(error, system.close(), options.log)
   }

@@ -26,6 +26,7 @@ import { blockRoutes } from './features/blocks/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { policyRoutes } from './features/policy/routes.ts'
 import { createApp, type App } from './http/app.ts'
+import { hstsHeaders } from './http/headers.ts'
 import { Origins } from './http/origins.ts'
 import { Site } from './http/site.ts'
 import { systemRoutes } from './http/system-routes.ts'
@@ -62,6 +63,7 @@ export class System {
   readonly app: App
   readonly routes: readonly Route[]
   readonly origins: Origins
+  readonly hsts: Record<string, string>
   readonly site: Site
   readonly connections: Connections
   readonly assistant: Assistant
@@ -76,7 +78,8 @@ export class System {
   ) {
     this.ctx = ctx
     this.#parts = parts
-    this.origins = new Origins(config.origins, config.trust_proxy)
+    this.origins = new Origins(config.origins, config.trust_proxy, config.names)
+    this.hsts = hstsHeaders(config.hsts)
     this.site = new Site(config.web_dir, config.base_path)
     this.connections = parts.adopt(new Connections(ctx), (connections) => connections.close())
     this.assistant = parts.adopt(new Assistant(ctx, model), (assistant) => assistant.close())

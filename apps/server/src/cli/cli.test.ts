@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../config.ts'
+import { findUserByEmail } from '../features/accounts/users-rows.ts'
 import type { Context } from '../features/context.ts'
 import { MIGRATIONS, openContext } from '../open-context.ts'
 import { migrate } from '../platform/db/migrate.ts'
@@ -24,7 +25,7 @@ import { createLog } from '../platform/log.ts'
 import { runLectern } from '../testing/lectern-child.ts'
 import { backup } from './backup.ts'
 import { run } from './cli.ts'
-import { createDemoClass } from './demo-class.ts'
+import { createDemoClass, demoPasswords } from './demo-class.ts'
 import { examine } from './doctor.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
 import { restore } from './restore.ts'
@@ -59,7 +60,7 @@ const withData = async <T>(run: (ctx: Context) => Promise<T>, where = data_dir):
 const namesOf = async ({ epoch, keys }: Context) => ({ epoch, secret: keys.secret })
 const makeData = () =>
   withData(async (ctx) => {
-    await createDemoClass(ctx, data_dir, 'the password of the class')
+    await createDemoClass(ctx, data_dir, demoPasswords('the password of the class'))
     return namesOf(ctx)
   })
 const countMessages = (where: string): Promise<number> =>
@@ -117,6 +118,21 @@ describe('the command line', () => {
       })
     }
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('S30 gives each role of the demo class a password of its own', async () => {
+    await withData(async () => {})
+    const made = await inProcess('demo', '--data-dir', data_dir)
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining(join(data_dir, 'demo-password')) })
+    const lines = readFileSync(join(data_dir, 'demo-password'), 'utf8').trim().split('\n')
+    const passwords = Object.fromEntries(lines.map((line) => line.split(': '))) as Record<string, string>
+    expect(Object.keys(passwords)).toEqual(['instructor', 'student', 'admin'])
+    for (const password of Object.values(passwords)) expect(made.stdout).not.toContain(password)
+    await withData(async (ctx) => {
+      const admin = await findUserByEmail(ctx.db.read, 'admin@example.edu')
+      const matches = (role: string) => ctx.passwords.verify(admin?.password_hash, passwords[role] ?? '')
+      expect(await Promise.all(['instructor', 'student', 'admin'].map(matches))).toEqual([false, false, true])
+    })
   })
 
   it('O7 leaves the schema of an older server as it is', async () => {

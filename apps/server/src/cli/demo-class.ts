@@ -1,6 +1,6 @@
 // The demo class, made by the same functions as any other, so that nothing about it is special.
-import { readFileSync, writeFileSync } from 'node:fs'
-import type { NewMessage, Part, Role } from '@lectern/protocol'
+import { writeFileSync } from 'node:fs'
+import type { NewMessage, Part } from '@lectern/protocol'
 import { demoPasswordFile } from '../config.ts'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
@@ -20,18 +20,28 @@ export const isEmpty = async (ctx: Context): Promise<boolean> => !(await hasUser
 export const hasDemoClass = async (ctx: Context): Promise<boolean> =>
   (await findUserByEmail(ctx.db.read, foldEmail(ADA))) !== undefined
 
-export const readDemoPassword = (data_dir: string): string | undefined => {
-  try {
-    return readFileSync(demoPasswordFile(data_dir), 'utf8').trim()
-  } catch {
-    return undefined
-  }
+/** One for each role: whoever may try the class as a student is not an administrator by it. */
+export interface DemoPasswords {
+  instructor: string
+  student: string
+  admin: string
 }
 
-/** Makes the people and their messages; returns the password they share. */
-export const createDemoClass = async (ctx: Context, data_dir: string, given?: string): Promise<string> => {
-  const password = given ?? mintSecret(9)
-  const add = (email: string, name: string, role: Role) => createUser(ctx, { email, name, role, password })
+/** Random ones for those that are not given; `all` is for the people of the class. */
+export const demoPasswords = (all?: string, admin?: string): DemoPasswords => ({
+  instructor: all ?? mintSecret(9),
+  student: all ?? mintSecret(9),
+  admin: admin ?? mintSecret(9),
+})
+
+/** Makes the people and their messages, and keeps the passwords in a file of the data folder. */
+export const createDemoClass = async (
+  ctx: Context,
+  data_dir: string,
+  passwords: DemoPasswords,
+): Promise<void> => {
+  const add = (email: string, name: string, role: keyof DemoPasswords) =>
+    createUser(ctx, { email, name, role, password: passwords[role] })
   await add('admin@example.edu', 'Admin', 'admin')
   const ada = await add(ADA, 'Ada', 'instructor')
   const ben = await add('ben@example.edu', 'Ben', 'student')
@@ -41,10 +51,10 @@ export const createDemoClass = async (ctx: Context, data_dir: string, given?: st
     name: 'Assistant',
     role: 'assistant',
   })
-  writeFileSync(demoPasswordFile(data_dir), `${password}\n`, { mode: 0o600 })
+  const lines = Object.entries(passwords).map(([role, password]) => `${role}: ${password}\n`)
+  writeFileSync(demoPasswordFile(data_dir), lines.join(''), { mode: 0o600 })
   await talkInCourse(ctx, viewerOf(ada), [ben, chloe, assistant])
   await talkDirectly(ctx, viewerOf(ada), viewerOf(ben))
-  return password
 }
 
 const talkInCourse = async (ctx: Context, ada: Viewer, others: UserRecord[]): Promise<void> => {

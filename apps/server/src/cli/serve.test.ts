@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConversationList as List, Me, MessagePage, SyncAnswer, Ticket } from '@lectern/protocol'
 import { openContext } from '../open-context.ts'
 import { systemClock, timestamp } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
-import { runLectern, serveLectern, type LecternChild } from '../testing/lectern-child.ts'
+import { freePort } from '../testing/free-port.ts'
+import { LecternChild, runLectern, serveLectern } from '../testing/lectern-child.ts'
 import { lockHolder } from './lock.ts'
 
 const PASSWORD = 'a password for the demo class'
@@ -62,11 +63,30 @@ describe('lectern serve', () => {
     expect(statSync(data).mode & 0o777).toBe(0o700)
     expect(statSync(join(data, 'demo-password')).mode & 0o777).toBe(0o600)
     child.signal('SIGTERM')
+    const { code, stdout, stderr } = await child.ended
+    expect(code).toBe(0)
+    expect(stderr).toContain('ada@example.edu')
+    expect(stdout + stderr).not.toContain(PASSWORD)
+    expect(lockHolder(data)).toBeUndefined()
+  })
+
+  it('S30 O12 keeps the demo class on this machine unless told otherwise, and its log to lines of JSON', async () => {
+    const port = await freePort()
+    const child = new LecternChild(['serve', '--port', String(port)], env)
+    children.push(child)
+    await expect.poll(() => child.stderr, { timeout: 30_000 }).toContain('Only this machine reaches it.')
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200)
+    const addresses = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
+    for (const { address } of addresses.filter(({ family, internal }) => family === 'IPv4' && !internal))
+      await expect(fetch(`http://${address}:${port}/readyz`)).rejects.toThrow('fetch failed')
+    child.signal('SIGHUP')
     const { code, stdout } = await child.ended
     expect(code).toBe(0)
-    expect(stdout).toContain('ada@example.edu')
-    expect(stdout).not.toContain(PASSWORD)
-    expect(lockHolder(data)).toBeUndefined()
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { msg: string }).msg)
+    expect(events).toEqual(expect.arrayContaining(['migrating', 'started', 'stopping']))
   })
 
   it('makes no demo class in production, unless it is set to', async () => {
@@ -92,7 +112,7 @@ describe('lectern serve', () => {
     const second = await serve()
     const page = await read<MessagePage>(ask(second.url, `/conversations/${id}/messages`, access_token))
     expect(page.messages.at(-1)).toMatchObject({ content: 'Before the crash' })
-    expect(second.child.stdout).toContain('demo-password')
+    expect(second.child.stderr).toContain('demo-password')
   })
 
   it('takes over the jobs of a server before it: its lock shows that it is alone', async () => {

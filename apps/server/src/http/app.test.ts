@@ -293,6 +293,39 @@ describe('the system', () => {
     await closed.close()
   })
 
+  it('O12 asks browsers for TLS as far as it is set to', async () => {
+    for (const [hsts, header] of [
+      ['subdomains', 'max-age=31536000; includeSubDomains'],
+      ['host', 'max-age=31536000'],
+      ['off', null],
+    ] as const) {
+      const secured = await createTestServer({ env: { LECTERN_TRUST_PROXY: '1', LECTERN_HSTS: hsts } })
+      const { headers } = await secured.request('/healthz', { headers: { 'x-forwarded-proto': 'https' } })
+      expect(headers.get('strict-transport-security')).toBe(header)
+      await secured.close()
+    }
+  })
+
+  it('S30 warns once of a password that came over plain HTTP from elsewhere', async () => {
+    const lines: string[] = []
+    const log = createLog('warn', { write: (line) => lines.push(line) })
+    const plain = await createTestServer({ log, env: { LECTERN_TRUST_PROXY: '1' } })
+    const signIn = (headers: Record<string, string>) =>
+      plain.request('/auth/login', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ email: 'nobody@example.edu', password: 'whatever it is' }),
+      })
+    const warnings = () => lines.filter((line) => line.includes('password_over_plain_http'))
+    await signIn({ 'x-forwarded-for': '127.0.0.1' })
+    await signIn({ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' })
+    expect(warnings()).toEqual([])
+    await signIn({ 'x-forwarded-for': '203.0.113.9' })
+    await signIn({ 'x-forwarded-for': '203.0.113.10' })
+    expect(warnings()).toEqual([expect.stringContaining('203.0.113.9')])
+    await plain.close()
+  })
+
   it('is not ready while it drains', async () => {
     const leaving = await createTestServer()
     const waiting = leaving.as(leaving.people.ada).call(endpoints.sync, {

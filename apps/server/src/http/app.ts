@@ -17,6 +17,8 @@ export type App = Hono<{ Bindings: Partial<HttpBindings> | undefined }>
 export interface AppOptions {
   routes: readonly Route[]
   origins: Origins
+  /** The header for answers over TLS. */
+  hsts: Record<string, string>
   site: Site
   draining: AbortSignal
 }
@@ -24,7 +26,7 @@ export interface AppOptions {
 export const createApp = (ctx: Context, options: AppOptions): App => {
   const { routes, origins, site, draining } = options
   const app: App = new Hono()
-  const pipeline = new RequestPipeline(ctx, origins)
+  const pipeline = new RequestPipeline(ctx, origins, options.hsts)
   const paths = new PathTable(routes)
   for (const route of routes)
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (http) =>

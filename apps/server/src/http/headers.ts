@@ -9,7 +9,12 @@ export const API_HEADERS: Headers = {
 }
 
 /** For a year: a client that has come over TLS once never comes without. */
-export const HSTS: Headers = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+export const hstsHeaders = (reach: 'subdomains' | 'host' | 'off'): Headers =>
+  reach === 'off'
+    ? {}
+    : {
+        'strict-transport-security': `max-age=31536000${reach === 'subdomains' ? '; includeSubDomains' : ''}`,
+      }
 
 export const PAGE_HEADERS: Headers = {
   'cross-origin-opener-policy': 'same-origin',

@@ -28,6 +28,22 @@ it('forwarded headers do not count without a proxy', () => {
   expect(behindProxy.isSecure(own)).toBe(true)
 })
 
+it('S30 a page of a public name is not of this server, unless the name is listed: its DNS may lead here', () => {
+  const page = (host: string) => arriving({ host, origin: `http://${host}` })
+  for (const host of ['rebound.example:8002', 'school.example', 'a.localhost.example', '1.2.3.4.example'])
+    expect(direct.isForeign(page(host))).toBe(true)
+  for (const host of ['localhost:8002', '192.168.1.5:8002', '[fe80::1]:8002', 'lectern', 'lectern.lan:80'])
+    expect(direct.isForeign(page(host))).toBe(false)
+  const named = new Origins([], false, ['School.example'])
+  expect(named.isForeign(page('school.example:8443'))).toBe(false)
+  expect(named.isForeign(page('127.0.0.1:8002'))).toBe(false)
+  for (const host of ['rebound.example', 'lectern', '192.168.1.5'])
+    expect(named.isForeign(page(host))).toBe(true)
+  const proxied = new Origins([], true, ['school.example'])
+  const forged = { ...FORWARDED, 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' }
+  expect(proxied.isForeign(arriving(forged))).toBe(true)
+})
+
 it('of several proxies the first has the requested host', () => {
   const chain = { 'x-forwarded-host': 'school.example, inner.example', 'x-forwarded-proto': 'https, http' }
   const own = arriving({ ...FORWARDED, ...chain, origin: 'https://school.example' })

@@ -13,10 +13,13 @@ export interface Arrival {
 export class Origins {
   readonly #listed: ReadonlySet<string>
   readonly #trustProxy: boolean
+  readonly #names: ReadonlySet<string>
 
-  constructor(listed: readonly string[], trustProxy: boolean) {
+  /** `names`: the host names of this server; when there are none, those that nobody can register elsewhere. */
+  constructor(listed: readonly string[], trustProxy: boolean, names: readonly string[] = []) {
     this.#listed = new Set(listed)
     this.#trustProxy = trustProxy
+    this.#names = new Set(names.map((name) => name.toLowerCase()))
   }
 
   isListed(origin: string): boolean {
@@ -43,11 +46,32 @@ export class Origins {
     return origin !== undefined && !this.isListed(origin) && origin !== this.#own(arrival)
   }
 
-  #own(arrival: Arrival): string {
+  /** Undefined for a name that is not of this server: a page of that name may have been led here by its own DNS. */
+  #own(arrival: Arrival): string | undefined {
     const forwarded = this.#trustProxy ? firstOf(arrival.header('x-forwarded-host')) : undefined
-    return `${this.isSecure(arrival) ? 'https' : 'http'}://${forwarded ?? arrival.header('host') ?? ''}`
+    const host = forwarded ?? arrival.header('host') ?? ''
+    return this.#isOwnName(nameOf(host))
+      ? `${this.isSecure(arrival) ? 'https' : 'http'}://${host}`
+      : undefined
+  }
+
+  #isOwnName(name: string): boolean {
+    if (LOOPBACK.has(name) || this.#names.has(name)) return true
+    // A trusted proxy has a list of its own.
+    return this.#names.size === 0 && (this.#trustProxy || isNobodys(name))
   }
 }
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Addresses, names without a dot, and endings that no public name has. */
+const isNobodys = (name: string): boolean =>
+  isIPv4(name) ||
+  name.startsWith('[') ||
+  /^[^.]*$|\.(localhost|local|lan|internal|home\.arpa|test)$/.test(name)
+
+/** A host without its port. */
+const nameOf = (host: string): string => host.replace(/:\d*$/, '').toLowerCase()
 
 const firstOf = (header: string | undefined): string | undefined => header?.split(',')[0]?.trim()
 

@@ -6,7 +6,7 @@ import type { Context } from '../features/context.ts'
 import { DiskError } from '../platform/disk-refusal.ts'
 import { AppError } from '../platform/errors.ts'
 import { mintId } from '../platform/ids.ts'
-import { API_HEADERS, corsHeaders, HSTS } from './headers.ts'
+import { API_HEADERS, corsHeaders } from './headers.ts'
 import type { Arrival, Origins } from './origins.ts'
 import { problemHeaders, problemOf } from './problem.ts'
 
@@ -32,10 +32,12 @@ export interface RequestFacts {
 export class RequestPipeline {
   readonly #ctx: Context
   readonly #origins: Origins
+  readonly #hsts: Record<string, string>
 
-  constructor(ctx: Context, origins: Origins) {
+  constructor(ctx: Context, origins: Origins, hsts: Record<string, string>) {
     this.#ctx = ctx
     this.#origins = origins
+    this.#hsts = hsts
   }
 
   /**
@@ -85,7 +87,7 @@ export class RequestPipeline {
     return {
       'x-request-id': request_id,
       vary: vary === undefined ? 'origin' : `${vary}, origin`,
-      ...(this.#origins.isSecure(arrivalOf(http)) && HSTS),
+      ...(this.#origins.isSecure(arrivalOf(http)) && this.#hsts),
       ...(origin !== undefined && this.#origins.isListed(origin) && corsHeaders(origin)),
     }
   }

@@ -52,6 +52,14 @@ describe('the web app', () => {
     expect((await get('/me', HTML)).status).toBe(401)
   })
 
+  it('S29 is not sent again for a weak or a listed tag', async () => {
+    const etag = (await get('/theme.js')).headers.get('etag') ?? ''
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag}`, '*'])
+      expect((await get('/theme.js', { 'if-none-match': known })).status).toBe(304)
+    for (const other of ['"other"', '', etag.slice(0, -2), `"${etag}"`])
+      expect((await get('/theme.js', { 'if-none-match': other })).status).toBe(200)
+  })
+
   it('is cached for ever if its name has a hash, else revalidated', async () => {
     const asset = await get('/assets/app-1a2b3c.js')
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

@@ -73,7 +73,7 @@ export class Site {
       ...(encoding && { 'content-encoding': encoding }),
       'content-security-policy': pagePolicy(header('host')),
     }
-    if (header('if-none-match') === headers['etag']) return { status: 304, headers, body: null }
+    if (isKnown(header('if-none-match'), headers['etag'] ?? '')) return { status: 304, headers, body: null }
     return { status: 200, headers, body: encoding ? await encoded(file, encoding) : file.body }
   }
 
@@ -104,6 +104,10 @@ export class Site {
 /** Other bytes need another tag: a cache may hold both. */
 const etagOf = (digest: string, encoding: Encoding | undefined): string =>
   encoding ? `"${digest}-${encoding}"` : `"${digest}"`
+
+/** A proxy that compresses makes a tag weak, and a cache may list several: by RFC 9110 both compare without `W/`. */
+const isKnown = (listed: string | undefined, etag: string): boolean =>
+  listed?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
 
 const isWorth = ({ body, headers }: SiteFile): boolean =>
   body.length >= WORTH_BYTES && COMPRESSIBLE.test(headers['content-type'] ?? '')

@@ -20,6 +20,7 @@ import {
   type TokenGrant,
 } from './sessions.ts'
 import { changeOwnPassword } from './own-password.ts'
+import { noticePlainHttp } from './plain-http.ts'
 import { signIn } from './sign-in.ts'
 import { getMe, listUsers, patchMe } from './users.ts'
 
@@ -27,6 +28,7 @@ export const authRoutes: Route[] = [
   openRoute(endpoints.login, async (ctx, request) => {
     const { body, header, secure, address, foreign } = request
     const inCookie = body.refresh_in !== 'body'
+    noticePlainHttp(ctx, secure, address)
     if (inCookie) refuseForeign(foreign)
     const device_name = body.device_name ?? deviceName(header('user-agent'))
     const place = { device_name, address, device: readDeviceCookie(ctx, request) }
