@@ -105,7 +105,8 @@ const bind = (http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Prom
     http.listen(port, host, resolve)
   })
 
-const listenError = (error: NodeJS.ErrnoException, port: number, host = 'every address'): Error => {
+/** Why a port could not be opened, and what to do. */
+export const listenError = (error: NodeJS.ErrnoException, port: number, host = 'every address'): Error => {
   if (error.code === 'EADDRINUSE')
     return new OperatorError(`Port ${port} is in use; set PORT to another, or stop what uses it.`)
   if (error.code === 'EACCES')

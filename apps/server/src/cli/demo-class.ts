@@ -4,7 +4,7 @@ import type { NewMessage, Part } from '@lectern/protocol'
 import { demoPasswordFile } from '../config.ts'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
-import type { Context, Viewer } from '../features/context.ts'
+import type { Context, LecternDb, Viewer } from '../features/context.ts'
 import { createConversation } from '../features/conversations/create.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { createDocument } from '../features/documents/documents.ts'
@@ -17,8 +17,10 @@ const ADA = 'ada@example.edu'
 
 export const isEmpty = async (ctx: Context): Promise<boolean> => !(await hasUsers(ctx.db.read))
 
-export const hasDemoClass = async (ctx: Context): Promise<boolean> =>
-  (await findUserByEmail(ctx.db.read, foldEmail(ADA))) !== undefined
+export const hasDemoClass = (ctx: Context): Promise<boolean> => hasDemoPeople(ctx.db.read)
+
+export const hasDemoPeople = async (read: LecternDb['read']): Promise<boolean> =>
+  (await findUserByEmail(read, foldEmail(ADA))) !== undefined
 
 /** One for each role: whoever may try the class as a student is not an administrator by it. */
 export interface DemoPasswords {

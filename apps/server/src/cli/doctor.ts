@@ -1,4 +1,5 @@
-// Finds faults of this installation and says how to repair them, without changing anything.
+// Finds faults of this installation and says how to repair them. It tries what it can: it signs, writes a row and a file,
+// and asks the assistant. Nothing that it makes stays, but for the time of that row.
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
@@ -6,12 +7,17 @@ import BetterSqlite from 'better-sqlite3'
 import { databaseFile, keysFolder, type Config } from '../config.ts'
 import { Site } from '../http/site.ts'
 import { MIGRATIONS } from '../open-context.ts'
-import { readMigrations } from '../platform/db/migrate.ts'
+import type { Tables } from '../records/tables.ts'
+import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { systemClock } from '../platform/clock.ts'
-import { EXIT, type Command } from './command.ts'
+import { listenError } from '../server.ts'
+import { EXIT, UsageError, type Command } from './command.ts'
 import { examineJobs } from './examine-jobs.ts'
+import { examineUrl } from './examine-url.ts'
 import { lockHolder } from './lock.ts'
+import { followOwner } from './owner.ts'
+import { examineDemo, examineProxy, tryAssistant, tryBlob, tryKeys, tryRow } from './try-parts.ts'
 
 export interface Finding {
   level: 'ok' | 'warn' | 'fail'
@@ -24,12 +30,18 @@ const HARDLY_ANY_SPACE = 100 * 1024 ** 2
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  usage: '',
+  usage: '[--url <address>]',
   summary: 'Check this installation, and say how to mend what is wrong',
-  details: 'Exit code 1 when a check fails; warnings alone are 0.',
+  details:
+    'Exit code 1 when a check fails; warnings alone are 0.\n' +
+    '--url: look from outside instead, through the proxy: certificate, page, origin, sockets.',
+  options: { url: { type: 'string' } },
   takes: 0,
-  run: async ({ config }) => {
-    const findings = await examine(config)
+  run: async ({ config, option }) => {
+    const url = option('url')
+    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+      throw new UsageError('--url must be an address such as https://lectern.school.example.')
+    const findings = await (url === undefined ? examine(config) : examineUrl(url))
     for (const { level, text, mend } of findings)
       console.log(`${level.padEnd(5)}${text}${mend === undefined ? '' : `\n     → ${mend}`}`)
     return findings.some(({ level }) => level === 'fail') ? EXIT.failed : EXIT.ok
@@ -38,11 +50,16 @@ export const doctorCommand: Command = {
 
 export const examine = async (config: Config): Promise<Finding[]> => {
   const { data_dir, port, host, web_dir } = config
+  followOwner(data_dir)
   return [
     { level: 'ok', text: `Node ${process.versions.node}` },
     ...examineFolder(data_dir),
     examineSpace(data_dir),
-    ...(await examineDatabase(data_dir)),
+    ...tryKeys(data_dir),
+    ...(await tryBlob(config.blobs_dir)),
+    ...(await examineDatabase(config)),
+    ...(await tryAssistant(config)),
+    ...examineProxy(config),
     await examinePort(data_dir, port, host),
     new Site(web_dir).isBuilt
       ? { level: 'ok', text: `web app in ${web_dir}` }
@@ -79,15 +96,18 @@ const examineSpace = (data_dir: string): Finding => {
   return { level: 'ok', text }
 }
 
-const examineDatabase = async (data_dir: string): Promise<Finding[]> => {
+const examineDatabase = async (config: Config): Promise<Finding[]> => {
+  const { data_dir } = config
   const sqlite = new BetterSqlite(':memory:').prepare('SELECT sqlite_version()').pluck().get()
   const version: Finding = { level: 'ok', text: `SQLite ${String(sqlite)}` }
   if (!existsSync(databaseFile(data_dir))) return [version, { level: 'ok', text: 'no database yet' }]
   try {
     // Opening asserts the version, the journal mode and `synchronous=FULL`.
-    const db = openSqlite(databaseFile(data_dir))
+    const db = openSqlite<Tables>(databaseFile(data_dir))
     const content = [examineMigrations(db.handle), examineContent(db.handle)]
-    const findings = [version, durable, ...content, ...(await examineJobs(db, systemClock.now()))]
+    const isCurrent = pendingMigrations(db.handle, MIGRATIONS).length === 0
+    const tried = isCurrent ? [await tryRow(db), ...(await examineDemo(db, config))] : []
+    const findings = [version, durable, ...content, ...tried, ...(await examineJobs(db, systemClock.now()))]
     await db.close()
     return findings
   } catch (error) {
@@ -123,14 +143,15 @@ const examineContent = (handle: BetterSqlite.Database): Finding => {
 const examinePort = async (data_dir: string, port: number, host: string | undefined): Promise<Finding> => {
   const holder = existsSync(data_dir) ? lockHolder(data_dir) : undefined
   if (holder !== undefined) return { level: 'ok', text: `a server runs on this folder (${holder})` }
-  return (await isFree(port, host))
+  const error = await tryPort(port, host)
+  return error === undefined
     ? { level: 'ok', text: `port ${port} is free` }
-    : { level: 'fail', text: `port ${port} is in use`, mend: 'set PORT to another, or stop what uses it' }
+    : { level: 'fail', text: listenError(error, port, host).message }
 }
 
-const isFree = (port: number, host: string | undefined): Promise<boolean> =>
+const tryPort = (port: number, host: string | undefined): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, host, () => probe.close(() => resolve(true)))
+    probe.once('error', resolve)
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)))
   })

@@ -2,12 +2,13 @@
 import { parseTimestamp, timestamp } from '../platform/clock.ts'
 import type { openSqlite } from '../platform/db/sqlite.ts'
 import { countJobs, failedJobs, type FailedJob, type KindCount } from '../platform/jobs/jobs-rows.ts'
+import type { Tables } from '../records/tables.ts'
 import type { Finding } from './doctor.ts'
 
 const SHOWN = 20
 
 export const examineJobs = async (
-  { handle, read }: ReturnType<typeof openSqlite<unknown>>,
+  { handle, read }: ReturnType<typeof openSqlite<Tables>>,
   now: number,
 ): Promise<Finding[]> => {
   // A database from before the job queue is upgraded at the next start.
