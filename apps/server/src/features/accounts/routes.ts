@@ -28,8 +28,8 @@ export const authRoutes: Route[] = [
   openRoute(endpoints.login, async (ctx, request) => {
     const { body, header, secure, address, foreign } = request
     const inCookie = body.refresh_in !== 'body'
-    noticePlainHttp(ctx, secure, address)
     if (inCookie) refuseForeign(foreign)
+    noticePlainHttp(ctx, secure, address)
     const device_name = body.device_name ?? deviceName(header('user-agent'))
     const place = { device_name, address, device: readDeviceCookie(ctx, request) }
     const { device, ...granted } = await signIn(ctx, body, place)
