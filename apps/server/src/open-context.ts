@@ -26,6 +26,8 @@ import { RateLimit } from './platform/rate-limit.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url))
 const MAX_REMEMBERED = 50_000
+/** Deleted text stays no longer in the log of the database. */
+const EMPTY_LOG_MS = 10 * 60_000
 
 export interface ContextOptions {
   data_dir: string
@@ -75,6 +77,10 @@ export const openContext = async (
   const db = openDatabase(data_dir, parts, report)
   if (existing) assertUpToDate(db.handle, data_dir)
   else migrateAll(db.handle, { clock, log, onMigration })
+  parts.adopt(
+    clock.every(EMPTY_LOG_MS, () => db.emptyLog()),
+    (timer) => timer.cancel(),
+  )
   const bus = new MemoryBus<Events>(report)
   const jobs = new Jobs<Tables>({ db, bus, clock, log, owner: mintId(clock), random: systemRandom })
   parts.adopt(jobs, () => jobs.close())

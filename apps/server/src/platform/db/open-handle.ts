@@ -5,6 +5,10 @@ import { makePrivateFile } from '../private-file.ts'
 /** Older ones can corrupt a file when the WAL is reset (fixed in 3.51.3). */
 const OLDEST_SQLITE = [3, 51, 3] as const
 const FULL = 2
+/** A write waits so long for another process. */
+export const BUSY_MS = 5_000
+/** The log is cut to this after it has been larger. */
+const LOG_BYTES = 16 * 1024 ** 2
 
 /** A handle with everything set that durability rests on. @throws OperatorError if there is none to be had */
 export const openHandle = (file: string, options: BetterSqlite.Options = {}): BetterSqlite.Database => {
@@ -18,8 +22,11 @@ export const openHandle = (file: string, options: BetterSqlite.Options = {}): Be
     // in a power cut: set it on every open, and check it.
     handle.pragma('synchronous = FULL')
     handle.pragma('foreign_keys = ON')
-    handle.pragma('busy_timeout = 5000')
+    handle.pragma(`busy_timeout = ${BUSY_MS}`)
     handle.pragma('trusted_schema = OFF')
+    // Deleted text is overwritten, and not only forgotten.
+    handle.pragma('secure_delete = ON')
+    handle.pragma(`journal_size_limit = ${LOG_BYTES}`)
     assert(handle.pragma('journal_mode', { simple: true }) === 'wal', 'journal_mode is WAL')
     assert(handle.pragma('synchronous', { simple: true }) === FULL, 'synchronous is FULL')
     return handle

@@ -1,17 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { entriesOf } from '../../testing/holdings.ts'
-import type { Db, Transaction } from './db.ts'
+import type { Transaction } from './db.ts'
 import { openSqlite } from './sqlite.ts'
 
 interface Tables {
   notes: { id: number; text: string; page: number | null }
 }
-type Opened = Db<Tables> & ReturnType<typeof openSqlite<Tables>>
+type Opened = ReturnType<typeof openSqlite<Tables>>
 
 describe('the database', () => {
   let folder: string
@@ -165,6 +165,42 @@ describe('the database', () => {
     expect(await ids()).toEqual([])
     await db.write((transaction) => insert(transaction, 3))
     expect(await ids()).toEqual([3])
+  })
+
+  it('O10 keeps deleted text neither in its file nor in its log', async () => {
+    const secret = 'what Ben would rather not have written'
+    const files = () =>
+      ['test.db', 'test.db-wal'].filter((name) => readFileSync(join(folder, name)).includes(secret))
+    const fill = (id: number, text: string) =>
+      db.write(({ query }) => query.insertInto('notes').values({ id, text, page: null }).execute())
+    await fill(1, 'before')
+    await fill(2, secret.repeat(500))
+    await fill(3, secret)
+    db.emptyLog()
+    expect(files()).toEqual(['test.db'])
+    await db.write(({ query }) => query.deleteFrom('notes').where('id', '=', 2).execute())
+    await db.write(({ query }) => query.updateTable('notes').set({ text: '' }).where('id', '=', 3).execute())
+    db.emptyLog()
+    expect(files()).toEqual([])
+    expect(statSync(join(folder, 'test.db-wal')).size).toBe(0)
+  })
+
+  it('O10 leaves its log alone while a group writes, and while another process reads', async () => {
+    const writing = db.write(async (transaction) => {
+      await insert(transaction, 1)
+      db.emptyLog()
+    })
+    await writing
+    const other = new BetterSqlite(join(folder, 'test.db'), { readonly: true })
+    other.exec('BEGIN')
+    other.prepare('SELECT count(*) FROM notes').get()
+    await db.write((transaction) => insert(transaction, 2))
+    db.emptyLog()
+    expect(db.handle.pragma('busy_timeout', { simple: true })).toBe(5_000)
+    other.close()
+    db.emptyLog()
+    expect(statSync(join(folder, 'test.db-wal')).size).toBe(0)
+    expect(await ids()).toEqual([1, 2])
   })
 
   it('reports a full disk, and goes on when there is space again', async () => {
