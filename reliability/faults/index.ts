@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { backupUnderLoad } from './backup-under-load.ts'
 import { badInput } from './bad-input.ts'
 import { blackHole } from './black-hole.ts'
 import { blockedSockets } from './blocked-sockets.ts'
@@ -16,6 +17,7 @@ import { slowReader } from './slow-reader.ts'
 import { storageFull } from './storage-full.ts'
 import { sync } from './sync.ts'
 import { tokens } from './tokens.ts'
+import { twoStarts } from './two-starts.ts'
 import { twoAccounts } from './two-accounts.ts'
 
 /** The rows of the fault matrix that one node can show. */
@@ -38,6 +40,8 @@ export const faults: readonly Fault[] = [
   storageFull,
   clockStep,
   restore,
+  backupUnderLoad,
+  twoStarts,
   badInput,
   browser,
 ]
