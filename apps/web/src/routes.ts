@@ -22,6 +22,7 @@ export type Route =
   | { page: 'edit_document'; document_id: string }
   | { page: 'new_document'; filter: LibraryFilter }
   | { page: 'saved' }
+  | { page: 'reports' }
   | { page: 'not_found' }
 
 const CONVERSATION = /^\/c\/([0-9a-f-]{36})(?:\/m\/([0-9a-f-]{36}))?$/
@@ -44,6 +45,7 @@ export const parseRoute = (url: string): Route => {
   if (document_id !== undefined)
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
   if (path === '/my/saved') return { page: 'saved' }
+  if (path === '/my/reports') return { page: 'reports' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
   if (conversation_id === undefined) return { page: 'not_found' }
   return message_id === undefined

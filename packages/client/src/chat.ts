@@ -24,6 +24,8 @@ import { searchUsers } from './http/search-users.ts'
 import { findSimilar, type Questions } from './conversation/similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
+import { BlockStore } from './conversation/blocks.ts'
+import { policyOver, reportsOver, type Reports, type SchoolPolicy } from './conversation/reports.ts'
 import { SavedStore } from './conversation/saved.ts'
 import { Session } from './http/session.ts'
 import type { EndReason, SessionState } from './http/session-state.ts'
@@ -57,6 +59,10 @@ export class Chat {
   readonly conversations: Conversations
   readonly outbox: Outbox
   readonly saved: SavedStore
+  /** The people whom the user blocked. */
+  readonly blocks: BlockStore
+  readonly reports: Reports
+  readonly policy: SchoolPolicy
   readonly documents: Documents
   readonly attachments: Attachments
   readonly presence: Store<Record<string, PresenceState>>
@@ -128,6 +134,9 @@ export class Chat {
     this.conversations = conversations
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
     this.saved = new SavedStore(http)
+    this.blocks = new BlockStore({ http, storage })
+    this.reports = reportsOver(http)
+    this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
     this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }
@@ -168,6 +177,7 @@ export class Chat {
     await this.attachments.uploads.wipe(user_id, await this.outbox.wipeSent(user_id))
     await this.#storage.delete('session', `epoch ${user_id}`)
     await this.#drafts.wipe(user_id)
+    await this.blocks.wipe(user_id)
   }
 
   #wire(events: Emitter<ChatEvents>, keepsCache: boolean): void {
@@ -232,6 +242,7 @@ export class Chat {
     this.attachments.unload()
     this.#drafts.unload()
     this.saved.clear()
+    this.blocks.clear()
     this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
     if (isOver()) return
@@ -240,7 +251,7 @@ export class Chat {
     // Load the uploads first: messages with files look for them at once.
     await this.attachments.uploads.load(user_id)
     if (isOver()) return
-    await Promise.all([this.outbox.load(user_id), this.#drafts.load(user_id)])
+    await Promise.all([this.outbox.load(user_id), this.blocks.load(user_id), this.#drafts.load(user_id)])
     if (isOver()) return
     this.#sync.expectEpoch(epoch)
     this.conversations.start(snapshots)
@@ -264,6 +275,7 @@ export class Chat {
     this.attachments.unload()
     this.#drafts.unload()
     this.saved.clear()
+    this.blocks.clear()
     this.conversations.clear()
     this.#cache.unload()
     // A device that was signed out remotely may have been stolen, and one with two people is shared.
@@ -293,6 +305,7 @@ export class Chat {
   #resume(): void {
     this.conversations.resume()
     this.saved.resume()
+    void this.blocks.refresh()
   }
 
   #announce(message: Message): void {

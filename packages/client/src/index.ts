@@ -31,6 +31,8 @@ export { delivery, readersOf, type Delivery, type Readers } from './timeline/del
 export type { Excerpt, ExcerptState } from './timeline/excerpt.ts'
 export { Documents, type DocumentFilter, type DocumentHits, type Written } from './documents/documents.ts'
 export type { Questions, SimilarOptions } from './conversation/similar.ts'
+export { BlockStore, type BlocksState } from './conversation/blocks.ts'
+export type { Reports, SchoolPolicy } from './conversation/reports.ts'
 export { SavedStore, type SavedState } from './conversation/saved.ts'
 export { ApiError } from './core/errors.ts'
 export { Http, type CallOptions } from './http/http.ts'

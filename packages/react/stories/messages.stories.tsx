@@ -1,6 +1,7 @@
 import type { Meta } from '@storybook/react-vite'
 import type { Message } from '@lectern/protocol'
 import { ADA, BEN, CHLOE, member, message, row } from '../src/testing/samples.ts'
+import { ReportDialog } from '../src/cards/ReportDialog.tsx'
 import { Markdown } from '../src/index.ts'
 import { pointAndPress, press } from './press.ts'
 import { DIRECT, room, Rows, rows, scene, type Story } from './scene.tsx'
@@ -159,6 +160,16 @@ export const Text: Story = scene(() => (
     <Markdown text={`${STRUCTURE}\n\n${FORMULAS}`} />
   </main>
 ))
+
+/** Of somebody whom the reader blocked: folded up, beside others. */
+export const OfABlockedPerson: Story = scene((fake) => {
+  const blocked_at = '2026-11-23T14:00:00.000Z'
+  fake.blocks.set({ blocks: [{ user: BEN, blocked_at }], ids: new Set([BEN.id]) })
+  room(fake, [HELLO, message(2, CHLOE, 'It is.'), message(3, BEN, 'Thank you.')])
+  return <Rows />
+})
+
+export const Reporting: Story = scene(() => <ReportDialog user={BEN} onClose={() => {}} />)
 
 export const Toolbar: Story = { ...rows([HELLO]), play: pointAndPress('.lectern-row') }
 export const Menu: Story = {

@@ -10,6 +10,7 @@ import {
   EditDocumentPage,
   LibraryPage,
   NewDocumentPage,
+  ReportsPage,
   SavedPage,
   SettingsPage,
 } from './lazy-pages.ts'
@@ -61,6 +62,8 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       return <NewDocumentPage filter={route.filter} />
     case 'saved':
       return <SavedPage />
+    case 'reports':
+      return <ReportsPage />
     case 'home':
     case 'sign_in':
       return <Home onCompose={onCompose} />

@@ -13,8 +13,10 @@ import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 import { useToasts } from '../ui/toasts.ts'
+import { BlockedPeople } from './BlockedPeople.tsx'
 import { Devices } from './Devices.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { PolicySection } from './PolicySection.tsx'
 
 const t = texts.settings
 
@@ -163,6 +165,8 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
           {/* Changing the password may have ended some of them. */}
           <Devices session={session} key={changes} />
         </section>
+        <BlockedPeople />
+        {user.role === 'admin' && <PolicySection />}
         <section className="page-section page-keys">
           <h2>{t.keyboard}</h2>
           <KeyMap heading="h3" />

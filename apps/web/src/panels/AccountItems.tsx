@@ -1,7 +1,8 @@
 // The items of the account menu. A separate file, because its library loads when the menu first opens.
 import { Menu } from '@base-ui/react/menu'
 import { commandKey } from '@lectern/react'
-import { BookmarkIcon, CheckIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
+import { isStaff } from '@lectern/protocol'
+import { BookmarkIcon, CheckIcon, FlagIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
 import { useEffect, useRef, type RefObject } from 'react'
 import { texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
@@ -55,6 +56,12 @@ export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut 
               <BookmarkIcon />
               {texts.saved.title}
             </Menu.Item>
+            {isStaff(user.role) && (
+              <Menu.Item className="menu-item" onClick={() => navigate('/my/reports')}>
+                <FlagIcon />
+                {texts.reports.title}
+              </Menu.Item>
+            )}
             <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
               <SettingsIcon />
               {t.settings}

@@ -47,9 +47,16 @@ export const parameters = {
     remove: (name: string) => ({ name }),
     chosen: (people: number) => ({ people }),
   },
+  reports: {
+    about: (name: string) => ({ name }),
+    by: (name: string, date: string) => ({ name, date }),
+    doneBy: (name: string) => ({ name }),
+  },
   settings: {
     newPasswordHint: (min: number) => ({ min }),
     passwordRefused: { too_short: (min: number) => ({ min }) },
+    blockedSince: (date: string) => ({ date }),
+    unblockOf: (name: string) => ({ name }),
     since: (date: string) => ({ date }),
     lastUsed: (date: string) => ({ date }),
     revokeOf: (device: string) => ({ device }),

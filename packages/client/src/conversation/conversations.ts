@@ -80,6 +80,11 @@ export class Conversations {
     return this.handle(conversation.id)
   }
 
+  /** Takes a direct conversation off the list until the other person writes, who is not told. @throws ApiError */
+  async hide(id: string): Promise<void> {
+    await this.#context.http.call(endpoints.hideConversation, { params: { id } })
+  }
+
   /** Returns the same object for the same id. */
   handle(id: string): ConversationHandle {
     const handle = this.#handles.get(id) ?? new ConversationHandle(this.replica(id), this.#context)

@@ -3,6 +3,7 @@ import type { ConversationSummary } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
 import { useConnection, useConversation } from '../hooks/hooks.ts'
 import { usePeerPresence } from '../hooks/use-peer-presence.ts'
+import { useApartItems } from './use-apart-items.tsx'
 import { useReaders } from '../hooks/use-readers.ts'
 import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../ui/icons.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -28,13 +29,15 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
   const details = onDetails
     ? [{ label: labels.showDetails, icon: <DetailsIcon size={18} />, onSelect: onDetails }]
     : []
-  const items = [...details, ...menuItems]
+  const apart = useApartItems(summary)
+  const items = [...details, ...apart.items, ...menuItems]
   return (
     <header className="lectern-header">
       {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
       {summary ? <Heading summary={summary} /> : <HeadingSkeleton />}
       {degraded && <DegradedMark />}
       {items.length > 0 && <HeaderMenu items={items} />}
+      {apart.dialog}
     </header>
   )
 }

@@ -31,5 +31,12 @@ export const mayEndorse = (me: Me): boolean => isStaff(me.role)
 export const mayPin = (row: TimelineRow, me: Me, kind: ConversationKind | undefined): boolean =>
   mayRespond(row) && (kind === 'direct' || isStaff(me.role))
 
+/** Report a message, or block its sender. */
+export const mayReport = (row: TimelineRow): boolean =>
+  stands(row) && !row.own && isWrittenByPerson(row.message)
+
+const isWrittenByPerson = ({ kind, sender_role }: Message): boolean =>
+  kind !== 'system' && sender_role !== 'assistant'
+
 export const mayDelete = (row: TimelineRow, me: Me): boolean =>
   stands(row) && row.message.kind !== 'system' && (row.own || isStaff(me.role))

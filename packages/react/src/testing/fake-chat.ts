@@ -6,6 +6,7 @@
 // SDK: `openRoom` in room.tsx.
 import {
   Cell,
+  type BlocksState,
   type Chat,
   type ConnectionState,
   type ConversationHandle,
@@ -65,6 +66,7 @@ export class FakeChat {
   readonly conversations = new Cell<ConversationsState>({ status: 'ready', items: [], has_more: false })
   readonly presence = new Cell<Record<string, PresenceState>>({})
   readonly outbox = new Cell({ pending: 0 })
+  readonly blocks = new Cell<BlocksState>({ blocks: [], ids: new Set() })
   readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
   readonly people: User[] = []
   /** The replies of any discussion. */
@@ -119,6 +121,8 @@ export class FakeChat {
       documents: this.documents,
       attachments: this.#attachments(),
       presence: this.presence,
+      blocks: { state: this.blocks },
+      reports: {},
       saved: {
         state: this.saved,
         ensure: () => {},

@@ -143,6 +143,22 @@ export const de: Messages = {
   memberLeft: 'ist gegangen',
   renamedTo: 'hat es in „{title}“ umbenannt',
 
+  safety: {
+    block: '{name} blockieren',
+    unblock: '{name} nicht mehr blockieren',
+    report: 'Melden …',
+    reportPerson: '{name} melden …',
+    reportTitle: 'Den Verantwortlichen melden',
+    reportReason: 'Was ist nicht in Ordnung?',
+    reportHint: 'Die Verwaltung und die Lehrkräfte hier lesen es. {name} erfährt nichts davon.',
+    reportSend: 'Melden',
+    alsoBlock: '{name} auch blockieren',
+    reported: 'Deine Meldung ist angekommen.',
+    folded: 'Nachricht von jemandem, den du blockiert hast',
+    show: 'Anzeigen',
+    hideConversation: 'Unterhaltung ausblenden',
+  },
+
   // keeping and sharing
   pin: 'Für alle anheften',
   unpin: 'Nicht mehr anheften',

@@ -355,6 +355,23 @@ export const en = {
     chooseReviewers: 'Who looks at it before',
     tooMany: 'At most {limit} messages can become one document.',
   },
+  // keeping people apart
+  safety: {
+    block: 'Block {name}',
+    unblock: 'Unblock {name}',
+    report: 'Report…',
+    reportPerson: 'Report {name}…',
+    reportTitle: 'Report to staff',
+    reportReason: 'What is wrong?',
+    reportHint: 'Administrators and the teachers here will read it. {name} is not told.',
+    reportSend: 'Report',
+    alsoBlock: 'Block {name} as well',
+    reported: 'Staff have your report.',
+    folded: 'Message from somebody you blocked',
+    show: 'Show',
+    hideConversation: 'Hide this conversation',
+  },
+
   // keeping and sharing
   pin: 'Pin for everyone',
   unpin: 'Unpin',

@@ -49,6 +49,13 @@ export const parameters = {
     who,
   }),
   reasons,
+  safety: {
+    block: (name: string) => ({ name }),
+    unblock: (name: string) => ({ name }),
+    reportPerson: (name: string) => ({ name }),
+    reportHint: (name: string) => ({ name }),
+    alsoBlock: (name: string) => ({ name }),
+  },
   notDone: (reason: string) => ({ reason }),
   membersAdded: (names: string, more: number) => ({ names, more }),
   memberRemoved: (name: string) => ({ name }),

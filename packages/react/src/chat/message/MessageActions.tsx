@@ -5,15 +5,17 @@ import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
+import { ReportDialog } from '../../cards/ReportDialog.tsx'
 import { QuickReactions } from '../../emoji/QuickReactions.tsx'
 import { mayRespond } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
+import { senderOf } from '../../rows/sender-of.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
 import { SeenBy } from './SeenBy.tsx'
 import type { MessageActs } from './use-message-acts.ts'
 import { useMessageMenu } from './use-message-menu.tsx'
 
-export type Layer = 'none' | 'emoji' | 'menu' | 'seen'
+export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'report'
 
 export interface MessageActionsProps {
   row: TimelineRow
@@ -40,9 +42,17 @@ export const MessageActions = (props: MessageActionsProps) => {
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
       )}
       {layer === 'seen' && <SeenBy row={row} anchor={bubble} onClose={close} />}
+      {layer === 'report' && <Report row={row} onClose={close} />}
     </>
   )
 }
+
+const Report = ({
+  row: { message },
+  onClose,
+}: Pick<MessageActionsProps, 'row'> & { onClose: () => void }) => (
+  <ReportDialog user={senderOf(message)} message_id={message.id} onClose={onClose} />
+)
 
 type ButtonRef = RefObject<HTMLButtonElement | null>
 
@@ -84,7 +94,7 @@ interface MessageMenuProps extends Pick<MessageActionsProps, 'row' | 'acts' | 'o
 
 const MessageMenu = ({ row, acts, anchor, onLayer }: MessageMenuProps) => {
   const labels = useLabels()
-  const items = useMessageMenu(row, acts, () => onLayer('seen'))
+  const items = useMessageMenu(row, acts, onLayer)
   const react = (emoji: string) => {
     onLayer('none')
     acts.react(emoji)

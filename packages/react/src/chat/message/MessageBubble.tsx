@@ -3,6 +3,7 @@ import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
+import { useBlocks } from '../../hooks/use-blocks.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
@@ -41,9 +42,28 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
   const { row } = props
   const { acts } = useChatEnvironment()
   const undoable = useStore(acts.labels, (labels) => labels.get(row.id))
+  const blocked = useBlocks(({ ids }) => ids.has(row.message.sender_id))
+  const [unfolded, setUnfolded] = useState(false)
   if (row.message.kind === 'system') return <SystemMessage {...props} />
+  if (blocked && !row.own && !unfolded && !row.message.deleted_at)
+    return <FoldedMessage {...props} onShow={() => setUnfolded(true)} />
   return <PersonMessage {...props} gone={undoable} />
 })
+
+/** Of somebody whom the reader blocked. */
+const FoldedMessage = ({ focusable, onShow }: MessageBubbleProps & { onShow: () => void }) => {
+  const { safety: labels } = useLabels()
+  return (
+    <div className="lectern-row" data-row data-starts data-ends role="article" tabIndex={focusable ? 0 : -1}>
+      <div className="lectern-tombstone">
+        {labels.folded}
+        <button type="button" className="lectern-link-button" onClick={onShow}>
+          {labels.show}
+        </button>
+      </div>
+    </div>
+  )
+}
 
 const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
   const labels = useLabels()

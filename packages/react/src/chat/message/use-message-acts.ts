@@ -3,6 +3,8 @@ import type { TimelineRow } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
+import { now } from '../../core/clock.ts'
+import { senderOf } from '../../rows/sender-of.ts'
 import { copy } from '../../ui/copy.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -22,6 +24,8 @@ export interface MessageActs {
   /** Pins it for all members, or saves it for the user. */
   pin: (on: boolean) => void
   save: (on: boolean) => void
+  /** Blocks the sender, or ends that. */
+  block: (on: boolean) => void
   /** Tries a failed send again. */
   retry: () => void
   /** Lets the later messages pass. */
@@ -56,6 +60,12 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       endorse: (on) => attempt(handle.endorse(id, on)),
       pin: (on) => attempt(handle.pin(id, on)),
       save: (on) => attempt(chat.saved.set(id, on)),
+      block: (on) =>
+        attempt(
+          on
+            ? chat.blocks.block(senderOf(message), new Date(now()).toISOString())
+            : chat.blocks.unblock(message.sender_id),
+        ),
       retry: () => handle.retry(id),
       setAside: () => handle.setAside(id),
       editFailed: () => {

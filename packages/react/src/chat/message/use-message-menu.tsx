@@ -2,6 +2,7 @@ import type { TimelineRow } from '@lectern/client'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import {
+  BlockIcon,
   BookmarkIcon,
   CheckIcon,
   CopyIcon,
@@ -9,12 +10,14 @@ import {
   EditIcon,
   EndorsedIcon,
   EyeIcon,
+  FlagIcon,
   LinkIcon,
   PinIcon,
   QuestionIcon,
   ReplyIcon,
   TrashIcon,
 } from '../../ui/icons.tsx'
+import { useBlocks } from '../../hooks/use-blocks.ts'
 import { useSaved } from '../../hooks/use-saved.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { isSelectable } from '../../cards/SelectMessage.tsx'
@@ -25,6 +28,7 @@ import {
   mayEdit,
   mayEndorse,
   mayPin,
+  mayReport,
   mayRespond,
 } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -33,12 +37,17 @@ import type { MessageActs } from './use-message-acts.ts'
 const SIZE = 18
 
 /** The acts of a stored message as a menu: answering first, then keeping, then sharing, then changing it. */
-export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: () => void): MenuItem[] => {
+export const useMessageMenu = (
+  row: TimelineRow,
+  acts: MessageActs,
+  onLayer: (layer: 'seen' | 'report') => void,
+): MenuItem[] => {
   const { me, handle, view, question: answered } = useRowScope()
   const labels = useLabels()
   const { linkOf } = useHost()
   const { message } = row
   const isSaved = useSaved(({ ids }) => ids.has(message.id))
+  const isBlocked = useBlocks(({ ids }) => ids.has(message.sender_id))
   const isPinned = message.pinned_at !== undefined
   const item = (wanted: boolean, label: string, icon: MenuItem['icon'], onSelect: () => void) =>
     wanted ? [{ label, icon, onSelect }] : []
@@ -68,7 +77,14 @@ export const useMessageMenu = (row: TimelineRow, acts: MessageActs, onSeenBy: ()
     ),
     ...item(message.content !== '', labels.copyText, <CopyIcon size={SIZE} />, acts.copyText),
     ...item(linkOf !== undefined, labels.copyLink, <LinkIcon size={SIZE} />, acts.copyLink),
-    ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, onSeenBy),
+    ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, () => onLayer('seen')),
+    ...item(mayReport(row), labels.safety.report, <FlagIcon size={SIZE} />, () => onLayer('report')),
+    ...item(
+      mayReport(row),
+      isBlocked ? labels.safety.unblock(message.sender) : labels.safety.block(message.sender),
+      <BlockIcon size={SIZE} />,
+      () => acts.block(!isBlocked),
+    ),
     ...item(mayEdit(row, me), labels.edit, <EditIcon size={SIZE} />, acts.edit),
     ...item(mayDelete(row, me), labels.delete, <TrashIcon size={SIZE} />, acts.remove).map((remove) => ({
       ...remove,

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '@lectern/client'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
+import { useBlocks } from '../../hooks/use-blocks.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { summarise } from '../../attachments/in-short.ts'
 
@@ -12,12 +13,14 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const typing = useTyping(summary.id)
   const members = useMembers(summary.id)
   const { last_message, kind } = summary
+  const isBlocked = useBlocks(({ ids }) => last_message !== undefined && ids.has(last_message.sender_id))
   if (typing.length > 0) {
     const name = members.find(({ user_id }) => user_id === typing[0])?.name
     const text = kind === 'direct' || name === undefined ? labels.typing : `${name} ${labels.typing}`
     return <span className="lectern-last-message lectern-last-typing">{text}</span>
   }
   if (!last_message) return <span className="lectern-last-message">{labels.noMessagesYet}</span>
+  if (isBlocked) return <span className="lectern-last-message">{labels.safety.folded}</span>
   const own = last_message.sender_id === me?.id
   const isSystem = last_message.kind === 'system'
   const who = own ? labels.you : last_message.sender

@@ -1,0 +1,46 @@
+import type { Block } from '@lectern/protocol'
+import { Avatar, useBlocks, useChat } from '@lectern/react'
+import { formatMoment, texts } from '../texts/texts.ts'
+import { useTrouble } from '../ui/report.ts'
+
+const t = texts.settings
+
+const BlockedPerson = ({ block: { user, blocked_at } }: { block: Block }) => {
+  const { blocks } = useChat()
+  const report = useTrouble()
+  return (
+    <li className="device">
+      <Avatar id={user.id} name={user.name} role={user.role} />
+      <div className="device-text">
+        <strong>{user.name}</strong>
+        <span className="meta">{t.blockedSince(formatMoment(blocked_at))}</span>
+      </div>
+      <button
+        type="button"
+        className="button"
+        aria-label={t.unblockOf(user.name)}
+        onClick={() => void blocks.unblock(user.id).catch(report)}
+      >
+        {t.unblock}
+      </button>
+    </li>
+  )
+}
+
+/** The people whom the user blocked, each with the way back. */
+export const BlockedPeople = () => {
+  const blocks = useBlocks((state) => state.blocks)
+  return (
+    <section className="page-section">
+      <h2>{t.blocked}</h2>
+      <p className="field-hint">{blocks.length === 0 ? t.nobodyBlocked : t.blockedHint}</p>
+      {blocks.length > 0 && (
+        <ul className="devices">
+          {blocks.map((block) => (
+            <BlockedPerson key={block.user.id} block={block} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

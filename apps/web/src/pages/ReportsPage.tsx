@@ -1,0 +1,83 @@
+import type { Report, ReportState } from '@lectern/protocol'
+import { useChat, useLoad } from '@lectern/react'
+import { BackIcon, Trouble } from '@lectern/react/ui'
+import { useCallback, useState } from 'react'
+import { formatMoment, texts } from '../texts/texts.ts'
+import { goBack } from '../navigation.ts'
+import { conversationPath } from '../routes.ts'
+import { Link } from '../ui/Link.tsx'
+import { useTrouble } from '../ui/report.ts'
+import { TipButton } from '../ui/TipButton.tsx'
+
+const t = texts.reports
+
+const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportState): void }) => {
+  const { reporter, user, reason, excerpt, created_at, conversation_id, message_id, done_by } = report
+  const isOpen = report.state === 'open'
+  return (
+    <li className="report">
+      <h2>{t.about(user.name)}</h2>
+      <p className="meta">{t.by(reporter.name, formatMoment(created_at))}</p>
+      <p className="report-reason">{reason}</p>
+      {excerpt !== undefined && <blockquote dir="auto">{excerpt}</blockquote>}
+      {done_by && <p className="meta">{t.doneBy(done_by.name)}</p>}
+      <div className="report-acts">
+        {conversation_id !== undefined && message_id !== undefined && (
+          <Link className="button" href={conversationPath(conversation_id, message_id)}>
+            {t.open}
+          </Link>
+        )}
+        <button
+          type="button"
+          className={isOpen ? 'button button-primary' : 'button'}
+          onClick={() => onSet(isOpen ? 'done' : 'open')}
+        >
+          {isOpen ? t.setDone : t.setOpen}
+        </button>
+      </div>
+    </li>
+  )
+}
+
+const Reports = ({ state }: { state: ReportState }) => {
+  const { reports } = useChat()
+  const [loaded, reload] = useLoad(useCallback(() => reports.list({ state }), [reports, state]))
+  const report = useTrouble()
+  const set = (id: string, next: ReportState) => void reports.set(id, next).then(reload, report)
+  if (loaded.status === 'failed')
+    return <Trouble title={texts.notLoaded} error={loaded.error} onRetry={reload} />
+  if (loaded.status === 'loading') return <div className="device device-skeleton" aria-busy="true" />
+  if (loaded.value.reports.length === 0) return <p className="field-hint">{t.none[state]}</p>
+  return (
+    <ul className="reports">
+      {loaded.value.reports.map((each) => (
+        <ReportItem key={each.id} report={each} onSet={(next) => set(each.id, next)} />
+      ))}
+    </ul>
+  )
+}
+
+/** What people told staff: what waits, and what was dealt with. */
+export const ReportsPage = () => {
+  const [state, setState] = useState<ReportState>('open')
+  return (
+    <div className="page">
+      <header className="page-header">
+        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
+        <h1 className="page-title">{t.title}</h1>
+      </header>
+      <div className="page-body">
+        <fieldset className="segments">
+          <legend className="visually-hidden">{t.title}</legend>
+          {(['open', 'done'] as const).map((value) => (
+            <label className="segment" key={value}>
+              <input type="radio" name="reports" checked={value === state} onChange={() => setState(value)} />
+              {t.states[value]}
+            </label>
+          ))}
+        </fieldset>
+        <Reports key={state} state={state} />
+      </div>
+    </div>
+  )
+}

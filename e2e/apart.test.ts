@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { useScene } from './scene.ts'
+import { act, openConversation, rows, SOON } from './stage.ts'
+
+describe('S13 people kept apart', () => {
+  // The window asks once more for a conversation that is hidden from it.
+  const scene = useScene({ expect: [/404 \(Not Found\).*\/conversations\//] })
+
+  test('S13 a blocked person is folded up in a group, gone from the list, and comes back from the settings', async () => {
+    const { ben, cast } = scene
+    const { id, title } = await scene.group()
+    const direct = await cast.ada.create('direct', undefined, [cast.ben.id])
+    await cast.ada.say(direct.id, 'Please call me.')
+    const item = ben.locator('.lectern-conversation', { hasText: 'Please call me.' })
+    await item.waitFor(SOON)
+    await cast.ada.say(id, 'Not again, Ben!')
+    await act(ben, 'Not again, Ben!', `Block ${cast.ada.name}`)
+    await ben.getByText('Message from somebody you blocked').first().waitFor(SOON)
+    await item.waitFor({ state: 'hidden', ...SOON })
+    await cast.ada.say(direct.id, 'Do you read this?')
+    await ben.goto('/settings')
+    await ben.getByRole('button', { name: `Unblock ${cast.ada.name}` }).click()
+    await ben.getByText('You have blocked nobody.').waitFor(SOON)
+    await ben.locator('.lectern-conversation', { hasText: 'Do you read this?' }).waitFor(SOON)
+    await openConversation(ben, title)
+    await rows(ben, 'Not again, Ben!').waitFor(SOON)
+  })
+
+  test('S13 a report reaches the teacher of the group, who deals with it', async () => {
+    const { ada, ben, cast } = scene
+    const { id } = await scene.group()
+    await cast.chloe.say(id, 'You are all too slow.')
+    await act(ben, 'You are all too slow.', 'Report…')
+    await ben.getByLabel('What is wrong?').fill('This is unkind.')
+    await ben.getByRole('button', { name: 'Report', exact: true }).click()
+    await ben.getByText('Staff have your report.').waitFor(SOON)
+    await ben.getByRole('dialog').getByText('Close', { exact: true }).click()
+    await ada.goto('/my/reports')
+    const report = ada.locator('.report', { hasText: 'This is unkind.' })
+    await report.getByText('You are all too slow.').waitFor(SOON)
+    await report.getByRole('button', { name: 'Dealt with' }).click()
+    await report.waitFor({ state: 'hidden', ...SOON })
+    await ada.getByText('Done', { exact: true }).click()
+    await report.waitFor(SOON)
+    expect(await report.getByText(/Dealt with by/).count()).toBe(1)
+  })
+})

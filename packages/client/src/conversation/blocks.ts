@@ -1,0 +1,84 @@
+// The people whom the signed-in person blocked. The list is kept on the device, so that their messages stay folded
+// up without a network; changes need the server.
+import { endpoints, type Block, type User } from '@lectern/protocol'
+import { Cell, type Store } from '../core/store.ts'
+import type { ClientStorage } from '../core/storage.ts'
+import type { Http } from '../http/http.ts'
+
+export interface BlocksState {
+  /** The latest first. */
+  blocks: readonly Block[]
+  /** Ids of the blocked people. */
+  ids: ReadonlySet<string>
+}
+
+const stateOf = (blocks: readonly Block[]): BlocksState => ({
+  blocks,
+  ids: new Set(blocks.map(({ user }) => user.id)),
+})
+
+const NOBODY = stateOf([])
+
+export class BlockStore {
+  readonly #state = new Cell<BlocksState>(NOBODY)
+  readonly state: Store<BlocksState> = this.#state
+  readonly #http: Http
+  readonly #storage: ClientStorage
+  #user_id: string | undefined
+  /** Raised at each change: answers to earlier requests are void. */
+  #version = 0
+
+  constructor({ http, storage }: { http: Http; storage: ClientStorage }) {
+    this.#http = http
+    this.#storage = storage
+  }
+
+  /** Shows what the device has of this person's list. */
+  async load(user_id: string): Promise<void> {
+    this.#user_id = user_id
+    const version = ++this.#version
+    const kept = await this.#storage.get<readonly Block[]>('session', keyOf(user_id)).catch(() => undefined)
+    if (version === this.#version && kept) this.#state.set(stateOf(kept))
+  }
+
+  /** Reads the list again; without an answer the present one stays. */
+  async refresh(): Promise<void> {
+    const version = this.#version
+    const answer = await this.#http.call(endpoints.listBlocks).catch(() => undefined)
+    if (answer && version === this.#version) this.#show(answer.blocks)
+  }
+
+  /** Blocks a person: their direct conversation leaves the list, and they are not told. @throws ApiError */
+  async block(user: User, now: string): Promise<void> {
+    await this.#http.call(endpoints.blockUser, { params: { user_id: user.id } })
+    const others = this.#state.get().blocks.filter((block) => block.user.id !== user.id)
+    this.#show([{ user, blocked_at: now }, ...others])
+  }
+
+  /** Ends it; the direct conversation comes back. @throws ApiError */
+  async unblock(user_id: string): Promise<void> {
+    await this.#http.call(endpoints.unblockUser, { params: { user_id } })
+    this.#show(this.#state.get().blocks.filter(({ user }) => user.id !== user_id))
+  }
+
+  /** The user signed out, or another one signed in. */
+  clear(): void {
+    this.#version++
+    this.#user_id = undefined
+    this.#state.set(NOBODY)
+  }
+
+  /** Removes what the device has of this person's list. */
+  wipe(user_id: string): Promise<void> {
+    return this.#storage.delete('session', keyOf(user_id))
+  }
+
+  #show(blocks: readonly Block[]): void {
+    this.#version++
+    this.#state.set(stateOf(blocks))
+    if (this.#user_id !== undefined)
+      void this.#storage.put('session', keyOf(this.#user_id), blocks).catch(() => {})
+  }
+}
+
+const keyOf = (user_id: string): string => `blocks ${user_id}`

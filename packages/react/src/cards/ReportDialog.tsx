@@ -1,0 +1,106 @@
+import { useId, useState, type FormEvent } from 'react'
+import { LIMITS, type User } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
+import { now } from '../core/clock.ts'
+import { useBlocks } from '../hooks/use-blocks.ts'
+import { reasonOf } from '../labels/reason.ts'
+import { Dialog } from './Dialog.tsx'
+
+export interface ReportDialogProps {
+  /** Whom it is about. */
+  user: User
+  /** The message; without one it is about the person. */
+  message_id?: string | undefined
+  onClose: () => void
+}
+
+/** Asks what is wrong, tells staff, and offers to block the person as well. */
+export const ReportDialog = ({ user, onClose, ...about }: ReportDialogProps) => {
+  const { safety: labels } = useLabels()
+  return (
+    <Dialog title={labels.reportTitle} onClose={onClose}>
+      {(close) => <ReportForm user={user} {...about} onCancel={close} />}
+    </Dialog>
+  )
+}
+
+type FormProps = Omit<ReportDialogProps, 'onClose'> & { onCancel: () => void }
+
+const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
+  const labels = useLabels()
+  const { blocks, reports } = useChat()
+  const isBlocked = useBlocks(({ ids }) => ids.has(user.id))
+  // A repeated attempt makes no second report.
+  const [id] = useState(() => crypto.randomUUID())
+  const [reason, setReason] = useState('')
+  const [blocksToo, setBlocksToo] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const [isSent, setSent] = useState(false)
+  const field = useId()
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    if (reason.trim() === '') return
+    try {
+      const about = message_id === undefined ? { user_id: user.id } : { message_id }
+      await reports.send({ id, reason, ...about })
+      if (blocksToo) await blocks.block(user, new Date(now()).toISOString())
+      setSent(true)
+    } catch (error) {
+      setFailure(reasonOf(error, labels))
+    }
+  }
+  if (isSent) return <Thanks onClose={onCancel} />
+  return (
+    <form className="lectern-card-form lectern-report" onSubmit={(event) => void send(event)}>
+      <div className="lectern-card-field">
+        <label htmlFor={field}>{labels.safety.reportReason}</label>
+        <textarea
+          id={field}
+          className="lectern-textarea"
+          rows={4}
+          maxLength={LIMITS.reason_chars}
+          aria-describedby={`${field}-hint`}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      <p id={`${field}-hint`} className="lectern-quiet">
+        {labels.safety.reportHint(user.name)}
+      </p>
+      {!isBlocked && (
+        <label className="lectern-report-block">
+          <input
+            type="checkbox"
+            checked={blocksToo}
+            onChange={(event) => setBlocksToo(event.target.checked)}
+          />
+          {labels.safety.alsoBlock(user.name)}
+        </label>
+      )}
+      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      <div className="lectern-card-buttons">
+        <button type="submit" className="lectern-button lectern-primary" aria-disabled={reason.trim() === ''}>
+          {labels.safety.reportSend}
+        </button>
+        <button type="button" className="lectern-button" onClick={onCancel}>
+          {labels.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const Thanks = ({ onClose }: { onClose: () => void }) => {
+  const labels = useLabels()
+  return (
+    <div className="lectern-card-form">
+      <p role="status">{labels.safety.reported}</p>
+      <div className="lectern-card-buttons">
+        <button type="button" className="lectern-button lectern-primary" onClick={onClose}>
+          {labels.close}
+        </button>
+      </div>
+    </div>
+  )
+}
