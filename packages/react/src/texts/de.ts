@@ -143,6 +143,14 @@ export const de: Messages = {
   memberLeft: 'ist gegangen',
   renamedTo: 'hat es in „{title}“ umbenannt',
 
+  many: {
+    select: 'Unterhaltungen auswählen',
+    selected: '{count, plural, =0 {Keine ausgewählt} other {{count} ausgewählt}}',
+    markRead: 'Als gelesen markieren',
+    leave: 'Verlassen',
+    left: '{count, plural, one {{count} Unterhaltung wird verlassen} other {{count} Unterhaltungen werden verlassen}}',
+  },
+
   safety: {
     block: '{name} blockieren',
     unblock: '{name} nicht mehr blockieren',

@@ -355,6 +355,15 @@ export const en = {
     chooseReviewers: 'Who looks at it before',
     tooMany: 'At most {limit} messages can become one document.',
   },
+  // many conversations at once
+  many: {
+    select: 'Select conversations',
+    selected: '{count, plural, =0 {None selected} other {{count} selected}}',
+    markRead: 'Mark as read',
+    leave: 'Leave',
+    left: '{count, plural, one {{count} conversation is left} other {{count} conversations are left}}',
+  },
+
   // keeping people apart
   safety: {
     block: 'Block {name}',

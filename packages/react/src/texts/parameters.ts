@@ -49,6 +49,7 @@ export const parameters = {
     who,
   }),
   reasons,
+  many: { selected: (count: number) => ({ count }), left: (count: number) => ({ count }) },
   safety: {
     block: (name: string) => ({ name }),
     unblock: (name: string) => ({ name }),

@@ -4,7 +4,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useDraft } from '../../hooks/hooks.ts'
 import { usePeerPresence } from '../../hooks/use-peer-presence.ts'
 import { useToday } from '../../hooks/today.ts'
-import { QuestionIcon } from '../../ui/icons.tsx'
+import { CheckIcon, QuestionIcon } from '../../ui/icons.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 import { LastMessage } from './LastMessage.tsx'
@@ -15,13 +15,15 @@ export interface ConversationItemProps {
   /** Whether it is in the tab order; one row of the list is. */
   focusable: boolean
   compact: boolean
+  /** While conversations are being selected: whether this one is. */
+  chosen?: boolean | undefined
   onSelect: (conversation_id: string) => void
   href: string | undefined
 }
 
 /** One row of the list. Renders again only when its own conversation changes. */
 export const ConversationItem = memo((props: ConversationItemProps) => {
-  const { summary, selected, focusable, compact, onSelect, href } = props
+  const { summary, selected, focusable, compact, chosen, onSelect, href } = props
   const labels = useLabels()
   const presence = usePeerPresence(summary)
   const { id, unread, display_title } = summary
@@ -32,7 +34,8 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
   }
   const shared = {
     className: 'lectern-conversation',
-    'aria-current': selected || undefined,
+    'aria-current': (selected && chosen === undefined) || undefined,
+    'aria-pressed': chosen,
     'data-unread': unread > 0 || undefined,
     tabIndex: focusable ? 0 : -1,
     title: compact ? display_title : undefined,
@@ -40,6 +43,11 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
   }
   const content = (
     <>
+      {chosen !== undefined && (
+        <span className="lectern-chosen" aria-hidden="true">
+          {chosen && <CheckIcon size={14} />}
+        </span>
+      )}
       <Face summary={summary} />
       {summary.peer_id && presence && <span className="lectern-hidden">{labels.presence[presence]}</span>}
       <span className="lectern-conversation-text" data-hidden={compact || undefined}>

@@ -11,6 +11,8 @@ import { filterConversations } from './filter-conversations.ts'
 import { ListControls } from './ListControls.tsx'
 import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
+import { useSelection, type Selection } from './use-selection.ts'
 
 export interface ConversationListProps {
   selectedId?: string | undefined
@@ -32,10 +34,12 @@ export const ConversationList = (props: ConversationListProps) => {
   const showsControls = !compact && (state.items.length > 0 || state.status === 'loading')
   const [filter, setFilter] = useState<ConversationFilter>('all')
   const [typed, setTyped] = useState('')
-  const wanted = useMemo(
-    () => (compact ? state.items : filterConversations(state.items, filter, typed, props.selectedId)),
-    [state.items, filter, typed, compact, props.selectedId],
-  )
+  const selection = useSelection(state.items)
+  const { leaving } = selection
+  const wanted = useMemo(() => {
+    const staying = leaving.size === 0 ? state.items : state.items.filter(({ id }) => !leaving.has(id))
+    return compact ? staying : filterConversations(staying, filter, typed, props.selectedId)
+  }, [state.items, leaving, filter, typed, compact, props.selectedId])
   const showAll = () => {
     setFilter('all')
     setTyped('')
@@ -53,10 +57,31 @@ export const ConversationList = (props: ConversationListProps) => {
           counts={countsOf(state.items)}
           typed={typed}
           onType={setTyped}
+          selects={selection.ids !== undefined}
+          onSelecting={selection.ids ? selection.end : selection.begin}
         />
       )}
-      <ListBody {...props} state={state} wanted={wanted} filter={filter} onShowAll={showAll} />
+      <ListBody
+        {...props}
+        state={state}
+        wanted={wanted}
+        filter={filter}
+        onShowAll={showAll}
+        selection={selection}
+      />
+      <SelectionFoot selection={selection} />
     </nav>
+  )
+}
+
+const SelectionFoot = ({ selection }: { selection: Selection }) => {
+  const { ids, notice, failure, read, leave, end, undo } = selection
+  if (ids) return <SelectedBar count={ids.size} onRead={read} onLeave={leave} onCancel={end} />
+  if (notice !== undefined) return <LeavingNotice label={notice} onUndo={undo} />
+  return failure === undefined ? null : (
+    <p className="lectern-selected" role="alert">
+      {failure}
+    </p>
   )
 }
 
@@ -71,14 +96,16 @@ interface ListBodyProps extends ConversationListProps {
   wanted: readonly ConversationSummary[]
   filter: ConversationFilter
   onShowAll: () => void
+  selection: Selection
 }
 
-const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps) => {
+const ListBody = ({ state, wanted, filter, onShowAll, selection, ...props }: ListBodyProps) => {
   const labels = useLabels()
   const { conversations } = useChat()
   const { status, error, items, has_more } = state
   const { compact = false, selectedId, onStart } = props
-  const select = useSame(props.onSelect)
+  const { ids, toggle } = selection
+  const select = useSame(ids ? toggle : props.onSelect)
   if (items.length === 0 && status === 'loading') return <ListSkeleton compact={compact} />
   if (items.length === 0 && status === 'error') {
     return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
@@ -96,8 +123,9 @@ const ListBody = ({ state, wanted, filter, onShowAll, ...props }: ListBodyProps)
             selected={summary.id === selectedId}
             focusable={summary.id === stop}
             compact={compact}
+            chosen={ids?.has(summary.id)}
             onSelect={select}
-            href={props.hrefOf?.(summary.id)}
+            href={ids ? undefined : props.hrefOf?.(summary.id)}
           />
         ))}
       </ul>

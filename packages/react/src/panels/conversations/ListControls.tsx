@@ -1,6 +1,7 @@
 import { ConversationFilter } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
-import { SearchIcon } from '../../ui/icons.tsx'
+import { SearchIcon, SelectIcon } from '../../ui/icons.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 
 export interface ListControlsProps {
   filter: ConversationFilter
@@ -9,28 +10,40 @@ export interface ListControlsProps {
   counts: Partial<Record<ConversationFilter, number>>
   typed: string
   onType: (typed: string) => void
+  /** Whether conversations are being selected. */
+  selects: boolean
+  onSelecting: () => void
 }
 
-export const ListControls = ({ filter, onFilter, counts, typed, onType }: ListControlsProps) => {
+export const ListControls = (props: ListControlsProps) => {
+  const { filter, onFilter, counts, typed, onType, selects, onSelecting } = props
   const labels = useLabels()
   const formats = useFormats()
   return (
     <div className="lectern-list-controls">
-      <label className="lectern-search">
-        <SearchIcon size={16} />
-        <input
-          type="search"
-          value={typed}
-          placeholder={labels.searchConversations}
-          aria-label={labels.searchConversations}
-          onChange={(event) => onType(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || typed === '') return
-            event.stopPropagation()
-            onType('')
-          }}
+      <div className="lectern-list-search">
+        <label className="lectern-search">
+          <SearchIcon size={16} />
+          <input
+            type="search"
+            value={typed}
+            placeholder={labels.searchConversations}
+            aria-label={labels.searchConversations}
+            onChange={(event) => onType(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || typed === '') return
+              event.stopPropagation()
+              onType('')
+            }}
+          />
+        </label>
+        <IconButton
+          label={labels.many.select}
+          icon={<SelectIcon size={18} />}
+          aria-pressed={selects}
+          onClick={onSelecting}
         />
-      </label>
+      </div>
       <div className="lectern-filters" role="group" aria-label={labels.filterBy}>
         {ConversationFilter.options.map((option) => (
           <button

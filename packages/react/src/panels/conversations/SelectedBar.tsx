@@ -1,0 +1,58 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useLabels } from '../../context/texts-context.ts'
+
+export interface SelectedBarProps {
+  count: number
+  onRead: () => void
+  onLeave: () => void
+  onCancel: () => void
+}
+
+/** The acts on the selected conversations. Escape ends the selection. */
+export const SelectedBar = ({ count, onRead, onLeave, onCancel }: SelectedBarProps) => {
+  const labels = useLabels()
+  const cancel = useEffectEvent(onCancel)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && cancel()
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  const isReady = count > 0
+  return (
+    <div className="lectern-selected" role="group" aria-label={labels.many.select}>
+      <span role="status">{labels.many.selected(count)}</span>
+      <button
+        type="button"
+        className="lectern-button"
+        aria-disabled={!isReady}
+        onClick={() => isReady && onRead()}
+      >
+        {labels.many.markRead}
+      </button>
+      <button
+        type="button"
+        className="lectern-button"
+        aria-disabled={!isReady}
+        onClick={() => isReady && onLeave()}
+      >
+        {labels.many.leave}
+      </button>
+      <button type="button" className="lectern-button" onClick={onCancel}>
+        {labels.cancel}
+      </button>
+    </div>
+  )
+}
+
+/** What is about to be left, for the five seconds in which it can be undone. */
+export const LeavingNotice = ({ label, onUndo }: { label: string; onUndo: () => void }) => {
+  const labels = useLabels()
+  return (
+    <div className="lectern-selected" role="status">
+      <span>{label}</span>
+      <button type="button" className="lectern-link-button" onClick={onUndo}>
+        {labels.undo}
+      </button>
+    </div>
+  )
+}
