@@ -79,9 +79,10 @@ export class Device {
     return this.#session_id
   }
 
-  /** The number of unsent messages. */
+  /** The number of unsent messages and changes. */
   get pending(): number {
-    return this.chat.outbox.state.get().pending
+    const { pending, changes } = this.chat.outbox.state.get()
+    return pending + changes
   }
 
   /** Signs in and waits until it is connected and caught up. */

@@ -13,20 +13,14 @@ import {
   type Window,
 } from '@lectern/protocol'
 import { Answers } from './answers.ts'
-import { isoTime } from '../core/clock.ts'
 import type { Context } from './context.ts'
 import { draftFiles } from './draft-files.ts'
+import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import { eventBus } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
-import {
-  withQuestion,
-  tombstone,
-  withContent,
-  withPin,
-  withReaction,
-  withMark,
-} from '../timeline/optimistic.ts'
+import { withQuestion, withMark } from '../timeline/optimistic.ts'
+import type { OutboxItem } from '../outbox/outbox-item.ts'
 import type { Replica } from './replica.ts'
 import { SingleMessages } from '../timeline/single-messages.ts'
 import type { Store } from '../core/store.ts'
@@ -51,6 +45,8 @@ export interface AssistantSettings {
 /** A card, and the revision of it that the person saw. */
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
 
+const editKey = (draftKey: string): string => `${draftKey} edit`
+
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
   readonly id: string
@@ -69,6 +65,7 @@ export class ConversationHandle {
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
+  readonly #edits = new Map<string, Store<EditDraft | undefined>>()
   readonly #singles = new SingleMessages((message_id) =>
     this.#replica.excerpt(singleOf(this.id, this.#context.http, message_id)),
   )
@@ -135,32 +132,24 @@ export class ConversationHandle {
   }
 
   /**
-   * Changes the text. Shown at once and taken back when refused; a message that is still in the outbox is sent
-   * with the new text. @throws ApiError
+   * Changes the text. Shown at once, kept until the server has it, also across a reload, and taken back when
+   * refused; a message that is still in the outbox is sent with the new text. Resolves when it is done. @throws
+   * ApiError
    */
   async edit(message_id: string, content: string): Promise<void> {
-    const { http, clock, outbox } = this.#context
+    const { outbox } = this.#context
     if (outbox.edit(message_id, content)) return
-    await this.#change(message_id, withContent(content, isoTime(clock.now())), () =>
-      http.call(endpoints.editMessage, { params: { id: this.id, message_id }, body: { content } }),
-    )
+    await outbox.change(this.id, { is: 'edit', message_id, content })
   }
 
-  /** Leaves a tombstone. Shown at once and taken back when refused. @throws ApiError */
+  /** Leaves a tombstone. Shown at once, kept and taken back as `edit` is. @throws ApiError */
   async remove(message_id: string): Promise<void> {
-    const { http, clock } = this.#context
-    await this.#change(message_id, tombstone(isoTime(clock.now())), () =>
-      http.call(endpoints.deleteMessage, { params: { id: this.id, message_id } }),
-    )
+    await this.#context.outbox.change(this.id, { is: 'delete', message_id })
   }
 
-  /** Adds or removes a reaction. Shown at once and taken back when refused. @throws ApiError */
+  /** Adds or removes a reaction. Shown at once, kept and taken back as `edit` is. @throws ApiError */
   async react(message_id: string, emoji: string, on: boolean): Promise<void> {
-    const { http, me } = this.#context
-    const params = { id: this.id, message_id, emoji }
-    await this.#change(message_id, withReaction(emoji, me().id, on), () =>
-      on ? http.call(endpoints.addReaction, { params }) : http.call(endpoints.removeReaction, { params }),
-    )
+    await this.#context.outbox.change(this.id, { is: 'reaction', message_id, emoji, on })
   }
 
   /**
@@ -171,15 +160,10 @@ export class ConversationHandle {
     if (!this.#context.outbox.takeBack(message_id)) await this.remove(message_id)
   }
 
-  /** Pins or unpins a message for all members. Shown at once and taken back when refused. @throws ApiError */
+  /** Pins or unpins a message for all members. Shown at once, kept and taken back as `edit` is. @throws ApiError */
   async pin(message_id: string, on: boolean): Promise<void> {
-    const { http, me, clock } = this.#context
-    const params = { id: this.id, message_id }
-    await this.#change(message_id, withPin(on ? { by: me().id, at: isoTime(clock.now()) } : undefined), () =>
-      on
-        ? http.call(endpoints.pinMessage, { params, body: this.#judge(message_id) })
-        : http.call(endpoints.unpinMessage, { params }),
-    )
+    const judged = on ? this.#judge(message_id) : {}
+    await this.#context.outbox.change(this.id, { is: 'pin', message_id, on, judged })
   }
 
   /** The earlier versions of a message, the latest first; for its author and staff. @throws ApiError */
@@ -329,6 +313,19 @@ export class ConversationHandle {
     this.#context.drafts.set(this.#draftKey(thread_id), text)
   }
 
+  /** The edit of a message that is not saved yet; a thread has its own. */
+  editOf(thread_id?: string): Store<EditDraft | undefined> {
+    const key = editKey(this.#draftKey(thread_id))
+    const edit = this.#edits.get(key) ?? editIn(this.#context.drafts.of(key))
+    this.#edits.set(key, edit)
+    return edit
+  }
+
+  /** Keeps an edit that is not saved yet; survives a reload. */
+  setEdit(edit: EditDraft | undefined, thread_id?: string): void {
+    this.#context.drafts.set(editKey(this.#draftKey(thread_id)), writeEdit(edit))
+  }
+
   /** @throws ApiError */
   async rename(title: string): Promise<void> {
     await this.#command(() =>
@@ -385,6 +382,9 @@ export class ConversationHandle {
   /** A judgement is meant for the words that are shown. */
   #judge(message_id: string): Judgement {
     const row = this.timeline.get().rows.find(({ message }) => message.id === message_id)
+    const isOwnEdit = ({ change }: OutboxItem) => change?.is === 'edit' && change.message_id === message_id
+    // The server will know the time of an edit that is still on its way.
+    if (this.#context.outbox.of(this.id).some(isOwnEdit)) return {}
     return row ? { edited_at: row.message.edited_at ?? null } : {}
   }
 

@@ -18,7 +18,7 @@ import { eventBus } from '../core/event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
 import { History, type HistoryEvents } from '../timeline/history.ts'
 import { tombstone, Optimistic } from '../timeline/optimistic.ts'
-import type { OutboxItem } from '../outbox/outbox-item.ts'
+import { targetOf, type OutboxItem } from '../outbox/outbox-item.ts'
 import { SummaryStore, type SummaryEvents } from './summary-store.ts'
 import { ReadPosition, type ReadPositionEvents } from './read-position.ts'
 import { Members } from './members.ts'
@@ -229,19 +229,23 @@ export class Replica {
   project(): void {
     const { outbox, sync } = this.#context
     const state = this.history.timeline
+    const cursor = sync.cursor(this.id)
     const items = outbox.of(this.id)
+    const isPending = (item: OutboxItem) => item.status !== 'failed' && !isApplied(item, cursor)
+    if (this.optimistic.takeChanges(items.filter((item) => item.change && isPending(item))))
+      this.#excerpts.each((excerpt) => excerpt.project())
+    for (const item of items) if (item.change && isApplied(item, cursor)) outbox.forgetChange(item.id)
     const undone = new Set(items.filter((item) => item.undone).map(({ id }) => id))
     const stored = visibleMessages(state).map((message) =>
       undone.has(message.id) ? this.#goneOf(message) : this.optimistic.apply(message),
     )
     const here = new Set(items.length > 0 ? state.live.messages.map(({ id }) => id) : [])
-    const cursor = sync.cursor(this.id)
     const waiting = items.filter(
       (item) =>
-        (!state.detour || item.action) &&
+        (!state.detour || targetOf(item) !== undefined) &&
         !item.undone &&
         !here.has(item.id) &&
-        (item.status !== 'acknowledged' || (item.stored && seqOf(item, item.stored) > cursor)),
+        (item.change ? item.failure !== undefined : !isApplied(item, cursor)),
     )
     const view = viewOf(
       this.history,
@@ -309,6 +313,10 @@ export class Replica {
   }
 }
 
+/** Whether the timeline contains the result of an item. */
+const isApplied = (item: OutboxItem, cursor: number): boolean =>
+  item.status === 'acknowledged' && !(item.stored && seqOf(item, item.stored) > cursor)
+
 /** The seq at which the timeline contains the result of an item. */
-const seqOf = ({ action }: OutboxItem, { created_seq, changed_seq }: Message): number =>
-  action ? changed_seq : created_seq
+const seqOf = (item: OutboxItem, { created_seq, changed_seq }: Message): number =>
+  targetOf(item) === undefined ? created_seq : changed_seq

@@ -1,5 +1,5 @@
-import type { Card } from '@lectern/protocol'
-import type { ApiError } from './errors.ts'
+import { ERRORS, type Card, type ErrorCode } from '@lectern/protocol'
+import { ApiError } from './errors.ts'
 
 /** Why a message or file of the author did not reach the server. */
 export interface SendFailure {
@@ -33,4 +33,13 @@ export const toFailure = ({ code, message, problem, refused_on_way: status }: Ap
     ...(limit !== undefined && { limit }),
     ...(card && { card }),
   }
+}
+
+/** The error from which the failure was made, as far as the failure tells. */
+export const failureError = (failure: SendFailure | undefined): ApiError => {
+  const { code = 'unavailable', reason = '', limit } = failure ?? {}
+  const known: ErrorCode = code in ERRORS ? (code as ErrorCode) : 'unavailable'
+  const { status, title, retry } = ERRORS[known]
+  const problem = { type: 'about:blank', title, status, detail: reason, code: known, retry, request_id: '' }
+  return new ApiError({ ...problem, ...(limit !== undefined && { limit }) })
 }

@@ -2,7 +2,7 @@
 import type { Message } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { toFailure, type SendFailure } from '../core/send-failure.ts'
-import { contentOf, type OutboxItem } from './outbox-item.ts'
+import { contentOf, targetOf, type OutboxItem } from './outbox-item.ts'
 
 /** The events of an item. `sends`: true in the tab that sends, which alone knows what was on the wire. */
 export type ItemEvent =
@@ -109,11 +109,11 @@ const refuse = (item: OutboxItem, error: ApiError): OutboxItem | undefined => {
 }
 
 /**
- * Whether the outcome no longer matters: the item was taken back, or is an action that an older log already
- * had.
+ * Whether the outcome no longer matters: the item was taken back, or is an action or a change that an older log
+ * already had.
  */
-const isMoot = ({ undone, action, again }: OutboxItem): boolean =>
-  undone === true || (action !== undefined && again !== undefined)
+const isMoot = (item: OutboxItem): boolean =>
+  item.undone === true || (targetOf(item) !== undefined && item.again !== undefined)
 
 const fail = (item: OutboxItem, error: ApiError): OutboxItem => ({
   ...item,
@@ -191,6 +191,8 @@ const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
 const newer = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
   if (ours.status !== 'acknowledged' && ours.status !== 'sending') return theirs
   if (theirs.status === 'acknowledged') return theirs
+  // The tab that sent it knows that it was refused, or its author sets it aside.
+  if (theirs.status === 'failed' && ours.status === 'sending') return theirs
   if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
   // The author changed it at the moment it was sent.
   return contentOf(theirs) === contentOf(ours) ? ours : { ...ours, edit: contentOf(theirs) }

@@ -1,11 +1,20 @@
-import type { ActOnCard, Message, NewMessage } from '@lectern/protocol'
+import type { ActOnCard, Judgement, Message, NewMessage } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import type { SendFailure } from '../core/send-failure.ts'
 
 /** An action on a card. */
 export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: string }
 
-/** A message or an action on a card that the server does not have yet. */
+/** A change of a stored message. */
+export type MessageChange = { message_id: string } & (
+  | { is: 'edit'; content: string }
+  | { is: 'delete' }
+  | { is: 'reaction'; emoji: string; on: boolean }
+  /** `judged`: the version of the message that its author saw. */
+  | { is: 'pin'; on: boolean; judged: Judgement }
+)
+
+/** A message, a change of one, or an action on a card that the server does not have yet. */
 export interface OutboxItem {
   readonly id: string
   readonly user_id: string
@@ -15,6 +24,8 @@ export interface OutboxItem {
   readonly body: Omit<NewMessage, 'id'>
   /** Set instead of a message; the action keeps its place among the messages. */
   readonly action?: CardAction
+  /** Set instead of a message; it waits for other changes only, so that a file on its way holds none up. */
+  readonly change?: MessageChange
   /** Files it waits for; when they are uploaded, `body.attachment_ids` names them. */
   readonly uploads?: readonly string[]
   /** Its files were uploaded a second time, because the server had lost them. */
@@ -40,6 +51,10 @@ export interface OutboxItem {
   /** The stored message, from the acknowledgement until the timeline has it; not persisted. */
   readonly stored?: Message
 }
+
+/** The message that it changes, or whose card it acts on; undefined for a message of its own. */
+export const targetOf = ({ action, change }: OutboxItem): string | undefined =>
+  action?.message_id ?? change?.message_id
 
 /** Whether its author wants another state than the one that arrived. */
 export const hasPendingChange = ({ undone, edit }: OutboxItem): boolean =>
@@ -81,11 +96,11 @@ export const turnOf = (item: OutboxItem, now: number): 'send' | 'hold' | 'drop' 
   if (item.status === 'failed') return 'skip'
   if (item.undone) return item.tried ? 'send' : 'drop'
   if (item.held) return 'skip'
-  const isOld = item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
+  const isOld = !item.change && item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
   return isOld && item.again === undefined ? 'hold' : 'send'
 }
 
-/** The number of unsent messages over all conversations. */
+/** The number of unsent messages and actions over all conversations. */
 export interface OutboxState {
   /** Queued or being sent. */
   pending: number
@@ -93,16 +108,20 @@ export interface OutboxState {
   held: number
   /** Refused for good: edit, retry or discard. */
   failed: number
+  /** Changes of sent messages, queued or being sent. */
+  changes: number
 }
 
-export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0 }
+export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0, changes: 0 }
 
 export const countItems = (items: readonly OutboxItem[]): OutboxState => {
   const count = (is: (item: OutboxItem) => boolean | undefined) =>
-    items.filter((item) => !item.undone && is(item)).length
+    items.filter((item) => !item.undone && !item.change && is(item)).length
+  const isOpen = ({ change, status }: OutboxItem) => change && (status === 'queued' || status === 'sending')
   return {
     pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),
     held: count(({ status, held }) => status === 'queued' && held),
     failed: count(({ status }) => status === 'failed'),
+    changes: items.filter(isOpen).length,
   }
 }

@@ -1,4 +1,5 @@
-// Sends the outbox: in each conversation one item after the other (MS1), with a wait after failures.
+// Sends the outbox: in each conversation one message after the other (MS1), and beside them one change of a
+// stored message after the other, with a wait after failures.
 import type { Message, Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
@@ -8,7 +9,7 @@ import { callSafely } from '../core/store.ts'
 import type { Http } from '../http/http.ts'
 import type { FilesState, MessageFiles } from '../uploads/message-files.ts'
 import type { ItemEvent } from './change-item.ts'
-import { lacksFiles, turnOf, type OutboxItem } from './outbox-item.ts'
+import { lacksFiles, targetOf, turnOf, type OutboxItem } from './outbox-item.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { sendItem, type Outcome } from './send-item.ts'
 
@@ -31,8 +32,10 @@ export interface OutboxSenderOptions {
   onChange: (conversation_id: string) => void
 }
 
-/** The state of sending in one conversation. */
+/** The state of sending in one conversation: its messages and actions, or its changes of messages. */
 interface SendState {
+  readonly conversation_id: string
+  readonly takes: (item: OutboxItem) => boolean
   busy: boolean
   attempt: number
   cancelWait: (() => void) | undefined
@@ -40,12 +43,13 @@ interface SendState {
 
 /** While offline only every fifth attempt is made: the socket may be blocked while HTTP works. */
 const OFFLINE_ATTEMPT = 5
+const isChange = ({ change }: OutboxItem): boolean => change !== undefined
 const NO_FILES: FilesState = { is: 'ready', body: {} }
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions
   readonly #store: OutboxStore
-  readonly #lanes = new Map<string, SendState>()
+  readonly #lanes = new Map<string, readonly SendState[]>()
   #user_id: string | undefined
   #online = false
   /** One of the tabs sends. */
@@ -67,7 +71,7 @@ export class OutboxSender {
 
   stop(): void {
     this.#user_id = undefined
-    for (const lane of this.#lanes.values()) lane.cancelWait?.()
+    for (const lane of [...this.#lanes.values()].flat()) lane.cancelWait?.()
     this.#lanes.clear()
   }
 
@@ -77,23 +81,23 @@ export class OutboxSender {
   }
 
   /** Sends the next item of a conversation, unless it waits. */
-  #run(conversation_id: string, now = this.#online): void {
-    const lane = this.#lane(conversation_id)
+  #run(lane: SendState, now = this.#online): void {
     if (!this.started || !this.sends || lane.busy || lane.cancelWait) return
-    const item = this.#withFiles(this.#next(conversation_id))
+    const item = this.#withFiles(this.#next(lane))
     if (!item) return
-    if (!now) return this.#wait(conversation_id, lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
+    if (!now) return this.#wait(lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
     lane.busy = true
     void this.#send(item, lane)
   }
 
-  /** Sends the next item of a conversation without waiting. */
+  /** Sends the next items of a conversation without waiting. */
   runNow(conversation_id: string): void {
-    const lane = this.#lane(conversation_id)
-    lane.cancelWait?.()
-    lane.cancelWait = undefined
-    lane.attempt = 0
-    this.#run(conversation_id, true)
+    for (const lane of this.#lanesOf(conversation_id)) {
+      lane.cancelWait?.()
+      lane.cancelWait = undefined
+      lane.attempt = 0
+      this.#run(lane, true)
+    }
   }
 
   /** Stored messages: their items are done. `epoch`: the log they are in. */
@@ -113,7 +117,9 @@ export class OutboxSender {
     if (!this.sends || epoch === undefined) return
     this.#store.purge()
     const stale = this.#store.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
-    for (const item of stale) this.#store.change(item, { type: 'log_replaced', epoch })
+    // A change is asked for once: the message may have changed again since.
+    for (const item of stale)
+      this.#store.change(item, item.change ? { type: 'dropped' } : { type: 'log_replaced', epoch })
     if (stale.length > 0) this.allChanged()
   }
 
@@ -124,23 +130,27 @@ export class OutboxSender {
 
   /** The items of this conversation changed: sends what can be sent. */
   changed(conversation_id: string): void {
-    this.#run(conversation_id)
+    for (const lane of this.#lanesOf(conversation_id)) this.#run(lane)
     this.#options.onChange(conversation_id)
   }
 
-  #lane(conversation_id: string): SendState {
-    const lane = this.#lanes.get(conversation_id) ?? { busy: false, attempt: 0, cancelWait: undefined }
-    this.#lanes.set(conversation_id, lane)
-    return lane
+  #lanesOf(conversation_id: string): readonly SendState[] {
+    const fresh = { conversation_id, busy: false, attempt: 0, cancelWait: undefined }
+    const lanes = this.#lanes.get(conversation_id) ?? [
+      { ...fresh, takes: (item) => !isChange(item) },
+      { ...fresh, takes: isChange },
+    ]
+    this.#lanes.set(conversation_id, lanes)
+    return lanes
   }
 
   /**
    * The first item whose turn it is. Holds items that are too old and removes those taken back before they were
    * sent.
    */
-  #next(conversation_id: string): OutboxItem | undefined {
+  #next({ conversation_id, takes }: SendState): OutboxItem | undefined {
     const now = this.#options.clock.now()
-    for (const item of this.#store.of(conversation_id)) {
+    for (const item of this.#store.of(conversation_id).filter(takes)) {
       const turn = turnOf(item, now)
       if (turn === 'send') return item
       if (turn === 'drop') this.#store.change(item, { type: 'dropped' })
@@ -170,18 +180,18 @@ export class OutboxSender {
     return isToAsk ? files.filesOf(uploads, conversation_id) : NO_FILES
   }
 
-  #wait(conversation_id: string, lane: SendState, delayMs: number): void {
+  #wait(lane: SendState, delayMs: number): void {
     lane.cancelWait = this.#options.clock.after(delayMs, () => {
       lane.cancelWait = undefined
-      this.#run(conversation_id, true)
-      this.#options.onChange(conversation_id)
+      this.#run(lane, true)
+      this.#options.onChange(lane.conversation_id)
     })
   }
 
   async #send(item: OutboxItem, lane: SendState): Promise<void> {
     const { user_id, conversation_id } = item
     const obstacle = item.status === 'acknowledged' ? await this.#sendChange(item) : await this.#sendNew(item)
-    if (obstacle) this.#waitAfter(obstacle, conversation_id, lane)
+    if (obstacle) this.#waitAfter(obstacle, lane)
     else lane.attempt = 0
     lane.busy = false
     if (this.#user_id === user_id) this.changed(conversation_id)
@@ -200,11 +210,21 @@ export class OutboxSender {
     const { window } = outcome
     this.confirm(window.messages, epoch)
     callSafely(() => receive(window))
-    const carrier = window.messages.find(({ id }) => id === item.action?.message_id)
-    if (carrier) this.#acknowledge(this.#store.get(item.id) ?? item, carrier, epoch)
+    this.#acknowledgeOnCarrier(item.id, window, epoch)
     // The answer may be from a log that was replaced meanwhile: the new one may lack the item.
     if (epoch !== log.epoch) this.resubmit()
     return undefined
+  }
+
+  /** An action or a change is stored in another message. Its author may have left meanwhile. */
+  #acknowledgeOnCarrier(id: string, window: Window, epoch: string | undefined): void {
+    const item = this.#store.get(id)
+    const target = item && targetOf(item)
+    if (!item || target === undefined) return
+    const carrier = window.messages.find((message) => message.id === target)
+    if (carrier) this.#acknowledge(item, carrier, epoch)
+    // It was done already, so nothing has changed.
+    else if (item.change) this.#store.change(item, { type: 'dropped' })
   }
 
   /** Sends the change that its author made while the message was being sent. */
@@ -237,9 +257,10 @@ export class OutboxSender {
   }
 
   /** It is tried again either way; a refusal that comes again and again is told. */
-  #delay({ conversation_id }: OutboxItem, error: ApiError): ItemEvent {
-    const isBlocked =
-      error.refused_on_way !== undefined && this.#lane(conversation_id).attempt + 1 >= BLOCKED_AFTER
+  #delay(item: OutboxItem, error: ApiError): ItemEvent {
+    const { conversation_id } = item
+    const attempt = this.#lanesOf(conversation_id).find((lane) => lane.takes(item))?.attempt ?? 0
+    const isBlocked = error.refused_on_way !== undefined && attempt + 1 >= BLOCKED_AFTER
     return isBlocked ? { type: 'blocked', failure: toFailure(error) } : { type: 'postponed' }
   }
 
@@ -251,8 +272,8 @@ export class OutboxSender {
     this.#store.change(item, { type: 'stored', message, at: this.#options.clock.now(), epoch })
   }
 
-  #waitAfter({ problem }: ApiError, conversation_id: string, lane: SendState): void {
+  #waitAfter({ problem }: ApiError, lane: SendState): void {
     const delayMs = backoffMs(lane.attempt++, this.#options.random)
-    this.#wait(conversation_id, lane, Math.max(delayMs, problem.retry_after_ms ?? 0))
+    this.#wait(lane, Math.max(delayMs, problem.retry_after_ms ?? 0))
   }
 }

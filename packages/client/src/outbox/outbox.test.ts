@@ -463,7 +463,7 @@ test('a message older than a day asks first, and delays no other', async () => {
   add('new')
   await clock.advance(0)
   expect(contents()).toEqual(['new'])
-  expect(outbox.state.get()).toEqual({ pending: 0, held: 2, failed: 0 })
+  expect(outbox.state.get()).toEqual({ pending: 0, held: 2, failed: 0, changes: 0 })
   outbox.unload()
   outbox = create()
   outbox.setOnline(true)
@@ -474,7 +474,7 @@ test('a message older than a day asks first, and delays no other', async () => {
   outbox.discard(older)
   await clock.advance(0)
   expect(contents()).toEqual(['new', 'old'])
-  expect(outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0 })
+  expect(outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0, changes: 0 })
 })
 
 test('a message deleted after sending does not come back with an older log', async () => {

@@ -3,6 +3,7 @@
 import type { Message } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
+import { signedOutError } from '../core/errors.ts'
 import { sameFields } from '../core/same-fields.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -15,11 +16,13 @@ import {
   isOnlyFile,
   NOTHING,
   queueAction,
+  type MessageChange,
   type OutboxItem,
   type OutboxState,
 } from './outbox-item.ts'
 import { OutboxSender, type Log } from './outbox-sender.ts'
 import { OutboxStore, type ItemNews } from './outbox-store.ts'
+import { WaitingCallers } from './waiting-callers.ts'
 
 export interface OutboxOptions {
   http: Http
@@ -42,6 +45,7 @@ export class Outbox {
   readonly #options: OutboxOptions
   readonly #store: OutboxStore
   readonly #sender: OutboxSender
+  readonly #callers = new WaitingCallers()
   readonly #state = new Cell(NOTHING)
   readonly state: Store<OutboxState> = this.#state
   #user_id: string | undefined
@@ -85,6 +89,7 @@ export class Outbox {
   /** Stops sending and forgets the items; those on disk stay for their author. */
   unload(): void {
     this.#store.clear()
+    this.#callers.clear()
     this.#sender.stop()
     this.#user_id = undefined
     this.#state.set(NOTHING)
@@ -142,7 +147,17 @@ export class Outbox {
     return this.#take(conversation_id, { body: { content: '' }, action: queueAction(action, others) })
   }
 
-  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action' | 'uploads'>): string {
+  /**
+   * Takes a change of a stored message, to be sent after the earlier ones; it survives a reload. Resolves when the
+   * server has it. @throws ApiError when it was refused; it is dropped then
+   */
+  async change(conversation_id: string, change: MessageChange): Promise<void> {
+    if (this.#user_id === undefined) throw signedOutError()
+    const id = this.#take(conversation_id, { body: { content: '' }, change })
+    await this.#callers.wait(id)
+  }
+
+  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action' | 'change' | 'uploads'>): string {
     const { clock, files } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
@@ -211,6 +226,12 @@ export class Outbox {
     return true
   }
 
+  /** The result of this change is shown: nothing has to stand for it any more. */
+  forgetChange(id: string): void {
+    const item = this.#store.get(id)
+    if (item?.change && item.status === 'acknowledged') this.#store.change(item, { type: 'dropped' })
+  }
+
   /** Stored messages, from an answer or the socket: their items are done. */
   confirm(messages: readonly Message[]): void {
     this.#sender.confirm(messages)
@@ -249,6 +270,8 @@ export class Outbox {
   #show(conversation_id: string): void {
     const next = countItems(this.#store.all())
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
+    const told = this.#callers.tell((id) => this.#store.get(id))
+    for (const item of told) this.#store.change(item, { type: 'dropped' })
     this.#options.events.emit('items_changed', conversation_id)
   }
 }

@@ -1,7 +1,7 @@
 import { endpoints, type Changed, type Window } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import type { OutboxItem } from './outbox-item.ts'
+import type { MessageChange, OutboxItem } from './outbox-item.ts'
 
 /** The outcome of a request: stored, refused for good, or to be tried later. */
 export type Outcome =
@@ -19,6 +19,7 @@ export const sendItem = async (http: Http, item: OutboxItem): Promise<Outcome> =
 }
 
 const request = (http: Http, item: OutboxItem): Promise<Changed> => {
+  if (item.change) return sendChange(http, item, item.change)
   if (item.status !== 'acknowledged') return item.action ? postAction(http, item) : postMessage(http, item)
   return item.undone ? deleteMessage(http, item) : editMessage(http, item)
 }
@@ -31,6 +32,31 @@ const postAction = (http: Http, { id, user_id, action }: OutboxItem): Promise<Ch
   if (!action) throw new Error('The item is no action.')
   const { card_id, message_id: _, ...asked } = action
   return http.call(endpoints.actOnCard, { params: { id: card_id }, body: { id, ...asked }, as: user_id })
+}
+
+// Each of them may reach the server twice: a change that is done already changes nothing.
+const sendChange = (
+  http: Http,
+  { user_id: as, conversation_id: id }: OutboxItem,
+  change: MessageChange,
+): Promise<Changed> => {
+  const params = { id, message_id: change.message_id }
+  switch (change.is) {
+    case 'edit':
+      return http.call(endpoints.editMessage, { params, body: { content: change.content }, as })
+    case 'delete':
+      return http.call(endpoints.deleteMessage, { params, as })
+    case 'reaction': {
+      const call = { params: { ...params, emoji: change.emoji }, as }
+      return change.on ? http.call(endpoints.addReaction, call) : http.call(endpoints.removeReaction, call)
+    }
+    case 'pin':
+      return change.on
+        ? http.call(endpoints.pinMessage, { params, body: change.judged, as })
+        : http.call(endpoints.unpinMessage, { params, as })
+    default:
+      return change satisfies never
+  }
 }
 
 const deleteMessage = (http: Http, { id, user_id, conversation_id }: OutboxItem): Promise<Changed> =>

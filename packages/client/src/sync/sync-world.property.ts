@@ -402,7 +402,7 @@ export class World {
         ...(isVisible && !this.#expelled && !this.#restored && this.#standing(conversation)
           ? ['taken back, yet there']
           : []),
-        ...(device.chat.outbox.state.get().pending === 0 ? [] : ['still pending']),
+        ...(isDone(device.chat) ? [] : ['still pending']),
       ]
     })
   }
@@ -512,4 +512,9 @@ const positions = (
 const difference = (what: string, actual: unknown, expected: unknown): string[] => {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
   return a === b ? [] : [`${what} ${a} instead of ${b}`]
+}
+
+const isDone = ({ outbox }: Chat): boolean => {
+  const { pending, changes } = outbox.state.get()
+  return pending + changes === 0
 }

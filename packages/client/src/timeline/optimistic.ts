@@ -1,11 +1,14 @@
 // Shows a change before the server has it, and undoes it when the server refuses.
 import type { Message } from '@lectern/protocol'
+import { isoTime } from '../core/clock.ts'
+import type { OutboxItem } from '../outbox/outbox-item.ts'
 
 type Patch = (message: Message) => Message
 
 export class Optimistic {
   readonly #onChange: () => void
   readonly #patches = new Map<string, readonly Patch[]>()
+  #changes = new Map<string, readonly OutboxItem[]>()
   /** The last result by message, so that an unchanged message keeps its identity. */
   readonly #shown = new Map<string, { stored: Message; result: Message }>()
 
@@ -26,12 +29,23 @@ export class Optimistic {
     }
   }
 
+  /** Takes the changes that the outbox has for its messages; false if they are the same as before. */
+  takeChanges(items: readonly OutboxItem[]): boolean {
+    const changes = Map.groupBy(items, ({ change }) => change?.message_id ?? '')
+    const isSame = (id: string) => sameItems(changes.get(id), this.#changes.get(id))
+    const changed = [...new Set([...changes.keys(), ...this.#changes.keys()])].filter((id) => !isSame(id))
+    this.#changes = changes
+    for (const id of changed) this.#shown.delete(id)
+    return changed.length > 0
+  }
+
   apply(stored: Message): Message {
-    const patches = this.#patches.get(stored.id)
-    if (!patches) return stored
+    const patches = this.#patches.get(stored.id) ?? []
+    const changes = this.#changes.get(stored.id) ?? []
+    if (patches.length + changes.length === 0) return stored
     const known = this.#shown.get(stored.id)
     if (known?.stored === stored) return known.result
-    const result = patches.reduce((message, patch) => patch(message), stored)
+    const result = [...changes.map(patchOf), ...patches].reduce((message, patch) => patch(message), stored)
     this.#shown.set(stored.id, { stored, result })
     return result
   }
@@ -41,6 +55,26 @@ export class Optimistic {
     else this.#patches.delete(message_id)
     this.#shown.delete(message_id)
     this.#onChange()
+  }
+}
+
+const sameItems = (a: readonly OutboxItem[] = [], b: readonly OutboxItem[] = []): boolean =>
+  a.length === b.length && a.every(({ id }, at) => id === b[at]?.id)
+
+/** What a waiting change makes of its message. */
+const patchOf = ({ change, user_id, created_at }: OutboxItem): Patch => {
+  const at = isoTime(created_at)
+  switch (change?.is) {
+    case 'edit':
+      return withContent(change.content, at)
+    case 'delete':
+      return tombstone(at)
+    case 'reaction':
+      return withReaction(change.emoji, user_id, change.on)
+    case 'pin':
+      return withPin(change.on ? { by: user_id, at } : undefined)
+    case undefined:
+      return (message) => message
   }
 }
 

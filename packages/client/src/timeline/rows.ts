@@ -3,7 +3,7 @@ import type { Me, Message, Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
 import type { SendFailure } from '../core/send-failure.ts'
-import { contentOf, type OutboxItem } from '../outbox/outbox-item.ts'
+import { contentOf, targetOf, type MessageChange, type OutboxItem } from '../outbox/outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 
@@ -18,8 +18,17 @@ export interface TimelineRow {
   readonly failure?: SendFailure
   /** Queued, but so old that its author is asked: `retry` sends it, `discard` drops it. */
   readonly held?: true
+  /** The user's own change of this message that the server refused, or that something on the way refuses. */
+  readonly change?: FailedChange
   /** The user's own actions on this message's card that the server has not confirmed. */
   readonly acts?: readonly CardAct[]
+}
+
+/** A change that was taken back: `retry` asks for it again, `discard` drops it. */
+export interface FailedChange {
+  readonly id: string
+  readonly is: MessageChange['is']
+  readonly failure: SendFailure
 }
 
 export type NameOf = (user_id: string) => string | undefined
@@ -41,7 +50,7 @@ export class Rows {
     me: Me,
     nameOf: NameOf,
   ): readonly TimelineRow[] {
-    const acts = Map.groupBy(items, ({ action }) => action?.message_id)
+    const acts = Map.groupBy(items, targetOf)
     const rows = [
       ...stored.map((message) => this.#cardRow(message, message.sender_id === me.id, acts.get(message.id))),
       ...(acts.get(undefined) ?? []).map((item) => this.#pendingRow(item, me, nameOf)),
@@ -59,13 +68,13 @@ export class Rows {
   replace(message: Message): readonly TimelineRow[] | undefined {
     const index = this.#rows.findLastIndex(({ id }) => id === message.id)
     const known = this.#rows[index]
-    if (known?.status !== 'stored' || known.acts) return undefined
+    if (known?.status !== 'stored' || known.acts || known.change) return undefined
     const row = this.#row(message, known.own, 'stored')
     this.#byId.set(row.id, row)
     return (this.#rows = this.#rows.with(index, row))
   }
 
-  /** A row with the pending actions on its card. */
+  /** A row with the pending actions on its card, and the change that was refused. */
   #cardRow(message: Message, own: boolean, items: readonly OutboxItem[] | undefined): TimelineRow {
     if (!items) {
       this.#acted.delete(message.id)
@@ -74,8 +83,14 @@ export class Rows {
     const known = this.#acted.get(message.id)
     const isSame = known?.message === message && sameItems(known.items, items)
     if (isSame) return known.row
-    const row = { id: message.id, message: withActs(message, items), own, status: 'stored' as const }
-    const acted = { message, items, row: { ...row, acts: items.map(toAct) } }
+    const actions = items.filter(({ action }) => action)
+    const change = failedChange(items)
+    const row = {
+      ...{ id: message.id, message: withActs(message, actions), own, status: 'stored' as const },
+      ...(actions.length > 0 && { acts: actions.map(toAct) }),
+      ...(change && { change }),
+    }
+    const acted = { message, items, row }
     this.#acted.set(message.id, acted)
     return acted.row
   }
@@ -90,7 +105,8 @@ export class Rows {
       known.failure === failure &&
       known.own === own &&
       (known.held ?? false) === held &&
-      known.acts === undefined
+      known.acts === undefined &&
+      known.change === undefined
     if (isSame) return known
     return { id: message.id, message, own, status, ...(failure && { failure }), ...(held && { held }) }
   }
@@ -110,6 +126,11 @@ export class Rows {
     if (parts.length === 0) return {}
     return { parts: [...(item.body.parts ?? []), ...parts], ...(isPicture && { kind: 'image' as const }) }
   }
+}
+
+const failedChange = (items: readonly OutboxItem[]): FailedChange | undefined => {
+  const item = items.find(({ change, failure }) => change && failure)
+  return item?.change && item.failure && { id: item.id, is: item.change.is, failure: item.failure }
 }
 
 const says = (item: OutboxItem): string => contentOf(item) || titleOfNew(item.body.card?.data ?? {})

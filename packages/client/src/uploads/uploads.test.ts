@@ -177,7 +177,7 @@ describe('a message with files', () => {
     await passed()
     direct().discardFile(message_id, uploads[0] ?? '')
     await passed()
-    expect(chat.outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0 })
+    expect(chat.outbox.state.get()).toEqual({ pending: 0, held: 0, failed: 0, changes: 0 })
   })
 
   test('survives a reload, bytes and all, and is sent once', async () => {

@@ -312,6 +312,18 @@ test('S19 a message that something on the way refuses says so, and lets the othe
   expect(acts('retry')).toEqual([['retry', 'room', 'long']])
 })
 
+test('S25 a change that was refused after a reload says so at its message', () => {
+  const failure = { code: 'forbidden', reason: 'Only its author may edit it.', retryable: true }
+  const change = { id: 'change', is: 'edit', failure } as const
+  show([row(message(1, BEN, 'Hello', { id: 'hello' }), ADA, { change })])
+  box()
+  expect(screen.getByRole('alert').textContent).toContain('Your edit was not saved.')
+  fireEvent.click(screen.getByText('Try again'))
+  fireEvent.click(screen.getByText('Discard'))
+  expect(acts('retry')).toEqual([['retry', 'room', 'change']])
+  expect(acts('discard')).toEqual([['discard', 'room', 'change']])
+})
+
 describe('a failed message', () => {
   const failure = {
     code: 'rejected',

@@ -11,6 +11,7 @@ import {
   type ConnectionState,
   type ConversationHandle,
   type ConversationsState,
+  type EditDraft,
   type Upload,
 } from '@lectern/client'
 import type { ConversationSummary, ExcerptState, SavedState, SessionState, Timeline } from '@lectern/client'
@@ -39,6 +40,7 @@ export interface FakeConversation {
   typing: Cell<readonly string[]>
   draft: Cell<string>
   threadDraft: Cell<string>
+  edit: Cell<EditDraft | undefined>
   files: Cell<readonly Upload[]>
 }
 
@@ -197,6 +199,7 @@ export class FakeChat {
       typing: new Cell<readonly string[]>([]),
       draft: new Cell(''),
       threadDraft: new Cell(''),
+      edit: new Cell<EditDraft | undefined>(undefined),
       files: new Cell<readonly Upload[]>([]),
     }
     const now =
@@ -235,6 +238,8 @@ export class FakeChat {
         return 'acted'
       },
       replies: async () => ({ replies: this.replies, next_cursor: null }),
+      editOf: () => stores.edit,
+      setEdit: (edit: EditDraft | undefined) => stores.edit.set(edit),
       draftOf: (thread_id?: string) => (thread_id === undefined ? stores.draft : stores.threadDraft),
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),

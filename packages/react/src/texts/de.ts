@@ -96,6 +96,14 @@ export const de: Messages = {
   readByCount: 'Gelesen von {read} von {total}',
   deliveredToCount: 'Zugestellt an {delivered} von {total}',
   failed: 'Nicht gesendet',
+  changeFailed: {
+    edit: 'Deine Änderung wurde nicht gespeichert.',
+    delete: 'Die Nachricht wurde nicht gelöscht.',
+    reaction: 'Deine Reaktion wurde nicht gespeichert.',
+    pin: 'Die Anheftung wurde nicht geändert.',
+  },
+  unsavedEdit: 'Diese Änderung hast du noch nicht gespeichert',
+  continueEdit: 'Weiter bearbeiten',
   notYetSent: 'Noch nicht gesendet',
   blocked:
     'Etwas zwischen diesem Gerät und Lectern lehnt sie ab (Code {status}), wahrscheinlich ein Proxy oder ein Filter dieses Netzes.',

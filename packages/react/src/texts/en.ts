@@ -98,6 +98,14 @@ export const en = {
   readByCount: 'Read by {read} of {total}',
   deliveredToCount: 'Delivered to {delivered} of {total}',
   failed: 'Not sent',
+  changeFailed: {
+    edit: 'Your edit was not saved.',
+    delete: 'The message was not deleted.',
+    reaction: 'Your reaction was not saved.',
+    pin: 'The pin was not changed.',
+  },
+  unsavedEdit: 'You have not saved this edit',
+  continueEdit: 'Continue',
   notYetSent: 'Not sent yet',
   blocked:
     'Something between this device and Lectern refuses it (code {status}), most likely a proxy or a filter of this network.',

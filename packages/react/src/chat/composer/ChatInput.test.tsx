@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { createEvent, fireEvent, screen } from '@testing-library/react'
+import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CLOSE, type Message } from '@lectern/protocol'
 import { openRoom, type Room } from '../../testing/room.tsx'
@@ -194,4 +194,56 @@ test('an emoji is inserted at the caret', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Insert emoji' }))
   fireEvent.click(screen.getAllByText('🎉')[0] as HTMLElement)
   expect(room.handle.draft.get()).toBe('a🎉b')
+})
+
+describe('S25 an edit that is not saved', () => {
+  const begin = async () => {
+    room.says(room.ada, 'one')
+    await room.pass(100)
+    onTestFinished(room.handle.open())
+    await room.pass(100)
+    await input()
+    press('ArrowUp')
+    type('one, corrected')
+  }
+  const offered = () => screen.queryByText('You have not saved this edit')
+
+  test('is kept when a reply or a file takes its place, and goes on where it was', async () => {
+    await begin()
+    expect(offered()).toBeNull()
+    fireEvent.paste(field(), {
+      clipboardData: { files: [new File(['x'], 'a.png', { type: 'image/png' })], types: ['Files'] },
+    })
+    await room.pass()
+    expect(field().value).toBe('')
+    expect(offered()).not.toBeNull()
+    fireEvent.click(screen.getByText('Continue'))
+    expect(field().value).toBe('one, corrected')
+    press('Enter')
+    await room.pass(100)
+    expect(room.contents()).toEqual(['one, corrected'])
+    expect(offered()).toBeNull()
+  })
+
+  test('is a draft: a new window offers it, and it can be discarded', async () => {
+    await begin()
+    const edit = room.handle.editOf().get()
+    expect(edit).toMatchObject({ text: 'one, corrected', message: { content: 'one' } })
+    cleanup()
+    await input()
+    expect(offered()).not.toBeNull()
+    fireEvent.click(screen.getByText('Discard'))
+    expect(room.handle.editOf().get()).toBeUndefined()
+    expect(offered()).toBeNull()
+  })
+
+  test('is gone when its author cancels it, and none is kept of an unchanged text', async () => {
+    await begin()
+    type('one')
+    expect(room.handle.editOf().get()).toBeUndefined()
+    type('one!')
+    press('Escape')
+    expect(room.handle.editOf().get()).toBeUndefined()
+    expect(offered()).toBeNull()
+  })
 })

@@ -4,6 +4,7 @@ import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
 import { summarise } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { UnsavedEdit } from './UnsavedEdit.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
 /** Above the field: the last error, and the reply or edit. */
@@ -22,6 +23,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={dismiss} />
         </div>
       )}
+      <UnsavedEdit composer={composer} />
       {composing.mode !== 'new' && (
         <div className="lectern-composer-bar">
           {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}

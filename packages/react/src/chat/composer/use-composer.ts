@@ -17,7 +17,9 @@ const fits = (text: string, files: readonly Upload[]): boolean =>
 
 const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
 
-/** The text being written: a draft of the SDK, or an edit on the view. */
+type Editing = Extract<Composing, { mode: 'edit' }>
+
+/** The text being written: a draft of the SDK, or an edit on the view, which is a draft as well. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
   const { views } = useChatEnvironment()
   const labels = useLabels()
@@ -34,11 +36,18 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)
   const canSubmit = (fits(text, carried) || cites) && !hasFailed(carried)
 
-  const save = (edit: Extract<Composing, { mode: 'edit' }>): void => {
+  const keepEdit = ({ message, text }: Editing): void =>
+    handle.setEdit(text === message.content ? undefined : { message, text }, threadId)
+  const endEdit = (): void => {
     view.composing.set({ mode: 'new' })
+    handle.setEdit(undefined, threadId)
+  }
+  const save = (edit: Editing): void => {
+    endEdit()
     if (edit.text === edit.message.content) return
     handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
       view.notice.set(labels.editFailed(reasonOf(error, labels)))
+      keepEdit(edit)
       if (view.composing.get().mode === 'new') view.composing.set(edit)
     })
   }
@@ -74,7 +83,11 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     pickingEmoji,
     setPickingEmoji,
     setText: (typed) => {
-      if (composing.mode === 'edit') return view.composing.set({ ...composing, text: typed })
+      if (composing.mode === 'edit') {
+        const edit = { ...composing, text: typed }
+        view.composing.set(edit)
+        return keepEdit(edit)
+      }
       setDraft(typed)
       handle.setTyping(typed.trim() !== '')
     },
@@ -84,7 +97,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       if (composing.mode === 'edit') save(composing)
       else send()
     },
-    cancel: () => view.composing.set({ mode: 'new' }),
+    cancel: () => (composing.mode === 'edit' ? endEdit() : view.composing.set({ mode: 'new' })),
   }
 }
 

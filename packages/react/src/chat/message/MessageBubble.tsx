@@ -8,6 +8,7 @@ import { useStore } from '../../hooks/use-store.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { QuestionMarks } from '../../questions/QuestionMarks.tsx'
+import { FailedChange } from './FailedChange.tsx'
 import { FailedSend } from './FailedSend.tsx'
 import { SelectMessage } from '../../cards/SelectMessage.tsx'
 import { MessageActions, type Layer } from './MessageActions.tsx'
@@ -104,6 +105,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       {named && startsRun && <Sender message={message} />}
       {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
       {stuck && !gone && <FailedSend row={row} />}
+      {row.change && !gone && <FailedChange change={row.change} />}
       {endsRun && !stuck && <MessageMeta row={row} lastOwn={props.lastOwn} />}
     </div>
   )

@@ -1,0 +1,28 @@
+// The edit of a message that its author has not saved yet. It is a draft among the others: kept across a reload,
+// and the same in every tab.
+import type { Message } from '@lectern/protocol'
+import type { Store } from '../core/store.ts'
+
+/** `message` is as it was when the edit began. */
+export interface EditDraft {
+  message: Message
+  text: string
+}
+
+/** The text of a draft that holds an edit; empty without one. */
+export const writeEdit = (edit: EditDraft | undefined): string => (edit ? JSON.stringify(edit) : '')
+
+/** The edit in a draft; the same object until the draft changes. */
+export const editIn = (draft: Store<string>): Store<EditDraft | undefined> => {
+  let read = ''
+  let edit: EditDraft | undefined
+  return {
+    get: () => {
+      const text = draft.get()
+      if (text !== read) edit = text === '' ? undefined : (JSON.parse(text) as EditDraft)
+      read = text
+      return edit
+    },
+    subscribe: (listener) => draft.subscribe(listener),
+  }
+}
