@@ -25,7 +25,7 @@ import { createLog } from '../platform/log.ts'
 import { runLectern } from '../testing/lectern-child.ts'
 import { backup } from './backup.ts'
 import { run } from './cli.ts'
-import { createDemoClass, demoPasswords } from './demo-class.ts'
+import { createDemoClass, demoPasswords, isEmpty } from './demo-class.ts'
 import { examine } from './doctor.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
 import { restore } from './restore.ts'
@@ -118,6 +118,14 @@ describe('the command line', () => {
       })
     }
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('S30 makes no demo class with a password that many people use', async () => {
+    await withData(async (ctx) => {
+      const made = createDemoClass(ctx, data_dir, demoPasswords('Password123'))
+      await expect(made).rejects.toThrow('Many people use this password')
+      expect(await isEmpty(ctx)).toBe(true)
+    })
   })
 
   it('S30 gives each role of the demo class a password of its own', async () => {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import type { NewMessage, Part } from '@lectern/protocol'
 import { demoPasswordFile } from '../config.ts'
+import { assertGoodPassword } from '../features/accounts/password-rules.ts'
 import { createUser, foldEmail } from '../features/accounts/users.ts'
 import { findUserByEmail, hasUsers, type UserRecord } from '../features/accounts/users-rows.ts'
 import type { Context, LecternDb, Viewer } from '../features/context.ts'
@@ -36,12 +37,17 @@ export const demoPasswords = (all?: string, admin?: string): DemoPasswords => ({
   admin: admin ?? mintSecret(9),
 })
 
-/** Makes the people and their messages, and keeps the passwords in a file of the data folder. */
+/**
+ * Makes the people and their messages, and keeps the passwords in a file of the data folder.
+ * @throws AppError `invalid` for a password that many people use
+ */
 export const createDemoClass = async (
   ctx: Context,
   data_dir: string,
   passwords: DemoPasswords,
 ): Promise<void> => {
+  for (const [role, password] of Object.entries(passwords))
+    assertGoodPassword(password, { email: `${role}@example.edu`, name: role })
   const add = (email: string, name: string, role: keyof DemoPasswords) =>
     createUser(ctx, { email, name, role, password: passwords[role] })
   await add('admin@example.edu', 'Admin', 'admin')
