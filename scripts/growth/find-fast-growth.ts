@@ -3,22 +3,34 @@ import { NASTY_TEXTS, type NastyText } from './nasty-texts.ts'
 
 /** The texts that are timed again, and those whose growth is measured. */
 const SLOW = 24
-const SLOWEST = 6
+const SLOWEST = 4
 
 export interface TextWork {
   work: Work
   /** The longest text that it gets; where there is no limit, a length that shows the growth. UTF-16 code units. */
   length: number
+  /**
+   * Up to this length the work may grow faster than the text, because the number of characters that are read
+   * again has a limit.
+   */
+  bounded?: number
 }
 
 /**
  * A text with which the work grows faster than the text; undefined if there is none. All are read once, and
  * those that take longest are measured. Short texts come first: with long ones, bad work would take minutes.
  */
-export const findFastGrowth = ({ work, length }: TextWork, texts = NASTY_TEXTS): string | undefined =>
-  findAt(length / TEXT_FACTOR ** 2, work, texts) ??
-  findAt(length / TEXT_FACTOR, work, texts) ??
-  findAt(length, work, texts)
+export const findFastGrowth = (
+  { work, length, bounded = 0 }: TextWork,
+  texts = NASTY_TEXTS,
+): string | undefined => {
+  const lengths = [length / TEXT_FACTOR ** 2, length / TEXT_FACTOR, length]
+  for (const each of lengths) {
+    const found = each > bounded ? findAt(each, work, texts) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
 const findAt = (length: number, work: Work, texts: readonly NastyText[]): string | undefined => {
   const short = Math.floor(length / TEXT_FACTOR)

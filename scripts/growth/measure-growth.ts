@@ -1,9 +1,9 @@
-// How the work of a function grows with its text. Linear work on four times the text takes four times as long;
-// up to five times passes. The two lengths take turns and do the same amount of work in a sample, and the
+// How the work of a function grows with its text. Linear work on four times the text takes four times as long,
+// sometimes six when memory is collected meanwhile; quadratic work takes sixteen times as long. The two lengths take turns and do the same amount of work in a sample, and the
 // quickest sample of each counts: a busy machine can make a sample slower, never quicker.
 /** The factor of the text, and the highest factor of the work. */
 export const TEXT_FACTOR = 4
-export const WORK_FACTOR = 5
+export const WORK_FACTOR = 8
 
 export type Work = (text: string) => unknown
 
@@ -11,10 +11,12 @@ export type Work = (text: string) => unknown
 const SAMPLE_MS = 0.5
 const MAX_REPEATS = 5_000
 const SAMPLES = 5
+/** Work this long is interrupted in every sample, and about as often in each. */
+const LONG_MS = 20
 /** Samples are taken again as long as the work seems to grow too fast. */
 const ROUNDS = 20
 /** No interruption does this again and again, and such work may take very long. */
-const HOPELESS = 10
+const HOPELESS = 12
 const FEW_ROUNDS = 2
 
 /** @returns milliseconds of `times` calls */
@@ -32,10 +34,11 @@ export const quickest = (work: Work, text: string, samples: number): number =>
 export const measureGrowth = (work: Work, small: string, large: string): number => {
   const once = Math.max(quickest(work, large, 2), SAMPLE_MS / MAX_REPEATS)
   const times = Math.ceil(SAMPLE_MS / once)
+  const samples = once > LONG_MS ? 1 : SAMPLES
   const best = { small: Infinity, large: Infinity }
   const growth = () => (TEXT_FACTOR * best.large) / best.small
   for (let round = 0; round < ROUNDS; round++) {
-    for (let sample = 0; sample < SAMPLES; sample++) {
+    for (let sample = 0; sample < samples; sample++) {
       best.small = Math.min(best.small, timeOf(work, small, times * TEXT_FACTOR))
       best.large = Math.min(best.large, timeOf(work, large, times))
     }

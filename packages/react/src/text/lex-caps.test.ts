@@ -52,3 +52,18 @@ describe('the search for e-mail addresses', () => {
     expect(count(`www.lectern.example/${'a'.repeat(2_000)}`, 'link')).toBe(1)
   })
 })
+
+describe('S9 the search for the end', () => {
+  test.each([
+    ['a link', 'link', (words: string) => `[${words}](#a)`, 1_900, 2_100],
+    ['code', 'codespan', (words: string) => `\`${words}\``, 3_900, 4_100],
+  ])('of %s has a limit', (_, type, make, near, far) => {
+    expect(count(make('a '.repeat(near / 2)), type)).toBe(1)
+    expect(count(make('a '.repeat(far / 2)), type)).toBe(0)
+  })
+
+  test('of formulas takes no more than 64 readings of the text', () => {
+    expect(count(`${'$a '.repeat(20)}$x$`, 'formula')).toBe(1)
+    expect(count(`${'$a '.repeat(6_000)}\n\n$x$`, 'formula')).toBe(0)
+  })
+})

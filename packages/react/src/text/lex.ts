@@ -1,6 +1,6 @@
 // Lexes Markdown with marked's lexer only. No HTML is ever made, so there is nothing to sanitise.
-import { Lexer, Tokenizer, type Token } from 'marked'
-import { formulaOptions } from './formula-tokens.ts'
+import { Lexer, Tokenizer, type Token, type TokensList } from 'marked'
+import { Formulas } from './formula-tokens.ts'
 import { Recent } from './recent.ts'
 
 /** People do not nest deeper, and the lexer recurses once per level. */
@@ -18,11 +18,34 @@ export const lexPage = (text: string): readonly Token[] => tokenise(text, false)
 const tokenise = (text: string, breaks = true): readonly Token[] => {
   if (MAX_NESTING.test(text)) return plain(text)
   try {
-    const tokenizer = new PatientTokenizer()
-    return new Lexer({ gfm: true, breaks, tokenizer, ...formulaOptions() }).lex(text)
+    return new FormulaLexer(new Formulas(text.length), breaks).lex(text)
   } catch {
     // A lexer that throws must not break the conversation.
     return plain(text)
+  }
+}
+
+/**
+ * For links by reference whose words have a star or an underscore, the lexer reads up to a thousand characters
+ * after each bracket: half a second for a message of brackets. Nobody writes such links here.
+ */
+const NOTHING = /(?!)/gu
+
+class FormulaLexer extends Lexer {
+  readonly #formulas: Formulas
+
+  constructor(formulas: Formulas, breaks: boolean) {
+    const tokenizer = new PatientTokenizer()
+    super({ gfm: true, breaks, tokenizer, ...formulas.options })
+    this.#formulas = formulas
+    const { inline } = tokenizer.rules
+    tokenizer.rules = { ...tokenizer.rules, inline: { ...inline, reflinkSearch: NOTHING } }
+  }
+
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[]
+  override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[] {
+    return this.#formulas.within(src, () => super.blockTokens(src, tokens, lastParagraphClipped))
   }
 }
 
@@ -44,7 +67,7 @@ export class GrowingText {
 }
 
 /** A definition may be anywhere and changes earlier blocks. */
-const REFERS = /^ {0,3}\[[^\]]+\]:/mu
+const REFERS = /^ {0,3}\[[^\]\n]+\]:/mu
 const OPEN_BLOCKS = 2
 
 const selectFinished = (tokens: readonly Token[]): readonly Token[] => {
@@ -56,7 +79,12 @@ const selectFinished = (tokens: readonly Token[]): readonly Token[] => {
 const MAX_MARKS = 400
 /** So is the search for e-mail addresses in text without spaces; a run as long as this is plain text. */
 const LONG_RUN = /^\S{2000,}/u
-const LINK = /^(?:https?:\/\/|www\.)/iu
+/** What may begin an address, within the same length. */
+const LINK = /^(?:(?:https?|ftp):\/\/|www\.|[\w.+-]{1,2000}@)/iu
+
+/** The search for the end of a link, a tag, code or the line below a heading begins anew at each mark; longer ones are plain text. */
+const MAX_SPAN = 2_000
+const MAX_CODE = 4_000
 
 class PatientTokenizer extends Tokenizer {
   #seen = ''
@@ -70,8 +98,34 @@ class PatientTokenizer extends Tokenizer {
     return this.#tooMany ? undefined : super.emStrong(src, maskedSrc, prevChar)
   }
 
+  override lheading(src: string) {
+    const found = super.lheading(src.slice(0, MAX_SPAN))
+    // The end of the stretch is not the end of a line.
+    return found && found.raw.length < MAX_SPAN ? found : undefined
+  }
+
+  override tag(src: string) {
+    return super.tag(src.slice(0, MAX_SPAN))
+  }
+
+  override link(src: string) {
+    return super.link(src.slice(0, MAX_SPAN))
+  }
+
+  override codespan(src: string) {
+    return super.codespan(src.slice(0, MAX_CODE))
+  }
+
+  override autolink(src: string) {
+    return super.autolink(src.slice(0, MAX_SPAN))
+  }
+
+  override reflink(...[src, links]: Parameters<Tokenizer['reflink']>) {
+    return super.reflink(src.slice(0, MAX_SPAN), links)
+  }
+
   override url(src: string) {
-    return LONG_RUN.test(src) && !LINK.test(src) ? undefined : super.url(src)
+    return LINK.test(src) ? super.url(src) : undefined
   }
 
   override inlineText(src: string) {
