@@ -15,6 +15,8 @@ export class Hub {
   readonly #byConversation = new Map<string, Set<Connection>>()
   /** One list for each joining connection: the windows since it began. */
   readonly #joining = new Set<StoredWindow[]>()
+  /** How many connections of each user are joining. */
+  readonly #arriving = new Map<string, number>()
   readonly #story = new PlainFrames()
 
   constructor(now: () => number) {
@@ -53,20 +55,37 @@ export class Hub {
     readHeads: () => Promise<ReadonlyMap<string, number>>,
     welcome: (heads: ReadonlyMap<string, number>) => void,
   ): Promise<void> {
+    if (!this.#admit(connection, user_id)) return
     const meantime: StoredWindow[] = []
     this.#joining.add(meantime)
     try {
       const heads = await readHeads()
       if (connection.state.is !== 'joining') return
-      if (this.ofUser(user_id).size >= LIMITS.connections_per_user)
-        return connection.close(CLOSE.too_many_connections)
       enlist(this.#byUser, user_id, connection)
       for (const id of heads.keys()) this.#join(connection, id)
       welcome(heads)
       for (const window of meantime) this.#catchUp(connection, user_id, window)
     } finally {
       this.#joining.delete(meantime)
+      this.#arrived(user_id)
     }
+  }
+
+  /** Counts those that are joining too: the limit comes before any work. */
+  #admit(connection: Connection, user_id: string): boolean {
+    const joining = this.#arriving.get(user_id) ?? 0
+    if (this.ofUser(user_id).size + joining >= LIMITS.connections_per_user) {
+      connection.close(CLOSE.too_many_connections)
+      return false
+    }
+    this.#arriving.set(user_id, joining + 1)
+    return true
+  }
+
+  #arrived(user_id: string): void {
+    const joining = (this.#arriving.get(user_id) ?? 0) - 1
+    if (joining > 0) this.#arriving.set(user_id, joining)
+    else this.#arriving.delete(user_id)
   }
 
   leave(connection: Connection, user_id: string | undefined): void {
