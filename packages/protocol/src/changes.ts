@@ -48,12 +48,14 @@ const Heads = z.record(Id, Seq)
 export const Sync = z.object({
   epoch: z.optional(z.string()),
   heads: Heads,
+  /** `heads` has only some conversations: of the others the answer has none. */
+  partial: z.optional(z.boolean()),
   wait_ms: z.optional(z.int().check(z.minimum(0), z.maximum(LIMITS.sync_wait_ms))),
   connection: z.optional(z.union([z.literal('new'), Id])),
 })
 export type Sync = z.infer<typeof Sync>
 
-/** The heads that differ from the client's; all of them if the epoch differs. */
+/** The heads that differ from the client's; all of them if the epoch differs. A partial request gets only its own. */
 export const SyncAnswer = z.object({
   epoch: z.string(),
   heads: Heads,

@@ -39,6 +39,18 @@ const poll = async (person: Person, connection: string, heads: Record<string, nu
   return { ...answer, frames: frames as (DownFrame | 'pong')[] }
 }
 
+describe('S15 a partial poll', () => {
+  it('compares only the heads that it names', async () => {
+    const { ada, ben } = room.people
+    const other = await room.talk(ada, { title: 'Physics' }, ben)
+    const ask = (heads: Record<string, number>, partial?: true) =>
+      room.server.as(ben).call(endpoints.sync, { body: { heads, ...(partial && { partial }) } })
+    expect((await ask({ [talk.id]: -1 + talk.head })).heads).toMatchObject({ [other.id]: other.head })
+    expect((await ask({ [talk.id]: -1 + talk.head }, true)).heads).toEqual({ [talk.id]: talk.head })
+    expect((await ask({ [talk.id]: talk.head }, true)).heads).toEqual({})
+  })
+})
+
 describe('server-sent events', () => {
   it('send hello first, then the frames of the socket', async () => {
     const { ada, ben } = room.people

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LIMITS } from '@lectern/protocol'
 import type { Chat } from '../chat.ts'
+import type { Http } from '../http/http.ts'
 import { createClassroom, FakeNetwork, type Classroom } from '../testing/index.ts'
+import { PollTransport } from './poll-transport.ts'
 
 let room: Classroom
 let ada: Chat
@@ -78,4 +81,44 @@ test('a removal is noticed although the answer that told it got lost', async () 
   await room.clock.advance(30_000)
   expect(titles()).toEqual(['Ben'])
   expect(ada.connection.transport).toBe('poll')
+})
+
+test('S15 a poll of thousands of conversations names a thousand, others each time', async () => {
+  const heads = Object.fromEntries(Array.from({ length: 2_500 }, () => [crypto.randomUUID(), 1]))
+  const user = { id: room.ada.id, name: 'Ada', role: 'instructor' }
+  const server_time = new Date(0).toISOString()
+  const hello = {
+    type: 'hello',
+    protocol: 1,
+    epoch: 'e',
+    connection_id: crypto.randomUUID(),
+    user,
+    server_time,
+    limits: LIMITS,
+    heads,
+  }
+  const asked: { heads: object; partial?: true }[] = []
+  const call = (_: unknown, { body }: { body: { heads: object } }) => {
+    asked.push(body)
+    return Promise.resolve({
+      epoch: 'e',
+      heads: {},
+      connection_id: crypto.randomUUID(),
+      frames: asked.length === 1 ? [hello] : [],
+    })
+  }
+  const events = {
+    opened: () => undefined,
+    received: () => undefined,
+    closed: () => undefined,
+    failed: () => undefined,
+  }
+  const link = new PollTransport({ call } as unknown as Http, room.clock).open('ada', events)
+  await room.clock.advance(10_000)
+  link.close()
+  const [first, ...others] = asked
+  expect(first?.heads).toEqual({})
+  for (const { heads: named, partial } of others)
+    expect([Object.keys(named).length <= 1_000, partial]).toEqual([true, true])
+  expect(new Set(others.flatMap(({ heads: named }) => Object.keys(named))).size).toBe(2_500)
 })

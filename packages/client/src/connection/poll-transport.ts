@@ -41,6 +41,8 @@ const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
  */
 const TRIES = 3
 const PAUSE_MS = 1_000
+/** A body with more heads grows with the account, until the server refuses its size. */
+const HEADS_PER_POLL = 1_000
 /** The server reports only on newly watched conversations, so this stops watching first. */
 const LOOK_AWAY: PostedFrame = { type: 'watch', conversation_ids: [] }
 
@@ -56,6 +58,8 @@ class PollLink implements Link {
   /** The last `watch` frame that was sent. */
   #watch: PostedFrame | undefined
   #failures = 0
+  /** The number of polls so far: of many heads each asks for others. */
+  #polls = 0
 
   constructor(http: Http, clock: Clock, events: LinkEvents) {
     this.#http = http
@@ -91,9 +95,7 @@ class PollLink implements Link {
   async #poll(): Promise<Answer | undefined> {
     const { epoch } = this.#known
     const connection = this.#connection_id ?? 'new'
-    // Without heads in the request the server answers with all heads.
-    const heads = this.#failures > 0 ? {} : this.#known.heads
-    const body = { ...(epoch ? { epoch } : {}), heads, connection, wait_ms: LIMITS.sync_wait_ms }
+    const body = { ...(epoch ? { epoch } : {}), ...this.#heads(), connection, wait_ms: LIMITS.sync_wait_ms }
     try {
       const options = { body, signal: this.#abort.signal, timeoutMs: TIMEOUT_MS }
       return await this.#http.call(endpoints.sync, options)
@@ -101,6 +103,15 @@ class PollLink implements Link {
       this.#refused(toApiError(error))
       return undefined
     }
+  }
+
+  #heads(): { heads: Readonly<Record<string, number>>; partial?: true } {
+    // Without heads in the request the server answers with all heads.
+    if (this.#failures > 0) return { heads: {} }
+    const all = Object.entries(this.#known.heads)
+    if (all.length <= HEADS_PER_POLL) return { heads: this.#known.heads }
+    const from = (this.#polls++ * HEADS_PER_POLL) % all.length
+    return { heads: Object.fromEntries(all.slice(from, from + HEADS_PER_POLL)), partial: true }
   }
 
   #refused(error: ApiError): void {

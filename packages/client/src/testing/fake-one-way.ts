@@ -110,10 +110,10 @@ export class FakeOneWay {
     if (!line || refusal.status !== 200) return respond(refusal)
     const open = line
     const user_id = this.#server.whose(request.token ?? '') ?? ''
-    const isBehind = Object.keys(this.#differing(user_id, asked.heads)).length > 0
+    const isBehind = Object.keys(this.#differing(user_id, asked)).length > 0
     if (!isBehind) await this.#arrival(open, asked.wait_ms ?? 0, signal)
     if (signal?.aborted) throw new TypeError('aborted')
-    const heads = this.#differing(user_id, asked.heads)
+    const heads = this.#differing(user_id, asked)
     return respond(await this.#wire.request(() => this.#taken(open, heads)))
   }
 
@@ -173,8 +173,10 @@ export class FakeOneWay {
     })
   }
 
-  #differing(user_id: string, known: Record<string, number>): Record<string, number> {
-    const own = this.#server.conversationsOf(user_id).filter(({ id, state }) => known[id] !== state.head)
+  #differing(user_id: string, { heads, partial }: Sync): Record<string, number> {
+    const own = this.#server
+      .conversationsOf(user_id)
+      .filter(({ id, state }) => heads[id] !== state.head && (!partial || id in heads))
     return Object.fromEntries(own.map(({ id, state }) => [id, state.head]))
   }
 

@@ -18,17 +18,18 @@ const waiting = perSystem<Waiting>(() => new Map())
 export const sync = async (
   ctx: Context,
   viewer: Viewer,
-  { epoch, heads, wait_ms = 0 }: Sync,
+  { epoch, heads, partial = false, wait_ms = 0 }: Sync,
   signal: AbortSignal,
 ): Promise<SyncAnswer> => {
   if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx, viewer))
-  const wait = new Wait(ctx, viewer)
+  const asked = partial ? new Set(Object.keys(heads)) : undefined
+  const wait = new Wait(ctx, viewer, asked)
   try {
     const own = await ownHeads(ctx, viewer)
-    const differing = differences(own, heads)
+    const differing = differences(own, heads, asked)
     if (differing.size > 0 || wait_ms === 0) return answer(ctx, differing)
     await wait.until(own, wait_ms, signal)
-    return answer(ctx, differences(await ownHeads(ctx, viewer), heads))
+    return answer(ctx, differences(await ownHeads(ctx, viewer), heads, asked))
   } finally {
     wait.close()
   }
@@ -41,8 +42,11 @@ const answer = ({ epoch }: Context, heads: Map<string, number>): SyncAnswer => (
   heads: Object.fromEntries(heads),
 })
 
-const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string, number> =>
-  new Map([...own].filter(([id, head]) => heads[id] !== head))
+/** The conversations that a partial request asks for; all, if undefined. */
+type Asked = ReadonlySet<string> | undefined
+
+const differences = (own: Map<string, number>, heads: Sync['heads'], asked: Asked): Map<string, number> =>
+  new Map([...own].filter(([id, head]) => heads[id] !== head && (asked?.has(id) ?? true)))
 
 /**
  * Listens from its construction on, so that no change is missed between the reading of the heads and the
@@ -51,15 +55,17 @@ const differences = (own: Map<string, number>, heads: Sync['heads']): Map<string
 class Wait {
   readonly #ctx: Context
   readonly #viewer: Viewer
+  readonly #asked: Asked
   readonly #missed: StoredWindow[] = []
   readonly #unsubscribe: (() => void)[]
   #revoked = false
   #end = (): void => {}
   #hear = (window: StoredWindow): void => void this.#missed.push(window)
 
-  constructor(ctx: Context, viewer: Viewer) {
+  constructor(ctx: Context, viewer: Viewer, asked: Asked) {
     this.#ctx = ctx
     this.#viewer = viewer
+    this.#asked = asked
     this.#unsubscribe = [
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
       ctx.bus.subscribe('session_revoked', (event) => this.#revoke(event.session_id)),
@@ -69,7 +75,8 @@ class Wait {
   /** Ends with a change of one of `own`, with a new conversation, with the time, or with the request. */
   async until(own: ReadonlyMap<string, number>, waitMs: number, signal: AbortSignal): Promise<void> {
     const concerns = ({ conversation_id, members }: StoredWindow): boolean =>
-      own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id)
+      this.#asked?.has(conversation_id) ??
+      (own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id))
     if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
     const { promise, resolve } = Promise.withResolvers<void>()
     const end = (): void => resolve()
