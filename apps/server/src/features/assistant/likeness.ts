@@ -12,6 +12,8 @@ const MOST = 0.6
 const NEAR = 0.7
 const TYPED = 0.6
 const MEANT = 0.3
+/** A question is asked at its beginning. Hundreds are compared while others wait. */
+const COMPARED = 600
 
 /** The share of the terms that a text contains; each counts by its most similar word. */
 const measureCoverage = (terms: readonly Term[], words: readonly Word[]): number => {
@@ -42,10 +44,11 @@ const fold = (text: string): string =>
  * text in progress has fewer words than a finished one, so the share of its own words counts more.
  */
 export const nearness = (written: string, question: string): number => {
-  const typed = readTerms(written)
+  const [ofWritten, ofQuestion] = [written.slice(0, COMPARED), question.slice(0, COMPARED)]
+  const typed = readTerms(ofWritten)
   if (typed.length < TELLING) return 0
-  const forth = measureCoverage(typed, wordsOf(question))
+  const forth = measureCoverage(typed, wordsOf(ofQuestion))
   if (forth < TYPED) return 0
-  const back = measureCoverage(readTerms(question), wordsOf(written))
+  const back = measureCoverage(readTerms(ofQuestion), wordsOf(ofWritten))
   return back >= MEANT ? (2 * forth + back) / 3 : 0
 }
