@@ -55,6 +55,10 @@ const ROWS: Record<string, Row> = {
   'deleteMessage params.message_id': ofMessage(message('message_id')),
   'addReaction params.message_id': ofMessage(reaction),
   'removeReaction params.message_id': ofMessage(reaction),
+  // Nobody reports themselves, and nobody learns of messages elsewhere.
+  'createReport body.message_id': row([403, 403, 404], (_, { message_id }) => ({
+    body: { message_id, reason: 'Look' },
+  })),
   'markQuestion params.message_id': ofMessage(message('message_id')),
   'unmarkQuestion params.message_id': ofMessage(message('question_id')),
   'acceptAnswer params.message_id': ofMessage(message('answer_id')),
@@ -130,6 +134,8 @@ const ROWS: Record<string, Row> = {
 
 /** Pairs of ids that need no row, and why. */
 const NO_PAIR: Record<string, string> = {
+  'createReport body.id': 'a report is of no conversation',
+  'createReport body.user_id': 'a person is of no conversation',
   'addMembers body.user_ids[]': 'a person is of no conversation',
   'createConversation body.member_ids[]': 'a person is of no conversation',
   'sendMessage body.mentions[]': 'whoever is no member is left out of the mentions',
