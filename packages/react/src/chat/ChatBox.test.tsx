@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { ApiError, type Timeline, type TimelineRow } from '@lectern/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useChatEnvironment } from '../context/chat-context.ts'
@@ -101,7 +101,7 @@ describe('the history', () => {
     expect(room.draft.get()).toBe('Hello! How are you getting on with ')
   })
 
-  test('only the row that changed renders again', () => {
+  test('only the row that changed renders again', async () => {
     const renders = new Map<string, number>()
     const Counted = ({ message: { id } }: CardViewProps) => {
       renders.set(id, (renders.get(id) ?? 0) + 1)
@@ -111,7 +111,8 @@ describe('the history', () => {
     const rows = [1, 2, 3, 4].map((seq) => row(message(seq, BEN, '', { kind: 'card', card: card(seq) }), ADA))
     show(rows)
     renderWith(fake, <ChatBox conversationId="room" />, { cards: { counted: Counted } })
-    expect(renders.size).toBe(4)
+    // The views of cards come when a list has cards.
+    await waitFor(() => expect(renders.size).toBe(4))
     const before = new Map(renders)
     const edited = row(message(2, BEN, 'edited', { kind: 'card', card: card(2) }), ADA)
     show(rows.map((each, index) => (index === 1 ? edited : each)))
@@ -374,18 +375,18 @@ describe('a failed message', () => {
 })
 
 describe('kinds of messages', () => {
-  test('an unknown card shows its fallback text', () => {
+  test('an unknown card shows its fallback text', async () => {
     const card = { type: 'from_the_future', fallback_text: 'A card of tomorrow' } as never
     show([row(message(1, BEN, '', { kind: 'card', card }), ADA)])
     box()
-    expect(screen.getByText('A card of tomorrow')).toBeDefined()
+    expect(await screen.findByText('A card of tomorrow')).toBeDefined()
   })
 
-  test('a card type named like a property of objects is unknown too', () => {
+  test('a card type named like a property of objects is unknown too', async () => {
     const card = { type: 'constructor', fallback_text: 'Nothing to see' } as never
     show([row(message(1, BEN, '', { kind: 'card', card }), ADA)])
     box()
-    expect(screen.getByText('Nothing to see')).toBeDefined()
+    expect(await screen.findByText('Nothing to see')).toBeDefined()
   })
 
   test('deleted, edited, system, interrupted and sealed messages say so in words', () => {
