@@ -4,6 +4,8 @@ import { NASTY_TEXTS, type NastyText } from './nasty-texts.ts'
 /** The texts that are timed again, and those whose growth is measured. */
 const SLOW = 24
 const SLOWEST = 4
+/** In a shorter text there is no room for the longest marks. UTF-16 code units. */
+const SHORTEST = 1_000
 
 export interface TextWork {
   work: Work
@@ -24,9 +26,9 @@ export const findFastGrowth = (
   { work, length, bounded = 0 }: TextWork,
   texts = NASTY_TEXTS,
 ): string | undefined => {
-  const lengths = [length / TEXT_FACTOR ** 2, length / TEXT_FACTOR, length]
+  const lengths = [TEXT_FACTOR ** 2, TEXT_FACTOR, 1].map((part) => Math.floor(length / part))
   for (const each of lengths) {
-    const found = each > bounded ? findAt(each, work, texts) : undefined
+    const found = each > bounded && each >= SHORTEST ? findAt(each, work, texts) : undefined
     if (found !== undefined) return found
   }
   return undefined

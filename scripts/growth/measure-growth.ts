@@ -1,9 +1,10 @@
-// How the work of a function grows with its text. Linear work on four times the text takes four times as long,
-// sometimes six when memory is collected meanwhile; quadratic work takes sixteen times as long. The two lengths take turns and do the same amount of work in a sample, and the
-// quickest sample of each counts: a busy machine can make a sample slower, never quicker.
+// How the work of a function grows with its text. Linear work on eight times the text takes eight times as long, on a busy
+// machine or when memory is collected meanwhile up to twenty times; quadratic work takes sixty-four times as long. The two
+// lengths take turns and do the same amount of work in a sample, and the quickest sample of each counts: a busy machine can
+// make a sample slower, never quicker.
 /** The factor of the text, and the highest factor of the work. */
-export const TEXT_FACTOR = 4
-export const WORK_FACTOR = 8
+export const TEXT_FACTOR = 8
+export const WORK_FACTOR = 24
 
 export type Work = (text: string) => unknown
 
@@ -16,7 +17,7 @@ const LONG_MS = 20
 /** Samples are taken again as long as the work seems to grow too fast. */
 const ROUNDS = 20
 /** No interruption does this again and again, and such work may take very long. */
-const HOPELESS = 12
+const HOPELESS = 40
 const FEW_ROUNDS = 2
 
 /** @returns milliseconds of `times` calls */

@@ -241,7 +241,7 @@ const drawnMixes = (count: number): NastyText[] =>
 /** The full test draws others each time. */
 const MIXES = isFull ? 4_000 : 150
 
-export const NASTY_TEXTS: readonly NastyText[] = [
+const all: readonly NastyText[] = [
   ...repeated,
   ...thwarted,
   ...unclosed,
@@ -250,3 +250,6 @@ export const NASTY_TEXTS: readonly NastyText[] = [
   ...manyLines,
   ...drawnMixes(MIXES),
 ]
+
+/** Two that are drawn may be the same. */
+export const NASTY_TEXTS: readonly NastyText[] = [...new Map(all.map((text) => [text.name, text])).values()]
