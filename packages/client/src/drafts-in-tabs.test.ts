@@ -54,6 +54,17 @@ test('S26 what was sent in one tab is no longer offered in the other one', async
   expect(room.direct.state.messages.map(({ content }) => content)).toEqual(['the whole thought'])
 })
 
+test('S26 each tab keeps its own text of a document, of which it opened a version', async () => {
+  const [first, second] = await twoTabs()
+  first.documents.setDraft('handout', 'First.')
+  second.documents.setDraft('handout', 'Second.')
+  await settle()
+  first.documents.setDraft('handout', '')
+  await settle()
+  expect(first.documents.draft('handout').get()).toBe('')
+  expect(second.documents.draft('handout').get()).toBe('Second.')
+})
+
 test('S26 a tab that slept through it catches up with what is stored', async () => {
   const [first, second] = await twoTabs()
   direct(first).setDraft('early')

@@ -42,7 +42,8 @@ export class Drafts {
     }
   }
 
-  set(conversation_id: string, text: string): void {
+  /** `tell`: the other tabs show it, too. Not so for a document, of which each tab edits the version that it opened. */
+  set(conversation_id: string, text: string, { tell = true }: { tell?: boolean } = {}): void {
     this.of(conversation_id).set(text)
     if (this.#user_id === undefined) return
     const key = `${this.#user_id}/${conversation_id}`
@@ -50,7 +51,8 @@ export class Drafts {
       ? this.#storage.put('drafts', key, { conversation_id, text } satisfies Draft)
       : this.#storage.delete('drafts', key)
     saved.catch(() => {})
-    this.#events?.emit('draft_changed', { user_id: this.#user_id, draft: { conversation_id, text } })
+    if (tell)
+      this.#events?.emit('draft_changed', { user_id: this.#user_id, draft: { conversation_id, text } })
   }
 
   /** The person typed this in another tab, which also stored it. */

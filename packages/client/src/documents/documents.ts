@@ -129,7 +129,7 @@ export class Documents {
   }
 
   setDraft(key: string, text: string): void {
-    this.#drafts.set(`document ${key}`, text)
+    this.#drafts.set(`document ${key}`, text, { tell: false })
   }
 }
 
