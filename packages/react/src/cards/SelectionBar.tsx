@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
+import { useEscape } from '../hooks/use-escape.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
 import { LazyNewDocumentDialog } from './lazy-dialogs.ts'
@@ -11,12 +12,10 @@ export const SelectionBar = ({ view, handle }: { view: ConversationView; handle:
   const labels = useLabels()
   const selected = useSnapshot(view.selected) ?? NOTHING
   const [isMaking, setMaking] = useState(false)
-  const leave = useEffectEvent(() => !isMaking && view.selected.set(undefined))
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  const leave = (): void => {
+    if (!isMaking) view.selected.set(undefined)
+  }
+  useEscape(leave)
   const isTooMany = selected.size > LIMITS.card_list_items
   const isReady = selected.size > 0 && !isTooMany
   return (

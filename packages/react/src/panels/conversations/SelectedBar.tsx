@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent } from 'react'
 import { useLabels } from '../../context/texts-context.ts'
+import { useEscape } from '../../hooks/use-escape.ts'
 
 export interface SelectedBarProps {
   count: number
@@ -11,12 +11,7 @@ export interface SelectedBarProps {
 /** The acts on the selected conversations. Escape ends the selection. */
 export const SelectedBar = ({ count, onRead, onLeave, onCancel }: SelectedBarProps) => {
   const labels = useLabels()
-  const cancel = useEffectEvent(onCancel)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && cancel()
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useEscape(onCancel)
   const isReady = count > 0
   return (
     <div className="lectern-selected" role="group" aria-label={labels.many.select}>
