@@ -1,15 +1,13 @@
 // A real nginx in front of a server, with the configuration of docs/operations.md.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { holdsWithin } from '../reliability/until.ts'
+import { needProgram } from '../scripts/programs.ts'
 
-const PROGRAM = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find(existsSync)
 const START_LIMIT_MS = 60_000
-
-export const hasNginx = PROGRAM !== undefined
 
 /** The documented block for an installation below /lectern/, in front of a server on `port`. */
 export const documentedLocation = (port: number): string => {
@@ -40,7 +38,7 @@ export class Nginx {
     this.url = `http://127.0.0.1:${port}`
     this.#folder = folder
     const files = ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log']
-    this.#child = spawn(PROGRAM ?? 'nginx', [...files, '-g', 'daemon off;'], { stdio: 'ignore' })
+    this.#child = spawn(needProgram('nginx'), [...files, '-g', 'daemon off;'], { stdio: 'ignore' })
   }
 
   async close(): Promise<void> {

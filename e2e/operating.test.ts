@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../apps/server/src/testing/free-port.ts'
+import { needProgram } from '../scripts/programs.ts'
 import { LecternServer } from './server.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -23,8 +24,6 @@ const blockWith = (text: string): string => {
   if (found === undefined) throw new Error(`docs/operations.md has no block with ${text}`)
   return found
 }
-const isThere = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
-const hasTools = ['nginx', 'caddy', 'openssl'].map(isThere)
 
 let folder: string
 const children: ChildProcess[] = []
@@ -128,14 +127,16 @@ const judge = async (port: number): Promise<void> => {
   expect(await speaksHttp2(port)).toBe(true)
 }
 
-describe.skipIf(!hasTools[0] || !hasTools[2])('nginx as documented', () => {
+describe('nginx as documented', () => {
   it('S29 O6 passes pages, sign-in, sockets and HTTP/2 on any port, and leads plain HTTP to TLS', async () => {
     const server = await LecternServer.start({ LECTERN_TRUST_PROXY: '1', LECTERN_NAMES: NAME })
     const [plain, secure] = [await freePort(), await freePort()]
     const [certificate, key] = ['lectern.pem', 'lectern.key'].map((name) => join(folder, name))
     const subject = ['-subj', `/CN=${NAME}`, '-addext', `subjectAltName=DNS:${NAME}`]
     const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject]
-    execFileSync('openssl', [...request, '-keyout', key!, '-out', certificate!], { stdio: 'ignore' })
+    execFileSync(needProgram('openssl'), [...request, '-keyout', key!, '-out', certificate!], {
+      stdio: 'ignore',
+    })
     const site = blockWith('proxy_set_header')
       .replace('listen 80;', `listen 127.0.0.1:${plain};`)
       .replace('listen 443 ', `listen 127.0.0.1:${secure} `)
@@ -149,7 +150,7 @@ describe.skipIf(!hasTools[0] || !hasTools[2])('nginx as documented', () => {
     const main = `daemon off; pid ${folder}/nginx.pid; error_log stderr;`
     const user = process.getuid?.() === 0 ? 'user root;' : ''
     writeFileSync(config, `${user} ${main}\nevents {}\nhttp { access_log off; ${temporary}\n${site}}\n`)
-    const nginx = run('nginx', ['-c', config, '-p', folder])
+    const nginx = run(needProgram('nginx'), ['-c', config, '-p', folder])
     await untilListens(secure)
     await judge(secure)
     const led = await fetch(`http://127.0.0.1:${plain}/c/1?x=2`, {
@@ -162,7 +163,7 @@ describe.skipIf(!hasTools[0] || !hasTools[2])('nginx as documented', () => {
   })
 })
 
-describe.skipIf(!hasTools[1])('Caddy as documented', () => {
+describe('Caddy as documented', () => {
   it('O6 passes pages, sign-in, sockets and HTTP/2 on any port', async () => {
     const server = await LecternServer.start({ LECTERN_TRUST_PROXY: '1', LECTERN_NAMES: NAME })
     const port = await freePort()
@@ -173,7 +174,7 @@ describe.skipIf(!hasTools[1])('Caddy as documented', () => {
     const config = join(folder, 'Caddyfile')
     writeFileSync(config, `{\n admin off\n auto_https disable_redirects\n skip_install_trust\n}\n${site}`)
     const home = { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
-    const caddy = run('caddy', ['run', '--config', config, '--adapter', 'caddyfile'], home)
+    const caddy = run(needProgram('caddy'), ['run', '--config', config, '--adapter', 'caddyfile'], home)
     await untilListens(port)
     await expect
       .poll(
@@ -222,10 +223,10 @@ describe('the documented unit', () => {
     expect(errors).not.toContain('demo class')
   })
 
-  it.skipIf(!isThere('systemd-analyze'))('O6 is one that systemd understands', () => {
+  it('O6 is one that systemd understands', () => {
     const file = join(folder, 'lectern.service')
     writeFileSync(file, unit.replaceAll('/srv/lectern', ROOT))
-    const { stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' })
+    const { stderr } = spawnSync(needProgram('systemd-analyze'), ['verify', file], { encoding: 'utf8' })
     expect(stderr.split('\n').filter((line) => line.includes('lectern.service'))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 // An installation below a path of its host, behind the documented nginx.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { documentedLocation, hasNginx, Nginx } from './nginx.ts'
+import { documentedLocation, Nginx } from './nginx.ts'
 import { holdToSilence } from './scene.ts'
 import {
   ADA,
@@ -18,7 +18,7 @@ import {
 const keepsPath = (block: string) => block
 const takesPathOff = (block: string) => block.replace(/(proxy_pass [^;]*);/, '$1/;')
 
-describe.skipIf(!hasNginx).each([
+describe.each([
   ['that hands the path on', keepsPath],
   ['that takes the path off', takesPathOff],
 ])('S3 below /lectern/ of a host, behind an nginx %s', (_how, shape) => {

@@ -4,6 +4,7 @@ import { cpus, release, type as system } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.ts'
+import { provideFor } from '../scripts/needs.ts'
 import type { Fault, FaultResult } from './fault.ts'
 import { faults } from './faults/index.ts'
 import { percentile } from './percentile.ts'
@@ -135,6 +136,8 @@ const machine = (): string =>
 
 const main = async (): Promise<void> => {
   const options = readOptions()
+  const { missing } = await provideFor('reliability')
+  if (missing.length > 0) throw new Error(missing.join(' '))
   if (!(await build())) throw new Error('The build failed.')
   const rows = await runAll(options)
   console.log(`\n${writeCard(rows)}`)

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import { build } from './build.ts'
-import { findChromium } from './chromium.ts'
+import { provideFor } from './needs.ts'
 import { root } from './run.ts'
 import { randomSeed } from './seed.ts'
 import { vitest } from './vitest.ts'
@@ -43,7 +43,9 @@ if (wanted === undefined || !Number.isInteger(times) || times < 1) {
 
 const file = relative(root, resolve(wanted))
 const project = projectOf(file)
-const chromium = await findChromium()
+const { missing, env: found } = await provideFor(project)
+for (const line of missing) console.error(line)
+if (missing.length > 0) process.exit(1)
 if (!['unit', 'components'].includes(project) && !(await build())) process.exit(1)
 
 const hogs = startHogs()
@@ -51,7 +53,7 @@ let failedRuns = 0
 for (let turn = 1; turn <= times; turn++) {
   const seed = randomSeed()
   console.log(`\n── ${file}, ${turn} of ${times} (LECTERN_SEED=${seed})`)
-  const env = { LECTERN_SEED: String(seed), ...(chromium !== undefined && { CHROMIUM_PATH: chromium }) }
+  const env = { LECTERN_SEED: String(seed), ...found }
   const { failed, failures = [] } = await vitest(project, { env, files: [file], flags: ['--retry=0'] })
   if (failed > 0) failedRuns++
   for (const failure of failures) console.log(`\n── failed: ${failure}`)

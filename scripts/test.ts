@@ -1,8 +1,8 @@
 // `npm test`: all checks of a change, and `npm run test:full`: also those that take too long for each change.
 // The last line is `N passed, N failed`.
 import { build } from './build.ts'
-import { findChromium } from './chromium.ts'
 import { countCheck, runLanes, type Step } from './lanes.ts'
+import { provideFor } from './needs.ts'
 import { run } from './run.ts'
 import { commitSeed, randomSeed } from './seed.ts'
 import { keepResults, summarise } from './summary.ts'
@@ -17,19 +17,14 @@ const check = (name: string, line: string, needs: readonly string[] = []): Step 
   return { name, needs, take: async (output) => countCheck(await run(command, args, { output })) }
 }
 
+/** Without what the tests need they fail, each missing program in one line: none is left out. */
 const tests = (name: string, project: string, needs: readonly string[] = []): Step => ({
   name,
   needs,
-  take: (output) => vitest(project, { env, output }),
-})
-
-const browserTests = (name: string, project: string, needs: readonly string[]): Step => ({
-  name,
-  needs,
   take: async (output) => {
-    const chromium = await findChromium()
-    if (chromium === undefined) return countCheck(false)
-    return vitest(project, { env: { ...env, CHROMIUM_PATH: chromium }, output })
+    const { missing, env: found } = await provideFor(project, output)
+    if (missing.length === 0) return vitest(project, { env: { ...env, ...found }, output })
+    return { passed: 0, failed: missing.length, failures: missing.map((line) => `${name}: ${line}`) }
   },
 })
 
@@ -46,8 +41,8 @@ const lanes: readonly (readonly Step[])[] = [
       STORYBOOK,
       'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',
     ),
-    browserTests('stories', 'stories', [STORYBOOK]),
-    browserTests('end-to-end tests', 'e2e', [BUILD]),
+    tests('stories', 'stories', [STORYBOOK]),
+    tests('end-to-end tests', 'e2e', [BUILD]),
   ],
   [
     check('format', 'prettier --check --log-level warn .'),

@@ -1,4 +1,4 @@
-import { findChromium } from '../../scripts/chromium.ts'
+import { provideFor } from '../../scripts/needs.ts'
 import { vitest } from '../../scripts/vitest.ts'
 import type { Fault, FaultResult } from '../fault.ts'
 import { expectation } from '../expectation.ts'
@@ -7,9 +7,9 @@ import { expectation } from '../expectation.ts'
 const FILES = ['e2e/faults', 'e2e/crash.test.ts']
 
 const runBrowser = async (): Promise<FaultResult> => {
-  const chromium = await findChromium()
-  if (chromium === undefined) throw new Error('There is no Chromium.')
-  const { passed, failed } = await vitest('e2e', { env: { CHROMIUM_PATH: chromium }, files: FILES })
+  const { missing, env } = await provideFor('e2e')
+  if (missing.length > 0) throw new Error(missing.join(' '))
+  const { passed, failed } = await vitest('e2e', { env, files: FILES })
   return {
     trials: passed + failed,
     violations: expectation('I1', failed === 0, `${failed} of ${passed + failed} browser tests failed.`),

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { needProgram } from '../../scripts/programs.ts'
 import { ask } from '../ask.ts'
 import type { Device } from '../device.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
@@ -42,35 +43,30 @@ const frozenFiles: Refusal = {
 }
 
 const limitFiles = (pid: number, bytes: string): void => {
-  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+  execFileSync(needProgram('prlimit'), ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
 }
 
-/** Mounts a small disk at this folder; false if that is not allowed, as in most containers. */
-const mountDisk = (folder: string): boolean => {
+const mountDisk = (folder: string): void => {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder], { stdio: 'ignore' })
-    return true
   } catch {
-    return false
+    throw new Error('No small disk could be mounted here. Run this as root where it is allowed.')
   }
 }
 
 const refuseWrites = async (options: FaultOptions): Promise<FaultResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-disk-'))
-  const hasDisk = mountDisk(folder)
-  const refusals = hasDisk ? [fullDisk, frozenFiles] : [frozenFiles]
+  mountDisk(folder)
+  const refusals = [fullDisk, frozenFiles]
   try {
-    const result = await play(options, {
+    return await play(options, {
       stage: { folder },
       cast: async (stage) => [await stage.device(0), await stage.device(1)] as const,
       trial: ({ stage, cast, random, trial }) =>
         oneTrial(stage, cast, refusals[trial % refusals.length] ?? frozenFiles, random),
     })
-    if (!hasDisk)
-      result.notes.push('No disk could be mounted: only files that may not be written were tried.')
-    return result
   } finally {
-    if (hasDisk) execFileSync('umount', [folder])
+    execFileSync('umount', [folder])
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { freePort } from '../../apps/server/src/testing/free-port.ts'
+import { needProgram } from '../../scripts/programs.ts'
 import { expectation } from '../expectation.ts'
 import type { Fault, FaultOptions, FaultResult } from '../fault.ts'
 import { play } from '../play.ts'
@@ -20,8 +21,8 @@ interface Ending {
 }
 
 const startTwice = async (options: FaultOptions): Promise<FaultResult> => {
-  if (spawnSync('unshare', [...CONTAINER, 'true']).status !== 0)
-    return { trials: 0, violations: [], recovery_ms: [], notes: ['No process namespace could be made here.'] }
+  if (spawnSync(needProgram('unshare'), [...CONTAINER, 'true']).status !== 0)
+    throw new Error('No process namespace could be made here. Run this as root where it is allowed.')
   return play(options, {
     cast: async (stage) => [await stage.device(0), await stage.device(1)] as const,
     trial: async ({ stage, cast, random }) => {
@@ -43,12 +44,16 @@ const startTwice = async (options: FaultOptions): Promise<FaultResult> => {
 /** Returns how the start ended; one that serves is ended after a while, and counts as not refused. */
 const startInContainer = async ({ school }: Stage): Promise<Ending> => {
   const args = [...CONTAINER, process.execPath, LECTERN, 'serve', '--data-dir', school.data_dir]
-  const child = spawn('unshare', [...args, '--port', String(await freePort()), '--host', '127.0.0.1'], {
-    env: { PATH: process.env['PATH'], LECTERN_ENV_FILE: '/dev/null', LECTERN_DEMO: '0' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: ENDS_WITHIN_MS,
-    killSignal: 'SIGKILL',
-  })
+  const child = spawn(
+    needProgram('unshare'),
+    [...args, '--port', String(await freePort()), '--host', '127.0.0.1'],
+    {
+      env: { PATH: process.env['PATH'], LECTERN_ENV_FILE: '/dev/null', LECTERN_DEMO: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: ENDS_WITHIN_MS,
+      killSignal: 'SIGKILL',
+    },
+  )
   let stderr = ''
   child.stderr.on('data', (chunk) => (stderr += String(chunk)))
   const [code] = (await once(child, 'close')) as [number | null]

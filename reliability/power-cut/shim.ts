@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { needProgram } from '../../scripts/programs.ts'
 
 const source = join(import.meta.dirname, 'trace-shim.c')
 
@@ -22,26 +23,6 @@ export const buildShim = (): string => {
 }
 
 const compile = (library: string): void => {
-  const run = () => execFileSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, source], { stdio: 'pipe' })
-  try {
-    run()
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    install()
-    run()
-  }
-}
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-const install = (): void => {
-  if (process.getuid?.() !== 0) throw new Error('The power-cut proof needs a C compiler: install gcc.')
-  const options = { stdio: 'pipe', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  try {
-    execFileSync('apt-get', ['update', '-qq'], options)
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'gcc', 'libc6-dev'], options)
-  } catch {
-    throw new Error('The power-cut proof needs a C compiler, and gcc could not be installed.')
-  }
+  const options = ['-shared', '-fPIC', '-O2', '-o', library, source]
+  execFileSync(needProgram('cc'), options, { stdio: 'pipe' })
 }

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeDataFolder, openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
+import { needRoot } from '../../../../scripts/programs.ts'
 import { addPerson } from '../testing/people.ts'
 import { runLectern, serveLectern } from '../testing/lectern-child.ts'
 import { backup } from './backup.ts'
@@ -23,7 +24,6 @@ import { assertWhole } from './owner.ts'
 import { restore } from './restore.ts'
 
 const NOBODY = 65_534
-const isRoot = process.getuid?.() === 0
 
 describe('the owner of the data folder', { timeout: 120_000 }, () => {
   let folder: string
@@ -57,28 +57,27 @@ describe('the owner of the data folder', { timeout: 120_000 }, () => {
     chownSync(folder, uid, uid)
   }
 
-  it.skipIf(!isRoot)(
-    'O3 is whom the commands of root follow, and a restore gives the folder back',
-    async () => {
-      giveAll(data_dir, NOBODY)
-      const env = { LECTERN_DATA_DIR: data_dir }
-      const added = await runLectern(
-        ['user', 'add', 'b@example.edu', '--name', 'Ben', '--role', 'student'],
-        env,
-      )
-      expect(added).toMatchObject({ code: 0 })
-      expect(ownersIn(data_dir)).toEqual([NOBODY])
-      const target = join(folder, 'backup')
-      await backup(foldersOf(data_dir), target)
-      await restore(target, foldersOf(data_dir), true)
-      expect(ownersIn(data_dir)).toEqual([NOBODY])
-      const { child } = await serveLectern(env)
-      expect(ownersIn(data_dir)).toEqual([NOBODY])
-      await child.kill()
-    },
-  )
+  it('O3 is whom the commands of root follow, and a restore gives the folder back', async () => {
+    needRoot()
+    giveAll(data_dir, NOBODY)
+    const env = { LECTERN_DATA_DIR: data_dir }
+    const added = await runLectern(
+      ['user', 'add', 'b@example.edu', '--name', 'Ben', '--role', 'student'],
+      env,
+    )
+    expect(added).toMatchObject({ code: 0 })
+    expect(ownersIn(data_dir)).toEqual([NOBODY])
+    const target = join(folder, 'backup')
+    await backup(foldersOf(data_dir), target)
+    await restore(target, foldersOf(data_dir), true)
+    expect(ownersIn(data_dir)).toEqual([NOBODY])
+    const { child } = await serveLectern(env)
+    expect(ownersIn(data_dir)).toEqual([NOBODY])
+    await child.kill()
+  })
 
-  it.skipIf(!isRoot)('O3 is told to a server that may not write a part of it', () => {
+  it('O3 is told to a server that may not write a part of it', () => {
+    needRoot()
     giveAll(data_dir, NOBODY)
     chownSync(join(data_dir, 'keys/secret'), 0, 0)
     const script = `import('${new URL('owner.ts', import.meta.url).href}').then(({ assertWritable }) => {
