@@ -122,6 +122,7 @@ describe('a known device', () => {
     for (const forged of [
       cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
       `${cookie}x`,
+      cookie.replace(/.$/, 'é'),
       cookie.replace(/=.*/, '=~.~'),
     ])
       expect(await outcome(signIn(email, password, { cookie: forged }))).toBe('rate_limited')
