@@ -44,4 +44,17 @@ describe('S13 people kept apart', () => {
     await report.waitFor(SOON)
     expect(await report.getByText(/Dealt with by/).count()).toBe(1)
   })
+
+  test('S13 the app offers a student what the policy lets them start', async () => {
+    const { ben, cast } = scene
+    await ben.getByRole('button', { name: 'New conversation' }).click()
+    const dialog = ben.getByRole('dialog')
+    await dialog.getByText('Group', { exact: true }).click()
+    expect(await dialog.getByText('Course', { exact: true }).count()).toBe(0)
+    await dialog.getByLabel('Title').fill('Study group of the week')
+    await dialog.getByRole('combobox').fill(cast.ada.name)
+    await dialog.getByRole('option', { name: cast.ada.name }).first().click()
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await ben.getByRole('heading', { name: 'Study group of the week' }).waitFor(SOON)
+  })
 })

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { ConversationKind } from './conversation.ts'
+import { isStaff, type Role } from './user.ts'
 
 /** Who may start what with whom: an administrator's setting, the same for the whole school. */
 export const Policy = z.object({
@@ -25,3 +27,12 @@ export const DEFAULT_POLICY: Policy = {
 
 export const PatchPolicy = z.partial(Policy)
 export type PatchPolicy = z.infer<typeof PatchPolicy>
+
+/** Who may start a conversation of this kind. */
+export const mayCreate = (role: Role, kind: ConversationKind, policy: Policy): boolean => {
+  if (kind === 'course') return policy.courses === 'admins' ? role === 'admin' : isStaff(role)
+  return kind === 'direct' || policy.groups === 'everybody' || isStaff(role)
+}
+
+/** Who may add people: whoever manages, unless the policy leaves it to staff. */
+export const mayAdd = (role: Role, { adding }: Policy): boolean => adding === 'creator' || isStaff(role)

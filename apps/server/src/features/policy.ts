@@ -35,15 +35,6 @@ export const writableRoles = (role: Role, { students_reach }: Policy): Role[] =>
 export const reachesShared = (role: Role, { students_reach }: Policy): boolean =>
   role === 'student' && students_reach === 'shared'
 
-/** Who may start a conversation of this kind. */
-export const mayCreate = (role: Role, kind: ConversationKind, policy: Policy): boolean => {
-  if (kind === 'course') return policy.courses === 'admins' ? role === 'admin' : isStaff(role)
-  return kind === 'direct' || policy.groups === 'everybody' || isStaff(role)
-}
-
-/** Who may add people: whoever manages, unless the policy leaves it to staff. */
-export const mayAdd = (role: Role, { adding }: Policy): boolean => adding === 'creator' || isStaff(role)
-
 /** Who may change their own name: others would not know students any more, or take them for somebody else. */
 export const mayRename = (role: Role): boolean => isStaff(role)
 

@@ -129,7 +129,7 @@ const List = ({ library: { listed, more } }: { library: Library }) => {
       </ul>
       {next_cursor !== null && (
         <button type="button" className="button" onClick={() => void more().catch(report)}>
-          {t.more}
+          {texts.showMore}
         </button>
       )}
     </>

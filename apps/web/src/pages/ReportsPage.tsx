@@ -41,19 +41,45 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
 
 const Reports = ({ state }: { state: ReportState }) => {
   const { reports } = useChat()
-  const [loaded, reload] = useLoad(useCallback(() => reports.list({ state }), [reports, state]))
+  const [loaded, reload, put] = useLoad(useCallback(() => reports.list({ state }), [reports, state]))
+  const [isBusy, setBusy] = useState(false)
   const report = useTrouble()
-  const set = (id: string, next: ReportState) => void reports.set(id, next).then(reload, report)
   if (loaded.status === 'failed')
     return <Trouble title={texts.notLoaded} error={loaded.error} onRetry={reload} />
   if (loaded.status === 'loading') return <div className="device device-skeleton" aria-busy="true" />
-  if (loaded.value.reports.length === 0) return <p className="field-hint">{t.none[state]}</p>
+  const { reports: shown, next_cursor } = loaded.value
+  const without = (id: string) => ({ reports: shown.filter((each) => each.id !== id), next_cursor })
+  const set = (id: string, next: ReportState) =>
+    void reports.set(id, next).then(() => put(without(id)), report)
+  const loadMore = async (cursor: string) => {
+    setBusy(true)
+    try {
+      const next = await reports.list({ state, cursor })
+      put({ ...next, reports: [...shown, ...next.reports] })
+    } catch (error) {
+      report(error)
+    }
+    setBusy(false)
+  }
+  if (shown.length === 0 && next_cursor === null) return <p className="field-hint">{t.none[state]}</p>
   return (
-    <ul className="reports">
-      {loaded.value.reports.map((each) => (
-        <ReportItem key={each.id} report={each} onSet={(next) => set(each.id, next)} />
-      ))}
-    </ul>
+    <>
+      <ul className="reports">
+        {shown.map((each) => (
+          <ReportItem key={each.id} report={each} onSet={(next) => set(each.id, next)} />
+        ))}
+      </ul>
+      {next_cursor !== null && (
+        <button
+          type="button"
+          className="button"
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && void loadMore(next_cursor)}
+        >
+          {texts.showMore}
+        </button>
+      )}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Chat } from '@lectern/client'
-import { isStaff, LIMITS, type ConversationKind, type Me, type User } from '@lectern/protocol'
+import { LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
+import { useLoad } from '@lectern/react'
 import { WarningIcon } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
@@ -27,16 +28,24 @@ const findMissingInput = (
   return undefined
 }
 
-const KindChoice = ({
-  kind,
-  onChange,
-}: {
+/** What this person may start; until the server has said so, a direct conversation, which everybody may. */
+const useKinds = (chat: Chat, { role }: Me): readonly ConversationKind[] => {
+  const [policy] = useLoad(useCallback(() => chat.policy.get(), [chat]))
+  return KINDS.filter((kind) =>
+    policy.status === 'ready' ? mayCreate(role, kind, policy.value) : kind === 'direct',
+  )
+}
+
+interface KindChoiceProps {
+  kinds: readonly ConversationKind[]
   kind: ConversationKind
   onChange(kind: ConversationKind): void
-}) => (
+}
+
+const KindChoice = ({ kinds, kind, onChange }: KindChoiceProps) => (
   <fieldset className="segments">
     <legend className="visually-hidden">{t.kind}</legend>
-    {KINDS.map((value) => (
+    {kinds.map((value) => (
       <label className="segment" key={value}>
         <input type="radio" name="kind" checked={value === kind} onChange={() => onChange(value)} />
         {texts.kinds[value]}
@@ -46,6 +55,7 @@ const KindChoice = ({
 )
 
 const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
+  const kinds = useKinds(chat, user)
   const [kind, setKind] = useState<ConversationKind>('direct')
   const [people, setPeople] = useState<readonly User[]>([])
   const [title, setTitle] = useState('')
@@ -83,7 +93,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
   return (
     <form className="layer-form" onSubmit={(event) => void create(event)} noValidate>
       <div className="layer-body">
-        {isStaff(user.role) && <KindChoice kind={kind} onChange={changeKind} />}
+        {kinds.length > 1 && <KindChoice kinds={kinds} kind={kind} onChange={changeKind} />}
         {!isDirect && (
           <label className="field">
             <span className="field-label">{t.name}</span>

@@ -7,9 +7,20 @@ import { Layer } from '../ui/Layer.tsx'
 
 const t = texts.account
 
+/** How much waits for the server: messages, also those that a refusal or the person holds back, and other changes. */
+interface Unsent {
+  messages: number
+  changes: number
+}
+
+const countUnsent = (chat: Chat): Unsent => {
+  const { pending, held, failed, changes } = chat.outbox.state.get()
+  return { messages: pending + held + failed, changes }
+}
+
 export interface SignOut {
-  /** The number of unsent messages; undefined while the dialog is closed. */
-  pending: number | undefined
+  /** What was not sent; undefined while the dialog is closed. */
+  unsent: Unsent | undefined
   /** The same functions at each render. */
   ask: () => void
   cancel: () => void
@@ -17,14 +28,14 @@ export interface SignOut {
 }
 
 /**
- * Signing out deletes the data on this device. Unsent messages stay for their author, but are not sent, so this
- * asks first.
+ * Signing out deletes the data on this device. Unsent messages and changes stay for their author, but are not sent, so
+ * this asks first.
  */
 export const useSignOut = (chat: Chat, user: Me): SignOut => {
-  const [pending, setPending] = useState<number>()
+  const [unsent, setUnsent] = useState<Unsent>()
   const acts = useMemo(() => {
     const confirm = () => {
-      setPending(undefined)
+      setUnsent(undefined)
       forgetPreferences(user.id)
       // Disconnect first, or the server's "session revoked" on the socket may arrive before its answer and look
       // like another person's act.
@@ -32,19 +43,19 @@ export const useSignOut = (chat: Chat, user: Me): SignOut => {
       void chat.session.signOut()
     }
     const ask = () => {
-      const waiting = chat.outbox.state.get().pending
-      if (waiting > 0) setPending(waiting)
+      const waiting = countUnsent(chat)
+      if (waiting.messages + waiting.changes > 0) setUnsent(waiting)
       else confirm()
     }
-    return { ask, cancel: () => setPending(undefined), confirm }
+    return { ask, cancel: () => setUnsent(undefined), confirm }
   }, [chat, user.id])
-  return { pending, ...acts }
+  return { unsent, ...acts }
 }
 
-export const SignOutDialog = ({ pending, cancel, confirm }: SignOut) => (
-  <Layer open={pending !== undefined} onClose={cancel} title={t.signOutTitle}>
+export const SignOutDialog = ({ unsent, cancel, confirm }: SignOut) => (
+  <Layer open={unsent !== undefined} onClose={cancel} title={t.signOutTitle}>
     <div className="layer-body">
-      <p>{t.signOutPending(pending ?? 0)}</p>
+      <p>{t.signOutPending(unsent?.messages ?? 0, unsent?.changes ?? 0)}</p>
     </div>
     <footer className="layer-footer">
       <button type="button" className="button button-danger" onClick={confirm}>

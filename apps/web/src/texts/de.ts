@@ -13,6 +13,7 @@ export const de: Messages = {
   tryAgain: 'Erneut versuchen',
   notLoaded: 'Das konnte nicht geladen werden.',
   copied: 'Kopiert',
+  showMore: 'Mehr zeigen',
 
   signIn: {
     title: 'Anmelden',
@@ -84,9 +85,9 @@ export const de: Messages = {
     keys: 'Tastatur',
     theme: 'Farben',
     signOut: 'Abmelden',
-    signOutTitle: 'Mit ungesendeten Nachrichten abmelden?',
+    signOutTitle: 'Abmelden, bevor alles gesendet ist?',
     signOutPending:
-      '{pending, plural, one {{pending} Nachricht wurde} other {{pending} Nachrichten wurden}} noch nicht gesendet. Ungesendetes bleibt auf diesem Gerät und geht hinaus, wenn du dich hier wieder anmeldest; alles andere, was Lectern hier aufhebt, wird entfernt.',
+      'Noch nicht gesendet: {messages, plural, =0 {} one {{messages} Nachricht} other {{messages} Nachrichten}}{hasBoth, select, true { und } other {}}{changes, plural, =0 {} one {{changes} Änderung} other {{changes} Änderungen}}. Das bleibt auf diesem Gerät und wird gesendet, wenn du dich hier wieder anmeldest; alles andere, was Lectern hier aufhebt, wird entfernt.',
     signOutAnyway: 'Abmelden',
     stay: 'Angemeldet bleiben',
     signOutFailed:
@@ -291,7 +292,6 @@ export const de: Messages = {
     emptyHere: 'Hier ist noch nichts',
     emptyStaff: 'Schreib ein Dokument, oder leg PDF-, Word-, Markdown- und Textdateien auf dieser Seite ab.',
     emptyStudent: 'Was deine Lehrkräfte für deine Kurse veröffentlichen, steht hier.',
-    more: 'Mehr zeigen',
     nothing: 'Nichts gefunden zu „{q}“',
     nothingDetail: 'Versuch es mit anderen Wörtern oder an einem anderen Ort.',
     found: '{passages, plural, one {{passages} Stelle} other {{passages} Stellen}}',

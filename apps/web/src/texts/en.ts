@@ -11,6 +11,7 @@ export const en = {
   tryAgain: 'Try again',
   notLoaded: 'This could not be loaded.',
   copied: 'Copied',
+  showMore: 'Show more',
 
   signIn: {
     title: 'Sign in',
@@ -78,9 +79,9 @@ export const en = {
     keys: 'Keyboard',
     theme: 'Theme',
     signOut: 'Sign out',
-    signOutTitle: 'Sign out with unsent messages?',
+    signOutTitle: 'Sign out before everything is sent?',
     signOutPending:
-      '{pending, plural, one {{pending} message has} other {{pending} messages have}} not been sent yet. Unsent messages stay on this device and go out when you sign in here again; everything else Lectern keeps here is removed.',
+      'Not sent yet: {messages, plural, =0 {} one {{messages} message} other {{messages} messages}}{hasBoth, select, true { and } other {}}{changes, plural, =0 {} one {{changes} change} other {{changes} changes}}. It stays on this device and is sent when you sign in here again; everything else Lectern keeps here is removed.',
     signOutAnyway: 'Sign out',
     stay: 'Stay signed in',
     signOutFailed:
@@ -278,7 +279,6 @@ export const en = {
     emptyHere: 'Nothing here yet',
     emptyStaff: 'Write a document, or drop PDF, Word, Markdown and text files on this page.',
     emptyStudent: 'What your instructors publish for your courses will be kept here.',
-    more: 'Show more',
     nothing: 'Nothing found for “{q}”',
     nothingDetail: 'Try other words, or look in another place.',
     found: '{passages, plural, one {{passages} passage} other {{passages} passages}}',

@@ -37,7 +37,11 @@ export const parameters = {
   },
   account: {
     menu: (name: string) => ({ name }),
-    signOutPending: (pending: number) => ({ pending }),
+    signOutPending: (messages: number, changes: number) => ({
+      messages,
+      changes,
+      hasBoth: messages > 0 && changes > 0,
+    }),
   },
   home: {
     choose: (keys: string) => ({ keys }),

@@ -835,6 +835,7 @@ export const de: Messages = {
   add: 'Hinzufügen',
   remove: 'Entfernen',
   removePerson: '{name} entfernen',
+  personMenu: 'Aktionen zu {name}',
   rename: 'Umbenennen',
   title: 'Titel',
   about: 'Über dieses Gespräch',

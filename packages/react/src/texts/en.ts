@@ -757,6 +757,7 @@ export const en = {
   add: 'Add',
   remove: 'Remove',
   removePerson: 'Remove {name}',
+  personMenu: 'Actions for {name}',
   rename: 'Rename',
   title: 'Title',
   about: 'About',

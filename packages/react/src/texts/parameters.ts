@@ -113,6 +113,7 @@ export const parameters = {
   openQuestions: (count: number) => ({ count }),
   mentionedIn: (count: number) => ({ count }),
   removePerson: (name: string) => ({ name }),
+  personMenu: (name: string) => ({ name }),
   createdOn: (date: string) => ({ date }),
   blocked: (status: number) => ({ status }),
   offlineSince: (time: string) => ({ time }),

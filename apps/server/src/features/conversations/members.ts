@@ -1,6 +1,6 @@
 // Renaming, adding and removing members. Each adds a `system` message: its content is one English sentence, its
 // sender the actor, and `system` has the event for other languages.
-import type { Member, SystemEvent } from '@lectern/protocol'
+import { mayAdd, type Member, type SystemEvent } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
@@ -9,7 +9,7 @@ import { recordAudit } from '../../records/audit.ts'
 import { toConversationRow, updateTitle } from '../../records/conversations.ts'
 import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
-import { mayAdd, mayManage } from '../policy.ts'
+import { mayManage } from '../policy.ts'
 import { readPolicy } from '../../records/policies.ts'
 import { findPeople } from './conversations-rows.ts'
 import { requirePeople, refuseCrowd } from './people.ts'

@@ -68,6 +68,27 @@ describe('people', () => {
     expect(names()).toEqual(['Ada', 'Ben', 'Chloe'])
   })
 
+  test('S13 can be blocked, unblocked and reported from the list; nobody oneself', async () => {
+    const { pass, server, ada, ben } = await open('ben')
+    expect(screen.queryByRole('button', { name: 'Actions for Ben' })).toBeNull()
+    const choose = async (item: string) => {
+      fireEvent.click(screen.getByRole('button', { name: 'Actions for Ada' }))
+      fireEvent.click(screen.getByRole('menuitem', { name: item }))
+      await pass()
+    }
+    await choose('Block Ada')
+    expect([...server.blockedBy(ben.id).keys()]).toEqual([ada.id])
+    await choose('Unblock Ada')
+    expect(server.blockedBy(ben.id).size).toBe(0)
+    await choose('Report Ada…')
+    fireEvent.change(screen.getByLabelText('What is wrong?'), { target: { value: 'Unkind words' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Report' }))
+    await pass()
+    expect([...server.reports.values()].map(({ user, reason }) => [user.id, reason])).toEqual([
+      [ada.id, 'Unkind words'],
+    ])
+  })
+
   test('a refusal is shown in words', async () => {
     const { wait, server, names } = await open()
     server.refuseAll = 'forbidden'
@@ -105,8 +126,9 @@ describe('other members', () => {
     ['two people among themselves', 'ada', { kind: 'direct' }],
   ] as const)('%s: nothing to change', async (_, as, options) => {
     await open(as, options)
-    const buttons = screen.queryAllByRole('button').map(({ textContent }) => textContent)
-    expect(buttons).toEqual(['Images', 'Files'])
+    const buttons = screen.queryAllByRole('button')
+    const changing = buttons.filter((button) => button.getAttribute('aria-haspopup') !== 'menu')
+    expect(changing.map(({ textContent }) => textContent)).toEqual(['Images', 'Files'])
   })
 })
 

@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
+import { usePersonItems } from '../../cards/use-person-items.tsx'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useMe, useMembers, usePresence } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { CloseIcon } from '../../ui/icons.tsx'
+import { CloseIcon, MoreIcon } from '../../ui/icons.tsx'
 import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 
@@ -46,6 +48,7 @@ export const People = ({ summary, manages }: { summary: ConversationSummary; man
               member={member}
               summary={summary}
               gone={leaving.get(`${handle.id} ${member.user_id}`)}
+              onFailure={(error) => setFailure(reasonOf(error, labels))}
               onRemove={manages && member.user_id !== summary.created_by ? () => remove(member) : undefined}
             />
           ))}
@@ -59,9 +62,10 @@ interface PersonProps {
   summary: ConversationSummary
   gone: string | undefined
   onRemove: (() => void) | undefined
+  onFailure: (error: unknown) => void
 }
 
-const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
+const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => {
   const { user_id, name, role } = member
   const { acts } = useChatEnvironment()
   const labels = useLabels()
@@ -97,10 +101,37 @@ const Person = ({ member, summary, gone, onRemove }: PersonProps) => {
           </span>
         )}
       </span>
+      <PersonMenu member={member} onFailure={onFailure} />
       {onRemove && !own && (
         <IconButton label={labels.removePerson(name)} icon={<CloseIcon size={16} />} onClick={onRemove} />
       )}
     </li>
+  )
+}
+
+/** What one may do about a person; nothing is drawn where that is nothing. */
+const PersonMenu = ({ member, onFailure }: Pick<PersonProps, 'member' | 'onFailure'>) => {
+  const { user_id: id, name, role } = member
+  const labels = useLabels()
+  const { items, dialog } = usePersonItems({ id, name, role }, onFailure)
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  if (items.length === 0) return null
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={labels.personMenu(name)}
+        icon={<MoreIcon size={16} />}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      />
+      {open && (
+        <Menu anchor={button} label={labels.personMenu(name)} items={items} onClose={() => setOpen(false)} />
+      )}
+      {dialog}
+    </>
   )
 }
 
