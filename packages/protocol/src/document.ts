@@ -3,6 +3,7 @@ import { DocumentImage } from './document-images.ts'
 import { Id, Timestamp } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { filledText, line } from './text.ts'
+import { Role } from './user.ts'
 
 /**
  * A cited part of a document version: from `start` up to `end`, in UTF-16 code units (as JavaScript counts),
@@ -157,6 +158,7 @@ export const Backlink = z.object({
   version: z.int(),
   kind: z.enum(['cites', 'source']),
   sender: z.string(),
+  sender_role: z.optional(Role),
   excerpt: z.string(),
   timestamp: Timestamp,
 })

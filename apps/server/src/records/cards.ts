@@ -12,7 +12,8 @@ const READERS = `(SELECT json_group_array(r.user_id) FROM members r
   WHERE r.conversation_id = t.conversation_id AND r.left_at IS NULL)`
 
 /** The best answer to question `t`. By unique (id). */
-const BEST_ANSWER = `(SELECT json_object('message_id', a.id, 'sender', v.name, 'excerpt', substr(a.content, 1, 280))
+const BEST_ANSWER = `(SELECT json_object('message_id', a.id, 'sender', v.name, 'sender_role', v.role,
+    'excerpt', substr(a.content, 1, 280))
   FROM messages a JOIN users v ON v.id = a.sender_id
   WHERE a.deleted_at IS NULL AND a.id = coalesce(t.question ->> '$.accepted_id', t.question ->> '$.endorsed_ids[0]'))`
 

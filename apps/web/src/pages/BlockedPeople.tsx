@@ -1,5 +1,5 @@
 import type { Block } from '@lectern/protocol'
-import { Avatar, useBlocks, useChat } from '@lectern/react'
+import { Avatar, RoleBadge, useBlocks, useChat } from '@lectern/react'
 import { formatMoment, texts } from '../texts/texts.ts'
 import { useTrouble } from '../ui/report.ts'
 
@@ -12,7 +12,9 @@ const BlockedPerson = ({ block: { user, blocked_at } }: { block: Block }) => {
     <li className="device">
       <Avatar id={user.id} name={user.name} role={user.role} />
       <div className="device-text">
-        <strong>{user.name}</strong>
+        <strong>
+          {user.name} <RoleBadge role={user.role} />
+        </strong>
         <span className="meta">{t.blockedSince(formatMoment(blocked_at))}</span>
       </div>
       <button

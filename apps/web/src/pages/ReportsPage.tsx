@@ -1,5 +1,5 @@
 import type { Report, ReportState } from '@lectern/protocol'
-import { useChat, useLoad } from '@lectern/react'
+import { RoleBadge, useChat, useLoad } from '@lectern/react'
 import { BackIcon, Trouble } from '@lectern/react/ui'
 import { useCallback, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
@@ -16,8 +16,12 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
   const isOpen = report.state === 'open'
   return (
     <li className="report">
-      <h2>{t.about(user.name)}</h2>
-      <p className="meta">{t.by(reporter.name, formatMoment(created_at))}</p>
+      <h2>
+        {t.about(user.name)} <RoleBadge role={user.role} />
+      </h2>
+      <p className="meta">
+        {t.by(reporter.name, formatMoment(created_at))} <RoleBadge role={reporter.role} />
+      </p>
       <p className="report-reason">{reason}</p>
       {excerpt !== undefined && <blockquote dir="auto">{excerpt}</blockquote>}
       {done_by && <p className="meta">{t.doneBy(done_by.name)}</p>}

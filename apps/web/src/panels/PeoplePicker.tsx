@@ -90,7 +90,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               onPointerMove={() => setActive(index)}
               onClick={() => toggle(user)}
             >
-              <Avatar id={user.id} name={user.name} />
+              <Avatar id={user.id} name={user.name} role={user.role} />
               <span className="option-text">{user.name}</span>
               <span className="option-side">{texts.roles[user.role]}</span>
               <span className="option-check">{isChosen(user) && <CheckIcon />}</span>

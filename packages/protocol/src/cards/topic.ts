@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id } from '../ids.ts'
+import { Role } from '../user.ts'
 import { body, CardPerson, count, label, list, title } from './common.ts'
 
 export const TopicKind = z.enum(['question', 'discussion', 'announcement', 'task'])
@@ -29,7 +30,13 @@ export const Topic = z.object({
   following: z.boolean(),
   me_too: z.boolean(),
   best_answer: z.optional(
-    z.object({ message_id: Id, sender: z.string(), excerpt: z.string(), endorsed: z.boolean() }),
+    z.object({
+      message_id: Id,
+      sender: z.string(),
+      sender_role: z.optional(Role),
+      excerpt: z.string(),
+      endorsed: z.boolean(),
+    }),
   ),
   /** The card that replaced it. */
   merged_into: z.optional(Id),

@@ -3,8 +3,11 @@ import type { DiscussReply, LearningDiscuss } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { DiscussIcon, HelpfulIcon, LockIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
+import { useRoleOf } from '../hooks/use-role-of.ts'
+import { useRowScope } from '../rows/row-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { RoleMark } from '../ui/RoleMark.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Toggle } from './Toggle.tsx'
@@ -89,6 +92,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
   const labels = useLabels()
   const formats = useFormats()
   const { act } = useCard()
+  const roleOf = useRoleOf(useRowScope().handle.id)
   const { id, author, number, text, at, upvotes, upvoted, endorsed, mine } = reply
   const [mayVote, mayEndorse, mayRemove] = [useAction('upvote'), useAction('endorse'), useAction('remove')]
   const name = mine ? labels.you : (author?.name ?? labels.cards.student(number ?? 0))
@@ -97,6 +101,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
     <li className="lectern-card-reply" data-endorsed={endorsed || undefined}>
       <p className="lectern-card-meta">
         <strong dir="auto">{name}</strong>
+        {author && !mine && <RoleMark role={roleOf(author.user_id)} />}
         <time title={formats.full(Date.parse(at))}>{formats.time(Date.parse(at))}</time>
         {endorsed && (
           <span className="lectern-chip" data-tone="green">

@@ -5,6 +5,8 @@ import type { CardViewProps } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { Markdown } from '../text/Markdown.tsx'
+import { useRoleOf } from '../hooks/use-role-of.ts'
+import { RoleMark } from '../ui/RoleMark.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
@@ -18,6 +20,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as Topic
   const { title, kind, body, tags, owner, merged_into } = data
+  const roleOf = useRoleOf(useRowScope().handle.id)
   return (
     <CardFrame
       icon={<TopicIcon size={16} />}
@@ -26,7 +29,10 @@ export const TopicCard = ({ card }: CardViewProps) => {
       inBody={IN_BODY}
     >
       <p className="lectern-card-meta">
-        <span dir="auto">{owner.name}</span>
+        <span dir="auto">
+          {owner.name}
+          <RoleMark role={roleOf(owner.user_id)} />
+        </span>
         {tags.map((tag) => (
           <span key={tag} className="lectern-tag" dir="auto">
             {tag}
@@ -50,13 +56,16 @@ export const TopicCard = ({ card }: CardViewProps) => {
 const BestAnswer = ({ data: { best_answer } }: { data: Topic }) => {
   const { cards: labels } = useLabels()
   if (!best_answer) return null
-  const { sender, excerpt, endorsed } = best_answer
+  const { sender, sender_role, excerpt, endorsed } = best_answer
   return (
     <figure className="lectern-best">
       <figcaption>
         <StarIcon size={14} />
         {endorsed ? labels.endorsedAnswer : labels.acceptedAnswer}
-        <span dir="auto">· {sender}</span>
+        <span dir="auto">
+          · {sender}
+          <RoleMark role={sender_role} />
+        </span>
       </figcaption>
       <blockquote>
         <Markdown text={excerpt} />
@@ -138,6 +147,7 @@ const AnswerItem = ({ answer }: { answer: Message }) => {
     <li className="lectern-card-reply">
       <p className="lectern-card-meta" dir="auto">
         {answer.sender}
+        <RoleMark role={answer.sender_role} />
       </p>
       <Markdown text={answer.content} />
       <div className="lectern-card-buttons">

@@ -10,6 +10,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { RoleMark } from '../ui/RoleMark.tsx'
 import { mayBeCut, Truncated } from '../ui/Truncated.tsx'
 
 export interface ChatHeaderProps {
@@ -60,6 +61,7 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
       <div className="lectern-heading">
         <h1 tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
           <Truncated text={summary.display_title} />
+          <RoleMark role={peer?.role} />
         </h1>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>
           {peer && presence && <span className="lectern-presence-word">{labels.presence[presence]}</span>}

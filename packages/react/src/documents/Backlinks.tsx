@@ -5,6 +5,7 @@ import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
 import { lex } from '../text/lex.ts'
 import { plainText } from '../text/plain-text.ts'
+import { RoleMark } from '../ui/RoleMark.tsx'
 import { useLoad } from './use-load.ts'
 
 export interface BacklinksProps {
@@ -39,7 +40,8 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
   const labels = useLabels()
   const formats = useFormats()
   const today = useToday()
-  const { conversation_id, conversation_title, message_id, sender, excerpt, timestamp, kind } = backlink
+  const { conversation_id, conversation_title, message_id, sender, sender_role, excerpt, timestamp, kind } =
+    backlink
   const about = [
     conversation_title ?? labels.kind.direct,
     formats.brief(Date.parse(timestamp), today),
@@ -48,7 +50,8 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
   return (
     <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
       <span className="lectern-backlink-text" dir="auto">
-        <strong>{sender}</strong> {plainText(lex(excerpt))}
+        <strong>{sender}</strong>
+        <RoleMark role={sender_role} /> {plainText(lex(excerpt))}
       </span>
       <span className="lectern-quiet">{about.filter(Boolean).join(' · ')}</span>
     </button>

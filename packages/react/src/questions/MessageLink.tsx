@@ -3,6 +3,7 @@ import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
 import { preview } from '../text/preview.ts'
+import { RoleMark } from '../ui/RoleMark.tsx'
 
 export interface MessageLinkProps {
   message: Message
@@ -17,7 +18,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
   const labels = useLabels()
   const formats = useFormats()
   const today = useToday()
-  const { sender, timestamp } = message
+  const { sender, sender_role, timestamp } = message
   return (
     <button type="button" className="lectern-message-link" onClick={onOpen}>
       {icon}
@@ -25,7 +26,9 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
         {preview(message) || labels.attachment}
       </span>
       <span className="lectern-message-link-more">
-        {[state, sender, formats.brief(Date.parse(timestamp), today)].filter(Boolean).join(' · ')}
+        {state && `${state} · `}
+        {sender}
+        <RoleMark role={sender_role} /> · {formats.brief(Date.parse(timestamp), today)}
       </span>
     </button>
   )

@@ -10,7 +10,7 @@ interface Row extends Omit<Backlink, 'conversation_title'> {
 // Index: citations_by_document; members and messages by their keys.
 const backlinks = selection<Row>(`
   SELECT b.conversation_id, c.title AS conversation_title, b.message_id, max(b.version) AS version, min(b.kind) AS kind,
-    u.name AS sender, substr(m.content, 1, 280) AS excerpt, m.created_at AS timestamp
+    u.name AS sender, u.role AS sender_role, substr(m.content, 1, 280) AS excerpt, m.created_at AS timestamp
   FROM citations b
   JOIN members me ON me.conversation_id = b.conversation_id AND me.user_id = ? AND me.left_at IS NULL
   JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL

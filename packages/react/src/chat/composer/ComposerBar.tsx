@@ -4,6 +4,7 @@ import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
 import { summarise } from '../../attachments/in-short.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
@@ -30,6 +31,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           <span className="lectern-composer-bar-text" dir="auto">
             <strong>
               {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
+              {composing.mode === 'reply' && <RoleMark role={composing.to.sender_role} />}
             </strong>
             {composing.mode === 'reply' && <span>{summarise(composing.to, labels)}</span>}
           </span>

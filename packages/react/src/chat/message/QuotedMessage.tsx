@@ -3,6 +3,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { useElsewhere } from '../../hooks/use-message.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { summarise } from '../../attachments/in-short.ts'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 
 export interface QuotedMessageProps {
   id: string
@@ -16,7 +17,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
   const { handle, jump, me } = useRowScope()
   const elsewhere = useElsewhere(handle, shown ? undefined : id)
   const quoted = shown ?? elsewhere
-  const name = quoted && (quoted.sender_id === me.id ? labels.you : quoted.sender)
+  const own = quoted?.sender_id === me.id
   const text = quoted?.deleted_at ? labels.deleted : quoted && summarise(quoted, labels)
   return (
     <button
@@ -26,7 +27,12 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
       title={labels.showInConversation}
       onClick={() => jump(id)}
     >
-      {name && <span className="lectern-quoted-name">{name}</span>}
+      {quoted && (
+        <span className="lectern-quoted-name">
+          {own ? labels.you : quoted.sender}
+          {!own && <RoleMark role={quoted.sender_role} />}
+        </span>
+      )}
       <span className="lectern-quoted-text" dir="auto">
         {text ?? labels.originalUnavailable}
       </span>

@@ -6,6 +6,7 @@ import { useMembers } from '../../hooks/hooks.ts'
 import { DeliveredMark, ReadMark, SentMark } from '../../ui/icons.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Popover } from '../../ui/Popover.tsx'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 
 export interface SeenByProps {
@@ -51,6 +52,7 @@ const Group = ({ title, mark, people }: GroupProps) => {
           <li key={user_id}>
             <Avatar id={user_id} name={name} role={role} size="small" />
             <span dir="auto">{name}</span>
+            <RoleMark role={role} />
           </li>
         ))}
       </ul>

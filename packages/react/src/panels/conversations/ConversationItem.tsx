@@ -1,11 +1,13 @@
 import { memo, type MouseEvent } from 'react'
 import type { ConversationSummary } from '@lectern/client'
+import type { Member } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useDraft } from '../../hooks/hooks.ts'
 import { usePeerPresence } from '../../hooks/use-peer-presence.ts'
 import { useToday } from '../../hooks/today.ts'
 import { CheckIcon, QuestionIcon } from '../../ui/icons.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 import { LastMessage } from './LastMessage.tsx'
 
@@ -71,20 +73,27 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
   )
 })
 
+const findPeer = ({ members, peer_id }: ConversationSummary): Member | undefined =>
+  members.find(({ user_id }) => user_id === peer_id)
+
 const Face = ({ summary }: { summary: ConversationSummary }) => {
   const presence = usePeerPresence(summary)
-  const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
+  const peer = findPeer(summary)
   const { id, display_title } = summary
   if (!peer) return <Avatar id={id} name={display_title} size="large" />
   return <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} size="large" />
 }
 
-const TopLine = ({ summary: { display_title, last_message } }: { summary: ConversationSummary }) => {
+const TopLine = ({ summary }: { summary: ConversationSummary }) => {
+  const { display_title, last_message } = summary
   const formats = useFormats()
   const today = useToday()
   return (
     <span className="lectern-conversation-line">
-      <Truncated className="lectern-conversation-title" text={display_title} />
+      <span className="lectern-conversation-name">
+        <Truncated className="lectern-conversation-title" text={display_title} />
+        <RoleMark role={findPeer(summary)?.role} />
+      </span>
       {last_message && (
         <time dateTime={last_message.timestamp}>
           {formats.brief(Date.parse(last_message.timestamp), today)}

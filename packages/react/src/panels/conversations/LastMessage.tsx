@@ -4,6 +4,7 @@ import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { summarise } from '../../attachments/in-short.ts'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 
 /** The last message with its sender, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
@@ -28,7 +29,12 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const said = isSystem ? describeSystemEvent(last_message, labels, formats) : summarise(last_message, labels)
   return (
     <span className="lectern-last-message" dir="auto">
-      {named && <span className="lectern-last-sender">{who}: </span>}
+      {named && (
+        <span className="lectern-last-sender">
+          {who}
+          {!own && <RoleMark role={last_message.sender_role} />}:{' '}
+        </span>
+      )}
       {last_message.deleted_at ? labels.deleted : said}
     </span>
   )

@@ -8,6 +8,7 @@ import { useSnapshot } from '../../hooks/use-store.ts'
 import { preview } from '../../text/preview.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 export interface SavedMessagesProps {
@@ -82,6 +83,7 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
         <span className="lectern-saved-place">
           <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} size="small" />
           <strong dir="auto">{message.sender}</strong>
+          <RoleMark role={message.sender_role} />
           <span dir="auto">{title}</span>
           <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
         </span>
