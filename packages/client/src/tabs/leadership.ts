@@ -22,6 +22,15 @@ export class Leadership {
     this.#request({ steal: true })
   }
 
+  /**
+   * Leads without the lock, where locks do not answer. Then two tabs may lead: each has its own connection, and the
+   * server takes what both send once.
+   */
+  leadAlone(): void {
+    this.#let()
+    this.#leading.set(true)
+  }
+
   close(): void {
     this.#stopListening()
     this.#let()

@@ -90,7 +90,11 @@ export class TabLink implements Link {
 
   #join(): void {
     const { clock, leadership } = this.#options
-    this.#cancelSilence = clock.after(SILENCE_MS, () => leadership.steal())
+    this.#cancelSilence = clock.after(SILENCE_MS, () => {
+      // Locks may not answer, either.
+      this.#cancelSilence = clock.after(SILENCE_MS, () => leadership.leadAlone())
+      leadership.steal()
+    })
     this.#say('join', {})
   }
 

@@ -101,6 +101,16 @@ test('a frozen leader is noticed by its silence, and steps down when it thaws', 
   for (const tab of open) expect(contents(tab)).toEqual(['while frozen'])
 })
 
+test('S17 a tab whose locks never answer has a connection of its own, and sends', async () => {
+  const network = new FakeNetwork(room.server)
+  const tabs = { ...browser.tab(), locks: { request: () => new Promise<never>(() => {}) } }
+  const chat = await room.join(room.ada, { ...network, tabs })
+  chat.conversation(room.direct.id).send('Hello')
+  await room.clock.advance(2_000)
+  expect(chat.connection.state.get().status).toBe('live')
+  expect(room.direct.state.messages.map(({ content }) => content)).toEqual(['Hello'])
+})
+
 test('a conversation watched in any tab comes in full, typing in any tab is told', async () => {
   const [first, second] = await openTabs(2)
   second.chat.conversation(room.course.id).open()
