@@ -62,7 +62,8 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
     case 'edited':
       return { ...rewrite(assumeTried(item, event.sends), event.content), ...(item.held && { held: false }) }
     case 'taken_back':
-      return item.status === 'failed' || isBlocked(item)
+      // A change is no message that could be deleted after arrival.
+      return item.status === 'failed' || isBlocked(item) || item.change
         ? undefined
         : { ...assumeTried(item, event.sends), undone: true }
     case 'dropped':

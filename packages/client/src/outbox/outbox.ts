@@ -84,6 +84,8 @@ export class Outbox {
     for (const { id, uploads = [] } of this.#store.all()) this.#options.files?.hand(id, uploads)
     this.#store.purge()
     this.#sender.allChanged()
+    // What lies in a storage that is silent is taken up when it answers.
+    void this.#options.storage.silence?.then(() => this.#takeUp(user_id))
   }
 
   /** Stops sending and forgets the items; those on disk stay for their author. */
@@ -117,12 +119,20 @@ export class Outbox {
     const user_id = this.#user_id
     const turn = ++this.#turn
     if (!sends || sender.sends || user_id === undefined || !sender.started) return void (sender.sends = sends)
+    await this.#takeUp(user_id, () => {
+      if (turn !== this.#turn) return
+      sender.sends = true
+      sender.resubmit()
+    })
+  }
+
+  /** Takes what is on the device and unknown here. */
+  async #takeUp(user_id: string, then = (): void => {}): Promise<void> {
     const missed = await this.#store.findMissed(user_id)
-    if (turn !== this.#turn || this.#user_id !== user_id) return
+    if (this.#user_id !== user_id) return
     for (const item of missed) this.#store.applyNews({ id: item.id, item })
-    sender.sends = true
-    sender.resubmit()
-    sender.allChanged()
+    then()
+    this.#sender.allChanged()
   }
 
   /** Another tab changed an item. */
@@ -149,7 +159,7 @@ export class Outbox {
 
   /**
    * Takes a change of a stored message, to be sent after the earlier ones; it survives a reload. Resolves when the
-   * server has it. @throws ApiError when it was refused; it is dropped then
+   * server has it. @throws ApiError when it was refused; it is dropped then. `AbortError` when it is discarded
    */
   async change(conversation_id: string, change: MessageChange): Promise<void> {
     if (this.#user_id === undefined) throw signedOutError()
@@ -214,7 +224,9 @@ export class Outbox {
   /** Drops a message that has not arrived. */
   discard(id: string): void {
     const item = this.#unsent(id)
-    if (item) this.#giveUp(item)
+    if (!item) return
+    this.#callers.giveUp(id)
+    this.#giveUp(item)
   }
 
   /** Takes back a message that was just sent: drops it, or deletes it after arrival. False if it is unknown. */

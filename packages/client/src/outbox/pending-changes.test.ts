@@ -39,7 +39,8 @@ const follow = (act: Promise<void>) => {
   const seen = { is: 'waiting' }
   act.then(
     () => (seen.is = 'done'),
-    (error: Error & { code?: string }) => (seen.is = error.code ?? error.message),
+    (error: Error & { code?: unknown }) =>
+      (seen.is = typeof error.code === 'string' ? error.code : error.message),
   )
   return seen
 }
@@ -147,6 +148,22 @@ test('S25 a refusal after a reload stands at the row, which may try again or dis
   await room.clock.advance(100)
   expect(rowIn(reloaded, id)?.change).toBeUndefined()
   expect(await storage.list('outbox', '')).toEqual([])
+})
+
+test('S25 a change that is discarded while it waits does not count as done', async () => {
+  const chat = await visit()
+  network.goOffline()
+  await room.clock.advance(1_000)
+  const asked = follow(handleIn(chat).react(message.id, '👍', true))
+  await room.clock.advance(100)
+  const [change] = chat.outbox.of(room.course.id)
+  handleIn(chat).discard(change?.id ?? '')
+  await room.clock.advance(100)
+  expect(asked.is).toBe('Discarded')
+  expect(rowIn(chat)?.message.reactions).toEqual([])
+  network.goOnline()
+  await room.clock.advance(5_000)
+  expect(stored()?.reactions).toEqual([])
 })
 
 test('S25 a change is not held up by a message whose file is on its way', async () => {

@@ -33,6 +33,12 @@ export class WaitingCallers {
     return told
   }
 
+  /** Its author discards the item: it neither succeeded nor was refused. */
+  giveUp(id: string): void {
+    this.#callers.get(id)?.reject(new DOMException('Discarded', 'AbortError'))
+    this.#callers.delete(id)
+  }
+
   clear(): void {
     this.#callers.clear()
   }

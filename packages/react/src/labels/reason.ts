@@ -16,3 +16,7 @@ export const failureReason = ({ code, reason, status = 0 }: SendFailure, labels:
 /** Only a newer server may know the code. */
 const inWords = (labels: Labels, code: string, limit?: number): string | undefined =>
   labels.reasons[code as ErrorCode]?.(limit === undefined ? {} : { limit })
+
+/** The person discarded it: they need not hear of it. */
+export const isGivenUp = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError'

@@ -5,7 +5,7 @@ import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { reasonOf } from '../../labels/reason.ts'
+import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { mentionsIn } from './complete/mentions.ts'
 import type { Composing } from '../../context/conversation-view.ts'
@@ -46,6 +46,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     endEdit()
     if (edit.text === edit.message.content) return
     handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
+      if (isGivenUp(error)) return
       view.notice.set(labels.editFailed(reasonOf(error, labels)))
       keepEdit(edit)
       if (view.composing.get().mode === 'new') view.composing.set(edit)

@@ -6,7 +6,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { now } from '../../core/clock.ts'
 import { senderOf } from '../../rows/sender-of.ts'
 import { copy } from '../../ui/copy.ts'
-import { reasonOf } from '../../labels/reason.ts'
+import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 
 export interface MessageActs {
@@ -44,7 +44,10 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
     const { handle, view, me } = scope
     const { id, message } = row
     const attempt = (act: Promise<void>) =>
-      void act.catch((error: unknown) => scope.view.notice.set(labels.notDone(reasonOf(error, labels))))
+      void act.catch(
+        (error: unknown) =>
+          isGivenUp(error) || scope.view.notice.set(labels.notDone(reasonOf(error, labels))),
+      )
     return {
       reply: () => view.compose({ mode: 'reply', to: message }),
       edit: () => view.compose({ mode: 'edit', message, text: message.content }),
