@@ -1,6 +1,7 @@
 import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
 import { systemClock, systemRandom, type Clock } from './core/clock.ts'
 import { IndexedDbStorage } from './core/storage-indexeddb.ts'
+import { steady } from './core/steady-storage.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import { tabMemory, type KeptValue } from './core/tab-memory.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
@@ -12,7 +13,10 @@ export interface ChatOptions {
   getToken?: () => Promise<string>
   /** Where the refresh token lives. Default: `cookie` in a browser, `body` elsewhere. */
   refreshIn?: 'cookie' | 'body'
-  /** Default: IndexedDB in a browser, memory elsewhere. */
+  /**
+   * Default: IndexedDB in a browser, memory elsewhere. It may refuse, be full, or never answer: after four seconds
+   * the chat goes on without it, until it answers.
+   */
   storage?: ClientStorage
   clock?: Clock
   fetch?: typeof fetch
@@ -50,13 +54,15 @@ const inBrowser = (): boolean => typeof document !== 'undefined'
 /** The options, with the defaults for those left out. */
 export const withDefaults = (options: ChatOptions) => {
   const apiUrl = (options.apiUrl ?? defaultApiUrl()).replace(/\/+$/, '')
+  const clock = options.clock ?? systemClock
+  const storage =
+    options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${apiUrl}`) : new MemoryStorage())
   const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   return {
     apiUrl,
-    clock: options.clock ?? systemClock,
+    clock,
     random: options.random ?? systemRandom,
-    storage:
-      options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${apiUrl}`) : new MemoryStorage()),
+    storage: steady(storage, clock),
     webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
     refreshIn: options.refreshIn ?? (inBrowser() ? 'cookie' : 'body'),
     tabs: options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined),

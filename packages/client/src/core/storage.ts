@@ -4,7 +4,10 @@
  */
 export type StorageArea = 'outbox' | 'uploads' | 'files' | 'drafts' | 'session' | 'cache'
 
-/** Storage for values that must survive a reload. Values are plain structured-cloneable data. */
+/**
+ * Storage for values that must survive a reload. Values are plain structured-cloneable data. It may refuse, be
+ * full, or never answer: a chat does without it then.
+ */
 export interface ClientStorage {
   /** Other tabs of this browser see the same values. */
   readonly shared: boolean
@@ -13,6 +16,10 @@ export interface ClientStorage {
   delete(area: StorageArea, key: string): Promise<void>
   /** Values whose key starts with `prefix`, by key. */
   list<T>(area: StorageArea, prefix: string): Promise<T[]>
+  /** The same with their keys. With it a value that could not be written keeps its place in a list. */
+  entries?<T>(area: StorageArea, prefix: string): Promise<[string, T][]>
+  /** While it does not answer: resolves when it does. */
+  readonly silence?: Promise<void> | undefined
   close(): void
 }
 

@@ -2,6 +2,7 @@
 // tab's part is of the person of this tab.
 import * as z from 'zod/mini'
 import { Me, type Tokens } from '@lectern/protocol'
+import { unreachableError } from '../core/errors.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import type { KeptValue } from '../core/tab-memory.ts'
 
@@ -20,8 +21,16 @@ export class SessionMemory {
     return this.#storage.get<Me>('session', 'user')
   }
 
-  refreshToken(): Promise<string | undefined> {
-    return this.#storage.get<string>('session', 'refresh_token')
+  /** @throws ApiError `unavailable` while the device's storage does not answer: there may be a token */
+  async refreshToken(): Promise<string | undefined> {
+    const token = await this.#storage.get<string>('session', 'refresh_token')
+    if (token === undefined && this.silence) throw unreachableError("The device's storage does not answer")
+    return token
+  }
+
+  /** While the device's storage does not answer: resolves when it does. */
+  get silence(): Promise<void> | undefined {
+    return this.#storage.silence
   }
 
   /** The person whom this tab showed before it was loaded again. */

@@ -3,7 +3,15 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { Http } from './http.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { MemoryStorage } from '../core/storage.ts'
-import { FakeNetwork, FakeServer, ManualClock, type FakeAnswer } from '../testing/index.ts'
+import { SteadyStorage } from '../core/steady-storage.ts'
+import {
+  FakeNetwork,
+  FakeServer,
+  HeldAnswer,
+  HeldStorage,
+  ManualClock,
+  type FakeAnswer,
+} from '../testing/index.ts'
 
 let clock: ManualClock
 let server: FakeServer
@@ -169,6 +177,42 @@ test('S17 asks again when the host does not answer at all', async () => {
   expect(made.state.get()).toEqual({ status: 'restoring' })
   await clock.advance(1_000)
   expect(made.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
+test('S17 a silent storage signs nobody out: the session goes on when it answers', async () => {
+  await signedIn()
+  const held = new HeldAnswer()
+  const device = new HeldStorage(held)
+  for (const key of ['user', 'refresh_token'])
+    await device.put('session', key, await storage.get('session', key))
+  held.next(/^get session/)
+  const reloaded = session({ storage: new SteadyStorage(device, clock) })
+  const restored = reloaded.restore()
+  await clock.advance(4_000)
+  await restored
+  expect(reloaded.state.get()).toEqual({ status: 'signed_out' })
+  held.release()
+  await clock.advance(100)
+  expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ada })
+})
+
+test('S17 whoever signs in beside a silent storage stays signed in when it answers', async () => {
+  await signedIn()
+  const ben = server.addUser('Ben', 'student')
+  const held = new HeldAnswer()
+  const device = new HeldStorage(held)
+  for (const key of ['user', 'refresh_token'])
+    await device.put('session', key, await storage.get('session', key))
+  held.next(/^get session/)
+  const reloaded = session({ storage: new SteadyStorage(device, clock) })
+  const restored = reloaded.restore()
+  await clock.advance(4_000)
+  await restored
+  await reloaded.signIn(ben.email, 'secret')
+  held.release()
+  await clock.advance(100)
+  expect(reloaded.state.get()).toEqual({ status: 'signed_in', user: ben })
+  expect(await device.get('session', 'user')).toEqual(ben)
 })
 
 test('S16 a visit whose first refreshes fail signs in when one succeeds', async () => {

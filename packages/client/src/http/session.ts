@@ -115,6 +115,7 @@ export class Session implements TokenSource {
     } catch (error) {
       // Only a refusal of the server ends a session, neither a lost network nor a fault of the program.
       if (toApiError(error).problem.retry !== 'never' && this.#state.get().status !== 'signed_out') believe()
+      this.#askForPassword()
     } finally {
       cancel()
     }
@@ -251,6 +252,22 @@ export class Session implements TokenSource {
   async #restoreAgain(): Promise<void> {
     this.#state.set({ status: 'restoring' })
     await this.restore()
+  }
+
+  /**
+   * The token of the last visit lies in a storage that does not answer. The person may sign in instead; once it
+   * answers, the session goes on.
+   */
+  #askForPassword(): void {
+    const { silence } = this.#memory
+    const { refreshIn, getToken } = this.#options
+    if (!silence || getToken || refreshIn === 'cookie' || this.#state.get().status !== 'restoring') return
+    const era = this.#era.begin()
+    this.#access.drop()
+    this.#state.set({ status: 'signed_out' })
+    void silence.then(() => {
+      if (this.#era.isCurrent(era) && this.#state.get().status === 'signed_out') void this.#restoreAgain()
+    })
   }
 
   /** Shows the data of the last visit, unless that was another person's than this tab's. */

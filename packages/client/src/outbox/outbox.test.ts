@@ -4,8 +4,10 @@ import { examples } from '@lectern/protocol/spec'
 import { Http } from '../http/http.ts'
 import { Emitter } from '../core/emitter.ts'
 import { Outbox, type OutboxEvents } from './outbox.ts'
-import { MemoryStorage } from '../core/storage.ts'
-import { ManualClock } from '../testing/index.ts'
+import type { OutboxItem } from './outbox-item.ts'
+import { SteadyStorage } from '../core/steady-storage.ts'
+import { MemoryStorage, type ClientStorage } from '../core/storage.ts'
+import { HeldAnswer, HeldStorage, ManualClock } from '../testing/index.ts'
 
 const HERE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd1'
 const ITS_MESSAGE = '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd3'
@@ -61,7 +63,7 @@ const store = ({ conversation_id, id, content }: Posted) => ({
   },
 })
 
-const create = (): Outbox => {
+const create = (device: ClientStorage = storage): Outbox => {
   const fetcher = (async (url: string, init: RequestInit) => {
     // A deletion has no body; its id is in the path.
     const body = JSON.parse(String(init.body ?? `{"id":"${url.split('/')[6]}"}`)) as Posted
@@ -79,7 +81,7 @@ const create = (): Outbox => {
     http,
     clock,
     random: () => 0,
-    storage,
+    storage: device,
     log: {
       get epoch() {
         return epoch
@@ -270,6 +272,30 @@ test('after a reload unacknowledged messages are sent, in order, before newer on
   await loading
   await clock.advance(0)
   expect(contents()).toEqual(['one', 'one', 'two', 'three'])
+})
+
+test('S17 unsent messages in a storage that is silent are sent when it answers', async () => {
+  outbox.setOnline(false)
+  add('before')
+  await clock.advance(0)
+  outbox.unload()
+  const held = new HeldAnswer()
+  const device = new HeldStorage(held)
+  for (const item of await storage.list<OutboxItem>('outbox', 'ada/'))
+    await device.put('outbox', `ada/${item.id}`, item)
+  const steady = new SteadyStorage(device, clock)
+  held.next(/^list outbox/)
+  outbox = create(steady)
+  outbox.setOnline(true)
+  const loading = outbox.load('ada')
+  await clock.advance(4_000)
+  await loading
+  add('meanwhile')
+  await clock.advance(0)
+  expect(contents()).toEqual(['meanwhile'])
+  held.release()
+  await clock.advance(10)
+  expect(contents()).toEqual(['meanwhile', 'before'])
 })
 
 test('unloading cancels the next attempt', async () => {
