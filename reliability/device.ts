@@ -4,6 +4,7 @@ import {
   Chat,
   MemoryStorage,
   isOnline,
+  type ClientStorage,
   type Clock,
   type ConversationHandle,
   type TimelineRow,
@@ -23,8 +24,12 @@ export interface DeviceOptions {
   random: Random
   /** The storage that survives a restart of the application. */
   storage?: MemoryStorage
+  /** What the application has in its place, when that storage does not always work. */
+  seenStorage?: ClientStorage
   /** Signs in with a password instead of the session of the school. */
   signsIn?: boolean
+  /** Was there before: it has no session but the one of its storage or cookies. */
+  continues?: boolean
   fetch?: typeof fetch
   /** `cookie`: with a `fetch` that keeps cookies. */
   refreshIn?: 'cookie'
@@ -54,11 +59,11 @@ export class Device {
     this.name = options.name
     this.person = options.person
     this.storage = options.storage ?? new MemoryStorage()
-    const { apiUrl, random, clock, refreshIn } = options
+    const { apiUrl, random, clock, refreshIn, seenStorage } = options
     this.chat = new Chat({
       apiUrl,
       random,
-      storage: this.storage,
+      storage: seenStorage ?? this.storage,
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       webSocket: listeningSocket((frame) => this.#received(frame)),
       ...(clock ? { clock } : {}),
@@ -89,7 +94,7 @@ export class Device {
   async start(): Promise<void> {
     const { email, password, refresh_token } = this.person
     if (this.#options.signsIn) await this.chat.session.signIn(email, password)
-    else if ((await this.storage.get('session', 'refresh_token')) === undefined)
+    else if (!this.#options.continues && (await this.storage.get('session', 'refresh_token')) === undefined)
       await this.storage.put('session', 'refresh_token', refresh_token)
     await this.chat.session.restore()
     const { session, connection } = this.chat
@@ -200,7 +205,9 @@ export class Device {
     const screen = this.#screen(handle, 'during')
     history.screens.push(screen)
     for (const { id, message, own, status, failure } of handle.timeline.get().rows) {
-      if (status === 'failed' && !history.refused.some((refused) => refused.id === id))
+      // What something on the way refuses may still be sent.
+      const isRefused = status === 'failed' && failure?.code !== 'blocked'
+      if (isRefused && !history.refused.some((refused) => refused.id === id))
         history.refused.push({ id, code: failure?.code ?? '', at: screen.at })
       if (status !== 'stored' || message.kind === 'system' || shown.has(id)) continue
       shown.add(id)

@@ -4,10 +4,14 @@ import { badInput } from './bad-input.ts'
 import { blackHole } from './black-hole.ts'
 import { blockedSockets } from './blocked-sockets.ts'
 import { browser } from './browser.ts'
+import { captivePortal } from './captive-portal.ts'
+import { clientStorageFull, clientStorageHangs } from './client-storage.ts'
 import { clockStep } from './clock-step.ts'
 import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.ts'
 import { flakyNetwork } from './flaky-network.ts'
+import { intermediary } from './intermediary.ts'
 import { longCut } from './long-cut.ts'
+import { lostRefresh } from './lost-refresh.ts'
 import { powerCut } from './power-cut.ts'
 import { removedMember } from './removed-member.ts'
 import { restart } from './restart.ts'
@@ -34,10 +38,15 @@ export const faults: readonly Fault[] = [
   blockedSockets,
   slowReader,
   tokens,
+  lostRefresh,
   twoAccounts,
   revoked,
   removedMember,
   storageFull,
+  clientStorageHangs,
+  clientStorageFull,
+  intermediary,
+  captivePortal,
   clockStep,
   restore,
   backupUnderLoad,
