@@ -14,6 +14,7 @@ import { Cache } from './conversation/cache.ts'
 import { Conversations } from './conversation/conversations.ts'
 import { Documents } from './documents/documents.ts'
 import { Drafts } from './conversation/drafts.ts'
+import { TypedForms } from './conversation/typed-forms.ts'
 import { eventBus, inbox } from './core/event-bus.ts'
 import { Http } from './http/http.ts'
 import { Outbox } from './outbox/outbox.ts'
@@ -68,6 +69,8 @@ export class Chat {
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
   readonly questions: Questions
+  /** What is typed in forms, in cards and dialogs for example; survives a reload. */
+  readonly forms: TypedForms
   readonly apiUrl: string
   readonly #clock: Clock
   readonly #storage: ClientStorage
@@ -125,6 +128,7 @@ export class Chat {
     this.#storage = storage
     this.session = session
     this.#drafts = drafts
+    this.forms = new TypedForms(drafts)
     this.#sync = sync
     this.attachments = attachments
     this.outbox = outbox

@@ -24,6 +24,7 @@ export type { DocumentPlace, DocumentRequest, Upload, UploadStatus } from './upl
 export type { DocumentImages, ImagesOfText } from './documents/document-images.ts'
 export type { Intake, IntakeItem, IntakeStatus } from './documents/intake.ts'
 export type { EditDraft } from './conversation/edit-draft.ts'
+export { TypedForms, type FormsOf, type Typed } from './conversation/typed-forms.ts'
 export type { FailedChange, RowStatus, TimelineRow } from './timeline/rows.ts'
 export type { OutboxState } from './outbox/outbox-item.ts'
 export type { CardAct } from './timeline/card-acts.ts'

@@ -8,6 +8,7 @@ import {
   type Member,
   type Message,
   type MessageVersion,
+  type NewCard,
   type NewMessage,
   type QuestionStatus,
   type Window,
@@ -239,6 +240,11 @@ export class ConversationHandle {
   replies(card_id: string, cursor?: string): Promise<AnswerOf<typeof endpoints.listReplies>> {
     const query = cursor === undefined ? {} : { cursor }
     return this.#context.http.call(endpoints.listReplies, { params: { id: card_id }, query })
+  }
+
+  /** The new card in a message that is still in the outbox. */
+  unsentCard(message_id: string): NewCard | undefined {
+    return this.#context.outbox.of(this.id).find(({ id }) => id === message_id)?.body.card
   }
 
   /** Tries a failed, held or waiting message or action again now; it keeps its place. */

@@ -14,6 +14,8 @@ export interface SendFailure {
   limit?: number
   /** The same content may succeed later, for example after the author is added to the conversation. */
   retryable: boolean
+  /** The part of the request that was refused. */
+  field?: string
   /** For a conflict over a card: the card as it is now. */
   card?: Card
 }
@@ -26,11 +28,12 @@ export const BLOCKED_AFTER = 3
 
 export const toFailure = ({ code, message, problem, refused_on_way: status }: ApiError): SendFailure => {
   if (status !== undefined) return { code: 'blocked', reason: message, status, retryable: true }
-  const { why, limit, card } = problem
+  const { why, limit, field, card } = problem
   return {
     ...{ code, reason: message, retryable: !HOPELESS.includes(code) },
     ...(why !== undefined && { why }),
     ...(limit !== undefined && { limit }),
+    ...(field !== undefined && { field }),
     ...(card && { card }),
   }
 }

@@ -6,6 +6,7 @@
 // SDK: `openRoom` in room.tsx.
 import {
   Cell,
+  TypedForms,
   type BlocksState,
   type Chat,
   type ConnectionState,
@@ -22,6 +23,7 @@ import type {
   Member,
   Message,
   MessageVersion,
+  NewCard,
   PresenceState,
   QuestionStatus,
   Review,
@@ -86,6 +88,14 @@ export class FakeChat {
   /** The answered questions for any search. */
   similar: SimilarQuestion[] = []
   more = false
+  /** The new card of any message in the outbox. */
+  unsent: NewCard | undefined
+  /** What is typed in forms, by place, as the SDK stores it. */
+  readonly #typed = new Map<string, Cell<string>>()
+  readonly forms = new TypedForms({
+    of: (key) => this.#textAt(key),
+    set: (key, text) => this.#textAt(key).set(text),
+  })
   /** The URL of a file; undefined for a missing one. */
   address = (id: string, width?: number): string | undefined => `https://files/${id}/${width ?? 'content'}`
   /** Every act in order, as `['send', 'room', 'Hello', {}]`. */
@@ -107,6 +117,12 @@ export class FakeChat {
     return cell
   }
 
+  #textAt(key: string): Cell<string> {
+    const cell = this.#typed.get(key) ?? new Cell('')
+    this.#typed.set(key, cell)
+    return cell
+  }
+
   #assemble(): Chat {
     const fake = {
       session: { state: this.session },
@@ -123,6 +139,7 @@ export class FakeChat {
       documents: this.documents,
       attachments: this.#attachments(),
       presence: this.presence,
+      forms: this.forms,
       blocks: { state: this.blocks },
       reports: {},
       saved: {
@@ -237,6 +254,7 @@ export class FakeChat {
         this.#did('act', id, ...rest)
         return 'acted'
       },
+      unsentCard: () => this.unsent,
       replies: async () => ({ replies: this.replies, next_cursor: null }),
       editOf: () => stores.edit,
       setEdit: (edit: EditDraft | undefined) => stores.edit.set(edit),
