@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useScene } from './scene.ts'
-import { act, composer, PATIENCE, rows, write } from './stage.ts'
+import { act, composer, openConversation, PATIENCE, rows, write } from './stage.ts'
 
 const command = async (page: Page, name: string): Promise<void> => {
   await composer(page).pressSequentially(`/${name}`)
@@ -190,6 +190,39 @@ describe('a card', () => {
     await sees(ben, title, 'Outdated')
     await press(ada, title, 'Withdraw')
     await sees(ben, title, 'Withdrawn')
+  })
+
+  it('S25 text typed into a card stays: elsewhere, reloaded, in another tab, and when the card has closed', async () => {
+    const { ada, ben, stage } = scene
+    stage.complaints.expect(/net::ERR_|409/)
+    const other = await scene.group()
+    const here = await scene.group()
+    const title = 'Is every square a rectangle?'
+    const text = 'It has four right angles'
+    await command(ada, 'discussion')
+    await fill(ada, { 'What is discussed?': title, 'Replies of others': 'Shown at once' })
+    await press(ada, title, 'Open')
+    const field = (page: Page) => card(page, title).getByLabel('Write your reply')
+    const holds = (page: Page) => expect.poll(() => field(page).inputValue(), PATIENCE).toBe(text)
+    await field(ben).fill(text)
+    await openConversation(ben, other.title)
+    await openConversation(ben, here.title)
+    await holds(ben)
+    await ben.reload()
+    await holds(ben)
+    const tab = await stage.tab(ben, "Ben's second tab")
+    await holds(tab)
+    await tab.close()
+    await ben.context().setOffline(true)
+    await press(ben, title, 'Reply')
+    await sees(ben, title, /Will be done when you are back online|Is being sent/)
+    await press(ada, title, 'Close')
+    await sees(ada, title, 'Closed')
+    await ben.context().setOffline(false)
+    await sees(ben, title, '“Reply” was not done: It is “Closed” now.')
+    await sees(ben, title, text)
+    await press(ben, title, 'Discard')
+    await expect.poll(() => says(ben, title), PATIENCE).not.toContain(text)
   })
 
   it('an offline action is done when the network is back', async () => {

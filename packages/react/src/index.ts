@@ -12,6 +12,7 @@ export type {
   SlashCommand,
 } from './context/host-context.ts'
 export * from './hooks/hooks.ts'
+export { readField, useTypedForm, type TypedForm } from './hooks/use-typed-form.ts'
 export { useInstructorChat, type InstructorChat } from './hooks/use-instructor-chat.ts'
 export { useSnapshot, useStore } from './hooks/use-store.ts'
 export { useToday } from './hooks/today.ts'

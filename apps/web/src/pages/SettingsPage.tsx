@@ -1,6 +1,6 @@
 import { ApiError, type Session } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { KeyMap } from '@lectern/react'
+import { KeyMap, useTypedForm } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
 import { isStaff, LIMITS } from '@lectern/protocol'
 import { useEffect, useState, type FormEvent } from 'react'
@@ -59,7 +59,8 @@ const LanguageField = () => (
 )
 
 const NameForm = ({ session, user }: { session: Session; user: Me }) => {
-  const [name, setName] = useState(user.name)
+  const { typed, change, forget } = useTypedForm('settings', 'name')
+  const name = typed?.['name'] ?? user.name
   const [isBusy, setBusy] = useState(false)
   const [isRefused, setRefused] = useState(false)
   const toasts = useToasts()
@@ -73,6 +74,7 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
     setBusy(true)
     try {
       await session.rename(name.trim())
+      forget()
       toasts.note(t.nameSaved)
     } catch (error) {
       if (error instanceof ApiError && error.problem.field === 'name') setRefused(true)
@@ -99,7 +101,7 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
           value={name}
           onChange={(event) => {
             setRefused(false)
-            setName(event.target.value)
+            change({ name: event.target.value })
           }}
         />
         {mayRename ? (

@@ -1,6 +1,6 @@
 import type { Chat } from '@lectern/client'
 import { LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
-import { useLoad } from '@lectern/react'
+import { readField, useLoad, useTypedForm } from '@lectern/react'
 import { WarningIcon } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
@@ -56,9 +56,11 @@ const KindChoice = ({ kinds, kind, onChange }: KindChoiceProps) => (
 
 const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
   const kinds = useKinds(chat, user)
-  const [kind, setKind] = useState<ConversationKind>('direct')
-  const [people, setPeople] = useState<readonly User[]>([])
-  const [title, setTitle] = useState('')
+  const { typed, change, forget } = useTypedForm('compose', 'new')
+  const kind = kinds.find((each) => each === typed?.['kind']) ?? 'direct'
+  const people = readField<readonly User[]>(typed, 'people', [])
+  const title = typed?.['title'] ?? ''
+  const setPeople = (chosen: readonly User[]) => change({ people: JSON.stringify(chosen) })
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const search = useCallback(
@@ -68,8 +70,8 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
   const isDirect = kind === 'direct'
 
   const changeKind = (next: ConversationKind) => {
-    setKind(next)
     setRefusal(undefined)
+    change({ kind: next })
     if (next === 'direct') setPeople(people.slice(0, 1))
   }
 
@@ -83,6 +85,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
       const handle = await chat.conversations.create(
         isDirect ? { kind, member_ids } : { kind, title: title.trim(), member_ids },
       )
+      forget()
       onCreated(handle.id)
     } catch (error) {
       setRefusal(describe(error))
@@ -102,7 +105,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
               value={title}
               maxLength={LIMITS.title_chars}
               placeholder={t.nameHint[kind]}
-              onChange={(event) => setTitle(event.target.value)}
+              onChange={(event) => change({ title: event.target.value })}
             />
           </label>
         )}

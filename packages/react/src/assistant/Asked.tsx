@@ -1,13 +1,15 @@
 // Below a message that asked the assistant: tells its author that staff check the answer first, and shows staff
 // the unpublished answer and the reason for the hand-over.
 import { isStaff, type Ask, type Message } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { useStore } from '../hooks/use-store.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { ClockIcon, WarningIcon } from '../ui/icons.tsx'
 import { AnswerFailed } from './AnswerFailed.tsx'
 import { HandedOver } from './HandedOver.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import { showsDraft } from './shows-draft.ts'
+import { reviewPlace, showsDraft } from './shows-draft.ts'
 
 /** Loaded when it is first shown. */
 export const LazyDraftReview = lazyPart(async () => (await import('./DraftReview.tsx')).DraftReview)
@@ -23,8 +25,22 @@ export const Asked = ({ message, ask }: { message: Message; ask: Ask }) => {
       ) : (
         <Standing ask={ask} staff={staff} />
       )}
+      {staff && !showsDraft(message, me) && <KeptDecision ask={ask} />}
     </>
   )
+}
+
+/** Loaded when it is first shown. */
+const LazyKeptReview = lazyPart(async () => (await import('./KeptReview.tsx')).KeptReview)
+
+/** What was typed for a decision that somebody else has made meanwhile. */
+const KeptDecision = ({ ask }: { ask: Ask }) => {
+  const { forms } = useChat()
+  const isKept = useStore(
+    forms.at(reviewPlace(ask.invocation_id)),
+    (all) => all['edit'] !== undefined || all['dismiss'] !== undefined,
+  )
+  return isKept ? <LazyKeptReview ask={ask} /> : null
 }
 
 const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {

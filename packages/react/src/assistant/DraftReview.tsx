@@ -8,11 +8,28 @@ import { citationsOf } from '../documents/Citations.tsx'
 import { AssistantIcon, CheckIcon, CloseIcon, EditIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Markdown } from '../text/Markdown.tsx'
+import { isLonger, TooLong } from '../cards/TooLong.tsx'
+import { useTypedForm } from '../hooks/use-typed-form.ts'
+import { reviewPlace } from './shows-draft.ts'
 import { useReview } from './use-review.ts'
 import { useCitationMarks } from './CitationMark.tsx'
 import { SourceList } from './Sources.tsx'
 
-type Stage = { is: 'reading' } | { is: 'editing'; text: string } | { is: 'dismissing'; reason: string }
+type Stage = 'reading' | 'editing' | 'dismissing'
+
+/** What is typed for the decision about an unpublished answer stays until it is used or discarded. */
+const useStage = (invocation_id: string) => {
+  const place = reviewPlace(invocation_id)
+  const edit = useTypedForm(place, 'edit')
+  const reason = useTypedForm(place, 'dismiss')
+  const kept: Stage = edit.typed ? 'editing' : reason.typed ? 'dismissing' : 'reading'
+  const [stage = kept, setStage] = useState<Stage>()
+  const forget = () => {
+    edit.forget()
+    reason.forget()
+  }
+  return { stage, setStage, edit, reason, forget }
+}
 
 export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
   const labels = useLabels()
@@ -46,21 +63,27 @@ const DraftEditor = ({
   draft: NonNullable<Review['draft']>
 }) => {
   const { assistant } = useLabels()
-  const [stage, setStage] = useState<Stage>({ is: 'reading' })
-  const { busy, failure, approve, dismiss } = useDecision(invocation_id)
+  const { stage, setStage, edit, reason, forget } = useStage(invocation_id)
+  const { busy, failure, approve, dismiss } = useDecision(invocation_id, forget)
+  const text = edit.typed?.['text'] ?? draft.content
   const parts = useMemo(() => citationsOf({ parts: draft.parts }), [draft.parts])
   const marks = useCitationMarks(parts)
-  const back = () => setStage({ is: 'reading' })
+  const back = () => setStage('reading')
+  const cancel = () => {
+    forget()
+    back()
+  }
   return (
     <>
       {draft.unanswered && <p className="lectern-quiet">{assistant.draftFoundNothing}</p>}
-      {stage.is === 'editing' ? (
+      {stage === 'editing' ? (
         <EditDraft
-          text={stage.text}
+          text={text}
           busy={busy}
-          onText={(text) => setStage({ is: 'editing', text })}
-          onApprove={() => approve(stage.text === draft.content ? undefined : stage.text)}
-          onCancel={back}
+          onText={(next) => edit.change({ text: next })}
+          onApprove={() => approve(text === draft.content ? undefined : text)}
+          onLeave={back}
+          onCancel={cancel}
         />
       ) : (
         <div className="lectern-answer-draft-text">
@@ -68,7 +91,7 @@ const DraftEditor = ({
         </div>
       )}
       <SourceList citations={parts} />
-      {stage.is === 'reading' && (
+      {stage === 'reading' && (
         <div className="lectern-answer-draft-acts">
           <button
             type="button"
@@ -83,7 +106,7 @@ const DraftEditor = ({
             type="button"
             className="lectern-button"
             disabled={busy}
-            onClick={() => setStage({ is: 'editing', text: draft.content })}
+            onClick={() => setStage('editing')}
           >
             <EditIcon size={16} />
             {assistant.edit}
@@ -92,20 +115,21 @@ const DraftEditor = ({
             type="button"
             className="lectern-button"
             disabled={busy}
-            onClick={() => setStage({ is: 'dismissing', reason: '' })}
+            onClick={() => setStage('dismissing')}
           >
             <CloseIcon size={16} />
             {assistant.dismiss}
           </button>
         </div>
       )}
-      {stage.is === 'dismissing' && (
+      {stage === 'dismissing' && (
         <Dismiss
-          reason={stage.reason}
+          reason={reason.typed?.['reason'] ?? ''}
           busy={busy}
-          onReason={(reason) => setStage({ is: 'dismissing', reason })}
-          onDismiss={() => dismiss(stage.reason)}
-          onCancel={back}
+          onReason={(next) => reason.change({ reason: next })}
+          onDismiss={() => dismiss(reason.typed?.['reason'] ?? '')}
+          onLeave={back}
+          onCancel={cancel}
         />
       )}
       {failure !== undefined && <p role="alert">{failure}</p>}
@@ -118,10 +142,12 @@ interface EditDraftProps {
   busy: boolean
   onText: (text: string) => void
   onApprove: () => void
+  /** What is typed stays. */
+  onLeave: () => void
   onCancel: () => void
 }
 
-const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) => {
+const EditDraft = ({ text, busy, onText, onApprove, onLeave, onCancel }: EditDraftProps) => {
   const { assistant } = useLabels()
   const submit = (
     <>
@@ -132,7 +158,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
   return (
     <DecisionForm
       submit={submit}
-      disabled={busy || text.trim() === ''}
+      disabled={busy || text.trim() === '' || isLonger(text, LIMITS.message_chars)}
       onSubmit={onApprove}
       onCancel={onCancel}
     >
@@ -141,12 +167,12 @@ const EditDraft = ({ text, busy, onText, onApprove, onCancel }: EditDraftProps) 
         autoFocus
         dir="auto"
         rows={8}
-        maxLength={LIMITS.message_chars}
         aria-label={assistant.draft}
         value={text}
         onChange={({ target }) => onText(target.value)}
-        onKeyDown={leaveOnEscape(onCancel)}
+        onKeyDown={leaveOnEscape(onLeave)}
       />
+      <TooLong text={text} limit={LIMITS.message_chars} />
     </DecisionForm>
   )
 }
@@ -156,24 +182,31 @@ interface DismissProps {
   busy: boolean
   onReason: (reason: string) => void
   onDismiss: () => void
+  /** What is typed stays. */
+  onLeave: () => void
   onCancel: () => void
 }
 
-const Dismiss = ({ reason, busy, onReason, onDismiss, onCancel }: DismissProps) => {
+const Dismiss = ({ reason, busy, onReason, onDismiss, onLeave, onCancel }: DismissProps) => {
   const { assistant } = useLabels()
   const id = useId()
   return (
-    <DecisionForm submit={assistant.dismiss} disabled={busy} onSubmit={onDismiss} onCancel={onCancel}>
+    <DecisionForm
+      submit={assistant.dismiss}
+      disabled={busy || isLonger(reason, LIMITS.reason_chars)}
+      onSubmit={onDismiss}
+      onCancel={onCancel}
+    >
       <label htmlFor={id}>{assistant.dismissReason}</label>
       <input
         id={id}
         autoFocus
         dir="auto"
-        maxLength={LIMITS.reason_chars}
         value={reason}
         onChange={({ target }) => onReason(target.value)}
-        onKeyDown={leaveOnEscape(onCancel)}
+        onKeyDown={leaveOnEscape(onLeave)}
       />
+      <TooLong text={reason} limit={LIMITS.reason_chars} />
     </DecisionForm>
   )
 }
@@ -219,7 +252,7 @@ const leaveOnEscape =
   }
 
 /** Runs one decision at a time. A late decision shows the earlier one; the row follows with it. */
-const useDecision = (invocation_id: string) => {
+const useDecision = (invocation_id: string, onDone: () => void) => {
   const { handle } = useRowScope()
   const labels = useLabels()
   const [busy, setBusy] = useState(false)
@@ -229,6 +262,7 @@ const useDecision = (invocation_id: string) => {
     setBusy(true)
     setFailure(undefined)
     act()
+      .then(onDone)
       .catch((error: unknown) => setFailure(saidOf(error, labels)))
       .finally(() => setBusy(false))
   }

@@ -1,37 +1,49 @@
-import { useId, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { StarIcon } from '../ui/icons.tsx'
 import { useLabels } from '../context/texts-context.ts'
+import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { inputOf, isFilled, type Field, type Values } from './fields.ts'
+import { TooLong } from './TooLong.tsx'
 import { wordFor } from './words.ts'
 
 export interface CardFormProps {
   /** The type of the card: a field may have another label in it. */
   type: string
   fields: readonly Field[]
+  /** Where the typed text is kept until it is sent: the card or dialog, and its form. */
+  place: string
+  form: string
   submit: string
   onSubmit: (input: Record<string, unknown>) => void
   onCancel: () => void
-  initial?: Values
   /** Shown below the fields. */
   children?: ReactNode
 }
 
-/** A few fields and two buttons. Ctrl+Enter sends, Escape closes. */
+/** A few fields and two buttons. Ctrl+Enter sends, Escape closes and leaves the text for the next time. */
 export const CardForm = ({
   type,
   fields,
+  place,
+  form,
   submit,
   onSubmit,
   onCancel,
-  initial = {},
   children,
 }: CardFormProps) => {
   const labels = useLabels()
-  const [values, setValues] = useState(() => ({ ...defaults(fields), ...initial }))
+  const { typed, change, forget } = useTypedForm(place, form)
+  const values = { ...defaults(fields), ...typed }
   const isReady = isFilled(fields, values)
   const send = (event?: FormEvent) => {
     event?.preventDefault()
-    if (isReady) onSubmit(inputOf(fields, values))
+    if (!isReady) return
+    onSubmit(inputOf(fields, values))
+    forget()
+  }
+  const cancel = () => {
+    forget()
+    onCancel()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -47,7 +59,7 @@ export const CardForm = ({
           field={field}
           value={values[field.name] ?? ''}
           autoFocus={at === 0}
-          onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+          onChange={(value) => change({ [field.name]: value })}
         />
       ))}
       {children}
@@ -55,7 +67,7 @@ export const CardForm = ({
         <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {submit}
         </button>
-        <button type="button" className="lectern-button" onClick={onCancel}>
+        <button type="button" className="lectern-button" onClick={cancel}>
           {labels.cancel}
         </button>
       </div>
@@ -91,11 +103,10 @@ const FormField = ({ type, field, value, onChange, autoFocus }: FormFieldProps) 
     <div className="lectern-card-field">
       <label htmlFor={id}>{name}</label>
       {field.kind === 'text' && (
-        <textarea {...common} className="lectern-textarea" rows={3} maxLength={field.max} onChange={take} />
+        <textarea {...common} className="lectern-textarea" rows={3} onChange={take} />
       )}
-      {field.kind === 'line' && (
-        <input {...common} className="lectern-input" maxLength={field.max} onChange={take} />
-      )}
+      {field.kind === 'line' && <input {...common} className="lectern-input" onChange={take} />}
+      {'max' in field && field.kind !== 'number' && <TooLong text={value} limit={field.max} />}
       {field.kind === 'number' && (
         <input
           {...common}

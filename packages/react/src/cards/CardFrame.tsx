@@ -3,6 +3,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { CardActions } from './CardActions.tsx'
 import { useCard } from './card-context.ts'
 import { CardProgress } from './CardProgress.tsx'
+import { KeptForms } from './KeptForms.tsx'
 import { stateLook } from './state-look.tsx'
 
 export interface CardFrameProps {
@@ -41,6 +42,7 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
       </h3>
       {children}
       <CardActions hidden={inBody} />
+      <KeptForms />
       <CardProgress />
       <Provenance />
     </section>

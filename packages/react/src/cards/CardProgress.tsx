@@ -1,14 +1,17 @@
 import type { CardAct } from '@lectern/client'
+import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { ClockIcon, WarningIcon } from '../ui/icons.tsx'
+import { ClockIcon } from '../ui/icons.tsx'
 import { useConnection } from '../hooks/hooks.ts'
-import type { Labels } from '../labels/labels.ts'
-import { failureReason } from '../labels/reason.ts'
+import { useStore } from '../hooks/use-store.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useCard } from './card-context.ts'
-import { labelOfVerb } from './words.ts'
+import { KeptText } from './KeptText.tsx'
+import { nameOfAct, whyRefused } from './refusal.ts'
+import { formOf, placeOf } from './places.ts'
+import { wordsOf } from './typed-words.ts'
 
-/** The state of the user's own actions; a refused one shows its reason until it is dismissed. */
+/** The state of the user's own actions; a refused one shows its reason and its text until it is dismissed. */
 export const CardProgress = () => {
   const { acts } = useCard()
   const { cards: labels } = useLabels()
@@ -23,7 +26,7 @@ export const CardProgress = () => {
       {isWaiting && (
         <p className="lectern-card-note" data-late={!isOffline || undefined}>
           <ClockIcon size={14} />
-          {isOffline ? labels.willBeSent : labels.onItsWay}
+          <span>{isOffline ? labels.willBeSent : labels.onItsWay}</span>
         </p>
       )}
     </div>
@@ -34,26 +37,43 @@ const Refused = ({ act }: { act: CardAct }) => {
   const labels = useLabels()
   const { card } = useCard()
   const { handle } = useRowScope()
-  const action = card.actions.find(({ verb }) => verb === act.verb)
-  const name = labelOfVerb(labels, card.type, action ?? { verb: act.verb, label: act.verb })
-  const why = whyOf(act.failure, labels)
+  const name = nameOfAct(act, card, labels)
+  const canTryAgain = act.held === true || act.failure?.retryable === true
   return (
-    <p className="lectern-card-refused">
-      <WarningIcon size={16} />
-      <span>{labels.cards.refused(name, why)}</span>
-      {(act.held || act.failure?.retryable) && (
+    <KeptText
+      said={labels.cards.refused(name, whyRefused(act, labels))}
+      words={wordsOf(act.input, card.type, labels)}
+      onDiscard={() => handle.discard(act.id)}
+    >
+      {canTryAgain && (
         <button type="button" className="lectern-link-button" onClick={() => handle.retry(act.id)}>
           {act.held ? labels.sendNow : labels.retry}
         </button>
       )}
-      <button type="button" className="lectern-link-button" onClick={() => handle.discard(act.id)}>
-        {labels.dismiss}
-      </button>
-    </p>
+      <EditAgain act={act} />
+    </KeptText>
   )
 }
 
-const whyOf = (failure: CardAct['failure'], labels: Labels): string => {
-  if (!failure) return labels.held
-  return failure.card ? labels.cards.changedMeanwhile : failureReason(failure, labels)
+/** Puts the text back into its form, if the card still has that form and nothing else is typed there. */
+const EditAgain = ({ act: { id, verb, input } }: { act: CardAct }) => {
+  const labels = useLabels()
+  const { card } = useCard()
+  const { handle } = useRowScope()
+  const { forms } = useChat()
+  const place = placeOf(card.message_id)
+  const form = formOf(verb, input)
+  const isFree = useStore(forms.at(place), (all) => all[form] === undefined)
+  const action = card.actions.find((each) => each.verb === verb)
+  const texts = Object.entries(input).filter(([, value]) => typeof value === 'string')
+  if (!isFree || !action || action.disabled_reason !== undefined || texts.length === 0) return null
+  const edit = () => {
+    forms.set(place, form, Object.fromEntries(texts.map(([field, value]) => [field, String(value)])))
+    handle.discard(id)
+  }
+  return (
+    <button type="button" className="lectern-link-button" onClick={edit}>
+      {labels.edit}
+    </button>
+  )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { CreateDocument, DraftParagraph } from '@lectern/protocol'
+import { LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
 import { useHost, type CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { DocumentIcon, TrashIcon, WarningIcon } from '../ui/icons.tsx'
@@ -8,6 +9,10 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
+import { useStore } from '../hooks/use-store.ts'
+import { readField, useTypedForm } from '../hooks/use-typed-form.ts'
+import { isLonger, TooLong } from './TooLong.tsx'
+import { placeOf } from './places.ts'
 import { labelOfVerb, wordFor } from './words.ts'
 
 const IN_BODY = ['revise']
@@ -65,7 +70,9 @@ const Read = ({ data: { document } }: { data: CreateDocument }) => {
 const Draft = ({ draft }: { draft: readonly DraftParagraph[] }) => {
   const labels = useLabels()
   const { card } = useCard()
-  const [editing, setEditing] = useState(false)
+  const place = placeOf(card.message_id)
+  const isKept = useStore(useChat().forms.at(place), (forms) => forms['revise'] !== undefined)
+  const [editing = isKept, setEditing] = useState<boolean>()
   const revise = useAction('revise')
   if (editing && revise) return <DraftForm draft={draft} onEnd={() => setEditing(false)} />
   return (
@@ -114,16 +121,26 @@ const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: 
   const labels = useLabels()
   const { id, message_id, rev } = useCard().card
   const { handle } = useRowScope()
-  const [paragraphs, setParagraphs] = useState(draft)
+  const { typed, change, forget } = useTypedForm(placeOf(message_id), 'revise')
+  const paragraphs = readField(typed, 'paragraphs', draft)
   // Changes of others meanwhile are not overwritten: the save is then refused.
-  const [base] = useState(rev)
-  const isReady = paragraphs.length > 0 && paragraphs.every(({ text }) => text.trim() !== '')
+  const [opened] = useState(rev)
+  const base = readField(typed, 'rev', opened)
+  const isReady =
+    paragraphs.length > 0 &&
+    paragraphs.every(({ text }) => text.trim() !== '' && !isLonger(text, LIMITS.card_body_chars))
+  const keep = (next: readonly DraftParagraph[]) =>
+    change({ paragraphs: JSON.stringify(next), rev: String(base) })
   const put = (at: number, text: string) =>
-    setParagraphs((all) => all.map((each, index) => (index === at ? { ...each, text } : each)))
+    keep(paragraphs.map((each, index) => (index === at ? { ...each, text } : each)))
+  const leave = () => {
+    forget()
+    onEnd()
+  }
   const save = () => {
     const written = paragraphs.map(({ text, message_ids }) => ({ text, message_ids }))
     handle.act({ id, message_id, rev: base }, 'revise', { paragraphs: written })
-    onEnd()
+    leave()
   }
   return (
     <form
@@ -143,7 +160,6 @@ const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: 
             className="lectern-textarea"
             rows={2}
             dir="auto"
-            maxLength={4_000}
             readOnly={redacted}
             value={text}
             aria-label={labels.cards.paragraph(at + 1)}
@@ -152,15 +168,16 @@ const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: 
           <IconButton
             label={`${labels.cards.removeParagraph} ${at + 1}`}
             icon={<TrashIcon size={16} />}
-            onClick={() => setParagraphs((all) => all.filter((_, index) => index !== at))}
+            onClick={() => keep(paragraphs.filter((_, index) => index !== at))}
           />
+          <TooLong text={text} limit={LIMITS.card_body_chars} />
         </div>
       ))}
       <div className="lectern-card-buttons">
         <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {labels.cards.saveDraft}
         </button>
-        <button type="button" className="lectern-button" onClick={onEnd}>
+        <button type="button" className="lectern-button" onClick={leave}>
           {labels.cancel}
         </button>
       </div>

@@ -1,7 +1,8 @@
-import { useState, type FormEvent } from 'react'
-import type { DiscussReply, LearningDiscuss } from '@lectern/protocol'
+import type { FormEvent } from 'react'
+import { LIMITS, type DiscussReply, type LearningDiscuss } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
+import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { DiscussIcon, HelpfulIcon, LockIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
 import { useRoleOf } from '../hooks/use-role-of.ts'
 import { useRowScope } from '../rows/row-context.ts'
@@ -11,6 +12,8 @@ import { RoleMark } from '../ui/RoleMark.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Toggle } from './Toggle.tsx'
+import { isLonger, TooLong } from './TooLong.tsx'
+import { placeOf } from './places.ts'
 import { useAllReplies } from './use-all-replies.ts'
 
 const IN_BODY = ['reply', 'upvote', 'endorse', 'remove']
@@ -143,15 +146,16 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
 
 const ReplyForm = ({ data }: { data: LearningDiscuss }) => {
   const { cards: labels } = useLabels()
-  const { act } = useCard()
-  const [text, setText] = useState('')
+  const { card, act } = useCard()
+  const { typed, change, forget } = useTypedForm(placeOf(card.message_id), 'reply')
+  const text = typed?.['text'] ?? ''
   if (!useAction('reply')) return null
-  const isEmpty = text.trim() === ''
+  const isReady = text.trim() !== '' && !isLonger(text, LIMITS.card_body_chars)
   const send = (event?: FormEvent) => {
     event?.preventDefault()
-    if (isEmpty) return
+    if (!isReady) return
     act('reply', { text })
-    setText('')
+    forget()
   }
   return (
     <form className="lectern-card-form" onSubmit={send}>
@@ -159,18 +163,18 @@ const ReplyForm = ({ data }: { data: LearningDiscuss }) => {
         className="lectern-textarea"
         rows={data.hidden ? 3 : 2}
         dir="auto"
-        maxLength={4_000}
         value={text}
         placeholder={labels.writeReply}
         aria-label={labels.writeReply}
-        onChange={(event) => setText(event.target.value)}
+        onChange={({ target: { value } }) => (value === '' ? forget() : change({ text: value }))}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
         }}
       />
+      <TooLong text={text} limit={LIMITS.card_body_chars} />
       <div className="lectern-card-buttons">
-        <button type="submit" className="lectern-button lectern-primary" aria-disabled={isEmpty}>
+        <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {labels.reply}
         </button>
       </div>

@@ -1,7 +1,9 @@
 import { useId, useState } from 'react'
 import type { LearningTopic, Signal } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
+import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { useStore } from '../hooks/use-store.ts'
 import { CheckIcon, QuestionIcon, ShakyIcon, UnitIcon, WarningIcon } from '../ui/icons.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -11,6 +13,7 @@ import { useAction, useCard } from './card-context.ts'
 import { fieldsOf } from './fields.ts'
 import { PinnedDocuments } from './PinnedDocuments.tsx'
 import { Toggle } from './Toggle.tsx'
+import { formOf, placeOf } from './places.ts'
 import { labelOfVerb } from './words.ts'
 
 const IN_BODY = ['signal', 'answer']
@@ -75,7 +78,10 @@ const Progress = ({ data: { objectives, checks, progress } }: { data: LearningTo
 const ObjectiveItem = ({ objective, at }: { objective: Objective; at: number }) => {
   const labels = useLabels()
   const { card, act } = useCard()
-  const [asking, setAsking] = useState(false)
+  const place = placeOf(card.message_id)
+  const form = formOf('ask', { objective: at })
+  const isKept = useStore(useChat().forms.at(place), (forms) => forms[form] !== undefined)
+  const [asking = isKept, setAsking] = useState<boolean>()
   const ask = useAction('ask')
   const { text, signal, counts } = objective
   return (
@@ -101,6 +107,8 @@ const ObjectiveItem = ({ objective, at }: { objective: Objective; at: number }) 
         <CardForm
           type={card.type}
           fields={(fieldsOf(ask.input) ?? []).filter(({ name }) => name === 'text')}
+          place={place}
+          form={form}
           submit={labelOfVerb(labels, card.type, ask)}
           onCancel={() => setAsking(false)}
           onSubmit={(input) => {

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
@@ -6,7 +5,9 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
+import { readField, useTypedForm } from '../hooks/use-typed-form.ts'
 import type { Field } from './fields.ts'
+import { newCardPlace } from './places.ts'
 import { selectionOf } from './selection.ts'
 import { wordFor } from './words.ts'
 
@@ -28,7 +29,9 @@ const FIELDS: readonly Field[] = [
 /** Asks what to make of the selected messages, and who reviews it. */
 export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocumentDialogProps) => {
   const { cards: labels } = useLabels()
-  const [reviewer_ids, setReviewers] = useState<readonly string[]>([])
+  const place = newCardPlace(handle.id)
+  const { typed, change } = useTypedForm(place, TYPE)
+  const reviewer_ids = readField<readonly string[]>(typed, 'reviewers', [])
   const selection = selectionOf(handle.timeline.get().rows, selected)
   return (
     <Dialog title={labels.create(wordFor(labels.types, TYPE))} onClose={onClose}>
@@ -36,6 +39,8 @@ export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocu
         selection ? (
           <CardForm
             type={TYPE}
+            place={place}
+            form={TYPE}
             fields={FIELDS}
             submit={labels.createAct}
             onCancel={close}
@@ -46,7 +51,11 @@ export const NewDocumentDialog = ({ handle, selected, onClose, onDone }: NewDocu
               onDone()
             }}
           >
-            <Reviewers handle={handle} chosen={reviewer_ids} onChange={setReviewers} />
+            <Reviewers
+              handle={handle}
+              chosen={reviewer_ids}
+              onChange={(chosen) => change({ reviewers: JSON.stringify(chosen) })}
+            />
           </CardForm>
         ) : (
           <p>{labels.tooFarApart}</p>

@@ -1,11 +1,12 @@
-import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS, type Passage } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
+import { readField, useTypedForm } from '../hooks/use-typed-form.ts'
 import type { Field } from './fields.ts'
+import { newCardPlace } from './places.ts'
 import { PassagePicker } from './PassagePicker.tsx'
 import { wordFor } from './words.ts'
 
@@ -25,7 +26,9 @@ export const NewTrainingDialog = ({
   onClose: () => void
 }) => {
   const { cards: labels } = useLabels()
-  const [passage, setPassage] = useState<Passage>()
+  const place = newCardPlace(handle.id)
+  const { typed, change } = useTypedForm(place, TYPE)
+  const passage = readField<Passage | undefined>(typed, 'passage', undefined)
   return (
     <Dialog title={labels.create(wordFor(labels.types, TYPE))} onClose={onClose}>
       {(close) =>
@@ -36,6 +39,8 @@ export const NewTrainingDialog = ({
             </blockquote>
             <CardForm
               type={TYPE}
+              place={place}
+              form={TYPE}
               fields={FIELDS}
               submit={labels.createAct}
               onCancel={close}
@@ -47,7 +52,7 @@ export const NewTrainingDialog = ({
             />
           </>
         ) : (
-          <PassagePicker handle={handle} onPick={setPassage} />
+          <PassagePicker handle={handle} onPick={(picked) => change({ passage: JSON.stringify(picked) })} />
         )
       }
     </Dialog>

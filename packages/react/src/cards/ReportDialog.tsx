@@ -4,8 +4,10 @@ import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { now } from '../core/clock.ts'
 import { useBlocks } from '../hooks/use-blocks.ts'
+import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { Dialog } from './Dialog.tsx'
+import { isLonger, TooLong } from './TooLong.tsx'
 
 export interface ReportDialogProps {
   /** Whom it is about. */
@@ -33,18 +35,25 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
   const isBlocked = useBlocks(({ ids }) => ids.has(user.id))
   // A repeated attempt makes no second report.
   const [id] = useState(() => crypto.randomUUID())
-  const [reason, setReason] = useState('')
+  const { typed, change, forget } = useTypedForm(`report ${message_id ?? user.id}`, 'report')
+  const reason = typed?.['reason'] ?? ''
   const [blocksToo, setBlocksToo] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [isSent, setSent] = useState(false)
   const field = useId()
+  const isReady = reason.trim() !== '' && !isLonger(reason, LIMITS.reason_chars)
+  const cancel = () => {
+    forget()
+    onCancel()
+  }
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    if (reason.trim() === '') return
+    if (!isReady) return
     try {
       const about = message_id === undefined ? { user_id: user.id } : { message_id }
       await reports.send({ id, reason, ...about })
       if (blocksToo) await blocks.block(user, new Date(now()).toISOString())
+      forget()
       setSent(true)
     } catch (error) {
       setFailure(reasonOf(error, labels))
@@ -59,11 +68,11 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
           id={field}
           className="lectern-textarea"
           rows={4}
-          maxLength={LIMITS.reason_chars}
           aria-describedby={`${field}-hint`}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => change({ reason: event.target.value })}
         />
+        <TooLong text={reason} limit={LIMITS.reason_chars} />
       </div>
       <p id={`${field}-hint`} className="lectern-quiet">
         {labels.safety.reportHint(user.name)}
@@ -80,10 +89,10 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
       )}
       {failure && <p role="alert">{labels.notDone(failure)}</p>}
       <div className="lectern-card-buttons">
-        <button type="submit" className="lectern-button lectern-primary" aria-disabled={reason.trim() === ''}>
+        <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {labels.safety.reportSend}
         </button>
-        <button type="button" className="lectern-button" onClick={onCancel}>
+        <button type="button" className="lectern-button" onClick={cancel}>
           {labels.cancel}
         </button>
       </div>

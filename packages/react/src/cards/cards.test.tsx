@@ -231,7 +231,7 @@ describe('an action in the outbox', () => {
     show(tutoring({ actions }))
     const failure = { code: 'forbidden', reason: 'Only who asked may do this.', retryable: true }
     put(tutoring({ actions }), [{ ...waiting, status: 'failed', failure }])
-    expect(screen.getByText('“Ask a person” was not done: Only who asked may do this.')).toBeTruthy()
+    expect(screen.getByText('“Ask a person” was not done: You may not do this any more.')).toBeTruthy()
     press('Retry')
     press('Dismiss')
     expect(fake.acts.filter(([name]) => name === 'retry' || name === 'discard')).toEqual([
@@ -240,7 +240,7 @@ describe('an action in the outbox', () => {
     ])
   })
 
-  test('CA4 that came too late says that another person was faster', () => {
+  test('CA4 that came too late says how it is now', () => {
     const current = cardMessage(1, ADA, tutoring()).card as Card
     show(tutoring({ actions }))
     const failure = {
@@ -250,7 +250,7 @@ describe('an action in the outbox', () => {
       card: current,
     }
     put(tutoring({ actions }), [{ ...waiting, status: 'failed', failure }])
-    expect(screen.getByText(/Somebody else was faster/)).toBeTruthy()
+    expect(screen.getByText('“Ask a person” was not done: It is “Requested” now.')).toBeTruthy()
   })
 })
 

@@ -1,4 +1,6 @@
 // Turns the JSON Schema of a verb's input into the fields of a small form.
+import { countChars } from '@lectern/protocol'
+
 export type Field = {
   name: string
   required: boolean
@@ -41,9 +43,13 @@ export const isOneTap = (schema: Readonly<Record<string, unknown>> | undefined):
 
 export type Values = Readonly<Record<string, string>>
 
-/** Whether every required field is filled. */
+/** Whether every required field is filled, and none too full. */
 export const isFilled = (fields: readonly Field[], values: Values): boolean =>
-  fields.every(({ name, required }) => !required || (values[name] ?? '').trim() !== '')
+  fields.every((field) => {
+    const value = (values[field.name] ?? '').trim()
+    const isText = field.kind === 'line' || field.kind === 'text'
+    return (!field.required || value !== '') && !(isText && countChars(value) > field.max)
+  })
 
 /** The input for the server: numbers as numbers, without empty fields. */
 export const inputOf = (fields: readonly Field[], values: Values): Record<string, unknown> =>

@@ -10,6 +10,7 @@ import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { QuestionMarks } from '../../questions/QuestionMarks.tsx'
 import { FailedChange } from './FailedChange.tsx'
 import { FailedSend } from './FailedSend.tsx'
+import { Deleted } from './Deleted.tsx'
 import { SelectMessage } from '../../cards/SelectMessage.tsx'
 import { MessageActions, type Layer } from './MessageActions.tsx'
 import { isJumbo, isWide, MessageContent } from './MessageContent.tsx'
@@ -150,13 +151,12 @@ const Gone = ({ id, label }: { id: string; label: string }) => {
 
 const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attended: boolean }) => {
   const { message, status } = row
-  const labels = useLabels()
   const acts = useMessageActs(row)
   const { question: asked } = useRowScope()
   const bubble = useRef<HTMLDivElement>(null)
   const [layer, setLayer] = useState<Layer>('none')
   const longPress = useLongPress(() => setLayer('menu'))
-  if (message.deleted_at) return <div className="lectern-tombstone">{labels.deleted}</div>
+  if (message.deleted_at) return <Deleted id={message.id} />
   return (
     <>
       <div className="lectern-bubble-line">

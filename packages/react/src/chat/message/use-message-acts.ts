@@ -51,7 +51,10 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
     return {
       reply: () => view.compose({ mode: 'reply', to: message }),
       edit: () => view.compose({ mode: 'edit', message, text: message.content }),
-      copyText: () => void copy(message.content),
+      copyText: () => {
+        if (handle.unsentCard(id)) void unsentCard().then((card) => card.copyUnsentCard(scope, id, labels))
+        else void copy(message.content)
+      },
       copyLink: () => void copy(linkOf?.(handle.id, id) ?? ''),
       remove: () => {
         view.withdrawUndo(id)
@@ -72,6 +75,8 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       retry: () => handle.retry(id),
       setAside: () => handle.setAside(id),
       editFailed: () => {
+        if (handle.unsentCard(id))
+          return void unsentCard().then((card) => card.editUnsentCard(chat, scope, id))
         const { thread_id } = view
         const draft = handle.draftOf(thread_id).get()
         handle.setDraft([draft, message.content].filter(Boolean).join('\n\n'), thread_id)
@@ -82,6 +87,9 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
     }
   }, [scope, row, labels, acts, chat, linkOf])
 }
+
+/** Few cards fail, so this is loaded when one does. */
+const unsentCard = () => import('../../cards/unsent-card.ts')
 
 const hasReacted = ({ message }: TimelineRow, me: string, emoji: string): boolean =>
   message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_ids.includes(me))

@@ -7,12 +7,15 @@ import { AssistantSection } from '../../assistant/AssistantSection.tsx'
 import { FilesSection } from '../../attachments/FilesSection.tsx'
 import { useConversation, useMe } from '../../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pins } from '../../questions/Pins.tsx'
 import { Questions } from '../../questions/Questions.tsx'
-import { AddPeople } from './AddPeople.tsx'
 import { People } from './People.tsx'
-import { RenameForm } from './RenameForm.tsx'
+
+/** Forms that few people open. */
+export const LazyRenameForm = lazyPart(async () => (await import('./RenameForm.tsx')).RenameForm)
+export const LazyAddPeople = lazyPart(async () => (await import('./AddPeople.tsx')).AddPeople)
 
 export interface ConversationDetailsProps {
   conversationId: string
@@ -58,7 +61,7 @@ const About = ({ summary, manages }: SectionProps) => {
   return (
     <section className="lectern-about" aria-label={labels.about}>
       {renaming ? (
-        <RenameForm summary={summary} onDone={() => setRenaming(false)} />
+        <LazyRenameForm summary={summary} onDone={() => setRenaming(false)} />
       ) : (
         <div className="lectern-about-title">
           <h2 dir="auto">{summary.display_title}</h2>
@@ -96,7 +99,7 @@ const PeopleSection = ({ summary, manages }: SectionProps) => {
           />
         )}
       </div>
-      {adding && <AddPeople conversationId={summary.id} onClose={() => setAdding(false)} />}
+      {adding && <LazyAddPeople conversationId={summary.id} onClose={() => setAdding(false)} />}
       <People summary={summary} manages={manages} />
     </section>
   )

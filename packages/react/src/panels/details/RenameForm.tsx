@@ -3,17 +3,23 @@ import type { ConversationSummary } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle } from '../../hooks/hooks.ts'
+import { useTypedForm } from '../../hooks/use-typed-form.ts'
 import { reasonOf } from '../../labels/reason.ts'
 
 export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; onDone: () => void }) => {
   const labels = useLabels()
   const handle = useConversationHandle(summary.id)
-  const [title, setTitle] = useState(summary.display_title)
+  const { typed, change, forget } = useTypedForm(`rename ${summary.id}`, 'title')
+  const title = typed?.['title'] ?? summary.display_title
+  const done = () => {
+    forget()
+    onDone()
+  }
   const [failure, setFailure] = useState<string>()
   const save = () => {
     const wanted = title.trim()
-    if (wanted === '' || wanted === summary.display_title) return onDone()
-    handle.rename(wanted).then(onDone, (error: unknown) => setFailure(reasonOf(error, labels)))
+    if (wanted === '' || wanted === summary.display_title) return done()
+    handle.rename(wanted).then(done, (error: unknown) => setFailure(reasonOf(error, labels)))
   }
   return (
     <form
@@ -35,14 +41,14 @@ export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; 
         maxLength={LIMITS.title_chars}
         value={title}
         dir="auto"
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => change({ title: event.target.value })}
       />
       {failure && <p role="alert">{labels.notDone(failure)}</p>}
       <div className="lectern-rename-acts">
         <button type="submit" className="lectern-button lectern-primary">
           {labels.save}
         </button>
-        <button type="button" className="lectern-button" onClick={onDone}>
+        <button type="button" className="lectern-button" onClick={done}>
           {labels.cancel}
         </button>
       </div>

@@ -1,0 +1,18 @@
+import { countChars } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
+import { WarningIcon } from '../ui/icons.tsx'
+
+export const isLonger = (text: string, limit: number): boolean =>
+  text.length > limit && countChars(text) > limit
+
+/** A field never cuts what is pasted: it says that it is too long. */
+export const TooLong = ({ text, limit }: { text: string; limit: number }) => {
+  const { cards: labels } = useLabels()
+  if (!isLonger(text, limit)) return null
+  return (
+    <p className="lectern-count" data-over role="alert">
+      <WarningIcon size={15} />
+      <span>{labels.tooLong(limit)}</span>
+    </p>
+  )
+}

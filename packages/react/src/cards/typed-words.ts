@@ -1,0 +1,41 @@
+// The words of a form or of a refused action, for showing and copying. What names another row is left out.
+import type { Labels } from '../labels/labels.ts'
+import { wordFor } from './words.ts'
+
+export interface TypedWord {
+  field: string
+  label: string
+  text: string
+}
+
+export const wordsOf = (
+  input: Readonly<Record<string, unknown>>,
+  type: string,
+  { cards }: Labels,
+): TypedWord[] =>
+  Object.entries(input).flatMap(([field, value]) => {
+    const text = field === 'rev' ? '' : textOf(field, value)
+    if (text.trim() === '' || UUID.test(text)) return []
+    const label = cards.fields[`${type}.${field}`] ?? wordFor(cards.fields, field)
+    return [{ field, label, text: wordFor(cards.choices, text) }]
+  })
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+const textOf = (field: string, value: unknown): string => {
+  if (field === 'paragraphs') return paragraphsIn(value).join('\n\n')
+  return typeof value === 'string' ? value : ''
+}
+
+/** A form keeps them as JSON, an action has them as they are. */
+const paragraphsIn = (value: unknown): string[] => {
+  const paragraphs = (typeof value === 'string' ? JSON.parse(value) : value) as readonly { text: string }[]
+  return paragraphs.map(({ text }) => text)
+}
+
+/** One text as it is; several with their names. */
+export const joinWords = (words: readonly TypedWord[]): string => {
+  const [only] = words
+  if (only && words.length === 1) return only.text
+  return words.map(({ label, text }) => `${label}: ${text}`).join('\n')
+}
