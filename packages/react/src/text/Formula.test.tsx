@@ -144,7 +144,7 @@ describe('a formula', () => {
   })
 
   test('is copied as its source', async () => {
-    const { container } = renderAlone(<Markdown text={'If $x^2 = 4$\n\n$$y$$\n\n- then'} />)
+    const { container } = renderAlone(<Markdown text={'If $x^2 = 4$\n\n$$y$$\n\n- then\n- so'} />)
     await vi.waitFor(() => expect(container.querySelectorAll('.katex').length).toBe(2), {
       timeout: PATIENCE_MS,
     })
@@ -152,7 +152,7 @@ describe('a formula', () => {
     document.getSelection()?.selectAllChildren(text)
     const setData = vi.fn()
     fireEvent.copy(text, { clipboardData: { setData } })
-    expect(setData).toHaveBeenCalledWith('text/plain', 'If $x^2 = 4$\n\n$$y$$\n\nthen')
+    expect(setData).toHaveBeenCalledWith('text/plain', 'If $x^2 = 4$\n\n$$y$$\n\nthen\n\nso')
   })
 
   test('half selected is copied whole, and a selection without one is left to the browser', async () => {

@@ -3,6 +3,8 @@ import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
 import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
 import { useLabels } from '../context/texts-context.ts'
+import { Lazy } from '../core/lazy.ts'
+import { useLazy } from '../hooks/use-lazy.ts'
 import { CitationMarksContext, CitingWords, type CitationMarks } from './Citing.tsx'
 import { CodeBlock } from './CodeBlock.tsx'
 import { copyFormulas } from './copy-formulas.ts'
@@ -11,10 +13,12 @@ import { Formula } from './Formula.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
 import { Image, InLink } from './Image.tsx'
 import { ImagesContext } from './images-context.ts'
-import { GrowingText, lex, lexPage } from './lex.ts'
+import { GrowingText, lex } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
 import { MentionsContext } from './Mentions.tsx'
+import { pageReader } from './page-reader.ts'
+import type { List as ReadList, ListItem } from './reader/lists.ts'
 
 export interface MarkdownProps {
   text: string
@@ -35,16 +39,13 @@ const NOBODY: readonly Mention[] = []
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(
   ({ text, streaming = false, page = false, images, mentions = NOBODY, citations }: MarkdownProps) => {
-    const [growing] = useState(() => new GrowingText())
-    const tokens = useMemo(() => {
-      if (page) return lexPage(text)
-      return streaming ? growing.read(text) : lex(text)
-    }, [text, streaming, page, growing])
+    const tokens = useTokens(text, { streaming, page })
     return (
       <div
         className="lectern-text"
         dir={directionOf(tokens)}
         data-streaming={streaming || undefined}
+        data-page={page || undefined}
         onCopy={copyFormulas}
       >
         <MentionsContext value={mentions}>
@@ -60,6 +61,21 @@ export const Markdown = memo(
     )
   },
 )
+
+/** Until the reader of pages has loaded, a page is read as a message, which is nearly the same. */
+const useTokens = (
+  text: string,
+  { streaming, page }: { streaming: boolean; page: boolean },
+): readonly Token[] => {
+  const [growing] = useState(() => new GrowingText())
+  const lexPage = useLazy(page ? pageReader : NO_PAGE)
+  return useMemo(() => {
+    if (page && lexPage) return lexPage(text)
+    return streaming ? growing.read(text) : lex(text)
+  }, [text, streaming, page, lexPage, growing])
+}
+
+const NO_PAGE: typeof pageReader = new Lazy(async () => lex)
 
 /** Rendered again only when its token changes: finished blocks of a growing text stay. */
 const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))
@@ -86,7 +102,7 @@ const block = (token: Token, growing = false): ReactNode => {
     case 'blockquote':
       return <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
     case 'list':
-      return <List list={token as Tokens.List} />
+      return <List list={token as ReadList} />
     case 'table':
       return <Table table={token as Tokens.Table} />
     case 'hr':
@@ -156,9 +172,10 @@ const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) =>
   </h2>
 )
 
-const List = ({ list }: { list: Tokens.List }) => {
-  const items = list.items.map((item, index) => (
-    <li key={index} data-task={item.task || undefined}>
+/** The numbers of a message are those typed: "1. May" and "3. May" are two days. */
+const List = ({ list }: { list: ReadList }) => {
+  const items = list.items.map((item: ListItem, index) => (
+    <li key={index} data-task={item.task || undefined} value={item.value}>
       {item.task && <TaskMark done={item.checked ?? false} />}
       {item.loose ? blocks(item.tokens) : each(item.tokens, tight)}
     </li>
@@ -166,7 +183,7 @@ const List = ({ list }: { list: Tokens.List }) => {
   const dir = directionOf([list])
   if (!list.ordered) return <ul dir={dir}>{items}</ul>
   return (
-    <ol dir={dir} start={list.start === '' ? 1 : list.start}>
+    <ol dir={dir} start={list.start === '' ? 1 : list.start} data-delimiter={list.delimiter}>
       {items}
     </ol>
   )

@@ -15,10 +15,7 @@ export interface FormulaToken {
 /** Drawing takes time: formulas beyond this number stay as typed. */
 const MAX_FORMULAS = 300
 
-/** "$20 for two, 30$ for three": an amount and a word. */
-const MONEY = /^\d[\d.,]*\s+\p{L}{2,}/u
-
-const LETTER_OR_SIGN = /[A-Za-z0-9$]/u
+const LETTER_OR_SIGN = /[\p{Lu}\p{Ll}\p{N}$]/u
 const BLOCK_BEGIN = /^ {0,3}(?=\$\$|\\\[)/u
 const BLOCK_END = /[ \t]*(?:\n+|$)/uy
 
@@ -52,7 +49,7 @@ const inlineFormula = (
   const isDollar = src.startsWith('$')
   if (isDollar && followsWord(reader, before)) return undefined
   const found = reader.read(src)
-  return found && !(isDollar && MONEY.test(found.tex)) ? tokenOf(src, found, found.end) : undefined
+  return found && tokenOf(src, found, found.end)
 }
 
 const followsWord = (reader: FormulaReader, before: readonly Token[]): boolean => {
@@ -115,10 +112,13 @@ class FormulaLines {
 
 const LINE = /\n(?:\$\$|\\\[)/gu
 
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu
+
 const hooksOf = (reader: FormulaReader): Hooks => {
   const hooks = new Hooks()
-  // The lexer calls it without its object.
-  hooks.emStrongMask = (src) => maskFormulas(reader, src)
+  // The lexer calls it without its object. Beside a mark, a letter of a script without spaces counts as its end.
+  hooks.emStrongMask = (src) =>
+    maskFormulas(reader, src).replace(UNSPACED, (letter) => '、'.repeat(letter.length))
   return hooks
 }
 

@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import type { FormulaToken } from './formula-tokens.ts'
+import type { List, ListItem } from './reader/lists.ts'
 import { texWords } from './tex-words.ts'
 
 type Filter = (token: Token) => boolean
@@ -29,7 +30,9 @@ const textOf = (token: Token, counts: Filter): string => {
     case 'escape':
       return (token as Tokens.Escape).text
     case 'list':
-      return (token as Tokens.List).items.map(({ tokens }) => `${inside(tokens)}\n`).join('')
+      return (token as List).items
+        .map(({ tokens, ...item }: ListItem) => `${numberOf(item)}${inside(tokens)}\n`)
+        .join('')
     case 'table':
       return tableRows(token as Tokens.Table)
         .map((cells) => `${cells.map(({ tokens }) => inside(tokens)).join(' · ')}\n`)
@@ -42,6 +45,8 @@ const textOf = (token: Token, counts: Filter): string => {
       return 'tokens' in token ? inside(token.tokens) : ((token as Tokens.Text).text ?? token.raw)
   }
 }
+
+const numberOf = ({ value }: Pick<ListItem, 'value'>): string => (value === undefined ? '' : `${value}. `)
 
 const tableRows = ({ header, rows }: Tokens.Table): Tokens.TableCell[][] => [header, ...rows]
 

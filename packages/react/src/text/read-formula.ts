@@ -1,5 +1,7 @@
 // Reads a formula where one begins. Expressions would begin anew at each mark, and take quadratic time on a text
 // of marks. This reads by hand and counts the characters it reads: their number has a limit for each text.
+import { isBehind, isBracketed, isDisplay, isInline } from './formula-signs.ts'
+
 export interface FoundFormula {
   /** Where the text after it begins. */
   end: number
@@ -28,6 +30,8 @@ interface Kind {
   /** Brackets are commands themselves; in dollar signs the next character is escaped. */
   escapes?: true
   isEnd: IsEnd
+  /** Whether what was found is a formula after all; `after` is the text behind it. */
+  isMeant?: (inside: string, after: string) => boolean
 }
 
 const next = (src: string, at: number): string => src[at] ?? ''
@@ -40,6 +44,7 @@ const DISPLAY: readonly Kind[] = [
     not: /\$/u,
     escapes: true,
     isEnd: (src, at) => (src.startsWith('$$', at) ? !/[\d$]/u.test(next(src, at + 2)) : undefined),
+    isMeant: (inside) => isDisplay(inside),
   },
   {
     open: '\\[',
@@ -48,6 +53,7 @@ const DISPLAY: readonly Kind[] = [
     max: MAX_DISPLAY,
     // Not a link whose brackets are escaped.
     isEnd: (src, at) => (src.startsWith('\\]', at) && src[at + 2] !== '(') || undefined,
+    isMeant: isBracketed,
   },
 ]
 
@@ -67,8 +73,9 @@ const INLINE: readonly Kind[] = [
     isEnd: (src, at) => {
       if (src[at] === '`') return false
       if (src[at] !== '$') return undefined
-      return !/\s/u.test(next(src, at - 1)) && !/[\dA-Z_{$]/u.test(next(src, at + 1))
+      return !/\s/u.test(next(src, at - 1)) && isBehind(src.slice(at + 1, at + 5))
     },
+    isMeant: (inside) => isInline(inside),
   },
   {
     open: '\\(',
@@ -76,6 +83,7 @@ const INLINE: readonly Kind[] = [
     display: false,
     max: MAX_INLINE,
     isEnd: (src, at) => src.startsWith('\\)', at) || undefined,
+    isMeant: isBracketed,
   },
 ]
 
@@ -115,7 +123,9 @@ export class FormulaReader {
       const { stop, isWhole } = readOn(kind, src, from)
       this.#left -= stop - at
       const tex = isWhole ? src.slice(from, stop).trim() : ''
-      if (tex !== '') return { end: stop + kind.close.length, tex, display: kind.display }
+      const after = src.slice(stop + kind.close.length, stop + kind.close.length + 2)
+      if (tex !== '' && (kind.isMeant?.(src.slice(from, stop), after) ?? true))
+        return { end: stop + kind.close.length, tex, display: kind.display }
     }
     return undefined
   }

@@ -46,7 +46,7 @@ describe('the preview', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Preview' }))
     expect(screen.getByRole('region', { name: 'Preview' }).textContent).toBe('Preview')
     cleanup()
-    ;(await open()).write('- $x$')
+    ;(await open()).write('- $x$\n- $y$')
     const head = await screen.findByRole('button', { name: 'Preview' })
     expect(head.getAttribute('aria-expanded')).toBe('false')
     fireEvent.click(head)

@@ -1,0 +1,34 @@
+// @vitest-environment jsdom
+// Messages as people write them. What is drawn is what they typed, unless a mark was meant: then the case has the
+// drawn words and the marks.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cleanup } from '@testing-library/react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { renderAlone } from '../testing/room.tsx'
+import { drawnMarks, drawnWords, tidy } from './drawn.ts'
+import { Markdown } from './Markdown.tsx'
+
+type Case = [typed: string, drawn?: string, marks?: string[]]
+
+afterEach(cleanup)
+
+const FOLDER = join(import.meta.dirname, 'ordinary')
+const groups = readdirSync(FOLDER).map((file) => ({
+  name: file.replace('.json', ''),
+  cases: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Case[],
+}))
+
+test('there are at least 400 ordinary messages', () => {
+  expect(groups.flatMap(({ cases }) => cases).length).toBeGreaterThanOrEqual(400)
+})
+
+describe.each(groups)('$name', ({ cases }) => {
+  test.each(cases)('%j', (typed, drawn = typed, marks = []) => {
+    const { container } = renderAlone(<Markdown text={typed} />)
+    expect({ words: drawnWords(container), marks: drawnMarks(container) }).toEqual({
+      words: tidy(drawn),
+      marks,
+    })
+  })
+})
