@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { commitOf } from './release/commit.ts'
 import { root, run, type Output } from './run.ts'
 
 const stampFile = join(root, 'node_modules/.cache/lectern/build')
@@ -36,11 +37,17 @@ const isFresh = (stamp: string): boolean =>
   existsSync(stampFile) &&
   readFileSync(stampFile, 'utf8') === stamp
 
+/** Tells the server what it was built of. */
+const leaveCommit = (): true => {
+  writeFileSync(join(root, 'apps/server/dist/commit'), commitOf(root) ?? '')
+  return true
+}
+
 /** True when everything is up to date afterwards. */
 export const build = async (output?: Output): Promise<boolean> => {
   const take = (command: string, ...args: string[]) => run(command, args, { output })
   const stamp = fingerprint()
-  if (isFresh(stamp)) return true
+  if (isFresh(stamp)) return leaveCommit()
   rmSync(stampFile, { force: true })
   if (!output) console.log('Building Lectern …')
   const built =
@@ -50,7 +57,7 @@ export const build = async (output?: Output): Promise<boolean> => {
   if (!built) return false
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
-  return true
+  return leaveCommit()
 }
 
 if (import.meta.main) process.exitCode = (await build()) ? 0 : 1

@@ -17,7 +17,7 @@ import { systemClock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
 import { bufferedOutput, createLog } from './platform/log.ts'
 import { createServer, type LecternServer } from './server.ts'
-import { VERSION } from './system.ts'
+import { commitBuilt, VERSION } from './version.ts'
 
 /** @throws OperatorError */
 export const serve = async (config: Config): Promise<void> => {
@@ -51,7 +51,7 @@ export const serve = async (config: Config): Promise<void> => {
     output.flush()
   }
   const server = await createServer({ config, log, prepare, isAlone, onMigration })
-  log.info({ version: VERSION, port: server.port, pid: process.pid }, 'started')
+  log.info({ version: VERSION, commit: commitBuilt(), port: server.port, pid: process.pid }, 'started')
   const host = listenHost(config, lines.length > 0)
   // Anywhere but on a terminal, standard output is the log: lines of JSON and nothing else.
   const say = process.stdout.isTTY ? console.log : console.error

@@ -1,5 +1,4 @@
 // Puts the parts together: the one place that knows them all.
-import { readFileSync } from 'node:fs'
 import type { Config } from './config.ts'
 import { RevocationWatch } from './features/accounts/revocation-watch.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
@@ -37,10 +36,7 @@ import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
 import { eventRoutes } from './realtime/event-routes.ts'
 import { Connections } from './realtime/realtime.ts'
-
-export const VERSION: string = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-).version
+import { commitBuilt, VERSION } from './version.ts'
 
 const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked]
 
@@ -90,7 +86,7 @@ export class System {
     registerCitationCheck(ctx)
     registerSessionCleanup(ctx)
     const features = this.#features()
-    const health = { version: VERSION, isDraining: () => this.draining.aborted }
+    const health = { version: VERSION, commit: commitBuilt(), isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
     parts.defer(() => this.drain())

@@ -1,5 +1,5 @@
 import { AppError, OperatorError } from '../platform/errors.ts'
-import { VERSION } from '../system.ts'
+import { VERSION, versionLine } from '../version.ts'
 import { backupCommand } from './backup.ts'
 import { EXIT, parseCommand, UsageError, type Command } from './command.ts'
 import { doctorCommand } from './doctor.ts'
@@ -31,7 +31,7 @@ export const run = async (args: string[]): Promise<void> => {
 
 const runCommand = async (args: string[]): Promise<number> => {
   if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '')) return print(overview(), EXIT.ok)
-  if (args[0] === '--version') return print(VERSION, EXIT.ok)
+  if (args[0] === '--version') return print(versionLine(), EXIT.ok)
   const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
   if (!command) return complain(unknownCommandMessage(args), EXIT.usage)
   try {

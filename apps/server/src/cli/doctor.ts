@@ -12,6 +12,7 @@ import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { systemClock } from '../platform/clock.ts'
 import { listenError } from '../server.ts'
+import { versionLine } from '../version.ts'
 import { EXIT, UsageError, type Command } from './command.ts'
 import { examineJobs } from './examine-jobs.ts'
 import { examineUrl } from './examine-url.ts'
@@ -52,7 +53,7 @@ export const examine = async (config: Config): Promise<Finding[]> => {
   const { data_dir, port, host, web_dir } = config
   followOwner(data_dir)
   return [
-    { level: 'ok', text: `Node ${process.versions.node}` },
+    { level: 'ok', text: `Lectern ${versionLine()}, Node ${process.versions.node}` },
     ...examineFolder(data_dir),
     examineSpace(data_dir),
     ...tryKeys(data_dir),

@@ -1,5 +1,5 @@
 // Findings of `lectern doctor --url`: what a browser meets at the address of the school, through every proxy.
-import { VERSION } from '../system.ts'
+import { VERSION } from '../version.ts'
 import type { Finding } from './doctor.ts'
 
 const PATIENCE_MS = 10_000

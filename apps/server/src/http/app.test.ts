@@ -4,6 +4,7 @@ import { diskRefusal } from '../platform/disk-refusal.ts'
 import { createLog } from '../platform/log.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { VERSION } from '../version.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -248,7 +249,7 @@ describe('every answer', () => {
 
 describe('the system', () => {
   it('is alive and ready', async () => {
-    expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: '0.1.0' } })
+    expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok', version: VERSION } })
     expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 

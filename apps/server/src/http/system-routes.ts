@@ -11,22 +11,25 @@ import { mintSecret } from '../platform/ids.ts'
 
 export interface Health {
   version: string
+  commit: string | undefined
   isDraining(): boolean
 }
 
 /** Health, version and documentation: `mounted` are the other routes, which the documents describe. */
 export const systemRoutes = (health: Health, mounted: readonly Route[]): Route[] => {
   const writing = new WriteProbe()
+  const { version, commit } = health
+  const ok = { status: 'ok' as const, version, ...(commit !== undefined && { commit }) }
   const healthRoutes = [
-    openRoute(endpoints.healthz, async () => ({ body: { status: 'ok' as const, version: health.version } })),
+    openRoute(endpoints.healthz, async () => ({ body: ok })),
     openRoute(endpoints.readyz, async (ctx) => {
       if (health.isDraining()) throw new AppError('unavailable', 'The server is shutting down.')
       await assertDatabaseAnswers(ctx)
       await writing.assertPossible(ctx)
-      return { body: { status: 'ok' as const, version: health.version } }
+      return { body: ok }
     }),
   ]
-  return [...healthRoutes, ...documentRoutes(health.version, [...mounted, ...healthRoutes])]
+  return [...healthRoutes, ...documentRoutes(version, [...mounted, ...healthRoutes])]
 }
 
 const documentRoutes = (version: string, mounted: readonly Route[]): Route[] => {

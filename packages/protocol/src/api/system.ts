@@ -1,7 +1,12 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 
-const Health = z.object({ status: z.enum(['ok', 'starting', 'draining', 'failing']), version: z.string() })
+const Health = z.object({
+  status: z.enum(['ok', 'starting', 'draining', 'failing']),
+  version: z.string(),
+  /** The commit that was built, with `-dirty` for changes besides; absent where none was known. */
+  commit: z.optional(z.string()),
+})
 
 export const healthz = endpoint({
   method: 'get',
