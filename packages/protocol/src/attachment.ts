@@ -6,6 +6,13 @@ import { LIMITS } from './limits.ts'
 export const Preview = z.object({ width: z.int(), height: z.int() })
 export type Preview = z.infer<typeof Preview>
 
+/**
+ * What the server lacked when it looked into a file, which is no fault of the file. The first two pass by themselves; the
+ * others are the limits of one file.
+ */
+export const FILE_LACKS = ['no_memory', 'no_space', 'too_slow', 'too_demanding'] as const
+export type FileLack = (typeof FILE_LACKS)[number]
+
 /** The faults for which a file is refused as an attachment. */
 export const UPLOAD_FAULTS = [
   'image_damaged',
@@ -13,6 +20,7 @@ export const UPLOAD_FAULTS = [
   'image_unknown',
   'unreadable',
   'over_quota',
+  ...FILE_LACKS,
 ] as const
 export type UploadFault = (typeof UPLOAD_FAULTS)[number]
 

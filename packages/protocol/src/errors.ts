@@ -1,3 +1,4 @@
+import { FILE_LACKS } from './attachment.ts'
 import * as z from 'zod/mini'
 import { Card } from './card.ts'
 import { Review } from './review.ts'
@@ -34,6 +35,7 @@ export const FILE_FAULTS = [
   'unpacks_too_large',
   'too_complex',
   'not_a_document',
+  ...FILE_LACKS,
 ] as const
 export type FileFault = (typeof FILE_FAULTS)[number]
 

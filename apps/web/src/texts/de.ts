@@ -278,7 +278,13 @@ export const de: Messages = {
       too_much_text: 'Die Datei hat mehr als {chars, number} Zeichen Text. Lade sie in Teilen hoch.',
       unpacks_too_large:
         'Entpackt ist die Datei viel zu groß. Speichere sie neu ohne das, was eingebettet ist.',
-      too_complex: 'Das Lesen hat zu lange gedauert. Speichere die Datei neu oder lade sie in Teilen hoch.',
+      too_complex:
+        'Die Datei ist zu verwickelt, um sie zu lesen. Speichere sie neu oder lade sie in Teilen hoch.',
+      no_memory: 'Dem Server fehlt gerade der Speicher dafür. Versuche es später noch einmal oder in Teilen.',
+      no_space: 'Der Server hat gerade keinen Platz dafür. Versuche es später noch einmal.',
+      too_slow: 'Das Lesen hat zu lange gedauert. Versuche es später noch einmal oder in Teilen.',
+      too_demanding:
+        'Die Datei braucht mehr Speicher, als der Server einer Datei gibt. Speichere sie neu oder lade sie in Teilen hoch.',
       not_a_document:
         'Das ist keine PDF-, Word- (.docx), Markdown- oder Textdatei. Speichere sie als eine davon.',
     },

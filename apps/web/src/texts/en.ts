@@ -266,7 +266,13 @@ export const en = {
       too_many_pages: 'It has more than {pages, number} pages. Upload it in parts.',
       too_much_text: 'It has more than {chars, number} characters of text. Upload it in parts.',
       unpacks_too_large: 'Unpacked it is far too large. Save it anew without what is embedded in it.',
-      too_complex: 'It took too long to read. Save it anew, or upload it in parts.',
+      too_complex: 'It is too complex to read. Save it anew, or upload it in parts.',
+      no_memory:
+        'The server has too little memory for it at the moment. Try again later, or upload it in parts.',
+      no_space: 'The server has no room for it at the moment. Try again later.',
+      too_slow: 'Reading it took too long. Try again later, or upload it in parts.',
+      too_demanding:
+        'It needs more memory than the server gives to one file. Save it anew, or upload it in parts.',
       not_a_document: 'This is no PDF, Word (.docx), Markdown or text file. Save it as one of these.',
     },
     added: 'In the library',

@@ -12,6 +12,10 @@ const IN_WORDS = [
   'image_damaged',
   'too_many_pixels',
   'image_unknown',
+  'no_memory',
+  'no_space',
+  'too_slow',
+  'too_demanding',
 ] as const satisfies readonly (UploadFault | 'empty' | 'missing')[]
 
 /** Why a file was refused. Without a text here, the server's sentence says more than its code. */

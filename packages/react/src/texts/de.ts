@@ -583,6 +583,13 @@ export const de: Messages = {
     image_damaged: 'Das Bild ist beschädigt und lässt sich nicht lesen.',
     too_many_pixels: 'Das Bild hat zu viele Pixel. Schicke es kleiner.',
     image_unknown: 'Bilder dieser Art lassen sich nicht anzeigen; schicke es als JPEG oder PNG.',
+    no_memory:
+      'Dem Server fehlt gerade der Speicher für diese Datei. Versuche es später noch einmal oder mit einer kleineren.',
+    no_space: 'Der Server hat gerade keinen Platz für diese Datei. Versuche es später noch einmal.',
+    too_slow:
+      'Die Prüfung der Datei hat zu lange gedauert. Versuche es später noch einmal oder mit einer kleineren oder einfacheren.',
+    too_demanding:
+      'Die Datei braucht mehr Speicher, als der Server einer Datei gibt. Versuche es mit einer kleineren oder einfacheren.',
   },
   altText: 'Beschreibung',
   addAltText: 'Beschreiben',

@@ -502,6 +502,12 @@ export const en = {
     image_damaged: 'The image is damaged and cannot be read.',
     too_many_pixels: 'The image has too many pixels. Send it in a smaller size.',
     image_unknown: 'Images of this kind cannot be shown; send it as JPEG or PNG.',
+    no_memory:
+      'The server has too little memory for this file at the moment. Try again later, or with a smaller one.',
+    no_space: 'The server has no room for this file at the moment. Try again later.',
+    too_slow: 'Checking the file took too long. Try again later, or with a smaller or simpler one.',
+    too_demanding:
+      'The file needs more memory than the server gives to one file. Try a smaller or simpler one.',
   },
   altText: 'Description',
   addAltText: 'Describe',

@@ -1,6 +1,7 @@
 // Checks every upload before it can be read, in one job each.
-import { LIMITS, PREVIEW_WIDTHS } from '@lectern/protocol'
+import { LIMITS, PREVIEW_WIDTHS, type FileLack } from '@lectern/protocol'
 import { temporaryName, type Inspection } from '../../platform/media/inspection.ts'
+import { LACKS } from '../../platform/media/lack.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context } from '../context.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
@@ -10,6 +11,8 @@ import { withExtension } from './filename.ts'
 /** The file as uploaded; it is gone once there is `content`. */
 export const UPLOAD = 'upload'
 export const CONTENT = 'content'
+/** So often a file is looked into before the person hears that the server lacked something. */
+const ATTEMPTS: Record<FileLack, number> = { no_memory: 4, no_space: 4, too_slow: 2, too_demanding: 1 }
 const UNREADABLE = 'The file could not be read; it may be damaged.'
 
 /** The kind of job that checks one upload. */
@@ -24,7 +27,7 @@ export const registerAttachmentChecks = (ctx: Context): void => {
     lease_ms: 15_000,
     attempts: 10,
     backoff: { first_ms: 10_000, most_ms: 600_000 },
-    run: ({ key }) => checker.check(key),
+    run: ({ key, attempt }) => checker.check(key, attempt),
   })
 }
 
@@ -35,11 +38,11 @@ class AttachmentChecker {
     this.#ctx = ctx
   }
 
-  async check(id: string): Promise<void> {
+  async check(id: string, attempt: number): Promise<void> {
     const record = await findAttachment(this.#ctx.db.read, id)
     if (record?.state !== 'processing') return
     await this.#takeBack(id)
-    const inspection = await this.#inspect(record)
+    const inspection = await this.#inspect(record, attempt)
     if (inspection.is === 'refused') return this.#reject(id, inspection)
     if (inspection.is === 'image') return this.#acceptImage(record, inspection)
     await this.#acceptOther(record, inspection.media_type)
@@ -52,13 +55,16 @@ class AttachmentChecker {
       await blobs.keep(id, CONTENT, UPLOAD)
   }
 
-  async #inspect({ id, filename, created_by }: AttachmentRecord): Promise<Inspection> {
+  async #inspect({ id, filename, created_by }: AttachmentRecord, attempt: number): Promise<Inspection> {
     try {
       return await this.#ctx.media.inspect({ ...this.#place(id), filename }, created_by)
     } catch (error) {
-      if (error instanceof MediaFailed && !this.#ctx.media.isClosed)
-        return { is: 'refused', why: 'unreadable', reason: UNREADABLE }
-      throw error
+      if (!(error instanceof MediaFailed) || this.#ctx.media.isClosed) throw error
+      const { lack } = error
+      if (lack === undefined) return { is: 'refused', why: 'unreadable', reason: UNREADABLE }
+      // It may pass: the job tries again later.
+      if (attempt < ATTEMPTS[lack]) throw error
+      return { is: 'refused', why: lack, reason: LACKS[lack] }
     }
   }
 
@@ -105,7 +111,8 @@ class AttachmentChecker {
       return { preview_width: width, preview_height: height, preview_widths: JSON.stringify(widths) }
     } catch (error) {
       if (!(error instanceof MediaFailed) || this.#ctx.media.isClosed) throw error
-      this.#ctx.log.info({ attachment_id: id, reason: error.message }, 'no_preview')
+      const { message: reason, lack } = error
+      this.#ctx.log.info({ attachment_id: id, reason, lack }, 'no_preview')
       return {}
     }
   }

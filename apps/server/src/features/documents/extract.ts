@@ -1,11 +1,13 @@
-import { LIMITS } from '@lectern/protocol'
+import { LIMITS, type FileLack } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import type { ExtractedText } from '../../platform/media/inspection.ts'
+import { LACKS } from '../../platform/media/lack.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import type { Context } from '../context.ts'
 
 const field = 'attachment_id'
+const retry_after_ms = 10_000
 
 /** The text of a checked file. @throws AppError `invalid` or `too_large`, with a reason for people */
 export const extract = async (
@@ -43,8 +45,16 @@ const ask = async (
     return await media.extractText({ ...file, max_chars, max_pages, max_pictures }, user_id)
   } catch (error) {
     if (!(error instanceof MediaFailed) || media.isClosed) throw error
+    if (error.lack) throw refusalOf(error.lack)
     return { is: 'refused', why: 'too_complex', reason: TOO_COMPLEX }
   }
+}
+
+/** Another attempt may succeed, unless the file is over the limits of one. */
+const refusalOf = (why: FileLack): AppError => {
+  if (why === 'no_space') return new AppError('storage_full', LACKS[why], { field, why, retry_after_ms })
+  if (why === 'no_memory') return new AppError('unavailable', LACKS[why], { field, why, retry_after_ms })
+  return new AppError('invalid', LACKS[why], { field, why })
 }
 
 const TOO_COMPLEX = 'The text of this file could not be read; it may be damaged, or too complex.'

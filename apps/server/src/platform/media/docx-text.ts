@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import mammoth from 'mammoth'
 import { Archive, UnpacksTooLarge } from './archive.ts'
 import type { ExtractedText } from './inspection.ts'
+import { throwLack } from './lack.ts'
 import { WordEquations } from './word-equations.ts'
 import { WordPictures } from './word-pictures.ts'
 import { assembleTables, splitTables } from './word-tables.ts'
@@ -44,6 +45,7 @@ export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Prom
     const text = equations.putIn(assembleTables(tidy(value))).trim()
     return { is: 'text', format: 'markdown', text, pictures: pictures.names }
   } catch (error) {
+    throwLack(error)
     if (error instanceof UnpacksTooLarge)
       return {
         is: 'refused',

@@ -1,6 +1,7 @@
 // Images are decoded and re-encoded: hidden or appended data does not survive that.
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { throwLack } from './lack.ts'
 import { temporaryName, type Inspection, type MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'inspect' }
@@ -33,7 +34,7 @@ export const rewriteImage = async (media_type: string, task: Task): Promise<Insp
   try {
     return await rewrite(media_type, task)
   } catch (error) {
-    if (/^(ENOSPC|EDQUOT)|No space left|write error/i.test((error as Error).message)) throw error
+    throwLack(error)
     return { is: 'refused', why: 'image_damaged', reason: 'The image is damaged and cannot be read.' }
   }
 }

@@ -1,4 +1,4 @@
-import type { FileFault, UploadFault } from '@lectern/protocol'
+import type { FileFault, FileLack, UploadFault } from '@lectern/protocol'
 
 /** The tasks of the media process. */
 export type MediaTask =
@@ -50,7 +50,7 @@ export type ExtractedText =
   | { is: 'refused'; why: FileFault; reason: string }
 
 export type MediaResult = Inspection | FirstPage | ExtractedText
-export type MediaReply = { result: MediaResult } | { error: string }
+export type MediaReply = { result: MediaResult } | { error: string; lack?: FileLack | undefined }
 
 export const pictureAddress = (place: number): string => `picture:${place}`
 
@@ -65,3 +65,6 @@ export const withAddresses = (text: string, addressOf: (place: number) => string
 
 /** The temporary name of a file. */
 export const temporaryName = (name: string | number): string => `${name}.new`
+
+/** Sent to itself by a process that takes more memory than one file may. Nobody else sends it. */
+export const TOO_DEMANDING_SIGNAL = 'SIGUSR2'

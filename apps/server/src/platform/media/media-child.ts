@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { isDecodable, rewriteImage } from './image.ts'
 import type { MediaReply, MediaResult, MediaTask } from './inspection.ts'
+import { lackOf } from './lack.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 const perform = async (task: MediaTask): Promise<MediaResult> => {
@@ -28,7 +29,7 @@ process.on('message', (task: MediaTask) => {
   const reply = (answer: MediaReply): void => void process.send?.(answer)
   perform(task).then(
     (result) => reply({ result }),
-    (error: unknown) => reply({ error: String(error) }),
+    (error: unknown) => reply({ error: String(error), lack: lackOf(error) }),
   )
 })
 process.on('disconnect', () => process.exit())

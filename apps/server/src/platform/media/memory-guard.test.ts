@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
+import { TOO_DEMANDING_SIGNAL } from './inspection.ts'
 
 const GUARD = JSON.stringify(new URL('memory-guard.ts', import.meta.url).href)
 
@@ -20,5 +21,5 @@ const end = async (megabytes: number): Promise<unknown> =>
 
 it('ends a process that takes too much memory outside its heap, and leaves others alone', async () => {
   expect(await end(64)).toBeNull()
-  expect(await end(1_300)).toBe('SIGKILL')
+  expect(await end(1_300)).toBe(TOO_DEMANDING_SIGNAL)
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { PAGE_MARK } from '@lectern/protocol'
 import { getDocumentProxy } from 'unpdf'
 import type { ExtractedText } from './inspection.ts'
+import { throwLack } from './lack.ts'
 
 /** A line at this many times the usual distance begins a new paragraph. */
 const GAP = 1.35
@@ -26,6 +27,7 @@ export const readPdf = async (path: string, max_pages: number): Promise<Extracte
     if (pages.every((page) => page === '')) return { is: 'refused', why: 'no_text', reason: SCANNED }
     return { is: 'text', format: 'text', text: pages.join(`\n${PAGE_MARK}\n`), pictures: [] }
   } catch (error) {
+    throwLack(error)
     if (error instanceof Error && error.name === 'PasswordException')
       return { is: 'refused', why: 'locked', reason: 'The PDF is protected by a password.' }
     return { is: 'refused', why: 'damaged', reason: 'The PDF is damaged and cannot be read.' }

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type mammoth from 'mammoth'
 import { temporaryName, pictureAddress } from './inspection.ts'
+import { throwLack } from './lack.ts'
 
 type Image = Parameters<Parameters<typeof mammoth.images.imgElement>[0]>[0]
 
@@ -41,8 +42,7 @@ export class WordPictures {
     if (known !== undefined || this.#kept.size >= this.#max) return known
     const number = this.#kept.size
     this.#kept.set(key, number)
-    // Without disk space there is no file of this number; its reader notices that.
-    await writeFile(join(this.#folder, nameOf(number)), bytes, { mode: 0o600 }).catch(() => {})
+    await writeFile(join(this.#folder, nameOf(number)), bytes, { mode: 0o600 })
     return number
   }
 }
@@ -50,7 +50,8 @@ export class WordPictures {
 const nameOf = (number: number): string => temporaryName(`picture-${number}`)
 
 /** Undefined for a damaged picture, or one that exceeds the limit for unpacked data. */
-const read = (image: Image): Promise<Buffer | undefined> => image.readAsBuffer().catch(() => undefined)
+const read = (image: Image): Promise<Buffer | undefined> =>
+  image.readAsBuffer().catch((error: unknown) => void throwLack(error))
 
 /** On one line, and without characters that would end it. */
 const altOf = (image: Image): string => {
