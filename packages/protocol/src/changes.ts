@@ -50,6 +50,8 @@ export const Sync = z.object({
   heads: Heads,
   /** `heads` has only some conversations: of the others the answer has none. */
   partial: z.optional(z.boolean()),
+  /** Asks at once for the heads of all conversations in the order of their ids, those after `after`. */
+  page: z.optional(z.object({ after: z.optional(Id) })),
   wait_ms: z.optional(z.int().check(z.minimum(0), z.maximum(LIMITS.sync_wait_ms))),
   connection: z.optional(z.union([z.literal('new'), Id])),
 })
@@ -59,6 +61,8 @@ export type Sync = z.infer<typeof Sync>
 export const SyncAnswer = z.object({
   epoch: z.string(),
   heads: Heads,
+  /** There are others: of a page those that follow, else those that changed longer ago. */
+  more_heads: z.optional(z.boolean()),
   connection_id: z.optional(Id),
   /** The socket's messages: frames, batches of them, `pong`. The first of a new connection is `hello`. */
   frames: z.optional(z.array(z.unknown())),

@@ -5,7 +5,7 @@ import { PresenceState, Role, User } from './user.ts'
 import { Window } from './changes.ts'
 import { ErrorCode, Retry } from './errors.ts'
 
-/** Always first. `heads` has every conversation of the user. */
+/** Always first. `heads` has the conversations of the user, of very many those that changed last. */
 export const HelloFrame = z.object({
   type: z.literal('hello'),
   protocol: z.int(),
@@ -15,6 +15,8 @@ export const HelloFrame = z.object({
   server_time: Timestamp,
   limits: z.record(z.string(), z.number()),
   heads: z.record(Id, Seq),
+  /** There are others: `POST /sync` with `page` has all of them, page by page. */
+  more_heads: z.optional(z.boolean()),
 })
 export type HelloFrame = z.infer<typeof HelloFrame>
 

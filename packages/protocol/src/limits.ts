@@ -42,6 +42,8 @@ export const LIMITS = {
   page_rows: 100,
   page_rows_default: 50,
   sync_wait_ms: 25_000,
+  /** Heads in one `hello` or answer to `POST /sync`. */
+  heads: 1_000,
   /** A student may edit a message for this long; staff always may. */
   student_edit_ms: 15 * 60_000,
   typing_interval_ms: 3_000,

@@ -71,15 +71,16 @@ class PolledConnections {
     viewer: Viewer,
     { body, signal, ...request }: Headers & { body: Sync; signal: AbortSignal },
   ): Promise<SyncAnswer> {
-    if (body.connection === undefined) return sync(ctx, viewer, body, signal)
+    if (body.connection === undefined || body.page) return sync(ctx, viewer, body, signal)
     const fresh = body.connection === 'new'
     const connection_id = fresh ? this.#poll(ctx, viewer, request) : body.connection
     const { handler, sink } = this.#find(viewer, connection_id)
     if (!sink) throw unknownConnection()
     await handler.polled()
-    const { epoch, heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
+    const { epoch, heads, more_heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
     const waitMs = fresh || Object.keys(heads).length > 0 ? 0 : (body.wait_ms ?? 0)
-    return { epoch, heads, connection_id, frames: await sink.take(waitMs, signal) }
+    const frames = await sink.take(waitMs, signal)
+    return { epoch, heads, ...(more_heads && { more_heads }), connection_id, frames }
   }
 
   #poll(ctx: Context, viewer: Viewer, request: Headers): string {

@@ -10,6 +10,7 @@ import {
 } from '@lectern/protocol'
 import { redeemTicket, TokenRefused, verifyAccess, type VerifiedViewer } from '../features/accounts/verify.ts'
 import { readHeads } from '../features/changes/changes-rows.ts'
+import { boundHeads } from '../features/changes/sync.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
 import type { Context } from '../features/context.ts'
@@ -173,7 +174,7 @@ export class FrameHandler {
       user: { id: user_id, name, role },
       server_time: timestamp(ctx.clock.now()),
       limits: { ...LIMITS, upload_bytes: ctx.uploads.max_bytes },
-      heads: Object.fromEntries(heads),
+      ...boundHeads(heads),
     }
     this.#connection.open(new Frame(hello))
     presence.enter(user_id, this.#connection)

@@ -109,7 +109,7 @@ class PollLink implements Link {
     // Without heads in the request the server answers with all heads.
     if (this.#failures > 0) return { heads: {} }
     const all = Object.entries(this.#known.heads)
-    if (all.length <= HEADS_PER_POLL) return { heads: this.#known.heads }
+    if (all.length <= HEADS_PER_POLL && !this.#hello?.more_heads) return { heads: this.#known.heads }
     const from = (this.#polls++ * HEADS_PER_POLL) % all.length
     return { heads: Object.fromEntries(all.slice(from, from + HEADS_PER_POLL)), partial: true }
   }
@@ -122,10 +122,10 @@ class PollLink implements Link {
   }
 
   /** True if the answer brought news. */
-  #take({ connection_id, epoch, heads, frames = [] }: Answer): boolean {
+  #take({ connection_id, epoch, heads, more_heads = false, frames = [] }: Answer): boolean {
     if (this.#connection_id === undefined) this.#open(connection_id)
     else if (epoch !== this.#known.epoch && this.#known.epoch !== '') return this.#restored()
-    if (this.#failures > 0) this.#greetAgain(heads)
+    if (this.#failures > 0) this.#greetAgain({ heads, more_heads })
     this.#failures = 0
     for (const frame of frames) this.#receive(typeof frame === 'string' ? frame : JSON.stringify(frame))
     // The frames of a lost answer are gone, but the heads still show which conversations have news.
@@ -139,12 +139,12 @@ class PollLink implements Link {
   /**
    * The lost answer may have contained anything, even a removal from a conversation, which heads do not show.
    */
-  #greetAgain(heads: Record<string, number>): void {
+  #greetAgain(now: Pick<HelloFrame, 'heads' | 'more_heads'>): void {
     if (!this.#hello) return
     // Heads do not show receipts either; the server sends them to each new watcher.
     this.#up.send(LOOK_AWAY)
     if (this.#watch) this.#up.send(this.#watch)
-    this.#receive(JSON.stringify({ ...this.#hello, heads }))
+    this.#receive(JSON.stringify({ ...this.#hello, ...now }))
   }
 
   #open(connection_id: string | undefined): void {

@@ -175,3 +175,42 @@ test('a head that the server does not confirm is not asked for for ever', async 
   await clock.advance(60_000)
   expect(pulls).toHaveLength(3)
 })
+
+const OTHERS = ['01a1ee56-5e96-7ae6-8c01-6b3bfe548dd2', '01a1ee56-5e96-7ae6-8c01-6b3bfe548dd3'] as const
+
+test('S15 heads that did not fit into hello are compared page by page', async () => {
+  const [second, third] = OTHERS
+  for (const id of OTHERS) sync.track(id, 5, 5)
+  answers = [
+    () => ({ epoch: 'a', heads: { [ID]: 5 }, more_heads: true }),
+    () => ({ epoch: 'a', heads: { [second]: 6 } }),
+    () => ({ window: { ...window(5, 6), conversation_id: second }, head: 6 }),
+  ]
+  let isLive = false
+  void sync.hello({ epoch: 'a', heads: { [ID]: 5 }, more_heads: true }).then(() => (isLive = true))
+  expect(target.verify).not.toHaveBeenCalled()
+  await clock.advance(0)
+  expect(applied()).toEqual(['5-6'])
+  expect(target.verify.mock.calls).toEqual([[third]])
+  expect(isLive).toBe(true)
+})
+
+test('S15 a page of heads that failed is asked for again, unless there is a newer hello', async () => {
+  const greet = () => sync.hello({ epoch: 'a', heads: {}, more_heads: true })
+  answers = [() => Promise.reject(new TypeError('down')), () => ({ epoch: 'a', heads: { [ID]: 5 } })]
+  await greet()
+  expect(target.verify).not.toHaveBeenCalled()
+  await clock.advance(600)
+  expect(pulls).toHaveLength(2)
+  answers = [() => Promise.reject(new TypeError('down'))]
+  await greet()
+  await sync.hello({ epoch: 'a', heads: { [ID]: 5 } })
+  await clock.advance(60_000)
+  expect(pulls).toHaveLength(3)
+})
+
+test('S15 pages of a log that was replaced meanwhile do not count', async () => {
+  answers = [() => ({ epoch: 'b', heads: {} })]
+  await sync.hello({ epoch: 'a', heads: {}, more_heads: true })
+  expect(target.verify).not.toHaveBeenCalled()
+})

@@ -45,6 +45,15 @@ interface Track {
   stalls: number
 }
 
+type Greeting = Pick<HelloFrame, 'epoch' | 'heads' | 'more_heads'>
+
+/** A greeting of which heads are still to come, and what was followed at that moment. */
+interface Rest {
+  greeting: number
+  tracked: readonly string[]
+  heads: Record<string, number>
+}
+
 const PAGE_ROWS = 100
 const PARALLEL_PULLS = 4
 /** Unwatched conversations wait between this and twice this long, so that a burst costs one pull. */
@@ -60,6 +69,8 @@ export class Sync {
   #epoch: string | undefined
   /** The conversations of the last `hello`. */
   #greeted: ReadonlySet<string> | undefined
+  /** The number of greetings so far: what follows an earlier one is void. */
+  #greetings = 0
   /** The number of forgotten conversations so far, and that number when each was forgotten. */
   #forgotten = 0
   readonly #forgottenAt = new Map<string, number>()
@@ -130,6 +141,7 @@ export class Sync {
 
   /** Forgets everything, for another user or another epoch. */
   clear(): void {
+    this.#greetings++
     this.#generation++
     this.#greeted = undefined
     for (const id of [...this.#tracks.keys()]) this.forget(id)
@@ -169,25 +181,72 @@ export class Sync {
     if (track) void this.#pullNow(track)
   }
 
-  /** Resolves when every pull it started has ended, with success or not (CN1). */
-  async hello({ epoch, heads }: Pick<HelloFrame, 'epoch' | 'heads'>): Promise<void> {
+  /**
+   * Resolves when every pull it started has ended, with success or not (CN1). The heads of very many conversations
+   * come in pages after it.
+   */
+  async hello({ epoch, heads, more_heads }: Greeting): Promise<void> {
     const target = this.#target
     if (!target) return
+    const greeting = ++this.#greetings
     const changed = this.#epoch !== undefined && this.#epoch !== epoch
     this.#epoch = epoch
     if (changed) {
       this.clear()
       await target.restart(epoch)
     }
-    this.#greeted = new Set(Object.keys(heads))
-    const missing = [...this.#tracks.keys()].filter((id) => !(id in heads))
+    const tracked = [...this.#tracks.keys()]
+    const first = this.#compare(target, heads)
+    if (more_heads) await this.#compareRest(target, { greeting, tracked, heads }, 0)
+    else await this.#verifyMissing(target, tracked, heads)
+    await first
+  }
+
+  /** Pulls what is behind, and tells of what is unknown. */
+  async #compare(target: SyncTarget, heads: Record<string, number>): Promise<void> {
     const unknown = Object.entries(heads).filter(([id]) => !this.#tracks.has(id))
     const known = Object.entries(heads).flatMap(([id, seq]) => this.#raised(id, seq))
-    await Promise.allSettled([
-      ...known.map((track) => this.#pullNow(track)),
-      ...missing.map((id) => target.verify(id)),
-      target.discover(Object.fromEntries(unknown)),
-    ])
+    const discovered = target.discover(Object.fromEntries(unknown))
+    await Promise.allSettled([...known.map((track) => this.#pullNow(track)), discovered])
+  }
+
+  async #verifyMissing(
+    target: SyncTarget,
+    tracked: readonly string[],
+    heads: Record<string, number>,
+  ): Promise<void> {
+    this.#greeted = new Set(Object.keys(heads))
+    const missing = tracked.filter((id) => !(id in heads) && this.#tracks.has(id))
+    await Promise.allSettled(missing.map((id) => target.verify(id)))
+  }
+
+  /** Compares all heads, page by page; after a failure it goes on in the background. */
+  async #compareRest(target: SyncTarget, rest: Rest, attempt: number): Promise<void> {
+    const { greeting, tracked } = rest
+    try {
+      const heads = await this.#readHeads(rest)
+      if (greeting !== this.#greetings || !heads) return
+      await Promise.all([this.#compare(target, heads), this.#verifyMissing(target, tracked, heads)])
+    } catch {
+      const { clock, random } = this.#options
+      clock.after(backoffMs(attempt, random), () => {
+        if (greeting === this.#greetings) void this.#compareRest(target, rest, attempt + 1)
+      })
+    }
+  }
+
+  /** All heads of the user; undefined when they are of no use any more. */
+  async #readHeads({ greeting, heads }: Rest): Promise<Record<string, number> | undefined> {
+    const all = { ...heads }
+    for (let after: string | undefined, isMore = true; isMore;) {
+      const page = after === undefined ? {} : { after }
+      const answer = await this.#options.http.call(endpoints.sync, { body: { heads: {}, page } })
+      if (greeting !== this.#greetings || answer.epoch !== this.#epoch) return undefined
+      Object.assign(all, answer.heads)
+      after = Object.keys(answer.heads).sort().at(-1)
+      isMore = answer.more_heads === true && after !== undefined
+    }
+    return all
   }
 
   #raised(conversation_id: string, seq: number): Track[] {

@@ -168,9 +168,15 @@ export const conversationHandlers: Handlers = {
   },
   postTyping: (call) => call.server.publishTyping(conversationOf(call), call.me.id, call.body.on),
   sync: ({ server, me, body }) => {
+    if (body.page) {
+      const { after = '' } = body.page
+      const page = server.conversationsOf(me.id).filter(({ id }) => id > after)
+      const heads = page.map(({ id, state }) => [id, state.head] as const)
+      return { epoch: server.epoch, ...server.boundHeads(heads.sort(([a], [b]) => (a < b ? -1 : 1))) }
+    }
     const isAnother = body.epoch !== undefined && body.epoch !== server.epoch
     const own = server.conversationsOf(me.id).map(({ id, state }) => [id, state.head] as const)
-    const heads = Object.fromEntries(own.filter(([id, head]) => isAnother || body.heads[id] !== head))
-    return { epoch: server.epoch, heads }
+    const differing = own.filter(([id, head]) => isAnother || body.heads[id] !== head)
+    return { epoch: server.epoch, ...server.boundHeads(differing) }
   },
 }

@@ -110,19 +110,19 @@ export class FakeOneWay {
     if (!line || refusal.status !== 200) return respond(refusal)
     const open = line
     const user_id = this.#server.whose(request.token ?? '') ?? ''
-    const isBehind = Object.keys(this.#differing(user_id, asked)).length > 0
+    const isBehind = Object.keys(this.#differing(user_id, asked).heads).length > 0
     if (!isBehind) await this.#arrival(open, asked.wait_ms ?? 0, signal)
     if (signal?.aborted) throw new TypeError('aborted')
     const heads = this.#differing(user_id, asked)
     return respond(await this.#wire.request(() => this.#taken(open, heads)))
   }
 
-  #taken(line: Line, heads: Record<string, number>): FakeAnswer {
+  #taken(line: Line, heads: Pick<SyncAnswer, 'heads' | 'more_heads'>): FakeAnswer {
     const frames = line.held.splice(0).map((text) => (text === 'pong' ? text : (JSON.parse(text) as unknown)))
     const connection_id = [...this.#lines].find(([, each]) => each === line)?.[0] ?? line.peer?.connection_id
     const answer: SyncAnswer = {
       epoch: this.#server.epoch,
-      heads,
+      ...heads,
       ...(connection_id === undefined ? {} : { connection_id }),
       frames,
     }
@@ -173,11 +173,11 @@ export class FakeOneWay {
     })
   }
 
-  #differing(user_id: string, { heads, partial }: Sync): Record<string, number> {
+  #differing(user_id: string, { heads, partial }: Sync): Pick<SyncAnswer, 'heads' | 'more_heads'> {
     const own = this.#server
       .conversationsOf(user_id)
       .filter(({ id, state }) => heads[id] !== state.head && (!partial || id in heads))
-    return Object.fromEntries(own.map(({ id, state }) => [id, state.head]))
+    return this.#server.boundHeads(own.map(({ id, state }) => [id, state.head]))
   }
 
   #drop(line: Line): void {

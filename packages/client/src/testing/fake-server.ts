@@ -11,6 +11,7 @@ import {
   type NewConversation,
   type Report,
   type Role,
+  type SyncAnswer,
   type Window,
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
@@ -68,6 +69,8 @@ export class FakeServer {
   epoch: string
   /** While set, every request is refused with this code. */
   refuseAll: ErrorCode | undefined
+  /** The number of heads in one `hello` or answer. */
+  maxHeads: number = LIMITS.heads
   readonly #tokens = new Map<string, Grant>()
   readonly #refreshTokens = new Map<string, Omit<Grant, 'ends_at'>>()
   #issued = 0
@@ -303,8 +306,14 @@ export class FakeServer {
       user: { id, name, role },
       server_time: this.time,
       limits: { ...LIMITS, upload_bytes: this.attachments.maxBytes },
-      heads: Object.fromEntries(this.conversationsOf(id).map(({ id: key, state }) => [key, state.head])),
+      ...this.boundHeads(this.conversationsOf(id).map(({ id: key, state }) => [key, state.head])),
     }
+  }
+
+  /** As many heads as one answer may have. */
+  boundHeads(heads: readonly (readonly [string, number])[]): Pick<SyncAnswer, 'heads' | 'more_heads'> {
+    const isOver = heads.length > this.maxHeads
+    return { heads: Object.fromEntries(heads.slice(0, this.maxHeads)), ...(isOver && { more_heads: true }) }
   }
 
   /** Watchers get the window, others only the head; a person who leaves by this change still gets it. */

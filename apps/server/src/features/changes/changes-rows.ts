@@ -86,11 +86,25 @@ export const seqOfRow = async (
   return (await rowSeq(query, [...range, ...range, ...range, limit - 1]))[0]?.changed_seq
 }
 
-// Index: members_by_user.
+// Index: members_by_user. The latest change first: the first ones are told first.
 const heads = selection<{ id: string; head: number }>(`
   SELECT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
-  WHERE m.user_id = ? AND m.left_at IS NULL`)
+  WHERE m.user_id = ? AND m.left_at IS NULL ORDER BY c.changed_at DESC, c.id`)
 
-/** The head of every conversation of a user. */
+/** The head of every conversation of a user, the latest change first. */
 export const readHeads = async (query: Query, user_id: string): Promise<Map<string, number>> =>
   new Map((await heads(query, [user_id])).map(({ id, head }) => [id, head]))
+
+// Index: members_by_user.
+const headsAfter = selection<{ id: string; head: number }>(`
+  SELECT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.user_id = ? AND m.conversation_id > ? AND m.left_at IS NULL ORDER BY m.conversation_id LIMIT ?`)
+
+/** The heads of a user's next conversations in the order of ids. */
+export const readHeadsAfter = async (
+  query: Query,
+  user_id: string,
+  after: string,
+  limit: number,
+): Promise<Map<string, number>> =>
+  new Map((await headsAfter(query, [user_id, after, limit])).map(({ id, head }) => [id, head]))

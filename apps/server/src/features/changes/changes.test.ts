@@ -159,6 +159,22 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       })
     })
 
+    it('S15 returns the heads of all conversations in pages, in the order of ids', async () => {
+      await newGroup()
+      await newGroup()
+      const { heads } = await poll(server.people.ada, {})
+      const page = (after?: string) =>
+        sync(
+          ...as(server.people.ada),
+          { heads: {}, page: after === undefined ? {} : { after } },
+          new AbortController().signal,
+        )
+      const ids = Object.keys(heads).sort()
+      expect(await page()).toEqual({ epoch: server.ctx.epoch, heads })
+      expect(Object.keys((await page(ids[0])).heads)).toEqual(ids.slice(1))
+      expect(await page(ids.at(-1))).toEqual({ epoch: server.ctx.epoch, heads: {} })
+    })
+
     it('returns at once all heads for another epoch', async () => {
       const heads = await headsOf(server.people.ben)
       expect(await poll(server.people.ben, heads, { wait_ms: 25_000, epoch: 'of before' })).toEqual({

@@ -1,10 +1,10 @@
 // The long poll: lets a client without a socket learn of changed conversations.
-import type { Sync, SyncAnswer } from '@lectern/protocol'
+import { LIMITS, type Sync, type SyncAnswer } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
-import { readHeads } from './changes-rows.ts'
+import { readHeads, readHeadsAfter } from './changes-rows.ts'
 
 /**
  * A session with more simultaneous polls has most likely abandoned the older ones: they are answered at once.
@@ -18,9 +18,10 @@ const waiting = perSystem<Waiting>(() => new Map())
 export const sync = async (
   ctx: Context,
   viewer: Viewer,
-  { epoch, heads, partial = false, wait_ms = 0 }: Sync,
+  { epoch, heads, partial = false, page, wait_ms = 0 }: Sync,
   signal: AbortSignal,
 ): Promise<SyncAnswer> => {
+  if (page) return pageOf(ctx, viewer, page)
   if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx, viewer))
   const asked = partial ? new Set(Object.keys(heads)) : undefined
   const wait = new Wait(ctx, viewer, asked)
@@ -37,10 +38,22 @@ export const sync = async (
 
 const ownHeads = ({ db }: Context, viewer: Viewer) => readHeads(db.read, viewer.user_id)
 
-const answer = ({ epoch }: Context, heads: Map<string, number>): SyncAnswer => ({
+const answer = ({ epoch }: Context, heads: ReadonlyMap<string, number>): SyncAnswer => ({
   epoch,
-  heads: Object.fromEntries(heads),
+  ...boundHeads(heads),
 })
+
+/** The first heads, as many as one answer or `hello` may have. */
+export const boundHeads = (heads: ReadonlyMap<string, number>): Pick<SyncAnswer, 'heads' | 'more_heads'> => ({
+  heads: Object.fromEntries([...heads].slice(0, LIMITS.heads)),
+  ...(heads.size > LIMITS.heads && { more_heads: true }),
+})
+
+/** One more than fits tells whether others follow. */
+const pageOf = async (ctx: Context, viewer: Viewer, { after = '' }: Page): Promise<SyncAnswer> =>
+  answer(ctx, await readHeadsAfter(ctx.db.read, viewer.user_id, after, LIMITS.heads + 1))
+
+type Page = NonNullable<Sync['page']>
 
 /** The conversations that a partial request asks for; all, if undefined. */
 type Asked = ReadonlySet<string> | undefined
