@@ -13,7 +13,7 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { findUserByEmail } from '../features/accounts/users-rows.ts'
 import type { Context } from '../features/context.ts'
@@ -23,8 +23,8 @@ import { openHandle } from '../platform/db/open-handle.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
 import { runLectern } from '../testing/lectern-child.ts'
+import { inProcess } from '../testing/in-process.ts'
 import { backup } from './backup.ts'
-import { run } from './cli.ts'
 import { createDemoClass, demoPasswords, isEmpty } from './demo-class.ts'
 import { examine } from './doctor.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
@@ -39,21 +39,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const cli = (...args: string[]) => runLectern(args, { LECTERN_DATA_DIR: data_dir })
-/** Runs a command in this process; returns its output and exit code. */
-const inProcess = async (...args: string[]) => {
-  const [out, error] = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')]
-  for (const printing of [out, error]) printing.mockReturnValue(undefined)
-  // The suite has variables of its own, and a command refuses what is not a setting.
-  for (const name of Object.keys(process.env)) if (name.startsWith('LECTERN_')) vi.stubEnv(name, undefined)
-  await run(args)
-  const code = process.exitCode
-  process.exitCode = undefined
-  const printed = (printing: typeof out) => printing.mock.calls.map(([text]) => `${text}\n`).join('')
-  const ended = { code, stdout: printed(out), stderr: printed(error) }
-  vi.restoreAllMocks()
-  vi.unstubAllEnvs()
-  return ended
-}
 const withData = async <T>(run: (ctx: Context) => Promise<T>, where = data_dir): Promise<T> => {
   await using parts = new AsyncDisposableStack()
   const password_cost = { memory_kib: 8, passes: 1 }
@@ -84,10 +69,10 @@ describe('the command line', () => {
   it('helps', async () => {
     const overview = await inProcess('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })
-    const commands = [...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy) )?\w+)/gm)].map(
-      ([, name]) => name ?? '',
-    )
-    expect(commands).toHaveLength(17)
+    const commands = [
+      ...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy|message|keys) )?\w+)/gm),
+    ].map(([, name]) => name ?? '')
+    expect(commands).toHaveLength(23)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)

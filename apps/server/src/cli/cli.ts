@@ -6,6 +6,8 @@ import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { auditCommand } from './audit.ts'
 import { jobsCommands } from './jobs.ts'
+import { keysCommand } from './keys.ts'
+import { messageCommands } from './message.ts'
 import { policyCommands } from './policy.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
@@ -21,6 +23,8 @@ const COMMANDS: Command[] = [
   doctorCommand,
   auditCommand,
   ...policyCommands,
+  ...messageCommands,
+  keysCommand,
   ...jobsCommands,
 ]
 

@@ -30,8 +30,8 @@ export interface Command {
   /** More lines for `--help`. */
   details?: string
   options?: ParseArgsOptionsConfig
-  /** The number of arguments. */
-  takes: number
+  /** The number of arguments, or the least and the most. */
+  takes: number | readonly [number, number]
   /** Returns the exit code; undefined means success. */
   run(args: Arguments): Promise<number | void>
 }
@@ -45,9 +45,11 @@ const COMMON: ParseArgsOptionsConfig = {
 export const parseCommand = (command: Command, args: string[]): Arguments | undefined => {
   const { values, positionals } = parse({ ...COMMON, ...command.options }, args)
   if (values['help']) return undefined
-  if (positionals.length !== command.takes)
+  const { takes } = command
+  const [least, most] = typeof takes === 'number' ? [takes, takes] : takes
+  if (positionals.length < least || positionals.length > most)
     throw new UsageError(
-      `${command.takes === 0 ? 'No' : command.takes} argument${command.takes === 1 ? '' : 's'} expected.`,
+      `${most === 0 ? 'No' : least === most ? most : `${least} to ${most}`} argument${most === 1 ? '' : 's'} expected.`,
     )
   const text = (name: string): string | undefined => {
     const value = values[name]

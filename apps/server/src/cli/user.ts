@@ -4,12 +4,15 @@ import { assertGoodPassword } from '../features/accounts/password-rules.ts'
 import {
   changePassword,
   createUser,
+  editUser,
   renameUser,
   requireUser,
   setDisabled,
 } from '../features/accounts/users.ts'
 import { listAllUsers } from '../features/accounts/users-rows.ts'
 import { mintSecret } from '../platform/ids.ts'
+import { importCommand } from './user-import.ts'
+import { showCommand } from './user-show.ts'
 import { UsageError, withContext, type Arguments, type Command } from './command.ts'
 
 const PASSWORD_OPTION = { 'password-stdin': { type: 'boolean' } } as const
@@ -54,6 +57,19 @@ export const userCommands: Command[] = [
     run: (args) => rename(args),
   },
   {
+    name: 'user edit',
+    usage: '<email> [--email <address>] [--role <role>] [--name <name>]',
+    summary: 'Give a person another address, role or name',
+    details:
+      'A new role signs the person out everywhere, because a signed-in device keeps the old one.\n' +
+      'A name that looks like that of somebody of the staff is refused.',
+    options: { email: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' } },
+    takes: 1,
+    run: (args) => edit(args),
+  },
+  importCommand,
+  showCommand,
+  {
     name: 'user disable',
     usage: '<email>',
     summary: 'Sign a person out everywhere, within a second, and for good',
@@ -93,13 +109,29 @@ const rename = (args: Arguments): Promise<void> =>
     console.log(`${emailOf(args)} is called ${name} now.`)
   })
 
+const edit = (args: Arguments): Promise<void> =>
+  withContext(args.config, async (ctx) => {
+    const email = args.option('email')
+    const change = {
+      ...(email !== undefined && { email: validEmail(email) }),
+      ...(args.option('role') !== undefined && { role: roleOf(args) }),
+      ...(args.option('name') !== undefined && { name: nameOf(args) }),
+    }
+    if (Object.keys(change).length === 0)
+      throw new UsageError('Say what to change: --email, --role or --name.')
+    const user = await editUser(ctx, emailOf(args), change)
+    console.log([user.email, user.role, user.name].join('\t'))
+  })
+
 const changeAccess = ({ config, positionals: [email = ''] }: Arguments, disabled: boolean): Promise<void> =>
   withContext(config, async (ctx) => {
     await setDisabled(ctx, email, disabled)
     console.log(`${email} is ${disabled ? 'disabled' : 'enabled'} in ${config.data_dir}.`)
   })
 
-const emailOf = ({ positionals: [email = ''] }: Arguments): string => {
+const emailOf = ({ positionals: [email = ''] }: Arguments): string => validEmail(email)
+
+const validEmail = (email: string): string => {
   if (!/^\S+@\S+$/.test(email)) throw new UsageError(`${email} is not an email address.`)
   return email
 }

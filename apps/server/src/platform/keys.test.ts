@@ -53,6 +53,20 @@ describe('keys', () => {
     expect(open).toThrow(`${pem} is not a whole key`)
   })
 
+  it('O13 change at once by a command, which a running server notices within a minute', () => {
+    const server = open()
+    const old = server.signing()
+    clock.advance(1_000)
+    const { id } = open().rotate()
+    expect(id).not.toBe(old.id)
+    clock.advance(60_000)
+    expect(server.signing().id).toBe(id)
+    // What the old one signed is valid until it expires, and not longer.
+    expect(server.find(old.id)?.id).toBe(old.id)
+    clock.advance(ACCEPT_MS)
+    expect(server.find(old.id)).toBeUndefined()
+  })
+
   it('change after thirty days, and the old one is accepted until its signatures have expired', () => {
     const keys = open()
     const old = keys.signing()

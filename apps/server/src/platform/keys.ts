@@ -8,6 +8,7 @@ import { OperatorError } from './errors.ts'
 import { mintId, mintSecret } from './ids.ts'
 
 const ROTATE_AFTER_MS = 30 * 24 * 60 * 60_000
+const LOOK_AFTER_MS = 60_000
 /** Of a secret of 32 bytes. */
 const SECRET_CHARS = 43
 const PEM = /^([0-9a-f-]{36})\.pem$/
@@ -25,6 +26,7 @@ export class Keys {
   readonly #clock: Clock
   readonly #acceptMs: number
   #keys: SigningKey[] = []
+  #looked_at = 0
   /** For derived values, which are not stored; never changes within a data folder. */
   readonly secret: string
 
@@ -44,8 +46,17 @@ export class Keys {
 
   /** The current Ed25519 signing key; a new one every 30 days. */
   signing(): SigningKey {
+    // A command may have made a newer one meanwhile.
+    if (this.#clock.now() - this.#looked_at >= LOOK_AFTER_MS) this.#load()
     const newest = this.#keys.at(-1)
     if (newest && this.#clock.now() - newest.minted_at < ROTATE_AFTER_MS) return newest
+    this.#retire()
+    return this.#mint()
+  }
+
+  /** Signs with a new key from now on; the one before is accepted as long as its signatures may be valid. */
+  rotate(): SigningKey {
+    this.#load()
     this.#retire()
     return this.#mint()
   }
@@ -59,6 +70,7 @@ export class Keys {
 
   /** A token of an unreadable newer key cannot exist: ids are tried as file names. */
   #load(): void {
+    this.#looked_at = this.#clock.now()
     this.#keys = readdirSync(this.#folder)
       .flatMap((file) => PEM.exec(file)?.[1] ?? [])
       .sort()

@@ -18,11 +18,14 @@ export interface AuditDetails {
   user_renamed: { before: string; after: string }
   user_disabled: NoDetail
   user_enabled: NoDetail
+  email_changed: { before: string; after: string }
   role_changed: { before: string; after: string }
   password_changed: NoDetail
   member_added: NoDetail
   member_removed: NoDetail
-  message_deleted: NoDetail
+  message_deleted: { by_order?: true }
+  message_read_by_order: NoDetail
+  keys_rotated: NoDetail
   edits_read: NoDetail
   answer_approved: { changed: boolean }
   answer_dismissed: { reason: string }

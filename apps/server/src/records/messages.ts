@@ -217,6 +217,15 @@ export const updateInvocation = async (query: Query, message: StoredMessage): Pr
 const byId = selection<MessageRecord & { sent_hash: string }>(`
   SELECT ${MESSAGE_COLUMNS}, m.sent_hash FROM messages m JOIN users u ON u.id = m.sender_id WHERE m.id = ?`)
 
+// A full scan, for the rare order of a court.
+const idsBy = selection<{ id: string }>(
+  `SELECT id FROM messages WHERE sender_id = ? AND deleted_at IS NULL AND kind <> 'system' ORDER BY id`,
+)
+
+/** What a person wrote and is not deleted, the oldest first. */
+export const findMessageIdsBy = async (query: Query, user_id: string): Promise<string[]> =>
+  (await idsBy(query, [user_id])).map(({ id }) => id)
+
 export interface Stored {
   message: StoredMessage
   sent_hash: string

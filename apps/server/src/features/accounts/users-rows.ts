@@ -47,7 +47,9 @@ export const findUserByEmail = (query: Query, email_key: string): Promise<UserRe
 export const updateUser = async (
   { query }: LecternTransaction,
   id: string,
-  change: Partial<Pick<UserRecord, 'name' | 'name_key' | 'password_hash' | 'disabled_at'>>,
+  change: Partial<
+    Pick<UserRecord, 'email' | 'email_key' | 'name' | 'name_key' | 'role' | 'password_hash' | 'disabled_at'>
+  >,
 ): Promise<void> => {
   await query.updateTable('users').set(change).where('id', '=', id).execute()
 }

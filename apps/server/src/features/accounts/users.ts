@@ -96,6 +96,40 @@ const changeUser = async (
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
+/**
+ * Gives a person another address, role or name, all or nothing.
+ * @throws AppError `not_found`, `conflict` if the address is taken, `invalid` for a name like that of staff
+ */
+export const editUser = async (
+  ctx: Context,
+  email: string,
+  { name, ...change }: { email?: string; role?: Role; name?: string },
+): Promise<UserRecord> =>
+  ctx.db.write(async (transaction) => {
+    const { query } = transaction
+    const user = await requireUser({ db: { read: query } }, email)
+    const role = change.role ?? user.role
+    if (name !== undefined || role !== user.role)
+      await refuseLikeness(transaction, { ...user, role }, name ?? user.name)
+    const email_key = change.email === undefined ? user.email_key : foldEmail(change.email)
+    if (email_key !== user.email_key && (await findUserByEmail(query, email_key)))
+      throw new AppError('conflict', `There is a user ${change.email} already.`, { field: 'email' })
+    await updateUser(transaction, user.id, {
+      ...(change.email !== undefined && { email: change.email.trim(), email_key }),
+      ...(name !== undefined && { name, name_key: foldText(name) }),
+      role,
+    })
+    const note = (kind: 'user_renamed' | 'role_changed' | 'email_changed', before: string, after: string) =>
+      recordAudit(ctx, transaction, { kind, user_id: user.id, detail: { before, after } })
+    if (name !== undefined && name !== user.name) await note('user_renamed', user.name, name)
+    if (email_key !== user.email_key) await note('email_changed', user.email, change.email ?? '')
+    if (role !== user.role) {
+      await note('role_changed', user.role, role)
+      await revoke(ctx, transaction, { user_id: user.id })
+    }
+    return (await findUser(query, user.id)) ?? user
+  })
+
 /** @throws AppError `not_found` */
 export const requireUser = async (
   { db }: { db: Pick<Context['db'], 'read'> },

@@ -7,7 +7,8 @@ import { AppError } from '../../platform/errors.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { dropOfMessage } from '../../records/attachments.ts'
 import { recordAudit } from '../../records/audit.ts'
-import type { Context, Viewer } from '../context.ts'
+import type { ChangedRows, Place } from '../changes/commit.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { withdrawPin } from './pins.ts'
@@ -37,12 +38,9 @@ export const editMessage = (
 /** Deletes the user's own message, or any for staff: leaves a tombstone. */
 export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (message, place, transaction) => {
-    const { seq, at } = place
     if (message.kind === 'system' || (message.sender_id !== viewer.user_id && !isStaff(viewer.role)))
       throw new AppError('forbidden', 'Only its author and staff may delete a message.')
     if (message.deleted_at !== undefined) return undefined
-    const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
-    await storeTombstone(transaction.query, message, tombstone)
     if (message.sender_id !== viewer.user_id)
       await recordAudit(ctx, transaction, {
         kind: 'message_deleted',
@@ -52,12 +50,25 @@ export const deleteMessage = (ctx: Context, viewer: Viewer, target: Target): Pro
         target_id: message.id,
         detail: {},
       })
-    await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
-    return withOpenCount(transaction, place, [
-      tombstone,
-      ...(await withdrawAnswer(transaction, place, message)),
-    ])
+    return eraseMessage(ctx, message, place, transaction)
   })
+
+/** Leaves a tombstone of a message that is not deleted yet. The caller has judged who may, and tells the audit. */
+export const eraseMessage = async (
+  ctx: Context,
+  message: StoredMessage,
+  place: Place,
+  transaction: LecternTransaction,
+): Promise<ChangedRows> => {
+  const { seq, at } = place
+  const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
+  await storeTombstone(transaction.query, message, tombstone)
+  await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
+  return withOpenCount(transaction, place, [
+    tombstone,
+    ...(await withdrawAnswer(transaction, place, message)),
+  ])
+}
 
 /** Keeps only the author, the time, and the target of the reply. */
 const toTombstone = ({
