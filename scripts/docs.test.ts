@@ -28,6 +28,14 @@ test.each(documents.filter((file) => !file.endsWith('template.md')))(
   },
 )
 
+test('each decision has a number of its own, the same in its name and its title', () => {
+  const records = documents
+    .filter((file) => /decisions\/\d/.test(file))
+    .map((file) => [basename(file).slice(0, 4), file])
+  expect(new Set(records.map(([number]) => number)).size).toBe(records.length)
+  for (const [number, file] of records) expect(read(file!)).toMatch(`# ${number}: `)
+})
+
 test('the contract names every refusal, close code and frame', () => {
   const types = Object.values({ ...downFrames, ...upFrames }).map(
     ({ schema }) =>
