@@ -78,7 +78,6 @@ const wishesOf = async ({ stage, cast: { ada } }: Scene<Cast>, conversation_id: 
   stage.leave(other)
   const chloe = stage.school.person(2)
   const { blocks, saved, session } = chat
-  const now = new Date().toISOString()
   const user = { id: chloe.user_id, name: chloe.name, role: 'student' as const }
   const isBlocked = async (): Promise<boolean> => {
     await blocks.refresh()
@@ -102,7 +101,7 @@ const wishesOf = async ({ stage, cast: { ada } }: Scene<Cast>, conversation_id: 
     },
     {
       what: before ? 'ending a block' : 'blocking a person',
-      ask: () => (before ? blocks.unblock(user.id) : blocks.block(user, now)),
+      ask: () => (before ? blocks.unblock(user.id) : blocks.block(user)),
       isDone: async () => (await isBlocked()) !== before,
     },
     {

@@ -1,9 +1,18 @@
 // The composition root: one person, one connection, their conversations.
-import type { HelloFrame, Me, Message, PresenceState, Role, UpFrame, User } from '@lectern/protocol'
+import {
+  endpoints,
+  type HelloFrame,
+  type Me,
+  type Message,
+  type PresenceState,
+  type Role,
+  type UpFrame,
+  type User,
+} from '@lectern/protocol'
 import { watchActivity } from './connection/activity.ts'
 import { Attachments } from './uploads/attachments.ts'
 import type { ChatEvents } from './chat-events.ts'
-import type { Clock } from './core/clock.ts'
+import { parseTime } from './core/clock.ts'
 import { Emitter } from './core/emitter.ts'
 import { Connection } from './connection/connection.ts'
 import { isOnline } from './connection/connection-state.ts'
@@ -28,6 +37,7 @@ import { Presence } from './connection/presence.ts'
 import { BlockStore } from './conversation/blocks.ts'
 import { policyOver, reportsOver, type Reports, type SchoolPolicy } from './conversation/reports.ts'
 import { SavedStore } from './conversation/saved.ts'
+import { ServerTime } from './core/server-time.ts'
 import { Session } from './http/session.ts'
 import type { EndReason, SessionState } from './http/session-state.ts'
 import type { ClientStorage } from './core/storage.ts'
@@ -72,7 +82,8 @@ export class Chat {
   /** What is typed in forms, in cards and dialogs for example; survives a reload. */
   readonly forms: TypedForms
   readonly apiUrl: string
-  readonly #clock: Clock
+  readonly #http: Http
+  readonly #time: ServerTime
   readonly #storage: ClientStorage
   readonly #claim: PageClaim
   readonly #sync: Sync
@@ -91,9 +102,10 @@ export class Chat {
    * do not know each other.
    */
   constructor(options: ChatOptions = {}) {
-    const { apiUrl, clock, random, storage, webSocket, tabs, ...rest } = withDefaults(options)
+    const { apiUrl, clock: device, random, storage, webSocket, tabs, ...rest } = withDefaults(options)
     const events = new Emitter<ChatEvents>()
     const cookies = rest.refreshIn === 'cookie'
+    const clock = new ServerTime(device, storage)
     const http = new Http({ apiUrl, clock, fetch: rest.fetcher, cookies, events })
     const base = { http, clock, random, storage, events }
     const { refreshIn } = rest
@@ -107,7 +119,8 @@ export class Chat {
     const own = lineTo({ http, webSocket, clock, storage, token })
     const group = new TabGroup({ tabs, apiUrl, clock, own, events })
     const connection = new Connection({
-      clock,
+      clock: device,
+      now: () => clock.now(),
       random,
       transport: group,
       session,
@@ -124,7 +137,8 @@ export class Chat {
     const conversations = new Conversations(context)
     sync.feed(conversations.target)
     this.apiUrl = apiUrl
-    this.#clock = clock
+    this.#http = http
+    this.#time = clock
     this.#storage = storage
     this.session = session
     this.#drafts = drafts
@@ -138,7 +152,7 @@ export class Chat {
     this.conversations = conversations
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
     this.saved = new SavedStore(http)
-    this.blocks = new BlockStore({ http, storage })
+    this.blocks = new BlockStore(base)
     this.reports = reportsOver(http)
     this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
@@ -157,6 +171,9 @@ export class Chat {
   conversation(id: string): ConversationHandle {
     return this.conversations.handle(id)
   }
+
+  /** The server's time in milliseconds since 1970. */
+  readonly now = (): number => this.#time.now()
 
   /** Ends all activity; the stores keep their last value. */
   close(): void {
@@ -180,6 +197,7 @@ export class Chat {
     await this.#cache.wipe(user_id)
     await this.attachments.uploads.wipe(user_id, await this.outbox.wipeSent(user_id))
     await this.#storage.delete('session', `epoch ${user_id}`)
+    await this.#time.wipe(user_id)
     await this.#drafts.wipe(user_id)
     await this.blocks.wipe(user_id)
   }
@@ -187,6 +205,9 @@ export class Chat {
   #wire(events: Emitter<ChatEvents>, keepsCache: boolean): void {
     this.session.beforeSignOut((user_id) => this.#wipe(user_id))
     events.on('silence', () => this.connection.doubt())
+    // A steady clock may have stood still meanwhile: any answer brings the time.
+    events.on('woke', () => void this.#http.call(endpoints.healthz).catch(() => {}))
+    events.on('answered_at', (moment) => this.#time.hearRoughly(moment))
     events.on('frame', (frame) => takeFrame(frame, this.#sync, this.#presence, this.conversations))
     events.on('revoked', () => void this.session.revoked())
     events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
@@ -249,6 +270,7 @@ export class Chat {
     this.blocks.clear()
     this.conversations.clear()
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
+    await this.#time.recall(user_id)
     if (isOver()) return
     const snapshots = await this.#cache.load(user_id, epoch)
     if (isOver()) return
@@ -264,7 +286,7 @@ export class Chat {
     this.connection.connect(user_id)
     this.#stopActivity()
     this.#stopActivity = watchActivity(
-      this.#clock,
+      this.#time,
       (state) => void this.connection.send({ type: 'activity', state }),
     )
   }
@@ -289,17 +311,22 @@ export class Chat {
 
   async #hello(frame: HelloFrame): Promise<void> {
     const user_id = this.#me?.id
+    this.#time.hear(parseTime(frame.server_time))
     this.attachments.limit(frame.limits['upload_bytes'])
     this.conversations.watch()
     const caughtUp = this.#sync.hello(frame)
     this.outbox.resubmit()
     await caughtUp
-    if (this.#me?.id !== user_id) return
+    if (this.#me?.id !== user_id || user_id === undefined) return
+    // Both begin now: a sign-out removes what was begun before it.
+    const keeping = this.#time.keep(user_id)
     await this.#storage.put('session', `epoch ${user_id}`, frame.epoch).catch(() => {})
+    await keeping
   }
 
   #connectionChanged(): void {
     const online = isOnline(this.connection.state.get())
+    this.#time.setConnected(online)
     this.outbox.setOnline(online)
     this.attachments.uploads.setOnline(online)
     if (online) this.#resume()

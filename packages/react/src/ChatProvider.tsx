@@ -17,6 +17,7 @@ import { EmojiMemory } from './core/emoji/emoji-memory.ts'
 import { Formats } from './labels/formats.ts'
 import { KeyboardHelp } from './help/KeyboardHelp.tsx'
 import type { Labels } from './labels/labels.ts'
+import { Today } from './core/today.ts'
 import { OfflineSince } from './core/offline-since.ts'
 import { UndoableActs } from './core/undoable.ts'
 
@@ -64,7 +65,7 @@ export const ChatProvider = (props: ChatProviderProps) => {
 
 const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): ChatEnvironment => {
   const { memory, ...lasting } = useMemo(() => lastingParts(chat), [chat])
-  const { acts, offlineSince, views, help, lightbox } = lasting
+  const { acts, offlineSince, today, views, help, lightbox } = lasting
   useEffect(() => finishOnLeave(acts), [acts])
   const library = useMemo(() => new EmojiLibrary(locale), [locale])
   return useMemo(
@@ -73,12 +74,13 @@ const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): 
       conversation_id,
       acts,
       offlineSince,
+      today,
       views,
       help,
       lightbox,
       emoji: { library, memory },
     }),
-    [chat, conversation_id, acts, offlineSince, views, help, lightbox, library, memory],
+    [chat, conversation_id, acts, offlineSince, today, views, help, lightbox, library, memory],
   )
 }
 
@@ -100,6 +102,7 @@ const noKeys: readonly KeyGroup[] = []
 const lastingParts = (chat: Chat) => ({
   acts: new UndoableActs(),
   offlineSince: new OfflineSince(chat.connection.state),
+  today: new Today(() => chat.now()),
   views: new ConversationViews(),
   help: new Cell(false),
   lightbox: new Cell<LightboxState | undefined>(undefined),

@@ -50,7 +50,7 @@ export const corsHeaders = (origin: string): Headers => ({
   'access-control-allow-origin': origin,
   'access-control-allow-credentials': 'true',
   'access-control-expose-headers':
-    'x-request-id, retry-after, ratelimit, ratelimit-policy, location, tus-resumable, upload-offset, upload-length, upload-expires',
+    'date, x-request-id, retry-after, ratelimit, ratelimit-policy, location, tus-resumable, upload-offset, upload-length, upload-expires',
 })
 
 export const preflightHeaders = (methods: string): Headers => ({

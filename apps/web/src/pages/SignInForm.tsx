@@ -16,16 +16,16 @@ const refusalOf = (error: unknown): Refusal => {
   const { code, detail, retry_after_ms = 30_000 } = error.problem
   if (code === 'unauthorized') return { field: 'password', text: t.wrong }
   if (code === 'rate_limited')
-    return { text: t.locked(retry_after_ms), locked_until: Date.now() + retry_after_ms }
+    return { text: t.locked(retry_after_ms), locked_until: performance.now() + retry_after_ms }
   return { text: t.failed(detail), ...(requestIdOf(error) && { request_id: error.problem.request_id }) }
 }
 
-/** Milliseconds until then, counting down each second. */
+/** Milliseconds until then by the clock that nobody can set, counting down each second. */
 const useCountdown = (until: number | undefined): number => {
   const [left, setLeft] = useState(0)
   useEffect(() => {
     if (until === undefined) return setLeft(0)
-    const tick = () => setLeft(Math.max(0, until - Date.now()))
+    const tick = () => setLeft(Math.max(0, until - performance.now()))
     tick()
     const timer = setInterval(tick, 1_000)
     return () => clearInterval(timer)

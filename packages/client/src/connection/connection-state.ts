@@ -25,7 +25,7 @@ export type ConnectionEvent =
   | { type: 'hello' }
   /** `fallback`: over a transport slower than the socket. */
   | { type: 'caught_up'; fallback: boolean }
-  /** `since` and `retry_at` in wall milliseconds. */
+  /** `since` and `retry_at` in milliseconds of the server's time. */
   | { type: 'lost'; since: number; attempt: number; retry_at: number; cause: OfflineCause }
   | { type: 'unauthorized' }
   | { type: 'stop'; reason: StopReason }

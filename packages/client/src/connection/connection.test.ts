@@ -64,6 +64,7 @@ beforeEach(() => {
   for (const type of ['frame', 'revoked', 'retried'] as const) events.on(type, heard[type])
   options = {
     clock,
+    now: () => clock.now(),
     random: () => 0,
     transport,
     session: { accessToken, renew },

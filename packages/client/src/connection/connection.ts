@@ -28,7 +28,10 @@ import { browserOnline, watchForWake, type WakeSign } from '../core/wake.ts'
 export type LiveFrame = Exclude<DownFrame, { type: 'hello' | 'bye' | 'auth_expiring' }>
 
 export interface ConnectionOptions {
+  /** The device's own clock: that it jumps is a sign of waking up. */
   clock: Clock
+  /** The server's time, for the state. */
+  now: () => number
   random: () => number
   transport: Transport
   session: AccessTokens
@@ -48,6 +51,8 @@ export interface ConnectionReports {
   frame: LiveFrame
   /** The server has ended the session. */
   revoked: undefined
+  /** The device slept, or its clock was set. */
+  woke: undefined
   /** The person asks for an attempt now. */
   retried: undefined
 }
@@ -271,16 +276,16 @@ export class Connection {
 
   #lost(cause?: OfflineCause, retryAfterMs = 0): void {
     this.#drop()
-    const { clock, random } = this.#options
+    const { clock, now, random } = this.#options
     const attempt = this.#attempt++
     const delayMs = Math.max(backoffMs(attempt, random), retryAfterMs)
-    this.#downSince ??= clock.now()
+    this.#downSince ??= now()
     this.#cancelTimer = clock.after(delayMs, () => this.#dial())
     this.#dispatch({
       type: 'lost',
       since: this.#downSince,
       attempt,
-      retry_at: clock.now() + delayMs,
+      retry_at: now() + delayMs,
       cause: browserOnline() ? (cause ?? 'network') : 'browser_offline',
     })
   }
@@ -296,6 +301,7 @@ export class Connection {
   }
 
   #wake(sign: WakeSign): void {
+    if (sign === 'anew') this.#options.events.emit('woke', undefined)
     if (this.#heartbeat) return this.#heartbeat.probe()
     const { status } = this.#state.get()
     if (status !== 'offline' && !(status === 'connecting' && sign === 'anew')) return

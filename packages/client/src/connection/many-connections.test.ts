@@ -64,6 +64,7 @@ const connectAll = (server: Server, clock: ManualClock, random: () => number): C
   Array.from({ length: CLIENTS }, (_, index) => {
     const connection = new Connection({
       clock,
+      now: () => clock.now(),
       random,
       transport: server.transport,
       session: { accessToken: new Cell<string | undefined>('a'), renew: async () => {} },

@@ -14,7 +14,7 @@ test('S13 blocking takes the direct conversation off the list, and unblocking br
   const { server, clock, ada, talk, chat, listed, close } = await open()
   expect(listed()).toBeDefined()
   const before = listed()
-  await chat.blocks.block({ id: ada.id, name: 'Ada', role: 'instructor' }, server.time)
+  await chat.blocks.block({ id: ada.id, name: 'Ada', role: 'instructor' })
   await clock.advance(100)
   expect(listed()).toBeUndefined()
   expect([...chat.blocks.state.get().ids]).toEqual([ada.id])

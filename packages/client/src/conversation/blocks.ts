@@ -1,6 +1,7 @@
 // The people whom the signed-in person blocked. The list is kept on the device, so that their messages stay folded
 // up without a network; changes need the server.
 import { endpoints, type Block, type User } from '@lectern/protocol'
+import { isoTime, type Clock } from '../core/clock.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import type { Http } from '../http/http.ts'
@@ -22,13 +23,15 @@ const NOBODY = stateOf([])
 export class BlockStore {
   readonly #state = new Cell<BlocksState>(NOBODY)
   readonly state: Store<BlocksState> = this.#state
+  readonly #clock: Clock
   readonly #http: Http
   readonly #storage: ClientStorage
   #user_id: string | undefined
   /** Raised at each change: answers to earlier requests are void. */
   #version = 0
 
-  constructor({ http, storage }: { http: Http; storage: ClientStorage }) {
+  constructor({ clock, http, storage }: { clock: Clock; http: Http; storage: ClientStorage }) {
+    this.#clock = clock
     this.#http = http
     this.#storage = storage
   }
@@ -49,10 +52,10 @@ export class BlockStore {
   }
 
   /** Blocks a person: their direct conversation leaves the list, and they are not told. @throws ApiError */
-  async block(user: User, now: string): Promise<void> {
+  async block(user: User): Promise<void> {
     await this.#http.call(endpoints.blockUser, { params: { user_id: user.id } })
     const others = this.#state.get().blocks.filter((block) => block.user.id !== user.id)
-    this.#show([{ user, blocked_at: now }, ...others])
+    this.#show([{ user, blocked_at: isoTime(this.#clock.now()) }, ...others])
   }
 
   /** Ends it; the direct conversation comes back. @throws ApiError */

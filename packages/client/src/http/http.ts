@@ -9,7 +9,7 @@ import {
   type ParamsInput,
   type QueryInput,
 } from '@lectern/protocol'
-import type { Clock } from '../core/clock.ts'
+import { parseTime, type Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { ApiError, networkError, strangeAnswerError, unreachableError } from '../core/errors.ts'
 import { DeadConnections } from './dead-connections.ts'
@@ -67,6 +67,8 @@ export interface HttpOptions {
 export interface HttpEvents {
   /** A request has waited 3 s for an answer. */
   silence: undefined
+  /** The time of an answer of the server, to the second. */
+  answered_at: number
 }
 
 /** A request without an answer for this long has failed. */
@@ -83,6 +85,7 @@ export class Http {
   readonly #clock: Clock
   readonly #fetch: typeof fetch
   readonly #cookies: boolean
+  readonly #events: Emits<HttpEvents> | undefined
   readonly #hedge: Hedge
   #tokens: TokenSource | undefined
 
@@ -94,6 +97,7 @@ export class Http {
     this.#clock = options.clock
     this.#fetch = options.fetch
     this.#cookies = options.cookies
+    this.#events = options.events
     const dead = new DeadConnections(options.clock, (signal) => this.#probe(signal))
     this.#hedge = new Hedge(options.clock, () => {
       dead.drop()
@@ -211,10 +215,17 @@ export class Http {
     try {
       const response = await this.#ask(endpoint, request, signal, token)
       const { ok, status, headers } = response
+      this.#noteTime(headers)
       return { ok, status, headers, text: await response.text().catch(rethrow) }
     } finally {
       timeout()
     }
+  }
+
+  /** A page of another origin may be kept from reading the header. */
+  #noteTime(headers: Response['headers']): void {
+    const date = headers.get('date')
+    if (date !== null) this.#events?.emit('answered_at', parseTime(date))
   }
 
   #ask(endpoint: Endpoint, request: Request, signal: AbortSignal, token?: string): Promise<Response> {

@@ -2,7 +2,7 @@
 // directions; the others are connected to the leader. A new leader opens its own connection before it lets go
 // of the former leader's.
 import type { DownFrame, HelloFrame, PostedFrame } from '@lectern/protocol'
-import type { Clock } from '../core/clock.ts'
+import { isoTime, type Clock } from '../core/clock.ts'
 import { HeadLedger } from '../sync/head-ledger.ts'
 import type { Leadership } from './leadership.ts'
 import { parseFrames } from '../connection/parse-frames.ts'
@@ -112,7 +112,10 @@ export class TabTransport implements Transport {
   }
 
   #greet(to?: string): void {
-    if (this.#hello) this.#down(JSON.stringify({ ...this.#hello, heads: this.#known.heads }), to)
+    if (!this.#hello) return
+    // A tab that joins takes the time of the greeting for now.
+    const server_time = isoTime(this.#options.clock.now())
+    this.#down(JSON.stringify({ ...this.#hello, server_time, heads: this.#known.heads }), to)
   }
 
   #down(text: string, to?: string): void {

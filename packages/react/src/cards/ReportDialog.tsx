@@ -2,7 +2,6 @@ import { useId, useState, type FormEvent } from 'react'
 import { LIMITS, type User } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { now } from '../core/clock.ts'
 import { useBlocks } from '../hooks/use-blocks.ts'
 import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { reasonOf } from '../labels/reason.ts'
@@ -52,7 +51,7 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
     try {
       const about = message_id === undefined ? { user_id: user.id } : { message_id }
       await reports.send({ id, reason, ...about })
-      if (blocksToo) await blocks.block(user, new Date(now()).toISOString())
+      if (blocksToo) await blocks.block(user)
       forget()
       setSent(true)
     } catch (error) {

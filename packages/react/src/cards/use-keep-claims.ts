@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Card, Me, TutoringTopic } from '@lectern/protocol'
-import { after, now } from '../core/clock.ts'
+import { after } from '../core/clock.ts'
+import { useChat } from '../context/chat-context.ts'
 import { useStore } from '../hooks/use-store.ts'
 
 /** A claim is renewed this long before it ends. */
@@ -9,6 +10,7 @@ const AHEAD_MS = 60_000
 
 /** Keeps a tutor's claims as long as the conversation is on their screen, scrolled out of sight or not. */
 export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): void => {
+  const { now } = useChat()
   const next = useStore(handle.timeline, ({ rows }) =>
     rows
       .flatMap(({ message: { card } }) => (card && isMine(card, me) ? [card] : []))
@@ -21,7 +23,7 @@ export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): v
   useEffect(() => {
     if (!next) return undefined
     return after(Math.max(0, endOf(next) - now() - AHEAD_MS), () => void renew(next))
-  }, [next])
+  }, [next, now])
 }
 
 const isMine = ({ type, state, data }: Card, me: Me | undefined): boolean =>

@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react'
 import type { User } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { now } from '../core/clock.ts'
 import { useBlocks } from '../hooks/use-blocks.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { BlockIcon, FlagIcon } from '../ui/icons.tsx'
@@ -30,7 +29,7 @@ export const usePersonItems = (user: User | undefined, onFailure: (error: unknow
     label: labels.safety.block(user.name),
     icon: <BlockIcon size={SIZE} />,
     danger: true,
-    onSelect: () => attempt(chat.blocks.block(user, new Date(now()).toISOString())),
+    onSelect: () => attempt(chat.blocks.block(user)),
   }
   const unblock = {
     label: labels.safety.unblock(user.name),

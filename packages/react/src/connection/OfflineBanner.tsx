@@ -2,7 +2,7 @@ import { useEffect, useReducer, useState } from 'react'
 import type { ConnectionState } from '@lectern/client'
 import { useChat, useChatEnvironment } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
-import { after, now } from '../core/clock.ts'
+import { after } from '../core/clock.ts'
 import { useConnection, useOutbox } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { Labels } from '../labels/labels.ts'
@@ -30,10 +30,10 @@ export const OfflineBanner = () => {
 const Banner = ({ since }: { since: number }) => {
   const labels = useLabels()
   const formats = useFormats()
-  const { connection } = useChat()
+  const { connection, now } = useChat()
   const { pending } = useOutbox()
   const [due, setDue] = useState(() => now() - since >= PATIENCE_MS)
-  useEffect(() => after(since + PATIENCE_MS - now(), () => setDue(true)), [since])
+  useEffect(() => after(since + PATIENCE_MS - now(), () => setDue(true)), [since, now])
   if (!due) return null
   return (
     <div className="lectern-banner">
@@ -94,6 +94,7 @@ const Outlook = () => {
 
 const NextAttempt = ({ at }: { at: number }) => {
   const labels = useLabels()
+  const { now } = useChat()
   const [, next] = useReducer((count: number) => count + 1, 0)
   const leftMs = at - now()
   useEffect(() => (leftMs > 0 ? after(((leftMs - 1) % 1_000) + 1, next) : undefined), [leftMs])

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Cell, Chat } from '@lectern/client'
 import type { EmojiLibrary } from '../core/emoji/emoji-library.ts'
 import type { EmojiMemory } from '../core/emoji/emoji-memory.ts'
+import type { Today } from '../core/today.ts'
 import type { OfflineSince } from '../core/offline-since.ts'
 import type { UndoableActs } from '../core/undoable.ts'
 import type { ConversationViews } from './conversation-view.ts'
@@ -29,6 +30,7 @@ export interface ChatEnvironment {
   readonly conversation_id: string | undefined
   readonly acts: UndoableActs
   readonly offlineSince: OfflineSince
+  readonly today: Today
   readonly views: ConversationViews
   /** Whether the overlay with the keys is open. */
   readonly help: Cell<boolean>

@@ -9,11 +9,17 @@ export const after = (delayMs: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** The local day of a moment, as the time of its first instant: equal for two moments of one day. */
-export const dayOf = (moment: number): number => new Date(moment).setHours(0, 0, 0, 0)
+/**
+ * The local calendar date of a moment, as the number of days since 1 January 1970. A day is not an instant: some
+ * begin at one o'clock, and some have an hour twice.
+ */
+export const dayOf = (moment: number): number => {
+  const date = new Date(moment)
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000
+}
 
-/** The first instant of the day `days` later, also across clock changes. */
-export const addDays = (day: number, days: number): number => {
-  const date = new Date(day)
-  return date.setDate(date.getDate() + days)
+/** Milliseconds until the local date changes. */
+export const untilNextDay = (moment: number): number => {
+  const date = new Date(moment)
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime() - moment
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../core/clock.ts'
+import { dayOf } from '../core/clock.ts'
 import type { Labels } from './labels.ts'
 
 /** Times, days, numbers and lists of names in the format of `locale`. */
@@ -62,13 +62,13 @@ export class Formats {
     return this.#names.format(names)
   }
 
-  /** `today` is the first instant of the current day. */
+  /** `today` is the current day (`dayOf`). */
   day(moment: number, today: number): string {
     const day = dayOf(moment)
     if (day === today) return this.#labels.today
-    if (day === addDays(today, -1)) return this.#labels.yesterday
-    if (day > addDays(today, -7) && day < today) return this.#weekday.format(moment)
-    if (day > addDays(today, -300)) return this.#date.format(moment)
+    if (day === today - 1) return this.#labels.yesterday
+    if (day > today - 7 && day < today) return this.#weekday.format(moment)
+    if (day > today - 300) return this.#date.format(moment)
     return this.date(moment)
   }
 
@@ -76,9 +76,9 @@ export class Formats {
   brief(moment: number, today: number): string {
     const day = dayOf(moment)
     if (day === today) return this.time(moment)
-    if (day === addDays(today, -1)) return this.#labels.yesterday
-    if (day > addDays(today, -7) && day < today) return this.#weekday.format(moment)
-    if (day > addDays(today, -300)) return this.#shortDate.format(moment)
+    if (day === today - 1) return this.#labels.yesterday
+    if (day > today - 7 && day < today) return this.#weekday.format(moment)
+    if (day > today - 300) return this.#shortDate.format(moment)
     return this.date(moment)
   }
 }

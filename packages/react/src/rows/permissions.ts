@@ -1,7 +1,6 @@
 // Which acts to offer. The server decides; these only hide what it would refuse.
 import type { TimelineRow } from '@lectern/client'
 import { isStaff, LIMITS, type ConversationKind, type Me, type Message } from '@lectern/protocol'
-import { now } from '../core/clock.ts'
 import { momentOf } from './timeline-items.ts'
 
 const stands = ({ status, message }: TimelineRow): boolean => status === 'stored' && !message.deleted_at
@@ -13,11 +12,12 @@ const isWritten = ({ kind }: Message): boolean => kind === 'text' || kind === 'i
 export const mayRespond = (row: TimelineRow): boolean =>
   stands(row) && row.message.kind !== 'system' && row.message.state !== 'streaming'
 
-export const mayEdit = (row: TimelineRow, me: Me): boolean =>
+/** `now` is the server's time. */
+export const mayEdit = (row: TimelineRow, me: Me, now: number): boolean =>
   row.own &&
   stands(row) &&
   isWritten(row.message) &&
-  (isStaff(me.role) || now() - momentOf(row) < LIMITS.student_edit_ms)
+  (isStaff(me.role) || now - momentOf(row) < LIMITS.student_edit_ms)
 
 /** Mark a message as a question, or unmark it. */
 export const mayAsk = (row: TimelineRow, me: Me): boolean => mayRespond(row) && (row.own || isStaff(me.role))

@@ -1,13 +1,11 @@
-// @vitest-environment jsdom
 // A day begins at midnight of the reader's own clock. These tests run in the zones farthest from UTC and in one
 // whose clock changes: a day by UTC would be right in London alone.
-import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { useToday } from '../hooks/today.ts'
+import { Today } from '../core/today.ts'
 import { Formats } from '../labels/formats.ts'
 import { englishLabels } from '../labels/english-labels.ts'
 import { ADA, BEN, message, row } from '../testing/samples.ts'
-import { addDays, dayOf } from '../core/clock.ts'
+import { dayOf, now } from '../core/clock.ts'
 import { timelineItems } from './timeline-items.ts'
 
 const MINUTE = 60_000
@@ -23,7 +21,6 @@ const liveIn = (zone: string): void => {
   expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
 }
 afterEach(() => {
-  cleanup()
   vi.useRealTimers()
   vi.unstubAllEnvs()
 })
@@ -65,7 +62,7 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
     liveIn(zone)
     const formats = new Formats(englishLabels, 'en-GB')
     const today = dayOf(begins + 60 * MINUTE)
-    expect(today).toBe(begins)
+    expect(today).toBe(dayOf(begins))
     expect(formats.day(begins, today)).toBe('Today')
     expect(formats.day(begins - MINUTE, today)).toBe('Yesterday')
     expect(formats.brief(nextDay - MINUTE, today)).toBe('23:59')
@@ -79,14 +76,19 @@ describe.each(ZONES)('in $zone', ({ zone, midnight }) => {
     liveIn(zone)
     vi.useFakeTimers()
     vi.setSystemTime(begins - MINUTE)
-    const { result } = renderHook(() => useToday())
-    expect(result.current).toBe(dayOf(begins - MINUTE))
-    act(() => void vi.advanceTimersByTime(MINUTE - 1))
-    expect(result.current).toBe(dayOf(begins - MINUTE))
-    act(() => void vi.advanceTimersByTime(1))
-    expect(result.current).toBe(begins)
-    act(() => void vi.advanceTimersByTime(24 * 60 * MINUTE))
-    expect(result.current).toBe(nextDay)
+    const today = new Today(now)
+    const told = vi.fn()
+    const stop = today.subscribe(told)
+    vi.advanceTimersByTime(MINUTE - 1)
+    expect(today.get()).toBe(dayOf(begins - MINUTE))
+    expect(told).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(today.get()).toBe(dayOf(begins))
+    vi.advanceTimersByTime(24 * 60 * MINUTE)
+    expect(today.get()).toBe(dayOf(nextDay))
+    expect(told).toHaveBeenCalledTimes(2)
+    stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 
@@ -101,8 +103,47 @@ describe('a clock change', () => {
     expect(lines(day - MINUTE, day, next - MINUTE, next)).toBe(
       'beginning day message day message message day message',
     )
-    expect([addDays(day, 1), addDays(next, -1)]).toEqual([next, day])
-    expect(formats.day(day, next)).toBe('Yesterday')
-    expect(formats.day(day - MINUTE, next)).not.toBe('Yesterday')
+    expect(dayOf(next) - dayOf(day)).toBe(1)
+    expect(formats.day(day, dayOf(next))).toBe('Yesterday')
+    expect(formats.day(day - MINUTE, dayOf(next))).not.toBe('Yesterday')
+  })
+})
+
+// The clock is put forward at midnight: these days begin at one o'clock. In the last ones midnight comes twice.
+describe.each([
+  ['Asia/Beirut', '2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z'],
+  ['Africa/Cairo', '2026-04-23T22:00:00Z', '2026-04-24T21:00:00Z'],
+  ['America/Havana', '2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z'],
+  ['America/Santiago', '2026-09-06T04:00:00Z', '2026-09-07T03:00:00Z'],
+  ['America/Havana', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
+  ['Africa/Cairo', '2026-10-29T22:00:00Z', '2026-10-30T22:00:00Z'],
+])('a day without one midnight in %s', (zone, begin, end) => {
+  test('has one line, one name, and the right neighbours', () => {
+    liveIn(zone)
+    const formats = new Formats(englishLabels, 'en-GB')
+    const [day, next] = [at(begin), at(end)]
+    expect(lines(day - MINUTE, day, day + 90 * MINUTE, next - MINUTE, next)).toBe(
+      'beginning day message day message message message day message',
+    )
+    expect([dayOf(day) - dayOf(day - 1), dayOf(next) - dayOf(next - 1)]).toEqual([1, 1])
+    for (const moment of [day, day + 30 * MINUTE, next - 1]) {
+      expect(formats.day(moment, dayOf(next))).toBe('Yesterday')
+      expect(formats.day(moment, dayOf(next - 1))).toBe('Today')
+    }
+    expect(formats.day(day - 1, dayOf(day))).toBe('Yesterday')
+    expect(formats.day(day - 7 * 24 * 60 * MINUTE, dayOf(day))).not.toMatch(/^\p{L}+day$/u)
+  })
+
+  test('begins when it begins', () => {
+    liveIn(zone)
+    vi.useFakeTimers()
+    vi.setSystemTime(at(begin) - 1_000)
+    const today = new Today(now)
+    const stop = today.subscribe(() => {})
+    vi.advanceTimersByTime(999)
+    expect(today.get()).toBe(dayOf(at(begin)) - 1)
+    vi.advanceTimersByTime(1)
+    expect(today.get()).toBe(dayOf(at(begin)))
+    stop()
   })
 })

@@ -31,6 +31,7 @@ import type {
   SimilarQuestion,
   User,
 } from '@lectern/protocol'
+import { now as wallTime } from '../core/clock.ts'
 import { FakeDocuments } from './fake-documents.ts'
 import { ADA } from './samples.ts'
 
@@ -125,6 +126,7 @@ export class FakeChat {
 
   #assemble(): Chat {
     const fake = {
+      now: wallTime,
       session: { state: this.session },
       connection: { state: this.connection, retryNow: () => this.#did('retryNow') },
       conversations: {

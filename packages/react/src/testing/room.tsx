@@ -2,7 +2,7 @@
 import { act, cleanup, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { onTestFinished } from 'vitest'
-import type { Chat, ConversationHandle } from '@lectern/client'
+import type { Chat, Clock, ConversationHandle } from '@lectern/client'
 import { createClassroom, type Classroom, type FakeConversation } from '@lectern/client/testing'
 import type { Me, Message, NewConversation, NewMessage } from '@lectern/protocol'
 import type { InstructorChatProviderProps } from '../InstructorChatProvider.tsx'
@@ -15,6 +15,8 @@ export interface RoomOptions {
   title?: string
   /** Everybody when left out. Ada begins it. */
   with?: Person[]
+  /** The clock of this person's device; the server's when left out. */
+  device?: (server: Clock) => Clock
 }
 
 export interface Room extends Classroom {
@@ -38,14 +40,14 @@ export interface Room extends Classroom {
 
 /** A course of Ada, Ben and Chloe, or what the options say, as one of them sees it. It closes with the test. */
 export const openRoom = async (as: Person, options: RoomOptions = {}): Promise<Room> => {
-  const { kind = 'course', title = 'Algebra', with: others = ['ben', 'chloe'] } = options
+  const { kind = 'course', title = 'Algebra', with: others = ['ben', 'chloe'], device } = options
   const classroom = createClassroom()
   const { server, clock } = classroom
   const member_ids = others.map((name) => classroom[name].id)
   const named = kind === 'direct' ? { kind } : { kind, title }
   const conversation = server.addConversation(classroom.ada, { ...named, member_ids })
   const me = classroom[as]
-  const chat = await classroom.join(me)
+  const chat = await classroom.join(me, device && { clock: device(clock) })
   const pass = (ms = 0): Promise<void> => act(() => clock.advance(ms))
   onTestFinished(() => {
     cleanup()

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useTexts, type Texts } from '../../context/texts-context.ts'
+import { useChat } from '../../context/chat-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
 import { isCommand } from '../../ui/command-key.ts'
 import { isTouch } from '../../ui/is-touch.ts'
@@ -25,11 +26,14 @@ type Act = (() => void) | undefined
  */
 export const useComposerKeys = (composer: Composer, completion: Completion) => {
   const me = useMe()
+  const { now } = useChat()
   const texts = useTexts()
   return (event: KeyEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return
     if (!completion.onKeyDown(event)) {
-      const act = isCommand(event) ? commandFor(event, composer, texts) : actFor(event, composer, me)
+      const act = isCommand(event)
+        ? commandFor(event, composer, texts)
+        : actFor(event, composer, me && { me, now: now() })
       if (!act) return
       act()
     }
@@ -54,7 +58,7 @@ const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act
   return () => edit(applyFormat(format, selected))
 }
 
-const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act => {
+const actFor = (event: KeyEvent, composer: Composer, by: Editor | undefined): Act => {
   const { key, shiftKey, altKey, currentTarget } = event
   const { composing, text, submit, cancel, view, handle, edit } = composer
   if (key === 'Enter') {
@@ -64,10 +68,15 @@ const actFor = (event: KeyEvent, composer: Composer, me: Me | undefined): Act =>
     return next && (() => edit(next))
   }
   if (key === 'Escape') return composing.mode === 'new' ? undefined : cancel
-  if (key !== 'ArrowUp' || altKey || text !== '' || composing.mode === 'edit' || !me) return undefined
-  const last = lastEditable(handle.timeline.get().rows, me)
+  if (key !== 'ArrowUp' || altKey || text !== '' || composing.mode === 'edit' || !by) return undefined
+  const last = lastEditable(handle.timeline.get().rows, by)
   return last && (() => view.compose({ mode: 'edit', message: last.message, text: last.message.content }))
 }
 
-const lastEditable = (rows: readonly TimelineRow[], me: Me): TimelineRow | undefined =>
-  rows.findLast((row) => mayEdit(row, me))
+interface Editor {
+  me: Me
+  now: number
+}
+
+const lastEditable = (rows: readonly TimelineRow[], { me, now }: Editor): TimelineRow | undefined =>
+  rows.findLast((row) => mayEdit(row, me, now))

@@ -3,7 +3,6 @@ import type { TimelineRow } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
-import { now } from '../../core/clock.ts'
 import { senderOf } from '../../rows/sender-of.ts'
 import { copy } from '../../ui/copy.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
@@ -67,11 +66,7 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       pin: (on) => attempt(handle.pin(id, on)),
       save: (on) => attempt(chat.saved.set(id, on)),
       block: (on) =>
-        attempt(
-          on
-            ? chat.blocks.block(senderOf(message), new Date(now()).toISOString())
-            : chat.blocks.unblock(message.sender_id),
-        ),
+        attempt(on ? chat.blocks.block(senderOf(message)) : chat.blocks.unblock(message.sender_id)),
       retry: () => handle.retry(id),
       setAside: () => handle.setAside(id),
       editFailed: () => {

@@ -1,4 +1,5 @@
 import type { TimelineRow } from '@lectern/client'
+import { useChat } from '../../context/chat-context.ts'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import {
@@ -45,6 +46,7 @@ export const useMessageMenu = (
   const { me, handle, view, question: answered } = useRowScope()
   const labels = useLabels()
   const { linkOf } = useHost()
+  const { now } = useChat()
   const { message } = row
   const isSaved = useSaved(({ ids }) => ids.has(message.id))
   const isBlocked = useBlocks(({ ids }) => ids.has(message.sender_id))
@@ -85,7 +87,7 @@ export const useMessageMenu = (
       <BlockIcon size={SIZE} />,
       () => acts.block(!isBlocked),
     ),
-    ...item(mayEdit(row, me), labels.edit, <EditIcon size={SIZE} />, acts.edit),
+    ...item(mayEdit(row, me, now()), labels.edit, <EditIcon size={SIZE} />, acts.edit),
     ...item(mayDelete(row, me), labels.delete, <TrashIcon size={SIZE} />, acts.remove).map((remove) => ({
       ...remove,
       danger: true,
