@@ -18,6 +18,7 @@ import { changeRoutes } from './features/changes/routes.ts'
 import type { Context, Follower } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { registerCitationCheck } from './features/citations/citation-check.ts'
+import { registerMemberAccounts } from './features/conversations/member-accounts.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
@@ -85,6 +86,7 @@ export class System {
     registerAttachmentCleanup(ctx)
     registerCitationCheck(ctx)
     registerSessionCleanup(ctx)
+    registerMemberAccounts(ctx)
     const features = this.#features()
     const health = { version: VERSION, commit: commitBuilt(), isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]

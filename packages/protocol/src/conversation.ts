@@ -16,6 +16,8 @@ export const Member = z.object({
   role: Role,
   joined_at: Timestamp,
   left_at: z.optional(Timestamp),
+  /** The account is closed: nobody reads as this member any more. */
+  disabled: z.optional(z.boolean()),
   changed_seq: Seq,
   delivered_seq: Seq,
   read_seq: Seq,

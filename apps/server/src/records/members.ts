@@ -8,6 +8,7 @@ type Query = Kysely<Tables>
 export interface MemberRecord extends Omit<Selectable<Tables['members']>, 'clear_seq' | 'clear_ordinal'> {
   name: string
   role: Role
+  disabled_at: string | null
 }
 
 /**
@@ -15,7 +16,7 @@ export interface MemberRecord extends Omit<Selectable<Tables['members']>, 'clear
  * the table only: others are not told.
  */
 export const MEMBER_COLUMNS = `
-  m.conversation_id, m.user_id, u.name, u.role, m.joined_at,
+  m.conversation_id, m.user_id, u.name, u.role, u.disabled_at, m.joined_at,
   CASE WHEN c.kind = 'direct' THEN NULL ELSE m.left_at END AS left_at,
   m.changed_seq, m.delivered_seq, m.read_seq`
 
@@ -25,6 +26,7 @@ export const toMember = (record: MemberRecord): Member => ({
   role: record.role,
   joined_at: record.joined_at,
   ...(record.left_at !== null && { left_at: record.left_at }),
+  ...(record.disabled_at !== null && { disabled: true }),
   changed_seq: record.changed_seq,
   delivered_seq: record.delivered_seq,
   read_seq: record.read_seq,
@@ -53,6 +55,27 @@ export const findMemberIds = async (query: Query, conversation_id: string): Prom
     .execute()
   return new Set(rows.map(({ user_id }) => user_id))
 }
+
+/** The conversations of which the user is a member, or which they hid. Index: members_by_user. */
+export const memberships = async (query: Query, user_id: string): Promise<string[]> => {
+  const rows = await query
+    .selectFrom('members as m')
+    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
+    .select('m.conversation_id')
+    .where('m.user_id', '=', user_id)
+    .where((row) => row.or([row('m.left_at', 'is', null), row('c.kind', '=', 'direct')]))
+    .execute()
+  return rows.map(({ conversation_id }) => conversation_id)
+}
+
+const touched = mutation('UPDATE members SET changed_seq = ? WHERE conversation_id = ? AND user_id = ?')
+
+/** What others see of this member has changed elsewhere. By primary key. */
+export const touch = async (
+  query: Query,
+  { conversation_id, seq }: Pick<JoinPlace, 'conversation_id' | 'seq'>,
+  user_id: string,
+): Promise<void> => void (await touched(query, [seq, conversation_id, user_id]))
 
 export interface JoinPlace {
   conversation_id: string
@@ -129,7 +152,7 @@ export const hide = async (
 
 // By primary key.
 const hidden = selection<MemberRecord>(`
-  SELECT m.conversation_id, m.user_id, u.name, u.role, m.joined_at, m.left_at, m.changed_seq, m.delivered_seq, m.read_seq
+  SELECT m.conversation_id, m.user_id, u.name, u.role, u.disabled_at, m.joined_at, m.left_at, m.changed_seq, m.delivered_seq, m.read_seq
   FROM members m JOIN users u ON u.id = m.user_id
   WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NOT NULL`)
 

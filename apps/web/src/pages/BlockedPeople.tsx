@@ -1,11 +1,12 @@
 import type { Block } from '@lectern/protocol'
 import { Avatar, RoleBadge, useBlocks, useChat } from '@lectern/react'
+import { nameTags, NameTag } from '@lectern/react/ui'
 import { formatMoment, texts } from '../texts/texts.ts'
 import { useTrouble } from '../ui/report.ts'
 
 const t = texts.settings
 
-const BlockedPerson = ({ block: { user, blocked_at } }: { block: Block }) => {
+const BlockedPerson = ({ block: { user, blocked_at }, tag }: { block: Block; tag: string | undefined }) => {
   const { blocks } = useChat()
   const report = useTrouble()
   return (
@@ -13,14 +14,14 @@ const BlockedPerson = ({ block: { user, blocked_at } }: { block: Block }) => {
       <Avatar id={user.id} name={user.name} role={user.role} />
       <div className="device-text">
         <strong>
-          {user.name} <RoleBadge role={user.role} />
+          {user.name} <NameTag tag={tag} /> <RoleBadge role={user.role} />
         </strong>
         <span className="meta">{t.blockedSince(formatMoment(blocked_at))}</span>
       </div>
       <button
         type="button"
         className="button"
-        aria-label={t.unblockOf(user.name)}
+        aria-label={t.unblockOf([user.name, tag].filter(Boolean).join(' '))}
         onClick={() => void blocks.unblock(user.id).catch(report)}
       >
         {t.unblock}
@@ -32,6 +33,7 @@ const BlockedPerson = ({ block: { user, blocked_at } }: { block: Block }) => {
 /** The people whom the user blocked, each with the way back. */
 export const BlockedPeople = () => {
   const blocks = useBlocks((state) => state.blocks)
+  const tags = nameTags(blocks.map(({ user }) => user))
   return (
     <section className="page-section">
       <h2>{t.blocked}</h2>
@@ -39,7 +41,7 @@ export const BlockedPeople = () => {
       {blocks.length > 0 && (
         <ul className="devices">
           {blocks.map((block) => (
-            <BlockedPerson key={block.user.id} block={block} />
+            <BlockedPerson key={block.user.id} block={block} tag={tags.get(block.user.id)} />
           ))}
         </ul>
       )}

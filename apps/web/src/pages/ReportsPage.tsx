@@ -1,6 +1,6 @@
 import type { Report, ReportState } from '@lectern/protocol'
 import { RoleBadge, useChat, useLoad } from '@lectern/react'
-import { BackIcon, Trouble } from '@lectern/react/ui'
+import { BackIcon, NameTag, tagOf, Trouble } from '@lectern/react/ui'
 import { useCallback, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
@@ -17,7 +17,7 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
   return (
     <li className="report">
       <h2>
-        {t.about(user.name)} <RoleBadge role={user.role} />
+        {t.about(user.name)} <NameTag tag={tagOf(user.id)} /> <RoleBadge role={user.role} />
       </h2>
       <p className="meta">
         {t.by(reporter.name, formatMoment(created_at))} <RoleBadge role={reporter.role} />

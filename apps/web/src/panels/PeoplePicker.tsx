@@ -1,6 +1,6 @@
 import type { User } from '@lectern/protocol'
 import { Avatar } from '@lectern/react'
-import { CheckIcon, CloseIcon, useListbox } from '@lectern/react/ui'
+import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
@@ -19,6 +19,7 @@ interface PeoplePickerProps {
 export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerProps) => {
   const [query, setQuery] = useState('')
   const people = usePeople(search, query)
+  const tags = nameTags([...people.users, ...chosen])
   const isChosen = (user: User) => chosen.some(({ id }) => id === user.id)
 
   const toggle = (user: User) => {
@@ -48,10 +49,11 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               type="button"
               className="chip"
               key={user.id}
-              aria-label={t.remove(user.name)}
+              aria-label={t.remove([user.name, tags.get(user.id)].filter(Boolean).join(' '))}
               onClick={() => toggle(user)}
             >
               {user.name}
+              <NameTag tag={tags.get(user.id)} />
               <CloseIcon />
             </button>
           ))}
@@ -92,6 +94,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
             >
               <Avatar id={user.id} name={user.name} role={user.role} />
               <span className="option-text">{user.name}</span>
+              <NameTag tag={tags.get(user.id)} />
               <span className="option-side">{texts.roles[user.role]}</span>
               <span className="option-check">{isChosen(user) && <CheckIcon />}</span>
             </div>

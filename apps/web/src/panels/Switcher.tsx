@@ -1,7 +1,7 @@
 import { useState, type ComponentType } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { Avatar } from '@lectern/react'
-import { holdsWords, useListbox } from '@lectern/react/ui'
+import { holdsWords, nameTags, NameTag, useListbox } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
@@ -26,6 +26,11 @@ interface SwitcherProps {
 const Palette = ({ onClose, conversations, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
   const [query, setQuery] = useState('')
   const found = findConversations(conversations, query).slice(0, query === '' ? 8 : 20)
+  const tags = nameTags(
+    conversations.flatMap(({ peer_id, display_title }) =>
+      peer_id === undefined ? [] : [{ id: peer_id, name: display_title }],
+    ),
+  )
   const doable = commands.filter((command) => holdsWords(query, command.title))
   const choose = (index: number) => {
     onClose()
@@ -73,6 +78,7 @@ const Palette = ({ onClose, conversations, commands, onConversation }: Omit<Swit
               <div key={conversation.id} {...option(index)}>
                 <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
                 <span className="option-text">{conversation.display_title}</span>
+                <NameTag tag={tags.get(conversation.peer_id ?? '')} />
                 {conversation.unread > 0 && (
                   <span className="option-side">{t.unread(conversation.unread)}</span>
                 )}

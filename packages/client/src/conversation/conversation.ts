@@ -16,6 +16,7 @@ import {
 import { Answers } from './answers.ts'
 import type { Context } from './context.ts'
 import { draftFiles } from './draft-files.ts'
+import { meantIn, moveMeant, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import { eventBus } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
@@ -47,6 +48,7 @@ export interface AssistantSettings {
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
 
 const editKey = (draftKey: string): string => `${draftKey} edit`
+const meantKey = (draftKey: string): string => `${draftKey} meant`
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {
@@ -67,6 +69,7 @@ export class ConversationHandle {
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
   readonly #edits = new Map<string, Store<EditDraft | undefined>>()
+  readonly #meant = new Map<string, Store<readonly Meant[]>>()
   readonly #singles = new SingleMessages((message_id) =>
     this.#replica.excerpt(singleOf(this.id, this.#context.http, message_id)),
   )
@@ -314,9 +317,26 @@ export class ConversationHandle {
     return this.#context.drafts.of(this.#draftKey(thread_id))
   }
 
-  /** Keeps unsent text; survives a reload. */
-  setDraft(text: string, thread_id?: string): void {
-    this.#context.drafts.set(this.#draftKey(thread_id), text)
+  /** Keeps unsent text; survives a reload. `caret` is the end of what was typed. */
+  setDraft(text: string, thread_id?: string, caret?: number): void {
+    const { drafts } = this.#context
+    const before = this.draftOf(thread_id).get()
+    const meant = this.meantOf(thread_id).get()
+    drafts.set(this.#draftKey(thread_id), text)
+    if (meant.length > 0) this.setMeant(moveMeant(meant, { before, after: text, caret }), thread_id)
+  }
+
+  /** Whom the names in the unsent text mean, if that was chosen; it moves with the text. */
+  meantOf(thread_id?: string): Store<readonly Meant[]> {
+    const key = meantKey(this.#draftKey(thread_id))
+    const meant = this.#meant.get(key) ?? meantIn(this.#context.drafts.of(key))
+    this.#meant.set(key, meant)
+    return meant
+  }
+
+  /** Call it after `setDraft`, with places in that text; survives a reload. */
+  setMeant(meant: readonly Meant[], thread_id?: string): void {
+    this.#context.drafts.set(meantKey(this.#draftKey(thread_id)), writeMeant(meant))
   }
 
   /** The edit of a message that is not saved yet; a thread has its own. */

@@ -153,7 +153,9 @@ export class FakeConversation {
   post(author: Me, input: NewMessage & { id: string }, timestamp: string): Window {
     const { id, content, reply_to_id, question, mentions = [], parts = [] } = input
     const isPicture = content.trim() === '' && parts.some(({ type }) => type === 'image')
-    const named = this.members.filter(({ user_id }) => mentions.includes(user_id))
+    const named = mentions.flatMap((id) =>
+      this.members.filter(({ user_id, disabled }) => user_id === id && !disabled),
+    )
     return this.commit((seq) => {
       this.#countAnswer(reply_to_id, 1, seq)
       this.state.messages.push({

@@ -1,6 +1,10 @@
 import type { Member } from '@lectern/protocol'
 import type { TimelineRow } from './rows.ts'
 
+/** Whether the member takes part: has neither left nor lost the account. */
+export const isHere = ({ left_at, disabled }: Pick<Member, 'left_at' | 'disabled'>): boolean =>
+  left_at === undefined && disabled !== true
+
 /** How far an own message got. `state` holds for all others; the numbers count them. */
 export interface Delivery {
   state: 'sent' | 'delivered' | 'read'
@@ -19,7 +23,7 @@ export interface Readers {
 
 /**
  * The members who have read a stored message, received it, or neither. Excluded are its sender, the assistant,
- * and members who joined later: earlier messages count as read for them.
+ * whoever left, and members who joined later: earlier messages count as read for them.
  */
 export const readersOf = (
   {
@@ -30,8 +34,11 @@ export const readersOf = (
   members: readonly Member[],
 ): Readers => {
   const others = members.filter(
-    ({ user_id, role, joined_at, left_at }) =>
-      user_id !== sender_id && role !== 'assistant' && joined_at <= timestamp && left_at === undefined,
+    (member) =>
+      isHere(member) &&
+      member.user_id !== sender_id &&
+      member.role !== 'assistant' &&
+      member.joined_at <= timestamp,
   )
   const hasRead = ({ read_seq }: Member) => read_seq >= created_seq
   const hasReceived = ({ delivered_seq }: Member) => delivered_seq >= created_seq

@@ -76,6 +76,13 @@ export const messageCases: Partial<Record<Operation, Cases>> = {
       const { mentions } = await say(ben, 'Hello @Ada and @Chloe', { mentions: [ada.id, chloe.id] })
       expect(mentions).toEqual([{ user_id: ada.id, name: 'Ada' }])
       expect(await say(ben, 'Hello @Chloe', { mentions: [chloe.id] })).not.toHaveProperty('mentions')
+      for (const order of [
+        [ben.id, ada.id],
+        [ada.id, ben.id],
+      ]) {
+        const named = (await say(ben, 'Us', { mentions: order })).mentions ?? []
+        expect(named.map(({ user_id }) => user_id)).toEqual(order)
+      }
     },
     'replies to a message of the same conversation': async ({ ada, ben, say, at }) => {
       const question = await say(ben, 'Why?')

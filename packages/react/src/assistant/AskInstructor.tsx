@@ -3,6 +3,8 @@ import type { Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { CheckIcon, QuestionIcon } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { nameTags } from '../core/name-tags.ts'
+import { withTag } from '../hooks/use-name-tag.ts'
 import { useHandOver } from './use-hand-over.ts'
 
 /** Below a missing or insufficient answer: sends the question to a person. */
@@ -21,6 +23,7 @@ export const AskInstructor = ({ message }: { message: Message }) => {
         </span>
       </p>
     )
+  const tags = nameTags(candidates)
   return (
     <>
       <button
@@ -37,7 +40,10 @@ export const AskInstructor = ({ message }: { message: Message }) => {
         <Menu
           anchor={button}
           label={assistant.whom}
-          items={candidates.map((person) => ({ label: person.name, onSelect: () => choose(person) }))}
+          items={candidates.map((person) => ({
+            label: withTag(person.name, tags.get(person.id)),
+            onSelect: () => choose(person),
+          }))}
           onClose={leave}
         />
       )}

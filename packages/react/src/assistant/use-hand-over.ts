@@ -2,6 +2,7 @@
 // a question, so that it counts as open and is in their list; otherwise it is asked in a direct conversation
 // with them.
 import { useState } from 'react'
+import { isHere } from '@lectern/client'
 import { isStaff, type Member, type Message, type User } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useHost } from '../context/host-context.ts'
@@ -33,7 +34,9 @@ export const useHandOver = (message: Message): HandOver => {
   const { linkOf } = useHost()
   const { prompt_id } = message.invocation ?? {}
   const prompt = useTimeline(handle.id, ({ rows }) => rows.find(({ id }) => id === prompt_id)?.message)
-  const staffHere = useMembers(handle.id).some((member) => isStaff(member.role) && member.user_id !== me.id)
+  const staffHere = useMembers(handle.id).some(
+    (member) => isHere(member) && isStaff(member.role) && member.user_id !== me.id,
+  )
   const [passed, setPassed] = useState(() => readHandOver(message.invocation_id))
   const [busy, setBusy] = useState(false)
   const [candidates, setCandidates] = useState<readonly User[]>([])

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { ConversationSummary } from '@lectern/client'
+import { isHere, type ConversationSummary } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
 import { useConnection, useConversation } from '../hooks/hooks.ts'
 import { usePeerPresence } from '../hooks/use-peer-presence.ts'
@@ -8,6 +8,8 @@ import { useReaders } from '../hooks/use-readers.ts'
 import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../ui/icons.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { NameTag } from '../ui/NameTag.tsx'
+import { useTitleTag } from '../hooks/use-name-tag.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { RoleMark } from '../ui/RoleMark.tsx'
@@ -54,6 +56,7 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
   const labels = useLabels()
   const presence = usePeerPresence(summary)
   const who = useReaders(summary)
+  const tag = useTitleTag(summary.peer_id)
   const peer = summary.members.find(({ user_id }) => user_id === summary.peer_id)
   return (
     <>
@@ -61,9 +64,11 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
       <div className="lectern-heading">
         <h1 tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
           <Truncated text={summary.display_title} />
+          <NameTag tag={tag} />
           <RoleMark role={peer?.role} />
         </h1>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>
+          {peer && !isHere(peer) && <span className="lectern-presence-word">{labels.accountClosed}</span>}
           {peer && presence && <span className="lectern-presence-word">{labels.presence[presence]}</span>}
           <PeopleIcon size={14} />
           <span className="lectern-hidden">{labels.whoCanRead('')}</span>

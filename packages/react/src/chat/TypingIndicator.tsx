@@ -2,6 +2,7 @@ import { useFormats, useLabels } from '../context/texts-context.ts'
 import { AssistantNote } from '../assistant/AssistantNote.tsx'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
+import { memberTags, withTag } from '../hooks/use-name-tag.ts'
 import { useMembers, useTimeline, useTyping } from '../hooks/hooks.ts'
 
 const NAMED = 3
@@ -40,7 +41,10 @@ const useTypingText = (conversationId: string): string | undefined => {
     findAnswering(rows, ({ content }) => content !== ''),
   )
   const typing = members.filter(({ user_id }) => ids.includes(user_id))
-  const people = typing.filter(({ role }) => role !== 'assistant').map(({ name }) => name)
+  const tags = memberTags(members)
+  const people = typing
+    .filter(({ role }) => role !== 'assistant')
+    .map(({ user_id, name }) => withTag(name, tags.get(user_id)))
   if (people.length > NAMED) return labels.manyTyping
   if (people.length > 1) return labels.areTyping(formats.names(people))
   if (people[0] !== undefined) return labels.isTyping(people[0])

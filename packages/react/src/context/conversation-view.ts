@@ -1,5 +1,5 @@
 // The view state of one conversation, kept while the person looks at another one.
-import { Cell } from '@lectern/client'
+import { Cell, type Meant } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { UndoableAct } from '../core/undoable.ts'
@@ -36,6 +36,7 @@ export interface Sent {
   to: Message | undefined
   question: true | undefined
   citations: readonly Passage[]
+  meant: readonly Meant[]
 }
 
 /** Cards that begin with a form of their own. */
@@ -65,8 +66,6 @@ export class ConversationView {
   readonly origin = new Cell<JumpTarget | undefined>(undefined)
   /** Raised to focus the composer. */
   readonly focusWanted = new Cell(0)
-  /** The chosen person for an ambiguous name. */
-  readonly meant = new Map<string, string>()
   /** The message whose thread this is for. */
   readonly thread_id: string | undefined
   #scroll: ScrollPlace | undefined

@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '@lectern/client'
+import { isHere, type ConversationSummary } from '@lectern/client'
 import { Role } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useMembers } from './hooks.ts'
@@ -12,7 +12,7 @@ export const useReaders = (summary: ConversationSummary): string => {
   if (members.length < summary.member_count) return labels.members(summary.member_count)
   const counts = Role.options.map((role) => ({
     role,
-    count: members.filter((member) => member.role === role).length,
+    count: members.filter((member) => isHere(member) && member.role === role).length,
   }))
   return formats.names(
     counts.filter(({ count }) => count > 0).map(({ role, count }) => labels.roles[role](count)),

@@ -11,7 +11,10 @@ export const undoSend = (view: ConversationView, handle: ConversationHandle, lab
   handle.takeBack(sent.id).catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
   const { thread_id } = view
   const draft = handle.draftOf(thread_id).get()
-  handle.setDraft([sent.text, draft].filter(Boolean).join('\n\n'), thread_id)
+  const text = [sent.text, draft].filter(Boolean).join('\n\n')
+  handle.setDraft(text, thread_id, text.length - draft.length)
+  // What was meant in the present draft has moved behind the text that returns.
+  handle.setMeant([...sent.meant, ...handle.meantOf(thread_id).get()], thread_id)
   view.asking.set(sent.question)
   view.citations.set([...sent.citations, ...view.citations.get()])
   if (view.composing.get().mode === 'edit') return

@@ -13,6 +13,7 @@ import {
   type ConversationHandle,
   type ConversationsState,
   type EditDraft,
+  type Meant,
   type Upload,
 } from '@lectern/client'
 import type { ConversationSummary, ExcerptState, SavedState, SessionState, Timeline } from '@lectern/client'
@@ -43,6 +44,7 @@ export interface FakeConversation {
   typing: Cell<readonly string[]>
   draft: Cell<string>
   threadDraft: Cell<string>
+  meant: Cell<readonly Meant[]>
   edit: Cell<EditDraft | undefined>
   files: Cell<readonly Upload[]>
 }
@@ -218,6 +220,7 @@ export class FakeChat {
       typing: new Cell<readonly string[]>([]),
       draft: new Cell(''),
       threadDraft: new Cell(''),
+      meant: new Cell<readonly Meant[]>([]),
       edit: new Cell<EditDraft | undefined>(undefined),
       files: new Cell<readonly Upload[]>([]),
     }
@@ -263,6 +266,8 @@ export class FakeChat {
       draftOf: (thread_id?: string) => (thread_id === undefined ? stores.draft : stores.threadDraft),
       setDraft: (text: string, thread_id?: string) =>
         (thread_id === undefined ? stores.draft : stores.threadDraft).set(text),
+      meantOf: () => stores.meant,
+      setMeant: (meant: readonly Meant[]) => stores.meant.set(meant),
       setTyping: now('setTyping'),
       message: (message_id: string) => this.elsewhere(message_id),
       attach: now('attach'),

@@ -11,12 +11,14 @@ export const Words = ({ text }: { text: string }) => {
   const mentions = useContext(MentionsContext)
   const me = useMe()
   if (mentions.length === 0) return text
+  // Of two people with one name, both may be meant by one mention.
+  const isOwn = ({ name }: Mention) => mentions.some((each) => each.user_id === me?.id && each.name === name)
   return splitMentions(text, mentions).map((piece, index) => (
     <Fragment key={index}>
       {typeof piece === 'string' ? (
         piece
       ) : (
-        <span className="lectern-mention" data-own={piece.user_id === me?.id || undefined}>
+        <span className="lectern-mention" data-own={isOwn(piece) || undefined}>
           @{piece.name}
         </span>
       )}

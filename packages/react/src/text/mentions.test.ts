@@ -14,6 +14,14 @@ test.each([
   expect(splitMentions(text, [ADA, ADAM])).toEqual(pieces)
 })
 
+test('two people of one name are taken in turn', () => {
+  const twins = [ADA, { user_id: 'b', name: 'Ada' }]
+  const ids = (text: string) =>
+    splitMentions(text, twins).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.user_id]))
+  expect(ids('@Ada and @Ada')).toEqual(['a', 'b'])
+  expect(ids('@Ada')).toEqual(['a'])
+})
+
 test('a name of no member is text', () => {
   expect(splitMentions('@ and @Ben', [{ user_id: 'x', name: '' }])).toEqual(['@ and @Ben'])
 })

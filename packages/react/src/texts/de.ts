@@ -863,6 +863,8 @@ export const de: Messages = {
   createdOn: 'Begonnen am {date}',
   upToDate: 'Hat alles gelesen',
   notYetRead: 'Hat das Neueste noch nicht gelesen',
+  joinedOn: 'Dabei seit {date}',
+  accountClosed: 'Nicht mehr dabei: Das Konto ist geschlossen',
 
   // connection
   connection: {

@@ -780,6 +780,8 @@ export const en = {
   createdOn: 'Started {date}',
   upToDate: 'Has read everything',
   notYetRead: 'Has not read the latest',
+  joinedOn: 'Joined {date}',
+  accountClosed: 'No longer here: the account is closed',
 
   // connection
   connection: {

@@ -23,9 +23,10 @@ export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => 
   <Popover anchor={anchor} label={label} onClose={onClose} role="menu" className="lectern-menu">
     <div className="lectern-menu-items" onKeyDown={(event) => onMenuKey(event, onClose)}>
       {children}
-      {items.map(({ label: text, icon, danger, onSelect }) => (
+      {items.map(({ label: text, icon, danger, onSelect }, index) => (
         <button
-          key={text}
+          // Two entries may have one label: people of one name.
+          key={index}
           type="button"
           role="menuitem"
           tabIndex={-1}

@@ -35,6 +35,8 @@ export const editText = (area: HTMLTextAreaElement | null, { from, to, text, sel
   const done = text === '' ? from === to || exec('delete') : exec('insertText', text)
   if (!done) {
     setValue(area, area.value.slice(0, from) + text + area.value.slice(to))
+    // The caret is behind what was typed, as after typing.
+    area.setSelectionRange(from + text.length, from + text.length)
     area.dispatchEvent(new Event('input', { bubbles: true }))
   }
   area.setSelectionRange(...selection)

@@ -6,6 +6,7 @@ import { foldText } from '../../platform/fold.ts'
 import { mintId } from '../../platform/ids.ts'
 import { recordAudit } from '../../records/audit.ts'
 import { readPolicy } from '../../records/policies.ts'
+import { accountChanged } from '../account-changed.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayRename, reachesShared, writableRoles } from '../policy.ts'
 import { claimsTitle, looksLike } from './likeness-of-names.ts'
@@ -93,6 +94,7 @@ const changeUser = async (
     const user = await requireUser({ db: { read: transaction.query } }, email)
     await updateUser(transaction, user.id, change)
     await recordAudit(ctx, transaction, { kind, user_id: user.id, detail: {} })
+    if (change.disabled_at !== undefined) await accountChanged(ctx, transaction, user.id)
     await revoke(ctx, transaction, { user_id: user.id })
   })
 
@@ -170,6 +172,7 @@ export const renameUser = async (
     if (!user) throw notFound('user')
     await refuseLikeness(transaction, user, name)
     await updateUser(transaction, user_id, { name, name_key: foldText(name) })
+    await accountChanged(ctx, transaction, user_id)
     const about = { user_id, ...(actor_id !== undefined && { actor_id }) }
     const detail = { before: user.name, after: name }
     await recordAudit(ctx, transaction, { kind: 'user_renamed', ...about, detail })

@@ -62,11 +62,14 @@ export const readReplies = async (
 // By primary key.
 const members = selection<{ user_id: string; name: string }>(`
   SELECT m.user_id, u.name FROM members m JOIN users u ON u.id = m.user_id
-  WHERE m.conversation_id = ? AND m.left_at IS NULL AND m.user_id IN (SELECT value FROM json_each(?))`)
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.disabled_at IS NULL AND m.user_id IN (SELECT value FROM json_each(?))`)
 
-/** Those of `ids` who are members now, by name. */
+/** Those of `ids` who are members now and have an account, in the order of `ids`. */
 export const findNamed = async (
   query: Query,
   conversation_id: string,
   ids: readonly string[],
-): Promise<{ user_id: string; name: string }[]> => members(query, [conversation_id, JSON.stringify(ids)])
+): Promise<{ user_id: string; name: string }[]> => {
+  const named = await members(query, [conversation_id, JSON.stringify(ids)])
+  return named.sort((a, b) => ids.indexOf(a.user_id) - ids.indexOf(b.user_id))
+}

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import type { Upload } from '@lectern/client'
+import { isHere, type Upload } from '@lectern/client'
 import { citationPart, LIMITS } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
@@ -26,7 +26,8 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const view = views.of(conversationId, threadId)
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(view.composing)
-  const [draft, setDraft] = useDraft(conversationId, threadId)
+  const [draft] = useDraft(conversationId, threadId)
+  const textArea = useTextArea()
   const [isRefused, setRefused] = useState(false)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
@@ -56,7 +57,8 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     const to = composing.mode === 'reply' ? composing.to : undefined
     const reply_to_id = threadId ?? to?.id
     const question = view.asking.get()
-    const mentions = [...mentionsIn(draft, handle.members.get(), view.meant)]
+    const meant = handle.meantOf(threadId).get()
+    const mentions = [...mentionsIn(draft, handle.members.get().filter(isHere), meant)]
     const id = handle.send(draft, {
       ...(reply_to_id !== undefined && { reply_to_id }),
       ...(question && { question }),
@@ -64,13 +66,13 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
-    view.offerUndo({ id, text: draft, to, question, citations })
-    setDraft('')
+    view.offerUndo({ id, text: draft, to, question, citations, meant })
+    handle.setDraft('', threadId)
     setRefused(false)
     view.composing.set({ mode: 'new' })
   }
   return {
-    ...useTextArea(),
+    ...textArea,
     handle,
     view,
     composing,
@@ -89,7 +91,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
         view.composing.set(edit)
         return keepEdit(edit)
       }
-      setDraft(typed)
+      handle.setDraft(typed, threadId, textArea.area.current?.selectionEnd)
       handle.setTyping(typed.trim() !== '')
     },
     submit: () => {

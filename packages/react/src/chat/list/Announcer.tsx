@@ -66,7 +66,8 @@ const isNews = ({ own, message }: TimelineRow, told: number): boolean =>
   !own && message.created_seq > told && !message.deleted_at
 
 const sentence = (rows: TimelineRow[], { labels, formats }: Texts): string => {
-  const names = [...new Set(rows.map(({ message }) => message.sender))]
+  const senders = new Map(rows.map(({ message }) => [message.sender_id, message.sender]))
+  const names = [...senders.values()]
   if (rows.length > TOLD_SINGLY) return labels.announceMany(rows.length, formats.names(names))
   return rows.map(({ message }) => labels.announceOne(message.sender, summarise(message, labels))).join('. ')
 }

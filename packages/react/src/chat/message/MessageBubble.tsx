@@ -18,6 +18,8 @@ import { MessageMeta } from './MessageMeta.tsx'
 import { PinnedMark } from './PinnedMark.tsx'
 import { QuotedMessage } from './QuotedMessage.tsx'
 import { Reactions } from './Reactions.tsx'
+import { NameTag } from '../../ui/NameTag.tsx'
+import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
 import { useLongPress } from './use-long-press.ts'
@@ -84,6 +86,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
   const labels = useLabels()
   const formats = useFormats()
   const { attended, handlers } = useAttention()
+  const tag = useNameTag(message.conversation_id, message.sender_id)
   const stuck = status !== 'stored' && (row.failure !== undefined || row.held === true)
   const named = !own && (!direct || message.sender_role === 'assistant')
   return (
@@ -98,7 +101,10 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       data-marked={props.marked || undefined}
       data-wide={(!gone && !message.deleted_at && (isWide(message) || showsDraft(message, me))) || undefined}
       role="article"
-      aria-label={labels.messageBy(own ? labels.you : message.sender, formats.time(momentOf(row)))}
+      aria-label={labels.messageBy(
+        own ? labels.you : withTag(message.sender, tag),
+        formats.time(momentOf(row)),
+      )}
       tabIndex={props.focusable ? 0 : -1}
       {...handlers}
     >
@@ -126,15 +132,19 @@ const useAttention = () => {
   return { attended: hovered || focused, handlers }
 }
 
-const Sender = ({ message }: { message: Message }) => (
-  <div className="lectern-sender">
-    <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
-    <span className="lectern-sender-name" data-role={message.sender_role} dir="auto" title={message.sender}>
-      {message.sender}
-    </span>
-    <RoleBadge role={message.sender_role} />
-  </div>
-)
+const Sender = ({ message }: { message: Message }) => {
+  const tag = useNameTag(message.conversation_id, message.sender_id)
+  return (
+    <div className="lectern-sender">
+      <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
+      <span className="lectern-sender-name" data-role={message.sender_role} dir="auto" title={message.sender}>
+        {message.sender}
+      </span>
+      <NameTag tag={tag} />
+      <RoleBadge role={message.sender_role} />
+    </div>
+  )
+}
 
 const Gone = ({ id, label }: { id: string; label: string }) => {
   const { acts } = useChatEnvironment()

@@ -7,6 +7,8 @@ import { DeliveredMark, ReadMark, SentMark } from '../../ui/icons.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
+import { NameTag } from '../../ui/NameTag.tsx'
+import { useNameTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 
 export interface SeenByProps {
@@ -48,15 +50,24 @@ const Group = ({ title, mark, people }: GroupProps) => {
         {mark} {title} <span>{formats.number(people.length)}</span>
       </h3>
       <ul>
-        {people.toSorted(byName).map(({ user_id, name, role }) => (
-          <li key={user_id}>
-            <Avatar id={user_id} name={name} role={role} size="small" />
-            <span dir="auto">{name}</span>
-            <RoleMark role={role} />
-          </li>
+        {people.toSorted(byName).map((member) => (
+          <Reader key={member.user_id} member={member} />
         ))}
       </ul>
     </section>
+  )
+}
+
+const Reader = ({ member: { user_id, name, role } }: { member: Member }) => {
+  const { handle } = useRowScope()
+  const tag = useNameTag(handle.id, user_id)
+  return (
+    <li>
+      <Avatar id={user_id} name={name} role={role} size="small" />
+      <span dir="auto">{name}</span>
+      <NameTag tag={tag} />
+      <RoleMark role={role} />
+    </li>
   )
 }
 

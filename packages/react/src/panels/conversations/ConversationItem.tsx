@@ -6,6 +6,8 @@ import { useDraft } from '../../hooks/hooks.ts'
 import { usePeerPresence } from '../../hooks/use-peer-presence.ts'
 import { useToday } from '../../hooks/today.ts'
 import { CheckIcon, QuestionIcon } from '../../ui/icons.tsx'
+import { NameTag } from '../../ui/NameTag.tsx'
+import { useTitleTag } from '../../hooks/use-name-tag.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -86,12 +88,14 @@ const Face = ({ summary }: { summary: ConversationSummary }) => {
 
 const TopLine = ({ summary }: { summary: ConversationSummary }) => {
   const { display_title, last_message } = summary
+  const tag = useTitleTag(summary.peer_id)
   const formats = useFormats()
   const today = useToday()
   return (
     <span className="lectern-conversation-line">
       <span className="lectern-conversation-name">
         <Truncated className="lectern-conversation-title" text={display_title} />
+        <NameTag tag={tag} />
         <RoleMark role={findPeer(summary)?.role} />
       </span>
       {last_message && (

@@ -6,6 +6,8 @@ import { after } from '../../core/clock.ts'
 import { useConversationHandle, useMembers } from '../../hooks/hooks.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { NameTag } from '../../ui/NameTag.tsx'
+import { nameTags } from '../../core/name-tags.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 
@@ -22,6 +24,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
     members.filter(({ left_at }) => left_at === undefined).map(({ user_id }) => user_id),
   )
   const offered = found?.filter(({ id }) => !current.has(id))
+  const tags = nameTags([...(found ?? []), ...members.map(({ user_id, name }) => ({ id: user_id, name }))])
   const add = (user: User) => {
     handle.addMembers([user.id]).catch((error: unknown) => setFailure(error))
   }
@@ -51,6 +54,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
             <Avatar id={user.id} name={user.name} role={user.role} />
             <span className="lectern-person-name">
               <Truncated text={user.name} />
+              <NameTag tag={tags.get(user.id)} />
               <RoleBadge role={user.role} />
             </span>
             <button type="button" className="lectern-button" onClick={() => add(user)}>

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react'
-import type { ConversationSummary } from '@lectern/client'
+import { isHere, type ConversationSummary } from '@lectern/client'
+import { isolate } from '@lectern/texts'
 import type { Member } from '@lectern/protocol'
 import { usePersonItems } from '../../cards/use-person-items.tsx'
 import { useChatEnvironment } from '../../context/chat-context.ts'
-import { useLabels } from '../../context/texts-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useMe, useMembers, usePresence } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, MoreIcon } from '../../ui/icons.tsx'
@@ -11,15 +12,20 @@ import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { NameTag } from '../../ui/NameTag.tsx'
+import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 
 const RANK = { assistant: 0, instructor: 1, admin: 2, student: 3 }
 
+/** Teachers first, whoever is no longer here last. */
 const byRankAndName = (a: Member, b: Member): number =>
-  RANK[a.role] - RANK[b.role] || a.name.localeCompare(b.name)
+  Number(isHere(b)) - Number(isHere(a)) ||
+  RANK[a.role] - RANK[b.role] ||
+  a.name.localeCompare(b.name) ||
+  a.joined_at.localeCompare(b.joined_at)
 
-/** Teachers first, then by name. */
 export const People = ({ summary, manages }: { summary: ConversationSummary; manages: boolean }) => {
   const labels = useLabels()
   const { acts } = useChatEnvironment()
@@ -71,6 +77,8 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
   const labels = useLabels()
   const presence = usePresence(user_id)
   const own = useMe()?.id === user_id
+  const formats = useFormats()
+  const tag = useNameTag(summary.id, user_id)
   if (gone !== undefined) {
     return (
       <li className="lectern-person" role="status">
@@ -85,15 +93,20 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
       </li>
     )
   }
-  const reads = role !== 'assistant' && !own
+  const former = !isHere(member)
+  const reads = role !== 'assistant' && !own && !former
+  const joined = tag !== undefined && labels.joinedOn(formats.date(Date.parse(member.joined_at)))
   return (
-    <li className="lectern-person">
+    <li className="lectern-person" data-former={former || undefined}>
       <Avatar id={user_id} name={name} role={role} {...(reads && { presence })} />
       <span className="lectern-person-text">
         <span className="lectern-person-name">
-          <Truncated text={own ? `${name} (${labels.you})` : name} />
+          <Truncated text={own ? `${isolate(name)} (${labels.you})` : name} />
+          <NameTag tag={tag} />
           <RoleBadge role={role} />
         </span>
+        {joined && <span className="lectern-person-state">{joined}</span>}
+        {former && <span className="lectern-person-state">{labels.accountClosed}</span>}
         {reads && (
           <span className="lectern-person-state">
             {presence && `${labels.presence[presence]} · `}
@@ -101,18 +114,27 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
           </span>
         )}
       </span>
-      <PersonMenu member={member} onFailure={onFailure} />
+      <PersonMenu conversationId={summary.id} member={member} onFailure={onFailure} />
       {onRemove && !own && (
-        <IconButton label={labels.removePerson(name)} icon={<CloseIcon size={16} />} onClick={onRemove} />
+        <IconButton
+          label={labels.removePerson(withTag(name, tag))}
+          icon={<CloseIcon size={16} />}
+          onClick={onRemove}
+        />
       )}
     </li>
   )
 }
 
 /** What one may do about a person; nothing is drawn where that is nothing. */
-const PersonMenu = ({ member, onFailure }: Pick<PersonProps, 'member' | 'onFailure'>) => {
+const PersonMenu = ({
+  conversationId,
+  member,
+  onFailure,
+}: Pick<PersonProps, 'member' | 'onFailure'> & { conversationId: string }) => {
   const { user_id: id, name, role } = member
   const labels = useLabels()
+  const label = labels.personMenu(withTag(name, useNameTag(conversationId, id)))
   const { items, dialog } = usePersonItems({ id, name, role }, onFailure)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
@@ -121,15 +143,13 @@ const PersonMenu = ({ member, onFailure }: Pick<PersonProps, 'member' | 'onFailu
     <>
       <IconButton
         ref={button}
-        label={labels.personMenu(name)}
+        label={label}
         icon={<MoreIcon size={16} />}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       />
-      {open && (
-        <Menu anchor={button} label={labels.personMenu(name)} items={items} onClose={() => setOpen(false)} />
-      )}
+      {open && <Menu anchor={button} label={label} items={items} onClose={() => setOpen(false)} />}
       {dialog}
     </>
   )

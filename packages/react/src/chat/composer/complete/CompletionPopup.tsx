@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { useLabels } from '../../../context/texts-context.ts'
+import { NameTag } from '../../../ui/NameTag.tsx'
 import { caretRect } from '../../../ui/caret-rect.ts'
 import type { OpenCompletion } from './use-completion.ts'
 
@@ -32,7 +33,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
         // The text keeps the focus, and a touch keyboard stays open.
         onMouseDown={(event) => event.preventDefault()}
       >
-        {items.map(({ key, icon, label: text, more, choose }, index) => (
+        {items.map(({ key, icon, label: text, tag, more, choose }, index) => (
           <div
             key={key}
             id={`${id}-${index}`}
@@ -48,6 +49,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
             <span className="lectern-completion-label" dir="auto">
               {text}
             </span>
+            <NameTag tag={tag} />
             {more && <span className="lectern-completion-more">{more}</span>}
           </div>
         ))}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Meant } from '@lectern/client'
 import { BEN, CHLOE, member } from '../../../testing/samples.ts'
 import { findMembers, mentionsIn } from './mentions.ts'
 
@@ -7,7 +8,7 @@ const chloe = member(CHLOE)
 const short = member({ ...BEN, id: 'b2', name: 'Ben' })
 const twin = member({ ...BEN, id: 'b3' })
 const zoe = member({ ...BEN, id: 'z', name: 'Zoë Ångström-Núñez' })
-const nobody = new Map<string, string>()
+const nobody: readonly Meant[] = []
 
 describe('a text mentions', () => {
   const all = [short, ben, chloe, zoe]
@@ -24,7 +25,7 @@ describe('a text mentions', () => {
 
   test('the chosen one of two with the same name, else both', () => {
     expect(mentionsIn('@Ben Okafor', [ben, twin], nobody)).toEqual([BEN.id, 'b3'])
-    expect(mentionsIn('@Ben Okafor', [ben, twin], new Map([[BEN.name, 'b3']]))).toEqual(['b3'])
+    expect(mentionsIn('@Ben Okafor', [ben, twin], [{ at: 0, name: BEN.name, user_id: 'b3' }])).toEqual(['b3'])
   })
 })
 

@@ -1,3 +1,4 @@
+import { isHere, type Meant } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
 import { fold } from '../../../core/fold.ts'
 import { isInCode } from '../writing/in-code.ts'
@@ -6,17 +7,17 @@ type Named = Pick<Member, 'user_id' | 'name'>
 
 /**
  * The people whom a text mentions: each `@` with a member's whole name, the longest that fits. Of two with the
- * same name it is the chosen one (`meant`, by name), else both.
+ * same name it is the one who was chosen there (`meant`), else both.
  */
 export const mentionsIn = (
   text: string,
   members: readonly Named[],
-  meant: ReadonlyMap<string, string>,
+  meant: readonly Meant[],
 ): readonly string[] => {
   const named = [...text.matchAll(/(?<![\p{L}\p{N}_])@/gu)]
     .filter(({ index }) => !isInCode(text.slice(0, index)))
-    .flatMap(({ index }) => namedAt(text, index + 1, members))
-  return [...new Set(named.flatMap((name) => findCalled(name, members, meant)))]
+    .flatMap(({ index }) => namedAt(text, index + 1, members).map((name) => ({ at: index, name })))
+  return [...new Set(named.flatMap((place) => findCalled(place, members, meant)))]
 }
 
 const namedAt = (text: string, at: number, members: readonly Named[]): readonly string[] => {
@@ -27,16 +28,16 @@ const namedAt = (text: string, at: number, members: readonly Named[]): readonly 
 }
 
 const findCalled = (
-  name: string,
+  { at, name }: Pick<Meant, 'at' | 'name'>,
   members: readonly Named[],
-  meant: ReadonlyMap<string, string>,
+  meant: readonly Meant[],
 ): readonly string[] => {
   const all = members.filter((member) => member.name === name).map(({ user_id }) => user_id)
-  const chosen = meant.get(name)
-  return chosen !== undefined && all.includes(chosen) ? [chosen] : all
+  const chosen = meant.find((each) => each.at === at && each.name === name)
+  return chosen && all.includes(chosen.user_id) ? [chosen.user_id] : all
 }
 
-/** Members whose name has a word that begins with each typed word; recent writers come first. */
+/** Members who are here and whose name has a word that begins with each typed word; recent writers come first. */
 export const findMembers = (
   members: readonly Member[],
   typed: string,
@@ -48,5 +49,7 @@ export const findMembers = (
     return words.every((word) => known.includes(` ${word}`))
   }
   const rank = ({ user_id }: Member) => speakers.lastIndexOf(user_id)
-  return members.filter(isFound).sort((a, b) => rank(b) - rank(a) || a.name.localeCompare(b.name))
+  return members
+    .filter((member) => isHere(member) && isFound(member))
+    .sort((a, b) => rank(b) - rank(a) || a.name.localeCompare(b.name))
 }

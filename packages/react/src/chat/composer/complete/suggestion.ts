@@ -7,6 +7,8 @@ export interface Suggestion {
   key: string
   icon: ReactNode
   label: string
+  /** Tells two equal labels apart. */
+  tag?: string | undefined
   /** Shown at the side. */
   more?: ReactNode
   choose: () => void

@@ -2,6 +2,7 @@
 import { useChatEnvironment } from '../../../context/chat-context.ts'
 import { useLabels } from '../../../context/texts-context.ts'
 import { useMembers, useMe } from '../../../hooks/hooks.ts'
+import { nameTags } from '../../../core/name-tags.ts'
 import { fold } from '../../../core/fold.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { RoleBadge } from '../../../ui/RoleBadge.tsx'
@@ -61,10 +62,11 @@ const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): 
 }
 
 const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
-  const { handle, view } = composer
+  const { handle, view, composing } = composer
   const me = useMe()
   const members = useMembers(handle.id)
   if (trigger?.sign !== '@') return []
+  const tags = nameTags(members.map(({ user_id, name }) => ({ id: user_id, name })))
   const speakers = handle.timeline.get().rows.map(({ message }) => message.sender_id)
   return findMembers(members, trigger.query, speakers)
     .filter(({ user_id }) => user_id !== me?.id)
@@ -73,10 +75,14 @@ const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer):
       key: user_id,
       icon: <Avatar id={user_id} name={name} role={role} size="small" />,
       label: name,
+      tag: tags.get(user_id),
       more: <RoleBadge role={role} />,
       choose: () => {
-        view.meant.set(name, user_id)
         replaceQuery(composer, trigger, `@${name} `)
+        if (composing.mode === 'edit') return
+        const { thread_id } = view
+        const others = handle.meantOf(thread_id).get()
+        handle.setMeant([...others, { at: trigger.from, name, user_id }], thread_id)
       },
     }))
 }
