@@ -16,6 +16,7 @@ import { EmojiLibrary } from './core/emoji/emoji-library.ts'
 import { EmojiMemory } from './core/emoji/emoji-memory.ts'
 import { Formats } from './labels/formats.ts'
 import { KeyboardHelp } from './help/KeyboardHelp.tsx'
+import { localeHere } from './labels/locale-here.ts'
 import type { Labels } from './labels/labels.ts'
 import { Today } from './core/today.ts'
 import { OfflineSince } from './core/offline-since.ts'
@@ -27,7 +28,7 @@ export interface ChatProviderProps {
   conversationId?: string
   /** All texts: `englishLabels`, `germanLabels`, or your own. */
   labels: Labels
-  /** BCP 47, for times and numbers; the browser's by default. */
+  /** BCP 47, for times and numbers; the browser's by default. Without a region (`en`) it takes the device's. */
   locale?: string
   /** Views of action cards by card type; a card without one shows its fallback text. */
   cards?: CardViews
@@ -85,7 +86,7 @@ const useEnvironment = (chat: Chat, conversation_id?: string, locale?: string): 
 }
 
 const useOwnTexts = ({ labels, locale }: ChatProviderProps): Texts =>
-  useMemo(() => ({ labels, formats: new Formats(labels, locale) }), [labels, locale])
+  useMemo(() => ({ labels, formats: new Formats(labels, localeHere(locale)) }), [labels, locale])
 
 const useHandedIn = (props: ChatProviderProps): Host => {
   const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props

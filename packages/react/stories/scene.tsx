@@ -43,7 +43,7 @@ const Scene = ({ set, language, me = ADA, ...surroundings }: SceneProps) => {
     <StrictMode>
       <InstructorChatProvider
         chat={fake.chat}
-        locale={german ? 'de' : 'en-GB'}
+        locale={german ? 'de-DE' : 'en-GB'}
         onOpenDocument={nothing}
         {...german}
         {...surroundings}

@@ -21,10 +21,6 @@ export const readChosenLanguage = (): Language | undefined => {
 export const preferredLanguage = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en'
 
-/** The browser's regional variant of a language (`en-GB`), for times and numbers. */
-export const localeOf = (language: Language, wanted: readonly string[]): string =>
-  wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language
-
 /** Takes effect with a reload of the page, which loses nothing: drafts and unsent messages are kept. */
 export const chooseLanguage = (language: Language | undefined): void => {
   try {

@@ -1,18 +1,17 @@
 import { labelsIn } from '@lectern/react'
-import { textsOf } from '@lectern/texts'
+import { regional, textsOf } from '@lectern/texts'
 import { chosenCatalogue, language } from './chosen-catalogue.ts'
-import { localeOf } from './language.ts'
 import { parameters } from './parameters.ts'
 
 // Other modules read texts during their evaluation, so this one waits.
 const catalogue = await chosenCatalogue
 
 /** The current texts, of the app and of the components. */
-export const texts = textsOf(catalogue.app, parameters, language)
+export const texts = textsOf(catalogue.app, parameters, language, () => locale)
 export const labels = labelsIn(language, catalogue.components)
 
 /** BCP 47, for times and numbers. */
-export const locale = localeOf(language, navigator.languages)
+export const locale = regional(language, navigator.languages)
 
 export const applyLanguage = (): void => {
   document.documentElement.lang = texts.language

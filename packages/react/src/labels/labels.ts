@@ -1,4 +1,5 @@
 import { textsOf, type Texts } from '@lectern/texts'
+import { localeHere } from './locale-here.ts'
 import type { Messages } from '../texts/messages.ts'
 import { parameters } from '../texts/parameters.ts'
 
@@ -9,4 +10,4 @@ export type Labels = Texts<Messages, typeof parameters>
 
 /** Each language is a file, so that a page loads only those that it imports. */
 export const labelsIn = (language: string, messages: Messages): Labels =>
-  textsOf(messages, parameters, language)
+  textsOf(messages, parameters, language, () => localeHere(language) ?? language)
