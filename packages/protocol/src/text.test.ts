@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countChars, EditMessage, filledText, line, LIMITS, NewMessage, text } from './index.ts'
+import { countChars, EditMessage, filledText, isBlank, line, LIMITS, NewMessage, text } from './index.ts'
 
 const send = (content: string) => NewMessage.safeParse({ content })
 
@@ -42,7 +42,48 @@ test('characters that some engine cannot store are removed', () => {
   expect(text(10).parse('😀')).toBe('😀')
 })
 
-test.each(['', ' ', '\n\t ', '\u3000', '\u0000'])('an edit to %j says nothing and is refused', (content) => {
+const BLANK = [
+  ...['', ' ', '\n\t ', '\u3000', '\u0000', '\u00a0', '\u2028', '\u2003\u2009', '\u1680'],
+  ...[
+    '\u200b',
+    '\u200c',
+    '\u200d',
+    '\u2060',
+    '\ufeff',
+    '\u00ad',
+    '\u034f',
+    '\u061c',
+    '\u180e',
+    '\u200e\u200f',
+  ],
+  ...[
+    '\u2800',
+    '\u2800 \u2800',
+    '\u3164',
+    '\uffa0',
+    '\u115f\u1160',
+    '\u17b4',
+    '\ufe0f',
+    '\u202e',
+    '\u2066\u2069',
+  ],
+  ...['\u{e0061}', '\u{1d159}', '\u0301', '\u20e3', '\ufff9'],
+]
+test.each([
+  '.',
+  '0',
+  '-',
+  '\u{1f600}',
+  '\u2764\ufe0f',
+  'ا',
+  '\u3042',
+  '\uf8ff',
+  '\u200b.',
+  '\ufffc',
+  '\u{1faef}',
+])('%j is seen', (content) => expect(isBlank(content)).toBe(false))
+
+test.each(BLANK)('an edit to %j says nothing and is refused', (content) => {
   expect(EditMessage.safeParse({ content }).success).toBe(false)
 })
 

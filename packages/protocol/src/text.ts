@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isVisible, toVisibleLine } from './visible.ts'
+import { isBlank, isVisible, toVisibleLine } from './visible.ts'
 
 /** Unicode code points, as JSON Schema's `maxLength` and a reader count them. */
 export const countChars = (text: string): number => {
@@ -21,11 +21,11 @@ const withinChars = (max: number) =>
 export const text = (max: number) =>
   z.string().check(z.overwrite(clean), withinChars(max), z.meta({ maxLength: max }))
 
-/** Text with at least one character that is not white space. */
+/** Text with at least one character that a reader sees. */
 export const filledText = (max: number) =>
   z.string().check(
     z.overwrite(clean),
-    z.refine((value) => value.trim() !== '', { error: 'must not be empty' }),
+    z.refine((value) => !isBlank(value), { error: 'must not be empty' }),
     withinChars(max),
     z.meta({ minLength: 1, maxLength: max }),
   )

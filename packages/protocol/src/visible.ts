@@ -23,6 +23,12 @@ export const removeInvisible = (text: string): string =>
     .replace(/\ue001/g, '\ufe0f')
     .replace(TOO_MANY_MARKS, '$1')
 
+/** What is drawn empty: white space, what nobody sees, marks without a letter, and signs that are blank by design. */
+const EMPTY = /[\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}]/gu
+
+/** Whether a text says nothing: a message of it would be an empty bubble. */
+export const isBlank = (text: string): boolean => text.replace(EMPTY, '') === ''
+
 /** Whether a reader sees something. */
 export const isVisible = (text: string): boolean => SEEN.test(text)
 

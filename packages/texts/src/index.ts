@@ -1,3 +1,4 @@
 export type { Catalogue, Parameters, Texts, Translation, Values } from './catalogue.ts'
+export { isolate } from './isolate.ts'
 export { regional } from './regional.ts'
-export { textsOf } from './texts.ts'
+export { textsOf, type OnScreen } from './texts.ts'

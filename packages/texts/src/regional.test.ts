@@ -39,6 +39,6 @@ test('numbers in texts have the form of the region', () => {
   const english = textsOf(catalogue, parameters, 'en')
   expect(english.many(1)).toBe('1 message')
   expect(english.many(12_345)).toBe('12,345 messages')
-  const inGermany = textsOf(catalogue, parameters, 'en', () => 'en-DE')
+  const inGermany = textsOf(catalogue, parameters, 'en', { locale: () => 'en-DE' })
   expect(inGermany.many(12_345)).toBe('12.345 messages')
 })

@@ -1,7 +1,7 @@
 // Attachments: taken by the message that sends them and dropped with the message when it is deleted; shown by
 // documents to their readers. Only this file writes them.
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
-import type { Attachment, Part } from '@lectern/protocol'
+import { isBlank, type Attachment, type Part } from '@lectern/protocol'
 import { selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { READABLE, readableBy, type Reader } from './documents.ts'
@@ -191,7 +191,7 @@ export const toPart = (record: AttachmentRecord, alt: string | undefined): Part 
   const { id, filename, media_type, size, width, height, preview_width, preview_height } = record
   const named = { attachment_id: id, filename, media_type, size }
   if (width !== null && height !== null)
-    return { type: 'image', ...named, width, height, ...(alt?.trim() && { alt }) }
+    return { type: 'image', ...named, width, height, ...(alt && !isBlank(alt) && { alt }) }
   const hasPreview = preview_width !== null && preview_height !== null
   const preview = hasPreview && { preview: { width: preview_width, height: preview_height } }
   return { type: 'file', ...named, ...preview }

@@ -1,6 +1,6 @@
 import type { DocumentSummary, Passage } from '@lectern/protocol'
 import { PassageText, useConversation, useFormats, useLabels } from '@lectern/react'
-import { BookIcon } from '@lectern/react/ui'
+import { dotted, BookIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
@@ -11,9 +11,7 @@ const useAbout = (document: DocumentSummary | undefined): string => {
   const place = useConversation(document?.conversation_id ?? '', (summary) => summary?.display_title)
   if (!document) return ''
   const where = document.conversation_id === undefined ? texts.library.school : place
-  return [where, document.collection, formats.date(Date.parse(document.updated_at))]
-    .filter(Boolean)
-    .join(' · ')
+  return dotted(where, document.collection, formats.date(Date.parse(document.updated_at)))
 }
 
 export const DocumentItem = ({ document }: { document: DocumentSummary }) => {

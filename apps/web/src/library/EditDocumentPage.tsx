@@ -1,4 +1,4 @@
-import type { Document } from '@lectern/protocol'
+import { isBlank, type Document } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
 import { BackIcon, Trouble } from '@lectern/react/ui'
 import { useCallback } from 'react'
@@ -31,7 +31,7 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
   const back = documentPath({ document_id: id })
   const start = { title, content, base_version: version, place: document.conversation_id ?? 'school' }
   const editor = useEditor(id, start, () => navigate(back, { replace: true }))
-  const isReady = editor.written.title.trim() !== '' && editor.written.content.trim() !== ''
+  const isReady = !isBlank(editor.written.title) && !isBlank(editor.written.content)
   const discard = () => {
     editor.discard()
     if (editor.conflict) onTheirs()

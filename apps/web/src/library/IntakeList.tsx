@@ -1,6 +1,6 @@
 import type { IntakeItem } from '@lectern/client'
 import { useChat, useConversation, useSnapshot } from '@lectern/react'
-import { CheckIcon, CloseIcon, PauseIcon, PlayIcon, UploadIcon, WarningIcon } from '@lectern/react/ui'
+import { dotted, CheckIcon, CloseIcon, PauseIcon, PlayIcon, UploadIcon, WarningIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
@@ -102,7 +102,7 @@ const Done = ({ item: { conversation_id, base_version } }: { item: IntakeItem })
   const words = base_version === undefined ? [t.added, readers] : [t.savedAs(base_version + 1)]
   return (
     <span className="meta" role="status" dir="auto">
-      {words.filter(Boolean).join(' · ')}
+      {dotted(...words)}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '@lectern/protocol'
+import { isBlank, LIMITS } from '@lectern/protocol'
 import { useChat, useConversations, useLoad } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
 import { useCallback, useId } from 'react'
@@ -19,8 +19,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
     navigate(documentPath({ document_id: id }), { replace: true }),
   )
   const { written, isBusy, save } = editor
-  const isReady =
-    written.title.trim() !== '' && written.content.trim() !== '' && editor.shown.complete && !isBusy
+  const isReady = !isBlank(written.title) && !isBlank(written.content) && editor.shown.complete && !isBusy
   return (
     <section className="page" aria-label={t.write}>
       <header className="page-header">

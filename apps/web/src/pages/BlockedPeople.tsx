@@ -1,4 +1,5 @@
 import type { Block } from '@lectern/protocol'
+import { isolate } from '@lectern/texts'
 import { Avatar, RoleBadge, useBlocks, useChat } from '@lectern/react'
 import { nameTags, NameTag } from '@lectern/react/ui'
 import { formatMoment, texts } from '../texts/texts.ts'
@@ -14,14 +15,14 @@ const BlockedPerson = ({ block: { user, blocked_at }, tag }: { block: Block; tag
       <Avatar id={user.id} name={user.name} role={user.role} />
       <div className="device-text">
         <strong>
-          {user.name} <NameTag tag={tag} /> <RoleBadge role={user.role} />
+          <bdi>{user.name}</bdi> <NameTag tag={tag} /> <RoleBadge role={user.role} />
         </strong>
         <span className="meta">{t.blockedSince(formatMoment(blocked_at))}</span>
       </div>
       <button
         type="button"
         className="button"
-        aria-label={t.unblockOf([user.name, tag].filter(Boolean).join(' '))}
+        aria-label={t.unblockOf([isolate(user.name), tag].filter(Boolean).join(' '))}
         onClick={() => void blocks.unblock(user.id).catch(report)}
       >
         {t.unblock}

@@ -1,5 +1,5 @@
 import { ApiError, type Session } from '@lectern/client'
-import type { Me } from '@lectern/protocol'
+import { isBlank, type Me } from '@lectern/protocol'
 import { KeyMap, useTypedForm } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
 import { isStaff, LIMITS } from '@lectern/protocol'
@@ -66,7 +66,7 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
   const toasts = useToasts()
   const report = useTrouble()
   const mayRename = isStaff(user.role)
-  const isUnchanged = name.trim() === '' || name.trim() === user.name
+  const isUnchanged = isBlank(name) || name.trim() === user.name
 
   const save = async (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import type { Chat, ConversationSummary } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
+import { isolate } from '@lectern/texts'
 import { addressOf } from '../base-path.ts'
 import { ChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
 import { useMemo, useState, type CSSProperties } from 'react'
@@ -59,7 +60,7 @@ const useTitle = (
   const shown = conversations.find(({ id }) => id === conversation_id)
   const title = TITLES[route.page] ?? shown?.display_title
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
-  useUnreadMark(unread, title ? `${title} · ${texts.brand}` : texts.brand)
+  useUnreadMark(unread, title ? `${isolate(title)} · ${texts.brand}` : texts.brand)
 }
 
 const TITLES: Partial<Record<Route['page'], string>> = {

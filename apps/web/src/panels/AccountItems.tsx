@@ -47,7 +47,7 @@ export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut 
         <Menu.Positioner className="float" anchor={anchor} sideOffset={6} align="end">
           <Menu.Popup className="menu" finalFocus={anchor}>
             <div className="menu-head">
-              <strong>{user.name}</strong>
+              <strong dir="auto">{user.name}</strong>
               <span className="meta">
                 {texts.roles[user.role]} · {user.email}
               </span>

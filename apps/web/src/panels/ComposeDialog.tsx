@@ -1,5 +1,5 @@
 import type { Chat } from '@lectern/client'
-import { LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
+import { isBlank, LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
 import { readField, useLoad, useTypedForm } from '@lectern/react'
 import { WarningIcon } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
@@ -24,7 +24,7 @@ const findMissingInput = (
   title: string,
 ): string | undefined => {
   if (people.length === 0) return kind === 'direct' ? t.pickDirect : t.needPeople
-  if (kind !== 'direct' && title.trim() === '') return t.needTitle
+  if (kind !== 'direct' && isBlank(title)) return t.needTitle
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import type { User } from '@lectern/protocol'
+import { isolate } from '@lectern/texts'
 import { Avatar } from '@lectern/react'
 import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
@@ -49,10 +50,10 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               type="button"
               className="chip"
               key={user.id}
-              aria-label={t.remove([user.name, tags.get(user.id)].filter(Boolean).join(' '))}
+              aria-label={t.remove([isolate(user.name), tags.get(user.id)].filter(Boolean).join(' '))}
               onClick={() => toggle(user)}
             >
-              {user.name}
+              <bdi>{user.name}</bdi>
               <NameTag tag={tags.get(user.id)} />
               <CloseIcon />
             </button>
@@ -93,7 +94,9 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
               onClick={() => toggle(user)}
             >
               <Avatar id={user.id} name={user.name} role={user.role} />
-              <span className="option-text">{user.name}</span>
+              <span className="option-text" dir="auto">
+                {user.name}
+              </span>
               <NameTag tag={tags.get(user.id)} />
               <span className="option-side">{texts.roles[user.role]}</span>
               <span className="option-check">{isChosen(user) && <CheckIcon />}</span>

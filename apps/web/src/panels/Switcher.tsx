@@ -77,7 +77,9 @@ const Palette = ({ onClose, conversations, commands, onConversation }: Omit<Swit
             {found.map((conversation, index) => (
               <div key={conversation.id} {...option(index)}>
                 <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
-                <span className="option-text">{conversation.display_title}</span>
+                <span className="option-text" dir="auto">
+                  {conversation.display_title}
+                </span>
                 <NameTag tag={tags.get(conversation.peer_id ?? '')} />
                 {conversation.unread > 0 && (
                   <span className="option-side">{t.unread(conversation.unread)}</span>

@@ -7,7 +7,7 @@ import { parameters } from './parameters.ts'
 const catalogue = await chosenCatalogue
 
 /** The current texts, of the app and of the components. */
-export const texts = textsOf(catalogue.app, parameters, language, () => locale)
+export const texts = textsOf(catalogue.app, parameters, language, { locale: () => locale })
 export const labels = labelsIn(language, catalogue.components)
 
 /** BCP 47, for times and numbers. */

@@ -1,4 +1,4 @@
-import type { ActOnCard, Judgement, Message, NewMessage } from '@lectern/protocol'
+import { isBlank, type ActOnCard, type Judgement, type Message, type NewMessage } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import type { SendFailure } from '../core/send-failure.ts'
 
@@ -83,7 +83,7 @@ export const lacksFiles = ({ undone, resent, uploads }: OutboxItem, { code, prob
 
 /** Whether the message would be empty without that file. */
 export const isOnlyFile = (item: OutboxItem, upload_id: string): boolean =>
-  contentOf(item).trim() === '' && item.uploads?.every((id) => id === upload_id) === true
+  isBlank(contentOf(item)) && item.uploads?.every((id) => id === upload_id) === true
 
 /** An older message may no longer be wanted. */
 const HOLD_AFTER_MS = 24 * 3_600_000

@@ -1,20 +1,21 @@
 // One conversation of the fake server: rows with a clock, as protocol.md describes them.
-import type {
-  Changes,
-  Conversation,
-  ConversationRow,
-  Me,
-  Member,
-  Message,
-  MessagePage,
-  MessageVersion,
-  NewConversation,
-  NewMessage,
-  Question,
-  Receipt,
-  Reset,
-  SystemEvent,
-  Window,
+import {
+  isBlank,
+  type Changes,
+  type Conversation,
+  type ConversationRow,
+  type Me,
+  type Member,
+  type Message,
+  type MessagePage,
+  type MessageVersion,
+  type NewConversation,
+  type NewMessage,
+  type Question,
+  type Receipt,
+  type Reset,
+  type SystemEvent,
+  type Window,
 } from '@lectern/protocol'
 import { withdrawAnswer, withdrawJudgements } from './fake-questions.ts'
 
@@ -152,7 +153,7 @@ export class FakeConversation {
 
   post(author: Me, input: NewMessage & { id: string }, timestamp: string): Window {
     const { id, content, reply_to_id, question, mentions = [], parts = [] } = input
-    const isPicture = content.trim() === '' && parts.some(({ type }) => type === 'image')
+    const isPicture = isBlank(content) && parts.some(({ type }) => type === 'image')
     const named = mentions.flatMap((id) =>
       this.members.filter(({ user_id, disabled }) => user_id === id && !disabled),
     )

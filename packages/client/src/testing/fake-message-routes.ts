@@ -1,5 +1,5 @@
 // Routes of the fake server: messages and saved messages.
-import { isStaff, LIMITS, type Me, type Message, type NewMessage } from '@lectern/protocol'
+import { isBlank, isStaff, LIMITS, type Me, type Message, type NewMessage } from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import {
   conversationOf,
@@ -51,7 +51,7 @@ const tooLarge = (field: string, limit: number, actual: number): FakeRefusal =>
 
 const refuseUnsendable = (conversation: FakeConversation, input: NewMessage): void => {
   const { content, attachment_ids = [], parts = [], card, reply_to_id } = input
-  if (content.trim() === '' && attachment_ids.length === 0 && parts.length === 0 && !card)
+  if (isBlank(content) && attachment_ids.length === 0 && parts.length === 0 && !card)
     throw new FakeRefusal('invalid', 'A message must say something.', 'content')
   if (reply_to_id !== undefined && !conversation.message(reply_to_id))
     throw new FakeRefusal('invalid', 'It is not in this conversation.', 'reply_to_id')

@@ -1,5 +1,5 @@
 // Timeline rows for rendering: a row keeps its identity (===) until its visible content changes.
-import type { Me, Message, Part } from '@lectern/protocol'
+import { isBlank, type Me, type Message, type Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
 import type { SendFailure } from '../core/send-failure.ts'
@@ -122,7 +122,7 @@ export class Rows {
 
   #filesOf(item: OutboxItem): Partial<Pick<Message, 'parts' | 'kind'>> {
     const parts = item.uploads ? this.#partsOf(item.uploads) : []
-    const isPicture = contentOf(item).trim() === '' && parts.some(({ type }) => type === 'image')
+    const isPicture = isBlank(contentOf(item)) && parts.some(({ type }) => type === 'image')
     if (parts.length === 0) return {}
     return { parts: [...(item.body.parts ?? []), ...parts], ...(isPicture && { kind: 'image' as const }) }
   }

@@ -1,5 +1,5 @@
 // The files of messages: whether a message can be sent, and what happens to its files with it.
-import type { Attachment, NewMessage, Part } from '@lectern/protocol'
+import { isBlank, type Attachment, type NewMessage, type Part } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import type { SendFailure } from '../core/send-failure.ts'
@@ -139,7 +139,9 @@ const GONE: SendFailure = {
 type Ready = Pick<Upload, 'alt'> & { attachment: Attachment }
 
 const bodyOf = (files: readonly Ready[]): Pick<NewMessage, 'attachment_ids' | 'alt_texts'> => {
-  const alts = files.flatMap(({ alt, attachment }) => (alt?.trim() ? [[attachment.id, alt]] : []))
+  const alts = files.flatMap(({ alt, attachment }) =>
+    alt !== undefined && !isBlank(alt) ? [[attachment.id, alt]] : [],
+  )
   return {
     attachment_ids: files.map(({ attachment }) => attachment.id),
     ...(alts.length > 0 ? { alt_texts: Object.fromEntries(alts) } : {}),

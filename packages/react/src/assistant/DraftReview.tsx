@@ -1,7 +1,7 @@
 // An unpublished answer of the assistant, for staff: its text, its sources and the decision.
 import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { ApiError } from '@lectern/client'
-import { LIMITS, type Review } from '@lectern/protocol'
+import { isBlank, LIMITS, type Review } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { citationsOf } from '../documents/Citations.tsx'
@@ -158,7 +158,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onLeave, onCancel }: EditDra
   return (
     <DecisionForm
       submit={submit}
-      disabled={busy || text.trim() === '' || isLonger(text, LIMITS.message_chars)}
+      disabled={busy || isBlank(text) || isLonger(text, LIMITS.message_chars)}
       onSubmit={onApprove}
       onCancel={onCancel}
     >
@@ -271,7 +271,7 @@ const useDecision = (invocation_id: string, onDone: () => void) => {
     failure,
     approve: (content?: string) => attempt(() => handle.answers.approve(invocation_id, content)),
     dismiss: (reason: string) =>
-      attempt(() => handle.answers.dismiss(invocation_id, reason.trim() === '' ? undefined : reason)),
+      attempt(() => handle.answers.dismiss(invocation_id, isBlank(reason) ? undefined : reason)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import type { Upload } from '@lectern/client'
-import { LIMITS } from '@lectern/protocol'
+import { isBlank, LIMITS } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { Popover } from '../ui/Popover.tsx'
@@ -23,13 +23,13 @@ export const AltText = ({ upload, onDescribe }: AltTextProps) => {
         ref={button}
         type="button"
         className="lectern-alt-button"
-        data-given={alt.trim() !== '' || undefined}
+        data-given={!isBlank(alt) || undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         title={alt || labels.altText}
         onClick={() => setOpen(!open)}
       >
-        {alt.trim() === '' ? labels.addAltText : labels.altText}
+        {isBlank(alt) ? labels.addAltText : labels.altText}
       </button>
       {open && (
         <Popover

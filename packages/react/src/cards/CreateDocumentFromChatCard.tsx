@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
+import { isBlank, LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useHost, type CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
@@ -128,7 +128,7 @@ const DraftForm = ({ draft, onEnd }: { draft: readonly DraftParagraph[]; onEnd: 
   const base = readField(typed, 'rev', opened)
   const isReady =
     paragraphs.length > 0 &&
-    paragraphs.every(({ text }) => text.trim() !== '' && !isLonger(text, LIMITS.card_body_chars))
+    paragraphs.every(({ text }) => !isBlank(text) && !isLonger(text, LIMITS.card_body_chars))
   const keep = (next: readonly DraftParagraph[]) =>
     change({ paragraphs: JSON.stringify(next), rev: String(base) })
   const put = (at: number, text: string) =>

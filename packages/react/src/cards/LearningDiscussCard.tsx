@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react'
-import { LIMITS, type DiscussReply, type LearningDiscuss } from '@lectern/protocol'
+import { isBlank, LIMITS, type DiscussReply, type LearningDiscuss } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useTypedForm } from '../hooks/use-typed-form.ts'
@@ -150,7 +150,7 @@ const ReplyForm = ({ data }: { data: LearningDiscuss }) => {
   const { typed, change, forget } = useTypedForm(placeOf(card.message_id), 'reply')
   const text = typed?.['text'] ?? ''
   if (!useAction('reply')) return null
-  const isReady = text.trim() !== '' && !isLonger(text, LIMITS.card_body_chars)
+  const isReady = !isBlank(text) && !isLonger(text, LIMITS.card_body_chars)
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     if (!isReady) return

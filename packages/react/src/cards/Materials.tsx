@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
+import { isolate } from '@lectern/texts'
 import type { PinnedDocument } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -25,7 +26,7 @@ export const Materials = ({ handle, chosen, onChange }: MaterialsProps) => {
             <span dir="auto">{title}</span>
             <span className="lectern-card-note">{labels.version(version)}</span>
             <IconButton
-              label={`${labels.removeReply} ${title}`}
+              label={`${labels.removeReply} ${isolate(title)}`}
               icon={<CloseIcon size={16} />}
               onClick={() => onChange(chosen.filter((each) => each.document_id !== document_id))}
             />

@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react'
-import { LIMITS, type User } from '@lectern/protocol'
+import { isBlank, LIMITS, type User } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useBlocks } from '../hooks/use-blocks.ts'
@@ -40,7 +40,7 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
   const [failure, setFailure] = useState<string>()
   const [isSent, setSent] = useState(false)
   const field = useId()
-  const isReady = reason.trim() !== '' && !isLonger(reason, LIMITS.reason_chars)
+  const isReady = !isBlank(reason) && !isLonger(reason, LIMITS.reason_chars)
   const cancel = () => {
     forget()
     onCancel()

@@ -1,5 +1,5 @@
 // Turns the JSON Schema of a verb's input into the fields of a small form.
-import { countChars } from '@lectern/protocol'
+import { countChars, isBlank } from '@lectern/protocol'
 
 export type Field = {
   name: string
@@ -48,7 +48,7 @@ export const isFilled = (fields: readonly Field[], values: Values): boolean =>
   fields.every((field) => {
     const value = (values[field.name] ?? '').trim()
     const isText = field.kind === 'line' || field.kind === 'text'
-    return (!field.required || value !== '') && !(isText && countChars(value) > field.max)
+    return (!field.required || !isBlank(value)) && !(isText && countChars(value) > field.max)
   })
 
 /** The input for the server: numbers as numbers, without empty fields. */

@@ -1,3 +1,4 @@
+import { isBlank } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
@@ -43,7 +44,7 @@ const Unsent = ({ conversationId }: { conversationId: string }) => {
   const texts = rows
     .filter(({ status }) => status !== 'stored')
     .map(({ id, message }) => ({ id, text: message.content }))
-  if (draft.trim() !== '') texts.push({ id: 'draft', text: draft })
+  if (!isBlank(draft)) texts.push({ id: 'draft', text: draft })
   if (texts.length === 0) return null
   return (
     <section className="lectern-unsent" aria-label={labels.unsentHere}>

@@ -1,3 +1,4 @@
+import { dotted } from '../labels/dotted.ts'
 import { useCallback } from 'react'
 import type { Backlink } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
@@ -50,10 +51,10 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
   return (
     <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
       <span className="lectern-backlink-text" dir="auto">
-        <strong>{sender}</strong>
+        <strong dir="auto">{sender}</strong>
         <RoleMark role={sender_role} /> {plainText(lex(excerpt))}
       </span>
-      <span className="lectern-quiet">{about.filter(Boolean).join(' · ')}</span>
+      <span className="lectern-quiet">{dotted(...about)}</span>
     </button>
   )
 }

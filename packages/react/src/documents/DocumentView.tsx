@@ -1,3 +1,4 @@
+import { dotted } from '../labels/dotted.ts'
 import { useCallback, useState, type ReactNode } from 'react'
 import type { Document } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
@@ -87,7 +88,7 @@ const About = ({ document, onTarget }: Pick<PageProps, 'document' | 'onTarget'>)
       {document.state !== 'published' && (
         <span className="lectern-document-state">{labels.documents.states[document.state]}</span>
       )}
-      <span dir="auto">{facts.filter(Boolean).join(' · ')}</span>
+      <span dir="auto">{dotted(...facts)}</span>
       <VersionPicker document={document} onTarget={onTarget} />
     </p>
   )

@@ -1,4 +1,6 @@
+import { dotted } from '../labels/dotted.ts'
 import { useCallback } from 'react'
+import { isolate } from '@lectern/texts'
 import type { Document } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import type { DocumentTarget } from '../context/host-context.ts'
@@ -33,10 +35,10 @@ const Choice = ({ document: { id, version, latest_version }, onTarget }: Version
     >
       {numbers.map((number) => {
         const about = known.find((each) => each.version === number)
-        const words = about && `${about.author}, ${formats.date(Date.parse(about.created_at))}`
+        const words = about && `${isolate(about.author)}, ${formats.date(Date.parse(about.created_at))}`
         return (
           <option key={number} value={number}>
-            {[labels.version(number), words].filter(Boolean).join(' · ')}
+            {dotted(labels.version(number), words)}
           </option>
         )
       })}

@@ -1,4 +1,5 @@
 import type { ConversationsState } from '@lectern/client'
+import { isolate } from '@lectern/texts'
 import type { Member } from '@lectern/protocol'
 import { nameTags } from '../core/name-tags.ts'
 import { useConversationHandle, useConversations } from './hooks.ts'
@@ -29,7 +30,7 @@ const titleTags = (items: ConversationsState['items']): Tags => {
 
 /** A name with its number, for sentences. */
 export const withTag = (name: string, tag: string | undefined): string =>
-  tag === undefined ? name : `${name} ${tag}`
+  tag === undefined ? name : `${isolate(name)} ${tag}`
 
 /** A short number for a member whose name another member has as well. */
 export const useNameTag = (conversation_id: string, user_id: string): string | undefined =>

@@ -1,3 +1,4 @@
+import { isolate } from '@lectern/texts'
 import { dayOf } from '../core/clock.ts'
 import type { Labels } from './labels.ts'
 
@@ -59,7 +60,7 @@ export class Formats {
   }
 
   names(names: readonly string[]): string {
-    return this.#names.format(names)
+    return this.#names.format(names.map(isolate))
   }
 
   /** `today` is the current day (`dayOf`). */

@@ -10,4 +10,4 @@ export type Labels = Texts<Messages, typeof parameters>
 
 /** Each language is a file, so that a page loads only those that it imports. */
 export const labelsIn = (language: string, messages: Messages): Labels =>
-  textsOf(messages, parameters, language, () => localeHere(language) ?? language)
+  textsOf(messages, parameters, language, { locale: () => localeHere(language) ?? language })

@@ -1,3 +1,4 @@
+import { isolate } from '@lectern/texts'
 import type { Message, ReadSystemEvent } from '@lectern/protocol'
 import type { Formats } from './formats.ts'
 import type { Labels } from './labels.ts'
@@ -9,7 +10,7 @@ export const describeSystemEvent = (
   formats: Formats,
 ): string => {
   const told = system && predicate(system, labels, formats)
-  return told === undefined ? content : `${sender} ${told}`
+  return told === undefined ? content : `${isolate(sender)} ${told}`
 }
 
 const predicate = (event: ReadSystemEvent, labels: Labels, formats: Formats): string | undefined => {

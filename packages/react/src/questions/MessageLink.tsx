@@ -27,7 +27,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
       </span>
       <span className="lectern-message-link-more">
         {state && `${state} · `}
-        {sender}
+        <bdi>{sender}</bdi>
         <RoleMark role={sender_role} /> · {formats.brief(Date.parse(timestamp), today)}
       </span>
     </button>

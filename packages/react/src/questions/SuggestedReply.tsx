@@ -1,4 +1,4 @@
-import { isStaff, type Message, type SimilarQuestion } from '@lectern/protocol'
+import { isBlank, isStaff, type Message, type SimilarQuestion } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import type { Composer } from '../rows/composer.ts'
 import { useMe } from '../hooks/hooks.ts'
@@ -29,7 +29,7 @@ export const SuggestedReply = ({
 }
 
 const isOpen = (message: Message | undefined): message is Message =>
-  message?.question?.status === 'unanswered' && message.content.trim() !== ''
+  message?.question?.status === 'unanswered' && !isBlank(message.content)
 
 interface SuggestionProps {
   composer: Composer

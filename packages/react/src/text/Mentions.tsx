@@ -18,9 +18,9 @@ export const Words = ({ text }: { text: string }) => {
       {typeof piece === 'string' ? (
         piece
       ) : (
-        <span className="lectern-mention" data-own={isOwn(piece) || undefined}>
+        <bdi className="lectern-mention" data-own={isOwn(piece) || undefined}>
           @{piece.name}
-        </span>
+        </bdi>
       )}
     </Fragment>
   ))

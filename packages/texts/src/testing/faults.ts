@@ -1,7 +1,8 @@
 // The checks of every package with catalogues.
 import type { Catalogue, Parameters, Values } from '../catalogue.ts'
-import { argumentsOf } from './message-arguments.ts'
+import { argumentsOf, type MessageArguments } from './message-arguments.ts'
 import { compile } from '../compile.ts'
+import { makeTextFunction } from '../texts.ts'
 
 interface Asked {
   readonly parameters: Parameters
@@ -68,8 +69,28 @@ const readMessage = (text: string, language: string, samples: readonly Values[])
       ...samples
         .map((values) => String(format.format(values)))
         .filter((said) => /[{}]|undefined|NaN/.test(said)),
+      ...turned(text, language, { samples, shown, choosers }),
     ],
   }
+}
+
+/** A name from right to left, which must stand by itself in every sentence. */
+const TURNING = '\u05d0\u05d1\u05d2'
+
+/** The faults of a message whose words would be turned by what it shows. */
+const turned = (text: string, language: string, { samples, shown, choosers }: Tried): string[] => {
+  const screen = { locale: () => language }
+  return samples.flatMap((sample) => {
+    const names = [...shown].filter((name) => !choosers.has(name))
+    const values = { ...sample, ...Object.fromEntries(names.map((name) => [name, TURNING])) }
+    const said = makeTextFunction(text, () => values, { language, screen })()
+    const bare = said.replaceAll(`\u2068${TURNING}\u2069`, '')
+    return bare.includes(TURNING) ? [`does not isolate what it shows: ${said}`] : []
+  })
+}
+
+interface Tried extends MessageArguments {
+  samples: readonly Values[]
 }
 
 /** Keys that only one of them has; messages with different arguments. */
@@ -107,8 +128,12 @@ const functionsOf = (parameters: Parameters, prefix = ''): Map<string, ValuesOf>
     ),
   )
 
-const samplesFor = (path: string, valuesOf: ValuesOf, { samples = {} }: Asked): Values[] => {
+const samplesAt = (path: string, { samples = {} }: Asked) => {
   const branch = Object.keys(samples).find((each) => path === each || path.startsWith(`${each}/`))
+  return branch === undefined ? undefined : samples[branch]
+}
+
+const samplesFor = (path: string, valuesOf: ValuesOf, asked: Asked): Values[] => {
   const counts = COUNTS.map((count) => Array.from({ length: valuesOf.length }, () => count))
-  return ((branch === undefined ? undefined : samples[branch]) ?? counts).map((given) => valuesOf(...given))
+  return (samplesAt(path, asked) ?? counts).map((given) => valuesOf(...given))
 }

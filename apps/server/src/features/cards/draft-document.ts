@@ -1,5 +1,5 @@
 // Turns messages into the draft of a document: every paragraph knows its source messages.
-import { isStaff, LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
+import { isBlank, isStaff, LIMITS, type CreateDocument, type DraftParagraph } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 
 /** Replaces a paragraph whose message was deleted. */
@@ -9,7 +9,7 @@ export const draftOf = (
   kind: CreateDocument['kind'],
   messages: readonly StoredMessage[],
 ): DraftParagraph[] => {
-  const said = messages.filter(({ content, deleted_at }) => content.trim() !== '' && !deleted_at)
+  const said = messages.filter(({ content, deleted_at }) => !isBlank(content) && !deleted_at)
   switch (kind) {
     case 'note':
       return said.flatMap((message) => paragraphs(message, `**${message.sender}:** `))

@@ -1,4 +1,4 @@
-import { LIMITS, type NewCard, type NewMessage } from '@lectern/protocol'
+import { isBlank, LIMITS, type NewCard, type NewMessage } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow, StoredCard } from '../../records/stored.ts'
 import * as z from 'zod/mini'
 import { AppError, assert } from '../../platform/errors.ts'
@@ -99,7 +99,7 @@ const newCard = (
     provenance: {
       kind: isProposal ? 'ai' : 'human',
       sources,
-      ...(message.content.trim() !== '' && { own_words: true }),
+      ...(!isBlank(message.content) && { own_words: true }),
     },
     entries: [],
   }

@@ -1,5 +1,5 @@
 import { updateText } from '../../records/messages.ts'
-import type { NewMessage, Part } from '@lectern/protocol'
+import { isBlank, type NewMessage, type Part } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import {
@@ -26,7 +26,7 @@ export const attach = async (
     return toPart(record, alt_texts[id])
   })
   const parts = [...message.parts, ...attached]
-  const isPicture = message.content.trim() === '' && parts.every(({ type }) => type === 'image')
+  const isPicture = isBlank(message.content) && parts.every(({ type }) => type === 'image')
   const whole: StoredMessage = { ...message, parts, ...(isPicture && { kind: 'image' }) }
   await updateText(query, whole)
   await markSent(query, attachment_ids, message.id)

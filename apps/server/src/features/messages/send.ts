@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Member, NewMessage, Part } from '@lectern/protocol'
+import { isBlank, type Member, type NewMessage, type Part } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
@@ -163,7 +163,7 @@ const refuseUnsendable = (
 ): void => {
   for (const [index, part] of parts.entries()) refusePart(part, `parts.${index}`)
   const says = [content, ...parts.map((part) => (part.type === 'text' ? part.text : part.type))]
-  if (!enclosure && attachment_ids.length === 0 && says.every((text) => text.trim() === ''))
+  if (!enclosure && attachment_ids.length === 0 && says.every(isBlank))
     throw new AppError('invalid', 'A message must say something.', { field: 'content' })
 }
 

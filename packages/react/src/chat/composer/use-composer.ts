@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { isHere, type Upload } from '@lectern/client'
-import { citationPart, LIMITS } from '@lectern/protocol'
+import { isBlank, citationPart, LIMITS } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
@@ -13,7 +13,7 @@ import type { Composer } from '../../rows/composer.ts'
 import { editText, insertText } from '../../ui/edit-text.ts'
 
 const fits = (text: string, files: readonly Upload[]): boolean =>
-  (text.trim() !== '' || files.length > 0) && !isTooLong(text)
+  (!isBlank(text) || files.length > 0) && !isTooLong(text)
 
 const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
 
@@ -92,7 +92,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
         return keepEdit(edit)
       }
       handle.setDraft(typed, threadId, textArea.area.current?.selectionEnd)
-      handle.setTyping(typed.trim() !== '')
+      handle.setTyping(!isBlank(typed))
     },
     submit: () => {
       if (hasFailed(carried)) setRefused(true)

@@ -29,7 +29,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
     >
       {quoted && (
         <span className="lectern-quoted-name">
-          {own ? labels.you : quoted.sender}
+          <bdi>{own ? labels.you : quoted.sender}</bdi>
           {!own && <RoleMark role={quoted.sender_role} />}
         </span>
       )}

@@ -1,3 +1,4 @@
+import { isBlank } from '@lectern/protocol'
 import { memo, type MouseEvent } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
@@ -115,9 +116,9 @@ const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selec
   const mentioned = unread_mentions.length
   return (
     <span className="lectern-conversation-line">
-      {draft.trim() !== '' && !selected ? (
+      {!isBlank(draft) && !selected ? (
         <span className="lectern-last-message" dir="auto">
-          <em>{labels.draft}</em> {draft.slice(0, 120)}
+          <em>{labels.draft}</em> <bdi>{draft.slice(0, 120)}</bdi>
         </span>
       ) : (
         <LastMessage summary={summary} />

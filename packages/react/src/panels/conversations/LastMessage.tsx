@@ -1,4 +1,5 @@
 import type { ConversationSummary } from '@lectern/client'
+import { isolate } from '@lectern/texts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
@@ -17,7 +18,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
   const isBlocked = useBlocks(({ ids }) => last_message !== undefined && ids.has(last_message.sender_id))
   if (typing.length > 0) {
     const name = members.find(({ user_id }) => user_id === typing[0])?.name
-    const text = kind === 'direct' || name === undefined ? labels.typing : `${name} ${labels.typing}`
+    const text = kind === 'direct' || name === undefined ? labels.typing : `${isolate(name)} ${labels.typing}`
     return <span className="lectern-last-message lectern-last-typing">{text}</span>
   }
   if (!last_message) return <span className="lectern-last-message">{labels.noMessagesYet}</span>
@@ -31,7 +32,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
     <span className="lectern-last-message" dir="auto">
       {named && (
         <span className="lectern-last-sender">
-          {who}
+          <bdi>{who}</bdi>
           {!own && <RoleMark role={last_message.sender_role} />}:{' '}
         </span>
       )}
