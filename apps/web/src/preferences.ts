@@ -1,4 +1,5 @@
 // One person's arrangement of this browser: stored per person, deleted at their sign-out.
+import type { EnterKey } from '@lectern/react'
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 
 export interface Preferences {
@@ -6,6 +7,8 @@ export interface Preferences {
   right_width: number
   left_folded: boolean
   right_open: boolean
+  /** Undefined: as usual on the device. */
+  enter_key?: EnterKey | undefined
 }
 
 export const PANELS = {

@@ -6,6 +6,7 @@ import {
   HostContext,
   type CardViews,
   type DocumentTarget,
+  type EnterKey,
   type Host,
   type KeyGroup,
   type SlashCommand,
@@ -38,6 +39,8 @@ export interface ChatProviderProps {
   commands?: readonly SlashCommand[]
   /** Keys of the host, listed with those of the components; the same array at each render. */
   keys?: readonly KeyGroup[]
+  /** What Enter alone does in the composer; by default it sends, and breaks the line on a touch keyboard. */
+  enterKey?: EnterKey | undefined
   /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
   onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
@@ -89,10 +92,10 @@ const useOwnTexts = ({ labels, locale }: ChatProviderProps): Texts =>
   useMemo(() => ({ labels, formats: new Formats(labels, localeHere(locale)) }), [labels, locale])
 
 const useHandedIn = (props: ChatProviderProps): Host => {
-  const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, onOpenDocument } = props
+  const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, enterKey, onOpenDocument } = props
   return useMemo(
-    () => ({ cards, commands, keys, linkOf, openDocument: onOpenDocument }),
-    [cards, commands, keys, linkOf, onOpenDocument],
+    () => ({ cards, commands, keys, linkOf, enterKey, openDocument: onOpenDocument }),
+    [cards, commands, keys, linkOf, enterKey, onOpenDocument],
   )
 }
 

@@ -7,6 +7,7 @@ export type {
   CardViews,
   CommandPlace,
   DocumentTarget,
+  EnterKey,
   KeyGroup,
   KeyMeaning,
   SlashCommand,

@@ -1,6 +1,6 @@
 import { LIMITS, type Document, type DocumentImage } from '@lectern/protocol'
 import { Changes, DocumentText } from '@lectern/react'
-import { WarningIcon } from '@lectern/react/ui'
+import { letterOf, WarningIcon } from '@lectern/react/ui'
 import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
@@ -42,7 +42,7 @@ export const EditorForm = ({
   const hasImages = format === 'markdown'
   const [side, setSide] = useState<'write' | 'preview'>('write')
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 's' || !(event.metaKey || event.ctrlKey)) return
+    if (letterOf(event) !== 's' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
     void save()
   }

@@ -8,6 +8,7 @@ import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language
 import { languages } from '../texts/languages.ts'
 import { texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
+import { usePreferences } from '../preferences.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
@@ -57,6 +58,30 @@ const LanguageField = () => (
     </select>
   </div>
 )
+
+/** What Enter alone does while writing; Ctrl or ⌘ with it always sends. */
+const EnterField = () => {
+  const { preferences, prefer } = usePreferences()
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor="settings-enter">
+        {t.enter}
+      </label>
+      <select
+        id="settings-enter"
+        className="input"
+        value={preferences.enter_key ?? ''}
+        onChange={(event) => prefer({ enter_key: ENTER_KEYS.find((value) => value === event.target.value) })}
+      >
+        <option value="">{t.enterAsUsual}</option>
+        <option value="send">{t.enterSends}</option>
+        <option value="line">{t.enterBreaks}</option>
+      </select>
+    </div>
+  )
+}
+
+const ENTER_KEYS = ['send', 'line'] as const
 
 const NameForm = ({ session, user }: { session: Session; user: Me }) => {
   const { typed, change, forget } = useTypedForm('settings', 'name')
@@ -156,6 +181,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
           <h2>{t.appearance}</h2>
           <ThemeSegments />
           <LanguageField />
+          <EnterField />
         </section>
         <section className="page-section">
           <h2>{t.password}</h2>

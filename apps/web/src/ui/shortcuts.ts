@@ -1,14 +1,17 @@
 import { isCommand } from '@lectern/react'
+import { letterOf } from '@lectern/react/ui'
 import { useEffect, useRef } from 'react'
 
 export type Chord = 'switcher' | 'keys' | 'details' | 'next' | 'previous'
 
 const chordOf = (event: KeyboardEvent): Chord | undefined => {
   if (event.key === '?' && !isTyping(event.target)) return 'keys'
-  if (isCommand(event) && !event.altKey && !event.shiftKey) {
-    if (event.key.toLowerCase() === 'k') return 'switcher'
-    if (event.key === '/') return 'keys'
-    if (event.key === '.') return 'details'
+  if (isCommand(event) && !event.altKey) {
+    const letter = letterOf(event)
+    // Some layouts have the slash above a figure: it needs Shift there.
+    if (letter === '/') return 'keys'
+    if (letter === 'k' && !event.shiftKey) return 'switcher'
+    if (letter === '.' && !event.shiftKey) return 'details'
   }
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
     if (event.key === 'ArrowDown') return 'next'

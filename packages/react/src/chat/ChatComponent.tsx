@@ -5,6 +5,7 @@ import { ChatBox, isMissing } from './ChatBox.tsx'
 import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
 import { ChatInput } from './composer/ChatInput.tsx'
 import { useKeyboardHelp } from '../help/KeyboardHelp.tsx'
+import { letterOf } from '../ui/letter-of.ts'
 import { isCommand } from '../ui/command-key.ts'
 import { TypingIndicator } from './TypingIndicator.tsx'
 
@@ -29,7 +30,7 @@ export const ChatComponent = (props: ChatComponentProps) => {
     <section
       className={`lectern lectern-chat ${className}`}
       onKeyDown={(event) => {
-        if (event.key !== '/' || !isCommand(event)) return
+        if (letterOf(event) !== '/' || !isCommand(event)) return
         event.preventDefault()
         help.open()
       }}

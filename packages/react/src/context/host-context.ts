@@ -59,17 +59,29 @@ export interface DocumentTarget {
   span?: Pick<Span, 'start' | 'end'>
 }
 
+/** What Enter alone does in the composer. */
+export type EnterKey = 'send' | 'line'
+
 export interface Host {
   readonly cards: CardViews
   /** The URL of a message, if the host provides it. */
   readonly linkOf: ((conversation_id: string, message_id: string) => string) | undefined
   readonly commands: readonly SlashCommand[]
   readonly keys: readonly KeyGroup[]
+  /** Undefined: it sends, but on a touch keyboard it breaks the line. */
+  readonly enterKey: EnterKey | undefined
   /** Shows a document at a passage; without it, citations cannot be opened. */
   readonly openDocument: ((target: DocumentTarget) => void) | undefined
 }
 
-const NOTHING: Host = { cards: {}, linkOf: undefined, commands: [], keys: [], openDocument: undefined }
+const NOTHING: Host = {
+  cards: {},
+  linkOf: undefined,
+  commands: [],
+  keys: [],
+  enterKey: undefined,
+  openDocument: undefined,
+}
 
 /** Without a provider the host passes nothing. */
 export const HostContext = createContext<Host>(NOTHING)

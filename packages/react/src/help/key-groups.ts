@@ -11,6 +11,7 @@ export const keyGroups = ({ keys: t }: Labels): readonly KeyGroup[] => {
       title: t.writing,
       keys: [
         { meaning: t.send, chord: ['Enter'] },
+        { meaning: t.sendAlways, chord: [command, 'Enter'] },
         { meaning: t.newLine, chord: ['Shift', 'Enter'] },
         { meaning: t.undoSend, chord: [command, 'Z'] },
         { meaning: t.editLast, chord: ['↑'] },

@@ -669,6 +669,7 @@ export const de: Messages = {
     reading: 'Beim Lesen',
     anywhere: 'Überall',
     send: 'Senden',
+    sendAlways: 'Senden, was Enter allein auch tut',
     newLine: 'Neue Zeile oder nächster Listenpunkt',
     undoSend: 'Gerade Gesendetes zurücknehmen (wenn leer)',
     editLast: 'Letzte Nachricht bearbeiten (wenn leer)',

@@ -588,6 +588,7 @@ export const en = {
     reading: 'Reading',
     anywhere: 'Anywhere',
     send: 'Send',
+    sendAlways: 'Send, whatever Enter alone does',
     newLine: 'New line, or next item of a list',
     undoSend: 'Take back what was just sent (when empty)',
     editLast: 'Edit the last message (when empty)',

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversation } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { isTouch } from '../../ui/is-touch.ts'
+import { useEnterSends } from '../../hooks/use-enter-sends.ts'
 import { CompletionPopup } from './complete/CompletionPopup.tsx'
 import { useCompletion } from './complete/use-completion.ts'
 import type { Composer } from '../../rows/composer.ts'
@@ -32,6 +32,7 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
   }, [area, wanted, autoFocus])
   useLayoutEffect(() => grow(area.current), [area, text])
 
+  const sends = useEnterSends()
   return (
     <>
       <textarea
@@ -48,7 +49,7 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
         aria-haspopup="listbox"
         aria-controls={open?.id}
         aria-activedescendant={open && `${open.id}-${open.active}`}
-        enterKeyHint={isTouch() ? 'enter' : 'send'}
+        enterKeyHint={sends ? 'send' : 'enter'}
         onChange={(event) => {
           setText(event.target.value)
           follow(event.target)

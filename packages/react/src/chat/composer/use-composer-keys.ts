@@ -5,7 +5,8 @@ import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { useChat } from '../../context/chat-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
 import { isCommand } from '../../ui/command-key.ts'
-import { isTouch } from '../../ui/is-touch.ts'
+import { letterOf } from '../../ui/letter-of.ts'
+import { useEnterSends } from '../../hooks/use-enter-sends.ts'
 import type { Completion } from './complete/use-completion.ts'
 import { mayEdit } from '../../rows/permissions.ts'
 import { undoSend } from '../../rows/undo-send.ts'
@@ -21,19 +22,23 @@ type KeyEvent = KeyboardEvent<HTMLTextAreaElement>
 type Act = (() => void) | undefined
 
 /**
- * Enter sends, Shift+Enter breaks the line, Escape ends an edit or reply, ↑ edits the last own message, ⌘Z
+ * Enter sends, unless it breaks the line on this device; ⌘Enter sends on every one. Shift+Enter breaks the line, Escape ends an edit or reply, ↑ edits the last own message, ⌘Z
  * takes back the last message, and ⌘ with a letter formats. Tab always leaves, unless there are suggestions.
  */
 export const useComposerKeys = (composer: Composer, completion: Completion) => {
   const me = useMe()
   const { now } = useChat()
   const texts = useTexts()
+  const sends = useEnterSends()
   return (event: KeyEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return
     if (!completion.onKeyDown(event)) {
-      const act = isCommand(event)
-        ? commandFor(event, composer, texts)
-        : actFor(event, composer, me && { me, now: now() })
+      const by = me && { me, now: now() }
+      const act = isSend(event, sends)
+        ? composer.submit
+        : isCommand(event)
+          ? commandFor(event, composer, texts)
+          : actFor(event, composer, by)
       if (!act) return
       act()
     }
@@ -43,12 +48,16 @@ export const useComposerKeys = (composer: Composer, completion: Completion) => {
   }
 }
 
+/** Enter with ⌘ or Ctrl, or Enter alone where it sends. */
+const isSend = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyEvent, sends: boolean): boolean =>
+  key === 'Enter' && !altKey && (ctrlKey || metaKey || (sends && !shiftKey))
+
 const FORMAT_KEYS: Record<string, Format> = { b: 'bold', i: 'italic', e: 'code', k: 'link' }
 
 const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act => {
   if (event.altKey || event.shiftKey) return undefined
   const { view, handle, text, edit } = composer
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   if (key === 'z')
     return text === '' && view.justSent.get() ? () => undoSend(view, handle, labels) : undefined
   const format = FORMAT_KEYS[key]
@@ -59,10 +68,9 @@ const commandFor = (event: KeyEvent, composer: Composer, { labels }: Texts): Act
 }
 
 const actFor = (event: KeyEvent, composer: Composer, by: Editor | undefined): Act => {
-  const { key, shiftKey, altKey, currentTarget } = event
-  const { composing, text, submit, cancel, view, handle, edit } = composer
+  const { key, altKey, currentTarget } = event
+  const { composing, text, cancel, view, handle, edit } = composer
   if (key === 'Enter') {
-    if (!shiftKey && !altKey && !isTouch()) return submit
     const { start, end } = readSelection(currentTarget)
     const next = start === end ? continueList(text, start) : undefined
     return next && (() => edit(next))
