@@ -40,6 +40,7 @@ import { SavedStore } from './conversation/saved.ts'
 import { ServerTime } from './core/server-time.ts'
 import { Session } from './http/session.ts'
 import type { EndReason, SessionState } from './http/session-state.ts'
+import { reasonOf, STOPS } from './session-ends.ts'
 import type { ClientStorage } from './core/storage.ts'
 import type { Store } from './core/store.ts'
 import { Sync } from './sync/sync.ts'
@@ -47,14 +48,6 @@ import { TabGroup } from './tabs/tab-group.ts'
 
 /** Before sign-in, no message is the user's own. */
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
-
-/** How the connection ends with a session. */
-const STOPS = {
-  expired: 'unauthorized',
-  replaced: 'unauthorized',
-  revoked: 'revoked',
-  elsewhere: undefined,
-} as const
 
 /**
  * Everything a page needs to chat. It does nothing before `session.restore()` or `session.signIn()`. A second
@@ -345,8 +338,3 @@ export class Chat {
     if (this.#me) inbox().emit(this.#me.id, frame)
   }
 }
-
-const reasonOf = (
-  state: Exclude<SessionState, { status: 'restoring' }>,
-): EndReason | 'replaced' | undefined =>
-  state.status === 'signed_out' ? state.reason : state.status === 'replaced' ? 'replaced' : undefined
