@@ -19,6 +19,7 @@ import type { Context, Follower } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { registerCitationCheck } from './features/citations/citation-check.ts'
 import { registerMemberAccounts } from './features/conversations/member-accounts.ts'
+import { registerWordsRemoval } from './features/documents/forget-words.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
@@ -85,6 +86,7 @@ export class System {
     registerAttachmentChecks(ctx)
     registerAttachmentCleanup(ctx)
     registerCitationCheck(ctx)
+    registerWordsRemoval(ctx)
     registerSessionCleanup(ctx)
     registerMemberAccounts(ctx)
     const features = this.#features()

@@ -44,6 +44,28 @@ export const replacePassages = async (
   }
 }
 
+// A deletion in an index without content only marks: the words stay in its pages until these are merged. A negative number
+// begins to merge everything into one, a positive one goes on; each writes about so many pages.
+const PAGES = 200
+const merges = [
+  mutation("INSERT INTO passage_words (passage_words, rank) VALUES ('merge', ?)"),
+  mutation("INSERT INTO passage_grams (passage_grams, rank) VALUES ('merge', ?)"),
+]
+const written = selection<{ count: number }>('SELECT total_changes() AS count')
+
+/** Merges a part of the search indexes; false once the words of dropped passages are gone. */
+export const mergeIndexes = async (query: Query, isBegin: boolean): Promise<boolean> => {
+  let hasMore = false
+  for (const merge of merges) {
+    const [before] = await written(query, [])
+    await merge(query, [isBegin ? -PAGES : PAGES])
+    const [after] = await written(query, [])
+    // The statement itself counts as one.
+    if ((after?.count ?? 0) - (before?.count ?? 0) > 1) hasMore = true
+  }
+  return hasMore
+}
+
 /** A stored passage with its document. */
 export type PassageRow = Tables['passages'] & { title: string; version: number }
 

@@ -4,6 +4,7 @@ import { documentChanged } from '../changes/document-changed.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findNewest } from './documents-rows.ts'
 import { putSettings, replaceWords } from '../../records/documents.ts'
+import { forgetWords } from './forget-words.ts'
 import { replacePassages } from './passages-rows.ts'
 import { splitPassages } from './split-passages.ts'
 
@@ -25,5 +26,6 @@ export const redactDocument = async (
   if (!newest) return
   await replacePassages(query, newest, splitPassages(newest.content, newest.format))
   await putSettings(query, { ...newest, id: document_id }, timestamp(ctx.clock.now()))
+  await forgetWords(ctx, transaction)
   await documentChanged(ctx, transaction, document_id)
 }
