@@ -14,6 +14,7 @@ import { systemClock } from '../platform/clock.ts'
 import { listenError } from '../server.ts'
 import { versionLine } from '../version.ts'
 import { EXIT, UsageError, type Command } from './command.ts'
+import { examineFiles } from './examine-files.ts'
 import { examineJobs } from './examine-jobs.ts'
 import { examineUrl } from './examine-url.ts'
 import { lockHolder } from './lock.ts'
@@ -107,7 +108,10 @@ const examineDatabase = async (config: Config): Promise<Finding[]> => {
     const db = openSqlite<Tables>(databaseFile(data_dir))
     const content = [examineMigrations(db.handle), examineContent(db.handle)]
     const isCurrent = pendingMigrations(db.handle, MIGRATIONS).length === 0
-    const tried = isCurrent ? [await tryRow(db), ...(await examineDemo(db, config))] : []
+    const files = { blobs_dir: config.blobs_dir, now: systemClock.now() }
+    const tried = isCurrent
+      ? [await tryRow(db), ...(await examineDemo(db, config)), ...(await examineFiles(db, files))]
+      : []
     const findings = [version, durable, ...content, ...tried, ...(await examineJobs(db, systemClock.now()))]
     await db.close()
     return findings
