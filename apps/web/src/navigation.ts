@@ -13,9 +13,15 @@ interface Move {
   document?: DocumentTarget
 }
 
+/** Of the components; see BackLayers. */
+const layersHere = (): number => Number(history.state?.lectern_layers ?? 0)
+
 export const navigate = (path: string, { replace = false, layer, document }: Move = {}): void => {
-  const state = { layer, document, pushed: !replace || history.state?.pushed === true }
-  if (replace) history.replaceState(state, '', addressOf(path))
+  // The entry of an open layer gives way to the next page: nothing is left to go back to.
+  const overLayers = layersHere() > 0 && !replace
+  const layers = replace ? { lectern_layers: layersHere() } : {}
+  const state = { layer, document, ...layers, pushed: !replace || history.state?.pushed === true }
+  if (replace || overLayers) history.replaceState(state, '', addressOf(path))
   else history.pushState(state, '', addressOf(path))
   dispatchEvent(new PopStateEvent('popstate', { state }))
 }

@@ -41,6 +41,11 @@ export interface ChatProviderProps {
   keys?: readonly KeyGroup[]
   /** What Enter alone does in the composer; by default it sends, and breaks the line on a touch keyboard. */
   enterKey?: EnterKey | undefined
+  /**
+   * The browser's Back closes the top layer (an image, a dialog, a menu on a phone) instead of leaving the page. For
+   * this, open layers add entries to the history of the window; by default nothing touches it.
+   */
+  backCloses?: boolean
   /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
   onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
@@ -92,10 +97,18 @@ const useOwnTexts = ({ labels, locale }: ChatProviderProps): Texts =>
   useMemo(() => ({ labels, formats: new Formats(labels, localeHere(locale)) }), [labels, locale])
 
 const useHandedIn = (props: ChatProviderProps): Host => {
-  const { cards = noCards, commands = noCommands, keys = noKeys, linkOf, enterKey, onOpenDocument } = props
+  const {
+    cards = noCards,
+    commands = noCommands,
+    keys = noKeys,
+    linkOf,
+    enterKey,
+    backCloses = false,
+    onOpenDocument,
+  } = props
   return useMemo(
-    () => ({ cards, commands, keys, linkOf, enterKey, openDocument: onOpenDocument }),
-    [cards, commands, keys, linkOf, enterKey, onOpenDocument],
+    () => ({ cards, commands, keys, linkOf, enterKey, backCloses, openDocument: onOpenDocument }),
+    [cards, commands, keys, linkOf, enterKey, backCloses, onOpenDocument],
   )
 }
 

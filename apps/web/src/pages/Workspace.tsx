@@ -40,6 +40,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         labels={labels}
         locale={locale}
         keys={keys}
+        backCloses
         enterKey={arrangement.preferences.enter_key}
         linkOf={linkOf}
         onOpenDocument={showDocument}

@@ -1,8 +1,16 @@
 // The items of the account menu. A separate file, because its library loads when the menu first opens.
 import { Menu } from '@base-ui/react/menu'
-import { commandKey } from '@lectern/react'
+import { commandKey, useBackCloses } from '@lectern/react'
 import { isStaff } from '@lectern/protocol'
-import { BookmarkIcon, CheckIcon, FlagIcon, KeyboardIcon, SettingsIcon, SignOutIcon } from '@lectern/react/ui'
+import {
+  BookmarkIcon,
+  CheckIcon,
+  FlagIcon,
+  isTouch,
+  KeyboardIcon,
+  SettingsIcon,
+  SignOutIcon,
+} from '@lectern/react/ui'
 import { useEffect, useRef, type RefObject } from 'react'
 import { texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
@@ -38,6 +46,7 @@ const ThemeChoice = () => {
 
 export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut }: AccountItemsProps) => {
   const first = useRef<HTMLDivElement>(null)
+  useBackCloses(onClose, opened !== 'no' && isTouch())
   useEffect(() => {
     if (opened === 'by_key') first.current?.focus()
   }, [opened])

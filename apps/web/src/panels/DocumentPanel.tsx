@@ -25,7 +25,7 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
   )
   if (!isColumn)
     return (
-      <Layer open onClose={close} title={t.panel} shape="sheet" act={open}>
+      <Layer open onClose={close} title={t.panel} shape="sheet" isAddressed act={open}>
         <div className="panel-scroll">{content}</div>
       </Layer>
     )

@@ -36,7 +36,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   )
   if (!isColumn) {
     return (
-      <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet">
+      <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet" isAddressed>
         {content}
       </Layer>
     )

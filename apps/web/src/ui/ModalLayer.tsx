@@ -1,6 +1,7 @@
 // A modal layer over the page: focus stays inside, Esc and a click beside it close it, focus returns. A
 // separate file, because its library loads when a layer first opens.
 import { Dialog } from '@base-ui/react/dialog'
+import { useBackCloses } from '@lectern/react'
 import { BackIcon, CloseIcon } from '@lectern/react/ui'
 import { useRef, type ReactNode, type RefObject } from 'react'
 import { texts } from '../texts/texts.ts'
@@ -11,6 +12,8 @@ export interface LayerProps {
   title: string
   /** `dialog` in the middle, `palette` near the top without a heading, `sheet` at the end side. */
   shape?: 'dialog' | 'palette' | 'sheet'
+  /** The page's own address has it: Back closes it anyway. */
+  isAddressed?: boolean
   /** At the end of the heading. */
   act?: ReactNode
   children: ReactNode
@@ -25,7 +28,16 @@ export const useFirstFocus = () => {
   return { ref, initialFocus: () => ref.current?.querySelector<HTMLElement>('[data-autofocus]') ?? true }
 }
 
-export const ModalLayer = ({ open, onClose, title, shape = 'dialog', act, children }: LayerProps) => {
+export const ModalLayer = ({
+  open,
+  onClose,
+  title,
+  shape = 'dialog',
+  isAddressed = false,
+  act,
+  children,
+}: LayerProps) => {
+  useBackCloses(onClose, open && !isAddressed)
   const firstFocus = useFirstFocus()
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>

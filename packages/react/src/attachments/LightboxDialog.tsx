@@ -5,6 +5,7 @@ import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon
 import { IconButton } from '../ui/IconButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
 import { save } from './save.ts'
+import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
 import { fitTo } from './zoom.ts'
@@ -17,6 +18,7 @@ export const LightboxDialog = ({ images, index, onShow }: LightboxDialogProps) =
   const labels = useLabels()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => open(dialog.current), [])
+  useBackCloses(() => onShow(undefined))
   const image = images[index]
   // The pressed button may be gone with the last image.
   useLayoutEffect(() => keepFocus(dialog.current), [image?.id])

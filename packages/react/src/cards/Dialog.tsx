@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -19,6 +20,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
     dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
   }, [])
   const close = () => dialog.current?.close()
+  useBackCloses(close)
   return (
     <dialog
       ref={dialog}

@@ -70,6 +70,8 @@ export interface Host {
   readonly keys: readonly KeyGroup[]
   /** Undefined: it sends, but on a touch keyboard it breaks the line. */
   readonly enterKey: EnterKey | undefined
+  /** Layers have entries in the history of the window, so that Back closes them. */
+  readonly backCloses: boolean
   /** Shows a document at a passage; without it, citations cannot be opened. */
   readonly openDocument: ((target: DocumentTarget) => void) | undefined
 }
@@ -80,6 +82,7 @@ const NOTHING: Host = {
   commands: [],
   keys: [],
   enterKey: undefined,
+  backCloses: false,
   openDocument: undefined,
 }
 

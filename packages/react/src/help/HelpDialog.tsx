@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef } from 'react'
+import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -10,6 +11,7 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => show(dialog.current), [])
+  useBackCloses(onClose)
   return (
     <dialog
       ref={dialog}

@@ -1,4 +1,6 @@
 import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useBackCloses } from '../hooks/use-back-closes.ts'
+import { isTouch } from './is-touch.ts'
 import { keepPlaced } from './place.ts'
 
 export interface PopoverProps {
@@ -25,6 +27,8 @@ export const Popover = ({
 }: PopoverProps) => {
   const box = useRef<HTMLDivElement>(null)
   const close = useEffectEvent(onClose)
+  // With a mouse, a menu is closed by a press beside it; on a phone it looks like a page of its own.
+  useBackCloses(onClose, isTouch())
   useLayoutEffect(() => show(box.current, anchor.current), [anchor])
   // This layer must not react when a layer opened from it takes the focus.
   useLayoutEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])

@@ -8,6 +8,7 @@ import { lastOwnId } from '../../rows/timeline-items.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useBackCloses } from '../../hooks/use-back-closes.ts'
 import { isTouch } from '../../ui/is-touch.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
@@ -33,6 +34,7 @@ export const Thread = ({ message_id, onClose }: ThreadProps) => {
     }
     return { ...outer, view: views.of(handle.id, message_id), jump, question: first }
   }, [outer, views, handle, message_id, first])
+  useBackCloses(() => dialog.current?.close())
   useEffect(() => {
     dialog.current?.showModal()
     if (!isTouch()) dialog.current?.querySelector('textarea')?.focus()
