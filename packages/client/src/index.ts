@@ -20,7 +20,14 @@ export {
 export type { ConversationSummary } from './conversation/summary.ts'
 export type { Timeline } from './timeline/timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './uploads/attachments.ts'
-export type { DocumentPlace, DocumentRequest, Upload, UploadStatus } from './uploads/upload.ts'
+export {
+  isFileInstead,
+  isImage,
+  type DocumentPlace,
+  type DocumentRequest,
+  type Upload,
+  type UploadStatus,
+} from './uploads/upload.ts'
 export type { DocumentImages, ImagesOfText } from './documents/document-images.ts'
 export type { Intake, IntakeItem, IntakeStatus } from './documents/intake.ts'
 export type { EditDraft } from './conversation/edit-draft.ts'

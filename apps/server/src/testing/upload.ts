@@ -10,6 +10,8 @@ export interface FileToUpload {
   filename?: string
   media_type?: string
   bytes: Uint8Array
+  /** Kept as it is, also a picture. */
+  unchanged?: boolean
   /** Announced instead of the real size. */
   size?: number
 }
@@ -21,7 +23,8 @@ export const metadataOf = (fields: Record<string, string>): string =>
 
 export const beginUpload = (caller: Caller, file: FileToUpload): Promise<Response> => {
   const { conversation_id, filename = 'file', media_type = '', bytes, size = bytes.length } = file
-  const metadata = metadataOf({ conversation_id, filename, filetype: media_type })
+  const unchanged: Record<string, string> = file.unchanged === true ? { unchanged: '1' } : {}
+  const metadata = metadataOf({ conversation_id, filename, filetype: media_type, ...unchanged })
   const headers = { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata }
   return caller.send(endpoints.createUpload, { headers })
 }

@@ -36,7 +36,7 @@ export class FakeAttachments {
       id,
       conversation_id,
       filename: metadata.get('filename') ?? 'file',
-      media_type: metadata.get('filetype') ?? '',
+      media_type: metadata.has('unchanged') ? UNCHANGED : (metadata.get('filetype') ?? ''),
       size,
       state: 'uploading',
       created_by: me.id,
@@ -81,7 +81,9 @@ export class FakeAttachments {
     const { attachment } = file
     if (file.bytes.length < attachment.size) return
     const isImage = attachment.media_type.startsWith('image/')
-    const { reason, why } = this
+    const why = this.why
+    // A file that its sender wants unchanged is not looked into.
+    const reason = attachment.media_type === UNCHANGED ? undefined : this.reason
     Object.assign(
       attachment,
       reason
@@ -115,6 +117,8 @@ export class FakeAttachments {
       .reverse()
   }
 }
+
+const UNCHANGED = 'application/octet-stream'
 
 const metadataIn = (text: string): Map<string, string> =>
   new Map(

@@ -73,6 +73,11 @@ export class Attachments {
     this.uploads.resume(upload_id)
   }
 
+  /** Sends a picture that the server refused as it is, as a file. */
+  sendAsFile(upload_id: string): void {
+    this.uploads.sendAsFile(upload_id)
+  }
+
   /** Sets the alternative text of an image. */
   describe(upload_id: string, alt: string): void {
     this.uploads.describe(upload_id, alt)

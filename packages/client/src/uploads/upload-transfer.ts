@@ -40,7 +40,12 @@ export const transfer = async (
   const running: TusUpload = new tus.Upload(bytes, {
     endpoint: `${options.apiUrl}/attachments/uploads`,
     uploadUrl: upload.url ?? null,
-    metadata: { conversation_id, filename, filetype: media_type },
+    metadata: {
+      conversation_id,
+      filename,
+      filetype: media_type,
+      ...(upload.as_file && { unchanged: '1' }),
+    },
     chunkSize: CHUNK_BYTES,
     // The caller knows better when to try again.
     retryDelays: null,

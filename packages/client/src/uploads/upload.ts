@@ -1,5 +1,5 @@
 // An upload: a file from the moment it is chosen until its message has arrived.
-import type { Attachment, Part } from '@lectern/protocol'
+import type { Attachment, Part, UploadFault } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { toFailure, type SendFailure } from '../core/send-failure.ts'
 
@@ -44,6 +44,8 @@ export interface Upload {
   readonly document?: DocumentRequest
   /** The document draft that shows it; it then belongs to no message and no message draft. */
   readonly draft_key?: string
+  /** A picture that is sent as a file: unchanged, and not drawn. */
+  readonly as_file?: true
   readonly status: UploadStatus
   /** Bytes that the server has. */
   readonly sent: number
@@ -62,6 +64,19 @@ export const resetUpload = ({ url: _u, attachment: _a, ...upload }: Upload): Upl
   sent: 0,
 })
 
+/** What the server refuses as a picture, it takes as a file. */
+export const isFileInstead = ({ status, failure, as_file }: Upload): boolean =>
+  status === 'failed' && as_file !== true && PICTURE_FAULTS.some((fault) => fault === failure?.why)
+
+const PICTURE_FAULTS: readonly UploadFault[] = [
+  'image_damaged',
+  'too_many_pixels',
+  'image_unknown',
+  'unreadable',
+  'too_slow',
+  'too_demanding',
+]
+
 export const refuseUpload = (upload: Upload, error: ApiError): Upload => ({
   ...upload,
   status: 'failed',
@@ -79,8 +94,8 @@ export const failUpload = (
   failure: { code, reason, retryable: false, ...more },
 })
 
-export const isImage = ({ media_type }: Pick<Upload, 'media_type'>): boolean =>
-  /^image\/(?!svg)/.test(media_type)
+export const isImage = ({ media_type, as_file }: Pick<Upload, 'media_type' | 'as_file'>): boolean =>
+  as_file !== true && /^image\/(?!svg)/.test(media_type)
 
 /** The upload as a reload finds it: one that was being sent will be sent again. */
 export const toPersistentUpload = (upload: Upload): Upload =>

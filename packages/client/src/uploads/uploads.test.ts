@@ -54,6 +54,21 @@ describe('a file', () => {
     expect(chat.conversation(room.course.id).files.get()).toEqual([])
   })
 
+  test('that is refused as a picture is sent as a file, unchanged, when its sender wants that', async () => {
+    const { attachments } = room.server
+    attachments.reason = 'No.'
+    attachments.why = 'image_unknown'
+    const [id = ''] = direct().attach([file('IMG.HEIC', 10, 'image/heic')])
+    await passed()
+    expect(direct().files.get()).toMatchObject([{ id, status: 'failed', failure: { why: 'image_unknown' } }])
+    chat.attachments.sendAsFile(id)
+    await passed()
+    expect(direct().files.get()).toMatchObject([{ id, status: 'ready', as_file: true }])
+    direct().send('Look', { uploads: [id] })
+    await passed()
+    expect(stored().at(-1)?.parts).toMatchObject([{ type: 'file', filename: 'IMG.HEIC' }])
+  })
+
   test('that is too large or empty is refused at once, in words', async () => {
     room.server.attachments.maxBytes = MB
     const other = await room.join(room.ben)

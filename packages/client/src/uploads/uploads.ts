@@ -6,11 +6,13 @@ import { measure } from './measure.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
 import {
+  isFileInstead,
   isImage,
   mergeUploads,
   toPersistentUpload,
   failUpload,
   queueUpload,
+  resetUpload,
   type DocumentRequest,
   type Upload,
 } from './upload.ts'
@@ -162,6 +164,12 @@ export class Uploads {
     const upload = this.#store.get(id)
     if (!upload || (upload.status !== 'paused' && !upload.failure?.retryable)) return
     this.set(queueUpload(upload))
+  }
+
+  /** Sends a picture that the server refused as it is, as a file. */
+  sendAsFile(id: string): void {
+    const upload = this.#store.get(id)
+    if (upload && isFileInstead(upload)) this.set({ ...resetUpload(upload), as_file: true })
   }
 
   /** Sets the alternative text of an image. */

@@ -1,3 +1,4 @@
+import { layOnPaper } from '../ui/paper.ts'
 import { useState } from 'react'
 import type { Attachment } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
@@ -78,7 +79,9 @@ const Tile = ({ attachment, onOpen }: { attachment: Attachment; onOpen: () => vo
   const { url, failed, onError } = useAddress(attachment.id, 320)
   return (
     <button type="button" aria-label={labels.openImage(attachment.filename)} onClick={onOpen}>
-      {url && !failed && <img src={url} alt="" loading="lazy" decoding="async" onError={onError} />}
+      {url && !failed && (
+        <img src={url} alt="" loading="lazy" decoding="async" onLoad={layOnPaper} onError={onError} />
+      )}
     </button>
   )
 }

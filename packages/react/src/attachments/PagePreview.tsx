@@ -1,3 +1,4 @@
+import { layOnPaper } from '../ui/paper.ts'
 import type { Preview } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
@@ -25,7 +26,9 @@ export const PagePreview = ({ part, preview }: { part: FilePart; preview: Previe
       aria-label={alt}
       onClick={() => lightbox.set({ images: [image], index: 0 })}
     >
-      {url && <img src={url} alt="" decoding="async" draggable={false} onError={onError} />}
+      {url && (
+        <img src={url} alt="" decoding="async" draggable={false} onLoad={layOnPaper} onError={onError} />
+      )}
     </button>
   )
 }

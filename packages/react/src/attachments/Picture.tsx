@@ -1,3 +1,4 @@
+import { layOnPaper } from '../ui/paper.ts'
 import type { Upload } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
@@ -25,7 +26,9 @@ export const Picture = ({ part, message, cssPx, onOpen }: PictureProps) => {
   return (
     <div className="lectern-picture" data-failed={failed || undefined}>
       <button type="button" aria-label={labels.openImage(alt)} onClick={() => onOpen(attachment_id)}>
-        {url && !failed && <img src={url} alt={alt} decoding="async" draggable={false} onError={onError} />}
+        {url && !failed && (
+          <img src={url} alt={alt} decoding="async" draggable={false} onLoad={layOnPaper} onError={onError} />
+        )}
       </button>
       {failed && !upload && (
         <button type="button" className="lectern-picture-again" onClick={again}>

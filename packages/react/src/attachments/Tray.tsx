@@ -1,5 +1,6 @@
+import { layOnPaper } from '../ui/paper.ts'
 import { useRef, useState } from 'react'
-import type { Upload } from '@lectern/client'
+import { isFileInstead, isImage, type Upload } from '@lectern/client'
 import { useChat } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
@@ -37,14 +38,20 @@ interface TrayItemProps {
 export const TrayItem = ({ upload, onRemoved, onDescribe }: TrayItemProps) => {
   const labels = useLabels()
   const { attachments } = useChat()
-  const { id, filename, media_type } = upload
-  const isPicture = /^image\/(?!svg)/.test(media_type)
+  const { id, filename } = upload
+  const isPicture = isImage(upload)
   const [broken, setBroken] = useState(false)
   const url = isPicture && !broken ? attachments.url(id, 320) : undefined
   return (
     <li className="lectern-tray-item" data-status={upload.status}>
       {url ? (
-        <img className="lectern-tray-thumb" src={url} alt="" onError={() => setBroken(true)} />
+        <img
+          className="lectern-tray-thumb"
+          src={url}
+          alt=""
+          onLoad={layOnPaper}
+          onError={() => setBroken(true)}
+        />
       ) : (
         <FileMark filename={filename} kind={kindOf(upload)} />
       )}
@@ -108,6 +115,12 @@ const Acts = ({ upload }: { upload: Upload }) => {
         icon={<PlayIcon size={16} />}
         onClick={() => attachments.resume(id)}
       />
+    )
+  if (isFileInstead(upload))
+    return (
+      <button type="button" className="lectern-button" onClick={() => attachments.sendAsFile(id)}>
+        {labels.sendPictureAsFile}
+      </button>
     )
   if (failure?.retryable)
     return (

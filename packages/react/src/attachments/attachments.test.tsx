@@ -2,6 +2,7 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react'
 import type { Upload } from '@lectern/client'
 import { LIMITS, type Attachment, type Message } from '@lectern/protocol'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, beforeAll } from 'vitest'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { LastMessage } from '../panels/conversations/LastMessage.tsx'
@@ -133,6 +134,24 @@ describe('the composer', () => {
     expect(acts('send')).toEqual([['send', 'room', '', { uploads: ['u1'] }]])
   })
 
+  test.each(['image_unknown', 'image_damaged', 'too_many_pixels', 'unreadable', 'too_demanding'])(
+    'offers to send as a file what is refused as a picture: %s',
+    (why) => {
+      const failure = { code: 'rejected', reason: 'No.', retryable: false, why }
+      act(() => room.files.set([upload({ filename: 'IMG.HEIC', status: 'failed', failure })]))
+      renderWith(fake, <ChatInput conversationId="room" />)
+      fireEvent.click(screen.getByRole('button', { name: 'Send as a file' }))
+      expect(acts('sendAsFile')).toEqual([['sendAsFile', 'u1']])
+    },
+  )
+
+  test('offers nothing of that kind where it would not help', () => {
+    const failure = { code: 'empty', reason: 'Empty.', retryable: false }
+    act(() => room.files.set([upload({ status: 'failed', failure })]))
+    renderWith(fake, <ChatInput conversationId="room" />)
+    expect(screen.queryByRole('button', { name: 'Send as a file' })).toBeNull()
+  })
+
   test('asks for an alternative text, and takes none as well', () => {
     room.files.set([upload({ status: 'ready' })])
     composer()
@@ -196,6 +215,19 @@ describe('a message', () => {
     const list = container.querySelector('.lectern-images') as HTMLElement
     expect([list.style.inlineSize, list.style.aspectRatio]).toEqual(['200px', '200 / 400'])
     expect(screen.getByRole('img', { name: 'A tower' }).getAttribute('src')).toBe('https://files/tall/640')
+  })
+
+  test('lays a loaded picture on paper, so that dark lines are seen in the dark', () => {
+    const { container } = renderWith(
+      fake,
+      <MessageParts message={message(1, BEN, '', { parts: [image('a')] })} />,
+    )
+    const shown = container.querySelector('img') as HTMLImageElement
+    expect(shown.hasAttribute('data-loaded')).toBe(false)
+    fireEvent.load(shown)
+    expect(shown.matches('.lectern-picture img[data-loaded]')).toBe(true)
+    const styles = readFileSync('packages/react/src/attachments/attachments.css', 'utf8')
+    expect(styles).toMatch(/\.lectern-picture[^{]*img\[data-loaded\][^{]*\{\s*background: white/)
   })
 
   test('shows four of many images, and the number of the rest', () => {

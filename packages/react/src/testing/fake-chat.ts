@@ -192,7 +192,7 @@ export class FakeChat {
         return { text: this.text, more: this.more }
       },
       ...Object.fromEntries(
-        ['pause', 'resume', 'remove', 'describe', 'expired'].map((name) => [name, now(name)]),
+        ['pause', 'resume', 'remove', 'describe', 'expired', 'sendAsFile'].map((name) => [name, now(name)]),
       ),
     }
   }

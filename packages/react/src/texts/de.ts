@@ -574,6 +574,7 @@ export const de: Messages = {
   resumeFile: '{name} fortsetzen',
   retryFile: '{name} noch einmal versuchen',
   removeFile: '{name} entfernen',
+  sendPictureAsFile: 'Als Datei senden',
   fileReasons: {
     empty: 'Die Datei ist leer.',
     missing: 'Die Datei ist nicht mehr auf diesem Gerät.',
@@ -582,7 +583,8 @@ export const de: Messages = {
     over_quota: 'Für deine Dateien ist kein Platz mehr. Lösche welche, die du nicht mehr brauchst.',
     image_damaged: 'Das Bild ist beschädigt und lässt sich nicht lesen.',
     too_many_pixels: 'Das Bild hat zu viele Pixel. Schicke es kleiner.',
-    image_unknown: 'Bilder dieser Art lassen sich nicht anzeigen; schicke es als JPEG oder PNG.',
+    image_unknown:
+      'Bilder dieser Art lassen sich nicht anzeigen; schicke es als Datei, oder als JPEG oder PNG.',
     no_memory:
       'Dem Server fehlt gerade der Speicher für diese Datei. Versuche es später noch einmal oder mit einer kleineren.',
     no_space: 'Der Server hat gerade keinen Platz für diese Datei. Versuche es später noch einmal.',

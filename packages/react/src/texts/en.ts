@@ -493,6 +493,7 @@ export const en = {
   resumeFile: 'Resume {name}',
   retryFile: 'Retry {name}',
   removeFile: 'Remove {name}',
+  sendPictureAsFile: 'Send as a file',
   fileReasons: {
     empty: 'The file is empty.',
     missing: 'The file is not on this device any more.',
@@ -501,7 +502,7 @@ export const en = {
     over_quota: 'There is no more room for your files. Delete some that you no longer need.',
     image_damaged: 'The image is damaged and cannot be read.',
     too_many_pixels: 'The image has too many pixels. Send it in a smaller size.',
-    image_unknown: 'Images of this kind cannot be shown; send it as JPEG or PNG.',
+    image_unknown: 'Images of this kind cannot be shown; send it as a file, or as JPEG or PNG.',
     no_memory:
       'The server has too little memory for this file at the moment. Try again later, or with a smaller one.',
     no_space: 'The server has no room for this file at the moment. Try again later.',

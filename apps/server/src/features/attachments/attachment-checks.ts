@@ -6,6 +6,7 @@ import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context } from '../context.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
 import { findAttachment } from './attachments-rows.ts'
+import { UNCHANGED } from './tus.ts'
 import { withExtension } from './filename.ts'
 
 /** The file as uploaded; it is gone once there is `content`. */
@@ -55,9 +56,15 @@ class AttachmentChecker {
       await blobs.keep(id, CONTENT, UPLOAD)
   }
 
-  async #inspect({ id, filename, created_by }: AttachmentRecord, attempt: number): Promise<Inspection> {
+  async #inspect(
+    { id, filename, media_type, created_by }: AttachmentRecord,
+    attempt: number,
+  ): Promise<Inspection> {
     try {
-      return await this.#ctx.media.inspect({ ...this.#place(id), filename }, created_by)
+      return await this.#ctx.media.inspect(
+        { ...this.#place(id), filename, unchanged: media_type === UNCHANGED },
+        created_by,
+      )
     } catch (error) {
       if (!(error instanceof MediaFailed) || this.#ctx.media.isClosed) throw error
       const { lack } = error

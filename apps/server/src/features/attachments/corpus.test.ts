@@ -156,7 +156,7 @@ describe('refused is', () => {
       Buffer.from('ftypheic\0\0\0\0mif1heic'),
       Buffer.alloc(64),
     ])
-    expect(await send('IMG.HEIC', heic)).toMatchObject({ state: 'rejected', why: 'image_unknown' })
+    expect(await send('IMG.HEIC', heic)).toMatchObject({ state: 'rejected', why: 'image_damaged' })
   })
 
   it('and the next file is checked all the same', async () => {

@@ -7,6 +7,9 @@ export const TUS = { 'tus-resumable': VERSION }
 
 type Header = (name: string) => string | undefined
 
+/** Stands for the type of a file until it is checked, if its sender wants it unchanged. */
+export const UNCHANGED = 'application/vnd.lectern.unchanged'
+
 export interface NewUpload {
   size: number
   conversation_id: string
@@ -35,7 +38,7 @@ export const readCreation = (header: Header): NewUpload => {
     size: readNumber(header, 'upload-length', 1),
     conversation_id: id.data,
     filename: metadata.get('filename') ?? '',
-    media_type: (metadata.get('filetype') ?? '').slice(0, 127),
+    media_type: metadata.has('unchanged') ? UNCHANGED : (metadata.get('filetype') ?? '').slice(0, 127),
   }
 }
 

@@ -1,6 +1,7 @@
 // Images are decoded and re-encoded: hidden or appended data does not survive that.
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
+import { decodePixels, TooManyPixels, type Pixels } from './decoders.ts'
 import { throwLack } from './lack.ts'
 import { temporaryName, type Inspection, type MediaTask } from './inspection.ts'
 
@@ -14,7 +15,7 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
 })
 
-/** The output format of each type; AVIF and TIFF become a type that every browser shows. */
+/** The output format of each type: one that every browser shows. */
 const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
   'image/jpeg': 'jpeg',
   'image/png': 'png',
@@ -22,6 +23,11 @@ const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
   'image/webp': 'webp',
   'image/gif': 'gif',
   'image/avif': 'webp',
+  'image/heic': 'jpeg',
+  'image/heif': 'jpeg',
+  'image/heic-sequence': 'jpeg',
+  'image/heif-sequence': 'jpeg',
+  'image/bmp': 'png',
   'image/tiff': 'webp',
 }
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', webp: 'webp', gif: 'gif' }
@@ -34,30 +40,54 @@ export const rewriteImage = async (media_type: string, task: Task): Promise<Insp
   try {
     return await rewrite(media_type, task)
   } catch (error) {
+    if (error instanceof TooManyPixels) return tooMany(error.pixels, task.max_pixels)
     throwLack(error)
     return { is: 'refused', why: 'image_damaged', reason: 'The image is damaged and cannot be read.' }
   }
 }
 
-const rewrite = async (
-  media_type: string,
-  { source, folder, widths, max_pixels }: Task,
-): Promise<Inspection> => {
+const rewrite = async (media_type: string, task: Task): Promise<Inspection> => {
+  const { source, max_pixels } = task
+  const pixels = await decodePixels(media_type, source, max_pixels)
+  if (pixels) return store(ofPixels(pixels), { format: formatOf(media_type, pixels), animated: true }, task)
   const format = OUTPUTS[media_type] ?? 'webp'
   // Only the head of the file is read here, so its size does not matter.
   const { width, height, pages = 1 } = await sharp(source, { limitInputPixels: false }).metadata()
-  const pixels = width * height
-  if (pixels > max_pixels)
-    return {
-      is: 'refused',
-      why: 'too_many_pixels',
-      reason: `The image has ${inMega(pixels)} megapixels; the limit is ${inMega(max_pixels)}.`,
-    }
-  const animated = (format === 'gif' || format === 'webp') && pages > 1 && pixels * pages <= max_pixels
+  const area = width * height
+  if (area > max_pixels) return tooMany(area, max_pixels)
+  const animated = (format === 'gif' || format === 'webp') && pages > 1 && area * pages <= max_pixels
+  const opened = sharp(source, { animated, limitInputPixels: max_pixels, failOn: 'error' })
+  return store(animated ? opened : opened.autoOrient(), { format, animated }, task)
+}
+
+const tooMany = (pixels: number, limit: number): Inspection => ({
+  is: 'refused',
+  why: 'too_many_pixels',
+  reason: `The image has ${inMega(pixels)} megapixels; the limit is ${inMega(limit)}.`,
+})
+
+type Format = 'jpeg' | 'png' | 'webp' | 'gif'
+
+/** A moving picture becomes one of the kind that every browser moves. */
+const formatOf = (media_type: string, { delays_ms }: Pixels): Format =>
+  delays_ms ? 'webp' : (OUTPUTS[media_type] ?? 'webp')
+
+const ofPixels = ({ data, width, height, delays_ms, plays = 0 }: Pixels): Sharp => {
+  const frames = delays_ms?.length ?? 1
+  const raw = { width, height: height * frames, channels: 4 as const, pageHeight: height }
+  const opened = sharp(data, { raw })
+  return delays_ms ? opened.webp({ ...QUALITY.webp, delay: delays_ms, loop: plays }) : opened
+}
+
+/** Writes the picture and its previews. */
+const store = async (
+  picture: Sharp,
+  { format, animated }: { format: Format; animated: boolean },
+  { folder, widths, max_pixels }: Task,
+): Promise<Inspection> => {
   const open = (path: string) => sharp(path, { animated, limitInputPixels: max_pixels, failOn: 'error' })
   const content = join(folder, temporaryName('content'))
-  const upright = animated ? open(source) : open(source).autoOrient()
-  const made = await upright.toFormat(format, QUALITY[format]).toFile(content)
+  const made = await picture.toFormat(format, QUALITY[format]).toFile(content)
   const shape = { width: made.width, height: made.pageHeight ?? made.height }
   const smaller = widths.filter((each) => each < shape.width)
   for (const each of smaller)

@@ -7,6 +7,8 @@ export type MediaTask =
       source: string
       folder: string
       filename: string
+      /** Its sender wants it unchanged, also a picture. */
+      unchanged?: boolean
       widths: number[]
       max_pixels: number
     }

@@ -47,6 +47,23 @@ export const mediaTypeOf = async (path: string, filename: string): Promise<strin
   return TEXTS[extname(filename).toLowerCase()] ?? 'text/plain'
 }
 
+/** A recording may have no picture though its kind can carry one; it is then sound. */
+export const withoutPicture = async (media_type: string, path: string): Promise<string> => {
+  if (!SOUND[media_type]) return media_type
+  const { parseFile } = await import('music-metadata')
+  const known = await parseFile(path, { skipCovers: true }).catch(() => undefined)
+  const isSound = known?.format.hasVideo === false && known.format.hasAudio === true
+  return isSound ? SOUND[media_type] : media_type
+}
+
+const SOUND: Readonly<Record<string, string>> = {
+  'video/webm': 'audio/webm',
+  'video/matroska': 'audio/matroska',
+  'video/mp4': 'audio/mp4',
+  'video/quicktime': 'audio/mp4',
+  'video/ogg': 'audio/ogg',
+}
+
 const isText = async (path: string): Promise<boolean> => {
   const file = await open(path, 'r')
   try {
