@@ -289,8 +289,8 @@ export class ConversationHandle {
   }
 
   /**
-   * Sets the message at which the person will go on reading; messages around it stay in memory while the
-   * conversation is closed.
+   * Sets the message at which the person reads; undefined at the end. Messages around it stay in memory, while the
+   * conversation is closed and while many more arrive.
    */
   keepPlace(message_id: string | undefined): void {
     this.#replica.history.place = message_id

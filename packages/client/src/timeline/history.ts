@@ -50,7 +50,7 @@ export class History {
   error: ApiError | undefined
   /** The user was a member and has left. */
   left = false
-  /** The message at which reading goes on after a return; undefined at the end. */
+  /** The message at which the person reads, or goes on reading after a return; undefined at the end. */
   place: string | undefined
 
   constructor(options: HistoryOptions) {
@@ -108,7 +108,7 @@ export class History {
 
   apply(messages: readonly Message[]): void {
     if (this.#loads > 0) for (const message of messages) this.#changed.set(message.id, message)
-    this.#set(timeline.applyChanges(this.#timeline, messages))
+    this.#set(timeline.cap(timeline.applyChanges(this.#timeline, messages), this.place))
   }
 
   /** Shows the rows of a command's answer, even when earlier windows are still missing. */

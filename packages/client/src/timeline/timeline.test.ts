@@ -160,3 +160,72 @@ test('EP1 a delta of a streaming message fits only at the length shown', () => {
   expect(timeline.visibleMessages(next)[0]?.content).toBe('Hello')
   expect(timeline.applyDelta(next, delta)).toBe(next)
 })
+
+describe('a conversation that is open for hours', () => {
+  /** As many as arrive one after the other. */
+  const filled = (to: number, place?: string): timeline.TimelineState => {
+    let state = timeline.startTimeline(0)
+    for (let seq = 1; seq <= to; seq++) state = timeline.cap(timeline.applyChanges(state, [row(seq)]), place)
+    return state
+  }
+  const bounds = (state: timeline.TimelineState) => [
+    seqs(state).at(0),
+    seqs(state).at(-1),
+    seqs(state).length,
+  ]
+
+  test('keeps the newest for a reader at the end, without a gap, and knows that there is more before', () => {
+    expect(bounds(filled(600))).toEqual([1, 600, 600])
+    expect(bounds(filled(601))).toEqual([302, 601, 300])
+    const state = filled(10_000)
+    const [first = 0, last = 0, count = 0] = bounds(state)
+    expect([last, last - first + 1]).toEqual([10_000, count])
+    expect(count).toBeLessThanOrEqual(600)
+    expect([state.detour, state.live.from, timeline.hasMoreBefore(state)]).toEqual([undefined, first, true])
+  })
+
+  test('keeps what one reads further up; the way down leads through the rest', () => {
+    const state = filled(10_000, 'm50')
+    expect(timeline.containsMessage(state, 'm50')).toBe(true)
+    const [first, last = 0, count] = bounds(state)
+    expect([first, count]).toEqual([1, 300])
+    expect(state.live.messages.length).toBeLessThanOrEqual(600)
+    expect(state.live.messages.at(-1)?.created_seq).toBe(10_000)
+    const next = timeline.mergeAfter(state, page(last + 1, last + 50, true, true), last)
+    expect(seqs(next).at(-1)).toBe(last + 50)
+  })
+
+  test('drops only what is above a reader near the end', () => {
+    const state = filled(601, 'm400')
+    expect(state.detour).toBeUndefined()
+    expect(bounds(state)).toEqual([302, 601, 300])
+  })
+
+  test('stays in history after a jump, whatever comes at the end', () => {
+    let state = timeline.jump(filled(600), page(2, 40, true, true))
+    state = { ...state, detour: { messages: rows(2, 40), has_more_before: true } }
+    for (let seq = 601; seq <= 2_000; seq++) state = timeline.cap(timeline.applyChanges(state, [row(seq)]))
+    expect(bounds(state)).toEqual([2, 40, 39])
+    expect(state.live.messages.length).toBeLessThanOrEqual(600)
+  })
+
+  test('has no gap in what is shown, nor between it and the newest without a detour', () => {
+    for (const place of ['m1', 'm100', 'm150', 'm151', 'm152', 'm299', 'm302']) {
+      const state = filled(601, place)
+      const [first = 0, last = 0] = bounds(state)
+      expect(timeline.containsMessage(state, place)).toBe(true)
+      expect(state.detour !== undefined || last === 601).toBe(true)
+      expect(last < state.live.from - 1 || state.detour === undefined).toBe(true)
+      expect(seqs(state)).toEqual(rows(first, last).map(({ created_seq }) => created_seq))
+    }
+  })
+})
+
+test('new messages at the end give the same as any other order', () => {
+  const [state, news] = [timeline.startTimeline(0), [row(4), row(5), row(7)]]
+  const known = timeline.applyChanges(state, rows(1, 3))
+  expect(timeline.applyChanges(known, news)).toEqual(timeline.applyChanges(known, [...news].reverse()))
+  expect(
+    timeline.applyChanges(known, [row(5), row(5, 9)]).live.messages.map(({ content }) => content),
+  ).toEqual(['v1', 'v2', 'v3', 'v9'])
+})

@@ -142,6 +142,18 @@ const newest = ({ from, messages: all }: LiveSegment, max: number): LiveSegment 
   return { from: messages[0]?.created_seq ?? from, messages }
 }
 
+/**
+ * Bounds what an open conversation gathers: keeps the newest half and what is around the place of reading, so that the
+ * next messages cost nothing. The rest comes back on the way there.
+ */
+export const cap = (state: TimelineState, place?: string): TimelineState => {
+  const { live, detour } = state
+  if (live.messages.length <= SHOWN_MAX) return state
+  return detour ? { live: newest(live, HALF), detour } : trim(state, HALF, place)
+}
+
+const HALF = SHOWN_MAX / 2
+
 /** Shows a page around a message; it joins `live` if it reaches it. */
 export const jump = (state: TimelineState, { page, changed }: LoadedPage): TimelineState => {
   const messages = updateOnly(page.messages, changed)
