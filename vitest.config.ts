@@ -53,7 +53,9 @@ export default defineConfig({
           name: 'components',
           // Tests that render request jsdom themselves: `// @vitest-environment jsdom`.
           include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
-          setupFiles: ['packages/react/src/testing/top-layer.ts', 'packages/react/src/testing/patience.ts'],
+          setupFiles: ['top-layer', 'patience', 'no-frames'].map(
+            (name) => `packages/react/src/testing/${name}.ts`,
+          ),
           server: { deps },
           ...UNIT,
         },

@@ -4,7 +4,7 @@ import { isFileInstead, isImage, type Upload } from '@lectern/client'
 import { useChat } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
+import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon, PauseIcon, PlayIcon, RetryIcon, WarningIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AltText } from './AltText.tsx'
@@ -16,7 +16,7 @@ import { uploadReason } from './upload-reason.ts'
 /** The files of the next message, above the text: their progress and their buttons. */
 export const Tray = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
-  const files = useSnapshot(useConversationHandle(conversationId).files)
+  const files = useLiveSnapshot(useConversationHandle(conversationId).files)
   const list = useRef<HTMLUListElement>(null)
   if (files.length === 0) return null
   return (

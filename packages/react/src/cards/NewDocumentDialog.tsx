@@ -1,7 +1,7 @@
 import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
+import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { CardForm } from './CardForm.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -79,7 +79,7 @@ const Reviewers = ({
 }) => {
   const { cards: labels } = useLabels()
   const me = useMe()
-  const members = useSnapshot(handle.members).filter(
+  const members = useLiveSnapshot(handle.members).filter(
     ({ user_id, role, left_at }) => user_id !== me?.id && role !== 'assistant' && !left_at,
   )
   if (members.length === 0) return null

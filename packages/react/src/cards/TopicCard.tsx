@@ -3,7 +3,7 @@ import type { CardAction, Message, Topic } from '@lectern/protocol'
 import { BellIcon, HandIcon, StarIcon, TopicIcon } from '../ui/icons.tsx'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
+import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { useRoleOf } from '../hooks/use-role-of.ts'
 import { RoleMark } from '../ui/RoleMark.tsx'
@@ -121,7 +121,7 @@ const Answers = ({ data }: { data: Topic }) => {
 const AnswerList = ({ question_id }: { question_id: string }) => {
   const { cards: labels } = useLabels()
   const { handle, jump } = useRowScope()
-  const { rows } = useSnapshot(handle.timeline)
+  const { rows } = useLiveSnapshot(handle.timeline)
   const answers = rows
     .map(({ message }) => message)
     .filter(({ reply_to_id, deleted_at }) => reply_to_id === question_id && !deleted_at)
@@ -173,7 +173,7 @@ const Merge = () => {
   const labels = useLabels()
   const { card, act } = useCard()
   const { handle } = useRowScope()
-  const { rows } = useSnapshot(handle.timeline)
+  const { rows } = useLiveSnapshot(handle.timeline)
   const merge = useAction('merge')
   if (!merge) return null
   const others = rows.flatMap(({ message: { card: other } }) =>

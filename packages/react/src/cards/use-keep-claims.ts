@@ -3,7 +3,7 @@ import type { ConversationHandle } from '@lectern/client'
 import type { Card, Me, TutoringTopic } from '@lectern/protocol'
 import { after } from '../core/clock.ts'
 import { useChat } from '../context/chat-context.ts'
-import { useStore } from '../hooks/use-store.ts'
+import { useLive } from '../hooks/use-store.ts'
 
 /** A claim is renewed this long before it ends. */
 const AHEAD_MS = 60_000
@@ -11,7 +11,7 @@ const AHEAD_MS = 60_000
 /** Keeps a tutor's claims as long as the conversation is on their screen, scrolled out of sight or not. */
 export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): void => {
   const { now } = useChat()
-  const next = useStore(handle.timeline, ({ rows }) =>
+  const next = useLive(handle.timeline, ({ rows }) =>
     rows
       .flatMap(({ message: { card } }) => (card && isMine(card, me) ? [card] : []))
       .reduce<Card | undefined>(

@@ -3,6 +3,9 @@
 /** Milliseconds since the epoch. */
 export const now = (): number => Date.now()
 
+/** Milliseconds that never go back; for measuring durations. */
+export const ticks = (): number => performance.now()
+
 /** Calls `run` once, `delayMs` from now, unless the returned function is called before. */
 export const after = (delayMs: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, delayMs)

@@ -12,7 +12,7 @@ import type {
 } from '@lectern/client'
 import type { Me, Member, PresenceState } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
-import { useSnapshot, useStore } from './use-store.ts'
+import { subscribeByFrame, useLive, useLiveSnapshot, useSnapshot, useStore } from './use-store.ts'
 
 const same = <T>(value: T): T => value
 
@@ -33,13 +33,13 @@ export const useConnection = <S = ConnectionState>(select?: (state: ConnectionSt
   useStore(useChat().connection.state, (select ?? same) as (state: ConnectionState) => S)
 
 export const useConversations = <S = ConversationsState>(select?: (state: ConversationsState) => S): S =>
-  useStore(useChat().conversations.state, (select ?? same) as (state: ConversationsState) => S)
+  useLive(useChat().conversations.state, (select ?? same) as (state: ConversationsState) => S)
 
 type Summary = ConversationSummary | undefined
 
 /** The summary of one conversation; undefined until it is known. */
 export const useConversation = <S = Summary>(id: string, select?: (summary: Summary) => S): S =>
-  useStore(useConversationHandle(id).summary, (select ?? same) as (summary: Summary) => S)
+  useLive(useConversationHandle(id).summary, (select ?? same) as (summary: Summary) => S)
 
 /**
  * The history of a conversation. The conversation is open (watched, newest page loaded) as long as the hook is
@@ -53,7 +53,7 @@ export const useTimeline = <S = Timeline>(id: string, select?: (timeline: Timeli
 }
 
 const openAndSubscribe = (handle: ConversationHandle, listener: () => void): (() => void) => {
-  const unsubscribe = handle.timeline.subscribe(listener)
+  const unsubscribe = subscribeByFrame(handle.timeline, listener)
   const release = handle.open()
   return () => {
     unsubscribe()
@@ -61,10 +61,11 @@ const openAndSubscribe = (handle: ConversationHandle, listener: () => void): (()
   }
 }
 
-export const useMembers = (id: string): readonly Member[] => useSnapshot(useConversationHandle(id).members)
+export const useMembers = (id: string): readonly Member[] =>
+  useLiveSnapshot(useConversationHandle(id).members)
 
 /** Ids of the people typing now, without the user. */
-export const useTyping = (id: string): readonly string[] => useSnapshot(useConversationHandle(id).typing)
+export const useTyping = (id: string): readonly string[] => useLiveSnapshot(useConversationHandle(id).typing)
 
 const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
   'idle',
@@ -76,7 +77,7 @@ const UNKNOWN_WITHOUT_LINE: readonly ConnectionState['status'][] = [
 /** Undefined without a user id, and while disconnected: presence is then unknown. */
 export const usePresence = (user_id: string | undefined): PresenceState | undefined => {
   const unknown = useConnection(({ status }) => UNKNOWN_WITHOUT_LINE.includes(status))
-  const state = useStore(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
+  const state = useLive(useChat().presence, (presence) => (user_id && presence[user_id]) || 'offline')
   return unknown || user_id === undefined ? undefined : state
 }
 

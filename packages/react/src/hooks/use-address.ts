@@ -3,7 +3,7 @@ import type { Upload } from '@lectern/client'
 import { PREVIEW_WIDTHS } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useConnection } from './hooks.ts'
-import { useStore } from './use-store.ts'
+import { useLive } from './use-store.ts'
 
 export interface Address {
   /** Undefined while it is loading; then the same as long as it works. */
@@ -75,4 +75,4 @@ export const previewWidth = (cssPx: number): number => {
 
 /** The upload with this id, if it is one. */
 export const useUpload = (id: string): Upload | undefined =>
-  useStore(useChat().attachments.state, (all) => all.find((upload) => upload.id === id))
+  useLive(useChat().attachments.state, (all) => all.find((upload) => upload.id === id))

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { ConversationHandle, Excerpt, ExcerptState } from '@lectern/client'
 import { useConversationHandle } from '../hooks/hooks.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
+import { useLiveSnapshot } from '../hooks/use-store.ts'
 
 export interface OpenExcerpt extends ExcerptState {
   loadMore: () => void
@@ -16,6 +16,6 @@ export const useExcerpt = (
   const handle = useConversationHandle(conversation_id)
   const excerpt = useMemo(() => choose(handle), [handle, choose])
   useEffect(() => excerpt.open(), [excerpt])
-  const state = useSnapshot(excerpt.state)
+  const state = useLiveSnapshot(excerpt.state)
   return { ...state, loadMore: () => excerpt.loadMore(), reload: () => excerpt.reload() }
 }

@@ -192,7 +192,7 @@ test('an emoji is inserted at the caret', async () => {
   await input()
   field().setSelectionRange(1, 1)
   fireEvent.click(screen.getByRole('button', { name: 'Insert emoji' }))
-  fireEvent.click(screen.getAllByText('🎉')[0] as HTMLElement)
+  fireEvent.click((await screen.findAllByText('🎉'))[0] as HTMLElement)
   expect(room.handle.draft.get()).toBe('a🎉b')
 })
 

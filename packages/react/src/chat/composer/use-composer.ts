@@ -4,7 +4,7 @@ import { isBlank, citationPart, LIMITS } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
-import { useSnapshot } from '../../hooks/use-store.ts'
+import { useLiveSnapshot, useSnapshot } from '../../hooks/use-store.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { mentionsIn } from './complete/mentions.ts'
@@ -31,7 +31,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const [isRefused, setRefused] = useState(false)
   const [pickingEmoji, setPickingEmoji] = useState(false)
   const text = composing.mode === 'edit' ? composing.text : draft
-  const files = useSnapshot(handle.files)
+  const files = useLiveSnapshot(handle.files)
   const carried = composing.mode === 'edit' ? [] : files
   const citations = useSnapshot(view.citations)
   const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)

@@ -2,7 +2,7 @@ import type { TimelineRow } from '@lectern/client'
 import { useChat } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { uploadReason } from '../../attachments/upload-reason.ts'
-import { useSnapshot } from '../../hooks/use-store.ts'
+import { useLiveSnapshot } from '../../hooks/use-store.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
 import { failureReason } from '../../labels/reason.ts'
 import { useMessageActs } from './use-message-acts.ts'
@@ -46,7 +46,7 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
 const useFailedFiles = (message_id: string): string[] => {
   const labels = useLabels()
   const formats = useFormats()
-  return useSnapshot(useChat().attachments.state).flatMap((upload) =>
+  return useLiveSnapshot(useChat().attachments.state).flatMap((upload) =>
     upload.message_id === message_id && upload.failure
       ? [labels.fileFailed(upload.filename, uploadReason(upload.failure, labels, formats))]
       : [],

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { ApiError, ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
-import { useSnapshot } from '../../hooks/use-store.ts'
+import { useLiveSnapshot } from '../../hooks/use-store.ts'
 
 export interface ThreadRows {
   /** The question first, outbox messages last; empty while nothing is known. */
@@ -17,8 +17,8 @@ export interface ThreadRows {
 export const useThread = (handle: ConversationHandle, message_id: string, me: Me): ThreadRows => {
   const thread = useMemo(() => handle.thread(message_id), [handle, message_id])
   useEffect(() => thread.open(), [thread])
-  const { status, error, messages, has_more } = useSnapshot(thread.state)
-  const timeline = useSnapshot(handle.timeline).rows
+  const { status, error, messages, has_more } = useLiveSnapshot(thread.state)
+  const timeline = useLiveSnapshot(handle.timeline).rows
   const rows = useMemo(() => {
     const shown = new Map(timeline.map((row): [string, TimelineRow] => [row.id, row]))
     const stored = messages.map((message) => {
