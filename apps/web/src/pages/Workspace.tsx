@@ -1,4 +1,4 @@
-import type { Chat, ConversationSummary } from '@lectern/client'
+import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { isolate } from '@lectern/texts'
 import { addressOf } from '../base-path.ts'
@@ -54,15 +54,15 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
 const linkOf = (conversation_id: string, message_id: string): string =>
   location.origin + addressOf(conversationPath(conversation_id, message_id))
 
-const useTitle = (
-  conversations: readonly ConversationSummary[],
-  conversation_id: string | undefined,
-): void => {
+/** Apart from the screen, which would render at every message. */
+const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) => {
   const route = useRoute()
+  const conversations = useConversations((state) => state.items)
   const shown = conversations.find(({ id }) => id === conversation_id)
   const title = TITLES[route.page] ?? shown?.display_title
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
   useUnreadMark(unread, title ? `${isolate(title)} · ${texts.brand}` : texts.brand)
+  return null
 }
 
 const TITLES: Partial<Record<Route['page'], string>> = {
@@ -85,13 +85,12 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const details = useDetails()
   const help = useKeyboardHelp()
   const { preferences } = usePreferences()
-  const conversations = useConversations((state) => state.items)
   const signOut = useSignOut(chat, user)
   const [open, setOpen] = useState<OpenLayer>()
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
   useLanding(user)
-  useTitle(conversations, conversation_id)
 
+  const go = (by: 1 | -1) => walk(chat.conversations.state.get().items, conversation_id, by)
   const toggle = (layer: OpenLayer) => setOpen(open === layer ? undefined : layer)
   const chords: Record<Chord, () => void> = {
     switcher: () => toggle('switcher'),
@@ -100,8 +99,8 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
       help.toggle()
     },
     details: () => conversation_id !== undefined && details.toggle(),
-    next: () => walk(conversations, conversation_id, 1),
-    previous: () => walk(conversations, conversation_id, -1),
+    next: () => go(1),
+    previous: () => go(-1),
   }
   useShortcuts((chord) => chords[chord]())
   const acts = useMemo(
@@ -120,6 +119,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
       <a className="skip" href="#conversation">
         {texts.shell.skip}
       </a>
+      <TabTitle conversation_id={conversation_id} />
       <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
       <main className="middle" id="conversation" tabIndex={-1}>
         <ErrorBoundary scope={conversation_id ?? route.page}>
@@ -127,14 +127,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
         </ErrorBoundary>
       </main>
       {conversation_id !== undefined && <RightPanel conversation_id={conversation_id} details={details} />}
-      <Layers
-        open={open}
-        onClose={() => setOpen(undefined)}
-        chat={chat}
-        user={user}
-        conversations={conversations}
-        commands={commands}
-      />
+      <Layers open={open} onClose={() => setOpen(undefined)} chat={chat} user={user} commands={commands} />
       <SignOutDialog {...signOut} />
     </div>
   )

@@ -1,4 +1,4 @@
-import type { Chat, ConversationSummary } from '@lectern/client'
+import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
@@ -16,12 +16,11 @@ interface LayersProps {
   onClose(): void
   chat: Chat
   user: Me
-  conversations: readonly ConversationSummary[]
   commands: readonly Command[]
 }
 
 /** The layers over the workspace; one at a time. */
-export const Layers = ({ open, onClose, chat, user, conversations, commands }: LayersProps) => {
+export const Layers = ({ open, onClose, chat, user, commands }: LayersProps) => {
   const [wasOpen, setWasOpen] = useState(false)
   if (open && !wasOpen) setWasOpen(true)
   const goTo = (id: string) => {
@@ -32,13 +31,7 @@ export const Layers = ({ open, onClose, chat, user, conversations, commands }: L
   return (
     <>
       <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
-      <Switcher
-        open={open === 'switcher'}
-        onClose={onClose}
-        conversations={conversations}
-        commands={commands}
-        onConversation={goTo}
-      />
+      <Switcher open={open === 'switcher'} onClose={onClose} commands={commands} onConversation={goTo} />
     </>
   )
 }

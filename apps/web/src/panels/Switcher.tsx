@@ -1,6 +1,5 @@
 import { useState, type ComponentType } from 'react'
-import type { ConversationSummary } from '@lectern/client'
-import { Avatar } from '@lectern/react'
+import { Avatar, useConversations } from '@lectern/react'
 import { holdsWords, nameTags, NameTag, useListbox } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
@@ -17,13 +16,13 @@ export interface Command {
 interface SwitcherProps {
   open: boolean
   onClose(): void
-  conversations: readonly ConversationSummary[]
   commands: readonly Command[]
   onConversation(id: string): void
 }
 
 /** Mounted only while open, so that each opening begins empty. */
-const Palette = ({ onClose, conversations, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
+const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
+  const conversations = useConversations((state) => state.items)
   const [query, setQuery] = useState('')
   const found = findConversations(conversations, query).slice(0, query === '' ? 8 : 20)
   const tags = nameTags(

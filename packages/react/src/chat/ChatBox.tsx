@@ -4,7 +4,7 @@ import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
-import { Thread } from './thread/Thread.tsx'
+import { LazyThread } from './thread/LazyThread.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './list/Announcer.tsx'
 import { useCardViews } from '../cards/lazy-views.ts'
@@ -25,31 +25,33 @@ export interface ChatBoxProps {
 }
 
 /** The user is not a member, or there is no such conversation. */
-export const isMissing = ({ error }: Timeline): boolean => error?.code === 'not_found'
+export const isMissing = ({ error }: Pick<Timeline, 'error'>): boolean => error?.code === 'not_found'
 
 /** The history of a conversation, or what replaces it. Fills the height of its container. */
 export const ChatBox = ({ conversationId, messageId, onExit }: ChatBoxProps) => {
   const labels = useLabels()
   const handle = useConversationHandle(conversationId)
-  const timeline = useTimeline(conversationId)
+  // Not the rows: at each message only the list renders.
+  const status = useTimeline(conversationId, (timeline) => timeline.status)
+  const error = useTimeline(conversationId, (timeline) => timeline.error)
   const me = useMe()
   const known = useConversation(conversationId, (summary) => summary !== undefined)
-  if (isMissing(timeline)) {
+  if (isMissing({ error })) {
     return (
       <div className="lectern-box">
         <NotAMember conversationId={conversationId} onExit={onExit} />
       </div>
     )
   }
-  if (timeline.status === 'error') {
+  if (status === 'error') {
     const retry = () => void handle.loadNewest().catch(() => {})
     return (
       <div className="lectern-box">
-        <Trouble title={labels.historyFailed} error={timeline.error} kept={labels.kept} onRetry={retry} />
+        <Trouble title={labels.historyFailed} error={error} kept={labels.kept} onRetry={retry} />
       </div>
     )
   }
-  const waits = !me || !known || timeline.status === 'loading'
+  const waits = !me || !known || status === 'loading'
   return (
     <div className="lectern-box">
       {waits ? (
@@ -87,7 +89,7 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   return (
     <RowScopeProvider value={scope}>
       <OpenList handle={handle} target={target} place={place} />
-      {thread && <Thread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />}
+      {thread && <LazyThread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )

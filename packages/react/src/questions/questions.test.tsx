@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ChatBox } from '../chat/ChatBox.tsx'
+import { LazyThread } from '../chat/thread/LazyThread.tsx'
 import { ConversationDetails } from '../panels/details/ConversationDetails.tsx'
 import { layOut } from '../testing/layout.ts'
 import { openRoom, type Room } from '../testing/room.tsx'
 
+beforeAll(() => LazyThread.want())
 beforeEach(() => layOut())
 
 /** Ben has asked something, and Ada has answered. */

@@ -30,7 +30,7 @@ export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineV
   rows.forEach((row, index) => {
     const before = rows[index - 1]
     const knowsBefore = before !== undefined || !has_more_before
-    const newDay = knowsBefore && (!before || dayOf(momentOf(before)) !== dayOf(momentOf(row)))
+    const newDay = knowsBefore && (!before || localDay(before) !== localDay(row))
     const firstUnread = unreadLineDue && isUnread(row, unread_after ?? 0)
     if (newDay) items.push({ type: 'day', key: `day:${row.id}`, moment: momentOf(row) })
     if (firstUnread) {
@@ -38,17 +38,46 @@ export const timelineItems = ({ rows, has_more_before, unread_after }: TimelineV
       if (knowsBefore) items.push({ type: 'unread', key: `unread:${row.id}` })
     }
     const starts_run = newDay || firstUnread || !joins(before, row)
-    items.push({ type: 'message', key: row.id, row, starts_run, ends_run: false })
+    items.push(messageItem(row, starts_run, false))
   })
   return items.map(withEnd)
 }
 
-const withEnd = (item: TimelineItem, index: number, items: readonly TimelineItem[]): TimelineItem => {
-  const next = items[index + 1]
-  return item.type === 'message' ? { ...item, ends_run: next?.type !== 'message' || next.starts_run } : item
+type MessageItem = Extract<TimelineItem, { type: 'message' }>
+
+const made = new WeakMap<TimelineRow, Map<string, MessageItem>>()
+
+/** The same object for the same row and place in a run, so that only what changed renders again. */
+const messageItem = (row: TimelineRow, starts_run: boolean, ends_run: boolean): MessageItem => {
+  const variants = made.get(row) ?? new Map<string, MessageItem>()
+  made.set(row, variants)
+  const variant = `${starts_run} ${ends_run}`
+  const item = variants.get(variant) ?? { type: 'message', key: row.id, row, starts_run, ends_run }
+  variants.set(variant, item)
+  return item
 }
 
-export const momentOf = (row: TimelineRow): number => Date.parse(row.message.timestamp)
+const withEnd = (item: TimelineItem, index: number, items: readonly TimelineItem[]): TimelineItem => {
+  const next = items[index + 1]
+  if (item.type !== 'message') return item
+  return messageItem(item.row, item.starts_run, next?.type !== 'message' || next.starts_run)
+}
+
+/** Times are read once: the items of hundreds of messages are made anew at each change. */
+const times = new WeakMap<TimelineRow, { moment: number; day: number }>()
+
+const timesOf = (row: TimelineRow): { moment: number; day: number } => {
+  const known = times.get(row)
+  if (known) return known
+  const moment = Date.parse(row.message.timestamp)
+  const read = { moment, day: dayOf(moment) }
+  times.set(row, read)
+  return read
+}
+
+export const momentOf = (row: TimelineRow): number => timesOf(row).moment
+
+const localDay = (row: TimelineRow): number => timesOf(row).day
 
 const isUnread = (row: TimelineRow, read: number): boolean =>
   !row.own && row.status === 'stored' && row.message.created_seq > read
@@ -58,7 +87,7 @@ const joins = (before: TimelineRow | undefined, row: TimelineRow): boolean =>
   before.message.kind !== 'system' &&
   row.message.kind !== 'system' &&
   before.message.sender_id === row.message.sender_id &&
-  dayOf(momentOf(before)) === dayOf(momentOf(row)) &&
+  localDay(before) === localDay(row) &&
   momentOf(row) - momentOf(before) < RUN_MS
 
 /** The row with the delivery mark: the last own one that has not failed. */

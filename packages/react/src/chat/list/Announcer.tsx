@@ -3,6 +3,7 @@ import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
+import { subscribeByFrame } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
 
 /** Messages within this time are announced in one sentence. */
@@ -41,7 +42,7 @@ const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void)
     if (fresh.length + whole.length > 0) tell([...new Set([...whole, ...fresh])])
   }
   let away = handle.timeline.get().has_more_after
-  const unsubscribe = handle.timeline.subscribe(() => {
+  const unsubscribe = subscribeByFrame(handle.timeline, () => {
     const was = away
     away = handle.timeline.get().has_more_after
     // Messages reached by reading on are not news.

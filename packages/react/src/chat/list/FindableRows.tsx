@@ -1,5 +1,6 @@
-import { memo, useDeferredValue, useEffect, useRef } from 'react'
+import { memo, startTransition, useEffect, useRef, useState } from 'react'
 import type { Message } from '@lectern/protocol'
+import { after } from '../../core/clock.ts'
 import { lex } from '../../text/lex.ts'
 import { plainText } from '../../text/plain-text.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
@@ -21,11 +22,11 @@ export interface FindableRowsProps {
 /**
  * The text of loaded messages that are not rendered, for the browser's own find in page. It is neither visible
  * nor spoken nor focusable, but a match in it brings its row into view (`hidden="until-found"` and
- * `beforematch` of the HTML standard; browsers without them find only rendered rows). It follows the list when
- * the browser is idle.
+ * `beforematch` of the HTML standard; browsers without them find only rendered rows). It follows the list at some
+ * distance, when the browser is idle.
  */
 export const FindableRows = ({ drawn, side, onFound }: FindableRowsProps) => {
-  const { items, indices, range } = useDeferredValue<DrawnRows>(drawn, NOTHING)
+  const { items, indices, range } = useCalm<DrawnRows>(drawn, NOTHING)
   const isHere = (index: number) =>
     !indices.has(index) && (side === 'above' ? index < range.startIndex : index > range.endIndex)
   return (
@@ -40,6 +41,34 @@ export const FindableRows = ({ drawn, side, onFound }: FindableRowsProps) => {
 }
 
 const NOTHING: DrawnRows = { items: [], indices: new Set(), range: { startIndex: 0, endIndex: -1 } }
+
+/** In a lively conversation the text would be made again at every message. */
+const CALM_MS = 500
+
+/** The value, or that of a moment ago: it changes at most once in this time. */
+const useCalm = <T,>(value: T, first: T): T => {
+  const [calm, setCalm] = useState(first)
+  const latest = useRef(value)
+  const cancel = useRef<() => void>(undefined)
+  useEffect(() => {
+    latest.current = value
+    const show = () => startTransition(() => setCalm(() => latest.current))
+    if (cancel.current) return
+    show()
+    cancel.current = after(CALM_MS, () => {
+      cancel.current = undefined
+      show()
+    })
+  }, [value])
+  useEffect(
+    () => () => {
+      cancel.current?.()
+      cancel.current = undefined
+    },
+    [],
+  )
+  return calm
+}
 
 interface FindableRowProps {
   message: Message

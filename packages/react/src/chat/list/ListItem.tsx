@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { Beginning } from './Beginning.tsx'
@@ -9,7 +10,7 @@ type ListItemProps = { item: TimelineItem } & Pick<
   'lastOwn' | 'quoted' | 'focusable' | 'marked'
 >
 
-export const ListItem = ({ item, ...row }: ListItemProps) => {
+export const ListItem = memo(({ item, ...row }: ListItemProps) => {
   switch (item.type) {
     case 'beginning':
       return <Beginning />
@@ -20,7 +21,7 @@ export const ListItem = ({ item, ...row }: ListItemProps) => {
     case 'message':
       return <MessageBubble row={item.row} startsRun={item.starts_run} endsRun={item.ends_run} {...row} />
   }
-}
+})
 
 const DayLine = ({ moment }: { moment: number }) => {
   const formats = useFormats()

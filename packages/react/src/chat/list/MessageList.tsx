@@ -1,22 +1,31 @@
 // The list keeps the place of reading: older pages are added above, new messages follow only a reader at the
 // end, and no row is rendered whose height a later page would change (timeline-items.ts).
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import type { ConversationHandle } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
 import type { JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'
+import { Follower } from './follower.ts'
 import { ListItem } from './ListItem.tsx'
 import { NewMessagesPill } from './NewMessagesPill.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { lastOwnId, timelineItems, type TimelineItem } from '../../rows/timeline-items.ts'
-import { useKeepEnd } from './use-keep-end.ts'
+import { useFollower } from './use-follower.ts'
 import { useJump } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
 import { useReadMark } from './use-read-mark.ts'
-import { keepPlace, placeOf, startOffset, useStartPlace } from './use-start-place.ts'
+import {
+  keepPlace,
+  messageInView,
+  placeOf,
+  startOffset,
+  startsAtEnd,
+  useStartPlace,
+} from './use-start-place.ts'
 
 export interface MessageListProps {
   target: JumpTarget | undefined
@@ -43,23 +52,27 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   const [focusedKey, setFocusedKey] = useState<string>()
   const focused = items.findIndex(({ key }) => key === focusedKey)
   const [offset] = useState(() => startOffset({ items, place, target }))
+  const [follower] = useState(() => new Follower(startsAtEnd({ items, place, target })))
   const paging = usePaging(handle, timeline)
-  const readMark = useReadMark(handle, items)
+  const readMark = useReadMark(handle, items, unread_after ?? newestOf(handle))
   const list = useListVirtualizer({
     items,
     scroller,
+    follower,
     focused,
     place,
     startOffset: offset,
     onMove: (moved) => {
+      follower.keep()
       paging.onMove(moved)
       readMark.onMove(moved)
+      handle.keepPlace(follower.follows ? undefined : messageInView(moved, items))
     },
     onLeave: (left) => keepPlace(placeOf(left, items, handle), handle, view),
   })
-  useStartPlace({ list, items, place, target })
-  useKeepEnd(list, scroller)
-  const marked = useJump({ list, items, target, handle, view })
+  const atEnd = useFollower({ follower, list, scroller, detached: timeline.has_more_after })
+  useStartPlace({ list, follower, items, place, target })
+  const marked = useJump({ list, follower, items, target, handle, view })
   const drawnRows = list.getVirtualItems()
   const drawn = useMemo<DrawnRows>(
     () => ({
@@ -112,9 +125,10 @@ export const MessageList = ({ target, place }: MessageListProps) => {
       <FindableRows side="below" drawn={drawn} onFound={jump} />
       <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
       <NewMessagesPill
-        list={list}
+        follower={follower}
         rows={rows}
-        atEnd={paging.atEnd}
+        seen={readMark.seen}
+        atEnd={atEnd}
         detached={timeline.has_more_after}
         handle={handle}
         view={view}
@@ -125,6 +139,14 @@ export const MessageList = ({ target, place }: MessageListProps) => {
 
 const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
   summary && summary.unread > 0 ? summary.read_seq : undefined
+
+const newestOf = (handle: ConversationHandle): number =>
+  handle.timeline
+    .get()
+    .rows.reduce(
+      (newest, { message }) => Math.max(newest, message.created_seq),
+      handle.summary.get()?.last_message?.created_seq ?? 0,
+    )
 
 /** Tab enters at the newest message in view: a distant one is not in the document. */
 const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1): number =>

@@ -1,23 +1,23 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
-import type { TimelineRow } from '@lectern/client'
+import { Cell, type TimelineRow } from '@lectern/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ConversationView } from '../../context/conversation-view.ts'
 import { FakeChat } from '../../testing/fake-chat.ts'
 import { ADA, BEN, message, row, summary } from '../../testing/samples.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { NewMessagesPill, type NewMessagesPillProps } from './NewMessagesPill.tsx'
-import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 let fake: FakeChat
 let view: ConversationView
-const scrollToEnd = vi.fn()
-const list = { scrollToEnd } as unknown as ListVirtualizer
+let seen: Cell<number>
+const follow = vi.fn()
 beforeEach(() => {
   fake = new FakeChat(ADA)
-  fake.of('room').summary.set(summary({ unread: 7 }))
+  fake.of('room').summary.set(summary({ unread: 7, read_seq: 1 }))
   view = new ConversationView()
-  scrollToEnd.mockClear()
+  seen = new Cell(1)
+  follow.mockClear()
 })
 afterEach(cleanup)
 
@@ -27,7 +27,18 @@ const mine = (seq: number, status: TimelineRow['status'] = 'stored') =>
 const pill = (props: Partial<NewMessagesPillProps>) => {
   const { handle } = fake.of('room')
   return (
-    <NewMessagesPill {...{ list, handle, view, rows: [theirs(1)], atEnd: true, detached: false, ...props }} />
+    <NewMessagesPill
+      {...{
+        follower: { follow },
+        seen,
+        handle,
+        view,
+        rows: [theirs(1)],
+        atEnd: true,
+        detached: false,
+        ...props,
+      }}
+    />
   )
 }
 const button = () => screen.queryByRole('button')
@@ -46,15 +57,34 @@ test('away from the end leads back, and counts new messages of others', () => {
   expect(button()?.textContent).toBe('2 new messages')
   expect(button()?.dataset.fresh).toBe('true')
   fireEvent.click(button() as HTMLElement)
-  expect(scrollToEnd).toHaveBeenCalledOnce()
+  expect(follow).toHaveBeenCalledOnce()
   expect(fake.acts).not.toContainEqual(['loadNewest', 'room'])
 })
 
-test('does not count messages that were seen at the end', () => {
-  const { rerender } = renderWith(fake, pill({ atEnd: false }))
-  rerender(pill({ atEnd: true, rows: [theirs(1), theirs(2)] }))
-  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), theirs(3)] }))
+test('counts neither deleted messages, nor what the system says, nor what was in view', () => {
+  const rows = [
+    theirs(2),
+    row(message(3, BEN, '', { deleted_at: '2026-11-23T12:00:00.000Z' }), ADA),
+    row(message(4, BEN, 'Ben joined', { kind: 'system' }), ADA),
+    theirs(5),
+    theirs(6),
+  ]
+  renderWith(fake, pill({ atEnd: false, rows }))
+  expect(button()?.textContent).toBe('3 new messages')
+  act(() => seen.set(5))
   expect(button()?.textContent).toBe('1 new message')
+  act(() => seen.set(6))
+  expect(button()?.getAttribute('aria-label')).toBe('Jump to newest')
+})
+
+test('after a jump does not count unread messages that were in view', () => {
+  fake.of('room').summary.set(summary({ unread: 7, read_seq: 2 }))
+  renderWith(fake, pill({ atEnd: false, detached: true, rows: [theirs(2), theirs(3), mine(4), theirs(5)] }))
+  expect(button()?.textContent).toBe('7 new messages')
+  act(() => seen.set(4))
+  expect(button()?.textContent).toBe('6 new messages')
+  act(() => seen.set(5))
+  expect(button()?.textContent).toBe('5 new messages')
 })
 
 test('after a jump counts the unread, loads the newest, and then goes there', async () => {
@@ -62,16 +92,9 @@ test('after a jump counts the unread, loads the newest, and then goes there', as
   expect(button()?.textContent).toBe('7 new messages')
   fireEvent.click(button() as HTMLElement)
   expect(fake.acts).toContainEqual(['loadNewest', 'room'])
-  expect(scrollToEnd).not.toHaveBeenCalled()
+  expect(follow).not.toHaveBeenCalled()
   await act(async () => {})
-  expect(scrollToEnd).toHaveBeenCalledOnce()
-})
-
-test('messages seen in history are not the newest', () => {
-  const { rerender } = renderWith(fake, pill({ atEnd: true, detached: true, rows: [theirs(1)] }))
-  rerender(pill({ atEnd: true, detached: true, rows: [theirs(1), theirs(2)] }))
-  rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
-  expect(button()?.textContent).toBe('1 new message')
+  expect(follow).toHaveBeenCalledOnce()
 })
 
 test('after a jump first leads back to its start, until the end is reached', () => {
@@ -87,17 +110,17 @@ test('after a jump first leads back to its start, until the end is reached', () 
 
 test.each(['sending', 'queued'] as const)('a message that one writes comes into view, once: %s', (status) => {
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
-  expect(scrollToEnd).not.toHaveBeenCalled()
+  expect(follow).not.toHaveBeenCalled()
   rerender(pill({ atEnd: false, rows: [theirs(1), mine(2, status)] }))
-  expect(scrollToEnd).toHaveBeenCalledOnce()
+  expect(follow).toHaveBeenCalledOnce()
   rerender(pill({ atEnd: false, rows: [theirs(1), mine(2, 'failed')] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), mine(2)] }))
-  expect(scrollToEnd).toHaveBeenCalledOnce()
+  expect(follow).toHaveBeenCalledOnce()
 })
 
 test('messages of others, or own ones from elsewhere, do not move a reader further up', () => {
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2), mine(3)] }))
-  expect(scrollToEnd).not.toHaveBeenCalled()
+  expect(follow).not.toHaveBeenCalled()
 })

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, render, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { ADA, BEN, message, row } from '../../testing/samples.ts'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'
@@ -33,11 +33,11 @@ const texts = () =>
     [...side.children].map((each) => each.textContent),
   )
 
-test('a loaded row that is not rendered is found as it reads, above and below, and nothing twice', () => {
+test('a loaded row that is not rendered is found as it reads, above and below, and nothing twice', async () => {
   const { rerender } = render(show([2], [2, 2]))
   expect(texts()).toEqual([['The first one\n'], ['fourth\n', 'fifth\n']])
   rerender(show([0, 1, 2, 3], [1, 2]))
-  expect(texts()).toEqual([[], ['fifth\n']])
+  await waitFor(() => expect(texts()).toEqual([[], ['fifth\n']]))
   for (const each of document.querySelectorAll('.lectern-findable > div'))
     expect(each.getAttribute('hidden')).toBe('until-found')
 })

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { fireEvent, renderHook, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { act, fireEvent, screen } from '@testing-library/react'
+import { Profiler } from 'react'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { layOut } from '../../testing/layout.ts'
-import { openRoom } from '../../testing/room.tsx'
+import { drawByHand } from '../../testing/manual-frames.ts'
+import { openRoom, type Room } from '../../testing/room.tsx'
 import { ChatBox } from '../ChatBox.tsx'
-import { useKeepEnd } from './use-keep-end.ts'
-import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 beforeEach(() => layOut())
 
@@ -15,9 +15,14 @@ const open = async () => {
   for (let line = 1; line <= 60; line++) room.says(room.ben, `Message ${line}`)
   onTestFinished(room.handle.open())
   await room.pass()
+  await readAll(room)
   for (let page = 0; page < 2; page++) await room.handle.loadBefore()
   await room.show(<ChatBox conversationId={room.conversation.id} />)
   return room
+}
+const readAll = async ({ handle, conversation, pass }: Room) => {
+  handle.markRead(conversation.state.messages.at(-1)?.created_seq ?? 0)
+  await pass(1_000)
 }
 const scroller = () => screen.getByRole('log')
 const fromEnd = () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop
@@ -60,68 +65,93 @@ describe('new messages', () => {
   })
 })
 
-describe('a list that gets smaller', () => {
-  const scrollToEnd = vi.fn()
-  let report = (): void => {}
-  let stopped = 0
-  let height: number
-  let isAtEnd: boolean
-  beforeEach(() => {
-    scrollToEnd.mockClear()
-    stopped = 0
-    height = 600
-    isAtEnd = true
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        constructor(callback: () => void) {
-          report = callback
-        }
-        observe = () => report()
-        disconnect = () => void stopped++
-      },
+describe('a burst', () => {
+  /** The commits of the list so far. */
+  const counted = async () => {
+    const manual = drawByHand()
+    const room = await openRoom('ada', { kind: 'direct', with: ['ben'] })
+    for (let line = 1; line <= 30; line++) room.says(room.ben, `Message ${line}`)
+    onTestFinished(room.handle.open())
+    await room.pass()
+    await readAll(room)
+    const count = { commits: 0 }
+    const settle = async () => {
+      // What a frame shows may cause another one.
+      for (let frame = 0; frame < 5; frame++) {
+        await room.pass(100)
+        act(() => manual.frame())
+        act(() => manual.pass(1_000))
+      }
+      count.commits = 0
+    }
+    await room.show(
+      <Profiler id="list" onRender={() => void count.commits++}>
+        <ChatBox conversationId={room.conversation.id} />
+      </Profiler>,
     )
-  })
-  afterEach(() => vi.unstubAllGlobals())
-
-  const keeping = () => {
-    const element = document.createElement('div')
-    Object.defineProperty(element, 'clientHeight', { get: () => height })
-    const list = { scrollToEnd, isAtEnd: () => isAtEnd } as unknown as ListVirtualizer
-    const { unmount } = renderHook(() => useKeepEnd(list, { current: element }))
-    return { element, unmount }
-  }
-  const become = (px: number) => {
-    height = px
-    report()
+    await settle()
+    return { ...room, manual, count, settle }
   }
 
-  test('keeps the end in view for a reader there, each time', () => {
-    keeping()
-    expect(scrollToEnd).not.toHaveBeenCalled()
-    become(300)
-    become(250)
-    expect(scrollToEnd).toHaveBeenCalledTimes(2)
+  test('is one rendering a frame, with the newest in view', async () => {
+    const { says, ben, pass, manual, count, settle } = await counted()
+    says(ben, 'The first')
+    await pass()
+    for (let message = 1; message <= 300; message++) says(ben, `Burst ${message}`)
+    await pass()
+    expect(screen.queryByText(/^Burst/)).toBeNull()
+    count.commits = 0
+    act(() => manual.frame())
+    // The rows, and what moves to the end with them.
+    expect(count.commits).toBeLessThanOrEqual(3)
+    expect(screen.getByText('Burst 300')).toBeDefined()
+    // What does not fit is not drawn.
+    expect(document.querySelectorAll('.lectern-slot').length).toBeLessThan(80)
+    await settle()
+    expect(fromEnd()).toBeLessThan(80)
+    expect(screen.queryByTitle('Jump to newest')).toBeNull()
   })
 
-  test('stays if its height stays, or if the reader is further up', () => {
-    const { element } = keeping()
-    become(600)
-    isAtEnd = false
-    element.dispatchEvent(new Event('scroll'))
-    become(300)
-    expect(scrollToEnd).not.toHaveBeenCalled()
-    isAtEnd = true
-    element.dispatchEvent(new Event('scroll'))
-    become(600)
-    expect(scrollToEnd).toHaveBeenCalledOnce()
+  test('is counted exactly for a reader further up, who stays where she is', async () => {
+    const { says, handle, ben, ada, conversation, settle } = await counted()
+    fireEvent.scroll(scroller())
+    scrolledTo(scroller().scrollTop - 400)
+    const before = scroller().scrollTop
+    for (let message = 1; message <= 299; message++) says(ben, `Burst ${message}`)
+    const deleted = says(ben, 'Deleted')
+    says(ada, 'From my telephone')
+    await settle()
+    expect(screen.getByTitle('Jump to newest').textContent).toBe('300 new messages')
+    const message = conversation.message(deleted.id)
+    if (message) conversation.remove(message, deleted.timestamp)
+    await settle()
+    expect(screen.getByTitle('Jump to newest').textContent).toBe('299 new messages')
+    expect(scroller().scrollTop).toBe(before)
+    expect(handle.timeline.get().rows.length).toBeGreaterThan(300)
   })
 
-  test('is not observed after its removal', () => {
-    const { element, unmount } = keeping()
-    unmount()
-    isAtEnd = false
-    element.dispatchEvent(new Event('scroll'))
-    expect(stopped).toBe(1)
+  test('beyond what a list holds is followed, frame by frame', async () => {
+    const { says, handle, ben, settle } = await counted()
+    for (let message = 1; message <= 1_000; message++) {
+      says(ben, `Burst ${message}`)
+      if (message % 200 === 0) await settle()
+    }
+    expect(screen.getByText('Burst 1000')).toBeDefined()
+    expect(screen.queryByTitle('Jump to newest')).toBeNull()
+    expect(fromEnd()).toBeLessThan(80)
+    expect(handle.timeline.get().rows.length).toBeLessThanOrEqual(600)
+  })
+
+  test('beyond what a list holds is still counted exactly', async () => {
+    const { says, handle, ben, settle } = await counted()
+    fireEvent.scroll(scroller())
+    scrolledTo(scroller().scrollTop - 400)
+    const before = scroller().scrollTop
+    for (let message = 1; message <= 1_000; message++) says(ben, `Burst ${message}`)
+    await settle()
+    expect(screen.getByTitle('Jump to newest').textContent).toBe('1,000 new messages')
+    expect(scroller().scrollTop).toBe(before)
+    expect(handle.timeline.get().has_more_after).toBe(true)
+    expect(handle.timeline.get().rows.length).toBeLessThanOrEqual(600)
   })
 })

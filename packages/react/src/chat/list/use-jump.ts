@@ -5,6 +5,7 @@ import { after } from '../../core/clock.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import type { ConversationView, JumpTarget } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
+import type { Follower } from './follower.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 import { placeOf } from './use-start-place.ts'
 
@@ -12,6 +13,7 @@ const MARKED_MS = 2_000
 
 export interface JumpOptions {
   list: ListVirtualizer
+  follower: Follower
   items: readonly TimelineItem[]
   target: JumpTarget | undefined
   handle: ConversationHandle
@@ -19,13 +21,14 @@ export interface JumpOptions {
 }
 
 /** Brings a message into view, loading the messages around it when needed. Returns the marked key. */
-export const useJump = ({ list, items, target, handle, view }: JumpOptions): string | undefined => {
+export const useJump = (options: JumpOptions): string | undefined => {
+  const { list, follower, items, target, handle, view } = options
   const labels = useLabels()
   const [marked, setMarked] = useState<string>()
   const done = useRef<JumpTarget>(undefined)
   const index = target ? items.findIndex(({ key }) => key === target.id) : -1
   const missing = target !== undefined && index < 0
-  useOrigin({ list, items, target, handle, view })
+  useOrigin(options)
 
   const load = useEffectEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
@@ -40,10 +43,11 @@ export const useJump = ({ list, items, target, handle, view }: JumpOptions): str
   useLayoutEffect(() => {
     if (!target || index < 0 || done.current === target) return
     done.current = target
+    follower.leave()
     if (target.past_px !== undefined) return returnTo(list, index, target.past_px)
     list.scrollToIndex(index, { align: 'center' })
     setMarked(target.id)
-  }, [list, target, index])
+  }, [list, follower, target, index])
 
   useEffect(() => (marked ? after(MARKED_MS, () => setMarked(undefined)) : undefined), [marked])
   return marked

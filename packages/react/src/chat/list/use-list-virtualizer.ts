@@ -1,13 +1,12 @@
-import { useCallback, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
-import { useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
+import { measureElement, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import type { ScrollPlace } from '../../context/conversation-view.ts'
+import type { Follower } from './follower.ts'
 import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { useSelectedRows } from './use-selected-rows.ts'
 
-/** A reader nearer to the end than this reads the newest messages, and follows them. */
-export const END_PX = 80
 const OVERSCAN_ROWS = 8
 /**
  * Space below the last message. It is not the row's own: the last row in the document changes while scrolling.
@@ -19,6 +18,7 @@ export type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 export interface ListVirtualizerOptions {
   items: readonly TimelineItem[]
   scroller: RefObject<HTMLDivElement | null>
+  follower: Follower
   /** Rendered even when scrolled away, so that the focus is not lost. */
   focused: number
   place: ScrollPlace | undefined
@@ -30,7 +30,7 @@ export interface ListVirtualizerOptions {
 }
 
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
-  const { items, scroller, focused, place, startOffset, onMove } = options
+  const { items, scroller, follower, focused, place, startOffset, onMove } = options
   const selected = useSelectedRows(scroller)
   const { views } = useChatEnvironment()
   const leave = useEffectEvent(() => {
@@ -52,8 +52,14 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
       [focused, selected, items],
     ),
     anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: END_PX,
+    // The follower keeps the end in view.
+    followOnAppend: false,
+    scrollEndThreshold: NEVER_PX,
+    measureElement: useCallback(
+      (...[row, entry, instance]: Parameters<typeof measureElement<HTMLDivElement>>) =>
+        entry || !follower.follows ? measureElement(row, entry, instance) : knownHeight(row, instance),
+      [follower],
+    ),
     overscan: OVERSCAN_ROWS,
     paddingEnd: FOOT_PX,
     directDomUpdates: true,
@@ -63,22 +69,48 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     initialMeasurementsCache: place?.sizes ?? [],
     onChange: onMove,
   })
-  useSteadyJoint(list, items)
+  // Draws the end at once: the position follows when the rows are there.
+  if (follower.follows && list.scrollRect)
+    list.scrollOffset = Math.max(0, list.getTotalSize() - list.scrollRect.height)
+  useSteadyJoint(list, items, follower)
+  useEffect(() => forgetSizes(list, items), [list, items])
   return list
+}
+
+/** Sizes of this many rows are kept beyond those of the list. */
+const SIZES_KEPT = 1_000
+
+/** In a conversation that goes on for hours, rows leave at the other end. */
+const forgetSizes = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
+  if (list.itemSizeCache.size <= items.length + SIZES_KEPT) return
+  const keys = new Set<unknown>(items.map(({ key }) => key))
+  for (const key of list.itemSizeCache.keys()) if (!keys.has(key)) list.itemSizeCache.delete(key)
+}
+
+/** No distance from the end is smaller. */
+const NEVER_PX = -1
+
+/**
+ * New rows are measured together after the layout of the frame, not one by one with a layout for each. The
+ * follower then moves to the end, so a wrong estimate is never seen.
+ */
+const knownHeight = (row: Element, list: ListVirtualizer): number => {
+  const index = list.indexFromElement(row as HTMLDivElement)
+  return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index)
 }
 
 /**
  * At the joint with an older page, the row below loses or gains a part above its bubble. The bubble stays in
  * place: the list scrolls by the change of the row's height.
  */
-const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
+const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[], follower: Follower): void => {
   const first = items.find(({ type }) => type === 'message')?.key
   const known = useRef({ first, joint: '' })
   useLayoutEffect(() => {
     if (known.current.first !== first)
       known.current = { first: first ?? '', joint: known.current.first ?? '' }
   }, [first])
-  useLayoutEffect(() => adjustAt(list, () => known.current.joint), [list])
+  useLayoutEffect(() => adjustAt(list, () => known.current.joint, follower), [list, follower])
 }
 
 /**
@@ -86,8 +118,9 @@ const useSteadyJoint = (list: ListVirtualizer, items: readonly TimelineItem[]): 
  * the change. This holds for a row whose lower end is in view, since most of the view is below it. Any other
  * row that begins above is itself being read, and it grows at its end.
  */
-const adjustAt = (list: ListVirtualizer, joint: () => string): void => {
+const adjustAt = (list: ListVirtualizer, joint: () => string, follower: Follower): void => {
   list.shouldAdjustScrollPositionOnItemSizeChange = ({ key, index, start, end }) => {
+    if (follower.follows) return false
     const offset = list.scrollOffset ?? 0
     if (key === joint()) return start <= offset
     if (!list.itemSizeCache.has(key)) return start < offset || joinsAbove(list, index)
@@ -115,6 +148,17 @@ const CHARS_PER_LINE = 60
  */
 export const estimateHeight = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
+  const known = estimates.get(item)
+  if (known !== undefined) return known
+  const height = estimateMessage(item)
+  estimates.set(item, height)
+  return height
+}
+
+/** The list asks again for every row that was never drawn, at each change. */
+const estimates = new WeakMap<TimelineItem, number>()
+
+const estimateMessage = (item: Extract<TimelineItem, { type: 'message' }>): number => {
   const { content } = item.row.message
   const lines = content
     .split('\n')

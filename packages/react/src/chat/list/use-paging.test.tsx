@@ -4,7 +4,7 @@ import type { Timeline } from '@lectern/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FakeChat } from '../../testing/fake-chat.ts'
 import { ADA, BEN, message, row } from '../../testing/samples.ts'
-import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
+import type { ListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
 
 let fake: FakeChat
@@ -21,7 +21,6 @@ const at = ({ offset = 5_000, distance = 5_000, height = 600 }) =>
     scrollRect: { height },
     scrollOffset: offset,
     getDistanceFromEnd: () => distance,
-    isAtEnd: (px: number) => distance <= px,
   }) as unknown as ListVirtualizer
 const set = (changes: Partial<Timeline>): void => {
   act(() => void room.timeline.set({ ...room.timeline.get(), ...changes }))
@@ -90,13 +89,4 @@ test('newer messages are loaded near the end of a detour, and a failure is not a
   fake.refusal = new Error('refused')
   await act(async () => result.current.onMove(at({ distance: 1_199 })))
   expect(loads('loadAfter')).toBe(1)
-})
-
-test('the end begins at 80 pixels', () => {
-  const { result } = paging()
-  const isAtEnd = (distance: number) => {
-    act(() => result.current.onMove(at({ distance })))
-    return result.current.atEnd
-  }
-  expect([END_PX, isAtEnd(81), isAtEnd(80), isAtEnd(0)]).toEqual([80, false, true, true])
 })

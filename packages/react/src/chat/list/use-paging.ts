@@ -1,13 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
-import { END_PX, type ListVirtualizer } from './use-list-virtualizer.ts'
+import type { ListVirtualizer } from './use-list-virtualizer.ts'
 
 /** Older messages are loaded this far before the oldest. */
 const AHEAD_PX = 1_200
 
-/** Loads the pages before and after as the reader comes near, and knows whether the end is in view. */
+/** Loads the pages before and after as the reader comes near. */
 export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
-  const [atEnd, setAtEnd] = useState(true)
   const [failed, setFailed] = useState(false)
   const last = useRef<ListVirtualizer>(undefined)
 
@@ -27,12 +26,10 @@ export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
   useEffect(() => void lookAgain(), [timeline.rows])
 
   return {
-    atEnd,
     failed,
     retry: loadBefore,
     onMove: (list: ListVirtualizer): void => {
       last.current = list
-      setAtEnd(list.isAtEnd(END_PX))
       look(list)
     },
   }

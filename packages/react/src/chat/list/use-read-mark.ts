@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
-import type { ConversationHandle } from '@lectern/client'
+import { useEffect, useState } from 'react'
+import { Cell, type ConversationHandle } from '@lectern/client'
 import { after } from '../../core/clock.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
@@ -11,48 +11,75 @@ const VISIBLE_PX = 40
 
 type Items = readonly TimelineItem[]
 
-export const useReadMark = (handle: ConversationHandle, items: Items) => {
-  const list = useRef<ListVirtualizer>(undefined)
-  const shown = useRef(items)
-  const timer = useRef<{ seq: number; cancel: () => void }>(undefined)
+/** Knows what was in view, and marks it as read. */
+class ReadMark {
+  /** `created_seq` of the newest message that was in view. */
+  readonly seen: Cell<number>
+  readonly #handle: ConversationHandle
+  #list: ListVirtualizer | undefined
+  #items: Items
+  #timer: { seq: number; cancel: () => void } | undefined
 
-  const look = (): void => {
-    const seq = list.current && isLookedAt() ? visibleSeq(list.current, shown.current) : 0
-    if (seq <= (handle.summary.get()?.read_seq ?? 0) || seq === timer.current?.seq) return
-    timer.current?.cancel()
-    const mark = () => {
-      timer.current = undefined
-      if (isLookedAt()) handle.markRead(seq)
-    }
-    timer.current = { seq, cancel: after(SEEN_MS, mark) }
+  constructor(handle: ConversationHandle, items: Items, readBefore: number) {
+    this.#handle = handle
+    this.#items = items
+    this.seen = new Cell(readBefore)
   }
-  const lookAgain = useEffectEvent(look)
-  useEffect(() => {
-    shown.current = items
-    lookAgain()
-  }, [items])
-  useEffect(() => watchAttention(() => lookAgain(), timer), [handle])
-  return {
-    onMove: (moved: ListVirtualizer): void => {
-      list.current = moved
-      look()
-    },
+
+  readonly onMove = (list: ListVirtualizer): void => {
+    this.#list = list
+    this.look()
   }
+
+  show(items: Items): void {
+    this.#items = items
+    this.look()
+  }
+
+  look(): void {
+    const visible = this.#list ? visibleSeq(this.#list, this.#items) : 0
+    this.seen.set(Math.max(this.seen.get(), visible))
+    const seq = isLookedAt() ? visible : 0
+    // Newer messages wait for their turn: with a new timer for each, none would ever be read in a lively conversation.
+    if (seq <= (this.#handle.summary.get()?.read_seq ?? 0) || seq >= (this.#timer?.seq ?? Infinity)) return
+    this.stop()
+    this.#timer = { seq, cancel: after(SEEN_MS, () => this.#mark(seq)) }
+  }
+
+  stop(): void {
+    this.#timer?.cancel()
+    this.#timer = undefined
+  }
+
+  #mark(seq: number): void {
+    this.#timer = undefined
+    if (isLookedAt()) this.#handle.markRead(seq)
+    this.look()
+  }
+}
+
+/** `readBefore`: up to this `created_seq` nothing is new. */
+export const useReadMark = (
+  handle: ConversationHandle,
+  items: Items,
+  readBefore: number,
+): Pick<ReadMark, 'seen' | 'onMove'> => {
+  const [mark] = useState(() => new ReadMark(handle, items, readBefore))
+  useEffect(() => mark.show(items), [mark, items])
+  useEffect(() => watchAttention(mark), [mark])
+  return mark
 }
 
 const isLookedAt = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
 
-const watchAttention = (
-  look: () => void,
-  timer: RefObject<{ cancel: () => void } | undefined>,
-): (() => void) => {
+const watchAttention = (mark: ReadMark): (() => void) => {
+  const look = () => mark.look()
   addEventListener('focus', look)
   document.addEventListener('visibilitychange', look)
   return () => {
     removeEventListener('focus', look)
     document.removeEventListener('visibilitychange', look)
-    timer.current?.cancel()
-    timer.current = undefined
+    mark.stop()
   }
 }
 

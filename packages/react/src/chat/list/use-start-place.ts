@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { ConversationView, JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
-import { END_PX, estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
+import { END_PX, type Follower } from './follower.ts'
+import { estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
 
 export interface StartView {
   items: readonly TimelineItem[]
@@ -13,16 +14,17 @@ export interface StartView {
 
 export interface StartPlaceOptions extends StartView {
   list: ListVirtualizer
+  follower: Follower
 }
 
 /** Opens at the place of the last visit, else at the first unread message, else at the end. */
 export const useStartPlace = (options: StartPlaceOptions): void => {
-  const { list, items } = options
+  const { list, follower, items } = options
   const placed = useRef(false)
   const settle = useEffectEvent(() => {
     if (placed.current) return
     placed.current = true
-    goTo(list, startOf(options))
+    goTo(list, follower, startOf(options))
   })
   useLayoutEffect(() => settle(), [items])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
@@ -44,11 +46,14 @@ const startOf = ({ items, place, target }: StartView): Start => {
   return line >= 0 ? { index: line } : 'end'
 }
 
-const goTo = (list: ListVirtualizer, start: Start): void => {
-  if (start === 'end') list.scrollToEnd()
+const goTo = (list: ListVirtualizer, follower: Follower, start: Start): void => {
+  if (start === 'end') follower.follow()
   else if (typeof start === 'object' && 'index' in start) list.scrollToIndex(start.index, { align: 'start' })
   // The list begins at the place of the last visit, to the pixel; `stay` leaves the scrolling to the jump.
 }
+
+/** Whether the list begins at its end. */
+export const startsAtEnd = (view: StartView): boolean => startOf(view) === 'end'
 
 /** The initial scroll position, before anything is measured: near, so that no invisible rows are rendered. */
 export const startOffset = (view: StartView): number => {
@@ -94,9 +99,15 @@ export const placeOf = (
   }
 }
 
+/** The message at which the person reads: the first one in view. */
+export const messageInView = (list: ListVirtualizer, items: readonly TimelineItem[]): string | undefined => {
+  const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0)
+  return top && messageAt(items, top.index)
+}
+
 /** A line is above its message. */
 const messageAt = (items: readonly TimelineItem[], index: number): string | undefined =>
-  items.slice(index).find(({ type }) => type === 'message')?.key
+  items.find(({ type }, at) => at >= index && type === 'message')?.key
 
 export const keepPlace = (
   place: ScrollPlace | undefined,

@@ -1,0 +1,3 @@
+import { lazyPart } from '../../ui/lazy-part.tsx'
+
+export const LazyThread = lazyPart(async () => (await import('./Thread.tsx')).Thread)
