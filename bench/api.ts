@@ -13,8 +13,8 @@ export class Api {
     this.#port = port
   }
 
-  async signIn(email: string): Promise<void> {
-    const asked = { email, password: PASSWORD, refresh_in: 'body' }
+  async signIn(email: string, password = PASSWORD): Promise<void> {
+    const asked = { email, password, refresh_in: 'body' }
     this.#token = (await this.call<Tokens>('POST', '/auth/login', asked)).access_token
   }
 
