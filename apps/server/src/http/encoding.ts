@@ -25,11 +25,12 @@ export const compress = async (body: Bytes, encoding: Encoding): Promise<Bytes> 
 export const encodingFor = (accepted: string | undefined): Encoding | undefined => {
   const wanted = new Map(
     (accepted ?? '').split(',').map((each): [string, number] => {
-      const [name = '', weight = ''] = each
-        .trim()
+      const [name = '', ...parameters] = each
         .toLowerCase()
-        .split(/\s*;\s*q=/)
-      return [name, weight === '' ? 1 : Number(weight)]
+        .split(';')
+        .map((part) => part.trim())
+      const weight = parameters.find((parameter) => parameter.startsWith('q='))
+      return [name, weight === undefined ? 1 : Number(weight.slice(2))]
     }),
   )
   const takes = (encoding: Encoding) => (wanted.get(encoding) ?? wanted.get('*') ?? 0) > 0

@@ -5,20 +5,61 @@ export const imageText = (id: string, alt = ''): string => `![${escapeAlt(alt)}]
 
 /** The alternative text of an image. */
 export const altIn = (text: string, id: string): string =>
-  (imageOf(id).exec(text)?.[1] ?? '').replaceAll(/\\([[\]])/g, '$1')
+  (imagesIn(text, id)[0]?.alt ?? '').replaceAll(/\\([[\]])/g, '$1')
 
 /** The text with another alternative text for an image, at all its places. */
 export const withAlt = (text: string, id: string, alt: string): string =>
-  text.replaceAll(imageOf(id), () => imageText(id, alt))
+  replaceEach(text, imagesIn(text, id), imageText(id, alt))
 
 /** The text without an image; one on lines of its own goes with the empty line after it. */
-export const withoutImage = (text: string, id: string): string => {
-  const { source } = imageOf(id)
-  return text.replaceAll(new RegExp(`(?<=^|\\n)${source}(?:\\n{1,2}|$)|${source}`, 'g'), '')
+export const withoutImage = (text: string, id: string): string =>
+  replaceEach(
+    text,
+    imagesIn(text, id).map((image) => withLines(text, image)),
+    '',
+  )
+
+interface Place {
+  start: number
+  end: number
 }
 
-const imageOf = (id: string): RegExp =>
-  new RegExp(`!\\[((?:\\\\.|[^\\]\\\\])*)\\]\\(${imageAddress(id)}\\)`, 'g')
+const replaceEach = (text: string, places: readonly Place[], instead: string): string => {
+  const kept = places.map(({ start }, index) => text.slice(places[index - 1]?.end ?? 0, start))
+  return [...kept, text.slice(places.at(-1)?.end ?? 0)].join(instead)
+}
+
+const withLines = (text: string, { start, end }: Place): Place => {
+  const isAlone = start === 0 || text[start - 1] === '\n'
+  const lines = isAlone ? /\n{0,2}/y : /(?:)/y
+  lines.lastIndex = end
+  const { length } = lines.exec(text)?.[0] ?? ''
+  return { start, end: end + length }
+}
+
+/** The images with that address, read once from the beginning to the end: `![` may be in an alternative text. */
+const imagesIn = (text: string, id: string): (Place & { alt: string })[] => {
+  const close = `](${imageAddress(id)})`
+  const images: (Place & { alt: string })[] = []
+  for (let start = text.indexOf('!['); ;) {
+    const last = text.indexOf(close, start)
+    if (start < 0 || last < 0) return images
+    const at = altEnd(text, start + 2)
+    const isFound = text.startsWith(close, at)
+    const end = isFound ? at + close.length : at + 1
+    if (isFound) images.push({ start, end, alt: text.slice(start + 2, at) })
+    start = text.indexOf('![', end)
+  }
+}
+
+/** The first bracket that is not escaped, or what else cannot be in an alternative text. */
+const altEnd = (text: string, from: number): number => {
+  ALT.lastIndex = from
+  ALT.exec(text)
+  return ALT.lastIndex
+}
+
+const ALT = /(?:\\.|[^\]\\])*/y
 
 /** Brackets would end it early, and a new line would begin another block. */
 const escapeAlt = (alt: string): string =>

@@ -26,12 +26,14 @@ const register = async (key: string): Promise<void> => {
   hljs.registerLanguage(key, (await found.load()).default)
 }
 
-/** Patterns are tried at every position of a line; a longer line is not coloured. */
-const MAX_LINE_CHARS = 5_000
-const LONG_LINE = new RegExp(`[^\\n]{${MAX_LINE_CHARS}}`, 'u')
+/** Patterns are tried at every position of a line and read on to its end; code with a longer line is not coloured. */
+const MAX_LINE_CHARS = 500
+/** A long message. Some patterns read on over lines. */
+const MAX_CHARS = 20_000
+const isLong = (line: string): boolean => line.length > MAX_LINE_CHARS
 
 const paint = (code: string, language: string): ReactNode => {
-  if (LONG_LINE.test(code)) return code
+  if (code.length > MAX_CHARS || code.split('\n').some(isLong)) return code
   // oxlint-disable-next-line no-underscore-dangle -- the library's own name for its tree
   const { rootNode } = hljs.highlight(code, { language, ignoreIllegals: true })._emitter as unknown as Tree
   return rootNode.children.map(draw)

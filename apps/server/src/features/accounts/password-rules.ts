@@ -32,7 +32,7 @@ const refusal = (why: PasswordFault, message: string, about: { limit?: number; a
 /** Capitals, and digits or signs at the end, do not make a common password another one. */
 const isCommon = (plain: string): boolean => {
   common ??= new Set(readFileSync(COMMON_FILE, 'utf8').split('\n'))
-  const stem = plain.replace(/[^\p{L}]+$/u, '')
+  const stem = plain.replace(/(?<=\p{L})[^\p{L}]+$/u, '')
   const isOneCharacter = new Set(plain).size === 1
   return isOneCharacter || common.has(plain) || (stem.length >= LIMITS.password_min_chars && common.has(stem))
 }

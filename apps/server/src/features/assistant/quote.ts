@@ -6,25 +6,27 @@ const MAX_CHARS = 600
 
 /** Keeps related blocks together: "In four steps:" and the steps. */
 const blocksOf = (passage: string): string[] => {
-  const blocks: string[] = []
+  const blocks: string[][] = []
   let fence: string | undefined
   let open = false
+  let said = ''
   for (const line of passage.split('\n')) {
     const mark = /^\s*(```|~~~|\$\$)/.exec(line)?.[1]
     const last = blocks.length - 1
-    const leadsOn = fence !== undefined || mark !== undefined || /:\s*$/.test(blocks[last]?.trimEnd() ?? '')
+    const leadsOn = fence !== undefined || mark !== undefined || said.endsWith(':')
     if (line.trim() === '' && fence === undefined) {
       open = false
-      if (last >= 0 && leadsOn) blocks[last] += '\n'
+      if (last >= 0 && leadsOn) blocks[last]?.push('')
       continue
     }
-    if (last >= 0 && (open || leadsOn)) blocks[last] += `\n${line}`
-    else blocks.push(line)
+    if (last >= 0 && (open || leadsOn)) blocks[last]?.push(line)
+    else blocks.push([line])
     open = true
+    said = line.trimEnd() === '' ? said : line.trimEnd()
     if (mark !== undefined)
       fence = fence === mark ? undefined : fence === undefined && !closes(line, mark) ? mark : fence
   }
-  return blocks
+  return blocks.map((lines) => lines.join('\n'))
 }
 
 const closes = (line: string, mark: string): boolean =>

@@ -9,7 +9,7 @@ export const safeFilename = (given: string): string => {
     .split(/[/\\]/)
     .at(-1)
     ?.replaceAll(/[<>:"|?*]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/gu, '')
+    .replace(/^[.\s]+|(?<![.\s])[.\s]+$/gu, '')
   if (!name) return NAMELESS
   const chars = Array.from(name)
   if (chars.length <= LIMITS.filename_chars) return name

@@ -3,6 +3,7 @@ import mammoth from 'mammoth'
 import { Archive, UnpacksTooLarge } from './archive.ts'
 import type { ExtractedText } from './inspection.ts'
 import { throwLack } from './lack.ts'
+import { replaceImages } from './replace-images.ts'
 import { WordEquations } from './word-equations.ts'
 import { WordPictures } from './word-pictures.ts'
 import { assembleTables, splitTables } from './word-tables.ts'
@@ -57,8 +58,7 @@ export const readDocx = async ({ source, folder, max_pictures }: DocxFile): Prom
 }
 
 const tidy = (markdown: string): string =>
-  markdown
-    .replaceAll(/!\[[^\]]*\]\(\)/g, '')
+  replaceImages(markdown, '', () => '')
     .replaceAll(/<a id="[^"]*"><\/a>/g, '')
     .replaceAll(NEEDLESS, '$1')
     .replaceAll(/__(.+?)__/g, '**$1**')

@@ -1,4 +1,5 @@
 import type { FileFault, FileLack, UploadFault } from '@lectern/protocol'
+import { replaceImages } from './replace-images.ts'
 
 /** The tasks of the media process. */
 export type MediaTask =
@@ -56,11 +57,9 @@ export type MediaReply = { result: MediaResult } | { error: string; lack?: FileL
 
 export const pictureAddress = (place: number): string => `picture:${place}`
 
-const PICTURE = /!\[([^\]]*)\]\(picture:(\d+)\)/g
-
 /** The text with other addresses for its pictures; those without an address are left out. */
 export const withAddresses = (text: string, addressOf: (place: number) => string | undefined): string =>
-  text.replaceAll(PICTURE, (_, alt: string, place: string) => {
+  replaceImages(text, 'picture:(\\d+)', (alt, place) => {
     const address = addressOf(Number(place))
     return address === undefined ? '' : `![${alt}](${address})`
   })

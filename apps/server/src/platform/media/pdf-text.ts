@@ -71,14 +71,18 @@ const linesOf = (items: Item[]): Line[] => {
 /** Joins words that were hyphenated at the end of a line. */
 const paragraphsOf = (lines: Line[]): string => {
   const usual = usualDistance(lines)
-  return lines.reduce((text, { text: line, y, height }, index) => {
-    const before = lines[index - 1]
-    if (!before) return line
-    const isNext = Math.abs(before.y - y) <= usual * GAP && Math.abs(before.height - height) < 1
-    if (!isNext) return `${text}\n\n${line}`
-    return /\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line) ? text.slice(0, -1) + line : `${text}\n${line}`
-  }, '')
+  return lines
+    .map(({ text, y, height }, index) => {
+      const next = lines[index + 1]
+      if (!next) return text
+      const isNext = Math.abs(y - next.y) <= usual * GAP && Math.abs(height - next.height) < 1
+      if (!isNext) return `${text}\n\n`
+      return isHyphenated(text) && /^\p{Ll}/u.test(next.text) ? text.slice(0, -1) : `${text}\n`
+    })
+    .join('')
 }
+
+const isHyphenated = (line: string): boolean => /\p{L}-$/u.test(line.slice(-3))
 
 const distances = (lines: Line[]): number[] =>
   lines.slice(1).map(({ y }, index) => Math.abs((lines[index]?.y ?? y) - y))

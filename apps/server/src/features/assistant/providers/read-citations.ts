@@ -5,8 +5,10 @@ import type { ModelPiece } from '../model.ts'
 
 /** A run of backticks, a marker with the spaces before it, or a part of either. */
 const TOKEN = /`+|[ \t]*\[(?:\?|\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*)\]|[ \t]+|\[|[^`[ \t]+/g
-/** The next piece may continue it. */
-const UNFINISHED = /(?:`+|[ \t]+|[ \t]*\[[?\d\s,]{0,40})$/
+const BRACKET = /\[[?\d\s,]{0,40}$/
+const BRACKET_CHARS = 41
+/** A longer beginning is none: it would be read again with each piece. */
+const HELD_CHARS = 500
 const MARKER = /^[ \t]*\[([?\d\s,]+)\]$/
 /** The character before the bracket of an index, as in `a[1]`. */
 const INDEXED = /(?:^|[^\p{L}])\p{L}$|[\d_]$/u
@@ -20,7 +22,7 @@ export async function* readCitations(
   yield* reader.end()
 }
 
-class CitationReader {
+export class CitationReader {
   readonly #numbers: ReadonlySet<number>
   #held = ''
   /** The backticks that opened the current code. */
@@ -34,7 +36,8 @@ class CitationReader {
 
   read(text: string): ModelPiece[] {
     const all = this.#held + text
-    this.#held = UNFINISHED.exec(all)?.[0] ?? ''
+    const begin = beginOfUnfinished(all)
+    this.#held = all.length - begin > HELD_CHARS ? '' : all.slice(begin)
     return this.#pieces(all.slice(0, all.length - this.#held.length))
   }
 
@@ -81,6 +84,19 @@ class CitationReader {
   #closedBy(run: string): boolean {
     return this.#code.length < 3 ? run.length === this.#code.length : run.length >= this.#code.length
   }
+}
+
+/** Where something begins that the next piece may continue: backticks, spaces, a marker with the spaces before it. */
+const beginOfUnfinished = (text: string): number => {
+  const bracket = BRACKET.exec(text.slice(-BRACKET_CHARS))?.[0]
+  if (bracket !== undefined) return skipBack(text, text.length - bracket.length, ' \t')
+  return text.endsWith('`') ? skipBack(text, text.length, '`') : skipBack(text, text.length, ' \t')
+}
+
+const skipBack = (text: string, end: number, chars: string): number => {
+  let at = end
+  while (at > 0 && chars.includes(text.charAt(at - 1))) at--
+  return at
 }
 
 const write = (pieces: ModelPiece[], text: string): void => {

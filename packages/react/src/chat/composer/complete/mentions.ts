@@ -1,7 +1,7 @@
 import { isHere, type Meant } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
 import { fold } from '../../../core/fold.ts'
-import { isInCode } from '../writing/in-code.ts'
+import { isCodeAt } from '../writing/in-code.ts'
 
 type Named = Pick<Member, 'user_id' | 'name'>
 
@@ -14,9 +14,14 @@ export const mentionsIn = (
   members: readonly Named[],
   meant: readonly Meant[],
 ): readonly string[] => {
+  const isCode = isCodeAt(text)
+  const byLetter = Map.groupBy(members, ({ name }) => name.slice(0, 1))
   const named = [...text.matchAll(/(?<![\p{L}\p{N}_])@/gu)]
-    .filter(({ index }) => !isInCode(text.slice(0, index)))
-    .flatMap(({ index }) => namedAt(text, index + 1, members).map((name) => ({ at: index, name })))
+    .filter(({ index }) => !isCode(index))
+    .flatMap(({ index }) => {
+      const near = byLetter.get(text.slice(index + 1, index + 2)) ?? []
+      return namedAt(text, index + 1, near).map((name) => ({ at: index, name }))
+    })
   return [...new Set(named.flatMap((place) => findCalled(place, members, meant)))]
 }
 

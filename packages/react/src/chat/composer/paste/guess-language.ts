@@ -48,7 +48,7 @@ const SIGNS: readonly (readonly [language: string, name: string, sign: RegExp])[
   [
     'sql',
     'SQL',
-    /\bSELECT\b[\s\S]+?\bFROM\b|\bINSERT INTO\b|\bCREATE TABLE\b|\bUPDATE \w+ SET\b|\bGROUP BY\b|\bJOIN \w+ ON\b/gu,
+    /\bSELECT\b[\s\S]{1,400}?\bFROM\b|\bINSERT INTO\b|\bCREATE TABLE\b|\bUPDATE \w+ SET\b|\bGROUP BY\b|\bJOIN \w+ ON\b/gu,
   ],
   ['css', 'CSS', /^[.#]?[\w-][\w\s.#:>,-]*\{\s*$|^\s+[a-z-]+:\s*[^;{}\n]+;$/gmu],
   [
@@ -68,16 +68,20 @@ const LEAST_SIGNS = 2
 const CODE_LINE = /[;{}]\s*$|^\s{2,}\S|^\t|^\s*(?:\/\/|#|\/\*|\*)|\w+\([^)]*\)\s*$|[=!<>]=|=>|->|&&|\|\|/u
 const LEAST_PART = 0.6
 
-/** The beginning is enough. */
+/** The beginning is enough, also of a line: the signs above look for more of one from each of its words. */
 const MAX_CHARS = 8_000
+const MAX_LINE_CHARS = 200
 
 /** Undefined for prose. */
 export const guessLanguage = (pasted: string): Guess | undefined => {
-  const text = pasted.slice(0, MAX_CHARS)
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const lines = pasted
+    .slice(0, MAX_CHARS)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.slice(0, MAX_LINE_CHARS))
   if (lines.length < LEAST_LINES) return undefined
   const part = lines.filter((line) => CODE_LINE.test(line)).length / lines.length
-  const [best, signs] = mostSigns(text)
+  const [best, signs] = mostSigns(lines.join('\n'))
   // Half the lines of a short program have a sign of their language.
   if (best && signs >= Math.max(LEAST_SIGNS, lines.length / 8)) return best
   return part >= LEAST_PART && lines.length > LEAST_LINES ? { language: '', name: '' } : undefined

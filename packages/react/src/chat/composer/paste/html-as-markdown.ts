@@ -1,5 +1,6 @@
 // Converts rich text from a web page or a word processor to Markdown. A small tokenizer of our own reads its
 // markup as text: the browser never parses it, and the result goes into a text field.
+import { htmlTokens } from './html-tokens.ts'
 
 /** An open element: its content so far, and the conversion at its end. */
 interface Frame {
@@ -11,7 +12,6 @@ interface Frame {
 }
 
 const STRUCTURE = /<(?:b|strong|em|i|s|del|code|pre|li|h[1-6]|blockquote)[\s>]|<a\s[^<>]*href/iu
-const TOKENS = /<!--[\s\S]*?-->|<!\[[^\]]*\]>|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>|[^<]+|</giu
 const MAX_DEPTH = 60
 const SILENT = new Set('head style script title template svg noscript'.split(' '))
 const VOID = new Set('br hr img input meta link col wbr'.split(' '))
@@ -20,10 +20,10 @@ const VOID = new Set('br hr img input meta link col wbr'.split(' '))
 export const htmlAsMarkdown = (html: string): string | undefined => {
   if (!STRUCTURE.test(html)) return undefined
   const reader = new Reader()
-  for (const [raw, slash, tag, attributes] of html.matchAll(TOKENS)) {
-    if (tag === undefined) reader.text(raw)
-    else if (slash === '/') reader.close(tag.toLowerCase())
-    else reader.open(tag.toLowerCase(), attributes ?? '')
+  for (const token of htmlTokens(html)) {
+    if (token.is === 'text') reader.text(token.text)
+    else if (token.is === 'close') reader.close(token.tag)
+    else reader.open(token.tag, token.attributes)
   }
   return reader.finish()
 }
@@ -32,7 +32,7 @@ class Reader {
   readonly #frames: Frame[] = [{ tag: '', text: '', items: 0, close: (inner) => inner }]
 
   text(raw: string): void {
-    if (raw.startsWith('<!') || this.#isIn(SILENT)) return
+    if (this.#isIn(SILENT)) return
     const said = decode(raw)
     if (this.#within('pre')) this.#add(said)
     else this.#add(this.#within('code') ? said : escape(said.replace(/\s+/gu, ' ')))
@@ -97,8 +97,10 @@ const plain = (inner: string): string => inner
 
 /** Marks touch their words and do not span lines. */
 const surround = (mark: string) => (inner: string) => {
-  const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(inner) ?? []
-  return core === '' || core.includes('\n') ? inner : before + mark + core + mark + after
+  const core = inner.trim()
+  if (core === '' || core.includes('\n')) return inner
+  const from = inner.length - inner.trimStart().length
+  return inner.slice(0, from) + mark + core + mark + inner.slice(from + core.length)
 }
 
 /** Brackets and spaces would end the URL. */
@@ -162,7 +164,7 @@ const escape = (text: string): string => text.replace(/[\\`*]/gu, String.raw`\$&
 
 const tidy = (text: string): string =>
   text
-    .replace(/[ \t]+\n/gu, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/gu, '\n')
     .replace(/\n{3,}/gu, '\n\n')
     // A word processor writes its bullets as text.
     .replace(/^[·•▪o§]\s+(?=\S)/gmu, '- ')
