@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isSameQuestion, nearness } from './likeness.ts'
+import { isSameQuestion, nearness as nearnessOf, readWording } from './likeness.ts'
+
+const nearness = (written: string, question: string) =>
+  nearnessOf(readWording(written), readWording(question))
 
 describe('the same question', () => {
   test.each([

@@ -1,31 +1,35 @@
 import type { Kysely } from 'kysely'
-import type { StoredMessage } from '../../records/stored.ts'
 import { selection } from '../../platform/db/statement.ts'
-import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
+import { COMPARED_CHARS } from './likeness.ts'
 
 type Query = Kysely<Tables>
 
-interface AnsweredRecord extends MessageRecord {
+interface AnsweredRecord {
+  id: string
+  changed_seq: number
+  beginning: string
   c_title: string | null
   /** The other person of a direct conversation. */
   peer: string | null
 }
 
 export interface AnsweredQuestion {
-  question: StoredMessage
+  id: string
+  changed_seq: number
+  /** Its first characters: more are not compared. */
+  beginning: string
   title: string
 }
 
 // By unique (id) and primary keys.
 const answered = selection<AnsweredRecord>(`
-  SELECT ${MESSAGE_COLUMNS}, c.title AS c_title,
+  SELECT m.id, m.changed_seq, substr(m.content, 1, ${COMPARED_CHARS}) AS beginning, c.title AS c_title,
     (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
       WHERE n.conversation_id = c.id AND n.user_id <> me.user_id AND c.kind = 'direct' LIMIT 1) AS peer
   FROM messages m
   JOIN conversations c ON c.id = m.conversation_id
   JOIN members me ON me.conversation_id = c.id AND me.user_id = ? AND me.left_at IS NULL
-  JOIN users u ON u.id = m.sender_id
   WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id DESC`)
 
 /** The latest answered questions of all conversations of which the user is a member now. */
@@ -35,9 +39,9 @@ export const findAnsweredQuestions = async (
   limit: number,
 ): Promise<AnsweredQuestion[]> => {
   const ids = await latestIds(query, user_id, limit)
-  return (await answered(query, [user_id, JSON.stringify(ids)])).map((record) => ({
-    question: toMessage(record),
-    title: record.c_title ?? record.peer ?? '',
+  return (await answered(query, [user_id, JSON.stringify(ids)])).map(({ c_title, peer, ...question }) => ({
+    ...question,
+    title: c_title ?? peer ?? '',
   }))
 }
 

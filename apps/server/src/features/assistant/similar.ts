@@ -4,26 +4,33 @@ import type { SimilarQuestion } from '@lectern/protocol'
 import type { Stored, StoredMessage } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
 import { findMarkedReplies } from '../messages/questions-rows.ts'
-import { nearness } from './likeness.ts'
+import { findMessage } from '../../records/messages.ts'
+import { perSystem } from '../per-system.ts'
+import { rankQuestions, Wordings } from './rank-questions.ts'
 import { findAnsweredQuestions } from './similar-rows.ts'
 
 const LOOKED_AT = 300
+/** The nearest ones whose answers are looked at. */
+const TRIED = 12
 const SHOWN = 3
+/** So that the next request, a moment later, reads no question again. */
+const REMEMBERED = 1_000
+
+const wordings = perSystem(() => new Wordings(REMEMBERED))
 
 export const findSimilar = async (
-  { db }: Context,
+  ctx: Context,
   viewer: Viewer,
   { q, endorsed }: { q: string; endorsed?: 'true' | undefined },
 ): Promise<Stored<SimilarQuestion>[]> => {
-  const all = await findAnsweredQuestions(db.read, viewer.user_id, LOOKED_AT)
-  const near = all
-    .map((each) => ({ ...each, near: nearness(q, each.question.content) }))
-    .filter((each) => each.near > 0)
-    .sort((a, b) => b.near - a.near)
+  const { read } = ctx.db
+  const all = await findAnsweredQuestions(read, viewer.user_id, LOOKED_AT)
+  const { ranked } = await rankQuestions(q, all, wordings(ctx))
   const similar: Stored<SimilarQuestion>[] = []
-  for (const { question, title } of near) {
-    const answer = bestOf(await findMarkedReplies(db.read, question.id), endorsed === 'true')
-    if (answer) similar.push({ conversation_id: question.conversation_id, title, question, answer })
+  for (const { id, title } of ranked.slice(0, TRIED)) {
+    const answer = bestOf(await findMarkedReplies(read, id), endorsed === 'true')
+    const question = answer && (await findMessage(read, id))?.message
+    if (question) similar.push({ conversation_id: question.conversation_id, title, question, answer })
     if (similar.length === SHOWN) break
   }
   return similar

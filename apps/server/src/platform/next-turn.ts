@@ -1,0 +1,2 @@
+/** Lets others have the thread, between two slices of long work. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
