@@ -1,22 +1,23 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import type { FormulaToken } from './formula-tokens.ts'
-import { Lazy } from '../core/lazy.ts'
-import { useLazy } from '../hooks/use-lazy.ts'
+import { DrawsAllContext } from './late-formulas.ts'
+import { useDrawing } from './use-drawing.ts'
 
-const drawing = new Lazy(async () => {
-  const loaded = await import('./draw-formula.ts')
-  await loaded.fontsReady()
-  return loaded
-})
+interface FormulaProps {
+  formula: FormulaToken
+  /** Drawn only when its reader wants all formulas of its text. */
+  late?: boolean
+}
 
 /** A longer unbreakable piece scrolls on its own; all else breaks with the text around it. */
 const LONG_PIECE = 24
 
-/** A formula in its text, or its source while KaTeX loads and if it cannot be drawn. */
-export const Formula = memo(({ formula: { tex, display, raw } }: { formula: FormulaToken }) => {
+/** A formula in its text, or its source while KaTeX loads, until its turn, and if it cannot be drawn. */
+export const Formula = memo(({ formula: { tex, display, raw }, late = false }: FormulaProps) => {
   const labels = useLabels()
-  const drawn = useLazy(drawing)?.drawFormula(tex, display)
+  const drawsAll = useContext(DrawsAllContext)
+  const drawn = useDrawing(tex, display, drawsAll || !late)
   return (
     <span
       className="lectern-formula"

@@ -13,6 +13,7 @@ import { Formula } from './Formula.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
 import { Image, InLink } from './Image.tsx'
 import { ImagesContext } from './images-context.ts'
+import { countLate, DrawsAllContext, isLate, isMath } from './late-formulas.ts'
 import { GrowingText, lex } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
@@ -40,6 +41,7 @@ const NOBODY: readonly Mention[] = []
 export const Markdown = memo(
   ({ text, streaming = false, page = false, images, mentions = NOBODY, citations }: MarkdownProps) => {
     const tokens = useTokens(text, { streaming, page })
+    const { count, drawsAll, drawAll } = useLateFormulas(tokens)
     return (
       <div
         className="lectern-text"
@@ -51,12 +53,15 @@ export const Markdown = memo(
         <MentionsContext value={mentions}>
           <CitationMarksContext value={citations}>
             <ImagesContext value={page ? (images ?? 'in words') : 'as typed'}>
-              {tokens.map((token, index) => (
-                <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-              ))}
+              <DrawsAllContext value={drawsAll}>
+                {tokens.map((token, index) => (
+                  <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
+                ))}
+              </DrawsAllContext>
             </ImagesContext>
           </CitationMarksContext>
         </MentionsContext>
+        {count > 0 && !drawsAll && <DrawRest count={count} onDraw={drawAll} />}
       </div>
     )
   },
@@ -76,6 +81,24 @@ const useTokens = (
 }
 
 const NO_PAGE: typeof pageReader = new Lazy(async () => lex)
+
+/** Texts whose reader wanted all formulas, also when their row comes back. */
+const inFull = new WeakSet<readonly Token[]>()
+
+const useLateFormulas = (tokens: readonly Token[]) => {
+  const [wanted, setWanted] = useState<readonly Token[]>()
+  const drawAll = () => {
+    inFull.add(tokens)
+    setWanted(tokens)
+  }
+  return { count: countLate(tokens), drawsAll: wanted === tokens || inFull.has(tokens), drawAll }
+}
+
+const DrawRest = ({ count, onDraw }: { count: number; onDraw: () => void }) => (
+  <button type="button" className="lectern-link-button" onClick={onDraw}>
+    {useLabels().drawRest(count)}
+  </button>
+)
 
 /** Rendered again only when its token changes: finished blocks of a growing text stay. */
 const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))
@@ -98,7 +121,7 @@ const block = (token: Token, growing = false): ReactNode => {
     case 'code':
       return <Code code={token as Tokens.Code} growing={growing} />
     case 'formula':
-      return <Formula formula={token as unknown as FormulaToken} />
+      return <Formula formula={token as unknown as FormulaToken} late={isLate(token)} />
     case 'blockquote':
       return <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
     case 'list':
@@ -133,7 +156,7 @@ const inline = (token: Token): ReactNode => {
     case 'codespan':
       return <code dir="ltr">{(token as Tokens.Codespan).text}</code>
     case 'formula':
-      return <Formula formula={token as unknown as FormulaToken} />
+      return <Formula formula={token as unknown as FormulaToken} late={isLate(token)} />
     case 'br':
       return <br />
     case 'link':
@@ -160,9 +183,9 @@ const words = (text: string): ReactNode => {
 const languageOf = ({ lang }: Tokens.Code): string | undefined => /^[\w+#.-]{1,20}/u.exec(lang ?? '')?.[0]
 
 const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
-  const language = languageOf(code)
-  if (language !== 'math') return <CodeBlock code={code.text} language={language} growing={growing} />
-  return <Formula formula={{ type: 'formula', raw: code.raw, tex: code.text, display: true }} />
+  if (!isMath(code)) return <CodeBlock code={code.text} language={languageOf(code)} growing={growing} />
+  const formula = { type: 'formula', raw: code.raw, tex: code.text, display: true } as const
+  return <Formula formula={formula} late={isLate(code)} />
 }
 
 /** All have the same level: headings of a message do not belong to the page's outline. */

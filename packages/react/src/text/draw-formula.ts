@@ -20,13 +20,18 @@ const REMEMBERED = 500
 const recent = new Recent<Drawn>(REMEMBERED)
 
 export const drawFormula = (tex: string, display: boolean): Drawn =>
-  recent.get(`${display ? 'display' : 'inline'} ${tex}`, () => draw(tex, display))
+  recent.get(keyOf(tex, display), () => draw(tex, display))
+
+/** Whether it was drawn lately, so that drawing it takes no work. */
+export const isDrawn = (tex: string, display: boolean): boolean => recent.has(keyOf(tex, display))
+
+const keyOf = (tex: string, display: boolean): string => `${display ? 'display' : 'inline'} ${tex}`
 
 const draw = (tex: string, display: boolean): Drawn => {
   if (tex.length > MAX_CHARS)
     return { status: 'wrong', reason: `${tex.length} characters; the limit is ${MAX_CHARS}.` }
   try {
-    const tree = layOut(tex, optionsFor(tex, display))
+    const tree = library[LAY_OUT](tex, optionsFor(tex, display))
     return { status: 'drawn', elements: toElements(tree), longest: longestPiece(tree) }
   } catch (error) {
     return { status: 'wrong', reason: reasonOf(error) }
@@ -39,9 +44,7 @@ const draw = (tex: string, display: boolean): Drawn => {
  * `renderToString` would have to be parsed (`require-trusted-types-for`).
  */
 export const LAY_OUT = '__renderToDomTree'
-const layOut = (katex as unknown as Record<typeof LAY_OUT, (tex: string, options: object) => KatexNode>)[
-  LAY_OUT
-]
+const library = katex as unknown as Record<typeof LAY_OUT, (tex: string, options: object) => KatexNode>
 
 const DEFINES = /\\(?:[gex]?def|(?:re)?new|provide|(?:future)?let)/u
 

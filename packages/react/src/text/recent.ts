@@ -7,6 +7,10 @@ export class Recent<V> {
     this.#limit = limit
   }
 
+  has(key: string): boolean {
+    return this.#values.has(key)
+  }
+
   get(key: string, make: () => V): V {
     const known = this.#values.get(key)
     const value = known ?? make()

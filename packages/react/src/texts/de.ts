@@ -509,6 +509,7 @@ export const de: Messages = {
   unfold: 'Alle {lines} Zeilen zeigen',
   fold: 'Weniger zeigen',
   quote: 'Zitat',
+  drawRest: '{count, plural, one {Eine weitere Formel zeichnen} other {# weitere Formeln zeichnen}}',
   formulaWrong: 'Diese Formel lässt sich nicht darstellen: {reason}',
   done: 'Erledigt',
   notDoneYet: 'Nicht erledigt',

@@ -429,6 +429,7 @@ export const en = {
   unfold: 'Show all {lines} lines',
   fold: 'Show less',
   quote: 'Quote',
+  drawRest: '{count, plural, one {Draw one more formula} other {Draw # more formulas}}',
   formulaWrong: 'This formula cannot be drawn: {reason}',
   done: 'Done',
   notDoneYet: 'Not done',

@@ -68,6 +68,7 @@ export const parameters = {
   unansweredCount: (count: number) => ({ count }),
   pinnedBy: (name: string | undefined) => ({ name: name ?? '', hasName: name !== undefined }),
   unfold: (lines: number) => ({ lines }),
+  drawRest: (count: number) => ({ count }),
   formulaWrong: (reason: string) => ({ reason }),
   messageTo: (name: string) => ({ name }),
   replyingTo: (name: string) => ({ name }),
