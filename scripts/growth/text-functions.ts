@@ -1,17 +1,35 @@
-// The functions that read text of other people, with the longest text that each of them gets.
-import { LIMITS } from '@lectern/protocol'
-import { splitPassages } from '../../apps/server/src/features/documents/split-passages.ts'
-import { lexPage } from '../../packages/react/src/text/lex-page.ts'
-import { readChat } from '../../packages/react/src/text/reader/read-chat.ts'
+// The functions that read text of other people, by file and name, with the longest text that each of them gets.
+// `registry.test.ts` finds those that are missing here.
 import type { TextWork } from './find-fast-growth.ts'
+import type { Work } from './measure-growth.ts'
+import { CLIENT } from './functions/client.ts'
+import { PROTOCOL } from './functions/protocol.ts'
+import { REACT } from './functions/react.ts'
+import { SERVER } from './functions/server.ts'
+import { WEB } from './functions/web.ts'
 
-/** The renderer reads up to this many characters again at each mark. */
-const SPAN = 5_000
-/** A longer text shows nothing new. */
-const LONG = 64_000
+/** By file below its package's `src`, then by name: a function, or `Class.method`. */
+export type TextFunctions = Readonly<Record<string, Readonly<Record<string, Work | TextWork>>>>
 
-export const TEXT_FUNCTIONS: Readonly<Record<string, TextWork>> = {
-  splitPassages: { work: (text) => splitPassages(text, 'markdown'), length: LONG },
-  readChat: { work: (text) => readChat(text), length: LONG },
-  lexPage: { work: (text) => lexPage(text), length: LIMITS.message_chars, bounded: SPAN },
+/** Where a function has no limit of its own: a length that shows the growth. */
+const USUAL = 16_000
+
+const PACKAGES: Readonly<Record<string, TextFunctions>> = {
+  'packages/protocol': PROTOCOL,
+  'packages/client': CLIENT,
+  'packages/react': REACT,
+  'apps/server': SERVER,
+  'apps/web': WEB,
 }
+
+const whole = (work: Work | TextWork): TextWork =>
+  typeof work === 'function' ? { work, length: USUAL } : work
+
+/** By file and name. */
+export const TEXT_FUNCTIONS: Readonly<Record<string, TextWork>> = Object.fromEntries(
+  Object.entries(PACKAGES).flatMap(([folder, files]) =>
+    Object.entries(files).flatMap(([file, functions]) =>
+      Object.entries(functions).map(([name, work]) => [`${folder}/src/${file} ${name}`, whole(work)]),
+    ),
+  ),
+)

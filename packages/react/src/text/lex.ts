@@ -16,18 +16,30 @@ export const lex = (text: string): readonly Token[] => recent.get(text, () => re
 export class GrowingText {
   #text = ''
   #tokens: readonly Token[] = []
+  #fences = 0
+  #rereadings = 0
 
   read(text: string): readonly Token[] {
-    const kept = text.startsWith(this.#text) && !TILDES.test(text) ? selectFinished(this.#tokens) : []
+    const kept = text.startsWith(this.#text) && !this.#hasFence(text) ? selectFinished(this.#tokens) : []
     const head = kept.map(({ raw }) => raw).join('')
     this.#tokens = text.startsWith(head) ? [...kept, ...readChat(text.slice(head.length))] : readChat(text)
     this.#text = text
     return this.#tokens
   }
+
+  /** A fence of tildes is one only when it has ended: that changes earlier blocks, and all is read again, so often. */
+  #hasFence(text: string): boolean {
+    const fences = text.match(TILDES)?.length ?? 0
+    if (fences === this.#fences || this.#rereadings >= MAX_REREADINGS) return false
+    this.#fences = fences
+    this.#rereadings++
+    return true
+  }
 }
 
-/** A fence of tildes is one only when it has ended: that changes earlier blocks. */
-const TILDES = /^ {0,3}~~~/mu
+const TILDES = /^ {0,3}~~~/gmu
+/** More fences than an answer has. What comes after them is right when the text is finished. */
+const MAX_REREADINGS = 40
 const OPEN_BLOCKS = 2
 
 const selectFinished = (tokens: readonly Token[]): readonly Token[] => {

@@ -1,0 +1,38 @@
+import type { ConversationSummary } from '@lectern/client'
+import { deviceName } from '../../../apps/web/src/pages/device-name.ts'
+import { findConversations } from '../../../apps/web/src/panels/find-conversations.ts'
+import { routeOf } from '../../../apps/web/src/base-path.ts'
+import { parseRoute, signInPath } from '../../../apps/web/src/routes.ts'
+import { altIn, imageText, withAlt, withoutImage } from '../../../apps/web/src/library/image-text.ts'
+import { localeOf, preferredLanguage } from '../../../apps/web/src/texts/language.ts'
+import type { TextFunctions } from '../text-functions.ts'
+
+const ID = '0192d0c0-0000-7000-8000-000000000000'
+
+const titled = (text: string) =>
+  [{ display_title: text, members: [{ name: text }] }] as unknown as ConversationSummary[]
+
+export const WEB: TextFunctions = {
+  'base-path.ts': { routeOf: (text) => routeOf(`/lectern/${text}`, '/lectern') },
+  'routes.ts': {
+    parseRoute: (text) => parseRoute(`/a${encodeURI(text.toWellFormed())}`),
+    signInPath: (text) => signInPath(`/${text.toWellFormed()}`),
+  },
+  'library/image-text.ts': {
+    imageText: (text) => imageText(ID, text),
+    altIn: (text) => altIn(text, ID),
+    withAlt: (text) => withAlt(text, ID, 'A parabola'),
+    withoutImage: (text) => withoutImage(text, ID),
+  },
+  'pages/device-name.ts': { deviceName },
+  'panels/find-conversations.ts': {
+    findConversations: (text) => [
+      findConversations(titled('Algebra'), text),
+      findConversations(titled(text), 'algebra'),
+    ],
+  },
+  'texts/language.ts': {
+    preferredLanguage: (text) => preferredLanguage([text]),
+    localeOf: (text) => localeOf('en', [text]),
+  },
+}
