@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { Id, Timestamp } from './ids.ts'
 import { Me } from './user.ts'
-import { line } from './text.ts'
+import { line, text } from './text.ts'
 
 const RefreshIn = z.enum(['cookie', 'body'])
 
 export const Login = z.object({
-  email: z.string().check(z.maxLength(320)),
+  email: text(320),
   password: z.string().check(z.minLength(1), z.maxLength(1024)),
   device_name: z.optional(line(80)),
   /**

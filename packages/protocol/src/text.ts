@@ -8,8 +8,15 @@ export const countChars = (text: string): number => {
   return count
 }
 
-/** Some engines cannot store NUL and lone surrogates, so they are removed at the border. */
-const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+/** Control characters besides tabs and the ends of lines and pages: nobody sees them, and some engines cannot store NUL. */
+// oxlint-disable-next-line no-control-regex -- these are the characters to remove
+const UNSEEN = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F]/g
+
+/**
+ * The one door for text that is stored, whoever wrote it: a person, a language model, or a file. Without control characters
+ * and halves of characters.
+ */
+export const toStorable = (text: string): string => text.replace(UNSEEN, '').toWellFormed()
 
 const withinChars = (max: number) =>
   z.refine<string>((text) => text.length <= max || countChars(text) <= max, {
@@ -19,12 +26,12 @@ const withinChars = (max: number) =>
 
 /** Text of at most `max` characters, kept as typed except unstorable characters. */
 export const text = (max: number) =>
-  z.string().check(z.overwrite(clean), withinChars(max), z.meta({ maxLength: max }))
+  z.string().check(z.overwrite(toStorable), withinChars(max), z.meta({ maxLength: max }))
 
 /** Text with at least one character that a reader sees. */
 export const filledText = (max: number) =>
   z.string().check(
-    z.overwrite(clean),
+    z.overwrite(toStorable),
     z.refine((value) => !isBlank(value), { error: 'must not be empty' }),
     withinChars(max),
     z.meta({ minLength: 1, maxLength: max }),
@@ -33,7 +40,8 @@ export const filledText = (max: number) =>
 /** One line such as a name or a title: in normal form C, and without characters that nobody sees. */
 export const line = (max: number) =>
   z.string().check(
-    z.overwrite((value) => toVisibleLine(clean(value))),
+    // Here a control character is a blank.
+    z.overwrite((value) => toVisibleLine(value.replaceAll('\u0000', '').toWellFormed())),
     z.refine(isVisible, { error: 'must not be empty' }),
     withinChars(max),
     z.meta({ minLength: 1, maxLength: max }),

@@ -12,6 +12,7 @@ import {
   pageAt,
   removeInvisible,
   text,
+  toStorable,
   toVisibleLine,
   withoutImageAddresses,
 } from '@lectern/protocol'
@@ -23,6 +24,7 @@ const parser = (schema: { safeParse(value: unknown): unknown }) => (text: string
 export const PROTOCOL: TextFunctions = {
   'text.ts': {
     countChars,
+    toStorable,
     // What a schema refuses, it has read before.
     text: parser(text(LIMITS.message_chars)),
     filledText: parser(filledText(LIMITS.message_chars)),

@@ -59,8 +59,8 @@ describe('a text', () => {
     }
   })
 
-  it('loses only unstorable characters: NUL and halves of characters', async () => {
-    expect((await send('{"content":"a\\u0000b\\ud800c"}')).status).toBe(201)
+  it('loses only unstorable characters: control characters and halves of characters', async () => {
+    expect((await send('{"content":"a\\u0000b\\u001b\\u0085\\ud800c"}')).status).toBe(201)
     expect((await newest())?.content).toBe('ab\uFFFDc')
   })
 

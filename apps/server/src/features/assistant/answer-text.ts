@@ -1,21 +1,30 @@
 // The growing text of an answer, and the passages it cites.
-import { citationPart } from '@lectern/protocol'
+import { citationPart, toStorable } from '@lectern/protocol'
 import { containsSpan, type DocumentPart } from '../citations/citations.ts'
 import { findCitable } from '../../records/documents.ts'
 import type { LecternTransaction } from '../context.ts'
 import { renumber } from './markers.ts'
 import type { Source } from './model.ts'
 
+const FIRST_HALF = /[\uD800-\uDBFF]$/
+
 export class AnswerText {
   readonly #cited: Source[] = []
   #content = ''
+  /** The first half of a character whose second half comes with the next piece. */
+  #half = ''
 
   get content(): string {
     return this.#content
   }
 
-  add(text: string): void {
-    this.#content += text
+  /** Returns what was added, so that nobody is sent what is not stored. */
+  add(text: string): string {
+    const all = this.#half + text
+    this.#half = FIRST_HALF.exec(all)?.[0] ?? ''
+    const added = toStorable(all.slice(0, all.length - this.#half.length))
+    this.#content += added
+    return added
   }
 
   /** The marker of the passage; the same passage keeps its number. */

@@ -39,11 +39,11 @@ export class Answer implements AnswerWriter {
   }
 
   async say(text: string): Promise<void> {
-    if (text === '') return
     const { id: invocation_id, conversation_id, message_id } = this.#invocation
     const at = this.length
-    this.#wording.add(text)
-    this.#ctx.bus.publish('delta', { conversation_id, message_id, invocation_id, at, text })
+    const added = this.#wording.add(text)
+    if (added === '') return
+    this.#ctx.bus.publish('delta', { conversation_id, message_id, invocation_id, at, text: added })
     const isDue =
       this.length - this.#saved >= CHECKPOINT_CHARS || this.#ctx.clock.now() - this.#saved_at >= CHECKPOINT_MS
     if (isDue) await this.#save()

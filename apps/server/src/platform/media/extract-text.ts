@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { PAGE_MARK } from '@lectern/protocol'
+import { PAGE_MARK, toStorable } from '@lectern/protocol'
 import type { ExtractedText, MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'extract_text' }
@@ -12,7 +12,7 @@ export const extractText = async (task: Task): Promise<ExtractedText> => {
   const extracted = await read(task)
   if (extracted.is !== 'text') return extracted
   const { max_chars } = task
-  const text = extracted.text.replaceAll('\u0000', '').toWellFormed()
+  const text = toStorable(extracted.text)
   const chars = text.length <= max_chars ? text.length : Array.from(text).length
   if (text.replaceAll(PAGE_MARK, '').trim() === '')
     return { is: 'refused', why: 'no_text', reason: 'The file has no text.' }
