@@ -56,7 +56,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/accounts/cookies.ts': { deviceCookie: 'secret' },
   'apps/server/src/features/accounts/plain-http.ts': { noticePlainHttp: 'our own' },
   'apps/server/src/features/accounts/sessions.ts': { openSession: 'checked' },
-  'apps/server/src/features/accounts/users.ts': { renameUser: 'checked' },
+  'apps/server/src/features/accounts/users.ts': { renameUser: 'checked', editUser: 'checked' },
   'apps/server/src/features/assistant/answer.ts': { 'Answer.say': 'handed on' },
   'apps/server/src/features/assistant/begin-turn.ts': { markWriting: 'checked' },
   'apps/server/src/features/assistant/draft.ts': { 'DraftAnswer.say': 'handed on' },
@@ -154,6 +154,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/chat/composer/complete/suggestion.ts': { replaceQuery: 'handed on' },
   'packages/react/src/emoji/emoji-sections.ts': { sectionsOf: 'checked' },
   'packages/react/src/hooks/use-typed-form.ts': { useTypedForm: 'handed on' },
+  // Remembers what `readChat` reads.
+  'packages/react/src/text/lex.ts': { lex: 'in readChat' },
   'packages/react/src/questions/use-similar.ts': { useSimilar: 'handed on' },
   'packages/react/src/text/formula-queue.ts': { workOf: 'handed on' },
   'packages/react/src/text/use-drawing.ts': { useDrawing: 'handed on' },

@@ -239,7 +239,7 @@ const drawnMixes = (count: number): NastyText[] =>
     )
 
 /** The full test draws others each time. */
-const MIXES = isFull ? 4_000 : 150
+const MIXES = isFull ? 4_000 : 40
 
 const all: readonly NastyText[] = [
   ...repeated,

@@ -12,7 +12,7 @@ import { WEB } from './functions/web.ts'
 export type TextFunctions = Readonly<Record<string, Readonly<Record<string, Work | TextWork>>>>
 
 /** Where a function has no limit of its own: a length that shows the growth. */
-const USUAL = 16_000
+const USUAL = 8_000
 
 const PACKAGES: Readonly<Record<string, TextFunctions>> = {
   'packages/protocol': PROTOCOL,

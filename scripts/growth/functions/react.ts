@@ -186,15 +186,14 @@ export const REACT: TextFunctions = {
   'text/direction.ts': { directionOf: { work: (text) => directionOf(lexPage(text)), length: SPAN } },
   'text/draw-formula.ts': {
     // KaTeX takes a tenth of a millisecond for each character.
-    drawFormula: { work: (text) => drawFormula(another(text), false), length: 1_600 },
+    drawFormula: { work: (text) => drawFormula(another(text), false), length: 1_000 },
     isDrawn: (text) => isDrawn(text, false),
   },
   'text/lex.ts': {
-    lex: readChat,
     'GrowingText.read': grow,
   },
-  'text/lex-page.ts': { lexPage: { work: lexPage, length: MESSAGE, bounded: SPAN } },
-  'text/reader/read-chat.ts': { readChat: { work: readChat, length: LONG } },
+  'text/lex-page.ts': { lexPage: { work: lexPage, length: isFull ? MESSAGE : 8_000, bounded: SPAN } },
+  'text/reader/read-chat.ts': { readChat: { work: readChat, length: isFull ? LONG : MESSAGE } },
   'text/formula-signs.ts': {
     isBehind,
     isInline,

@@ -48,7 +48,11 @@ import { escapeMath, operatorOf, symbolOf } from '../../../apps/server/src/platf
 import { WordEquations } from '../../../apps/server/src/platform/media/word-equations.ts'
 import { assembleTables } from '../../../apps/server/src/platform/media/word-tables.ts'
 import { readInbound } from '../../../apps/server/src/realtime/inbound.ts'
+import { isFull } from '../../drawn.ts'
 import type { TextFunctions } from '../text-functions.ts'
+
+/** A longer text shows nothing new. */
+const LONG = isFull ? 64_000 : 16_000
 
 const QUESTION = 'How do we complete the square of quadratic equations with fractions?'
 const LOOKED: ReadonlySet<string> = new Set(['complet', 'squar', 'a', 'ab', 'word'])
@@ -151,7 +155,7 @@ export const SERVER: TextFunctions = {
   },
   'features/assistant/quote.ts': {
     // A short text is quoted as it is.
-    quote: { work: (text) => quote(text, LOOKED), length: 16_000, bounded: 5_000 },
+    quote: { work: (text) => quote(text, LOOKED), length: 8_000, bounded: 5_000 },
   },
   'features/assistant/texts-for.ts': { textsFor },
   'features/assistant/unwrap.ts': { unwrap },
@@ -174,8 +178,8 @@ export const SERVER: TextFunctions = {
     resemblance: (text) => wordsOf(text).map((word) => resemblance(TERM, word, true)),
   },
   'features/documents/split-passages.ts': {
-    splitPassages: { work: (text) => splitPassages(text, 'markdown'), length: 64_000 },
-    'splitPassages of plain text': { work: (text) => splitPassages(text, 'text'), length: 64_000 },
+    splitPassages: { work: (text) => splitPassages(text, 'markdown'), length: LONG },
+    'splitPassages of plain text': { work: (text) => splitPassages(text, 'text'), length: LONG },
   },
   'features/documents/terms.ts': {
     readTerms: (text) => readTerms(text).flatMap((term) => [wordMatch(term), gramMatch(term, true)]),
