@@ -153,6 +153,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/cards/words.ts': { wordFor: 'our own' },
   'packages/react/src/chat/composer/complete/suggestion.ts': { replaceQuery: 'handed on' },
   'packages/react/src/emoji/emoji-sections.ts': { sectionsOf: 'checked' },
+  'packages/react/src/hooks/use-name-tag.ts': { withTag: 'checked' },
+  'packages/react/src/labels/dotted.ts': { dotted: 'checked' },
   'packages/react/src/hooks/use-typed-form.ts': { useTypedForm: 'handed on' },
   // Remembers what `readChat` reads.
   'packages/react/src/text/lex.ts': { lex: 'in readChat' },

@@ -38,10 +38,20 @@ const findAt = (length: number, work: Work, texts: readonly NastyText[]): string
   const short = Math.floor(length / TEXT_FACTOR)
   const slow = slowestOf(work, short, { texts, keep: SLOW, samples: 1 })
   for (const { name, make } of slowestOf(work, short, { texts: slow, keep: SLOWEST, samples: 3 })) {
-    const growth = measureGrowth(work, make(short), make(TEXT_FACTOR * short))
+    const growth = leastGrowth(work, make(short), make(TEXT_FACTOR * short))
     if (growth > WORK_FACTOR) return `${name}: ${growth.toFixed(1)} times the work`
   }
   return undefined
+}
+
+/** What is too much once is measured again: bad work grows each time. */
+const ATTEMPTS = 3
+
+const leastGrowth = (work: Work, small: string, large: string): number => {
+  let least = Infinity
+  for (let attempt = 0; attempt < ATTEMPTS && least > WORK_FACTOR; attempt++)
+    least = Math.min(least, measureGrowth(work, small, large))
+  return least
 }
 
 interface Choice {

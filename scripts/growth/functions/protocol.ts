@@ -5,6 +5,7 @@ import {
   Id,
   imageIdOf,
   imageIdsIn,
+  isBlank,
   isVisible,
   line,
   LIMITS,
@@ -30,7 +31,7 @@ export const PROTOCOL: TextFunctions = {
     filledText: parser(filledText(LIMITS.message_chars)),
     line: parser(line(LIMITS.name_chars)),
   },
-  'visible.ts': { removeInvisible, isVisible, toVisibleLine },
+  'visible.ts': { removeInvisible, isBlank, isVisible, toVisibleLine },
   'message.ts': {
     Emoji: parser(Emoji),
     NewMessage: (content) => NewMessage.safeParse({ content, parts: [{ type: 'text', text: content }] }),

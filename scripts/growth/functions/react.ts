@@ -141,7 +141,7 @@ export const REACT: TextFunctions = {
   'chat/composer/CharacterCount.tsx': { isTooLong },
   'chat/composer/complete/mentions.ts': {
     mentionsIn: {
-      work: (text) => mentionsIn(text, MEMBERS, new Map()),
+      work: (text) => mentionsIn(text, MEMBERS, []),
       length: MESSAGE,
     },
     findMembers: (typed) => findMembers(MEMBERS, typed, []),

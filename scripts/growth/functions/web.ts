@@ -4,7 +4,7 @@ import { findConversations } from '../../../apps/web/src/panels/find-conversatio
 import { routeOf } from '../../../apps/web/src/base-path.ts'
 import { parseRoute, signInPath } from '../../../apps/web/src/routes.ts'
 import { altIn, imageText, withAlt, withoutImage } from '../../../apps/web/src/library/image-text.ts'
-import { localeOf, preferredLanguage } from '../../../apps/web/src/texts/language.ts'
+import { preferredLanguage } from '../../../apps/web/src/texts/language.ts'
 import type { TextFunctions } from '../text-functions.ts'
 
 const ID = '0192d0c0-0000-7000-8000-000000000000'
@@ -33,6 +33,5 @@ export const WEB: TextFunctions = {
   },
   'texts/language.ts': {
     preferredLanguage: (text) => preferredLanguage([text]),
-    localeOf: (text) => localeOf('en', [text]),
   },
 }

@@ -1,6 +1,9 @@
 // Whether what stands between two dollar signs or in brackets is a formula. A dollar sign is first of all money or
 // the name of a variable: between two prices, two names of a shell or two ends of a pattern stands no formula.
 
+/** What is judged of a formula: these expressions look for an end from each beginning. */
+const JUDGED_CHARS = 400
+
 /** A formula touches no word: "$home" begins a name. Only "th" and its like may follow, as in "the $n$th". */
 const BEHIND = /^(?:th|st|nd|rd|s|te|er)?(?![\p{Lu}\p{Ll}\p{Lt}\p{N}$({[]|_[\p{L}\p{N}])/u
 
@@ -19,7 +22,8 @@ const UNCASED = /\p{Lo}/u
 /** Quotes of a shell, ends of statements, options and paths. */
 const PROGRAM = /["`]|;\s*\p{L}{2,}|\S\/\/|\s--?\p{Ll}{2,}|^\(\p{Ll}{2,}[^\\^_]*\)\S*\/|&&/u
 
-export const isInline = (tex: string): boolean => {
+export const isInline = (source: string): boolean => {
+  const tex = source.slice(0, JUDGED_CHARS)
   if (!BEGIN.test(tex) || CURRENCY.test(tex.replace(/\\\$/gu, ''))) return false
   const bare = tex.replace(COMMANDS, ' ')
   if (AMOUNT.test(tex) && (WORD.test(bare) || UNCASED.test(bare))) return false
@@ -29,7 +33,7 @@ export const isInline = (tex: string): boolean => {
 const MATHS = /[\\^_=+*/<>|{}\d]|\p{Sm}/u
 
 export const isDisplay = (source: string): boolean => {
-  const tex = source.trim()
+  const tex = source.trim().slice(0, JUDGED_CHARS)
   if (tex.includes('\n')) return true
   return !/^[;,.:!?&)\]}/]/u.test(tex) && (MATHS.test(tex) || !TWO_WORDS_APART.test(tex))
 }
@@ -42,4 +46,4 @@ const PATTERN =
 const REPEATED = /^[*+?{\\/]/u
 
 export const isBracketed = (source: string, after: string): boolean =>
-  !PATTERN.test(source) && !REPEATED.test(after)
+  !PATTERN.test(source.slice(0, JUDGED_CHARS)) && !REPEATED.test(after)

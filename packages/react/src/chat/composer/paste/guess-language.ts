@@ -50,7 +50,7 @@ const SIGNS: readonly (readonly [language: string, name: string, sign: RegExp])[
     'SQL',
     /\bSELECT\b[\s\S]{1,400}?\bFROM\b|\bINSERT INTO\b|\bCREATE TABLE\b|\bUPDATE \w+ SET\b|\bGROUP BY\b|\bJOIN \w+ ON\b/gu,
   ],
-  ['css', 'CSS', /^[.#]?[\w-][\w\s.#:>,-]*\{\s*$|^\s+[a-z-]+:\s*[^;{}\n]+;$/gmu],
+  ['css', 'CSS', /^[.#]?[\w-][\w\s.#:>,-]{0,200}\{\s*$|^\s+[a-z-]+:\s*[^;{}\n]+;$/gmu],
   [
     'bash',
     'Bash',
