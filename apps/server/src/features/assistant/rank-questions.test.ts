@@ -68,7 +68,7 @@ test('S7 three hundred ordinary questions stay far below the limit, and all are 
     (at) => `How do we solve number ${at} of the worksheet on quadratic equations?`,
   )
   const { chars, ranked } = await measure('how do we solve the worksheet on quadratic equations', asked)
-  expect(chars).toBeLessThan(MOST_CHARS / 3)
+  expect(chars).toBeLessThan(MOST_CHARS / 4)
   expect(ranked).toHaveLength(300)
 })
 

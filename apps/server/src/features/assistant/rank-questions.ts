@@ -3,8 +3,8 @@
 import { nextTurn } from '../../platform/next-turn.ts'
 import { nearness, readWording, type Effort, type Wording } from './likeness.ts'
 
-/** Characters to read for comparing in one request; what is left then is not compared. Ordinary ones need a third at most. */
-export const MOST_CHARS = 100_000
+/** Characters to read for comparing in one request; what is left then is not compared. Ordinary ones need a quarter. */
+export const MOST_CHARS = 200_000
 /** Characters before the next turn: about a millisecond. */
 export const SLICE_CHARS = 10_000
 /** Finding the words of a text takes so many times as long as comparing them. */
