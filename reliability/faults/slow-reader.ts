@@ -61,12 +61,13 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
 
   line.set({ down: { bytes_per_s: 0 } })
   await flood(stage, conversations, random)
-  // By now at the latest too much is waiting for those that do not read.
-  const flooded = performance.now()
+  // By now at the latest too much is waiting for those that do not read. They are watched beside what follows, however
+  // long that takes.
+  const closing = holdsWithin(allow(CLOSED_WITHIN_MS), () => closed.count >= SLOW)
   const after = await stage.server.memoryBytes()
   const heldAt = closed.count
   const latencies = await feel(stage, readers, calm)
-  await holdsWithin(allow(CLOSED_WITHIN_MS) - (performance.now() - flooded), () => closed.count >= SLOW)
+  await closing
   const closedInTime = closed.count
   line.heal()
   const healed = performance.now()
@@ -83,6 +84,8 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
     ({ device }) => !slow.some(({ name }) => name === device),
   )
   stage.history.visible_within_ms = allow(CLOSED_WITHIN_MS + 30_000)
+  // Beside other tests it only counts that a message arrives.
+  const felt_ms = stage.limits.exact ? FELT_MS : Number.MAX_VALUE
   const slowest = Math.round(percentile(latencies, 0.99))
   const mib = ((after - before) / 1024 ** 2).toFixed(1)
   return {
@@ -93,7 +96,7 @@ const oneTrial = async ({ stage, cast, random }: Scene<Cast>): Promise<Outcome> 
         closedInTime >= SLOW,
         `Of ${SLOW} unread sockets ${closedInTime} were closed in time.`,
       ),
-      ...expectation('I1', slowest <= allow(FELT_MS), `Others waited ${slowest} ms for a message meanwhile.`),
+      ...expectation('I1', slowest <= felt_ms, `Others waited ${slowest} ms for a message meanwhile.`),
     ],
     notes: [
       `${SLOW - heldAt} unread sockets: server memory +${mib} MiB; others' messages p99 ${slowest} ms.`,
@@ -159,8 +162,9 @@ const feel = async (
   for (let message = 0; message < 15; message++) {
     const begun = performance.now()
     const id = writer.send(conversation_id, `felt ${message} ${random()}`)
-    await holdsWithin(limits.allow(FELT_WAIT_MS), () => timeline.get().rows.some((row) => row.id === id))
-    latencies.push(performance.now() - begun)
+    const isThere = () => timeline.get().rows.some((row) => row.id === id)
+    const arrived = await holdsWithin(limits.allow(FELT_WAIT_MS), isThere)
+    latencies.push(arrived ? performance.now() - begun : Infinity)
   }
   return latencies
 }
