@@ -30,10 +30,18 @@ export const answerRoute = async (
   if (viewer) facts.user_id = viewer.user_id
   if (viewer) charge(ctx, endpoint, viewer, facts)
   const request = await parseRequest(endpoint, around)
+  const made = madeIn(request.body)
+  if (made !== undefined) facts.made_id = made
   const reply = await route.handle(ctx, viewer, request)
   const body = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
   return answerOf(endpoint, { ...reply, body })
 }
+
+/** The id that a client gave to what it makes, such as a message. */
+const madeIn = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string'
+    ? body.id
+    : undefined
 
 const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Promise<Viewer | undefined> => {
   if (guard !== 'bearer' && guard !== 'link') return undefined

@@ -253,6 +253,21 @@ describe('the system', () => {
     expect(await ask('/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 
+  it('O13 the log says of a message that did not arrive its id, its writer and why', async () => {
+    const lines: string[] = []
+    const logged = await createTestServer({ log: createLog('info', { write: (line) => lines.push(line) }) })
+    const { ada } = logged.people
+    const [id, nowhere] = ['01890000-0000-7000-8000-00000000000a', '01890000-0000-7000-8000-00000000000b']
+    const body = { id, content: 'Hello' }
+    const sent = logged.as(ada).ask(endpoints.sendMessage, { params: { id: nowhere }, body })
+    await expect(sent).rejects.toThrow('not_found')
+    expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ made_id: id, user_id: ada.user_id, status: 404, code: 'not_found' }),
+    )
+    expect(lines.join()).not.toContain('Hello')
+    await logged.close()
+  })
+
   it('O3 is not ready while its database cannot be written, unless the disk is only full', async () => {
     const clock = new ManualClock()
     const lines: string[] = []

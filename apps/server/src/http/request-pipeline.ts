@@ -24,6 +24,8 @@ export interface Answer {
 export interface RequestFacts {
   route?: string
   user_id?: string
+  /** Of what the client makes: says why a message did not arrive. */
+  made_id?: string
   headers?: Record<string, string>
   /** Of the refusal. */
   code?: string
