@@ -14,15 +14,13 @@ export const findKnownDevice = (
   ctx: Context,
   cookie: string | undefined,
   user_id: string,
-): string | undefined =>
-  parseMarks(cookie).find(({ device, proof }) => isEqual(proof, proofOf(ctx, user_id, device)))?.device
+): string | undefined => parseMarks(cookie).find((mark) => isOf(ctx, user_id, mark))?.device
 
 /** The value of the cookie once this person has signed in. */
 export const rememberDevice = (ctx: Context, cookie: string | undefined, user_id: string): string => {
-  const isOwn = ({ device, proof }: Mark) => isEqual(proof, proofOf(ctx, user_id, device))
-  const others = parseMarks(cookie).filter((mark) => !isOwn(mark))
-  const device = findKnownDevice(ctx, cookie, user_id) ?? mintSecret().slice(0, PROOF_CHARS)
-  const marks = [{ device, proof: proofOf(ctx, user_id, device) }, ...others].slice(0, MAX_PEOPLE)
+  const known = Map.groupBy(parseMarks(cookie), (mark) => isOf(ctx, user_id, mark))
+  const own = known.get(true)?.[0] ?? newMark(ctx, user_id)
+  const marks = [own, ...(known.get(false) ?? [])].slice(0, MAX_PEOPLE)
   return marks.map(({ device: name, proof }) => `${name}.${proof}`).join('~')
 }
 
@@ -47,6 +45,15 @@ const proofOf = ({ keys }: Context, user_id: string, device: string): string =>
     .update(`known device ${user_id} ${device}`)
     .digest('base64url')
     .slice(0, PROOF_CHARS)
+
+/** Each proof is computed once for a cookie. */
+const isOf = (ctx: Context, user_id: string, { device, proof }: Mark): boolean =>
+  isEqual(proof, proofOf(ctx, user_id, device))
+
+const newMark = (ctx: Context, user_id: string): Mark => {
+  const device = mintSecret().slice(0, PROOF_CHARS)
+  return { device, proof: proofOf(ctx, user_id, device) }
+}
 
 /** A header may have letters of two bytes, so equal lengths of text are no equal lengths of bytes. */
 const isEqual = (a: string, b: string): boolean => {
