@@ -1,13 +1,12 @@
 import type { Report, ReportState } from '@lectern/protocol'
 import { RoleBadge, useChat, useLoad } from '@lectern/react'
-import { BackIcon, NameTag, tagOf, Trouble } from '@lectern/react/ui'
+import { NameTag, tagOf, Trouble } from '@lectern/react/ui'
 import { useCallback, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
-import { goBack } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
 import { useTrouble } from '../ui/report.ts'
-import { TipButton } from '../ui/TipButton.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
 
 const t = texts.reports
 
@@ -92,10 +91,7 @@ export const ReportsPage = () => {
   const [state, setState] = useState<ReportState>('open')
   return (
     <div className="page">
-      <header className="page-header">
-        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
-        <h1 className="page-title">{t.title}</h1>
-      </header>
+      <PageHeader title={t.title} />
       <div className="page-body">
         <fieldset className="segments">
           <legend className="visually-hidden">{t.title}</legend>

@@ -1,16 +1,14 @@
 import { ApiError, type Session } from '@lectern/client'
 import { isBlank, type Me } from '@lectern/protocol'
-import { KeyMap, useTypedForm } from '@lectern/react'
-import { BackIcon } from '@lectern/react/ui'
+import { KeyMap, useEscape, useTypedForm } from '@lectern/react'
 import { isStaff, LIMITS } from '@lectern/protocol'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language.ts'
 import { languages } from '../texts/languages.ts'
 import { texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
-import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 import { useToasts } from '../ui/toasts.ts'
@@ -18,6 +16,7 @@ import { BlockedPeople } from './BlockedPeople.tsx'
 import { Devices } from './Devices.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { PolicySection } from './PolicySection.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
 
 const t = texts.settings
 
@@ -157,20 +156,11 @@ const Facts = ({ user }: { user: Me }) => (
 
 export const SettingsPage = ({ session, user }: { session: Session; user: Me }) => {
   const [changes, setChanges] = useState(0)
-  useEffect(() => {
-    const onEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) goBack('/')
-    }
-    addEventListener('keydown', onEscape)
-    return () => removeEventListener('keydown', onEscape)
-  }, [])
+  useEscape(() => goBack('/'))
 
   return (
     <div className="page">
-      <header className="page-header">
-        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
-        <h1 className="page-title">{t.title}</h1>
-      </header>
+      <PageHeader title={t.title} />
       <div className="page-body">
         <section className="page-section">
           <h2>{t.you}</h2>
