@@ -1,4 +1,4 @@
-import { filesIn, insertText } from '@lectern/react'
+import { dropped, filesIn, insertText } from '@lectern/react'
 import { useState, type ClipboardEvent, type DragEvent, type RefObject } from 'react'
 import { texts } from '../texts/texts.ts'
 import { useToasts } from '../ui/toasts.ts'
@@ -34,7 +34,7 @@ export const useImages = (editor: Editor, area: RefObject<HTMLTextAreaElement | 
       if (!event.dataTransfer.types.includes('Files')) return
       event.preventDefault()
       setOver(false)
-      take([...event.dataTransfer.files])
+      take(dropped(event.dataTransfer).files)
     },
   }
   return { take, handlers }

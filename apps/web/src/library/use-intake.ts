@@ -1,7 +1,8 @@
 import type { DocumentPlace } from '@lectern/client'
-import { useChat } from '@lectern/react'
+import { dropped, useChat } from '@lectern/react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
-import { texts } from '../texts/texts.ts'
+import { labels, formats, texts } from '../texts/texts.ts'
+import { useToasts } from '../ui/toasts.ts'
 import type { LibraryFilter } from '../routes.ts'
 
 /** For the file chooser only; the bytes decide the type of a file. */
@@ -56,6 +57,7 @@ export const useChooser = (take: Take, multiple: boolean) => {
 }
 
 const useDrop = (take: Take) => {
+  const toasts = useToasts()
   const [isOver, setOver] = useState(false)
   const dropping = {
     onDragOver: (event: DragEvent) => {
@@ -69,7 +71,9 @@ const useDrop = (take: Take) => {
       if (!holdsFiles(event.dataTransfer)) return
       event.preventDefault()
       setOver(false)
-      take([...event.dataTransfer.files])
+      const { files, folders } = dropped(event.dataTransfer)
+      take(files)
+      if (folders.length > 0) toasts.trouble(labels.noFolders(folders.length, formats.names(folders)))
     },
   }
   return { isOver, dropping }

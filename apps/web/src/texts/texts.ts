@@ -1,4 +1,4 @@
-import { labelsIn } from '@lectern/react'
+import { Formats, labelsIn } from '@lectern/react'
 import { regional, textsOf } from '@lectern/texts'
 import { chosenCatalogue, language } from './chosen-catalogue.ts'
 import { parameters } from './parameters.ts'
@@ -12,6 +12,9 @@ export const labels = labelsIn(language, catalogue.components)
 
 /** BCP 47, for times and numbers. */
 export const locale = regional(language, navigator.languages)
+
+/** Names in a row. */
+export const formats = new Formats(labels, locale)
 
 export const applyLanguage = (): void => {
   document.documentElement.lang = texts.language

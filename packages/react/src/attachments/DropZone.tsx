@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import { AttachIcon } from '../ui/icons.tsx'
+import { dropped } from './dropped.ts'
 import { useAttach } from './use-attach.ts'
 
 export interface DropZoneProps {
@@ -38,7 +39,8 @@ export const DropZone = ({ conversationId, disabled, children }: DropZoneProps) 
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        attach([...event.dataTransfer.files])
+        const { files, folders } = dropped(event.dataTransfer)
+        attach(files, folders)
       }}
     >
       {children}

@@ -197,6 +197,31 @@ describe('dropping', () => {
     expect(acts('attach')).toEqual([['attach', 'room', files.files]])
   })
 
+  test('of a folder says what it is, and takes the files beside it', () => {
+    renderWith(
+      fake,
+      <DropZone conversationId="room" disabled={false}>
+        <ChatInput conversationId="room" />
+      </DropZone>,
+    )
+    const entry = (name: string, isDirectory: boolean) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => ({ name, isDirectory }),
+    })
+    const [photo, folder] = [file('a.png'), new File([], 'Homework')]
+    const event = createEvent.drop(screen.getByRole('textbox'))
+    Object.defineProperty(event, 'dataTransfer', {
+      value: {
+        types: ['Files'],
+        files: [photo, folder],
+        items: [entry('a.png', false), entry('Homework', true)],
+      },
+    })
+    fireEvent(screen.getByRole('textbox'), event)
+    expect(acts('attach')).toEqual([['attach', 'room', [photo]]])
+    expect(screen.getByText(/Homework is a folder and cannot be sent/)).toBeDefined()
+  })
+
   test('of text, or in a read-only conversation, is not taken', () => {
     const target = zone(true)
     fireEvent.drop(target, { dataTransfer: files })

@@ -1,16 +1,18 @@
 import { useCallback } from 'react'
 import { LIMITS } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
-import { useLabels } from '../context/texts-context.ts'
+import { useTexts } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
 
-/** Takes files into the draft of a conversation, as many as a message may carry. */
-export const useAttach = (conversationId: string): ((files: readonly File[]) => void) => {
+/** Takes files into the draft of a conversation, as many as a message may carry, and says what folders are. */
+export const useAttach = (
+  conversationId: string,
+): ((files: readonly File[], folders?: readonly string[]) => void) => {
   const { views } = useChatEnvironment()
-  const labels = useLabels()
+  const { labels, formats } = useTexts()
   const handle = useConversationHandle(conversationId)
   return useCallback(
-    (files) => {
+    (files, folders = []) => {
       const view = views.of(conversationId)
       // An edit has no files: attached files belong to the next message.
       if (view.composing.get().mode === 'edit') view.composing.set({ mode: 'new' })
@@ -19,9 +21,10 @@ export const useAttach = (conversationId: string): ((files: readonly File[]) => 
       const left = files.length - fitting.length
       if (fitting.length > 0) handle.attach(fitting)
       if (left > 0) view.notice.set(labels.tooManyFiles(left, limit))
+      else if (folders.length > 0) view.notice.set(labels.noFolders(folders.length, formats.names(folders)))
       view.focusWanted.update((count) => count + 1)
     },
-    [views, labels, handle, conversationId],
+    [views, labels, formats, handle, conversationId],
   )
 }
 

@@ -50,6 +50,11 @@ test('the last character is singular, and so is one person', () => {
   expect(englishLabels.tooLong('1', '20,000', 1)).toContain('1 character over the limit of 20,000.')
   expect(germanLabels.cards.completedCount(1)).toBe('1 hat es erledigt')
   expect(germanLabels.cards.completedCount(2)).toBe('2 haben es erledigt')
+  expect([1, 2].map(englishLabels.files)).toEqual(['1 file', '2 files'])
+  expect([1, 2].map(germanLabels.files)).toEqual(['1 Datei', '2 Dateien'])
+  expect(germanLabels.membersAdded('Ada', 1)).toBe('hat Ada und noch jemanden hinzugefügt')
+  expect(germanLabels.membersAdded('Ada', 2)).toBe('hat Ada und 2 weitere hinzugefügt')
+  expect(englishLabels.announceMany(1, 'Ada')).toBe('1 new message from Ada')
 })
 
 test('a reaction of the user is told in the second person', () => {

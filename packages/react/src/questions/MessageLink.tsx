@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
-import { preview } from '../text/preview.ts'
+import { summarise } from '../attachments/in-short.ts'
 import { RoleMark } from '../ui/RoleMark.tsx'
 
 export interface MessageLinkProps {
@@ -23,7 +23,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
     <button type="button" className="lectern-message-link" onClick={onOpen}>
       {icon}
       <span className="lectern-message-link-text" dir="auto">
-        {preview(message) || labels.attachment}
+        {summarise(message, labels)}
       </span>
       <span className="lectern-message-link-more">
         {state && `${state} · `}

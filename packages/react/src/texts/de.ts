@@ -16,7 +16,7 @@ export const de: Messages = {
   whoCanRead: 'Wer das lesen kann: {who}',
   youAnd: 'Du und {name}',
   members: '{count, plural, one {{count} Person} other {{count} Personen}}',
-  andMore: '{names} und {more} weitere',
+  andMore: '{more, plural, one {{names} und noch jemand} other {{names} und {more} weitere}}',
 
   // header
   back: 'Zurück',
@@ -66,7 +66,7 @@ export const de: Messages = {
   originalUnavailable: 'Frühere Nachricht',
   showInConversation: 'Zur ursprünglichen Nachricht',
   announceOne: '{name}: {text}',
-  announceMany: '{count} neue Nachrichten von {names}',
+  announceMany: '{count, plural, one {{count} neue Nachricht} other {{count} neue Nachrichten}} von {names}',
 
   // empty conversation
   emptyDirect: 'Du und {name}',
@@ -122,6 +122,7 @@ export const de: Messages = {
   more: 'Mehr',
   delete: 'Löschen',
   copyText: 'Text kopieren',
+  selectText: 'Text auswählen',
   copied: 'Kopiert',
   messageActions: 'Aktionen für diese Nachricht',
   reactedWith:
@@ -146,7 +147,7 @@ export const de: Messages = {
 
   // what happened, after the name of who did it
   membersAdded:
-    '{more, plural, =0 {hat {names} hinzugefügt} other {hat {names} und {more} weitere hinzugefügt}}',
+    '{more, plural, =0 {hat {names} hinzugefügt} one {hat {names} und noch jemanden hinzugefügt} other {hat {names} und {more} weitere hinzugefügt}}',
   memberRemoved: 'hat {name} entfernt',
   memberLeft: 'ist gegangen',
   renamedTo: 'hat es in „{title}“ umbenannt',
@@ -188,7 +189,6 @@ export const de: Messages = {
   nothingSavedWhy:
     'Wähle „Merken“ im Menü einer Nachricht, um sie hier wiederzufinden. Niemand sonst sieht das.',
   copyLink: 'Link kopieren',
-  attachment: 'Anhang',
 
   // who has seen it, and what it said before
   seenBy: 'Gesehen von',
@@ -407,7 +407,7 @@ export const de: Messages = {
     isNow: 'Der Stand ist jetzt „{state}“.',
     noRight: 'Das darfst du nicht mehr.',
     gone: 'Das gibt es nicht mehr, oder du bist nicht mehr dabei.',
-    tooLong: 'Das ist zu lang: Erlaubt sind {limit, number} Zeichen.',
+    tooLong: 'Das ist zu lang: {limit, plural, one {Erlaubt ist # Zeichen} other {Erlaubt sind # Zeichen}}.',
     full: 'Die Karte ist voll.',
     keptText: 'Dein Text für „{act}“ wurde nicht gesendet: {reason}',
     keptOfDeleted: 'Die Karte wurde gelöscht, bevor du diesen Text gesendet hast.',
@@ -576,6 +576,8 @@ export const de: Messages = {
   retryFile: '{name} noch einmal versuchen',
   removeFile: '{name} entfernen',
   sendPictureAsFile: 'Als Datei senden',
+  noFolders:
+    '{count, plural, one {{names} ist ein Ordner und lässt} other {{names} sind Ordner und lassen}} sich nicht senden. Sende die Dateien darin oder eine ZIP-Datei davon.',
   fileReasons: {
     empty: 'Die Datei ist leer.',
     missing: 'Die Datei ist nicht mehr auf diesem Gerät.',
@@ -607,7 +609,7 @@ export const de: Messages = {
   imageBefore: 'Voriges Bild',
   imageAfter: 'Nächstes Bild',
   imageFailed: 'Das Bild konnte nicht geladen werden.',
-  moreImages: '{count} weitere',
+  moreImages: '{count, plural, one {{count} weiteres} other {{count} weitere}}',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   download: '{name} herunterladen',
@@ -631,7 +633,7 @@ export const de: Messages = {
   },
   photos: '{count, plural, one {Foto} other {{count} Fotos}}',
   file: 'Datei: {name}',
-  files: '{count} Dateien',
+  files: '{count, plural, one {{count} Datei} other {{count} Dateien}}',
   filesHeading: 'Dateien',
   fileFilter: { image: 'Bilder', file: 'Dateien' },
   noFiles: { image: 'Noch keine Bilder', file: 'Noch keine Dateien' },

@@ -68,7 +68,7 @@ export const en = {
   originalUnavailable: 'Earlier message',
   showInConversation: 'Go to the original message',
   announceOne: '{name}: {text}',
-  announceMany: '{count} new messages from {names}',
+  announceMany: '{count, plural, one {{count} new message} other {{count} new messages}} from {names}',
 
   // empty conversation
   emptyDirect: 'You and {name}',
@@ -124,6 +124,7 @@ export const en = {
   more: 'More',
   delete: 'Delete',
   copyText: 'Copy text',
+  selectText: 'Select text',
   copied: 'Copied',
   messageActions: 'Message actions',
   reactedWith: '{who, select, self {You reacted} other {{names} reacted}} with {emoji}',
@@ -271,7 +272,7 @@ export const en = {
     isNow: 'It is “{state}” now.',
     noRight: 'You may not do this any more.',
     gone: 'It is not there any more, or you are not a member any more.',
-    tooLong: 'It is too long: {limit, number} characters are allowed.',
+    tooLong: 'It is too long: {limit, plural, one {# character is} other {# characters are}} allowed.',
     full: 'The card is full.',
     keptText: 'Your text for “{act}” was not sent: {reason}',
     keptOfDeleted: 'The card was deleted before you sent this text.',
@@ -412,7 +413,6 @@ export const en = {
   nothingSavedWhy:
     'Choose “Save for later” in the menu of a message to find it again here. Nobody else sees this.',
   copyLink: 'Copy link',
-  attachment: 'Attachment',
 
   // who has seen it, and what it said before
   seenBy: 'Seen by',
@@ -495,6 +495,8 @@ export const en = {
   retryFile: 'Retry {name}',
   removeFile: 'Remove {name}',
   sendPictureAsFile: 'Send as a file',
+  noFolders:
+    '{count, plural, one {{names} is a folder} other {{names} are folders}} and cannot be sent. Send the files in it, or a ZIP file of it.',
   fileReasons: {
     empty: 'The file is empty.',
     missing: 'The file is not on this device any more.',
@@ -548,7 +550,7 @@ export const en = {
   },
   photos: '{count, plural, one {Photo} other {{count} photos}}',
   file: 'File: {name}',
-  files: '{count} files',
+  files: '{count, plural, one {{count} file} other {{count} files}}',
   filesHeading: 'Files',
   fileFilter: { image: 'Images', file: 'Files' },
   noFiles: { image: 'No images yet', file: 'No files yet' },

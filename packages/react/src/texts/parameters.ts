@@ -57,6 +57,7 @@ export const parameters = {
     reportHint: (name: string) => ({ name }),
     alsoBlock: (name: string) => ({ name }),
   },
+  noFolders: (count: number, names: string) => ({ count, names }),
   joinedOn: (date: string) => ({ date }),
   notDone: (reason: string) => ({ reason }),
   membersAdded: (names: string, more: number) => ({ names, more }),

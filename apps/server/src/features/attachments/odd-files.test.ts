@@ -109,6 +109,24 @@ describe('what is refused as a picture is taken as a file, unchanged', () => {
   })
 })
 
+describe('a part of a file', () => {
+  it.each([
+    ['of what it is', (id: string) => `"${id}"`, 206],
+    ['of another content', () => '"something else"', 200],
+    ['of what might be the same', (id: string) => `W/"${id}"`, 200],
+    ['since a time', () => 'Wed, 21 Oct 2026 07:28:00 GMT', 200],
+  ])('goes on only with the right content: %s', async (_, validator, status) => {
+    const { id } = await send('notes.txt', Buffer.from('0123456789'))
+    const headers = { range: 'bytes=4-', 'if-range': validator(id) }
+    const ask = (more: object) =>
+      server.as(server.people.ben).send(endpoints.getAttachmentContent, { params: { id }, ...more })
+    const response = await ask({ headers })
+    expect(response.status).toBe(status)
+    expect(await response.text()).toBe(status === 206 ? '456789' : '0123456789')
+    expect((await ask({ headers: { range: 'bytes=4-' } })).status).toBe(206)
+  })
+})
+
 describe('a recording', () => {
   it('without a picture is sound', async () => {
     expect(await send('voice.webm', webm('sound'))).toMatchObject({

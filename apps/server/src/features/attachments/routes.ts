@@ -17,7 +17,7 @@ export const attachmentRoutes = ({ max_bytes }: UploadLimits): Route[] => [
     body: await getAttachment(ctx, viewer, params.id, { ...query, signal }),
   })),
   route(endpoints.getAttachmentContent, (ctx, viewer, { params, header }) =>
-    readContent(ctx, viewer, params.id, header('range')),
+    readContent(ctx, viewer, params.id, { range: header('range'), if_range: header('if-range') }),
   ),
   route(endpoints.getAttachmentPreview, (ctx, viewer, { params }) =>
     readPreview(ctx, viewer, params.id, params.width),

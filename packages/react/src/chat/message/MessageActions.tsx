@@ -15,7 +15,7 @@ import { SeenBy } from './SeenBy.tsx'
 import type { MessageActs } from './use-message-acts.ts'
 import { useMessageMenu } from './use-message-menu.tsx'
 
-export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'report'
+export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'report' | 'select'
 
 export interface MessageActionsProps {
   row: TimelineRow

@@ -22,6 +22,7 @@ import { NameTag } from '../../ui/NameTag.tsx'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
+import { useSelectText } from './use-select-text.ts'
 import { useLongPress } from './use-long-press.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { showsDraft } from '../../assistant/shows-draft.ts'
@@ -165,7 +166,8 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
   const { question: asked } = useRowScope()
   const bubble = useRef<HTMLDivElement>(null)
   const [layer, setLayer] = useState<Layer>('none')
-  const longPress = useLongPress(() => setLayer('menu'))
+  const longPress = useLongPress(() => layer !== 'select' && setLayer('menu'))
+  useSelectText(bubble, layer === 'select', () => setLayer('none'))
   if (message.deleted_at) return <Deleted id={message.id} />
   return (
     <>
@@ -174,7 +176,8 @@ const Body = ({ row, endsRun, quoted, attended }: MessageBubbleProps & { attende
           ref={bubble}
           className="lectern-bubble"
           data-jumbo={isJumbo(message) || undefined}
-          {...longPress}
+          data-selecting={layer === 'select' || undefined}
+          {...(layer === 'select' ? {} : longPress)}
         >
           {message.pinned_at && <PinnedMark message={message} />}
           {message.reply_to_id && message.reply_to_id !== asked?.id && (

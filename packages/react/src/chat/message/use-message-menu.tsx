@@ -16,6 +16,7 @@ import {
   PinIcon,
   QuestionIcon,
   ReplyIcon,
+  SelectTextIcon,
   TrashIcon,
 } from '../../ui/icons.tsx'
 import { useBlocks } from '../../hooks/use-blocks.ts'
@@ -33,6 +34,7 @@ import {
   mayRespond,
 } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
+import { isTouch } from '../../ui/is-touch.ts'
 import type { MessageActs } from './use-message-acts.ts'
 
 const SIZE = 18
@@ -41,7 +43,7 @@ const SIZE = 18
 export const useMessageMenu = (
   row: TimelineRow,
   acts: MessageActs,
-  onLayer: (layer: 'seen' | 'report') => void,
+  onLayer: (layer: 'seen' | 'report' | 'select') => void,
 ): MenuItem[] => {
   const { me, handle, view, question: answered } = useRowScope()
   const labels = useLabels()
@@ -78,6 +80,10 @@ export const useMessageMenu = (
       view.toggle(message.id),
     ),
     ...item(message.content !== '', labels.copyText, <CopyIcon size={SIZE} />, acts.copyText),
+    // With a mouse, text is selected by dragging over it.
+    ...item(message.content !== '' && isTouch(), labels.selectText, <SelectTextIcon size={SIZE} />, () =>
+      onLayer('select'),
+    ),
     ...item(linkOf !== undefined, labels.copyLink, <LinkIcon size={SIZE} />, acts.copyLink),
     ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, () => onLayer('seen')),
     ...item(mayReport(row), labels.safety.report, <FlagIcon size={SIZE} />, () => onLayer('report')),

@@ -49,3 +49,14 @@ test('an empty list says how to save one', async () => {
   await show(<SavedMessages onOpen={onOpen} />)
   expect(screen.getByText('Nothing saved yet')).toBeDefined()
 })
+
+test('a picture without words is called what it is', async () => {
+  const room = await openRoom('ada')
+  const id = crypto.randomUUID()
+  const picture = { type: 'image', attachment_id: id, filename: 'board.jpg', width: 8, height: 6 } as const
+  const message = room.says(room.ben, '', { parts: [picture] })
+  room.server.savedBy(room.ada).set(message.id, room.server.time)
+  await room.show(<SavedMessages onOpen={onOpen} />)
+  expect(screen.getByRole('button', { name: /Image: board\.jpg|Image|Photo/ })).toBeDefined()
+  expect(screen.queryByText('Attachment')).toBeNull()
+})

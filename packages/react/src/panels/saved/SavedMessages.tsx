@@ -5,7 +5,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { BookmarkIcon, CloseIcon } from '../../ui/icons.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { preview } from '../../text/preview.ts'
+import { summarise } from '../../attachments/in-short.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
@@ -88,7 +88,7 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
           <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
         </span>
         <span className="lectern-saved-text" dir="auto">
-          {preview(message) || labels.attachment}
+          {summarise(message, labels)}
         </span>
       </button>
       <IconButton label={labels.unsave} icon={<CloseIcon size={18} />} onClick={remove} />
