@@ -84,7 +84,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/platform/media/lack.ts': { lackOfSignal: 'our own' },
   'apps/server/src/platform/media/media.ts': { 'new MediaFailed': 'our own' },
   'apps/server/src/platform/media/latex.ts': { mapOf: 'our own' },
-  'apps/server/src/platform/media/media-type.ts': { mediaTypeOf: 'checked' },
+  'apps/server/src/platform/media/decoders.ts': { decodePixels: 'checked' },
+  'apps/server/src/platform/media/media-type.ts': { mediaTypeOf: 'checked', withoutPicture: 'checked' },
   'apps/server/src/platform/media/pdf-text.ts': { readPdf: 'our own' },
   'apps/server/src/platform/passwords.ts': { 'Passwords.verify': 'secret' },
   'apps/server/src/realtime/frame-handler.ts': { 'FrameHandler.receive': 'handed on' },
@@ -117,6 +118,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   },
   'packages/client/src/conversation/drafts.ts': { 'Drafts.set': 'handed on' },
   'packages/client/src/conversation/edit-draft.ts': { editIn: 'handed on' },
+  'packages/client/src/conversation/json-draft.ts': { jsonIn: 'handed on' },
   'packages/client/src/conversation/similar.ts': { findSimilar: 'handed on' },
   'packages/client/src/conversation/typed-forms.ts': {
     'TypedForms.at': 'our own',

@@ -21,7 +21,6 @@ export type { ConversationSummary } from './conversation/summary.ts'
 export type { Timeline } from './timeline/timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './uploads/attachments.ts'
 export {
-  isFileInstead,
   isImage,
   type DocumentPlace,
   type DocumentRequest,
@@ -32,7 +31,7 @@ export type { DocumentImages, ImagesOfText } from './documents/document-images.t
 export type { Intake, IntakeItem, IntakeStatus } from './documents/intake.ts'
 export type { EditDraft } from './conversation/edit-draft.ts'
 export { TypedForms, type FormsOf, type Typed } from './conversation/typed-forms.ts'
-export { meantBy, type Meant } from './conversation/meant.ts'
+export type { Meant } from './conversation/meant.ts'
 export type { FailedChange, RowStatus, TimelineRow } from './timeline/rows.ts'
 export type { OutboxState } from './outbox/outbox-item.ts'
 export type { CardAct } from './timeline/card-acts.ts'

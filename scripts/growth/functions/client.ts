@@ -1,5 +1,5 @@
 import { parseFrames } from '../../../packages/client/src/connection/parse-frames.ts'
-import { meantBy, meantIn, moveMeant } from '../../../packages/client/src/conversation/meant.ts'
+import { meantIn } from '../../../packages/client/src/conversation/meant.ts'
 import { parseTime } from '../../../packages/client/src/core/clock.ts'
 import { DocumentImages } from '../../../packages/client/src/documents/document-images.ts'
 import { retryAfterMs } from '../../../packages/client/src/http/retry-after.ts'
@@ -25,9 +25,6 @@ export const CLIENT: TextFunctions = {
       const draft = JSON.stringify([{ at: 0, name: text, user_id: ID }])
       return meantIn({ get: () => draft, subscribe: () => () => {} }).get()
     },
-    moveMeant: (text) =>
-      moveMeant([{ at: 1, name: 'Ada', user_id: ID }], { before: text, after: `${text.slice(1)}.` }),
-    meantBy: (text) => meantBy(`${text}@Ada`, [{ user_id: ID, name: 'Ada' }]),
   },
   'core/clock.ts': { parseTime },
   'documents/document-images.ts': {

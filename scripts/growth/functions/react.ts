@@ -5,6 +5,7 @@ import { readNotebook } from '../../../packages/react/src/attachments/notebook.t
 import { isLonger } from '../../../packages/react/src/cards/TooLong.tsx'
 import { isTooLong } from '../../../packages/react/src/chat/composer/CharacterCount.tsx'
 import { findMembers, mentionsIn } from '../../../packages/react/src/chat/composer/complete/mentions.ts'
+import { moveMeant } from '../../../packages/react/src/chat/composer/complete/move-meant.ts'
 import { triggerAt } from '../../../packages/react/src/chat/composer/complete/trigger.ts'
 import { guessLanguage } from '../../../packages/react/src/chat/composer/paste/guess-language.ts'
 import { htmlAsMarkdown } from '../../../packages/react/src/chat/composer/paste/html-as-markdown.ts'
@@ -145,6 +146,10 @@ export const REACT: TextFunctions = {
       length: MESSAGE,
     },
     findMembers: (typed) => findMembers(MEMBERS, typed, []),
+  },
+  'chat/composer/complete/move-meant.ts': {
+    moveMeant: (text) =>
+      moveMeant([{ at: 1, name: 'Ada', user_id: 'a' }], { before: text, after: `${text.slice(1)}.` }),
   },
   'chat/composer/complete/trigger.ts': { triggerAt: (text) => triggerAt(text, text.length) },
   'chat/composer/paste/guess-language.ts': { guessLanguage },

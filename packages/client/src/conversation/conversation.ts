@@ -16,7 +16,7 @@ import {
 import { Answers } from './answers.ts'
 import type { Context } from './context.ts'
 import { draftFiles } from './draft-files.ts'
-import { meantIn, moveMeant, writeMeant, type Meant } from './meant.ts'
+import { meantIn, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import { eventBus } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
@@ -317,16 +317,12 @@ export class ConversationHandle {
     return this.#context.drafts.of(this.#draftKey(thread_id))
   }
 
-  /** Keeps unsent text; survives a reload. `caret` is the end of what was typed. */
-  setDraft(text: string, thread_id?: string, caret?: number): void {
-    const { drafts } = this.#context
-    const before = this.draftOf(thread_id).get()
-    const meant = this.meantOf(thread_id).get()
-    drafts.set(this.#draftKey(thread_id), text)
-    if (meant.length > 0) this.setMeant(moveMeant(meant, { before, after: text, caret }), thread_id)
+  /** Keeps unsent text; survives a reload. */
+  setDraft(text: string, thread_id?: string): void {
+    this.#context.drafts.set(this.#draftKey(thread_id), text)
   }
 
-  /** Whom the names in the unsent text mean, if that was chosen; it moves with the text. */
+  /** Whom the names in the unsent text mean, if that was chosen. */
   meantOf(thread_id?: string): Store<readonly Meant[]> {
     const key = meantKey(this.#draftKey(thread_id))
     const meant = this.#meant.get(key) ?? meantIn(this.#context.drafts.of(key))
@@ -334,7 +330,7 @@ export class ConversationHandle {
     return meant
   }
 
-  /** Call it after `setDraft`, with places in that text; survives a reload. */
+  /** Call it with `setDraft`, with places in that text; survives a reload. */
   setMeant(meant: readonly Meant[], thread_id?: string): void {
     this.#context.drafts.set(meantKey(this.#draftKey(thread_id)), writeMeant(meant))
   }

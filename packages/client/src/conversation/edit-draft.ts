@@ -2,6 +2,7 @@
 // and the same in every tab.
 import type { Message } from '@lectern/protocol'
 import type { Store } from '../core/store.ts'
+import { jsonIn } from './json-draft.ts'
 
 /** `message` is as it was when the edit began. */
 export interface EditDraft {
@@ -13,16 +14,4 @@ export interface EditDraft {
 export const writeEdit = (edit: EditDraft | undefined): string => (edit ? JSON.stringify(edit) : '')
 
 /** The edit in a draft; the same object until the draft changes. */
-export const editIn = (draft: Store<string>): Store<EditDraft | undefined> => {
-  let read = ''
-  let edit: EditDraft | undefined
-  return {
-    get: () => {
-      const text = draft.get()
-      if (text !== read) edit = text === '' ? undefined : (JSON.parse(text) as EditDraft)
-      read = text
-      return edit
-    },
-    subscribe: (listener) => draft.subscribe(listener),
-  }
-}
+export const editIn = (draft: Store<string>): Store<EditDraft | undefined> => jsonIn(draft, undefined)

@@ -1,5 +1,5 @@
 // An upload: a file from the moment it is chosen until its message has arrived.
-import type { Attachment, Part, UploadFault } from '@lectern/protocol'
+import type { Attachment, Part } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { toFailure, type SendFailure } from '../core/send-failure.ts'
 
@@ -63,19 +63,6 @@ export const resetUpload = ({ url: _u, attachment: _a, ...upload }: Upload): Upl
   ...queueUpload(upload),
   sent: 0,
 })
-
-/** What the server refuses as a picture, it takes as a file. */
-export const isFileInstead = ({ status, failure, as_file }: Upload): boolean =>
-  status === 'failed' && as_file !== true && PICTURE_FAULTS.some((fault) => fault === failure?.why)
-
-const PICTURE_FAULTS: readonly UploadFault[] = [
-  'image_damaged',
-  'too_many_pixels',
-  'image_unknown',
-  'unreadable',
-  'too_slow',
-  'too_demanding',
-]
 
 export const refuseUpload = (upload: Upload, error: ApiError): Upload => ({
   ...upload,

@@ -6,7 +6,6 @@ import { measure } from './measure.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
 import {
-  isFileInstead,
   isImage,
   mergeUploads,
   toPersistentUpload,
@@ -169,7 +168,7 @@ export class Uploads {
   /** Sends a picture that the server refused as it is, as a file. */
   sendAsFile(id: string): void {
     const upload = this.#store.get(id)
-    if (upload && isFileInstead(upload)) this.set({ ...resetUpload(upload), as_file: true })
+    if (upload?.status === 'failed') this.set({ ...resetUpload(upload), as_file: true })
   }
 
   /** Sets the alternative text of an image. */

@@ -12,9 +12,11 @@ export const undoSend = (view: ConversationView, handle: ConversationHandle, lab
   const { thread_id } = view
   const draft = handle.draftOf(thread_id).get()
   const text = [sent.text, draft].filter(Boolean).join('\n\n')
-  handle.setDraft(text, thread_id, text.length - draft.length)
+  handle.setDraft(text, thread_id)
   // What was meant in the present draft has moved behind the text that returns.
-  handle.setMeant([...sent.meant, ...handle.meantOf(thread_id).get()], thread_id)
+  const later = handle.meantOf(thread_id).get()
+  const by = text.length - draft.length
+  handle.setMeant([...sent.meant, ...later.map((each) => ({ ...each, at: each.at + by }))], thread_id)
   view.asking.set(sent.question)
   view.citations.set([...sent.citations, ...view.citations.get()])
   if (view.composing.get().mode === 'edit') return

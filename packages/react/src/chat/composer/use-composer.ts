@@ -7,6 +7,7 @@ import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
 import { useLiveSnapshot, useSnapshot } from '../../hooks/use-store.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
+import { moveMeant } from './complete/move-meant.ts'
 import { mentionsIn } from './complete/mentions.ts'
 import type { Composing } from '../../context/conversation-view.ts'
 import type { Composer } from '../../rows/composer.ts'
@@ -37,6 +38,12 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const cites = citations.length > 0 && composing.mode !== 'edit' && !isTooLong(text)
   const canSubmit = (fits(text, carried) || cites) && !hasFailed(carried)
 
+  const write = (typed: string): void => {
+    const caret = textArea.area.current?.selectionEnd
+    const meant = handle.meantOf(threadId).get()
+    handle.setDraft(typed, threadId)
+    if (meant.length > 0) handle.setMeant(moveMeant(meant, { before: draft, after: typed, caret }), threadId)
+  }
   const keepEdit = ({ message, text }: Editing): void =>
     handle.setEdit(text === message.content ? undefined : { message, text }, threadId)
   const endEdit = (): void => {
@@ -67,7 +74,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       ...(citations.length > 0 && { parts: citations.map(citationPart) }),
     })
     view.offerUndo({ id, text: draft, to, question, citations, meant })
-    handle.setDraft('', threadId)
+    write('')
     setRefused(false)
     view.composing.set({ mode: 'new' })
   }
@@ -91,7 +98,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
         view.composing.set(edit)
         return keepEdit(edit)
       }
-      handle.setDraft(typed, threadId, textArea.area.current?.selectionEnd)
+      write(typed)
       handle.setTyping(!isBlank(typed))
     },
     submit: () => {
