@@ -125,6 +125,9 @@ export const editUser = async (
       recordAudit(ctx, transaction, { kind, user_id: user.id, detail: { before, after } })
     if (name !== undefined && name !== user.name) await note('user_renamed', user.name, name)
     if (email_key !== user.email_key) await note('email_changed', user.email, change.email ?? '')
+    // Members see names and roles.
+    if (role !== user.role || (name !== undefined && name !== user.name))
+      await accountChanged(ctx, transaction, user.id)
     if (role !== user.role) {
       await note('role_changed', user.role, role)
       await revoke(ctx, transaction, { user_id: user.id })

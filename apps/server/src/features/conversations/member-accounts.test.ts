@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
-import { renameUser, setDisabled } from '../accounts/users.ts'
+import { editUser, renameUser, setDisabled } from '../accounts/users.ts'
 import { ACCOUNT_CHANGED } from '../account-changed.ts'
 
 let server: TestServer
@@ -54,4 +54,9 @@ it('members hear in each of their conversations that an account was closed, open
     undefined,
   ])
   expect(await told(renameUser(server.ctx, ben.user_id, 'Benedict'))).toEqual(both({ name: 'Benedict' }))
+  const edit = async (change: { name?: string; role?: 'instructor'; email?: string }) =>
+    void (await editUser(server.ctx, ben.email, change))
+  expect(await told(edit({ name: 'Benno' }))).toEqual(both({ name: 'Benno' }))
+  expect(await told(edit({ role: 'instructor' }))).toEqual(both({ role: 'instructor' }))
+  expect(await told(edit({ email: ben.email }))).toEqual([])
 })
