@@ -5,6 +5,7 @@ import { readLink } from '../features/attachments/links.ts'
 import { present } from '../features/cards/present.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import type { Reply, Route, RouteRequest } from '../features/route.ts'
+import { turnsOf } from '../features/turns.ts'
 import { AppError } from '../platform/errors.ts'
 import { parseInput } from '../platform/invalid-input.ts'
 import { parseJson, readIncoming, readRequest, streamBody } from './body.ts'
@@ -29,12 +30,16 @@ export const answerRoute = async (
   const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
   if (viewer) charge(ctx, endpoint, viewer, facts)
-  const request = await parseRequest(endpoint, around)
+  const body = endpoint.body && (await readBody(around.http))
+  // Only from here on a request costs time that others wait for.
+  const turn = viewer && turnsOf(ctx).take(viewer.user_id)
+  if (turn) await turn
+  const request = parseRequest(endpoint, around, body)
   const made = madeIn(request.body)
   if (made !== undefined) facts.made_id = made
   const reply = await route.handle(ctx, viewer, request)
-  const body = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
-  return answerOf(endpoint, { ...reply, body })
+  const shown = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
+  return answerOf(endpoint, { ...reply, body: shown })
 }
 
 /** The id that a client gave to what it makes, such as a message. */
@@ -62,15 +67,16 @@ const charge = (ctx: Context, endpoint: Endpoint, viewer: Viewer, facts: Request
   if (refusal) throw refusal
 }
 
-const parseRequest = async (
+const parseRequest = (
   endpoint: Endpoint,
   { http, origins, draining }: Around,
-): Promise<RouteRequest<Endpoint>> => {
+  body: Buffer | undefined,
+): RouteRequest<Endpoint> => {
   const arrival = arrivalOf(http)
   return {
     params: endpoint.params && parseInput(endpoint.params, http.req.param(), 'path'),
     query: endpoint.query && parseInput(endpoint.query, http.req.query(), 'query'),
-    body: endpoint.body && (await parseBody(endpoint, endpoint.body, http)),
+    body: endpoint.body && body && parseBody(endpoint, endpoint.body, { http, body }),
     header: arrival.header,
     bytes: (signal) => streamBody(incomingOf(http) ?? http.req.raw, signal),
     address: origins.addressOf(arrival),
@@ -83,9 +89,16 @@ const parseRequest = async (
   }
 }
 
-const parseBody = async (endpoint: Endpoint, schema: NonNullable<Endpoint['body']>, http: Http) => {
+const readBody = (http: Http): Promise<Buffer> => {
   const incoming = incomingOf(http)
-  const body = incoming ? await readIncoming(incoming) : await readRequest(http.req.raw)
+  return incoming ? readIncoming(incoming) : readRequest(http.req.raw)
+}
+
+const parseBody = (
+  endpoint: Endpoint,
+  schema: NonNullable<Endpoint['body']>,
+  { http, body }: { http: Http; body: Buffer },
+) => {
   const json = parseJson(body, http.req.header('content-type'))
   if (json === undefined && !endpoint.body_optional)
     throw new AppError('invalid', 'The request needs a JSON body.')

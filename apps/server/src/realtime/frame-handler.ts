@@ -11,6 +11,7 @@ import {
 import { redeemTicket, TokenRefused, verifyAccess, type VerifiedViewer } from '../features/accounts/verify.ts'
 import { readHeads } from '../features/changes/changes-rows.ts'
 import { boundHeads } from '../features/changes/sync.ts'
+import { turnsOf } from '../features/turns.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
 import type { Context } from '../features/context.ts'
@@ -104,6 +105,9 @@ export class FrameHandler {
   }
 
   async #handle(text: string | undefined): Promise<void> {
+    const { viewer } = this.#connection
+    const turn = viewer && turnsOf(this.#shared.ctx).take(viewer.user_id)
+    if (turn) await turn
     const { state } = this.#connection
     if (state.is === 'closed') return
     if (text === 'ping') return state.is === 'open' ? this.#connection.pong() : undefined
@@ -156,6 +160,8 @@ export class FrameHandler {
     const { expires_at, ...viewer } = verified
     if (viewer.user_id !== this.#user_id) return this.#connection.close(CLOSE.origin_or_subject)
     this.#connection.join(viewer, expires_at)
+    const turn = turnsOf(ctx).take(viewer.user_id)
+    if (turn) await turn
     await hub.enter(
       this.#connection,
       viewer.user_id,
