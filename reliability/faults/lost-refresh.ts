@@ -44,6 +44,8 @@ const loseRefreshes = (options: FaultOptions) =>
   play(options, {
     cast: (stage) => stage.device(1),
     trial: async ({ stage, cast: ben, random, trial }) => {
+      // One person may have twenty connections.
+      for (const device of stage.devices) if (device !== ben) stage.leave(device)
       const { line, apiUrl } = await stage.line()
       const lossy = new LossyLine(line)
       const inCookie = trial % 2 === 0
