@@ -203,7 +203,6 @@ test('CN5 bye says how long to wait and why if the close code is lost', async ()
 
 test.each([
   [CLOSE.session_revoked, 'revoked'],
-  [CLOSE.too_many_connections, 'too_many_connections'],
   [CLOSE.version, 'protocol'],
   [4499, 'protocol'],
 ])('close %d stops as %s', async (code, reason) => {
@@ -214,6 +213,35 @@ test.each([
   expect(connection.state.get()).toEqual({ status: 'stopped', reason })
   expect(dialed).toHaveLength(1)
   expect(heard.revoked).toHaveBeenCalledTimes(reason === 'revoked' ? 1 : 0)
+})
+
+test('S32 crowded out by other windows it says so, and tries again more and more rarely until there is room', async () => {
+  connection.connect(ADA)
+  await goLive()
+  for (const waitMs of [15_000, 30_000, 60_000]) {
+    const dials = dialed.length
+    last().events.closed(CLOSE.too_many_connections)
+    expect(connection.state.get()).toEqual({ status: 'stopped', reason: 'too_many_connections' })
+    await clock.advance(waitMs - 1)
+    expect(dialed).toHaveLength(dials)
+    await clock.advance(1)
+    expect(dialed).toHaveLength(dials + 1)
+  }
+  await goLive()
+  expect(connection.state.get()).toEqual({ status: 'live' })
+  const dials = dialed.length
+  last().events.closed(CLOSE.too_many_connections)
+  await clock.advance(30_000)
+  expect(dialed).toHaveLength(dials + 1)
+})
+
+test('S32 it does not try again after the person has left', async () => {
+  connection.connect(ADA)
+  await goLive()
+  last().events.closed(CLOSE.too_many_connections)
+  connection.disconnect()
+  await clock.advance(600_000)
+  expect(dialed).toHaveLength(1)
 })
 
 test('an expired token is renewed before the next dial', async () => {

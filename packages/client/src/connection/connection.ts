@@ -63,6 +63,9 @@ const DIAL_MS = 30_000
 const STABLE_MS = 30_000
 /** Several signs of waking up come at the same time. */
 const REDIAL_MS = 1_000
+/** Crowded out by other windows: the shortest wait for room; it doubles up to the longest. */
+const ROOM_MS = 15_000
+const MAX_ROOM_MS = 240_000
 
 export class Connection {
   readonly #state = new Cell<ConnectionState>({ status: 'idle' })
@@ -75,6 +78,8 @@ export class Connection {
   #generation = 0
   #greetings = 0
   #attempt = 0
+  /** How often in a row there were too many connections. */
+  #crowdedOut = 0
   #downSince: number | undefined
   #dialedAt = Number.NEGATIVE_INFINITY
   #bye: ByeFrame | undefined
@@ -114,6 +119,7 @@ export class Connection {
     this.#user_id = undefined
     this.#attempt = 0
     this.#downSince = undefined
+    this.#crowdedOut = 0
     this.#renewFirst = this.#tokenRefused = false
     if (reason === 'unauthorized') this.#dispatch({ type: 'unauthorized' })
     else if (reason) this.#dispatch({ type: 'stop', reason })
@@ -228,6 +234,7 @@ export class Connection {
     await this.#options.greet(frame)
     if (generation !== this.#generation || greeting !== this.#greetings) return
     this.#downSince = undefined
+    this.#crowdedOut = 0
     this.#cancelTimer = this.#options.clock.after(STABLE_MS, () => (this.#attempt = 0))
     this.#dispatch({ type: 'caught_up', fallback: this.#options.transport.fallback })
   }
@@ -266,7 +273,15 @@ export class Connection {
     }
     if (code === CLOSE.token_invalid) return this.#end({ type: 'unauthorized' })
     this.#end({ type: 'stop', reason: stopReason(code) })
+    if (code === CLOSE.too_many_connections) this.#waitForRoom()
     if (code === CLOSE.session_revoked) this.#options.events.emit('revoked', undefined)
+  }
+
+  /** Other windows may close: it tries again, more and more rarely, as long as it is still crowded out. */
+  #waitForRoom(): void {
+    const { clock, random } = this.#options
+    const delayMs = Math.min(ROOM_MS * 2 ** this.#crowdedOut++, MAX_ROOM_MS) * (1 + random())
+    this.#cancelTimer = clock.after(delayMs, () => this.#dial())
   }
 
   #end(event: ConnectionEvent): void {

@@ -890,7 +890,7 @@ export const de: Messages = {
     fault:
       'Auf dieser Seite ist etwas kaputt. Lade sie neu, und sag ihren Machern Bescheid, wenn das nicht hilft.',
     too_many_connections:
-      'Du hast zu viele Verbindungen. Schließe andere Fenster und versuche es dann noch einmal.',
+      'Du hast zu viele Verbindungen. Schließe andere Fenster; es wird von selbst wieder versucht.',
   },
   loadAgain: 'Neu laden',
   offlineSince: 'Offline seit {time}.',

@@ -803,7 +803,7 @@ export const en = {
     protocol: 'This page is older than the server. Load it again to go on.',
     closed: 'Another chat on this page has taken over the connection. Load the page again to go on here.',
     fault: 'Something in this page is broken. Load it again, and tell its makers if that does not help.',
-    too_many_connections: 'You have too many connections. Close other windows, then try again.',
+    too_many_connections: 'You have too many connections. Close other windows; it is tried again by itself.',
   },
   loadAgain: 'Load again',
   offlineSince: 'Offline since {time}.',
