@@ -43,6 +43,8 @@ export const pagePolicy = (host: string | undefined): string => {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    // The one policy of the app, for the URL of its worker.
+    "trusted-types lectern-worker 'allow-duplicates'",
   ].join('; ')
 }
 

@@ -47,13 +47,14 @@ export class RequestPipeline {
    */
   async run(http: Http, answer: (facts: RequestFacts) => Promise<Answer> | Answer): Promise<Response> {
     const startedAt = this.#ctx.clock.now()
-    const request_id = this.#requestId(http)
+    const request_id = mintId(this.#ctx.clock)
     const facts: RequestFacts = {}
     const { status, headers, cookies, body } = await this.#settle(answer, facts, request_id)
     const duration_ms = this.#ctx.clock.now() - startedAt
     const { method, path } = http.req
     const { headers: more, ...logged } = facts
-    this.#ctx.log.info({ request_id, method, path, ...logged, status, duration_ms }, 'request')
+    const given = givenId(http)
+    this.#ctx.log.info({ request_id, ...given, method, path, ...logged, status, duration_ms }, 'request')
     // Nobody will read the stream, so it has to end here.
     if (method === 'HEAD' && body instanceof ReadableStream) void body.cancel()
     const complete = {
@@ -93,11 +94,12 @@ export class RequestPipeline {
       ...(origin !== undefined && this.#origins.isListed(origin) && corsHeaders(origin)),
     }
   }
+}
 
-  #requestId(http: Http): string {
-    const given = http.req.header('x-request-id')
-    return given !== undefined && /^[\w.-]{8,64}$/.test(given) ? given : mintId(this.#ctx.clock)
-  }
+/** An id that the client or a proxy chose: beside the own one, because two requests may have the same. */
+const givenId = (http: Http): { given_request_id?: string } => {
+  const given = http.req.header('x-request-id')
+  return given !== undefined && /^[\w.-]{8,64}$/.test(given) ? { given_request_id: given } : {}
 }
 
 export const arrivalOf = (http: Http): Arrival => ({

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { placePage, placeWorker } from './base-path.ts'
+import { isKnown } from '../platform/download.ts'
 import { compress, encodingFor, type Encoding } from './encoding.ts'
 import { PAGE_HEADERS, pagePolicy } from './headers.ts'
 
@@ -106,8 +107,6 @@ const etagOf = (digest: string, encoding: Encoding | undefined): string =>
   encoding ? `"${digest}-${encoding}"` : `"${digest}"`
 
 /** A proxy that compresses makes a tag weak, and a cache may list several: by RFC 9110 both compare without `W/`. */
-const isKnown = (listed: string | undefined, etag: string): boolean =>
-  listed?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false
 
 const isWorth = ({ body, headers }: SiteFile): boolean =>
   body.length >= WORTH_BYTES && COMPRESSIBLE.test(headers['content-type'] ?? '')

@@ -66,6 +66,30 @@ describe('a message with attachments', () => {
     expect(await statusFor(chloe, image)).toBe(200)
   })
 
+  it('S32 is asked for again before a browser shows what it kept: it may be deleted by now', async () => {
+    const image = await put('board.jpg', await jpeg(400, 300))
+    const { id: message_id } = await sendAs(ben, { attachment_ids: [image] })
+    for (const path of [`/attachments/${image}/content`, `/attachments/${image}/preview/320`]) {
+      const fresh = await server.as(chloe).request(path)
+      expect(fresh.headers.get('cache-control')).toBe('private, no-cache')
+      const etag = fresh.headers.get('etag') ?? ''
+      const known = await server.as(chloe).request(path, { headers: { 'if-none-match': `W/${etag}` } })
+      expect([known.status, await known.text()]).toEqual([304, ''])
+      const other = await server.as(chloe).request(path, { headers: { 'if-none-match': '"another"' } })
+      expect(other.status).toBe(200)
+      await other.body?.cancel()
+      await fresh.body?.cancel()
+    }
+    const { etag = '' } = Object.fromEntries(
+      (await server.as(chloe).request(`/attachments/${image}/content`)).headers,
+    )
+    await server.as(ben).call(endpoints.deleteMessage, { params: { id: conversation_id, message_id } })
+    const gone = await server
+      .as(chloe)
+      .request(`/attachments/${image}/content`, { headers: { 'if-none-match': etag } })
+    expect(gone.status).toBe(404)
+  })
+
   it('needs no text, and is then an image', async () => {
     const image = await put('board.jpg', await jpeg(40, 30))
     expect(await sendAs(ben, { attachment_ids: [image] })).toMatchObject({ kind: 'image', content: '' })

@@ -2,26 +2,35 @@
 import { notFound } from '../../platform/errors.ts'
 import type { Reply } from '../route.ts'
 import type { ByteRange } from '../../platform/blobs.ts'
-import { disposition, DOWNLOAD_HEADERS } from '../../platform/download.ts'
+import { disposition, downloadHeaders, isKnown } from '../../platform/download.ts'
 import type { Context, Viewer } from '../context.ts'
 import { openAttachment } from './attachments.ts'
 import type { AttachmentRecord } from '../../records/attachments.ts'
 import { CONTENT } from './attachment-checks.ts'
 
-/** `range` and `if_range` are headers of the request, for players that seek and downloads that go on. */
+/**
+ * Headers of the request: `range` and `if_range` are for players that seek and downloads that go on, `known` has the
+ * tags of bytes that the browser has.
+ */
+interface Wanted {
+  range?: string | undefined
+  if_range?: string | undefined
+  known: string | undefined
+}
+
 export const readContent = async (
   ctx: Context,
   viewer: Viewer,
   id: string,
-  { range, if_range }: { range: string | undefined; if_range: string | undefined },
+  { range, if_range, known }: Wanted,
 ): Promise<Reply<null>> => {
   const record = await openReady(ctx, viewer, id)
   const size = await ctx.blobs.size(id, CONTENT)
   if (size === undefined) throw notFound('attachment')
+  const headers = { ...headersOf(record, CONTENT), 'accept-ranges': 'bytes' }
+  if (range === undefined && isKnown(known, headers.etag)) return { status: 304, body: null, headers }
   // The content of an id never changes. A part of anything else must not be joined to it.
-  const etag = `"${id}"`
-  const headers = { ...headersOf(record), etag, 'accept-ranges': 'bytes' }
-  const wanted = if_range === undefined || if_range === etag ? readRange(range, size) : undefined
+  const wanted = if_range === undefined || if_range === headers.etag ? readRange(range, size) : undefined
   if (wanted === 'none') return { status: 416, body: null, headers: { 'content-range': `bytes */${size}` } }
   const length = wanted ? wanted.end - wanted.start + 1 : size
   return {
@@ -41,7 +50,7 @@ export const readPreview = async (
   ctx: Context,
   viewer: Viewer,
   id: string,
-  width: string,
+  { width, known }: Wanted & { width: string },
 ): Promise<Reply<null>> => {
   const record = await openReady(ctx, viewer, id)
   const widths = JSON.parse(record.preview_widths ?? '[]') as number[]
@@ -51,11 +60,13 @@ export const readPreview = async (
   const size = await ctx.blobs.size(id, name)
   if (size === undefined) throw notFound('attachment')
   const type = isKept && { 'content-type': 'image/webp' }
+  const headers = { ...headersOf(record, name), ...type }
+  if (isKnown(known, headers.etag)) return { status: 304, body: null, headers }
   return {
     status: 200,
     body: null,
     raw: ctx.blobs.read(id, name),
-    headers: { ...headersOf(record), ...type, 'content-length': String(size) },
+    headers: { ...headers, 'content-length': String(size) },
   }
 }
 
@@ -65,8 +76,8 @@ const openReady = async (ctx: Context, viewer: Viewer, id: string): Promise<Atta
   return record
 }
 
-const headersOf = ({ media_type, filename, width }: AttachmentRecord): Record<string, string> => ({
-  ...DOWNLOAD_HEADERS,
+const headersOf = ({ id, media_type, filename, width }: AttachmentRecord, name: string) => ({
+  ...downloadHeaders(name === CONTENT ? id : `${id}-${name}`),
   'content-type': servedAs(media_type, width !== null),
   'content-disposition': disposition(filename),
 })

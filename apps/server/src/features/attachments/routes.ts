@@ -17,10 +17,14 @@ export const attachmentRoutes = ({ max_bytes }: UploadLimits): Route[] => [
     body: await getAttachment(ctx, viewer, params.id, { ...query, signal }),
   })),
   route(endpoints.getAttachmentContent, (ctx, viewer, { params, header }) =>
-    readContent(ctx, viewer, params.id, { range: header('range'), if_range: header('if-range') }),
+    readContent(ctx, viewer, params.id, {
+      range: header('range'),
+      if_range: header('if-range'),
+      known: header('if-none-match'),
+    }),
   ),
-  route(endpoints.getAttachmentPreview, (ctx, viewer, { params }) =>
-    readPreview(ctx, viewer, params.id, params.width),
+  route(endpoints.getAttachmentPreview, (ctx, viewer, { params, header }) =>
+    readPreview(ctx, viewer, params.id, { width: params.width, known: header('if-none-match') }),
   ),
   route(endpoints.listAttachments, async (ctx, viewer, { params, query }) => ({
     body: await listAttachments(ctx, viewer, params.id, query),

@@ -1,5 +1,5 @@
 import { notFound } from '../../platform/errors.ts'
-import { DOWNLOAD_HEADERS, disposition } from '../../platform/download.ts'
+import { disposition, downloadHeaders } from '../../platform/download.ts'
 import type { Context, Viewer } from '../context.ts'
 import type { Reply } from '../route.ts'
 import { openDocument } from './documents.ts'
@@ -15,7 +15,7 @@ export const readOriginal = async (
   const size = original_id === null ? undefined : await ctx.blobs.size(original_id, 'content')
   if (original_id === null || size === undefined) throw notFound('document')
   const headers = {
-    ...DOWNLOAD_HEADERS,
+    ...downloadHeaders(original_id),
     'content-type': 'application/octet-stream',
     'content-disposition': disposition(filename ?? 'file'),
     'content-length': String(size),
