@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
 import { measureElement, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import type { ScrollPlace } from '../../context/conversation-view.ts'
@@ -32,6 +40,7 @@ export interface ListVirtualizerOptions {
 export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const { items, scroller, follower, focused, place, startOffset, onMove } = options
   const selected = useSelectedRows(scroller)
+  const [estimates] = useState(() => new Map<string, number>())
   const { views } = useChatEnvironment()
   const leave = useEffectEvent(() => {
     if (list.scrollRect?.height) views.viewport = list.scrollRect
@@ -46,7 +55,7 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
-    estimateSize: useCallback((index: number) => estimateHeight(items[index]), [items]),
+    estimateSize: useCallback((index: number) => firstEstimate(items[index], estimates), [items, estimates]),
     rangeExtractor: useCallback(
       (range: Range) => rowsToDraw(range, { focused, selected: indicesOf(selected, items) }),
       [focused, selected, items],
@@ -73,7 +82,10 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   if (follower.follows && list.scrollRect)
     list.scrollOffset = Math.max(0, list.getTotalSize() - list.scrollRect.height)
   useSteadyJoint(list, items, follower)
-  useEffect(() => forgetSizes(list, items), [list, items])
+  useEffect(() => {
+    forgetSizes(list.itemSizeCache, items)
+    forgetSizes(estimates, items)
+  }, [list, estimates, items])
   return list
 }
 
@@ -81,10 +93,10 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
 const SIZES_KEPT = 1_000
 
 /** In a conversation that goes on for hours, rows leave at the other end. */
-const forgetSizes = (list: ListVirtualizer, items: readonly TimelineItem[]): void => {
-  if (list.itemSizeCache.size <= items.length + SIZES_KEPT) return
+const forgetSizes = <Key>(sizes: Map<Key, number>, items: readonly TimelineItem[]): void => {
+  if (sizes.size <= items.length + SIZES_KEPT) return
   const keys = new Set<unknown>(items.map(({ key }) => key))
-  for (const key of list.itemSizeCache.keys()) if (!keys.has(key)) list.itemSizeCache.delete(key)
+  for (const key of sizes.keys()) if (!keys.has(key)) sizes.delete(key)
 }
 
 /** No distance from the end is smaller. */
@@ -148,15 +160,18 @@ const CHARS_PER_LINE = 60
  */
 export const estimateHeight = (item: TimelineItem | undefined): number => {
   if (item?.type !== 'message') return item?.type === 'beginning' ? 120 : 40
-  const known = estimates.get(item)
-  if (known !== undefined) return known
-  const height = estimateMessage(item)
-  estimates.set(item, height)
-  return height
+  return estimateMessage(item)
 }
 
-/** The list asks again for every row that was never drawn, at each change. */
-const estimates = new WeakMap<TimelineItem, number>()
+/**
+ * The first estimate stays until the row is measured, though it may be edited, deleted or joined by another meanwhile: a
+ * new estimate above the place of reading would move everything in view.
+ */
+export const firstEstimate = (item: TimelineItem | undefined, known: Map<string, number>): number => {
+  const height = known.get(item?.key ?? '') ?? estimateHeight(item)
+  if (item) known.set(item.key, height)
+  return height
+}
 
 const estimateMessage = (item: Extract<TimelineItem, { type: 'message' }>): number => {
   const { content } = item.row.message
