@@ -1,11 +1,13 @@
 // Makes dist/browser: lectern.js and lectern.css, and beside them the parts that load on demand.
 import { defaultClientConditions, defineConfig } from 'vite'
+import { withoutWords } from '../protocol/without-words.plugin.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   // Works in any folder of any site.
   base: './',
   publicDir: false,
+  plugins: [withoutWords],
   // The page sets the URL of Lectern; no setting of the build machine is included.
   envPrefix: 'LECTERN_BROWSER_',
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
