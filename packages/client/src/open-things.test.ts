@@ -24,7 +24,7 @@ let entries: ReturnType<typeof countEntries>
 beforeAll(async () => {
   setFlagsFromString('--expose-gc')
   // The library loads at the first upload, in real time that no manual clock counts.
-  await import('tus-js-client')
+  await Promise.all([import('tus-js-client'), import('./uploads/fetch-stack.ts')])
 })
 beforeEach(() => {
   entries = countEntries(runInNewContext('gc') as () => void)

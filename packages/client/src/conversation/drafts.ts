@@ -31,8 +31,14 @@ export class Drafts {
     return cell
   }
 
-  async load(user_id: string): Promise<void> {
+  /** Keeps texts for this user from now on. */
+  enter(user_id: string): void {
+    this.unload()
     this.#user_id = user_id
+  }
+
+  async load(user_id: string): Promise<void> {
+    if (this.#user_id !== user_id) this.enter(user_id)
     const drafts = await this.#storage.list<Draft>('drafts', `${user_id}/`)
     if (this.#user_id !== user_id) return
     for (const { conversation_id, text } of drafts) {

@@ -7,7 +7,7 @@ import { createClassroom, UnreliableNetwork, type Classroom } from '../testing/i
 let room: Classroom
 let chat: Chat
 // This import takes real time.
-beforeAll(() => import('tus-js-client'))
+beforeAll(() => Promise.all([import('tus-js-client'), import('../uploads/fetch-stack.ts')]))
 beforeEach(async () => {
   room = createClassroom()
   chat = await room.join(room.ada)

@@ -66,10 +66,15 @@ export class Outbox {
     })
   }
 
-  /** Loads the unsent items of this user. */
-  async load(user_id: string): Promise<void> {
+  /** Takes items of this user from now on; they are sent when what the device has is loaded. */
+  enter(user_id: string): void {
     this.unload()
     this.#user_id = user_id
+  }
+
+  /** Loads the unsent items of this user. */
+  async load(user_id: string): Promise<void> {
+    if (this.#user_id !== user_id || this.#sender.started) this.enter(user_id)
     const kept = await this.#store.findMissed(user_id)
     if (this.#user_id !== user_id || this.#sender.started) return
     const early = this.#store.all()

@@ -8,13 +8,9 @@ import { LocalPictures } from './local-pictures.ts'
 import { MessageFiles } from './message-files.ts'
 import type { Store } from '../core/store.ts'
 import { isImage, type Upload } from './upload.ts'
-import { fetchStack } from './upload-transfer.ts'
 import { Uploads, type UploadsOptions } from './uploads.ts'
 
-type AttachmentsOptions = Omit<UploadsOptions, 'maxBytes' | 'onBytes' | 'stack'> & {
-  /** Used instead of the browser's own. */
-  fetch: typeof fetch | undefined
-}
+type AttachmentsOptions = Omit<UploadsOptions, 'maxBytes' | 'onBytes'>
 
 export interface AttachmentQuery {
   kind?: 'image' | 'file'
@@ -40,7 +36,6 @@ export class Attachments {
     this.#links = new AttachmentLinks(options.http, options.clock)
     this.uploads = new Uploads({
       ...options,
-      stack: options.fetch && fetchStack(options.fetch),
       maxBytes: () => this.#maxBytes,
       onBytes: (upload, bytes) => isImage(upload) && this.#pictures.add(upload.id, bytes),
     })

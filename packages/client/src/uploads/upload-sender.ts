@@ -1,23 +1,22 @@
 // Uploads waiting files, a few at a time, and repeats failures that may pass later.
 import { endpoints, type Attachment } from '@lectern/protocol'
-import type { HttpStack } from 'tus-js-client'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import { toApiError, unreachableError } from '../core/errors.ts'
 import { BLOCKED_AFTER } from '../core/send-failure.ts'
 import type { Http } from '../http/http.ts'
-import { resetUpload, refuseUpload, failUpload, queueUpload, type Upload } from './upload.ts'
+import { resetUpload, refuseUpload, failUpload, queueUpload, Unreadable, type Upload } from './upload.ts'
 import { makeDocument } from './make-document.ts'
 import type { UploadStore } from './upload-store.ts'
-import { transfer, Unreadable } from './upload-transfer.ts'
+import { transfer } from './upload-transfer.ts'
 
 export interface UploadSenderOptions {
   http: Http
   clock: Clock
   random: () => number
   token: () => Promise<string>
-  /** Used instead of the browser's own transport. */
-  stack?: HttpStack | undefined
+  /** Used instead of the platform's own transport. */
+  fetch?: typeof fetch | undefined
   store: UploadStore
   /** An upload made progress; without a conversation only by some bytes. */
   onChange: (conversation_id?: string) => void
@@ -106,14 +105,14 @@ export class UploadSender {
 
   async #transfer(upload: Upload, run: Run): Promise<void> {
     const { id } = upload
-    const { http, clock, token, stack, store } = this.#options
+    const { http, clock, token, fetch, store } = this.#options
     // The outcome of the last attempt is unknown; the attachment may already be used.
     if (upload.document && upload.attachment) return this.#arrived(id, run, upload.attachment)
     const bytes = await store.bytes(upload)
     if (!bytes) throw new Unreadable('The file is not on this device any more.')
     const onUrl = (url: string): void => this.#put(id, run, { url })
     const onProgress = (sent: number): void => this.#progress(id, run, sent)
-    const options = { apiUrl: http.apiUrl, clock, token, stack, onUrl, onProgress }
+    const options = { apiUrl: http.apiUrl, clock, token, fetch, onUrl, onProgress }
     const attachment_id = await transfer(upload, bytes, options, run.abort.signal)
     this.#put(id, run, { status: 'checking', sent: upload.size })
     await this.#checked(id, attachment_id, run)

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client'
 import { ManualClock } from '../testing/index.ts'
 import type { Upload } from './upload.ts'
 import { transfer } from './upload-transfer.ts'
@@ -15,20 +14,10 @@ const turns = async () => {
 test('an upload that is stopped while it waits for a token sends nothing with it', async () => {
   const sent: string[] = []
   // Like XMLHttpRequest: to abort what was not sent yet has no effect.
-  const createRequest = (method: string, url: string): HttpRequest => ({
-    getMethod: () => method,
-    getURL: () => url,
-    setHeader: () => {},
-    getHeader: () => undefined,
-    setProgressHandler: () => {},
-    getUnderlyingObject: () => undefined,
-    abort: async () => {},
-    send: () => {
-      sent.push(`${method} ${url}`)
-      return new Promise<HttpResponse>(() => {})
-    },
-  })
-  const stack: HttpStack = { getName: () => 'fake', createRequest }
+  const fetch = (url: unknown, init?: RequestInit) => {
+    sent.push(`${init?.method} ${String(url)}`)
+    return new Promise<Response>(() => {})
+  }
   const abort = new AbortController()
   const asked = Promise.withResolvers<void>()
   const answer = Promise.withResolvers<string>()
@@ -36,7 +25,7 @@ test('an upload that is stopped while it waits for a token sends nothing with it
     asked.resolve()
     return answer.promise
   }
-  const options = { apiUrl: 'http://fake', clock: new ManualClock(), token, stack }
+  const options = { apiUrl: 'http://fake', clock: new ManualClock(), token, fetch }
   const watched = { ...options, onUrl: () => {}, onProgress: () => {} }
   const running = transfer(upload, new Blob(['words']), watched, abort.signal)
   await asked.promise

@@ -1,17 +1,17 @@
 // One attempt to upload a file by tus, from the offset of the last one.
-import type { HttpRequest, HttpResponse, HttpStack, Upload as TusUpload } from 'tus-js-client'
+import type { HttpResponse, HttpStack, Upload as TusUpload } from 'tus-js-client'
 import { Problem } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import type { Clock } from '../core/clock.ts'
 import { ApiError, isProgramError, strangeAnswerError, unreachableError } from '../core/errors.ts'
-import type { Upload } from './upload.ts'
+import { idIn, Unreadable, type Upload } from './upload.ts'
 
 export interface TransferOptions {
   apiUrl: string
   clock: Clock
   token: () => Promise<string>
   /** Used instead of the browser's own transport, which also reports progress within a chunk. */
-  stack?: HttpStack | undefined
+  fetch?: typeof fetch | undefined
   onUrl: (url: string) => void
   onProgress: (sent: number) => void
 }
@@ -20,9 +20,6 @@ const CHUNK_BYTES = 1024 ** 2
 /** A connection without progress for this long is dead. */
 const STALL_MS = 30_000
 
-/** The file could not be read: it was changed, moved or is a folder. */
-export class Unreadable extends Error {}
-
 /** Resolves with the attachment's id when the server has all bytes. @throws ApiError, Unreadable */
 export const transfer = async (
   upload: Upload,
@@ -30,7 +27,7 @@ export const transfer = async (
   options: TransferOptions,
   signal: AbortSignal,
 ): Promise<string> => {
-  const tus = await import('tus-js-client').catch(() => {
+  const [tus, stack] = await Promise.all([import('tus-js-client'), stackOf(options.fetch)]).catch(() => {
     throw unreachableError('The upload code could not be loaded.')
   })
   if (signal.aborted) throw aborted()
@@ -51,7 +48,7 @@ export const transfer = async (
     retryDelays: null,
     storeFingerprintForResuming: false,
     fileReader: { openFile: async (file: Blob) => sourceOf(file) },
-    ...(options.stack ? { httpStack: options.stack } : {}),
+    ...stack,
     onBeforeRequest: async (request) => {
       watchdog.touch()
       const token = await options.token()
@@ -80,9 +77,6 @@ export const transfer = async (
     void running.abort().catch(() => {})
   }
 }
-
-/** The attachment id in an upload's URL. */
-export const idIn = (url: string | null | undefined): string => url?.split('/').at(-1) ?? ''
 
 const aborted = (): ApiError => unreachableError('Stopped.')
 
@@ -143,70 +137,12 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** For hosts with their own `fetch`, which cannot report progress within a chunk. */
-export const fetchStack = (send: typeof fetch): HttpStack => ({
-  getName: () => 'fetch',
-  createRequest: (method, url) => new FetchRequest(send, method, url),
-})
-
-class FetchRequest implements HttpRequest {
-  readonly #send: typeof fetch
-  readonly #method: string
-  readonly #url: string
-  readonly #headers = new Headers()
-  readonly #abort = new AbortController()
-  #onProgress: (sent: number) => void = () => {}
-
-  constructor(send: typeof fetch, method: string, url: string) {
-    this.#send = send
-    this.#method = method
-    this.#url = url
-  }
-
-  getMethod(): string {
-    return this.#method
-  }
-
-  getURL(): string {
-    return this.#url
-  }
-
-  setHeader(name: string, value: string): void {
-    this.#headers.set(name, value)
-  }
-
-  getHeader(name: string): string | undefined {
-    return this.#headers.get(name) ?? undefined
-  }
-
-  setProgressHandler(handler: (sent: number) => void): void {
-    this.#onProgress = handler
-  }
-
-  async send(piece: Blob | null = null): Promise<HttpResponse> {
-    const send = this.#send
-    const body = piece && new Uint8Array(await piece.arrayBuffer())
-    const response = await send(this.#url, {
-      method: this.#method,
-      headers: this.#headers,
-      body,
-      signal: this.#abort.signal,
-    })
-    const text = await response.text()
-    if (body) this.#onProgress(body.length)
-    return {
-      getStatus: () => response.status,
-      getHeader: (name) => response.headers.get(name) ?? undefined,
-      getBody: () => text,
-      getUnderlyingObject: () => response,
-    }
-  }
-
-  async abort(): Promise<void> {
-    this.#abort.abort()
-  }
-
-  getUnderlyingObject(): undefined {
-    return undefined
-  }
+/**
+ * For hosts that bring their own `fetch`, and for platforms without `XMLHttpRequest`: the library's transport of Node
+ * takes no `Blob`.
+ */
+const stackOf = async (own: typeof fetch | undefined): Promise<{ httpStack?: HttpStack }> => {
+  if (!own && typeof XMLHttpRequest !== 'undefined') return {}
+  const { fetchStack } = await import('./fetch-stack.ts')
+  return { httpStack: fetchStack(own ?? ((input, init) => globalThis.fetch(input, init))) }
 }

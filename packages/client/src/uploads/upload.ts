@@ -113,3 +113,9 @@ export const uploadPart = (upload: Upload): Part => {
     ? { type: 'image', ...named, width, height, ...(alt ? { alt } : {}) }
     : { type: 'file', ...named }
 }
+
+/** The file could not be read: it was changed, moved or is a folder. */
+export class Unreadable extends Error {}
+
+/** The attachment id in an upload's URL. */
+export const idIn = (url: string | null | undefined): string => url?.split('/').at(-1) ?? ''

@@ -6,6 +6,7 @@ import { measure } from './measure.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
 import {
+  idIn,
   isImage,
   mergeUploads,
   toPersistentUpload,
@@ -17,7 +18,6 @@ import {
 } from './upload.ts'
 import { UploadSender, type UploadSenderOptions } from './upload-sender.ts'
 import { UploadStore, type UploadNews } from './upload-store.ts'
-import { idIn } from './upload-transfer.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 export interface UploadsOptions extends Omit<UploadSenderOptions, 'store' | 'onChange'> {
@@ -60,10 +60,15 @@ export class Uploads {
     return this.#user_id
   }
 
-  /** Loads the uploads of this user. */
-  async load(user_id: string): Promise<void> {
+  /** Takes files of this user from now on. */
+  enter(user_id: string): void {
     this.unload()
     this.#user_id = user_id
+  }
+
+  /** Loads the uploads of this user. */
+  async load(user_id: string): Promise<void> {
+    if (this.#user_id !== user_id) this.enter(user_id)
     await this.#takeUp(user_id)
   }
 
