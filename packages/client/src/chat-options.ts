@@ -2,6 +2,7 @@ import { browserTabs, type BrowserTabs } from './core/browser-tabs.ts'
 import { systemClock, systemRandom, type Clock } from './core/clock.ts'
 import { IndexedDbStorage } from './core/storage-indexeddb.ts'
 import { steady } from './core/steady-storage.ts'
+import { pageTabs } from './core/page-tabs.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import { tabMemory, type KeptValue } from './core/tab-memory.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
@@ -22,8 +23,8 @@ export interface ChatOptions {
   fetch?: typeof fetch
   webSocket?: WebSocketConstructor
   /**
-   * Default: the browser's channel and locks, so that its tabs share one connection; `null` gives each tab its
-   * own.
+   * Default: the browser's channel and locks, so that its tabs share one connection; `null` gives each page its
+   * own. The chats of one user in a page share one either way.
    */
   tabs?: BrowserTabs | null
   /**
@@ -57,15 +58,16 @@ export const withDefaults = (options: ChatOptions) => {
   const clock = options.clock ?? systemClock
   const storage =
     options.storage ?? (inBrowser() ? new IndexedDbStorage(`lectern ${apiUrl}`) : new MemoryStorage())
+  const webSocket = options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor)
   const fetcher: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   return {
     apiUrl,
     clock,
     random: options.random ?? systemRandom,
     storage: steady(storage, clock),
-    webSocket: options.webSocket ?? (globalThis.WebSocket as unknown as WebSocketConstructor),
+    webSocket,
     refreshIn: options.refreshIn ?? (inBrowser() ? 'cookie' : 'body'),
-    tabs: options.tabs === undefined ? browserTabs() : (options.tabs ?? undefined),
+    tabs: (options.tabs === undefined ? browserTabs() : options.tabs) ?? pageTabs(webSocket),
     getToken: options.getToken,
     tabMemory:
       options.tabMemory ??

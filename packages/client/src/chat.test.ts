@@ -1,9 +1,8 @@
-import type { PlainFrame } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Chat } from './chat.ts'
 import type { ConversationHandle } from './conversation/conversation.ts'
 import { delivery } from './timeline/delivery.ts'
-import { eventBus } from './core/event-bus.ts'
+import { eventBus, type BusMessage } from './core/event-bus.ts'
 import { sendInstructorMessage } from './send.ts'
 import { Rows } from './timeline/rows.ts'
 import { MemoryStorage } from './core/storage.ts'
@@ -43,6 +42,25 @@ test('two people talk: one sees what the other writes, and both see one row', as
   for (const handle of [atAda, atBen]) expect(shown(handle)).toEqual([['Good morning', 'stored']])
   expect(atAda.timeline.get().rows[0]?.id).toBe(id)
   expect(atBen.summary.get()).toMatchObject({ unread: 1, display_title: 'Ada', peer_id: room.ada.id })
+})
+
+test('E3 a program may send at once after it signed in, text and files', async () => {
+  const ada = room.open()
+  await ada.session.signIn(room.ada.email, 'secret')
+  const handle = ada.conversation(room.direct.id)
+  handle.open()
+  const uploads = handle.attach([new File(['words'], 'words.txt', { type: 'text/plain' })])
+  handle.send('With a file', { uploads })
+  handle.send('Good morning')
+  handle.setDraft('Not yet')
+  await vi.waitFor(async () => {
+    await room.clock.advance(1_000)
+    expect(shown(handle)).toEqual([
+      ['With a file', 'stored'],
+      ['Good morning', 'stored'],
+    ])
+  }, 60_000)
+  expect(handle.draft.get()).toBe('Not yet')
 })
 
 test('a row is neither doubled nor missing between sending and stored, even when the socket is first', async () => {
@@ -166,7 +184,7 @@ test('presence follows the live connection and is unknown without one', async ()
 
 test('each new message is announced once, history is not', async () => {
   write('old')
-  const heard: PlainFrame[] = []
+  const heard: BusMessage[] = []
   const off = eventBus.on('websocket-message', (message) => heard.push(message))
   const ada = await room.join(room.ada)
   await opened(ada, room.direct.id)
@@ -369,13 +387,82 @@ test('a revoked session is signed out at once and keeps its outbox', async () =>
   expect(ada.connection.state.get()).toEqual({ status: 'stopped', reason: 'revoked' })
 })
 
-test('a second chat of the same user in a page takes the one socket over', async () => {
+test('the chats of a user in a page share one socket, and all of them live', async () => {
   const network = new FakeNetwork(room.server)
   const first = await room.join(room.ada, network)
   const second = await room.join(room.ada, network)
   expect(network.sockets).toBe(1)
-  expect(first.connection.state.get()).toEqual({ status: 'stopped', reason: 'closed' })
-  expect(second.connection.state.get()).toEqual({ status: 'live' })
+  for (const chat of [first, second]) expect(chat.connection.state.get()).toEqual({ status: 'live' })
+  first.close()
+  await room.clock.advance(1_000)
+  expect(network.sockets).toBe(1)
+  const handle = await opened(second, room.direct.id)
+  write('Hello')
+  await room.clock.advance(1_000)
+  expect(shown(handle)).toEqual([['Hello', 'stored']])
+})
+
+test('two chats of a page announce each message and each typist once', async () => {
+  const heard: string[] = []
+  const offs = [
+    eventBus.on(
+      'websocket-message',
+      ({ content, user_id }) => user_id === room.ada.id && heard.push(content),
+    ),
+    eventBus.on('typing-start', () => heard.push('starts')),
+    eventBus.on('typing-stop', () => heard.push('stops')),
+  ]
+  const network = new FakeNetwork(room.server)
+  for (const chat of [await room.join(room.ada, network), await room.join(room.ada, network)])
+    await opened(chat, room.direct.id)
+  const atBen = await opened(await room.join(room.ben), room.direct.id)
+  atBen.setTyping(true)
+  await room.clock.advance(10)
+  atBen.send('Hello')
+  await room.clock.advance(10)
+  expect(heard.toSorted()).toEqual(['Hello', 'starts', 'stops'])
+  offs.forEach((off) => off())
+})
+
+test('a chat that shares its storage sends, also beside one with the line and a storage of its own', async () => {
+  const network = new FakeNetwork(room.server)
+  await room.join(room.ada, network)
+  const shared = { ...network, storage: new MemoryStorage({ shared: true }) }
+  const second = await room.join(room.ada, shared)
+  const handle = await opened(second, room.direct.id)
+  handle.send('From the second')
+  await room.clock.advance(1_000)
+  expect(network.sockets).toBe(1)
+  expect(shown(handle)).toEqual([['From the second', 'stored']])
+})
+
+test('two people in one program, each with tokens of their own, do not end each other', async () => {
+  const network = new FakeNetwork(room.server)
+  const ada = await room.join(room.ada, { ...network, refreshIn: 'body' })
+  const ben = await room.join(room.ben, { ...network, refreshIn: 'body' })
+  expect(ada.session.state.get()).toMatchObject({ status: 'signed_in', user: { name: 'Ada' } })
+  await ada.session.signOut()
+  expect(ben.connection.state.get()).toEqual({ status: 'live' })
+})
+
+test('a conversation is announced once for each selection, however many parts show it', async () => {
+  const heard: string[] = []
+  const off = eventBus.on('conversation-change', ({ conversation_id }) => heard.push(conversation_id))
+  const ada = await room.join(room.ada)
+  const [direct, course] = [ada.conversation(room.direct.id), ada.conversation(room.course.id)]
+  const parts = [direct.open(), direct.open(), direct.open()]
+  // Strict mode leaves and comes back in one turn.
+  parts.forEach((release) => release())
+  const again = [direct.open(), direct.open()]
+  await room.clock.advance(10)
+  expect(heard).toEqual([room.direct.id])
+  again.forEach((release) => release())
+  const release = course.open()
+  await room.clock.advance(10)
+  direct.open()()
+  expect(heard).toEqual([room.direct.id, room.course.id, room.direct.id])
+  release()
+  off()
 })
 
 test('opening twice and releasing once keeps it open; one release too many changes nothing', async () => {

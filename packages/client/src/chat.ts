@@ -24,10 +24,10 @@ import { Conversations } from './conversation/conversations.ts'
 import { Documents } from './documents/documents.ts'
 import { Drafts } from './conversation/drafts.ts'
 import { TypedForms } from './conversation/typed-forms.ts'
-import { eventBus, inbox } from './core/event-bus.ts'
+import { announce } from './core/event-bus.ts'
 import { Http } from './http/http.ts'
 import { Outbox } from './outbox/outbox.ts'
-import { PageClaim } from './connection/page-claim.ts'
+import { enterPage, pageChanged } from './connection/page-chats.ts'
 import { toPlain } from './conversation/plain-message.ts'
 import { lineTo } from './connection/line.ts'
 import { searchUsers } from './http/search-users.ts'
@@ -50,8 +50,8 @@ import { TabGroup } from './tabs/tab-group.ts'
 const NOBODY: Me = { id: '', name: '', role: 'student', email: '', created_at: '' }
 
 /**
- * Everything a page needs to chat. It does nothing before `session.restore()` or `session.signIn()`. A second
- * chat of the same user in the same page takes the connection over from the first.
+ * Everything a page needs to chat. It does nothing before `session.restore()` or `session.signIn()`. Several
+ * chats of the same user in a page share one connection, as the tabs of a browser do.
  * @example
  * const chat = new Chat({ apiUrl: 'https://chat.example.edu' })
  * await chat.session.signIn('ada@example.edu', password)
@@ -78,7 +78,6 @@ export class Chat {
   readonly #http: Http
   readonly #time: ServerTime
   readonly #storage: ClientStorage
-  readonly #claim: PageClaim
   readonly #sync: Sync
   readonly #tabs: TabGroup
   readonly #drafts: Drafts
@@ -110,7 +109,7 @@ export class Chat {
     const attachments = new Attachments({ ...base, fetch: options.fetch, token })
     const outbox = new Outbox({ ...base, files: attachments.files, log: sync })
     const own = lineTo({ http, webSocket, clock, storage, token })
-    const group = new TabGroup({ tabs, apiUrl, clock, own, events })
+    const group = new TabGroup({ tabs, shared: storage.shared, apiUrl, clock, own, events })
     const connection = new Connection({
       clock: device,
       now: () => clock.now(),
@@ -120,10 +119,6 @@ export class Chat {
       greet: (frame) => this.#hello(frame),
       events,
     })
-    const supersede = () => {
-      connection.disconnect('closed')
-      group.leave()
-    }
     const me = () => this.#me ?? NOBODY
     const send = (frame: UpFrame) => connection.send(frame)
     const context: Context = { ...base, sync, outbox, attachments, drafts, me, send }
@@ -141,7 +136,6 @@ export class Chat {
     this.outbox = outbox
     this.#tabs = group
     this.connection = connection
-    this.#claim = new PageClaim(webSocket, apiUrl, { supersede, state: connection.state.get })
     this.conversations = conversations
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
     this.saved = new SavedStore(http)
@@ -153,10 +147,18 @@ export class Chat {
     this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }
     this.users = { search: (q, role) => searchUsers(http, q, role) }
     this.#wire(events, rest.cache)
+    // Chats whose tokens stay with them do not share a session.
+    if (cookies || storage.shared) this.#wireSession(events)
     if (storage.shared) this.#wireSharedStorage(events)
     this.#stops.push(
       session.state.subscribe(() => this.#sessionChanged(session.state.get())),
       connection.state.subscribe(() => this.#connectionChanged()),
+      enterPage({
+        ...{ chat: this, apiUrl, network: webSocket, state: connection.state.get },
+        user_id: () => session.user_id,
+        isRestoring: () => session.isRestoring,
+        probe: () => connection.doubt(),
+      }),
     )
   }
 
@@ -172,7 +174,6 @@ export class Chat {
   close(): void {
     for (const stop of this.#stops) stop()
     this.#stopActivity()
-    this.#claim.release()
     this.connection.close()
     this.#tabs.close()
     const written = this.#cache.close()
@@ -203,10 +204,6 @@ export class Chat {
     events.on('answered_at', (moment) => this.#time.hearRoughly(moment))
     events.on('frame', (frame) => takeFrame(frame, this.#sync, this.#presence, this.conversations))
     events.on('revoked', () => void this.session.revoked())
-    events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
-    events.on('session_begun', (user) => this.#tabs.tellSignedIn(user))
-    events.on('signed_in_elsewhere', (user) => this.session.hearSignIn(user))
-    events.on('signed_out_elsewhere', (ended) => void this.#endedElsewhere(ended))
     events.on('retried', () => this.#tabs.nudge())
     events.on('nudged', () => this.connection.retryNow({ told: true }))
     // A tab with its own storage has its own messages, which no other tab can send.
@@ -215,6 +212,13 @@ export class Chat {
     events.on('items_changed', (id) => this.conversations.replica(id).project())
     events.on('message_arrived', (message) => this.#announce(message))
     if (keepsCache) events.on('conversation_changed', (id) => this.#cache.markChanged(id))
+  }
+
+  #wireSession(events: Emitter<ChatEvents>): void {
+    events.on('session_ended', ({ user_id, reason }) => this.#tabs.tellSignedOut(user_id, reason))
+    events.on('session_begun', (user) => this.#tabs.tellSignedIn(user))
+    events.on('signed_in_elsewhere', (user) => this.session.hearSignIn(user))
+    events.on('signed_out_elsewhere', (ended) => void this.#endedElsewhere(ended))
   }
 
   /** Tabs that share their storage also share the outbox, the uploads and the drafts. */
@@ -248,20 +252,20 @@ export class Chat {
       this.#stop(state.status === 'restoring' ? undefined : reasonOf(state))
       this.#me = undefined
     }
+    pageChanged()
   }
 
   /** Another user may have been signed in before. */
   async #start(user_id: string): Promise<void> {
     const turn = ++this.#turn
     const isOver = () => turn !== this.#turn
-    this.#claim.release()
     this.connection.disconnect()
-    this.outbox.unload()
     this.attachments.unload()
-    this.#drafts.unload()
     this.saved.clear()
     this.blocks.clear()
     this.conversations.clear()
+    // What the program sends right after `signIn` is this user's, before anything is loaded.
+    for (const part of [this.outbox, this.attachments.uploads, this.#drafts]) part.enter(user_id)
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
     await this.#time.recall(user_id)
     if (isOver()) return
@@ -275,7 +279,6 @@ export class Chat {
     this.#sync.expectEpoch(epoch)
     this.conversations.start(snapshots)
     this.#tabs.enter(user_id)
-    this.#claim.take(user_id)
     this.connection.connect(user_id)
     this.#stopActivity()
     this.#stopActivity = watchActivity(
@@ -286,7 +289,6 @@ export class Chat {
 
   #stop(reason: EndReason | 'replaced' | undefined): void {
     this.#turn++
-    this.#claim.release()
     this.#stopActivity()
     this.connection.disconnect(STOPS[reason ?? 'elsewhere'])
     this.#tabs.leave()
@@ -324,6 +326,7 @@ export class Chat {
     this.attachments.uploads.setOnline(online)
     if (online) this.#resume()
     else if (this.connection.state.get().status === 'offline') this.#presence.clear()
+    pageChanged()
   }
 
   #resume(): void {
@@ -333,8 +336,6 @@ export class Chat {
   }
 
   #announce(message: Message): void {
-    const frame = toPlain(message)
-    eventBus.emit('websocket-message', frame)
-    if (this.#me) inbox().emit(this.#me.id, frame)
+    if (this.#me) announce(this.#me.id, toPlain(message))
   }
 }

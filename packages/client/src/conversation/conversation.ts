@@ -18,7 +18,7 @@ import type { Context } from './context.ts'
 import { draftFiles } from './draft-files.ts'
 import { meantIn, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
-import { eventBus } from '../core/event-bus.ts'
+import { tellOpened } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
 import { withQuestion, withMark } from '../timeline/optimistic.ts'
@@ -101,11 +101,12 @@ export class ConversationHandle {
    */
   open(): () => void {
     this.#replica.watch()
-    eventBus.emit('conversation-change', { conversation_id: this.id })
+    const leave = tellOpened(this.id)
     let released = false
     return () => {
       if (released) return
       released = true
+      leave()
       this.#replica.unwatch()
       if (!this.#replica.watched) this.#ownTyping.set(false)
     }

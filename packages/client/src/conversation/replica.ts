@@ -14,7 +14,7 @@ import type { Snapshot } from './cache.ts'
 import type { Context } from './context.ts'
 import { Emitter } from '../core/emitter.ts'
 import type { ApiError } from '../core/errors.ts'
-import { eventBus } from '../core/event-bus.ts'
+import { tellTyping } from '../core/event-bus.ts'
 import { Excerpt, Excerpts, type ExcerptOptions } from '../timeline/excerpt.ts'
 import { History, type HistoryEvents } from '../timeline/history.ts'
 import { tombstone, Optimistic } from '../timeline/optimistic.ts'
@@ -265,9 +265,7 @@ export class Replica {
       this.#owner.summaryChanged()
       this.#owner.changed(id)
     })
-    events.on('typing_changed', ({ user_id, on }) =>
-      eventBus.emit(on ? 'typing-start' : 'typing-stop', { conversation_id: id, user_id }),
-    )
+    events.on('typing_changed', ({ user_id, on }) => tellTyping({ conversation_id: id, user_id }, on))
   }
 
   #show(view: Timeline): void {

@@ -196,7 +196,7 @@ export class Session implements TokenSource {
 
   /** Somebody signed in in another tab of this browser. */
   hearSignIn(by: Me): void {
-    if (this.#options.getToken || this.#leaving || this.#isRestoring) return
+    if (this.#options.getToken || this.#leaving || this.isRestoring) return
     const next = afterSignIn(this.#state.get(), this.#person, by)
     if (next === 'resume') void this.#restoreAgain()
     else if (next?.status === 'replaced') this.#replace(next.user, by)
@@ -245,7 +245,7 @@ export class Session implements TokenSource {
   }
 
   /** The server has not yet said whose session it is. */
-  get #isRestoring(): boolean {
+  get isRestoring(): boolean {
     return this.#hasBegun && this.#state.get().status === 'restoring'
   }
 

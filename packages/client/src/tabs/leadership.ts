@@ -7,12 +7,15 @@ export class Leadership {
   readonly leading: Store<boolean> = this.#leading
   readonly #locks: LocksLike
   readonly #name: string
+  readonly #also: Leadership | undefined
   #turn: { abort: AbortController; release: () => void } | undefined
   readonly #stopListening: () => void
 
-  constructor(locks: LocksLike, name: string) {
+  /** `also` is stolen together with this one: a tab that is frozen holds both. */
+  constructor(locks: LocksLike, name: string, also?: Leadership) {
     this.#locks = locks
     this.#name = name
+    this.#also = also
     this.#stopListening = whenFrozen(() => this.#queue())
     this.#queue()
   }
@@ -20,6 +23,7 @@ export class Leadership {
   /** Takes the lock from a leader that does not answer. */
   steal(): void {
     this.#request({ steal: true })
+    this.#also?.steal()
   }
 
   /**

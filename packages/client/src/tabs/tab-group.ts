@@ -12,8 +12,9 @@ import type { UploadNews } from '../uploads/upload-store.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 export interface TabGroupOptions {
-  /** Absent in browsers without tabs support: each tab then has its own connection. */
-  tabs: BrowserTabs | undefined
+  tabs: BrowserTabs
+  /** Whether the other tabs have the same storage, and can send what this one wrote. */
+  shared: boolean
   apiUrl: string
   clock: Clock
   /** The connection of a tab that leads or is alone. */
@@ -21,7 +22,7 @@ export interface TabGroupOptions {
   events: Emits<TabEvents>
 }
 
-/** Messages of the other tabs, and whether this tab leads. */
+/** Messages of the other tabs, and whether this tab sends for all that share its storage. */
 export interface TabEvents {
   leads: boolean
   item_heard: ItemNews
@@ -36,8 +37,9 @@ export interface TabEvents {
 interface Membership {
   user_id: string
   leadership: Leadership
+  sender: Leadership | undefined
   line: TabTransport
-  stops: (() => void)[]
+  stops: ((() => void) | undefined)[]
 }
 
 export class TabGroup implements Transport {
@@ -48,7 +50,7 @@ export class TabGroup implements Transport {
   constructor(options: TabGroupOptions) {
     const { tabs, apiUrl, clock, events } = options
     this.#options = options
-    this.#channel = new TabChannel(uuidv7(clock), tabs?.channel(`lectern ${apiUrl}`))
+    this.#channel = new TabChannel(uuidv7(clock), tabs.channel(`lectern ${apiUrl}`))
     // All tabs share one cookie, whoever their person is.
     this.#channel.onAny('signed_in', (user) => events.emit('signed_in_elsewhere', user))
     this.#channel.onAny('signed_out', ({ reason }, user_id) =>
@@ -71,29 +73,32 @@ export class TabGroup implements Transport {
   /** Joins the tabs of this user. */
   enter(user_id: string): void {
     this.leave()
-    const { tabs, apiUrl, own, clock, events } = this.#options
-    if (!tabs) return events.emit('leads', true)
+    const { tabs, shared, apiUrl, own, clock, events } = this.#options
     const channel = this.#channel
-    const leadership = new Leadership(tabs.locks, `lectern ${apiUrl} ${user_id}`)
-    const { leading } = leadership
+    const name = `lectern ${apiUrl} ${user_id}`
+    // The tab with the line may have a storage of its own. It cannot send what the others wrote.
+    const sender = shared ? new Leadership(tabs.locks, `${name} outbox`) : undefined
+    const leadership = new Leadership(tabs.locks, name, sender)
+    const tellLead = () => events.emit('leads', sender?.leading.get() ?? true)
     const stops = [
-      leading.subscribe(() => events.emit('leads', leading.get())),
+      sender?.leading.subscribe(tellLead),
       channel.on('outbox', user_id, (news) => events.emit('item_heard', news)),
       channel.on('upload', user_id, (news) => events.emit('upload_heard', news)),
       channel.on('draft', user_id, (draft) => events.emit('draft_heard', draft)),
       channel.on('nudge', user_id, () => events.emit('nudged', undefined)),
     ]
     const line = new TabTransport({ own, leadership, channel, user_id, clock })
-    this.#membership = { user_id, leadership, line, stops }
-    events.emit('leads', leading.get())
+    this.#membership = { user_id, leadership, sender, line, stops }
+    tellLead()
   }
 
   leave(): void {
     const membership = this.#membership
     this.#membership = undefined
-    for (const stop of membership?.stops ?? []) stop()
+    for (const stop of membership?.stops ?? []) stop?.()
     membership?.line.close()
     membership?.leadership.close()
+    membership?.sender?.close()
   }
 
   tellOutbox(user_id: string, news: ItemNews): void {

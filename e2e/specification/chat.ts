@@ -1,0 +1,2 @@
+import './heard.ts'
+import '../../examples/specification/src/main.tsx'

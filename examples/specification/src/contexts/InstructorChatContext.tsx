@@ -1,0 +1,1 @@
+export { InstructorChatProvider, useInstructorChat } from '@lectern/react'
