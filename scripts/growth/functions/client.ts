@@ -3,7 +3,7 @@ import { meantIn } from '../../../packages/client/src/conversation/meant.ts'
 import { parseTime } from '../../../packages/client/src/core/clock.ts'
 import { DocumentImages } from '../../../packages/client/src/documents/document-images.ts'
 import { retryAfterMs } from '../../../packages/client/src/http/retry-after.ts'
-import { idIn } from '../../../packages/client/src/uploads/upload-transfer.ts'
+import { idIn } from '../../../packages/client/src/uploads/upload.ts'
 import type { TextFunctions } from '../text-functions.ts'
 
 const ID = '0192d0c0-0000-7000-8000-000000000000'
@@ -31,5 +31,5 @@ export const CLIENT: TextFunctions = {
     'DocumentImages.read': (text) => images.read('new', `${text}attachment:${ID}`),
   },
   'http/retry-after.ts': { retryAfterMs: (text) => retryAfterMs(text, { now: () => 0 }) },
-  'uploads/upload-transfer.ts': { idIn },
+  'uploads/upload.ts': { idIn },
 }
