@@ -1,5 +1,5 @@
 // One student against everybody: what each attack costs the others. Run it on a machine that does nothing else:
-//   node --conditions=lectern-source reliability/one-student/main.ts [seconds for each attack] [names]
+//   npm run one-student -- [seconds for each attack] [names]
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'

@@ -2,7 +2,7 @@ import type { ConversationSummary } from '@lectern/client'
 import { LIMITS, type Member } from '@lectern/protocol'
 import { badgeOf, kindOf, languageOf } from '../../../packages/react/src/attachments/file-kind.ts'
 import { readNotebook } from '../../../packages/react/src/attachments/notebook.ts'
-import { isLonger } from '../../../packages/react/src/cards/TooLong.tsx'
+import { isLonger } from '../../../packages/react/src/ui/TooLong.tsx'
 import { isTooLong } from '../../../packages/react/src/chat/composer/CharacterCount.tsx'
 import { findMembers, mentionsIn } from '../../../packages/react/src/chat/composer/complete/mentions.ts'
 import { moveMeant } from '../../../packages/react/src/chat/composer/complete/move-meant.ts'
@@ -138,7 +138,7 @@ export const REACT: TextFunctions = {
       readNotebook(JSON.stringify({ cells: [{ cell_type: 'code', source: [text], outputs: [{ text }] }] })),
     ],
   },
-  'cards/TooLong.tsx': { isLonger: (text) => isLonger(text, MESSAGE) },
+  'ui/TooLong.tsx': { isLonger: (text) => isLonger(text, MESSAGE) },
   'chat/composer/CharacterCount.tsx': { isTooLong },
   'chat/composer/complete/mentions.ts': {
     mentionsIn: {

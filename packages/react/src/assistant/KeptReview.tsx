@@ -1,5 +1,5 @@
 import type { Ask } from '@lectern/protocol'
-import { KeptText } from '../cards/KeptText.tsx'
+import { KeptText } from '../ui/KeptText.tsx'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useSnapshot } from '../hooks/use-store.ts'

@@ -2,7 +2,7 @@ import { useRef, type ChangeEvent } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import { AttachIcon, CameraIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { isTouch } from '../ui/is-touch.ts'
+import { isTouch } from '../core/is-touch.ts'
 import { useAttach } from './use-attach.ts'
 
 /** Chooses files; on a phone the camera is offered as well. */

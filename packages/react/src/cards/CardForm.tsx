@@ -3,7 +3,7 @@ import { StarIcon } from '../ui/icons.tsx'
 import { useLabels } from '../context/texts-context.ts'
 import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { inputOf, isFilled, type Field, type Values } from './fields.ts'
-import { TooLong } from './TooLong.tsx'
+import { TooLong } from '../ui/TooLong.tsx'
 import { wordFor } from './words.ts'
 
 export interface CardFormProps {

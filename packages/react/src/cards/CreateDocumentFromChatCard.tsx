@@ -11,7 +11,7 @@ import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { useStore } from '../hooks/use-store.ts'
 import { readField, useTypedForm } from '../hooks/use-typed-form.ts'
-import { isLonger, TooLong } from './TooLong.tsx'
+import { isLonger, TooLong } from '../ui/TooLong.tsx'
 import { placeOf } from './places.ts'
 import { labelOfVerb, wordFor } from './words.ts'
 

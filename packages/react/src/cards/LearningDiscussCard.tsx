@@ -12,7 +12,7 @@ import { RoleMark } from '../ui/RoleMark.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Toggle } from './Toggle.tsx'
-import { isLonger, TooLong } from './TooLong.tsx'
+import { isLonger, TooLong } from '../ui/TooLong.tsx'
 import { placeOf } from './places.ts'
 import { useAllReplies } from './use-all-replies.ts'
 

@@ -6,7 +6,7 @@ import { useBlocks } from '../hooks/use-blocks.ts'
 import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { Dialog } from './Dialog.tsx'
-import { isLonger, TooLong } from './TooLong.tsx'
+import { isLonger, TooLong } from '../ui/TooLong.tsx'
 
 export interface ReportDialogProps {
   /** Whom it is about. */

@@ -1,12 +1,7 @@
 // The words of a form or of a refused action, for showing and copying. What names another row is left out.
 import type { Labels } from '../labels/labels.ts'
+import type { TypedWord } from '../ui/typed-word.ts'
 import { wordFor } from './words.ts'
-
-export interface TypedWord {
-  field: string
-  label: string
-  text: string
-}
 
 export const wordsOf = (
   input: Readonly<Record<string, unknown>>,
@@ -31,11 +26,4 @@ const textOf = (field: string, value: unknown): string => {
 const paragraphsIn = (value: unknown): string[] => {
   const paragraphs = (typeof value === 'string' ? JSON.parse(value) : value) as readonly { text: string }[]
   return paragraphs.map(({ text }) => text)
-}
-
-/** One text as it is; several with their names. */
-export const joinWords = (words: readonly TypedWord[]): string => {
-  const [only] = words
-  if (only && words.length === 1) return only.text
-  return words.map(({ label, text }) => `${label}: ${text}`).join('\n')
 }

@@ -4,7 +4,8 @@ import type { Labels } from '../labels/labels.ts'
 import type { RowScope } from '../rows/row-context.ts'
 import { copy } from '../ui/copy.ts'
 import { newCardPlace } from './places.ts'
-import { joinWords, wordsOf } from './typed-words.ts'
+import { joinWords } from '../ui/typed-word.ts'
+import { wordsOf } from './typed-words.ts'
 
 type Scope = Pick<RowScope, 'handle' | 'view'>
 

@@ -1,7 +1,7 @@
 import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { isTouch } from '../ui/is-touch.ts'
+import { isTouch } from '../core/is-touch.ts'
 import { mirrorKey } from '../ui/turned-key.ts'
 import { EmojiFoot } from './EmojiFoot.tsx'
 import { EmojiGrid } from './EmojiGrid.tsx'

@@ -1,6 +1,6 @@
 import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { useBackCloses } from '../hooks/use-back-closes.ts'
-import { isTouch } from './is-touch.ts'
+import { isTouch } from '../core/is-touch.ts'
 import { keepPlaced } from './place.ts'
 
 export interface PopoverProps {

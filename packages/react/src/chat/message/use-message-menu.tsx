@@ -34,7 +34,7 @@ import {
   mayRespond,
 } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
-import { isTouch } from '../../ui/is-touch.ts'
+import { isTouch } from '../../core/is-touch.ts'
 import type { MessageActs } from './use-message-acts.ts'
 
 const SIZE = 18

@@ -9,7 +9,7 @@ import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useBackCloses } from '../../hooks/use-back-closes.ts'
-import { isTouch } from '../../ui/is-touch.ts'
+import { isTouch } from '../../core/is-touch.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
 

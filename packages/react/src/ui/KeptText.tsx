@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useLabels } from '../context/texts-context.ts'
-import { CopyButton } from '../ui/CopyButton.tsx'
-import { WarningIcon } from '../ui/icons.tsx'
-import { joinWords, type TypedWord } from './typed-words.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { WarningIcon } from './icons.tsx'
+import { joinWords, type TypedWord } from './typed-word.ts'
 
 export interface KeptTextProps {
   /** What happened, and why. */

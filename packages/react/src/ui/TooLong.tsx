@@ -1,6 +1,6 @@
 import { countChars } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
-import { WarningIcon } from '../ui/icons.tsx'
+import { WarningIcon } from './icons.tsx'
 
 export const isLonger = (text: string, limit: number): boolean =>
   text.length > limit && countChars(text) > limit
