@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const faultsWith = async (types: string): Promise<string[]> => {
+const faultsWith = async (types: string, more: Record<string, string> = {}): Promise<string[]> => {
   const manifest = {
     name: 'tried',
     version: '1.0.0',
@@ -23,13 +23,16 @@ const faultsWith = async (types: string): Promise<string[]> => {
       './look.css': './look.css',
       './ours': { 'lectern-source': './ours.ts' },
     },
-    files: ['index.js', 'index.d.ts', 'look.css'],
+    files: ['index.js', 'index.d.ts', 'look.css', ...Object.keys(more)],
   }
   const files = {
     'package.json': JSON.stringify(manifest),
     'index.js': 'export const a = 1\n',
     'index.d.ts': 'export declare const a: number\n',
     'look.css': '',
+    LICENSE: 'MIT',
+    'README.md': '# tried',
+    ...more,
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: folder })
@@ -44,4 +47,9 @@ test('types that were not packed are a fault for a reader of package.json, and f
   const faults = await faultsWith('./dist/index.d.ts')
   expect(faults).toContainEqual(expect.stringContaining('./dist/index.d.ts'))
   expect(faults).toContainEqual(expect.stringMatching(/: \. as (?:node16-esm|bundler)$/u))
+})
+
+test('E10 a map of a source that was not packed is a fault', async () => {
+  const faults = await faultsWith('./index.d.ts', { 'index.js.map': '{}' })
+  expect(faults).toEqual(['has /node_modules/tried/index.js.map'])
 })

@@ -43,8 +43,17 @@ const fileFaults = async (tarball: Uint8Array<ArrayBuffer>): Promise<string[]> =
   return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
 }
 
+/** A package has its licence and a page about itself, and no files that lead to others which were not packed. */
+const contentFaults = (tarball: Uint8Array<ArrayBuffer>): string[] => {
+  const paths = createPackageFromTarballData(tarball).listFiles()
+  const missing = ['LICENSE', 'README.md'].filter((name) => !paths.some((path) => path.endsWith(`/${name}`)))
+  const stray = paths.filter((path) => /\.(?:map|tsbuildinfo)$/.test(path))
+  return [...missing.map((name) => `has no ${name}`), ...stray.map((path) => `has ${path}`)]
+}
+
 /** One line for each fault of a packed package; empty without faults. */
 export const faultsOf = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => [
+  ...contentFaults(tarball),
   ...(await fileFaults(tarball)),
   ...(await typeFaults(tarball, manifest)),
 ]

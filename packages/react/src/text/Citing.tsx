@@ -1,6 +1,6 @@
 import { createContext, Fragment, useContext, type ReactNode } from 'react'
 import { splitCitationMarks } from './citation-marks.ts'
-import { Words } from './Mentions.tsx'
+import { Words } from './Words.tsx'
 
 /** The rendering of citation numbers in a text: [1] to [count]. */
 export interface CitationMarks {

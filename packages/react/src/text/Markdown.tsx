@@ -17,7 +17,7 @@ import { countLate, DrawsAllContext, isLate, isMath } from './late-formulas.ts'
 import { GrowingText, lex } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
-import { MentionsContext } from './Mentions.tsx'
+import { MentionsContext } from './Words.tsx'
 import { pageReader } from './page-reader.ts'
 import type { List as ReadList, ListItem } from './reader/lists.ts'
 
