@@ -13,6 +13,7 @@ const results = [
   'packages/protocol/dist/browser.js',
   'packages/texts/dist',
   'packages/react/dist/browser/lectern.js',
+  'packages/react/dist/firm.css',
 ]
 const sources = [
   '{packages,apps}/*/*.{json,html,ts}',
@@ -53,6 +54,7 @@ export const build = async (output?: Output): Promise<boolean> => {
   const built =
     (await take('tsc', '-b', 'tsconfig.build.json')) &&
     (await take('vite', 'build', '--config', 'packages/protocol/browser.config.ts', '--logLevel', 'error')) &&
+    (await take('node', 'packages/react/firm.build.ts')) &&
     (await take('vite', 'build', 'apps/web', '--logLevel', 'error')) &&
     (await take('vite', 'build', '--config', 'packages/react/browser.config.ts', '--logLevel', 'error'))
   if (!built) return false

@@ -72,7 +72,7 @@ export default defineConfig({
     // The content security policy has no `data:` for fonts, and the polyfill is for browsers that are no longer
     // supported.
     assetsInlineLimit: 0,
-    // `light-dark()` is kept as written: its polyfill does not follow a theme chosen on an ancestor.
+    // The oldest supported browsers; older ones would get longer styles.
     target: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     sourcemap: true,

@@ -11,7 +11,6 @@ export default defineMain({
   viteFinal: (config) =>
     mergeConfig(config, {
       resolve: { conditions: ['lectern-source', ...defaultClientConditions] },
-      // `light-dark()` is kept as written: its polyfill does not follow a theme chosen on an ancestor.
       build: { target: ['chrome123', 'firefox121', 'safari17.5'], chunkSizeWarningLimit: 4_000 },
     }),
 })

@@ -19,8 +19,10 @@ const resolve = (name: string, theme: 'light' | 'dark', hue: number): Oklch => {
   if (raw === undefined) throw new Error(`theme.css has no --lectern-${name}`)
   const alias = /^var\(--lectern-([\w-]+)\)$/.exec(raw)?.[1]
   if (alias) return resolve(alias, theme, hue)
-  const pair = /^light-dark\( ?(oklch\(.*?\)+), (oklch\(.*\)) ?\)$/.exec(raw)
-  if (!pair) throw new Error(`--lectern-${name} is not light-dark(): ${raw}`)
+  const pair = /^var\( ?--lectern-light, (oklch\(.*?\)+) ?\) var\( ?--lectern-dark, (oklch\(.*\)) ?\)$/.exec(
+    raw,
+  )
+  if (!pair) throw new Error(`--lectern-${name} is not one for light and one for dark: ${raw}`)
   const chosen = (theme === 'light' ? pair[1] : pair[2]) ?? ''
   const [l, c, h] = chosen
     .replace('var(--lectern-accent-hue)', String(hue))

@@ -2,7 +2,7 @@ import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { isolate } from '@lectern/texts'
 import { addressOf } from '../base-path.ts'
-import { ChatProvider, useConversations, useKeyboardHelp } from '@lectern/react'
+import { ChatProvider, PageIsRoot, useConversations, useKeyboardHelp } from '@lectern/react'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
 import { useRoute } from '../navigation.ts'
@@ -45,7 +45,9 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         linkOf={linkOf}
         onOpenDocument={showDocument}
       >
-        <Shell chat={chat} user={user} />
+        <PageIsRoot>
+          <Shell chat={chat} user={user} />
+        </PageIsRoot>
       </ChatProvider>
     </PreferencesContext>
   )

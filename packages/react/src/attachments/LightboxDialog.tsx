@@ -31,6 +31,7 @@ export const LightboxDialog = ({ images, index, onShow }: LightboxDialogProps) =
     <dialog
       ref={dialog}
       className="lectern lectern-lightbox"
+      data-lectern-theme="dark"
       aria-label={labels.image}
       // The browser fires the close event later; StrictMode has opened the dialog again by then.
       onClose={({ currentTarget }) => currentTarget.open || onShow(undefined)}
