@@ -6,6 +6,7 @@ import { pageTabs } from './core/page-tabs.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import { tabMemory, type KeptValue } from './core/tab-memory.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
+import type { Mistake } from './first-mistakes.ts'
 
 export interface ChatOptions {
   /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */
@@ -36,6 +37,13 @@ export interface ChatOptions {
   cache?: boolean
   /** Jitter; [0, 1). */
   random?: () => number
+  /**
+   * Hears what fails before the server has answered once: `getToken`, a wrong `apiUrl`, a page that the server does not
+   * list. Without it, the console has one line for each, which says what to do.
+   */
+  onError?: (mistake: Mistake) => void
+  /** Writes each change of the session and the connection to the console. */
+  debug?: boolean
 }
 
 const DEFAULT_API_URL = 'http://localhost:8002'
@@ -69,6 +77,8 @@ export const withDefaults = (options: ChatOptions) => {
     refreshIn: options.refreshIn ?? (inBrowser() ? 'cookie' : 'body'),
     tabs: (options.tabs === undefined ? browserTabs() : options.tabs) ?? pageTabs(webSocket),
     getToken: options.getToken,
+    onError: options.onError,
+    debug: options.debug,
     tabMemory:
       options.tabMemory ??
       (inBrowser() && !options.storage && !options.getToken ? tabMemory(`lectern ${apiUrl}`) : undefined),

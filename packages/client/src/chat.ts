@@ -25,6 +25,7 @@ import { Documents } from './documents/documents.ts'
 import { Drafts } from './conversation/drafts.ts'
 import { TypedForms } from './conversation/typed-forms.ts'
 import { announce } from './core/event-bus.ts'
+import { logStates, tellMistakes } from './first-mistakes.ts'
 import { Http } from './http/http.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { enterPage, pageChanged } from './connection/page-chats.ts'
@@ -147,6 +148,8 @@ export class Chat {
     this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }
     this.users = { search: (q, role) => searchUsers(http, q, role) }
     this.#wire(events, rest.cache)
+    tellMistakes(events, { apiUrl, fetcher: rest.fetcher, onError: rest.onError })
+    if (rest.debug) this.#stops.push(...logStates({ session: session.state, connection: connection.state }))
     // Chats whose tokens stay with them do not share a session.
     if (cookies || storage.shared) this.#wireSession(events)
     if (storage.shared) this.#wireSharedStorage(events)

@@ -59,6 +59,7 @@ export interface ChatProviderProps {
 export const ChatProvider = (props: ChatProviderProps) => {
   const { chat, conversationId, locale, children } = props
   const environment = useEnvironment(chat, conversationId, locale)
+  useEffect(missStyles, [])
   return (
     <ChatContext value={environment}>
       <TextsContext value={useOwnTexts(props)}>
@@ -110,6 +111,14 @@ const useHandedIn = (props: ChatProviderProps): Host => {
     () => ({ cards, commands, keys, linkOf, enterKey, backCloses, openDocument: onOpenDocument }),
     [cards, commands, keys, linkOf, enterKey, backCloses, onOpenDocument],
   )
+}
+
+/** Without its style sheet everything works and looks broken, so the console says what is missing. */
+const missStyles = (): void => {
+  // Where nothing is drawn, as in tests, no styles are needed.
+  if (typeof CSS === 'undefined') return
+  if (getComputedStyle(document.documentElement).getPropertyValue('--lectern-rem') !== '') return
+  console.info("Lectern: the styles are missing. Import '@lectern/react/theme.css' once.")
 }
 
 const noCards: CardViews = {}

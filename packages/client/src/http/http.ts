@@ -69,6 +69,10 @@ export interface HttpEvents {
   silence: undefined
   /** The time of an answer of the server, to the second. */
   answered_at: number
+  /** The server answered, a refusal included. */
+  understood: undefined
+  /** No answer of a Lectern server came. */
+  unanswered: ApiError
 }
 
 /** A request without an answer for this long has failed. */
@@ -120,8 +124,15 @@ export class Http {
     ...[options]: Partial<CallOptions<E>> extends CallOptions<E> ? [CallOptions<E>?] : [CallOptions<E>]
   ): Promise<AnswerOf<E>> {
     const request: Request = options ?? {}
-    const answer = await this.#send(endpoint, request)
-    return parseAnswer(endpoint, answer) as AnswerOf<E>
+    try {
+      const parsed = parseAnswer(endpoint, await this.#send(endpoint, request)) as AnswerOf<E>
+      this.#events?.emit('understood', undefined)
+      return parsed
+    } catch (error) {
+      if (error instanceof ApiError && !error.isFault)
+        this.#events?.emit(error.problem.status === 0 ? 'unanswered' : 'understood', error as never)
+      throw error
+    }
   }
 
   /**

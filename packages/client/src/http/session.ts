@@ -45,6 +45,8 @@ export interface SessionEvents {
   session_begun: Me
   /** The person or the server ended the session; the other tabs hear of it. */
   session_ended: { user_id: string; reason: 'revoked' | undefined }
+  /** The host gave no token. */
+  token_failed: unknown
 }
 
 /** A host that does not give a token within this time is asked again. */
@@ -305,6 +307,7 @@ export class Session implements TokenSource {
     const era = this.#era.current
     // The host's request may fail as it likes; most likely its own server cannot be reached.
     const token = await inTime(this.#options.clock, HOST_ANSWER_MS, getToken()).catch((error: unknown) => {
+      this.#options.events?.emit('token_failed', error)
       throw networkError(error)
     })
     this.#era.require(era)

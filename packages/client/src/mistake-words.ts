@@ -1,0 +1,48 @@
+// What to do about the first mistakes of a page that begins with Lectern. It is loaded when one is made.
+import type { Mistake, MistakeCode } from './first-mistakes.ts'
+
+export interface Failed {
+  code: MistakeCode
+  apiUrl: string
+  fetcher: typeof fetch
+  cause: unknown
+}
+
+/** Finds out more about a failure, and says what to do. */
+export const explain = async ({ code, apiUrl, fetcher, cause }: Failed): Promise<Mistake> => {
+  const because = cause instanceof Error ? cause.message : String(cause)
+  if (code === 'token')
+    return {
+      code,
+      cause,
+      message: `getToken gave no access token: ${because}. It is asked again; look at the function and at the server that it asks.`,
+    }
+  if (code === 'strange')
+    return {
+      code,
+      cause,
+      message: `${apiUrl} answers, but not as a Lectern server does: ${because}. Look at apiUrl (VITE_API_URL).`,
+    }
+  const origin = typeof location === 'undefined' ? undefined : location.origin
+  if (origin !== undefined && (await isThere(apiUrl, fetcher)))
+    return {
+      code: 'origin',
+      cause,
+      message: `${apiUrl} answers, but not to pages of ${origin}. Add that origin to LECTERN_ORIGINS of the server.`,
+    }
+  return {
+    code,
+    cause,
+    message: `Nobody answers at ${apiUrl}: ${because}. Look at apiUrl (VITE_API_URL), and whether the server runs. It is tried again.`,
+  }
+}
+
+/** A page may not read the answer of a server that does not list it, but it learns that there is one. */
+const isThere = async (apiUrl: string, fetcher: typeof fetch): Promise<boolean> => {
+  try {
+    await fetcher(`${apiUrl}/healthz`, { mode: 'no-cors', cache: 'no-store' })
+    return true
+  } catch {
+    return false
+  }
+}
