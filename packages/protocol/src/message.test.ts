@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
 import { examples } from './spec/index.ts'
-import { Emoji, LIMITS, Message, NewMessage, Part, ReadPart } from './index.ts'
+import { Emoji, LIMITS, Message, NewMessage, Part, ReadPart, wholeEmoji } from './index.ts'
 
 test.each(['👍', '👍🏽', '❤️', '👩‍👩‍👧', '🏳️‍🌈', '🇫🇷', '1️⃣', '#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🤔', '👩🏽‍🚀', '❤️‍🔥', '🏃🏿‍♀️‍➡️'])(
   '%s is one emoji',
   (emoji) => {
     expect(Emoji.safeParse(emoji).success).toBe(true)
+  },
+)
+
+test.each(['👍', '👍🏽', '❤️', '👩‍👩‍👧', '🏳️‍🌈', '🇫🇷', '1️⃣', '#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '☝🏽', '🕵🏽‍♀️', '❤️‍🔥', '🏃🏿‍♀️‍➡️'])(
+  'N9 %s has one form, with and without the sign for colour',
+  (emoji) => {
+    expect(wholeEmoji(emoji.replaceAll('\uFE0F', ''))).toBe(emoji)
+    expect(wholeEmoji(emoji)).toBe(emoji)
   },
 )
 

@@ -158,3 +158,10 @@ export const Emoji = z
       ),
     ),
   )
+
+/** A sign that is drawn as text without a variation selector, where none follows. */
+const BARE =
+  /(?!\p{Emoji_Presentation})(?:\p{Extended_Pictographic}|[0-9#*](?=\u20E3))(?![\uFE0F\p{Emoji_Modifier}])/gu
+
+/** Keyboards write ❤ in two ways; a reaction is stored in the one that is drawn in colour. */
+export const wholeEmoji = (emoji: string): string => emoji.replace(BARE, '$&\uFE0F')

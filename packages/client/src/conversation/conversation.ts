@@ -12,6 +12,7 @@ import {
   type NewMessage,
   type QuestionStatus,
   type Window,
+  wholeEmoji,
 } from '@lectern/protocol'
 import { Answers } from './answers.ts'
 import type { Context } from './context.ts'
@@ -154,7 +155,7 @@ export class ConversationHandle {
 
   /** Adds or removes a reaction. Shown at once, kept and taken back as `edit` is. @throws ApiError */
   async react(message_id: string, emoji: string, on: boolean): Promise<void> {
-    await this.#context.outbox.change(this.id, { is: 'reaction', message_id, emoji, on })
+    await this.#context.outbox.change(this.id, { is: 'reaction', message_id, emoji: wholeEmoji(emoji), on })
   }
 
   /**

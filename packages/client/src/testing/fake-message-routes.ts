@@ -1,5 +1,5 @@
 // Routes of the fake server: messages and saved messages.
-import { isBlank, isStaff, LIMITS, type Me, type Message, type NewMessage } from '@lectern/protocol'
+import { isBlank, isStaff, LIMITS, wholeEmoji, type Me, type Message, type NewMessage } from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import {
   conversationOf,
@@ -32,7 +32,7 @@ const reactionsWith = ({ reactions }: Message, emoji: string, me: Me, on: boolea
 }
 
 const react = (call: OnMessage & { params: { emoji: string } }, on: boolean): unknown => {
-  const { emoji } = call.params
+  const emoji = wholeEmoji(call.params.emoji)
   const conversation = conversationOf(call)
   const message = messageOf(call)
   const isThere = message.reactions.some(

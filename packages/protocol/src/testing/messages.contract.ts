@@ -219,6 +219,14 @@ export const messageCases: Partial<Record<Operation, Cases>> = {
         { emoji: '🎉', user_ids: [ben.id] },
       ])
     },
+    'N9 is the same with and without the sign for colour': async ({ ada, ben, say, read }) => {
+      const message = await say(ben, 'Hello')
+      await ada.get('addReaction', reactionTo(message, '❤'))
+      await ben.get('addReaction', reactionTo(message, '❤\uFE0F'))
+      expect((await read(message.id)).reactions).toEqual([{ emoji: '❤\uFE0F', user_ids: [ada.id, ben.id] }])
+      await ada.get('removeReaction', reactionTo(message, '❤'))
+      expect((await read(message.id)).reactions).toEqual([{ emoji: '❤\uFE0F', user_ids: [ben.id] }])
+    },
     'is refused on what is gone, and where it is no emoji': async (room) => {
       const { ada, say } = room
       expect((await ada.refused('addReaction', reactionTo(await deleted(room), '👍'))).code).toBe('conflict')

@@ -1,6 +1,6 @@
 // Commands on a stored message: edit, delete, react.
 import { insertEdit } from '../../records/message-edits.ts'
-import { isStaff, LIMITS } from '@lectern/protocol'
+import { isStaff, LIMITS, wholeEmoji } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -93,7 +93,9 @@ export const addReaction = (
   target: Target,
   emoji: string,
 ): Promise<StoredWindow> =>
-  changeReactions(ctx, viewer, target, (reactions) => withReaction(reactions, emoji, viewer.user_id))
+  changeReactions(ctx, viewer, target, (reactions) =>
+    withReaction(reactions, wholeEmoji(emoji), viewer.user_id),
+  )
 
 export const removeReaction = (
   ctx: Context,
@@ -101,7 +103,9 @@ export const removeReaction = (
   target: Target,
   emoji: string,
 ): Promise<StoredWindow> =>
-  changeReactions(ctx, viewer, target, (reactions) => withoutReaction(reactions, emoji, viewer.user_id))
+  changeReactions(ctx, viewer, target, (reactions) =>
+    withoutReaction(reactions, wholeEmoji(emoji), viewer.user_id),
+  )
 
 type Reactions = StoredMessage['reactions']
 
