@@ -35,6 +35,11 @@ export interface ChatProviderProps {
   cards?: CardViews
   /** The URL at which a message is shown, for links to it; the same function at each render. */
   linkOf?: ((conversation_id: string, message_id: string) => string) | undefined
+  /**
+   * The way to show a URL of yours on this page, such as a link to a message; undefined for all others, which
+   * open a window. The same function at each render.
+   */
+  openHere?: ((href: string) => (() => void) | undefined) | undefined
   /** Additional entries of the slash menu; pass the same array at each render. */
   commands?: readonly SlashCommand[]
   /** Keys of the host, listed with those of the components; the same array at each render. */
@@ -98,18 +103,11 @@ const useOwnTexts = ({ labels, locale }: ChatProviderProps): Texts =>
   useMemo(() => ({ labels, formats: new Formats(labels, localeHere(locale)) }), [labels, locale])
 
 const useHandedIn = (props: ChatProviderProps): Host => {
-  const {
-    cards = noCards,
-    commands = noCommands,
-    keys = noKeys,
-    linkOf,
-    enterKey,
-    backCloses = false,
-    onOpenDocument,
-  } = props
+  const { cards = noCards, commands = noCommands, keys = noKeys } = props
+  const { linkOf, openHere, enterKey, backCloses = false, onOpenDocument } = props
   return useMemo(
-    () => ({ cards, commands, keys, linkOf, enterKey, backCloses, openDocument: onOpenDocument }),
-    [cards, commands, keys, linkOf, enterKey, backCloses, onOpenDocument],
+    () => ({ cards, commands, keys, linkOf, openHere, enterKey, backCloses, openDocument: onOpenDocument }),
+    [cards, commands, keys, linkOf, openHere, enterKey, backCloses, onOpenDocument],
   )
 }
 

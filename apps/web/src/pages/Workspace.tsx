@@ -15,6 +15,7 @@ import { SignOutDialog, useSignOut } from '../panels/SignOutDialog.tsx'
 import { useCommands } from '../panels/use-commands.ts'
 import { walk } from '../panels/walk.ts'
 import { PreferencesContext, usePreferences, usePreferencesOf, type Preferences } from '../preferences.ts'
+import { openHere } from '../open-here.ts'
 import { conversationPath, type Route } from '../routes.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useWidth } from '../ui/media.ts'
@@ -43,6 +44,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         backCloses
         enterKey={arrangement.preferences.enter_key}
         linkOf={linkOf}
+        openHere={openHere}
         onOpenDocument={showDocument}
       >
         <PageIsRoot>

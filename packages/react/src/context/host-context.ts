@@ -66,6 +66,8 @@ export interface Host {
   readonly cards: CardViews
   /** The URL of a message, if the host provides it. */
   readonly linkOf: ((conversation_id: string, message_id: string) => string) | undefined
+  /** The way to show a URL of the host on this page; undefined for all others. */
+  readonly openHere: ((href: string) => (() => void) | undefined) | undefined
   readonly commands: readonly SlashCommand[]
   readonly keys: readonly KeyGroup[]
   /** Undefined: it sends, but on a touch keyboard it breaks the line. */
@@ -79,6 +81,7 @@ export interface Host {
 const NOTHING: Host = {
   cards: {},
   linkOf: undefined,
+  openHere: undefined,
   commands: [],
   keys: [],
   enterKey: undefined,
