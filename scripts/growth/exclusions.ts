@@ -96,6 +96,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/realtime/watching.ts': { watch: 'checked' },
   'apps/web/src/base-path.ts': { addressOf: 'our own' },
   'apps/web/src/library/use-library.ts': { useSearchText: 'handed on' },
+  'apps/web/src/open-here.ts': { openHere: 'our own' },
   'apps/web/src/navigation.ts': { navigate: 'our own', goBack: 'our own' },
   'apps/web/src/pages/password-refusal.ts': { missingIn: 'checked' },
   'apps/web/src/panels/use-people.ts': { usePeople: 'handed on' },

@@ -15,6 +15,7 @@ import {
   text,
   toStorable,
   toVisibleLine,
+  wholeEmoji,
   withoutImageAddresses,
 } from '@lectern/protocol'
 import { prose } from '../../../packages/protocol/src/spec/html.ts'
@@ -33,6 +34,7 @@ export const PROTOCOL: TextFunctions = {
   },
   'visible.ts': { removeInvisible, isBlank, isVisible, toVisibleLine },
   'message.ts': {
+    wholeEmoji,
     Emoji: parser(Emoji),
     NewMessage: (content) => NewMessage.safeParse({ content, parts: [{ type: 'text', text: content }] }),
   },

@@ -16,7 +16,6 @@ import {
   FORMATS,
   wrapInFence,
 } from '../../../packages/react/src/chat/composer/writing/format.ts'
-import { isCodeAt, isInCode } from '../../../packages/react/src/chat/composer/writing/in-code.ts'
 import { findEmoji, type Emoji } from '../../../packages/react/src/core/emoji/emoji-set.ts'
 import { fold, holdsWords } from '../../../packages/react/src/core/fold.ts'
 import { diffWords } from '../../../packages/react/src/documents/diff-words.ts'
@@ -41,9 +40,11 @@ import { readChat } from '../../../packages/react/src/text/reader/read-chat.ts'
 import { cutInTheMiddle, safeLink, withoutTurning } from '../../../packages/react/src/text/links.ts'
 import { markedPieces, markWords, withoutMarks } from '../../../packages/react/src/text/mark-words.ts'
 import { splitMentions } from '../../../packages/react/src/text/mentions.ts'
+import { placeInText } from '../../../packages/react/src/text/place-in-text.ts'
 import { plainText } from '../../../packages/react/src/text/plain-text.ts'
 import { preview } from '../../../packages/react/src/text/preview.ts'
 import { FormulaReader } from '../../../packages/react/src/text/read-formula.ts'
+import { spokenMentions } from '../../../packages/react/src/text/spoken-mentions.ts'
 import { texWords } from '../../../packages/react/src/text/tex-words.ts'
 import { tokenKind } from '../../../packages/react/src/text/token-kind.ts'
 import { initials } from '../../../packages/react/src/ui/Avatar.tsx'
@@ -162,13 +163,6 @@ export const REACT: TextFunctions = {
     applyFormat: (text) => FORMATS.map((format) => applyFormat(format, selected(text))),
     wrapInFence: (text) => wrapInFence(selected(text), '```'),
   },
-  'chat/composer/writing/in-code.ts': {
-    isInCode,
-    isCodeAt: (text) => {
-      const isCode = isCodeAt(text)
-      for (let place = 0; place < text.length; place++) isCode(place)
-    },
-  },
   'core/emoji/emoji-set.ts': { findEmoji: (typed) => findEmoji(EMOJI, typed) },
   'core/fold.ts': {
     fold,
@@ -217,10 +211,12 @@ export const REACT: TextFunctions = {
   },
   'text/mark-words.ts': {
     withoutMarks,
-    markWords: (text) => markWords(text, highlightsIn(text)),
+    markWords: (text) => markWords(text, highlightsIn(text), readChat),
     markedPieces: (text) => [markedPieces(text), markedPieces(`\uE0D0${text}\uE0D1`)],
   },
   'text/mentions.ts': { splitMentions: (text) => splitMentions(text, MENTIONS) },
+  'text/place-in-text.ts': { placeInText: (text) => placeInText(text, text) },
+  'text/spoken-mentions.ts': { spokenMentions: (text) => spokenMentions(another(text), MEMBERS) },
   'text/plain-text.ts': { plainText: { work: (text) => plainText(lexPage(text)), length: SPAN } },
   'text/preview.ts': { preview: (content) => preview({ content: another(content) }) },
   'text/formula-tokens.ts': {

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openRoom, renderAlone } from '../testing/room.tsx'
+import { mentionsIn } from '../chat/composer/complete/mentions.ts'
 import { Markdown } from './Markdown.tsx'
 
 afterEach(cleanup)
@@ -208,7 +209,43 @@ describe('hostile text', () => {
   )
 })
 
+describe('own links', () => {
+  test('W12 are shown where the host says, unless a key asks for a tab of its own', () => {
+    const shown: string[] = []
+    const openHere = (href: string) => (href.includes('/own/') ? () => void shown.push(href) : undefined)
+    renderAlone(<Markdown text="https://lectern.example/own/1 and https://lectern.example/other" />, {
+      openHere,
+    })
+    const [own, other] = screen.getAllByRole('link')
+    expect(own?.getAttribute('target')).toBeNull()
+    expect(other?.getAttribute('target')).toBe('_blank')
+    expect(fireEvent.click(own as HTMLElement)).toBe(false)
+    expect(shown).toEqual(['https://lectern.example/own/1'])
+    own?.addEventListener('click', (event) => event.preventDefault(), { once: true })
+    fireEvent.click(own as HTMLElement, { ctrlKey: true })
+    expect(shown).toHaveLength(1)
+  })
+})
+
 describe('mentions', () => {
+  test.each([
+    '@Ben and `@Ben`',
+    '> @Ben said\nyes',
+    '[@Ben](https://lectern.example)',
+    'https://lectern.example/@Ben',
+    '    @Ben.call()',
+    '- one\n- @Ben',
+    '**@Ben**, 请@Ben看',
+    '| @Ben |\n|---|\n| b |',
+    '# @Ben',
+    '\\@Ben, @Benny, a@Ben.example',
+  ])('W3 call those whose names are drawn as such: %j', (text) => {
+    const people = [{ user_id: 'b', name: 'Ben' }]
+    const { container } = renderAlone(<Markdown text={text} mentions={people} />)
+    const isDrawn = container.querySelector('.lectern-mention') !== null
+    expect(mentionsIn(text, people, [])).toEqual(isDrawn ? ['b'] : [])
+  })
+
   test("are highlighted, the user's own name most, in code never", async () => {
     const { show, ada, ben } = await openRoom('ada')
     const mentions = [

@@ -123,7 +123,11 @@ const block = (token: Token, growing = false): ReactNode => {
     case 'formula':
       return <Formula formula={token as unknown as FormulaToken} late={isLate(token)} />
     case 'blockquote':
-      return <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
+      return (
+        <MentionsContext value={NOBODY}>
+          <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
+        </MentionsContext>
+      )
     case 'list':
       return <List list={token as ReadList} />
     case 'table':
@@ -161,9 +165,11 @@ const inline = (token: Token): ReactNode => {
       return <br />
     case 'link':
       return (
-        <InLink>
-          <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
-        </InLink>
+        <MentionsContext value={NOBODY}>
+          <InLink>
+            <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
+          </InLink>
+        </MentionsContext>
       )
     case 'image':
       return <Image image={token as Tokens.Image}>{words((token as Tokens.Image).text)}</Image>

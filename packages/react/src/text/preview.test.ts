@@ -23,6 +23,15 @@ test.each([
   expect(preview({ content })).toBe(shown)
 })
 
+test('a long link is read before the line is cut', () => {
+  const link = `[the page](https://lectern.example/${'a'.repeat(400)})`
+  expect(preview({ content: `See ${link} and ${link}` })).toBe('See the page and the page')
+})
+
+test('numbers of a list are part of it', () => {
+  expect(preview({ content: '1. Mai: Start\n3. Mai: Ende' })).toBe('1. Mai: Start 3. Mai: Ende')
+})
+
 test('a preview has 160 characters at most, and is cut between whole characters', () => {
   expect(preview({ content: 'word '.repeat(200) }).length).toBeLessThanOrEqual(160)
 })

@@ -6,7 +6,7 @@ const MAX_CHARS = 160
 
 /** A message in one line: its words without marks. */
 export const preview = ({ content, card }: Pick<Message, 'content' | 'card'>): string =>
-  plainText(lex((content || card?.fallback_text || '').slice(0, MAX_CHARS * 2)))
+  plainText(lex(content || card?.fallback_text || ''))
     .replace(/\s+/gu, ' ')
     .trim()
     .slice(0, MAX_CHARS)

@@ -1,23 +1,29 @@
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { isHere } from '@lectern/client'
+import type { Mention } from '@lectern/protocol'
 import type { Token } from 'marked'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
+import { useMembers } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { lex } from '../../text/lex.ts'
 import { Markdown } from '../../text/Markdown.tsx'
+import { childrenOf } from '../../text/token-children.ts'
+import { mentionsIn } from './complete/mentions.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 
 const SETTLE_MS = 250
 
-/** A preview of the draft's formulas and code; hidden for plain text. */
+/** The draft as others will see it, drawn by the same component; hidden without formulas, code and tables. */
 export const ComposerPreview = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const { previewFolded } = useChatEnvironment().views
   const folded = useSnapshot(previewFolded)
   const id = useId()
   const text = useSettled(composer.text, SETTLE_MS)
+  const mentions = useMentions(composer, text)
   if (!useShown(text) || composer.text === '') return null
   return (
     <section className="lectern-preview" aria-label={labels.preview}>
@@ -33,27 +39,32 @@ export const ComposerPreview = ({ composer }: { composer: Composer }) => {
       </button>
       {!folded && (
         <div id={id} className="lectern-preview-text" tabIndex={0}>
-          <Markdown text={text} />
+          <Markdown text={text} mentions={mentions} />
         </div>
       )}
     </section>
   )
 }
 
-const MARKS = /\$|\\[([]|```|~~~/u
+const useMentions = ({ handle, view }: Composer, text: string): readonly Mention[] => {
+  const members = useMembers(handle.id)
+  const meant = useSnapshot(handle.meantOf(view.thread_id))
+  return useMemo(() => {
+    const named = mentionsIn(text, members.filter(isHere), meant)
+    return named.flatMap((id) => members.filter(({ user_id }) => user_id === id))
+  }, [text, members, meant])
+}
 
 /** It stays while a formula is half rewritten. */
 const useShown = (text: string): boolean => {
   const [seen, setSeen] = useState({ text: '', shown: false })
   if (seen.text === text) return seen.shown
-  const shown = MARKS.test(text) && (seen.shown || isDrawn(lex(text)))
+  const shown = holdsDrawing(lex(text)) || (seen.shown && /[$\\`|]/.test(text))
   setSeen({ text, shown })
   return shown
 }
 
-const isDrawn = (tokens: readonly Token[]): boolean =>
-  tokens.some((token) => {
-    if (token.type === 'formula' || token.type === 'code') return true
-    if (token.type === 'list') return isDrawn(token.items as Token[])
-    return 'tokens' in token && isDrawn(token.tokens ?? [])
-  })
+const DRAWN = new Set(['formula', 'code', 'table'])
+
+const holdsDrawing = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => DRAWN.has(token.type) || holdsDrawing(childrenOf(token)))

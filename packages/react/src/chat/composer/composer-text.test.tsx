@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
+import type { Message } from '@lectern/protocol'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 import { openRoom } from '../../testing/room.tsx'
+import { MessageContent } from '../message/MessageContent.tsx'
 import { ChatInput } from './ChatInput.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -29,6 +32,25 @@ describe('the preview', () => {
     await waitFor(() => expect(preview.textContent).toContain('half rewritten'))
     write('')
     expect(screen.queryByRole('region', { name: 'Preview' })).toBeNull()
+  })
+
+  test('W1 is what others will see: the same component draws the same', async () => {
+    const { show, handle } = await openRoom('ada')
+    await show(<ChatInput conversationId={handle.id} />)
+    const ben = handle.members.get().find(({ name }) => name.startsWith('Ben'))?.name ?? ''
+    const text = `@${ben}, 2*3*4 is \`24\` and $x^2$.\n> @${ben} said\nno: __init__\n\n| a | b |\n|---|---|\n| 1 | 2 |`
+    act(() => handle.setDraft(text))
+    const patience = { timeout: PATIENCE_MS }
+    const preview = await screen.findByRole('region', { name: 'Preview' }, patience)
+    await waitFor(() => expect(preview.querySelector('.katex')).not.toBeNull(), patience)
+    const shown = preview.querySelector('.lectern-text')?.outerHTML
+    expect(shown).toContain('lectern-mention')
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter' })
+    const sent = () => handle.timeline.get().rows.find(({ message }) => message.content === text)?.message
+    await waitFor(() => expect(sent()?.mentions).toHaveLength(1), patience)
+    cleanup()
+    await show(<MessageContent message={sent() as Message} />)
+    await waitFor(() => expect(document.querySelector('.lectern-text')?.outerHTML).toBe(shown), patience)
   })
 
   test('is not shown for plain text', async () => {

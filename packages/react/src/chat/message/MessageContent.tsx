@@ -12,7 +12,9 @@ import { useCitationMarks } from '../../assistant/CitationMark.tsx'
 import { Sources } from '../../assistant/Sources.tsx'
 import { useNameOf } from '../../hooks/use-name-of.ts'
 import { useMe } from '../../hooks/hooks.ts'
+import { lex } from '../../text/lex.ts'
 import { Markdown } from '../../text/Markdown.tsx'
+import { hasWideBlock } from '../../text/wide-blocks.ts'
 import { EditedMark } from './EditedMark.tsx'
 import { MessageCard } from '../../cards/registry.tsx'
 
@@ -93,14 +95,12 @@ const Thinking = () => (
 const isAnswer = ({ sender_role, invocation_id }: Message): boolean =>
   sender_role === 'assistant' && invocation_id !== undefined
 
-const WIDE = /^[ >\t]*(?:```|~~~|\$\$|\\\[)|^ *\|?(?: *:?-+:? *\|)+|\$\$[^$]+\$\$/mu
-
 /** Code, tables, display formulas, citations and cards use the whole column. */
 export const isWide = (message: Message): boolean =>
   message.card !== undefined ||
   isAnswer(message) ||
   citationsOf(message).length > 0 ||
-  WIDE.test(message.content)
+  hasWideBlock(lex(message.content))
 
 const JUMBO =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*\s*){1,3}$/u

@@ -10,7 +10,7 @@ const SCHEME = /https?:\/\/(?=[\p{L}\p{N}[])|www\.(?=[\p{L}\p{N}-]+\.\p{L})/iuy
 
 /** Signs in no address: spaces, quotes, and all that is neither a letter nor a digit outside ASCII. */
 const ENDS =
-  /[\s<>"`\\\p{Cc}\u200b\ufeff]|(?![\u2010\u2011\u2013\u00b7])[^\0-\x7f\p{L}\p{N}\p{M}\p{Cf}\p{Cs}]|\p{Extended_Pictographic}/u
+  /[\s<>"`\\\p{Cc}\u200b\ufeff]|(?![\u2010\u2011\u2013\u00b7])[^\0-\x7f\p{L}\p{N}\p{M}\p{Cf}\p{Cs}\p{Co}]|\p{Extended_Pictographic}/u
 /** A host ends before its path; no other sign is in it. */
 const HOST_ENDS = /[^\p{L}\p{N}\p{M}.:@%_[\]-]/u
 const TRAILING = /[?!.,:;*_'~|$^([{\u2010\u2011\u2013\u00b7\p{Cf}-]/u

@@ -17,6 +17,7 @@ export interface Reading {
 
 /** Everything that may be more than a letter. */
 const SIGN = /[\n\\*_~`$[\]@]|https?:\/\/|www\./giu
+const MAX_LINE_SIGN = 12
 const LINE_SIGN = /^[ \t]*(?:\d{1,9})?$/u
 
 /** In brackets: an address without spaces, in angle brackets if it has some, and a title that is not shown. */
@@ -34,6 +35,8 @@ class InlineReader {
   /** Open brackets: the piece that each is. */
   #brackets: { piece: number; at: number }[] = []
   #at = 0
+  /** Where its line begins. */
+  #line = 0
   /** Where the text begins that is not yet a piece. */
   #from = 0
   #ticks: ReadonlyMap<number, number> | undefined
@@ -95,6 +98,7 @@ class InlineReader {
 
   #breakLine(): void {
     this.#push({ type: 'br', raw: '\n' }, this.#at, this.#at + 1)
+    this.#line = this.#at
     this.#openings.forget()
     this.#brackets = []
   }
@@ -115,8 +119,9 @@ class InlineReader {
   /** A sign that would begin a block here: `\# no heading`, `1\. no list`. */
   #isEscapedLine(next: string): boolean {
     if (!/^[#>\-.)|]$/.test(next)) return false
-    const before = this.#src.slice(this.#src.lastIndexOf('\n', this.#at - 1) + 1, this.#at)
-    if (before.length > 12 || !LINE_SIGN.test(before)) return false
+    if (this.#at - this.#line > MAX_LINE_SIGN) return false
+    const before = this.#src.slice(this.#line, this.#at)
+    if (!LINE_SIGN.test(before)) return false
     const isNumber = /\d/.test(before)
     if (next === '|') return !isNumber
     const after = this.#src.slice(this.#at + 2, this.#at + 8)

@@ -15,7 +15,9 @@ export const readTable = ({ lines, reading }: BlockReader, from: number): FoundB
   while (lines[end]?.includes('|')) end++
   const rows = lines.slice(from + 2, end).map((line) => {
     const cells = cellsOf(line)
-    return align.map((_, index) => cells[index] ?? '')
+    // Nothing that was typed is lost: further cells are in the last.
+    const last = cells.slice(align.length - 1).join(' | ')
+    return align.map((_, index) => (index === align.length - 1 ? last : (cells[index] ?? '')))
   })
   const read = (cells: readonly string[], isHeader: boolean) =>
     cells.map((text, index) => cell(text, isHeader, align[index] ?? null, reading))

@@ -1,35 +1,22 @@
 import { isHere, type Meant } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
 import { fold } from '../../../core/fold.ts'
-import { isCodeAt } from '../writing/in-code.ts'
+import { spokenMentions } from '../../../text/spoken-mentions.ts'
 
 type Named = Pick<Member, 'user_id' | 'name'>
 
 /**
- * The people whom a text mentions: each `@` with a member's whole name, the longest that fits. Of two with the
- * same name it is the one who was chosen there (`meant`), else both.
+ * The people whom a text mentions: those whose names are highlighted when it is drawn. Of two with the same name
+ * it is the one who was chosen there (`meant`), else both.
  */
 export const mentionsIn = (
   text: string,
   members: readonly Named[],
   meant: readonly Meant[],
 ): readonly string[] => {
-  const isCode = isCodeAt(text)
-  const byLetter = Map.groupBy(members, ({ name }) => name.slice(0, 1))
-  const named = [...text.matchAll(/(?<![\p{L}\p{N}_])@/gu)]
-    .filter(({ index }) => !isCode(index))
-    .flatMap(({ index }) => {
-      const near = byLetter.get(text.slice(index + 1, index + 2)) ?? []
-      return namedAt(text, index + 1, near).map((name) => ({ at: index, name }))
-    })
-  return [...new Set(named.flatMap((place) => findCalled(place, members, meant)))]
-}
-
-const namedAt = (text: string, at: number, members: readonly Named[]): readonly string[] => {
-  const fits = ({ name }: Named) =>
-    text.startsWith(name, at) && !/^[\p{L}\p{N}_]/u.test(text.slice(at + name.length, at + name.length + 2))
-  const names = members.filter(fits).map(({ name }) => name)
-  return names.sort((a, b) => b.length - a.length).slice(0, 1)
+  const named = members.filter(({ name }) => text.includes(`@${name}`))
+  const places = named.length === 0 ? [] : spokenMentions(text, named)
+  return [...new Set(places.flatMap((place) => findCalled(place, members, meant)))]
 }
 
 const findCalled = (

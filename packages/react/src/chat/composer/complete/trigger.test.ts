@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { triggerAt } from './trigger.ts'
 
-const at = (text: string) => {
-  const found = triggerAt(text, text.length)
+const at = (text: string, after = '') => {
+  const found = triggerAt(text + after, text.length)
   return found && `${found.sign}${found.query}`
 }
 
@@ -39,5 +39,26 @@ describe('suggestions are triggered', () => {
 
   test('at the caret, not at the end', () => {
     expect(triggerAt('Hi @be, how are you?', 6)).toEqual({ sign: '@', from: 3, query: 'be' })
+  })
+
+  test.each([
+    'https://example.com/@be',
+    '    @be',
+    '```\n@be',
+    'so `@be',
+    '`a` and `@be',
+    '- one\n  ```\n  @be',
+    '> @be',
+  ])('not in %j', (text) => expect(at(text)).toBeUndefined())
+
+  test('in a quote an emoji is, and after code and apostrophes all are', () => {
+    expect(at('> :smi')).toBe(':smi')
+    expect(at('`a` @be')).toBe('@be')
+    expect(at('it`s @be')).toBe('@be')
+    expect(at('> quoted\n@be')).toBe('@be')
+    expect(at('```\ncode\n```\n@be')).toBe('@be')
+    expect(at('请@be')).toBe('@be')
+    expect(at('[see @be', '](https://example.com)')).toBeUndefined()
+    expect(at('`see @be', ' now`')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { isInCode } from '../writing/in-code.ts'
+import { placeInText } from '../../../text/place-in-text.ts'
 
 /** A sign that triggers suggestions, and the text after it. */
 export interface Trigger {
@@ -11,7 +11,10 @@ export interface Trigger {
 // A command begins a line; a name may have spaces; a colon alone is too common, as in "note: ".
 const SIGNS: readonly (readonly [Trigger['sign'], RegExp])[] = [
   ['/', /(?:^|\n)\/([\p{L}\p{N}-]{0,30})$/u],
-  ['@', /(?:^|[^\p{L}\p{N}_@/.])@((?:[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*(?: (?!$))?){0,4})$/u],
+  [
+    '@',
+    /(?:^|[^\p{Lu}\p{Ll}\p{Lt}\p{N}_@/.])@((?:[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*(?: (?!$))?){0,4})$/u,
+  ],
   // A question may have several words; after "# " comes a heading.
   ['#', /(?:^|[\s(])#((?:[^\s#][^\n#]{0,79})?)$/u],
   [':', /(?:^|[^\p{L}\p{N}:])[:：]([\p{L}\p{N}_+-][\p{L}\p{N}\p{M}_-]{1,39})$/u],
@@ -25,7 +28,15 @@ export const triggerAt = (text: string, caret: number): Trigger | undefined => {
   for (const [sign, pattern] of SIGNS) {
     const query = pattern.exec(near)?.[1]
     if (query !== undefined)
-      return isInCode(before) ? undefined : { sign, from: caret - query.length - 1, query }
+      return isOffered(sign, before, text.slice(caret))
+        ? { sign, from: caret - query.length - 1, query }
+        : undefined
   }
   return undefined
+}
+
+/** Signs mean something in words, but a mention in the words of others calls nobody. */
+const isOffered = (sign: Trigger['sign'], before: string, after: string): boolean => {
+  const place = placeInText(before, after)
+  return place === 'words' || (place === 'quote' && sign !== '@')
 }

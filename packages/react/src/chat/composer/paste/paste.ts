@@ -1,4 +1,4 @@
-import { isInCode } from '../writing/in-code.ts'
+import { placeInText } from '../../../text/place-in-text.ts'
 import { guessLanguage } from './guess-language.ts'
 import { htmlAsMarkdown } from './html-as-markdown.ts'
 
@@ -24,7 +24,8 @@ const MAX_CHARS = 60_000
 /** The insertion for the clipboard, or undefined if the browser's own paste is right. */
 export const convertPaste = (clip: Clip): PasteResult | undefined => {
   const plain = clip.plain.replace(/\r\n?/gu, '\n')
-  if (plain.trim() === '' || plain.length > MAX_CHARS || isInCode(clip.before)) return undefined
+  if (plain.trim() === '' || plain.length > MAX_CHARS) return undefined
+  if (clip.before !== '' && placeInText(clip.before, clip.after) === 'code') return undefined
   if (isAddress(plain.trim()) && isWords(clip.selected)) return { text: link(clip.selected, plain.trim()) }
   const guess = guessLanguage(plain)
   const rich = guess || clip.html.length > MAX_CHARS * 10 ? undefined : htmlAsMarkdown(clip.html)

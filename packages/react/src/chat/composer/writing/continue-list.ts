@@ -1,5 +1,5 @@
 import { replaceRange, type Edit } from '../../../ui/edit-text.ts'
-import { isInCode } from './in-code.ts'
+import { placeInText } from '../../../text/place-in-text.ts'
 
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))( \[[ xX]\])? (.*)$/u
 const QUOTE = /^((?:> ?)+)(.*)$/u
@@ -8,7 +8,8 @@ const QUOTE = /^((?:> ?)+)(.*)$/u
 export const continueList = (text: string, caret: number): Edit | undefined => {
   const from = text.lastIndexOf('\n', caret - 1) + 1
   const line = text.slice(from, caret)
-  if (isInCode(text.slice(0, from))) return undefined
+  if (!/[-*+>\d]/.test(line) || placeInText(text.slice(0, caret), text.slice(caret)) === 'code')
+    return undefined
   const [, lead, said] = QUOTE.exec(line) ?? itemOf(line)
   if (lead === undefined) return undefined
   return said?.trim() === '' ? replaceRange(from, caret, '') : replaceRange(caret, caret, `\n${lead}`)

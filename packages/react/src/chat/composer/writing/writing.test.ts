@@ -55,8 +55,11 @@ describe('a new line', () => {
     expect(shown(text, continueList(text, start) as Edit)).toBe(after)
   })
 
-  test.each(['one|', '-|', '```\n- one|', '- one\n|'])('is only a new line after %j', (before) => {
-    const { text, start } = read(before)
-    expect(continueList(text, start)).toBeUndefined()
-  })
+  test.each(['one|', '-|', '```\n- one|', '- one\n|', '- a\n  ```\n  - one|', '    - one|'])(
+    'is only a new line after %j',
+    (before) => {
+      const { text, start } = read(before)
+      expect(continueList(text, start)).toBeUndefined()
+    },
+  )
 })
