@@ -3,8 +3,9 @@
 // drawn words and the marks.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cleanup } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { PATIENCE_MS } from '../testing/patience.ts'
 import { renderAlone } from '../testing/room.tsx'
 import { drawnMarks, drawnWords, tidy } from './drawn.ts'
 import { Markdown } from './Markdown.tsx'
@@ -12,6 +13,12 @@ import { Markdown } from './Markdown.tsx'
 type Case = [typed: string, drawn?: string, marks?: string[]]
 
 afterEach(cleanup)
+// A part that is still loading when the file ends would be missing in the next one.
+beforeAll(async () => {
+  const { container } = renderAlone(<Markdown text={'$x$\n\n```python\nx\n```'} />)
+  const isThere = () => container.querySelector('.katex') !== null && screen.queryByText('Python') !== null
+  await waitFor(() => expect(isThere()).toBe(true), { timeout: PATIENCE_MS })
+})
 
 const FOLDER = join(import.meta.dirname, 'ordinary')
 const groups = readdirSync(FOLDER).map((file) => ({
