@@ -73,7 +73,7 @@ describe('the composer', () => {
     composer()
     const field = screen.getByRole('textbox')
     const paste = (types: string[]) => {
-      const clipboardData = { types, files: [file('a.png')] }
+      const clipboardData = { types, files: [file('a.png')], getData: () => 'Words of a sheet' }
       const event = createEvent.paste(field, { clipboardData })
       fireEvent(field, event)
       return event.defaultPrevented

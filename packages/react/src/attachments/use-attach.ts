@@ -29,9 +29,35 @@ export const useAttach = (
 }
 
 /**
- * The files of a paste or a drop. Programs that copy text often add a picture of it; then the text is wanted.
+ * The files of a paste or a drop. Programs that copy text often add a picture of it; then the text is wanted. A file
+ * manager adds the names or the addresses of its files; then they are.
  */
 export const filesIn = (data: DataTransfer | null): File[] => {
   if (!data || data.files.length === 0) return []
-  return data.types.includes('text/plain') ? [] : [...data.files]
+  const files = [...data.files]
+  const text = data.types.includes('text/plain') ? data.getData('text/plain') : ''
+  return namesOnly(text, files) ? files : []
+}
+
+const namesOnly = (text: string, files: readonly File[]): boolean => {
+  const names = new Set(files.map(({ name }) => name.normalize()))
+  const lines = text.split(/[\r\n]+/u).filter((line) => line.trim() !== '' && !FILE_MANAGER.test(line))
+  return lines.every((line) => names.has(baseName(line.trim())))
+}
+
+/** The first lines of some file managers. */
+const FILE_MANAGER = /^(?:x-special\/|copy$|cut$)/u
+
+const baseName = (path: string): string => {
+  const name =
+    path
+      .replace(/[?#].*$/u, '')
+      .split(/[/\\]/u)
+      .at(-1) ?? ''
+  if (!/^[a-z][\w+.-]*:\/\//iu.test(path)) return name.normalize()
+  try {
+    return decodeURIComponent(name).normalize()
+  } catch {
+    return name
+  }
 }
