@@ -7,8 +7,19 @@ import { isTooLong } from '../../../packages/react/src/chat/composer/CharacterCo
 import { findMembers, mentionsIn } from '../../../packages/react/src/chat/composer/complete/mentions.ts'
 import { moveMeant } from '../../../packages/react/src/chat/composer/complete/move-meant.ts'
 import { triggerAt } from '../../../packages/react/src/chat/composer/complete/trigger.ts'
+import {
+  decodeAttribute,
+  decodeText,
+  isDecodable,
+} from '../../../packages/react/src/chat/composer/paste/entities.ts'
+import {
+  placesToEscape,
+  shows,
+  withEscapes,
+} from '../../../packages/react/src/chat/composer/paste/escape-words.ts'
 import { guessLanguage } from '../../../packages/react/src/chat/composer/paste/guess-language.ts'
 import { htmlAsMarkdown } from '../../../packages/react/src/chat/composer/paste/html-as-markdown.ts'
+import { readHtml } from '../../../packages/react/src/chat/composer/paste/html-tree.ts'
 import { htmlTokens } from '../../../packages/react/src/chat/composer/paste/html-tokens.ts'
 import { continueList } from '../../../packages/react/src/chat/composer/writing/continue-list.ts'
 import {
@@ -157,6 +168,13 @@ export const REACT: TextFunctions = {
   'chat/composer/paste/html-as-markdown.ts': {
     htmlAsMarkdown: (text) => [htmlAsMarkdown(text), htmlAsMarkdown(`<b>${text}</b>`)],
   },
+  'chat/composer/paste/escape-words.ts': {
+    placesToEscape,
+    shows: (text) => shows(text, text),
+    withEscapes: (text) => withEscapes(text, new Set([0, text.length - 1])),
+  },
+  'chat/composer/paste/entities.ts': { isDecodable, decodeText, decodeAttribute },
+  'chat/composer/paste/html-tree.ts': { readHtml },
   'chat/composer/paste/html-tokens.ts': { htmlTokens: (text) => [...htmlTokens(text)] },
   'chat/composer/writing/continue-list.ts': { continueList: (text) => continueList(text, text.length) },
   'chat/composer/writing/format.ts': {

@@ -136,8 +136,10 @@ class InlineReader {
     if (next === '$')
       return /\d/.test(src[at + 2] ?? '') || this.#reading.formulas.read(src, at + 1) !== undefined
     if (next === '`') return this.#endOfCode(at + 1) !== undefined
-    if (next === '[') return LINK_AHEAD.test(src.slice(at, at + 2_000).split('\n', 1)[0] ?? '')
-    return next === ']' && src.startsWith('](', at + 1)
+    if (next === '[') return isLinkAhead(src, at)
+    if (next === ']' && src.startsWith('](', at + 1)) return true
+    // Among the words of a link.
+    return next === ']' && this.#brackets.length > 0 && isLinkAhead(src, at + 2)
   }
 
   #readTicks(): void {
@@ -219,7 +221,9 @@ class InlineReader {
   }
 }
 
-const LINK_AHEAD = /\]\(\S/u
+const isLinkAhead = (src: string, at: number): boolean =>
+  /\]\(\S/u.test(src.slice(at, at + 2_000).split('\n', 1)[0] ?? '')
+
 const escape = (sign: string): Token => ({ type: 'escape', raw: `\\${sign}`, text: sign })
 
 const isLink = (token: Token): boolean =>

@@ -1,171 +1,180 @@
-// Converts rich text from a web page or a word processor to Markdown. A small tokenizer of our own reads its
-// markup as text: the browser never parses it, and the result goes into a text field.
-import { htmlTokens } from './html-tokens.ts'
+// Converts rich text from a web page, a word processor or a spreadsheet to the source of a message.
+import { isDecodable } from './entities.ts'
+import { attributeOf, readHtml, textIn, type HtmlElement } from './html-tree.ts'
+import { inlineMarkdown, PLAIN, type Segment, type Style } from './inline-markdown.ts'
+import { raised } from './raised.ts'
+import { styleOf } from './styles.ts'
+import { tableMarkdown } from './table-markdown.ts'
 
-/** An open element: its content so far, and the conversion at its end. */
-interface Frame {
-  tag: string
-  text: string
-  close: (inner: string) => string
-  /** The number of list items so far. */
-  items: number
+const STRUCTURE =
+  /<(?:b|strong|em|i|s|del|strike|code|kbd|pre|li|h[1-6]|blockquote|t[dh]|sub|sup)[\s>]|<a\s[^<>]*href|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through|vertical-align:\s*su/iu
+
+/** Lines below a block: 1, or 2 for a blank line between. */
+interface Block {
+  source: string
+  gap: 1 | 2
+  /** Of the words of a document, not of its lists: what looks like an item is none. */
+  isWords?: boolean
 }
 
-const STRUCTURE = /<(?:b|strong|em|i|s|del|code|pre|li|h[1-6]|blockquote)[\s>]|<a\s[^<>]*href/iu
-const MAX_DEPTH = 60
-const SILENT = new Set('head style script title template svg noscript'.split(' '))
-const VOID = new Set('br hr img input meta link col wbr'.split(' '))
+const PARAGRAPHS = new Set(['p', 'article', 'section', 'figure'])
+const LINES = new Set(
+  'div main header footer aside nav address dl dt dd figcaption tr caption center form'.split(' '),
+)
 
 /** Undefined if it has no structure worth keeping. */
 export const htmlAsMarkdown = (html: string): string | undefined => {
-  if (!STRUCTURE.test(html)) return undefined
-  const reader = new Reader()
-  for (const token of htmlTokens(html)) {
-    if (token.is === 'text') reader.text(token.text)
-    else if (token.is === 'close') reader.close(token.tag)
-    else reader.open(token.tag, token.attributes)
-  }
-  return reader.finish()
+  if (!STRUCTURE.test(html) || !isDecodable(html)) return undefined
+  return join(new Writer().write(readHtml(html), PLAIN).finish())
 }
 
-class Reader {
-  readonly #frames: Frame[] = [{ tag: '', text: '', items: 0, close: (inner) => inner }]
+const blocksIn = (element: HtmlElement, style = PLAIN): Block[] => new Writer().write(element, style).finish()
 
-  text(raw: string): void {
-    if (this.#isIn(SILENT)) return
-    const said = decode(raw)
-    if (this.#within('pre')) this.#add(said)
-    else this.#add(this.#within('code') ? said : escape(said.replace(/\s+/gu, ' ')))
+class Writer {
+  readonly #blocks: Block[] = []
+  #line: Segment[] = []
+
+  write({ children }: HtmlElement, style: Style): this {
+    for (const child of children) {
+      if (typeof child === 'string') this.#line.push({ ...style, text: child })
+      else this.#element(child, style)
+    }
+    return this
   }
 
-  open(tag: string, attributes: string): void {
-    if (tag === 'br') return this.#add('\n')
-    if (tag === 'hr') return this.#add('\n\n---\n\n')
-    if (VOID.has(tag) || this.#frames.length > MAX_DEPTH) return
-    // An item or paragraph ends where the next one begins.
-    if (tag === 'p' && this.#frames.at(-1)?.tag === 'p') this.close('p')
-    if (tag === 'li' && this.#frames.at(-1)?.tag === 'li') this.close('li')
-    this.#frames.push({ tag, text: '', items: 0, close: this.#closing(tag, attributes) })
+  finish(): Block[] {
+    this.#flush(1)
+    return this.#blocks
   }
 
-  close(tag: string): void {
-    const from = this.#frames.findLastIndex((frame) => frame.tag === tag)
-    if (from <= 0) return
-    while (this.#frames.length > from) this.#pop()
+  #flush(gap: 1 | 2, isItem = false): void {
+    const source = inlineMarkdown(this.#line)
+    if (source !== '') this.#blocks.push({ source, gap, isWords: !isItem })
+    this.#line = []
   }
 
-  finish(): string {
-    while (this.#frames.length > 1) this.#pop()
-    return tidy(this.#frames[0]?.text ?? '')
+  #push(source: string, gap: 1 | 2 = 2): void {
+    this.#flush(1)
+    if (source !== '') this.#blocks.push({ source, gap })
   }
 
-  #pop(): void {
-    const frame = this.#frames.pop()
-    if (frame) this.#add(frame.close(frame.text))
+  #element(element: HtmlElement, style: Style): void {
+    const { tag } = element
+    if (tag === 'br') return void this.#line.push({ ...PLAIN, text: '\n' })
+    if (tag === 'hr') return this.#push('---')
+    if (tag === 'pre') return this.#push(fence(element))
+    if (/^h[1-6]$/u.test(tag)) return this.#push(heading(element))
+    if (tag === 'blockquote') return this.#push(quote(element, style))
+    if (tag === 'ul' || tag === 'ol') return this.#push(list(element, style), 1)
+    if (tag === 'li') return this.#push(item('- ', element, style), 1)
+    if (tag === 'table') return this.#table(element, style)
+    if (PARAGRAPHS.has(tag) || LINES.has(tag)) return this.#paragraph(element, style)
+    this.#inline(element, style)
   }
 
-  #add(text: string): void {
-    const frame = this.#frames.at(-1)
-    if (frame) frame.text += text
+  #inline(element: HtmlElement, style: Style): void {
+    const { tag } = element
+    const high = raised(element)
+    if (high !== undefined) return void this.#line.push({ ...style, text: high })
+    if (tag === 'input' && attributeOf(element, 'type') === 'checkbox')
+      return void this.#line.push({
+        ...style,
+        text: /\schecked/iu.test(element.attributes) ? '[x] ' : '[ ] ',
+      })
+    this.write(element, styleOf(element, style))
   }
 
-  #within(tag: string): boolean {
-    return this.#frames.some((frame) => frame.tag === tag)
+  #paragraph(element: HtmlElement, style: Style): void {
+    this.#flush(1)
+    const gap: Block['gap'] = PARAGRAPHS.has(element.tag) ? 2 : 1
+    if (/MsoList/u.test(element.attributes)) {
+      const words = join(blocksIn(element, style)).replace(/^[·•▪o§]\s+(?=\S)/u, '- ')
+      return this.#push(words, gap)
+    }
+    const blocks = blocksIn(element, style)
+    this.#blocks.push(...blocks.map((block) => ({ ...block, gap: block.gap === 2 ? block.gap : gap })))
   }
 
-  #isIn(tags: ReadonlySet<string>): boolean {
-    return this.#frames.some((frame) => tags.has(frame.tag))
-  }
-
-  #closing(tag: string, attributes: string): (inner: string) => string {
-    if (tag === 'li') return this.#item()
-    if (tag === 'code' && this.#within('pre')) return (inner) => inner
-    if (tag === 'a') return linkTo(attribute(attributes, 'href'))
-    if ((tag === 'b' || tag === 'strong') && /font-weight:\s*(?:normal|400)/iu.test(attributes)) return plain
-    return CLOSING[tag] ?? plain
-  }
-
-  #item(): (inner: string) => string {
-    const list = this.#frames.findLast(({ tag }) => tag === 'ul' || tag === 'ol')
-    const number = list ? ++list.items : 0
-    const mark = list?.tag === 'ol' ? `${number}. ` : '- '
-    return (inner) => `\n${mark}${tidy(inner).replace(/\n+/gu, `\n${' '.repeat(mark.length)}`)}`
+  #table(element: HtmlElement, style: Style): void {
+    const table = tableMarkdown(element, (cell) => blocksIn(cell, style).map(({ source }) => source))
+    if (table !== undefined) return this.#push(table)
+    this.#flush(1)
+    this.#blocks.push(...blocksIn({ ...element, tag: 'div', children: cellsOf(element) }, style))
   }
 }
 
-const plain = (inner: string): string => inner
+/** The cells of a table that only arranges: one after the other. */
+const cellsOf = (element: HtmlElement): HtmlElement[] =>
+  element.children.flatMap((child) => {
+    if (typeof child === 'string') return []
+    return child.tag === 'td' || child.tag === 'th' ? [{ ...child, tag: 'div' }] : cellsOf(child)
+  })
 
-/** Marks touch their words and do not span lines. */
-const surround = (mark: string) => (inner: string) => {
-  const core = inner.trim()
-  if (core === '' || core.includes('\n')) return inner
-  const from = inner.length - inner.trimStart().length
-  return inner.slice(0, from) + mark + core + mark + inner.slice(from + core.length)
+const ITEM = /^(?:[-*•]|\d{1,9}[.)])\s/u
+
+/** Two lines of words that look like items beside each other would be a list. */
+const join = (blocks: readonly Block[]): string => {
+  const looks = blocks.map(({ source }) => ITEM.test(source))
+  let text = ''
+  for (const [index, { source, gap, isWords }] of blocks.entries()) {
+    const isBeside = looks[index - 1] === true || looks[index + 1] === true
+    const safe = isWords && isBeside && looks[index] ? source.replace(/^(\d*)/u, '$1\\') : source
+    const before = blocks[index - 1]
+    text += (before ? '\n'.repeat(Math.max(before.gap, gap)) : '') + safe
+  }
+  return text
 }
 
-/** Brackets and spaces would end the URL. */
-const percent = (sign: string): string => `%${sign.codePointAt(0)?.toString(16).padStart(2, '0')}`
+const oneLine = (element: HtmlElement, style: Style): string =>
+  blocksIn(element, style)
+    .map(({ source }) => source.replaceAll('\n', ' '))
+    .join(' ')
 
-const linkTo = (href: string | undefined) => (inner: string) => {
-  const address =
-    href !== undefined && /^(?:https?|mailto):/iu.test(href) ? href.replace(/[()\s]/gu, percent) : ''
-  const said = inner.trim()
-  if (address === '' || said === '') return inner
-  return said === href ? said : `[${said.replace(/\s+/gu, ' ')}](${address})`
+/** A heading is bold by itself. */
+const heading = (element: HtmlElement): string => {
+  const words = oneLine(element, PLAIN).replace(/^\*\*(.*)\*\*$/u, '$1')
+  return words === '' ? '' : `${'#'.repeat(Math.min(3, Number(element.tag.slice(1))))} ${words}`
 }
 
-const block = (inner: string): string => `\n\n${inner.trim()}\n\n`
-const heading = (marks: string) => (inner: string) => block(`${marks} ${inner.trim().replace(/\s+/gu, ' ')}`)
+const quote = (element: HtmlElement, style: Style): string =>
+  join(blocksIn(element, style)).replace(/^/gmu, '> ').replace(/^> $/gmu, '>')
 
-const CLOSING: Record<string, (inner: string) => string> = {
-  b: surround('**'),
-  strong: surround('**'),
-  i: surround('_'),
-  em: surround('_'),
-  s: surround('~~'),
-  del: surround('~~'),
-  code: surround('`'),
-  h1: heading('#'),
-  h2: heading('##'),
-  h3: heading('###'),
-  h4: heading('###'),
-  h5: heading('###'),
-  h6: heading('###'),
-  p: block,
-  ul: (inner) => `\n${inner}\n`,
-  ol: (inner) => `\n${inner}\n`,
-  div: (inner) => `\n${inner}\n`,
-  tr: (inner) => `\n${inner}`,
-  td: (inner) => `${inner.trim()} `,
-  th: (inner) => `${inner.trim()} `,
-  pre: (inner) => `\n\n\`\`\`\n${inner.replace(/^\n|\n$/gu, '')}\n\`\`\`\n\n`,
-  blockquote: (inner) => block(tidy(inner).replace(/^/gmu, '> ')),
-}
-
-const attribute = (attributes: string, name: string): string | undefined => {
-  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|(\\S+))`, 'iu').exec(attributes)
-  const value = match?.slice(1).find((group) => group !== undefined)
-  return value === undefined ? undefined : decode(value)
-}
-
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-
-const decode = (text: string): string =>
-  text
-    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/giu, (raw, hex: string | undefined, decimal: string) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : raw
+const list = (element: HtmlElement, style: Style): string => {
+  let number = Number(attributeOf(element, 'start') ?? '1') || 1
+  return element.children
+    .flatMap((child) => {
+      if (typeof child === 'string') return []
+      // Some programs put a list beside its item instead of inside.
+      if (child.tag !== 'li')
+        return [indent(join(blocksIn({ ...element, tag: '', children: [child] }, style)), '  ')]
+      if (element.tag === 'ul') return [item('- ', child, style)]
+      number = Number(attributeOf(child, 'value') ?? number) || number
+      return [item(`${number++}. `, child, style)]
     })
-    .replace(/&([a-z]+);/giu, (raw, name: string) => NAMED[name] ?? raw)
+    .filter((source) => source.trim() !== '')
+    .join('\n')
+}
+
+const item = (mark: string, element: HtmlElement, style: Style): string => {
+  const inside = blocksIn(element, style)
+    .map(({ source }) => source)
+    .join('\n')
+  return inside === '' ? '' : mark + indent(inside, ' '.repeat(mark.length)).trimStart()
+}
+
+const indent = (text: string, by: string): string => text.replace(/^(?=.)/gmu, by)
+
+const fence = (element: HtmlElement): string => {
+  const code = textIn(element)
     .replaceAll('\u00a0', ' ')
+    .replace(/^\n|\n$/gu, '')
+  const longest = Math.max(2, ...(code.match(/`{3,}/gu) ?? []).map(({ length }) => length))
+  const ticks = '`'.repeat(longest + 1)
+  return `${ticks}${languageOf(element)}\n${code}\n${ticks}`
+}
 
-/** Escapes signs that would become marks. */
-const escape = (text: string): string => text.replace(/[\\`*]/gu, String.raw`\$&`)
-
-const tidy = (text: string): string =>
-  text
-    .replace(/(?<![ \t])[ \t]+\n/gu, '\n')
-    .replace(/\n{3,}/gu, '\n\n')
-    // A word processor writes its bullets as text.
-    .replace(/^[·•▪o§]\s+(?=\S)/gmu, '- ')
-    .trim()
+const languageOf = (element: HtmlElement): string => {
+  const named = /\b(?:language|lang|highlight-source)-([\w+#.-]{1,20})/iu
+  const [code] = element.children.filter((child) => typeof child !== 'string')
+  return named.exec(element.attributes)?.[1] ?? named.exec(code?.attributes ?? '')?.[1] ?? ''
+}

@@ -27,7 +27,8 @@ export const convertPaste = (clip: Clip): PasteResult | undefined => {
   if (plain.trim() === '' || plain.length > MAX_CHARS) return undefined
   if (clip.before !== '' && placeInText(clip.before, clip.after) === 'code') return undefined
   if (isAddress(plain.trim()) && isWords(clip.selected)) return { text: link(clip.selected, plain.trim()) }
-  const guess = guessLanguage(plain)
+  const isTable = /<t[dh][\s>]/iu.test(clip.html)
+  const guess = isTable ? undefined : guessLanguage(plain)
   const rich = guess || clip.html.length > MAX_CHARS * 10 ? undefined : htmlAsMarkdown(clip.html)
   if (rich && removeSpaces(rich) !== removeSpaces(plain))
     return { text: rich, offer: { kind: 'plain', text: plain } }

@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { filesIn } from '../../../attachments/use-attach.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaceRange } from '../../../ui/edit-text.ts'
+import { entities } from './entities.ts'
 import { convertPaste, type PasteResult } from './paste.ts'
 
 export type PasteOffer = NonNullable<PasteResult['offer']>
@@ -18,7 +20,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const field = area.current
     const { clipboardData } = event
-    if (!field || !clipboardData || clipboardData.files.length > 0) return
+    if (!field || !clipboardData || filesIn(clipboardData).length > 0) return
     const { value, selectionStart, selectionEnd } = field
     const result = convertPaste({
       plain: clipboardData.getData('text/plain'),
@@ -34,8 +36,13 @@ export const usePaste = ({ area, text, edit }: Composer) => {
   })
   useEffect(() => {
     const field = area.current
+    const prepare = () => void entities.want()
     field?.addEventListener('paste', onPaste)
-    return () => field?.removeEventListener('paste', onPaste)
+    field?.addEventListener('focus', prepare)
+    return () => {
+      field?.removeEventListener('paste', onPaste)
+      field?.removeEventListener('focus', prepare)
+    }
   }, [area])
 
   const stands = place && text.slice(place.from, place.from + place.text.length) === place.text
