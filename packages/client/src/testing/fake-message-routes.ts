@@ -1,5 +1,13 @@
 // Routes of the fake server: messages and saved messages.
-import { isBlank, isStaff, LIMITS, wholeEmoji, type Me, type Message, type NewMessage } from '@lectern/protocol'
+import {
+  isBlank,
+  isStaff,
+  LIMITS,
+  wholeEmoji,
+  type Me,
+  type Message,
+  type NewMessage,
+} from '@lectern/protocol'
 import { uuidv7 } from '../core/uuid.ts'
 import {
   conversationOf,
