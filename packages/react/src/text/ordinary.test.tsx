@@ -17,7 +17,10 @@ afterEach(cleanup)
 beforeAll(async () => {
   const { container } = renderAlone(<Markdown text={'$x$\n\n```python\nx\n```'} />)
   const isThere = () => container.querySelector('.katex') !== null && screen.queryByText('Python') !== null
-  await waitFor(() => expect(isThere()).toBe(true), { timeout: PATIENCE_MS })
+  const check = () => {
+    if (!isThere()) throw new Error('Not everything has come')
+  }
+  await waitFor(check, { timeout: PATIENCE_MS })
 })
 
 const FOLDER = join(import.meta.dirname, 'ordinary')
