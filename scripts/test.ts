@@ -37,6 +37,9 @@ const lanes: readonly (readonly Step[])[] = [
     { name: BUILD, take: async (output) => countCheck(await build(output)) },
     check('sizes', 'node scripts/sizes.ts', [BUILD]),
     check('published packages', 'node scripts/packages.ts', [BUILD]),
+    // As an application sees them, with its own settings and every declaration checked.
+    check('types of an example', 'tsc -p examples/react', [BUILD]),
+    check('types of the specification', 'tsc -p examples/specification', [BUILD]),
     check(
       STORYBOOK,
       'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',

@@ -11,13 +11,18 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const faultsWith = async (types: string, more: Record<string, string> = {}): Promise<string[]> => {
+const faultsWith = async (
+  types: string,
+  more: Record<string, string> = {},
+  peers: object = {},
+): Promise<string[]> => {
   const manifest = {
     name: 'tried',
     version: '1.0.0',
     license: 'MIT',
     type: 'module',
     sideEffects: false,
+    ...peers,
     exports: {
       '.': { types, default: './index.js' },
       './look.css': './look.css',
@@ -52,4 +57,9 @@ test('types that were not packed are a fault for a reader of package.json, and f
 test('E10 a map of a source that was not packed is a fault', async () => {
   const faults = await faultsWith('./index.d.ts', { 'index.js.map': '{}' })
   expect(faults).toEqual(['has /node_modules/tried/index.js.map'])
+})
+
+test('E10 components that do not say that they belong to the page are a fault', async () => {
+  const faults = await faultsWith('./index.d.ts', {}, { peerDependencies: { react: '^19' } })
+  expect(faults).toContain("./index.js does not begin with 'use client'")
 })

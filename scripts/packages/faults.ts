@@ -5,6 +5,8 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 
 interface Manifest {
+  name?: string
+  peerDependencies?: Record<string, string>
   exports: Record<string, string | Record<string, string>>
 }
 
@@ -51,9 +53,24 @@ const contentFaults = (tarball: Uint8Array<ArrayBuffer>): string[] => {
   return [...missing.map((name) => `has no ${name}`), ...stray.map((path) => `has ${path}`)]
 }
 
+/** Frameworks with components on the server ask which ones belong to the page. */
+const clientFaults = (
+  tarball: Uint8Array<ArrayBuffer>,
+  { exports, name, peerDependencies }: Manifest,
+): string[] => {
+  const entry = exports['.']
+  const path = typeof entry === 'object' ? entry['default'] : entry
+  if (peerDependencies?.['react'] === undefined || path === undefined) return []
+  const text = createPackageFromTarballData(tarball).readFile(
+    `/node_modules/${name}/${path.replace('./', '')}`,
+  )
+  return text.startsWith("'use client'") ? [] : [`${path} does not begin with 'use client'`]
+}
+
 /** One line for each fault of a packed package; empty without faults. */
 export const faultsOf = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => [
   ...contentFaults(tarball),
+  ...clientFaults(tarball, manifest),
   ...(await fileFaults(tarball)),
   ...(await typeFaults(tarball, manifest)),
 ]

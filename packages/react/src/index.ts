@@ -1,3 +1,5 @@
+'use client'
+
 export { InstructorChatProvider, type InstructorChatProviderProps } from './InstructorChatProvider.tsx'
 export { ChatProvider, type ChatProviderProps } from './ChatProvider.tsx'
 export { LecternRoot, PageIsRoot, type LecternRootProps } from './LecternRoot.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 // The kit, for the components of this package and for an application around them.
 export { Avatar, type AvatarProps } from './Avatar.tsx'
 export { IconButton, type IconButtonProps } from './IconButton.tsx'
