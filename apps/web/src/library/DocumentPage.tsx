@@ -83,7 +83,7 @@ const StaffActs = ({ document, put }: { document: Document; put: (document: Docu
       )}
       <button type="button" className="button" onClick={choose}>
         <UploadIcon />
-        {t.uploadVersion}
+        <span>{t.uploadVersion}</span>
       </button>
       <input {...input} />
       <button type="button" className="button" onClick={() => navigate(editDocumentPath(id))}>

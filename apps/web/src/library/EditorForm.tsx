@@ -65,7 +65,7 @@ export const EditorForm = ({
           {(['write', 'preview'] as const).map((value) => (
             <label className="segment" key={value}>
               <input type="radio" name="side" checked={value === side} onChange={() => setSide(value)} />
-              {t[value === 'write' ? 'writeSide' : 'previewSide']}
+              <span>{t[value === 'write' ? 'writeSide' : 'previewSide']}</span>
             </label>
           ))}
         </fieldset>
@@ -97,7 +97,7 @@ const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
     <>
       {isKept && isChanged && !conflict && (
         <p className="editor-notice" role="status">
-          {t.kept}
+          <span>{t.kept}</span>
           <button type="button" className="button button-quiet" onClick={discard}>
             {t.discard}
           </button>
@@ -106,13 +106,14 @@ const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
       {error !== undefined && (
         <p className="editor-notice editor-trouble" role="alert">
           <WarningIcon />
-          {t.notSaved(describe(error))}
+          <span>{t.notSaved(describe(error))}</span>
         </p>
       )}
       {conflict && (
         <section className="editor-notice editor-conflict" role="alert">
           <p>
-            <strong>{t.conflict(conflict.version)}</strong> {t.conflictKept}
+            <strong>{t.conflict(conflict.version)}</strong>
+            <span>{` ${t.conflictKept}`}</span>
           </p>
           <details>
             <summary>{t.theirChanges}</summary>

@@ -16,7 +16,7 @@ export const ImageButton = ({ onFiles }: { onFiles: (files: readonly File[]) => 
     <>
       <button type="button" className="button" onClick={() => field.current?.click()}>
         <ImageIcon />
-        {t.image}
+        <span>{t.image}</span>
       </button>
       <input ref={field} type="file" accept="image/*" multiple hidden onChange={take} />
       <span className="editor-image-hint">{t.imageHint}</span>

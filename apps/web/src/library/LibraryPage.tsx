@@ -41,7 +41,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
           <>
             <button type="button" className="button" onClick={intakeOf.choose}>
               <UploadIcon />
-              {t.upload}
+              <span>{t.upload}</span>
             </button>
             <button
               type="button"

@@ -110,7 +110,7 @@ const OpenForm = ({ session, onClose }: { session: Session; onClose(): void }) =
           checked={endsOthers}
           onChange={(event) => setEndsOthers(event.target.checked)}
         />
-        {t.endOthers}
+        <span>{t.endOthers}</span>
       </label>
       {refusal && !refusal.field && (
         <div role="alert">

@@ -16,10 +16,14 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
   return (
     <li className="report">
       <h2>
-        {t.about(user.name)} <NameTag tag={tagOf(user.id)} /> <RoleBadge role={user.role} />
+        <span>{`${t.about(user.name)} `}</span>
+        <NameTag tag={tagOf(user.id)} />
+        <span> </span>
+        <RoleBadge role={user.role} />
       </h2>
       <p className="meta">
-        {t.by(reporter.name, formatMoment(created_at))} <RoleBadge role={reporter.role} />
+        <span>{`${t.by(reporter.name, formatMoment(created_at))} `}</span>
+        <RoleBadge role={reporter.role} />
       </p>
       <p className="report-reason">{reason}</p>
       {excerpt !== undefined && <blockquote dir="auto">{excerpt}</blockquote>}
@@ -98,7 +102,7 @@ export const ReportsPage = () => {
           {(['open', 'done'] as const).map((value) => (
             <label className="segment" key={value}>
               <input type="radio" name="reports" checked={value === state} onChange={() => setState(value)} />
-              {t.states[value]}
+              <span>{t.states[value]}</span>
             </label>
           ))}
         </fieldset>

@@ -29,7 +29,7 @@ const ThemeSegments = () => {
         <label className="segment" key={value}>
           <input type="radio" name="theme" checked={value === theme} onChange={() => setTheme(value)} />
           <ThemeIcon theme={value} />
-          {texts.themes[value]}
+          <span>{texts.themes[value]}</span>
         </label>
       ))}
     </fieldset>

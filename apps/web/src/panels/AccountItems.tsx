@@ -34,7 +34,7 @@ const ThemeChoice = () => {
       {THEMES.map((value) => (
         <Menu.RadioItem className="menu-item" value={value} key={value}>
           <ThemeIcon theme={value} />
-          {texts.themes[value]}
+          <span>{texts.themes[value]}</span>
           <Menu.RadioItemIndicator className="menu-check">
             <CheckIcon />
           </Menu.RadioItemIndicator>
@@ -57,28 +57,26 @@ export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut 
           <Menu.Popup className="menu" finalFocus={anchor}>
             <div className="menu-head">
               <strong dir="auto">{user.name}</strong>
-              <span className="meta">
-                {texts.roles[user.role]} · {user.email}
-              </span>
+              <span className="meta">{`${texts.roles[user.role]} · ${user.email}`}</span>
             </div>
             <Menu.Item ref={first} className="menu-item" onClick={() => navigate('/my/saved')}>
               <BookmarkIcon />
-              {texts.saved.title}
+              <span>{texts.saved.title}</span>
             </Menu.Item>
             {isStaff(user.role) && (
               <Menu.Item className="menu-item" onClick={() => navigate('/my/reports')}>
                 <FlagIcon />
-                {texts.reports.title}
+                <span>{texts.reports.title}</span>
               </Menu.Item>
             )}
             <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>
               <SettingsIcon />
-              {t.settings}
+              <span>{t.settings}</span>
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={onKeys}>
               <KeyboardIcon />
-              {t.keys}
-              <kbd>{commandKey()} /</kbd>
+              <span>{t.keys}</span>
+              <kbd>{`${commandKey()} /`}</kbd>
             </Menu.Item>
             <div className="menu-line" />
             <div className="menu-label">{t.theme}</div>
@@ -86,7 +84,7 @@ export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut 
             <div className="menu-line" />
             <Menu.Item className="menu-item" onClick={onSignOut}>
               <SignOutIcon />
-              {t.signOut}
+              <span>{t.signOut}</span>
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

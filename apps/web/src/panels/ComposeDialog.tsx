@@ -48,7 +48,7 @@ const KindChoice = ({ kinds, kind, onChange }: KindChoiceProps) => (
     {kinds.map((value) => (
       <label className="segment" key={value}>
         <input type="radio" name="kind" checked={value === kind} onChange={() => onChange(value)} />
-        {texts.kinds[value]}
+        <span>{texts.kinds[value]}</span>
       </label>
     ))}
   </fieldset>
@@ -116,7 +116,7 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
           {refusal && (
             <>
               <WarningIcon />
-              {refusal}
+              <span>{refusal}</span>
             </>
           )}
         </span>

@@ -20,12 +20,12 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
       onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
     />
   )
-  const open = (
+  const act = (
     <TipButton icon={<ExpandIcon />} label={t.openPage} onClick={() => navigate(documentPath(target))} />
   )
   if (!isColumn)
     return (
-      <Layer open onClose={close} title={t.panel} shape="sheet" isAddressed act={open}>
+      <Layer open onClose={close} title={t.panel} shape="sheet" isAddressed act={act}>
         <div className="panel-scroll">{content}</div>
       </Layer>
     )
@@ -33,7 +33,7 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
     <aside className="right right-document" aria-label={t.panel}>
       <header className="panel-header">
         <h2 className="panel-title">{t.panel}</h2>
-        {open}
+        {act}
         <TipButton icon={<CloseIcon />} label={t.closePanel} onClick={close} />
       </header>
       <div className="panel-scroll">{content}</div>

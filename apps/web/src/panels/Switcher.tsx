@@ -108,10 +108,14 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
       )}
       <footer className="palette-foot" aria-hidden="true">
         <span>
-          <kbd>↑</kbd> <kbd>↓</kbd> {t.hint}
+          <kbd>↑</kbd>
+          <span> </span>
+          <kbd>↓</kbd>
+          <span>{` ${t.hint}`}</span>
         </span>
         <span>
-          <kbd>Enter</kbd> {t.open}
+          <kbd>Enter</kbd>
+          <span>{` ${t.open}`}</span>
         </span>
       </footer>
     </>

@@ -56,7 +56,7 @@ const Stop = ({ message: { invocation_id } }: { message: Message }) => {
       onClick={() => attempt(handle.answers.stop(invocation_id))}
     >
       <StopIcon size={16} />
-      {assistant.stop}
+      <span>{assistant.stop}</span>
     </button>
   )
 }

@@ -18,7 +18,8 @@ export const AskInstructor = ({ message }: { message: Message }) => {
       <p className="lectern-passed-on" role="status">
         <CheckIcon size={16} />
         <span>
-          <span>{passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}</span>{' '}
+          <span>{passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}</span>
+          <span> </span>
           {passed.href !== undefined && <a href={passed.href}>{assistant.goThere}</a>}
         </span>
       </p>
@@ -34,7 +35,7 @@ export const AskInstructor = ({ message }: { message: Message }) => {
         onClick={begin}
       >
         <QuestionIcon size={16} />
-        {assistant.askInstructor}
+        <span>{assistant.askInstructor}</span>
       </button>
       {candidates.length > 0 && (
         <Menu

@@ -54,7 +54,7 @@ const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {
       return (
         <p className="lectern-ask-state" role="status">
           <ClockIcon size={16} />
-          {review === 'writing' ? assistant.writingChecked : assistant.waiting}
+          <span>{review === 'writing' ? assistant.writingChecked : assistant.waiting}</span>
         </p>
       )
     case 'dismissed': {

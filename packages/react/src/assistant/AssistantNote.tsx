@@ -15,10 +15,7 @@ export const AssistantNote = ({ conversationId }: { conversationId: string }) =>
   return (
     <p className="lectern-assistant-note">
       <AssistantIcon size={14} />
-      <span>
-        {assistant.modeHere[mode]}
-        {checks && ` · ${assistant.reviewHere}`}
-      </span>
+      <span>{`${assistant.modeHere[mode]}${checks ? ` · ${assistant.reviewHere}` : ''}`}</span>
     </p>
   )
 }

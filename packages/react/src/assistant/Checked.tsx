@@ -35,7 +35,7 @@ export const Checked = ({ message }: { message: Message }) => {
           {open && <LazyWhatChanged message={message} anchor={mark} onClose={() => setOpen(false)} />}
         </>
       ) : (
-        said
+        <span>{said}</span>
       )}
     </div>
   )

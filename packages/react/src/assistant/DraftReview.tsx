@@ -39,11 +39,11 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
     <section className="lectern-answer-draft" aria-label={labels.assistant.draft}>
       <h4>
         <AssistantIcon size={16} />
-        {labels.assistant.draft}
+        <span>{labels.assistant.draft}</span>
       </h4>
       {error !== undefined && (
         <p role="alert">
-          {labels.assistant.draftFailed} {reasonOf(error, labels)}{' '}
+          <span>{`${labels.assistant.draftFailed} ${reasonOf(error, labels)} `}</span>
           <button type="button" className="lectern-link-button" onClick={reload}>
             {labels.tryAgain}
           </button>
@@ -100,7 +100,7 @@ const DraftEditor = ({
             onClick={() => approve()}
           >
             <CheckIcon size={16} />
-            {assistant.approve}
+            <span>{assistant.approve}</span>
           </button>
           <button
             type="button"
@@ -109,7 +109,7 @@ const DraftEditor = ({
             onClick={() => setStage('editing')}
           >
             <EditIcon size={16} />
-            {assistant.edit}
+            <span>{assistant.edit}</span>
           </button>
           <button
             type="button"
@@ -118,7 +118,7 @@ const DraftEditor = ({
             onClick={() => setStage('dismissing')}
           >
             <CloseIcon size={16} />
-            {assistant.dismiss}
+            <span>{assistant.dismiss}</span>
           </button>
         </div>
       )}
@@ -152,7 +152,7 @@ const EditDraft = ({ text, busy, onText, onApprove, onLeave, onCancel }: EditDra
   const submit = (
     <>
       <CheckIcon size={16} />
-      {assistant.approveEdited}
+      <span>{assistant.approveEdited}</span>
     </>
   )
   return (

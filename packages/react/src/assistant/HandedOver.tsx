@@ -19,7 +19,7 @@ export const HandedOver = ({ message, handedOver }: HandedOverProps) => {
     return message.sender_id === me.id ? (
       <p className="lectern-ask-state">
         <QuestionIcon size={16} />
-        {assistant.seenByStaff}
+        <span>{assistant.seenByStaff}</span>
       </p>
     ) : null
   if (handedOver.answer_ids.length === 0)
@@ -50,7 +50,7 @@ const Former = ({ id }: { id: string }) => {
       </p>
       {titles.length > 0 && (
         <p className="lectern-quiet" dir="auto">
-          {assistant.sources}: {[...new Set(titles)].join(', ')}
+          {`${assistant.sources}: ${[...new Set(titles)].join(', ')}`}
         </p>
       )}
       <button type="button" className="lectern-link-button" onClick={() => jump(id)}>

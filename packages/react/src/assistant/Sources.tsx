@@ -49,7 +49,7 @@ const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
       {status !== 'verified' && (
         <span className="lectern-citation-status" data-status={status}>
           <WarningIcon size={14} />
-          {status === 'stale' ? labels.documents.stale : labels.documents.unverified}
+          <span>{status === 'stale' ? labels.documents.stale : labels.documents.unverified}</span>
         </span>
       )}
     </>

@@ -48,7 +48,7 @@ export const DropZone = ({ conversationId, disabled, children }: DropZoneProps) 
         <div className="lectern-drop-hint" aria-hidden="true">
           <p>
             <AttachIcon size={28} />
-            {labels.dropHere}
+            <span>{labels.dropHere}</span>
           </p>
         </div>
       )}

@@ -45,7 +45,7 @@ const Listed = ({ kind, sent }: { kind: 'image' | 'file'; sent: SentFiles }) => 
   if (failed)
     return (
       <p role="alert">
-        {labels.filesFailed}{' '}
+        <span>{`${labels.filesFailed} `}</span>
         <button type="button" className="lectern-link-button" onClick={again}>
           {labels.tryAgain}
         </button>

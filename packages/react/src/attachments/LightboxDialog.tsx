@@ -174,7 +174,7 @@ const FullImage = ({ image, view }: FullImageProps) => {
   if (full.failed)
     return (
       <div className="lectern-lightbox-failed" role="alert">
-        {labels.imageFailed}
+        <span>{labels.imageFailed}</span>
         <button type="button" className="lectern-link-button" onClick={full.again}>
           {labels.tryAgain}
         </button>

@@ -33,7 +33,7 @@ export const Picture = ({ part, message, cssPx, onOpen }: PictureProps) => {
       {failed && !upload && (
         <button type="button" className="lectern-picture-again" onClick={again}>
           <WarningIcon size={16} />
-          {labels.imageFailed} {labels.tryAgain}
+          <span>{`${labels.imageFailed} ${labels.tryAgain}`}</span>
         </button>
       )}
       {upload && <OnItsWay upload={upload} message={message} />}

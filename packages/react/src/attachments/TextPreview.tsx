@@ -50,7 +50,9 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
         onClick={() => (isOpen ? setReading({ is: 'closed' }) : void open())}
       >
         <ChevronIcon size={14} />
-        {isOpen ? labels.hidePreview : reading.is === 'loading' ? labels.loading : labels.showPreview}
+        <span>
+          {isOpen ? labels.hidePreview : reading.is === 'loading' ? labels.loading : labels.showPreview}
+        </span>
       </button>
       {reading.is === 'failed' && <p role="alert">{labels.notDone(reading.reason)}</p>}
       {reading.is === 'open' && <Opened part={part} kind={kind} text={reading.text} more={reading.more} />}

@@ -92,7 +92,8 @@ const State = ({ upload }: { upload: Upload }) => {
   if (status !== 'failed') return <span className="lectern-file-about">{words}</span>
   return (
     <span className="lectern-file-about" role="alert">
-      <WarningIcon size={14} /> {words}
+      <WarningIcon size={14} />
+      <span>{` ${words}`}</span>
     </span>
   )
 }

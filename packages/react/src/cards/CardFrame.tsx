@@ -28,13 +28,13 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
         <span className="lectern-card-type">
           {icon}
           <span>
-            {labels.types[card.type] ?? card.type}
+            <span>{labels.types[card.type] ?? card.type}</span>
             {more !== undefined && <span className="lectern-card-more">{more}</span>}
           </span>
         </span>
         <span className="lectern-chip" data-tone={tone}>
           {mark}
-          {labels.states[card.state] ?? card.state}
+          <span>{labels.states[card.state] ?? card.state}</span>
         </span>
       </header>
       <h3 id={id} className="lectern-card-title" dir="auto">

@@ -40,9 +40,7 @@ export const CreateDocumentFromChatCard = ({ card }: CardViewProps) => {
       {reason && (
         <p className="lectern-card-notice" data-tone={card.state === 'failed' ? 'red' : 'amber'}>
           <WarningIcon size={16} />
-          <span dir="auto">
-            {why}: {reason}
-          </span>
+          <span dir="auto">{`${why}: ${reason}`}</span>
         </p>
       )}
       {draft && <Draft draft={draft} />}

@@ -74,7 +74,7 @@ const Replies = ({ data }: { data: LearningDiscuss }) => {
       {data.hidden && (
         <p className="lectern-hidden-replies">
           <LockIcon size={16} />
-          {labels.waiting(data.reply_count - data.own_posts)}
+          <span>{labels.waiting(data.reply_count - data.own_posts)}</span>
         </p>
       )}
       <ol className="lectern-replies">
@@ -109,7 +109,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
         {endorsed && (
           <span className="lectern-chip" data-tone="green">
             <StarIcon size={14} />
-            {labels.cards.endorsedAnswer}
+            <span>{labels.cards.endorsedAnswer}</span>
           </span>
         )}
       </p>

@@ -146,7 +146,7 @@ const SignalButtons = ({ at, signal, text }: { at: number; signal: Signal | unde
 const Counts = ({ ok, other, text }: { ok: number; other: number; text: string }) => (
   <span className="lectern-counts">
     <meter min={0} max={Math.max(1, ok + other)} value={ok} aria-hidden="true" />
-    {text}
+    <span>{text}</span>
   </span>
 )
 
@@ -177,14 +177,14 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
           {answer === index && (
             <span className="lectern-chip" data-tone="green">
               <CheckIcon size={14} />
-              {labels.key}
+              <span>{labels.key}</span>
             </span>
           )}
         </label>
       ))}
       <p className="lectern-verdict" role="status" data-correct={verdict?.correct}>
         {verdict && (verdict.correct ? <CheckIcon size={16} /> : <WarningIcon size={16} />)}
-        {verdict && (verdict.correct ? labels.correct : labels.wrong)}
+        {verdict && <span>{verdict.correct ? labels.correct : labels.wrong}</span>}
       </p>
       {counts && (
         <Counts

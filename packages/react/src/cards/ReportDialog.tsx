@@ -83,7 +83,7 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
             checked={blocksToo}
             onChange={(event) => setBlocksToo(event.target.checked)}
           />
-          {labels.safety.alsoBlock(user.name)}
+          <span>{labels.safety.alsoBlock(user.name)}</span>
         </label>
       )}
       {failure && <p role="alert">{labels.notDone(failure)}</p>}

@@ -30,7 +30,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
     >
       <p className="lectern-card-meta">
         <span dir="auto">
-          {owner.name}
+          <span>{owner.name}</span>
           <RoleMark role={roleOf(owner.user_id)} />
         </span>
         {tags.map((tag) => (
@@ -61,9 +61,9 @@ const BestAnswer = ({ data: { best_answer } }: { data: Topic }) => {
     <figure className="lectern-best">
       <figcaption>
         <StarIcon size={14} />
-        {endorsed ? labels.endorsedAnswer : labels.acceptedAnswer}
+        <span>{endorsed ? labels.endorsedAnswer : labels.acceptedAnswer}</span>
         <span dir="auto">
-          · {sender}
+          <span>{`· ${sender}`}</span>
           <RoleMark role={sender_role} />
         </span>
       </figcaption>
@@ -146,7 +146,7 @@ const AnswerItem = ({ answer }: { answer: Message }) => {
   return (
     <li className="lectern-card-reply">
       <p className="lectern-card-meta" dir="auto">
-        {answer.sender}
+        <span>{answer.sender}</span>
         <RoleMark role={answer.sender_role} />
       </p>
       <Markdown text={answer.content} />

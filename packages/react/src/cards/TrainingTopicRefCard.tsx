@@ -42,7 +42,7 @@ export const TrainingTopicRefCard = ({ card }: CardViewProps) => {
       {completed_at !== undefined && (
         <p className="lectern-verdict" data-correct="true">
           <CheckIcon size={16} />
-          {labels.completed}
+          <span>{labels.completed}</span>
         </p>
       )}
       <div className="lectern-card-buttons">

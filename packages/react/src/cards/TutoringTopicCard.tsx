@@ -72,7 +72,7 @@ const Hints = ({ level }: { level: number }) => {
   return (
     <p className="lectern-hints">
       <meter min={0} max={HINTS} value={level} aria-hidden="true" />
-      {labels.hints(level, HINTS)}
+      <span>{labels.hints(level, HINTS)}</span>
     </p>
   )
 }
@@ -83,14 +83,12 @@ const HandOffs = ({ data: { hand_offs = [] } }: { data: TutoringTopic }) => {
   if (hand_offs.length === 0) return null
   return (
     <details className="lectern-card-more-box">
-      <summary>
-        {labels.handOffs} ({hand_offs.length})
-      </summary>
+      <summary>{`${labels.handOffs} (${hand_offs.length})`}</summary>
       <ul>
         {hand_offs.map(({ by, to, summary, note, at }) => (
           <li key={at}>
             <span className="lectern-card-meta" dir="auto">
-              {labels.handedOff(by.name, wordFor(labels.choices, to))}
+              <span>{labels.handedOff(by.name, wordFor(labels.choices, to))}</span>
               <time>{formats.time(Date.parse(at))}</time>
             </span>
             {summary && <p dir="auto">{summary}</p>}
@@ -126,7 +124,7 @@ const StaffOnly = ({ text }: { text: string }) => {
   const { cards: labels } = useLabels()
   return (
     <p className="lectern-card-note" dir="auto">
-      {labels.staffNotes}: {text}
+      {`${labels.staffNotes}: ${text}`}
     </p>
   )
 }

@@ -86,7 +86,7 @@ describe('any card', () => {
     show(tutoring({ state: 'queued' }, { queue_place: 2 }))
     const card = screen.getByRole('region', { name: 'Squares' })
     expect(within(card).getByText('Tutoring')).toBeTruthy()
-    expect(within(card).getByText('In the queue').querySelector('svg')).toBeTruthy()
+    expect(within(card).getByText('In the queue').parentElement?.querySelector('svg')).toBeTruthy()
     expect(within(card).getByText('Place 2 in the queue')).toBeTruthy()
   })
 

@@ -7,6 +7,7 @@ import { ChatInput } from './composer/ChatInput.tsx'
 import { useKeyboardHelp } from '../help/KeyboardHelp.tsx'
 import { letterOf } from '../ui/letter-of.ts'
 import { isCommand } from '../ui/command-key.ts'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { TypingIndicator } from './TypingIndicator.tsx'
 
 export interface ChatComponentProps extends ChatHeaderProps {
@@ -36,12 +37,22 @@ export const ChatComponent = (props: ChatComponentProps) => {
       }}
     >
       <DropZone conversationId={conversationId} disabled={readOnlyReason !== undefined || missing}>
-        {!missing && <ChatHeader conversationId={conversationId} {...header} />}
+        {!missing && (
+          <PartBoundary scope={conversationId}>
+            <ChatHeader conversationId={conversationId} {...header} />
+          </PartBoundary>
+        )}
         <div className="lectern-chat-body">
-          <OfflineBanner />
+          <PartBoundary>
+            <OfflineBanner />
+          </PartBoundary>
           <ChatBox conversationId={conversationId} messageId={messageId} onExit={onExit} />
         </div>
-        {!missing && <TypingIndicator conversationId={conversationId} />}
+        {!missing && (
+          <PartBoundary scope={conversationId}>
+            <TypingIndicator conversationId={conversationId} />
+          </PartBoundary>
+        )}
         {!missing && <ChatInput conversationId={conversationId} readOnlyReason={readOnlyReason} />}
       </DropZone>
     </section>

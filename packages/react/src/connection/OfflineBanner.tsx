@@ -39,8 +39,9 @@ const Banner = ({ since }: { since: number }) => {
     <div className="lectern-banner">
       <OfflineIcon size={18} />
       <p>
-        <strong>{labels.offlineSince(formats.time(since))}</strong>{' '}
-        {pending > 0 ? labels.willBeSent(pending) : labels.readingStillWorks} <Outlook />
+        <strong>{labels.offlineSince(formats.time(since))}</strong>
+        <span>{` ${pending > 0 ? labels.willBeSent(pending) : labels.readingStillWorks} `}</span>
+        <Outlook />
       </p>
       <button type="button" className="lectern-button" onClick={() => connection.retryNow()}>
         {labels.tryNow}
@@ -84,9 +85,10 @@ const Outlook = () => {
   if (!known) return null
   return (
     <>
-      {labels.offlineCause[known.cause]} {/* It counts down: nobody wants to hear that. */}
+      <span>{`${labels.offlineCause[known.cause]} `}</span>
+      {/* It counts down: nobody wants to hear that. */}
       <span className="lectern-banner-next" aria-hidden="true">
-        {state === known ? <NextAttempt at={known.retry_at} /> : labels.tryingNow}
+        {state === known ? <NextAttempt at={known.retry_at} /> : <span>{labels.tryingNow}</span>}
       </span>
     </>
   )
@@ -98,5 +100,5 @@ const NextAttempt = ({ at }: { at: number }) => {
   const [, next] = useReducer((count: number) => count + 1, 0)
   const leftMs = at - now()
   useEffect(() => (leftMs > 0 ? after(((leftMs - 1) % 1_000) + 1, next) : undefined), [leftMs])
-  return leftMs > 0 ? labels.nextAttempt(Math.ceil(leftMs / 1_000)) : labels.tryingNow
+  return <span>{leftMs > 0 ? labels.nextAttempt(Math.ceil(leftMs / 1_000)) : labels.tryingNow}</span>
 }

@@ -52,7 +52,7 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
     <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
       <span className="lectern-backlink-text" dir="auto">
         <strong dir="auto">{sender}</strong>
-        <RoleMark role={sender_role} /> {plainText(lex(excerpt))}
+        <RoleMark role={sender_role} /> <span>{plainText(lex(excerpt))}</span>
       </span>
       <span className="lectern-quiet">{dotted(...about)}</span>
     </button>

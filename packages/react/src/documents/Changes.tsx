@@ -32,7 +32,7 @@ export const Changes = ({ before, after }: ChangesProps) => {
 
 const Fragment = ({ piece: { is, text } }: { piece: Piece }): ReactNode => {
   if (is === 'added') return <ins>{text}</ins>
-  return is === 'removed' ? <del>{text}</del> : text
+  return is === 'removed' ? <del>{text}</del> : <span>{text}</span>
 }
 
 /** Ends at every empty line of either version. */

@@ -35,7 +35,7 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
     return (
       <p className="lectern-citation lectern-citation-gone">
         <BookIcon size={18} />
-        {labels.documents.withdrawnCitation}
+        <span>{labels.documents.withdrawnCitation}</span>
       </p>
     )
   const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })
@@ -52,8 +52,7 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
           <strong dir="auto">{title}</strong>
         )}
         <span>
-          {page !== undefined && `${labels.documents.page(page)} · `}
-          {labels.documents.version(version)}
+          {`${page !== undefined ? `${labels.documents.page(page)} · ` : ''}${labels.documents.version(version)}`}
         </span>
       </p>
       <div className="lectern-citation-excerpt">
@@ -62,7 +61,7 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
       {status !== 'verified' && (
         <p className="lectern-citation-status" data-status={status}>
           <WarningIcon size={16} />
-          {status === 'stale' ? labels.documents.stale : labels.documents.unverified}
+          <span>{status === 'stale' ? labels.documents.stale : labels.documents.unverified}</span>
         </p>
       )}
     </div>

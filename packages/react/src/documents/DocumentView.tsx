@@ -111,7 +111,7 @@ const Original = ({ document }: { document: Document }) => {
     <p className="lectern-document-original">
       <button type="button" className="lectern-link-button" onClick={download}>
         <DownloadIcon size={16} />
-        {labels.documents.original(original.filename)}
+        <span>{labels.documents.original(original.filename)}</span>
       </button>
       {failure !== undefined && <span role="alert">{labels.notDone(failure)}</span>}
     </p>

@@ -37,9 +37,7 @@ const Outdated = ({ document, target: { span }, onTarget }: VersionNoticeProps) 
   return (
     <div className="lectern-version-notice" data-stale={isStale || undefined} role="note">
       <WarningIcon size={18} />
-      <p>
-        {labels.newer(latest_version)} {isStale && labels.passageChanged}
-      </p>
+      <p>{`${labels.newer(latest_version)} ${isStale ? labels.passageChanged : ''}`}</p>
       <button type="button" className="lectern-link-button" onClick={open}>
         {labels.showNewest}
       </button>

@@ -37,8 +37,8 @@ const Name = ({ emoji, tone }: Pick<EmojiFootProps, 'emoji' | 'tone'>) =>
     <span className="lectern-emoji-name" aria-hidden="true">
       <span>{applyTone(emoji, tone)}</span>
       <span>
-        {emoji.name}
-        {emoji.codes[0] && <code>:{emoji.codes[0]}:</code>}
+        <span>{emoji.name}</span>
+        {emoji.codes[0] && <code>{`:${emoji.codes[0]}:`}</code>}
       </span>
     </span>
   )

@@ -54,7 +54,7 @@ export const EmojiGrid = (props: EmojiGridProps) => {
         ))}
       </div>
       <p className="lectern-emoji-note" role="status">
-        {note(status, sections.length === 0, labels)}
+        <span>{note(status, sections.length === 0, labels)}</span>
         {status === 'failed' && (
           <button type="button" className="lectern-link-button" onClick={onRetry}>
             {labels.tryAgain}

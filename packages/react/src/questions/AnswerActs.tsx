@@ -31,7 +31,7 @@ export const AnswerActs = ({ answer, question }: { answer: Message; question: Me
           onClick={() => attempt(handle.accept(answer.id, true))}
         >
           <CheckIcon size={16} />
-          {labels.accept}
+          <span>{labels.accept}</span>
         </button>
       )}
       {endorses && (
@@ -41,7 +41,7 @@ export const AnswerActs = ({ answer, question }: { answer: Message; question: Me
           onClick={() => attempt(handle.endorse(answer.id, true))}
         >
           <EndorsedIcon size={16} />
-          {labels.endorse}
+          <span>{labels.endorse}</span>
         </button>
       )}
     </div>

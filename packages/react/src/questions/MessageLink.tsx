@@ -26,9 +26,10 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
         {summarise(message, labels)}
       </span>
       <span className="lectern-message-link-more">
-        {state && `${state} · `}
+        {state && <span>{`${state} · `}</span>}
         <bdi>{sender}</bdi>
-        <RoleMark role={sender_role} /> · {formats.brief(Date.parse(timestamp), today)}
+        <RoleMark role={sender_role} />
+        <span>{` · ${formats.brief(Date.parse(timestamp), today)}`}</span>
       </span>
     </button>
   )

@@ -37,7 +37,7 @@ export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLin
       )}
       {error && (
         <p role="alert">
-          {labels.notDone(reasonOf(error, labels))}{' '}
+          <span>{`${labels.notDone(reasonOf(error, labels))} `}</span>
           <button type="button" className="lectern-link-button" onClick={props.reload}>
             {labels.tryAgain}
           </button>

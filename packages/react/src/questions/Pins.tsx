@@ -17,7 +17,8 @@ export const Pins = ({ summary, onJump }: SectionProps) => {
     <section aria-label={labels.pinned}>
       <div className="lectern-section-head">
         <h3>
-          {labels.pinned} <span>{formats.number(excerpt.messages.length)}</span>
+          <span>{`${labels.pinned} `}</span>
+          <span>{formats.number(excerpt.messages.length)}</span>
         </h3>
       </div>
       <MessageLinks {...excerpt} icon={<PinIcon size={18} />} kind="pinned" onJump={onJump} />

@@ -30,12 +30,12 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
     <div className="lectern-asked">
       <span className="lectern-mark" data-question={question.status}>
         {isAnswered ? <CheckIcon size={14} /> : <QuestionIcon size={14} />}
-        {isAnswered ? labels.answered : labels.question}
+        <span>{isAnswered ? labels.answered : labels.question}</span>
       </span>
       {asked?.id !== message.id && message.created_seq > 0 && (
         <button type="button" className="lectern-answers" onClick={() => view.thread.set(message.id)}>
           <ThreadIcon size={16} />
-          {question.answers === 0 ? labels.answerIt : labels.answers(question.answers)}
+          <span>{question.answers === 0 ? labels.answerIt : labels.answers(question.answers)}</span>
         </button>
       )}
     </div>
@@ -53,13 +53,13 @@ const Vouched = ({ message: { answer } }: { message: Message }) => {
       {accepted_by !== undefined && (
         <span className="lectern-mark" data-question="answered">
           <CheckIcon size={14} />
-          {labels.acceptedBy(nameOf(accepted_by))}
+          <span>{labels.acceptedBy(nameOf(accepted_by))}</span>
         </span>
       )}
       {endorsed_by !== undefined && (
         <span className="lectern-mark" data-question="answered">
           <EndorsedIcon size={14} />
-          {labels.endorsedBy(nameOf(endorsed_by))}
+          <span>{labels.endorsedBy(nameOf(endorsed_by))}</span>
         </span>
       )}
     </div>

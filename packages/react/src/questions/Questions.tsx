@@ -28,7 +28,8 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
     <section aria-label={labels.questions}>
       <div className="lectern-section-head">
         <h3>
-          {labels.questions} <span>{labels.unansweredCount(summary.open_questions)}</span>
+          <span>{`${labels.questions} `}</span>
+          <span>{labels.unansweredCount(summary.open_questions)}</span>
         </h3>
       </div>
       <MessageLinks

@@ -47,7 +47,7 @@ const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
       <div className="lectern-similar-head">
         <strong>
           <EndorsedIcon size={16} />
-          {title}
+          <span>{title}</span>
         </strong>
       </div>
       <p dir="auto">{said.length > EXCERPT_CHARS ? `${said.slice(0, EXCERPT_CHARS).trimEnd()}…` : said}</p>

@@ -55,10 +55,7 @@ interface ColouredProps {
 const Coloured = ({ code, paint, growing }: ColouredProps) => {
   const whole = growing ? code.slice(0, code.lastIndexOf('\n') + 1) : code
   const coloured = useMemo(() => paint?.(whole) ?? whole, [paint, whole])
-  return (
-    <code>
-      {coloured}
-      {code.slice(whole.length)}
-    </code>
-  )
+  // Drawn anew when a piece of its text may go: see scripts/bare-text.
+  const key = `${paint ? 'coloured' : 'plain'} ${growing ? whole.length : code}`
+  return <code key={key}>{[coloured, code.slice(whole.length)]}</code>
 }

@@ -40,7 +40,8 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
     return (
       <span className="lectern-page-image" data-failed>
         <span>
-          <WarningIcon size={16} /> {labels.imageFailed}
+          <WarningIcon size={16} />
+          <span>{` ${labels.imageFailed}`}</span>
         </span>
         {alt && <em dir="auto">{alt}</em>}
         <button type="button" className="lectern-link-button" onClick={again}>

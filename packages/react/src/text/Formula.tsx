@@ -21,6 +21,7 @@ export const Formula = memo(({ formula: { tex, display, raw }, late = false }: F
   return (
     <span
       className="lectern-formula"
+
       dir="ltr"
       data-display={display || undefined}
       data-long={(!display && drawn?.status === 'drawn' && drawn.longest > LONG_PIECE) || undefined}
@@ -29,7 +30,8 @@ export const Formula = memo(({ formula: { tex, display, raw }, late = false }: F
       {...(drawn?.status === 'wrong' && { 'data-wrong': true, title: labels.formulaWrong(drawn.reason) })}
       {...(!drawn && display && { style: { minBlockSize: `${linesOf(tex) * LINE_EM}em` } })}
     >
-      {drawn?.status === 'drawn' ? drawn.elements : <code>{raw.trim()}</code>}
+      {/* Drawn anew for another formula: its parts are text beside each other. */}
+      <Fragment key={tex}>{children}</Fragment>
       {drawn?.status === 'wrong' && (
         <span className="lectern-hidden">{labels.formulaWrong(drawn.reason)}</span>
       )}

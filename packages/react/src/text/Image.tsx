@@ -22,7 +22,7 @@ export const Image = ({ image, children }: { image: Tokens.Image; children: Reac
     return (
       <span className="lectern-image-words">
         <ImageIcon size={16} />
-        {alt === '' ? labels.image : children}
+        {alt === '' ? <span>{labels.image}</span> : children}
       </span>
     )
   if (id === undefined) return <Link link={asLink(image, alt)}>{alt === '' ? image.href : children}</Link>

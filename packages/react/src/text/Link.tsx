@@ -14,7 +14,7 @@ export const Link = ({ link, children }: { link: Tokens.Link; children: ReactNod
       <a href={safe.href} title={safe.href} {...(open ? openedBy(open) : ELSEWHERE)}>
         {link.text === link.href ? <Address address={withoutTurning(link.text)} /> : children}
       </a>
-      {safe.host && <span className="lectern-link-host"> ({safe.host})</span>}
+      {safe.host && <span className="lectern-link-host">{` (${safe.host})`}</span>}
     </>
   )
 }
@@ -38,7 +38,7 @@ const Address = ({ address }: { address: string }) => {
     <>
       <span className="lectern-link-begin">{cut.begin}</span>
       <span className="lectern-link-middle">{cut.middle}</span>
-      {cut.end}
+      <span>{cut.end}</span>
     </>
   )
 }

@@ -19,7 +19,7 @@ export const Words = ({ text }: { text: string }) => {
         piece
       ) : (
         <bdi className="lectern-mention" data-own={isOwn(piece) || undefined}>
-          @{piece.name}
+          {`@${piece.name}`}
         </bdi>
       )}
     </Fragment>

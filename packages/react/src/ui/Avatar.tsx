@@ -35,7 +35,7 @@ export const Avatar = ({ id, name, role, presence, size = 'medium' }: AvatarProp
   const tint = assistant ? 'assistant' : String(tintOf(id))
   return (
     <span className="lectern-avatar" data-tint={tint} data-size={size} aria-hidden="true">
-      {assistant ? <AssistantIcon size={16} /> : initials(name)}
+      {assistant ? <AssistantIcon size={16} /> : <span>{initials(name)}</span>}
       {presence && <span className="lectern-presence-dot" data-presence={presence} />}
     </span>
   )

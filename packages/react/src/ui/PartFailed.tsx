@@ -9,7 +9,7 @@ export const PartFailed = ({ onRetry }: FailedProps) => {
   const labels = useLabels()
   return (
     <p className="lectern-part-failed" role="alert">
-      {labels.partFailed}
+      <span>{labels.partFailed}</span>
       <button type="button" className="lectern-link-button" onClick={onRetry}>
         {labels.tryAgain}
       </button>

@@ -12,7 +12,7 @@ export const RoleMark = ({ role }: { role: Role | undefined }) => {
   return (
     <span className="lectern-role-mark" data-role={role} title={labels.role[role]}>
       {role === 'assistant' ? <AssistantIcon size={14} /> : <TutorIcon size={14} />}
-      <span className="lectern-hidden"> ({labels.role[role]})</span>
+      <span className="lectern-hidden">{` (${labels.role[role]})`}</span>
     </span>
   )
 }

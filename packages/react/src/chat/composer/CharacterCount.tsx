@@ -27,7 +27,7 @@ export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
   return (
     <p id={id} className="lectern-count" data-over role="alert">
       <WarningIcon size={15} />
-      {labels.tooLong(formats.number(-left), formats.number(limit), -left)}
+      <span>{labels.tooLong(formats.number(-left), formats.number(limit), -left)}</span>
     </p>
   )
 }

@@ -10,6 +10,7 @@ import { useSnapshot, useStore } from '../../hooks/use-store.ts'
 import { SimilarQuestions } from '../../questions/SimilarQuestions.tsx'
 import { SuggestedReply } from '../../questions/SuggestedReply.tsx'
 import { isTouch } from '../../core/is-touch.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { CharacterCount, isTooLong } from './CharacterCount.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { ComposerField } from './ComposerField.tsx'
@@ -33,13 +34,16 @@ export interface ChatInputProps {
 /** The composer. It never waits for the network: messages are queued offline. */
 export const ChatInput = ({ conversationId, threadId, readOnlyReason, autoFocus }: ChatInputProps) => {
   if (readOnlyReason !== undefined) return <div className="lectern-readonly">{readOnlyReason}</div>
+  const key = `${conversationId} ${threadId ?? ''}`
   return (
-    <Composer
-      key={`${conversationId} ${threadId ?? ''}`}
-      conversationId={conversationId}
-      threadId={threadId}
-      autoFocus={autoFocus ?? !isTouch()}
-    />
+    <PartBoundary scope={key}>
+      <Composer
+        key={key}
+        conversationId={conversationId}
+        threadId={threadId}
+        autoFocus={autoFocus ?? !isTouch()}
+      />
+    </PartBoundary>
   )
 }
 

@@ -30,7 +30,9 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
           {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}
           <span className="lectern-composer-bar-text" dir="auto">
             <strong>
-              {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
+              <span>
+                {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
+              </span>
               {composing.mode === 'reply' && <RoleMark role={composing.to.sender_role} />}
             </strong>
             {composing.mode === 'reply' && <span>{summarise(composing.to, labels)}</span>}

@@ -35,7 +35,7 @@ export const ComposerPreview = ({ composer }: { composer: Composer }) => {
         onClick={() => previewFolded.set(!folded)}
       >
         <ChevronIcon size={14} />
-        {labels.preview}
+        <span>{labels.preview}</span>
       </button>
       {!folded && (
         <div id={id} className="lectern-preview-text" tabIndex={0}>

@@ -20,7 +20,7 @@ export const SendAsFile = ({ composer }: { composer: Composer }) => {
       }}
     >
       <AttachIcon size={16} />
-      {labels.sendAsFile}
+      <span>{labels.sendAsFile}</span>
     </button>
   )
 }

@@ -34,7 +34,7 @@ export const Beginning = () => {
       <div className="lectern-starters">
         {starters.map((text) => (
           <button key={text} type="button" className="lectern-starter" onClick={() => start(text)}>
-            {text.replace(/[\s:]+$/u, '')}…
+            {`${text.replace(/[\s:]+$/u, '')}…`}
           </button>
         ))}
       </div>

@@ -12,7 +12,7 @@ export const EarlierNotice = ({ loading, failed, onRetry }: EarlierNoticeProps) 
   if (failed) {
     return (
       <div className="lectern-earlier" role="alert">
-        {labels.earlierFailed}
+        <span>{labels.earlierFailed}</span>
         <button type="button" className="lectern-link-button" onClick={onRetry}>
           {labels.tryAgain}
         </button>

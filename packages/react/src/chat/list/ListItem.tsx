@@ -3,6 +3,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { Beginning } from './Beginning.tsx'
 import { MessageBubble, type MessageBubbleProps } from '../message/MessageBubble.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 
 type ListItemProps = { item: TimelineItem } & Pick<
@@ -19,7 +20,11 @@ export const ListItem = memo(({ item, ...row }: ListItemProps) => {
     case 'unread':
       return <UnreadLine />
     case 'message':
-      return <MessageBubble row={item.row} startsRun={item.starts_run} endsRun={item.ends_run} {...row} />
+      return (
+        <PartBoundary scope={item.row.message.changed_seq}>
+          <MessageBubble row={item.row} startsRun={item.starts_run} endsRun={item.ends_run} {...row} />
+        </PartBoundary>
+      )
   }
 })
 

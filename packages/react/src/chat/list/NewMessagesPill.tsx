@@ -52,7 +52,7 @@ const Ways = ({ follower, rows, seen: newest, detached, handle, view }: NewMessa
       title={labels.toNewest}
       onClick={() => void go()}
     >
-      {text}
+      <span>{text}</span>
       <DownIcon size={16} />
     </button>
   )
@@ -77,7 +77,7 @@ const freshElsewhere = (
 const WayBack = ({ view }: { view: ConversationView }) => (
   <button type="button" className="lectern-pill" data-back onClick={() => view.jumpBack()}>
     <BackIcon size={16} />
-    {useLabels().backToPlace}
+    <span>{useLabels().backToPlace}</span>
   </button>
 )
 

@@ -12,7 +12,8 @@ export const FailedChange = ({ change: { id, is, failure } }: { change: Change }
     <div className="lectern-failed">
       <p role="alert">
         <WarningIcon size={15} />
-        <strong>{labels.changeFailed[is]}</strong> {failureReason(failure, labels)}
+        <strong>{labels.changeFailed[is]}</strong>
+        <span>{` ${failureReason(failure, labels)}`}</span>
       </p>
       <div className="lectern-failed-acts">
         <button type="button" className="lectern-link-button" onClick={() => handle.retry(id)}>

@@ -28,8 +28,8 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
     <div className="lectern-failed">
       <p role="alert">
         <WarningIcon size={15} />
-        <strong>{isWaiting ? labels.notYetSent : labels.failed}.</strong> {row.held ? labels.held : reason}
-        {isWaiting && ` ${labels.othersWait}`}
+        <strong>{`${isWaiting ? labels.notYetSent : labels.failed}.`}</strong>
+        <span>{` ${row.held ? labels.held : reason}${isWaiting ? ` ${labels.othersWait}` : ''}`}</span>
       </p>
       <div className="lectern-failed-acts">
         {offered.map(([label, act]) => (

@@ -61,7 +61,7 @@ const FoldedMessage = ({ focusable, onShow }: MessageBubbleProps & { onShow: () 
   return (
     <div className="lectern-row" data-row data-starts data-ends role="article" tabIndex={focusable ? 0 : -1}>
       <div className="lectern-tombstone">
-        {labels.folded}
+        <span>{labels.folded}</span>
         <button type="button" className="lectern-link-button" onClick={onShow}>
           {labels.show}
         </button>
@@ -152,7 +152,7 @@ const Gone = ({ id, label }: { id: string; label: string }) => {
   const labels = useLabels()
   return (
     <div className="lectern-tombstone" role="status">
-      {label}
+      <span>{label}</span>
       <button type="button" className="lectern-link-button" onClick={() => acts.undo(id)}>
         {labels.undo}
       </button>

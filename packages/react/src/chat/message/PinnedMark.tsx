@@ -11,7 +11,7 @@ export const PinnedMark = ({ message: { pinned_by = '' } }: { message: Message }
   return (
     <span className="lectern-pinned">
       <PinIcon size={14} />
-      {labels.pinnedBy(useNameOf(handle.id)(pinned_by))}
+      <span>{labels.pinnedBy(useNameOf(handle.id)(pinned_by))}</span>
     </span>
   )
 }

@@ -47,7 +47,9 @@ const Group = ({ title, mark, people }: GroupProps) => {
   return (
     <section>
       <h3>
-        {mark} {title} <span>{formats.number(people.length)}</span>
+        {mark}
+        <span>{` ${title} `}</span>
+        <span>{formats.number(people.length)}</span>
       </h3>
       <ul>
         {people.toSorted(byName).map((member) => (

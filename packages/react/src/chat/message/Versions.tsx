@@ -57,8 +57,7 @@ const Version = ({ version, before, isNow }: VersionProps) => {
     <li>
       <p className="lectern-version-time">
         <time dateTime={version.timestamp}>{time}</time>
-        {isNow && ` · ${labels.versionNow}`}
-        {!before && ` · ${labels.versionFirst}`}
+        <span>{`${isNow ? ` · ${labels.versionNow}` : ''}${!before ? ` · ${labels.versionFirst}` : ''}`}</span>
       </p>
       <p className="lectern-version-text" dir="auto">
         {pieces.map(({ text, is }, index) => {

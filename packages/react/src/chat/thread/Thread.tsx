@@ -10,6 +10,7 @@ import { CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useBackCloses } from '../../hooks/use-back-closes.ts'
 import { isTouch } from '../../core/is-touch.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
 
@@ -95,15 +96,17 @@ type RowProps = { row: ThreadRows['rows'][number]; lastOwn: boolean }
 
 /** Each row is separate: a thread has no runs of messages. */
 const ThreadRow = ({ row, lastOwn }: RowProps) => (
-  <MessageBubble
-    row={row}
-    startsRun
-    endsRun
-    lastOwn={lastOwn}
-    quoted={undefined}
-    focusable={false}
-    marked={false}
-  />
+  <PartBoundary scope={row.message.changed_seq}>
+    <MessageBubble
+      row={row}
+      startsRun
+      endsRun
+      lastOwn={lastOwn}
+      quoted={undefined}
+      focusable={false}
+      marked={false}
+    />
+  </PartBoundary>
 )
 
 /** An own new message is in view. */

@@ -9,6 +9,7 @@ import { useToday } from '../../hooks/today.ts'
 import { CheckIcon, QuestionIcon } from '../../ui/icons.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
 import { useTitleTag } from '../../hooks/use-name-tag.ts'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -47,7 +48,7 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
     onClick,
   }
   const content = (
-    <>
+    <PartBoundary scope={summary.last_message?.changed_seq} fallback={<span>{display_title}</span>}>
       {chosen !== undefined && (
         <span className="lectern-chosen" aria-hidden="true">
           {chosen && <CheckIcon size={14} />}
@@ -59,7 +60,7 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
         <TopLine summary={summary} />
         <BottomLine summary={summary} selected={selected} />
       </span>
-    </>
+    </PartBoundary>
   )
   return (
     <li>
@@ -127,7 +128,7 @@ const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selec
         <span className="lectern-badge lectern-question-badge" title={labels.openQuestions(open_questions)}>
           <span aria-hidden="true">
             <QuestionIcon size={14} />
-            {formats.number(open_questions)}
+            <span>{formats.number(open_questions)}</span>
           </span>
           <span className="lectern-hidden">{labels.openQuestions(open_questions)}</span>
         </span>

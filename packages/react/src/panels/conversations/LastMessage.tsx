@@ -33,10 +33,11 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
       {named && (
         <span className="lectern-last-sender">
           <bdi>{who}</bdi>
-          {!own && <RoleMark role={last_message.sender_role} />}:{' '}
+          {!own && <RoleMark role={last_message.sender_role} />}
+          <span>{`: `}</span>
         </span>
       )}
-      {last_message.deleted_at ? labels.deleted : said}
+      <span>{last_message.deleted_at ? labels.deleted : said}</span>
     </span>
   )
 }

@@ -53,7 +53,8 @@ export const ListControls = (props: ListControlsProps) => {
             aria-pressed={option === filter}
             onClick={() => onFilter(option)}
           >
-            {labels.filter[option]} {counts[option] ? <span>{formats.number(counts[option])}</span> : null}
+            <span>{labels.filter[option]}</span>{' '}
+            {counts[option] ? <span>{formats.number(counts[option])}</span> : null}
           </button>
         ))}
       </div>

@@ -7,6 +7,7 @@ import { AssistantSection } from '../../assistant/AssistantSection.tsx'
 import { FilesSection } from '../../attachments/FilesSection.tsx'
 import { useConversation, useMe } from '../../hooks/hooks.ts'
 import { AddPersonIcon, EditIcon } from '../../ui/icons.tsx'
+import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { lazyPart } from '../../ui/lazy-part.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pins } from '../../questions/Pins.tsx'
@@ -35,12 +36,24 @@ export const ConversationDetails = memo(({ conversationId, onJump }: Conversatio
   if (!summary || !me) return <div className="lectern lectern-details" />
   return (
     <div className="lectern lectern-details" key={conversationId}>
-      <About summary={summary} manages={mayManage(summary, me)} />
-      <AssistantSection summary={summary} />
-      <Pins summary={summary} onJump={jump} />
-      <Questions summary={summary} onJump={jump} />
-      <PeopleSection summary={summary} manages={mayManage(summary, me)} />
-      <FilesSection conversationId={conversationId} />
+      <PartBoundary>
+        <About summary={summary} manages={mayManage(summary, me)} />
+      </PartBoundary>
+      <PartBoundary>
+        <AssistantSection summary={summary} />
+      </PartBoundary>
+      <PartBoundary>
+        <Pins summary={summary} onJump={jump} />
+      </PartBoundary>
+      <PartBoundary>
+        <Questions summary={summary} onJump={jump} />
+      </PartBoundary>
+      <PartBoundary>
+        <PeopleSection summary={summary} manages={mayManage(summary, me)} />
+      </PartBoundary>
+      <PartBoundary>
+        <FilesSection conversationId={conversationId} />
+      </PartBoundary>
     </div>
   )
 })
@@ -75,7 +88,7 @@ const About = ({ summary, manages }: SectionProps) => {
         </div>
       )}
       <p>
-        {labels.kind[summary.kind]} · {labels.createdOn(formats.date(Date.parse(summary.created_at)))}
+        {`${labels.kind[summary.kind]} · ${labels.createdOn(formats.date(Date.parse(summary.created_at)))}`}
       </p>
     </section>
   )
@@ -88,7 +101,8 @@ const PeopleSection = ({ summary, manages }: SectionProps) => {
     <section className="lectern-people" aria-label={labels.people}>
       <div className="lectern-section-head">
         <h3>
-          {labels.people} <span>{summary.member_count}</span>
+          <span>{`${labels.people} `}</span>
+          <span>{summary.member_count}</span>
         </h3>
         {manages && (
           <IconButton

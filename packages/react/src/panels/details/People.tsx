@@ -109,8 +109,7 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
         {former && <span className="lectern-person-state">{labels.accountClosed}</span>}
         {reads && (
           <span className="lectern-person-state">
-            {presence && `${labels.presence[presence]} · `}
-            {member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}
+            {`${presence ? `${labels.presence[presence]} · ` : ''}${member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}`}
           </span>
         )}
       </span>
