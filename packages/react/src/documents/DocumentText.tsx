@@ -1,7 +1,11 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Document, DocumentImage, Span } from '@lectern/protocol'
+import type { Token } from 'marked'
 import { useLabels } from '../context/texts-context.ts'
+import { useLazy } from '../hooks/use-lazy.ts'
+import { anchorNames, headingsIn, type Anchors } from '../text/anchors.ts'
 import { Markdown } from '../text/Markdown.tsx'
+import { pageReader } from '../text/page-reader.ts'
 import { PagedText } from './PagedText.tsx'
 
 export interface DocumentTextProps {
@@ -18,6 +22,7 @@ export const DocumentText = ({ document, span }: DocumentTextProps) => {
   const labels = useLabels()
   const cited = useRef<HTMLElement>(null)
   const { content } = document
+  const anchors = useAnchors(document)
   const { start, end } = span ?? { start: 0, end: 0 }
   useLayoutEffect(() => {
     if (end > start) cited.current?.scrollIntoView?.({ block: 'center' })
@@ -25,21 +30,47 @@ export const DocumentText = ({ document, span }: DocumentTextProps) => {
   if (end <= start)
     return (
       <div className="lectern-document-text">
-        <Piece document={document} from={0} to={content.length} />
+        <Piece document={document} anchors={anchors} from={0} to={content.length} />
       </div>
     )
   return (
     <div className="lectern-document-text">
-      <Piece document={document} from={0} to={start} />
+      <Piece document={document} anchors={anchors} from={0} to={start} />
       <section ref={cited} className="lectern-cited" tabIndex={-1} aria-label={labels.documents.citedPassage}>
-        <Piece document={document} from={start} to={end} />
+        <Piece document={document} anchors={anchors} from={start} to={end} />
       </section>
-      <Piece document={document} from={end} to={content.length} />
+      <Piece document={document} anchors={anchors} from={end} to={content.length} />
     </div>
   )
 }
 
+type AnchorsAt = (from: number) => Anchors | undefined
+
+const NO_ANCHORS: AnchorsAt = () => undefined
+
+/** The headings of the whole text, as seen from a part of it. */
+const anchorsOf = (
+  prefix: string,
+  content: string,
+  lexPage: (text: string) => readonly Token[],
+): AnchorsAt => {
+  const names = anchorNames(lexPage(content))
+  const countBefore = (from: number) => headingsIn(lexPage(content.slice(0, from))).length
+  return (from) => ({ prefix, names, before: from === 0 ? 0 : countBefore(from) })
+}
+
+const useAnchors = ({ content, format }: DocumentTextProps['document']): AnchorsAt => {
+  const id = useId()
+  const lexPage = useLazy(pageReader)
+  const isPage = format === 'markdown'
+  return useMemo(
+    () => (lexPage && isPage ? anchorsOf(`page-${id}-`, content, lexPage) : NO_ANCHORS),
+    [id, lexPage, content, isPage],
+  )
+}
+
 interface PieceProps {
+  anchors: AnchorsAt
   document: DocumentTextProps['document']
   from: number
   to: number
@@ -47,11 +78,12 @@ interface PieceProps {
 
 const NONE: DocumentImage[] = []
 
-const Piece = ({ document: { content, format, images = NONE }, from, to }: PieceProps) => {
+const Piece = ({ document: { content, format, images = NONE }, anchors: at, from, to }: PieceProps) => {
   const text = content.slice(from, to)
+  const anchors = useMemo(() => at(from), [at, from])
   if (text.trim() === '' && format === 'markdown') return null
   return format === 'markdown' ? (
-    <Markdown text={text} page images={images} />
+    <Markdown text={text} page images={images} anchors={anchors} />
   ) : (
     <PagedText {...{ content, from, to }} />
   )

@@ -81,6 +81,31 @@ describe('a document', () => {
     expect(await screen.findByText(/It no longer has this passage/)).not.toBe(null)
   })
 
+  test('N6 leads from a link to the heading in it, by the names of GitHub', async () => {
+    const content =
+      '# Über uns\n\nTo [summary](#summary), [again](#summary-1), [there](#完成平方法), [up](#%C3%BCber-uns), [none](#nothing), [out](https://a.example/#summary).\n\n' +
+      '## Summary\n\nOne.\n\n> ## 完成平方法\n\n## Summary\n\nTwo.\n\n## Foo & `bar`: 1.2!\n\nThree.'
+    fake.documents.all.push(documentOf({ content }))
+    await show({ version: 1, span: passage('One.', content) })
+    const headings = await screen.findAllByRole('heading', { name: /Summary|Über|完成|Foo/ })
+    const ends = headings.map(({ id }) => id.replace(/^.*-(?=summary|über|完成|foo)/u, ''))
+    expect(ends).toEqual(['über-uns', 'summary', '完成平方法', 'summary-1', 'foo--bar-12'])
+    const before = location.href
+    for (const [name, at] of [
+      ['summary', 1],
+      ['again', 3],
+      ['there', 2],
+      ['up', 0],
+    ] as const) {
+      fireEvent.click(screen.getByRole('link', { name }))
+      expect(document.activeElement).toBe(headings[at])
+    }
+    expect(location.href).toBe(before)
+    expect(screen.queryByRole('link', { name: 'none' })).toBeNull()
+    expect(screen.getByText('none')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'out' }).getAttribute('href')).toBe('https://a.example/#summary')
+  })
+
   test('leads to the conversations that cite it', async () => {
     fake.documents.all.push(documentOf())
     const link = { conversation_id: 'room', conversation_title: 'Algebra', message_id: 'm1', version: 1 }

@@ -13,6 +13,8 @@ describe('two texts', () => {
     expect(brief('Halve the big number', 'Halve the number')).toEqual(['Halve the ', '-big ', 'number'])
     expect(brief('Halve the number', 'Halve a number')).toEqual(['Halve ', '-the', '+a', ' number'])
     expect(brief('', 'New')).toEqual(['+New'])
+    expect(brief('完成平方的方法。', '完成平方之方法。')).toEqual(['完成平方', '-的', '+之', '方法。'])
+    expect(brief('か゚な が', 'か゚に が')).toEqual(['か゚', '-な', '+に', ' が'])
     expect(brief('Old', '')).toEqual(['-Old'])
   })
 

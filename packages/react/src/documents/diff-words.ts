@@ -1,4 +1,5 @@
 // The differences between two texts, word by word, with the fewest changes (E. W. Myers, 1986).
+import { wordPieces } from '../core/word-pieces.ts'
 
 export interface Piece {
   is: 'same' | 'added' | 'removed'
@@ -10,8 +11,8 @@ const MAX_STEPS = 1_500
 
 /** Undefined when the two have too little in common. */
 export const diffWords = (before: string, after: string): readonly Piece[] | undefined => {
-  const a = wordsOf(before)
-  const b = wordsOf(after)
+  const a = wordPieces(before)
+  const b = wordPieces(after)
   const head = commonHead(a, b)
   const tail = commonTail(a.slice(head), b.slice(head))
   const middle = diff(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
@@ -19,9 +20,6 @@ export const diffWords = (before: string, after: string): readonly Piece[] | und
   const same = (words: string[]): Piece[] => words.map((text) => ({ is: 'same', text }))
   return joinPieces([...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))])
 }
-
-/** Words, spaces and line ends; an empty line is a token, so that paragraphs stay separate. */
-const wordsOf = (text: string): string[] => text.match(/\n{2,}|\s|[^\s]+/g) ?? []
 
 const commonHead = (a: string[], b: string[]): number => {
   let length = 0

@@ -12,6 +12,11 @@ test.each([
   ['one three', 'one two three', 'one {two }three'],
   ['same', 'same', 'same'],
   ['', 'new', '{new}'],
+  ['今天天气很好', '今天天氣很好', '今天天[气]{氣}很好'],
+  ['これは本です。', 'これは木です。', 'これは[本]{木}です。'],
+  ['ฉันกินข้าวแล้ว', 'ฉันกินน้ำแล้ว', 'ฉันกิน[ข้าว]{น้ำ}แล้ว'],
+  ['我用 Python 写', '我用 Rust 写', '我用 [Python ]{Rust }写'],
+  ['Ça va, 你好 Ben', 'Ça va, 您好 Ben', 'Ça va, [你]{您}好 Ben'],
   ['mine', 'yours entirely', '[mine]{yours entirely}'],
 ])('%s → %s', (before, after, expected) => {
   expect(shown(before, after)).toBe(expected)

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { wordsWithBlanks } from '../core/word-pieces.ts'
 
 /** A piece of a text, compared with an earlier one. */
 export interface Piece {
@@ -11,7 +12,7 @@ const MAX_CHANGES = 400
 
 /** The changes of a text, word by word. */
 export const changedWords = (before: string, after: string): readonly Piece[] => {
-  const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MAX_CHANGES })
+  const changes = diffArrays(wordsWithBlanks(before), wordsWithBlanks(after), { maxEditLength: MAX_CHANGES })
   return (
     changes?.map(({ value, added, removed }) => ({
       text: value.join(''),
@@ -22,6 +23,3 @@ export const changedWords = (before: string, after: string): readonly Piece[] =>
     ]
   )
 }
-
-/** Words with the white space after them. */
-const wordsOf = (text: string): string[] => text.match(/\S+\s*|\s+/gu) ?? []

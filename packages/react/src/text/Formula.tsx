@@ -1,4 +1,4 @@
-import { memo, useContext } from 'react'
+import { Fragment, memo, useContext } from 'react'
 import { useLabels } from '../context/texts-context.ts'
 import type { FormulaToken } from './formula-tokens.ts'
 import { DrawsAllContext } from './late-formulas.ts'
@@ -18,10 +18,10 @@ export const Formula = memo(({ formula: { tex, display, raw }, late = false }: F
   const labels = useLabels()
   const drawsAll = useContext(DrawsAllContext)
   const drawn = useDrawing(tex, display, drawsAll || !late)
+  const children = drawn?.status === 'drawn' ? drawn.elements : <code>{raw.trim()}</code>
   return (
     <span
       className="lectern-formula"
-
       dir="ltr"
       data-display={display || undefined}
       data-long={(!display && drawn?.status === 'drawn' && drawn.longest > LONG_PIECE) || undefined}

@@ -1,11 +1,13 @@
 // Renders tokens as elements. Syntax outside the subset is shown as typed.
-import { Fragment, memo, useMemo, useState, type ReactNode } from 'react'
+import { Fragment, memo, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
 import { useLabels } from '../context/texts-context.ts'
 import { Lazy } from '../core/lazy.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
 import { CitationMarksContext, CitingWords, type CitationMarks } from './Citing.tsx'
+import { AnchorLink } from './AnchorLink.tsx'
+import { AnchorsContext, anchorsIn, idOf, targetOf, type Anchors } from './anchors.ts'
 import { CodeBlock } from './CodeBlock.tsx'
 import { copyFormulas } from './copy-formulas.ts'
 import { directionOf } from './direction.ts'
@@ -29,6 +31,8 @@ export interface MarkdownProps {
   page?: boolean
   /** Draws the images of a page; known ones in their size. Without this they are only named. */
   images?: readonly DocumentImage[] | undefined
+  /** The headings of the whole page, of which this is a part: links lead to them. */
+  anchors?: Anchors | undefined
   /** The mentioned people. */
   mentions?: readonly Mention[] | undefined
   /** The rendering of [1], [2] … in it; the same object at each render. */
@@ -39,9 +43,19 @@ const NOBODY: readonly Mention[] = []
 
 /** Message text in the Markdown subset: emphasis, code, formulas, lists, quotes, tables, links. */
 export const Markdown = memo(
-  ({ text, streaming = false, page = false, images, mentions = NOBODY, citations }: MarkdownProps) => {
+  ({
+    text,
+    streaming = false,
+    page = false,
+    images,
+    anchors,
+    mentions = NOBODY,
+    citations,
+  }: MarkdownProps) => {
     const tokens = useTokens(text, { streaming, page })
     const { count, drawsAll, drawAll } = useLateFormulas(tokens)
+    const targets = useMemo(() => anchors && anchorsIn(tokens, anchors), [tokens, anchors])
+    const around = `${mentions.map(({ user_id, name }) => user_id + name).join(' ')} ${citations?.count ?? 0}`
     return (
       <div
         className="lectern-text"
@@ -54,9 +68,15 @@ export const Markdown = memo(
           <CitationMarksContext value={citations}>
             <ImagesContext value={page ? (images ?? 'in words') : 'as typed'}>
               <DrawsAllContext value={drawsAll}>
-                {tokens.map((token, index) => (
-                  <Block key={index} token={token} growing={streaming && index === tokens.length - 1} />
-                ))}
+                <AnchorsContext value={targets}>
+                  {tokens.map((token, index) => (
+                    <Block
+                      key={keyOf(token, index, around)}
+                      token={token}
+                      growing={streaming && index === tokens.length - 1}
+                    />
+                  ))}
+                </AnchorsContext>
               </DrawsAllContext>
             </ImagesContext>
           </CitationMarksContext>
@@ -99,6 +119,13 @@ const DrawRest = ({ count, onDraw }: { count: number; onDraw: () => void }) => (
     {useLabels().drawRest(count)}
   </button>
 )
+
+/**
+ * Another text is drawn anew: its words stand beside each other, and a page translator may have replaced them (see
+ * scripts/bare-text). Code keeps its place, because it may be long, grow and be scrolled. `around`: what else changes words.
+ */
+const keyOf = ({ type, raw }: Token, index: number, around: string): string =>
+  type === 'code' ? `${index}` : `${index} ${raw} ${around}`
 
 /** Rendered again only when its token changes: finished blocks of a growing text stay. */
 const Block = memo(({ token, growing }: { token: Token; growing: boolean }) => block(token, growing))
@@ -167,7 +194,7 @@ const inline = (token: Token): ReactNode => {
       return (
         <MentionsContext value={NOBODY}>
           <InLink>
-            <Link link={token as Tokens.Link}>{inlines(token.tokens)}</Link>
+            <Target link={token as Tokens.Link}>{inlines(token.tokens)}</Target>
           </InLink>
         </MentionsContext>
       )
@@ -195,11 +222,27 @@ const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
 }
 
 /** All have the same level: headings of a message do not belong to the page's outline. */
-const Heading = ({ heading: { depth, tokens } }: { heading: Tokens.Heading }) => (
-  <h2 dir="auto" data-depth={depth}>
-    {inlines(tokens)}
-  </h2>
-)
+const Heading = ({ heading }: { heading: Tokens.Heading }) => {
+  const anchors = useContext(AnchorsContext)
+  const name = anchors?.nameOf(heading)
+  return (
+    <h2
+      dir="auto"
+      data-depth={heading.depth}
+      {...(anchors && name !== undefined && { id: idOf(anchors.prefix, name), tabIndex: -1 })}
+    >
+      {inlines(heading.tokens)}
+    </h2>
+  )
+}
+
+/** Within a page, or elsewhere. */
+const Target = ({ link, children }: { link: Tokens.Link; children: ReactNode }) => {
+  const anchors = useContext(AnchorsContext)
+  const name = anchors && targetOf(link.href)
+  if (name === undefined) return <Link link={link}>{children}</Link>
+  return <AnchorLink name={name}>{children}</AnchorLink>
+}
 
 /** The numbers of a message are those typed: "1. May" and "3. May" are two days. */
 const List = ({ list }: { list: ReadList }) => {
