@@ -13,7 +13,7 @@ export const FileBlock = ({ part, message }: { part: FilePart; message: Message 
   const kind = kindOf(part)
   return (
     <div className="lectern-file-block" data-kind={kind}>
-      {part.preview && <PagePreview part={part} preview={part.preview} />}
+      {part.preview && <PagePreview part={part} preview={part.preview} message={message} />}
       {!upload && (kind === 'audio' || kind === 'video') && <MediaPlayer part={part} kind={kind} />}
       <FileRow part={part} kind={kind} upload={upload} message={message} />
       {!upload && (kind === 'text' || kind === 'notebook') && <TextPreview part={part} kind={kind} />}

@@ -28,7 +28,7 @@ export const FilesSection = ({ conversationId }: { conversationId: string }) => 
           ))}
         </div>
       </div>
-      <Listed kind={kind} sent={sent} />
+      <Listed kind={kind} sent={sent} conversation_id={conversationId} />
       {sent.more && (
         <button type="button" className="lectern-link-button" onClick={sent.more}>
           {labels.loadMore}
@@ -38,7 +38,13 @@ export const FilesSection = ({ conversationId }: { conversationId: string }) => 
   )
 }
 
-const Listed = ({ kind, sent }: { kind: 'image' | 'file'; sent: SentFiles }) => {
+interface ListedProps {
+  kind: 'image' | 'file'
+  sent: SentFiles
+  conversation_id: string
+}
+
+const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()
   const { attachments, failed, again } = sent
@@ -67,7 +73,10 @@ const Listed = ({ kind, sent }: { kind: 'image' | 'file'; sent: SentFiles }) => 
     <ul className="lectern-files-tiles">
       {attachments.map((each, index) => (
         <li key={each.id}>
-          <Tile attachment={each} onOpen={() => lightbox.set({ images: imagesAmong(attachments), index })} />
+          <Tile
+            attachment={each}
+            onOpen={() => lightbox.set({ conversation_id, images: imagesAmong(attachments), index })}
+          />
         </li>
       ))}
     </ul>

@@ -27,6 +27,7 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
   const show = (id: string): void => {
     const all = imagesIn(timeline.get().rows)
     lightbox.set({
+      conversation_id: message.conversation_id,
       images: all,
       index: Math.max(
         0,

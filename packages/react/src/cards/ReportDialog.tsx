@@ -48,6 +48,7 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (!isReady) return
+    setFailure(undefined)
     try {
       const about = message_id === undefined ? { user_id: user.id } : { message_id }
       await reports.send({ id, reason, ...about })

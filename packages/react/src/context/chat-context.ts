@@ -16,11 +16,15 @@ export interface LightboxImage {
   height: number
   /** Only a picture of it can be shown: the first page of a PDF. */
   page?: true
+  /** The message that it is sent in. */
+  message_id?: string | undefined
 }
 
 export interface LightboxState {
   images: readonly LightboxImage[]
   index: number
+  /** Where its messages are. */
+  conversation_id?: string | undefined
 }
 
 /** The chat, and the components' state of it; the same object as long as the chat is the same. */

@@ -4,12 +4,13 @@ import { useLabels } from '../context/texts-context.ts'
 import type { Composer } from '../rows/composer.ts'
 import { useSettled } from '../hooks/use-settled.ts'
 import { useMe } from '../hooks/hooks.ts'
+import { useCurrent } from '../hooks/use-message.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { CheckIcon, CloseIcon } from '../ui/icons.tsx'
 import { preview } from '../text/preview.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { readsLikeQuestion } from './reads-like-question.ts'
-import { SimilarAnswer } from './SimilarAnswer.tsx'
+import { SimilarAnswer, type SimilarAnswerProps } from './SimilarAnswer.tsx'
 import { useSimilar } from './use-similar.ts'
 
 const SETTLE_MS = 400
@@ -41,20 +42,33 @@ export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
           </div>
           <ul>
             {similar.map((each) => (
-              <li key={each.answer.id} dir="auto">
-                <CheckIcon size={16} />
-                <span>
-                  <SimilarAnswer similar={each} conversation_id={handle.id} view={view}>
-                    {labels.similarIn(shorten(preview(each.question)), each.title)}
-                  </SimilarAnswer>
-                  <span className="lectern-similar-answer">{shorten(preview(each.answer))}</span>
-                </span>
-              </li>
+              <Similar key={each.answer.id} similar={each} conversation_id={handle.id} view={view} />
             ))}
           </ul>
         </section>
       )}
     </div>
+  )
+}
+
+type SimilarProps = Pick<SimilarAnswerProps, 'similar' | 'conversation_id' | 'view'>
+
+/** Question and answer as they are now. */
+const Similar = ({ similar, ...place }: SimilarProps) => {
+  const labels = useLabels()
+  const question = useCurrent(similar.question)
+  const answer = useCurrent(similar.answer)
+  if (question.deleted_at || answer.deleted_at) return null
+  return (
+    <li dir="auto">
+      <CheckIcon size={16} />
+      <span>
+        <SimilarAnswer similar={similar} {...place}>
+          {labels.similarIn(shorten(preview(question)), similar.title)}
+        </SimilarAnswer>
+        <span className="lectern-similar-answer">{shorten(preview(answer))}</span>
+      </span>
+    </li>
   )
 }
 

@@ -2,7 +2,7 @@ import { isBlank, isStaff, type Message, type SimilarQuestion } from '@lectern/p
 import { useLabels } from '../context/texts-context.ts'
 import type { Composer } from '../rows/composer.ts'
 import { useMe } from '../hooks/hooks.ts'
-import { useMessage } from '../hooks/use-message.ts'
+import { useCurrent, useMessage } from '../hooks/use-message.ts'
 import { EndorsedIcon } from '../ui/icons.tsx'
 import { preview } from '../text/preview.ts'
 import { SimilarAnswer } from './SimilarAnswer.tsx'
@@ -20,8 +20,8 @@ export const SuggestedReply = ({
 }) => {
   const { handle, composing, text } = composer
   const me = useMe()
-  const inThread = useMessage(handle, threadId)
-  const asked = inThread ?? (composing.mode === 'reply' ? composing.to : undefined)
+  const repliedTo = composing.mode === 'reply' ? composing.to.id : undefined
+  const asked = useMessage(handle, threadId ?? repliedTo)
   const isFor = me !== undefined && isStaff(me.role) && composing.mode !== 'edit' && text === ''
   const similar = useSimilar(isFor && isOpen(asked) ? asked.content : '', true)
   const [best] = similar.filter(({ question }) => question.id !== asked?.id)
@@ -29,7 +29,7 @@ export const SuggestedReply = ({
 }
 
 const isOpen = (message: Message | undefined): message is Message =>
-  message?.question?.status === 'unanswered' && !isBlank(message.content)
+  message?.question?.status === 'unanswered' && !message.deleted_at && !isBlank(message.content)
 
 interface SuggestionProps {
   composer: Composer
@@ -39,8 +39,11 @@ interface SuggestionProps {
 
 const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
   const labels = useLabels()
-  const said = preview(best.answer)
-  const byMe = best.answer.answer?.endorsed_by === me_id
+  const answer = useCurrent(best.answer)
+  const question = useCurrent(best.question)
+  const said = preview(answer)
+  const byMe = answer.answer?.endorsed_by === me_id
+  if (answer.deleted_at || question.deleted_at) return null
   const title = byMe ? labels.suggestedByYou : labels.suggestedByStaff
   return (
     <section className="lectern-similar" aria-label={title}>
@@ -55,12 +58,12 @@ const Suggestion = ({ composer, best, me_id }: SuggestionProps) => {
         <button
           type="button"
           className="lectern-button"
-          onClick={() => composer.insert(best.answer.content.replaceAll(/ ?\[\d{1,2}\]/g, ''))}
+          onClick={() => composer.insert(answer.content.replaceAll(/ ?\[\d{1,2}\]/g, ''))}
         >
           {labels.insertReply}
         </button>
         <SimilarAnswer similar={best} conversation_id={composer.handle.id} view={composer.view}>
-          {labels.similarIn(preview(best.question), best.title)}
+          {labels.similarIn(preview(question), best.title)}
         </SimilarAnswer>
       </div>
     </section>

@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { CLOSE, type Message } from '@lectern/protocol'
 import { openRoom, type Room } from '../../testing/room.tsx'
+import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
 import { ChatInput } from './ChatInput.tsx'
+
+beforeAll(() => LazyEmojiPopover.want())
 
 let room: Room
 beforeEach(async () => void (room = await openRoom('ada', { kind: 'direct', with: ['ben'] })))

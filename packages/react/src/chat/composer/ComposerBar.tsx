@@ -1,4 +1,6 @@
+import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
+import { useMessage } from '../../hooks/use-message.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
@@ -7,6 +9,21 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
 import type { Composer } from '../../rows/composer.ts'
+
+/** The message as it is now, not as it was when the reply began. */
+const RepliedTo = ({ composer: { handle }, to: read }: { composer: Composer; to: Message }) => {
+  const labels = useLabels()
+  const to = useMessage(handle, read.id) ?? read
+  return (
+    <>
+      <strong>
+        <span>{labels.replyingTo(to.sender)}</span>
+        <RoleMark role={to.sender_role} />
+      </strong>
+      <span>{to.deleted_at ? labels.deleted : summarise(to, labels)}</span>
+    </>
+  )
+}
 
 /** Above the field: the last error, and the reply or edit. */
 export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
@@ -29,13 +46,11 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
         <div className="lectern-composer-bar">
           {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}
           <span className="lectern-composer-bar-text" dir="auto">
-            <strong>
-              <span>
-                {composing.mode === 'edit' ? labels.editingMessage : labels.replyingTo(composing.to.sender)}
-              </span>
-              {composing.mode === 'reply' && <RoleMark role={composing.to.sender_role} />}
-            </strong>
-            {composing.mode === 'reply' && <span>{summarise(composing.to, labels)}</span>}
+            {composing.mode === 'edit' ? (
+              <strong>{labels.editingMessage}</strong>
+            ) : (
+              <RepliedTo composer={composer} to={composing.to} />
+            )}
           </span>
           <IconButton label={labels.cancel} icon={<CloseIcon size={16} />} onClick={cancel} />
         </div>

@@ -26,6 +26,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
   const offered = found?.filter(({ id }) => !current.has(id))
   const tags = nameTags([...(found ?? []), ...members.map(({ user_id, name }) => ({ id: user_id, name }))])
   const add = (user: User) => {
+    setFailure(undefined)
     handle.addMembers([user.id]).catch((error: unknown) => setFailure(error))
   }
   return (

@@ -19,6 +19,7 @@ export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; 
   const save = () => {
     const wanted = title.trim()
     if (wanted === '' || wanted === summary.display_title) return done()
+    setFailure(undefined)
     handle.rename(wanted).then(done, (error: unknown) => setFailure(reasonOf(error, labels)))
   }
   return (

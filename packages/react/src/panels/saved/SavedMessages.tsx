@@ -4,6 +4,7 @@ import { useChat, useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { BookmarkIcon, CloseIcon } from '../../ui/icons.tsx'
+import { useCurrent } from '../../hooks/use-message.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -52,7 +53,8 @@ const NothingSaved = () => {
 }
 
 const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => {
-  const { message, title } = item
+  const { title } = item
+  const message = useCurrent(item.message)
   const { chat, acts } = useChatEnvironment()
   const labels = useLabels()
   const formats = useFormats()
