@@ -125,14 +125,22 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
         {texts.shell.skip}
       </a>
       <TabTitle conversation_id={conversation_id} />
-      <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
+      <PartBoundary>
+        <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
+      </PartBoundary>
       <main className="middle" id="conversation" tabIndex={-1}>
         <ErrorBoundary scope={conversation_id ?? route.page}>
           <MiddlePage chat={chat} user={user} onCompose={acts.onCompose} onDetails={details.toggle} />
         </ErrorBoundary>
       </main>
-      {conversation_id !== undefined && <RightPanel conversation_id={conversation_id} details={details} />}
-      <Layers open={open} onClose={() => setOpen(undefined)} chat={chat} user={user} commands={commands} />
+      {conversation_id !== undefined && (
+        <PartBoundary scope={conversation_id}>
+          <RightPanel conversation_id={conversation_id} details={details} />
+        </PartBoundary>
+      )}
+      <PartBoundary scope={open}>
+        <Layers open={open} onClose={() => setOpen(undefined)} chat={chat} user={user} commands={commands} />
+      </PartBoundary>
       <SignOutDialog {...signOut} />
     </div>
   )

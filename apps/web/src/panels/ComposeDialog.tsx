@@ -1,7 +1,7 @@
 import type { Chat } from '@lectern/client'
 import { isBlank, LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
 import { readField, useLoad, useTypedForm } from '@lectern/react'
-import { WarningIcon } from '@lectern/react/ui'
+import { WarningIcon, sayAgain } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { Layer } from '../ui/Layer.tsx'
@@ -78,8 +78,9 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
   const create = async (event: FormEvent) => {
     event.preventDefault()
     const lack = findMissingInput(kind, people, title)
-    if (lack !== undefined || isBusy) return setRefusal(lack)
+    if (lack !== undefined || isBusy) return setRefusal((before) => lack && sayAgain(before, lack))
     setBusy(true)
+    setRefusal(undefined)
     try {
       const member_ids = people.map(({ id }) => id)
       const handle = await chat.conversations.create(

@@ -61,6 +61,22 @@ describe('the history', () => {
     expect(screen.getByText('Ben Okafor: Are you there?').getAttribute('aria-live')).toBe('polite')
   })
 
+  test('W11 says the same words again when they are written again', () => {
+    vi.useFakeTimers()
+    box()
+    const rows = [2, 3, 4].map((seq) => row(message(seq, BEN, 'Yes'), ADA))
+    const spoken: (string | null)[] = []
+    for (let count = 1; count <= rows.length; count++) {
+      const before = screen.queryByText('Ben Okafor: Yes')?.textContent
+      show(rows.slice(0, count))
+      act(() => void vi.advanceTimersByTime(1_000))
+      const { textContent } = screen.getByText('Ben Okafor: Yes')
+      expect(textContent).not.toBe(before)
+      spoken.push(textContent)
+    }
+    expect(spoken.map((text) => text?.trim())).toEqual(Array(3).fill('Ben Okafor: Yes'))
+  })
+
   test('announces a burst in one sentence', () => {
     vi.useFakeTimers()
     box()

@@ -5,6 +5,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { LazyThread } from './thread/LazyThread.tsx'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { Announcer } from './list/Announcer.tsx'
 import { useCardViews } from '../cards/lazy-views.ts'
@@ -88,8 +89,14 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   if (searching) return <TimelineSkeleton />
   return (
     <RowScopeProvider value={scope}>
-      <OpenList handle={handle} target={target} place={place} />
-      {thread && <LazyThread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />}
+      <PartBoundary>
+        <OpenList handle={handle} target={target} place={place} />
+      </PartBoundary>
+      {thread && (
+        <PartBoundary scope={thread}>
+          <LazyThread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />
+        </PartBoundary>
+      )}
       <Announcer handle={handle} />
     </RowScopeProvider>
   )

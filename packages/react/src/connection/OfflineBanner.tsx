@@ -87,12 +87,16 @@ const Outlook = () => {
     <>
       <span>{`${labels.offlineCause[known.cause]} `}</span>
       {/* It counts down: nobody wants to hear that. */}
-      <span className="lectern-banner-next" aria-hidden="true">
-        {state === known ? <NextAttempt at={known.retry_at} /> : <span>{labels.tryingNow}</span>}
-      </span>
+      {state === known ? <NextAttempt at={known.retry_at} /> : <Next>{labels.tryingNow}</Next>}
     </>
   )
 }
+
+const Next = ({ children }: { children: string }) => (
+  <span className="lectern-banner-next" aria-hidden="true">
+    {children}
+  </span>
+)
 
 const NextAttempt = ({ at }: { at: number }) => {
   const labels = useLabels()
@@ -100,5 +104,5 @@ const NextAttempt = ({ at }: { at: number }) => {
   const [, next] = useReducer((count: number) => count + 1, 0)
   const leftMs = at - now()
   useEffect(() => (leftMs > 0 ? after(((leftMs - 1) % 1_000) + 1, next) : undefined), [leftMs])
-  return <span>{leftMs > 0 ? labels.nextAttempt(Math.ceil(leftMs / 1_000)) : labels.tryingNow}</span>
+  return <Next>{leftMs > 0 ? labels.nextAttempt(Math.ceil(leftMs / 1_000)) : labels.tryingNow}</Next>
 }

@@ -2,6 +2,7 @@
 import { Cell, type Meant } from '@lectern/client'
 import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
+import { sayAgain } from '../core/say-again.ts'
 import { UndoableAct } from '../core/undoable.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
@@ -45,6 +46,13 @@ export type MadeByForm = Extract<
   'tutoring_topic' | 'topic' | 'learning_topic' | 'learning_discuss'
 >
 
+/** An act that fails again with the same words is said again. */
+class Notice extends Cell<string | undefined> {
+  override set(text: string | undefined): void {
+    super.set(text === undefined ? undefined : sayAgain(this.get(), text))
+  }
+}
+
 export class ConversationView {
   readonly composing = new Cell<Composing>({ mode: 'new' })
   /** Whether the text is a question. */
@@ -53,7 +61,7 @@ export class ConversationView {
   readonly citations = new Cell<readonly Passage[]>([])
   readonly justSent = new Cell<Sent | undefined>(undefined)
   /** The error of the last act, in words. */
-  readonly notice = new Cell<string | undefined>(undefined)
+  readonly notice = new Notice(undefined)
   /** The message whose thread is open. */
   readonly thread = new Cell<string | undefined>(undefined)
   /** The card that is being made. */

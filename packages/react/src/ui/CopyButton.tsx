@@ -11,6 +11,8 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
   const labels = useLabels()
   const [copied, setCopied] = useState(false)
   const onClick = async () => {
+    // A second press is confirmed again.
+    setCopied(false)
     if (!(await copy(text))) return
     setCopied(true)
     after(COPIED_MS, () => setCopied(false))

@@ -3,6 +3,7 @@ import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
+import { sayAgain } from '../../core/say-again.ts'
 import { subscribeByFrame } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
 
@@ -17,7 +18,10 @@ const TOLD_SINGLY = 2
 export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
   const texts = useTexts()
   const [said, setSaid] = useState('')
-  useEffect(() => listen(handle, (rows) => setSaid(sentence(rows, texts))), [handle, texts])
+  useEffect(() => {
+    const say = (text: string) => setSaid((before) => sayAgain(before, text))
+    return listen(handle, (rows) => say(sentence(rows, texts)))
+  }, [handle, texts])
   return (
     <div className="lectern-hidden" role="status" aria-live="polite">
       {said}
