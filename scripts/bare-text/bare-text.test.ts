@@ -35,7 +35,7 @@ test('finds a component that draws bare text', () => {
 })
 
 /** The words of a text: `keyOf` in Markdown.tsx draws all of a block anew, so that none of them changes. */
-const DRAWN_ANEW = ['Image', 'Link', 'Mentions'].map((name) => `packages/react/src/text/${name}.tsx`)
+const DRAWN_ANEW = ['Image', 'Link', 'Words'].map((name) => `packages/react/src/text/${name}.tsx`)
 
 test('N3 no text of the app stands beside what may change', () => {
   const root = join(import.meta.dirname, '../..')
