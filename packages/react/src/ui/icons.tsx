@@ -1,18 +1,15 @@
 // Drawn for Lectern on a 20 px grid with a 1.6 px pen.
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 export interface IconProps {
-  /** Pixels; 20 by default. */
+  /** Pixels, 20 by default: one of the sizes in `ui.css`. */
   size?: number
 }
-
-/** In a rule, because rules of a page for plain `svg` count more than its attributes. */
-const sized = (size: number) => ({ '--size': `${size}px` }) as CSSProperties
 
 const icon = (drawing: ReactNode) =>
   function Icon({ size = 20 }: IconProps) {
     return (
-      <svg className="lectern-icon" style={sized(size)} viewBox="0 0 20 20" aria-hidden="true">
+      <svg className="lectern-icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
         {drawing}
       </svg>
     )
