@@ -49,14 +49,12 @@ const loseRefreshes = (options: FaultOptions) =>
       const { line, apiUrl } = await stage.line()
       const lossy = new LossyLine(line)
       const inCookie = trial % 2 === 0
-      const browser = inCookie
-        ? { fetch: new CookieJar(lossy.fetch).fetch, refreshIn: 'cookie' as const }
-        : lossy
+      const browser = inCookie ? new CookieJar(lossy.fetch) : lossy
       const settings = {
         apiUrl,
         fetch: browser.fetch,
         storage: new MemoryStorage(),
-        ...(inCookie && browser),
+        ...(inCookie && { refreshIn: 'cookie' as const }),
       }
       const name = `Ada's laptop ${trial}`
       let ada = await stage.device(0, { ...settings, name, signsIn: true })

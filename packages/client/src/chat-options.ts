@@ -6,7 +6,7 @@ import { pageTabs } from './core/page-tabs.ts'
 import { MemoryStorage, type ClientStorage } from './core/storage.ts'
 import { tabMemory, type KeptValue } from './core/tab-memory.ts'
 import type { WebSocketConstructor } from './connection/websocket-transport.ts'
-import type { Mistake } from './first-mistakes.ts'
+import type { Mistake } from './mistake.ts'
 
 export interface ChatOptions {
   /** Default: `import.meta.env.VITE_API_URL`, else `http://localhost:8002`. */

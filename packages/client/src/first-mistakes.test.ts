@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ChatOptions } from './chat-options.ts'
-import type { Mistake } from './first-mistakes.ts'
+import type { Mistake } from './mistake.ts'
 import { createClassroom, FakeNetwork, type Classroom } from './testing/index.ts'
 
 let room: Classroom

@@ -4,19 +4,7 @@ import type { ChatEvents } from './chat-events.ts'
 import type { Emitter } from './core/emitter.ts'
 import { callSafely, type Store } from './core/store.ts'
 import { browserOnline } from './core/wake.ts'
-
-/**
- * `token`: `getToken` failed. `origin`: the server does not list this page. `strange`: something else than Lectern
- * answered. `unreachable`: nobody did.
- */
-export type MistakeCode = 'token' | 'origin' | 'strange' | 'unreachable'
-
-/** A failure before the first answer of the server, and what to do about it. */
-export interface Mistake {
-  code: MistakeCode
-  message: string
-  cause: unknown
-}
+import type { Mistake, MistakeCode } from './mistake.ts'
 
 export interface MistakeOptions {
   apiUrl: string

@@ -1,6 +1,6 @@
 export { Chat } from './chat.ts'
 export type { ChatOptions } from './chat-options.ts'
-export type { Mistake, MistakeCode } from './first-mistakes.ts'
+export type { Mistake, MistakeCode } from './mistake.ts'
 export { Session, type SessionInfo } from './http/session.ts'
 export type { EndReason, SessionState } from './http/session-state.ts'
 export type { KeptValue } from './core/tab-memory.ts'

@@ -1,5 +1,5 @@
 // What to do about the first mistakes of a page that begins with Lectern. It is loaded when one is made.
-import type { Mistake, MistakeCode } from './first-mistakes.ts'
+import type { Mistake, MistakeCode } from './mistake.ts'
 
 export interface Failed {
   code: MistakeCode
