@@ -1,5 +1,6 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import { useLabels } from '../context/texts-context.ts'
+import { usePrinting } from '../hooks/use-printing.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useColouring } from './use-colouring.ts'
 
@@ -21,14 +22,15 @@ export const CodeBlock = memo(({ code, language, growing = false }: CodeBlockPro
   const [open, setOpen] = useState(growing)
   const lines = code.split('\n')
   const folds = lines.length > FOLD_OVER_LINES
-  const shown = folds && !open ? lines.slice(0, FOLDED_LINES).join('\n') : code
+  const isPrinted = usePrinting()
+  const shown = folds && !open && !isPrinted ? lines.slice(0, FOLDED_LINES).join('\n') : code
   return (
     <div className="lectern-code" dir="ltr">
       <div className="lectern-code-head">
         <span>{colouring?.name ?? language}</span>
         <CopyButton text={code} label={labels.copyCode} />
       </div>
-      <pre tabIndex={0} data-folded={(folds && !open) || undefined}>
+      <pre tabIndex={0} data-folded={(folds && !open && !isPrinted) || undefined}>
         <Coloured code={shown} paint={colouring?.paint} growing={growing} />
       </pre>
       {folds && (

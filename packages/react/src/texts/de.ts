@@ -50,6 +50,8 @@ export const de: Messages = {
   toConversations: 'Zu den Gesprächen',
   kept: 'Deine Entwürfe und ungesendeten Nachrichten sind aufgehoben.',
   tryAgain: 'Erneut versuchen',
+  earlierNotPrinted:
+    'Frühere Nachrichten werden nicht gedruckt. Wer sie auch drucken will, scrollt vorher zu ihnen hinauf.',
   partBroken: 'In diesem Teil ist ein Fehler passiert. Alles andere geht weiter.',
   partFailed: 'Dieser Teil konnte nicht geladen werden.',
   copyRequestId: 'Kennung der Anfrage kopieren: {id}',

@@ -52,6 +52,7 @@ export const en = {
   toConversations: 'To the conversations',
   kept: 'Your drafts and unsent messages are kept.',
   tryAgain: 'Try again',
+  earlierNotPrinted: 'Earlier messages are not printed. To print them as well, scroll up to them first.',
   partBroken: 'This part made a mistake. Nothing else is affected.',
   partFailed: 'This part could not be loaded.',
   copyRequestId: 'Copy request id {id}',

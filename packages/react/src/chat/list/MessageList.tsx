@@ -3,14 +3,16 @@
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { useLabels } from '../../context/texts-context.ts'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
 import type { JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
+import { copyMessages } from './copy-messages.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
 import { FindableRows, type DrawnRows } from './FindableRows.tsx'
 import { Follower } from './follower.ts'
 import { ListItem } from './ListItem.tsx'
 import { NewMessagesPill } from './NewMessagesPill.tsx'
+import { PrintedRows } from './PrintedRows.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
 import { lastOwnId, timelineItems, type TimelineItem } from '../../rows/timeline-items.ts'
 import { useFollower } from './use-follower.ts'
@@ -36,6 +38,7 @@ export interface MessageListProps {
 export const MessageList = ({ target, place }: MessageListProps) => {
   const { handle, view, jump } = useRowScope()
   const labels = useLabels()
+  const formats = useFormats()
   const timeline = useTimeline(handle.id)
   const { rows, has_more_before } = timeline
   const [unread_after] = useState(() => readBeforeOpening(handle.summary.get()))
@@ -82,10 +85,14 @@ export const MessageList = ({ target, place }: MessageListProps) => {
     }),
     [items, drawnRows, list],
   )
+  const describe = (id: string) => {
+    const message = messages.get(id)
+    return message && { sender: message.sender, when: formats.full(Date.parse(message.timestamp)) }
+  }
   const stop = focused >= 0 ? focused : lastMessageUpTo(items, list.range?.endIndex)
 
   return (
-    <div className="lectern-list">
+    <div className="lectern-list" onCopy={(event) => copyMessages(event, describe)}>
       <FindableRows side="above" drawn={drawn} onFound={jump} />
       <div
         ref={scroller}
@@ -123,6 +130,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
         </div>
       </div>
       <FindableRows side="below" drawn={drawn} onFound={jump} />
+      <PrintedRows items={items} messages={messages} hasMore={has_more_before} />
       <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
       <NewMessagesPill
         follower={follower}

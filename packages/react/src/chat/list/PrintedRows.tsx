@@ -1,0 +1,55 @@
+import type { Message } from '@lectern/protocol'
+import { useFormats, useLabels } from '../../context/texts-context.ts'
+import { usePrinting } from '../../hooks/use-printing.ts'
+import { momentOf, type TimelineItem } from '../../rows/timeline-items.ts'
+import { DrawsAllContext } from '../../text/late-formulas.ts'
+import { ListItem } from './ListItem.tsx'
+
+/** The newest of a long conversation; a browser lays out no more at once. */
+const MOST_ROWS = 1_000
+
+interface PrintedRowsProps {
+  items: readonly TimelineItem[]
+  messages: ReadonlyMap<string, Message>
+  /** Older messages are not loaded. */
+  hasMore: boolean
+}
+
+/** On paper, every loaded message with its author and moment: the list on the screen draws what is in view. */
+export const PrintedRows = (props: PrintedRowsProps) => (usePrinting() ? <Rows {...props} /> : null)
+
+const Rows = ({ items, messages, hasMore }: PrintedRowsProps) => {
+  const labels = useLabels()
+  const printed = items.slice(-MOST_ROWS)
+  return (
+    <div className="lectern-printed">
+      {(hasMore || printed.length < items.length) && (
+        <p className="lectern-printed-note">{labels.earlierNotPrinted}</p>
+      )}
+      <DrawsAllContext value={true}>
+        {printed.map((item) => (
+          <div key={item.key} className="lectern-printed-row">
+            {item.type === 'message' && item.row.message.kind !== 'system' && <Head item={item} />}
+            <ListItem
+              item={item}
+              lastOwn={false}
+              quoted={item.type === 'message' ? messages.get(item.row.message.reply_to_id ?? '') : undefined}
+              focusable={false}
+              marked={false}
+            />
+          </div>
+        ))}
+      </DrawsAllContext>
+    </div>
+  )
+}
+
+const Head = ({ item: { row } }: { item: Extract<TimelineItem, { type: 'message' }> }) => {
+  const formats = useFormats()
+  return (
+    <p className="lectern-printed-head">
+      <strong dir="auto">{row.message.sender}</strong>
+      <time dateTime={row.message.timestamp}>{formats.full(momentOf(row))}</time>
+    </p>
+  )
+}
