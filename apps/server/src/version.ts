@@ -18,6 +18,7 @@ export const commitBuilt = (file: URL | string = COMMIT_FILE): string | undefine
 }
 
 /** Both, in words. */
-export const versionLine = (commit = commitBuilt()): string => {
+export const versionLine = (file?: URL | string): string => {
+  const commit = commitBuilt(file)
   return commit === undefined ? VERSION : `${VERSION} (${commit})`
 }

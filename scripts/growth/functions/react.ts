@@ -27,6 +27,9 @@ import {
   FORMATS,
   wrapInFence,
 } from '../../../packages/react/src/chat/composer/writing/format.ts'
+import { sayAgain } from '../../../packages/react/src/core/say-again.ts'
+import { wordPieces, wordsWithBlanks } from '../../../packages/react/src/core/word-pieces.ts'
+import { namesOf, targetOf } from '../../../packages/react/src/text/anchors.ts'
 import { findEmoji, type Emoji } from '../../../packages/react/src/core/emoji/emoji-set.ts'
 import { fold, holdsWords } from '../../../packages/react/src/core/fold.ts'
 import { diffWords } from '../../../packages/react/src/documents/diff-words.ts'
@@ -136,6 +139,9 @@ const colourings = async (): Promise<Record<string, TextWork | Work>> => {
 const selected = (text: string) => ({ text, start: 1, end: text.length - 1 })
 
 export const REACT: TextFunctions = {
+  'core/say-again.ts': { sayAgain: (text) => [sayAgain('', text), sayAgain(text, text)] },
+  'core/word-pieces.ts': { wordPieces, wordsWithBlanks },
+  'text/anchors.ts': { namesOf: (text) => namesOf(text.split('\n')), targetOf },
   'attachments/file-kind.ts': {
     badgeOf,
     languageOf,

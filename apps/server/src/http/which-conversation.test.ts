@@ -143,6 +143,7 @@ const NO_PAIR: Record<string, string> = {
   'listDocuments query.conversation_id': 'a filter over what one may read',
   'listDocuments query.citable_in': 'a filter, for members of that conversation',
   'sync body.heads{}': 'compared with the own heads only',
+  'sync body.page.after': 'a place in the order of the own conversations',
   'sync body.connection': 'a connection is of a session',
   'postFrame body.conversation_ids[]': 'tried over the socket',
   'postFrame body.conversation_id': 'tried over the socket',

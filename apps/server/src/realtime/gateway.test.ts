@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { CLOSE, endpoints, LIMITS, SUBPROTOCOL, type Conversation } from '@lectern/protocol'
 import { createLog } from '../platform/log.ts'
+import { verifyAccess } from '../features/accounts/verify.ts'
 import { signInAs } from '../testing/people.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 import type { SocketClient } from './testing/socket-client.ts'
@@ -183,7 +184,8 @@ describe('the token of a live socket', () => {
     client.send({ type: 'auth', token: 'nonsense' })
     expect(await client.first('error')).toMatchObject({ code: 'unauthorized', retry: 'after_refresh' })
     client.send({ type: 'auth', token: access_token })
-    // Checking a token takes longer than many pings.
+    // Checking a token takes longer than many pings, and as long as checking it here.
+    for (let round = 0; round < 10; round++) await verifyAccess(room.server.ctx, access_token)
     for (let round = 0; round < 50; round++) await client.settled()
     room.clock.advance(40_000)
     await client.settled()

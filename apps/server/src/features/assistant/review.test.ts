@@ -117,14 +117,16 @@ test("an edit is mentioned, and the assistant's text is kept for staff", async (
 test('of two decisions the first counts; a double click is one, and a late one gets the first', async () => {
   const { ada, admin, ben } = server.people
   const turn = turnOf(await drafted('So.'))
-  const both = await Promise.all([
+  const twice = await Promise.all([
     decide(ada, turn, { verdict: 'approve' }),
     decide(ada, turn, { verdict: 'approve' }),
+  ])
+  const late = await Promise.all([
     decide(admin, turn, { verdict: 'approve', content: 'Not so.' }),
     decide(admin, turn, { verdict: 'dismiss' }),
   ])
-  expect(both.map(({ status }) => status)).toEqual([200, 200, 409, 409])
-  expect(await both[3]!.json()).toMatchObject({
+  expect([...twice, ...late].map(({ status }) => status)).toEqual([200, 200, 409, 409])
+  expect(await late[1]!.json()).toMatchObject({
     code: 'conflict',
     detail: 'Ada has let it through already.',
     review: { state: 'approved', reviewer: { name: 'Ada' }, approved: 'So.' },
