@@ -40,7 +40,7 @@ describe('S13 people kept apart', () => {
     await report.getByText('You are all too slow.').waitFor(SOON)
     await report.getByRole('button', { name: 'Dealt with' }).click()
     await report.waitFor({ state: 'hidden', ...SOON })
-    await ada.getByText('Done', { exact: true }).click()
+    await ada.getByRole('radio', { name: 'Done' }).check()
     await report.waitFor(SOON)
     expect(await report.getByText(/Dealt with by/).count()).toBe(1)
   })
@@ -49,7 +49,7 @@ describe('S13 people kept apart', () => {
     const { ben, cast } = scene
     await ben.getByRole('button', { name: 'New conversation' }).click()
     const dialog = ben.getByRole('dialog')
-    await dialog.getByText('Group', { exact: true }).click()
+    await dialog.getByRole('radio', { name: 'Group' }).check()
     expect(await dialog.getByText('Course', { exact: true }).count()).toBe(0)
     await dialog.getByLabel('Title').fill('Study group of the week')
     await dialog.getByRole('combobox').fill(cast.ada.name)

@@ -30,7 +30,7 @@ describe('Back closes what is open', () => {
     const compose = ada.getByRole('button', { name: 'New conversation' })
     await compose.click()
     const dialog = ada.getByRole('dialog', { name: 'New conversation' })
-    await dialog.getByText('Group', { exact: true }).click()
+    await dialog.getByRole('radio', { name: 'Group' }).check()
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Study group')
     await closes(ada, dialog)
     await compose.click()

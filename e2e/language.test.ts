@@ -14,7 +14,7 @@ describe('other languages', () => {
   /** Ben with a German browser. */
   const german = async (): Promise<Page> => {
     const page = await scene.stage.window('ben', { locale: 'de-AT' })
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
+    await page.waitForFunction(() => document.documentElement.lang === 'de')
     await page.getByLabel('E-Mail').fill(scene.cast.ben.email)
     await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')

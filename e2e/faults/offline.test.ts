@@ -50,6 +50,8 @@ describe('the network is gone for a while', () => {
     await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000))
     await disconnect(ada)
     for (const text of texts) await write(page, text)
+    // What changes is drawn with the next frame.
+    await page.clock.runFor(50)
     expect(await readNumbered(page, 'Offline')).toEqual(texts)
     await page.clock.runFor(SAID_AFTER_MS - 500)
     expect(await banner(page).count()).toBe(0)
