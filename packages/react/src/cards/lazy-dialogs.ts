@@ -1,8 +1,7 @@
-// The dialogs that make cards and reports, loaded when one first opens.
+// The dialogs that make cards, loaded when one first opens.
 import { lazyPart } from '../ui/lazy-part.tsx'
 
 export const LazyMakingCard = lazyPart(async () => (await import('./MakingCard.tsx')).MakingCard)
 export const LazyNewDocumentDialog = lazyPart(
   async () => (await import('./NewDocumentDialog.tsx')).NewDocumentDialog,
 )
-export const LazyReportDialog = lazyPart(async () => (await import('./ReportDialog.tsx')).ReportDialog)

@@ -5,7 +5,7 @@ import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
-import { LazyReportDialog } from '../../cards/lazy-dialogs.ts'
+import { ReportDialog } from '../../cards/ReportDialog.tsx'
 import { QuickReactions } from '../../emoji/QuickReactions.tsx'
 import { mayRespond } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -51,7 +51,7 @@ const Report = ({
   row: { message },
   onClose,
 }: Pick<MessageActionsProps, 'row'> & { onClose: () => void }) => (
-  <LazyReportDialog user={senderOf(message)} message_id={message.id} onClose={onClose} />
+  <ReportDialog user={senderOf(message)} message_id={message.id} onClose={onClose} />
 )
 
 type ButtonRef = RefObject<HTMLButtonElement | null>
