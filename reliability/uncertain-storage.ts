@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { MemoryStorage, type ClientStorage, type StorageArea } from '@lectern/client'
+import { until } from './until.ts'
 
 /** A device's storage as its application meets it: it may fall silent, or be full. */
 export class UncertainStorage implements ClientStorage {
@@ -6,6 +8,8 @@ export class UncertainStorage implements ClientStorage {
   readonly #disk: MemoryStorage
   #is: 'fine' | 'silent' | 'full' = 'fine'
   #waiting: (() => void)[] = []
+  /** How many calls have no answer yet. */
+  #open = 0
 
   constructor(disk: MemoryStorage) {
     this.#disk = disk
@@ -26,30 +30,43 @@ export class UncertainStorage implements ClientStorage {
     for (const go of this.#waiting.splice(0)) go()
   }
 
-  async get<T>(area: StorageArea, key: string): Promise<T | undefined> {
-    await this.#answer()
-    return this.#disk.get(area, key)
+  get<T>(area: StorageArea, key: string): Promise<T | undefined> {
+    return this.#call(() => this.#disk.get(area, key))
   }
 
-  async put(area: StorageArea, key: string, value: unknown): Promise<void> {
-    await this.#answer()
-    if (this.#is === 'full') throw new DOMException('The disk is full.', 'QuotaExceededError')
-    return this.#disk.put(area, key, value)
+  put(area: StorageArea, key: string, value: unknown): Promise<void> {
+    return this.#call(() => {
+      if (this.#is === 'full') throw new DOMException('The disk is full.', 'QuotaExceededError')
+      return this.#disk.put(area, key, value)
+    })
   }
 
-  async delete(area: StorageArea, key: string): Promise<void> {
-    await this.#answer()
-    return this.#disk.delete(area, key)
+  delete(area: StorageArea, key: string): Promise<void> {
+    return this.#call(() => this.#disk.delete(area, key))
   }
 
-  async list<T>(area: StorageArea, prefix: string): Promise<T[]> {
-    await this.#answer()
-    return this.#disk.list(area, prefix)
+  list<T>(area: StorageArea, prefix: string): Promise<T[]> {
+    return this.#call(() => this.#disk.list(area, prefix))
+  }
+
+  /**
+   * Resolves when every call has its answer, and what the application asks for because of it as well: a call follows
+   * another within one turn of the loop.
+   */
+  async answered(): Promise<void> {
+    await turn()
+    await until(() => this.#open === 0, 'the storage has answered every call')
   }
 
   close(): void {}
 
-  async #answer(): Promise<void> {
-    if (this.#is === 'silent') await new Promise<void>((go) => this.#waiting.push(go))
+  async #call<T>(run: () => Promise<T>): Promise<T> {
+    this.#open++
+    try {
+      if (this.#is === 'silent') await new Promise<void>((go) => this.#waiting.push(go))
+      return await run()
+    } finally {
+      this.#open--
+    }
   }
 }

@@ -45,8 +45,7 @@ const restart = async (
   begins: (storage: UncertainStorage) => void,
 ): Promise<void> => {
   const { storage: disk } = laptop.options
-  // What has no answer yet takes effect, or does not: the application is gone.
-  await sleep(10)
+  await laptop.storage.answered()
   stage.leave(laptop.device)
   laptop.storage = new UncertainStorage(disk ?? new MemoryStorage())
   begins(laptop.storage)
@@ -95,7 +94,7 @@ const hang = async (scene: Scene<Device>) => {
   await writes()
   await sleep(between(random, 0, SILENCE_MS))
   laptop.storage.heal()
-  await sleep(50)
+  await laptop.storage.answered()
   laptop.line.heal()
   // A storage that is silent from the start; the cookie says who it is.
   if (trial % 2 === 0) {
@@ -106,7 +105,6 @@ const hang = async (scene: Scene<Device>) => {
     await writes()
     violations.push(...(await sent(scene, laptop, 'that were written beside a storage that is silent')))
     laptop.storage.heal()
-    await sleep(50)
   }
   await restart(scene, laptop, conversation_id, () => {})
   violations.push(...signedIn(laptop.device, 'after a restart'))
@@ -139,7 +137,6 @@ const fill = async (scene: Scene<Device>) => {
   laptop.storage.heal()
   // The next write finds room, and takes the others with it.
   await writes()
-  await sleep(50)
   await restart({ ...scene }, laptop, conversation_id, () => laptop.line.heal())
   violations.push(...signedIn(laptop.device, 'after a restart with room again'))
   const recovery_ms = [await stage.recovery()]
