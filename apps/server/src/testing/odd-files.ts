@@ -1,5 +1,5 @@
 // Files of kinds that the libraries of the tests cannot make.
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 
 /** 64 × 40 pixels, red at the left, blue at the right; made with heif-enc. */
 export const heic = (): Buffer =>
@@ -79,16 +79,8 @@ const element = (id: string, ...content: Buffer[]): Buffer => {
   return Buffer.concat([Buffer.from(id, 'hex'), words((0x10000000 | body.length) >>> 0), body])
 }
 
+/** A part of a PNG. */
 export const chunk = (type: string, content: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type), content])
   return Buffer.concat([words(content.length), body, words(crc32(body))])
-}
-
-const crc32 = (bytes: Buffer): number => {
-  let crc = ~0
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return ~crc >>> 0
 }

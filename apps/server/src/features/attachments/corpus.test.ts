@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type Attachment } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { chunk } from '../../testing/odd-files.ts'
 import { jpeg, pdf, photo, picture } from '../../testing/pictures.ts'
 import { upload } from '../../testing/upload.ts'
 
@@ -34,14 +35,6 @@ const script = Buffer.from('<script>alert(document.domain)</script>')
  * Claims a large size, and has the compressed rows for it, which are all alike and so hardly take any space.
  */
 const pixelBomb = (width: number, height: number): Buffer => {
-  const chunk = (type: string, content: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), content])
-    const out = Buffer.alloc(body.length + 8)
-    out.writeUInt32BE(content.length)
-    body.copy(out, 4)
-    out.writeUInt32BE(crc32(body), body.length + 4)
-    return out
-  }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
@@ -54,14 +47,6 @@ const pixelBomb = (width: number, height: number): Buffer => {
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ])
-}
-const crc32 = (bytes: Buffer): number => {
-  let crc = ~0
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return ~crc >>> 0
 }
 
 describe('a photo', () => {
