@@ -2,6 +2,7 @@
 // like any other: kept across a reload, the same in every tab, wiped at sign-out.
 import type { Store } from '../core/store.ts'
 import type { Drafts } from './drafts.ts'
+import { jsonIn } from './json-draft.ts'
 
 /** By the name of a field. */
 export type Typed = Readonly<Record<string, string>>
@@ -19,7 +20,7 @@ export class TypedForms {
 
   /** Returns the same store for the same place; its value is the same object until somebody types. */
   at(place: string): Store<FormsOf> {
-    const store = this.#stores.get(place) ?? formsIn(this.#drafts.of(keyOf(place)))
+    const store = this.#stores.get(place) ?? jsonIn(this.#drafts.of(keyOf(place)), NOTHING)
     this.#stores.set(place, store)
     return store
   }
@@ -35,17 +36,3 @@ export class TypedForms {
 const keyOf = (place: string): string => `form ${place}`
 
 const NOTHING: FormsOf = {}
-
-const formsIn = (draft: Store<string>): Store<FormsOf> => {
-  let read = ''
-  let forms = NOTHING
-  return {
-    get: () => {
-      const text = draft.get()
-      if (text !== read) forms = text === '' ? NOTHING : (JSON.parse(text) as FormsOf)
-      read = text
-      return forms
-    },
-    subscribe: (listener) => draft.subscribe(listener),
-  }
-}
