@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { useLabels } from '../context/texts-context.ts'
+import { PartLine, type FailedProps } from './PartFailed.tsx'
 
 export interface PartBoundaryProps {
   /** A change of it draws the part again. */
@@ -45,14 +46,6 @@ export class PartBoundary extends Component<PartBoundaryProps, Tried> {
   }
 }
 
-const PartBroken = ({ onRetry }: { onRetry: () => void }) => {
-  const labels = useLabels()
-  return (
-    <p className="lectern-part-broken" role="alert">
-      <span>{labels.partBroken}</span>
-      <button type="button" className="lectern-link-button" onClick={onRetry}>
-        {labels.tryAgain}
-      </button>
-    </p>
-  )
-}
+const PartBroken = ({ onRetry }: FailedProps) => (
+  <PartLine className="lectern-part-broken" said={useLabels().partBroken} onRetry={onRetry} />
+)

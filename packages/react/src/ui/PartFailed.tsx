@@ -4,15 +4,20 @@ export interface FailedProps {
   onRetry: () => void
 }
 
-/** In place of a part of the program that could not be loaded. */
-export const PartFailed = ({ onRetry }: FailedProps) => {
+/** A line in place of a part: what is wrong with it, and another try. */
+export const PartLine = ({ className, said, onRetry }: FailedProps & { className: string; said: string }) => {
   const labels = useLabels()
   return (
-    <p className="lectern-part-failed" role="alert">
-      <span>{labels.partFailed}</span>
+    <p className={className} role="alert">
+      <span>{said}</span>
       <button type="button" className="lectern-link-button" onClick={onRetry}>
         {labels.tryAgain}
       </button>
     </p>
   )
 }
+
+/** In place of a part of the program that could not be loaded. */
+export const PartFailed = ({ onRetry }: FailedProps) => (
+  <PartLine className="lectern-part-failed" said={useLabels().partFailed} onRetry={onRetry} />
+)
