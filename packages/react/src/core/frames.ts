@@ -82,21 +82,27 @@ const LONGEST_MS = 500
 /** A page that is hidden, or a frame out of view, gets no frames; nothing may pile up there. */
 const UNSEEN_MS = 250
 
+/**
+ * Runs `run` once, before the next picture of the page or after a quarter of a second, whichever comes first. Also
+ * where there are no pictures any more, because the page was taken down meanwhile.
+ */
+export const nextPicture = (run: () => void): void => {
+  let done = false
+  const once = () => {
+    if (done) return
+    done = true
+    cancel()
+    run()
+  }
+  const cancel = after(UNSEEN_MS, once)
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(once)
+}
+
 const browserTimes: FrameTimes = {
   get drawn() {
     return typeof requestAnimationFrame === 'function'
   },
-  next: (run) => {
-    let done = false
-    const once = () => {
-      if (done) return
-      done = true
-      cancel()
-      run()
-    }
-    const cancel = after(UNSEEN_MS, once)
-    requestAnimationFrame(once)
-  },
+  next: nextPicture,
   afterPicture: (run) => void after(0, run),
   after: (delayMs, run) => void (delayMs < 1 ? run() : after(delayMs, run)),
   now: ticks,

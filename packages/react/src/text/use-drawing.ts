@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { nextPicture } from '../core/frames.ts'
 import { Lazy } from '../core/lazy.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
 import type { Drawn } from './draw-formula.ts'
@@ -10,8 +11,7 @@ const drawing = new Lazy(async () => {
   return loaded
 })
 
-/** A hidden page has no frames, and draws when it is seen. */
-const queue = new FormulaQueue((run) => void requestAnimationFrame(run))
+const queue = new FormulaQueue(nextPicture)
 
 /** The formula as it is drawn; undefined until KaTeX has loaded, until its turn, and while it is not wanted. */
 export const useDrawing = (tex: string, display: boolean, isWanted: boolean): Drawn | undefined => {
