@@ -55,6 +55,6 @@ describe('S13 people kept apart', () => {
     await dialog.getByRole('combobox').fill(cast.ada.name)
     await dialog.getByRole('option', { name: cast.ada.name }).first().click()
     await dialog.getByRole('button', { name: 'Start' }).click()
-    await ben.getByRole('heading', { name: 'Study group of the week' }).waitFor(SOON)
+    await ben.getByRole('heading', { level: 1, name: 'Study group of the week' }).waitFor(SOON)
   })
 })
