@@ -19,13 +19,13 @@ interface Counted {
 
 export class WriteBudgets {
   readonly #clock: Clock
-  readonly #factor: number
+  /** How many times the budgets of the contract a person has here. */
+  readonly factor: number
   readonly #counted = new Map<string, Counted>()
 
-  /** `factor`: how many times the budgets of the contract a person has here. */
   constructor(clock: Clock, factor: number) {
     this.#clock = clock
-    this.#factor = factor
+    this.factor = factor
   }
 
   /** Counts one request of this person. */
@@ -46,7 +46,7 @@ export class WriteBudgets {
     const key = `${name} ${requests}`
     const known = this.#counted.get(key)
     if (known) return known
-    const rate = { burst: requests * this.#factor, window_ms }
+    const rate = { burst: requests * this.factor, window_ms }
     const counted = { rate, limit: new RateLimit(this.#clock, rate) }
     this.#counted.set(key, counted)
     return counted

@@ -29,11 +29,10 @@ export const answerRoute = async (
   facts.route = endpoint.path
   const viewer = await authenticate(ctx, endpoint, around.http)
   if (viewer) facts.user_id = viewer.user_id
-  if (viewer) charge(ctx, endpoint, viewer, facts)
+  if (viewer) await charge(ctx, endpoint, viewer, facts)
   const body = endpoint.body && (await readBody(around.http))
   // Only from here on a request costs time that others wait for.
-  const turn = viewer && turnsOf(ctx).take(viewer.user_id)
-  if (turn) await turn
+  if (viewer) await turnOf(ctx, viewer)
   const request = parseRequest(endpoint, around, body)
   const made = madeIn(request.body)
   if (made !== undefined) facts.made_id = made
@@ -58,13 +57,23 @@ const authenticate = async (ctx: Context, { guard }: Endpoint, http: Http): Prom
   return verifyAccess(ctx, token)
 }
 
+const turnOf = (ctx: Context, { user_id }: Viewer) => turnsOf(ctx).take(user_id)
+
 /** Before the body is read. @throws AppError `rate_limited` */
-const charge = (ctx: Context, endpoint: Endpoint, viewer: Viewer, facts: RequestFacts): void => {
+const charge = async (
+  ctx: Context,
+  endpoint: Endpoint,
+  viewer: Viewer,
+  facts: RequestFacts,
+): Promise<void> => {
   const budget = budgetOf(endpoint)
   if (!budget) return
   const { headers, refusal } = ctx.budgets.charge(budget, viewer)
   facts.headers = headers
-  if (refusal) throw refusal
+  if (!refusal) return
+  // Thousands of refusals a second cost time as well.
+  await turnOf(ctx, viewer)
+  throw refusal
 }
 
 const parseRequest = (

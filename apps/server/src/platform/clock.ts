@@ -23,6 +23,18 @@ export const systemClock: Clock = {
   },
 }
 
+/**
+ * The time of this process, which never goes back: for how long work takes, whatever happens to the system's clock. A
+ * cancel function is returned.
+ */
+export const processTime = {
+  now: (): number => performance.now(),
+  after(ms: number, run: () => void): () => void {
+    const handle = setTimeout(run, ms)
+    return () => clearTimeout(handle)
+  },
+}
+
 /** Randomness that spreads events over time; tests pass their own. */
 export const systemRandom = (): number => Math.random()
 
