@@ -8,7 +8,6 @@ import type { History } from '../history.ts'
 import type { Violation } from '../history-checker.ts'
 import { Middle, page } from '../middle.ts'
 import { play, type Scene } from '../play.ts'
-import { pick } from '../random.ts'
 import { talk } from '../talk.ts'
 import { holdsWithin, until } from '../until.ts'
 
@@ -50,11 +49,13 @@ const refuseSends = (options: FaultOptions) =>
       const { middle, ada, ben } = cast
       const conversation_id = await stage.conversation(ada, [1])
       await talk([ada, ben], conversation_id, random, { messages: 2, pauseMs: 20 })
+      // The talk may have deleted all others.
+      const kept = ada.send(conversation_id, `kept ${random()}`)
       await stage.quiet()
       const status = STATUSES[trial % STATUSES.length] ?? 413
       const onlyBig = random() < 0.5
       refusing(middle, status, onlyBig)
-      const violations = await writeIntoRefusals(scene, conversation_id, { status, onlyBig })
+      const violations = await writeIntoRefusals(scene, conversation_id, { status, onlyBig, kept })
       return { recovery_ms: [await stage.recovery()], violations: [...violations] }
     },
   })
@@ -62,6 +63,8 @@ const refuseSends = (options: FaultOptions) =>
 interface Refusal {
   status: number
   onlyBig: boolean
+  /** A message that nobody deletes. */
+  kept: string
 }
 
 const writeIntoRefusals = async (
@@ -76,7 +79,7 @@ const writeIntoRefusals = async (
   const limit = stage.limits.allow(TOLD_WITHIN_MS)
   const big = ada.send(conversation_id, `big ${random()} `.padEnd(BIG_CHARS + 100, 'x'))
   const later = ada.send(conversation_id, `later ${random()}`)
-  const { settled, change } = await askForAChange(ada, conversation_id, random())
+  const { settled, change } = reactTo(ada, conversation_id, refusal.kept)
   const isTold = await holdsWithin(limit, () => rowOf(big)?.failure?.status === refusal.status)
   const violations = [
     ...expectation('I4', isTold, `The row does not say that ${refusal.status} refused it.`, [big]),
@@ -106,17 +109,17 @@ const writeIntoRefusals = async (
   return [...violations, ...expectation('I4', settled() === 'resolved', 'A change was lost.', [change])]
 }
 
-/** A reaction to an own message; whether it has an outcome yet. */
-const askForAChange = async (device: Device, conversation_id: string, drawn: number) => {
-  const handle = device.chat.conversation(conversation_id)
-  const stored = handle.timeline.get().rows.filter(({ status, own }) => own && status === 'stored')
-  const { id } = pick(() => drawn, stored)
+/** A change by hand, and whether it has an outcome yet. */
+const reactTo = (device: Device, conversation_id: string, change: string) => {
   let outcome: 'open' | 'resolved' | 'rejected' = 'open'
-  handle.react(id, '🎈', true).then(
-    () => (outcome = 'resolved'),
-    () => (outcome = 'rejected'),
-  )
-  return { change: id, settled: () => outcome }
+  device.chat
+    .conversation(conversation_id)
+    .react(change, '🎈', true)
+    .then(
+      () => (outcome = 'resolved'),
+      () => (outcome = 'rejected'),
+    )
+  return { change, settled: () => outcome }
 }
 
 /** A message that was set aside has its place after those that passed it. */
