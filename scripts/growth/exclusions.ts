@@ -89,6 +89,10 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/platform/media/media-type.ts': { mediaTypeOf: 'checked', withoutPicture: 'checked' },
   'apps/server/src/platform/media/pdf-text.ts': { readPdf: 'our own' },
   'apps/server/src/platform/passwords.ts': { 'Passwords.verify': 'secret' },
+  'apps/server/src/platform/loop-shares.ts': {
+    'LoopShares.waitOf': 'checked',
+    'LoopShares.charge': 'checked',
+  },
   'apps/server/src/platform/turns.ts': { 'Turns.take': 'checked' },
   'apps/server/src/realtime/frame-handler.ts': { 'FrameHandler.receive': 'handed on' },
   'apps/server/src/realtime/frame.ts': { 'new Frame': 'handed on' },
