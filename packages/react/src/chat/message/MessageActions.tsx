@@ -36,7 +36,11 @@ export const MessageActions = (props: MessageActionsProps) => {
   const close = () => onLayer('none')
   return (
     <>
-      {(active || layer !== 'none') && <Toolbar {...props} more={more} smile={smile} />}
+      {(active || layer !== 'none') && (
+        <div className="lectern-toolbar-place">
+          <Toolbar {...props} more={more} smile={smile} />
+        </div>
+      )}
       {layer === 'emoji' && <LazyEmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
       {layer === 'menu' && (
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
