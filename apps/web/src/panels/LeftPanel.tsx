@@ -33,7 +33,8 @@ interface LeftPanelProps extends Omit<HeadProps, 'isWide' | 'isRail'> {
 /** The list of conversations and its header. */
 export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const { preferences, prefer } = usePreferences()
-  const isWide = useWidth() === 'wide'
+  const width = useWidth()
+  const isWide = width === 'wide'
   const isRail = isWide && preferences.left_folded
   return (
     <section className="left" data-rail={isRail} aria-label={texts.brand}>
@@ -43,7 +44,8 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
         compact={isRail}
         hrefOf={(id) => addressOf(conversationPath(id))}
         onSelect={(id) => navigate(conversationPath(id))}
-        onStart={head.onCompose}
+        // Beside it, the start page has this button.
+        onStart={width === 'narrow' ? head.onCompose : undefined}
       />
       {isWide && !isRail && (
         <Resizer

@@ -846,7 +846,8 @@ export const de: Messages = {
   noMessagesYet: 'Noch keine Nachrichten',
   draft: 'Entwurf:',
   noConversations: 'Noch keine Gespräche',
-  noConversationsWhy: 'Nachrichten mit deinen Lehrkräften und Mitlernenden werden hier aufgehoben.',
+  noConversationsWhy:
+    '{reader, select, student {Nachrichten mit deinen Lehrkräften und Mitlernenden werden hier aufgehoben.} instructor {Nachrichten mit deinen Lernenden und im Kollegium werden hier aufgehoben.} other {Nachrichten mit anderen werden hier aufgehoben.}}',
   startConversation: 'Gespräch beginnen',
   noneMatch: 'Kein Gespräch passt',
   showAll: 'Alle zeigen',

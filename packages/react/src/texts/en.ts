@@ -761,7 +761,8 @@ export const en = {
   noMessagesYet: 'No messages yet',
   draft: 'Draft:',
   noConversations: 'No conversations yet',
-  noConversationsWhy: 'Messages with your instructors and classmates will be kept here.',
+  noConversationsWhy:
+    '{reader, select, student {Messages with your instructors and classmates will be kept here.} instructor {Messages with your students and colleagues will be kept here.} other {Messages with others will be kept here.}}',
   startConversation: 'Start a conversation',
   noneMatch: 'No conversation matches',
   showAll: 'Show all',

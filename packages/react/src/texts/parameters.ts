@@ -1,4 +1,4 @@
-import type { AssistantMode, ErrorCode } from '@lectern/protocol'
+import type { AssistantMode, ErrorCode, Role } from '@lectern/protocol'
 import type { Values } from '@lectern/texts'
 
 const nothing = (_problem: { limit?: number }): Values => ({})
@@ -109,6 +109,7 @@ export const parameters = {
     discussed: (places: number, more: boolean) => ({ places, more }),
   },
   similarIn: (question: string, place: string) => ({ question, place }),
+  noConversationsWhy: (reader: Role | undefined) => ({ reader: reader ?? 'other' }),
   isTyping: (name: string) => ({ name }),
   areTyping: (names: string) => ({ names }),
   assistantWrites: (name: string) => ({ name }),

@@ -1,12 +1,13 @@
 import type { ConversationFilter } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
+import { useMe } from '../../hooks/hooks.ts'
 
 /** Two people and a lectern between them. */
 const Illustration = () => (
   <svg className="lectern-illustration" viewBox="0 0 220 132" aria-hidden="true">
     <ellipse className="lectern-shade" cx="110" cy="118" rx="92" ry="9" />
     <path className="lectern-desk" d="M84 62h52l8 10H76l8-10Zm12 10h28l5 44H91l5-44Z" />
-    <rect className="lectern-page" x="92" y="50" width="36" height="14" rx="3" />
+    <rect className="lectern-drawn-page" x="92" y="50" width="36" height="14" rx="3" />
     <circle className="lectern-head" cx="44" cy="72" r="11" />
     <path className="lectern-body" d="M24 117c0-18 8-28 20-28s20 10 20 28Z" />
     <circle className="lectern-head" cx="176" cy="72" r="11" />
@@ -25,11 +26,12 @@ const Illustration = () => (
 
 export const ListEmpty = ({ onStart }: { onStart: (() => void) | undefined }) => {
   const labels = useLabels()
+  const me = useMe()
   return (
     <div className="lectern-empty">
       <Illustration />
       <h2>{labels.noConversations}</h2>
-      <p>{labels.noConversationsWhy}</p>
+      <p>{labels.noConversationsWhy(me?.role)}</p>
       {onStart && (
         <button type="button" className="lectern-button lectern-primary" onClick={onStart}>
           {labels.startConversation}
