@@ -304,9 +304,12 @@ export class ConversationHandle {
     await this.#replica.history.loadFirst()
   }
 
-  /** Marks everything up to `seq` (a `created_seq`) as read. Only goes up. */
-  markRead(seq: number): void {
-    this.#replica.readPosition.markRead(seq)
+  /**
+   * Marks everything up to `seq` (a `created_seq`) as read. Only goes up; it waits for a connection, through a
+   * reload too. `onRefused`: called when the server refused it; it is unread again.
+   */
+  markRead(seq: number, onRefused?: (error: unknown) => void): void {
+    this.#replica.readPosition.markRead(seq, onRefused)
   }
 
   /** Call it at each key; the server hears of it at most every 3 s, and it ends by itself. */

@@ -36,7 +36,7 @@ export class ReadPosition {
     const { conversation_id, context } = options
     this.#options = options
     const events = new Emitter<ReceiptEvents>()
-    events.on('receipt_answered', (receipt) => this.#answered(receipt))
+    events.on('receipt_answered', (receipt) => this.#counted(receipt))
     this.#receipts = new Receipts({ conversation_id, context, events })
   }
 
@@ -54,11 +54,19 @@ export class ReadPosition {
   }
 
   /** The person saw everything up to `seq` here. */
-  markRead(seq: number): void {
+  markRead(seq: number, onRefused?: (error: unknown) => void): void {
     const read_seq = Math.min(seq, this.#cursor)
     if (!this.#adopted || read_seq <= this.read_seq) return
-    this.#receipts.read(read_seq)
+    this.#receipts.read(read_seq, onRefused)
     this.#readUpTo(read_seq)
+  }
+
+  /** The server has the receipt, or refused it: then it is unread again, and `adopt` brings the number. */
+  answered(receipt: Receipt | undefined): void {
+    this.#receipts.answered(receipt)
+    if (receipt) return this.#counted(receipt)
+    this.#unread = new Unread()
+    this.#unread.readUpTo(this.known.read_seq, undefined, this.#me)
   }
 
   /** A receipt of the user arrived, perhaps from another device. */
@@ -73,6 +81,8 @@ export class ReadPosition {
     this.#adopted = true
     this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
     this.#take(conversation)
+    // A visit that kept nothing but its receipts has read this as well.
+    this.markRead(this.#options.context.outbox.readSeq(conversation.id))
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 
@@ -154,7 +164,7 @@ export class ReadPosition {
     return from > read_seq + 1 || isAhead || context.sync.isBehind(conversation_id) ? undefined : messages
   }
 
-  #answered(receipt: Receipt): void {
+  #counted(receipt: Receipt): void {
     this.#take(receipt)
     this.#options.events.emit('position_changed', receipt)
   }

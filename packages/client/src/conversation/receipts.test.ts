@@ -11,6 +11,7 @@ let clock: ManualClock
 let online: boolean
 let frames: UpFrame[]
 let puts: unknown[]
+let reads: number[]
 let failures: number
 let answered: Receipt[]
 let receipts: Receipts
@@ -20,6 +21,7 @@ beforeEach(() => {
   online = true
   frames = []
   puts = []
+  reads = []
   failures = 0
   answered = []
   const fetcher = (async (_url: string, init: RequestInit) => {
@@ -41,6 +43,7 @@ beforeEach(() => {
       http: new Http({ apiUrl: 'http://fake', clock, fetch: fetcher, cookies: false }),
       clock,
       random: () => 0,
+      outbox: { read: (_id, seq) => void reads.push(seq) },
       send: (frame) => online && frames.push(frame) > 0,
     },
     events,
@@ -80,16 +83,24 @@ test('without a connection a report waits for one', async () => {
   expect(frames).toHaveLength(1)
 })
 
-test('reports a read position until the server has it, and never lowers it', async () => {
-  failures = 2
+test('hands a read position to the outbox, and asks for the number when the server has answered', async () => {
   receipts.read(7)
-  receipts.read(4)
+  receipts.ask()
   await clock.advance(5_000)
-  expect(puts).toEqual([{ read_seq: 7 }, { read_seq: 7 }, { read_seq: 7 }])
-  expect(answered).toEqual([{ delivered_seq: 0, read_seq: 7, unread: 3, head: 9 }])
-  receipts.read(6)
+  expect(reads).toEqual([7])
+  expect(puts).toEqual([])
+  receipts.confirmed(0, 7)
+  await clock.advance(300)
+  expect(puts).toEqual([{}])
+})
+
+test('asks until the server has answered', async () => {
+  failures = 2
+  receipts.delivered(4)
+  receipts.ask()
   await clock.advance(5_000)
-  expect(puts).toHaveLength(3)
+  expect(puts).toEqual([{ delivered_seq: 4 }, { delivered_seq: 4 }, { delivered_seq: 4 }])
+  expect(answered).toEqual([{ delivered_seq: 4, read_seq: 0, unread: 3, head: 9 }])
 })
 
 test('asking reports the known position to get the number', async () => {

@@ -1,14 +1,15 @@
-// Tells the server how far the user has received and read: batched, repeated until the server has it, never
-// downwards.
+// Tells the server how far the user has received, and asks it for the unread number. How far the user has read
+// goes over the outbox.
 import { endpoints, type Receipt } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Emits } from '../core/emitter.ts'
 import { toApiError } from '../core/errors.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import type { Context } from './context.ts'
 
 export interface ReceiptsOptions {
   conversation_id: string
-  context: Pick<Context, 'http' | 'clock' | 'random' | 'send'>
+  context: Pick<Context, 'http' | 'clock' | 'random' | 'send'> & { outbox: Pick<Outbox, 'read'> }
   events: Emits<ReceiptEvents>
 }
 
@@ -40,9 +41,17 @@ export class Receipts {
     this.#schedule(BATCH_MS)
   }
 
-  read(seq: number): void {
+  read(seq: number, onRefused?: (error: unknown) => void): void {
+    const { context, conversation_id } = this.#options
     this.#read = Math.max(this.#read, seq)
-    this.#schedule(BATCH_MS)
+    context.outbox.read(conversation_id, seq, onRefused)
+  }
+
+  /** The server has the positions, or refused them. */
+  answered(receipt: Receipt | undefined): void {
+    if (!receipt) return void (this.#read = this.#known.read_seq)
+    this.#asking = false
+    this.confirmed(receipt.delivered_seq, receipt.read_seq)
   }
 
   /** The unread number cannot be computed here: asks the server for it. */
@@ -61,6 +70,7 @@ export class Receipts {
       delivered_seq: Math.max(this.#known.delivered_seq, delivered_seq),
       read_seq: Math.max(this.#known.read_seq, read_seq),
     }
+    this.#schedule(BATCH_MS)
   }
 
   /** A new connection: frames on the last one may be lost. */
@@ -86,8 +96,8 @@ export class Receipts {
   }
 
   get #mustPut(): boolean {
-    if (this.#refused) return false
-    return this.#asking || this.#read > this.#known.read_seq
+    // The answer to a receipt on its way has the number as well.
+    return this.#asking && !this.#refused && this.#read <= this.#known.read_seq
   }
 
   get #mustTell(): boolean {
@@ -115,10 +125,7 @@ export class Receipts {
     this.#asking = false
     let delayMs = BATCH_MS
     try {
-      const body = {
-        ...(this.#delivered > 0 ? { delivered_seq: this.#delivered } : {}),
-        ...(this.#read > 0 ? { read_seq: this.#read } : {}),
-      }
+      const body = this.#delivered > 0 ? { delivered_seq: this.#delivered } : {}
       const receipt = await context.http.call(endpoints.putReceipt, { params: { id: conversation_id }, body })
       this.#failures = 0
       this.confirmed(receipt.delivered_seq, receipt.read_seq)

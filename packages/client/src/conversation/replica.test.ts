@@ -40,6 +40,7 @@ beforeEach(() => {
     sync: { cursor: () => cursor, head: () => {}, wake: () => {} },
     outbox: {
       of: () => items,
+      readSeq: () => 0,
       confirm: (messages: readonly Message[]) => {
         for (const { id } of messages) confirmed.push(`${id} of ${ids().join(' ')}`)
       },

@@ -4,6 +4,7 @@ import type {
   DeltaFrame,
   Me,
   Message,
+  Receipt,
   ReceiptFrame,
   Reset,
   TypingFrame,
@@ -124,6 +125,12 @@ export class Replica {
     else this.history.start(cursor, conversation.last_message)
     if (this.watched) this.#load()
     this.#summary.refresh()
+  }
+
+  /** The server has a receipt of the user, or refused it. */
+  receiptAnswered(receipt: Receipt | undefined): void {
+    this.readPosition.answered(receipt)
+    if (!receipt) void this.#owner.fetch(this.id)
   }
 
   /** The state that a later visit needs; undefined while unknown. */

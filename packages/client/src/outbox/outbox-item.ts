@@ -5,6 +5,13 @@ import type { SendFailure } from '../core/send-failure.ts'
 /** An action on a card. */
 export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: string }
 
+/** How far its author has read the conversation. Only the newest of a conversation is sent. */
+export interface ReadMark {
+  read_seq: number
+  /** The numbers are of this log. */
+  epoch: string | undefined
+}
+
 /** A change of a stored message. */
 export type MessageChange = { message_id: string } & (
   | { is: 'edit'; content: string }
@@ -14,7 +21,7 @@ export type MessageChange = { message_id: string } & (
   | { is: 'pin'; on: boolean; judged: Judgement }
 )
 
-/** A message, a change of one, or an action on a card that the server does not have yet. */
+/** A message, a change of one, an action on a card, or a receipt that the server does not have yet. */
 export interface OutboxItem {
   readonly id: string
   readonly user_id: string
@@ -26,6 +33,8 @@ export interface OutboxItem {
   readonly action?: CardAction
   /** Set instead of a message; it waits for other changes only, so that a file on its way holds none up. */
   readonly change?: MessageChange
+  /** Set instead of a message; it waits for nothing else. */
+  readonly read?: ReadMark
   /** Files it waits for; when they are uploaded, `body.attachment_ids` names them. */
   readonly uploads?: readonly string[]
   /** Its files were uploaded a second time, because the server had lost them. */
@@ -96,7 +105,8 @@ export const turnOf = (item: OutboxItem, now: number): 'send' | 'hold' | 'drop' 
   if (item.status === 'failed') return 'skip'
   if (item.undone) return item.tried ? 'send' : 'drop'
   if (item.held) return 'skip'
-  const isOld = !item.change && item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
+  const isOld =
+    !item.change && !item.read && item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
   return isOld && item.again === undefined ? 'hold' : 'send'
 }
 
@@ -116,7 +126,7 @@ export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0, changes: 0
 
 export const countItems = (items: readonly OutboxItem[]): OutboxState => {
   const count = (is: (item: OutboxItem) => boolean | undefined) =>
-    items.filter((item) => !item.undone && !item.change && is(item)).length
+    items.filter((item) => !item.undone && !item.change && !item.read && is(item)).length
   const isOpen = ({ change, status }: OutboxItem) => change && (status === 'queued' || status === 'sending')
   return {
     pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),

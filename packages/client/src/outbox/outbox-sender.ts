@@ -1,6 +1,6 @@
 // Sends the outbox: in each conversation one message after the other (MS1), and beside them one change of a
 // stored message after the other, with a wait after failures.
-import type { Message, Window } from '@lectern/protocol'
+import type { Message, Receipt, Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ApiError } from '../core/errors.ts'
@@ -11,7 +11,7 @@ import type { FilesState, MessageFiles } from '../uploads/message-files.ts'
 import type { ItemEvent } from './change-item.ts'
 import { lacksFiles, targetOf, turnOf, type OutboxItem } from './outbox-item.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import { sendItem, type Outcome } from './send-item.ts'
+import { sendItem, type Obstacle } from './send-item.ts'
 
 /** The current log of changes; `Sync` implements it. */
 export interface Log {
@@ -30,11 +30,14 @@ export interface OutboxSenderOptions {
   store: OutboxStore
   /** The items of this conversation changed. */
   onChange: (conversation_id: string) => void
+  onRead: (conversation_id: string, receipt: Receipt) => void
 }
 
-/** The state of sending in one conversation: its messages and actions, or its changes of messages. */
+/** The state of sending in one conversation: its messages and actions, its changes of messages, or its receipts. */
 interface SendState {
   readonly conversation_id: string
+  /** It waits this long for more. */
+  readonly pauseMs: number
   readonly takes: (item: OutboxItem) => boolean
   busy: boolean
   attempt: number
@@ -43,7 +46,10 @@ interface SendState {
 
 /** While offline only every fifth attempt is made: the socket may be blocked while HTTP works. */
 const OFFLINE_ATTEMPT = 5
+/** Of the receipts that come within this time, only the newest is sent. */
+const RECEIPT_MS = 300
 const isChange = ({ change }: OutboxItem): boolean => change !== undefined
+const isReceipt = ({ read }: OutboxItem): boolean => read !== undefined
 const NO_FILES: FilesState = { is: 'ready', body: {} }
 
 export class OutboxSender {
@@ -81,11 +87,12 @@ export class OutboxSender {
   }
 
   /** Sends the next item of a conversation, unless it waits. */
-  #run(lane: SendState, now = this.#online): void {
+  #run(lane: SendState, now = this.#online && lane.pauseMs === 0): void {
     if (!this.started || !this.sends || lane.busy || lane.cancelWait) return
     const item = this.#withFiles(this.#next(lane))
     if (!item) return
-    if (!now) return this.#wait(lane, backoffMs(OFFLINE_ATTEMPT, this.#options.random))
+    if (!now)
+      return this.#wait(lane, this.#online ? lane.pauseMs : backoffMs(OFFLINE_ATTEMPT, this.#options.random))
     lane.busy = true
     void this.#send(item, lane)
   }
@@ -116,6 +123,8 @@ export class OutboxSender {
     const { epoch } = this.#options.log
     if (!this.sends || epoch === undefined) return
     this.#store.purge()
+    const foreign = this.#store.all().filter(({ read }) => read && read.epoch !== epoch)
+    for (const item of foreign) this.#store.change(item, { type: 'dropped' })
     const stale = this.#store.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
     // A change is asked for once: the message may have changed again since.
     for (const item of stale)
@@ -135,10 +144,11 @@ export class OutboxSender {
   }
 
   #lanesOf(conversation_id: string): readonly SendState[] {
-    const fresh = { conversation_id, busy: false, attempt: 0, cancelWait: undefined }
+    const fresh = { conversation_id, pauseMs: 0, busy: false, attempt: 0, cancelWait: undefined }
     const lanes = this.#lanes.get(conversation_id) ?? [
-      { ...fresh, takes: (item) => !isChange(item) },
+      { ...fresh, takes: (item) => !isChange(item) && !isReceipt(item) },
       { ...fresh, takes: isChange },
+      { ...fresh, takes: isReceipt, pauseMs: RECEIPT_MS },
     ]
     this.#lanes.set(conversation_id, lanes)
     return lanes
@@ -206,6 +216,7 @@ export class OutboxSender {
     // Save first: after a crash a sent item must not look unsent.
     await this.#store.saved
     const outcome = await sendItem(http, item)
+    if (outcome.is === 'read') return this.#readStored(item, outcome.receipt)
     if (outcome.is !== 'stored') return this.#failed(item, 'sending', outcome)
     const { window } = outcome
     this.confirm(window.messages, epoch)
@@ -214,6 +225,13 @@ export class OutboxSender {
     // The answer may be from a log that was replaced meanwhile: the new one may lack the item.
     if (epoch !== log.epoch) this.resubmit()
     return undefined
+  }
+
+  #readStored({ id, conversation_id }: OutboxItem, receipt: Receipt): undefined {
+    const item = this.#store.get(id)
+    if (!item) return
+    this.#store.change(item, { type: 'dropped' })
+    this.#options.onRead(conversation_id, receipt)
   }
 
   /** An action or a change is stored in another message. Its author may have left meanwhile. */
@@ -232,6 +250,7 @@ export class OutboxSender {
     const { http, log } = this.#options
     const receive = log.receiver()
     const outcome = await sendItem(http, item)
+    if (outcome.is === 'read') return undefined
     if (outcome.is !== 'stored') return this.#failed(item, 'acknowledged', outcome)
     const { window } = outcome
     const now = this.#store.get(item.id)
@@ -242,11 +261,7 @@ export class OutboxSender {
   }
 
   /** Does nothing for an item that has changed its state meanwhile. */
-  #failed(
-    { id }: OutboxItem,
-    status: OutboxItem['status'],
-    outcome: Exclude<Outcome, { is: 'stored' }>,
-  ): ApiError | undefined {
+  #failed({ id }: OutboxItem, status: OutboxItem['status'], outcome: Obstacle): ApiError | undefined {
     const item = this.#store.get(id)
     if (item?.status !== status) return undefined
     const { error } = outcome
@@ -260,7 +275,7 @@ export class OutboxSender {
   #delay(item: OutboxItem, error: ApiError): ItemEvent {
     const { conversation_id } = item
     const attempt = this.#lanesOf(conversation_id).find((lane) => lane.takes(item))?.attempt ?? 0
-    const isBlocked = error.refused_on_way !== undefined && attempt + 1 >= BLOCKED_AFTER
+    const isBlocked = !item.read && error.refused_on_way !== undefined && attempt + 1 >= BLOCKED_AFTER
     return isBlocked ? { type: 'blocked', failure: toFailure(error) } : { type: 'postponed' }
   }
 

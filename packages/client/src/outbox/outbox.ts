@@ -1,6 +1,6 @@
 // Messages that the server does not have yet: kept until it has them on disk, sent in order, once, and only as
 // their author. Every tab shows the same; one of them sends.
-import type { Message } from '@lectern/protocol'
+import type { Message, Receipt } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { signedOutError } from '../core/errors.ts'
@@ -39,6 +39,8 @@ export interface OutboxEvents {
   items_changed: string
   /** News for the other tabs. */
   item_news: { user_id: string; news: ItemNews }
+  /** The server has a receipt, and counts the unread messages; without one it refused it. */
+  receipt_answered: { conversation_id: string; receipt?: Receipt }
 }
 
 export class Outbox {
@@ -63,6 +65,7 @@ export class Outbox {
     this.#sender = new OutboxSender({
       ...{ http, clock, random, log, files, store: this.#store },
       onChange: (conversation_id) => this.#show(conversation_id),
+      onRead: (conversation_id, receipt) => events.emit('receipt_answered', { conversation_id, receipt }),
     })
   }
 
@@ -172,7 +175,23 @@ export class Outbox {
     await this.#callers.wait(id)
   }
 
-  #take(conversation_id: string, what: Pick<OutboxItem, 'body' | 'action' | 'change' | 'uploads'>): string {
+  /**
+   * Takes a receipt, in place of older ones of the conversation that are not on their way. `onRefused`: called when
+   * the server refused it.
+   */
+  read(conversation_id: string, read_seq: number, onRefused: (error: unknown) => void = () => {}): void {
+    const others = this.#store.of(conversation_id).filter(({ read }) => read)
+    if (this.#user_id === undefined || others.some(({ read }) => read && read.read_seq >= read_seq)) return
+    const { epoch } = this.#options.log
+    const id = this.#take(conversation_id, { body: { content: '' }, read: { read_seq, epoch } })
+    this.#callers.wait(id).catch(onRefused)
+    for (const item of others) if (item.status !== 'sending') this.#store.change(item, { type: 'dropped' })
+  }
+
+  #take(
+    conversation_id: string,
+    what: Pick<OutboxItem, 'body' | 'action' | 'change' | 'read' | 'uploads'>,
+  ): string {
     const { clock, files } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
@@ -259,9 +278,14 @@ export class Outbox {
     this.#sender.resubmit()
   }
 
-  /** Items of a conversation in the order of sending, acknowledged ones included. */
+  /** Items of a conversation in the order of sending, acknowledged ones included, without receipts. */
   of(conversation_id: string): OutboxItem[] {
-    return this.#store.of(conversation_id)
+    return this.#store.of(conversation_id).filter(({ read }) => !read)
+  }
+
+  /** How far the receipt goes that waits for the server. */
+  readSeq(conversation_id: string): number {
+    return Math.max(0, ...this.#store.of(conversation_id).map(({ read }) => read?.read_seq ?? 0))
   }
 
   #giveUp(item: OutboxItem): void {
@@ -288,7 +312,9 @@ export class Outbox {
     const next = countItems(this.#store.all())
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
     const told = this.#callers.tell((id) => this.#store.get(id))
-    for (const item of told) this.#store.change(item, { type: 'dropped' })
+    const refused = this.#store.of(conversation_id).filter(({ read, status }) => read && status === 'failed')
+    for (const item of [...told, ...refused]) this.#store.change(item, { type: 'dropped' })
+    if (refused.length > 0) this.#options.events.emit('receipt_answered', { conversation_id })
     this.#options.events.emit('items_changed', conversation_id)
   }
 }

@@ -1,15 +1,18 @@
-import { endpoints, type Changed, type Window } from '@lectern/protocol'
+import { endpoints, type Changed, type Receipt, type Window } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import type { MessageChange, OutboxItem } from './outbox-item.ts'
+import type { MessageChange, OutboxItem, ReadMark } from './outbox-item.ts'
 
-/** The outcome of a request: stored, refused for good, or to be tried later. */
-export type Outcome =
-  { is: 'stored'; window: Window } | { is: 'refused'; error: ApiError } | { is: 'later'; error: ApiError }
+/** Why a request did not succeed: refused for good, or to be tried later. */
+export type Obstacle = { is: 'refused' | 'later'; error: ApiError }
+
+/** The outcome of a request. */
+export type Outcome = { is: 'stored'; window: Window } | { is: 'read'; receipt: Receipt } | Obstacle
 
 /** Sends a new item, or the change that its author wants to one that has arrived. */
 export const sendItem = async (http: Http, item: OutboxItem): Promise<Outcome> => {
   try {
+    if (item.read) return { is: 'read', receipt: await putReceipt(http, item, item.read) }
     const { window } = await request(http, item)
     return { is: 'stored', window }
   } catch (thrown) {
@@ -33,6 +36,12 @@ const postAction = (http: Http, { id, user_id, action }: OutboxItem): Promise<Ch
   const { card_id, message_id: _, ...asked } = action
   return http.call(endpoints.actOnCard, { params: { id: card_id }, body: { id, ...asked }, as: user_id })
 }
+
+const putReceipt = (
+  http: Http,
+  { user_id: as, conversation_id: id }: OutboxItem,
+  { read_seq }: ReadMark,
+): Promise<Receipt> => http.call(endpoints.putReceipt, { params: { id }, body: { read_seq }, as })
 
 // Each of them may reach the server twice: a change that is done already changes nothing.
 const sendChange = (

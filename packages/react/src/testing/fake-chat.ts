@@ -275,7 +275,7 @@ export class FakeChat {
       retry: now('retry'),
       setAside: now('setAside'),
       discard: now('discard'),
-      markRead: now('markRead'),
+      markRead: (seq: number) => now('markRead')(seq),
       keepPlace: now('keepPlace'),
       answers: {
         stop: later('stopAnswer'),

@@ -146,6 +146,7 @@ export const de: Messages = {
     storage_full: 'Der Speicher des Servers ist voll.',
   },
   notDone: 'Das hat nicht geklappt: {reason}',
+  notRead: 'Das konnte nicht als gelesen markiert werden: {reason}',
   dismiss: 'Ausblenden',
 
   // what happened, after the name of who did it

@@ -135,6 +135,7 @@ export const en = {
   /** Why the server refused, by code; without a text, its own English sentence is shown. */
   reasons: { unavailable: 'The server cannot be reached right now.' } as Partial<Record<ErrorCode, string>>,
   notDone: 'That did not work: {reason}',
+  notRead: 'This could not be marked as read: {reason}',
   dismiss: 'Dismiss',
 
   // what happened, after the name of who did it

@@ -60,6 +60,7 @@ export const parameters = {
   noFolders: (count: number, names: string) => ({ count, names }),
   joinedOn: (date: string) => ({ date }),
   notDone: (reason: string) => ({ reason }),
+  notRead: (reason: string) => ({ reason }),
   membersAdded: (names: string, more: number) => ({ names, more }),
   memberRemoved: (name: string) => ({ name }),
   renamedTo: (title: string) => ({ title }),

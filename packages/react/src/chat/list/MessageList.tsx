@@ -19,6 +19,7 @@ import { useFollower } from './use-follower.ts'
 import { useJump } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
+import { reasonOf } from '../../labels/reason.ts'
 import { useReadMark } from './use-read-mark.ts'
 import {
   keepPlace,
@@ -57,7 +58,9 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   const [offset] = useState(() => startOffset({ items, place, target }))
   const [follower] = useState(() => new Follower(startsAtEnd({ items, place, target })))
   const paging = usePaging(handle, timeline)
-  const readMark = useReadMark(handle, items, unread_after ?? newestOf(handle))
+  const readMark = useReadMark(handle, items, unread_after ?? newestOf(handle), (error) =>
+    view.notice.set(labels.notRead(reasonOf(error, labels))),
+  )
   const list = useListVirtualizer({
     items,
     scroller,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Cell, type ConversationHandle } from '@lectern/client'
 import { after } from '../../core/clock.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
@@ -16,6 +16,7 @@ class ReadMark {
   /** `created_seq` of the newest message that was in view. */
   readonly seen: Cell<number>
   readonly #handle: ConversationHandle
+  #onRefused: (error: unknown) => void = () => {}
   #list: ListVirtualizer | undefined
   #items: Items
   #timer: { seq: number; cancel: () => void } | undefined
@@ -29,6 +30,11 @@ class ReadMark {
   readonly onMove = (list: ListVirtualizer): void => {
     this.#list = list
     this.look()
+  }
+
+  /** `listener` is called when the server refuses to note what was read. */
+  hearRefusals(listener: (error: unknown) => void): void {
+    this.#onRefused = listener
   }
 
   show(items: Items): void {
@@ -53,7 +59,7 @@ class ReadMark {
 
   #mark(seq: number): void {
     this.#timer = undefined
-    if (isLookedAt()) this.#handle.markRead(seq)
+    if (isLookedAt()) this.#handle.markRead(seq, (error) => this.#onRefused(error))
     this.look()
   }
 }
@@ -63,8 +69,13 @@ export const useReadMark = (
   handle: ConversationHandle,
   items: Items,
   readBefore: number,
+  onRefused: (error: unknown) => void,
 ): Pick<ReadMark, 'seen' | 'onMove'> => {
   const [mark] = useState(() => new ReadMark(handle, items, readBefore))
+  const tell = useEffectEvent(onRefused)
+  useEffect(() => {
+    mark.hearRefusals((error) => tell(error))
+  }, [mark])
   useEffect(() => mark.show(items), [mark, items])
   useEffect(() => watchAttention(mark), [mark])
   return mark

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FakeRefusal } from '@lectern/client/testing'
 import { layOut } from '../../testing/layout.ts'
 import { openRoom } from '../../testing/room.tsx'
 import { ConversationList } from './ConversationList.tsx'
@@ -65,4 +66,19 @@ test('S13 many conversations are marked as read at once', async () => {
   await pass(5_000)
   expect(conversation.viewFor(ben.id).unread).toBe(0)
   expect(rowOf('Spam 1').getAttribute('aria-pressed')).toBeNull()
+})
+
+test('S25 what the server refuses to mark as read is unread again, with the reason', async () => {
+  const { conversation, pass } = await open()
+  vi.spyOn(conversation, 'acknowledge').mockImplementation(() => {
+    throw new FakeRefusal('forbidden')
+  })
+  press('Select conversations')
+  fireEvent.click(rowOf('Spam 1'))
+  press('Mark as read')
+  await pass(0)
+  expect(rowOf('Spam 1').dataset['unread']).toBeUndefined()
+  await pass(5_000)
+  expect(screen.getByRole('alert').textContent).toContain('could not be marked as read')
+  expect(rowOf('Spam 1').dataset['unread']).toBe('true')
 })

@@ -52,7 +52,9 @@ export const useSelection = (items: readonly ConversationSummary[]): Selection =
     end: () => setIds(undefined),
     toggle: (id) => setIds((before = NONE) => toggled(before, id)),
     read: () => {
-      for (const summary of chosen) markRead(chat, summary)
+      setFailure(undefined)
+      const tell = (error: unknown) => setFailure(labels.notRead(reasonOf(error, labels)))
+      for (const summary of chosen) markRead(chat, summary, tell)
       setIds(undefined)
     },
     leave: () => {
@@ -74,8 +76,12 @@ const toggled = (before: ReadonlySet<string>, id: string): ReadonlySet<string> =
   return after
 }
 
-const markRead = (chat: Chat, { id, unread, last_message }: ConversationSummary): void => {
-  if (unread > 0 && last_message) chat.conversation(id).markRead(last_message.created_seq)
+const markRead = (
+  chat: Chat,
+  { id, unread, last_message }: ConversationSummary,
+  onRefused: (error: unknown) => void,
+): void => {
+  if (unread > 0 && last_message) chat.conversation(id).markRead(last_message.created_seq, onRefused)
 }
 
 const leaveOne = (chat: Chat, { id, kind }: ConversationSummary, me: string): Promise<void> =>
