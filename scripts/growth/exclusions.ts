@@ -75,7 +75,6 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
     findPassages: 'handed on',
     searchPassages: 'handed on',
   },
-  'apps/server/src/features/messages/messages.ts': { editMessage: 'handed on' },
   'apps/server/src/features/policy.ts': { requireStaff: 'our own', mayWriteTo: 'checked' },
   'apps/server/src/http/origins.ts': { 'new Origins': 'operator' },
   'apps/server/src/http/site.ts': { 'Site.find': 'secret' },

@@ -137,7 +137,11 @@ export const NewMessage = z.object({
 })
 export type NewMessage = z.infer<typeof NewMessage>
 
-export const EditMessage = z.object({ content: filledText(LIMITS.message_chars) })
+export const EditMessage = z.object({
+  content: filledText(LIMITS.message_chars),
+  /** Everybody whom it mentions now. Left out: those of before whose name still stands in the text. */
+  mentions: z.optional(z.array(Id).check(z.maxLength(LIMITS.mentions_per_message))),
+})
 export type EditMessage = z.infer<typeof EditMessage>
 
 /** The text of a message from `timestamp` until the next version. */

@@ -180,7 +180,12 @@ describe('by order', () => {
       const say = async (person: typeof ben, content: string) =>
         (await sendMessage(ctx, person, made.conversation.id, { content })).window.messages[0]!
       const threat = await say(ben, 'a thraet')
-      await editMessage(ctx, ben, { id: made.conversation.id, message_id: threat.id }, 'a threat')
+      await editMessage(
+        ctx,
+        ben,
+        { id: made.conversation.id, message_id: threat.id },
+        { content: 'a threat' },
+      )
       return { threat, other: await say(ben, 'and more'), answer: await say(chloe, 'stop it') }
     })
   const stored = (id: string) => withData(async ({ db }) => (await findMessage(db.read, id))?.message)

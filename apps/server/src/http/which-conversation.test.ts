@@ -139,6 +139,7 @@ const NO_PAIR: Record<string, string> = {
   'addMembers body.user_ids[]': 'a person is of no conversation',
   'createConversation body.member_ids[]': 'a person is of no conversation',
   'sendMessage body.mentions[]': 'whoever is no member is left out of the mentions',
+  'editMessage body.mentions[]': 'whoever is no member is left out of the mentions',
   'sendMessage body.alt_texts{}': 'words about the attachments of the same message',
   'listDocuments query.conversation_id': 'a filter over what one may read',
   'listDocuments query.citable_in': 'a filter, for members of that conversation',

@@ -43,7 +43,7 @@ it('confirms the own message, once, and sends nothing else', async () => {
   const message_id = messages[0]!.id
   const target = { id: talk.id, message_id }
   await addReaction(...room.as(ada), target, '🎉')
-  await editMessage(...room.as(ben), target, 'mine, edited')
+  await editMessage(...room.as(ben), target, { content: 'mine, edited' })
   await deleteMessage(...room.as(ben), target)
   await addMembers(...room.as(ada), talk.id, [chloe.user_id])
   await removeMember(...room.as(ada), talk.id, chloe.user_id)

@@ -147,6 +147,19 @@ export const updateText = async (query: Query, message: Text): Promise<void> => 
   await text(query, [content, jsonList(parts), kind, edited_at, changed_seq, id])
 }
 
+const mentions = mutation('UPDATE messages SET mentions = ?, changed_seq = ? WHERE id = ?')
+
+/** Changes whom a stored message mentions. An edit makes nothing unread, so whoever read it is not called again. */
+export const updateMentions = async (
+  query: Query,
+  before: StoredMessage,
+  message: StoredMessage,
+): Promise<void> => {
+  await deleteMentions(query, before)
+  await insertMentions(query, message)
+  await mentions(query, [json(message.mentions), message.changed_seq, message.id])
+}
+
 const empty = mutation(`
   UPDATE messages SET reactions = NULL, mentions = NULL, question_status = NULL, question = NULL, answer = NULL,
     ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)

@@ -4,6 +4,7 @@ import {
   type AnswerOf,
   type AssistantMode,
   type Card,
+  type EditMessage,
   type Judgement,
   type Member,
   type Message,
@@ -17,7 +18,7 @@ import {
 import { Answers } from './answers.ts'
 import type { Context } from './context.ts'
 import { draftFiles } from './draft-files.ts'
-import { meantIn, writeMeant, type Meant } from './meant.ts'
+import { meantIn, namesOf, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import { tellOpened } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
@@ -28,6 +29,7 @@ import type { Replica } from './replica.ts'
 import { SingleMessages } from '../timeline/single-messages.ts'
 import type { Store } from '../core/store.ts'
 import type { ConversationSummary } from './summary.ts'
+import type { TimelineRow } from '../timeline/rows.ts'
 import type { Timeline } from '../timeline/timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 import type { Upload } from '../uploads/upload.ts'
@@ -37,6 +39,9 @@ export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mention
   /** The ids that `attach` returned. */
   uploads?: readonly string[]
 }
+
+/** What an edit changes besides the text. `mentions`: everybody whom the new text mentions. */
+export type EditOptions = Pick<EditMessage, 'mentions'>
 
 /** The settings of the assistant in a conversation. */
 export interface AssistantSettings {
@@ -139,13 +144,15 @@ export class ConversationHandle {
 
   /**
    * Changes the text. Shown at once, kept until the server has it, also across a reload, and taken back when
-   * refused; a message that is still in the outbox is sent with the new text. Resolves when it is done. @throws
-   * ApiError
+   * refused; a message that is still in the outbox is sent with the new text. Without `mentions`, whoever was
+   * mentioned before stays mentioned while the name stands in the text. Resolves when it is done. @throws ApiError
    */
-  async edit(message_id: string, content: string): Promise<void> {
+  async edit(message_id: string, content: string, { mentions: ids }: EditOptions = {}): Promise<void> {
     const { outbox } = this.#context
-    if (outbox.edit(message_id, content)) return
-    await outbox.change(this.id, { is: 'edit', message_id, content })
+    if (outbox.edit(message_id, content, ids)) return
+    const before = this.#row(message_id)?.message.mentions ?? []
+    const mentions = ids && namesOf(ids, [...before, ...this.members.get()])
+    await outbox.change(this.id, { is: 'edit', message_id, content, ...(mentions && { mentions }) })
   }
 
   /** Leaves a tombstone. Shown at once, kept and taken back as `edit` is. @throws ApiError */
@@ -406,9 +413,13 @@ export class ConversationHandle {
     if (receive(window)) this.#replica.show(window.messages)
   }
 
+  #row(message_id: string): TimelineRow | undefined {
+    return this.timeline.get().rows.find(({ id }) => id === message_id)
+  }
+
   /** A judgement is meant for the words that are shown. */
   #judge(message_id: string): Judgement {
-    const row = this.timeline.get().rows.find(({ message }) => message.id === message_id)
+    const row = this.#row(message_id)
     const isOwnEdit = ({ change }: OutboxItem) => change?.is === 'edit' && change.message_id === message_id
     // The server will know the time of an edit that is still on its way.
     if (this.#context.outbox.of(this.id).some(isOwnEdit)) return {}

@@ -3,11 +3,14 @@
 import type { Message } from '@lectern/protocol'
 import type { Store } from '../core/store.ts'
 import { jsonIn } from './json-draft.ts'
+import type { Meant } from './meant.ts'
 
 /** `message` is as it was when the edit began. */
 export interface EditDraft {
   message: Message
   text: string
+  /** Whom the names in the text mean; undefined in an edit that an earlier version kept. */
+  meant?: readonly Meant[]
 }
 
 /** The text of a draft that holds an edit; empty without one. */

@@ -2,7 +2,7 @@
 import type { Message } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import { toFailure, type SendFailure } from '../core/send-failure.ts'
-import { contentOf, targetOf, type OutboxItem } from './outbox-item.ts'
+import { contentOf, mentionsOf, targetOf, type OutboxItem } from './outbox-item.ts'
 
 /** The events of an item. `sends`: true in the tab that sends, which alone knows what was on the wire. */
 export type ItemEvent =
@@ -23,7 +23,7 @@ export type ItemEvent =
   /** It is so old that its author is asked first. */
   | { type: 'held' }
   | { type: 'retried' }
-  | { type: 'edited'; content: string; sends: boolean }
+  | { type: 'edited'; content: string; mentions?: readonly string[] | undefined; sends: boolean }
   | { type: 'taken_back'; sends: boolean }
   /** Only its author has seen it, and they discard it. */
   | { type: 'dropped' }
@@ -60,7 +60,7 @@ export const changeItem = (item: OutboxItem, event: ItemEvent): OutboxItem | und
     case 'retried':
       return item.status === 'failed' || item.held ? { ...queue(item), held: false } : item
     case 'edited':
-      return { ...rewrite(assumeTried(item, event.sends), event.content), ...(item.held && { held: false }) }
+      return { ...rewrite(assumeTried(item, event.sends), event), ...(item.held && { held: false }) }
     case 'taken_back':
       // A change is no message that could be deleted after arrival.
       return item.status === 'failed' || isBlocked(item) || item.change
@@ -133,10 +133,11 @@ const isBlocked = ({ status, failure }: OutboxItem): boolean => status === 'queu
 
 /** Whether the author still wants the change that was sent; after a deletion no change is wanted. */
 const isChangeOf = (item: OutboxItem, sent: OutboxItem): boolean =>
-  sent.undone === true || (item.edit === (sent.edit ?? '') && !item.undone)
+  sent.undone === true ||
+  (item.edit === (sent.edit ?? '') && sameText(item.edit_mentions, sent.edit_mentions) && !item.undone)
 
 /** The item as it arrived: its changes were done or refused. */
-const withoutPendingChange = ({ edit, undone: _, ...item }: OutboxItem): OutboxItem => ({
+const withoutPendingChange = ({ edit, edit_mentions: _m, undone: _u, ...item }: OutboxItem): OutboxItem => ({
   ...item,
   ...(edit !== undefined && { settled: edit }),
 })
@@ -144,12 +145,17 @@ const withoutPendingChange = ({ edit, undone: _, ...item }: OutboxItem): OutboxI
 /** The server read the content and refused it. */
 const NOT_STORED: readonly string[] = ['invalid', 'too_large', 'rejected']
 
+type Rewritten = Pick<Extract<ItemEvent, { type: 'edited' }>, 'content' | 'mentions'>
+
+const sameText = (a: readonly string[] = [], b: readonly string[] = []): boolean => `${a}` === `${b}`
+
 /** Changes the content: at once if it was never on the wire, else by an edit after it has arrived. */
-const rewrite = (item: OutboxItem, content: string): OutboxItem => {
+const rewrite = (item: OutboxItem, { content, mentions }: Rewritten): OutboxItem => {
   const isUnseen = !item.tried || (item.failure !== undefined && NOT_STORED.includes(item.failure.code))
-  const { tried: _t, edit: _e, ...fresh } = queue(item)
-  if (isUnseen) return { ...fresh, body: { ...item.body, content } }
-  return { ...(item.status === 'failed' ? queue(item) : item), edit: content }
+  const { tried: _t, edit: _e, edit_mentions: _m, ...fresh } = queue(item)
+  if (isUnseen)
+    return { ...fresh, body: { ...item.body, content, ...(mentions && { mentions: [...mentions] }) } }
+  return { ...(item.status === 'failed' ? queue(item) : item), edit: content, edit_mentions: mentions }
 }
 
 /**
@@ -163,7 +169,7 @@ const assumeTried = (item: OutboxItem, sends: boolean): OutboxItem =>
 export const markUntried = (ours: OutboxItem | undefined, theirs: OutboxItem): OutboxItem => {
   if (ours?.status !== 'queued' || ours.tried || theirs.status !== 'queued') return theirs
   const { tried: _, ...item } = theirs
-  return item.edit === undefined ? item : rewrite(item, item.edit)
+  return item.edit === undefined ? item : rewrite(item, { content: item.edit, mentions: item.edit_mentions })
 }
 
 const withoutAttachments = (item: OutboxItem): OutboxItem => {
@@ -179,15 +185,15 @@ const withoutFile = (item: OutboxItem, upload_id: string): OutboxItem => {
 
 /** The item that results when another tab reports `theirs` and this tab has `ours`. */
 const reconcile = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
-  const item = withEdit(newer(ours, theirs), ours.edit)
+  const item = withEdit(newer(ours, theirs), ours)
   return (ours.undone ?? theirs.undone) && !item.undone ? { ...item, undone: true } : item
 }
 
 /** Their report may be older than the edit, which then is still to be done. */
-const withEdit = (item: OutboxItem, edit: string | undefined): OutboxItem =>
+const withEdit = (item: OutboxItem, { edit, edit_mentions }: OutboxItem): OutboxItem =>
   edit === undefined || item.edit !== undefined || item.settled === edit || item.body.content === edit
     ? item
-    : { ...item, edit }
+    : { ...item, edit, edit_mentions }
 
 const newer = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
   if (ours.status !== 'acknowledged' && ours.status !== 'sending') return theirs
@@ -196,5 +202,7 @@ const newer = (ours: OutboxItem, theirs: OutboxItem): OutboxItem => {
   if (theirs.status === 'failed' && ours.status === 'sending') return theirs
   if (theirs.again !== undefined && theirs.again !== ours.epoch) return theirs
   // The author changed it at the moment it was sent.
-  return contentOf(theirs) === contentOf(ours) ? ours : { ...ours, edit: contentOf(theirs) }
+  return contentOf(theirs) === contentOf(ours) && sameText(mentionsOf(theirs), mentionsOf(ours))
+    ? ours
+    : { ...ours, edit: contentOf(theirs), edit_mentions: mentionsOf(theirs) }
 }

@@ -1,4 +1,11 @@
-import { isBlank, type ActOnCard, type Judgement, type Message, type NewMessage } from '@lectern/protocol'
+import {
+  isBlank,
+  type ActOnCard,
+  type Judgement,
+  type Mention,
+  type Message,
+  type NewMessage,
+} from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import type { SendFailure } from '../core/send-failure.ts'
 
@@ -14,7 +21,7 @@ export interface ReadMark {
 
 /** A change of a stored message. */
 export type MessageChange = { message_id: string } & (
-  | { is: 'edit'; content: string }
+  | { is: 'edit'; content: string; mentions?: readonly Mention[] }
   | { is: 'delete' }
   | { is: 'reaction'; emoji: string; on: boolean }
   /** `judged`: the version of the message that its author saw. */
@@ -47,6 +54,8 @@ export interface OutboxItem {
   readonly tried?: true
   /** The content its author wants, if it can only come as an edit. */
   readonly edit?: string
+  /** Whom that edit mentions; undefined if its author left it to the server. */
+  readonly edit_mentions?: readonly string[] | undefined
   /** The last edit that was done or refused: other tabs need not ask for it again. */
   readonly settled?: string
   /** Its author took it back: it is dropped, or deleted after arrival if it may have been on the wire. */
@@ -71,6 +80,10 @@ export const hasPendingChange = ({ undone, edit }: OutboxItem): boolean =>
 
 /** The content its author wants. */
 export const contentOf = ({ edit, body }: OutboxItem): string => edit ?? body.content
+
+/** Whom its author wants to mention. */
+export const mentionsOf = ({ edit, edit_mentions, body }: OutboxItem): readonly string[] | undefined =>
+  edit === undefined ? body.mentions : edit_mentions
 
 /** The item as a reload finds it: an item that was being sent will be sent again. */
 export const toPersistentItem = ({ stored: _, ...item }: OutboxItem): OutboxItem =>

@@ -222,10 +222,10 @@ export class Outbox {
   }
 
   /** Changes the content of an unsent message; false if there is no such message. */
-  edit(id: string, content: string): boolean {
+  edit(id: string, content: string, mentions?: readonly string[]): boolean {
     const item = this.#unsent(id)
     if (!item) return false
-    this.#store.change(item, { type: 'edited', content, sends: this.#sender.sends })
+    this.#store.change(item, { type: 'edited', content, mentions, sends: this.#sender.sends })
     this.#pendingChanged(item)
     return true
   }

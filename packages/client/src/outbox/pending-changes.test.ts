@@ -217,3 +217,39 @@ test('S25 a refusal is told in the tab that asked, though another one sends', as
     expect(chat.outbox.state.get().changes).toBe(0)
   }
 })
+
+test('an edit made offline shows whom it mentions at once, and the server hears it after a reload', async () => {
+  const chat = await visit()
+  network.goOffline()
+  const mentions = [room.ben.id]
+  follow(handleIn(chat).edit(message.id, '@Ben, one', { mentions }))
+  expect(rowIn(chat)?.message).toMatchObject({ mentions: [{ user_id: room.ben.id, name: 'Ben' }] })
+  await room.clock.advance(200)
+  chat.close()
+  network = line()
+  await visit()
+  await room.clock.advance(2_000)
+  expect(stored()).toMatchObject({ mentions: [{ user_id: room.ben.id, name: 'Ben' }] })
+})
+
+test('a message on its way is edited with its mentions when it has arrived', async () => {
+  const chat = await visit()
+  const id = handleIn(chat).send('two', { mentions: [room.ben.id] })
+  await room.clock.advance(0)
+  void handleIn(chat).edit(id, 'three', { mentions: [] })
+  expect(rowIn(chat, id)?.message.mentions).toEqual([])
+  await room.clock.advance(2_000)
+  expect(stored(id)).toMatchObject({ content: 'three' })
+  expect(stored(id)).not.toHaveProperty('mentions')
+})
+
+test('a message that was not sent yet is sent with the mentions of its last text', async () => {
+  const chat = await visit()
+  network.goOffline()
+  await room.clock.advance(200)
+  const id = handleIn(chat).send('two')
+  void handleIn(chat).edit(id, '@Ben, two', { mentions: [room.ben.id] })
+  network.goOnline()
+  await room.clock.advance(20_000)
+  expect(stored(id)).toMatchObject({ content: '@Ben, two', mentions: [{ user_id: room.ben.id }] })
+})

@@ -1,4 +1,4 @@
-import { endpoints, type Changed, type Receipt, type Window } from '@lectern/protocol'
+import { endpoints, type Changed, type EditMessage, type Receipt, type Window } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import type { MessageChange, OutboxItem, ReadMark } from './outbox-item.ts'
@@ -52,7 +52,7 @@ const sendChange = (
   const params = { id, message_id: change.message_id }
   switch (change.is) {
     case 'edit':
-      return http.call(endpoints.editMessage, { params, body: { content: change.content }, as })
+      return http.call(endpoints.editMessage, { params, body: editBody(change.content, idsOf(change)), as })
     case 'delete':
       return http.call(endpoints.deleteMessage, { params, as })
     case 'reaction': {
@@ -71,9 +71,20 @@ const sendChange = (
 const deleteMessage = (http: Http, { id, user_id, conversation_id }: OutboxItem): Promise<Changed> =>
   http.call(endpoints.deleteMessage, { params: { id: conversation_id, message_id: id }, as: user_id })
 
-const editMessage = (http: Http, { id, user_id, conversation_id, edit = '' }: OutboxItem): Promise<Changed> =>
+const editMessage = (
+  http: Http,
+  { id, user_id, conversation_id, edit = '', edit_mentions }: OutboxItem,
+): Promise<Changed> =>
   http.call(endpoints.editMessage, {
     params: { id: conversation_id, message_id: id },
-    body: { content: edit },
+    body: editBody(edit, edit_mentions),
     as: user_id,
   })
+
+const editBody = (content: string, mentions: readonly string[] | undefined): EditMessage => ({
+  content,
+  ...(mentions && { mentions: [...mentions] }),
+})
+
+const idsOf = ({ mentions }: Extract<MessageChange, { is: 'edit' }>): string[] | undefined =>
+  mentions?.map(({ user_id }) => user_id)

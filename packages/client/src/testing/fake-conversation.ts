@@ -4,8 +4,10 @@ import {
   type Changes,
   type Conversation,
   type ConversationRow,
+  type EditMessage,
   type Me,
   type Member,
+  type Mention,
   type Message,
   type MessagePage,
   type MessageVersion,
@@ -195,12 +197,30 @@ export class FakeConversation {
     return { status: 'unanswered', endorsed_ids: [], answers }
   }
 
-  edit(message: Message, content: string, edited_at: string): Window {
+  /** Whom a text mentions: those of before keep their names, others must be members. */
+  mentionsAfter({ mentions: before = [] }: Message, { content, mentions: ids }: EditMessage): Mention[] {
+    if (!ids) return before.filter(({ name }) => content.includes(`@${name}`))
+    const people = [...before, ...this.members.filter(({ disabled }) => !disabled)]
+    return [...new Set(ids)].flatMap((id) => {
+      const found = people.find(({ user_id }) => user_id === id)
+      return found ? [{ user_id: id, name: found.name }] : []
+    })
+  }
+
+  edit(
+    message: Message,
+    content: string,
+    edited_at: string,
+    mentions: Mention[] = this.mentionsAfter(message, { content }),
+  ): Window {
     const { edits = [] } = this.state
+    const called = mentions.length > 0 ? { mentions } : {}
+    delete message.mentions
+    if (message.content === content) return this.changeAll([[message, called]])
     const version = { content: message.content, timestamp: message.edited_at ?? message.timestamp }
     this.state.edits = [{ message_id: message.id, version }, ...edits]
     return this.changeAll([
-      [message, { content, edited_at }],
+      [message, { content, edited_at, ...called }],
       ...withdrawJudgements(this.state.messages, message),
     ])
   }

@@ -5,6 +5,7 @@ import {
   LIMITS,
   wholeEmoji,
   type Me,
+  type Mention,
   type Message,
   type NewMessage,
 } from '@lectern/protocol'
@@ -69,6 +70,8 @@ const refuseUnsendable = (conversation: FakeConversation, input: NewMessage): vo
 const messageIn = (server: FakeServer, id: string): Message | undefined =>
   [...server.conversations.values()].map((conversation) => conversation.message(id)).find((found) => found)
 
+const idsOf = (people: readonly Mention[] = []): string => people.map(({ user_id }) => user_id).join()
+
 export const messageHandlers: Handlers = {
   sendMessage: (call) => {
     const { server, me, body } = call
@@ -102,11 +105,13 @@ export const messageHandlers: Handlers = {
   editMessage: (call) => {
     const message = messageOf(call)
     const conversation = conversationOf(call)
-    const { content } = call.body
     refuseUnless(message.sender_id === call.me.id && message.kind !== 'system')
     refuseDeleted(message)
-    if (message.content === content) return lastWindowOf(conversation, message)
-    return { window: conversation.edit(message, content, call.server.time) }
+    const { content } = call.body
+    const mentions = conversation.mentionsAfter(message, call.body)
+    const isSame = idsOf(mentions) === idsOf(message.mentions)
+    if (message.content === content && isSame) return lastWindowOf(conversation, message)
+    return { window: conversation.edit(message, content, call.server.time, mentions) }
   },
   deleteMessage: (call) => {
     const message = messageOf(call)

@@ -1,5 +1,5 @@
 // Shows a change before the server has it, and undoes it when the server refuses.
-import type { Message } from '@lectern/protocol'
+import type { Mention, Message } from '@lectern/protocol'
 import { isoTime } from '../core/clock.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 
@@ -66,7 +66,7 @@ const patchOf = ({ change, user_id, created_at }: OutboxItem): Patch => {
   const at = isoTime(created_at)
   switch (change?.is) {
     case 'edit':
-      return withContent(change.content, at)
+      return withContent(change.content, at, change.mentions)
     case 'delete':
       return tombstone(at)
     case 'reaction':
@@ -79,8 +79,8 @@ const patchOf = ({ change, user_id, created_at }: OutboxItem): Patch => {
 }
 
 export const withContent =
-  (content: string, edited_at: string): Patch =>
-  (message) => ({ ...message, content, edited_at })
+  (content: string, edited_at: string, mentions?: readonly Mention[]): Patch =>
+  (message) => ({ ...message, content, edited_at, ...(mentions && { mentions: [...mentions] }) })
 
 export const tombstone =
   (deleted_at: string): Patch =>

@@ -3,7 +3,13 @@ import { isBlank, type Me, type Message, type Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
 import type { SendFailure } from '../core/send-failure.ts'
-import { contentOf, targetOf, type MessageChange, type OutboxItem } from '../outbox/outbox-item.ts'
+import {
+  contentOf,
+  mentionsOf,
+  targetOf,
+  type MessageChange,
+  type OutboxItem,
+} from '../outbox/outbox-item.ts'
 
 export type RowStatus = 'queued' | 'sending' | 'failed' | 'stored'
 
@@ -138,7 +144,10 @@ const says = (item: OutboxItem): string => contentOf(item) || titleOfNew(item.bo
 const sameItems = (a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at])
 const looksLike = (a: Message, b: Message): boolean =>
-  a.content === b.content && JSON.stringify(a.parts) === JSON.stringify(b.parts)
+  a.content === b.content && JSON.stringify([a.parts, a.mentions]) === JSON.stringify([b.parts, b.mentions])
+
+const withNames = (ids: readonly string[] | undefined, nameOf: NameOf): Pick<Message, 'mentions'> =>
+  ids ? { mentions: ids.map((user_id) => ({ user_id, name: nameOf(user_id) ?? '' })) } : {}
 
 /** The message that the server will make of the item, as far as the client can know. */
 const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
@@ -155,9 +164,7 @@ const pendingMessage = (item: OutboxItem, me: Me, nameOf: NameOf): Message => ({
   ...(item.body.question
     ? { question: { status: 'unanswered' as const, endorsed_ids: [], answers: 0 } }
     : {}),
-  ...(item.body.mentions
-    ? { mentions: item.body.mentions.map((user_id) => ({ user_id, name: nameOf(user_id) ?? '' })) }
-    : {}),
+  ...withNames(mentionsOf(item) ?? item.body.mentions, nameOf),
   reactions: [],
   created_seq: 0,
   changed_seq: 0,

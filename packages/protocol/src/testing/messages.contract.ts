@@ -134,6 +134,26 @@ export const messageCases: Partial<Record<Operation, Cases>> = {
     },
   },
   editMessage: {
+    'mentions whom it says, and without a word those whose names still stand': async (room) => {
+      const { ada, ben, chloe, at, say } = room
+      const message = await say(ben, 'Hello')
+      const to = { params: { ...at.params, message_id: message.id } }
+      const edit = async (content: string, mentions?: string[]) => {
+        const body = { content, ...(mentions && { mentions }) }
+        return rowOf((await ben.get('editMessage', { ...to, body })).window, message.id)
+      }
+      const named = [{ user_id: ada.id, name: 'Ada' }]
+      const first = await edit('Hello @Ada', [ada.id, chloe.id])
+      expect(first.mentions).toEqual(named)
+      expect((await edit('Hello again, @Ada')).mentions).toEqual(named)
+      // Only whom it means has changed, so the words are not edited.
+      const words = await edit('Hello again, @Ada', [])
+      expect(words).not.toHaveProperty('mentions')
+      expect(await edit('Hello again, @Ada', [])).toEqual(words)
+      expect((await edit('Hello again, @Ada', [ada.id])).edited_at).toBe(words.edited_at)
+      expect(await edit('Hello all')).not.toHaveProperty('mentions')
+      expect((await ben.get('listEdits', to)).edits).toHaveLength(3)
+    },
     'changes one’s own words': async ({ ada, ben, say, read }) => {
       const message = await say(ben, 'Helo')
       const to = toMessage(message)

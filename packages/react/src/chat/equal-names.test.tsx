@@ -107,6 +107,94 @@ describe('two people of one name', () => {
   })
 })
 
+describe('an edit with two Bens', () => {
+  const sentTo = async (content: string, ids: readonly string[]) => {
+    const room = await open()
+    await room.show(<ChatComponent conversationId={room.conversation.id} />)
+    room.handle.send(content, { mentions: [...ids] })
+    await room.pass(200)
+    return room
+  }
+  const beginEdit = () => fireEvent.keyDown(field(), { key: 'ArrowUp' })
+
+  test('keeps the one who was meant, and calls whom it names first', async () => {
+    const room = await open()
+    await room.show(<ChatComponent conversationId={room.conversation.id} />)
+    room.handle.send('@Ben see', { mentions: [room.twin.id] })
+    await room.pass(200)
+    beginEdit()
+    type('Look, @Ben see')
+    type('Look, @Ben and @Chloe see')
+    await send(room)
+    expect(mentioned(room)).toEqual([room.twin.id, room.chloe.id])
+    beginEdit()
+    type('Look, @Chloe!')
+    await send(room)
+    expect(mentioned(room)).toEqual([room.chloe.id])
+    beginEdit()
+    type('Look')
+    await send(room)
+    expect(mentioned(room)).toBeUndefined()
+  })
+
+  test('takes another Ben where another is chosen, and says the same words', async () => {
+    const room = await open()
+    await room.show(<ChatComponent conversationId={room.conversation.id} />)
+    room.handle.send('@Ben', { mentions: [room.ben.id] })
+    await room.pass(200)
+    beginEdit()
+    type('@be')
+    const number = Number.parseInt(room.twin.id.replaceAll('-', '').slice(-8), 16) % 10_000
+    const tag = `#${String(number).padStart(4, '0')}`
+    const twin = screen.getAllByRole('option').find(({ textContent }) => textContent?.includes(tag))
+    fireEvent.click(twin as HTMLElement)
+    type('@Ben')
+    fireEvent.keyDown(field(), { key: 'Escape' })
+    await send(room)
+    expect(mentioned(room)).toEqual([room.twin.id])
+    expect(room.conversation.state.messages.at(-1)).not.toHaveProperty('edited_at')
+  })
+
+  test('that is left keeps whom it means across a reload', async () => {
+    const room = await open()
+    room.handle.send('Hello', {})
+    await room.pass(200)
+    const storage = new MemoryStorage()
+    const first = await room.join(room.ada, { storage })
+    const left = renderWith({ chat: first }, <ChatComponent conversationId={room.conversation.id} />)
+    await room.pass(50)
+    beginEdit()
+    type('@be')
+    fireEvent.click(screen.getAllByRole('option')[1] as HTMLElement)
+    const chosen = first.conversation(room.conversation.id).editOf().get()?.meant
+    expect(chosen).toHaveLength(1)
+    await room.pass(1_000)
+    left.unmount()
+    first.close()
+    const again = await room.join(room.ada, { storage })
+    renderWith({ chat: again }, <ChatComponent conversationId={room.conversation.id} />)
+    await room.pass(50)
+    fireEvent.click(screen.getByRole('button', { name: 'Continue' }))
+    await send(room)
+    expect(mentioned(room)).toEqual(chosen?.map(({ user_id }) => user_id))
+  })
+
+  test('of one name for both calls both still', async () => {
+    const room = await sentTo('@Ben', [])
+    const [message] = room.conversation.state.messages.slice(-1)
+    act(() => {
+      room.conversation.change(message!, {
+        mentions: [room.ben, room.twin].map(({ id, name }) => ({ user_id: id, name })),
+      })
+    })
+    await room.pass(50)
+    beginEdit()
+    type('@Ben?')
+    await send(room)
+    expect(mentioned(room)).toEqual([room.ben.id, room.twin.id])
+  })
+})
+
 test('a closed account is not offered, not waited for, and shown as such', async () => {
   const room = await open()
   const { conversation, chloe } = room

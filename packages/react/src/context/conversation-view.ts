@@ -6,9 +6,16 @@ import { sayAgain } from '../core/say-again.ts'
 import { UndoableAct } from '../core/undoable.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
-/** The mode of the composer. `text` is the edit so far; a new message's text is the SDK's draft. */
-export type Composing =
-  { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message; text: string }
+/** An edit so far, and whom the names in its text mean. */
+export interface Editing {
+  mode: 'edit'
+  message: Message
+  text: string
+  meant: readonly Meant[]
+}
+
+/** The mode of the composer. A new message's text is the SDK's draft. */
+export type Composing = { mode: 'new' } | { mode: 'reply'; to: Message } | Editing
 
 /** The place at which a conversation was left: the first visible item and its offset, or the end. */
 export interface ScrollPlace {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import type { ConversationHandle } from '@lectern/client'
+import type { ConversationHandle, Meant } from '@lectern/client'
 import type { Composing, ConversationView } from '../context/conversation-view.ts'
 import type { Edit } from '../ui/edit-text.ts'
 
@@ -10,6 +10,10 @@ export interface Composer {
   composing: Composing
   text: string
   setText: (text: string) => void
+  /** Whom the names in the text mean, if that was chosen. */
+  meant: readonly Meant[]
+  /** The name at this place of the text means this person. */
+  mean: (chosen: Meant) => void
   area: RefObject<HTMLTextAreaElement | null>
   /** Changes the text as if typed, so that the browser can undo it. */
   edit: (edit: Edit) => void

@@ -43,7 +43,7 @@ const play = async (id: string, steps: Step[]): Promise<StoredWindow[]> => {
     const target = { id, message_id }
     const deeds: Record<Step['do'], () => Promise<StoredWindow>> = {
       send: async () => (await sendMessage(...ada, id, { content: `message ${index}` })).window,
-      edit: () => editMessage(...ada, target, `edit ${index}`),
+      edit: () => editMessage(...ada, target, { content: `edit ${index}` }),
       delete: () => deleteMessage(...ada, target),
       react: () => addReaction(...ada, target, '🎉'),
       come: () => addMembers(...ada, id, [chloe.user_id]),

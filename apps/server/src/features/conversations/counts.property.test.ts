@@ -115,7 +115,7 @@ class Play {
       case 'name':
         return this.#send(actor, { content: 'a call', mentions: [other.user_id, actor.user_id] })
       case 'edit':
-        return editMessage(...context, target, `edited ${pick}`)
+        return editMessage(...context, target, { content: `edited ${pick}` })
       case 'delete':
         return deleteMessage(...context, target)
       case 'react':

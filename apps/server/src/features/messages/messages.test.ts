@@ -211,7 +211,7 @@ describe('edit', () => {
     const students = await said(ben, 'old')
     const staffs = await said(ada, 'old')
     const editing = (viewer: Person, { id }: Message, content = 'new') =>
-      editMessage(server.ctx, viewer, { id: talk.id, message_id: id }, content)
+      editMessage(server.ctx, viewer, { id: talk.id, message_id: id }, { content })
     clock.advance(LIMITS.student_edit_ms - (clock.now() - parseTimestamp(students.timestamp)))
     expect(onlyMessage(await editing(ben, students, 'in time')).content).toBe('in time')
     clock.advance(1)

@@ -1,6 +1,6 @@
 // Commands on a stored message: edit, delete, react.
 import { insertEdit } from '../../records/message-edits.ts'
-import { isStaff, LIMITS, wholeEmoji } from '@lectern/protocol'
+import { isStaff, LIMITS, wholeEmoji, type EditMessage } from '@lectern/protocol'
 import type { StoredMessage, StoredWindow } from '../../records/stored.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -10,25 +10,32 @@ import { recordAudit } from '../../records/audit.ts'
 import type { ChangedRows, Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
-import { updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
+import { updateMentions, updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
+import { mentionsAfter, sameMentions } from './mentions.ts'
 import { withdrawPin } from './pins.ts'
 import { withdrawAnswer, withdrawJudgements, withOpenCount } from './questions.ts'
 
 /**
- * Changes the user's own text: students for 15 minutes, staff always. The earlier version is kept for staff.
+ * Changes the user's own text, and whom it mentions: students for 15 minutes, staff always. The earlier version is
+ * kept for staff. A text that stays is no edit, whomever it mentions.
  */
 export const editMessage = (
   ctx: Context,
   viewer: Viewer,
   target: Target,
-  content: string,
+  input: EditMessage,
 ): Promise<StoredWindow> =>
   changeMessage(ctx, viewer, target, async (message, place, transaction) => {
     refuseEdit(ctx, viewer, message)
     const { seq, at } = place
     const { query } = transaction
-    if (message.content === content) return undefined
-    const edited = { ...message, content, edited_at: at, changed_seq: seq }
+    const { content } = input
+    const called = { ...(await mentionsAfter(transaction, message, input)), changed_seq: seq }
+    const calls = !sameMentions(message, called)
+    if (message.content === content && !calls) return undefined
+    if (calls) await updateMentions(query, message, called)
+    if (message.content === content) return { messages: [called] }
+    const edited = { ...called, content, edited_at: at }
     await insertEdit(query, edited, message.content)
     await updateText(query, edited)
     const kept = await withdrawPin(transaction, edited)

@@ -291,6 +291,27 @@ describe('mentions', () => {
     expect(await conversation(chloe)).toMatchObject({ unread_mentions: [] })
   })
 
+  it('of an edit are unread once for those it names first, and no longer for those it leaves out', async () => {
+    const { ada, ben, chloe } = server.people
+    const { messages, to } = await send(ben, '@Ada look', { mentions: [ada.user_id] })
+    const edit = (content: string, mentions?: string[]) =>
+      server.as(ben).call(endpoints.editMessage, {
+        params: { id: course.id, message_id: messages[0]!.id },
+        body: { content, ...(mentions && { mentions }) },
+      })
+    await edit('@Chloe look', [chloe.user_id])
+    await edit('@Chloe, look', [chloe.user_id])
+    expect(await conversation(chloe)).toMatchObject({ unread_mentions: [to] })
+    expect(await conversation(ada)).toMatchObject({ unread_mentions: [] })
+    await edit('Look')
+    expect(await conversation(chloe)).toMatchObject({ unread_mentions: [] })
+    const limit = LIMITS.mentions_per_message
+    const many = Array.from({ length: limit + 1 }, () => chloe.user_id)
+    await expect(edit('@all', many)).rejects.toMatchObject(
+      refusedWith('too_large', { field: 'mentions', limit }),
+    )
+  })
+
   it('of a deleted message are gone, and there is a limit', async () => {
     const { ben, chloe } = server.people
     const { messages } = await send(ben, '@Chloe', { mentions: [chloe.user_id] })

@@ -56,7 +56,7 @@ export const messageRoutes = (sendCard: SendCard): Route[] => [
     body: await readHistory(ctx, viewer, params.id, query),
   })),
   route(endpoints.editMessage, async (ctx, viewer, { params, body }) => ({
-    body: { window: await editMessage(ctx, viewer, params, body.content) },
+    body: { window: await editMessage(ctx, viewer, params, body) },
   })),
   route(endpoints.deleteMessage, async (ctx, viewer, { params }) => ({
     body: { window: await deleteMessage(ctx, viewer, params) },

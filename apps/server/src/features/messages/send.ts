@@ -10,8 +10,8 @@ import { bringBackReaders, findChangedMembers } from '../../records/members.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { attach } from './attach.ts'
+import { findMentions } from './mentions.ts'
 import { newQuestion, countAnswer, withOpenCount } from './questions.ts'
-import { findNamed } from './questions-rows.ts'
 
 /** Something that is stored with a message in the same commit. */
 export interface Enclosure {
@@ -118,16 +118,6 @@ const compose = (
   changed_seq: seq,
   timestamp: at,
 })
-
-/** A member who left meanwhile is dropped from the mentions: that is no reason to refuse the message. */
-const findMentions = async (
-  { query }: LecternTransaction,
-  conversation_id: string,
-  { mentions: wanted = [] }: NewMessage,
-): Promise<Pick<StoredMessage, 'mentions'>> => {
-  const mentions = wanted.length === 0 ? [] : await findNamed(query, conversation_id, wanted)
-  return mentions.length === 0 ? {} : { mentions }
-}
 
 const repeat = async (
   viewer: Viewer,

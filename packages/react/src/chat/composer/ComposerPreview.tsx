@@ -10,7 +10,7 @@ import { ChevronIcon } from '../../ui/icons.tsx'
 import { lex } from '../../text/lex.ts'
 import { Markdown } from '../../text/Markdown.tsx'
 import { childrenOf } from '../../text/token-children.ts'
-import { mentionsIn } from './complete/mentions.ts'
+import { mentionsIn, mentionsOfEdit } from './complete/mentions.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 
@@ -46,13 +46,17 @@ export const ComposerPreview = ({ composer }: { composer: Composer }) => {
   )
 }
 
-const useMentions = ({ handle, view }: Composer, text: string): readonly Mention[] => {
+const useMentions = ({ handle, composing, meant }: Composer, text: string): readonly Mention[] => {
   const members = useMembers(handle.id)
-  const meant = useSnapshot(handle.meantOf(view.thread_id))
+  const before = composing.mode === 'edit' ? composing.message.mentions : undefined
   return useMemo(() => {
-    const named = mentionsIn(text, members.filter(isHere), meant)
-    return named.flatMap((id) => members.filter(({ user_id }) => user_id === id))
-  }, [text, members, meant])
+    const people = [...(before ?? []), ...members]
+    const here = members.filter(isHere)
+    const named = before
+      ? mentionsOfEdit({ mentions: before, text, meant }, here)
+      : mentionsIn(text, here, meant)
+    return named.flatMap((id) => people.find(({ user_id }) => user_id === id) ?? [])
+  }, [text, members, before, meant])
 }
 
 /** It stays while a formula is half rewritten. */

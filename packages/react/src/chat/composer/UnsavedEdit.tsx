@@ -1,6 +1,7 @@
 import { useLabels } from '../../context/texts-context.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import type { Composer } from '../../rows/composer.ts'
+import { editing } from '../../rows/editing.ts'
 import { EditIcon } from '../../ui/icons.tsx'
 
 /** Offers an edit that was begun and left: by a reload, a reply, a file, or in another tab. */
@@ -15,11 +16,7 @@ export const UnsavedEdit = ({ composer: { handle, view, composing } }: { compose
         <strong>{labels.unsavedEdit}</strong>
         <span>{edit.text}</span>
       </span>
-      <button
-        type="button"
-        className="lectern-link-button"
-        onClick={() => view.compose({ mode: 'edit', ...edit })}
-      >
+      <button type="button" className="lectern-link-button" onClick={() => view.compose(editing(edit))}>
         {labels.continueEdit}
       </button>
       <button

@@ -8,6 +8,7 @@ import { isCommand } from '../../ui/command-key.ts'
 import { letterOf } from '../../ui/letter-of.ts'
 import { useEnterSends } from '../../hooks/use-enter-sends.ts'
 import type { Completion } from './complete/use-completion.ts'
+import { editingOf } from '../../rows/editing.ts'
 import { mayEdit } from '../../rows/permissions.ts'
 import { undoSend } from '../../rows/undo-send.ts'
 import type { Composer } from '../../rows/composer.ts'
@@ -78,7 +79,7 @@ const actFor = (event: KeyEvent, composer: Composer, by: Editor | undefined): Ac
   if (key === 'Escape') return composing.mode === 'new' ? undefined : cancel
   if (key !== 'ArrowUp' || altKey || text !== '' || composing.mode === 'edit' || !by) return undefined
   const last = lastEditable(handle.timeline.get().rows, by)
-  return last && (() => view.compose({ mode: 'edit', message: last.message, text: last.message.content }))
+  return last && (() => view.compose(editingOf(last.message)))
 }
 
 interface Editor {

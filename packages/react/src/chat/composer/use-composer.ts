@@ -8,8 +8,9 @@ import { useLiveSnapshot, useSnapshot } from '../../hooks/use-store.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { moveMeant } from './complete/move-meant.ts'
-import { mentionsIn } from './complete/mentions.ts'
-import type { Composing } from '../../context/conversation-view.ts'
+import { mentionsIn, mentionsOfEdit } from './complete/mentions.ts'
+import type { Editing } from '../../context/conversation-view.ts'
+import { isChanged } from '../../rows/editing.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { editText, insertText } from '../../ui/edit-text.ts'
 
@@ -17,8 +18,6 @@ const fits = (text: string, files: readonly Upload[]): boolean =>
   (!isBlank(text) || files.length > 0) && !isTooLong(text)
 
 const hasFailed = (files: readonly Upload[]): boolean => files.some(({ status }) => status === 'failed')
-
-type Editing = Extract<Composing, { mode: 'edit' }>
 
 /** The text being written: a draft of the SDK, or an edit on the view, which is a draft as well. */
 export const useComposer = (conversationId: string, threadId?: string): Composer => {
@@ -28,6 +27,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
   const handle = useConversationHandle(conversationId)
   const composing = useSnapshot(view.composing)
   const [draft] = useDraft(conversationId, threadId)
+  const draftMeant = useSnapshot(handle.meantOf(threadId))
   const textArea = useTextArea()
   const [isRefused, setRefused] = useState(false)
   const [pickingEmoji, setPickingEmoji] = useState(false)
@@ -44,16 +44,21 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     handle.setDraft(typed, threadId)
     if (meant.length > 0) handle.setMeant(moveMeant(meant, { before: draft, after: typed, caret }), threadId)
   }
-  const keepEdit = ({ message, text }: Editing): void =>
-    handle.setEdit(text === message.content ? undefined : { message, text }, threadId)
+  const keepEdit = (edit: Editing): void =>
+    handle.setEdit(
+      isChanged(edit) ? { message: edit.message, text: edit.text, meant: edit.meant } : undefined,
+      threadId,
+    )
   const endEdit = (): void => {
     view.composing.set({ mode: 'new' })
     handle.setEdit(undefined, threadId)
   }
   const save = (edit: Editing): void => {
     endEdit()
-    if (edit.text === edit.message.content) return
-    handle.edit(edit.message.id, edit.text).catch((error: unknown) => {
+    if (!isChanged(edit)) return
+    const mentions = mentionsOfEdit({ ...edit.message, ...edit }, handle.members.get().filter(isHere))
+    const called = { mentions: mentions.slice(0, LIMITS.mentions_per_message) }
+    handle.edit(edit.message.id, edit.text, called).catch((error: unknown) => {
       if (isGivenUp(error)) return
       view.notice.set(labels.editFailed(reasonOf(error, labels)))
       keepEdit(edit)
@@ -94,12 +99,22 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     setPickingEmoji,
     setText: (typed) => {
       if (composing.mode === 'edit') {
-        const edit = { ...composing, text: typed }
+        const caret = textArea.area.current?.selectionEnd
+        const meant = moveMeant(composing.meant, { before: composing.text, after: typed, caret })
+        const edit = { ...composing, text: typed, meant }
         view.composing.set(edit)
         return keepEdit(edit)
       }
       write(typed)
       handle.setTyping(!isBlank(typed))
+    },
+    meant: composing.mode === 'edit' ? composing.meant : draftMeant,
+    mean: (chosen) => {
+      const now = view.composing.get()
+      if (now.mode !== 'edit') return handle.setMeant([...handle.meantOf(threadId).get(), chosen], threadId)
+      const edit = { ...now, meant: [...now.meant, chosen] }
+      view.composing.set(edit)
+      keepEdit(edit)
     },
     submit: () => {
       if (hasFailed(carried)) setRefused(true)

@@ -3,6 +3,7 @@ import type { TimelineRow } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
+import { editingOf } from '../../rows/editing.ts'
 import { senderOf } from '../../rows/sender-of.ts'
 import { copy } from '../../ui/copy.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
@@ -49,7 +50,7 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
       )
     return {
       reply: () => view.compose({ mode: 'reply', to: message }),
-      edit: () => view.compose({ mode: 'edit', message, text: message.content }),
+      edit: () => view.compose(editingOf(message)),
       copyText: () => {
         if (handle.unsentCard(id)) void unsentCard().then((card) => card.copyUnsentCard(scope, id, labels))
         else void copy(message.content)

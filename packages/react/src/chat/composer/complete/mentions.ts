@@ -1,5 +1,5 @@
 import { isHere, type Meant } from '@lectern/client'
-import type { Member } from '@lectern/protocol'
+import type { Member, Message } from '@lectern/protocol'
 import { fold } from '../../../core/fold.ts'
 import { spokenMentions } from '../../../text/spoken-mentions.ts'
 
@@ -17,6 +17,20 @@ export const mentionsIn = (
   const named = members.filter(({ name }) => text.includes(`@${name}`))
   const places = named.length === 0 ? [] : spokenMentions(text, named)
   return [...new Set(places.flatMap((place) => findCalled(place, members, meant)))]
+}
+
+/** Whom an edited text mentions: people who are here, and those of before under the names of that time. */
+export const mentionsOfEdit = (
+  {
+    mentions: before = [],
+    text,
+    meant,
+  }: Pick<Message, 'mentions'> & { text: string; meant: readonly Meant[] },
+  here: readonly Named[],
+): readonly string[] => {
+  const isKnown = (one: Named) =>
+    here.some(({ user_id, name }) => user_id === one.user_id && name === one.name)
+  return mentionsIn(text, [...here, ...before.filter((one) => !isKnown(one))], meant)
 }
 
 const findCalled = (

@@ -62,7 +62,7 @@ const useEmojiSuggestions = (trigger: Trigger | undefined, composer: Composer): 
 }
 
 const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
-  const { handle, view, composing } = composer
+  const { handle } = composer
   const me = useMe()
   const members = useMembers(handle.id)
   if (trigger?.sign !== '@') return []
@@ -79,10 +79,7 @@ const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer):
       more: <RoleBadge role={role} />,
       choose: () => {
         replaceQuery(composer, trigger, `@${name} `)
-        if (composing.mode === 'edit') return
-        const { thread_id } = view
-        const others = handle.meantOf(thread_id).get()
-        handle.setMeant([...others, { at: trigger.from, name, user_id }], thread_id)
+        composer.mean({ at: trigger.from, name, user_id })
       },
     }))
 }
