@@ -6,7 +6,7 @@ import { syncProperty } from './sync.property.ts'
 
 const { LECTERN_PROPERTY_SHRINK } = process.env
 /** Runs differ each time unless the seed is given. */
-const runs = drawRuns(250)
+const runs = drawRuns(120)
 
 test(
   `I1 I2 I3 I5 I7: after quiet every client sees exactly what the server has, and a fresh one sees the same (seed ${runs.seed})`,
