@@ -9,6 +9,7 @@ import './styles/pages.css'
 import './styles/library.css'
 import './styles/print.css'
 import { Chat } from '@lectern/client'
+import { keepFocus } from '@lectern/react/ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
@@ -24,6 +25,7 @@ import { followVisualViewport } from './ui/viewport.ts'
 
 applyLanguage()
 followVisualViewport()
+keepFocus()
 
 const chat = new Chat({ apiUrl: import.meta.env.VITE_API_URL || location.origin + basePath() })
 const isReturning = wasSignedIn()

@@ -19,6 +19,7 @@ import { Formats } from './labels/formats.ts'
 import { KeyboardHelp } from './help/KeyboardHelp.tsx'
 import { localeHere } from './labels/locale-here.ts'
 import type { Labels } from './labels/labels.ts'
+import { keepFocus } from './core/keep-focus.ts'
 import { Today } from './core/today.ts'
 import { OfflineSince } from './core/offline-since.ts'
 import { UndoableActs } from './core/undoable.ts'
@@ -65,6 +66,7 @@ export const ChatProvider = (props: ChatProviderProps) => {
   const { chat, conversationId, locale, children } = props
   const environment = useEnvironment(chat, conversationId, locale)
   useEffect(missStyles, [])
+  useEffect(keepFocus, [])
   return (
     <ChatContext value={environment}>
       <TextsContext value={useOwnTexts(props)}>

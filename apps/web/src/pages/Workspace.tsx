@@ -128,7 +128,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
       <PartBoundary>
         <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
       </PartBoundary>
-      <main className="middle" id="conversation" tabIndex={-1}>
+      <main className="middle" id="conversation" tabIndex={-1} data-owns-focus>
         <ErrorBoundary scope={conversation_id ?? route.page}>
           <MiddlePage chat={chat} user={user} onCompose={acts.onCompose} onDetails={details.toggle} />
         </ErrorBoundary>

@@ -59,7 +59,15 @@ export const MessageBubble = memo((props: MessageBubbleProps) => {
 const FoldedMessage = ({ focusable, onShow }: MessageBubbleProps & { onShow: () => void }) => {
   const { safety: labels } = useLabels()
   return (
-    <div className="lectern-row" data-row data-starts data-ends role="article" tabIndex={focusable ? 0 : -1}>
+    <div
+      className="lectern-row"
+      data-row
+      data-owns-focus
+      data-starts
+      data-ends
+      role="article"
+      tabIndex={focusable ? 0 : -1}
+    >
       <div className="lectern-tombstone">
         <span>{labels.folded}</span>
         <button type="button" className="lectern-link-button" onClick={onShow}>
@@ -94,6 +102,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
     <div
       className="lectern-row"
       data-row
+      data-owns-focus
       data-own={own || undefined}
       data-named={named || undefined}
       data-starts={startsRun || undefined}
