@@ -64,6 +64,7 @@ interface Scene {
   ada: Person
   ben: Person
   dana: Person
+  ivan: Person
   /** Undefined for `signed_out`. */
   asker: Person | undefined
 }
@@ -143,7 +144,8 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   createConversation: [
     signedIn(201, ({ ada }) => ({ body: { kind: 'group', title: 'Club', member_ids: [ada.user_id] } })),
     signedIn(201, () => ({ body: { kind: 'course', title: 'Art', member_ids: [] } }), students),
-    signedIn(403, ({ dana }) => ({ body: { kind: 'group', title: 'Club', member_ids: [dana.user_id] } }), {
+    // For students who do not meet Dana there is no Dana.
+    signedIn(400, ({ dana }) => ({ body: { kind: 'group', title: 'Club', member_ids: [dana.user_id] } }), {
       creator: 201,
       instructor: 201,
       admin: 201,
@@ -217,7 +219,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   getPolicy: [signedIn(200)],
   patchPolicy: [signedIn(403, () => ({ body: {} }), { admin: 200 })],
   listBlocks: [signedIn(200)],
-  blockUser: [signedIn(204, ({ dana }) => ({ params: { user_id: dana.user_id } }), { stranger: 403 })],
+  blockUser: [signedIn(204, (scene) => ({ params: { user_id: scene.ivan.user_id } }), { instructor: 403 })],
   unblockUser: [signedIn(204, ({ dana }) => ({ params: { user_id: dana.user_id } }))],
   createReport: [
     members(201, ({ ada_message_id }) => ({ body: { message_id: ada_message_id, reason: 'Rude.' } }), {
@@ -369,7 +371,7 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const turns = path.startsWith('/invocations/') ? await askGuide(ada, ben, id) : noTurns
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
-  const people = { ada, ben, dana, asker: await find(asker, ben) }
+  const people = { ada, ben, dana, ivan, asker: await find(asker, ben) }
   const cards = { ben_topic_id, ada_draft_id }
   return {
     id,

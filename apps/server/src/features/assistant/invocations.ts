@@ -208,7 +208,8 @@ export const requireInvocation = async (
   id: string,
 ): Promise<InvocationRecord> => {
   const invocation = await findInvocation(ctx.db.read, id)
-  if (!invocation) throw notFound('turn of the assistant')
-  await openConversation(ctx, viewer, invocation.conversation_id)
+  const asked = 'turn of the assistant'
+  if (!invocation) throw notFound(asked)
+  await openConversation(ctx, viewer, invocation.conversation_id, asked)
   return invocation
 }

@@ -4,9 +4,10 @@ import { LIMITS, type Block } from '@lectern/protocol'
 import { recordAudit } from '../../records/audit.ts'
 import { deleteBlock, findBlocks, putBlock } from '../../records/blocks.ts'
 import { timestamp } from '../../platform/clock.ts'
-import { AppError, notFound } from '../../platform/errors.ts'
+import { AppError } from '../../platform/errors.ts'
 import type { Context, Viewer } from '../context.ts'
-import { findDirect, findPeople } from '../conversations/conversations-rows.ts'
+import { findDirect } from '../conversations/conversations-rows.ts'
+import { requireSeen } from '../conversations/people.ts'
 import { directKeyOf } from '../conversations/direct-key.ts'
 import { bringBackDirect, hideDirect } from '../conversations/hide.ts'
 
@@ -14,8 +15,7 @@ export const blockUser = (ctx: Context, viewer: Viewer, blocked_id: string): Pro
   ctx.db.write(async (transaction) => {
     const { query } = transaction
     const { user_id } = viewer
-    const [person] = await findPeople(query, [blocked_id])
-    if (!person) throw notFound('person')
+    const person = await requireSeen(viewer, query, blocked_id)
     if (person.id === user_id || person.role === 'assistant')
       throw new AppError('forbidden', 'Only another person can be blocked.')
     if (!(await putBlock(query, user_id, blocked_id, timestamp(ctx.clock.now())))) return

@@ -171,9 +171,7 @@ export const refuseLarge = (data: object): void => {
 export const openPlace = async (ctx: Context, viewer: Viewer, card_id: string): Promise<CardPlace> => {
   const place = await findPlace(ctx.db.read, card_id)
   if (!place) throw notFound('card')
-  await openConversation(ctx, viewer, place.conversation_id).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'not_found' ? notFound('card') : error
-  })
+  await openConversation(ctx, viewer, place.conversation_id, 'card')
   return place
 }
 

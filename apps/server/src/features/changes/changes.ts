@@ -11,14 +11,18 @@ import { findChangedMessages, messagesBefore } from '../../records/messages.ts'
 
 type Query = Kysely<Tables>
 
-/** The conversation for a member; its head is read here, before any of its rows (SY4). */
+/**
+ * The conversation for a member; its head is read here, before any of its rows (SY4). Others who asked for `what` in it
+ * hear that there is no such thing.
+ */
 export const openConversation = async (
   ctx: Context,
   viewer: Viewer,
   conversation_id: string,
+  what = 'conversation',
 ): Promise<ConversationRecord> => {
   const conversation = await findAsMember(ctx.db.read, conversation_id, viewer.user_id)
-  if (!conversation) throw notFound('conversation')
+  if (!conversation) throw notFound(what)
   return conversation
 }
 

@@ -184,6 +184,27 @@ export const findSharing = async (
 ): Promise<Set<string>> =>
   new Set(ids.length === 0 ? [] : (await sharing(ids)(query, [user_id, ...ids])).map((row) => row.user_id))
 
+// Indexes: members_by_user, then primary keys; blocks by primary key.
+const met = (ids: readonly string[]) =>
+  selection<{ user_id: string }>(`
+    SELECT DISTINCT b.user_id FROM members a JOIN conversations c ON c.id = a.conversation_id
+    JOIN members b ON b.conversation_id = a.conversation_id
+    WHERE a.user_id = ? AND (a.left_at IS NULL OR c.kind = 'direct') AND b.user_id IN (${placeholders(ids)})
+    UNION SELECT blocked_id FROM blocks WHERE user_id = ? AND blocked_id IN (${placeholders(ids)})`)
+
+/**
+ * Those of `ids` whom this person meets: in a conversation of theirs, also as somebody who left; and whom they
+ * blocked.
+ */
+export const findMet = async (
+  query: Query,
+  user_id: string,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  const rows = ids.length === 0 ? [] : await met(ids)(query, [user_id, ...ids, user_id, ...ids])
+  return new Set(rows.map((row) => row.user_id))
+}
+
 /** Those of `ids` to whom anybody can write. By primary key. */
 export const findPeople = async (query: Query, ids: string[]): Promise<Person[]> =>
   ids.length === 0

@@ -65,9 +65,12 @@ describe('S13 the policy', () => {
   it('S13 decides to whom a student may write, and whom they find', async () => {
     const { ada, ben, chloe } = server.people
     expect(await namesFor(ben)).toEqual(['Ada', 'Admin'])
-    expect((await start(ben, 'direct', chloe)).status).toBe(403)
+    // Whom he does not meet does not exist for him (S32).
+    expect((await start(ben, 'direct', chloe)).status).toBe(400)
     await set({ students_reach: 'nobody' })
     expect(await namesFor(ben)).toEqual([])
+    expect((await start(ben, 'direct', ada)).status).toBe(400)
+    await start(ada, 'group', ben)
     expect((await start(ben, 'direct', ada)).status).toBe(403)
     await set({ students_reach: 'everybody' })
     expect(await namesFor(ben)).toEqual(['Ada', 'Admin', 'Chloe'])
@@ -78,7 +81,7 @@ describe('S13 the policy', () => {
     const { ada, ben, chloe } = server.people
     await set({ students_reach: 'shared' })
     expect(await namesFor(ben)).toEqual(['Ada', 'Admin'])
-    expect((await start(ben, 'direct', chloe)).status).toBe(403)
+    expect((await start(ben, 'direct', chloe)).status).toBe(400)
     await start(ada, 'course', ben, chloe)
     expect(await namesFor(ben)).toEqual(['Ada', 'Admin', 'Chloe'])
     expect((await start(ben, 'direct', chloe)).status).toBe(201)

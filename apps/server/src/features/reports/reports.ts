@@ -9,7 +9,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
-import { findPeople } from '../conversations/conversations-rows.ts'
+import { requireSeen } from '../conversations/people.ts'
 import { requireStaff } from '../policy.ts'
 import { findReport, findReports, insertReport, updateReport, type ReportRecord } from './reports-rows.ts'
 
@@ -48,8 +48,8 @@ const findSubject = async (
   { message_id, user_id = '' }: Pick<NewReport, 'message_id' | 'user_id'>,
 ): Promise<Subject> => {
   if (message_id !== undefined) return findReportedMessage(query, viewer, message_id)
-  const [person] = await findPeople(query, [user_id])
-  if (!person || person.role === 'assistant') throw notFound('person')
+  const person = await requireSeen(viewer, query, user_id)
+  if (person.role === 'assistant') throw notFound('person')
   return { user_id, conversation_id: null, message_id: null, excerpt: null }
 }
 
