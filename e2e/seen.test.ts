@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SampleFiles } from './sample-files.ts'
 import { useScene } from './scene.ts'
-import { openConversation, rows } from './stage.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 const SHOWN = { timeout: 40_000 }
 
@@ -86,6 +86,53 @@ describe('an account without conversations', () => {
     expect(style).toEqual({ inlineSize: '36px', isFilled: true })
     const begin = page.getByText(/^(Start a conversation|New conversation)$/).filter({ visible: true })
     expect(await begin.count()).toBe(1)
+    await page.context().close()
+  })
+})
+
+describe('without a network', () => {
+  // The browser itself complains of each request.
+  const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] })
+
+  test('errors are in words, and gone by themselves when it is back', async () => {
+    const { cast, stage } = scene
+    const title = `Offline ${crypto.randomUUID().slice(0, 8)}`
+    const { id } = await cast.ada.create('group', title, [cast.ben.id, cast.chloe.id])
+    await cast.ada.ask(id, 'Who has the notes?')
+    // The app begins with the newest one.
+    await cast.ada.create('group', 'A newer one', [cast.ben.id, cast.chloe.id])
+    const page = await stage.signedIn(cast.ben.email, { viewport: { width: 1440, height: 900 } })
+    await page.getByText(title).first().waitFor()
+    await page.getByRole('heading', { name: 'A newer one' }).first().waitFor()
+    // Words of others that were on the screen for a moment count as well.
+    await page.evaluate(() => {
+      const seen: string[] = []
+      Object.assign(globalThis, { seen })
+      new MutationObserver(() => {
+        const found = /Failed to fetch|NetworkError|Load failed|TypeError|No answer within/.exec(
+          document.body.innerText,
+        )
+        if (found) seen.push(found[0])
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    await page.context().setOffline(true)
+    await page.getByText('Offline since').waitFor(SHOWN)
+    await openConversation(page, title)
+    await page.getByText('This conversation could not be loaded').waitFor(SHOWN)
+    await page.getByText('The files could not be loaded.').waitFor(SHOWN)
+    await page.context().setOffline(false)
+    await rows(page, 'Who has the notes?').waitFor(SHOWN)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts(), PATIENCE).toEqual([])
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([])
+
+    await page.context().setOffline(true)
+    await page.getByText('Offline since').waitFor(SHOWN)
+    await composer(page).fill('I have them')
+    await composer(page).press('Enter')
+    const own = rows(page, 'I have them')
+    await own.getByText('Waits for the network').waitFor()
+    await page.context().setOffline(false)
+    await own.getByText(/^(Sent|Delivered|Read)/).waitFor(SHOWN)
     await page.context().close()
   })
 })

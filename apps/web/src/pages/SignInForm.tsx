@@ -13,11 +13,14 @@ type Refusal = { field?: 'email' | 'password'; text: string; request_id?: string
 const refusalOf = (error: unknown): Refusal => {
   if (isUnreachable(error)) return { text: t.unreachable }
   if (!(error instanceof ApiError)) return { text: t.failed(describe(error)) }
-  const { code, detail, retry_after_ms = 30_000 } = error.problem
+  const { code, retry_after_ms = 30_000 } = error.problem
   if (code === 'unauthorized') return { field: 'password', text: t.wrong }
   if (code === 'rate_limited')
     return { text: t.locked(retry_after_ms), locked_until: performance.now() + retry_after_ms }
-  return { text: t.failed(detail), ...(requestIdOf(error) && { request_id: error.problem.request_id }) }
+  return {
+    text: t.failed(describe(error)),
+    ...(requestIdOf(error) && { request_id: error.problem.request_id }),
+  }
 }
 
 /** Milliseconds until then by the clock that nobody can set, counting down each second. */

@@ -2,7 +2,6 @@ import { isStaff, type Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { NotHelpfulIcon, HelpfulIcon, RetryIcon, StopIcon } from '../ui/icons.tsx'
-import { reasonOf } from '../labels/reason.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AskInstructor } from './AskInstructor.tsx'
 
@@ -40,8 +39,7 @@ const isWanting = ({ invocation, state }: Message, me: string): boolean =>
 const useAttempt = () => {
   const { view } = useRowScope()
   const labels = useLabels()
-  return (act: Promise<void>) =>
-    void act.catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
+  return (act: Promise<void>) => void act.catch((error: unknown) => view.notice.fail(error, labels))
 }
 
 const Stop = ({ message: { invocation_id } }: { message: Message }) => {

@@ -3,6 +3,7 @@ import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 're
 import { ApiError } from '@lectern/client'
 import { isBlank, LIMITS, type Review } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { citationsOf } from '../documents/Citations.tsx'
 import { AssistantIcon, CheckIcon, CloseIcon, EditIcon } from '../ui/icons.tsx'
@@ -44,9 +45,7 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
       {error !== undefined && (
         <p role="alert">
           <span>{`${labels.assistant.draftFailed} ${reasonOf(error, labels)} `}</span>
-          <button type="button" className="lectern-link-button" onClick={reload}>
-            {labels.tryAgain}
-          </button>
+          <RetryButton onRetry={reload} />
         </p>
       )}
       {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}

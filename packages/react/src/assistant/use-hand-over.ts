@@ -9,7 +9,6 @@ import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useMembers, useTimeline } from '../hooks/hooks.ts'
-import { reasonOf } from '../labels/reason.ts'
 import { keepHandOver, readHandOver } from './kept-hand-over.ts'
 import { packetOf } from './packet.ts'
 
@@ -46,7 +45,7 @@ export const useHandOver = (message: Message): HandOver => {
     try {
       await act()
     } catch (error) {
-      view.notice.set(labels.notDone(reasonOf(error, labels)))
+      view.notice.fail(error, labels)
     } finally {
       setBusy(false)
     }

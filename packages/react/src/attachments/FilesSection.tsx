@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Attachment } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
@@ -52,9 +53,7 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
     return (
       <p role="alert">
         <span>{`${labels.filesFailed} `}</span>
-        <button type="button" className="lectern-link-button" onClick={again}>
-          {labels.tryAgain}
-        </button>
+        <RetryButton onRetry={again} />
       </p>
     )
   if (!attachments) return <div className="lectern-files-loading" aria-label={labels.loading} />

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import { useChat, type LightboxImage, type LightboxState } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
@@ -175,9 +176,7 @@ const FullImage = ({ image, view }: FullImageProps) => {
     return (
       <div className="lectern-lightbox-failed" role="alert">
         <span>{labels.imageFailed}</span>
-        <button type="button" className="lectern-link-button" onClick={full.again}>
-          {labels.tryAgain}
-        </button>
+        <RetryButton onRetry={full.again} />
       </div>
     )
   return (

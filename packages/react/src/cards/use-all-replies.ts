@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Card, DiscussReply } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
-import { reasonOf } from '../labels/reason.ts'
 import { useRowScope } from '../rows/row-context.ts'
 
 /** More replies than a card holds, loaded on demand; they are not updated until the card changes. */
@@ -25,7 +24,7 @@ export const useAllReplies = ({ id, rev }: Card) => {
     setLoading(true)
     fetchAll()
       .then((replies) => setLoaded({ rev, replies }))
-      .catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
+      .catch((error: unknown) => view.notice.fail(error, labels))
       .finally(() => setLoading(false))
   }
   return { all: loaded?.rev === rev ? loaded.replies : undefined, load, loading }

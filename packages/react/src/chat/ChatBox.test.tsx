@@ -104,7 +104,7 @@ describe('the history', () => {
     box()
     expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
     show([], { status: 'error', error: refused('The server is being moved.') })
-    expect(screen.getByRole('alert').textContent).toContain('The server is being moved. Your drafts')
+    expect(screen.getByRole('alert').textContent).toMatch(/The server is being moved\.Your drafts/)
     expect(screen.getByText('Copy request id req_1')).toBeDefined()
     fireEvent.click(screen.getByText('Try again'))
     expect(acts('loadNewest')).toHaveLength(1)

@@ -3,7 +3,6 @@ import type { User } from '@lectern/protocol'
 import { usePersonItems, type PersonItems } from '../cards/use-person-items.tsx'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
-import { reasonOf } from '../labels/reason.ts'
 import { EyeOffIcon } from '../ui/icons.tsx'
 
 /** For a direct conversation: hide it, report the other person, block them. */
@@ -11,8 +10,7 @@ export const useApartItems = (summary: ConversationSummary | undefined): PersonI
   const labels = useLabels()
   const { chat, views } = useChatEnvironment()
   const user = peerOf(summary)
-  const fail = (error: unknown) =>
-    summary && views.of(summary.id).notice.set(labels.notDone(reasonOf(error, labels)))
+  const fail = (error: unknown) => summary && views.of(summary.id).notice.fail(error, labels)
   const person = usePersonItems(user, fail)
   if (!summary || !user) return { items: [], dialog: null }
   const hide = {

@@ -4,6 +4,8 @@ import type { Message, NewCard, Passage } from '@lectern/protocol'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { sayAgain } from '../core/say-again.ts'
 import { UndoableAct } from '../core/undoable.ts'
+import type { Labels } from '../labels/labels.ts'
+import { isUnreachable, reasonOf } from '../labels/reason.ts'
 import { KeptFlag } from '../core/kept-flag.ts'
 
 /** An edit so far, and whom the names in its text mean. */
@@ -55,8 +57,22 @@ export type MadeByForm = Extract<
 
 /** An act that fails again with the same words is said again. */
 class Notice extends Cell<string | undefined> {
+  #waits = false
+
   override set(text: string | undefined): void {
+    this.#waits = false
     super.set(text === undefined ? undefined : sayAgain(this.get(), text))
+  }
+
+  /** Says why an act failed. */
+  fail(error: unknown, labels: Labels, say: (reason: string) => string = labels.notDone): void {
+    this.set(say(reasonOf(error, labels)))
+    this.#waits = isUnreachable(error)
+  }
+
+  /** The connection is back: what was said of its absence is over. */
+  whenBack(): void {
+    if (this.#waits) this.set(undefined)
   }
 }
 

@@ -1,5 +1,6 @@
 import { memo, type CSSProperties, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import type { EmojiState } from '../core/emoji/emoji-library.ts'
 import { applyTone, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'
@@ -55,11 +56,7 @@ export const EmojiGrid = (props: EmojiGridProps) => {
       </div>
       <p className="lectern-emoji-note" role="status">
         <span>{note(status, sections.length === 0, labels)}</span>
-        {status === 'failed' && (
-          <button type="button" className="lectern-link-button" onClick={onRetry}>
-            {labels.tryAgain}
-          </button>
-        )}
+        {status === 'failed' && <RetryButton onRetry={onRetry} />}
       </p>
     </div>
   )

@@ -3,7 +3,6 @@ import { useLabels } from '../context/texts-context.ts'
 import { mayAccept, mayEndorse } from '../rows/permissions.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { CheckIcon, EndorsedIcon } from '../ui/icons.tsx'
-import { reasonOf } from '../labels/reason.ts'
 
 /** Below a reply in its thread: invites the asker to accept answers of staff, and staff to endorse others. */
 export const AnswerActs = ({ answer, question }: { answer: Message; question: Message }) => {
@@ -16,8 +15,7 @@ export const AnswerActs = ({ answer, question }: { answer: Message; question: Me
     question.question?.status === 'unanswered' &&
     isStaff(answer.sender_role) &&
     answer.sender_id !== me.id
-  const attempt = (act: Promise<void>) =>
-    void act.catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
+  const attempt = (act: Promise<void>) => void act.catch((error: unknown) => view.notice.fail(error, labels))
   const accepts = mayAccept(question, me) && !isAccepted
   const endorses = mayEndorse(me) && !isEndorsed
   if (!accepts && !endorses) return null

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { MessageLink } from './MessageLink.tsx'
 import type { OpenExcerpt } from './use-excerpt.ts'
@@ -38,9 +39,7 @@ export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLin
       {error && (
         <p role="alert">
           <span>{`${labels.notDone(reasonOf(error, labels))} `}</span>
-          <button type="button" className="lectern-link-button" onClick={props.reload}>
-            {labels.tryAgain}
-          </button>
+          <RetryButton onRetry={props.reload} />
         </p>
       )}
     </>

@@ -1,6 +1,5 @@
 import type { ConversationHandle } from '@lectern/client'
 import type { Labels } from '../labels/labels.ts'
-import { reasonOf } from '../labels/reason.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
 
 /** Takes back the last message; its text, citations, reply and question mark return to the composer. */
@@ -8,7 +7,7 @@ export const undoSend = (view: ConversationView, handle: ConversationHandle, lab
   const sent = view.justSent.get()
   if (!sent) return
   view.justSent.set(undefined)
-  handle.takeBack(sent.id).catch((error: unknown) => view.notice.set(labels.notDone(reasonOf(error, labels))))
+  handle.takeBack(sent.id).catch((error: unknown) => view.notice.fail(error, labels))
   const { thread_id } = view
   const draft = handle.draftOf(thread_id).get()
   const text = [sent.text, draft].filter(Boolean).join('\n\n')

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import type { DocumentImage } from '@lectern/protocol'
 import { useChatEnvironment, type LightboxImage } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { RetryButton } from '../ui/RetryButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
 import { previewWidth, useAddress } from '../hooks/use-address.ts'
 import { WarningIcon } from '../ui/icons.tsx'
@@ -44,9 +45,7 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
           <span>{` ${labels.imageFailed}`}</span>
         </span>
         {alt && <em dir="auto">{alt}</em>}
-        <button type="button" className="lectern-link-button" onClick={again}>
-          {labels.tryAgain}
-        </button>
+        <RetryButton onRetry={again} />
       </span>
     )
   return (

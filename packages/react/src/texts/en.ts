@@ -1,5 +1,3 @@
-import type { ErrorCode } from '@lectern/protocol'
-
 /**
  * Every text that a component shows or speaks, in English. Messages are in ICU message format; `parameters.ts`
  * gives their arguments.
@@ -93,6 +91,7 @@ export const en = {
 
   // delivery
   sending: 'Sending',
+  waitsForNetwork: 'Waits for the network',
   sent: 'Sent',
   delivered: 'Delivered',
   read: 'Read',
@@ -132,8 +131,28 @@ export const en = {
   reactedWith: '{who, select, self {You reacted} other {{names} reacted}} with {emoji}',
   addYours: 'Press to add yours',
   takeBack: 'Press to take yours back',
-  /** Why the server refused, by code; without a text, its own English sentence is shown. */
-  reasons: { unavailable: 'The server cannot be reached right now.' } as Partial<Record<ErrorCode, string>>,
+  /** Why something was refused or failed, by code. */
+  reasons: {
+    invalid: 'Something in it is not valid. Change it, then try again.',
+    unauthorized: 'You are signed out here. Sign in again.',
+    forbidden: 'You may not do that here.',
+    not_found: 'It is not there any more, or you are not a member.',
+    conflict: 'It was changed meanwhile. Look at it again, then decide.',
+    too_large: '{hasLimit, select, true {It is too large; the limit is {limit}.} other {It is too large.}}',
+    rejected: 'The content filter refused it.',
+    rate_limited: 'That was too much in a short time. Wait a moment, then try again.',
+    internal: 'Lectern made a mistake. Try again in a moment.',
+    unavailable: 'The server cannot be reached right now.',
+    storage_full: 'The server has no room left. The person who runs it can make some.',
+  },
+  /** Whether the server’s own sentences are in this language: “shown” or “hidden”. */
+  serverWords: 'shown',
+  /** What the browser itself refused. */
+  faults: {
+    storage: 'This browser has no room left for Lectern.',
+    notAllowed: 'The browser does not allow it.',
+    program: 'Something went wrong in this page. Load it again if it stays.',
+  },
   notDone: 'That did not work: {reason}',
   notRead: 'This could not be marked as read: {reason}',
   dismiss: 'Dismiss',

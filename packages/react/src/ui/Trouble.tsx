@@ -3,6 +3,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { WarningIcon } from './icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { copy } from './copy.ts'
+import { RetryButton } from './RetryButton.tsx'
 
 export interface TroubleProps {
   /** What happened. */
@@ -23,10 +24,9 @@ export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
         <WarningIcon size={22} />
       </span>
       <p className="lectern-trouble-title">{title}</p>
-      <p>{[error && reasonOf(error, labels), kept].filter(Boolean).join(' ')}</p>
-      <button type="button" className="lectern-button lectern-primary" onClick={onRetry}>
-        {labels.tryAgain}
-      </button>
+      {error && <p>{reasonOf(error, labels)}</p>}
+      {kept !== undefined && <p>{kept}</p>}
+      <RetryButton className="lectern-button lectern-primary" onRetry={onRetry} />
       {id && (
         <button type="button" className="lectern-link-button" onClick={() => void copy(id)}>
           {labels.copyRequestId(id)}

@@ -2,6 +2,7 @@ import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useMessage } from '../../hooks/use-message.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
+import { useWhenBack } from '../../hooks/use-when-back.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
 import { summarise } from '../../attachments/in-short.ts'
@@ -30,6 +31,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
   const { composing, cancel, view, isHeldByFile, dismiss } = composer
   const labels = useLabels()
   const said = useSnapshot(view.notice)
+  useWhenBack(() => view.notice.whenBack())
   const notice = isHeldByFile ? labels.fileFailedFirst : said
   const asking = useSnapshot(view.asking)
   return (

@@ -5,7 +5,7 @@ import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useDraft } from '../../hooks/hooks.ts'
 import { useLiveSnapshot, useSnapshot } from '../../hooks/use-store.ts'
-import { isGivenUp, reasonOf } from '../../labels/reason.ts'
+import { isGivenUp } from '../../labels/reason.ts'
 import { isTooLong } from './CharacterCount.tsx'
 import { moveMeant } from './complete/move-meant.ts'
 import { mentionsIn, mentionsOfEdit } from './complete/mentions.ts'
@@ -60,7 +60,7 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     const called = { mentions: mentions.slice(0, LIMITS.mentions_per_message) }
     handle.edit(edit.message.id, edit.text, called).catch((error: unknown) => {
       if (isGivenUp(error)) return
-      view.notice.set(labels.editFailed(reasonOf(error, labels)))
+      view.notice.fail(error, labels, labels.editFailed)
       keepEdit(edit)
       if (view.composing.get().mode === 'new') view.composing.set(edit)
     })

@@ -1,4 +1,5 @@
 import { useLabels } from '../../context/texts-context.ts'
+import { RetryButton } from '../../ui/RetryButton.tsx'
 
 export interface EarlierNoticeProps {
   loading: boolean
@@ -13,9 +14,7 @@ export const EarlierNotice = ({ loading, failed, onRetry }: EarlierNoticeProps) 
     return (
       <div className="lectern-earlier" role="alert">
         <span>{labels.earlierFailed}</span>
-        <button type="button" className="lectern-link-button" onClick={onRetry}>
-          {labels.tryAgain}
-        </button>
+        <RetryButton onRetry={onRetry} />
       </div>
     )
   }

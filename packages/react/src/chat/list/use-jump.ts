@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 're
 import type { ConversationHandle } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
-import { reasonOf } from '../../labels/reason.ts'
 import type { ConversationView, JumpTarget } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { Follower } from './follower.ts'
@@ -33,7 +32,7 @@ export const useJump = (options: JumpOptions): string | undefined => {
   const load = useEffectEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
       done.current = wanted
-      view.notice.set(labels.notDone(reasonOf(error, labels)))
+      view.notice.fail(error, labels)
     })
   })
   useEffect(() => {

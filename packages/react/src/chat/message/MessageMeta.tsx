@@ -1,5 +1,6 @@
-import type { TimelineRow } from '@lectern/client'
+import { delivery, type TimelineRow } from '@lectern/client'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
+import { useMembers } from '../../hooks/hooks.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Delivery } from './Delivery.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -16,17 +17,18 @@ export const MessageMeta = ({ row, lastOwn }: { row: TimelineRow; lastOwn: boole
         {formats.time(moment)}
       </time>
       {lastOwn && <Delivery row={row} />}
-      {row.own && <UndoSend id={row.id} />}
+      {row.own && <UndoSend row={row} />}
     </div>
   )
 }
 
-/** Shown for five seconds. */
-const UndoSend = ({ id }: { id: string }) => {
+/** Shown for five seconds, unless somebody has read it by then: what was read cannot be unsaid. */
+const UndoSend = ({ row }: { row: TimelineRow }) => {
   const { view, handle } = useRowScope()
   const labels = useLabels()
-  const isOffered = useStore(view.justSent, (sent) => sent?.id === id)
-  if (!isOffered) return null
+  const isOffered = useStore(view.justSent, (sent) => sent?.id === row.id)
+  const members = useMembers(handle.id)
+  if (!isOffered || (row.status === 'stored' && delivery(row, members).read > 0)) return null
   return (
     <button
       type="button"

@@ -22,6 +22,11 @@ describe('between two', () => {
   })
 })
 
+test.each(['queued', 'sending'] as const)('without a network, %s is said to wait', (status) => {
+  expect(deliveryMark(own(status), [], englishLabels, true).text).toBe('Waits for the network')
+  expect(deliveryMark(own(), [member(BEN)], englishLabels, true).text).toBe('Sent')
+})
+
 describe('among several', () => {
   test('counts those who received and those who read', () => {
     const some = [member(BEN, { delivered_seq: 7 }), member(CHLOE), member(DAN)]

@@ -6,7 +6,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { editingOf } from '../../rows/editing.ts'
 import { senderOf } from '../../rows/sender-of.ts'
 import { copy } from '../../ui/copy.ts'
-import { isGivenUp, reasonOf } from '../../labels/reason.ts'
+import { isGivenUp } from '../../labels/reason.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 
 export interface MessageActs {
@@ -44,10 +44,7 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
     const { handle, view, me } = scope
     const { id, message } = row
     const attempt = (act: Promise<void>) =>
-      void act.catch(
-        (error: unknown) =>
-          isGivenUp(error) || scope.view.notice.set(labels.notDone(reasonOf(error, labels))),
-      )
+      void act.catch((error: unknown) => isGivenUp(error) || scope.view.notice.fail(error, labels))
     return {
       reply: () => view.compose({ mode: 'reply', to: message }),
       edit: () => view.compose(editingOf(message)),
