@@ -136,3 +136,37 @@ describe('without a network', () => {
     await page.context().close()
   })
 })
+
+describe('an excerpt', () => {
+  const scene = useScene()
+
+  test('fades only while there is more of it than is seen', async () => {
+    const { cast, stage } = scene
+    const word = `snark${crypto.randomUUID().slice(0, 6)}`
+    const { id } = await cast.ada.create('group', `Excerpts ${word}`, [cast.ben.id, cast.chloe.id])
+    await cast.ada.document(`Short ${word}`, `${word} brief.\n\nTwo lines.`, { conversation_id: id })
+    await cast.ada.cite(id, 'The short one', `${word} brief`)
+    const line = 'This sentence is one of several, and they fill some lines of a narrow column. '
+    await cast.ada.document(`Long ${word}`, `${word} detailed. ${line.repeat(5)}`, { conversation_id: id })
+    await cast.ada.cite(id, 'The long one', `${word} detailed`)
+    const page = await stage.signedIn(cast.ben.email, { viewport: { width: 1440, height: 900 } })
+    await openConversation(page, `Excerpts ${word}`)
+    const isFaded = (text: string) =>
+      rows(page, text)
+        .locator('.lectern-citation-excerpt')
+        .evaluate((excerpt) => getComputedStyle(excerpt).maskImage !== 'none')
+    await rows(page, 'The long one').waitFor()
+    await expect.poll(() => isFaded('The short one'), PATIENCE).toBe(false)
+    await expect.poll(() => isFaded('The long one'), PATIENCE).toBe(false)
+    await page.setViewportSize({ width: 360, height: 900 })
+    await expect.poll(() => isFaded('The long one'), PATIENCE).toBe(true)
+    expect(await isFaded('The short one')).toBe(false)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await expect.poll(() => isFaded('The long one'), PATIENCE).toBe(false)
+    await page.goto(`/library?q=${word}+brief`)
+    const found = page.locator('.found-text').first()
+    await found.waitFor()
+    expect(await found.evaluate((text) => getComputedStyle(text).maskImage)).toBe('none')
+    await page.context().close()
+  })
+})

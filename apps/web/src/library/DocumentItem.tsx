@@ -1,6 +1,6 @@
 import type { DocumentSummary, Passage } from '@lectern/protocol'
 import { PassageText, useConversation, useFormats, useLabels } from '@lectern/react'
-import { dotted, BookIcon } from '@lectern/react/ui'
+import { dotted, BookIcon, Faded } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
@@ -50,9 +50,9 @@ export const FoundPassage = ({ passage, document }: { passage: Passage; document
       <p className="meta" dir="auto">
         {[...under, about].filter(Boolean).join(' › ')}
       </p>
-      <div className="found-text lectern">
+      <Faded className="found-text lectern">
         <PassageText passage={passage} />
-      </div>
+      </Faded>
     </article>
   )
 }

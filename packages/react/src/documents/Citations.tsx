@@ -1,6 +1,7 @@
 import type { Message, ReadPart } from '@lectern/protocol'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { Faded } from '../ui/Faded.tsx'
 import { BookIcon, WarningIcon } from '../ui/icons.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 
@@ -55,9 +56,9 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
           {`${page !== undefined ? `${labels.documents.page(page)} · ` : ''}${labels.documents.version(version)}`}
         </span>
       </p>
-      <div className="lectern-citation-excerpt">
+      <Faded className="lectern-citation-excerpt">
         <Markdown text={excerpt} page />
-      </div>
+      </Faded>
       {status !== 'verified' && (
         <p className="lectern-citation-status" data-status={status}>
           <WarningIcon size={16} />
