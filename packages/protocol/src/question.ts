@@ -9,7 +9,7 @@ export const Question = z.object({
   status: QuestionStatus,
   accepted_id: z.optional(Id),
   endorsed_ids: z.array(Id),
-  /** The number of its replies. */
+  /** The number of its replies, without those in which the assistant found nothing or is still writing. */
   answers: z.int(),
 })
 export type Question = z.infer<typeof Question>

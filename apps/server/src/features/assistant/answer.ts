@@ -7,7 +7,7 @@ import { cite } from '../citations/citations.ts'
 import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'
-import { withOpenCount } from '../messages/questions.ts'
+import { countAnswer, withOpenCount } from '../messages/questions.ts'
 import { withRow } from './begin-turn.ts'
 import { handOver } from './hand-over.ts'
 import { endInvocation, type Ending, type InvocationRecord } from './invocations-rows.ts'
@@ -73,7 +73,8 @@ export class Answer implements AnswerWriter {
       await updateInvocation(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
       const whole = await cite(transaction, written)
-      if (!this.#unanswered || ending.state !== 'done') return { messages: [whole] }
+      if (!this.#unanswered || ending.state !== 'done')
+        return { messages: [whole, ...(await countAnswer(transaction, place, whole))] }
       const why = { reason: 'nothing_found' as const, answer_ids: [] }
       const passed = await handOver(transaction, place, this.#invocation, why)
       return withOpenCount(transaction, place, withRow([whole], passed))
@@ -141,7 +142,8 @@ export const endAbandoned = async (
       endInvocation(query, id, ending, timestamp(ctx.clock.now())),
     ))
   await ctx.db.write((transaction) =>
-    commitBySystem(ctx, transaction, conversation_id, async ({ conversation, seq, at }) => {
+    commitBySystem(ctx, transaction, conversation_id, async (place) => {
+      const { conversation, seq, at } = place
       const { query } = transaction
       const now = await findMessage(query, stored.message.id)
       if (!(await endInvocation(query, id, ending, at)) || !now) {
@@ -150,7 +152,7 @@ export const endAbandoned = async (
       }
       const message = { ...ended(now.message, invocation, ending), changed_seq: seq }
       await updateInvocation(query, message)
-      return { messages: [message] }
+      return { messages: [message, ...(await countAnswer(transaction, place, message))] }
     }),
   )
 }

@@ -2,7 +2,6 @@ import type { StoredMessage } from '../../records/stored.ts'
 import type { Place } from '../changes/commit.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { LecternTransaction } from '../context.ts'
-import { countAnswer } from '../messages/questions.ts'
 import type { AssistantHere, NewInvocation } from './invocations-rows.ts'
 
 export interface Beginning {
@@ -34,7 +33,7 @@ export const beginAnswer = async (
     },
   }
   await insertMessage(transaction.query, conversation, message)
-  return [message, ...(await countAnswer(transaction, place, replies ? asking : undefined))]
+  return [message]
 }
 
 /** The assistant's message in an invocation, still empty. */

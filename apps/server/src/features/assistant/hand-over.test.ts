@@ -91,11 +91,29 @@ test('a question without passages is handed over with the answer that says so, o
   expect(model.requests.at(-1)?.staff_read).toBe(true)
   const question = await one(ada, id, asked)
   expect(question.ask?.handed_over).toMatchObject({ reason: 'nothing_found', answer_ids: [] })
-  expect(question.question?.status).toBe('unanswered')
+  expect(question.question).toMatchObject({ status: 'unanswered', answers: 0 })
   expect(question.changed_seq).toBe(answer.changed_seq)
   expect(await openQuestions(ada, id)).toBe(1)
   await rate(ben, answer, false)
   expect((await one(ada, id, asked)).ask).toEqual(question.ask)
+})
+
+test('only what answers is counted as an answer, also after a deletion', async () => {
+  const { ada, ben } = server.people
+  const id = await open('course', ada, ben, guide)
+  const count = async () => (await one(ada, id, asked)).question?.answers
+  const { asked, answer } = await ask(ben, id, '@Guide who won the cup?', { type: 'unanswered' })
+  expect(await count()).toBe(0)
+  const body = { content: 'We did.', reply_to_id: asked }
+  const { window } = await server.as(ada).call(endpoints.sendMessage, { params: { id }, body })
+  expect(await count()).toBe(1)
+  const remove = (message_id: string) =>
+    server.as(ada).call(endpoints.deleteMessage, { params: { id, message_id } })
+  await remove(answer.id)
+  expect(await count()).toBe(1)
+  const own = window.messages.find(({ reply_to_id }) => reply_to_id === asked)
+  await remove(own!.id)
+  expect(await count()).toBe(0)
 })
 
 test('stopped answers, questions of staff and small talk are not handed over', async () => {

@@ -8,12 +8,14 @@ import type { Tables } from '../../records/tables.ts'
 type Query = Kysely<Tables>
 
 // Index: messages_by_reply.
-const replies = selection<{ count: number }>(
-  'SELECT count(*) AS count FROM messages WHERE reply_to_id = ? AND deleted_at IS NULL',
-)
+const answers = selection<{ count: number }>(`
+  SELECT count(*) AS count FROM messages WHERE reply_to_id = ? AND deleted_at IS NULL
+  AND (state = 'done' OR (state = 'interrupted' AND content <> ''))
+  AND (invocation IS NULL OR invocation NOT LIKE '%"unanswered":true%')`)
 
-export const countReplies = async (query: Query, message_id: string): Promise<number> =>
-  (await replies(query, [message_id]))[0]?.count ?? 0
+/** The replies to it that `isAnswer` (questions.ts). */
+export const countAnswers = async (query: Query, message_id: string): Promise<number> =>
+  (await answers(query, [message_id]))[0]?.count ?? 0
 
 // Index: messages_by_reply.
 const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.answer IS NOT NULL`)

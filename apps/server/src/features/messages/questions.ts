@@ -10,7 +10,7 @@ import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
-import { countReplies, findMarkedReplies } from './questions-rows.ts'
+import { countAnswers, findMarkedReplies } from './questions-rows.ts'
 
 /** A message that is a question. */
 type QuestionMessage = StoredMessage & { question: Question }
@@ -24,7 +24,7 @@ export const markQuestion = (ctx: Context, viewer: Viewer, target: Target): Prom
     if (message.question) return undefined
     if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says asks nothing.')
-    const question = newQuestion(await countReplies(transaction.query, message.id))
+    const question = newQuestion(await countAnswers(transaction.query, message.id))
     return withOpenCount(transaction, place, [
       await storeQuestion(transaction, place, { ...message, question }),
     ])
@@ -102,18 +102,23 @@ export const unendorseAnswer = (ctx: Context, viewer: Viewer, target: Target): P
     ])
   })
 
-/** After a new reply: its question with the new count. */
+/** Whether a reply answers: not while it is written, not if its writing failed, and not if it says that nothing was found. */
+const isAnswer = ({ state, content, invocation }: StoredMessage): boolean =>
+  (state === 'done' || (state === 'interrupted' && content !== '')) && !invocation?.unanswered
+
+/** After a reply is complete: its question with the new count. */
 export const countAnswer = async (
   transaction: LecternTransaction,
   place: Place,
-  target: StoredMessage | undefined,
+  reply: StoredMessage,
 ): Promise<StoredMessage[]> => {
-  if (!target?.question) return []
-  const { answers } = target.question
+  const asking = isAnswer(reply) ? await questionOf(transaction, reply) : undefined
+  if (!asking) return []
+  const { question } = asking
   return [
     await storeQuestion(transaction, place, {
-      ...target,
-      question: { ...target.question, answers: answers + 1 },
+      ...asking,
+      question: { ...question, answers: question.answers + 1 },
     }),
   ]
 }
@@ -131,7 +136,11 @@ export const withdrawAnswer = async (
   const kept = accepted_id === undefined || accepted_id === message.id ? rest : { ...rest, accepted_id }
   return [
     ...cleared,
-    await storeQuestion(transaction, place, withStatus(asking, { ...kept, answers: rest.answers - 1 })),
+    await storeQuestion(
+      transaction,
+      place,
+      withStatus(asking, { ...kept, answers: await countAnswers(transaction.query, asking.id) }),
+    ),
   ]
 }
 
@@ -209,7 +218,7 @@ export const openQuestion = async (
   message: StoredMessage,
 ): Promise<StoredMessage> => {
   if (message.question || (message.kind !== 'text' && message.kind !== 'image')) return message
-  const question = newQuestion(await countReplies(transaction.query, message.id))
+  const question = newQuestion(await countAnswers(transaction.query, message.id))
   return storeQuestion(transaction, place, { ...message, question })
 }
 

@@ -1,7 +1,6 @@
 // The list keeps the place of reading: older pages are added above, new messages follow only a reader at the
 // end, and no row is rendered whose height a later page would change (timeline-items.ts).
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
-import type { ConversationHandle } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
@@ -19,7 +18,6 @@ import { useFollower } from './use-follower.ts'
 import { useJump } from './use-jump.ts'
 import { useListVirtualizer } from './use-list-virtualizer.ts'
 import { usePaging } from './use-paging.ts'
-import { reasonOf } from '../../labels/reason.ts'
 import { useReadMark } from './use-read-mark.ts'
 import {
   keepPlace,
@@ -58,9 +56,7 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   const [offset] = useState(() => startOffset({ items, place, target }))
   const [follower] = useState(() => new Follower(startsAtEnd({ items, place, target })))
   const paging = usePaging(handle, timeline)
-  const readMark = useReadMark(handle, items, unread_after ?? newestOf(handle), (error) =>
-    view.notice.set(labels.notRead(reasonOf(error, labels))),
-  )
+  const readMark = useReadMark(handle, items, (error) => view.notice.fail(error, labels, labels.notRead))
   const list = useListVirtualizer({
     items,
     scroller,
@@ -138,7 +134,6 @@ export const MessageList = ({ target, place }: MessageListProps) => {
       <NewMessagesPill
         follower={follower}
         rows={rows}
-        seen={readMark.seen}
         atEnd={atEnd}
         detached={timeline.has_more_after}
         handle={handle}
@@ -150,14 +145,6 @@ export const MessageList = ({ target, place }: MessageListProps) => {
 
 const readBeforeOpening = (summary: { unread: number; read_seq: number } | undefined): number | undefined =>
   summary && summary.unread > 0 ? summary.read_seq : undefined
-
-const newestOf = (handle: ConversationHandle): number =>
-  handle.timeline
-    .get()
-    .rows.reduce(
-      (newest, { message }) => Math.max(newest, message.created_seq),
-      handle.summary.get()?.last_message?.created_seq ?? 0,
-    )
 
 /** Tab enters at the newest message in view: a distant one is not in the document. */
 const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1): number =>

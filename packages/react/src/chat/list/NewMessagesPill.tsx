@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { ConversationHandle, ConversationSummary, Store, TimelineRow } from '@lectern/client'
+import type { ConversationHandle, TimelineRow } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { BackIcon, DownIcon } from '../../ui/icons.tsx'
 import { useLive, useSnapshot } from '../../hooks/use-store.ts'
@@ -9,8 +9,6 @@ import type { Follower } from './follower.ts'
 export interface NewMessagesPillProps {
   follower: Pick<Follower, 'follow'>
   rows: readonly TimelineRow[]
-  /** `created_seq` of the newest message that was in view. */
-  seen: Store<number>
   atEnd: boolean
   /** True after a jump into history; the newest messages are elsewhere. */
   detached: boolean
@@ -19,7 +17,7 @@ export interface NewMessagesPillProps {
 }
 
 /**
- * The way back to the end, with the number of new messages below; after a jump first to its start. Also scrolls to the
+ * The way back to the end, with the number of unread messages; after a jump first to its start. Also scrolls to the
  * end when the user sends.
  */
 export const NewMessagesPill = (props: NewMessagesPillProps) => {
@@ -31,17 +29,16 @@ export const NewMessagesPill = (props: NewMessagesPillProps) => {
   return atEnd && !detached ? null : <Ways {...props} />
 }
 
-const Ways = ({ follower, rows, seen: newest, detached, handle, view }: NewMessagesPillProps) => {
+const Ways = ({ follower, detached, handle, view }: NewMessagesPillProps) => {
   const labels = useLabels()
-  const summary = useLive(handle.summary, (known) => known)
-  const seen = useSnapshot(newest)
+  // The server's number, as in the list: it knows what is not loaded, what was deleted, and what was read elsewhere.
+  const fresh = useLive(handle.summary, (summary) => summary?.unread ?? 0)
   const origin = useSnapshot(view.origin)
   const go = async () => {
     if (detached) await handle.loadNewest().catch(() => {})
     follower.follow()
   }
   if (origin) return <WayBack view={view} />
-  const fresh = detached ? freshElsewhere(rows, seen, summary) : rows.filter(isAfter(seen)).length
   const text = fresh > 0 ? labels.newMessages(fresh) : undefined
   return (
     <button
@@ -56,22 +53,6 @@ const Ways = ({ follower, rows, seen: newest, detached, handle, view }: NewMessa
       <DownIcon size={16} />
     </button>
   )
-}
-
-/** Messages of others that came after the newest one in view. */
-const isAfter =
-  (seen: number) =>
-  ({ own, message }: TimelineRow): boolean =>
-    !own && message.kind !== 'system' && !message.deleted_at && message.created_seq > seen
-
-/** Not all of them are loaded; the server's number also has those that were in view too shortly to be read. */
-const freshElsewhere = (
-  rows: readonly TimelineRow[],
-  seen: number,
-  { unread, read_seq }: Pick<ConversationSummary, 'unread' | 'read_seq'> = { unread: 0, read_seq: 0 },
-): number => {
-  const unreadInView = rows.filter((row) => isAfter(read_seq)(row) && row.message.created_seq <= seen)
-  return Math.max(0, unread - unreadInView.length)
 }
 
 const WayBack = ({ view }: { view: ConversationView }) => (

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { Cell, type ConversationHandle } from '@lectern/client'
+import type { ConversationHandle } from '@lectern/client'
 import { after } from '../../core/clock.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
@@ -11,20 +11,17 @@ const VISIBLE_PX = 40
 
 type Items = readonly TimelineItem[]
 
-/** Knows what was in view, and marks it as read. */
+/** Marks as read what was in view. */
 class ReadMark {
-  /** `created_seq` of the newest message that was in view. */
-  readonly seen: Cell<number>
   readonly #handle: ConversationHandle
   #onRefused: (error: unknown) => void = () => {}
   #list: ListVirtualizer | undefined
   #items: Items
   #timer: { seq: number; cancel: () => void } | undefined
 
-  constructor(handle: ConversationHandle, items: Items, readBefore: number) {
+  constructor(handle: ConversationHandle, items: Items) {
     this.#handle = handle
     this.#items = items
-    this.seen = new Cell(readBefore)
   }
 
   readonly onMove = (list: ListVirtualizer): void => {
@@ -44,7 +41,6 @@ class ReadMark {
 
   look(): void {
     const visible = this.#list ? visibleSeq(this.#list, this.#items) : 0
-    this.seen.set(Math.max(this.seen.get(), visible))
     const seq = isLookedAt() ? visible : 0
     // Newer messages wait for their turn: with a new timer for each, none would ever be read in a lively conversation.
     if (seq <= (this.#handle.summary.get()?.read_seq ?? 0) || seq >= (this.#timer?.seq ?? Infinity)) return
@@ -64,14 +60,12 @@ class ReadMark {
   }
 }
 
-/** `readBefore`: up to this `created_seq` nothing is new. */
 export const useReadMark = (
   handle: ConversationHandle,
   items: Items,
-  readBefore: number,
   onRefused: (error: unknown) => void,
-): Pick<ReadMark, 'seen' | 'onMove'> => {
-  const [mark] = useState(() => new ReadMark(handle, items, readBefore))
+): Pick<ReadMark, 'onMove'> => {
+  const [mark] = useState(() => new ReadMark(handle, items))
   const tell = useEffectEvent(onRefused)
   useEffect(() => {
     mark.hearRefusals((error) => tell(error))

@@ -34,6 +34,8 @@ describe('people', () => {
   test('are listed with role, presence and read position; teachers first', async () => {
     const { join, server, ben, says, ada, pass, conversation } = await open()
     await join(ben)
+    // Nobody has read what is not there.
+    expect(screen.queryByText(/Has read everything/)).toBeNull()
     says(ada, 'Hello')
     conversation.acknowledge(ben.id, conversation.state.head, conversation.state.head)
     server.publishReceipt(conversation, ben.id)

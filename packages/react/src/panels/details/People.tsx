@@ -8,6 +8,8 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useConversationHandle, useMe, useMembers, usePresence } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, MoreIcon } from '../../ui/icons.tsx'
+import { dotted } from '../../labels/dotted.ts'
+import type { Labels } from '../../labels/labels.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -109,7 +111,7 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
         {former && <span className="lectern-person-state">{labels.accountClosed}</span>}
         {reads && (
           <span className="lectern-person-state">
-            {`${presence ? `${labels.presence[presence]} · ` : ''}${member.read_seq >= lastSeq(summary) ? labels.upToDate : labels.notYetRead}`}
+            {dotted(presence && labels.presence[presence], readState(member, summary, labels))}
           </span>
         )}
       </span>
@@ -154,4 +156,12 @@ const PersonMenu = ({
   )
 }
 
-const lastSeq = ({ last_message }: ConversationSummary): number => last_message?.created_seq ?? 0
+/** Nothing while there is nothing to read, or only what was written before they came. */
+const readState = (
+  { read_seq, joined_at }: Member,
+  { last_message }: ConversationSummary,
+  labels: Labels,
+): string | undefined => {
+  if (!last_message || Date.parse(last_message.timestamp) < Date.parse(joined_at)) return undefined
+  return read_seq >= last_message.created_seq ? labels.upToDate : labels.notYetRead
+}
