@@ -36,7 +36,7 @@ import { findSimilar, type Questions } from './conversation/similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
 import { BlockStore } from './conversation/blocks.ts'
-import { policyOver, reportsOver, type Reports, type SchoolPolicy } from './conversation/reports.ts'
+import { policyOver, ReportDesk, type SchoolPolicy } from './conversation/reports.ts'
 import { SavedStore } from './conversation/saved.ts'
 import { ServerTime } from './core/server-time.ts'
 import { Session } from './http/session.ts'
@@ -66,7 +66,7 @@ export class Chat {
   readonly saved: SavedStore
   /** The people whom the user blocked. */
   readonly blocks: BlockStore
-  readonly reports: Reports
+  readonly reports: ReportDesk
   readonly policy: SchoolPolicy
   readonly documents: Documents
   readonly attachments: Attachments
@@ -141,7 +141,7 @@ export class Chat {
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
     this.saved = new SavedStore(http)
     this.blocks = new BlockStore(base)
-    this.reports = reportsOver(http)
+    this.reports = new ReportDesk(http, me)
     this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
@@ -205,7 +205,8 @@ export class Chat {
     // A steady clock may have stood still meanwhile: any answer brings the time.
     events.on('woke', () => void this.#http.call(endpoints.healthz).catch(() => {}))
     events.on('answered_at', (moment) => this.#time.hearRoughly(moment))
-    events.on('frame', (frame) => takeFrame(frame, this.#sync, this.#presence, this.conversations))
+    const parts = { sync: this.#sync, presence: this.#presence, chat: this }
+    events.on('frame', (frame) => takeFrame(frame, parts))
     events.on('revoked', () => void this.session.revoked())
     events.on('retried', () => this.#tabs.nudge())
     events.on('nudged', () => this.connection.retryNow({ told: true }))
@@ -267,8 +268,7 @@ export class Chat {
     const isOver = () => turn !== this.#turn
     this.connection.disconnect()
     this.attachments.unload()
-    this.saved.clear()
-    this.blocks.clear()
+    for (const part of [this.saved, this.blocks, this.reports]) part.clear()
     this.conversations.clear()
     // What the program sends right after `signIn` is this user's, before anything is loaded.
     for (const part of [this.outbox, this.attachments.uploads, this.#drafts]) part.enter(user_id)
@@ -301,8 +301,7 @@ export class Chat {
     this.outbox.unload()
     this.attachments.unload()
     this.#drafts.unload()
-    this.saved.clear()
-    this.blocks.clear()
+    for (const part of [this.saved, this.blocks, this.reports]) part.clear()
     this.conversations.clear()
     this.#cache.unload()
     // A device that was signed out remotely may have been stolen, and one with two people is shared.
@@ -336,9 +335,7 @@ export class Chat {
   }
 
   #resume(): void {
-    this.conversations.resume()
-    this.saved.resume()
-    void this.blocks.refresh()
+    for (const part of [this.conversations, this.saved, this.blocks, this.reports]) void part.resume()
   }
 
   #announce(message: Message): void {

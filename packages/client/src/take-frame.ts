@@ -1,15 +1,19 @@
+import type { NewsFrame } from '@lectern/protocol'
 import type { LiveFrame } from './connection/connection.ts'
 import type { Presence } from './connection/presence.ts'
 import type { Replica } from './conversation/replica.ts'
 import type { Sync } from './sync/sync.ts'
 
+interface Parts {
+  sync: Sync
+  presence: Presence
+  /** What changes on other devices as well is read again. */
+  chat: Record<NewsFrame['of'], { resume(): unknown }> & { conversations: { replica(id: string): Replica } }
+}
+
 /** Passes a frame to the parts it concerns. */
-export const takeFrame = (
-  frame: LiveFrame,
-  sync: Sync,
-  presence: Presence,
-  conversations: { replica(id: string): Replica },
-): void => {
+export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): void => {
+  const { conversations } = chat
   switch (frame.type) {
     case 'changes':
       return sync.receive(frame)
@@ -23,6 +27,8 @@ export const takeFrame = (
       return conversations.replica(frame.conversation_id).someoneTyping(frame)
     case 'delta':
       return conversations.replica(frame.conversation_id).stream(frame)
+    case 'news':
+      return void chat[frame.of].resume()
     case 'error':
       // Refusals of ephemeral frames need no action.
       return

@@ -61,6 +61,10 @@ export const ReceiptFrame = z.object({
 })
 export type ReceiptFrame = z.infer<typeof ReceiptFrame>
 
+/** Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with. */
+export const NewsFrame = z.object({ type: z.literal('news'), of: z.enum(['blocks', 'saved', 'reports']) })
+export type NewsFrame = z.infer<typeof NewsFrame>
+
 /** The socket's token expires soon: send `auth` with a new one, no reconnect needed. */
 export const AuthExpiringFrame = z.object({ type: z.literal('auth_expiring'), in_ms: z.int() })
 export type AuthExpiringFrame = z.infer<typeof AuthExpiringFrame>
@@ -85,6 +89,7 @@ export const DownFrame = z.discriminatedUnion('type', [
   TypingFrame,
   PresenceFrame,
   ReceiptFrame,
+  NewsFrame,
   AuthExpiringFrame,
   ErrorFrame,
   ByeFrame,

@@ -45,5 +45,10 @@ export type Report = z.infer<typeof Report>
 export const PatchReport = z.object({ state: ReportState })
 export type PatchReport = z.infer<typeof PatchReport>
 
-export const ReportList = z.object({ reports: z.array(Report), next_cursor: z.nullable(Cursor) })
+export const ReportList = z.object({
+  reports: z.array(Report),
+  next_cursor: z.nullable(Cursor),
+  /** How many open ones there are for the reader, in the list or not. */
+  open: z.optional(z.int()),
+})
 export type ReportList = z.infer<typeof ReportList>

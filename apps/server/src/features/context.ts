@@ -32,6 +32,10 @@ export interface Events extends JobEvents {
    */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
+  /** Whom this person blocked, or what they saved, is another list now. */
+  own_changed: { user_id: string; of: 'blocks' | 'saved' }
+  /** A report is new, or dealt with: about this person, and a message of this conversation. */
+  reports_changed: { user_id: string; conversation_id: string | null }
 }
 
 export interface UploadLimits {

@@ -7,6 +7,7 @@ import type { RealtimeContext } from './frame-handler.ts'
 import { relayDelta } from './deltas.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
+import { relayOwn, relayReports } from './news.ts'
 import { relayReceipt } from './receipts.ts'
 import { Typing } from './typing.ts'
 
@@ -39,6 +40,8 @@ export class Connections {
       bus.subscribe('receipt', (event) => relayReceipt(hub, event)),
       bus.subscribe('typing', (event) => typing.relay(event)),
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
+      bus.subscribe('own_changed', (event) => relayOwn(hub, event)),
+      bus.subscribe('reports_changed', (event) => relayReports(hub, event)),
       bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),
     ]
   }

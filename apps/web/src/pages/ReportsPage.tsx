@@ -1,7 +1,7 @@
 import type { Report, ReportState } from '@lectern/protocol'
-import { RoleBadge, useChat, useLoad } from '@lectern/react'
+import { RoleBadge, useChat, useLoad, useSnapshot } from '@lectern/react'
 import { NameTag, tagOf, Trouble } from '@lectern/react/ui'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
 import { conversationPath } from '../routes.ts'
 import { Link } from '../ui/Link.tsx'
@@ -49,6 +49,12 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
 const Reports = ({ state }: { state: ReportState }) => {
   const { reports } = useChat()
   const [loaded, reload, put] = useLoad(useCallback(() => reports.list({ state }), [reports, state]))
+  const waiting = useSnapshot(reports.open)
+  const shownWith = useRef(waiting)
+  useEffect(() => {
+    if (waiting !== shownWith.current) reload()
+    shownWith.current = waiting
+  }, [waiting, reload])
   const [isBusy, setBusy] = useState(false)
   const report = useTrouble()
   if (loaded.status === 'failed')

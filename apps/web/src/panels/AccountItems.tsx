@@ -25,6 +25,8 @@ export interface AccountItemsProps extends AccountMenuProps {
   /** Closed, opened by a pointer, or opened by a key, which focuses the first item. */
   opened: 'no' | 'by_pointer' | 'by_key'
   onClose(): void
+  /** Reports to deal with. */
+  waiting: number
 }
 
 const ThemeChoice = () => {
@@ -44,7 +46,15 @@ const ThemeChoice = () => {
   )
 }
 
-export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut }: AccountItemsProps) => {
+export const AccountItems = ({
+  user,
+  anchor,
+  opened,
+  waiting,
+  onClose,
+  onKeys,
+  onSignOut,
+}: AccountItemsProps) => {
   const first = useRef<HTMLDivElement>(null)
   useBackCloses(onClose, opened !== 'no' && isTouch())
   useEffect(() => {
@@ -67,6 +77,7 @@ export const AccountItems = ({ user, anchor, opened, onClose, onKeys, onSignOut 
               <Menu.Item className="menu-item" onClick={() => navigate('/my/reports')}>
                 <FlagIcon />
                 <span>{texts.reports.title}</span>
+                {waiting > 0 && <span className="menu-count">{waiting}</span>}
               </Menu.Item>
             )}
             <Menu.Item className="menu-item" onClick={() => navigate('/settings')}>

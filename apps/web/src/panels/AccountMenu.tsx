@@ -1,9 +1,10 @@
 import type { Me } from '@lectern/protocol'
-import { Avatar } from '@lectern/react'
+import { Avatar, useChat, useSnapshot } from '@lectern/react'
 import { useRef, useState, type MouseEvent } from 'react'
 import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
 import type { AccountItemsProps } from './AccountItems.tsx'
+import { WaitingReports } from './WaitingReports.tsx'
 
 const AccountItems = lazyOverlay(async () => (await import('./AccountItems.tsx')).AccountItems)
 
@@ -21,6 +22,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
   const { id, name } = props.user
   const anchor = useRef<HTMLButtonElement>(null)
   const [opened, setOpened] = useState<AccountItemsProps['opened']>()
+  const waiting = useSnapshot(useChat().reports.open)
   const isOpen = opened !== undefined && opened !== 'no'
   return (
     <>
@@ -28,15 +30,26 @@ export const AccountMenu = (props: AccountMenuProps) => {
         ref={anchor}
         type="button"
         className="account-button"
-        aria-label={texts.account.menu(name)}
+        aria-label={
+          waiting > 0
+            ? texts.account.menuWaiting(name, texts.reports.waiting(waiting))
+            : texts.account.menu(name)
+        }
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={(event) => setOpened(isOpen ? 'no' : openedBy(event))}
       >
         <Avatar id={id} name={name} />
       </button>
+      <WaitingReports count={waiting} />
       {opened !== undefined && (
-        <AccountItems {...props} anchor={anchor} opened={opened} onClose={() => setOpened('no')} />
+        <AccountItems
+          {...props}
+          waiting={waiting}
+          anchor={anchor}
+          opened={opened}
+          onClose={() => setOpened('no')}
+        />
       )}
     </>
   )

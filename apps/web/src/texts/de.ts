@@ -81,6 +81,7 @@ export const de: Messages = {
   },
   account: {
     menu: 'Konto von {name}',
+    menuWaiting: 'Konto von {name}, {waiting}',
     settings: 'Einstellungen',
     keys: 'Tastatur',
     theme: 'Farben',
@@ -215,6 +216,7 @@ export const de: Messages = {
   reports: {
     title: 'Meldungen',
     states: { open: 'Offen', done: 'Erledigt' },
+    waiting: '{count, plural, one {{count} Meldung wartet} other {{count} Meldungen warten}}',
     none: { open: 'Keine Meldung wartet.', done: 'Noch nichts ist erledigt.' },
     about: 'Über {name}',
     by: 'Gemeldet von {name}, {date}',

@@ -75,6 +75,7 @@ export const en = {
   },
   account: {
     menu: 'Account of {name}',
+    menuWaiting: 'Account of {name}, {waiting}',
     settings: 'Settings',
     keys: 'Keyboard',
     theme: 'Theme',
@@ -205,6 +206,7 @@ export const en = {
   reports: {
     title: 'Reports',
     states: { open: 'Open', done: 'Done' },
+    waiting: '{count, plural, one {{count} report is waiting} other {{count} reports are waiting}}',
     none: { open: 'No report is waiting.', done: 'Nothing was dealt with yet.' },
     about: 'About {name}',
     by: 'Reported by {name}, {date}',

@@ -37,6 +37,7 @@ export const parameters = {
   },
   account: {
     menu: (name: string) => ({ name }),
+    menuWaiting: (name: string, waiting: string) => ({ name, waiting }),
     signOutPending: (messages: number, changes: number) => ({
       messages,
       changes,
@@ -52,6 +53,7 @@ export const parameters = {
     chosen: (people: number) => ({ people }),
   },
   reports: {
+    waiting: (count: number) => ({ count }),
     about: (name: string) => ({ name }),
     by: (name: string, date: string) => ({ name, date }),
     doneBy: (name: string) => ({ name }),

@@ -44,11 +44,18 @@ export class BlockStore {
     if (version === this.#version && kept) this.#state.set(stateOf(kept))
   }
 
+  /** A connection is live again, or there is news. */
+  resume(): Promise<void> {
+    return this.refresh()
+  }
+
   /** Reads the list again; without an answer the present one stays. */
   async refresh(): Promise<void> {
     const version = this.#version
     const answer = await this.#http.call(endpoints.listBlocks).catch(() => undefined)
-    if (answer && version === this.#version) this.#show(answer.blocks)
+    if (answer && version === this.#version) return this.#show(answer.blocks)
+    // A change here overtook it; one on another device may be in neither.
+    if (answer && this.#user_id !== undefined) await this.refresh()
   }
 
   /** Blocks a person: their direct conversation leaves the list, and they are not told. @throws ApiError */

@@ -1,5 +1,7 @@
 import {
   endpoints,
+  isStaff,
+  type Me,
   type NewReport,
   type PatchPolicy,
   type Policy,
@@ -7,9 +9,12 @@ import {
   type ReportState,
 } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
+import { Cell, type Store } from '../core/store.ts'
 
 /** What people tell staff about a message or a person. */
 export interface Reports {
+  /** For staff: how many wait for them; it changes at once when there is a new one. */
+  readonly open: Store<number>
   /** Names either a message or a person. With an `id` of one's own it can be repeated. @throws ApiError */
   send(report: NewReport): Promise<Report>
   /** For staff: the latest first, a page of 50 after `cursor`. @throws ApiError `forbidden` */
@@ -21,11 +26,43 @@ export interface Reports {
   set(id: string, state: ReportState): Promise<Report>
 }
 
-export const reportsOver = (http: Http): Reports => ({
-  send: (body) => http.call(endpoints.createReport, { body }),
-  list: (query = {}) => http.call(endpoints.listReports, { query }),
-  set: (id, state) => http.call(endpoints.patchReport, { params: { id }, body: { state } }),
-})
+export class ReportDesk implements Reports {
+  readonly #http: Http
+  readonly #me: () => Me
+  readonly #open = new Cell(0)
+  readonly open: Store<number> = this.#open
+
+  constructor(http: Http, me: () => Me) {
+    this.#http = http
+    this.#me = me
+  }
+
+  send(body: NewReport): Promise<Report> {
+    return this.#http.call(endpoints.createReport, { body })
+  }
+
+  async list(query: { state?: ReportState; cursor?: string; limit?: number } = {}) {
+    const answer = await this.#http.call(endpoints.listReports, { query })
+    this.#open.set(answer.open ?? 0)
+    return answer
+  }
+
+  async set(id: string, state: ReportState): Promise<Report> {
+    const report = await this.#http.call(endpoints.patchReport, { params: { id }, body: { state } })
+    void this.resume()
+    return report
+  }
+
+  /** A connection is live again, or there is news: asks how many wait. Without an answer the number stays. */
+  async resume(): Promise<void> {
+    if (isStaff(this.#me().role)) await this.list({ state: 'open', limit: 1 }).catch(() => {})
+  }
+
+  /** The user signed out, or another one signed in. */
+  clear(): void {
+    this.#open.set(0)
+  }
+}
 
 /** Who may start what with whom. */
 export interface SchoolPolicy {

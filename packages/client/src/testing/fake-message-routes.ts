@@ -135,8 +135,12 @@ export const messageHandlers: Handlers = {
     server.conversationFor(message.conversation_id, me.id)
     refuseDeleted(message)
     server.savedBy(me).set(message.id, server.time)
+    server.publishNews('saved', ({ id }) => id === me.id)
   },
-  unsaveMessage: ({ server, me, params }) => void server.savedBy(me).delete(params.message_id),
+  unsaveMessage: ({ server, me, params }) => {
+    server.savedBy(me).delete(params.message_id)
+    server.publishNews('saved', ({ id }) => id === me.id)
+  },
   listSaved: ({ server, me, query }) => {
     const all = [...server.savedBy(me)].toReversed().flatMap(([message_id, saved_at]) =>
       server.conversationsOf(me.id).flatMap((conversation) => {

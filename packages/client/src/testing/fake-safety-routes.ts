@@ -50,11 +50,13 @@ export const safetyHandlers: Handlers = {
     const { role } = server.user(user_id)
     refuseUnless(user_id !== me.id && role !== 'assistant')
     server.blockedBy(me.id).set(user_id, server.time)
+    server.publishNews('blocks', ({ id }) => id === me.id)
     const direct = directOf(server, me.id, user_id)
     if (direct?.has(me.id)) server.hide(direct, me.id)
   },
   unblockUser: ({ server, me, params: { user_id } }) => {
     if (!server.blockedBy(me.id).delete(user_id)) return
+    server.publishNews('blocks', ({ id }) => id === me.id)
     const direct = directOf(server, me.id, user_id)
     if (direct) server.bringBack(direct, [me.id])
   },
@@ -73,15 +75,16 @@ export const safetyHandlers: Handlers = {
       created_at: server.time,
     }
     server.reports.set(id, report)
+    server.publishNews('reports', (user) => isStaff(user.role) && mayReadReport(server, user, report))
     return new Status(201, report)
   },
   listReports: ({ server, me, query }) => {
     refuseUnless(isStaff(me.role))
-    const all = [...server.reports.values()]
-      .filter((report) => mayReadReport(server, me, report) && (!query.state || report.state === query.state))
-      .toReversed()
+    const readable = [...server.reports.values()].filter((report) => mayReadReport(server, me, report))
+    const all = readable.filter(({ state }) => !query.state || state === query.state).toReversed()
     const { page, next_cursor } = pageOf(all, query)
-    return { reports: page, next_cursor }
+    const open = readable.filter(({ state }) => state === 'open').length
+    return { reports: page, next_cursor, open }
   },
   patchReport: ({ server, me, params: { id }, body: { state } }) => {
     refuseUnless(isStaff(me.role))
@@ -91,6 +94,7 @@ export const safetyHandlers: Handlers = {
     const done = state === 'done' ? { done_by: toUser(me), done_at: server.time } : {}
     const changed: Report = { ...open, state, ...done }
     server.reports.set(id, changed)
+    server.publishNews('reports', (user) => isStaff(user.role) && mayReadReport(server, user, report))
     return changed
   },
 }

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
   type Me,
   type NewConversation,
+  type NewsFrame,
   type Report,
   type Role,
   type SyncAnswer,
@@ -269,6 +270,10 @@ export class FakeServer {
         conversation.has(peer.user_id) && (peer.watched.has(conversation.id) || peer.user_id === user_id)
       if (mayKnow) deliver(peer, frame)
     }
+  }
+
+  publishNews(of: NewsFrame['of'], mayKnow: (user: Me) => boolean): void {
+    for (const peer of this.peers) if (mayKnow(this.user(peer.user_id))) deliver(peer, { type: 'news', of })
   }
 
   publishTyping(conversation: FakeConversation, user_id: string, on: boolean): void {

@@ -25,6 +25,10 @@ export const downFrames: Readonly<Record<string, FrameSpec>> = {
   TypingFrame: { schema: contract.TypingFrame, summary: 'Somebody types; it ends by itself after `ttl_ms`.' },
   PresenceFrame: { schema: contract.PresenceFrame, summary: 'Who is online, away or offline.' },
   ReceiptFrame: { schema: contract.ReceiptFrame, summary: 'How far a member has received and read.' },
+  NewsFrame: {
+    schema: contract.NewsFrame,
+    summary: 'Something of one’s own changed elsewhere, or a report is there to deal with: read it again.',
+  },
   AuthExpiringFrame: {
     schema: contract.AuthExpiringFrame,
     summary: 'The token ends soon: send `auth` with a new one.',

@@ -7,6 +7,7 @@ const later = '2026-11-23T14:03:30.500Z'
 
 export const safetyExamples = {
   Policy: { students_reach: 'staff', groups: 'everybody', courses: 'staff', adding: 'creator' },
+  NewsFrame: { type: 'news', of: 'blocks' },
   Block: { user: ben, blocked_at: later },
   Report: {
     id: '018f3c1e-7b00-7a00-8000-000000000701',

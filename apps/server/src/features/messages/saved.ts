@@ -4,14 +4,15 @@ import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
-import type { Context, Viewer } from '../context.ts'
+import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { messageDeletedError } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 
 export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
-  ctx.db.write(async ({ query }) => {
+  ctx.db.write(async (transaction) => {
+    const { query } = transaction
     const { user_id } = viewer
     const stored = await findMessage(query, message_id)
     const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
@@ -20,10 +21,17 @@ export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): P
     await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
     // Counted afterwards: saving a saved message again never exceeds the limit.
     refuseMany(await countSaved(query, user_id))
+    tellDevices(ctx, viewer, transaction)
   })
 
 export const unsaveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
-  ctx.db.write(({ query }) => deleteSaved(query, viewer.user_id, message_id))
+  ctx.db.write(async (transaction) => {
+    await deleteSaved(transaction.query, viewer.user_id, message_id)
+    tellDevices(ctx, viewer, transaction)
+  })
+
+const tellDevices = ({ bus }: Context, { user_id }: Viewer, { afterCommit }: LecternTransaction): void =>
+  afterCommit(() => bus.publish('own_changed', { user_id, of: 'saved' }))
 
 /** Sorts after every time and every id. */
 const NEWEST = ['~', '~']

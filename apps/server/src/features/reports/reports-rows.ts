@@ -60,6 +60,22 @@ const one = selection<Row>(`SELECT ${COLUMNS} ${JOINED} WHERE r.id = ?`)
 export const findReport = async (query: Query, id: string): Promise<Report | undefined> =>
   (await one(query, [id])).map(toReport)[0]
 
+/** By a member of the conversation, whom it is not about. */
+const READABLE = `r.user_id <> ? AND EXISTS (
+  SELECT 1 FROM members m WHERE m.conversation_id = r.conversation_id AND m.user_id = ? AND m.left_at IS NULL)`
+
+// Index: reports_by_state; members by primary key.
+const openOfAll = selection<{ open: number }>(`SELECT count(*) AS open FROM reports r WHERE r.state = 'open'`)
+const openOfReader = selection<{ open: number }>(
+  `SELECT count(*) AS open FROM reports r WHERE r.state = 'open' AND ${READABLE}`,
+)
+
+/** The open ones for a reader; of all if undefined. */
+export const countOpen = async (query: Query, reader_id: string | undefined): Promise<number> => {
+  const rows = reader_id === undefined ? openOfAll(query, []) : openOfReader(query, [reader_id, reader_id])
+  return (await rows)[0]?.open ?? 0
+}
+
 export interface ReportSearch {
   state?: ReportState | undefined
   /** Undefined: all of them. */
@@ -70,15 +86,13 @@ export interface ReportSearch {
 
 /**
  * The latest first. A reader finds those of their own conversations, but for reports about themselves. Index:
- * reports_by_time; the rest by primary keys.
+ * reports_by_time or reports_by_state; the rest by primary keys.
  */
 export const findReports = async (query: Query, search: ReportSearch): Promise<Report[]> => {
   const { state, reader_id, before, limit } = search
   const conditions = [
     state !== undefined && 'r.state = ?',
-    reader_id !== undefined &&
-      `r.user_id <> ? AND EXISTS (
-        SELECT 1 FROM members m WHERE m.conversation_id = r.conversation_id AND m.user_id = ? AND m.left_at IS NULL)`,
+    reader_id !== undefined && READABLE,
     before && '(r.created_at, r.id) < (?, ?)',
   ].filter((condition) => typeof condition === 'string')
   const parameters = [

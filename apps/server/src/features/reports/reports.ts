@@ -11,7 +11,14 @@ import { findAsMember } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireSeen } from '../conversations/people.ts'
 import { requireStaff } from '../policy.ts'
-import { findReport, findReports, insertReport, updateReport, type ReportRecord } from './reports-rows.ts'
+import {
+  countOpen,
+  findReport,
+  findReports,
+  insertReport,
+  updateReport,
+  type ReportRecord,
+} from './reports-rows.ts'
 
 type Query = LecternTransaction['query']
 type Subject = Pick<ReportRecord, 'user_id' | 'conversation_id' | 'message_id' | 'excerpt'>
@@ -33,6 +40,7 @@ export const createReport = (
     const open = { state: 'open' as const, done_by: null, done_at: null }
     await insertReport(query, { id, ...subject, ...open, reporter_id: viewer.user_id, reason, created_at })
     await recordAudit(ctx, transaction, auditOf(viewer, subject, reason))
+    transaction.afterCommit(() => ctx.bus.publish('reports_changed', subject))
     return { report: await requireReport(query, id), created: true }
   })
 
@@ -95,17 +103,18 @@ export const listReports = async (
   }: { state?: ReportState; cursor?: string; limit?: number },
 ): Promise<ReportList> => {
   requireStaff(viewer, NOT_STAFF)
+  const reader_id = viewer.role === 'admin' ? undefined : viewer.user_id
   const [created_at = '', id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const found = await findReports(db.read, {
     state,
-    reader_id: viewer.role === 'admin' ? undefined : viewer.user_id,
+    reader_id,
     before: cursor === undefined ? undefined : { created_at, id },
     limit: limit + 1,
   })
   const reports = found.slice(0, limit)
   const last = reports.at(-1)
   const next_cursor = last && found.length > limit ? encodeCursor([last.created_at, last.id]) : null
-  return { reports, next_cursor }
+  return { reports, next_cursor, open: await countOpen(db.read, reader_id) }
 }
 
 /** An administrator, or staff of the conversation whom it is not about. */
@@ -116,13 +125,15 @@ export const patchReport = (
   state: ReportState,
 ): Promise<Report> => {
   requireStaff(viewer, NOT_STAFF)
-  return ctx.db.write(async ({ query }) => {
+  return ctx.db.write(async ({ query, afterCommit }) => {
     const { user, conversation_id = '' } = await requireReport(query, id)
     const isReader =
       viewer.role === 'admin' ||
       (user.id !== viewer.user_id && (await findAsMember(query, conversation_id, viewer.user_id)))
     if (!isReader) throw notFound('report')
     const done = { done_by: viewer.user_id, done_at: timestamp(ctx.clock.now()) }
+    const about = { user_id: user.id, conversation_id: conversation_id || null }
+    afterCommit(() => ctx.bus.publish('reports_changed', about))
     await updateReport(query, id, { state, ...(state === 'done' ? done : { done_by: null, done_at: null }) })
     return requireReport(query, id)
   })
