@@ -75,7 +75,12 @@ describe('signing in and out', () => {
 
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    const asking = page.getByRole('dialog')
+    await asking.getByText('Deleted from this device when you sign out: 1 draft.').waitFor()
+    const out = page.waitForResponse((response) => response.url().endsWith('/auth/logout'))
+    await asking.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL('**/signin*')
+    expect(await (await out).headerValue('clear-site-data')).toBe('"cache"')
     await expect.poll(() => readStorage(page), PATIENCE).not.toContain('canary')
     expect(await readStorage(page)).not.toContain(ADA)
 

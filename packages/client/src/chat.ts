@@ -173,6 +173,11 @@ export class Chat {
   /** The server's time in milliseconds since 1970. */
   readonly now = (): number => this.#time.now()
 
+  /** How many texts were typed on this device, and neither sent nor saved: signing out deletes them. */
+  get drafts(): number {
+    return this.#drafts.count
+  }
+
   /** Ends all activity; the stores keep their last value. */
   close(): void {
     for (const stop of this.#stops) stop()

@@ -40,6 +40,11 @@ export const AccountMenu = (props: AccountMenuProps) => {
         onClick={(event) => setOpened(isOpen ? 'no' : openedBy(event))}
       >
         <Avatar id={id} name={name} />
+        {waiting > 0 && (
+          <span className="account-count" aria-hidden="true">
+            {waiting > 99 ? '99+' : waiting}
+          </span>
+        )}
       </button>
       <WaitingReports count={waiting} />
       {opened !== undefined && (

@@ -11,11 +11,17 @@ const t = texts.account
 interface Unsent {
   messages: number
   changes: number
+  /** Texts that were typed and neither sent nor saved, and files that are in no message. */
+  drafts: number
+  files: number
 }
+
+const NOTHING: Unsent = { messages: 0, changes: 0, drafts: 0, files: 0 }
 
 const countUnsent = (chat: Chat): Unsent => {
   const { pending, held, failed, changes } = chat.outbox.state.get()
-  return { messages: pending + held + failed, changes }
+  const loose = chat.attachments.state.get().filter((file) => !file.message_id && !file.document?.made)
+  return { messages: pending + held + failed, changes, drafts: chat.drafts, files: loose.length }
 }
 
 export interface SignOut {
@@ -28,8 +34,8 @@ export interface SignOut {
 }
 
 /**
- * Signing out deletes the data on this device. Unsent messages and changes stay for their author, but are not sent, so
- * this asks first.
+ * Signing out deletes the data on this device, drafts and their files among them. Unsent messages and changes stay for
+ * their author, but are not sent. So this asks first.
  */
 export const useSignOut = (chat: Chat, user: Me): SignOut => {
   const [unsent, setUnsent] = useState<Unsent>()
@@ -44,7 +50,7 @@ export const useSignOut = (chat: Chat, user: Me): SignOut => {
     }
     const ask = () => {
       const waiting = countUnsent(chat)
-      if (waiting.messages + waiting.changes > 0) setUnsent(waiting)
+      if (Object.values(waiting).some((count) => count > 0)) setUnsent(waiting)
       else confirm()
     }
     return { ask, cancel: () => setUnsent(undefined), confirm }
@@ -52,18 +58,22 @@ export const useSignOut = (chat: Chat, user: Me): SignOut => {
   return { unsent, ...acts }
 }
 
-export const SignOutDialog = ({ unsent, cancel, confirm }: SignOut) => (
-  <Layer open={unsent !== undefined} onClose={cancel} title={t.signOutTitle}>
-    <div className="layer-body">
-      <p>{t.signOutPending(unsent?.messages ?? 0, unsent?.changes ?? 0)}</p>
-    </div>
-    <footer className="layer-footer">
-      <button type="button" className="button button-danger" onClick={confirm}>
-        {t.signOutAnyway}
-      </button>
-      <button type="button" className="button button-primary" onClick={cancel}>
-        {t.stay}
-      </button>
-    </footer>
-  </Layer>
-)
+export const SignOutDialog = ({ unsent, cancel, confirm }: SignOut) => {
+  const { messages, changes, drafts, files } = unsent ?? NOTHING
+  return (
+    <Layer open={unsent !== undefined} onClose={cancel} title={t.signOutTitle}>
+      <div className="layer-body">
+        {messages + changes > 0 && <p>{t.signOutPending(messages, changes)}</p>}
+        {drafts + files > 0 && <p>{t.signOutDrafts(drafts, files)}</p>}
+      </div>
+      <footer className="layer-footer">
+        <button type="button" className="button button-danger" onClick={confirm}>
+          {t.signOutAnyway}
+        </button>
+        <button type="button" className="button button-primary" onClick={cancel}>
+          {t.stay}
+        </button>
+      </footer>
+    </Layer>
+  )
+}

@@ -89,6 +89,8 @@ export const de: Messages = {
     signOutTitle: 'Abmelden, bevor alles gesendet ist?',
     signOutPending:
       'Noch nicht gesendet: {messages, plural, =0 {} one {{messages} Nachricht} other {{messages} Nachrichten}}{hasBoth, select, true { und } other {}}{changes, plural, =0 {} one {{changes} Änderung} other {{changes} Änderungen}}. Das bleibt auf diesem Gerät und wird gesendet, wenn du dich hier wieder anmeldest; alles andere, was Lectern hier aufhebt, wird entfernt.',
+    signOutDrafts:
+      'Beim Abmelden auf diesem Gerät gelöscht: {drafts, plural, =0 {} one {{drafts} Entwurf} other {{drafts} Entwürfe}}{hasBoth, select, true { und } other {}}{files, plural, =0 {} one {{files} nicht gesendete Datei} other {{files} nicht gesendete Dateien}}.',
     signOutAnyway: 'Abmelden',
     stay: 'Angemeldet bleiben',
     signOutFailed:

@@ -83,6 +83,8 @@ export const en = {
     signOutTitle: 'Sign out before everything is sent?',
     signOutPending:
       'Not sent yet: {messages, plural, =0 {} one {{messages} message} other {{messages} messages}}{hasBoth, select, true { and } other {}}{changes, plural, =0 {} one {{changes} change} other {{changes} changes}}. It stays on this device and is sent when you sign in here again; everything else Lectern keeps here is removed.',
+    signOutDrafts:
+      'Deleted from this device when you sign out: {drafts, plural, =0 {} one {{drafts} draft} other {{drafts} drafts}}{hasBoth, select, true { and } other {}}{files, plural, =0 {} one {{files} file that is not sent} other {{files} files that are not sent}}.',
     signOutAnyway: 'Sign out',
     stay: 'Stay signed in',
     signOutFailed:

@@ -43,6 +43,7 @@ export const parameters = {
       changes,
       hasBoth: messages > 0 && changes > 0,
     }),
+    signOutDrafts: (drafts: number, files: number) => ({ drafts, files, hasBoth: drafts > 0 && files > 0 }),
   },
   home: {
     choose: (keys: string) => ({ keys }),

@@ -17,6 +17,7 @@ import {
 } from '@lectern/protocol'
 import { Answers } from './answers.ts'
 import type { Context } from './context.ts'
+import { MEANT } from './drafts.ts'
 import { draftFiles } from './draft-files.ts'
 import { meantIn, namesOf, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
@@ -54,7 +55,7 @@ export interface AssistantSettings {
 export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
 
 const editKey = (draftKey: string): string => `${draftKey} edit`
-const meantKey = (draftKey: string): string => `${draftKey} meant`
+const meantKey = (draftKey: string): string => `${draftKey}${MEANT}`
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
 export class ConversationHandle {

@@ -13,6 +13,9 @@ export interface DraftEvents {
   draft_changed: { user_id: string; draft: Draft }
 }
 
+/** Ends the name of a draft that says who is meant in another. */
+export const MEANT = ' meant'
+
 /** Unsent text by conversation and thread; kept for its author across reloads, the same in every tab. */
 export class Drafts {
   readonly #storage: ClientStorage
@@ -64,6 +67,11 @@ export class Drafts {
   /** The person typed this in another tab, which also stored it. */
   hear({ conversation_id, text }: Draft): void {
     if (this.#user_id !== undefined) this.of(conversation_id).set(text)
+  }
+
+  /** How many texts wait: typed, and neither sent nor saved. Who is meant in one is a part of it. */
+  get count(): number {
+    return [...this.#cells].filter(([id, cell]) => cell.get() !== '' && !id.endsWith(MEANT)).length
   }
 
   unload(): void {

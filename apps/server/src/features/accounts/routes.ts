@@ -49,7 +49,11 @@ export const authRoutes: Route[] = [
     // Another person may have signed in in this browser since: the cookie is theirs.
     const isOthers = token !== undefined && (await isOfOther(ctx, viewer, token))
     await revokeSession(ctx, viewer, viewer.session_id)
-    return { body: null, cookies: isOthers ? [] : [clearRefreshCookie(ctx, request.secure)] }
+    return {
+      body: null,
+      cookies: isOthers ? [] : [clearRefreshCookie(ctx, request.secure)],
+      ...(isOwnPage(ctx, request.header) && { headers: { 'clear-site-data': '"cache"' } }),
+    }
   }),
   route(endpoints.listSessions, async (ctx, viewer) => ({
     body: { sessions: await listSessions(ctx, viewer), next_cursor: null },
@@ -77,6 +81,13 @@ export const userRoutes: Route[] = [
     body: await listUsers(ctx, viewer, query),
   })),
 ]
+
+/**
+ * Whether a page of this origin asks, and no other program has its pages there. The browser then forgets what it kept of
+ * files. `storage` and `cookies` are of other people of the browser as well (0019), so the app removes its own.
+ */
+const isOwnPage = ({ base_path }: Context, header: (name: string) => string | undefined): boolean =>
+  base_path === '' && header('sec-fetch-site') === 'same-origin'
 
 /** With the refresh token in a cookie, or in the body where there is none. */
 const reply = (

@@ -403,6 +403,17 @@ describe('sessions', () => {
     expect(await server.as(server.people.ada).call(endpoints.getMe)).toMatchObject({ name: 'Ada' })
   })
 
+  it('that sign out empty the cache of the browser for pages of the server itself, and nothing that others share', async () => {
+    const clearedFor = async (headers: Record<string, string>) => {
+      const { body } = await login()
+      return (await server.as(body).ask(endpoints.logout, { headers })).headers.get('clear-site-data')
+    }
+    expect(await clearedFor({ 'sec-fetch-site': 'same-origin' })).toBe('"cache"')
+    for (const site of ['same-site', 'cross-site', 'none'])
+      expect(await clearedFor({ 'sec-fetch-site': site })).toBeNull()
+    expect(await clearedFor({})).toBeNull()
+  })
+
   it('S1 that sign out leave the cookie of another person who signed in in the same browser', async () => {
     const { ada, ben } = server.people
     const first = await server
