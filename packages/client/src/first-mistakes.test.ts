@@ -32,6 +32,56 @@ test('E9 a getToken that throws is told once, with its reason', async () => {
   expect(heard[0]?.message).toContain('getToken gave no access token: no session')
 })
 
+test('E9 a getToken that throws before it promises is told as well', async () => {
+  const getToken = () => {
+    throw new Error('no session')
+  }
+  expect((await told({ getToken }))[0]?.message).toContain('getToken gave no access token: no session.')
+})
+
+test.each([
+  ['nothing', undefined, 'it returned undefined'],
+  ['the whole answer', { access_token: 'x' }, 'it returned object'],
+  ['an empty text', '', 'it returned an empty text'],
+])('E9 a getToken that gives %s is told what it gave, and asked again', async (_is, given, words) => {
+  const heard = await told({ getToken: (async () => given) as unknown as () => Promise<string> })
+  expect(heard).toMatchObject([{ code: 'token' }])
+  expect(heard[0]?.message).toContain(`getToken gave no access token: ${words}.`)
+  let answer: unknown = given
+  const later = { getToken: (async () => answer) as unknown as () => Promise<string>, onError: () => {} }
+  const chat = room.open(later)
+  void chat.session.restore()
+  await room.clock.advance(1_000)
+  answer = room.server.issueToken(room.ada.id)
+  await room.clock.advance(60_000)
+  expect(chat.session.state.get()).toMatchObject({ status: 'signed_in' })
+})
+
+test('E9 a token of another server is told', async () => {
+  const heard = await told({ getToken: async () => 'a.token.of-another' })
+  expect(heard).toMatchObject([{ code: 'token', cause: { code: 'unauthorized' } }])
+  expect(heard[0]?.message).toContain('refuses the access token that getToken gave')
+  expect(heard[0]?.message).not.toContain('..')
+})
+
+test('E9 a path of the server at which there is no interface is told', async () => {
+  const problem = {
+    type: '/docs#not_found',
+    title: 'Not found',
+    status: 404,
+    code: 'not_found',
+    retry: 'never',
+  }
+  const fetch = async () =>
+    new Response(JSON.stringify({ ...problem, request_id: 'r' }), {
+      status: 404,
+      headers: { 'content-type': 'application/problem+json' },
+    })
+  const heard = await told({ getToken, fetch })
+  expect(heard).toMatchObject([{ code: 'strange' }])
+  expect(heard[0]?.message).toContain('Look at apiUrl')
+})
+
 test('E9 a URL at which nobody answers is told', async () => {
   const heard = await told({ getToken, fetch: lost })
   expect(heard).toMatchObject([{ code: 'unreachable' }])

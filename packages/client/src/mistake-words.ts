@@ -10,16 +10,24 @@ export interface Failed {
 
 /** Finds out more about a failure, and says what to do. */
 export const explain = async ({ code, apiUrl, fetcher, cause }: Failed): Promise<Mistake> => {
-  const because = cause instanceof Error ? cause.message : String(cause)
-  if (code === 'token')
+  const because = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
+  // Of an `ApiError`, which is not imported: a second file with it would make the first one larger.
+  const answer = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'token' && answer === 'unauthorized')
+    return {
+      code,
+      cause,
+      message: `${apiUrl} refuses the access token that getToken gave: ${because}. Hand on the access_token that this server gave for the person; see docs/embedding.md.`,
+    }
+  if (code === 'token' && answer !== 'not_found')
     return {
       code,
       cause,
       message: `getToken gave no access token: ${because}. It is asked again; look at the function and at the server that it asks.`,
     }
-  if (code === 'strange')
+  if (code === 'strange' || code === 'token')
     return {
-      code,
+      code: 'strange',
       cause,
       message: `${apiUrl} answers, but not as a Lectern server does: ${because}. Look at apiUrl (VITE_API_URL).`,
     }

@@ -1,5 +1,5 @@
 /**
- * `token`: `getToken` failed. `origin`: the server does not list this page. `strange`: something else than Lectern
+ * `token`: `getToken` failed, or the server refuses what it gave. `origin`: the server does not list this page. `strange`: something else than Lectern
  * answered. `unreachable`: nobody did.
  */
 export type MistakeCode = 'token' | 'origin' | 'strange' | 'unreachable'

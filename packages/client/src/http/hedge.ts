@@ -4,6 +4,7 @@
 // requests that may reach the server twice and in any order are hedged, and a budget keeps a slow server from
 // twice the load.
 import type { Clock } from '../core/clock.ts'
+import { deferred } from '../core/deferred.ts'
 
 /** After this much silence a second request is sent. */
 const SILENCE_MS = 3_000
@@ -27,7 +28,7 @@ export class Hedge {
    * Resolves with the first attempt that succeeds and aborts the others. Rejects when all attempts have failed.
    */
   run<T>(attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const { promise, resolve, reject } = deferred<T>()
     const running = new Set<AbortController>()
     let cancelNext = (): void => {}
     const begin = (): void => {

@@ -22,6 +22,7 @@ import { Cell, type Store } from '../core/store.ts'
 import type { KeptValue } from '../core/tab-memory.ts'
 import type { LocksLike } from '../core/browser-tabs.ts'
 import { browserOnline } from '../core/wake.ts'
+import { isTelling, tokenOf } from './host-token.ts'
 
 export type { SessionInfo }
 
@@ -306,14 +307,17 @@ export class Session implements TokenSource {
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
     const era = this.#era.current
     // The host's request may fail as it likes; most likely its own server cannot be reached.
-    const token = await inTime(this.#options.clock, HOST_ANSWER_MS, getToken()).catch((error: unknown) => {
+    const given = inTime(this.#options.clock, HOST_ANSWER_MS, tokenOf(getToken))
+    const token = await given.catch((error: unknown) => {
       this.#options.events?.emit('token_failed', error)
       throw networkError(error)
     })
     this.#era.require(era)
     const user = await http.call(endpoints.getMe, { token }).catch((error: unknown) => {
       // The first request with it will be refused, too: its caller asks the host for another one.
-      if (this.#person && toApiError(error).code === 'unauthorized') return this.#person
+      const { code } = toApiError(error)
+      if (this.#person && code === 'unauthorized') return this.#person
+      if (!this.#person && isTelling(code)) this.#options.events?.emit('token_failed', error)
       throw error
     })
     this.#era.require(era)

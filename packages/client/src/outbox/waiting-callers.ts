@@ -2,6 +2,7 @@
 // item stays and its row tells; otherwise its caller does.
 import { failureError } from '../core/send-failure.ts'
 import type { OutboxItem } from './outbox-item.ts'
+import { deferred } from '../core/deferred.ts'
 
 interface Caller {
   resolve: () => void
@@ -13,7 +14,7 @@ export class WaitingCallers {
 
   /** Resolves when the item is done. @throws ApiError when it was refused */
   wait(id: string): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const { promise, resolve, reject } = deferred<void>()
     this.#callers.set(id, { resolve, reject })
     return promise
   }

@@ -1,6 +1,7 @@
 // One tab of a browser leads: it holds the lock, and the browser passes the lock on when the tab is gone.
 import type { LocksLike } from '../core/browser-tabs.ts'
 import { Cell, type Store } from '../core/store.ts'
+import { deferred } from '../core/deferred.ts'
 
 export class Leadership {
   readonly #leading = new Cell(false)
@@ -61,7 +62,7 @@ export class Leadership {
 
   #lead(turn: { release: () => void }): Promise<void> | undefined {
     if (this.#turn !== turn) return undefined
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = deferred<void>()
     turn.release = resolve
     this.#leading.set(true)
     return promise

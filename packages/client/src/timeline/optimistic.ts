@@ -1,6 +1,7 @@
 // Shows a change before the server has it, and undoes it when the server refuses.
 import type { Mention, Message } from '@lectern/protocol'
 import { isoTime } from '../core/clock.ts'
+import { groupBy } from '../core/group-by.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 
 type Patch = (message: Message) => Message
@@ -31,7 +32,7 @@ export class Optimistic {
 
   /** Takes the changes that the outbox has for its messages; false if they are the same as before. */
   takeChanges(items: readonly OutboxItem[]): boolean {
-    const changes = Map.groupBy(items, ({ change }) => change?.message_id ?? '')
+    const changes = groupBy(items, ({ change }) => change?.message_id ?? '')
     const isSame = (id: string) => sameItems(changes.get(id), this.#changes.get(id))
     const changed = [...new Set([...changes.keys(), ...this.#changes.keys()])].filter((id) => !isSame(id))
     this.#changes = changes

@@ -2,6 +2,7 @@
 import { isBlank, type Me, type Message, type Part } from '@lectern/protocol'
 import { titleOfNew, toAct, withActs, type CardAct } from './card-acts.ts'
 import { isoTime } from '../core/clock.ts'
+import { groupBy } from '../core/group-by.ts'
 import type { SendFailure } from '../core/send-failure.ts'
 import {
   contentOf,
@@ -56,7 +57,7 @@ export class Rows {
     me: Me,
     nameOf: NameOf,
   ): readonly TimelineRow[] {
-    const acts = Map.groupBy(items, targetOf)
+    const acts = groupBy(items, targetOf)
     const rows = [
       ...stored.map((message) => this.#cardRow(message, message.sender_id === me.id, acts.get(message.id))),
       ...(acts.get(undefined) ?? []).map((item) => this.#pendingRow(item, me, nameOf)),

@@ -4,6 +4,7 @@ import { endpoints, LIMITS } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
+import { deferred } from '../core/deferred.ts'
 
 interface Link {
   sig: string
@@ -44,7 +45,7 @@ export class AttachmentLinks {
   async load(id: string): Promise<void> {
     const link = this.#links.get(id)
     if (link && link.ends_at > this.#clock.monotonic()) return
-    const { promise, resolve, reject } = Promise.withResolvers<string>()
+    const { promise, resolve, reject } = deferred<string>()
     this.#asked.set(id, [...(this.#asked.get(id) ?? []), { resolve, reject }])
     this.#cancelGather ??= this.#clock.after(GATHER_MS, () => {
       this.#cancelGather = undefined

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import type { Clock } from '../core/clock.ts'
 import { ApiError, isProgramError, strangeAnswerError, unreachableError } from '../core/errors.ts'
 import { idIn, Unreadable, type Upload } from './upload.ts'
+import { deferred } from '../core/deferred.ts'
 
 export interface TransferOptions {
   apiUrl: string
@@ -31,7 +32,7 @@ export const transfer = async (
     throw unreachableError('The upload code could not be loaded.')
   })
   if (signal.aborted) throw aborted()
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = deferred<void>()
   const watchdog = new Watchdog(options.clock, () => reject(unreachableError('The line is silent.')))
   const { id: _, filename, media_type, conversation_id } = upload
   const running: TusUpload = new tus.Upload(bytes, {
