@@ -54,6 +54,13 @@ test('types that were not packed are a fault for a reader of package.json, and f
   expect(faults).toContainEqual(expect.stringMatching(/: \. as (?:node16-esm|bundler)$/u))
 })
 
+test('E10 a file that names a map which was not packed is a fault', async () => {
+  const faults = await faultsWith('./index.d.ts', {
+    'index.js': 'export const a = 1\n//# sourceMappingURL=index.js.map',
+  })
+  expect(faults).toEqual(['/node_modules/tried/index.js names a map that is not packed'])
+})
+
 test('E10 a map of a source that was not packed is a fault', async () => {
   const faults = await faultsWith('./index.d.ts', { 'index.js.map': '{}' })
   expect(faults).toEqual(['has /node_modules/tried/index.js.map'])

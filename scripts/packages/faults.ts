@@ -45,12 +45,20 @@ const fileFaults = async (tarball: Uint8Array<ArrayBuffer>): Promise<string[]> =
   return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
 }
 
+const MAP = /^\/[/*]# sourceMappingURL=(?!data:)/m
+
 /** A package has its licence and a page about itself, and no files that lead to others which were not packed. */
 const contentFaults = (tarball: Uint8Array<ArrayBuffer>): string[] => {
-  const paths = createPackageFromTarballData(tarball).listFiles()
+  const packed = createPackageFromTarballData(tarball)
+  const paths = packed.listFiles()
+  const led = paths.filter((path) => /\.(?:js|ts|css)$/.test(path) && MAP.test(packed.readFile(path)))
   const missing = ['LICENSE', 'README.md'].filter((name) => !paths.some((path) => path.endsWith(`/${name}`)))
   const stray = paths.filter((path) => /\.(?:map|tsbuildinfo)$/.test(path))
-  return [...missing.map((name) => `has no ${name}`), ...stray.map((path) => `has ${path}`)]
+  return [
+    ...missing.map((name) => `has no ${name}`),
+    ...stray.map((path) => `has ${path}`),
+    ...led.map((path) => `${path} names a map that is not packed`),
+  ]
 }
 
 /** Frameworks with components on the server ask which ones belong to the page. */
