@@ -19,11 +19,12 @@ import { serve } from './static.ts'
 const require = createRequire(import.meta.url)
 let stage: Stage
 let folder: string
+let older: string
 /** Each build is at the root of an origin of its own. */
 const sites: Record<string, { port: number; server?: Server }> = {}
 let conversation: string
 
-const BUILDS = ['vite', 'esbuild', 'firm'] as const
+const BUILDS = ['vite', 'esbuild', 'firm', 'react18'] as const
 const siteOf = (name: string) => sites[name] ?? { port: 0 }
 
 const TEXT = 'Two words, `code`, and a [link](https://example.org)\n\n- one\n- two'
@@ -39,16 +40,18 @@ beforeAll(async () => {
   await rows(ada, 'Two words').waitFor()
   conversation = new URL(ada.url()).pathname.split('/')[2] ?? ''
   folder = outsideApplication()
-  const run = (outDir: string) =>
+  older = outsideApplication({ olderReact: true })
+  const run = (outDir: string, cwd = folder) =>
     execFileSync(
       process.execPath,
       ['node_modules/vite/bin/vite.js', 'build', '--outDir', outDir, '--logLevel', 'error'],
       {
-        cwd: folder,
+        cwd,
         env: { ...process.env, NODE_ENV: 'production' },
       },
     )
   run('dist/vite')
+  run(join(folder, 'dist/react18'), older)
   // The second page of the same application.
   cpSync(join(folder, 'firm.html'), join(folder, 'index.html'))
   run('dist/firm')
@@ -72,8 +75,21 @@ beforeAll(async () => {
     const { port } = siteOf(name)
     sites[name] = { port, server: (await serve(join(folder, 'dist', name), port)).server }
   }
+  RESETS['tailwind3'] = runTailwind3()
   await readAll()
 })
+/** With the utilities whose names stand in the sources, as its guide says. */
+const runTailwind3 = (): string => {
+  const input = join(folder, 'tailwind.css')
+  writeFileSync(input, '@tailwind base;\n@tailwind components;\n@tailwind utilities;\n')
+  const args = ['-i', input, '--content', join(folder, 'src/*.tsx')]
+  return execFileSync(process.execPath, [require.resolve('tailwindcss-3/lib/cli.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+}
+
 /** A first visit shows what is new. All others look alike. */
 const readAll = async (): Promise<void> => {
   const page = await visit({})
@@ -94,7 +110,7 @@ holdToSilence(() => stage)
 afterAll(async () => {
   for (const { server } of Object.values(sites)) server?.close()
   await stage.close()
-  rmSync(folder, { recursive: true })
+  for (const each of [folder, older]) rmSync(each, { recursive: true })
 })
 
 interface Visit {
@@ -183,7 +199,9 @@ test('E6 parts that a host puts together look as in the whole', async () => {
 
 const RESETS: Record<string, string> = {
   bootstrap: readFileSync(require.resolve('bootstrap/dist/css/bootstrap-reboot.css'), 'utf8'),
-  // Tailwind 3 has these rules outside of any layer, as they are in the file.
+  /** What Tailwind 3 makes of the application; see `runTailwind3`. */
+  tailwind3: '',
+  // The rules of version 4, outside of any layer.
   tailwind: readFileSync(require.resolve('tailwindcss/preflight.css'), 'utf8').replaceAll(
     /--theme\([^,]*,\s*([^;]*)\)/g,
     '$1',
@@ -250,6 +268,7 @@ describe('E7 the firm style sheet', () => {
   })
 
   test.each(Object.keys(RESETS))('looks the same beside %s', async (reset) => {
+    expect(RESETS[reset]).not.toBe('')
     const [usual, firm] = [await visit({}), await visit({ build: 'firm', reset })]
     await expect.poll(() => differences(usual, firm), PATIENCE).toEqual([])
     await Promise.all([usual.context().close(), firm.context().close()])
@@ -274,4 +293,28 @@ describe('E7 the firm style sheet', () => {
     expect(await style(page, '.host button', 'padding-top')).toBe('9px')
     await page.context().close()
   })
+})
+
+/** The last one, because it writes. */
+test('E10 works with React 18: it looks as with 19, and a person writes, reacts and names somebody', async () => {
+  const manifest = readFileSync(join(older, 'node_modules/react/package.json'), 'utf8')
+  expect((JSON.parse(manifest) as { version: string }).version).toMatch(/^18\./)
+  const page = await visit({ build: 'react18' })
+  const newest = await visit({})
+  expect(await everything(page)).toEqual(await everything(newest))
+  await newest.context().close()
+  const field = page.locator('.lectern-composer textarea')
+  const text = `Written at ${Date.now()}`
+  await field.fill(text)
+  await field.press('Enter')
+  const row = rows(page, text)
+  await row.hover()
+  await row.getByRole('button', { name: 'React', exact: true }).click()
+  await page.locator('[role=grid] [role=gridcell]').first().click()
+  await row.locator('.lectern-reactions button').first().waitFor()
+  await field.fill('@A')
+  await page.getByRole('option').first().click()
+  expect(await field.inputValue()).toBe('@Ada ')
+  await field.fill('')
+  await page.context().close()
 })

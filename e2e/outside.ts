@@ -1,8 +1,9 @@
 // An application outside of the repository: it has the packages as npm packs them, and everything else as installed.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const PACKAGES = ['protocol', 'texts', 'client', 'react']
@@ -27,15 +28,34 @@ const install = (folder: string): void => {
       symlinkSync(join(root, 'node_modules', name), join(modules, name))
 }
 
-/** The folder of a new application. */
-export const outsideApplication = (): string => {
+/** React of the application, with what it brings: the packages of this repository are tried with another one. */
+const installOlderReact = (folder: string): void => {
+  const modules = join(folder, 'node_modules')
+  const { resolve } = createRequire(join(import.meta.dirname, 'outside/package.json'))
+  // A copy, and not a link: it looks for React beside itself.
+  const own = ['react', 'react-dom', 'scheduler'].map((name) => [
+    name,
+    dirname(resolve(`${name}/package.json`)),
+  ])
+  rmSync(join(modules, '@tanstack'))
+  cpSync(join(root, 'node_modules/@tanstack'), join(modules, '@tanstack'), { recursive: true })
+  for (const [name = '', from = ''] of own) {
+    rmSync(join(modules, name), { recursive: true })
+    cpSync(from, join(modules, name), { recursive: true })
+  }
+}
+
+/** The folder of a new application; `olderReact` gives it the one that `outside/package.json` names. */
+export const outsideApplication = ({ olderReact = false } = {}): string => {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-outside-'))
-  cpSync(join(import.meta.dirname, 'outside'), folder, { recursive: true })
+  const from = join(import.meta.dirname, 'outside')
+  cpSync(from, folder, { recursive: true, filter: (path) => !path.includes('node_modules') })
   // What Vite's own template for React has.
   writeFileSync(
     join(folder, 'vite.config.js'),
     `import react from '@vitejs/plugin-react'\nexport default { plugins: [react()] }\n`,
   )
   install(folder)
+  if (olderReact) installOlderReact(folder)
   return folder
 }

@@ -68,15 +68,15 @@ export const ChatProvider = (props: ChatProviderProps) => {
   useEffect(missStyles, [])
   useEffect(keepFocus, [])
   return (
-    <ChatContext value={environment}>
-      <TextsContext value={useOwnTexts(props)}>
-        <HostContext value={useHandedIn(props)}>
+    <ChatContext.Provider value={environment}>
+      <TextsContext.Provider value={useOwnTexts(props)}>
+        <HostContext.Provider value={useHandedIn(props)}>
           {children}
           <Lightbox />
           <KeyboardHelp />
-        </HostContext>
-      </TextsContext>
-    </ChatContext>
+        </HostContext.Provider>
+      </TextsContext.Provider>
+    </ChatContext.Provider>
   )
 }
 

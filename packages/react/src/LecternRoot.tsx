@@ -12,13 +12,13 @@ export interface LecternRootProps {
  */
 export const LecternRoot = ({ className = '', children }: LecternRootProps) => (
   <div className={`lectern ${className}`}>
-    <RootContext value>{children}</RootContext>
+    <RootContext.Provider value>{children}</RootContext.Provider>
   </div>
 )
 
 /** For a page whose root element has the class `lectern`. */
 export const PageIsRoot = ({ children }: { children: ReactNode }) => (
-  <RootContext value>{children}</RootContext>
+  <RootContext.Provider value>{children}</RootContext.Provider>
 )
 
 /** A component of hosts: in a root as it is, and else in one of its own. */
@@ -30,7 +30,7 @@ export const part = <Props extends object>(Part: ComponentType<Props>) => {
     if (isInRoot) return shown
     return (
       <div className="lectern lectern-part">
-        <RootContext value>{shown}</RootContext>
+        <RootContext.Provider value>{shown}</RootContext.Provider>
       </div>
     )
   }
@@ -41,9 +41,9 @@ export const part = <Props extends object>(Part: ComponentType<Props>) => {
 export const whole = <Props extends object>(Whole: ComponentType<Props>) => {
   const Shown = Whole as ComponentType<object>
   const Exported = (props: Props) => (
-    <RootContext value>
+    <RootContext.Provider value>
       <Shown {...props} />
-    </RootContext>
+    </RootContext.Provider>
   )
   return Exported
 }

@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Card, Me, TutoringTopic } from '@lectern/protocol'
 import { after } from '../core/clock.ts'
 import { useChat } from '../context/chat-context.ts'
 import { useLive } from '../hooks/use-store.ts'
+import { useEvent } from '../hooks/use-event.ts'
 
 /** A claim is renewed this long before it ends. */
 const AHEAD_MS = 60_000
@@ -19,11 +20,11 @@ export const useKeepClaims = (handle: ConversationHandle, me: Me | undefined): v
         undefined,
       ),
   )
-  const renew = useEffectEvent(({ id, message_id }: Card) => handle.act({ id, message_id }, 'claim'))
+  const renew = useEvent(({ id, message_id }: Card) => handle.act({ id, message_id }, 'claim'))
   useEffect(() => {
     if (!next) return undefined
     return after(Math.max(0, endOf(next) - now() - AHEAD_MS), () => void renew(next))
-  }, [next, now])
+  }, [next, now, renew])
 }
 
 const isMine = ({ type, state, data }: Card, me: Me | undefined): boolean =>

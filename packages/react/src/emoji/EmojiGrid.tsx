@@ -7,7 +7,7 @@ import type { Section } from './emoji-sections.ts'
 import type { Spot } from './walk-grid.ts'
 
 export interface EmojiGridProps {
-  ref: RefObject<HTMLDivElement | null>
+  area: RefObject<HTMLDivElement | null>
   id: string
   sections: readonly Section[]
   spot: Spot
@@ -20,7 +20,7 @@ export interface EmojiGridProps {
 
 /** The emoji in rows. One listener serves all cells, and invisible parts are not laid out. */
 export const EmojiGrid = (props: EmojiGridProps) => {
-  const { ref, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
+  const { area, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
   const labels = useLabels()
   const at = (event: MouseEvent | PointerEvent, then: (spot: Spot) => void) => {
     const cell = (event.target as HTMLElement).closest('[role=gridcell]')
@@ -34,7 +34,7 @@ export const EmojiGrid = (props: EmojiGridProps) => {
   return (
     <div className="lectern-emoji-body">
       <div
-        ref={ref}
+        ref={area}
         className="lectern-emoji-scroll"
         role="grid"
         id={`${id}-grid`}

@@ -82,7 +82,7 @@ export const EmojiPicker = ({ onPick }: EmojiPickerProps) => {
       />
       <EmojiGroups sections={all} grid={grid} shown={sought === ''} />
       <EmojiGrid
-        ref={grid}
+        area={grid}
         id={id}
         sections={sections}
         spot={spot}

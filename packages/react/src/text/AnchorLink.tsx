@@ -1,9 +1,9 @@
-import { use, type MouseEvent, type ReactNode } from 'react'
+import { useContext, type MouseEvent, type ReactNode } from 'react'
 import { AnchorsContext, idOf } from './anchors.ts'
 
 /** A link to a heading of the same page. It scrolls there; the address of the app stays. */
 export const AnchorLink = ({ name, children }: { name: string; children: ReactNode }) => {
-  const anchors = use(AnchorsContext)
+  const anchors = useContext(AnchorsContext)
   if (!anchors?.names.has(name)) return <span>{children}</span>
   const id = idOf(anchors.prefix, name)
   const go = (event: MouseEvent) => {

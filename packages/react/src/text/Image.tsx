@@ -40,5 +40,9 @@ const asLink = ({ href, raw }: Tokens.Image, alt: string): Tokens.Link => ({
 /** A press inside a link follows it, so images there are only named. */
 export const InLink = ({ children }: { children: ReactNode }) => {
   const shown = useContext(ImagesContext)
-  return <ImagesContext value={shown === 'as typed' ? shown : 'in words'}>{children}</ImagesContext>
+  return (
+    <ImagesContext.Provider value={shown === 'as typed' ? shown : 'in words'}>
+      {children}
+    </ImagesContext.Provider>
+  )
 }

@@ -64,11 +64,11 @@ export const Markdown = memo(
         data-page={page || undefined}
         onCopy={copyFormulas}
       >
-        <MentionsContext value={mentions}>
-          <CitationMarksContext value={citations}>
-            <ImagesContext value={page ? (images ?? 'in words') : 'as typed'}>
-              <DrawsAllContext value={drawsAll}>
-                <AnchorsContext value={targets}>
+        <MentionsContext.Provider value={mentions}>
+          <CitationMarksContext.Provider value={citations}>
+            <ImagesContext.Provider value={page ? (images ?? 'in words') : 'as typed'}>
+              <DrawsAllContext.Provider value={drawsAll}>
+                <AnchorsContext.Provider value={targets}>
                   {tokens.map((token, index) => (
                     <Block
                       key={keyOf(token, index, around)}
@@ -76,11 +76,11 @@ export const Markdown = memo(
                       growing={streaming && index === tokens.length - 1}
                     />
                   ))}
-                </AnchorsContext>
-              </DrawsAllContext>
-            </ImagesContext>
-          </CitationMarksContext>
-        </MentionsContext>
+                </AnchorsContext.Provider>
+              </DrawsAllContext.Provider>
+            </ImagesContext.Provider>
+          </CitationMarksContext.Provider>
+        </MentionsContext.Provider>
         {count > 0 && !drawsAll && <DrawRest count={count} onDraw={drawAll} />}
       </div>
     )
@@ -151,9 +151,9 @@ const block = (token: Token, growing = false): ReactNode => {
       return <Formula formula={token as unknown as FormulaToken} late={isLate(token)} />
     case 'blockquote':
       return (
-        <MentionsContext value={NOBODY}>
+        <MentionsContext.Provider value={NOBODY}>
           <blockquote dir={directionOf(token.tokens ?? [])}>{blocks(token.tokens)}</blockquote>
-        </MentionsContext>
+        </MentionsContext.Provider>
       )
     case 'list':
       return <List list={token as ReadList} />
@@ -192,11 +192,11 @@ const inline = (token: Token): ReactNode => {
       return <br />
     case 'link':
       return (
-        <MentionsContext value={NOBODY}>
+        <MentionsContext.Provider value={NOBODY}>
           <InLink>
             <Target link={token as Tokens.Link}>{inlines(token.tokens)}</Target>
           </InLink>
-        </MentionsContext>
+        </MentionsContext.Provider>
       )
     case 'image':
       return <Image image={token as Tokens.Image}>{words((token as Tokens.Image).text)}</Image>

@@ -1,7 +1,8 @@
-import { useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { isTouch } from '../core/is-touch.ts'
 import { keepPlaced } from './place.ts'
+import { useEvent } from '../hooks/use-event.ts'
 
 export interface PopoverProps {
   /** The element it belongs to: it opens beside it, and focus returns to it. */
@@ -26,12 +27,12 @@ export const Popover = ({
   children,
 }: PopoverProps) => {
   const box = useRef<HTMLDivElement>(null)
-  const close = useEffectEvent(onClose)
+  const close = useEvent(onClose)
   // With a mouse, a menu is closed by a press beside it; on a phone it looks like a page of its own.
   useBackCloses(onClose, isTouch())
   useLayoutEffect(() => show(box.current, anchor.current), [anchor])
   // This layer must not react when a layer opened from it takes the focus.
-  useLayoutEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor])
+  useLayoutEffect(() => dismissOnLeave(box, anchor, () => close()), [anchor, close])
   return (
     <div ref={box} popover="manual" role={role} aria-label={label} className={`lectern-popover ${className}`}>
       {children}

@@ -26,7 +26,7 @@ const Rows = ({ items, messages, hasMore }: PrintedRowsProps) => {
       {(hasMore || printed.length < items.length) && (
         <p className="lectern-printed-note">{labels.earlierNotPrinted}</p>
       )}
-      <DrawsAllContext value={true}>
+      <DrawsAllContext.Provider value={true}>
         {printed.map((item) => (
           <div key={item.key} className="lectern-printed-row">
             {item.type === 'message' && item.row.message.kind !== 'system' && <Head item={item} />}
@@ -39,7 +39,7 @@ const Rows = ({ items, messages, hasMore }: PrintedRowsProps) => {
             />
           </div>
         ))}
-      </DrawsAllContext>
+      </DrawsAllContext.Provider>
     </div>
   )
 }

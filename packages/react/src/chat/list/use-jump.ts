@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { after } from '../../core/clock.ts'
@@ -7,6 +7,7 @@ import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { Follower } from './follower.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
 import { placeOf } from './use-start-place.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 
 const MARKED_MS = 2_000
 
@@ -29,7 +30,7 @@ export const useJump = (options: JumpOptions): string | undefined => {
   const missing = target !== undefined && index < 0
   useOrigin(options)
 
-  const load = useEffectEvent((wanted: JumpTarget) => {
+  const load = useEvent((wanted: JumpTarget) => {
     handle.jumpTo(wanted.id).catch((error: unknown) => {
       done.current = wanted
       view.notice.fail(error, labels)
@@ -37,7 +38,7 @@ export const useJump = (options: JumpOptions): string | undefined => {
   })
   useEffect(() => {
     if (target && missing && done.current !== target) load(target)
-  }, [target, missing])
+  }, [target, missing, load])
 
   useLayoutEffect(() => {
     if (!target || index < 0 || done.current === target) return
@@ -60,7 +61,7 @@ const returnTo = (list: ListVirtualizer, index: number, past_px: number): void =
 /** Remembers where a jump began; opening the conversation at a message is not a jump. */
 const useOrigin = ({ list, items, target, handle, view }: JumpOptions): void => {
   const known = useRef(target)
-  const remember = useEffectEvent((): void => {
+  const remember = useEvent((): void => {
     const place = placeOf(list, items, handle)
     const past_px = place?.key === place?.message_id ? (place?.past_px ?? 0) : 0
     view.origin.set(place?.message_id === undefined ? undefined : { id: place.message_id, past_px })
@@ -70,5 +71,5 @@ const useOrigin = ({ list, items, target, handle, view }: JumpOptions): void => 
     if (!target || target === known.current) return
     known.current = target
     if (target.past_px === undefined) remember()
-  }, [target])
+  }, [target, remember])
 }

@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type RefObject,
-} from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { measureElement, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import type { ScrollPlace } from '../../context/conversation-view.ts'
@@ -14,6 +6,7 @@ import type { Follower } from './follower.ts'
 import { rowsToDraw } from './rows-to-draw.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { useSelectedRows } from './use-selected-rows.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 
 const OVERSCAN_ROWS = 8
 /**
@@ -42,12 +35,12 @@ export const useListVirtualizer = (options: ListVirtualizerOptions) => {
   const selected = useSelectedRows(scroller)
   const [estimates] = useState(() => new Map<string, number>())
   const { views } = useChatEnvironment()
-  const leave = useEffectEvent(() => {
+  const leave = useEvent(() => {
     if (list.scrollRect?.height) views.viewport = list.scrollRect
     options.onLeave(list)
   })
   // Must come before the list's own effects, so that its cleanup runs before theirs.
-  useLayoutEffect(() => () => leave(), [])
+  useLayoutEffect(() => () => leave(), [leave])
   const list: ReturnType<typeof useVirtualizer<HTMLDivElement, HTMLDivElement>> = useVirtualizer<
     HTMLDivElement,
     HTMLDivElement

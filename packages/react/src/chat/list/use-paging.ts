@@ -1,6 +1,7 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ConversationHandle, Timeline } from '@lectern/client'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 
 /** Older messages are loaded this far before the oldest. */
 const AHEAD_PX = 1_200
@@ -21,9 +22,9 @@ export const usePaging = (handle: ConversationHandle, timeline: Timeline) => {
     if (has_more_before && !loading_before && !failed && (list.scrollOffset ?? 0) < AHEAD_PX) loadBefore()
     if (has_more_after && list.getDistanceFromEnd() < AHEAD_PX) handle.loadAfter().catch(() => {})
   }
-  const lookAgain = useEffectEvent(() => last.current && look(last.current))
+  const lookAgain = useEvent(() => last.current && look(last.current))
   // A page may be shorter than the screen.
-  useEffect(() => void lookAgain(), [timeline.rows])
+  useEffect(() => void lookAgain(), [timeline.rows, lookAgain])
 
   return {
     failed,

@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import { after } from '../../core/clock.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import type { ListVirtualizer } from './use-list-virtualizer.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 
 /** A message counts as read once it was visible this long in a focused window. */
 const SEEN_MS = 500
@@ -66,10 +67,10 @@ export const useReadMark = (
   onRefused: (error: unknown) => void,
 ): Pick<ReadMark, 'onMove'> => {
   const [mark] = useState(() => new ReadMark(handle, items))
-  const tell = useEffectEvent(onRefused)
+  const tell = useEvent(onRefused)
   useEffect(() => {
     mark.hearRefusals((error) => tell(error))
-  }, [mark])
+  }, [mark, tell])
   useEffect(() => mark.show(items), [mark, items])
   useEffect(() => watchAttention(mark), [mark])
   return mark

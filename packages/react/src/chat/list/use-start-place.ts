@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { ConversationView, JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import type { TimelineItem } from '../../rows/timeline-items.ts'
 import { END_PX, type Follower } from './follower.ts'
 import { estimateHeight, type ListVirtualizer } from './use-list-virtualizer.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 
 export interface StartView {
   items: readonly TimelineItem[]
@@ -21,12 +22,12 @@ export interface StartPlaceOptions extends StartView {
 export const useStartPlace = (options: StartPlaceOptions): void => {
   const { list, follower, items } = options
   const placed = useRef(false)
-  const settle = useEffectEvent(() => {
+  const settle = useEvent(() => {
     if (placed.current) return
     placed.current = true
     goTo(list, follower, startOf(options))
   })
-  useLayoutEffect(() => settle(), [items])
+  useLayoutEffect(() => settle(), [items, settle])
   useEffect(() => stopPlacingOnTouch(list, placed), [list])
   // StrictMode mounts twice, and the first mount's scrolling is lost with it.
   useLayoutEffect(

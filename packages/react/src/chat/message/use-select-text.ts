@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react'
+import { useEffect, type RefObject } from 'react'
+import { useEvent } from '../../hooks/use-event.ts'
 
 /**
  * Selects the text of an element on a touch screen, where a long press has another meaning. Its handles then take a
@@ -9,7 +10,7 @@ export const useSelectText = (
   isSelecting: boolean,
   onEnd: () => void,
 ): void => {
-  const end = useEffectEvent(onEnd)
+  const end = useEvent(onEnd)
   useEffect(() => {
     const selection = getSelection()
     const selected = element.current
@@ -21,5 +22,5 @@ export const useSelectText = (
     }
     document.addEventListener('selectionchange', onChange)
     return () => document.removeEventListener('selectionchange', onChange)
-  }, [element, isSelecting])
+  }, [element, isSelecting, end])
 }

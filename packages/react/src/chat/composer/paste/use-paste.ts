@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { filesIn } from '../../../attachments/use-attach.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaceRange } from '../../../ui/edit-text.ts'
 import { entities } from './entities.ts'
 import { convertPaste, type PasteResult } from './paste.ts'
+import { useEvent } from '../../../hooks/use-event.ts'
 
 export type PasteOffer = NonNullable<PasteResult['offer']>
 
@@ -17,7 +18,7 @@ interface Place {
 /** Improves pastes: links, structure and code; offers the alternative. */
 export const usePaste = ({ area, text, edit }: Composer) => {
   const [place, setPlace] = useState<Place>()
-  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+  const onPaste = useEvent((event: ClipboardEvent) => {
     const field = area.current
     const { clipboardData } = event
     if (!field || !clipboardData || filesIn(clipboardData).length > 0) return
@@ -43,7 +44,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
       field?.removeEventListener('paste', onPaste)
       field?.removeEventListener('focus', prepare)
     }
-  }, [area])
+  }, [area, onPaste])
 
   const stands = place && text.slice(place.from, place.from + place.text.length) === place.text
   if (!place || !stands) return undefined
