@@ -3,10 +3,7 @@ import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { ChevronIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
-import { CodeBlock } from '../text/CodeBlock.tsx'
-import { Markdown } from '../text/Markdown.tsx'
-import { languageOf } from './file-kind.ts'
-import { readNotebook, type NotebookCell } from './notebook.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { FilePart } from './parts.ts'
 
 /**
@@ -21,6 +18,8 @@ type Reading =
   | { is: 'failed'; reason: string }
   | { is: 'open'; text: string; more: boolean }
 
+export const LazyOpenedText = lazyPart(async () => (await import('./OpenedText.tsx')).OpenedText)
+
 /** A text, code or notebook file, read on demand. */
 export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'notebook' }) => {
   const labels = useLabels()
@@ -29,7 +28,9 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
   const open = async (): Promise<void> => {
     setReading({ is: 'loading' })
     try {
-      setReading({ is: 'open', ...(await attachments.read(part.attachment_id, MAX_BYTES[kind])) })
+      const read = attachments.read(part.attachment_id, MAX_BYTES[kind])
+      const [found] = await Promise.all([read, LazyOpenedText.want()])
+      setReading({ is: 'open', ...found })
     } catch (error) {
       setReading({ is: 'failed', reason: reasonOf(error, labels) })
     }
@@ -55,51 +56,9 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
         </span>
       </button>
       {reading.is === 'failed' && <p role="alert">{labels.notDone(reading.reason)}</p>}
-      {reading.is === 'open' && <Opened part={part} kind={kind} text={reading.text} more={reading.more} />}
+      {reading.is === 'open' && (
+        <LazyOpenedText part={part} kind={kind} text={reading.text} more={reading.more} />
+      )}
     </div>
-  )
-}
-
-interface OpenedProps {
-  part: FilePart
-  kind: 'text' | 'notebook'
-  text: string
-  more: boolean
-}
-
-const Opened = ({ part, kind, text, more }: OpenedProps) => {
-  const labels = useLabels()
-  const notebook = kind === 'notebook' && !more ? readNotebook(text) : undefined
-  if (notebook)
-    return (
-      <div className="lectern-notebook" role="group" aria-label={part.filename}>
-        {notebook.cells.map((cell, index) => (
-          <Cell key={index} cell={cell} language={notebook.language} />
-        ))}
-        {notebook.more > 0 && <p className="lectern-quiet">{labels.moreCells(notebook.more)}</p>}
-      </div>
-    )
-  return (
-    <>
-      <CodeBlock
-        code={text.replace(/\n$/, '')}
-        language={kind === 'notebook' ? 'json' : languageOf(part.filename)}
-      />
-      {more && <p className="lectern-quiet">{labels.previewEnds}</p>}
-    </>
-  )
-}
-
-const Cell = ({ cell, language }: { cell: NotebookCell; language: string | undefined }) => {
-  if (cell.kind === 'markdown') return <Markdown text={cell.source} />
-  return (
-    <>
-      <CodeBlock code={cell.source} language={cell.kind === 'code' ? language : undefined} />
-      {cell.outputs.map((output, index) => (
-        <pre key={index} className="lectern-notebook-output" dir="ltr" tabIndex={0}>
-          {output}
-        </pre>
-      ))}
-    </>
   )
 }

@@ -3,7 +3,7 @@ import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-l
 import type { Upload } from '@lectern/client'
 import { LIMITS, type Attachment, type Message } from '@lectern/protocol'
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test, beforeAll } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { LastMessage } from '../panels/conversations/LastMessage.tsx'
 import { FakeChat } from '../testing/fake-chat.ts'
@@ -13,12 +13,14 @@ import { DropZone } from './DropZone.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { MessageParts } from './MessageParts.tsx'
 import { LazyLightboxDialog } from './Lightbox.tsx'
+import { LazyOpenedText } from './TextPreview.tsx'
 /** What a test opens is there at once. */
 beforeAll(() => LazyLightboxDialog.want())
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>
 
+beforeAll(() => LazyOpenedText.want())
 beforeEach(() => {
   fake = new FakeChat(ADA)
   room = fake.of('room')
