@@ -52,9 +52,22 @@ describe('routes', () => {
     expect(parseRoute(`/signin?next=${encodeURIComponent(next)}`)).toEqual({ page: 'sign_in', next: '/' }),
   )
 
-  test.each(['/c/', '/c/nonsense', '/c/../x', '/settings/x', '/library/x'])('%s is not a page', (path) =>
-    expect(parseRoute(path).page).toBe('not_found'),
-  )
+  test.each([
+    '///',
+    '//example.org/settings',
+    '//[',
+    '//:0',
+    '/%',
+    '/c/',
+    '/c/nonsense',
+    '/c/../x',
+    '/settings/x',
+    '/library/x',
+  ])('%s is not a page', (path) => expect(parseRoute(path).page).toBe('not_found'))
+
+  test('two slashes are no other host, and throw nothing', () => {
+    for (const path of ['//', '/\\']) expect(parseRoute(path)).toEqual({ page: 'home' })
+  })
 
   test('saved messages have a URL', () => expect(parseRoute('/my/saved')).toEqual({ page: 'saved' }))
 

@@ -33,8 +33,9 @@ const DOCUMENT = /^\/library\/([0-9a-f-]{36})(\/edit)?$/
 const localPath = (path: string | null): string =>
   path !== null && /^\/(?![/\\])/.test(path) && !path.startsWith('/signin') ? path : '/'
 
+/** `url` begins with its path. Two slashes at its beginning are no other host. */
 export const parseRoute = (url: string): Route => {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const { pathname, searchParams } = new URL(`http://localhost${url}`)
   const path = pathname === '/' ? pathname : pathname.replace(/\/$/, '')
   if (path === '/') return { page: 'home' }
   if (path === '/signin') return { page: 'sign_in', next: localPath(searchParams.get('next')) }
