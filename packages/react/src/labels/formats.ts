@@ -18,7 +18,8 @@ export class Formats {
   constructor(labels: Labels, locale?: string) {
     const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
     this.#labels = labels
-    this.#time = date({ hour: 'numeric', minute: '2-digit' })
+    // The short form has two figures where a region writes the hour so; `hour: 'numeric'` gives 0:45 in Britain.
+    this.#time = date({ timeStyle: 'short' })
     this.#weekday = date({ weekday: 'long' })
     this.#date = date({ weekday: 'long', day: 'numeric', month: 'long' })
     this.#dateWithYear = date({ day: 'numeric', month: 'long', year: 'numeric' })
