@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DocumentTarget } from '../context/host-context.ts'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { documentOf } from '../testing/fake-documents.ts'
 import { renderWith } from '../testing/render.tsx'
+import { pageReader } from '../text/page-reader.ts'
 import { DocumentView } from './DocumentView.tsx'
 
 let fake: FakeChat
@@ -29,6 +30,35 @@ const passage = (text: string, content: string) => {
 }
 
 describe('a document', () => {
+  test('waits for its reader: as a message it would look otherwise for a moment', async () => {
+    const state = pageReader.state.get()
+    pageReader.state.set({ status: 'loading' })
+    // An underlined line is a heading in a document only.
+    fake.documents.all.push(documentOf({ content: 'Squares\n-------\n\nHalve it.' }))
+    renderWith(
+      fake,
+      <DocumentView target={{ document_id: 'squares' }} onTarget={onTarget} onMessage={onMessage} />,
+    )
+    await act(async () => {})
+    expect(screen.queryByText(/Halve it/)).toBeNull()
+    act(() => pageReader.state.set(state.status === 'ready' ? state : { status: 'absent' }))
+    await act(() => pageReader.want())
+    expect(await screen.findByRole('heading', { name: 'Squares' })).not.toBeNull()
+  })
+
+  test('is shown as far as it goes without its reader', async () => {
+    const state = pageReader.state.get()
+    pageReader.state.set({ status: 'loading' })
+    fake.documents.all.push(documentOf({ content: 'Halve it.' }))
+    renderWith(
+      fake,
+      <DocumentView target={{ document_id: 'squares' }} onTarget={onTarget} onMessage={onMessage} />,
+    )
+    await act(async () => pageReader.state.set({ status: 'failed' }))
+    expect(await screen.findByText('Halve it.')).not.toBeNull()
+    pageReader.state.set(state)
+  })
+
   test('is shown at the cited passage', async () => {
     const document = documentOf()
     fake.documents.all.push(document)

@@ -5,6 +5,8 @@ import { useChat } from '../context/chat-context.ts'
 import type { DocumentTarget } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useConversation } from '../hooks/hooks.ts'
+import { useLazyState } from '../hooks/use-lazy.ts'
+import { pageReader } from '../text/page-reader.ts'
 import { DownloadIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { Trouble } from '../ui/Trouble.tsx'
@@ -32,6 +34,9 @@ export const DocumentView = (props: DocumentViewProps) => {
   const { document_id, version } = props.target
   const load = useCallback(() => documents.get(document_id, version), [documents, document_id, version])
   const [loaded, reload, put] = useLoad(load)
+  // Read as a message, a document would look otherwise for a moment. Without its reader that must do.
+  const reader = useLazyState(pageReader)
+  const waits = reader.status === 'absent' || reader.status === 'loading'
   switch (loaded.status) {
     case 'loading':
       return <DocumentSkeleton />
@@ -48,6 +53,7 @@ export const DocumentView = (props: DocumentViewProps) => {
       )
     }
     case 'ready':
+      if (waits) return <DocumentSkeleton />
       return <Page key={document_id} {...props} document={loaded.value} put={put} />
   }
 }

@@ -1,10 +1,15 @@
 import { useEffect } from 'react'
-import type { Lazy } from '../core/lazy.ts'
+import type { Lazy, LazyState } from '../core/lazy.ts'
 import { useSnapshot } from './use-store.ts'
+
+/** Loads it; the state tells when it is there. */
+export const useLazyState = <T>(lazy: Lazy<T>): LazyState<T> => {
+  useEffect(() => void lazy.want(), [lazy])
+  return useSnapshot(lazy.state)
+}
 
 /** Undefined until it is loaded. */
 export const useLazy = <T>(lazy: Lazy<T>): T | undefined => {
-  useEffect(() => void lazy.want(), [lazy])
-  const state = useSnapshot(lazy.state)
+  const state = useLazyState(lazy)
   return state.status === 'ready' ? state.value : undefined
 }
