@@ -1,7 +1,7 @@
 // Stored messages: one way to read them, and the only file that writes them. `insertMessage` stores a message's
 // text, and only `updateText` changes it.
 import type { Kysely, Selectable } from 'kysely'
-import type { Question, QuestionStatus, Role } from '@lectern/protocol'
+import { wholeEmoji, type Question, type QuestionStatus, type Role } from '@lectern/protocol'
 import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
@@ -52,7 +52,7 @@ export const toMessage = (record: MessageRecord): StoredMessage => ({
   ...(record.question !== null && { question: readQuestion(record) }),
   ...(record.answer !== null && { answer: JSON.parse(record.answer) as StoredMessage['answer'] }),
   ...(record.system !== null && { system: JSON.parse(record.system) as StoredMessage['system'] }),
-  reactions: record.reactions === null ? [] : (JSON.parse(record.reactions) as StoredMessage['reactions']),
+  reactions: readReactions(record),
   created_seq: record.created_seq,
   changed_seq: record.changed_seq,
   timestamp: record.created_at,
@@ -61,6 +61,16 @@ export const toMessage = (record: MessageRecord): StoredMessage => ({
   ...(record.pinned_at !== null && { pinned_at: record.pinned_at }),
   ...(record.pinned_by !== null && { pinned_by: record.pinned_by }),
 })
+
+/** Rows from before `wholeEmoji` have two forms of some emoji. */
+const readReactions = ({ reactions }: MessageRecord): StoredMessage['reactions'] => {
+  const people = new Map<string, Set<string>>()
+  for (const { emoji, user_ids } of JSON.parse(reactions ?? '[]') as StoredMessage['reactions']) {
+    const whole = wholeEmoji(emoji)
+    people.set(whole, new Set([...(people.get(whole) ?? []), ...user_ids]))
+  }
+  return [...people].map(([emoji, user_ids]) => ({ emoji, user_ids: [...user_ids] }))
+}
 
 const readQuestion = ({ question_status, question }: MessageRecord): Question => ({
   status: question_status ?? 'unanswered',

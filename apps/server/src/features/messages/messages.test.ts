@@ -6,6 +6,8 @@ import { editMessage } from './messages.ts'
 import { sendMessage } from './send.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { mintId } from '../../platform/ids.ts'
+import { updateReactions } from '../../records/messages.ts'
+import type { StoredMessage } from '../../records/stored.ts'
 import type { Person } from '../../testing/people.ts'
 
 const clock = new ManualClock()
@@ -277,6 +279,24 @@ describe('react', () => {
     expect(onlyMessage(third.window).reactions).toEqual([{ emoji: '🎉', user_ids: [ben.user_id] }])
     expect(await unreact(ada, message, '🎉')).toEqual(third)
     expect(onlyMessage((await unreact(ben, message, '🎉')).window).reactions).toEqual([])
+  })
+
+  it('has one form of an emoji, also in rows from before', async () => {
+    const { ada, ben } = server.people
+    const message = await said(ben, 'what a day')
+    const old = [
+      { emoji: '❤', user_ids: [ada.user_id] },
+      { emoji: '🎉', user_ids: [ben.user_id] },
+      { emoji: '❤\uFE0F', user_ids: [ben.user_id, ada.user_id] },
+    ]
+    await server.ctx.db.write(({ query }) =>
+      updateReactions(query, { ...message, reactions: old } as StoredMessage),
+    )
+    const { window } = await unreact(ben, message, '❤')
+    expect(onlyMessage(window).reactions).toEqual([
+      { emoji: '❤\uFE0F', user_ids: [ada.user_id] },
+      { emoji: '🎉', user_ids: [ben.user_id] },
+    ])
   })
 
   it('names the limit of different emoji', async () => {
