@@ -20,6 +20,7 @@ export const UPLOAD_FAULTS = [
   'image_unknown',
   'unreadable',
   'over_quota',
+  'not_checked',
   ...FILE_LACKS,
 ] as const
 export type UploadFault = (typeof UPLOAD_FAULTS)[number]

@@ -9,6 +9,7 @@ const IN_WORDS = [
   'missing',
   'unreadable',
   'over_quota',
+  'not_checked',
   'image_damaged',
   'too_many_pixels',
   'image_unknown',

@@ -595,6 +595,7 @@ export const de: Messages = {
     unreadable: 'Die Datei lässt sich nicht lesen.',
     tooLarge: 'Die Datei ist zu groß; die Grenze ist {limit}.',
     over_quota: 'Für deine Dateien ist kein Platz mehr. Lösche welche, die du nicht mehr brauchst.',
+    not_checked: 'Der Server konnte die Datei nicht prüfen. Schicke sie später noch einmal.',
     image_damaged: 'Das Bild ist beschädigt und lässt sich nicht lesen.',
     too_many_pixels: 'Das Bild hat zu viele Pixel. Schicke es kleiner.',
     image_unknown:

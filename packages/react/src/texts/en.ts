@@ -525,6 +525,7 @@ export const en = {
     unreadable: 'The file cannot be read.',
     tooLarge: 'The file is too large; the limit is {limit}.',
     over_quota: 'There is no more room for your files. Delete some that you no longer need.',
+    not_checked: 'The server could not look into the file. Send it again later.',
     image_damaged: 'The image is damaged and cannot be read.',
     too_many_pixels: 'The image has too many pixels. Send it in a smaller size.',
     image_unknown: 'Images of this kind cannot be shown; send it as a file, or as JPEG or PNG.',

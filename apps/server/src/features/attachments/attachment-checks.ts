@@ -3,7 +3,7 @@ import { LIMITS, PREVIEW_WIDTHS, type FileLack } from '@lectern/protocol'
 import { temporaryName, type Inspection } from '../../platform/media/inspection.ts'
 import { LACKS } from '../../platform/media/lack.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
-import type { Context } from '../context.ts'
+import type { Context, LecternTransaction } from '../context.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
 import { findAttachment } from './attachments-rows.ts'
 import { UNCHANGED } from './tus.ts'
@@ -14,6 +14,7 @@ export const UPLOAD = 'upload'
 export const CONTENT = 'content'
 /** So often a file is looked into before the person hears that the server lacked something. */
 const ATTEMPTS: Record<FileLack, number> = { no_memory: 4, no_space: 4, too_slow: 2, too_demanding: 1 }
+const GIVEN_UP = 'The server could not look into the file. Send it again later.'
 const UNREADABLE = 'The file could not be read; it may be damaged.'
 
 /** The kind of job that checks one upload. */
@@ -29,6 +30,7 @@ export const registerAttachmentChecks = (ctx: Context): void => {
     attempts: 10,
     backoff: { first_ms: 10_000, most_ms: 600_000 },
     run: ({ key, attempt }) => checker.check(key, attempt),
+    buried: (transaction, id) => checker.giveUp(transaction, id),
   })
 }
 
@@ -47,6 +49,26 @@ class AttachmentChecker {
     if (inspection.is === 'refused') return this.#reject(id, inspection)
     if (inspection.is === 'image') return this.#acceptImage(record, inspection)
     await this.#acceptOther(record, inspection.media_type)
+  }
+
+  /** Whoever sent the file hears of it, and may send it again. */
+  async giveUp(
+    { query, afterCommit }: Pick<LecternTransaction, 'query' | 'afterCommit'>,
+    id: string,
+  ): Promise<void> {
+    if (
+      !(await advance(query, id, ['processing', 'rejected'], {
+        why: 'not_checked',
+        reason: GIVEN_UP,
+        size: 0,
+      }))
+    )
+      return
+    afterCommit(() => void this.#ctx.blobs.remove(id).catch((error: unknown) => this.#leave(id, error)))
+  }
+
+  #leave(id: string, error: unknown): void {
+    this.#ctx.log.error({ err: error, attachment_id: id }, 'file_not_removed')
   }
 
   /** An attempt may have died after the file got its final name and before its row was updated. */

@@ -6,6 +6,7 @@ import { createTestServer, type TestServer } from '../../testing/create-test-ser
 import { textPdf } from '../../testing/files.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { picture } from '../../testing/pictures.ts'
+import { findAttachment } from './attachments-rows.ts'
 import { beginUpload, idOf, patchUpload, upload } from '../../testing/upload.ts'
 
 /** More than the pause before any attempt here. */
@@ -73,6 +74,19 @@ describe('an upload', () => {
       expect(inspect).toHaveBeenCalledTimes(most)
     },
   )
+
+  it('O11 that fails in ten attempts is refused, and does not wait for ever', async () => {
+    vi.spyOn(server.ctx.media, 'inspect').mockImplementation(() => Promise.reject(new Error('no socket')))
+    const id = await begin()
+    const stored = (id: string) => findAttachment(server.ctx.db.read, id)
+    for (let attempt = 1; attempt < 10; attempt++) {
+      expect(await stored(id)).toMatchObject({ state: 'processing' })
+      clock.jump(600_000)
+      await server.ctx.jobs.whenSettled()
+    }
+    expect(await stored(id)).toMatchObject({ state: 'rejected', why: 'not_checked' })
+    await vi.waitFor(async () => expect(await server.ctx.blobs.size(id, 'upload')).toBeUndefined())
+  })
 
   it('O11 that kills its process is still unreadable', async () => {
     vi.spyOn(server.ctx.media, 'inspect').mockRejectedValue(new MediaFailed('The process died.'))

@@ -375,9 +375,11 @@ test('a job that kills its worker becomes a dead letter, too', async () => {
     clock.jump(LEASE_MS + 1)
   }
   const last = slow()
-  jobs.register(kind(last.run))
+  const buried: string[] = []
+  jobs.register(kind(last.run, { buried: async (_, key) => void buried.push(key) }))
   await jobs.whenSettled()
   expect(last.started).toEqual([])
+  expect(buried).toEqual(['a'])
   expect(await rows()).toMatchObject([
     {
       attempt: 3,

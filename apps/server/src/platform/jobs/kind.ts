@@ -13,6 +13,8 @@ export interface Kind<Tables> {
   /** Makes the kind recurring: one job, due again this long after each run. */
   every_ms?: number
   run(job: Job<Tables>): Promise<void>
+  /** Part of the transaction in which a job becomes a dead letter: what waits for it must not wait for ever. */
+  buried?(transaction: Pick<Transaction<Tables>, 'query' | 'afterCommit'>, key: string): Promise<void>
 }
 
 /** One attempt. It may be the second one at the same work, so it must leave finished parts as they are. */

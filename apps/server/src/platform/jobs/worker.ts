@@ -110,12 +110,14 @@ export class Worker<Tables> {
   #claim(limit: number): Promise<JobsTable[]> {
     const { clock, db, owner } = this.#options
     const { name: kind } = this.kind
-    return db.write(async ({ query, afterCommit }) => {
+    return db.write(async (transaction) => {
+      const { query, afterCommit } = transaction
       // After a standstill the own leases have expired as well, and no other node may have claimed the jobs.
       for (const running of this.#running)
         if (running.lease_end <= clock.now()) await this.#extend(query, running)
       const moment = this.#moment()
       const buried = await this.#buryExhausted(query, moment)
+      for (const key of buried) await this.kind.buried?.(transaction, key)
       afterCommit(() => buried.forEach((key) => this.#reportDead(key, WORKER_DIED)))
       const lease_until = timestamp(this.#leaseEnd())
       return claimDue(query, { ...moment, kind, claim: mintId(clock), owner, lease_until, limit })
@@ -207,7 +209,11 @@ export class Worker<Tables> {
     }
     if (this.kind.every_ms !== undefined || record.attempt < this.kind.attempts)
       return db.write(({ query }) => retryJob(query, held, failure))
-    const isDead = await db.write(({ query }) => buryJob(query, held, failure, now))
+    const isDead = await db.write(async (transaction) => {
+      const isBuried = await buryJob(transaction.query, held, failure, now)
+      if (isBuried) await this.kind.buried?.(transaction, key)
+      return isBuried
+    })
     if (isDead) this.#reportDead(key, failure.last_error)
   }
 
