@@ -152,7 +152,7 @@ describe('a card', () => {
     }
     await act(ben, 'Why do we halve it?', 'Make a document')
     await rows(ben, 'Because of the middle term').getByRole('checkbox').check({ force: true })
-    await ben.getByText('2 messages selected').waitFor()
+    await ben.getByRole('group').getByText('2 messages selected').waitFor()
     await ben.getByRole('button', { name: 'Make a document' }).click()
     await fill(ben, { Title: title, Kind: 'Lesson' })
     await sees(ada, title, 'From 2 messages')

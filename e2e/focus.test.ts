@@ -106,10 +106,10 @@ describe('X1 the focus always has an owner', () => {
     const { id } = await scene.group()
     await cast.ben.say(id, 'Why do we halve it?')
     await choose(ben, 'Why do we halve it?', 'Make a document')
-    await ben.getByText('1 message selected').waitFor()
+    await ben.getByRole('group').getByText('1 message selected').waitFor()
     await expectOwner(ben, 'Make a document')
     await pressByKey(ben.getByRole('button', { name: 'Cancel' }))
-    await ben.getByText('1 message selected').waitFor({ state: 'detached' })
+    await ben.getByRole('group').getByText('1 message selected').waitFor({ state: 'detached' })
     await expectOwner(ben, 'Cancel')
   })
 

@@ -167,7 +167,7 @@ describe('Ada controls the assistant', () => {
     const press = (name: string) => card(ada).getByRole('button', { name, exact: true }).first().click()
     await act(ada, EDITED, 'Make a document')
     await rows(ada, QUESTION).first().getByRole('checkbox').check({ force: true })
-    await ada.getByText('2 messages selected').waitFor()
+    await ada.getByRole('group').getByText('2 messages selected').waitFor()
     await ada.getByRole('button', { name: 'Make a document' }).click()
     const dialog = ada.getByRole('dialog')
     await dialog.getByLabel('Title').fill(title)

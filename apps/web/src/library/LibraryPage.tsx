@@ -1,6 +1,6 @@
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
-import { BackIcon, SearchIcon, Trouble, UploadIcon } from '@lectern/react/ui'
+import { BackIcon, SearchIcon, Trouble, UploadIcon, useSaid } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
@@ -141,12 +141,11 @@ type FoundProps = Required<
 >
 
 const Found = ({ q, documents, passages }: FoundProps & { q: string }) => {
+  useSaid(passages.length === 0 ? t.nothing(q) : t.found(passages.length))
   if (passages.length === 0) return <Empty title={t.nothing(q)} detail={t.nothingDetail} />
   return (
     <>
-      <p className="meta" role="status">
-        {t.found(passages.length)}
-      </p>
+      <p className="meta">{t.found(passages.length)}</p>
       <ul className="found">
         {passages.map((passage) => {
           const document = documents.find(({ id }) => id === passage.document_id)

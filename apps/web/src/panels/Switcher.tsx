@@ -1,11 +1,14 @@
 import { useState, type ComponentType } from 'react'
 import { Avatar, useConversations } from '@lectern/react'
-import { holdsWords, nameTags, NameTag, useListbox } from '@lectern/react/ui'
+import { useLabels } from '@lectern/react'
+import { holdsWords, nameTags, NameTag, useListbox, useSaid } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
 
 const t = texts.switcher
+/** Nobody wants to hear a number at each letter. */
+const TYPING_MS = 500
 
 export interface Command {
   title: string
@@ -31,6 +34,9 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
     ),
   )
   const doable = commands.filter((command) => holdsWords(query, command.title))
+  const count = found.length + doable.length
+  const { said } = useLabels()
+  useSaid(query === '' ? undefined : count === 0 ? t.nothing(query) : said.found(count), TYPING_MS)
   const choose = (index: number) => {
     onClose()
     const conversation = found[index]
@@ -101,11 +107,7 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
           </div>
         )}
       </div>
-      {found.length + doable.length === 0 && (
-        <p className="options-none" role="status">
-          {t.nothing(query)}
-        </p>
-      )}
+      {found.length + doable.length === 0 && <p className="options-none">{t.nothing(query)}</p>}
       <footer className="palette-foot" aria-hidden="true">
         <span>
           <kbd>↑</kbd>

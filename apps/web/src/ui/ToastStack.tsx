@@ -1,5 +1,5 @@
-import { CloseIcon, WarningIcon } from '@lectern/react/ui'
-import { useEffect } from 'react'
+import { CloseIcon, sayOver, WarningIcon } from '@lectern/react/ui'
+import { useEffect, useRef } from 'react'
 import { texts } from '../texts/texts.ts'
 import { TipButton } from './TipButton.tsx'
 import { useToastList, useToasts } from './toasts.ts'
@@ -12,6 +12,14 @@ export const ToastStack = () => {
     addEventListener('pagehide', toasts.settle)
     return () => removeEventListener('pagehide', toasts.settle)
   }, [toasts])
+
+  const told = useRef(0)
+  useEffect(() => {
+    for (const { id, text, action } of list) {
+      if (id > told.current) sayOver(action ? `${text}. ${action.label}` : text)
+      told.current = Math.max(told.current, id)
+    }
+  }, [list])
 
   return (
     <div className="toasts" role="status" aria-live="polite">

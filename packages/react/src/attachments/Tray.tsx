@@ -1,8 +1,9 @@
 import { layOnPaper } from '../ui/paper.ts'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isImage, type Upload } from '@lectern/client'
 import { useChat } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
+import { say } from '../core/announcements.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
 import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { CloseIcon, PauseIcon, PlayIcon, RetryIcon, WarningIcon } from '../ui/icons.tsx'
@@ -19,6 +20,7 @@ export const Tray = ({ conversationId }: { conversationId: string }) => {
   const labels = useLabels()
   const files = useLiveSnapshot(useConversationHandle(conversationId).files)
   const list = useRef<HTMLUListElement>(null)
+  useTraySaid(files)
   if (files.length === 0) return null
   return (
     <ul ref={list} className="lectern-tray" aria-label={labels.attachedFiles} tabIndex={-1}>
@@ -28,6 +30,21 @@ export const Tray = ({ conversationId }: { conversationId: string }) => {
     </ul>
   )
 }
+
+/** Says what became of each file: attached, or removed before it was sent. */
+const useTraySaid = (files: readonly Upload[]): void => {
+  const { said } = useLabels()
+  const [attached] = useState(() => new Set(files.filter(isReady).map(({ id }) => id)))
+  useEffect(() => {
+    for (const { id, filename } of files.filter(isReady))
+      if (!attached.has(id)) {
+        attached.add(id)
+        say(said.attached(filename))
+      }
+  }, [files, attached, said])
+}
+
+const isReady = ({ status }: Upload): boolean => status === 'ready'
 
 interface TrayItemProps {
   upload: Upload
@@ -68,6 +85,7 @@ export const TrayItem = ({ upload, onRemoved, onDescribe }: TrayItemProps) => {
         icon={<CloseIcon size={16} />}
         onClick={() => {
           attachments.remove(id)
+          say(labels.said.detached(filename))
           onRemoved()
         }}
       />

@@ -3,6 +3,7 @@ import type { ConversationHandle } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useEscape } from '../hooks/use-escape.ts'
+import { useSaid } from '../hooks/use-said.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { ConversationView } from '../context/conversation-view.ts'
 import { LazyNewDocumentDialog } from './lazy-dialogs.ts'
@@ -18,11 +19,13 @@ export const SelectionBar = ({ view, handle }: { view: ConversationView; handle:
   useEscape(leave)
   const isTooMany = selected.size > LIMITS.card_list_items
   const isReady = selected.size > 0 && !isTooMany
+  const words = isTooMany
+    ? labels.cards.tooMany(LIMITS.card_list_items)
+    : labels.cards.selected(selected.size)
+  useSaid(words)
   return (
     <div className="lectern-selection" role="group" aria-label={labels.cards.selectMessages}>
-      <span role="status">
-        {isTooMany ? labels.cards.tooMany(LIMITS.card_list_items) : labels.cards.selected(selected.size)}
-      </span>
+      <span>{words}</span>
       <button
         type="button"
         className="lectern-button lectern-primary"

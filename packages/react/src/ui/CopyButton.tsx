@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLabels } from '../context/texts-context.ts'
+import { say } from '../core/announcements.ts'
 import { after } from '../core/clock.ts'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 import { copy } from './copy.ts'
@@ -11,16 +12,15 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
   const labels = useLabels()
   const [copied, setCopied] = useState(false)
   const onClick = async () => {
-    // A second press is confirmed again.
-    setCopied(false)
     if (!(await copy(text))) return
     setCopied(true)
+    say(labels.copied)
     after(COPIED_MS, () => setCopied(false))
   }
   return (
     <button type="button" className="lectern-copy" onClick={() => void onClick()} aria-label={label}>
       {copied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
-      <span aria-live="polite">{copied ? labels.copied : labels.copy}</span>
+      <span>{copied ? labels.copied : labels.copy}</span>
     </button>
   )
 }

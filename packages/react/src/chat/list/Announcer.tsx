@@ -1,35 +1,45 @@
-import { useEffect, useState } from 'react'
-import type { ConversationHandle, TimelineRow } from '@lectern/client'
+import { useEffect } from 'react'
+import { isOnline, type ConversationHandle, type TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { useTexts, type Texts } from '../../context/texts-context.ts'
-import { after } from '../../core/clock.ts'
-import { sayAgain } from '../../core/say-again.ts'
-import { subscribeByFrame } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
+import { useChat } from '../../context/chat-context.ts'
+import { useTexts, type Texts } from '../../context/texts-context.ts'
+import { readyToSay, say } from '../../core/announcements.ts'
+import { after } from '../../core/clock.ts'
+import { Lazy } from '../../core/lazy.ts'
+import { useMe } from '../../hooks/hooks.ts'
+import { useLazy } from '../../hooks/use-lazy.ts'
+import { subscribeByFrame } from '../../hooks/use-store.ts'
 
-/** Messages within this time are announced in one sentence. */
+/** What happens within this time is announced together. */
 const GATHER_MS = 1_000
 const TOLD_SINGLY = 2
 
 /**
- * Announces new messages to screen readers. The list itself is silent, because scrolling changes it all the
- * time.
+ * Says what happens in a conversation: new messages, what became of one's own acts, and what others change. The list itself
+ * is silent, because scrolling changes it all the time.
  */
 export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
   const texts = useTexts()
-  const [said, setSaid] = useState('')
+  const chat = useChat()
+  const me_id = useMe()?.id
+  const changes = useLazy(changesOfRows)
   useEffect(() => {
-    const say = (text: string) => setSaid((before) => sayAgain(before, text))
-    return listen(handle, (rows) => say(sentence(rows, texts)))
+    readyToSay()
+    return listenToNew(handle, (rows) => say(sentence(rows, texts)))
   }, [handle, texts])
-  return (
-    <div className="lectern-hidden" role="status" aria-live="polite">
-      {said}
-    </div>
-  )
+  useEffect(() => {
+    if (!changes || me_id === undefined) return undefined
+    const isOffline = () => !isOnline(chat.connection.state.get())
+    return changes.listenToChanges(handle, { labels: texts.labels, me_id, isOffline })
+  }, [changes, handle, texts, chat, me_id])
+  return null
 }
 
-const listen = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
+/** Nothing changes at a first look. */
+const changesOfRows = new Lazy(() => import('./listen-to-changes.ts'))
+
+const listenToNew = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
   let told = newestSeq(handle)
   // An answer is news when it is complete.
   let growing = growingIn(handle)

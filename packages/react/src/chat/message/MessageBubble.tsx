@@ -4,6 +4,7 @@ import type { Message } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
+import { useSaid } from '../../hooks/use-said.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
@@ -159,8 +160,9 @@ const Sender = ({ message }: { message: Message }) => {
 const Gone = ({ id, label }: { id: string; label: string }) => {
   const { acts } = useChatEnvironment()
   const labels = useLabels()
+  useSaid(labels.said.canUndo(label))
   return (
-    <div className="lectern-tombstone" role="status">
+    <div className="lectern-tombstone">
       <span>{label}</span>
       <button type="button" className="lectern-link-button" onClick={() => acts.undo(id)}>
         {labels.undo}

@@ -6,6 +6,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { useConversations } from '../../hooks/hooks.ts'
 import { stepFocus } from '../../ui/step-focus.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { useSaid } from '../../hooks/use-said.ts'
 import { ConversationItem } from './ConversationItem.tsx'
 import { filterConversations } from './filter-conversations.ts'
 import { ListControls } from './ListControls.tsx'
@@ -13,6 +14,9 @@ import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
 import { useSelection, type Selection } from './use-selection.ts'
+
+/** Nobody wants to hear a number at each letter. */
+const TYPING_MS = 500
 
 export interface ConversationListProps {
   selectedId?: string | undefined
@@ -40,6 +44,8 @@ export const ConversationList = (props: ConversationListProps) => {
     const staying = leaving.size === 0 ? state.items : state.items.filter(({ id }) => !leaving.has(id))
     return compact ? staying : filterConversations(staying, filter, typed, props.selectedId)
   }, [state.items, leaving, filter, typed, compact, props.selectedId])
+  const narrowed = typed.trim() !== '' || filter !== 'all'
+  useSaid(narrowed && state.items.length > 0 ? labels.said.found(wanted.length) : undefined, TYPING_MS)
   const showAll = () => {
     setFilter('all')
     setTyped('')

@@ -50,7 +50,7 @@ export const NoneMatch = ({ filter, onShowAll }: NoneMatchProps) => {
   const labels = useLabels()
   const done = { unread: labels.allRead, questions: labels.allAnswered }
   return (
-    <div className="lectern-empty" role="status">
+    <div className="lectern-empty">
       <h2>{filter === 'unread' || filter === 'questions' ? done[filter] : labels.noneMatch}</h2>
       <button type="button" className="lectern-button" onClick={onShowAll}>
         {labels.showAll}

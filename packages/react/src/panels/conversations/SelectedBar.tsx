@@ -1,5 +1,6 @@
 import { useLabels } from '../../context/texts-context.ts'
 import { useEscape } from '../../hooks/use-escape.ts'
+import { useSaid } from '../../hooks/use-said.ts'
 
 export interface SelectedBarProps {
   count: number
@@ -12,10 +13,11 @@ export interface SelectedBarProps {
 export const SelectedBar = ({ count, onRead, onLeave, onCancel }: SelectedBarProps) => {
   const labels = useLabels()
   useEscape(onCancel)
+  useSaid(labels.many.selected(count))
   const isReady = count > 0
   return (
     <div className="lectern-selected" role="group" aria-label={labels.many.select}>
-      <span role="status">{labels.many.selected(count)}</span>
+      <span>{labels.many.selected(count)}</span>
       <button
         type="button"
         className="lectern-button"
@@ -42,8 +44,9 @@ export const SelectedBar = ({ count, onRead, onLeave, onCancel }: SelectedBarPro
 /** What is about to be left, for the five seconds in which it can be undone. */
 export const LeavingNotice = ({ label, onUndo }: { label: string; onUndo: () => void }) => {
   const labels = useLabels()
+  useSaid(labels.said.canUndo(label))
   return (
-    <div className="lectern-selected" role="status">
+    <div className="lectern-selected">
       <span>{label}</span>
       <button type="button" className="lectern-link-button" onClick={onUndo}>
         {labels.undo}

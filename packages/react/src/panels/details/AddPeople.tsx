@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react'
 import type { User } from '@lectern/protocol'
 import { useChat } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
+import { say } from '../../core/announcements.ts'
 import { after } from '../../core/clock.ts'
 import { useConversationHandle, useMembers } from '../../hooks/hooks.ts'
+import { useSaid } from '../../hooks/use-said.ts'
 import { reasonOf } from '../../labels/reason.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
@@ -24,10 +26,14 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
     members.filter(({ left_at }) => left_at === undefined).map(({ user_id }) => user_id),
   )
   const offered = found?.filter(({ id }) => !current.has(id))
+  useSaid(offered && labels.said.found(offered.length))
   const tags = nameTags([...(found ?? []), ...members.map(({ user_id, name }) => ({ id: user_id, name }))])
   const add = (user: User) => {
     setFailure(undefined)
-    handle.addMembers([user.id]).catch((error: unknown) => setFailure(error))
+    handle.addMembers([user.id]).then(
+      () => say(labels.said.added(user.name)),
+      (error: unknown) => setFailure(error),
+    )
   }
   return (
     <div

@@ -15,6 +15,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
+import { useSaid } from '../../hooks/use-said.ts'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -81,9 +82,10 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
   const own = useMe()?.id === user_id
   const formats = useFormats()
   const tag = useNameTag(summary.id, user_id)
+  useSaid(gone && labels.said.canUndo(gone))
   if (gone !== undefined) {
     return (
-      <li className="lectern-person" role="status">
+      <li className="lectern-person">
         <span className="lectern-person-gone">{gone}</span>
         <button
           type="button"

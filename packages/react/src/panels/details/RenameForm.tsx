@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
+import { say } from '../../core/announcements.ts'
 import { useConversationHandle } from '../../hooks/hooks.ts'
 import { useTypedForm } from '../../hooks/use-typed-form.ts'
 import { reasonOf } from '../../labels/reason.ts'
@@ -20,7 +21,11 @@ export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; 
     const wanted = title.trim()
     if (wanted === '' || wanted === summary.display_title) return done()
     setFailure(undefined)
-    handle.rename(wanted).then(done, (error: unknown) => setFailure(reasonOf(error, labels)))
+    const renamed = () => {
+      say(labels.said.renamed(wanted))
+      done()
+    }
+    handle.rename(wanted).then(renamed, (error: unknown) => setFailure(reasonOf(error, labels)))
   }
   return (
     <form
