@@ -1,4 +1,4 @@
-import { ConversationDetails, useConversationHandle, useStore } from '@lectern/react'
+import { useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon } from '@lectern/react/ui'
 import { useDeferredValue } from 'react'
 import { lazyOverlay } from '../ui/lazy.ts'
@@ -11,6 +11,10 @@ import { Layer } from '../ui/Layer.tsx'
 import { Resizer } from './Resizer.tsx'
 
 const DocumentPanel = lazyOverlay(async () => (await import('./DocumentPanel.tsx')).DocumentPanel)
+
+const ConversationDetails = lazyOverlay(
+  async () => (await import('./DetailsContent.tsx')).ConversationDetails,
+)
 
 const t = texts.shell
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { ApiError, type Timeline, type TimelineRow } from '@lectern/client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import type { CardViewProps } from '../context/host-context.ts'
 import { recordAnnouncements, type Recorder } from '../testing/announcements.ts'
@@ -10,6 +10,9 @@ import { ADA, BEN, CHLOE, member, message, row, summary } from '../testing/sampl
 import { layOut } from '../testing/layout.ts'
 import { renderWith } from '../testing/render.tsx'
 import { ChatBox } from './ChatBox.tsx'
+import { LazyAnnouncer } from './list/LazyAnnouncer.tsx'
+
+beforeAll(() => LazyAnnouncer.want())
 
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>

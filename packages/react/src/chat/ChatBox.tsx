@@ -7,7 +7,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { LazyThread } from './thread/LazyThread.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
-import { Announcer } from './list/Announcer.tsx'
+import { LazyAnnouncer } from './list/LazyAnnouncer.tsx'
 import { useCardViews } from '../cards/lazy-views.ts'
 import { useKeepClaims } from '../cards/use-keep-claims.ts'
 import { MessageList, type MessageListProps } from './list/MessageList.tsx'
@@ -97,7 +97,7 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
           <LazyThread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />
         </PartBoundary>
       )}
-      <Announcer handle={handle} />
+      <LazyAnnouncer handle={handle} />
     </RowScopeProvider>
   )
 }

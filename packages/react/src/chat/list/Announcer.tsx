@@ -6,10 +6,9 @@ import { useChat } from '../../context/chat-context.ts'
 import { useTexts, type Texts } from '../../context/texts-context.ts'
 import { readyToSay, say } from '../../core/announcements.ts'
 import { after } from '../../core/clock.ts'
-import { Lazy } from '../../core/lazy.ts'
 import { useMe } from '../../hooks/hooks.ts'
-import { useLazy } from '../../hooks/use-lazy.ts'
 import { subscribeByFrame } from '../../hooks/use-store.ts'
+import { listenToChanges } from './listen-to-changes.ts'
 
 /** What happens within this time is announced together. */
 const GATHER_MS = 1_000
@@ -23,21 +22,17 @@ export const Announcer = ({ handle }: { handle: ConversationHandle }) => {
   const texts = useTexts()
   const chat = useChat()
   const me_id = useMe()?.id
-  const changes = useLazy(changesOfRows)
   useEffect(() => {
     readyToSay()
     return listenToNew(handle, (rows) => say(sentence(rows, texts)))
   }, [handle, texts])
   useEffect(() => {
-    if (!changes || me_id === undefined) return undefined
+    if (me_id === undefined) return undefined
     const isOffline = () => !isOnline(chat.connection.state.get())
-    return changes.listenToChanges(handle, { labels: texts.labels, me_id, isOffline })
-  }, [changes, handle, texts, chat, me_id])
+    return listenToChanges(handle, { labels: texts.labels, me_id, isOffline })
+  }, [handle, texts, chat, me_id])
   return null
 }
-
-/** Nothing changes at a first look. */
-const changesOfRows = new Lazy(() => import('./listen-to-changes.ts'))
 
 const listenToNew = (handle: ConversationHandle, tell: (rows: TimelineRow[]) => void): (() => void) => {
   let told = newestSeq(handle)
