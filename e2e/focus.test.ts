@@ -81,6 +81,30 @@ describe('X1 the focus always has an owner', () => {
     await expectOwner(ada, 'Undo')
   })
 
+  test('X5 a deletion waits while its undo has the focus, and can be undone from the finder', async () => {
+    const { ada, cast } = scene
+    const { id } = await scene.group()
+    await cast.ada.say(id, 'One too many')
+    await rows(ada, 'One too many').waitFor()
+    // Hours of the clock in a moment: the line is opened anew.
+    scene.stage.complaints.expect(/closed before the connection is established/)
+    await ada.clock.install()
+    await choose(ada, 'One too many', 'Delete')
+    await ada.clock.runFor(1_000)
+    await expectOwner(ada, 'Delete', /^button Undo/)
+    await ada.clock.runFor(60_000)
+    expect(await focusOwner(ada)).toMatch(/^button Undo/)
+    await ada.keyboard.press('Control+k')
+    await ada.clock.runFor(1_000)
+    await ada.getByRole('combobox').fill('Undo')
+    await ada.clock.runFor(60_000)
+    await ada.getByRole('option', { name: 'Undo: Message deleted' }).waitFor()
+    await ada.keyboard.press('Enter')
+    await ada.clock.runFor(1_000)
+    await rows(ada, 'One too many').waitFor()
+    expect((await cast.ada.history(id)).map(({ content }) => content)).toContain('One too many')
+  })
+
   test('after Esc in “Seen by”, and after a reaction is taken back', async () => {
     const { ada, cast } = scene
     const { id } = await scene.group()

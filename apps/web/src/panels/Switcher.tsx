@@ -1,10 +1,18 @@
-import { useState, type ComponentType } from 'react'
-import { Avatar, useConversations } from '@lectern/react'
-import { useLabels } from '@lectern/react'
-import { holdsWords, nameTags, NameTag, useListbox, useSaid } from '@lectern/react/ui'
+import { useEffect, useState, type ComponentType, type HTMLAttributes } from 'react'
+import { Avatar, useConversations, useLabels } from '@lectern/react'
+import {
+  holdsWords,
+  nameTags,
+  NameTag,
+  UndoIcon,
+  useListbox,
+  useRecentActs,
+  useSaid,
+} from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
+import { useToastList, useToasts } from '../ui/toasts.ts'
 
 const t = texts.switcher
 /** Nobody wants to hear a number at each letter. */
@@ -23,6 +31,41 @@ interface SwitcherProps {
   onConversation(id: string): void
 }
 
+/** What can still be undone, from everywhere. Nothing runs out while the palette is open. */
+const useUndoCommands = (): readonly Command[] => {
+  const acts = useRecentActs()
+  const toasts = useToasts()
+  const notes = useToastList().filter(({ isUndoable }) => isUndoable)
+  useEffect(() => toasts.hold(), [toasts])
+  return [
+    ...notes.toReversed().map(({ text, action }) => ({ label: text, undo: () => action?.run() })),
+    ...acts,
+  ].map(({ label, undo }) => ({ title: t.undo(label), icon: UndoIcon, run: undo }))
+}
+
+interface CommandsProps {
+  title: string
+  commands: readonly Command[]
+  option: (index: number) => HTMLAttributes<HTMLElement>
+}
+
+const Commands = ({ title, commands, option }: CommandsProps) => {
+  if (commands.length === 0) return null
+  return (
+    <div role="group" aria-label={title}>
+      <div className="options-label" aria-hidden="true">
+        {title}
+      </div>
+      {commands.map((command, index) => (
+        <div key={`${index} ${command.title}`} {...option(index)}>
+          <command.icon />
+          <span className="option-text">{command.title}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
 /** Mounted only while open, so that each opening begins empty. */
 const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
   const conversations = useConversations((state) => state.items)
@@ -33,7 +76,9 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
       peer_id === undefined ? [] : [{ id: peer_id, name: display_title }],
     ),
   )
-  const doable = commands.filter((command) => holdsWords(query, command.title))
+  const fits = ({ title }: Command) => holdsWords(query, title)
+  const recent = useUndoCommands().filter(fits)
+  const doable = [...recent, ...commands.filter(fits)]
   const count = found.length + doable.length
   const { said } = useLabels()
   useSaid(query === '' ? undefined : count === 0 ? t.nothing(query) : said.found(count), TYPING_MS)
@@ -56,7 +101,6 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
     onPointerMove: () => setActive(index),
     onClick: () => choose(index),
   })
-
   return (
     <>
       <input
@@ -93,19 +137,12 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
             ))}
           </div>
         )}
-        {doable.length > 0 && (
-          <div role="group" aria-label={t.commands}>
-            <div className="options-label" aria-hidden="true">
-              {t.commands}
-            </div>
-            {doable.map((command, index) => (
-              <div key={command.title} {...option(found.length + index)}>
-                <command.icon />
-                <span className="option-text">{command.title}</span>
-              </div>
-            ))}
-          </div>
-        )}
+        <Commands title={t.recent} commands={recent} option={(index) => option(found.length + index)} />
+        <Commands
+          title={t.commands}
+          commands={doable.slice(recent.length)}
+          option={(index) => option(found.length + recent.length + index)}
+        />
       </div>
       {found.length + doable.length === 0 && <p className="options-none">{t.nothing(query)}</p>}
       <footer className="palette-foot" aria-hidden="true">

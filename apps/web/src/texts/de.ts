@@ -232,6 +232,8 @@ export const de: Messages = {
     placeholder: 'Zu einem Gespräch gehen oder etwas tun',
     conversations: 'Gespräche',
     commands: 'Befehle',
+    recent: 'Zuletzt',
+    undo: 'Rückgängig: {what}',
     nothing: 'Nichts heißt „{query}“.',
     hint: 'zum Bewegen',
     open: 'zum Öffnen',

@@ -222,6 +222,8 @@ export const en = {
     placeholder: 'Go to a conversation or do something',
     conversations: 'Conversations',
     commands: 'Commands',
+    recent: 'Recent',
+    undo: 'Undo: {what}',
     nothing: 'Nothing is called “{query}”.',
     hint: 'to move',
     open: 'to open',

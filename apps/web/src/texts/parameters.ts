@@ -72,6 +72,7 @@ export const parameters = {
   switcher: {
     nothing: (query: string) => ({ query }),
     commandTheme: (theme: string) => ({ theme }),
+    undo: (what: string) => ({ what }),
     unread: (n: number) => ({ n }),
   },
   library: {

@@ -1,4 +1,4 @@
-import { CloseIcon, sayOver, WarningIcon } from '@lectern/react/ui'
+import { CloseIcon, sayOver, useHold, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useRef } from 'react'
 import { texts } from '../texts/texts.ts'
 import { TipButton } from './TipButton.tsx'
@@ -13,6 +13,7 @@ export const ToastStack = () => {
     return () => removeEventListener('pagehide', toasts.settle)
   }, [toasts])
 
+  const holds = useHold(toasts.hold)
   const told = useRef(0)
   useEffect(() => {
     for (const { id, text, action } of list) {
@@ -22,7 +23,7 @@ export const ToastStack = () => {
   }, [list])
 
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className="toasts" role="status" aria-live="polite" {...holds}>
       {list.map((toast) => (
         <div className={`toast toast-${toast.tone}`} key={toast.id}>
           {toast.tone === 'trouble' && <WarningIcon />}

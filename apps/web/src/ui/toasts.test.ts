@@ -16,6 +16,19 @@ describe('toasts', () => {
     expect(toasts.get()).toEqual([])
   })
 
+  test('X5 no note goes and no act happens while somebody is at the notes', () => {
+    const commit = vi.fn()
+    const toasts = new Toasts()
+    toasts.note('Saved.')
+    toasts.undoable('Tablet will be signed out.', 'Undo', { commit })
+    const leave = toasts.hold()
+    vi.advanceTimersByTime(60_000)
+    expect([toasts.get().length, commit.mock.calls.length]).toEqual([2, 0])
+    leave()
+    vi.advanceTimersByTime(6_000)
+    expect([toasts.get().length, commit.mock.calls.length]).toEqual([0, 1])
+  })
+
   test('undo within five seconds prevents it', () => {
     const commit = vi.fn()
     const undo = vi.fn()

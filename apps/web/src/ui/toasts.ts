@@ -9,12 +9,13 @@ export interface Toast {
   text: string
   tone: 'note' | 'trouble'
   action?: { label: string; run(): void }
+  /** Its action undoes what is about to happen. */
+  isUndoable?: true
 }
 
 interface Shown {
   toast: Toast
-  timer?: ReturnType<typeof setTimeout>
-  /** The act that happens when the note disappears. */
+  /** Happens when the note disappears. */
   act?: UndoableAct
 }
 
@@ -56,8 +57,14 @@ export class Toasts {
       this.#remove(id)
       deed.undo?.()
     }
-    const toast: Toast = { id, text, tone: 'note', action: { label: undoLabel, run } }
+    const toast: Toast = { id, text, tone: 'note', action: { label: undoLabel, run }, isUndoable: true }
     this.#change([...this.#shown, { toast, act }])
+  }
+
+  /** No time passes while somebody is at the notes. Returns what ends that. */
+  hold = (): (() => void) => {
+    const ends = this.#shown.flatMap(({ act }) => act?.hold() ?? [])
+    return () => ends.forEach((end) => end())
   }
 
   dismiss(id: number): void {
@@ -72,14 +79,13 @@ export class Toasts {
 
   #show(toast: Omit<Toast, 'id'>, ms?: number): void {
     const id = this.#nextId++
-    const timer = ms === undefined ? undefined : setTimeout(() => this.dismiss(id), ms)
-    this.#change([...this.#shown, { toast: { ...toast, id }, ...(timer && { timer }) }])
+    const act = ms === undefined ? undefined : new UndoableAct(() => void this.#remove(id), ms)
+    this.#change([...this.#shown, { toast: { ...toast, id }, ...(act && { act }) }])
   }
 
   #remove(id: number): Shown | undefined {
     const shown = this.#shown.find(({ toast }) => toast.id === id)
     if (shown === undefined) return undefined
-    clearTimeout(shown.timer)
     this.#change(this.#shown.filter((other) => other !== shown))
     return shown
   }

@@ -119,6 +119,11 @@ export class ConversationView {
     this.#lettingGo = new UndoableAct(() => this.withdrawUndo(sent.id))
   }
 
+  /** Gives time to whoever is at the undo of what was just sent. */
+  holdUndo(): () => void {
+    return this.#lettingGo?.hold() ?? (() => {})
+  }
+
   /** The message can no longer be taken back. */
   withdrawUndo(id: string): void {
     this.justSent.update((latest) => (latest?.id === id ? undefined : latest))

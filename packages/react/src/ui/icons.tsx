@@ -95,6 +95,8 @@ export const ZoomOutIcon = icon(
 export const PauseIcon = icon(<path d="M7.3 5v10M12.7 5v10" />)
 export const PlayIcon = icon(<path d="M7 4.8v10.4l8-5.2-8-5.2Z" />)
 export const RetryIcon = icon(<path d="M15.8 10a5.8 5.8 0 1 1-1.9-4.3M16 3.5v3.3h-3.3" />)
+/** Back to what was before. */
+export const UndoIcon = icon(<path d="M4.2 10a5.8 5.8 0 1 0 1.9-4.3M4 3.5v3.3h3.3" />)
 export const BlockIcon = icon(<path d="M16.5 10a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M5.4 5.4l9.2 9.2" />)
 export const FlagIcon = icon(<path d="M5 17V3.8M5 4.2h9.5l-2.2 3.4 2.2 3.4H5" />)
 export const SelectIcon = icon(<path d="M3.5 5.5 5 7l2.6-3M10 5.5h6.5M3.5 13.5 5 15l2.6-3M10 13.5h6.5" />)

@@ -4,6 +4,7 @@ import type { Message } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
+import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -161,8 +162,9 @@ const Gone = ({ id, label }: { id: string; label: string }) => {
   const { acts } = useChatEnvironment()
   const labels = useLabels()
   useSaid(labels.said.canUndo(label))
+  const holds = useHold(() => acts.hold(id))
   return (
-    <div className="lectern-tombstone">
+    <div className="lectern-tombstone" {...holds}>
       <span>{label}</span>
       <button type="button" className="lectern-link-button" onClick={() => acts.undo(id)}>
         {labels.undo}

@@ -1,6 +1,7 @@
 import { delivery, type TimelineRow } from '@lectern/client'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMembers } from '../../hooks/hooks.ts'
+import { useHold } from '../../hooks/use-hold.ts'
 import { useStore } from '../../hooks/use-store.ts'
 import { Delivery } from './Delivery.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -28,12 +29,14 @@ const UndoSend = ({ row }: { row: TimelineRow }) => {
   const labels = useLabels()
   const isOffered = useStore(view.justSent, (sent) => sent?.id === row.id)
   const members = useMembers(handle.id)
+  const holds = useHold(() => view.holdUndo())
   if (!isOffered || (row.status === 'stored' && delivery(row, members).read > 0)) return null
   return (
     <button
       type="button"
       className="lectern-link-button lectern-undo-send"
       onClick={() => undoSend(view, handle, labels)}
+      {...holds}
     >
       {labels.undoSend}
     </button>

@@ -81,9 +81,9 @@ export const ConversationList = (props: ConversationListProps) => {
 }
 
 const SelectionFoot = ({ selection }: { selection: Selection }) => {
-  const { ids, notice, failure, read, leave, end, undo } = selection
+  const { ids, notice, failure, read, leave, end, undo, hold } = selection
   if (ids) return <SelectedBar count={ids.size} onRead={read} onLeave={leave} onCancel={end} />
-  if (notice !== undefined) return <LeavingNotice label={notice} onUndo={undo} />
+  if (notice !== undefined) return <LeavingNotice label={notice} onUndo={undo} hold={hold} />
   return failure === undefined ? null : (
     <p className="lectern-selected" role="alert">
       {failure}

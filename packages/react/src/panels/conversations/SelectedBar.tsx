@@ -1,5 +1,6 @@
 import { useLabels } from '../../context/texts-context.ts'
 import { useEscape } from '../../hooks/use-escape.ts'
+import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 
 export interface SelectedBarProps {
@@ -41,12 +42,20 @@ export const SelectedBar = ({ count, onRead, onLeave, onCancel }: SelectedBarPro
   )
 }
 
+export interface LeavingNoticeProps {
+  label: string
+  onUndo: () => void
+  /** Holds the time while somebody is at the undo. */
+  hold: () => () => void
+}
+
 /** What is about to be left, for the five seconds in which it can be undone. */
-export const LeavingNotice = ({ label, onUndo }: { label: string; onUndo: () => void }) => {
+export const LeavingNotice = ({ label, onUndo, hold }: LeavingNoticeProps) => {
   const labels = useLabels()
+  const holds = useHold(hold)
   useSaid(labels.said.canUndo(label))
   return (
-    <div className="lectern-selected">
+    <div className="lectern-selected" {...holds}>
       <span>{label}</span>
       <button type="button" className="lectern-link-button" onClick={onUndo}>
         {labels.undo}

@@ -23,6 +23,7 @@ export interface Selection {
   read: () => void
   leave: () => void
   undo: () => void
+  hold: () => () => void
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -61,12 +62,14 @@ export const useSelection = (items: readonly ConversationSummary[]): Selection =
       setFailure(undefined)
       setLeaving(new Set(chosen.map(({ id }) => id)))
       setIds(undefined)
-      acts.begin(LEAVING, { label: labels.many.left(chosen.length), run: () => void run() })
+      acts.begin(LEAVING, {
+        label: labels.many.left(chosen.length),
+        run: () => void run(),
+        onUndo: () => setLeaving(NONE),
+      })
     },
-    undo: () => {
-      acts.undo(LEAVING)
-      setLeaving(NONE)
-    },
+    undo: () => acts.undo(LEAVING),
+    hold: () => acts.hold(LEAVING),
   }
 }
 

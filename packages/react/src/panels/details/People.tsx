@@ -15,6 +15,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
+import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
@@ -82,10 +83,11 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
   const own = useMe()?.id === user_id
   const formats = useFormats()
   const tag = useNameTag(summary.id, user_id)
+  const holds = useHold(() => acts.hold(`${summary.id} ${user_id}`))
   useSaid(gone && labels.said.canUndo(gone))
   if (gone !== undefined) {
     return (
-      <li className="lectern-person">
+      <li className="lectern-person" {...holds}>
         <span className="lectern-person-gone">{gone}</span>
         <button
           type="button"

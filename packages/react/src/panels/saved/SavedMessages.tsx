@@ -5,6 +5,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useToday } from '../../hooks/today.ts'
 import { BookmarkIcon, CloseIcon } from '../../ui/icons.tsx'
 import { useCurrent } from '../../hooks/use-message.ts'
+import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
@@ -61,10 +62,11 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
   const formats = useFormats()
   const today = useToday()
   const gone = useSnapshot(acts.labels).get(`saved ${message.id}`)
+  const holds = useHold(() => acts.hold(`saved ${message.id}`))
   useSaid(gone && labels.said.canUndo(gone))
   if (gone !== undefined) {
     return (
-      <li className="lectern-saved-gone">
+      <li className="lectern-saved-gone" {...holds}>
         <span>{gone}</span>
         <button
           type="button"
