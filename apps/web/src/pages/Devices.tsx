@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react'
 import { formatMoment, texts } from '../texts/texts.ts'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
+import { deviceInWords } from './device-name.ts'
 
 const t = texts.settings
 
@@ -13,7 +14,7 @@ const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) =
   <li className="device">
     <DeviceIcon />
     <div className="device-text">
-      <strong>{device.device_name || t.unknownDevice}</strong>
+      <strong>{deviceInWords(device.device_name, t)}</strong>
       <span className="meta">
         {device.current
           ? t.since(formatMoment(device.created_at))
@@ -26,7 +27,7 @@ const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) =
       <button
         type="button"
         className="button button-danger"
-        aria-label={t.revokeOf(device.device_name)}
+        aria-label={t.revokeOf(deviceInWords(device.device_name, t))}
         onClick={onRevoke}
       >
         {t.revoke}
@@ -62,7 +63,7 @@ export const Devices = ({ session }: { session: Session }) => {
         stay()
       })
     setLeaving((before) => [...before, id])
-    toasts.undoable(t.revoked(device_name), texts.undo, { commit, undo: stay })
+    toasts.undoable(t.revoked(deviceInWords(device_name, t)), texts.undo, { commit, undo: stay })
   }
 
   if (loaded.status === 'failed')

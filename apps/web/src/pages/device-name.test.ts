@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deviceName } from './device-name.ts'
+import { deviceInWords, deviceName } from './device-name.ts'
 
 test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
@@ -17,3 +17,17 @@ test.each([
   ],
   ['curl/8', 'Browser'],
 ])('%s is called %s', (userAgent, name) => expect(deviceName(userAgent)).toBe(name))
+
+const words = {
+  deviceOn: (browser: string, system: string) => `${browser} auf ${system}`,
+  unknownDevice: 'Unbekanntes Gerät',
+}
+
+test.each([
+  ['Chrome on Linux', 'Chrome auf Linux'],
+  ['Safari on iPhone', 'Safari auf iPhone'],
+  ['Browser', 'Unbekanntes Gerät'],
+  ['', 'Unbekanntes Gerät'],
+  ['Laptop on Desk', 'Laptop on Desk'],
+  ['Ada’s tablet', 'Ada’s tablet'],
+])('%j is shown as %s', (name, shown) => expect(deviceInWords(name, words)).toBe(shown))

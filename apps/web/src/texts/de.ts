@@ -181,6 +181,7 @@ export const de: Messages = {
     revokeOf: '{device} abmelden',
     revoked: '{device} wird abgemeldet.',
     unknownDevice: 'Unbekanntes Gerät',
+    deviceOn: '{browser} auf {system}',
     keyboard: 'Tastatur',
     blocked: 'Blockierte Personen',
     nobodyBlocked:

@@ -175,6 +175,7 @@ export const en = {
     revokeOf: 'Sign out {device}',
     revoked: '{device} will be signed out.',
     unknownDevice: 'Unknown device',
+    deviceOn: '{browser} on {system}',
     keyboard: 'Keyboard',
     blocked: 'Blocked people',
     nobodyBlocked: 'You have blocked nobody. The menu of a message or of a direct conversation does.',

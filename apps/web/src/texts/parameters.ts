@@ -67,6 +67,7 @@ export const parameters = {
     since: (date: string) => ({ date }),
     lastUsed: (date: string) => ({ date }),
     revokeOf: (device: string) => ({ device }),
+    deviceOn: (browser: string, system: string) => ({ browser, system }),
     revoked: (device: string) => ({ device }),
   },
   switcher: {

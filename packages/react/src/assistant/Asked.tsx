@@ -45,6 +45,7 @@ const KeptDecision = ({ ask }: { ask: Ask }) => {
 
 const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {
   const { assistant } = useLabels()
+  const { me } = useRowScope()
   const { review, reviewer, reason, failure } = ask
   switch (review) {
     case undefined:
@@ -62,7 +63,11 @@ const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {
       return (
         <div className="lectern-ask-state">
           <WarningIcon size={16} />
-          <span>{staff ? assistant.dismissedByStaff(name) : assistant.dismissed(name)}</span>
+          <span>
+            {staff
+              ? assistant.dismissedByStaff(name, reviewer?.user_id === me.id)
+              : assistant.dismissed(name)}
+          </span>
           {reason !== undefined && <blockquote dir="auto">{reason}</blockquote>}
         </div>
       )

@@ -16,7 +16,8 @@ export const Checked = ({ message }: { message: Message }) => {
   const [open, setOpen] = useState(false)
   const { reviewer, edited } = message.invocation ?? {}
   if (!reviewer) return null
-  const said = edited ? assistant.checkedAndEditedBy(reviewer.name) : assistant.checkedBy(reviewer.name)
+  const say = edited ? assistant.checkedAndEditedBy : assistant.checkedBy
+  const said = say(reviewer.name, reviewer.user_id === me.id)
   return (
     <div className="lectern-checked">
       <EndorsedIcon size={16} />

@@ -252,7 +252,7 @@ const leaveOnEscape =
 
 /** Runs one decision at a time. A late decision shows the earlier one; the row follows with it. */
 const useDecision = (invocation_id: string, onDone: () => void) => {
-  const { handle } = useRowScope()
+  const { handle, me } = useRowScope()
   const labels = useLabels()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
@@ -262,7 +262,7 @@ const useDecision = (invocation_id: string, onDone: () => void) => {
     setFailure(undefined)
     act()
       .then(onDone)
-      .catch((error: unknown) => setFailure(saidOf(error, labels)))
+      .catch((error: unknown) => setFailure(saidOf(error, labels, me.id)))
       .finally(() => setBusy(false))
   }
   return {
@@ -274,9 +274,18 @@ const useDecision = (invocation_id: string, onDone: () => void) => {
   }
 }
 
-const saidOf = (error: unknown, labels: ReturnType<typeof useLabels>): string =>
-  (error instanceof ApiError && describeDecision(error.problem.review, labels)) ||
+const saidOf = (error: unknown, labels: ReturnType<typeof useLabels>, me_id: string): string =>
+  (error instanceof ApiError && describeDecision(error.problem.review, labels, me_id)) ||
   labels.notDone(reasonOf(error, labels))
 
-const describeDecision = (review: Review | undefined, { assistant }: ReturnType<typeof useLabels>) =>
-  review?.reviewer && assistant.decidedMeanwhile(review.reviewer.name, review.state === 'approved')
+const describeDecision = (
+  review: Review | undefined,
+  { assistant }: ReturnType<typeof useLabels>,
+  me_id: string,
+) =>
+  review?.reviewer &&
+  assistant.decidedMeanwhile(
+    review.reviewer.name,
+    review.state === 'approved',
+    review.reviewer.user_id === me_id,
+  )

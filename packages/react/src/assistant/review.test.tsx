@@ -112,7 +112,7 @@ test('a checked answer names the reviewer; staff see the changes', async () => {
     draft: { content: 'It is four.', parts: [] },
     approved: 'It is five.',
   }
-  fireEvent.click(screen.getByRole('button', { name: 'Checked and edited by Ada' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Checked and edited by you' }))
   await act(async () => {})
   expect(document.querySelector('del')?.textContent).toBe('four.')
   expect(document.querySelector('ins')?.textContent).toBe('five.')

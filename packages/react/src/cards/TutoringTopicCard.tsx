@@ -16,12 +16,13 @@ const NONE: readonly string[] = []
 export const TutoringTopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as TutoringTopic
-  const isMine = data.tutor?.user_id === useRowScope().me.id && card.state === 'human_active'
+  const { me } = useRowScope()
+  const isMine = data.tutor?.user_id === me.id && card.state === 'human_active'
   const { subject, asker, question, hint_level = 0, outcome, stars, comment } = data
   return (
     <CardFrame icon={<TutorIcon size={16} />} title={subject} inBody={isMine ? RENEWED : NONE}>
       <p className="lectern-card-meta">
-        <span dir="auto">{labels.askedBy(asker.name)}</span>
+        <span dir="auto">{labels.askedBy(asker.name, asker.user_id === me.id)}</span>
         <Standing data={data} state={card.state} />
       </p>
       {question !== undefined && (
@@ -54,6 +55,7 @@ export const TutoringTopicCard = ({ card }: CardViewProps) => {
 
 const Standing = ({ data, state }: { data: TutoringTopic; state: string }) => {
   const { cards: labels } = useLabels()
+  const { me } = useRowScope()
   const formats = useFormats()
   const { tutor, lease_until, queue_place } = data
   if (state === 'queued' && queue_place !== undefined)
@@ -62,7 +64,7 @@ const Standing = ({ data, state }: { data: TutoringTopic; state: string }) => {
   const until = lease_until && labels.leaseUntil(formats.time(Date.parse(lease_until)))
   return (
     <strong dir="auto" title={until}>
-      {labels.helping(tutor.name)}
+      {labels.helping(tutor.name, tutor.user_id === me.id)}
     </strong>
   )
 }
@@ -79,6 +81,7 @@ const Hints = ({ level }: { level: number }) => {
 
 const HandOffs = ({ data: { hand_offs = [] } }: { data: TutoringTopic }) => {
   const { cards: labels } = useLabels()
+  const { me } = useRowScope()
   const formats = useFormats()
   if (hand_offs.length === 0) return null
   return (
@@ -88,7 +91,7 @@ const HandOffs = ({ data: { hand_offs = [] } }: { data: TutoringTopic }) => {
         {hand_offs.map(({ by, to, summary, note, at }) => (
           <li key={at}>
             <span className="lectern-card-meta" dir="auto">
-              <span>{labels.handedOff(by.name, wordFor(labels.choices, to))}</span>
+              <span>{labels.handedOff(by.name, wordFor(labels.choices, to), by.user_id === me.id)}</span>
               <time>{formats.time(Date.parse(at))}</time>
             </span>
             {summary && <p dir="auto">{summary}</p>}

@@ -70,3 +70,55 @@ test('a name is shown unchanged, whatever characters it has', () => {
   expect(englishLabels.acceptedBy('{name} <b>undefined')).toBe('Accepted by {name} <b>undefined')
   expect(englishLabels.acceptedBy(undefined)).toBe('Accepted answer')
 })
+
+test('what the reader did is told in the second person, and not with a name in a sentence', () => {
+  const told = (labels: typeof englishLabels) => [
+    labels.acceptedBy('You', true),
+    labels.endorsedBy('You', true),
+    labels.pinnedBy('You', true),
+    labels.replyingTo('Ada', true),
+    labels.cards.askedBy('Ada', true),
+    labels.cards.helping('Ada', true),
+    labels.assistant.checkedBy('Ada', true),
+    labels.assistant.checkedAndEditedBy('Ada', true),
+    labels.assistant.dismissedByStaff('Ada', true),
+    labels.assistant.decidedMeanwhile('Ada', true, true),
+    labels.assistant.decidedMeanwhile('Ada', false, true),
+  ]
+  expect(told(englishLabels)).toEqual([
+    'Accepted by you',
+    'Endorsed by you',
+    'Pinned by you',
+    'Replying to yourself',
+    'Asked by you',
+    'You are helping',
+    'Checked by you',
+    'Checked and edited by you',
+    'You turned it down. The question is open.',
+    'You have approved it already.',
+    'You have turned it down already.',
+  ])
+  expect(told(germanLabels).filter((text) => /\b(von|von Du|Ada|You)\b|\bDu (ist|hat)\b/.test(text))).toEqual(
+    [],
+  )
+  expect(germanLabels.acceptedBy('Du', true)).toBe('Von dir angenommen')
+  expect(germanLabels.endorsedBy('Du', true)).toBe('Von dir bestätigt')
+})
+
+/** A name in a sentence about what somebody did: it needs a form for the reader. */
+const DEED = /(\b(?:by|von) \{name\}|\{name\} (?:is|has|hat|hilft))/i
+/** Never the reader: each is about somebody else, by what it says or where it stands. */
+const OTHERS = [
+  ...['readBy', 'isTyping', 'assistantWrites', 'takenBy', 'dismissed', 'thinks', 'stopped', 'reportHint'],
+  ...['selectMessage', 'memberRemoved', 'membersAdded', 'removed', 'firstPageOf'],
+]
+
+test('every message about a deed of a person has a form for the reader', () => {
+  const without = (messages: object): string[] =>
+    Object.entries(messages).flatMap(([key, message]) => {
+      if (typeof message === 'object') return without(message as object)
+      const needs = DEED.test(String(message)) && !OTHERS.includes(key)
+      return needs && !String(message).includes('self {') ? [key] : []
+    })
+  expect([...without(en), ...without(de)]).toEqual([])
+})

@@ -44,7 +44,7 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
 
 /** Green, with words: the name of the person matters. */
 const Vouched = ({ message: { answer } }: { message: Message }) => {
-  const { handle } = useRowScope()
+  const { handle, me } = useRowScope()
   const labels = useLabels()
   const nameOf = useNameOf(handle.id)
   const { accepted_by, endorsed_by } = answer ?? {}
@@ -53,13 +53,13 @@ const Vouched = ({ message: { answer } }: { message: Message }) => {
       {accepted_by !== undefined && (
         <span className="lectern-mark" data-question="answered">
           <CheckIcon size={14} />
-          <span>{labels.acceptedBy(nameOf(accepted_by))}</span>
+          <span>{labels.acceptedBy(nameOf(accepted_by), accepted_by === me.id)}</span>
         </span>
       )}
       {endorsed_by !== undefined && (
         <span className="lectern-mark" data-question="answered">
           <EndorsedIcon size={14} />
-          <span>{labels.endorsedBy(nameOf(endorsed_by))}</span>
+          <span>{labels.endorsedBy(nameOf(endorsed_by), endorsed_by === me.id)}</span>
         </span>
       )}
     </div>

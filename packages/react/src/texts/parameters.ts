@@ -17,6 +17,12 @@ const reasons = {
   storage_full: nothing,
 } satisfies Partial<Record<ErrorCode, (problem: { limit?: number }) => Values>>
 
+/** Who did something: the reader, somebody with a name, or somebody who is gone. */
+const by = (name: string | undefined, own = false) => ({
+  name: name ?? '',
+  who: own ? 'self' : name === undefined ? 'other' : 'named',
+})
+
 /** The arguments of each message, and the values that it names. */
 export const parameters = {
   roles: {
@@ -65,15 +71,15 @@ export const parameters = {
   memberRemoved: (name: string) => ({ name }),
   renamedTo: (title: string) => ({ title }),
   answers: (count: number) => ({ count }),
-  acceptedBy: (name: string | undefined) => ({ name: name ?? '', hasName: name !== undefined }),
-  endorsedBy: (name: string | undefined) => ({ name: name ?? '', hasName: name !== undefined }),
+  acceptedBy: by,
+  endorsedBy: by,
   unansweredCount: (count: number) => ({ count }),
-  pinnedBy: (name: string | undefined) => ({ name: name ?? '', hasName: name !== undefined }),
+  pinnedBy: by,
   unfold: (lines: number) => ({ lines }),
   drawRest: (count: number) => ({ count }),
   formulaWrong: (reason: string) => ({ reason }),
   messageTo: (name: string) => ({ name }),
-  replyingTo: (name: string) => ({ name }),
+  replyingTo: by,
   suggestions: (count: number) => ({ count }),
   looksLikeCode: (language: string) => ({ language, hasLanguage: language !== '' }),
   /** Formatted numbers for people; the plain number selects the plural form. */
@@ -151,12 +157,12 @@ export const parameters = {
     isNow: (state: string) => ({ state }),
     tooLong: (limit: number) => ({ limit }),
     keptText: (act: string, reason: string) => ({ act, reason }),
-    askedBy: (name: string) => ({ name }),
+    askedBy: by,
     queuePlace: (place: number) => ({ place }),
-    helping: (name: string) => ({ name }),
+    helping: by,
     leaseUntil: (time: string) => ({ time }),
     hints: (level: number, of: number) => ({ level, of }),
-    handedOff: (name: string, to: string) => ({ name, to }),
+    handedOff: (name: string, to: string, own: boolean) => ({ ...by(name, own), to }),
     stars: (count: number) => ({ count }),
     answers: (count: number) => ({ count }),
     follow: (count: number) => ({ count }),
@@ -194,10 +200,10 @@ export const parameters = {
     source: (number: number, title: string) => ({ number, title }),
     passedOn: (name: string) => ({ name }),
     dismissed: (name: string) => ({ name }),
-    dismissedByStaff: (name: string) => ({ name }),
-    decidedMeanwhile: (name: string, approved: boolean) => ({ name, approved }),
-    checkedBy: (name: string) => ({ name }),
-    checkedAndEditedBy: (name: string) => ({ name }),
+    dismissedByStaff: by,
+    decidedMeanwhile: (name: string, approved: boolean, own: boolean) => ({ ...by(name, own), approved }),
+    checkedBy: by,
+    checkedAndEditedBy: by,
     wasSet: (mode: AssistantMode, review: boolean) => ({ mode, review: review && mode !== 'off' }),
   },
 }

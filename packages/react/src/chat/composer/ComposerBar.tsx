@@ -1,5 +1,6 @@
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
+import { useMe } from '../../hooks/hooks.ts'
 import { useMessage } from '../../hooks/use-message.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
 import { useWhenBack } from '../../hooks/use-when-back.ts'
@@ -15,10 +16,11 @@ import type { Composer } from '../../rows/composer.ts'
 const RepliedTo = ({ composer: { handle }, to: read }: { composer: Composer; to: Message }) => {
   const labels = useLabels()
   const to = useMessage(handle, read.id) ?? read
+  const me = useMe()
   return (
     <>
       <strong>
-        <span>{labels.replyingTo(to.sender)}</span>
+        <span>{labels.replyingTo(to.sender, to.sender_id === me?.id)}</span>
         <RoleMark role={to.sender_role} />
       </strong>
       <span>{to.deleted_at ? labels.deleted : summarise(to, labels)}</span>

@@ -6,12 +6,12 @@ import { useRowScope } from '../../rows/row-context.ts'
 
 /** Shows that a message is pinned, and by whom. */
 export const PinnedMark = ({ message: { pinned_by = '' } }: { message: Message }) => {
-  const { handle } = useRowScope()
+  const { handle, me } = useRowScope()
   const labels = useLabels()
   return (
     <span className="lectern-pinned">
       <PinIcon size={14} />
-      <span>{labels.pinnedBy(useNameOf(handle.id)(pinned_by))}</span>
+      <span>{labels.pinnedBy(useNameOf(handle.id)(pinned_by), pinned_by === me.id)}</span>
     </span>
   )
 }

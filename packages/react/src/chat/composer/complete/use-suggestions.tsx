@@ -86,19 +86,25 @@ const useMemberSuggestions = (trigger: Trigger | undefined, composer: Composer):
 
 const useCommandSuggestions = (trigger: Trigger | undefined, composer: Composer): readonly Suggestion[] => {
   const commands = useCommands(composer)
+  const { slashNames } = useLabels()
   if (trigger?.sign !== '/') return []
+  // Who learned a name in another language, or from a host, types the id.
+  const nameOf = (id: string): string => slashNames[id] ?? id
   const { handle, text, insert } = composer
   const rest = text.slice(0, trigger.from) + text.slice(trigger.from + 1 + trigger.query.length)
   const place = { handle, text: rest, insert }
   const wanted = fold(trigger.query)
   return commands
-    .filter(({ id, label }) => id.startsWith(wanted) || ` ${fold(label)}`.includes(` ${wanted}`))
+    .filter(
+      ({ id, label }) =>
+        [id, nameOf(id)].some((name) => name.startsWith(wanted)) || ` ${fold(label)}`.includes(` ${wanted}`),
+    )
     .filter(({ available }) => available?.(place) ?? true)
     .map(({ id, label, hint, icon, run }) => ({
       key: id,
       icon,
       label,
-      more: hint ?? `/${id}`,
+      more: hint ?? `/${nameOf(id)}`,
       choose: () => {
         replaceQuery(composer, trigger, '')
         run(place)
