@@ -170,3 +170,33 @@ describe('an excerpt', () => {
     await page.context().close()
   })
 })
+
+describe('a new course', () => {
+  const scene = useScene()
+
+  test('has the assistant, unless one leaves it out', async () => {
+    const { cast, stage, casting } = scene
+    await casting.assistant(cast.ada)
+    const page = await stage.signedIn(cast.ada.email, { viewport: { width: 1440, height: 900 } })
+    const begin = async (title: string) => {
+      await page.getByRole('button', { name: 'New conversation' }).first().click()
+      const dialog = page.getByRole('dialog', { name: 'New conversation' })
+      await dialog.getByRole('radio', { name: 'Course' }).check()
+      await dialog.getByLabel('Title').fill(title)
+      await dialog.getByRole('combobox').fill(cast.ben.name)
+      await dialog.getByRole('option', { name: cast.ben.name }).first().click()
+      return dialog
+    }
+    const details = page.getByRole('region', { name: 'AI assistant' })
+    const with_it = await begin('With it')
+    await expect.poll(() => with_it.getByRole('checkbox').isChecked(), PATIENCE).toBe(true)
+    await with_it.getByRole('button', { name: 'Start' }).click()
+    await details.getByRole('radio', { name: 'Hints' }).waitFor()
+    const without = await begin('Without it')
+    await without.getByRole('checkbox').uncheck()
+    await without.getByRole('button', { name: 'Start' }).click()
+    await details.getByRole('button', { name: 'Add the assistant' }).click()
+    await details.getByRole('radio', { name: 'Hints' }).waitFor()
+    await page.context().close()
+  })
+})

@@ -36,6 +36,17 @@ const useKinds = (chat: Chat, { role }: Me): readonly ConversationKind[] => {
   )
 }
 
+/** For a course the assistant is offered, if the school has one. */
+const useAssistant = (chat: Chat, kind: ConversationKind): User | undefined => {
+  const [found] = useLoad(
+    useCallback(
+      async () => (kind === 'course' ? (await chat.users.search('', 'assistant'))[0] : undefined),
+      [chat, kind],
+    ),
+  )
+  return found.status === 'ready' ? found.value : undefined
+}
+
 interface KindChoiceProps {
   kinds: readonly ConversationKind[]
   kind: ConversationKind
@@ -68,6 +79,8 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
     [chat, user.id],
   )
   const isDirect = kind === 'direct'
+  const assistant = useAssistant(chat, kind)
+  const withAssistant = assistant !== undefined && typed?.['assistant'] !== 'no'
 
   const changeKind = (next: ConversationKind) => {
     setRefusal(undefined)
@@ -82,7 +95,8 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
     setBusy(true)
     setRefusal(undefined)
     try {
-      const member_ids = people.map(({ id }) => id)
+      const chosen = withAssistant ? [...people, assistant] : people
+      const member_ids = [...new Set(chosen.map(({ id }) => id))]
       const handle = await chat.conversations.create(
         isDirect ? { kind, member_ids } : { kind, title: title.trim(), member_ids },
       )
@@ -109,6 +123,22 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
               onChange={(event) => change({ title: event.target.value })}
             />
           </label>
+        )}
+        {assistant && (
+          <div className="compose-assistant">
+            <label>
+              <input
+                type="checkbox"
+                checked={withAssistant}
+                aria-describedby="compose-assistant"
+                onChange={({ target }) => change({ assistant: target.checked ? 'yes' : 'no' })}
+              />
+              <span>{t.assistant(assistant.name)}</span>
+            </label>
+            <p id="compose-assistant" className="meta">
+              {t.assistantHint}
+            </p>
+          </div>
         )}
         <PeoplePicker search={search} chosen={people} single={isDirect} onChange={setPeople} />
       </div>

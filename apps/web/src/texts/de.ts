@@ -132,6 +132,8 @@ export const de: Messages = {
     creating: 'Wird begonnen …',
     pickDirect: 'Wähle eine Person, der du schreiben willst.',
     needPeople: 'Wähle mindestens eine Person.',
+    assistant: 'Mit {name}, dem KI-Assistenten',
+    assistantHint: 'Er antwortet aus den Dokumenten des Kurses. Wie viel, bestimmst du jederzeit.',
     needTitle: 'Gib einen Titel, damit es alle finden.',
     chosen: '{people, plural, one {{people} Person gewählt} other {{people} Personen gewählt}}',
   },

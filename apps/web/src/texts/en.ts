@@ -126,6 +126,8 @@ export const en = {
     creating: 'Starting…',
     pickDirect: 'Choose one person to write to.',
     needPeople: 'Choose at least one person.',
+    assistant: 'With {name}, the AI assistant',
+    assistantHint: 'It answers from the documents of the course. You decide how much, at any time.',
     needTitle: 'Give it a title so that everyone finds it.',
     chosen: '{people, plural, one {{people} person chosen} other {{people} people chosen}}',
   },

@@ -49,6 +49,7 @@ export const parameters = {
     choose: (keys: string) => ({ keys }),
   },
   compose: {
+    assistant: (name: string) => ({ name }),
     nobody: (query: string) => ({ query, hasQuery: query !== '' }),
     remove: (name: string) => ({ name }),
     chosen: (people: number) => ({ people }),

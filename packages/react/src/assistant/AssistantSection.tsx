@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { AssistantSettings, ConversationSummary } from '@lectern/client'
-import { AssistantMode, isStaff } from '@lectern/protocol'
+import { AssistantMode, isStaff, type Me } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle, useMe } from '../hooks/hooks.ts'
 import { reasonOf } from '../labels/reason.ts'
@@ -11,14 +12,54 @@ export const AssistantSection = ({ summary }: { summary: ConversationSummary }) 
   const { assistant } = useLabels()
   const me = useMe()
   const isThere = useHasAssistant(summary.id)
-  if (!isThere || !me) return null
+  if (!me || (!isThere && !mayAdd(summary, me))) return null
   return (
     <section className="lectern-assistant-section" aria-label={assistant.title}>
       <div className="lectern-section-head">
         <h3>{assistant.title}</h3>
       </div>
-      {isStaff(me.role) ? <Settings summary={summary} /> : <InWords summary={summary} />}
+      <Inside summary={summary} isThere={isThere} staff={isStaff(me.role)} />
     </section>
+  )
+}
+
+interface InsideProps {
+  summary: ConversationSummary
+  isThere: boolean
+  staff: boolean
+}
+
+const Inside = ({ summary, isThere, staff }: InsideProps) => {
+  if (!isThere) return <Missing summary={summary} />
+  return staff ? <Settings summary={summary} /> : <InWords summary={summary} />
+}
+
+/** Whoever may add it to a course hears that there could be one. */
+const mayAdd = ({ kind, created_by }: ConversationSummary, me: Me): boolean =>
+  kind === 'course' && (isStaff(me.role) || created_by === me.id)
+
+const Missing = ({ summary: { id } }: { summary: ConversationSummary }) => {
+  const labels = useLabels()
+  const { assistant } = labels
+  const { users } = useChat()
+  const handle = useConversationHandle(id)
+  const [said, setSaid] = useState<string>(assistant.missing)
+  const add = async () => {
+    try {
+      const [found] = await users.search('', 'assistant')
+      if (found) await handle.addMembers([found.id])
+      else setSaid(assistant.noneAtAll)
+    } catch (error) {
+      setSaid(labels.notDone(reasonOf(error, labels)))
+    }
+  }
+  return (
+    <>
+      <p role="status">{said}</p>
+      <button type="button" className="lectern-button" onClick={() => void add()}>
+        {assistant.add}
+      </button>
+    </>
   )
 }
 

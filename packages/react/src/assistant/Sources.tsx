@@ -17,14 +17,28 @@ export const SourceList = ({ citations }: { citations: readonly DocumentPart[] }
           <span className="lectern-citation-mark" aria-hidden="true">
             {index + 1}
           </span>
-          <SourceTitle citation={citation} />
+          <SourceTitle citation={citation} isDouble={citations.filter(isLike(citation)).length > 1} />
         </li>
       ))}
     </ol>
   )
 }
 
-const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
+/** They would have the same words in the list. */
+const isLike =
+  ({ title, page }: DocumentPart) =>
+  (other: DocumentPart): boolean =>
+    other.title === title && other.page === page
+
+const BEGINNING = 60
+
+/** The first words of a passage, as plain text. */
+const beginningOf = ({ excerpt }: DocumentPart): string => {
+  const [line = ''] = excerpt.replaceAll(/^[#>\-*\s]+|[*`]/g, '').split('\n')
+  return line.length > BEGINNING ? `${line.slice(0, BEGINNING).toWellFormed().trimEnd()}…` : line
+}
+
+const SourceTitle = ({ citation, isDouble }: { citation: DocumentPart; isDouble: boolean }) => {
   const labels = useLabels()
   const { openDocument } = useHost()
   const { title, document_id, version, span, status, page } = citation
@@ -44,6 +58,11 @@ const SourceTitle = ({ citation }: { citation: DocumentPart }) => {
         </button>
       ) : (
         <span dir="auto">{title}</span>
+      )}
+      {isDouble && (
+        <q className="lectern-quiet" dir="auto">
+          {beginningOf(citation)}
+        </q>
       )}
       {page !== undefined && <span className="lectern-source-page">{labels.documents.page(page)}</span>}
       {status !== 'verified' && (

@@ -9,7 +9,7 @@ import { pageReader } from '../text/page-reader.ts'
 import { PagedText } from './PagedText.tsx'
 
 export interface DocumentTextProps {
-  document: Pick<Document, 'content' | 'format' | 'images'>
+  document: Pick<Document, 'content' | 'format' | 'images'> & { title?: string }
   /** A passage to mark and to scroll to. */
   span?: Pick<Span, 'start' | 'end'> | undefined
 }
@@ -24,24 +24,32 @@ export const DocumentText = ({ document, span }: DocumentTextProps) => {
   const { content } = document
   const anchors = useAnchors(document)
   const { start, end } = span ?? { start: 0, end: 0 }
+  const begin = afterTitle(document)
   useLayoutEffect(() => {
     if (end > start) cited.current?.scrollIntoView?.({ block: 'center' })
   }, [start, end, content])
   if (end <= start)
     return (
       <div className="lectern-document-text">
-        <Piece document={document} anchors={anchors} from={0} to={content.length} />
+        <Piece document={document} anchors={anchors} from={begin} to={content.length} />
       </div>
     )
   return (
     <div className="lectern-document-text">
-      <Piece document={document} anchors={anchors} from={0} to={start} />
+      <Piece document={document} anchors={anchors} from={Math.min(begin, start)} to={start} />
       <section ref={cited} className="lectern-cited" tabIndex={-1} aria-label={labels.documents.citedPassage}>
         <Piece document={document} anchors={anchors} from={start} to={end} />
       </section>
       <Piece document={document} anchors={anchors} from={end} to={content.length} />
     </div>
   )
+}
+
+/** Where the text begins below its own title, which stands above it already. */
+const afterTitle = ({ content, format, title }: DocumentTextProps['document']): number => {
+  const [whole = '', heading = ''] = (format === 'markdown' && /^\s*# ([^\n]*)(?:\n|$)/.exec(content)) || []
+  const name = heading.replaceAll(/[*`]/g, '').trim()
+  return name !== '' && name === title?.trim() ? whole.length : 0
 }
 
 type AnchorsAt = (from: number) => Anchors | undefined

@@ -111,6 +111,18 @@ describe('a document', () => {
     expect(await screen.findByText(/It no longer has this passage/)).not.toBe(null)
   })
 
+  test('shows its title once, also where a passage is cited', async () => {
+    const content = '# Squares\n\nFirst part.\n\n## Squares\n\nSecond part.'
+    fake.documents.all.push(documentOf({ title: 'Squares', content }))
+    await show({ version: 1, span: passage('Second part.', content) })
+    await screen.findByText('Second part.')
+    expect(screen.getAllByRole('heading', { name: 'Squares' })).toHaveLength(2)
+    cleanup()
+    await show({ version: 1 })
+    await screen.findByText('First part.')
+    expect(screen.getAllByRole('heading', { name: 'Squares' })).toHaveLength(2)
+  })
+
   test('N6 leads from a link to the heading in it, by the names of GitHub', async () => {
     const content =
       '# Über uns\n\nTo [summary](#summary), [again](#summary-1), [there](#完成平方法), [up](#%C3%BCber-uns), [none](#nothing), [out](https://a.example/#summary).\n\n' +

@@ -809,6 +809,9 @@ export const de: Messages = {
     passedOnHere: 'Als offene Frage markiert: Deine Lehrkraft sieht sie.',
     goThere: 'Dorthin',
     title: 'KI-Assistent',
+    missing: 'Dieser Kurs hat keinen Assistenten. Er kann Fragen aus den Dokumenten des Kurses beantworten.',
+    add: 'Assistenten hinzufügen',
+    noneAtAll: 'Diese Schule hat keinen Assistenten. Die Verwaltung kann einen einrichten.',
     howMuch: 'Wie viel er sagt',
     modes: { off: 'Aus', hints: 'Hinweise', explain: 'Erklärt', full: 'Antwortet' },
     modeMeans: {

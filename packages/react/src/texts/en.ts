@@ -740,6 +740,9 @@ export const en = {
     passedOnHere: 'Marked as an open question: your instructor sees it.',
     goThere: 'Go there',
     title: 'AI assistant',
+    missing: 'This course has no assistant. It can answer questions from the documents of the course.',
+    add: 'Add the assistant',
+    noneAtAll: 'This school has no assistant. An administrator can set one up.',
     howMuch: 'How much it says',
     modes: { off: 'Off', hints: 'Hints', explain: 'Explains', full: 'Answers' },
     modeMeans: {

@@ -13,6 +13,7 @@ import type { Context, Viewer } from '../context.ts'
 import { extract } from './extract.ts'
 import { findKeptImages, requireImages } from './images.ts'
 import { takePictures, withoutExtension } from './pictures.ts'
+import { readHeading } from './headings.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
 export interface Draft {
@@ -61,7 +62,8 @@ const takeFile = async (
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
-  const draft = prepareText(title ?? titleOf(filename), extracted.format, text)
+  const named = extracted.format === 'markdown' ? titleIn(text) : undefined
+  const draft = prepareText(title ?? named ?? titleOf(filename), extracted.format, text)
   const before = await findKeptImages(ctx.db.read, document_id, draft)
   return { ...draft, images: [...new Set([...images, ...before])], original }
 }
@@ -81,6 +83,15 @@ const findReady = async (ctx: Context, viewer: Viewer, id: string): Promise<Atta
     throw new AppError('invalid', record.reason ?? 'The attachment was rejected.', { field })
   if (record.state !== 'ready') throw new AppError('conflict', 'The attachment is not ready yet.', { field })
   return record
+}
+
+/** The heading of the whole text, if it begins with one: it says more than the name of the file. */
+const titleIn = (text: string): string | undefined => {
+  const [first = ''] = /^\s*(.*)/.exec(text)?.slice(1) ?? []
+  const { level, heading = '' } = readHeading(first) ?? {}
+  // Marks of emphasis and code, and slashes before a sign that is meant, are no part of a name.
+  const title = heading.replaceAll(/\\([\p{P}\p{S}])|[*`]/gu, '$1').trim()
+  return level === 1 && title !== '' && Array.from(title).length <= LIMITS.title_chars ? title : undefined
 }
 
 const titleOf = (filename: string): string => {

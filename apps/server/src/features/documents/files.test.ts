@@ -59,7 +59,7 @@ describe('a document from a file', () => {
       docx('Plan. (2026)', ['First: fractions - easy!', 'Then squares.']),
     )
     expect(document).toMatchObject({
-      title: 'Plan',
+      title: 'Plan. (2026)',
       format: 'markdown',
       content: '# Plan. (2026)\n\nFirst: fractions - easy!\n\nThen squares.',
     })
@@ -131,6 +131,15 @@ describe('a document from a file', () => {
     const again = await ask()
     expect([first.status, again.status]).toEqual([201, 200])
     expect(again.body).toEqual(first.body)
+  })
+
+  it('is called as its text calls itself, if that begins with a heading', async () => {
+    const title = async (content: string) => (await take('trig.md', Buffer.from(content))).title
+    expect(await title('# Trigonometry *basics*\n\nSine.')).toBe('Trigonometry basics')
+    expect(await title('\n\n# `sin` first\nSine and more.')).toBe('sin first')
+    expect(await title('## A section\n\nSine.')).toBe('trig')
+    expect(await title('Sine.\n\n# Later')).toBe('trig')
+    expect(await title(`# ${'long '.repeat(200)}\n\nSine.`)).toBe('trig')
   })
 
   it('has a new version for another file, once', async () => {

@@ -71,6 +71,25 @@ describe('people', () => {
     expect(names()).toEqual(['Ada', 'Ben', 'Chloe'])
   })
 
+  test('a course without the assistant says so to whoever may add it', async () => {
+    const { server, pass, names } = await open('ada', { kind: 'course' })
+    const section = within(screen.getByRole('region', { name: 'AI assistant' }))
+    fireEvent.click(section.getByRole('button', { name: 'Add the assistant' }))
+    await pass()
+    expect(section.getByRole('status').textContent).toContain('This school has no assistant.')
+    server.addUser('Guide', 'assistant')
+    fireEvent.click(section.getByRole('button', { name: 'Add the assistant' }))
+    await pass()
+    expect(names()).toContain('Guide')
+    expect(section.queryByRole('button', { name: 'Add the assistant' })).toBeNull()
+    expect(section.getByRole('group', { name: 'How much it says' })).toBeDefined()
+  })
+
+  test('students hear nothing of an assistant that they cannot add', async () => {
+    await open('ben', { kind: 'course' })
+    expect(screen.queryByText(/no assistant/)).toBeNull()
+  })
+
   test('S13 can be blocked, unblocked and reported from the list; nobody oneself', async () => {
     const { pass, server, ada, ben } = await open('ben')
     expect(screen.queryByRole('button', { name: 'Actions for Ben' })).toBeNull()
