@@ -1,3 +1,4 @@
+import '../styles/library.css'
 import { addressOf } from '../base-path.ts'
 import { isStaff, type Document, type Me } from '@lectern/protocol'
 import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'

@@ -1,3 +1,4 @@
+import '../styles/library.css'
 import { isBlank, type Document } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
 import { BackIcon, Trouble } from '@lectern/react/ui'

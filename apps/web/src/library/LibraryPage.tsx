@@ -1,3 +1,4 @@
+import '../styles/library.css'
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
 import { BackIcon, SearchIcon, Trouble, UploadIcon, useSaid } from '@lectern/react/ui'

@@ -1,3 +1,4 @@
+import '../styles/library.css'
 import { isBlank, LIMITS } from '@lectern/protocol'
 import { useChat, useConversations, useLoad } from '@lectern/react'
 import { BackIcon } from '@lectern/react/ui'
