@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '@lectern/client'
-import { deviceName } from '../../../apps/web/src/pages/device-name.ts'
+import { deviceInWords, deviceName } from '../../../apps/web/src/pages/device-name.ts'
 import { findConversations } from '../../../apps/web/src/panels/find-conversations.ts'
 import { routeOf } from '../../../apps/web/src/base-path.ts'
 import { parseRoute, signInPath } from '../../../apps/web/src/routes.ts'
@@ -24,7 +24,11 @@ export const WEB: TextFunctions = {
     withAlt: (text) => withAlt(text, ID, 'A parabola'),
     withoutImage: (text) => withoutImage(text, ID),
   },
-  'pages/device-name.ts': { deviceName },
+  'pages/device-name.ts': {
+    deviceName,
+    deviceInWords: (name: string) =>
+      deviceInWords(name, { deviceOn: (browser) => browser, unknownDevice: '' }),
+  },
   'panels/find-conversations.ts': {
     findConversations: (text) => [
       findConversations(titled('Algebra'), text),
