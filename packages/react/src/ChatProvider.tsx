@@ -3,6 +3,7 @@ import { Cell, type Chat } from '@lectern/client'
 import { Lightbox } from './attachments/Lightbox.tsx'
 import { ChatContext, type ChatEnvironment, type LightboxState } from './context/chat-context.ts'
 import {
+  HEADING_LEVEL,
   HostContext,
   type CardViews,
   type DocumentTarget,
@@ -52,6 +53,11 @@ export interface ChatProviderProps {
    * this, open layers add entries to the history of the window; by default nothing touches it.
    */
   backCloses?: boolean
+  /**
+   * The level of a conversation's title among the headings of the page, 1 to 6; all other headings follow from it. By
+   * default 2, because the page has a title of its own.
+   */
+  headingLevel?: number
   /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
   onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
@@ -106,10 +112,27 @@ const useOwnTexts = ({ labels, locale }: ChatProviderProps): Texts =>
 
 const useHandedIn = (props: ChatProviderProps): Host => {
   const { cards = noCards, commands = noCommands, keys = noKeys } = props
-  const { linkOf, openHere, enterKey, backCloses = false, onOpenDocument } = props
+  const {
+    linkOf,
+    openHere,
+    enterKey,
+    backCloses = false,
+    headingLevel = HEADING_LEVEL,
+    onOpenDocument,
+  } = props
   return useMemo(
-    () => ({ cards, commands, keys, linkOf, openHere, enterKey, backCloses, openDocument: onOpenDocument }),
-    [cards, commands, keys, linkOf, openHere, enterKey, backCloses, onOpenDocument],
+    () => ({
+      cards,
+      commands,
+      keys,
+      linkOf,
+      openHere,
+      enterKey,
+      backCloses,
+      headingLevel,
+      openDocument: onOpenDocument,
+    }),
+    [cards, commands, keys, linkOf, openHere, enterKey, backCloses, headingLevel, onOpenDocument],
   )
 }
 

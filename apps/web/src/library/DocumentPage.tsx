@@ -2,7 +2,8 @@ import '../styles/library.css'
 import { addressOf } from '../base-path.ts'
 import { isStaff, type Document, type Me } from '@lectern/protocol'
 import { DocumentView, useChat, useSnapshot, type DocumentTarget } from '@lectern/react'
-import { BackIcon, CopyIcon, UploadIcon } from '@lectern/react/ui'
+import { BackIcon, CopyIcon, DeeperHeadings, UploadIcon } from '@lectern/react/ui'
+import { useCallback, useState } from 'react'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath, editDocumentPath, libraryPath } from '../routes.ts'
@@ -10,31 +11,42 @@ import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 import { IntakeList } from './IntakeList.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
 import { useChooser } from './use-intake.ts'
 
 const t = texts.library
 
 /** A document on a page of its own. */
-export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarget }) => (
-  <section className="page" aria-label={t.document}>
-    <header className="page-header">
-      <TipButton icon={<BackIcon />} label={t.toLibrary} onClick={() => goBack(libraryPath())} />
-      <span className="page-title library-title">{t.title}</span>
-      <CopyLink target={target} />
-    </header>
-    <div className="page-scroll">
-      <IntakeList document_id={target.document_id} />
-      <DocumentView
-        // Loaded again after each version that was uploaded here.
-        key={useUploaded(target.document_id)}
-        target={target}
-        onTarget={(next) => navigate(documentPath(next), { replace: true })}
-        onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
-        {...(isStaff(user.role) && { acts: staffActs })}
-      />
-    </div>
-  </section>
-)
+export const DocumentPage = ({ user, target }: { user: Me; target: DocumentTarget }) => {
+  const [title, setTitle] = useState<string>()
+  const show = useCallback((document: Document) => setTitle(document.title), [])
+  usePageTitle(title)
+  return (
+    <section className="page" aria-label={t.document}>
+      <header className="page-header">
+        <TipButton icon={<BackIcon />} label={t.toLibrary} onClick={() => goBack(libraryPath())} />
+        <span className="page-title library-title">{t.title}</span>
+        <CopyLink target={target} />
+      </header>
+      <div className="page-scroll">
+        <IntakeList document_id={target.document_id} />
+        <DeeperHeadings by={-1}>
+          <DocumentView
+            // Loaded again after each version that was uploaded here.
+            key={useUploaded(target.document_id)}
+            target={target}
+            onTarget={(next) => navigate(documentPath(next), { replace: true })}
+            onMessage={(conversation_id, message_id) =>
+              navigate(conversationPath(conversation_id, message_id))
+            }
+            onShown={show}
+            {...(isStaff(user.role) && { acts: staffActs })}
+          />
+        </DeeperHeadings>
+      </div>
+    </section>
+  )
+}
 
 const staffActs = (document: Document, put: (document: Document) => void) => (
   <StaffActs document={document} put={put} />

@@ -10,6 +10,7 @@ import { TipButton } from '../ui/TipButton.tsx'
 import { EditorForm } from './EditorForm.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { useEditor } from './use-editor.ts'
+import { usePageTitle } from '../ui/page-title.ts'
 
 const t = texts.library
 
@@ -29,6 +30,7 @@ export const EditDocumentPage = ({ document_id }: { document_id: string }) => {
 
 const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void }) => {
   const { id, title, content, version, format } = document
+  usePageTitle(t.editTitle(title))
   const back = documentPath({ document_id: id })
   const start = { title, content, base_version: version, place: document.conversation_id ?? 'school' }
   const editor = useEditor(id, start, () => navigate(back, { replace: true }))

@@ -21,6 +21,7 @@ import { conversationPath, type Route } from '../routes.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useWidth } from '../ui/media.ts'
 import { useShortcuts, type Chord } from '../ui/shortcuts.ts'
+import { useShownTitle } from '../ui/page-title.ts'
 import { useUnreadMark } from '../ui/unread-mark.ts'
 import { MiddlePage } from './MiddlePage.tsx'
 import { useDetails } from '../panels/use-details.ts'
@@ -43,6 +44,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         locale={locale}
         keys={keys}
         backCloses
+        headingLevel={1}
         enterKey={arrangement.preferences.enter_key}
         linkOf={linkOf}
         openHere={openHere}
@@ -64,7 +66,8 @@ const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) 
   const route = useRoute()
   const conversations = useConversations((state) => state.items)
   const shown = conversations.find(({ id }) => id === conversation_id)
-  const title = TITLES[route.page] ?? shown?.display_title
+  const own = useShownTitle()
+  const title = own ?? TITLES[route.page] ?? shown?.display_title
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
   useUnreadMark(unread, title ? `${isolate(title)} · ${texts.brand}` : texts.brand)
   return null
@@ -76,7 +79,9 @@ const TITLES: Partial<Record<Route['page'], string>> = {
   library: texts.library.title,
   document: texts.library.title,
   edit_document: texts.library.title,
-  new_document: texts.library.title,
+  new_document: texts.library.write,
+  reports: texts.reports.title,
+  not_found: texts.missing.page,
 }
 
 const columnsOf = ({ left_folded, left_width, right_width }: Preferences): CSSProperties => {

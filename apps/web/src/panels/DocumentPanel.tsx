@@ -1,5 +1,5 @@
 import { DocumentView, type DocumentTarget } from '@lectern/react'
-import { CloseIcon, ExpandIcon } from '@lectern/react/ui'
+import { CloseIcon, DeeperHeadings, ExpandIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { currentPath, goBack, navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
@@ -14,11 +14,13 @@ const close = (): void => goBack(currentPath())
 /** A document beside the conversation that cites it: a column if there is space, else a sheet over the page. */
 export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; isColumn: boolean }) => {
   const content = (
-    <DocumentView
-      target={target}
-      onTarget={showDocument}
-      onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
-    />
+    <DeeperHeadings by={1}>
+      <DocumentView
+        target={target}
+        onTarget={showDocument}
+        onMessage={(conversation_id, message_id) => navigate(conversationPath(conversation_id, message_id))}
+      />
+    </DeeperHeadings>
   )
   const act = (
     <TipButton icon={<ExpandIcon />} label={t.openPage} onClick={() => navigate(documentPath(target))} />

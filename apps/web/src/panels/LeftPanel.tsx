@@ -3,7 +3,7 @@ import { addressOf } from '../base-path.ts'
 import { ConversationList } from '@lectern/react'
 import { BookIcon, PanelIcon, PlusIcon } from '@lectern/react/ui'
 import { memo } from 'react'
-import { texts } from '../texts/texts.ts'
+import { labels, texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { conversationPath, libraryPath } from '../routes.ts'
@@ -36,8 +36,11 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const width = useWidth()
   const isWide = width === 'wide'
   const isRail = isWide && preferences.left_folded
+  // On a phone the list is a page of its own.
+  const Title = width === 'narrow' ? 'h1' : 'h2'
   return (
     <section className="left" data-rail={isRail} aria-label={texts.brand}>
+      <Title className="visually-hidden">{labels.conversations}</Title>
       <Head {...head} isWide={isWide} isRail={isRail} />
       <ConversationList
         selectedId={conversation_id}

@@ -1,5 +1,5 @@
 import { useConversationHandle, useStore } from '@lectern/react'
-import { CloseIcon } from '@lectern/react/ui'
+import { CloseIcon, DeeperHeadings } from '@lectern/react/ui'
 import { useDeferredValue } from 'react'
 import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
@@ -35,7 +35,9 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   // Nobody can act on the conversation they have just left; and each begins at its top.
   const content = (
     <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>
-      <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
+      <DeeperHeadings by={1}>
+        <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
+      </DeeperHeadings>
     </div>
   )
   if (!isColumn) {

@@ -6,6 +6,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle, useMe } from '../hooks/hooks.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useHasAssistant } from './use-has-assistant.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 /** The settings of the assistant in a conversation: staff change them, all members read them. */
 export const AssistantSection = ({ summary }: { summary: ConversationSummary }) => {
@@ -16,7 +17,9 @@ export const AssistantSection = ({ summary }: { summary: ConversationSummary }) 
   return (
     <section className="lectern-assistant-section" aria-label={assistant.title}>
       <div className="lectern-section-head">
-        <h3>{assistant.title}</h3>
+        <Heading as="h3" level={2}>
+          {assistant.title}
+        </Heading>
       </div>
       <Inside summary={summary} isThere={isThere} staff={isStaff(me.role)} />
     </section>

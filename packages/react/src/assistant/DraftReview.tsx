@@ -15,6 +15,7 @@ import { reviewPlace } from './shows-draft.ts'
 import { useReview } from './use-review.ts'
 import { useCitationMarks } from './CitationMark.tsx'
 import { SourceList } from './Sources.tsx'
+import { Heading } from '../ui/Heading.tsx'
 
 type Stage = 'reading' | 'editing' | 'dismissing'
 
@@ -38,10 +39,10 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
   const { draft } = review ?? {}
   return (
     <section className="lectern-answer-draft" aria-label={labels.assistant.draft}>
-      <h4>
+      <Heading as="h4" level={2}>
         <AssistantIcon size={16} />
         <span>{labels.assistant.draft}</span>
-      </h4>
+      </Heading>
       {error !== undefined && (
         <p role="alert">
           <span>{`${labels.assistant.draftFailed} ${reasonOf(error, labels)} `}</span>

@@ -9,6 +9,7 @@ import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { useSentFiles, type SentFiles } from './use-sent-files.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 const KINDS = ['image', 'file'] as const
 
@@ -20,7 +21,9 @@ export const FilesSection = ({ conversationId }: { conversationId: string }) => 
   return (
     <section className="lectern-files" aria-label={labels.filesHeading}>
       <div className="lectern-section-head">
-        <h3>{labels.filesHeading}</h3>
+        <Heading as="h3" level={2}>
+          {labels.filesHeading}
+        </Heading>
         <div className="lectern-files-kinds" role="group" aria-label={labels.filesHeading}>
           {KINDS.map((each) => (
             <button key={each} type="button" aria-pressed={each === kind} onClick={() => setKind(each)}>

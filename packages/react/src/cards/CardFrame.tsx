@@ -5,6 +5,7 @@ import { useCard } from './card-context.ts'
 import { CardProgress } from './CardProgress.tsx'
 import { KeptForms } from './KeptForms.tsx'
 import { stateLook } from './state-look.tsx'
+import { DeeperHeadings, Heading } from '../ui/Heading.tsx'
 
 export interface CardFrameProps {
   icon: ReactNode
@@ -37,10 +38,10 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
           <span>{labels.states[card.state] ?? card.state}</span>
         </span>
       </header>
-      <h3 id={id} className="lectern-card-title" dir="auto">
+      <Heading as="h3" level={2} id={id} className="lectern-card-title" dir="auto">
         {title}
-      </h3>
-      {children}
+      </Heading>
+      <DeeperHeadings by={1}>{children}</DeeperHeadings>
       <CardActions hidden={inBody} />
       <KeptForms />
       <CardProgress />

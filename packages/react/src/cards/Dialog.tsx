@@ -3,6 +3,7 @@ import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Heading } from '../ui/Heading.tsx'
 
 export interface DialogProps {
   title: string
@@ -30,7 +31,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
       onKeyDown={(event) => event.stopPropagation()}
     >
       <header>
-        <h2>{title}</h2>
+        <Heading as="h2">{title}</Heading>
         <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />
       </header>
       {children(close)}

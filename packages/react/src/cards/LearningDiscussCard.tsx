@@ -15,6 +15,7 @@ import { Toggle } from './Toggle.tsx'
 import { isLonger, TooLong } from '../ui/TooLong.tsx'
 import { placeOf } from './places.ts'
 import { useAllReplies } from './use-all-replies.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 const IN_BODY = ['reply', 'upvote', 'endorse', 'remove']
 
@@ -34,7 +35,9 @@ export const LearningDiscussCard = ({ card }: CardViewProps) => {
       )}
       {data.summary && (
         <div className="lectern-best">
-          <h4>{labels.summary}</h4>
+          <Heading as="h4" level={2}>
+            {labels.summary}
+          </Heading>
           <Markdown text={data.summary} />
         </div>
       )}

@@ -15,6 +15,7 @@ import { PinnedDocuments } from './PinnedDocuments.tsx'
 import { Toggle } from './Toggle.tsx'
 import { formOf, placeOf } from './places.ts'
 import { labelOfVerb } from './words.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 const IN_BODY = ['signal', 'answer']
 /** A verb that was used once is not offered again. */
@@ -39,14 +40,20 @@ export const LearningTopicCard = ({ card }: CardViewProps) => {
       <div className="lectern-card-body">
         <Markdown text={summary} />
       </div>
-      <h4>{labels.objectives}</h4>
+      <Heading as="h4" level={2}>
+        {labels.objectives}
+      </Heading>
       <ul className="lectern-objectives">
         {objectives.map((objective, at) => (
           <ObjectiveItem key={at} objective={objective} at={at} />
         ))}
       </ul>
       <PinnedDocuments documents={resources} />
-      {checks.length > 0 && <h4>{labels.checks}</h4>}
+      {checks.length > 0 && (
+        <Heading as="h4" level={2}>
+          {labels.checks}
+        </Heading>
+      )}
       {checks.map((check, at) => (
         <CheckItem key={at} check={check} at={at} />
       ))}

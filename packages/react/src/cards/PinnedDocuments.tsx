@@ -2,6 +2,7 @@ import type { PinnedDocument } from '@lectern/protocol'
 import { DocumentIcon } from '../ui/icons.tsx'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 /** The documents of a unit, each in the pinned version. */
 export const PinnedDocuments = ({ documents }: { documents: readonly PinnedDocument[] }) => {
@@ -10,7 +11,9 @@ export const PinnedDocuments = ({ documents }: { documents: readonly PinnedDocum
   if (documents.length === 0) return null
   return (
     <>
-      <h4>{labels.cards.resources}</h4>
+      <Heading as="h4" level={2}>
+        {labels.cards.resources}
+      </Heading>
       <ul className="lectern-resources">
         {documents.map(({ document_id, version, title }) => (
           <li key={document_id}>

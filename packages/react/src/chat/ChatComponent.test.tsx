@@ -33,7 +33,7 @@ describe('the header', () => {
     const room = await openDirect()
     await room.join(room.ben)
     await show(room)
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ben')
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Ben')
     expect(screen.getByText('Online')).toBeDefined()
     expect(screen.getByTitle('Who can read this: You and Ben')).toBeDefined()
   })

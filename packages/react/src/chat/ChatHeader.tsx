@@ -14,6 +14,7 @@ import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { RoleMark } from '../ui/RoleMark.tsx'
 import { mayBeCut, Truncated } from '../ui/Truncated.tsx'
+import { Heading } from '../ui/Heading.tsx'
 
 export interface ChatHeaderProps {
   conversationId: string
@@ -37,7 +38,7 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
   return (
     <header className="lectern-header">
       {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
-      {summary ? <Heading summary={summary} /> : <HeadingSkeleton />}
+      {summary ? <Title summary={summary} /> : <HeadingSkeleton />}
       {degraded && <DegradedMark />}
       {items.length > 0 && <HeaderMenu items={items} />}
       {apart.dialog}
@@ -52,7 +53,7 @@ const HeadingSkeleton = () => (
   </div>
 )
 
-const Heading = ({ summary }: { summary: ConversationSummary }) => {
+const Title = ({ summary }: { summary: ConversationSummary }) => {
   const labels = useLabels()
   const presence = usePeerPresence(summary)
   const who = useReaders(summary)
@@ -62,11 +63,11 @@ const Heading = ({ summary }: { summary: ConversationSummary }) => {
     <>
       {peer && <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} />}
       <div className="lectern-heading">
-        <h1 tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
+        <Heading as="h1" tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
           <Truncated text={summary.display_title} />
           <NameTag tag={tag} />
           <RoleMark role={peer?.role} />
-        </h1>
+        </Heading>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>
           {peer && !isHere(peer) && <span className="lectern-presence-word">{labels.accountClosed}</span>}
           {peer && presence && <span className="lectern-presence-word">{labels.presence[presence]}</span>}

@@ -4,6 +4,7 @@ import { useConversationHandle, useTimeline } from '../hooks/hooks.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import { PeopleIcon } from '../ui/icons.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
+import { Heading } from '../ui/Heading.tsx'
 
 export interface NotAMemberProps {
   conversationId: string
@@ -22,7 +23,7 @@ export const NotAMember = ({ conversationId, onExit }: NotAMemberProps) => {
           <PeopleIcon size={22} />
         </span>
         <div role="alert">
-          <h2>{left ? labels.left : labels.notHere}</h2>
+          <Heading as="h2">{left ? labels.left : labels.notHere}</Heading>
           <p>{left ? labels.leftWhy : labels.notHereWhy}</p>
         </div>
         <Unsent conversationId={conversationId} />
@@ -48,7 +49,7 @@ const Unsent = ({ conversationId }: { conversationId: string }) => {
   if (texts.length === 0) return null
   return (
     <section className="lectern-unsent" aria-label={labels.unsentHere}>
-      <h3>{labels.unsentHere}</h3>
+      <Heading as="h3">{labels.unsentHere}</Heading>
       <ul>
         {texts.map(({ id, text }) => (
           <li key={id}>

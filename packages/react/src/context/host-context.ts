@@ -74,9 +74,14 @@ export interface Host {
   readonly enterKey: EnterKey | undefined
   /** Layers have entries in the history of the window, so that Back closes them. */
   readonly backCloses: boolean
+  /** The level of a conversation's title; all other headings follow from it. */
+  readonly headingLevel: number
   /** Shows a document at a passage; without it, citations cannot be opened. */
   readonly openDocument: ((target: DocumentTarget) => void) | undefined
 }
+
+/** A page has a title of its own. */
+export const HEADING_LEVEL = 2
 
 const NOTHING: Host = {
   cards: {},
@@ -86,6 +91,7 @@ const NOTHING: Host = {
   keys: [],
   enterKey: undefined,
   backCloses: false,
+  headingLevel: HEADING_LEVEL,
   openDocument: undefined,
 }
 

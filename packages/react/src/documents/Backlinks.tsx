@@ -8,6 +8,7 @@ import { lex } from '../text/lex.ts'
 import { plainText } from '../text/plain-text.ts'
 import { RoleMark } from '../ui/RoleMark.tsx'
 import { useLoad } from './use-load.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 export interface BacklinksProps {
   documentId: string
@@ -25,7 +26,7 @@ export const Backlinks = ({ documentId, onMessage }: BacklinksProps) => {
   const places = new Set(backlinks.map(({ conversation_id }) => conversation_id)).size
   return (
     <section className="lectern-backlinks" aria-label={labels.discussed(places, next_cursor !== null)}>
-      <h3>{labels.discussed(places, next_cursor !== null)}</h3>
+      <Heading as="h3">{labels.discussed(places, next_cursor !== null)}</Heading>
       <ul>
         {backlinks.map((backlink) => (
           <li key={backlink.message_id}>

@@ -3,7 +3,7 @@ import type { Document, DocumentImage, Span } from '@lectern/protocol'
 import type { Token } from 'marked'
 import { useLabels } from '../context/texts-context.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
-import { anchorNames, headingsIn, type Anchors } from '../text/anchors.ts'
+import { anchorNames, headingsIn, highestHeading, type Anchors } from '../text/anchors.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { pageReader } from '../text/page-reader.ts'
 import { PagedText } from './PagedText.tsx'
@@ -62,9 +62,11 @@ const anchorsOf = (
   content: string,
   lexPage: (text: string) => readonly Token[],
 ): AnchorsAt => {
-  const names = anchorNames(lexPage(content))
+  const tokens = lexPage(content)
+  const names = anchorNames(tokens)
+  const highest = highestHeading(tokens)
   const countBefore = (from: number) => headingsIn(lexPage(content.slice(0, from))).length
-  return (from) => ({ prefix, names, before: from === 0 ? 0 : countBefore(from) })
+  return (from) => ({ prefix, names, highest, before: from === 0 ? 0 : countBefore(from) })
 }
 
 const useAnchors = ({ content, format }: DocumentTextProps['document']): AnchorsAt => {

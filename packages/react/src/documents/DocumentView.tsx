@@ -1,5 +1,5 @@
 import { dotted } from '../labels/dotted.ts'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { Document } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import type { DocumentTarget } from '../context/host-context.ts'
@@ -16,6 +16,7 @@ import { DocumentText } from './DocumentText.tsx'
 import { useLoad } from './use-load.ts'
 import { VersionNotice } from './VersionNotice.tsx'
 import { VersionPicker } from './VersionPicker.tsx'
+import { DeeperHeadings, Heading } from '../ui/Heading.tsx'
 
 export interface DocumentViewProps {
   target: DocumentTarget
@@ -25,6 +26,8 @@ export interface DocumentViewProps {
   onMessage: (conversation_id: string, message_id: string) => void
   /** The acts on it, beside its title. */
   acts?: (document: Document, put: (document: Document) => void) => ReactNode
+  /** It is shown, such as for the title of the page; the same function at each render. */
+  onShown?: (document: Document) => void
 }
 
 /** A document at a passage, with its versions and the messages that cite it. */
@@ -60,20 +63,25 @@ export const DocumentView = (props: DocumentViewProps) => {
 
 type PageProps = DocumentViewProps & { document: Document; put: (document: Document) => void }
 
-const Page = ({ target, onTarget, onMessage, acts, document, put }: PageProps) => {
+const Page = ({ target, onTarget, onMessage, acts, onShown, document, put }: PageProps) => {
+  useEffect(() => onShown?.(document), [onShown, document])
   const { span } = target
   const isWhole = span !== undefined && span.end <= document.content.length
   return (
     <article className="lectern lectern-document" aria-label={document.title}>
       <header className="lectern-document-head">
         <div className="lectern-document-title">
-          <h2 dir="auto">{document.title}</h2>
+          <Heading as="h2" dir="auto">
+            {document.title}
+          </Heading>
           {acts?.(document, put)}
         </div>
         <About document={document} onTarget={onTarget} />
       </header>
       <VersionNotice document={document} target={target} onTarget={onTarget} />
-      <DocumentText document={document} span={isWhole ? span : undefined} />
+      <DeeperHeadings by={1}>
+        <DocumentText document={document} span={isWhole ? span : undefined} />
+      </DeeperHeadings>
       {document.original && <Original document={document} />}
       <Backlinks documentId={document.id} onMessage={onMessage} />
     </article>

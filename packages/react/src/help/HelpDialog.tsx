@@ -4,6 +4,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { CloseIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { KeyMap } from './KeyMap.tsx'
+import { Heading } from '../ui/Heading.tsx'
 
 /** All keys, in a modal dialog. */
 export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
@@ -29,7 +30,9 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
       onMouseDown={(event) => event.target === event.currentTarget && onClose()}
     >
       <header>
-        <h2 id={id}>{labels.keys.title}</h2>
+        <Heading as="h2" id={id}>
+          {labels.keys.title}
+        </Heading>
         <IconButton label={labels.close} icon={<CloseIcon />} onClick={onClose} />
       </header>
       <KeyMap />

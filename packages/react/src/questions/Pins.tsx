@@ -4,6 +4,7 @@ import { PinIcon } from '../ui/icons.tsx'
 import { MessageLinks } from './MessageLinks.tsx'
 import type { SectionProps } from './Questions.tsx'
 import { useExcerpt } from './use-excerpt.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 const pins = (handle: ConversationHandle) => handle.pins()
 
@@ -16,10 +17,10 @@ export const Pins = ({ summary, onJump }: SectionProps) => {
   return (
     <section aria-label={labels.pinned}>
       <div className="lectern-section-head">
-        <h3>
+        <Heading as="h3" level={2}>
           <span>{`${labels.pinned} `}</span>
           <span>{formats.number(excerpt.messages.length)}</span>
-        </h3>
+        </Heading>
       </div>
       <MessageLinks {...excerpt} icon={<PinIcon size={18} />} kind="pinned" onJump={onJump} />
     </section>

@@ -6,6 +6,7 @@ import { CheckIcon, QuestionIcon } from '../ui/icons.tsx'
 import type { Labels } from '../labels/labels.ts'
 import { MessageLinks } from './MessageLinks.tsx'
 import { useExcerpt } from './use-excerpt.ts'
+import { Heading } from '../ui/Heading.tsx'
 
 const unanswered = (handle: ConversationHandle) => handle.questions('unanswered')
 const answered = (handle: ConversationHandle) => handle.questions('answered')
@@ -27,10 +28,10 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
   return (
     <section aria-label={labels.questions}>
       <div className="lectern-section-head">
-        <h3>
+        <Heading as="h3" level={2}>
           <span>{`${labels.questions} `}</span>
           <span>{labels.unansweredCount(summary.open_questions)}</span>
-        </h3>
+        </Heading>
       </div>
       <MessageLinks
         {...open}

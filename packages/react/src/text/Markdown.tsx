@@ -5,9 +5,18 @@ import type { Token, Tokens } from 'marked'
 import { useLabels } from '../context/texts-context.ts'
 import { Lazy } from '../core/lazy.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
+import { Heading } from '../ui/Heading.tsx'
 import { CitationMarksContext, CitingWords, type CitationMarks } from './Citing.tsx'
 import { AnchorLink } from './AnchorLink.tsx'
-import { AnchorsContext, anchorsIn, idOf, targetOf, type Anchors } from './anchors.ts'
+import {
+  AnchorsContext,
+  anchorsIn,
+  HighestHeadingContext,
+  highestHeading,
+  idOf,
+  targetOf,
+  type Anchors,
+} from './anchors.ts'
 import { CodeBlock } from './CodeBlock.tsx'
 import { copyFormulas } from './copy-formulas.ts'
 import { directionOf } from './direction.ts'
@@ -55,6 +64,7 @@ export const Markdown = memo(
     const tokens = useTokens(text, { streaming, page })
     const { count, drawsAll, drawAll } = useLateFormulas(tokens)
     const targets = useMemo(() => anchors && anchorsIn(tokens, anchors), [tokens, anchors])
+    const highest = useMemo(() => anchors?.highest ?? highestHeading(tokens), [tokens, anchors])
     const around = `${mentions.map(({ user_id, name }) => user_id + name).join(' ')} ${citations?.count ?? 0}`
     return (
       <div
@@ -69,13 +79,15 @@ export const Markdown = memo(
             <ImagesContext.Provider value={page ? (images ?? 'in words') : 'as typed'}>
               <DrawsAllContext.Provider value={drawsAll}>
                 <AnchorsContext.Provider value={targets}>
-                  {tokens.map((token, index) => (
-                    <Block
-                      key={keyOf(token, index, around)}
-                      token={token}
-                      growing={streaming && index === tokens.length - 1}
-                    />
-                  ))}
+                  <HighestHeadingContext.Provider value={highest}>
+                    {tokens.map((token, index) => (
+                      <Block
+                        key={keyOf(token, index, around)}
+                        token={token}
+                        growing={streaming && index === tokens.length - 1}
+                      />
+                    ))}
+                  </HighestHeadingContext.Provider>
                 </AnchorsContext.Provider>
               </DrawsAllContext.Provider>
             </ImagesContext.Provider>
@@ -144,7 +156,7 @@ const block = (token: Token, growing = false): ReactNode => {
     case 'paragraph':
       return <p dir="auto">{inlines(token.tokens)}</p>
     case 'heading':
-      return <Heading heading={token as Tokens.Heading} />
+      return <HeadingOf heading={token as Tokens.Heading} />
     case 'code':
       return <Code code={token as Tokens.Code} growing={growing} />
     case 'formula':
@@ -221,18 +233,21 @@ const Code = ({ code, growing }: { code: Tokens.Code; growing: boolean }) => {
   return <Formula formula={formula} late={isLate(code)} />
 }
 
-/** All have the same level: headings of a message do not belong to the page's outline. */
-const Heading = ({ heading }: { heading: Tokens.Heading }) => {
+/** Below the title of its place: the highest headings of a text are one level deeper, whatever their marks. */
+const HeadingOf = ({ heading }: { heading: Tokens.Heading }) => {
   const anchors = useContext(AnchorsContext)
   const name = anchors?.nameOf(heading)
+  const highest = useContext(HighestHeadingContext)
   return (
-    <h2
+    <Heading
+      as="h2"
+      level={2 + heading.depth - highest}
       dir="auto"
       data-depth={heading.depth}
       {...(anchors && name !== undefined && { id: idOf(anchors.prefix, name), tabIndex: -1 })}
     >
       {inlines(heading.tokens)}
-    </h2>
+    </Heading>
   )
 }
 

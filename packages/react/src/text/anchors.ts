@@ -12,6 +12,8 @@ export interface Anchors {
   names: readonly string[]
   /** How many of them come before the shown part. */
   before: number
+  /** The depth of the highest of them. */
+  highest: number
 }
 
 export interface AnchorsInPart {
@@ -60,6 +62,13 @@ export const anchorsIn = (tokens: readonly Token[], { prefix, names, before }: A
   const places = new Map<Token, number>(headingsIn(tokens).map((heading, index) => [heading, before + index]))
   return { prefix, names: new Set(names), nameOf: (heading) => names[places.get(heading) ?? -1] }
 }
+
+/** The depth of the highest heading of a text, 1 to 6. */
+export const highestHeading = (tokens: readonly Token[]): number =>
+  headingsIn(tokens).reduce((highest, { depth }) => Math.min(highest, depth), 6)
+
+/** That of the text that is drawn. */
+export const HighestHeadingContext = createContext(1)
 
 /** The name that a link leads to. */
 export const targetOf = (href: string): string | undefined => {

@@ -41,7 +41,12 @@ const textOf = (node: Node): string => {
     case 'TR':
       return `${textIn(node).replace(/\t$/u, '')}\n`
     case 'P':
+    case 'H1':
     case 'H2':
+    case 'H3':
+    case 'H4':
+    case 'H5':
+    case 'H6':
     case 'DIV':
     case 'TABLE':
       return `\n${textIn(node)}\n`
@@ -82,7 +87,7 @@ const elementOf = (node: Node): string => {
   if (node.matches(FORMULA)) return `<code>${escape(sourceOf(node))}</code>`
   const inside = htmlOf(node)
   if (node instanceof HTMLAnchorElement) return `<a href="${escape(node.href)}">${inside}</a>`
-  const name = node.tagName === 'H2' ? 'h3' : node.tagName.toLowerCase()
+  const name = /^H[1-6]$/u.test(node.tagName) ? 'h3' : node.tagName.toLowerCase()
   if (name === 'br') return '<br>'
   if (name === 'ol') return `<ol start="${(node as HTMLOListElement).start}">${inside}</ol>`
   return name === 'h3' || KEPT.has(node.tagName) ? `<${name}>${inside}</${name}>` : inside

@@ -1,5 +1,5 @@
 // What a reader sees of a drawn text, for tests: its words line by line, and its marks in their order.
-const BLOCKS = new Set('BLOCKQUOTE DIV H2 HR LI OL P PRE TABLE TR UL'.split(' '))
+const BLOCKS = new Set('BLOCKQUOTE DIV H1 H2 H3 H4 H5 H6 HR LI OL P PRE TABLE TR UL'.split(' '))
 
 export const drawnWords = (root: Element): string => tidy(wordsOf(root))
 
@@ -39,14 +39,13 @@ const NAMES: Record<string, string> = {
   CODE: 'code',
   A: 'link',
   BLOCKQUOTE: 'quote',
-  H2: 'h',
 }
 
 /** Each mark with its words, lists with their number of items. */
 export const drawnMarks = (root: Element): string[] =>
   [
     ...root.querySelectorAll(
-      'strong, em, del, code, a, blockquote, h2, hr, table, ul, ol, pre, .lectern-formula',
+      'strong, em, del, code, a, blockquote, h1, h2, h3, h4, h5, h6, hr, table, ul, ol, pre, .lectern-formula',
     ),
   ]
     .filter((node) => !node.parentElement?.closest('.lectern-formula, pre'))
@@ -57,5 +56,6 @@ const describe = (node: Element): string => {
   if (node.matches('ul, ol')) return `${node.nodeName.toLowerCase()}:${node.children.length}`
   if (node.matches('hr, table')) return node.nodeName.toLowerCase()
   if (node.matches('pre')) return `pre:${node.textContent}`
+  if (/^H[1-6]$/u.test(node.nodeName)) return `h:${tidy(wordsOf(node))}`
   return `${NAMES[node.nodeName] ?? node.nodeName}:${tidy(wordsOf(node))}`
 }

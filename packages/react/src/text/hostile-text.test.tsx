@@ -26,12 +26,12 @@ beforeAll(async () => {
 })
 
 const ELEMENTS = new Set(
-  `a blockquote br button code del div em h2 hr li ol p pre span strong table tbody td th thead tr ul
+  `a blockquote br button code del div em h2 h3 h4 h5 h6 hr li ol p pre span strong table tbody td th thead tr ul
   svg path rect line math annotation semantics mtext mn mo mi mspace mover munder munderover msup msub msubsup mfrac mroot
   msqrt mtable mtr mtd mrow menclose mstyle mpadded mphantom`.split(/\s+/u),
 )
 const ATTRIBUTES = new Set(
-  `aria-expanded aria-hidden aria-label aria-live class dir href rel role start tabindex target title type
+  `aria-expanded aria-hidden aria-label aria-level aria-live class dir href rel role start tabindex target title type
   d fill height stroke stroke-linecap stroke-linejoin stroke-width preserveaspectratio viewbox width x y x1 x2 y1 y2 rx
   accent accentunder columnalign columnlines columnspacing depth display displaystyle encoding fence largeop linebreak
   linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize notation rowlines rowspacing rspace

@@ -3,6 +3,7 @@
 // The kit, for the components of this package and for an application around them.
 export { Avatar, type AvatarProps } from './Avatar.tsx'
 export { Faded, type FadedProps } from './Faded.tsx'
+export { DeeperHeadings, Heading, type HeadingProps } from './Heading.tsx'
 export { IconButton, type IconButtonProps } from './IconButton.tsx'
 export { Trouble, type TroubleProps } from './Trouble.tsx'
 export { lazyPart, type LazyPart, type LazyPartOptions } from './lazy-part.tsx'

@@ -3,6 +3,7 @@ import { useConversation, useTimeline } from '../../hooks/hooks.ts'
 import { isStaff } from '@lectern/protocol'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { useRowScope } from '../../rows/row-context.ts'
+import { Heading } from '../../ui/Heading.tsx'
 
 const FACES = 5
 
@@ -28,7 +29,9 @@ export const Beginning = () => {
           <Avatar key={user_id} id={user_id} name={name} role={role} size="large" />
         ))}
       </div>
-      <h2 dir="auto">{direct ? labels.emptyDirect(title) : labels.emptyGroup(title)}</h2>
+      <Heading as="h2" dir="auto">
+        {direct ? labels.emptyDirect(title) : labels.emptyGroup(title)}
+      </Heading>
       <p>{direct ? labels.emptyDirectWhy : labels.emptyGroupWhy}</p>
       <p className="lectern-starters-heading">{labels.startersHeading}</p>
       <div className="lectern-starters">

@@ -10,6 +10,7 @@ import { RoleMark } from '../../ui/RoleMark.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
 import { useNameTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
+import { Heading } from '../../ui/Heading.tsx'
 
 export interface SeenByProps {
   row: TimelineRow
@@ -46,11 +47,11 @@ const Group = ({ title, mark, people }: GroupProps) => {
   if (people.length === 0) return null
   return (
     <section>
-      <h3>
+      <Heading as="h3" level={2}>
         {mark}
         <span>{` ${title} `}</span>
         <span>{formats.number(people.length)}</span>
-      </h3>
+      </Heading>
       <ul>
         {people.toSorted(byName).map((member) => (
           <Reader key={member.user_id} member={member} />

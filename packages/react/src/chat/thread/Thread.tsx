@@ -13,6 +13,7 @@ import { isTouch } from '../../core/is-touch.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
+import { DeeperHeadings, Heading } from '../../ui/Heading.tsx'
 
 export interface ThreadProps {
   message_id: string
@@ -51,15 +52,17 @@ export const Thread = ({ message_id, onClose }: ThreadProps) => {
     >
       <div className="lectern-thread-page">
         <header className="lectern-header">
-          <h2>{labels.thread}</h2>
+          <Heading as="h2">{labels.thread}</Heading>
           <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
             {labels.showInConversation}
           </button>
           <IconButton label={labels.close} icon={<CloseIcon />} onClick={() => dialog.current?.close()} />
         </header>
         <RowScopeProvider value={scope}>
-          <ThreadMessages {...thread} />
-          <ChatInput conversationId={handle.id} threadId={message_id} />
+          <DeeperHeadings by={1}>
+            <ThreadMessages {...thread} />
+            <ChatInput conversationId={handle.id} threadId={message_id} />
+          </DeeperHeadings>
         </RowScopeProvider>
       </div>
     </dialog>

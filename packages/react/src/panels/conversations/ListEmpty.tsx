@@ -1,6 +1,7 @@
 import type { ConversationFilter } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
+import { Heading } from '../../ui/Heading.tsx'
 
 /** Two people and a lectern between them. */
 const Illustration = () => (
@@ -30,7 +31,7 @@ export const ListEmpty = ({ onStart }: { onStart: (() => void) | undefined }) =>
   return (
     <div className="lectern-empty">
       <Illustration />
-      <h2>{labels.noConversations}</h2>
+      <Heading as="h2">{labels.noConversations}</Heading>
       <p>{labels.noConversationsWhy(me?.role)}</p>
       {onStart && (
         <button type="button" className="lectern-button lectern-primary" onClick={onStart}>
@@ -51,7 +52,9 @@ export const NoneMatch = ({ filter, onShowAll }: NoneMatchProps) => {
   const done = { unread: labels.allRead, questions: labels.allAnswered }
   return (
     <div className="lectern-empty">
-      <h2>{filter === 'unread' || filter === 'questions' ? done[filter] : labels.noneMatch}</h2>
+      <Heading as="h2">
+        {filter === 'unread' || filter === 'questions' ? done[filter] : labels.noneMatch}
+      </Heading>
       <button type="button" className="lectern-button" onClick={onShowAll}>
         {labels.showAll}
       </button>

@@ -13,6 +13,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Pins } from '../../questions/Pins.tsx'
 import { Questions } from '../../questions/Questions.tsx'
 import { People } from './People.tsx'
+import { Heading } from '../../ui/Heading.tsx'
 
 /** Forms that few people open. */
 export const LazyRenameForm = lazyPart(async () => (await import('./RenameForm.tsx')).RenameForm)
@@ -77,7 +78,9 @@ const About = ({ summary, manages }: SectionProps) => {
         <LazyRenameForm summary={summary} onDone={() => setRenaming(false)} />
       ) : (
         <div className="lectern-about-title">
-          <h2 dir="auto">{summary.display_title}</h2>
+          <p className="lectern-about-name" dir="auto">
+            {summary.display_title}
+          </p>
           {manages && (
             <IconButton
               label={labels.rename}
@@ -100,10 +103,10 @@ const PeopleSection = ({ summary, manages }: SectionProps) => {
   return (
     <section className="lectern-people" aria-label={labels.people}>
       <div className="lectern-section-head">
-        <h3>
+        <Heading as="h3" level={2}>
           <span>{`${labels.people} `}</span>
           <span>{summary.member_count}</span>
-        </h3>
+        </Heading>
         {manages && (
           <IconButton
             label={labels.addPeople}

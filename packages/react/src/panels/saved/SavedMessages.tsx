@@ -13,6 +13,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { Heading } from '../../ui/Heading.tsx'
 
 export interface SavedMessagesProps {
   onOpen: (conversation_id: string, message_id: string) => void
@@ -48,7 +49,7 @@ const NothingSaved = () => {
   return (
     <div className="lectern lectern-empty">
       <BookmarkIcon size={32} />
-      <h2>{labels.nothingSaved}</h2>
+      <Heading as="h2">{labels.nothingSaved}</Heading>
       <p>{labels.nothingSavedWhy}</p>
     </div>
   )
