@@ -18,6 +18,7 @@ import { changeRoutes } from './features/changes/routes.ts'
 import type { Context, Follower } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { registerCitationCheck } from './features/citations/citation-check.ts'
+import { registerDeletionsByOrder } from './features/messages/by-order.ts'
 import { registerMemberAccounts } from './features/conversations/member-accounts.ts'
 import { registerWordsRemoval } from './features/documents/forget-words.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
@@ -89,6 +90,7 @@ export class System {
     registerWordsRemoval(ctx)
     registerSessionCleanup(ctx)
     registerMemberAccounts(ctx)
+    registerDeletionsByOrder(ctx)
     const features = this.#features()
     const health = { version: VERSION, commit: commitBuilt(), isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]

@@ -25,8 +25,8 @@ const deleteCommand: Command = {
   usage: '<id>  or  --all-of <email>',
   summary: 'Delete a message, or all of a person, by order, with files and earlier versions',
   details:
-    'Leaves a tombstone as any deletion. Open pages show it at the next change of the conversation, or when they are loaded\n' +
-    'again. Files go within minutes. Backups from before still have all of it.',
+    'Leaves a tombstone as any deletion, which open pages show within a second or two. Files go within minutes. Backups\n' +
+    'from before still have all of it.',
   options: { 'all-of': { type: 'string' } },
   takes: [0, 1],
   run: ({ config, option, positionals: [id] }) => {

@@ -4,7 +4,7 @@ import type { Stored, StoredWindow } from '../../records/stored.ts'
 import type { Kysely } from 'kysely'
 import type { Context, Viewer } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
-import { findAsMember, seqOfRow } from './changes-rows.ts'
+import { findConversation, findAsMember, seqOfRow } from './changes-rows.ts'
 import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
 import { findChangedMembers } from '../../records/members.ts'
 import { findChangedMessages, messagesBefore } from '../../records/messages.ts'
@@ -71,6 +71,17 @@ export const readChange = async (
   const conversation = await findAsMember(query, conversation_id, viewer.user_id)
   if (!conversation) throw notFound('conversation')
   return readWindow(query, conversation, seq - 1, seq)
+}
+
+/** The window of one change, for parts of the system that deliver it by membership; undefined without the conversation. */
+export const readChangeBySystem = async (
+  query: Query,
+  conversation_id: string,
+  seq: number,
+): Promise<StoredWindow | undefined> => {
+  const conversation = await findConversation(query, conversation_id)
+  const from = seq - 1
+  return conversation && readWindow(query, conversation, from, seq)
 }
 
 const readReset = async (ctx: Context, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
