@@ -203,6 +203,8 @@ export interface Tables {
     version: number
     kind: Backlink['kind']
     conversation_id: string
+    /** When the message was said. */
+    said_at: string
   }
   invocations: {
     id: string

@@ -199,4 +199,38 @@ describe('backlinks', () => {
     await server.as(ben).call(endpoints.deleteMessage, { params: { id: course_id, message_id: id } })
     expect(await linked(chloe)).toEqual([])
   })
+
+  it('come in pages, the newest first and each message once, from all own conversations', async () => {
+    const school = await create()
+    const cite = (person: Person, id: string, times = 1) =>
+      send(
+        person,
+        Array.from({ length: times }, () => citing('Square it.', { document_id: school.id })),
+        id,
+      )
+    const rooms = [course_id]
+    for (let each = 0; each < 3; each++) rooms.push(await start('group', [ben.user_id]))
+    const elsewhere = await start('group', [chloe.user_id])
+    const said: string[] = []
+    for (let round = 0; round < 5; round++)
+      for (const id of [...rooms, elsewhere]) {
+        const { id: message_id } = await cite(ada, id, 2)
+        if (id !== elsewhere) said.unshift(message_id)
+      }
+    // The newest of one conversation are deleted.
+    const { id: gone } = await cite(ada, rooms[1]!)
+    const params = { id: rooms[1]!, message_id: gone }
+    await server.as(ada).call(endpoints.deleteMessage, { params })
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const query = { limit: 3, ...(cursor !== undefined && { cursor }) }
+      const page = await server.as(ben).call(endpoints.listBacklinks, { params: { id: school.id }, query })
+      expect(page.backlinks.length).toBeGreaterThan(0)
+      seen.push(...page.backlinks.map(({ message_id }) => message_id))
+      cursor = page.next_cursor ?? undefined
+    } while (cursor !== undefined)
+    expect(seen.toSorted()).toEqual(said.toSorted())
+    expect(seen).toHaveLength(said.length)
+  })
 })

@@ -7,24 +7,37 @@ interface Row extends Omit<Backlink, 'conversation_title'> {
   conversation_title: string | null
 }
 
-// Index: citations_by_document; members and messages by their keys.
+// Index: members_by_user, then the first steps into citations_by_time for each conversation.
+const places = selection<{ conversation_id: string }>(`
+  SELECT conversation_id FROM (
+    SELECT me.conversation_id, (
+      SELECT b.said_at || b.message_id FROM citations b
+      JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
+      WHERE b.document_id = ? AND b.conversation_id = me.conversation_id AND (b.said_at, b.message_id) < (?, ?)
+      ORDER BY b.said_at DESC, b.message_id DESC LIMIT 1) AS latest
+    FROM members me WHERE me.user_id = ? AND me.left_at IS NULL) AS here
+  WHERE latest IS NOT NULL ORDER BY latest DESC LIMIT ?`)
+
+// Index: citations_by_time, in its order; the rest by their keys.
 const backlinks = selection<Row>(`
   SELECT b.conversation_id, c.title AS conversation_title, b.message_id, max(b.version) AS version, min(b.kind) AS kind,
-    u.name AS sender, u.role AS sender_role, substr(m.content, 1, 280) AS excerpt, m.created_at AS timestamp
+    u.name AS sender, u.role AS sender_role, substr(m.content, 1, 280) AS excerpt, b.said_at AS timestamp
   FROM citations b
-  JOIN members me ON me.conversation_id = b.conversation_id AND me.user_id = ? AND me.left_at IS NULL
   JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
   JOIN users u ON u.id = m.sender_id
   JOIN conversations c ON c.id = b.conversation_id
-  WHERE b.document_id = ? AND (m.created_at, m.id) < (?, ?)
-  GROUP BY b.message_id ORDER BY m.created_at DESC, m.id DESC LIMIT ?`)
+  WHERE b.document_id = ? AND b.conversation_id = ? AND (b.said_at, b.message_id) < (?, ?)
+  GROUP BY b.said_at, b.message_id ORDER BY b.said_at DESC, b.message_id DESC LIMIT ?`)
 
 interface Page {
   before: { timestamp: string; message_id: string } | undefined
   limit: number
 }
 
-/** Newest first; a message counts once. */
+/**
+ * Newest first; a message counts once. A page comes from as many conversations as it has rows at most: those where the
+ * document was cited last. So its work does not grow with the number of citations.
+ */
 export const listBacklinkRows = async (
   query: Kysely<Tables>,
   user_id: string,
@@ -32,9 +45,15 @@ export const listBacklinkRows = async (
   { before, limit }: Page,
 ): Promise<Backlink[]> => {
   const from = [before?.timestamp ?? '~', before?.message_id ?? '~']
-  const rows = await backlinks(query, [user_id, document_id, ...from, limit])
-  return rows.map(({ conversation_title, ...row }) => ({
+  const found: Row[] = []
+  for (const { conversation_id } of await places(query, [document_id, ...from, user_id, limit]))
+    found.push(...(await backlinks(query, [document_id, conversation_id, ...from, limit])))
+  const page = found.sort(latestFirst).slice(0, limit)
+  return page.map(({ conversation_title, ...row }) => ({
     ...row,
     ...(conversation_title !== null && { conversation_title }),
   }))
 }
+
+const latestFirst = (a: Row, b: Row): number =>
+  a.timestamp === b.timestamp ? (a.message_id < b.message_id ? 1 : -1) : a.timestamp < b.timestamp ? 1 : -1
