@@ -1,14 +1,20 @@
 import { dotted } from '../labels/dotted.ts'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
+import type { ConversationsState } from '@lectern/client'
 import type { Backlink } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
+import { useConversations } from '../hooks/hooks.ts'
 import { useToday } from '../hooks/today.ts'
+import { useSettled } from '../hooks/use-settled.ts'
 import { lex } from '../text/lex.ts'
 import { plainText } from '../text/plain-text.ts'
 import { RoleMark } from '../ui/RoleMark.tsx'
 import { useLoad } from './use-load.ts'
 import { Heading } from '../ui/Heading.tsx'
+
+/** Messages come in flocks. */
+const SETTLE_MS = 1_000
 
 export interface BacklinksProps {
   documentId: string
@@ -20,7 +26,8 @@ export const Backlinks = ({ documentId, onMessage }: BacklinksProps) => {
   const { documents } = useChat()
   const labels = useLabels().documents
   const load = useCallback(() => documents.backlinks(documentId), [documents, documentId])
-  const [loaded] = useLoad(load)
+  const [loaded, reload] = useLoad(load)
+  useChanged(useSettled(useConversations(headsOf), SETTLE_MS), reload)
   if (loaded.status !== 'ready' || loaded.value.backlinks.length === 0) return null
   const { backlinks, next_cursor } = loaded.value
   const places = new Set(backlinks.map(({ conversation_id }) => conversation_id)).size
@@ -36,6 +43,19 @@ export const Backlinks = ({ documentId, onMessage }: BacklinksProps) => {
       </ul>
     </section>
   )
+}
+
+/** A message that cites the document may be new, changed or deleted: each raises the head of its conversation. */
+const headsOf = ({ items }: ConversationsState): number => items.reduce((sum, { head }) => sum + head, 0)
+
+/** Runs `then` after each change of the value. */
+const useChanged = (value: number, then: () => void): void => {
+  const known = useRef(value)
+  useEffect(() => {
+    if (known.current === value) return
+    known.current = value
+    then()
+  }, [value, then])
 }
 
 const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: BacklinksProps['onMessage'] }) => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DocumentTarget } from '../context/host-context.ts'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { documentOf } from '../testing/fake-documents.ts'
+import { summary } from '../testing/samples.ts'
 import { renderWith } from '../testing/render.tsx'
 import { pageReader } from '../text/page-reader.ts'
 import { DocumentView } from './DocumentView.tsx'
@@ -15,7 +16,10 @@ beforeEach(() => {
   fake = new FakeChat()
   vi.clearAllMocks()
 })
-afterEach(cleanup)
+afterEach(() => {
+  vi.useRealTimers()
+  cleanup()
+})
 
 const show = async (target: Partial<DocumentTarget> = {}) => {
   renderWith(
@@ -157,6 +161,30 @@ describe('a document', () => {
     const list = await screen.findByRole('region', { name: 'Discussed in 1 conversation' })
     fireEvent.click(within(list).getByRole('button', { name: /Ben See here/ }))
     expect(onMessage).toHaveBeenCalledWith('room', 'm1')
+  })
+
+  test('N5 shows who cites it now: a new message comes, a deleted one goes', async () => {
+    vi.useFakeTimers()
+    fake.documents.all.push(documentOf())
+    const heads = (head: number) =>
+      act(() => fake.conversations.set({ status: 'ready', items: [summary({ head })], has_more: false }))
+    heads(1)
+    renderWith(
+      fake,
+      <DocumentView target={{ document_id: 'squares' }} onTarget={onTarget} onMessage={onMessage} />,
+    )
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    expect(screen.queryByRole('region', { name: /Discussed/ })).toBeNull()
+    const link = { conversation_id: 'room', conversation_title: 'Algebra', message_id: 'm1', version: 1 }
+    const said = { sender: 'Ben', excerpt: 'See here', timestamp: '2026-11-23T14:00:00.000Z' }
+    fake.documents.links.push({ ...link, ...said, kind: 'cites' })
+    heads(2)
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    expect(screen.getByRole('button', { name: /Ben See here/ })).toBeTruthy()
+    fake.documents.links.pop()
+    heads(3)
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    expect(screen.queryByRole('button', { name: /Ben See here/ })).toBeNull()
   })
 
   test('that may not be read looks like a missing one', async () => {
