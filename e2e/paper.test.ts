@@ -48,6 +48,84 @@ describe('on paper and in the clipboard', () => {
     await ada.locator('.lectern-printed').waitFor({ state: 'detached' })
   })
 
+  test('W10 a long conversation says from when to when it prints, and its menu prints all of it', async () => {
+    const { cast } = scene
+    const { id } = await scene.group()
+    const words = 'Words and more words. '.repeat(12)
+    const people = [cast.ada, cast.ben, cast.chloe]
+    for (let number = 1; number <= 60; number++)
+      await people[number % 3]?.say(id, `Line ${number} ends. ${words}`)
+    // A new device of somebody who has read everything begins with the newest page.
+    await cast.chloe.readAll(id)
+    const chloe = await scene.stage.signedIn(cast.chloe.email)
+    await chloe.goto(`/c/${id}`)
+    await rows(chloe, 'Line 60 ends').waitFor()
+    const text = await printed(chloe)
+    expect(text).not.toContain('Line 1 ends')
+    expect(text).toMatch(/Printed are the messages from .+ to .+\. There are earlier ones\./u)
+    await back(chloe)
+    await chloe.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute('data-printed', '')
+    })
+    await chloe.locator('.lectern-header').getByRole('button', { name: 'Conversation menu' }).click()
+    await chloe.getByRole('menuitem', { name: 'Print', exact: true }).click()
+    await chloe.locator('html[data-printed]').waitFor({ state: 'attached' })
+    await chloe.evaluate(() => document.documentElement.removeAttribute('data-printed'))
+    const whole = await printed(chloe)
+    for (let number = 1; number <= 60; number++) expect(whole).toContain(`Line ${number} ends.`)
+    expect(whole).not.toContain('Printed are')
+    await back(chloe)
+    await chloe.context().close()
+  })
+
+  test('W10 a document prints all its text: code, tables, formulas and links', async () => {
+    const { ada } = scene
+    const { id } = await scene.group()
+    const code = Array.from({ length: 90 }, (_, line) => `code ${line} ${'and on '.repeat(30)}ends`)
+    const table = Array.from(
+      { length: 60 },
+      (_, row) => `| row ${row} | ${'wide '.repeat(40)}| last ${row} |`,
+    )
+    const content = [
+      '# Squares',
+      '[a book](https://example.org/a/long/way/to/a/book)',
+      '$$\\sum_{k=1}^{n} k = \\frac{n(n+1)}{2}$$',
+      '```py',
+      ...code,
+      '```',
+      '',
+      '| a | b | c |',
+      '| --- | --- | --- |',
+      ...table,
+      '',
+      'The end of it.',
+    ].join('\n')
+    const { id: document_id } = await scene.cast.ada.document('Squares', content, { conversation_id: id })
+    await ada.goto(`/library/${document_id}`)
+    await ada.getByText('The end of it.').waitFor()
+    const text = await printed(ada)
+    for (let line = 0; line < 90; line++) expect(text).toContain(`code ${line} and on`)
+    for (let row = 0; row < 60; row++) expect(text).toContain(`last ${row}`)
+    expect(text).toContain('The end of it.')
+    const across = await ada.evaluate(() => {
+      const page = document.documentElement.clientWidth
+      const parts = document.querySelectorAll(
+        '.lectern-document :is(pre, table, p, h1, h2, .lectern-formula)',
+      )
+      return [...parts]
+        .filter((part) => part.getBoundingClientRect().right > page + 1)
+        .map((part) => part.tagName)
+    })
+    expect(across).toEqual([])
+    // Paper has no pointer: the address stands beside the words of a link.
+    const address = await ada
+      .getByRole('link', { name: 'a book' })
+      .evaluate((link) => getComputedStyle(link, '::after').content)
+    expect(address).toContain('https://example.org/a/long/way/to/a/book')
+    await back(ada)
+    expect(pagesOf(await ada.pdf())).toBeGreaterThan(4)
+  })
+
   test('W10 a dark page prints dark on light', async () => {
     const { ada, cast } = scene
     const { id } = await scene.group()

@@ -104,6 +104,12 @@ export class Person {
     return this.#send(conversation_id, { content, mentions: [assistant.user_id] })
   }
 
+  /** Reads everything so far. */
+  async readAll(conversation_id: string): Promise<void> {
+    const { head: read_seq } = await this.conversation(conversation_id)
+    await this.#call('PUT', `/conversations/${conversation_id}/receipt`, { read_seq })
+  }
+
   /** Sends it with the passage that a search for `words` finds; returns the id of the message. */
   async cite(conversation_id: string, content: string, words: string): Promise<string> {
     const path = `/documents?conversation_id=${conversation_id}&q=${encodeURIComponent(words)}`

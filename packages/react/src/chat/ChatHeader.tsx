@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
 import { isHere, type ConversationSummary } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
-import { useConnection, useConversation } from '../hooks/hooks.ts'
+import { useChatEnvironment } from '../context/chat-context.ts'
+import { useConnection, useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { usePeerPresence } from '../hooks/use-peer-presence.ts'
 import { useApartItems } from './use-apart-items.tsx'
 import { useReaders } from '../hooks/use-readers.ts'
-import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, SlowIcon } from '../ui/icons.tsx'
+import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, PrintIcon, SlowIcon } from '../ui/icons.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { NameTag } from '../ui/NameTag.tsx'
@@ -34,7 +35,7 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
     ? [{ label: labels.showDetails, icon: <DetailsIcon size={18} />, onSelect: onDetails }]
     : []
   const apart = useApartItems(summary)
-  const items = [...details, ...apart.items, ...menuItems]
+  const items = [...details, ...usePrintItem(conversationId), ...apart.items, ...menuItems]
   return (
     <header className="lectern-header">
       {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
@@ -44,6 +45,19 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
       {apart.dialog}
     </header>
   )
+}
+
+const usePrintItem = (conversationId: string): readonly MenuItem[] => {
+  const labels = useLabels()
+  const { views } = useChatEnvironment()
+  const handle = useConversationHandle(conversationId)
+  const print = async () => {
+    const { printAll } = await import('./list/print-all.ts')
+    await printAll(handle)
+  }
+  const { notice } = views.of(conversationId)
+  const onSelect = () => void print().catch((error: unknown) => notice.fail(error, labels, labels.notDone))
+  return [{ label: labels.print, icon: <PrintIcon size={18} />, onSelect }]
 }
 
 const HeadingSkeleton = () => (

@@ -50,8 +50,9 @@ export const de: Messages = {
   toConversations: 'Zu den Gesprächen',
   kept: 'Deine Entwürfe und ungesendeten Nachrichten sind aufgehoben.',
   tryAgain: 'Erneut versuchen',
-  earlierNotPrinted:
-    'Frühere Nachrichten werden nicht gedruckt. Wer sie auch drucken will, scrollt vorher zu ihnen hinauf.',
+  printedPart:
+    'Gedruckt sind die Nachrichten von {from} bis {to}. Es gibt {lacks, select, earlier {frühere} later {spätere} other {frühere und spätere}}. „Drucken“ im Menü der Unterhaltung druckt bis zu 1.000.',
+  print: 'Drucken',
   partBroken: 'In diesem Teil ist ein Fehler passiert. Alles andere geht weiter.',
   partFailed: 'Dieser Teil konnte nicht geladen werden.',
   copyRequestId: 'Kennung der Anfrage kopieren: {id}',

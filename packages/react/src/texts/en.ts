@@ -50,7 +50,9 @@ export const en = {
   toConversations: 'To the conversations',
   kept: 'Your drafts and unsent messages are kept.',
   tryAgain: 'Try again',
-  earlierNotPrinted: 'Earlier messages are not printed. To print them as well, scroll up to them first.',
+  printedPart:
+    'Printed are the messages from {from} to {to}. There are {lacks, select, earlier {earlier} later {later} other {earlier and later}} ones. “Print” in the menu of the conversation prints up to 1,000.',
+  print: 'Print',
   partBroken: 'This part made a mistake. Nothing else is affected.',
   partFailed: 'This part could not be loaded.',
   copyRequestId: 'Copy request id {id}',

@@ -94,6 +94,7 @@ export const parameters = {
   resumeFile: (name: string) => ({ name }),
   retryFile: (name: string) => ({ name }),
   removeFile: (name: string) => ({ name }),
+  printedPart: (from: string, to: string, lacks: 'earlier' | 'later' | 'both') => ({ from, to, lacks }),
   fileReasons: {
     tooLarge: (limit: string) => ({ limit }),
   },

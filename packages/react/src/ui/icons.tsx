@@ -80,6 +80,7 @@ export const CameraIcon = icon(
   </>,
 )
 export const DownloadIcon = icon(<path d="M10 3.5v9M6 8.9l4 4 4-4M4 16.5h12" />)
+export const PrintIcon = icon(<path d="M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 11.5h8v5H6z" />)
 export const ZoomInIcon = icon(
   <>
     <circle cx="9" cy="9" r="5.2" />

@@ -129,7 +129,11 @@ export const MessageList = ({ target, place }: MessageListProps) => {
         </div>
       </div>
       <FindableRows side="below" drawn={drawn} onFound={jump} />
-      <PrintedRows items={items} messages={messages} hasMore={has_more_before} />
+      <PrintedRows
+        items={items}
+        messages={messages}
+        hasMore={{ before: has_more_before, after: timeline.has_more_after }}
+      />
       <EarlierNotice loading={timeline.loading_before} failed={paging.failed} onRetry={paging.retry} />
       <NewMessagesPill
         follower={follower}

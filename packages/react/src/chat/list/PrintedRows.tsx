@@ -4,15 +4,13 @@ import { usePrinting } from '../../hooks/use-printing.ts'
 import { momentOf, type TimelineItem } from '../../rows/timeline-items.ts'
 import { DrawsAllContext } from '../../text/late-formulas.ts'
 import { ListItem } from './ListItem.tsx'
-
-/** The newest of a long conversation; a browser lays out no more at once. */
-const MOST_ROWS = 1_000
+import { MOST_PRINTED } from './most-printed.ts'
 
 interface PrintedRowsProps {
   items: readonly TimelineItem[]
   messages: ReadonlyMap<string, Message>
-  /** Older messages are not loaded. */
-  hasMore: boolean
+  /** Older messages are not loaded, or newer ones. */
+  hasMore: { before: boolean; after: boolean }
 }
 
 /** On paper, every loaded message with its author and moment: the list on the screen draws what is in view. */
@@ -20,11 +18,17 @@ export const PrintedRows = (props: PrintedRowsProps) => (usePrinting() ? <Rows {
 
 const Rows = ({ items, messages, hasMore }: PrintedRowsProps) => {
   const labels = useLabels()
-  const printed = items.slice(-MOST_ROWS)
+  const formats = useFormats()
+  const printed = items.slice(-MOST_PRINTED)
+  const moments = printed.flatMap((item) => (item.type === 'message' ? [momentOf(item.row)] : []))
+  const before = hasMore.before || printed.length < items.length
+  const lacks = before && hasMore.after ? 'both' : before ? 'earlier' : hasMore.after ? 'later' : undefined
   return (
     <div className="lectern-printed">
-      {(hasMore || printed.length < items.length) && (
-        <p className="lectern-printed-note">{labels.earlierNotPrinted}</p>
+      {lacks && (
+        <p className="lectern-printed-note">
+          {labels.printedPart(formats.full(moments[0] ?? 0), formats.full(moments.at(-1) ?? 0), lacks)}
+        </p>
       )}
       <DrawsAllContext.Provider value={true}>
         {printed.map((item) => (
