@@ -58,7 +58,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const making = useSnapshot(composer.view.making)
   const handle = useConversationHandle(conversationId)
   const isSelecting = useStore(composer.view.selected, (chosen) => chosen !== undefined)
-  const about = ['readers', 'notice', 'count'].map((part) => `${id}-${part}`)
+  const about = ['mode', 'asking', 'readers', 'notice', 'count'].map((part) => `${id}-${part}`)
   if (isSelecting) return <SelectionBar view={composer.view} handle={handle} />
   return (
     <div
@@ -70,7 +70,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
         attach(files)
       }}
     >
-      <ComposerBar composer={composer} noticeId={`${id}-notice`} />
+      <ComposerBar composer={composer} id={id} />
       {summary && <Readers id={`${id}-readers`} summary={summary} />}
       <ComposerPreview composer={composer} />
       <PasteHint composer={composer} />

@@ -3,6 +3,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
 import { useMessage } from '../../hooks/use-message.ts'
 import { CitedBar } from '../../documents/CitedBar.tsx'
+import { useSaid } from '../../hooks/use-said.ts'
 import { useWhenBack } from '../../hooks/use-when-back.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { CloseIcon, EditIcon, QuestionIcon, ReplyIcon, WarningIcon } from '../../ui/icons.tsx'
@@ -28,20 +29,29 @@ const RepliedTo = ({ composer: { handle }, to: read }: { composer: Composer; to:
   )
 }
 
+export interface ComposerBarProps {
+  composer: Composer
+  /** The ids of its parts begin with it; they describe the field. */
+  id: string
+}
+
 /** Above the field: the last error, and the reply or edit. */
-export const ComposerBar = ({ composer, noticeId }: { composer: Composer; noticeId: string }) => {
+export const ComposerBar = ({ composer, id }: ComposerBarProps) => {
   const { composing, cancel, view, isHeldByFile, dismiss } = composer
   const labels = useLabels()
   const said = useSnapshot(view.notice)
   useWhenBack(() => view.notice.whenBack())
   const notice = isHeldByFile ? labels.fileFailedFirst : said
   const asking = useSnapshot(view.asking)
+  const isEdit = composing.mode === 'edit'
+  // With ↑ the field has the focus already: nothing else says that its text is another one.
+  useSaid(isEdit && document.activeElement === composer.area.current ? labels.editingMessage : undefined)
   return (
     <>
       {notice && (
         <div className="lectern-notice" role="alert">
           <WarningIcon size={16} />
-          <span id={noticeId}>{notice}</span>
+          <span id={`${id}-notice`}>{notice}</span>
           <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={dismiss} />
         </div>
       )}
@@ -49,7 +59,7 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
       {composing.mode !== 'new' && (
         <div className="lectern-composer-bar">
           {composing.mode === 'edit' ? <EditIcon size={16} /> : <ReplyIcon size={16} />}
-          <span className="lectern-composer-bar-text" dir="auto">
+          <span id={`${id}-mode`} className="lectern-composer-bar-text" dir="auto">
             {composing.mode === 'edit' ? (
               <strong>{labels.editingMessage}</strong>
             ) : (
@@ -63,7 +73,9 @@ export const ComposerBar = ({ composer, noticeId }: { composer: Composer; notice
       {asking && composing.mode !== 'edit' && (
         <div className="lectern-composer-bar lectern-asking">
           <QuestionIcon size={16} />
-          <span className="lectern-composer-bar-text">{labels.asking}</span>
+          <span id={`${id}-asking`} className="lectern-composer-bar-text">
+            {labels.asking}
+          </span>
           <IconButton
             label={labels.notAsking}
             icon={<CloseIcon size={16} />}
