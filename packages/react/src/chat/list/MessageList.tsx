@@ -3,6 +3,7 @@
 import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
+import { nextPicture } from '../../core/frames.ts'
 import { useTimeline } from '../../hooks/hooks.ts'
 import type { JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import { copyMessages } from './copy-messages.ts'
@@ -157,11 +158,18 @@ const lastMessageUpTo = (items: readonly TimelineItem[], end = items.length - 1)
 const keyOf = (event: FocusEvent<HTMLElement>): string | undefined =>
   event.target.closest<HTMLElement>('[data-key]')?.dataset.key
 
-const STEPS: Record<string, (at: number, count: number) => number> = {
-  ArrowUp: (at) => at - 1,
-  ArrowDown: (at) => at + 1,
-  Home: () => 0,
-  End: (_, count) => count - 1,
+/** Where to begin, and in which direction to go on until there is a row. */
+const STEPS: Record<string, (at: number, count: number) => [from: number, by: 1 | -1]> = {
+  ArrowUp: (at) => [at - 1, -1],
+  ArrowDown: (at) => [at + 1, 1],
+  Home: () => [0, 1],
+  End: (_, count) => [count - 1, -1],
+}
+
+interface Walk {
+  list: HTMLElement
+  count: number
+  reveal: (index: number) => void
 }
 
 /**
@@ -176,13 +184,24 @@ const walkRows = (
   const step = STEPS[event.key]
   if (!step || event.defaultPrevented || !(event.target instanceof HTMLElement)) return
   if (!event.target.matches('[data-row], .lectern-toolbar button')) return
-  const list = event.currentTarget
   const at = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index)
   event.preventDefault()
-  for (let next = step(at, count); next >= 0 && next < count; next += next < at ? -1 : 1) {
-    const row = list.querySelector<HTMLElement>(`[data-index="${next}"] [data-row]`)
+  focusRow({ list: event.currentTarget, count, reveal }, step(at, count))
+}
+
+/** A row far away takes some pictures until it is drawn. */
+const PICTURES = 30
+
+const focusRow = (walk: Walk, [from, by]: [number, 1 | -1], pictures = PICTURES): void => {
+  const { list, count, reveal } = walk
+  for (let next = from; next >= 0 && next < count; next += by) {
+    const slot = list.querySelector(`[data-index="${next}"]`)
+    if (!slot) {
+      reveal(next)
+      if (pictures > 0 && list.isConnected) nextPicture(() => focusRow(walk, [next, by], pictures - 1))
+      return
+    }
+    const row = slot.querySelector<HTMLElement>('[data-row]')
     if (row) return row.focus()
-    if (!list.querySelector(`[data-index="${next}"]`)) return reveal(next)
-    if (next === at) return
   }
 }
