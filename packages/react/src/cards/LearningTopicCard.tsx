@@ -168,6 +168,10 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   const { question, options, chosen, answer, counts } = check
   // Only the server knows whether it is right.
   const verdict = given ? undefined : chosen
+  const [picked, setPicked] = useState<number>()
+  const sent = given ? given.input['option'] : chosen?.option
+  const isOpen = mayAnswer && !chosen?.correct
+  const isReady = picked !== undefined && picked !== sent
   return (
     <fieldset className="lectern-check">
       <legend dir="auto">{question}</legend>
@@ -176,9 +180,9 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
           <input
             type="radio"
             name={group}
-            checked={(given ? given.input['option'] : chosen?.option) === index}
-            disabled={!mayAnswer || chosen?.correct}
-            onChange={() => act('answer', { check: at, option: index })}
+            checked={(picked ?? sent) === index}
+            disabled={!isOpen}
+            onChange={() => setPicked(index)}
           />
           <span dir="auto">{option}</span>
           {answer === index && (
@@ -189,6 +193,17 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
           )}
         </label>
       ))}
+      {/* An arrow key chooses and must not send. */}
+      {isOpen && (
+        <button
+          type="button"
+          className="lectern-button"
+          aria-disabled={!isReady}
+          onClick={() => isReady && act('answer', { check: at, option: picked })}
+        >
+          {labels.sendAnswer}
+        </button>
+      )}
       <p className="lectern-verdict" role="status" data-correct={verdict?.correct}>
         {verdict && (verdict.correct ? <CheckIcon size={16} /> : <WarningIcon size={16} />)}
         {verdict && <span>{verdict.correct ? labels.correct : labels.wrong}</span>}

@@ -486,6 +486,7 @@ export const de: Messages = {
     resources: 'Material',
     version: 'Fassung {version}',
     checks: 'Prüfe dich selbst',
+    sendAnswer: 'Prüfen',
     correct: 'Richtig',
     wrong: 'Noch nicht, versuch eine andere',
     checkCounts: '{correct} richtig, {wrong} falsch',

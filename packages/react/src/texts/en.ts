@@ -338,6 +338,7 @@ export const en = {
     resources: 'Material',
     version: 'version {version}',
     checks: 'Check yourself',
+    sendAnswer: 'Check',
     correct: 'Right',
     wrong: 'Not yet, try another',
     checkCounts: '{correct} right, {wrong} wrong',
