@@ -44,6 +44,9 @@ describe('other languages', () => {
     const page = await german()
     await page.goto('/settings')
     await page.getByLabel('Sprache').selectOption('en')
+    // X3: the choice alone changes nothing.
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
+    await page.getByRole('button', { name: 'Diese Sprache verwenden' }).click()
     await page.getByRole('heading', { name: 'Settings' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'Settings' }).waitFor()

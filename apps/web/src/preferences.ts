@@ -7,6 +7,8 @@ export interface Preferences {
   right_width: number
   left_folded: boolean
   right_open: boolean
+  /** Whether keys without Ctrl do anything outside of fields. */
+  letter_keys: boolean
   /** Undefined: as usual on the device. */
   enter_key?: EnterKey | undefined
 }
@@ -21,6 +23,7 @@ const DEFAULTS: Preferences = {
   right_width: PANELS.right.normal,
   left_folded: false,
   right_open: true,
+  letter_keys: true,
 }
 
 const keyOf = (user_id: string): string => `lectern.preferences.${user_id}`

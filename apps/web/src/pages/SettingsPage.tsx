@@ -36,27 +36,43 @@ const ThemeSegments = () => {
   )
 }
 
-/** A select, because more languages may come than fit beside each other. */
-const LanguageField = () => (
-  <div className="field">
-    <label className="field-label" htmlFor="settings-language">
-      {t.language}
-    </label>
-    <select
-      id="settings-language"
-      className="input"
-      value={readChosenLanguage() ?? ''}
-      onChange={(event) => chooseLanguage(LANGUAGES.find((language) => language === event.target.value))}
+/** A select, because more languages may come than fit beside each other. The page loads anew only at the button. */
+const LanguageField = () => {
+  const chosen = readChosenLanguage() ?? ''
+  const [picked, setPicked] = useState<string>(chosen)
+  const isReady = picked !== chosen
+  return (
+    <form
+      className="field"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) chooseLanguage(LANGUAGES.find((language) => language === picked))
+      }}
     >
-      <option value="">{t.languageAsBrowser}</option>
-      {LANGUAGES.map((language) => (
-        <option key={language} value={language} lang={language}>
-          {languages[language].name}
-        </option>
-      ))}
-    </select>
-  </div>
-)
+      <label className="field-label" htmlFor="settings-language">
+        {t.language}
+      </label>
+      <div className="input-row">
+        <select
+          id="settings-language"
+          className="input"
+          value={picked}
+          onChange={(event) => setPicked(event.target.value)}
+        >
+          <option value="">{t.languageAsBrowser}</option>
+          {LANGUAGES.map((language) => (
+            <option key={language} value={language} lang={language}>
+              {languages[language].name}
+            </option>
+          ))}
+        </select>
+        <button type="submit" className="button" aria-disabled={!isReady}>
+          {t.useLanguage}
+        </button>
+      </div>
+    </form>
+  )
+}
 
 /** What Enter alone does while writing; Ctrl or ⌘ with it always sends. */
 const EnterField = () => {
@@ -77,6 +93,21 @@ const EnterField = () => {
         <option value="line">{t.enterBreaks}</option>
       </select>
     </div>
+  )
+}
+
+/** Who speaks to the computer may press single keys by words. */
+const LetterKeysField = () => {
+  const { preferences, prefer } = usePreferences()
+  return (
+    <label className="field check-field">
+      <input
+        type="checkbox"
+        checked={preferences.letter_keys}
+        onChange={(event) => prefer({ letter_keys: event.target.checked })}
+      />
+      <span>{t.letterKeys}</span>
+    </label>
   )
 }
 
@@ -187,6 +218,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
         {user.role === 'admin' && <PolicySection />}
         <section className="page-section page-keys">
           <h2>{t.keyboard}</h2>
+          <LetterKeysField />
           <KeyMap heading="h3" />
         </section>
       </div>

@@ -112,7 +112,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
     next: () => go(1),
     previous: () => go(-1),
   }
-  useShortcuts((chord) => chords[chord]())
+  useShortcuts((chord) => chords[chord](), { letterKeys: preferences.letter_keys })
   const acts = useMemo(
     () => ({ onCompose: () => setOpen('compose'), onKeys: help.open, onSignOut: signOut.ask }),
     [help.open, signOut.ask],

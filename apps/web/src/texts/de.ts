@@ -150,6 +150,7 @@ export const de: Messages = {
     role: 'Rolle',
     appearance: 'Aussehen',
     language: 'Sprache',
+    useLanguage: 'Diese Sprache verwenden',
     languageAsBrowser: 'Wie im Browser',
     enter: 'Die Eingabetaste beim Schreiben',
     enterAsUsual: 'Wie üblich: sendet, auf einem Touchscreen neue Zeile',
@@ -184,6 +185,7 @@ export const de: Messages = {
     revoked: '{device} wird abgemeldet.',
     unknownDevice: 'Unbekanntes Gerät',
     deviceOn: '{browser} auf {system}',
+    letterKeys: 'Einzelne Tasten, wie ? für die Liste der Tasten',
     keyboard: 'Tastatur',
     blocked: 'Blockierte Personen',
     nobodyBlocked:

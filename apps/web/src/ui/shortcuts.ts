@@ -4,8 +4,13 @@ import { useEffect, useRef } from 'react'
 
 export type Chord = 'switcher' | 'keys' | 'details' | 'next' | 'previous'
 
-const chordOf = (event: KeyboardEvent): Chord | undefined => {
-  if (event.key === '?' && !isTyping(event.target)) return 'keys'
+export interface ShortcutOptions {
+  /** Whether keys without Ctrl do anything. */
+  letterKeys: boolean
+}
+
+export const chordOf = (event: KeyboardEvent, { letterKeys }: ShortcutOptions): Chord | undefined => {
+  if (event.key === '?' && letterKeys && !isTyping(event.target)) return 'keys'
   if (isCommand(event) && !event.altKey) {
     const letter = letterOf(event)
     // Some layouts have the slash above a figure: it needs Shift there.
@@ -13,7 +18,7 @@ const chordOf = (event: KeyboardEvent): Chord | undefined => {
     if (letter === 'k' && !event.shiftKey) return 'switcher'
     if (letter === '.' && !event.shiftKey) return 'details'
   }
-  if (event.altKey && !event.ctrlKey && !event.metaKey) {
+  if (event.altKey && !event.ctrlKey && !event.metaKey && !opensByArrow(event.target)) {
     if (event.key === 'ArrowDown') return 'next'
     if (event.key === 'ArrowUp') return 'previous'
   }
@@ -21,17 +26,24 @@ const chordOf = (event: KeyboardEvent): Chord | undefined => {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  target instanceof HTMLElement &&
+  target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]')
 
-export const useShortcuts = (act: (chord: Chord) => void): void => {
-  const latest = useRef(act)
-  useEffect(() => void (latest.current = act))
+/** Alt with an arrow opens a list of choices. */
+const opensByArrow = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('select, [role="combobox"], [role="listbox"], [role="menu"], [role="slider"]') !== null
+
+export const useShortcuts = (act: (chord: Chord) => void, options: ShortcutOptions): void => {
+  const latest = useRef({ act, options })
+  useEffect(() => void (latest.current = { act, options }))
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const chord = event.isComposing || event.defaultPrevented ? undefined : chordOf(event)
+      const chord =
+        event.isComposing || event.defaultPrevented ? undefined : chordOf(event, latest.current.options)
       if (chord === undefined) return
       event.preventDefault()
-      latest.current(chord)
+      latest.current.act(chord)
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
