@@ -28,7 +28,7 @@ export interface MessageActionsProps {
   bubble: RefObject<HTMLElement | null>
 }
 
-/** React, reply and more, beside the bubble; a long press also opens the menu, without the bar. */
+/** React, reply and more, beside the bubble; on touch only more, and a long press opens the menu, too. */
 export const MessageActions = (props: MessageActionsProps) => {
   const { row, acts, active, layer, onLayer, bubble } = props
   const more = useRef<HTMLButtonElement>(null)
@@ -36,11 +36,9 @@ export const MessageActions = (props: MessageActionsProps) => {
   const close = () => onLayer('none')
   return (
     <>
-      {(active || layer !== 'none') && (
-        <div className="lectern-toolbar-place">
-          <Toolbar {...props} more={more} smile={smile} />
-        </div>
-      )}
+      <div className="lectern-toolbar-place">
+        <Toolbar {...props} more={more} smile={smile} />
+      </div>
       {layer === 'emoji' && <LazyEmojiPopover anchor={smile} onPick={acts.react} onClose={close} />}
       {layer === 'menu' && (
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
@@ -61,14 +59,19 @@ const Report = ({
 type ButtonRef = RefObject<HTMLButtonElement | null>
 
 const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRef }) => {
-  const { row, acts, showTime, layer, onLayer, more, smile } = props
+  const { row, acts, active, showTime, layer, onLayer, more, smile } = props
   const inThread = useRowScope().question !== undefined
   const labels = useLabels()
   const formats = useFormats()
+  const isIdle = !active && layer === 'none'
   return (
-    <div className="lectern-toolbar" role="group" aria-label={labels.messageActions}>
-      {showTime && <time title={formats.full(momentOf(row))}>{formats.time(momentOf(row))}</time>}
-      {mayRespond(row) && (
+    <div
+      className="lectern-toolbar"
+      data-idle={isIdle || undefined}
+      {...(isIdle ? {} : { role: 'group', 'aria-label': labels.messageActions })}
+    >
+      {!isIdle && showTime && <time title={formats.full(momentOf(row))}>{formats.time(momentOf(row))}</time>}
+      {!isIdle && mayRespond(row) && (
         <IconButton
           ref={smile}
           label={labels.react}
@@ -77,13 +80,15 @@ const Toolbar = (props: MessageActionsProps & { more: ButtonRef; smile: ButtonRe
           onClick={() => onLayer(layer === 'emoji' ? 'none' : 'emoji')}
         />
       )}
-      {mayRespond(row) && !inThread && (
+      {!isIdle && mayRespond(row) && !inThread && (
         <IconButton label={labels.reply} icon={<ReplyIcon size={18} />} onClick={acts.reply} />
       )}
+      {/* Always there: who touches with a screen reader, or speaks to the computer, can neither hover nor hold. */}
       <IconButton
         ref={more}
         label={labels.more}
         icon={<MoreIcon size={18} />}
+        tabIndex={isIdle ? -1 : 0}
         aria-haspopup="menu"
         aria-expanded={layer === 'menu'}
         onClick={() => onLayer(layer === 'menu' ? 'none' : 'menu')}
