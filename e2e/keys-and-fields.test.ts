@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { composer, PATIENCE, rows } from './stage.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 /** The words that a screen reader says after the name of the field. */
 const description = (page: Page): Promise<string> =>
@@ -59,6 +59,15 @@ describe('keys and fields', () => {
     await language.selectOption('en')
   })
 
+  test('X11 the panels have widths to choose', async () => {
+    const { ada } = scene
+    await ada.goto('/settings')
+    await ada.getByLabel('Width of the list').selectOption('Wide')
+    await expect.poll(() => widthOfList(ada), PATIENCE).toBe(440)
+    await ada.getByLabel('Width of the list').selectOption('As usual')
+    await expect.poll(() => widthOfList(ada), PATIENCE).toBe(320)
+  })
+
   test('X6 single keys can be switched off', async () => {
     const { ada } = scene
     await ada.goto('/settings')
@@ -74,6 +83,34 @@ describe('keys and fields', () => {
     await ada.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   })
 })
+
+describe('touch and voice', () => {
+  const scene = useScene({ ada: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } })
+
+  test('X10 each message has a button for its acts, which can be hit', async () => {
+    const { ada, ben, cast } = scene
+    const { id } = await cast.ada.create('group', 'By touch', [cast.ben.id])
+    const texts = ['I got x = 3', 'Are you sure?', 'Yes']
+    for (const [at, text] of texts.entries()) await (at === 1 ? cast.ada : cast.ben).say(id, text)
+    await ada.goto(`/c/${id}`)
+    await rows(ada, 'Yes').waitFor()
+    for (const text of texts) {
+      const button = rows(ada, text).getByRole('button', { name: 'More' })
+      const box = await button.boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+    }
+    await rows(ada, 'I got x = 3').getByRole('button', { name: 'More' }).tap()
+    await ada.getByRole('menuitem', { name: 'Reply' }).waitFor()
+    // With a pointer the button is not seen before it is needed, and is there for who hears the page.
+    await openConversation(ben, 'By touch')
+    expect(await rows(ben, 'Yes').getByRole('button', { name: 'More' }).count()).toBe(1)
+  })
+})
+
+const widthOfList = async (page: Page): Promise<number | undefined> => {
+  const box = await page.getByRole('separator').first().boundingBox()
+  return box === null ? undefined : Math.round((box.x + box.width / 2) / 20) * 20
+}
 
 const focusedText = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent ?? '')

@@ -7,7 +7,7 @@ import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language
 import { languages } from '../texts/languages.ts'
 import { texts } from '../texts/texts.ts'
 import { goBack } from '../navigation.ts'
-import { usePreferences } from '../preferences.ts'
+import { PANELS, usePreferences } from '../preferences.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
 import { useTrouble } from '../ui/report.ts'
 import { ThemeIcon } from '../ui/ThemeIcon.tsx'
@@ -91,6 +91,38 @@ const EnterField = () => {
         <option value="">{t.enterAsUsual}</option>
         <option value="send">{t.enterSends}</option>
         <option value="line">{t.enterBreaks}</option>
+      </select>
+    </div>
+  )
+}
+
+const SIZES = ['min', 'normal', 'max'] as const
+
+/** The widths of the panels, for those who cannot drag the line between them. */
+const WidthField = ({ side }: { side: 'left' | 'right' }) => {
+  const { preferences, prefer } = usePreferences()
+  const key = `${side}_width` as const
+  const size = SIZES.find((each) => PANELS[side][each] === preferences[key])
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={`settings-${key}`}>
+        {t.widths[side]}
+      </label>
+      <select
+        id={`settings-${key}`}
+        className="input"
+        value={size ?? ''}
+        onChange={({ target: { value } }) => {
+          const wanted = SIZES.find((each) => each === value)
+          if (wanted) prefer({ [key]: PANELS[side][wanted] })
+        }}
+      >
+        {size === undefined && <option value="">{t.widths.own}</option>}
+        {SIZES.map((each) => (
+          <option key={each} value={each}>
+            {t.widths[each]}
+          </option>
+        ))}
       </select>
     </div>
   )
@@ -203,6 +235,8 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
           <ThemeSegments />
           <LanguageField />
           <EnterField />
+          <WidthField side="left" />
+          <WidthField side="right" />
         </section>
         <section className="page-section">
           <h2>{t.password}</h2>

@@ -2,13 +2,21 @@ import { useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent } from 
 import { useChat, type LightboxImage, type LightboxState } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { RetryButton } from '../ui/RetryButton.tsx'
-import { BackIcon, CloseIcon, DownloadIcon, ForwardIcon, ZoomInIcon, ZoomOutIcon } from '../ui/icons.tsx'
+import {
+  BackIcon,
+  CloseIcon,
+  DownIcon,
+  DownloadIcon,
+  ForwardIcon,
+  ZoomInIcon,
+  ZoomOutIcon,
+} from '../ui/icons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
 import { save } from './save.ts'
 import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useAddress } from '../hooks/use-address.ts'
-import { pointIn, sizeOf, STEP, useZoom } from './use-zoom.ts'
+import { pointIn, sizeOf, STEP, useZoom, type Direction } from './use-zoom.ts'
 import { fitTo } from './zoom.ts'
 
 export interface LightboxDialogProps extends LightboxState {
@@ -104,9 +112,13 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
           '-': () => zoom.zoomBy(1 / STEP),
           '0': zoom.fit,
         }[event.key]
-        if (!act || event.ctrlKey || event.metaKey) return
+        const direction = view.scale > 1 ? ARROWS[event.key] : undefined
+        if ((!act && !direction) || event.ctrlKey || event.metaKey) return
         event.preventDefault()
-        act()
+        // Of an image that is larger than the stage, arrows show the rest; they go to no other image.
+        event.stopPropagation()
+        if (direction) zoom.look(direction)
+        else act?.()
       }}
     >
       <header className="lectern-lightbox-head">
@@ -137,6 +149,7 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
       >
         <FullImage key={image.id} image={image} view={view} />
       </div>
+      {view.scale > 1 && <LookButtons onLook={zoom.look} />}
       {image.alt && (
         <p className="lectern-lightbox-alt" dir="auto">
           {image.alt}
@@ -158,6 +171,31 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
           onClick={() => onStep(1)}
         />
       )}
+    </div>
+  )
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+/** For those who cannot drag. */
+const LookButtons = ({ onLook }: { onLook: (direction: Direction) => void }) => {
+  const labels = useLabels()
+  return (
+    <div className="lectern-lightbox-look" role="group" aria-label={labels.look.group} dir="ltr">
+      {(['left', 'up', 'down', 'right'] as const).map((direction) => (
+        <IconButton
+          key={direction}
+          data-direction={direction}
+          label={labels.look[direction]}
+          icon={<DownIcon />}
+          onClick={() => onLook(direction)}
+        />
+      ))}
     </div>
   )
 }

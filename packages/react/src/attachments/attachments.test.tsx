@@ -348,6 +348,24 @@ describe('in full', () => {
     fireEvent.keyDown(inside, { key: '-' })
     expect(shown()).toContain('scale(1)')
   })
+
+  test('X11 arrows and buttons show the rest of a large image, and no other image', () => {
+    const dialog = open()
+    const view = within(dialog)
+    const stage = dialog.querySelector('.lectern-lightbox-stage') as HTMLElement
+    Object.defineProperties(stage, { clientWidth: { value: 400 }, clientHeight: { value: 300 } })
+    const shown = () => dialog.querySelector<HTMLElement>('.lectern-lightbox-image')?.style.transform
+    const inside = view.getByRole('button', { name: 'Zoom in' })
+    expect(view.queryByRole('group', { name: 'Move the image' })).toBeNull()
+    fireEvent.keyDown(inside, { key: '+' })
+    const place = view.getByText(/of 3$/).textContent
+    fireEvent.keyDown(inside, { key: 'ArrowRight' })
+    expect(shown()).toContain('translate(-100px, 0px)')
+    expect(view.getByText(/of 3$/).textContent).toBe(place)
+    fireEvent.click(view.getByRole('button', { name: 'Show what is on the left' }))
+    fireEvent.click(view.getByRole('button', { name: 'Show what is below' }))
+    expect(shown()).toContain('translate(20px, -75px)')
+  })
 })
 
 describe('elsewhere', () => {

@@ -3,6 +3,10 @@ import { now } from '../core/clock.ts'
 import { FITTING, moveBy, scaleView, type Point, type Size, type View } from './zoom.ts'
 
 export const STEP = 1.5
+/** The part of the stage by which one look goes on. */
+const LOOK = 0.3
+const TOWARDS = { left: [1, 0], right: [-1, 0], up: [0, 1], down: [0, -1] } as const
+export type Direction = keyof typeof TOWARDS
 const TAP_SCALE = 2.5
 const DOUBLE_TAP_MS = 300
 const TAP_PX = 10
@@ -19,6 +23,8 @@ export interface Zoom {
   view: View
   zoomBy: (factor: number, at?: Point) => void
   fit: () => void
+  /** Shows what lies further in a direction, of an image that is larger than the stage. */
+  look: (direction: Direction) => void
   handlers: Record<
     'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel',
     (event: PointerEvent) => void
@@ -74,6 +80,11 @@ export const useZoom = (
     view,
     zoomBy,
     fit: () => setView(FITTING),
+    look: (direction) => {
+      const size = sizeOf(stage.current)
+      const [x, y] = TOWARDS[direction]
+      setView((before) => moveBy(before, { x: x * size.width * LOOK, y: y * size.height * LOOK }, size))
+    },
     handlers: {
       onPointerDown: (event) => {
         event.currentTarget.setPointerCapture?.(event.pointerId)

@@ -665,6 +665,13 @@ export const de: Messages = {
   imageAfter: 'Nächstes Bild',
   imageFailed: 'Das Bild konnte nicht geladen werden.',
   moreImages: '{count, plural, one {{count} weiteres} other {{count} weitere}}',
+  look: {
+    group: 'Bild verschieben',
+    left: 'Zeigen, was links liegt',
+    right: 'Zeigen, was rechts liegt',
+    up: 'Zeigen, was darüber liegt',
+    down: 'Zeigen, was darunter liegt',
+  },
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   download: '{name} herunterladen',

@@ -594,6 +594,13 @@ export const en = {
   imageAfter: 'Next image',
   imageFailed: 'The image could not be loaded.',
   moreImages: '{count} more',
+  look: {
+    group: 'Move the image',
+    left: 'Show what is on the left',
+    right: 'Show what is on the right',
+    up: 'Show what is above',
+    down: 'Show what is below',
+  },
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   download: 'Download {name}',
