@@ -67,7 +67,7 @@ const LanguageField = () => {
           ))}
         </select>
         <button type="submit" className="button" aria-disabled={!isReady}>
-          {t.useLanguage}
+          {t.applyLanguageNow}
         </button>
       </div>
     </form>

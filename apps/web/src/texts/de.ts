@@ -150,7 +150,7 @@ export const de: Messages = {
     role: 'Rolle',
     appearance: 'Aussehen',
     language: 'Sprache',
-    useLanguage: 'Diese Sprache verwenden',
+    applyLanguageNow: 'Diese Sprache verwenden',
     widths: {
       left: 'Breite der Liste',
       right: 'Breite der Details',

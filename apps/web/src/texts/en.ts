@@ -144,7 +144,7 @@ export const en = {
     role: 'Role',
     appearance: 'Appearance',
     language: 'Language',
-    useLanguage: 'Use this language',
+    applyLanguageNow: 'Use this language',
     widths: {
       left: 'Width of the list',
       right: 'Width of the details',
