@@ -259,7 +259,7 @@ describe('other states', () => {
     })
     set([], { status: 'error', error })
     list()
-    expect(screen.getByRole('alert').textContent).toContain('The server cannot be reached right now.')
+    expect(screen.getByRole('alert').textContent).toContain('The server is restarting.')
     fireEvent.click(screen.getByText('Try again'))
     expect(fake.acts).toContainEqual(['refresh'])
   })
