@@ -5,6 +5,7 @@ import { reasonOf } from '../labels/reason.ts'
 import { changedWords } from '../rows/changed-words.ts'
 import { Popover } from '../ui/Popover.tsx'
 import { useReview } from './use-review.ts'
+import { Scrollable } from '../ui/Scrollable.tsx'
 
 export interface WhatChangedProps {
   message: Message
@@ -24,7 +25,7 @@ export const WhatChanged = ({ message, anchor, onClose }: WhatChangedProps) => {
       onClose={onClose}
       className="lectern-versions"
     >
-      <div tabIndex={0} className="lectern-versions-scroller">
+      <Scrollable label={labels.assistant.whatChanged} className="lectern-versions-scroller">
         {error !== undefined && <p role="alert">{labels.notDone(reasonOf(error, labels))}</p>}
         {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}
         {review && (
@@ -35,7 +36,7 @@ export const WhatChanged = ({ message, anchor, onClose }: WhatChangedProps) => {
             })}
           </p>
         )}
-      </div>
+      </Scrollable>
     </Popover>
   )
 }

@@ -1,4 +1,5 @@
 import { useLabels } from '../context/texts-context.ts'
+import { Scrollable } from '../ui/Scrollable.tsx'
 import { CodeBlock } from '../text/CodeBlock.tsx'
 import { Markdown } from '../text/Markdown.tsx'
 import { languageOf } from './file-kind.ts'
@@ -37,14 +38,15 @@ export const OpenedText = ({ part, kind, text, more }: OpenedProps) => {
 }
 
 const Cell = ({ cell, language }: { cell: NotebookCell; language: string | undefined }) => {
+  const labels = useLabels()
   if (cell.kind === 'markdown') return <Markdown text={cell.source} />
   return (
     <>
       <CodeBlock code={cell.source} language={cell.kind === 'code' ? language : undefined} />
       {cell.outputs.map((output, index) => (
-        <pre key={index} className="lectern-notebook-output" dir="ltr" tabIndex={0}>
+        <Scrollable key={index} as="pre" label={labels.output} className="lectern-notebook-output" dir="ltr">
           {output}
-        </pre>
+        </Scrollable>
       ))}
     </>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { findKeys, joinGroups, keyGroups } from './key-groups.ts'
+import { Scrollable } from '../ui/Scrollable.tsx'
 
 export interface KeyMapProps {
   /** The level of the groups' headings. */
@@ -25,7 +26,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
         aria-label={labels.keys.search}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="lectern-keys-groups" tabIndex={0}>
+      <Scrollable className="lectern-keys-groups" label={labels.keys.title}>
         {found.map(({ title, keys }) => (
           <section key={title}>
             <Heading>{title}</Heading>
@@ -43,7 +44,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
             </dl>
           </section>
         ))}
-      </div>
+      </Scrollable>
       <p className="lectern-keys-none" role="status">
         {found.length === 0 && labels.keys.none}
       </p>

@@ -111,6 +111,8 @@ const DEED = /(\b(?:by|von) \{name\}|\{name\} (?:is|has|hat|hilft))/i
 const OTHERS = [
   ...['readBy', 'isTyping', 'assistantWrites', 'takenBy', 'dismissed', 'thinks', 'stopped', 'reportHint'],
   ...['selectMessage', 'memberRemoved', 'membersAdded', 'removed', 'firstPageOf'],
+  // What others did is said aloud.
+  ...['added', 'editedBy', 'deletedBy', 'accepted', 'endorsed'],
 ]
 
 test('every message about a deed of a person has a form for the reader', () => {

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import { useLabels } from '../context/texts-context.ts'
+import { Scrollable } from '../ui/Scrollable.tsx'
 import { usePrinting } from '../hooks/use-printing.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useColouring } from './use-colouring.ts'
@@ -30,9 +31,13 @@ export const CodeBlock = memo(({ code, language, growing = false }: CodeBlockPro
         <span>{colouring?.name ?? language}</span>
         <CopyButton text={code} label={labels.copyCode} />
       </div>
-      <pre tabIndex={0} data-folded={(folds && !open && !isPrinted) || undefined}>
+      <Scrollable
+        as="pre"
+        label={labels.codeIn(colouring?.name ?? language)}
+        data-folded={(folds && !open && !isPrinted) || undefined}
+      >
         <Coloured code={shown} paint={colouring?.paint} growing={growing} />
-      </pre>
+      </Scrollable>
       {folds && (
         <button
           type="button"

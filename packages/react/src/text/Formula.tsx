@@ -26,7 +26,7 @@ export const Formula = memo(({ formula: { tex, display, raw }, late = false }: F
       data-display={display || undefined}
       data-long={(!display && drawn?.status === 'drawn' && drawn.longest > LONG_PIECE) || undefined}
       data-source={raw.trim()}
-      tabIndex={display ? 0 : undefined}
+      {...(display && { tabIndex: 0, role: 'group', 'aria-label': labels.formula })}
       {...(drawn?.status === 'wrong' && { 'data-wrong': true, title: labels.formulaWrong(drawn.reason) })}
       {...(!drawn && display && { style: { minBlockSize: `${linesOf(tex) * LINE_EM}em` } })}
     >

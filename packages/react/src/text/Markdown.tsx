@@ -6,6 +6,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { Lazy } from '../core/lazy.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { Scrollable } from '../ui/Scrollable.tsx'
 import { CitationMarksContext, CitingWords, type CitationMarks } from './Citing.tsx'
 import { AnchorLink } from './AnchorLink.tsx'
 import {
@@ -297,7 +298,7 @@ const TaskMark = ({ done }: { done: boolean }) => {
 }
 
 const Table = ({ table }: { table: Tokens.Table }) => (
-  <div className="lectern-table" dir={directionOf([table])} tabIndex={0}>
+  <Scrollable label={useLabels().table} className="lectern-table" dir={directionOf([table])}>
     <table>
       <thead>
         <tr>{cells(table.header, 'th')}</tr>
@@ -308,7 +309,7 @@ const Table = ({ table }: { table: Tokens.Table }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scrollable>
 )
 
 const cells = (row: readonly Tokens.TableCell[], Cell: 'th' | 'td') =>

@@ -547,6 +547,10 @@ export const de: Messages = {
 
   // text
   copyCode: 'Code kopieren',
+  codeIn: '{hasLanguage, select, true {Code, {language}} other {Code}}',
+  table: 'Tabelle',
+  formula: 'Formel',
+  output: 'Ausgabe',
   unfold: 'Alle {lines} Zeilen zeigen',
   fold: 'Weniger zeigen',
   quote: 'Zitat',

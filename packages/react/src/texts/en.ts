@@ -478,6 +478,11 @@ export const en = {
 
   // text
   copyCode: 'Copy code',
+  /** Blocks that are scrolled by the keyboard. */
+  codeIn: '{hasLanguage, select, true {Code, {language}} other {Code}}',
+  table: 'Table',
+  formula: 'Formula',
+  output: 'Output',
   unfold: 'Show all {lines} lines',
   fold: 'Show less',
   quote: 'Quote',

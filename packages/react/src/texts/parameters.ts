@@ -75,6 +75,7 @@ export const parameters = {
   endorsedBy: by,
   unansweredCount: (count: number) => ({ count }),
   pinnedBy: by,
+  codeIn: (language = '') => ({ language, hasLanguage: language !== '' }),
   unfold: (lines: number) => ({ lines }),
   drawRest: (count: number) => ({ count }),
   formulaWrong: (reason: string) => ({ reason }),

@@ -13,6 +13,7 @@ import { childrenOf } from '../../text/token-children.ts'
 import { mentionsIn, mentionsOfEdit } from './complete/mentions.ts'
 import type { Composer } from '../../rows/composer.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
+import { Scrollable } from '../../ui/Scrollable.tsx'
 
 const SETTLE_MS = 250
 
@@ -38,9 +39,9 @@ export const ComposerPreview = ({ composer }: { composer: Composer }) => {
         <span>{labels.preview}</span>
       </button>
       {!folded && (
-        <div id={id} className="lectern-preview-text" tabIndex={0}>
+        <Scrollable id={id} className="lectern-preview-text" label={labels.preview}>
           <Markdown text={text} mentions={mentions} />
-        </div>
+        </Scrollable>
       )}
     </section>
   )

@@ -11,6 +11,7 @@ import { NameTag } from '../../ui/NameTag.tsx'
 import { useNameTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { Heading } from '../../ui/Heading.tsx'
+import { Scrollable } from '../../ui/Scrollable.tsx'
 
 export interface SeenByProps {
   row: TimelineRow
@@ -26,12 +27,12 @@ export const SeenBy = ({ row, anchor, onClose }: SeenByProps) => {
   const isNobody = read.length + delivered.length + waiting.length === 0
   return (
     <Popover anchor={anchor} label={labels.seenBy} onClose={onClose} className="lectern-seen">
-      <div tabIndex={0} className="lectern-seen-scroller">
+      <Scrollable label={labels.seenBy} className="lectern-seen-scroller">
         <Group title={labels.seenRead} mark={<ReadMark />} people={read} />
         <Group title={labels.seenDelivered} mark={<DeliveredMark />} people={delivered} />
         <Group title={labels.seenWaiting} mark={<SentMark />} people={waiting} />
         {isNobody && <p className="lectern-quiet">{labels.seenNobody}</p>}
-      </div>
+      </Scrollable>
     </Popover>
   )
 }

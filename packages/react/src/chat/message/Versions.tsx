@@ -6,6 +6,7 @@ import { reasonOf } from '../../labels/reason.ts'
 import { changedWords } from '../../rows/changed-words.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { Popover } from '../../ui/Popover.tsx'
+import { Scrollable } from '../../ui/Scrollable.tsx'
 
 export interface VersionsProps {
   message: Message
@@ -21,7 +22,7 @@ export const Versions = ({ message, anchor, onClose }: VersionsProps) => {
   const versions = edits && [now, ...edits]
   return (
     <Popover anchor={anchor} label={labels.versions} onClose={onClose} className="lectern-versions">
-      <div tabIndex={0} className="lectern-versions-scroller">
+      <Scrollable label={labels.versions} className="lectern-versions-scroller">
         {error && <p role="alert">{labels.notDone(reasonOf(error, labels))}</p>}
         {!versions && !error && <p className="lectern-quiet">{labels.loading}</p>}
         <ol>
@@ -34,7 +35,7 @@ export const Versions = ({ message, anchor, onClose }: VersionsProps) => {
             />
           ))}
         </ol>
-      </div>
+      </Scrollable>
     </Popover>
   )
 }
