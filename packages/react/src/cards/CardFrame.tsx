@@ -30,7 +30,11 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
           {icon}
           <span>
             <span>{labels.types[card.type] ?? card.type}</span>
-            {more !== undefined && <span className="lectern-card-more">{more}</span>}
+            {more !== undefined && (
+              <span className="lectern-card-more" data-before={'\u00a0\u00b7 '}>
+                {more}
+              </span>
+            )}
           </span>
         </span>
         <span className="lectern-chip" data-tone={tone}>
