@@ -72,7 +72,7 @@ describe('the command line', () => {
     const commands = [
       ...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy|message|keys) )?\w+)/gm),
     ].map(([, name]) => name ?? '')
-    expect(commands).toHaveLength(23)
+    expect(commands).toHaveLength(25)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)

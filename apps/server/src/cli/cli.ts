@@ -2,6 +2,7 @@ import { AppError, OperatorError } from '../platform/errors.ts'
 import { VERSION, versionLine } from '../version.ts'
 import { backupCommand } from './backup.ts'
 import { EXIT, parseCommand, UsageError, type Command } from './command.ts'
+import { exportCommand, usageCommand } from './export.ts'
 import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { auditCommand } from './audit.ts'
@@ -22,6 +23,8 @@ const COMMANDS: Command[] = [
   restoreCommand,
   doctorCommand,
   auditCommand,
+  exportCommand,
+  usageCommand,
   ...policyCommands,
   ...messageCommands,
   keysCommand,

@@ -1,16 +1,20 @@
 // What an administrator does with people, messages and keys: every day, or by order.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createConversation } from '../features/conversations/create.ts'
 import { requireUser } from '../features/accounts/users.ts'
+import { deleteByOrder } from '../features/messages/by-order.ts'
 import { editMessage } from '../features/messages/messages.ts'
 import { sendMessage } from '../features/messages/send.ts'
 import type { Context } from '../features/context.ts'
 import { openContext } from '../open-context.ts'
-import { systemClock } from '../platform/clock.ts'
+import { systemClock, timestamp } from '../platform/clock.ts'
+import { mintId } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
+import { advance, insertAttachment } from '../records/attachments.ts'
 import { findAudit } from '../records/audit.ts'
 import { findMessage } from '../records/messages.ts'
 import { inProcess } from '../testing/in-process.ts'
@@ -239,4 +243,53 @@ it('O13 keys rotate makes a key that signs, and the audit has it', async () => {
     said: true,
   })
   expect((await kinds())[0]).toBe('keys_rotated')
+})
+
+/** A file of this person, as the check of an upload leaves it. */
+const putFile = async (ctx: Context, created_by: string, conversation_id: string, bytes: Buffer) => {
+  const id = mintId(systemClock)
+  await ctx.blobs.create(id, 'content')
+  await ctx.blobs.append(id, 'content', Readable.from([bytes]), bytes.length)
+  const about = { id, created_by, conversation_id, created_at: timestamp(systemClock.now()) }
+  const file = { filename: 'note.txt', media_type: 'text/plain', size: bytes.length }
+  await ctx.db.write(async ({ query }) => {
+    await insertAttachment(query, { ...about, ...file })
+    await advance(query, id, ['uploading', 'ready'])
+  })
+}
+
+describe('export', () => {
+  it('O13 writes everything that a person wrote, with their files, and the audit keeps it', async () => {
+    const bytes = Buffer.from('a note of Ben')
+    await withData(async (ctx) => {
+      const ben = await addPerson(ctx, 'Ben', 'student')
+      const ada = await requireUser(ctx, 'ada@example.edu')
+      const { conversation } = await createConversation(ctx, ben, {
+        kind: 'direct',
+        member_ids: [ada.id],
+      })
+      const sent = await sendMessage(ctx, ben, conversation.id, { content: 'First words' })
+      const [message] = sent.window.messages
+      const target = { id: conversation.id, message_id: message!.id }
+      await editMessage(ctx, ben, target, { content: 'Better words' })
+      const gone = (await sendMessage(ctx, ben, conversation.id, { content: 'Not this' })).window.messages[0]!
+      await deleteByOrder(ctx, gone.id)
+      await putFile(ctx, ben.user_id, conversation.id, bytes)
+    })
+    const target = join(folder, 'ben')
+    const { stdout, code } = await lectern('export', target, '--person', 'ben@example.edu')
+    expect([code, stdout]).toEqual([0, expect.stringContaining('message\t1\nfile\t1\n')])
+    const lines = readFileSync(join(target, 'written.jsonl'), 'utf8').trim().split('\n')
+    const written = lines.map((line) => JSON.parse(line) as { type: string; path?: string })
+    expect(written.map(({ type }) => type)).toEqual(['account', 'message', 'file'])
+    expect(written[1]).toMatchObject({
+      content: 'Better words',
+      earlier_versions: [{ content: 'First words' }],
+    })
+    expect(readFileSync(join(target, written[2]!.path ?? ''))).toEqual(bytes)
+    expect(await kinds()).toContain('exported')
+    expect((await lectern('export', target, '--person', 'ben@example.edu')).code).toBe(1)
+    expect((await lectern('export', join(folder, 'other'))).code).toBe(2)
+    expect((await lectern('usage')).stdout).toBe('ben@example.edu\t1\t1\t13\nada@example.edu\t0\t0\t0\n')
+  })
 })

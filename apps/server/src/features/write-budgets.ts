@@ -1,5 +1,5 @@
 // What each person may write in a time, by the budgets of the contract.
-import { budgetFor, type BudgetName, type Role } from '@lectern/protocol'
+import { BUDGETS, budgetFor, type BudgetName, type Role } from '@lectern/protocol'
 import type { Clock } from '../platform/clock.ts'
 import type { AppError } from '../platform/errors.ts'
 import { RateLimit, type Rate } from '../platform/rate-limit.ts'
@@ -38,6 +38,15 @@ export class WriteBudgets {
       ratelimit: `"${name}";r=${remaining};t=${Math.ceil(full_after_ms / 1_000)}`,
     }
     return { headers, ...(wait_ms > 0 && { refusal: limit.refusal(wait_ms) }) }
+  }
+
+  /** What a person of this role has here, for the published limits: `write_budget` in each `write_budget_ms`. */
+  publish(role: Role): Record<string, number> {
+    const all = (Object.keys(BUDGETS) as BudgetName[]).flatMap((name) => {
+      const { requests, window_ms } = budgetFor(name, role)
+      return [[`${name}_budget`, requests * this.factor] as const, [`${name}_budget_ms`, window_ms] as const]
+    })
+    return Object.fromEntries(all)
   }
 
   /** Those of one size are counted in one place. */

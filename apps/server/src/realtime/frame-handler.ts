@@ -179,7 +179,7 @@ export class FrameHandler {
       connection_id: this.#connection.id,
       user: { id: user_id, name, role },
       server_time: timestamp(ctx.clock.now()),
-      limits: { ...LIMITS, upload_bytes: ctx.uploads.max_bytes },
+      limits: { ...LIMITS, ...ctx.budgets.publish(role), upload_bytes: ctx.uploads.max_bytes },
       ...boundHeads(heads),
     }
     this.#connection.open(new Frame(hello))

@@ -41,7 +41,22 @@ describe('hello', () => {
       connection_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       user: { id: room.people.ada.user_id, name: 'Ada', role: 'instructor' },
       server_time: new Date(room.clock.now()).toISOString(),
-      limits: LIMITS,
+      // A teacher's budgets, a hundred times as large on this server.
+      limits: {
+        ...LIMITS,
+        ...{
+          write_budget: 150_000,
+          write_budget_ms: 60_000,
+          create_budget: 30_000,
+          create_budget_ms: 600_000,
+        },
+        ...{
+          upload_budget: 600_000,
+          upload_budget_ms: 60_000,
+          signal_budget: 300_000,
+          signal_budget_ms: 60_000,
+        },
+      },
       heads: { [talk.id]: 1 },
     })
   })
