@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
 import { germanLabels } from '../labels/german-labels.ts'
 import { renderAlone } from '../testing/room.tsx'
 import { Markdown } from './Markdown.tsx'
+
+afterEach(cleanup)
 
 const TEXT = '```python\nprint(1)\n```\n\n```\nplain\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n$$\nx^2\n$$\n'
 
