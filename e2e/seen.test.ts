@@ -1,5 +1,5 @@
 // What is on the screen can be reached, read and told apart.
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SampleFiles } from './sample-files.ts'
 import { useScene } from './scene.ts'
@@ -197,6 +197,147 @@ describe('a new course', () => {
     await without.getByRole('button', { name: 'Start' }).click()
     await details.getByRole('button', { name: 'Add the assistant' }).click()
     await details.getByRole('radio', { name: 'Hints' }).waitFor()
+    await page.context().close()
+  })
+})
+
+/** What is chosen, pressed or current, and the edges of fields. */
+const STATES =
+  '[aria-pressed=true], [aria-current]:not([aria-current=false]), [role=option][aria-selected=true], .option-active'
+const FIELDS = '.lectern-search, .lectern-composer-field, .input'
+
+/** The contrast of the line around each visible one with what is behind it; NaN without a line. */
+const lines = (page: Page, selector: string): Promise<{ name: string; contrast: number }[]> =>
+  page.evaluate((wanted) => {
+    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
+    const paint = (colours: readonly string[]): number[] => {
+      for (const colour of colours) {
+        pen.fillStyle = colour
+        pen.fillRect(0, 0, 1, 1)
+      }
+      return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3)
+    }
+    const luminance = (rgb: readonly number[]): number => {
+      const [r = 0, g = 0, b = 0] = rgb.map((each) => {
+        const share = each / 255
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const behind = (element: Element | null): string[] =>
+      element ? [...behind(element.parentElement), getComputedStyle(element).backgroundColor] : ['white']
+    return [...document.querySelectorAll(wanted)].flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      if (width < 2 || height < 2 || !element.checkVisibility()) return []
+      const { boxShadow, borderTopColor, borderTopWidth } = getComputedStyle(element)
+      const shadow = /^(.*\)) 0px 0px 0px 2px inset$/.exec(boxShadow)?.[1]
+      const line = shadow ?? (borderTopWidth === '0px' ? undefined : borderTopColor)
+      const under = behind(element)
+      const [a, b] = [luminance(paint(under)), luminance(paint([...under, line ?? 'transparent']))]
+      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+      const name = element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''
+      return [{ name: `${element.className} ${name}`, contrast: line === undefined ? Number.NaN : contrast }]
+    })
+  }, selector)
+
+describe('what is chosen is seen', () => {
+  const scene = useScene()
+
+  const open = async (options: object): Promise<Page> => {
+    const { cast, stage } = scene
+    const title = `States ${crypto.randomUUID().slice(0, 8)}`
+    const { id } = await cast.ada.create('group', title, [cast.ben.id, cast.chloe.id])
+    await cast.ada.say(id, 'Is it seen?')
+    const page = await stage.signedIn(cast.ben.email, { viewport: { width: 1440, height: 900 }, ...options })
+    await openConversation(page, title)
+    const row = rows(page, 'Is it seen?')
+    await row.hover()
+    await row.getByRole('button', { name: 'React' }).click()
+    await page.getByRole('combobox', { name: 'Search emoji' }).fill('thumbs up')
+    await page.getByRole('gridcell', { name: 'thumbs up' }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await row.locator('.lectern-reaction').waitFor()
+    // Off the row: Esc would close its tip first.
+    await page.mouse.move(700, 20)
+    await page.getByRole('tooltip').waitFor({ state: 'detached' })
+    return page
+  }
+
+  test.each(['light', 'dark'] as const)('at 3 : 1, by more than a tint, %s', async (colorScheme) => {
+    const page = await open({ colorScheme })
+    const faint = async () => {
+      const seen = [...(await lines(page, STATES)), ...(await lines(page, FIELDS))]
+      return { found: seen.length, faint: seen.filter(({ contrast }) => !(contrast >= 3)) }
+    }
+    const main = await faint()
+    expect(main.faint).toEqual([])
+    // A filter, a conversation, a reaction, a kind of files, two fields.
+    expect(main.found).toBeGreaterThanOrEqual(6)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('option').first().waitFor()
+    expect((await faint()).faint).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'New conversation' }).first().click()
+    await page.locator('.option-active').waitFor()
+    expect((await faint()).faint).toEqual([])
+    await page.context().close()
+  })
+
+  test('in the colours of the system, with the place of the keyboard', async () => {
+    const page = await open({ forcedColors: 'active' })
+    const outlined = (selector: string) =>
+      page.locator(selector).evaluateAll((elements) =>
+        elements
+          .filter((element) => element.checkVisibility())
+          .map((element) => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(element)
+            return outlineStyle === 'solid' && Number.parseFloat(outlineWidth) >= 2
+          }),
+      )
+    const all = async (selector: string) => {
+      await page.locator(selector).first().waitFor()
+      const found = await outlined(selector)
+      expect({ selector, some: found.length > 0, all: found.every(Boolean) }).toEqual({
+        selector,
+        some: true,
+        all: true,
+      })
+    }
+    await all('.lectern-filter[aria-pressed=true]')
+    await all('.lectern-conversation[aria-current]')
+    await all('.lectern-reaction[aria-pressed=true]')
+    await composer(page).focus()
+    await all('.lectern-composer-field')
+    await composer(page).fill('/')
+    await all('[role=option][aria-selected=true]')
+    await composer(page).fill('')
+    await page.keyboard.press('Control+k')
+    await all('[role=dialog] [role=option][aria-selected=true], dialog [role=option][aria-selected=true]')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Conversation menu' }).click()
+    await all('[role=menuitem]:focus')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Dark' }).hover()
+    await all('[role=menuitemradio][aria-checked=true]')
+    await page.context().close()
+  })
+
+  test('a tip can be hovered, left, and closed with Esc', async () => {
+    const page = await open({})
+    const button = page.getByRole('button', { name: 'Fold the list' })
+    const tip = page.getByRole('tooltip')
+    await button.hover()
+    await tip.waitFor()
+    await tip.hover()
+    await page.mouse.move(700, 450)
+    await tip.waitFor({ state: 'detached' })
+    await button.hover()
+    await tip.waitFor()
+    await page.keyboard.press('Escape')
+    await tip.waitFor({ state: 'detached' })
     await page.context().close()
   })
 })

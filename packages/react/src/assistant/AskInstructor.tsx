@@ -20,7 +20,11 @@ export const AskInstructor = ({ message }: { message: Message }) => {
         <span>
           <span>{passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}</span>
           <span> </span>
-          {passed.href !== undefined && <a href={passed.href}>{assistant.goThere}</a>}
+          {passed.href !== undefined && (
+            <a className="lectern-link-button" href={passed.href}>
+              {assistant.goThere}
+            </a>
+          )}
         </span>
       </p>
     )

@@ -2,6 +2,7 @@
 
 // The kit, for the components of this package and for an application around them.
 export { Avatar, type AvatarProps } from './Avatar.tsx'
+export { useTip } from './use-tip.ts'
 export { Faded, type FadedProps } from './Faded.tsx'
 export { DeeperHeadings, Heading, type HeadingProps } from './Heading.tsx'
 export { IconButton, type IconButtonProps } from './IconButton.tsx'

@@ -1,9 +1,10 @@
-import { useId, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
+import { useId, useRef } from 'react'
 import type { Message, Reaction } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
 import { useNameOf } from '../../hooks/use-name-of.ts'
 import { Tip } from '../../ui/Tip.tsx'
+import { useTip } from '../../ui/use-tip.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { useLongPress } from './use-long-press.ts'
 
@@ -28,24 +29,28 @@ const Chip = ({ reaction: { emoji, user_ids }, onReact }: { reaction: Reaction; 
   const labels = useLabels()
   const formats = useFormats()
   const text = useWho(emoji, user_ids)
+  const id = useId()
+  const anchor = useRef<HTMLButtonElement>(null)
   const tip = useTip()
+  const longPress = useLongPress(tip.show)
   const own = user_ids.includes(me.id)
   return (
     <>
       <button
-        ref={tip.anchor}
+        ref={anchor}
         type="button"
         className="lectern-reaction"
         aria-pressed={own}
         aria-label={`${text}. ${own ? labels.takeBack : labels.addYours}`}
         onClick={onReact}
+        {...longPress}
         {...tip.handlers}
       >
         <span>{emoji}</span>
         <span className="lectern-reaction-count">{formats.number(user_ids.length)}</span>
       </button>
       {tip.shown && (
-        <Tip id={tip.id} anchor={tip.anchor}>
+        <Tip id={id} anchor={anchor} {...tip.tip}>
           {text}
         </Tip>
       )}
@@ -70,19 +75,3 @@ const useWho = (emoji: string, user_ids: readonly string[]): string => {
 /** The grammatical person: German has different verbs for "you and Ben" and "Ada and Ben". */
 const numberOf = (people: number, self: boolean): 'self' | 'withSelf' | 'one' | 'many' =>
   people === 1 ? (self ? 'self' : 'one') : self ? 'withSelf' : 'many'
-
-const useTip = () => {
-  const id = useId()
-  const anchor = useRef<HTMLButtonElement>(null)
-  const [shown, setShown] = useState(false)
-  const longPress = useLongPress(() => setShown(true))
-  const hide = () => setShown(false)
-  const handlers = {
-    ...longPress,
-    onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && setShown(true),
-    onPointerLeave: hide,
-    onFocus: (event: FocusEvent) => event.target.matches(':focus-visible') && setShown(true),
-    onBlur: hide,
-  }
-  return { id, anchor, shown, handlers }
-}

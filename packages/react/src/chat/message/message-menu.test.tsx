@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, within, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Message } from '@lectern/protocol'
 import { layOut } from '../../testing/layout.ts'
@@ -149,6 +149,13 @@ test('the people of a reaction are shown on hover and on focus, and hidden with 
   const chip = screen.getByRole('button', { name: /You and Chloe reacted with 👍/u })
   fireEvent.pointerEnter(chip, { pointerType: 'mouse' })
   expect(screen.getByRole('tooltip').textContent).toBe('You and Chloe reacted with 👍')
+  // On the way over to the tip it stays; Esc closes it, and leaving it does.
   fireEvent.pointerLeave(chip)
+  fireEvent.pointerEnter(screen.getByRole('tooltip'))
+  expect(screen.getByRole('tooltip')).toBeDefined()
+  fireEvent.keyDown(chip, { key: 'Escape' })
   expect(screen.queryByRole('tooltip')).toBeNull()
+  fireEvent.pointerEnter(chip, { pointerType: 'mouse' })
+  fireEvent.pointerLeave(chip)
+  await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull())
 })
