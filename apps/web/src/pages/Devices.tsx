@@ -27,7 +27,7 @@ const DeviceRow = ({ device, onRevoke }: { device: Device; onRevoke(): void }) =
       <button
         type="button"
         className="button button-danger"
-        aria-label={t.revokeOf(deviceInWords(device.device_name, t))}
+        aria-label={t.revokeOf(deviceInWords(device.device_name, t), formatMoment(device.last_used_at))}
         onClick={onRevoke}
       >
         {t.revoke}

@@ -189,7 +189,7 @@ export const de: Messages = {
     since: 'Angemeldet seit {date}',
     lastUsed: 'Zuletzt benutzt {date}',
     revoke: 'Abmelden',
-    revokeOf: '{device} abmelden',
+    revokeOf: '{device} abmelden, zuletzt benutzt {when}',
     revoked: '{device} wird abgemeldet.',
     unknownDevice: 'Unbekanntes Gerät',
     deviceOn: '{browser} auf {system}',

@@ -183,7 +183,7 @@ export const en = {
     since: 'Signed in {date}',
     lastUsed: 'Last used {date}',
     revoke: 'Sign out',
-    revokeOf: 'Sign out {device}',
+    revokeOf: 'Sign out {device}, last used {when}',
     revoked: '{device} will be signed out.',
     unknownDevice: 'Unknown device',
     deviceOn: '{browser} on {system}',

@@ -67,7 +67,7 @@ export const parameters = {
     unblockOf: (name: string) => ({ name }),
     since: (date: string) => ({ date }),
     lastUsed: (date: string) => ({ date }),
-    revokeOf: (device: string) => ({ device }),
+    revokeOf: (device: string, when: string) => ({ device, when }),
     deviceOn: (browser: string, system: string) => ({ browser, system }),
     revoked: (device: string) => ({ device }),
   },

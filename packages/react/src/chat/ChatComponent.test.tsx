@@ -28,6 +28,26 @@ const reply = (text: string) => {
   fireEvent.click(screen.getByRole('button', { name: 'Reply' }))
 }
 
+describe('X18 in the page of a host', () => {
+  test('leaves the focus to a field of the host, and takes a free one', async () => {
+    const room = await openDirect()
+    document.body.insertAdjacentHTML('beforeend', '<input id="host">')
+    const host = document.getElementById('host')
+    host?.focus()
+    const { unmount } = await show(room)
+    expect(document.activeElement).toBe(host)
+    unmount()
+    host?.remove()
+    await show(room)
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Message Ben')
+  })
+
+  test('is a region with the name of its conversation', async () => {
+    await show(await openDirect())
+    expect(screen.getByRole('region', { name: 'Ben' })).toBeDefined()
+  })
+})
+
 describe('the header', () => {
   test('shows presence and readers', async () => {
     const room = await openDirect()

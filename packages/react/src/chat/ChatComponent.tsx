@@ -1,6 +1,6 @@
 import { DropZone } from '../attachments/DropZone.tsx'
 import { OfflineBanner } from '../connection/OfflineBanner.tsx'
-import { useTimeline } from '../hooks/hooks.ts'
+import { useConversation, useTimeline } from '../hooks/hooks.ts'
 import { ChatBox, isMissing } from './ChatBox.tsx'
 import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
 import { ChatInput } from './composer/ChatInput.tsx'
@@ -27,9 +27,11 @@ export const ChatComponent = (props: ChatComponentProps) => {
   const { conversationId, messageId, readOnlyReason, onExit, className = '', ...header } = props
   const missing = useTimeline(conversationId, isMissing)
   const help = useKeyboardHelp()
+  const title = useConversation(conversationId, (summary) => summary?.display_title)
   return (
     <section
       className={`lectern lectern-chat ${className}`}
+      aria-label={title}
       onKeyDown={(event) => {
         if (letterOf(event) !== '/' || !isCommand(event)) return
         event.preventDefault()

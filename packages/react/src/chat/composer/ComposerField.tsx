@@ -28,7 +28,7 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
   const { open, follow } = completion
 
   useLayoutEffect(() => {
-    if (wanted > 0 || autoFocus) focusAtEnd(area.current)
+    if (wanted > 0 || (autoFocus && isFree(area.current))) focusAtEnd(area.current)
   }, [area, wanted, autoFocus])
   useLayoutEffect(() => grow(area.current), [area, text])
 
@@ -61,6 +61,20 @@ export const ComposerField = ({ composer, autoFocus, describedBy, invalid }: Com
       {open && <CompletionPopup completion={open} area={area} />}
     </>
   )
+}
+
+/** A field of the page around, or of another chat in it, keeps the focus. */
+const isFree = (area: HTMLElement | null): boolean => {
+  const { activeElement } = document
+  if (!activeElement || activeElement === document.body) return true
+  const chat = activeElement.closest('.lectern-chat')
+  const isOther = chat !== null && !chat.contains(area)
+  return !isOther && rootOf(activeElement) !== undefined && rootOf(activeElement) === rootOf(area)
+}
+
+const rootOf = (element: Element | null): Element | undefined => {
+  const root = element?.closest('.lectern')
+  return root ? (rootOf(root.parentElement) ?? root) : undefined
 }
 
 const focusAtEnd = (area: HTMLTextAreaElement | null): void => {
