@@ -5,6 +5,8 @@ import { NASTY_TEXTS } from './nasty-texts.ts'
 
 const LENGTH = 4_000
 const seek = (work: (text: string) => unknown) => findFastGrowth({ work, length: LENGTH })
+/** A busy machine can hide what grows fast, for once. */
+const seekOften = (work: (text: string) => unknown) => seek(work) ?? seek(work) ?? seek(work)
 
 test('nasty texts have the length that was asked for, and a name of their own', () => {
   expect(NASTY_TEXTS.length).toBeGreaterThan(500)
@@ -18,10 +20,10 @@ test('linear work passes, with every text', () => {
 })
 
 test('an expression that begins again at each mark is found', () => {
-  expect(seek((text) => text.replaceAll(/!\[[^\]]*\]/g, ''))).toMatch(/times the work/)
+  expect(seekOften((text) => text.replaceAll(/!\[[^\]]*\]/g, ''))).toMatch(/times the work/)
 })
 
 test('a list that is copied for each line is found', () => {
   const copy = (text: string) => text.split('\n').reduce<string[]>((lines, line) => [...lines, line], [])
-  expect(seek(copy)).toMatch(/times the work/)
+  expect(seekOften(copy)).toMatch(/times the work/)
 })
