@@ -102,6 +102,18 @@ test.each(['sending', 'queued'] as const)('a message that one writes comes into 
   expect(follow).toHaveBeenCalledOnce()
 })
 
+test('a message that is stored before it was drawn comes into view, too, with others behind it', () => {
+  const { rerender } = renderWith(fake, pill({ atEnd: false }))
+  const { id } = mine(2)
+  act(() =>
+    view.offerUndo({ id, text: 'Mine 2', to: undefined, question: undefined, citations: [], meant: [] }),
+  )
+  rerender(pill({ atEnd: false, rows: [theirs(1), mine(2), theirs(3)] }))
+  expect(follow).toHaveBeenCalledOnce()
+  act(() => view.withdrawUndo(id))
+  expect(follow).toHaveBeenCalledOnce()
+})
+
 test('messages of others, or own ones from elsewhere, do not move a reader further up', () => {
   const { rerender } = renderWith(fake, pill({ atEnd: false }))
   rerender(pill({ atEnd: false, rows: [theirs(1), theirs(2)] }))

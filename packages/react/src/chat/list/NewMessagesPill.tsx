@@ -22,7 +22,7 @@ export interface NewMessagesPillProps {
  */
 export const NewMessagesPill = (props: NewMessagesPillProps) => {
   const { follower, rows, atEnd, detached, view } = props
-  useFollowOwn(follower, rows)
+  useFollowOwn(follower, rows, view)
   useEffect(() => {
     if (atEnd && !detached) view.origin.set(undefined)
   }, [atEnd, detached, view])
@@ -63,7 +63,11 @@ const WayBack = ({ view }: { view: ConversationView }) => (
 )
 
 /** An own new message is always in view. */
-const useFollowOwn = (follower: Pick<Follower, 'follow'>, rows: readonly TimelineRow[]): void => {
+const useFollowOwn = (
+  follower: Pick<Follower, 'follow'>,
+  rows: readonly TimelineRow[],
+  view: ConversationView,
+): void => {
   const last = rows.at(-1)
   const followed = useRef(last?.id)
   useLayoutEffect(() => {
@@ -72,4 +76,11 @@ const useFollowOwn = (follower: Pick<Follower, 'follow'>, rows: readonly Timelin
     // What is on its way is one's own.
     if (last && last.status !== 'stored') follower.follow()
   }, [last, follower])
+  // On a slow device it may be stored, and others behind it, before it was ever drawn on its way.
+  const sent = useSnapshot(view.justSent)?.id
+  const before = useRef(sent)
+  useLayoutEffect(() => {
+    if (sent !== undefined && sent !== before.current) follower.follow()
+    before.current = sent
+  }, [sent, follower])
 }
